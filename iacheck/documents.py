@@ -1,0 +1,60 @@
+"""A document as it came in: its kind, key and body, and where each part of it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from iacheck.problems import Place
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document came from; kept beside the document, never in it.
+
+    `places` maps JSON Pointers of the document to places in the file. A part without an
+    entry of its own stands where the part around it stands.
+    """
+
+    file: str
+    sha256: str
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place(self, pointer: str) -> Place | None:
+        """The place of the part at `pointer`, else of the nearest part around it."""
+        while pointer and pointer not in self.places:
+            pointer = pointer.rpartition("/")[0]
+        return self.places.get(pointer)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the contract. `body` has `_id` but not `kind`."""
+
+    kind: str
+    key: str
+    body: Body
+    origin: Origin | None = None
+
+    @property
+    def name(self) -> str:
+        """How results name it: `kind/_id`."""
+        return f"{self.kind}/{self.key}"
+
+    @property
+    def sha256(self) -> str:
+        """Fingerprint of the content alone; a `judgement` states it as its basis."""
+        canonical = json.dumps(
+            self.body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        )
+        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def pointer(*steps: str | int) -> str:
+    """A JSON Pointer (RFC 6901) from steps."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)

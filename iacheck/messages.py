@@ -1,0 +1,75 @@
+"""Sentences of the program's own, kept as values until someone reads them in a language.
+
+A `Message` carries its English text (the key of the translation catalogues) and the values
+that go into it, so that one result can be read in bokmål, nynorsk or English, and so that
+nothing below the command line needs to know who is reading.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Union
+
+from iacheck.periods import Period
+
+Lang = Literal["nb", "nn", "en"]
+LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text written in all three languages, as rules and rule books carry them."""
+
+    nb: str
+    nn: str
+    en: str
+
+    def read_in(self, lang: Lang) -> str:
+        return {"nb": self.nb, "nn": self.nn, "en": self.en}[lang]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with named `{placeholders}`; `plural` is used when `count` is not 1."""
+
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    plural: str | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A rule's text together with the values that go into it."""
+
+    text: LocalText
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+# What may stand in a placeholder; a language writes each kind of value in its own way.
+Value = Union[
+    None,
+    bool,
+    int,
+    float,
+    str,
+    datetime.date,
+    Period,
+    Message,
+    LocalText,
+    Filled,
+    Sequence["Value"],
+    Mapping[str, "Value"],
+]
+
+
+def message(text: str, /, **values: Value) -> Message:
+    """A message; `text` must be a literal, so that the catalogues can be extracted from it."""
+    return Message(text, values)
+
+
+def counted(singular: str, plural: str, count: int, /, **values: Value) -> Message:
+    """A message about a number of things; `{count}` stands for that number."""
+    return Message(singular, {"count": count, **values}, plural, count)
