@@ -1,0 +1,34 @@
+"""Names of bodies as people write them: whatever the case, spaces and hyphens."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_NOT_COMPARED = re.compile(r"[\s\-\u2010-\u2015_.]+")
+# "LO og NHO", "LO, NHO", "LO/NHO": several names in one field.
+_BETWEEN_NAMES = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+", re.IGNORECASE)
+
+
+def normalise(name: str) -> str:
+    """The form in which two spellings of one name are equal."""
+    return _NOT_COMPARED.sub("", unicodedata.normalize("NFC", name).casefold())
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The name's words, normalised; hyphens part words as spaces do."""
+    return tuple(_NOT_COMPARED.sub(" ", unicodedata.normalize("NFC", name).casefold()).split())
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The names in a field that lists several: `LO, NHO og KS`."""
+    return tuple(part for part in _BETWEEN_NAMES.split(text.strip()) if part)
+
+
+def nearest(given: str, known: Iterable[str]) -> str | None:
+    """The known name that `given` looks like a misspelling of, if any."""
+    by_form = {normalise(name): name for name in sorted(known)}
+    close = difflib.get_close_matches(normalise(given), by_form, n=1, cutoff=0.75)
+    return by_form[close[0]] if close else None

@@ -1,0 +1,65 @@
+"""The words of one agreement: its parties, and the headings of its report template.
+
+Comes from a rule book; handed to readers and kinds as one frozen value.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from iacheck.names import normalise, words
+from iacheck.periods import Period
+
+Side = Literal["employer", "employee", "authority"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body of the agreement.
+
+    `prefixes` are first words that make a longer name this party's: with `NAV`, the name
+    `NAV Rogaland` counts as the directorate. `active_from` and `active_to` include their days.
+    """
+
+    id: str
+    name: str
+    side: Side
+    aliases: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    active_from: datetime.date | None = None
+    active_to: datetime.date | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.id, self.name, *self.aliases)
+
+    def active_on(self, day: datetime.date) -> bool:
+        return (self.active_from is None or self.active_from <= day) and (
+            self.active_to is None or day <= self.active_to
+        )
+
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is the party's id, name or an alias, or begins with a prefix of it."""
+        form = normalise(name)
+        if any(form == normalise(own) for own in self.names):
+            return True
+        given = words(name)
+        return any(given[: len(start)] == start for start in map(words, self.prefixes))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`headings` maps a section key of a party report (`experience`, …) to its headings as
+    written in the template, variants included; `part_titles` are the words with which the
+    heading of a party's part begins."""
+
+    parties: tuple[Party, ...] = ()
+    headings: Mapping[str, tuple[str, ...]] | None = None
+    part_titles: tuple[str, ...] = ()
+
+
+# The vocabulary in force in a period; for None (the text names no period), all there are.
+VocabularyOf = Callable[[Period | None], Vocabulary]
