@@ -1,0 +1,140 @@
+"""What judging gives: verdicts, violations and findings, as frozen values."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from iacheck.messages import Filled, LocalText, Message
+from iacheck.periods import Period
+from iacheck.problems import Place, Problem
+
+Verdict = Literal[
+    "met", "deviation", "not_applicable", "not_due", "undetermined", "waived", "error"
+]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+Modality = Literal["skal", "bør", "forventes", "kan"]
+Origin = Literal["text", "practice", "ours"]
+
+SEVERITY_OF: Mapping[Modality, Severity] = {
+    "skal": "error",
+    "bør": "warning",
+    "forventes": "warning",
+    "kan": "info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """Where a demand stands: document, section (a heading) and paragraphs counted from 1."""
+
+    document: str
+    section: str
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHead:
+    """What a result tells about the rule that was judged."""
+
+    id: str
+    demand: str
+    title: LocalText
+    modality: Modality
+    origin: Origin
+    sources: tuple[SourceReference, ...]
+    interpretation: LocalText | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITY_OF[self.modality]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is judged: a council, party or centre by its id, or the nation."""
+
+    kind: Literal["council", "party", "centre", "national"]
+    id: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.kind if self.kind == "national" else f"{self.kind}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing that does not hold: what, where, given, expected, and what to do.
+
+    `key` is the same next month, in another period and under another version of the rule
+    book; `path` is a JSON Pointer into `document` (both None where no document exists).
+    """
+
+    key: str
+    document: str | None
+    path: str | None
+    file: str | None
+    place: Place | None
+    given: Any
+    expected: Any
+    message: Filled
+    remedy: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule's verdict on one subject in one period. Every verdict but `met` has a reason.
+
+    `basis` names the documents that a judgement would rest on, with their SHA-256; it is
+    given by rules that need a judgement.
+    """
+
+    rule: RuleHead
+    verdict: Verdict
+    reason: Message | None = None
+    violations: tuple[Violation, ...] = ()
+    basis: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFindings:
+    """All findings on one subject in one period, in the order of the rule books."""
+
+    subject: Subject
+    period: Period
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBookUsed:
+    """A rule book as it was when it judged."""
+
+    id: str
+    title: LocalText
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One run: who was judged by what, as of which day, and all that was found."""
+
+    as_of: datetime.date
+    rulebooks: tuple[RuleBookUsed, ...]
+    problems: tuple[Problem, ...]
+    subjects: tuple[SubjectFindings, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(f.verdict == verdict for s in self.subjects for f in s.findings)
+
+    def deviations(self, severity: Severity) -> int:
+        return sum(
+            f.verdict == "deviation" and f.rule.severity == severity
+            for s in self.subjects
+            for f in s.findings
+        )
