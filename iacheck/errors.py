@@ -15,9 +15,7 @@ class IacheckError(Exception):
     status: ClassVar[int] = 3
 
     def __init__(self, problems: Iterable[Problem] | Message) -> None:
-        self.problems = (
-            (Problem(problems),) if isinstance(problems, Message) else tuple(problems)
-        )
+        self.problems = (Problem(problems),) if isinstance(problems, Message) else tuple(problems)
         super().__init__("; ".join(problem.message.text for problem in self.problems))
 
 

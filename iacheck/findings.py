@@ -62,7 +62,7 @@ class Subject:
 
     kind: Literal["council", "party", "centre", "national"]
     id: str
-    name: str
+    name: str | Message
 
     def __str__(self) -> str:
         return self.kind if self.kind == "national" else f"{self.kind}/{self.id}"

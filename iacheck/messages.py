@@ -48,8 +48,16 @@ class Filled:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A code or field name of the contract, and what people call it."""
+
+    code: str
+    label: Value
+
+
 # What may stand in a placeholder; a language writes each kind of value in its own way.
-Value = Union[
+Value = Union[  # noqa: UP007 (it names itself)
     None,
     bool,
     int,
@@ -60,6 +68,7 @@ Value = Union[
     Message,
     LocalText,
     Filled,
+    Labelled,
     Sequence["Value"],
     Mapping[str, "Value"],
 ]

@@ -51,7 +51,9 @@ class Period:
 
     @property
     def last_day(self) -> datetime.date:
-        return datetime.date(self.year, 6, 30) if self.half == 1 else datetime.date(self.year, 12, 31)
+        return (
+            datetime.date(self.year, 6, 30) if self.half == 1 else datetime.date(self.year, 12, 31)
+        )
 
     @property
     def previous(self) -> Period | None:

@@ -1,0 +1,42 @@
+"""The kinds of check: one module each; a module that lies in this folder is a kind.
+
+A module has
+
+- `Parameters`: a pydantic model of what a rule's author writes under the kind's name;
+- `PLACEHOLDERS`: what its violations fill in a rule's texts, beside the common ones;
+- `compile(given, compiler)`: from parameters to a function `Scope -> Outcome`;
+- `SHORT_FORM`, if the parameters may be written as the value of this one alone.
+
+A kind does no input or output, and reads nothing but the scope it is given.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Sequence
+
+from iacheck.compiling import KindModule
+
+
+@functools.cache
+def names() -> Sequence[str]:
+    """The names of all kinds, in alphabetical order.
+
+    A module whose name is a Python keyword or built-in ends in `_`, which its kind does not.
+    """
+    found = (module.name.removesuffix("_") for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(found))
+
+
+@functools.cache
+def find(name: str) -> KindModule | None:
+    """The module of a kind; None where there is no such kind."""
+    if name not in names():
+        return None
+    modules = {
+        module.name.removesuffix("_"): module.name for module in pkgutil.iter_modules(__path__)
+    }
+    kind: KindModule = importlib.import_module(f"{__name__}.{modules[name]}")
+    return kind

@@ -1,17 +1,26 @@
 """From bytes to documents: one module for each input format.
 
-A module that lies in this folder is a format. It has `SUFFIXES` (lower case, with the dot)
-and a function `read(source, vocabulary) -> Reading`. It raises nothing for bad input: what
-is wrong comes back as problems.
+A module that lies in this folder, and whose name begins with no underscore, is a format. It
+has `SUFFIXES` (lower case, with the dot), `FREE_TEXT` and a function
+`read(source, vocabulary) -> Reading`. It raises nothing for bad input: what is wrong comes
+back as problems.
 """
 
 from __future__ import annotations
 
 import hashlib
+import pkgutil
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cache
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Protocol, cast
 
+from iacheck import limits
 from iacheck.documents import Document
+from iacheck.messages import message
 from iacheck.problems import Problem
 from iacheck.vocabulary import VocabularyOf
 
@@ -27,6 +36,10 @@ class Source:
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def suffix(self) -> str:
+        return PurePath(self.name).suffix.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -37,8 +50,52 @@ class Reading:
 
 
 class Reader(Protocol):
-    """What a module of this folder offers."""
+    """What a module of this folder offers.
+
+    `FREE_TEXT` tells that parties are recognised by their names in running text; such a file
+    is read after those that may define parties.
+    """
 
     SUFFIXES: tuple[str, ...]
+    FREE_TEXT: bool
 
     def read(self, source: Source, vocabulary: VocabularyOf) -> Reading: ...
+
+
+@cache
+def suffixes() -> Mapping[str, str]:
+    """The ends of file names that can be read, each with the name of its format's module."""
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    found = {
+        suffix: name
+        for name in names
+        if not name.startswith("_")
+        for suffix in _reader(name).SUFFIXES
+    }
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def is_free_text(source: Source) -> bool:
+    """Whether the file's format is one of free text; False for an unknown one."""
+    name = suffixes().get(source.suffix)
+    return name is not None and _reader(name).FREE_TEXT
+
+
+def read(source: Source, vocabulary: VocabularyOf) -> Reading:
+    """The documents of a file, read as the end of its name tells."""
+    name = suffixes().get(source.suffix)
+    if name is None:
+        told = message(
+            "Files of this format cannot be read; a file's name must end in one of {known}",
+            known=tuple(suffixes()),
+        )
+        problem = Problem(told, file=source.name, given=source.suffix, expected=tuple(suffixes()))
+        return Reading((), (problem,))
+    too_large = limits.too_large(source.name, source.data)
+    if too_large is not None:
+        return Reading((), (too_large,))
+    return _reader(name).read(source, vocabulary)
+
+
+def _reader(name: str) -> Reader:
+    return cast("Reader", import_module(f"{__name__}.{name}"))

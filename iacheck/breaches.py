@@ -1,0 +1,130 @@
+"""What is wrong inside a document, and the words to say it in."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from iacheck.messages import Message, Value, message
+from iacheck.problems import Level
+from iacheck.shapes import Schema
+
+# The fields and list positions that lead to a value of a document.
+Steps: TypeAlias = tuple[str | int, ...]
+
+# Stores hold integers of 64 bits.
+LARGEST = 2**63 - 1
+_LONGEST_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One thing that is wrong at one place of a document, not yet tied to a file."""
+
+    steps: Steps
+    message: Message
+    given: Value = None
+    expected: Value = None
+    level: Level = "error"
+
+
+def printable(text: str) -> str:
+    r"""The text with halves of characters, which no file can hold, written as `\udc80`."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def shown(text: str) -> str:
+    """The text as a sentence can quote it: printable, and cut where it is long."""
+    cut = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+    return printable(cut)
+
+
+def called(steps: Steps) -> Value:
+    """What people call the value at `steps`: its field, or its number in the list."""
+    last = steps[-1]
+    if isinstance(last, str):
+        return shown(last)
+    return message("no. {number} of {list}", number=last + 1, list=called(steps[:-1]))
+
+
+def given(value: object) -> Value:
+    """The value as a result can carry it: a scalar as it is, anything else in words."""
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, int):
+        # Not str(): Python refuses to write out an integer of more than 4300 digits.
+        return value if -LARGEST - 1 <= value <= LARGEST else f"{Decimal(value):.3e}"
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if value is None or isinstance(value, datetime.date):
+        return value
+    return said(value)
+
+
+def said(value: object) -> Message:
+    """The value as a sentence names it."""
+    if isinstance(value, str):
+        return message("the text “{text}”", text=shown(value))
+    if isinstance(value, bool):
+        return message("the value {value}", value=str(value).lower())
+    if isinstance(value, int | float):
+        return message("the number {number}", number=str(given(value)))
+    named = _SAID.get(type(value))
+    return named or message("a value of the type {type}", type=type(value).__name__)
+
+
+_SAID: Mapping[type, Message] = {
+    list: message("a list"),
+    dict: message("a group of fields"),
+    type(None): message("an empty value"),
+}
+
+# The texts of a fixed form, by the `format` that stands beside their pattern.
+FORMS: Mapping[str, Message] = {
+    "date": message("a day that exists, written year-month-day, such as 2015-02-10"),
+    "year": message("a year, such as 2015"),
+    "half-year": message("a half-year, such as 2012-H1"),
+    "period": message("a year or a half-year, such as 2015 or 2012-H1"),
+    "county-number": message("a county number of two digits, as text, such as “11”"),
+    "subject": message(
+        "national, or council, party or centre with a slash and an id, such as council/rogaland"
+    ),
+    "key": message("text on one line, and not empty"),
+    "document-name": message(
+        "a document's kind and key with a slash between, such as report/rogaland-2015"
+    ),
+    "sha256": message("a SHA-256 of 64 characters, 0–9 and a–f"),
+}
+
+_TYPES: Mapping[str, Message] = {
+    "string": message("text"),
+    "boolean": message("true or false"),
+    "array": message("a list"),
+    "object": message("a group of fields"),
+}
+
+
+def allowed(schema: Schema) -> Message:
+    """What a schema allows, in words."""
+    if "enum" in schema:
+        return message("one of {choices}", choices=schema["enum"])
+    if schema.get("format") in FORMS:
+        return FORMS[schema["format"]]
+    if "minLength" in schema:
+        return message("text that is not empty")
+    if "minimum" in schema:
+        return _number(schema)
+    return _TYPES[schema["type"]]
+
+
+def _number(schema: Schema) -> Message:
+    least = schema["minimum"]
+    if "maximum" in schema:
+        return message("a number from {least} to {most}", least=least, most=schema["maximum"])
+    if schema["type"] == "integer":
+        return message("a whole number, {least} or more", least=least)
+    return message("a number, {least} or more", least=least)

@@ -1,0 +1,150 @@
+"""Conditions (`where`): which of a list's items a check looks at.
+
+`{status: {none_of: [cancelled]}}`: every field named must fit; `any`, `all` and `not` combine.
+A test on an absent field fits only `none_of` and `present: false`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from iacheck.messages import message
+from iacheck.names import nearest
+from iacheck.paths import Path, Predicate, Scope
+from iacheck.terms import Term, as_text, has_content, mentions
+
+if TYPE_CHECKING:
+    from iacheck.compiling import Compiler, Location
+
+Test = Callable[[list[Any], Scope], bool]
+
+
+def compile_condition(source: Any, record: Path, compiler: Compiler, at: Location) -> Predicate:
+    """A predicate on items of `record`; mistakes are noted with the compiler."""
+    if not isinstance(source, Mapping) or not source:
+        compiler.mistake(
+            message(
+                "A condition is a field of the list's items with a test, such as {example}",
+                example="status: {none_of: [cancelled]}",
+            ),
+            *at,
+        )
+        return lambda _value, _scope: True
+    parts = [_part(name, tests, record, compiler, (*at, name)) for name, tests in source.items()]
+    return lambda value, scope: all(part(value, scope) for part in parts)
+
+
+def _part(name: str, written: Any, record: Path, compiler: Compiler, at: Location) -> Predicate:
+    if name == "not":
+        inner = compile_condition(written, record, compiler, at)
+        return lambda value, scope: not inner(value, scope)
+    if name in ("any", "all"):
+        if not isinstance(written, list):
+            compiler.mistake(message("“{name}” takes a list of conditions", name=name), *at)
+            return lambda _value, _scope: True
+        parts = [
+            compile_condition(part, record, compiler, (*at, index))
+            for index, part in enumerate(written)
+        ]
+        combine = any if name == "any" else all
+        return lambda value, scope: combine(part(value, scope) for part in parts)
+    return _field(name, written, record, compiler, at)
+
+
+def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Location) -> Predicate:
+    outer, compiler.item = compiler.item, record
+    path = compiler.path(f"item.{name}", *at)
+    compiler.item = outer
+    if not isinstance(written, Mapping) or not written:
+        compiler.mistake(
+            message(
+                "A test is one of {tests}, such as {example}",
+                tests=sorted(_TESTS),
+                example="{none_of: [cancelled]}",
+            ),
+            *at,
+        )
+        return lambda _value, _scope: True
+    tests = [_test(test, operand, compiler, (*at, test)) for test, operand in written.items()]
+    if path is None:
+        return lambda _value, _scope: True
+
+    def fits(value: Any, scope: Scope) -> bool:
+        values = path.walk(value, scope)
+        return all(test(values, scope) for test in tests)
+
+    return fits
+
+
+def _test(name: str, operand: Any, compiler: Compiler, at: Location) -> Test:
+    make = _TESTS.get(name)
+    if make is None:
+        meant = nearest(name, _TESTS)
+        compiler.mistake(
+            message(
+                "There is no test “{given}”; the tests are {tests}",
+                given=name,
+                tests=sorted(_TESTS),
+            )
+            if meant is None
+            else message(
+                "There is no test “{given}”; did you mean “{meant}”?", given=name, meant=meant
+            ),
+            *at,
+        )
+        return lambda _values, _scope: True
+    return make(compiler.term(operand, *at))
+
+
+def _one_of(operand: Term) -> Test:
+    def test(values: list[Any], scope: Scope) -> bool:
+        allowed = _forms(operand(scope))
+        return any(as_text(value) in allowed for value in values)
+
+    return test
+
+
+def _none_of(operand: Term) -> Test:
+    inner = _one_of(operand)
+    return lambda values, scope: not inner(values, scope)
+
+
+def _present(operand: Term) -> Test:
+    return lambda values, scope: any(has_content(v) for v in values) is bool(operand(scope))
+
+
+def _at_least(operand: Term) -> Test:
+    def test(values: list[Any], scope: Scope) -> bool:
+        limit = operand(scope)
+        return any(value >= limit for value in values)
+
+    return test
+
+
+def _at_most(operand: Term) -> Test:
+    def test(values: list[Any], scope: Scope) -> bool:
+        limit = operand(scope)
+        return any(value <= limit for value in values)
+
+    return test
+
+
+def _mentions(operand: Term) -> Test:
+    return lambda values, scope: mentions(values, operand(scope))
+
+
+def _forms(allowed: Any) -> frozenset[str]:
+    if isinstance(allowed, Sequence) and not isinstance(allowed, str):
+        return frozenset(as_text(value) for value in allowed)
+    return frozenset({as_text(allowed)})
+
+
+_TESTS: Mapping[str, Callable[[Term], Test]] = {
+    "one_of": _one_of,
+    "none_of": _none_of,
+    "present": _present,
+    "at_least": _at_least,
+    "at_most": _at_most,
+    "mentions": _mentions,
+}

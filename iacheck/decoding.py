@@ -1,0 +1,78 @@
+"""Bytes of a text file to text, whatever program wrote them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from iacheck.messages import Message, message
+from iacheck.problems import Place, Problem
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# A text has hardly any control characters; compressed data has one byte of ten.
+_TEXT_PER_CONTROL = 50
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file with line ends as LF, and what is to be known of its encoding.
+
+    UTF-8 and UTF-16 with byte order mark, UTF-8 without; anything else is read as
+    Windows-1252, with a notice. The text is None if the file is empty, damaged or no text.
+    """
+    if data.startswith(_UTF16):
+        try:
+            return _checked(data.decode("utf-16"), file)
+        except UnicodeDecodeError:
+            return None, (Problem(_damaged(), file=file),)
+    if b"\0" in data:
+        return None, (Problem(_no_text(), file=file),)
+    try:
+        return _checked(data.decode("utf-8-sig"), file)
+    except UnicodeDecodeError as error:
+        return _decoded_otherwise(data, file, Place(data.count(b"\n", 0, error.start) + 1))
+
+
+def _decoded_otherwise(
+    data: bytes, file: str, place: Place
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """Windows-1252, unless the bytes are UTF-8 with a few damaged ones or no text at all."""
+    as_utf8 = data.decode("utf-8", "replace")
+    bad = as_utf8.count("\ufffd")
+    not_ascii = len(as_utf8) - len(as_utf8.encode("ascii", "ignore"))
+    if not_ascii - bad > bad:
+        return None, (Problem(_damaged(), file=file, place=place),)
+    try:
+        text, problems = _checked(data.decode("cp1252"), file)
+    except UnicodeDecodeError:
+        return None, (Problem(_no_text(), file=file),)
+    if text is None:
+        return None, problems
+    told = message(
+        "The file is not in UTF-8; it was read as Windows-1252. See that æ, ø and å came out "
+        "right, or save the file anew as UTF-8"
+    )
+    return text, (Problem(told, "notice", file, place),)
+
+
+def _checked(text: str, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text with its line ends made equal, unless there is none."""
+    if not text or text.isspace():
+        return None, (Problem(message("The file is empty"), file=file),)
+    controls = len(text) - len(_CONTROL.sub("", text))
+    if controls * _TEXT_PER_CONTROL > len(text):
+        return None, (Problem(_no_text(), file=file),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _damaged() -> Message:
+    return message(
+        "The file is damaged: some of its characters cannot be read; save it anew as UTF-8"
+    )
+
+
+def _no_text() -> Message:
+    return message(
+        "The file holds no text; perhaps it belongs to another program. Save it from there as "
+        "plain text in UTF-8"
+    )

@@ -1,0 +1,234 @@
+"""A rule tried on its own examples: does it say of each what its author wrote?"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from iacheck.cases import ROOTS, Case, CaseBuilder, Root, national
+from iacheck.documents import Document
+from iacheck.findings import Finding, Subject, Verdict, Violation
+from iacheck.holdings import Holdings
+from iacheck.judge import Circumstances, Judgement, judge
+from iacheck.messages import Labelled, Message, message
+from iacheck.names import nearest
+from iacheck.periods import Period
+from iacheck.rule_models import ExampleWritten
+from iacheck.rulebook import Rule, RuleBook
+from iacheck.schemas import Schemas
+from iacheck.shapes import Shape
+from iacheck.writing import written_wrongly
+
+EXAMPLE_VERDICTS: tuple[Verdict, ...] = (
+    "met", "deviation", "undetermined", "not_applicable", "not_due",
+)  # fmt: skip
+_BODY = "example"
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One example of a rule and what came of it; `wrong` is empty where it agrees."""
+
+    rule: Rule
+    verdict: Verdict
+    location: Location
+    wrong: tuple[Message, ...]
+
+
+def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial]:
+    """Every example of a rule, tried."""
+    for verdict in EXAMPLE_VERDICTS:
+        for index, written in enumerate(rule.written["examples"].get(verdict) or ()):
+            wrong = tuple(_wrong(rule, book, schemas, verdict, written))
+            yield Trial(rule, verdict, ("examples", verdict, index), wrong)
+
+
+def _wrong(
+    rule: Rule, book: RuleBook, schemas: Schemas, verdict: Verdict, written: Any
+) -> Iterator[Message]:
+    source = written if isinstance(written, Mapping) and "case" in written else {"case": written}
+    try:
+        example = ExampleWritten.model_validate(source)
+    except ValidationError as error:
+        yield from (told for _, told in written_wrongly(error, ExampleWritten))
+        return
+    period = Period.parse(example.period) if example.period else _first_period(rule, book)
+    documents = []
+    for root, key, body in _bodies(rule, example.case):
+        if root is None:
+            yield _unknown_root(rule, key)
+            continue
+        document = Document(root.kind, key, _filled_in(root, key, body, period))
+        yield from _invalid(document, body, schemas)
+        documents.append(document)
+    subject = _subject(rule, book, example.case, period)
+    case = CaseBuilder(Holdings.of(documents), book.parties, period).build(subject)
+    yield from _disagrees(_judged(rule, case, example, period), verdict, example)
+
+
+def _judged(rule: Rule, case: Case, example: ExampleWritten, period: Period) -> Finding:
+    as_of = (
+        datetime.date.fromisoformat(example.as_of)
+        if example.as_of
+        else period.last_day.replace(year=period.year + 10)
+    )
+    judgement = (
+        Judgement(example.judgement, "…", "…", period.last_day) if example.judgement else None
+    )
+    return judge(rule, case, Circumstances(as_of), judgement)
+
+
+def _first_period(rule: Rule, book: RuleBook) -> Period:
+    """The first period that the rule binds in; else the first of its length in the book."""
+    if rule.first is not None:
+        return rule.first
+    year = book.valid_from.year
+    if rule.subject.endswith("half-year"):
+        halves = (Period(y, h) for y in (year, year + 1) for h in (1, 2))
+        return next((p for p in halves if book.covers(p)), Period(year, 2))
+    return Period(year) if book.covers(Period(year)) else Period(year + 1)
+
+
+def _bodies(rule: Rule, case: Mapping[str, Any]) -> Iterator[tuple[Root | None, str, Any]]:
+    """Root, key and body of every document of an example; no root where it is unknown."""
+    roots = ROOTS[rule.subject]
+    for name, value in case.items():
+        root = roots.get(name)
+        if root is None:
+            yield None, name, value
+        elif name == "party" and isinstance(value, str):
+            continue  # a party of the rule book, by its id
+        elif root.many:
+            for index, body in enumerate(value):
+                yield root, str(body.get("_id", f"{name}-{index + 1}")), body
+        else:
+            key = _BODY if root.kind in ("council", "centre", "party") else name
+            yield root, str(value.get("_id", key)), value
+
+
+def _filled_in(root: Root, key: str, body: Mapping[str, Any], period: Period) -> dict[str, Any]:
+    """The body with the fields that tie it to its subject and period, where it has none."""
+    filled: dict[str, Any] = {"_id": key}
+    owner = {"party_report": "party", "scorecard": "centre"}.get(root.kind, "council")
+    if root.kind in ("plan", "report", "allocation", "party_report", "scorecard"):
+        filled[owner] = _BODY
+    if root.kind not in ("council", "party", "centre"):
+        whole = root.kind in ("plan", "allocation")
+        own = period.whole_year if whole else period
+        previous = own.previous if root.name.startswith("previous_") else own
+        filled["period"] = str(previous or own)
+    return {**filled, **body}
+
+
+def _subject(rule: Rule, book: RuleBook, case: Mapping[str, Any], period: Period) -> Subject:
+    kind = rule.subject.split("-", 1)[0]
+    if kind == "national":
+        return national()
+    given = case.get(kind)
+    if isinstance(given, str):
+        return Subject("party", given, given)
+    id_ = str(given.get("_id", _BODY)) if isinstance(given, Mapping) else _BODY
+    if kind == "party":
+        return Subject("party", id_, id_)
+    return Subject("council" if kind == "council" else "centre", id_, id_)
+
+
+def _unknown_root(rule: Rule, given: str) -> Message:
+    known = ROOTS[rule.subject]
+    meant = nearest(given, known)
+    if meant:
+        return message(
+            "The example's “{given}” is unknown; did you mean “{meant}”?", given=given, meant=meant
+        )
+    return message(
+        "The example's “{given}” is unknown; known here: {known}", given=given, known=sorted(known)
+    )
+
+
+def _invalid(document: Document, body: Any, schemas: Schemas) -> Iterator[Message]:
+    for problem in schemas.validate(document, require=False):
+        if problem.level == "error":
+            yield message(
+                "The example breaks its schema at {path}: {why}",
+                path=f"{document.kind}{problem.path or ''}",
+                why=problem.message,
+            )
+    for path in _unlisted(body, schemas.shape(document.kind), document.kind):
+        yield message("The example has a field that its schema does not list: {path}", path=path)
+
+
+def _unlisted(value: Any, shape: Shape, at: str) -> Iterator[str]:
+    if isinstance(value, Mapping) and shape.fields:
+        for name, part in value.items():
+            if name in shape.fields:
+                yield from _unlisted(part, shape.fields[name], f"{at}.{name}")
+            elif name != "_id":
+                yield f"{at}.{name}"
+    elif isinstance(value, Sequence) and not isinstance(value, str) and shape.items:
+        for part in value:
+            yield from _unlisted(part, shape.items, f"{at}[]")
+
+
+def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> Iterator[Message]:
+    if finding.verdict != expected:
+        yield message(
+            "The example should be “{expected}”, and the rule says “{given}”: {why}",
+            expected=expected,
+            given=finding.verdict,
+            why=finding.reason or "",
+        )
+        return
+    if expected != "deviation":
+        return
+    if example.violations is None:
+        if example.judgement is None:
+            yield message("An example of a deviation lists its violations")
+        return
+    if len(finding.violations) != len(example.violations):
+        yield message(
+            "The example lists {expected} violations, and the rule finds {given}: {keys}",
+            expected=len(example.violations),
+            given=len(finding.violations),
+            keys=[violation.key for violation in finding.violations],
+        )
+        return
+    left = list(finding.violations)
+    for listed in example.violations:
+        match = next((violation for violation in left if _says(violation, listed)), None)
+        if match is None:
+            yield message(
+                "No violation that the rule finds is {listed}; it finds {keys}",
+                listed=str(listed),
+                keys=[violation.key for violation in left],
+            )
+        else:
+            left.remove(match)
+
+
+def _says(violation: Violation, listed: Mapping[str, Any]) -> bool:
+    """Whether a violation has all the values listed: what its texts are filled with, or path."""
+    own: Mapping[str, Any] = {
+        "given": violation.given,
+        "expected": violation.expected,
+        "path": violation.path,
+        "key": violation.key,
+    }
+    filled = violation.message.values
+    return all(
+        _is(own.get(name), value) or _is(filled.get(name), value) for name, value in listed.items()
+    )
+
+
+def _is(given: Any, listed: Any) -> bool:
+    if isinstance(given, Labelled):
+        return given.code == str(listed)
+    if isinstance(given, datetime.date):
+        return given.isoformat() == listed
+    if isinstance(given, list | tuple) and isinstance(listed, list):
+        return len(given) == len(listed) and all(_is(g, v) for g, v in zip(given, listed, strict=True))
+    return bool(given == listed)

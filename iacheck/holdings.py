@@ -1,0 +1,188 @@
+"""All documents of one run, found by kind, owner and period, and the registers they form."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from iacheck.documents import Document
+from iacheck.names import normalise
+from iacheck.periods import Period
+from iacheck.registers import Record, Register
+from iacheck.vocabulary import Party
+
+# The field by which a document belongs to a body that documents register. (Whom a party
+# report belongs to depends on the period: the agreement's parties change.)
+OWNER_KINDS: Mapping[str, str] = {
+    "plan": "council",
+    "report": "council",
+    "allocation": "council",
+    "scorecard": "centre",
+}
+# Documents that say something about a result and make no period of their own.
+ABOUT_RESULTS = frozenset({"waiver", "judgement", "reply"})
+
+
+def read_date(value: object) -> datetime.date | None:
+    """An ISO date string as a day; None for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return datetime.date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def read_period(value: object) -> Period | None:
+    """A written period; None for anything else."""
+    try:
+        return Period.parse(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
+    """Whether a fact with `from` and `to` holds on a day; both days are included."""
+    if not isinstance(fact, Mapping):
+        return True
+    start, end = read_date(fact.get("from")), read_date(fact.get("to"))
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The documents of one run.
+
+    `councils` and `centres` are registers of those documents; a name that no register knows
+    is its own id, the same for every way of writing it.
+    """
+
+    documents: tuple[Document, ...]
+    councils: Register
+    centres: Register
+    _owned: Mapping[tuple[str, str], tuple[Document, ...]] = field(repr=False)
+    _unregistered: Mapping[tuple[str, str], str] = field(repr=False)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Holdings:
+        """Index documents; their order does not matter."""
+        ordered = tuple(sorted(documents, key=lambda d: (d.kind, d.key)))
+        councils = _register(ordered, "council")
+        centres = _register(ordered, "centre")
+        unregistered: dict[tuple[str, str], str] = {}
+        for kind, text in sorted(_names_of_owners(ordered)):
+            unregistered.setdefault((kind, normalise(text)), text)
+        owned: dict[tuple[str, str], list[Document]] = defaultdict(list)
+        holdings = cls(ordered, councils, centres, {}, unregistered)
+        for document in ordered:
+            owner_kind = OWNER_KINDS.get(document.kind)
+            name = document.body.get(owner_kind) if owner_kind else None
+            if owner_kind and isinstance(name, str):
+                owned[document.kind, holdings.owner(owner_kind, name)].append(document)
+        return cls(
+            ordered, councils, centres, {k: tuple(v) for k, v in owned.items()}, unregistered
+        )
+
+    def of_kind(self, kind: str) -> tuple[Document, ...]:
+        return tuple(document for document in self.documents if document.kind == kind)
+
+    def owned(self, kind: str, owner: str) -> tuple[Document, ...]:
+        """Documents of a kind that belong to the body with id `owner`, in order of key."""
+        return self._owned.get((kind, owner), ())
+
+    def owner(self, kind: str, text: str) -> str:
+        """The id of the council or centre that `text` names."""
+        register = self.councils if kind == "council" else self.centres
+        record = register.find(text)
+        if record is not None:
+            return str(record["id"])
+        return self._unregistered.get((kind, normalise(text)), text)
+
+    def periods(self) -> tuple[Period, ...]:
+        """Every period that a document is about, in order."""
+        found = {
+            period
+            for document in self.documents
+            if document.kind not in ABOUT_RESULTS
+            and (period := read_period(document.body.get("period"))) is not None
+        }
+        return tuple(sorted(found))
+
+    def parties(self, agreed: Iterable[Party]) -> tuple[Party, ...]:
+        """The agreement's parties as `party` documents add to or override them, by id."""
+        parties = {party.id: party for party in agreed}
+        for document in self.of_kind("party"):
+            party = read_party(document)
+            if party is not None:
+                before = parties.get(party.id)
+                parties[party.id] = party if before is None else _overridden(before, party)
+        return tuple(parties.values())
+
+
+def read_party(document: Document) -> Party | None:
+    """The party that a `party` document describes; None where its fields do not allow it."""
+    body = document.body
+    name, side, aliases = body.get("name"), body.get("side"), body.get("aliases") or ()
+    if not isinstance(name, str) or side not in ("employer", "employee", "authority"):
+        return None
+    active = body.get("active")
+    dates = active if isinstance(active, Mapping) else {}
+    return Party(
+        id=document.key,
+        name=name,
+        side=side,
+        aliases=tuple(a for a in aliases if isinstance(a, str)) if _is_list(aliases) else (),
+        active_from=read_date(dates.get("from")),
+        active_to=read_date(dates.get("to")),
+    )
+
+
+def _overridden(before: Party, by: Party) -> Party:
+    """A document's party in place of the rule book's; first words of names stay the book's."""
+    return Party(
+        by.id,
+        by.name,
+        by.side,
+        tuple(dict.fromkeys((*by.aliases, before.name, *before.aliases))),
+        before.prefixes,
+        by.active_from or before.active_from,
+        by.active_to or before.active_to,
+    )
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _register(documents: Iterable[Document], kind: str) -> Register:
+    records: dict[str, Record] = {
+        document.key: {**document.body, "id": document.key}
+        for document in documents
+        if document.kind == kind
+    }
+    return Register(kind, records)
+
+
+def _names_of_owners(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Kind and text of every body that a document belongs to or refers to."""
+    for document in documents:
+        body = document.body
+        owner_kind = OWNER_KINDS.get(document.kind)
+        if owner_kind and isinstance(body.get(owner_kind), str):
+            yield owner_kind, body[owner_kind]
+        if document.kind == "council" and isinstance(body.get("centre"), str):
+            yield "centre", body["centre"]
+        for list_name in _COUNCIL_LISTS.get(document.kind, ()):
+            names = body.get(list_name)
+            for name in names if isinstance(names, list | tuple) else ():
+                if isinstance(name, str):
+                    yield "council", name
+
+
+_COUNCIL_LISTS: Mapping[str, tuple[str, ...]] = {
+    "gathering": ("invited", "attended"),
+    "party_report": ("vacancies",),
+}

@@ -1,0 +1,234 @@
+"""One rule on one case: the verdict, its reason, and what violates the rule."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from iacheck.cases import Case
+from iacheck.findings import Finding, Violation
+from iacheck.messages import Filled, Message, Value, message
+from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined, Unknown
+from iacheck.parameters import deadline
+from iacheck.paths import NOWHERE, Path, Scope
+from iacheck.periods import Period
+from iacheck.rulebook import Rule
+from iacheck.terms import Term, has_content, missing_field
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided where a machine cannot tell. `stale` names a document that has
+    changed since, by which the judgement no longer holds."""
+
+    verdict: Literal["met", "deviation"]
+    reason: str
+    judged_by: str
+    judged_on: datetime.date
+    stale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What judging depends on beside rule and case.
+
+    `broken` maps documents, by `kind/_id`, to the JSON Pointers that break their schema.
+    """
+
+    as_of: datetime.date
+    broken: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None = None) -> Finding:
+    """The finding of a rule on a case; a rule that fails gives `error` and stops nothing."""
+    try:
+        return _judge(rule, case, at, judgement)
+    except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
+        reason = message(
+            "The checker failed on this rule ({error}); this says nothing about the documents",
+            error=type(failure).__name__,
+        )
+        return Finding(rule.head, "error", reason)
+
+
+def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None) -> Finding:
+    if not rule.binds_in(case.period):
+        return Finding(rule.head, "not_applicable", _not_bound(rule))
+    broken = _broken_field(rule, case, at)
+    if broken is not None:
+        return Finding(rule.head, "undetermined", broken)
+    scope = Scope(case, case.period.last_day, at.as_of)
+    lacking = [path for path in rule.needs if not _given(path, scope)]
+    if rule.when is not None:
+        gone = {path.root for path in lacking if not path.steps}
+        applies = () if rule.when_reads & gone else rule.when.judge(scope)
+        if isinstance(applies, Unknown):
+            return Finding(rule.head, "undetermined", applies.reason)
+        if applies:
+            return Finding(
+                rule.head, "not_applicable", message("Applies to: {whom}", whom=rule.applies_to)
+            )
+    absent = _what_it_needs(rule, lacking, scope)
+    if absent is not None:
+        return absent
+    return _conclude(rule, case, scope, rule.check.judge(scope), judgement)
+
+
+def _not_bound(rule: Rule) -> Message:
+    if rule.first is None:
+        return message("Applies until {last}", last=rule.last)
+    if rule.last is None:
+        return message("Applies from {first}", first=rule.first)
+    if rule.first == rule.last:
+        return message("Applies to {first} only", first=rule.first)
+    return message("Applies from {first} to {last}", first=rule.first, last=rule.last)
+
+
+def _broken_field(rule: Rule, case: Case, at: Circumstances) -> Message | None:
+    """The reason, if a field that the rule reads breaks its schema."""
+    if not at.broken:
+        return None
+    for root, documents in case.documents.items():
+        for document in documents:
+            for pointer in at.broken.get(document.name, ()):
+                if any(
+                    (read.root == root or read.kind == document.kind) and read.touches(pointer)
+                    for read in rule.reads
+                ):
+                    return message(
+                        "{path} in {document} is not as it should be; see the problems",
+                        path=pointer,
+                        document=document.name,
+                    )
+    return None
+
+
+def _given(path: Path, scope: Scope) -> bool:
+    return any(has_content(value) for value in path.values(scope))
+
+
+def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:
+    """The finding where a document or field that the rule needs is missing."""
+    if not lacking and rule.needs_any and not any(_given(p, scope) for p in rule.needs_any):
+        lacking = rule.needs_any
+    if not lacking:
+        return None
+    for path in lacking:
+        if path.root in scope.case.unclear:
+            reason = message(
+                "Several documents are {document} for {period}; keep one",
+                document=rule.labels.of(path.root),
+                period=scope.case.period,
+            )
+            return Finding(rule.head, "undetermined", reason)
+    for path in lacking:
+        due = _due(rule.dues.get(path.root), scope)
+        if due is not None and scope.as_of <= due:
+            reason = message(
+                "Not here yet: {document}, due {due}",
+                document=rule.labels.of(path.root),
+                due=due,
+            )
+            return Finding(rule.head, "not_due", reason)
+    return Finding(rule.head, "undetermined", _missing(rule, lacking[0], scope.case.period))
+
+
+def _missing(rule: Rule, path: Path, period: Period) -> Message:
+    if path.field != path.root:
+        return missing_field(path, rule.labels.of)
+    return message(
+        "Missing for {period}: {document}", period=period, document=rule.labels.of(path.root)
+    )
+
+
+def _due(term: Term | None, scope: Scope) -> datetime.date | None:
+    if term is None:
+        return None
+    try:
+        return deadline(term(scope), scope.case.period)
+    except Undetermined:
+        return None
+
+
+def _conclude(
+    rule: Rule, case: Case, scope: Scope, outcome: Outcome, judgement: Judgement | None
+) -> Finding:
+    if isinstance(outcome, Unknown) and outcome.judgement:
+        return _judged(rule, case, judgement)
+    if outcome == ():
+        return Finding(rule.head, "met")
+    due = outcome.due if isinstance(outcome, NotYet) else _due(rule.due, scope)
+    if isinstance(outcome, NotYet) or (due is not None and scope.as_of <= due):
+        return Finding(rule.head, "not_due", message("Due {due}", due=due))
+    if isinstance(outcome, Unknown):
+        return Finding(rule.head, "undetermined", outcome.reason)
+    return _deviation(rule, case, outcome)
+
+
+def _judged(rule: Rule, case: Case, judgement: Judgement | None) -> Finding:
+    roots = {read.root for read in rule.reads if read.root}
+    basis = {
+        document.name: document.sha256
+        for root in sorted(roots)
+        for document in case.documents.get(root, ())
+    }
+    if judgement is None:
+        reason = message("Needs a judgement")
+        return Finding(rule.head, "undetermined", reason, basis=basis)
+    if judgement.stale is not None:
+        reason = message(
+            "Needs a judgement: that of {date} no longer holds, for {document} has changed since",
+            date=judgement.judged_on,
+            document=judgement.stale,
+        )
+        return Finding(rule.head, "undetermined", reason, basis=basis)
+    if judgement.verdict == "met":
+        return Finding(rule.head, "met", basis=basis)
+    breach = Breach((), NOWHERE, judgement.reason, values={"given": judgement.reason})
+    finding = _deviation(rule, case, (breach,))
+    return Finding(rule.head, "deviation", finding.reason, finding.violations, basis)
+
+
+def _deviation(rule: Rule, case: Case, breaches: Sequence[Breach]) -> Finding:
+    seen: Counter[str] = Counter()
+    violations = []
+    for breach in breaches:
+        key = ":".join([rule.id, *(part for part in breach.identity if part)])
+        seen[key] += 1
+        # Items that nothing tells apart are counted; any order gives the same keys.
+        unique = key if seen[key] == 1 else f"{key}~{seen[key]}"
+        violations.append(_violation(rule, case, breach, unique))
+    reason = violations[0].message
+    return Finding(
+        rule.head,
+        "deviation",
+        message("{violation}", violation=reason)
+        if len(violations) == 1
+        else message("{count} violations", count=len(violations)),
+        tuple(violations),
+    )
+
+
+def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
+    document = breach.node.document
+    origin = document.origin if document else None
+    values: dict[str, Value] = {
+        **breach.values,
+        "subject": case.subject.name,
+        "period": case.period,
+    }
+    given: Any = breach.given
+    return Violation(
+        key=key,
+        document=document.name if document else None,
+        path=breach.node.pointer if document else None,
+        file=origin.file if origin else None,
+        place=origin.place(breach.node.pointer) if origin else None,
+        given=given,
+        expected=breach.expected,
+        message=Filled(rule.violation, values),
+        remedy=Filled(rule.remedy, values),
+    )

@@ -1,0 +1,62 @@
+"""`agrees`: part, whole and stated percentage agree, to the precision that is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from pydantic import Field
+
+from iacheck.compiling import Compiler
+from iacheck.messages import message
+from iacheck.outcomes import Breach, Outcome
+from iacheck.paths import Scope
+from iacheck.terms import SelectionSource, TermSource
+from iacheck.writing import Written
+
+PLACEHOLDERS = frozenset({"given", "expected"})
+
+
+class Parameters(Written):
+    """`of` gives list items; inside, `item` is each of them in turn."""
+
+    of: SelectionSource
+    part: TermSource = Field(description="Such as {path: item.part}")
+    whole: TermSource
+    stated: TermSource = Field(description="Per cent")
+
+
+def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    selection = compiler.selection(given.of, "of")
+    with compiler.inside(selection.paths[0]):
+        part = compiler.term(given.part, "part")
+        whole = compiler.term(given.whole, "whole")
+        stated = compiler.term(given.stated, "stated")
+
+    def judge(scope: Scope) -> Outcome:
+        breaches = []
+        for node in selection.nodes(scope):
+            inner = scope.inside(node)
+            said = stated(inner)
+            share = _share(part(inner), whole(inner), said)
+            if share is None or share != Decimal(str(said)):
+                expected = None if share is None else float(share)
+                values = {"given": said, "expected": expected, "item": node.called()}
+                breaches.append(Breach((node.identity() or "",), node, said, expected, values))
+        return tuple(breaches)
+
+    return judge
+
+
+def _share(part: float, whole: float, stated: float) -> Decimal | None:
+    """The true percentage as precisely as the stated one; one that rounds either way is right.
+
+    None where the whole is 0: no percentage can be stated of it.
+    """
+    if whole == 0:
+        return None
+    unit = Decimal(1).scaleb(int(Decimal(str(stated)).as_tuple().exponent))
+    exact = Decimal(100) * Decimal(str(part)) / Decimal(str(whole))
+    if abs(exact - Decimal(str(stated))) <= unit / 2:
+        return Decimal(str(stated))
+    return exact.quantize(unit)

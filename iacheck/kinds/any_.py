@@ -1,0 +1,36 @@
+"""`any`: at least one of these checks holds."""
+
+from __future__ import annotations
+
+from iacheck.compiling import Check, CheckSource, Compiler
+from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
+from iacheck.paths import Scope
+from iacheck.writing import Written
+
+SHORT_FORM = "of"
+PLACEHOLDERS: frozenset[str] = frozenset()
+
+
+class Parameters(Written):
+    """The checks; written as the list alone."""
+
+    of: list[CheckSource]
+
+
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
+    checks = [compiler.check(source, index) for index, source in enumerate(given.of)]
+
+    def judge(scope: Scope) -> Outcome:
+        outcomes = [check.judge(scope) for check in checks]
+        if () in outcomes:
+            return ()
+        open_ = [o for o in outcomes if isinstance(o, NotYet | Unknown)]
+        if open_:
+            return next((o for o in open_ if isinstance(o, NotYet)), open_[0])
+        first = next((o[0] for o in outcomes if isinstance(o, tuple) and o), None)
+        if first is None:
+            return ()
+        # None of them holds: one violation, at the item or where the first would hold.
+        return (Breach((), scope.item or first.node, first.given, first.expected),)
+
+    return Check(judge)

@@ -1,0 +1,55 @@
+"""`compare`: two terms stand in a relation: numbers, or dates."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from iacheck.compiling import Compiler
+from iacheck.holdings import read_date
+from iacheck.outcomes import Breach, Outcome
+from iacheck.paths import Scope
+from iacheck.terms import TermSource
+from iacheck.writing import Written
+
+PLACEHOLDERS = frozenset({"given", "expected", "difference"})
+
+_RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "equal": operator.eq,
+    "at_most": operator.le,
+    "at_least": operator.ge,
+    "below": operator.lt,
+    "above": operator.gt,
+}
+
+
+class Parameters(Written):
+    """`left` is what was given, `right` what is expected of it."""
+
+    left: TermSource
+    is_: Literal["equal", "at_most", "at_least", "below", "above"] = Field(alias="is")
+    right: TermSource
+    tolerance: int | float = Field(default=0, description="How far off a number may be")
+
+
+def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    left, right = compiler.term(given.left, "left"), compiler.term(given.right, "right")
+    holds = _RELATIONS[given.is_]
+    place = compiler.place_of(given.left)
+
+    def judge(scope: Scope) -> Outcome:
+        one, other = left(scope), right(scope)
+        numbers = not isinstance(one, str)
+        if holds(one, other) or (numbers and abs(one - other) <= given.tolerance != 0):
+            return ()
+        values = {
+            "given": one if numbers else read_date(one) or one,
+            "expected": other if numbers else read_date(other) or other,
+            "difference": abs(one - other) if numbers else None,
+        }
+        return (Breach((), place(scope), one, other, values),)
+
+    return judge

@@ -1,0 +1,69 @@
+"""`consecutive`: no value holds for more than N periods running.
+
+Reads facts with `from` and `to`, on the last day of this period and of those before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pydantic import Field
+
+from iacheck.compiling import Compiler
+from iacheck.messages import message
+from iacheck.outcomes import Breach, Outcome
+from iacheck.paths import Scope
+from iacheck.terms import Selection, TermSource, as_text
+from iacheck.writing import Written
+
+PLACEHOLDERS = frozenset({"given", "expected"})
+
+
+class Parameters(Written):
+    """Which dated fact, and for how many periods of the rule's length it may stay the same."""
+
+    values: str
+    at_most: TermSource = Field(description="Periods")
+
+
+def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    selection = compiler.selection(given.values, "values")
+    if not any(path.dated for path in selection.paths):
+        compiler.mistake(
+            message(
+                "“consecutive” needs a list whose items have “from” and “to”; {path} has none",
+                path=given.values,
+            ),
+            "values",
+        )
+    limit = compiler.term(given.at_most, "at_most")
+
+    def judge(scope: Scope) -> Outcome:
+        most = limit(scope)
+        return tuple(
+            Breach(
+                identity=(str(node.value),),
+                node=node,
+                given=node.value,
+                expected=most,
+                values={"given": compiler.label(str(node.value)), "expected": most},
+            )
+            for node in selection.nodes(scope)
+            if _holds_longer(node.value, most, selection, scope)
+        )
+
+    return judge
+
+
+def _holds_longer(value: object, most: int, selection: Selection, scope: Scope) -> bool:
+    """Whether the value has held at the end of each of the `most` periods before this one."""
+    period = scope.case.period.previous
+    for _ in range(most):
+        if period is None:
+            return False
+        then = selection.values(replace(scope, day=period.last_day))
+        if as_text(value) not in {as_text(v) for v in then}:
+            return False
+        period = period.previous
+    return True

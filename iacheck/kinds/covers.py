@@ -1,0 +1,53 @@
+"""`covers`: all of a list's entries occur among the values; one violation for each missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import Field
+
+from iacheck.compiling import Compiler
+from iacheck.outcomes import Breach, Outcome
+from iacheck.paths import Scope
+from iacheck.terms import SelectionSource, TermSource, as_text
+from iacheck.writing import Written
+
+PLACEHOLDERS = frozenset({"missing", "given"})
+
+
+class Parameters(Written):
+    """Which values, through which items, must cover which list."""
+
+    values: SelectionSource
+    where: dict[str, Any] | None = None
+    all_of: TermSource = Field(description="A list, or $name of a list or of a table's keys")
+
+
+def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    selection = compiler.selection(given.values, "values", given.where)
+    all_of = compiler.term(given.all_of, "all_of")
+
+    def judge(scope: Scope) -> Outcome:
+        values = selection.values(scope)
+        found = {as_text(value) for value in values}
+        missing = [entry for entry in all_of(scope) if as_text(entry) not in found]
+        if not missing:
+            return ()
+        there = sorted(set(values), key=str)
+        node = selection.around(scope)
+        return tuple(
+            Breach(
+                identity=(str(entry),),
+                node=node,
+                given=there,
+                expected=entry,
+                values={
+                    "missing": compiler.label(str(entry)),
+                    "given": [compiler.label(str(value)) for value in there],
+                },
+            )
+            for entry in missing
+        )
+
+    return judge

@@ -1,0 +1,66 @@
+"""`delivered`: a document has been submitted, in time.
+
+A document without `submitted_on` counts for its content, not as delivered. The due date is
+still in time; before it has passed, what is not delivered is not due.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Literal
+
+from pydantic import Field
+
+from iacheck.compiling import Compiler
+from iacheck.holdings import read_date
+from iacheck.messages import message
+from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined
+from iacheck.parameters import deadline
+from iacheck.paths import Scope
+from iacheck.terms import TermSource
+from iacheck.writing import Written
+
+PLACEHOLDERS = frozenset({"due", "given", "days"})
+
+
+class Parameters(Written):
+    """Which document, by when; what lateness and absence are here."""
+
+    document: str = Field(description="The document's root, such as report")
+    due: TermSource = Field(description="A date, or months_after and day, as $parameter")
+    late: Literal["met", "deviation"] = "met"
+    undelivered: Literal["deviation", "undetermined"] = "deviation"
+
+
+def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    submitted = compiler.selection(f"{given.document}.submitted_on", "document")
+    due_term = compiler.term(given.due, "due")
+
+    def judge(scope: Scope) -> Outcome:
+        due = deadline(due_term(scope), scope.case.period)
+        if due is None:
+            raise Undetermined(message("The rule book's due date cannot be read"))
+        day = read_date(next(iter(submitted.values(scope)), None))
+        if day is None:
+            if scope.as_of <= due:
+                return NotYet(due)
+            if given.undelivered == "undetermined":
+                raise Undetermined(message("Not delivered: it has no submission date"))
+            return (_breach(scope, None, due, scope.as_of),)
+        if day > due and given.late == "deviation":
+            return (_breach(scope, day, due, day),)
+        return ()
+
+    def _breach(
+        scope: Scope, day: datetime.date | None, due: datetime.date, until: datetime.date
+    ) -> Breach:
+        return Breach(
+            identity=(),
+            node=submitted.around(scope),
+            given=day.isoformat() if day else None,
+            expected=due.isoformat(),
+            values={"due": due, "given": day, "days": (until - due).days},
+        )
+
+    return judge

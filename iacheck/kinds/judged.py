@@ -1,0 +1,31 @@
+"""`judged`: only a person can tell; shows the documents to look at until a judgement decides."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from iacheck.compiling import Check, Compiler
+from iacheck.messages import message
+from iacheck.outcomes import Outcome, Unknown
+from iacheck.paths import Scope
+from iacheck.writing import Written
+
+SHORT_FORM = "look_at"
+PLACEHOLDERS: frozenset[str] = frozenset({"given"})
+
+
+class Parameters(Written):
+    """What the person who judges should look at."""
+
+    look_at: list[str] = Field(min_length=1, description="Paths")
+
+
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
+    for index, text in enumerate(given.look_at):
+        compiler.path(text, "look_at", index)
+
+    def judge(scope: Scope) -> Outcome:
+        del scope
+        return Unknown(message("Needs a judgement"), judgement=True)
+
+    return Check(judge, PLACEHOLDERS, needs_judgement=True)

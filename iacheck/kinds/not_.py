@@ -1,0 +1,29 @@
+"""`not`: this check does not hold."""
+
+from __future__ import annotations
+
+from iacheck.compiling import Check, CheckSource, Compiler
+from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
+from iacheck.paths import NOWHERE, Scope
+from iacheck.writing import Written
+
+SHORT_FORM = "check"
+PLACEHOLDERS: frozenset[str] = frozenset()
+
+
+class Parameters(Written):
+    """The check; written alone."""
+
+    check: CheckSource
+
+
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
+    check = compiler.check(given.check)
+
+    def judge(scope: Scope) -> Outcome:
+        outcome = check.judge(scope)
+        if isinstance(outcome, Unknown | NotYet):
+            return outcome
+        return () if outcome else (Breach((), scope.item or NOWHERE),)
+
+    return Check(judge)

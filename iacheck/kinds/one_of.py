@@ -1,0 +1,50 @@
+"""`one_of`: every value is among those allowed; one violation for each that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import Field
+
+from iacheck.compiling import Compiler
+from iacheck.outcomes import Breach, Outcome
+from iacheck.paths import Scope
+from iacheck.terms import SelectionSource, TermSource, as_text
+from iacheck.writing import Written
+
+PLACEHOLDERS = frozenset({"given", "expected"})
+
+
+class Parameters(Written):
+    """Which values, and which of them are allowed."""
+
+    values: SelectionSource
+    where: dict[str, Any] | None = None
+    of: TermSource = Field(description="A list, or $name of one")
+
+
+def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    selection = compiler.selection(given.values, "values", given.where)
+    allowed = compiler.term(given.of, "of")
+
+    def judge(scope: Scope) -> Outcome:
+        selection.require(scope, compiler.label)
+        entries = list(allowed(scope))
+        known = {as_text(entry) for entry in entries}
+        return tuple(
+            Breach(
+                identity=(str(node.value),),
+                node=node,
+                given=node.value,
+                expected=entries,
+                values={
+                    "given": compiler.label(str(node.value)),
+                    "expected": [compiler.label(str(entry)) for entry in entries],
+                },
+            )
+            for node in selection.nodes(scope)
+            if as_text(node.value) not in known
+        )
+
+    return judge

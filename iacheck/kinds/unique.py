@@ -1,0 +1,45 @@
+"""`unique`: no value occurs twice; one violation for each that does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from iacheck.compiling import Compiler
+from iacheck.outcomes import Breach, Outcome
+from iacheck.paths import Node, Scope
+from iacheck.terms import SelectionSource, as_text
+from iacheck.writing import Written
+
+PLACEHOLDERS = frozenset({"given", "times"})
+
+
+class Parameters(Written):
+    """Which values must differ from each other."""
+
+    values: SelectionSource
+    where: dict[str, Any] | None = None
+
+
+def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    selection = compiler.selection(given.values, "values", given.where)
+    form: Callable[[Any], Any] = as_text if selection.names_bodies else lambda value: value
+
+    def judge(scope: Scope) -> Outcome:
+        same: dict[Any, list[Node]] = defaultdict(list)
+        for node in selection.nodes(scope):
+            same[form(node.value)].append(node)
+        return tuple(
+            Breach(
+                identity=(str(nodes[0].value),),
+                node=nodes[1],
+                given=nodes[0].value,
+                expected=1,
+                values={"given": compiler.label(str(nodes[0].value)), "times": len(nodes)},
+            )
+            for nodes in same.values()
+            if len(nodes) > 1
+        )
+
+    return judge

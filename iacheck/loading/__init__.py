@@ -1,0 +1,130 @@
+"""From folders of YAML to rule books: everything is checked, and all that is wrong is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from iacheck import resources
+from iacheck.errors import CannotRun
+from iacheck.examples import try_examples
+from iacheck.loading.book import compile_book
+from iacheck.loading.files import RuleFile, as_written, read_rule_file
+from iacheck.loading.rule import Surroundings, compile_rule
+from iacheck.messages import message
+from iacheck.problems import Problem
+from iacheck.rule_models import RuleBookWritten, RuleWritten
+from iacheck.rulebook import Rule, RuleBook
+from iacheck.schemas import Schemas
+
+BOOK_FILE = "rulebook.yaml"
+
+
+def shipped_folders() -> tuple[Path, ...]:
+    """The rule books that come with the program."""
+    return tuple(sorted(path.parent for path in resources.folder("rules").glob(f"*/{BOOK_FILE}")))
+
+
+def load_rulebooks(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
+    """Load rule books; the shipped ones where no folder is given. In order of validity.
+
+    Raises CannotRun with every mistake of every file; a book with a mistake judges nothing.
+    """
+    books: list[RuleBook] = []
+    problems: list[Problem] = []
+    for folder in folders or shipped_folders():
+        book, wrong = _load(folder, schemas)
+        problems += wrong
+        books += [book] if book else []
+    books.sort(key=lambda book: (book.valid_from, book.id))
+    problems += _clashes(books)
+    if problems:
+        raise CannotRun(problems)
+    return tuple(books)
+
+
+def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem]]:
+    path = folder / BOOK_FILE
+    if not path.is_file():
+        told = message(
+            "There is no rule book in this folder: {file} is missing; name a folder that has one",
+            file=BOOK_FILE,
+        )
+        return None, [Problem(told, file=str(folder))]
+    head, problems = read_rule_file(path)
+    files: list[RuleFile] = []
+    for rule_path in sorted(folder.rglob("*.yaml")):
+        if rule_path != path:
+            file, wrong = read_rule_file(rule_path)
+            files.append(file)
+            problems += wrong
+    written, wrong = as_written(head, RuleBookWritten)
+    problems += wrong
+    if written is None:
+        # Without it no `$name` has a meaning; the rules' own form can still be told of.
+        problems += [problem for file in files for problem in as_written(file, RuleWritten)[1]]
+        return None, problems
+    book, around, mistakes = compile_book(written, head, files, schemas)
+    problems += head.mistakes(mistakes)
+    rules, wrong = _compile_rules(files, around)
+    problems += wrong
+    book = replace(book, rules=tuple(rule for _, rule in rules))
+    problems += _disagreeing_examples(rules, book, schemas)
+    return book, problems
+
+
+def _compile_rules(
+    files: Sequence[RuleFile], around: Surroundings
+) -> tuple[list[tuple[RuleFile, Rule]], list[Problem]]:
+    """The rules with their files, in order of demand and id, and everything that is wrong."""
+    first: dict[str, RuleFile] = {}
+    rules: list[tuple[RuleFile, Rule]] = []
+    problems: list[Problem] = []
+    for file in files:
+        written, wrong = as_written(file, RuleWritten)
+        problems += wrong
+        if written is None:
+            continue
+        other = first.setdefault(written.id, file)
+        if other is not file:
+            told = message(
+                "Two rules have the id {given}; the other stands in {file}",
+                given=written.id,
+                file=other.name,
+            )
+            problems.append(file.problem(told, ("id",)))
+        rule, mistakes = compile_rule(written, file, around)
+        problems += file.mistakes(mistakes)
+        if rule is not None:
+            rules.append((file, rule))
+    rules.sort(key=lambda pair: (pair[1].head.demand, pair[1].id))
+    return rules, problems
+
+
+def _disagreeing_examples(
+    rules: Sequence[tuple[RuleFile, Rule]], book: RuleBook, schemas: Schemas
+) -> Iterator[Problem]:
+    for file, rule in rules:
+        for trial in try_examples(rule, book, schemas):
+            for told in trial.wrong:
+                yield file.problem(told, trial.location)
+
+
+def _clashes(books: Sequence[RuleBook]) -> Iterator[Problem]:
+    """Rule books with one id, and rules with one id that could judge the same period."""
+    for index, book in enumerate(books):
+        for other in books[index + 1 :]:
+            if book.id == other.id:
+                yield Problem(message("Two rule books have the id {given}", given=book.id))
+            if book.valid_to < other.valid_from or other.valid_to < book.valid_from:
+                continue
+            for id_ in sorted({r.id for r in book.rules} & {r.id for r in other.rules}):
+                told = message(
+                    "Two rules have the id {given}, in {book} and {other}, "
+                    "which are valid at the same time",
+                    given=id_,
+                    book=book.id,
+                    other=other.id,
+                )
+                yield Problem(told)

@@ -1,0 +1,133 @@
+"""The part of a rule book that its rules share: `rulebook.yaml`, compiled."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from iacheck.cases import SubjectKind
+from iacheck.compiling import Mistake
+from iacheck.loading.files import RuleFile
+from iacheck.loading.rule import Surroundings, wrong_source
+from iacheck.messages import LocalText, message
+from iacheck.parameters import DatedValue, Parameter
+from iacheck.rule_models import DatesWritten, RuleBookWritten, local
+from iacheck.rulebook import RuleBook
+from iacheck.schemas import Schemas
+from iacheck.terms import Term
+from iacheck.vocabulary import Party, Vocabulary
+from iacheck.words import Labels
+
+
+def compile_book(
+    written: RuleBookWritten, head: RuleFile, files: Sequence[RuleFile], schemas: Schemas
+) -> tuple[RuleBook, Surroundings, Sequence[Mistake]]:
+    """The rule book without its rules, what they are compiled against, and every mistake."""
+    mistakes: list[Mistake] = []
+    folder = head.path.resolve().parent.name
+    if written.id != folder:
+        told = message(
+            "The rule book {given} lies in the folder {folder}; they must be the same",
+            given=written.id,
+            folder=folder,
+        )
+        mistakes.append(Mistake(("id",), told))
+    parties = _parties(written, mistakes)
+    parameters = _parameters(written, mistakes)
+    labels = Labels(
+        {party.id: LocalText(party.name, party.name, party.name) for party in parties}
+        | {name: parameter.label.local for name, parameter in written.parameters.items()}
+        | {code: texts.local for code, texts in written.labels.items()}
+    )
+    around = Surroundings(schemas, parameters, labels, written.documents, {})
+    around = Surroundings(
+        schemas, parameters, labels, written.documents, _dues(written, around, mistakes)
+    )
+    template = written.template
+    book = RuleBook(
+        id=written.id,
+        title=written.title.local,
+        valid_from=_day(written.valid.from_, mistakes, "valid", "from") or datetime.date.min,
+        valid_to=_day(written.valid.to, mistakes, "valid", "to") or datetime.date.max,
+        interpretation=local(written.interpretation),
+        rules=(),
+        parties=parties,
+        vocabulary=Vocabulary(
+            parties,
+            {k: tuple(texts) for k, texts in template.headings.items()} if template else {},
+            tuple(template.part_titles) if template else (),
+        ),
+        parameters=parameters,
+        granted_by=tuple(written.waivers_granted_by),
+        documents={id_: document.title.local for id_, document in written.documents.items()},
+        sha256=_sha256(head, files),
+    )
+    return book, around, mistakes
+
+
+def _sha256(head: RuleFile, files: Sequence[RuleFile]) -> str:
+    """Of every file's name below the folder and its bytes."""
+    digest = hashlib.sha256()
+    for file in (head, *files):
+        name = file.path.relative_to(head.path.parent).as_posix()
+        digest.update(f"{name}\0{len(file.data)}\0".encode() + file.data)
+    return digest.hexdigest()
+
+
+def _parameters(written: RuleBookWritten, mistakes: list[Mistake]) -> Mapping[str, Parameter]:
+    named: dict[str, Parameter] = {}
+    for name, parameter in written.parameters.items():
+        named[name] = Parameter(name, tuple(value.dated for value in parameter.values))
+        for index, value in enumerate(parameter.values):
+            if value.source:
+                at = ("parameters", name, "values", index, "source")
+                mistakes.extend(wrong_source(value.source, written.documents, *at))
+    for name, words in written.words.items():
+        if name in named:
+            told = message("“{name}” is both a parameter and a word list", name=name)
+            mistakes.append(Mistake(("words", name), told))
+        named[name] = Parameter(name, (DatedValue(words),))
+    return named
+
+
+def _parties(written: RuleBookWritten, mistakes: list[Mistake]) -> tuple[Party, ...]:
+    parties = []
+    for index, party in enumerate(written.parties):
+        active = party.active or DatesWritten()
+        at = ("parties", index, "active")
+        parties.append(
+            Party(
+                party.id,
+                party.name,
+                party.side,
+                tuple(party.aliases),
+                tuple(party.prefixes),
+                _day(active.from_, mistakes, *at, "from"),
+                _day(active.to, mistakes, *at, "to"),
+            )
+        )
+    return tuple(parties)
+
+
+def _day(text: str | None, mistakes: list[Mistake], *at: str | int) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        mistakes.append(Mistake(at, message("There is no date {given}", given=text)))
+        return None
+
+
+def _dues(
+    written: RuleBookWritten, around: Surroundings, mistakes: list[Mistake]
+) -> Mapping[SubjectKind, Mapping[str, Term]]:
+    dues: dict[SubjectKind, dict[str, Term]] = {}
+    for index, due in enumerate(written.due):
+        compiler = around.compiler(due.subject)
+        compiler.location = ("due", index)
+        compiler.path(due.document, "document")
+        dues.setdefault(due.subject, {})[due.document] = compiler.term(due.by, "by")
+        mistakes += compiler.mistakes
+    return dues

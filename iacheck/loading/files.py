@@ -1,0 +1,79 @@
+"""The YAML files of a rule book, and how a mistake in one is told: by file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from iacheck import yamltext
+from iacheck.compiling import Mistake
+from iacheck.documents import pointer
+from iacheck.messages import Message, message
+from iacheck.problems import Place, Problem
+from iacheck.writing import Written, written_wrongly
+
+AnyWritten = TypeVar("AnyWritten", bound=Written)
+Location = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A YAML file, its value (None where it cannot be used), and the line of each part."""
+
+    path: Path
+    data: bytes
+    value: Any = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    def problem(self, told: Message, location: Location = ()) -> Problem:
+        """A problem at a place of this file, or the nearest part around it that has a line."""
+        at = pointer(*location)
+        while at and at not in self.lines:
+            at = at.rpartition("/")[0]
+        place = Place(self.lines[at]) if at in self.lines else None
+        return Problem(told, file=self.name, place=place, path=pointer(*location))
+
+    def mistakes(self, mistakes: Sequence[Mistake], *around: str | int) -> list[Problem]:
+        """What a compiler found, as problems of this file."""
+        return [self.problem(m.message, (*around, *m.location)) for m in mistakes]
+
+
+def read_rule_file(path: Path) -> tuple[RuleFile, list[Problem]]:
+    """A YAML file in UTF-8, and everything that keeps it from being read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        told = message("The file cannot be read: {why}", why=why)
+        return RuleFile(path, b""), [Problem(told, file=str(path))]
+    file = RuleFile(path, data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        told = message("The file is not in UTF-8 (byte {position})", position=error.start)
+        return file, [file.problem(told)]
+    loaded = yamltext.load(text)
+    if loaded.errors:
+        return file, [replace(problem, file=file.name) for problem in loaded.errors]
+    if loaded.value is None:
+        return file, [file.problem(message("The file is empty"))]
+    return RuleFile(path, data, loaded.value, loaded.lines), []
+
+
+def as_written(file: RuleFile, model: type[AnyWritten]) -> tuple[AnyWritten | None, list[Problem]]:
+    """The file's value as its model has it, and every way in which it is not so."""
+    if file.value is None:
+        return None, []  # what is wrong with it has been told
+    try:
+        return model.model_validate(file.value), []
+    except ValidationError as error:
+        wrong = written_wrongly(error, model)
+        return None, [file.problem(told, place) for place, told in wrong]

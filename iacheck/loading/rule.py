@@ -1,0 +1,170 @@
+"""From a rule as written to a rule that judges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from iacheck import kinds
+from iacheck.cases import SubjectKind
+from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Mistake
+from iacheck.findings import SEVERITY_OF, RuleHead
+from iacheck.loading.files import RuleFile
+from iacheck.messages import message
+from iacheck.parameters import Parameter
+from iacheck.paths import Path, Paths
+from iacheck.periods import Period
+from iacheck.rule_models import DocumentWritten, RuleWritten, SourceWritten, local
+from iacheck.rulebook import Rule
+from iacheck.schemas import Schemas
+from iacheck.terms import Term
+from iacheck.words import Labels
+from iacheck.writing import Texts
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a rule is compiled against: schemas, and what its rule book gives all rules."""
+
+    schemas: Schemas
+    parameters: Mapping[str, Parameter]
+    labels: Labels
+    documents: Mapping[str, DocumentWritten]
+    dues: Mapping[SubjectKind, Mapping[str, Term]]
+
+    def compiler(self, subject: SubjectKind) -> Compiler:
+        return Compiler(
+            paths=Paths(self.schemas, subject),
+            kinds=kinds.find,
+            kind_names=kinds.names(),
+            names=self.parameters,
+            labels=self.labels,
+        )
+
+
+def compile_rule(
+    written: RuleWritten, file: RuleFile, around: Surroundings
+) -> tuple[Rule | None, Sequence[Mistake]]:
+    """The rule, or None and every mistake in it."""
+    compiler = around.compiler(written.subject)
+    _check_head(written, file, around, compiler)
+    when = compiler.check(written.when, "when") if written.when is not None else None
+    when_reads = frozenset(read.root for read in compiler.reads if read.root)
+    needs = [compiler.path(path, "needs", i) for i, path in enumerate(written.needs)]
+    needs_any = [compiler.path(path, "needs_any", i) for i, path in enumerate(written.needs_any)]
+    due = compiler.term(written.due, "due") if written.due is not None else None
+    check = compiler.check(written.check, "check")
+    known = check.placeholders | COMMON_PLACEHOLDERS
+    _check_placeholders(written.violation, "violation", known, compiler)
+    _check_placeholders(written.remedy, "remedy", known, compiler)
+    if compiler.mistakes:
+        return None, compiler.mistakes
+    binding = written.periods
+    rule = Rule(
+        head=_head(written),
+        subject=written.subject,
+        first=Period.parse(binding.from_) if binding and binding.from_ else None,
+        last=Period.parse(binding.to) if binding and binding.to else None,
+        needs=_compiled(needs),
+        needs_any=_compiled(needs_any),
+        when=when,
+        when_reads=when_reads,
+        applies_to=local(written.applies_to),
+        due=due,
+        check=check,
+        violation=written.violation.local,
+        remedy=written.remedy.local,
+        reads=tuple(compiler.reads),
+        dues=around.dues.get(written.subject, {}),
+        labels=around.labels,
+        file=file.name,
+        written=file.value,
+    )
+    return rule, ()
+
+
+def wrong_source(
+    source: SourceWritten, documents: Mapping[str, DocumentWritten], *at: str | int
+) -> Iterable[Mistake]:
+    """What is wrong if the rule book does not list this document, or it has no such section."""
+    document = documents.get(source.document)
+    if document is None:
+        told = message(
+            "The rule book lists no document {given}; it lists {known}",
+            given=source.document,
+            known=sorted(documents),
+        )
+        yield Mistake((*at, "document"), told)
+    elif source.section not in document.sections:
+        told = message(
+            "{document} has no section “{given}”", document=source.document, given=source.section
+        )
+        yield Mistake((*at, "section"), told)
+
+
+def _head(written: RuleWritten) -> RuleHead:
+    return RuleHead(
+        written.id,
+        written.demand,
+        written.title.local,
+        written.modality,
+        written.origin,
+        tuple(source.reference for source in written.sources),
+        local(written.interpretation),
+    )
+
+
+def _compiled(paths: Sequence[Path | None]) -> tuple[Path, ...]:
+    return tuple(path for path in paths if path is not None)
+
+
+def _check_head(
+    written: RuleWritten, file: RuleFile, around: Surroundings, compiler: Compiler
+) -> None:
+    for index, source in enumerate(written.sources):
+        compiler.mistakes.extend(wrong_source(source, around.documents, "sources", index))
+    if written.id != file.path.stem:
+        compiler.mistake(
+            message(
+                "The rule {given} stands in {file}; name the file {expected}",
+                given=written.id,
+                file=file.path.name,
+                expected=f"{written.id}.yaml",
+            ),
+            "id",
+        )
+    if SEVERITY_OF[written.modality] == "error" and written.origin != "text":
+        compiler.mistake(
+            message(
+                "Only a demand with origin “text” can be “skal”; this one is “{given}”",
+                given=written.origin,
+            ),
+            "modality",
+        )
+    if (written.when is None) != (written.applies_to is None):
+        compiler.mistake(
+            message("“when” and “applies_to” belong together"),
+            "applies_to" if written.when is None else "when",
+        )
+    for name in ("title", "interpretation", "applies_to"):
+        texts: Texts | None = getattr(written, name)
+        if texts is not None:
+            _check_placeholders(texts, name, frozenset(), compiler)
+
+
+def _check_placeholders(texts: Texts, name: str, known: frozenset[str], compiler: Compiler) -> None:
+    for lang, text in texts:
+        for placeholder in _PLACEHOLDER.findall(text):
+            if placeholder not in known:
+                compiler.mistake(
+                    message(
+                        "Nothing fills the placeholder {placeholder}; known here: {known}",
+                        placeholder=f"{{{placeholder}}}",
+                        known=sorted(known),
+                    ),
+                    name,
+                    lang,
+                )

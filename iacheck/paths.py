@@ -1,0 +1,384 @@
+"""Paths: how a rule says which part of a case it looks at.
+
+`report.activities[].sub_goals[]` is compiled once, against the schemas: a misspelt field is
+an error before anything is judged. It gives values fast, and the places of those values when
+a violation asks for them.
+
+- `field[]` goes into every item of a list; items with `from`/`to` only if in force that day.
+- A field after a text that names a body goes to that body: `members[].organisation.side`.
+- `item` begins a path inside “for each …”.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from iacheck.cases import ROOTS, Case, SubjectKind
+from iacheck.documents import Document, pointer
+from iacheck.holdings import in_force
+from iacheck.messages import Message, message
+from iacheck.names import nearest
+from iacheck.schemas import Schemas, Shape
+
+_WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
+
+TEXT = Shape(type="string")
+# What every rule can read beside documents.
+_BUILT_IN: Mapping[str, Shape] = {
+    "subject": Shape(type="object", fields={"kind": TEXT, "id": TEXT}),
+    "period": Shape(type="object", fields={"id": TEXT, "first_day": TEXT, "last_day": TEXT}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it stands. Past a reference, it stands where the reference does."""
+
+    value: Any
+    document: Document | None
+    pointer: str
+    shape: Shape
+    fixed: bool = False
+
+    def identity(self) -> str | None:
+        """What tells this list item from others: its `id`, else its identifying fields."""
+        if not isinstance(self.value, Mapping):
+            return None if self.value is None else str(self.value)
+        fields = ("id",) if self.value.get("id") is not None else self.shape.identity
+        parts = [str(self.value[f]) for f in fields if self.value.get(f) is not None]
+        return "/".join(parts) or None
+
+    def called(self) -> str | None:
+        """What people would call this list item: its title, else what identifies it."""
+        if isinstance(self.value, Mapping) and self.shape.title:
+            title = self.value.get(self.shape.title)
+            if isinstance(title, str) and title.strip():
+                return title
+        return self.identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a check is tried on: a case, the day facts are read on, and the item of an `each`."""
+
+    case: Case
+    day: datetime.date
+    as_of: datetime.date
+    item: Node | None = None
+
+    def inside(self, item: Node) -> Scope:
+        """The same, for one item of a list."""
+        return Scope(self.case, self.day, self.as_of, item)
+
+
+NOWHERE = Node(None, None, "", TEXT)
+
+Values = list[Any]
+
+Predicate = Callable[[Any, Scope], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A field that a rule reads: under a root of the case, or in any body of a kind."""
+
+    root: str | None
+    kind: str | None
+    steps: tuple[str, ...]
+
+    def touches(self, pointer: str) -> bool:
+        """Whether the part of a document at this JSON Pointer is on the way or below."""
+        parts = pointer.split("/")[1:]
+        return all(
+            mine == other.replace("~1", "/").replace("~0", "~")
+            or (mine == "[]" and other.isdigit())
+            for mine, other in zip(self.steps, parts, strict=False)
+        )
+
+
+class PathError(ValueError):
+    """A path that cannot be compiled; `message` says why and what may have been meant."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Into a field of a record."""
+
+    name: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class _Every:
+    """Into every item of a list; of dated facts, those in force."""
+
+    shape: Shape
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """From a text to the bodies that it names."""
+
+    kinds: tuple[str, ...]
+    reference: bool
+    shape: Shape
+
+
+_Step = _Field | _Every | _Body
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A compiled path.
+
+    `many` says that it can give more than one value; `record` is the step to the innermost
+    list items on the way, which `keep` filters, and `records` the path that far; `reads` names
+    the fields it reads.
+    """
+
+    text: str
+    root: str
+    many: bool
+    shape: Shape
+    steps: tuple[_Step, ...]
+    reads: tuple[Read, ...]
+    record: int | None = None
+    records: Path | None = None
+    keep: Predicate | None = None
+
+    @property
+    def field(self) -> str:
+        """The last field's name, by which people know what the path is about."""
+        names = [step.name for step in self.steps if isinstance(step, _Field)]
+        return names[-1] if names else self.root
+
+    @property
+    def dated(self) -> bool:
+        """Whether it goes through facts with `from` and `to`."""
+        return any(isinstance(step, _Every) and step.dated for step in self.steps)
+
+    @property
+    def names_bodies(self) -> bool:
+        """Whether its values are names or ids of bodies, in which spelling does not count."""
+        return bool(self.shape.names) or (
+            self.field == "id" and any(isinstance(step, _Body) for step in self.steps)
+        )
+
+    def where(self, keep: Predicate) -> Path:
+        """The same path, through only those list items that `keep` is true of."""
+        return replace(self, keep=keep)
+
+    def values(self, scope: Scope) -> Values:
+        """The values, in the documents' order; absent ones left out."""
+        if self.root == "item":
+            start = scope.item.value if scope.item else None
+        else:
+            start = scope.case.values.get(self.root)
+        return self.walk(start, scope)
+
+    def walk(self, start: Any, scope: Scope) -> Values:
+        """The values that lie beyond `start`, the value of the root."""
+        values: Values = [] if start is None else [start]
+        for index, step in enumerate(self.steps):
+            if not values:
+                break
+            if isinstance(step, _Field):
+                name = step.name
+                values = [v for value in values if (v := value.get(name)) is not None]
+            else:
+                values = _unfold(step, values, scope)
+            if index == self.record and self.keep is not None:
+                values = [value for value in values if self.keep(value, scope)]
+        return values
+
+    def nodes(self, scope: Scope) -> list[Node]:
+        """The values with their places, in the same order as `values`."""
+        nodes, done = self._start(scope)
+        for index, step in enumerate(self.steps):
+            if index >= done:
+                nodes = [after for node in nodes for after in _nodes(step, node, scope)]
+            if index == self.record and self.keep is not None:
+                nodes = [node for node in nodes if self.keep(node.value, scope)]
+        return nodes
+
+    def around(self, scope: Scope) -> Node:
+        """Where something missing would stand: the nearest field before a list is entered."""
+        nodes, done = self._start(scope)
+        node = nodes[0] if nodes and not done else Node(None, None, "", self.shape)
+        if node.document is None:
+            return node
+        fields: list[str] = []
+        for step in self.steps:
+            if not isinstance(step, _Field):
+                break
+            fields.append(step.name)
+        at = node.pointer if node.fixed else node.pointer + pointer(*fields)
+        return Node(None, node.document, at, self.shape)
+
+    def _start(self, scope: Scope) -> tuple[list[Node], int]:
+        """The nodes to begin with, and how many steps that already took."""
+        if self.root == "item":
+            return ([scope.item] if scope.item else []), 0
+        value = scope.case.values.get(self.root)
+        if value is None:
+            return [], 0
+        documents = scope.case.documents.get(self.root, ())
+        if isinstance(value, list):
+            # A root that is a list of documents: its items and documents stand side by side.
+            shape = self.steps[0].shape if self.steps else self.shape
+            each = documents or (None,) * len(value)
+            return [Node(v, d, "", shape) for v, d in zip(value, each, strict=True)], 1
+        return [Node(value, documents[0] if documents else None, "", self.shape)], 0
+
+
+def _unfold(step: _Every | _Body, values: Values, scope: Scope) -> Values:
+    if isinstance(step, _Body):
+        registers = scope.case.registers
+        return [
+            body
+            for text in values
+            for body in registers.bodies(step.kinds, text, reference=step.reference)
+        ]
+    if step.dated:
+        day = scope.day
+        return [v for value in values for v in value if v is not None and in_force(v, day)]
+    return [v for value in values for v in value if v is not None]
+
+
+def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
+    if isinstance(step, _Field):
+        value = node.value.get(step.name)
+        at = node.pointer if node.fixed else node.pointer + pointer(step.name)
+        return [] if value is None else [replace(node, value=value, pointer=at, shape=step.shape)]
+    if isinstance(step, _Body):
+        bodies = _unfold(step, [node.value], scope)
+        return [replace(node, value=body, shape=step.shape, fixed=True) for body in bodies]
+    return [
+        replace(
+            node,
+            value=value,
+            pointer=node.pointer if node.fixed else node.pointer + pointer(index),
+            shape=step.shape,
+        )
+        for index, value in enumerate(node.value)
+        if value is not None and not (step.dated and not in_force(value, scope.day))
+    ]
+
+
+class Paths:
+    """Compiles the paths of rules about one kind of subject."""
+
+    def __init__(self, schemas: Schemas, subject: SubjectKind) -> None:
+        self._schemas = schemas
+        self._roots = dict(_BUILT_IN)
+        self._roots["parties"] = Shape(type="array", items=self._body_shape("party"))
+        for root in ROOTS[subject].values():
+            body = self._body_shape(root.kind)
+            self._roots[root.name] = Shape(type="array", items=body) if root.many else body
+
+    def compile(self, text: str, item: Path | None = None) -> Path:
+        """The path that `text` writes; `item` is the path of the list items around it.
+
+        Raises PathError naming the nearest that exists for anything that does not.
+        """
+        if not _WRITTEN.fullmatch(text):
+            raise PathError(
+                message(
+                    "“{given}” is not a path; a path looks like {example}",
+                    given=text,
+                    example="report.activities[].sub_goals[]",
+                )
+            )
+        roots = {**self._roots, "item": item.shape} if item else self._roots
+        root, *parts = text.replace("[]", ".[]").split(".")
+        if root not in roots:
+            raise _unknown(root, text, roots)
+        shape = roots[root]
+        steps: list[_Step] = []
+        for part in parts:
+            steps.extend(self._steps(part, shape, text))
+            shape = steps[-1].shape
+        return _path(text, root, tuple(steps), shape, item if root == "item" else None)
+
+    def _steps(self, part: str, shape: Shape, text: str) -> list[_Step]:
+        if part == "[]":
+            if shape.items is None:
+                raise PathError(
+                    message("In the path {path}, “[]” follows what is no list", path=text)
+                )
+            return [_Every(shape.items, shape.dated)]
+        if part in shape.fields:
+            return [_Field(part, shape.fields[part])]
+        if shape.items is not None:
+            raise PathError(
+                message(
+                    "In the path {path}, “[]” is missing after a list, before “{field}”",
+                    path=text,
+                    field=part,
+                )
+            )
+        known: dict[str, Shape] = dict(shape.fields)
+        for kind in shape.names:
+            body = self._body_shape(kind)
+            if part in body.fields:
+                return [_Body(shape.names, shape.reference, body), _Field(part, body.fields[part])]
+            known |= body.fields
+        raise _unknown(part, text, known)
+
+    def _body_shape(self, kind: str) -> Shape:
+        """A kind's shape; a body that others name has `id` for its `_id`."""
+        shape = self._schemas.shape(kind)
+        return replace(shape, fields={**shape.fields, "id": TEXT})
+
+
+def _path(text: str, root: str, steps: tuple[_Step, ...], shape: Shape, item: Path | None) -> Path:
+    every = [index for index, step in enumerate(steps) if isinstance(step, _Every)]
+    record = max((i for i in every if steps[i].shape.type == "object"), default=None)
+    records = None
+    if record is not None and record + 1 < len(steps):
+        records = _path(text, root, steps[: record + 1], steps[record].shape, item)
+    path = Path(text, root, bool(every), shape, steps, _reads(root, steps, item), record, records)
+    return path if records or record is None else replace(path, records=path)
+
+
+def _reads(root: str, steps: Sequence[_Step], item: Path | None) -> tuple[Read, ...]:
+    """What the steps read; past a reference, it is a field of the body referred to."""
+    *before, last = item.reads if item else (Read(root, None, ()),)
+    for step in steps:
+        if isinstance(step, _Body):
+            before += [last, *(Read(None, kind, ()) for kind in step.kinds[1:])]
+            last = Read(None, step.kinds[0], ())
+        else:
+            name = step.name if isinstance(step, _Field) else "[]"
+            last = replace(last, steps=(*last.steps, name))
+    return (*before, last)
+
+
+def _unknown(given: str, path: str, known: Mapping[str, Shape]) -> PathError:
+    meant = nearest(given, known)
+    if meant:
+        return PathError(
+            message(
+                "In the path {path}, “{given}” is unknown; did you mean “{meant}”?",
+                path=path,
+                given=given,
+                meant=meant,
+            )
+        )
+    return PathError(
+        message(
+            "In the path {path}, “{given}” is unknown; known here: {known}",
+            path=path,
+            given=given,
+            known=sorted(known),
+        )
+    )

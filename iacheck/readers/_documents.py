@@ -1,0 +1,115 @@
+"""From loaded JSON or YAML to documents: what the structured formats share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from iacheck.decoding import decode
+from iacheck.documents import Document, Origin, pointer
+from iacheck.loaded import Loaded
+from iacheck.messages import Message, message
+from iacheck.names import nearest
+from iacheck.problems import Place, Problem
+from iacheck.readers import Reading, Source
+
+
+def read_documents(source: Source, load: Callable[[str], Iterable[Loaded]]) -> Reading:
+    """The documents of a text file.
+
+    `load` gives the values in it, each of them a document or a list of documents. A document
+    with something wrong in it is left out; the others are kept.
+    """
+    text, told = decode(source.data, source.name)
+    documents: list[Document] = []
+    problems = list(told)
+    sha256 = source.sha256
+    for loaded in () if text is None else load(text):
+        found, wrong = _documents(loaded, source.name, sha256)
+        documents += found
+        problems += (replace(problem, file=source.name) for problem in wrong)
+    return Reading(tuple(documents), tuple(problems))
+
+
+def _documents(loaded: Loaded, file: str, sha256: str) -> tuple[list[Document], list[Problem]]:
+    if any(not error.path for error in loaded.errors):
+        return [], [replace(error, path=None) for error in loaded.errors]
+    if loaded.value == []:
+        told = message("The list of documents is empty")
+        return [], [Problem(told, "notice", place=Place(loaded.lines[""]))]
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for part in _parts(loaded):
+        wrong = part.errors or tuple(_wrong(part.value, part.lines))
+        if wrong:
+            problems += wrong
+        else:
+            places = {path: _place(line) for path, line in part.lines.items()}
+            body = {name: value for name, value in part.value.items() if name != "kind"}
+            origin = Origin(file, sha256, places)
+            documents.append(Document(part.value["kind"], body["_id"], body, origin))
+    return documents, problems
+
+
+def _parts(loaded: Loaded) -> Iterator[Loaded]:
+    """Each item of a list on its own, with pointers that begin at the item."""
+    if not isinstance(loaded.value, list):
+        yield loaded
+        return
+    lines: dict[str, dict[str, int]] = defaultdict(dict)
+    errors: dict[str, list[Problem]] = defaultdict(list)
+    for path, line in loaded.lines.items():
+        item, rest = _split(path)
+        lines[item][rest] = line
+    for error in loaded.errors:
+        item, rest = _split(error.path or "")
+        errors[item].append(replace(error, path=rest))
+    for index, value in enumerate(loaded.value):
+        yield Loaded(value, lines[str(index)], tuple(errors[str(index)]))
+
+
+def _split(path: str) -> tuple[str, str]:
+    """A pointer's first step, and the pointer from there on."""
+    item, slash, rest = path[1:].partition("/")
+    return item, slash + rest
+
+
+@lru_cache
+def _place(line: int) -> Place:
+    # Most parts share their line with others, and there may be millions of parts.
+    return Place(line)
+
+
+def _wrong(value: Any, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """What keeps a value from being a document, whatever its kind."""
+    if not isinstance(value, dict):
+        told = message("A document is an object with fields; kind and _id must be among them")
+        yield Problem(told, place=Place(lines[""]), path="")
+        return
+    for field in ("kind", "_id"):
+        wrong = _wrong_field(value, field)
+        if wrong is not None:
+            path = pointer(field)
+            line = lines.get(path, lines[""])
+            yield Problem(wrong, place=Place(line), path=path, given=value.get(field))
+
+
+def _wrong_field(document: dict[str, Any], field: str) -> Message | None:
+    given = document.get(field)
+    if isinstance(given, str):
+        return None if given.strip() else message("The field “{field}” is empty", field=field)
+    if given is not None:
+        return message("The field “{field}” must be a text; put it between quotes", field=field)
+    meant = nearest(field, document.keys() - {field})
+    if meant is not None:
+        return message(
+            "The document has no field “{field}”; is “{meant}” meant for it?",
+            field=field,
+            meant=meant,
+        )
+    return message(
+        "The document has no field “{field}”, which every document must have", field=field
+    )

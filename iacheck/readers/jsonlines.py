@@ -1,0 +1,37 @@
+"""JSON Lines: one document on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iacheck import jsontext
+from iacheck.loaded import Loaded
+from iacheck.messages import message
+from iacheck.problems import Place, Problem
+from iacheck.readers import Reading, Source
+from iacheck.readers._documents import read_documents
+from iacheck.vocabulary import VocabularyOf
+
+SUFFIXES = (".jsonl", ".ndjson")
+FREE_TEXT = False
+
+
+def read(source: Source, vocabulary: VocabularyOf) -> Reading:
+    """The documents of a JSON Lines file; a broken line does not lose the others."""
+    del vocabulary
+    return read_documents(source, _load)
+
+
+def _load(text: str) -> Iterator[Loaded]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        written = line.strip()
+        if written in ("{", "["):
+            # Every line of the rest would be told of as broken.
+            told = message(
+                "Here a document begins that goes over several lines; a file with such documents "
+                "is named .json"
+            )
+            yield Loaded(None, {}, (Problem(told, place=Place(number)),))
+            return
+        if written:
+            yield jsontext.load(line, first_line=number)

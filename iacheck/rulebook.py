@@ -1,0 +1,83 @@
+"""A rule and a rule book, compiled: frozen values that judging reads."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from iacheck.cases import SubjectKind
+from iacheck.compiling import Check
+from iacheck.findings import RuleHead
+from iacheck.messages import LocalText
+from iacheck.parameters import Parameter
+from iacheck.paths import Path, Read
+from iacheck.periods import Period
+from iacheck.terms import Term
+from iacheck.vocabulary import Party, Vocabulary
+from iacheck.words import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule. `needs` and `needs_any` are paths; `reads` all that it reads.
+
+    `dues` says when each document that it needs must have come; `examples` is as written.
+    """
+
+    head: RuleHead
+    subject: SubjectKind
+    first: Period | None
+    last: Period | None
+    needs: tuple[Path, ...]
+    needs_any: tuple[Path, ...]
+    when: Check | None
+    when_reads: frozenset[str]
+    applies_to: LocalText | None
+    due: Term | None
+    check: Check
+    violation: LocalText
+    remedy: LocalText
+    reads: tuple[Read, ...]
+    dues: Mapping[str, Term]
+    labels: Labels
+    file: str
+    written: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    def binds_in(self, period: Period) -> bool:
+        """Whether the period lies between the rule's first and last."""
+        return (self.first is None or self.first.first_day <= period.first_day) and (
+            self.last is None or period.last_day <= self.last.last_day
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rules of one folder, in order of demand and id, and what they have in common.
+
+    `sha256` is of all its files. A period is judged by the books that are valid on its last day.
+    """
+
+    id: str
+    title: LocalText
+    valid_from: datetime.date
+    valid_to: datetime.date
+    interpretation: LocalText | None
+    rules: tuple[Rule, ...]
+    parties: tuple[Party, ...]
+    vocabulary: Vocabulary
+    parameters: Mapping[str, Parameter]
+    granted_by: tuple[str, ...]
+    documents: Mapping[str, LocalText]
+    sha256: str
+
+    def covers(self, period: Period) -> bool:
+        return self.valid_from <= period.last_day <= self.valid_to
+
+    def rules_for(self, subject: SubjectKind) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.subject == subject)

@@ -1,0 +1,131 @@
+"""The document schemas: which kinds of document there are, their fields, their validation."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iacheck import resources
+from iacheck.documents import Document
+from iacheck.messages import message
+from iacheck.names import nearest
+from iacheck.problems import Problem
+from iacheck.shapes import Schema, Shape, shape_of, without_references
+
+if TYPE_CHECKING:
+    from iacheck.validation import Validation
+
+__all__ = ["Schema", "Schemas", "Shape", "load_schemas"]
+
+_SUFFIX = ".schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind's schema as written, the same without references, and its shape."""
+
+    written: Schema
+    whole: Schema
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """All kinds of document. Every method but `validate` raises KeyError for an unknown kind."""
+
+    _kinds: Mapping[str, _Kind]
+    # Built for a kind when its first document comes; most commands need few of them.
+    _validations: dict[str, Validation] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds, in alphabetical order."""
+        return tuple(self._kinds)
+
+    def collection(self, kind: str) -> str:
+        """The database collection of the kind's documents: `plans` for `plan`."""
+        return str(self._kinds[kind].written["x-collection"])
+
+    def unique(self, kind: str) -> tuple[tuple[str, ...], ...]:
+        """Groups of fields whose values, taken together, the database keeps once."""
+        return tuple(tuple(fields) for fields in self._kinds[kind].written.get("x-unique", ()))
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """Fields by which documents of the kind are looked up, beside `_id`."""
+        return tuple(self._kinds[kind].written.get("x-keys", ()))
+
+    def document(self, kind: str) -> Schema:
+        """The schema as it stands in its file, with references to the shared definitions."""
+        return self._kinds[kind].written
+
+    def shape(self, kind: str) -> Shape:
+        """The kind's fields, as rules and readers use them."""
+        return self._kinds[kind].shape
+
+    def validate(self, document: Document, *, require: bool = True) -> tuple[Problem, ...]:
+        """Everything in the document that its schema does not allow, sorted by path.
+
+        Also what no store could hold, and, as notices, fields that look misspelt. With
+        `require=False` fields may be missing: the documents in a rule's examples are partial.
+        """
+        kind = self._kinds.get(document.kind)
+        if kind is None:
+            return (self._unknown(document),)
+        validation = self._validations.get(document.kind)
+        if validation is None:
+            from iacheck.validation import Validation  # noqa: PLC0415 - jsonschema is slow to import
+
+            validation = self._validations[document.kind] = Validation(kind.whole, kind.shape)
+        return validation.problems(document, require=require)
+
+    def _unknown(self, document: Document) -> Problem:
+        meant = nearest(document.kind, self._kinds)
+        told = (
+            message(
+                "“{given}” is no kind of document; did you mean “{meant}”?",
+                given=document.kind,
+                meant=meant,
+            )
+            if meant
+            else message(
+                "“{given}” is no kind of document; the kinds are {known}",
+                given=document.kind,
+                known=self.kinds,
+            )
+        )
+        return Problem(
+            told,
+            file=document.origin.file if document.origin else None,
+            place=document.origin.place("/kind") if document.origin else None,
+            path="/kind",
+            given=document.kind,
+            expected=self.kinds,
+            document=document.name,
+        )
+
+
+def load_schemas(folder: Path | None = None) -> Schemas:
+    """The schemas of a folder; without one those that come with the program, read once."""
+    return _shipped() if folder is None else _load(folder)
+
+
+@functools.cache
+def _shipped() -> Schemas:
+    return _load(resources.folder("schemas"))
+
+
+def _load(folder: Path) -> Schemas:
+    files: dict[str, dict[str, Any]] = {
+        path.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob(f"*{_SUFFIX}"))
+    }
+    kinds = {}
+    for name, written in files.items():
+        if "x-collection" in written:
+            whole = without_references(name, files)
+            kinds[name.removesuffix(_SUFFIX)] = _Kind(written, whole, shape_of(whole))
+    return Schemas(kinds)

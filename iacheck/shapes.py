@@ -1,0 +1,76 @@
+"""What a document of a kind looks like, in types: the schemas as rules and readers use them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+# A schema as it stands in its file.
+Schema: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One value of a document, as its schema describes it.
+
+    `type` is the schema's (`object`, `array`, `string`, `integer`, `number`, `boolean`); where
+    several are allowed, the first. `names` are the kinds of body that a text may name; with
+    `reference` it always names one. For the items of a list, `identity` are the fields that
+    identify an item without an `id`, and `title` is the one that people call it by. The items
+    of a `dated` list are facts with `from` and `to`. `choices` are the only values allowed.
+    """
+
+    type: str
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    items: Shape | None = None
+    names: tuple[str, ...] = ()
+    reference: bool = False
+    identity: tuple[str, ...] = ()
+    title: str | None = None
+    dated: bool = False
+    choices: tuple[str | int, ...] = ()
+    format: str | None = None
+
+
+def shape_of(schema: Schema) -> Shape:
+    """The shape that a schema without references describes."""
+    kind = schema["type"]
+    return Shape(
+        type=kind if isinstance(kind, str) else kind[0],
+        fields={name: shape_of(part) for name, part in schema.get("properties", {}).items()},
+        items=shape_of(schema["items"]) if "items" in schema else None,
+        names=tuple(schema.get("x-names", ())),
+        reference=schema.get("x-reference", False),
+        identity=tuple(schema.get("x-identity", ())),
+        title=schema.get("x-title"),
+        dated=schema.get("x-dated", False),
+        choices=tuple(schema.get("enum", ())),
+        format=schema.get("format"),
+    )
+
+
+def without_references(file: str, files: Mapping[str, Schema]) -> dict[str, Any]:
+    """A schema with what its `$ref`s stand for put in their place.
+
+    `files` are all schemas by file name. What stands beside a `$ref` adds to what it points to,
+    or takes its place: a title, a description. Done here because the library that does it takes
+    longer to import than everything else that a rule needs of the schemas.
+    """
+
+    def put_in(node: Any, file: str) -> Any:
+        if isinstance(node, list):
+            return [put_in(part, file) for part in node]
+        if not isinstance(node, dict):
+            return node
+        own = {name: put_in(part, file) for name, part in node.items() if name != "$ref"}
+        if "$ref" not in node:
+            return own
+        target, _, steps = node["$ref"].partition("#/")
+        found: Any = files[target or file]
+        for step in steps.split("/"):
+            found = found[step]
+        return put_in(found, target or file) | own
+
+    whole: dict[str, Any] = put_in(files[file], file)
+    return whole

@@ -1,0 +1,92 @@
+"""What no store can hold, whatever the kind of document: found before anything is written."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from iacheck import limits
+from iacheck.breaches import LARGEST, Breach, Steps, called, given, said, shown
+from iacheck.messages import message
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+def without_nulls(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[Breach]]:
+    """A copy of the body without the fields that are null, and what no store can hold of it."""
+    found: list[Breach] = []
+    return _fields(body, (), found), found
+
+
+def _fields(fields: Mapping[str, Any], steps: Steps, found: list[Breach]) -> dict[str, Any]:
+    kept = {}
+    for name, value in fields.items():
+        here = (*steps, name)
+        if name.startswith("$") or "\0" in name or _is_broken(name):
+            found.append(_bad_name(here, name))
+        if value is not None:
+            kept[name] = _part(value, here, found)
+    return kept
+
+
+def _part(value: Any, steps: Steps, found: list[Breach]) -> Any:
+    if isinstance(value, str):
+        if _is_broken(value):
+            found.append(_broken(steps, value))
+    elif isinstance(value, dict | list):
+        # The document itself is the first level.
+        if len(steps) >= limits.DEPTH:
+            found.append(Breach(steps, limits.too_deep()))
+        elif isinstance(value, dict):
+            return _fields(value, steps, found)
+        else:
+            return [_part(item, (*steps, at), found) for at, item in enumerate(value)]
+    elif isinstance(value, int):
+        if not -LARGEST - 1 <= value <= LARGEST:
+            found.append(_too_large(steps, value))
+    elif isinstance(value, float) and not math.isfinite(value):
+        found.append(_no_number(steps, value))
+    return value
+
+
+def _is_broken(text: str) -> bool:
+    return not text.isascii() and _HALF_CHARACTER.search(text) is not None
+
+
+def _bad_name(steps: Steps, name: str) -> Breach:
+    told = message(
+        "No store can keep a field called “{name}”: its name begins with $, or holds a character "
+        "that cannot be written; call it something else",
+        name=shown(name),
+    )
+    return Breach(steps, told, given(name))
+
+
+def _broken(steps: Steps, text: str) -> Breach:
+    told = message(
+        "{field} holds half a character, which no store can keep: “{text}”; write the text anew",
+        field=called(steps),
+        text=shown(text),
+    )
+    return Breach(steps, told, given(text))
+
+
+def _too_large(steps: Steps, number: int) -> Breach:
+    told = message(
+        "{field} is {given}, more than any store can keep; numbers end at {most}",
+        field=called(steps),
+        given=said(number),
+        most=LARGEST,
+    )
+    return Breach(steps, told, given(number), LARGEST)
+
+
+def _no_number(steps: Steps, number: float) -> Breach:
+    told = message(
+        "{field} is “{given}”, which is no number; leave the field out if the number is unknown",
+        field=called(steps),
+        given=str(number),
+    )
+    return Breach(steps, told, given(number))

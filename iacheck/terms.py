@@ -1,0 +1,204 @@
+"""What rules are made of below their kinds: selections of values, terms, and conditions.
+
+- A selection says which values a check looks at: a path, several paths together, or the
+  first of several that gives anything.
+- A term is a value to compare with: a literal, `$parameter`, a path, a sum, a count, ….
+- A condition (`where`) keeps some of a list's items.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from iacheck.messages import Message, Value, message
+from iacheck.names import normalise
+from iacheck.outcomes import Undetermined
+from iacheck.parameters import Parameter
+from iacheck.paths import Node, Path, Scope
+from iacheck.writing import Written
+
+
+class FirstOf(Written):
+    """The first of these paths that gives anything."""
+
+    first_of: Annotated[list[str], Field(min_length=1)]
+
+
+SelectionSource = str | Annotated[list[str], Field(min_length=1)] | FirstOf
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Values of several paths together, or of the first that gives any."""
+
+    paths: tuple[Path, ...]
+    first_only: bool = False
+
+    @property
+    def many(self) -> bool:
+        return len(self.paths) > 1 or any(path.many for path in self.paths)
+
+    @property
+    def names_bodies(self) -> bool:
+        return all(path.names_bodies for path in self.paths)
+
+    def values(self, scope: Scope) -> list[Any]:
+        return [value for path in self._used(scope) for value in path.values(scope)]
+
+    def nodes(self, scope: Scope) -> list[Node]:
+        return [node for path in self._used(scope) for node in path.nodes(scope)]
+
+    def around(self, scope: Scope) -> Node:
+        """Where a missing value would stand, in the first path that leads to a document."""
+        places = [path.around(scope) for path in self._used(scope)]
+        return next((place for place in places if place.document is not None), places[0])
+
+    def require(self, scope: Scope, label: Callable[[str], Value]) -> list[Any]:
+        """The values; raises Undetermined if a field that holds just one is absent."""
+        values = self.values(scope)
+        if not values and not self.many:
+            raise Undetermined(missing_field(self.paths[0], label))
+        return values
+
+    def _used(self, scope: Scope) -> Sequence[Path]:
+        if not self.first_only:
+            return self.paths
+        given = next((path for path in self.paths if path.values(scope)), self.paths[0])
+        return (given,)
+
+
+def missing_field(path: Path, label: Callable[[str], Value]) -> Message:
+    """The reason for `undetermined` where a field has no value."""
+    return message("{field} is not given ({path})", field=label(path.field), path=path.text)
+
+
+TermSource = Annotated[
+    bool | int | float | str | list[Any] | dict[str, Any],
+    Field(
+        description="A literal, $parameter, or one of path, sum, count, difference, percent, "
+        "characters, lookup"
+    ),
+]
+Term = Callable[[Scope], Any]
+
+
+def constant(value: Any) -> Term:
+    return lambda _: value
+
+
+def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
+    """The parameter's value in the case's period; Undetermined where none is decided."""
+
+    def term(scope: Scope) -> Any:
+        value = known.value(scope.case.period)
+        if value is None:
+            raise Undetermined(
+                message(
+                    "The rule book has no value of {parameter} for {period}",
+                    parameter=label(known.name),
+                    period=scope.case.period,
+                )
+            )
+        return value
+
+    return term
+
+
+def single(path: Path, label: Callable[[str], Value]) -> Term:
+    def term(scope: Scope) -> Any:
+        values = path.values(scope)
+        if not values:
+            raise Undetermined(missing_field(path, label))
+        return values[0]
+
+    return term
+
+
+def total(selection: Selection) -> Term:
+    return lambda scope: sum(selection.values(scope))
+
+
+def number_of(selection: Selection) -> Term:
+    return lambda scope: len(selection.values(scope))
+
+
+def latest(selection: Selection, label: Callable[[str], Value]) -> Term:
+    """The last of several dates, or the greatest of several numbers."""
+
+    def term(scope: Scope) -> Any:
+        values = selection.values(scope)
+        if not values:
+            raise Undetermined(missing_field(selection.paths[0], label))
+        return max(values)
+
+    return term
+
+
+def characters(selection: Selection) -> Term:
+    return lambda scope: sum(len(text) for text in selection.values(scope))
+
+
+def difference(first: Term, then: Sequence[Term]) -> Term:
+    return lambda scope: first(scope) - sum(term(scope) for term in then)
+
+
+def percent(part: Term, whole: Term) -> Term:
+    """The part's share of the whole in per cent, rounded to one decimal; of 0: Undetermined."""
+
+    def term(scope: Scope) -> Any:
+        of = whole(scope)
+        if not of:
+            raise Undetermined(message("A share of 0 cannot be told"))
+        return round(100 * part(scope) / of, 1)
+
+    return term
+
+
+def lookup(table: Term, by: Term) -> Term:
+    """The table's entry for a key; Undetermined where it has none."""
+
+    def term(scope: Scope) -> Any:
+        key = by(scope)
+        entries = table(scope)
+        if str(key) not in entries:
+            raise Undetermined(message("No value is decided for {given}", given=key))
+        return entries[str(key)]
+
+    return term
+
+
+def as_text(value: Any) -> str:
+    """The form in which a value is compared with words and codes."""
+    return normalise(value) if isinstance(value, str) else str(value)
+
+
+@functools.lru_cache(maxsize=512)
+def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
+    # Only escaped stems reach `re`: nothing that a rule book holds can make it hang.
+    parts = [
+        re.escape(plain(stem[1:])) if stem.startswith("*") else r"(?<!\w)" + re.escape(plain(stem))
+        for stem in stems
+    ]
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
+    """Whether a text mentions a word stem: at the start of a word; written `*stem`, anywhere."""
+    pattern = _stems(tuple(stems))
+    return any(pattern.search(plain(text)) for text in texts if isinstance(text, str))
+
+
+def plain(text: str) -> str:
+    """A text in lower case, with single spaces, hyphens counting as spaces."""
+    return re.sub(r"[\s\-\u2010-\u2015]+", " ", text.casefold()).strip()
+
+
+def has_content(value: Any) -> bool:
+    """Whether a value says anything: an empty text, list or object does not."""
+    return bool(value.strip()) if isinstance(value, str) else value not in ([], {}, None)

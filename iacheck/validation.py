@@ -1,0 +1,199 @@
+"""A document held against the schema of its kind: everything that is wrong, in plain words.
+
+`jsonschema` does the judging, and takes long to import: import this module only where there is
+a document to validate.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker, TypeChecker, ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
+
+from iacheck.breaches import LARGEST, Breach, Steps, allowed, called, given, printable, said, shown
+from iacheck.documents import Document, pointer
+from iacheck.messages import message
+from iacheck.names import nearest, normalise
+from iacheck.problems import Problem
+from iacheck.shapes import Schema, Shape
+from iacheck.storable import without_nulls
+
+# From here on two names are so alike that one is a misspelling even where both are present.
+_REALLY_NEAR = 0.9
+
+
+class Validation:
+    """The validation of one kind of document; its `schema` has no references left in it."""
+
+    def __init__(self, schema: Schema, shape: Shape) -> None:
+        self._validator = _Strict(schema, format_checker=_FORMATS)
+        self._shape = shape
+
+    def problems(self, document: Document, *, require: bool) -> tuple[Problem, ...]:
+        """All problems, sorted by path; missing fields are among them only if `require`d."""
+        body, unstorable = without_nulls(document.body)
+        # A value that no store can hold needs no second opinion.
+        settled = {breach.steps for breach in unstorable}
+        found = [
+            *unstorable,
+            *(b for b in self._breaches(body, require) if b.steps not in settled),
+            *_misspelt(body, self._shape, ()),
+        ]
+        found.sort(key=lambda breach: [(isinstance(step, str), step) for step in breach.steps])
+        return tuple(_problem(document, breach) for breach in found)
+
+    def _breaches(self, body: Mapping[str, Any], require: bool) -> Iterator[Breach]:
+        # A value that breaks its schema twice (no text, and not of a form) is told of once:
+        # schemas begin with the type.
+        told = set()
+        for error in self._validator.iter_errors(body):
+            if error.validator == "required" and not require:
+                continue
+            steps: Steps = tuple(error.absolute_path)
+            if (steps, id(error.schema)) not in told:
+                told.add((steps, id(error.schema)))
+                yield _breach(error, steps)
+
+
+def _problem(document: Document, breach: Breach) -> Problem:
+    path, origin = pointer(*breach.steps), document.origin
+    return Problem(
+        breach.message,
+        breach.level,
+        file=origin.file if origin else None,
+        place=origin.place(path) if origin else None,
+        path=printable(path),
+        given=breach.given,
+        expected=breach.expected,
+        document=document.name,
+    )
+
+
+def _breach(error: ValidationError, steps: Steps) -> Breach:
+    """What the library found, in our words."""
+    schema: Any = error.schema
+    field = called(steps)
+    if error.validator == "required":
+        wanted = allowed(schema["properties"][steps[-1]])
+        told = message("{field} is missing; it must be {allowed}", field=field, allowed=wanted)
+        return Breach(steps, told, expected=wanted)
+    wanted, value = allowed(schema), error.instance
+    meant = _meant(value, schema)
+    told = (
+        message(
+            "{field} must be {allowed}, not {given}; did you mean “{meant}”?",
+            field=field,
+            allowed=wanted,
+            given=said(value),
+            meant=meant,
+        )
+        if meant
+        else message(
+            "{field} must be {allowed}, not {given}",
+            field=field,
+            allowed=wanted,
+            given=said(value),
+        )
+    )
+    return Breach(steps, told, given(value), schema.get("enum", wanted))
+
+
+def _meant(value: object, schema: Schema) -> str | None:
+    """What was probably meant: the choice that is spelt most alike, 4 where 4.0 is given."""
+    if isinstance(value, str):
+        return nearest(value, map(str, schema.get("enum", ())))
+    if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST:
+        return str(int(value)) if "integer" in schema["type"] else None
+    return None
+
+
+def _misspelt(value: Any, shape: Shape, steps: Steps) -> Iterator[Breach]:
+    """A notice for each field that looks like a misspelling of a listed one."""
+    if isinstance(value, list) and shape.items and shape.items.fields:
+        for at, item in enumerate(value):
+            yield from _misspelt(item, shape.items, (*steps, at))
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            known = shape.fields.get(name)
+            if known is not None:
+                yield from _misspelt(part, known, (*steps, name))
+                continue
+            listed = _listed(name, tuple(shape.fields))
+            if listed and (listed not in value or _really_near(name, listed)):
+                told = message(
+                    "The field “{given}” is not known here, and no rule reads it; "
+                    "did you mean “{meant}”?",
+                    given=shown(name),
+                    meant=listed,
+                )
+                yield Breach((*steps, name), told, shown(name), listed, "notice")
+
+
+# Foreign documents repeat their unlisted fields in every item.
+@functools.lru_cache(maxsize=4096)
+def _listed(name: str, fields: tuple[str, ...]) -> str | None:
+    return nearest(name, fields)
+
+
+def _really_near(name: str, listed: str) -> bool:
+    # An `id` beside the key is nothing unusual.
+    alike = difflib.SequenceMatcher(None, normalise(name), normalise(listed)).ratio()
+    return listed != "_id" and alike >= _REALLY_NEAR
+
+
+def _required(
+    validator: Validator, fields: Sequence[str], value: Any, schema: Schema
+) -> Iterator[ValidationError]:
+    """As the library's, with the missing field at the end of the path."""
+    del schema
+    if validator.is_type(value, "object"):
+        for name in fields:
+            if name not in value:
+                yield ValidationError("missing", path=[name])
+
+
+def _pattern(
+    validator: Validator, pattern: str, value: Any, schema: Schema
+) -> Iterator[ValidationError]:
+    """As in the standard: in Python, `$` also matches before a line break at the end.
+
+    All patterns of the schemas run from `^` to `$`.
+    """
+    del schema
+    if validator.is_type(value, "string") and not re.fullmatch(pattern, value):
+        yield ValidationError("not of the form")
+
+
+def _property_names(
+    validator: Validator, names: Schema, value: Any, schema: Schema
+) -> Iterator[ValidationError]:
+    """As the library's, with the name at the end of the path."""
+    del schema
+    if validator.is_type(value, "object"):
+        of_name = validator.evolve(schema=names)
+        for name in value:
+            for error in of_name.iter_errors(name):
+                error.path.appendleft(name)
+                yield error
+
+
+def _is_integer(checker: TypeChecker, value: object) -> bool:
+    """Whole, and not written as a floating-point number, as which 2015 would be "2015.0"."""
+    del checker
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+# Only dates: the other formats' patterns say all, and more packages would bring more formats.
+_FORMATS = FormatChecker(formats=["date"])
+
+_Strict = extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    {"required": _required, "pattern": _pattern, "propertyNames": _property_names},
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
+)

@@ -1,0 +1,128 @@
+"""What people call the fields, kinds and codes of the contract; a rule book adds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from iacheck.messages import Labelled, LocalText, Message, message
+
+WORDS: Mapping[str, Message] = {
+    # documents, and the roots of paths
+    "council": message("council"),
+    "councils": message("councils"),
+    "plan": message("action plan"),
+    "previous_plan": message("last year's action plan"),
+    "report": message("report"),
+    "previous_report": message("the previous report"),
+    "allocation": message("allocation"),
+    "allocations": message("allocation"),
+    "previous_allocations": message("last year's allocation"),
+    "party": message("party"),
+    "party_report": message("the party's half-year report"),
+    "previous_party_report": message("the party's previous half-year report"),
+    "centre": message("centre"),
+    "scorecard": message("scorecard"),
+    "previous_scorecard": message("last year's scorecard"),
+    "gathering": message("gathering"),
+    "gatherings": message("gathering"),
+    "panel_meeting": message("panel meeting"),
+    "panel_meetings": message("panel meeting"),
+    "waiver": message("waiver"),
+    "judgement": message("judgement"),
+    "reply": message("reply"),
+    # fields
+    "name": message("name"),
+    "period": message("period"),
+    "counties": message("counties"),
+    "secretariat": message("secretariat"),
+    "chairs": message("chair"),
+    "members": message("members"),
+    "organisation": message("organisation"),
+    "goals": message("goals"),
+    "activities": message("activities"),
+    "evidence": message("evidence"),
+    "title": message("title"),
+    "start": message("start date"),
+    "end": message("end date"),
+    "sub_goals": message("sub-goals"),
+    "responsible": message("who is responsible"),
+    "target": message("target"),
+    "industries": message("industries"),
+    "enterprises": message("enterprises"),
+    "partners": message("partners"),
+    "themes": message("themes"),
+    "submitted_on": message("submission date"),
+    "submitted_via": message("the body that it was sent through"),
+    "coordinated_by": message("coordinator"),
+    "priorities": message("priorities"),
+    "plan_activity": message("the planned activity"),
+    "outside_plan_reason": message("the reason why it came beside the plan"),
+    "status": message("status"),
+    "effect": message("effect"),
+    "meetings": message("meetings"),
+    "held_on": message("date"),
+    "media": message("media"),
+    "funds": message("use of the funds"),
+    "received_nok": message("funds received"),
+    "used_nok": message("funds used"),
+    "carried_over_nok": message("funds carried over"),
+    "lines": message("funds lines"),
+    "purpose": message("purpose"),
+    "activity": message("activity"),
+    "amount_nok": message("amount"),
+    "form": message("form of reporting"),
+    "sections": message("sections"),
+    "heading": message("heading"),
+    "text": message("text"),
+    "figures": message("figures"),
+    "part": message("part"),
+    "whole": message("whole"),
+    "stated_percent": message("stated percentage"),
+    "vacancies": message("vacant seats"),
+    "quality_system": message("quality system"),
+    "in_use_from": message("in use from"),
+    "states": message("what the quality system states"),
+    "role_document": message("role document"),
+    "coaches": message("working-life coach"),
+    "position_percent": message("position in per cent"),
+    "services_delivered": message("basic services delivered"),
+    "forecast": message("forecast"),
+    "invited": message("invited"),
+    "attended": message("attended"),
+    # codes
+    "employer": message("an employers' organisation"),
+    "employee": message("an employees' organisation"),
+    "authority": message("an authority"),
+    "research": message("research"),
+    "documentation": message("other documentation"),
+    "statistics": message("public statistics"),
+    "what": message("what is done"),
+    "who": message("who does it"),
+    "how": message("how it is done"),
+    "experience": message("most important experience to share"),
+    "plan_deviation": message("deviations from plan"),
+    "successful_activity": message("particularly successful activity"),
+    "other": message("other"),
+    "completed": message("completed"),
+    "ongoing": message("ongoing"),
+    "postponed": message("postponed"),
+    "cancelled": message("cancelled"),
+    "simplified": message("simplified"),
+    "full": message("full"),
+    "seminar": message("seminar"),
+    "experience_exchange": message("exchange of experience"),
+    "industry_network": message("industry network"),
+    "course": message("course"),
+    "conference": message("conference"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What people call fields and codes: a rule book's own words before the program's."""
+
+    own: Mapping[str, LocalText] = field(default_factory=dict)
+
+    def of(self, word: str) -> Labelled:
+        return Labelled(word, self.own.get(word) or WORDS.get(word) or word)

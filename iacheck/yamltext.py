@@ -1,0 +1,286 @@
+"""YAML text to plain values, with the line of every part.
+
+Only what JSON has too can be written: objects, lists, texts, numbers, true, false and null. So
+`no`, `2015-02-10` and `0301` are texts, and there are no anchors, aliases and tags. (The JSON
+schema of YAML 1.2, section 10.2, with `~` and nothing for null, any case for the three words,
+and texts for all else.)
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from iacheck import limits
+from iacheck.documents import pointer
+from iacheck.loaded import Loaded, no_finite_number, said_twice, too_many_digits
+from iacheck.messages import Message, message
+from iacheck.problems import Place, Problem
+
+# PyYAML's parser in C; in Python where PyYAML was built without it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_WORDS = {"": None, "~": None} | {
+    written(word): value
+    for word, value in (("null", None), ("true", True), ("false", False))
+    for written in (str.lower, str.capitalize, str.upper)
+}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re.ASCII)
+_STANDARD_TAG = "tag:yaml.org,2002:"
+_NOT_FINITE = re.compile(r"[+-]?\.(?:inf|nan)", re.IGNORECASE)
+
+# Characters that the parser refuses, or takes for line ends though no editor shows them so.
+_UNREADABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def load(text: str) -> Loaded:
+    """Read a YAML text; several documents in it, parted by `---`, are read as one list.
+
+    Refused, beside what is no YAML: a field that stands twice in one object, anchors, aliases,
+    tags, numbers that are not finite, more than `limits.DEPTH` levels.
+    """
+    unreadable = _UNREADABLE.search(text)
+    if unreadable:
+        return _unreadable(
+            text.count("\n", 0, unreadable.start()) + 1,
+            message(
+                "There is an invisible character, {code}, that YAML cannot read; delete it",
+                code=f"U+{ord(unreadable[0]):04X}",
+            ),
+        )
+    try:
+        documents = list(_documents(yaml.parse(text, Loader=_LOADER)))
+    except _TooDeep as deep:
+        return _unreadable(deep.line, limits.too_deep())
+    except yaml.MarkedYAMLError as error:
+        return _explained(error, text)
+    if not documents:
+        return Loaded(None, {"": 1})
+    return documents[0] if len(documents) == 1 else _listed(documents)
+
+
+class _TooDeep(Exception):  # noqa: N818 - never leaves this module
+    """Lists and objects stand inside one another too deep; `line` is where."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+def _documents(events: Iterator[yaml.Event]) -> Iterator[Loaded]:
+    """The documents of a stream but those with nothing in them."""
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            builder = _Builder(events)
+            value = builder.value(event, "")
+            empty = isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+            if not empty or builder.errors:
+                yield Loaded(value, builder.lines, tuple(builder.errors))
+
+
+def _listed(documents: list[Loaded]) -> Loaded:
+    lines = {"": min(document.lines[""] for document in documents)}
+    errors: list[Problem] = []
+    for index, document in enumerate(documents):
+        lines.update({f"/{index}{path}": line for path, line in document.lines.items()})
+        errors += [
+            Problem(error.message, place=error.place, path=f"/{index}{error.path}")
+            for error in document.errors
+        ]
+    return Loaded([document.value for document in documents], lines, tuple(errors))
+
+
+class _Builder:
+    """Builds the value of one document from the parser's events."""
+
+    def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self.events = events
+        self.lines: dict[str, int] = {}
+        self.errors: list[Problem] = []
+
+    def value(self, event: yaml.Event, path: str, depth: int = 0) -> Any:
+        self.lines.setdefault(path, _line(event))
+        self._refuse_marks(event, path)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if depth == limits.DEPTH:
+            raise _TooDeep(_line(event))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path, depth + 1)
+        return self._object(path, depth + 1)
+
+    def _list(self, path: str, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, f"{path}/{len(items)}", depth))
+        return items
+
+    def _object(self, path: str, depth: int) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._error(_no_name(), event, path)
+                self.value(event, path, depth)
+                self.value(next(self.events), path, depth)
+                continue
+            # A name is taken as written, also one like 2015.
+            name = event.value
+            field_path = path + pointer(name)
+            self._refuse_marks(event, field_path)
+            twice = name in fields
+            if twice:
+                self._error(said_twice(name, self.lines[field_path]), event, field_path)
+            self.lines.setdefault(field_path, _line(event))
+            value = self.value(next(self.events), field_path, depth)
+            if not twice:
+                fields[name] = value
+        return fields
+
+    def _scalar(self, event: yaml.ScalarEvent, path: str) -> Any:
+        text = event.value
+        if event.style:  # quoted or a block
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        try:
+            number = _number(text)
+        except ValueError:
+            self._error(too_many_digits(), event, path)
+            return None
+        if number is None:
+            return text
+        if isinstance(number, float) and not math.isfinite(number):
+            self._error(no_finite_number(text), event, path)
+            return None
+        return number
+
+    def _refuse_marks(self, event: yaml.Event, path: str) -> None:
+        """Aliases, anchors and tags: with them a text says more than it shows."""
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent):
+            self._error(_no_alias(f"*{anchor}"), event, path)
+        elif anchor is not None:
+            self._error(_no_alias(f"&{anchor}"), event, path)
+        if tag is not None:
+            self._error(_no_tag(tag.replace(_STANDARD_TAG, "!!")), event, path)
+
+    def _error(self, told: Message, event: yaml.Event, path: str) -> None:
+        self.errors.append(Problem(told, place=Place(_line(event)), path=path))
+
+
+def _line(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return 0 if mark is None else mark.line + 1
+
+
+def _number(text: str) -> int | float | None:
+    """The number that a plain word is, if any. Raises ValueError if it has too many digits."""
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return math.inf if _NOT_FINITE.fullmatch(text) else None
+
+
+def _no_alias(given: str) -> Message:
+    return message(
+        "“{given}” is read as a reference to another place, which cannot be used here; write the "
+        "value out, or put a text that begins with & or * between quotes",
+        given=given,
+    )
+
+
+def _no_tag(given: str) -> Message:
+    return message(
+        "“{given}” is read as a type name, which cannot be used here; remove it, or put a text "
+        "that begins with ! between quotes",
+        given=given,
+    )
+
+
+def _no_name() -> Message:
+    return message("A list or an object stands where the name of a field is meant")
+
+
+# Parts of the parsers' sentences (in C and in Python), and what was likely done wrong.
+_MISTAKES = (
+    (
+        ("mapping values are not allowed",),
+        message(
+            "a colon with a space after it stands inside a text, or the line is indented more "
+            "than the one before; put such a text between quotes"
+        ),
+    ),
+    (
+        ("cannot start any token",),
+        message("a text that begins with %, @ or ` must be put between quotes"),
+    ),
+    (
+        ("alphabetic or numeric",),
+        message("a text that begins with & or * must be put between quotes"),
+    ),
+    (
+        ("expected ',' or",),
+        message("a comma is missing, or a bracket is never closed"),
+    ),
+    (
+        ("unexpected end of stream", "unexpected document"),
+        message("a quotation mark is never closed"),
+    ),
+    (
+        ("escape",),
+        message("a backslash between double quotes is written twice: \\\\"),
+    ),
+    (
+        ("could not find expected ':'",),
+        message("a field name without a colon, or a line of text that is not indented enough"),
+    ),
+    (
+        ("expected key", "'-' indicator", "<block end>", "block entries are not allowed"),
+        message(
+            "the line is not indented like those it belongs with, or something stands after a "
+            "closing quotation mark"
+        ),
+    ),
+    (
+        ("document start",),
+        message("something stands after the end of the document; perhaps a bracket too many"),
+    ),
+)
+_TAB = message("lines are indented with spaces in YAML; here stands a tab")
+_UNKNOWN = message("see that indentation, colons, brackets and quotation marks are right")
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> Loaded:
+    said = error.problem or ""
+    mark = error.problem_mark
+    # The end of a text lies behind its last line.
+    rows = text.splitlines() or [""]
+    line, column = (min(mark.line, len(rows) - 1), mark.column) if mark else (0, 0)
+    mistake = next(
+        (told for parts, told in _MISTAKES if any(part in said for part in parts)), _UNKNOWN
+    )
+    if rows[line][column : column + 1] == "\t":
+        mistake = _TAB
+    begun = error.context_mark
+    if begun is not None and begun.line < line:
+        told = message(
+            "Not readable as YAML, in what begins in line {line}: {mistake}",
+            line=begun.line + 1,
+            mistake=mistake,
+        )
+    else:
+        told = message("Not readable as YAML: {mistake}", mistake=mistake)
+    return _unreadable(line + 1, told)
+
+
+def _unreadable(line: int, told: Message) -> Loaded:
+    return Loaded(None, {}, (Problem(told, place=Place(line)),))

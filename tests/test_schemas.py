@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+from sample_documents import FULL, SMALLEST
+
+from iacheck.breaches import FORMS, allowed
+from iacheck.documents import Document
+from iacheck.schemas import Schema, Shape, load_schemas
+
+FOLDER = Path(__file__).parents[1] / "schemas"
+SCHEMAS = load_schemas()
+FILES = {path.name: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.schema.json")}
+DOCUMENT_FILES = ["definitions.schema.json", *(f"{kind}.schema.json" for kind in SCHEMAS.kinds)]
+
+# The contract's rows; a collection's name is what other systems find the documents by.
+COLLECTIONS = {
+    "allocation": "allocations",
+    "centre": "centres",
+    "council": "councils",
+    "gathering": "gatherings",
+    "judgement": "judgements",
+    "panel_meeting": "panel_meetings",
+    "party": "parties",
+    "party_report": "party_reports",
+    "plan": "plans",
+    "reply": "replies",
+    "report": "reports",
+    "scorecard": "scorecards",
+    "waiver": "waivers",
+}
+
+
+def subschemas(schema: Schema) -> Iterator[Schema]:
+    """The schema and every schema of a value in it."""
+    yield schema
+    inner = [*schema.get("properties", {}).values(), *schema.get("$defs", {}).values()]
+    inner += [schema[k] for k in ("items", "additionalProperties", "propertyNames") if k in schema]
+    for part in inner:
+        yield from subschemas(part)
+
+
+def whole(kind: str) -> Schema:
+    return SCHEMAS._kinds[kind].whole
+
+
+def test_every_kind_of_the_contract_has_a_schema_and_a_collection() -> None:
+    assert {kind: SCHEMAS.collection(kind) for kind in SCHEMAS.kinds} == COLLECTIONS
+    assert SCHEMAS.kinds == tuple(sorted(COLLECTIONS))
+
+
+def test_the_database_keeps_unique_what_the_contract_says_and_nothing_else() -> None:
+    assert {kind: SCHEMAS.unique(kind) for kind in SCHEMAS.kinds if SCHEMAS.unique(kind)} == {
+        "plan": (("council", "period"),),
+        "report": (("council", "period"),),
+        "allocation": (("council", "period"),),
+        "party_report": (("party", "period"),),
+    }
+
+
+@pytest.mark.parametrize("kind", SCHEMAS.kinds)
+def test_keys_are_required_texts_of_the_document(kind: str) -> None:
+    fields = SCHEMAS.shape(kind).fields
+    assert all(fields[key].type == "string" for key in SCHEMAS.keys(kind))
+    assert {field for group in SCHEMAS.unique(kind) for field in group} <= set(SCHEMAS.keys(kind))
+
+
+@pytest.mark.parametrize("file", DOCUMENT_FILES)
+def test_every_file_is_itself_valid_and_found_by_its_id(file: str) -> None:
+    Draft202012Validator.check_schema(FILES[file])
+    assert FILES[file]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert FILES[file]["$id"] == f"https://iacheck.example/schemas/{file}"
+
+
+@pytest.mark.parametrize("file", DOCUMENT_FILES)
+def test_every_part_is_described_and_stays_open(file: str) -> None:
+    for part in subschemas(FILES[file]):
+        assert "$ref" in part or "pattern" in part or {"title", "description"} <= set(part)
+        assert part.get("additionalProperties", {}) is not False
+        for name, field in part.get("properties", {}).items():
+            assert field["title"], name
+            assert field["description"].endswith("."), name
+
+
+@pytest.mark.parametrize("kind", SCHEMAS.kinds)
+def test_every_part_has_words_for_what_it_allows(kind: str) -> None:
+    for part in subschemas(whole(kind)):
+        assert allowed(part).text
+        if "pattern" in part:
+            assert part["format"] in FORMS
+            # What a pattern means is the same in Python only if it covers the whole text.
+            assert part["pattern"][0] + part["pattern"][-1] == "^$"
+            assert "." not in part["pattern"]
+
+
+@pytest.mark.parametrize("file", DOCUMENT_FILES)
+def test_beside_a_reference_stand_only_annotations(file: str) -> None:
+    """So that putting in what it refers to means the same as the standard's reading."""
+    for part in subschemas(FILES[file]):
+        if "$ref" in part:
+            assert set(part) <= {"$ref", "title", "description"}
+
+
+@pytest.mark.parametrize("kind", SCHEMAS.kinds)
+def test_the_schemas_as_written_mean_the_same_to_the_library_alone(kind: str) -> None:
+    registry: Registry[Any] = Registry().with_resources(
+        (schema["$id"], DRAFT202012.create_resource(schema)) for schema in FILES.values()
+    )
+    plain = Draft202012Validator(SCHEMAS.document(kind), registry=registry)
+    assert plain.is_valid(SMALLEST[kind])
+    assert plain.is_valid(FULL[kind])
+    for field in SMALLEST[kind]:
+        assert not plain.is_valid({n: v for n, v in FULL[kind].items() if n != field})
+        assert not plain.is_valid(FULL[kind] | {field: {}}) or field == "basis"
+
+
+@pytest.mark.parametrize("kind", SCHEMAS.kinds)
+def test_the_smallest_document_has_the_required_fields_and_the_full_one_all(kind: str) -> None:
+    assert set(SCHEMAS.document(kind)["required"]) == set(SMALLEST[kind])
+
+    def compare(value: Any, shape: Shape) -> None:
+        if isinstance(value, dict) and shape.fields:
+            assert set(value) == set(shape.fields)
+            for name, part in value.items():
+                compare(part, shape.fields[name])
+        elif isinstance(value, list) and shape.items:
+            compare(value[0], shape.items)
+
+    compare(FULL[kind], SCHEMAS.shape(kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "expected"),
+    [
+        ("report", "submitted_on", Shape("string", format="date")),
+        ("report", "period", Shape("string", format="period")),
+        ("report", "activities.cost_nok", Shape("integer")),
+        ("report", "media.local", Shape("boolean")),
+        ("report", "council", Shape("string", names=("council",), reference=True)),
+        ("report", "coordinated_by", Shape("string", names=("centre", "party"))),
+        ("report", "activities.partners.*", Shape("string", names=("party",))),
+        ("report", "activities.sub_goals.*", Shape("integer", choices=(1, 2, 3))),
+        ("plan", "covers.*", Shape("integer", format="year")),
+        ("council", "members.*.organisation", Shape("string", names=("party",), reference=True)),
+        ("party_report", "vacancies.*", Shape("string", names=("council",), reference=True)),
+        ("judgement", "basis", Shape("object")),
+        ("waiver", "granted_by", Shape("string", names=("party",))),
+    ],
+)
+def test_shapes(kind: str, path: str, expected: Shape) -> None:
+    shape = SCHEMAS.shape(kind)
+    for step in path.split("."):
+        if step != "*" and shape.items:
+            shape = shape.items
+        shape = shape.items if step == "*" and shape.items else shape.fields[step]
+    assert shape == expected
+
+
+def lists(kind: str) -> Iterator[tuple[str, Shape]]:
+    def within(shape: Shape, path: str) -> Iterator[tuple[str, Shape]]:
+        for name, field in shape.fields.items():
+            yield from within(field, f"{path}.{name}")
+        if shape.items is not None:
+            yield path, shape
+            yield from within(shape.items, path)
+
+    yield from within(SCHEMAS.shape(kind), kind)
+
+
+ALL_LISTS = [pair for kind in SCHEMAS.kinds for pair in lists(kind)]
+
+
+def test_dated_lists_are_those_whose_items_have_from() -> None:
+    dated = {path for path, shape in ALL_LISTS if shape.dated}
+    assert dated == {
+        path for path, shape in ALL_LISTS if shape.items and "from" in shape.items.fields
+    }
+    assert dated == {"council.chairs", "council.members", "centre.coaches"}
+
+
+def test_every_item_can_be_told_from_the_others_by_fields_it_has() -> None:
+    for path, shape in ALL_LISTS:
+        item = shape.items
+        assert item is not None
+        if item.fields:
+            assert item.identity or "id" in item.fields, path
+            assert {*item.identity, *([item.title] if item.title else [])} <= set(item.fields), path
+
+
+def test_the_shipped_schemas_are_read_once() -> None:
+    assert load_schemas() is load_schemas()
+
+
+def test_schemas_of_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "common.schema.json").write_text(
+        '{"$defs": {"name": {"type": "string", "title": "Name", "minLength": 1}}}'
+    )
+    (tmp_path / "thing.schema.json").write_text(
+        '{"x-collection": "things", "type": "object", "required": ["_id"],'
+        ' "properties": {"_id": {"$ref": "common.schema.json#/$defs/name", "title": "Key"}}}'
+    )
+    schemas = load_schemas(tmp_path)
+    assert schemas.kinds == ("thing",)
+    assert (schemas.unique("thing"), schemas.keys("thing")) == ((), ())
+    assert schemas.document("thing")["properties"]["_id"]["$ref"].startswith("common")
+    (problem,) = schemas.validate(Document("thing", "", {"_id": ""}))
+    assert problem.path == "/_id"
+
+
+def test_rules_can_use_the_schemas_without_the_slow_libraries() -> None:
+    program = (
+        "import sys; from iacheck.schemas import load_schemas; load_schemas().shape('report');"
+        "sys.exit(any(m in sys.modules for m in ('jsonschema', 'referencing')))"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=FOLDER.parent)
