@@ -112,7 +112,7 @@ class CaseBuilder:
 
     def __init__(self, holdings: Holdings, agreed: Sequence[Party], period: Period) -> None:
         self._holdings = holdings
-        self._period = period
+        self.period = period
         self._day = period.last_day
         parties = [p for p in holdings.parties(agreed) if p.active_on(self._day)]
         self._parties = PartyRegister.of(parties)
@@ -127,10 +127,10 @@ class CaseBuilder:
 
     def build(self, subject: Subject) -> Case:
         """The case of a subject in this builder's period."""
-        kind = subject_kind(subject.kind, self._period)
+        kind = subject_kind(subject.kind, self.period)
         values: dict[str, Any] = {
             "subject": {"kind": subject.kind, "id": subject.id},
-            "period": _period_value(self._period),
+            "period": _period_value(self.period),
             "parties": list(self._parties.records.values()),
         }
         documents: dict[str, tuple[Document, ...]] = {}
@@ -145,7 +145,7 @@ class CaseBuilder:
                 unclear.add(name)
             else:
                 values[name] = self._value(root, subject, found)
-        return Case(subject, self._period, self._registers, values, documents, frozenset(unclear))
+        return Case(subject, self.period, self._registers, values, documents, frozenset(unclear))
 
     def _value(self, root: Root, subject: Subject, found: tuple[Document, ...]) -> Any:
         if root.kind == "party":
@@ -173,7 +173,7 @@ class CaseBuilder:
 
     def _period_of(self, root: Root) -> Period | None:
         whole_year = root.kind in ("plan", "allocation")
-        period = self._period.whole_year if whole_year else self._period
+        period = self.period.whole_year if whole_year else self.period
         return period.previous if root.name.startswith("previous_") else period
 
     def _candidates(self, kind: str, subject: Subject) -> Sequence[Document]:

@@ -230,5 +230,7 @@ def _is(given: Any, listed: Any) -> bool:
     if isinstance(given, datetime.date):
         return given.isoformat() == listed
     if isinstance(given, list | tuple) and isinstance(listed, list):
-        return len(given) == len(listed) and all(_is(g, v) for g, v in zip(given, listed, strict=True))
+        return len(given) == len(listed) and all(
+            _is(g, v) for g, v in zip(given, listed, strict=True)
+        )
     return bool(given == listed)

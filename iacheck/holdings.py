@@ -101,6 +101,14 @@ class Holdings:
             return str(record["id"])
         return self._unregistered.get((kind, normalise(text)), text)
 
+    def named_owners(self, kind: str) -> frozenset[str]:
+        """The ids of councils or centres that documents belong to or refer to."""
+        return frozenset(
+            self.owner(kind, text)
+            for named, text in _names_of_owners(self.documents)
+            if named == kind
+        )
+
     def periods(self) -> tuple[Period, ...]:
         """Every period that a document is about, in order."""
         found = {

@@ -1,8 +1,9 @@
 """Markdown-like text to plain lines: which of them are headings, and where they stand.
 
 Of CommonMark only what a report's text needs: `#` headings, rules, emphasis, links, hard
-breaks, escapes. Lists, quotes, tables and indented lines stay as they are written, and so does
-a line above `---`: a rule is no underline. So no word is lost, and "2. halvår 2012" is no list.
+breaks, escapes. Lists, quotes, tables and indented lines stay as they are written, and `---`
+is always a rule, never the underline of a heading. So no word is lost, and "2. halvår 2012"
+is no list.
 """
 
 from __future__ import annotations
@@ -14,30 +15,91 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_RULES = (
-    ("heading", "hr"),
-    ("newline", "escape", "emphasis", "link", "image", "autolink", "entity"),
-)
-_BULLET = re.compile(r"[*•·▪◦‣–]\s+")
-# What an address has that the text of its link may leave out.
-_SCHEME = re.compile(r"(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
+_RULES = ("heading", "hr", "newline", "escape", "emphasis", "link", "image", "autolink", "entity")
+_STAR_BULLET = re.compile(r"^\*(?=\s)")
+# What a link's address has, and a text that is no poorer for it leaves out.
+_SCHEME = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of plain text. `number` counts from 1; `level` is that of a heading, else None;
-    `begins` tells that a paragraph or heading begins here."""
+    """A line of plain text that is not blank.
+
+    `number` is that of the source's line, from 1. `level` is 1 to 6 for a heading, else None.
+    `begins` tells that a heading or paragraph begins here.
+    """
 
     number: int
     text: str
     level: int | None = None
-    begins: bool = False
+    begins: bool = True
 
 
 class _Parser(MarkdownIt):
-    """Leaves addresses as they are written."""
+    """Addresses are only shown: none is refused, none written otherwise."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the library's name
         return True
 
-    ...
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def plain_lines(text: str) -> Iterator[Line]:
+    """The lines of a text, without the marks of headings, emphasis, rules and links.
+
+    The address of a link is added in parentheses where it says more than the link's text.
+    """
+    level: int | None = None
+    for token in _Parser("zero").enable(_RULES).parse(text):
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "paragraph_open":
+            level = None
+        elif token.type == "inline":
+            yield from _lines(token, level)
+
+
+def _lines(inline: Token, level: int | None) -> Iterator[Line]:
+    first = inline.map[0] + 1 if inline.map else 1
+    begins = True
+    for offset, written in enumerate(_plain(inline.children or ()).split("\n")):
+        text = _STAR_BULLET.sub("-", written.strip())
+        if text:
+            yield Line(first + offset, text, level, begins)
+            begins = False
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    parts: list[str] = []
+    links: list[tuple[Token, int]] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif token.type == "link_open":
+            links.append((token, len(parts)))
+        elif token.type == "link_close":
+            link, start = links.pop()
+            parts.append(_address(link, "href", "".join(parts[start:])))
+        elif token.type == "image":
+            alternative = _plain(token.children or ())
+            parts += (alternative, _address(token, "src", alternative))
+        else:
+            parts.append(token.content)
+    return "".join(parts)
+
+
+def _address(link: Token, attribute: str, text: str) -> str:
+    """What a link's address and title say beyond its text; `#…` leads nowhere else."""
+    address, title = str(link.attrGet(attribute) or ""), str(link.attrGet("title") or "")
+    if address.startswith("#") or _bare(address) == _bare(text):
+        address = ""
+    said = " ".join(f"{address} {title}".split())
+    return f" ({said})" if said else ""
+
+
+def _bare(address: str) -> str:
+    return _SCHEME.sub("", address.strip()).rstrip("/").casefold()

@@ -33,13 +33,13 @@ class _Kind:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Schemas:
     """All kinds of document. Every method but `validate` raises KeyError for an unknown kind."""
 
     _kinds: Mapping[str, _Kind]
     # Built for a kind when its first document comes; most commands need few of them.
-    _validations: dict[str, Validation] = field(default_factory=dict, repr=False, compare=False)
+    _validations: dict[str, Validation] = field(default_factory=dict, repr=False)
 
     @property
     def kinds(self) -> tuple[str, ...]:

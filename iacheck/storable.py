@@ -15,7 +15,10 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def without_nulls(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[Breach]]:
-    """A copy of the body without the fields that are null, and what no store can hold of it."""
+    """A copy of the body without the fields that are null, and what no store can hold of it.
+
+    In the copy, what is too large or too deep even to be written into an error is cut down.
+    """
     found: list[Breach] = []
     return _fields(body, (), found), found
 
@@ -39,13 +42,14 @@ def _part(value: Any, steps: Steps, found: list[Breach]) -> Any:
         # The document itself is the first level.
         if len(steps) >= limits.DEPTH:
             found.append(Breach(steps, limits.too_deep()))
-        elif isinstance(value, dict):
+            return None
+        if isinstance(value, dict):
             return _fields(value, steps, found)
-        else:
-            return [_part(item, (*steps, at), found) for at, item in enumerate(value)]
+        return [_part(item, (*steps, at), found) for at, item in enumerate(value)]
     elif isinstance(value, int):
         if not -LARGEST - 1 <= value <= LARGEST:
             found.append(_too_large(steps, value))
+            return given(value)
     elif isinstance(value, float) and not math.isfinite(value):
         found.append(_no_number(steps, value))
     return value

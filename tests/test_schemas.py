@@ -95,6 +95,9 @@ def test_every_part_is_described_and_stays_open(file: str) -> None:
 def test_every_part_has_words_for_what_it_allows(kind: str) -> None:
     for part in subschemas(whole(kind)):
         assert allowed(part).text
+        # A value of a wrong type is told of as that, before any other keyword.
+        judged = [k for k in part if k in {"type", "enum", "pattern", "minimum", "minLength"}]
+        assert judged[0] == ("type" if "type" in part else "pattern")
         if "pattern" in part:
             assert part["format"] in FORMS
             # What a pattern means is the same in Python only if it covers the whole text.

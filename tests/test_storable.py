@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iacheck import limits
@@ -55,7 +55,17 @@ def test_depth() -> None:
     assert found({"a": nested(limits.DEPTH - 1)}) == []
     too_deep = found({"a": nested(limits.DEPTH)})
     assert [path.count("/") for path in too_deep] == [limits.DEPTH]
-    assert len(found({"a": nested(900)})) == 1
+    assert len(found({"a": nested(100_000)})) == 1
+
+
+def test_what_is_too_large_or_too_deep_where_something_else_belongs() -> None:
+    body = REPORT | {"priorities": [10**5000], "council": nested(100_000)}
+    problems = load_schemas().validate(Document("report", "r", body))
+    assert [p.path for p in problems if p.path and p.path.count("/") == 1] == [
+        "/council",
+        "/priorities",
+    ]
+    assert len(problems) == 4
 
 
 def test_the_words() -> None:
@@ -79,12 +89,13 @@ def test_such_a_value_is_told_of_once_and_as_an_error() -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text("aå😀"),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc"), inner, max_size=3),
 )
 
 
 @given(st.dictionaries(st.text("abc"), JSON))
+@settings(max_examples=50, deadline=None)
 def test_only_null_fields_are_left_out(body: dict[str, Any]) -> None:
     def expected(value: Any) -> Any:
         if isinstance(value, dict):

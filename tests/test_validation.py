@@ -106,6 +106,7 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
         "/priorities",
         "priorities must be text, not a value of the type bytes",
     ),
+    ("judgement", {"basis": []}, "/basis", "basis must be a group of fields, not a list"),
     # Numbers
     (
         "allocation",
@@ -336,12 +337,13 @@ def test_an_unknown_kind(kind: str, sentence: str) -> None:
 
 FUNDS = {"received_nok": 1, "used_nok": 1, "lines": []}
 ACTIVITY = {"id": "a", "title": "Kurs"}
+GOAL = {"id": "g", "sub_goal": 1, "text": "Lavere sykefravær"}
 
 
 @pytest.mark.parametrize(
     ("kind", "change", "notices"),
     [
-        ("report", {"sumbitted_on": 1}, []),  # the listed field is there as well, and not that near
+        ("report", {"sumbitted_on": 1}, [("/sumbitted_on", "submitted_on")]),
         ("report", {"sumbitted_on": 1, "submitted_on": None}, [("/sumbitted_on", "submitted_on")]),
         ("report", {"Submitted-On": 1}, [("/Submitted-On", "submitted_on")]),
         ("report", {"activites": 1}, [("/activites", "activities")]),
@@ -350,11 +352,7 @@ ACTIVITY = {"id": "a", "title": "Kurs"}
         ("report", {"funds": FUNDS | {"line": []}}, []),
         ("report", {"funds": FUNDS | {"line": [], "lines": None}}, [("/funds/line", "lines")]),
         ("plan", {"activities": [ACTIVITY | {"tema": 1, "titel": 1}]}, []),
-        (
-            "plan",
-            {"activities": [ACTIVITY | {"patners": 1}]},
-            [("/activities/0/patners", "partners")],
-        ),
+        ("plan", {"goals": [GOAL | {"subgoal": 1}]}, [("/goals/0/subgoal", "sub_goal")]),
         ("judgement", {"basis": {"report/period": "0" * 64}}, []),
     ],
 )

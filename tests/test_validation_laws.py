@@ -32,7 +32,7 @@ _OF_FORM: dict[str, st.SearchStrategy[str]] = {
     "period": st.sampled_from(["2012", "2012-H2"]),
     "county-number": st.sampled_from(["01", "11", "99"]),
     "subject": st.sampled_from(["national", "council/møre og romsdal", "party/a/b"]),
-    "key": st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8),
+    "key": st.text("aÅ-/ ٣😀", min_size=1, max_size=8),
     "sha256": st.just("0123456789abcdef" * 4),
 }
 
@@ -48,7 +48,7 @@ def values(schema: Schema) -> st.SearchStrategy[Any]:
     if schema["type"] == "array":
         return st.lists(values(schema["items"]), max_size=2)
     if schema["type"] == "string":
-        return st.text(min_size=schema.get("minLength", 0), max_size=8)
+        return st.text("aå\n😀", min_size=schema.get("minLength", 0), max_size=8)
     return _OF_TYPE[schema["type"]]
 
 
@@ -91,7 +91,7 @@ def holder(body: Any, steps: Steps) -> Any:
 
 
 @given(documents)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_the_schemas_describe_is_valid_and_left_as_it_was(made: tuple[str, Any]) -> None:
     kind, body = made
     before = copy.deepcopy(body)
@@ -100,7 +100,7 @@ def test_what_the_schemas_describe_is_valid_and_left_as_it_was(made: tuple[str, 
 
 
 @given(documents, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_required_field_taken_away_is_told_of_and_nothing_else(
     made: tuple[str, Any], data: st.DataObject
 ) -> None:
@@ -116,7 +116,7 @@ def test_a_required_field_taken_away_is_told_of_and_nothing_else(
 
 
 @given(documents, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_value_of_another_type_is_told_of_and_nothing_else(
     made: tuple[str, Any], data: st.DataObject
 ) -> None:

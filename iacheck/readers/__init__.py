@@ -36,10 +36,6 @@ class Source:
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
 
-    @property
-    def suffix(self) -> str:
-        return PurePath(self.name).suffix.lower()
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -75,26 +71,32 @@ def suffixes() -> Mapping[str, str]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def is_free_text(source: Source) -> bool:
-    """Whether the file's format is one of free text; False for an unknown one."""
-    name = suffixes().get(source.suffix)
-    return name is not None and _reader(name).FREE_TEXT
+def reader_of(file: str) -> Reader | None:
+    """The reader of files whose name ends as this one's; None if there is none."""
+    name = suffixes().get(_suffix(file))
+    return None if name is None else _reader(name)
 
 
 def read(source: Source, vocabulary: VocabularyOf) -> Reading:
     """The documents of a file, read as the end of its name tells."""
-    name = suffixes().get(source.suffix)
-    if name is None:
+    reader = reader_of(source.name)
+    if reader is None:
         told = message(
             "Files of this format cannot be read; a file's name must end in one of {known}",
             known=tuple(suffixes()),
         )
-        problem = Problem(told, file=source.name, given=source.suffix, expected=tuple(suffixes()))
+        problem = Problem(
+            told, file=source.name, given=_suffix(source.name), expected=tuple(suffixes())
+        )
         return Reading((), (problem,))
     too_large = limits.too_large(source.name, source.data)
     if too_large is not None:
         return Reading((), (too_large,))
-    return _reader(name).read(source, vocabulary)
+    return reader.read(source, vocabulary)
+
+
+def _suffix(file: str) -> str:
+    return PurePath(file).suffix.lower()
 
 
 def _reader(name: str) -> Reader:

@@ -1,0 +1,37 @@
+"""From results to bytes: one module for each output format.
+
+A module `as_<format>.py` that lies in this folder is a format. It has a function
+`render(result, language) -> bytes`. The same result in the same language gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from typing import Protocol
+
+from iacheck.findings import Result
+from iacheck.language import Language
+
+_PREFIX = "as_"
+
+
+class Format(Protocol):
+    """What a module of this folder offers."""
+
+    def render(self, result: Result, language: Language) -> bytes: ...
+
+
+@functools.cache
+def formats() -> Sequence[str]:
+    """The names of all formats, in alphabetical order."""
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    return tuple(sorted(n.removeprefix(_PREFIX) for n in names if n.startswith(_PREFIX)))
+
+
+def find(name: str) -> Format:
+    """The module of a format, which must be one of `formats()`."""
+    found: Format = importlib.import_module(f"{__name__}.{_PREFIX}{name}")
+    return found

@@ -1,5 +1,43 @@
-"""Where documents are kept: `open(uri)` gives a `Store`.
+"""Where documents are kept: `open(uri, collections, create=…)` gives a `Store`.
 
-A store puts, gets and finds by key, and nothing else; rules never run in it. `mongo.py` and
+A store puts, gets and finds by key, and nothing else; rules never run in it. `mongo*.py` and
 `sqlite.py` are the only modules of the program that know a database.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iacheck.errors import WrongUse
+from iacheck.messages import message
+from iacheck.store.base import Collection, ImportRecord, Status, Store, Stored
+from iacheck.store.uri import shown
+
+__all__ = ["Collection", "ImportRecord", "Status", "Store", "Stored", "open"]
+
+
+def open(uri: str, collections: Iterable[Collection], *, create: bool) -> Store:  # noqa: A001
+    """The store at an address: `sqlite:PATH`, `mongodb://…` or `mongodb+srv://…`.
+
+    With `create` what is missing of it is made. Raises WrongUse for any other address,
+    NothingToCheck where there is no such file and `create` is false, and CannotRun where the
+    store cannot be reached or used.
+    """
+    scheme, _, rest = uri.partition(":")
+    known = tuple(collections)
+    # Database drivers are slow to import, and most commands use one of them or none.
+    if scheme.lower() == "sqlite" and rest:
+        from iacheck.store.sqlite import open_sqlite  # noqa: PLC0415
+
+        return open_sqlite(rest, known, create=create)
+    if scheme.lower() in {"mongodb", "mongodb+srv"}:
+        from iacheck.store.mongo import open_mongo  # noqa: PLC0415
+
+        return open_mongo(uri, known, create=create)
+    raise WrongUse(
+        message(
+            "“{given}” is no address of a store; write sqlite: and the name of a file "
+            "(sqlite:iacheck.db), or mongodb:// or mongodb+srv:// and the rest of the address",
+            given=shown(uri),
+        )
+    )

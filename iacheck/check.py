@@ -1,0 +1,251 @@
+"""The whole run: documents and rule books in, a result with every finding out."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
+from iacheck.decisions import About, Waiver, judgements, waivers
+from iacheck.documents import Document
+from iacheck.errors import NothingToCheck
+from iacheck.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
+from iacheck.holdings import Holdings
+from iacheck.judge import Circumstances, Judgement, judge
+from iacheck.messages import Message, message
+from iacheck.names import nearest, normalise
+from iacheck.periods import Period
+from iacheck.problems import Problem
+from iacheck.rulebook import RuleBook
+from iacheck.schemas import Schemas
+from iacheck.subjects import Extent, subjects
+from iacheck.unregistered import unregistered
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which periods and subjects to judge; empty means all. A year includes its halves.
+
+    Subjects are written as in results, `council/rogaland`; names and aliases count.
+    """
+
+    periods: tuple[Period, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Input:
+    """What a run has to work on: documents, what was wrong on the way in, and whose they are."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    extent: Extent
+
+
+def check(
+    given: Input,
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    as_of: datetime.date,
+    selection: Selection,
+) -> Result:
+    """Judge every selected subject in every selected period by the books in force.
+
+    Raises NothingToCheck if there is no document, no such subject, or no book for the periods.
+    """
+    if not given.documents and not given.problems:
+        raise NothingToCheck(message("There are no documents to check"))
+    broken, problems = _validate(given.documents, schemas)
+    holdings = Holdings.of(d for d in given.documents if d.kind in schemas.kinds)
+    periods = _periods(holdings, selection)
+    books_of = _books_of(periods, books, anything=bool(given.problems or problems))
+    builders = {p: _builder(holdings, p, in_force) for p, in_force in books_of.items()}
+    cases = [
+        (subject, builders[period], in_force)
+        for period, in_force in books_of.items()
+        for subject in subjects(holdings, builders[period], given.extent)
+        if has_subject_kind(subject.kind, period)
+        and any(book.rules_for(subject_kind(subject.kind, period)) for book in in_force)
+    ]
+    chosen = _chosen(cases, selection)
+    decided = judgements(holdings, as_of)
+    judged = frozenset((str(subject), str(b.period)) for subject, b, _ in cases)
+    accepted, unapplied = waivers(holdings.documents, books_of, judged, as_of)
+    at = Circumstances(as_of, broken)
+    results = [
+        _findings(subject, builder, in_force, at, decided, accepted)
+        for subject, builder, in_force in chosen
+    ]
+    return Result(
+        as_of=as_of,
+        rulebooks=_used(books, books_of),
+        problems=(
+            *given.problems,
+            *problems,
+            *unregistered(holdings, builders),
+            *_not_covered(periods, books_of, books, selection),
+            *unapplied,
+        ),
+        subjects=tuple(sorted(results, key=_order)),
+    )
+
+
+def _order(judged: SubjectFindings) -> tuple[int, str, Period]:
+    kinds = ("council", "party", "centre", "national")
+    return kinds.index(judged.subject.kind), judged.subject.id, judged.period
+
+
+def _validate(
+    documents: Iterable[Document], schemas: Schemas
+) -> tuple[Mapping[str, Sequence[str]], list[Problem]]:
+    broken: dict[str, list[str]] = defaultdict(list)
+    problems: list[Problem] = []
+    for document in documents:
+        for problem in schemas.validate(document):
+            problems.append(problem)
+            if problem.level == "error":
+                broken[document.name].append(problem.path or "")
+    return broken, problems
+
+
+def _periods(holdings: Holdings, selection: Selection) -> tuple[Period, ...]:
+    """The periods to judge, in order: those asked for, else those that documents are about."""
+    if not selection.periods:
+        return holdings.periods()
+    asked = {
+        period
+        for one in selection.periods
+        for period in ([one] if one.half else [Period(one.year, 1), Period(one.year, 2), one])
+    }
+    return tuple(sorted(asked))
+
+
+def _books_of(
+    periods: Sequence[Period], books: Sequence[RuleBook], *, anything: bool
+) -> Mapping[Period, tuple[RuleBook, ...]]:
+    found = {p: tuple(book for book in books if book.covers(p)) for p in periods}
+    covered = {period: in_force for period, in_force in found.items() if in_force}
+    if not covered and periods:
+        raise NothingToCheck(_no_book(periods, books))
+    if not covered and not anything:
+        raise NothingToCheck(
+            message(
+                "None of the documents is about a period; name one with {option}", option="--period"
+            )
+        )
+    return covered
+
+
+def _no_book(periods: Sequence[Period], books: Sequence[RuleBook]) -> Message:
+    return message(
+        "No rule book covers {periods}; {books}",
+        periods=list(periods),
+        books=[
+            message(
+                "{book} covers {first} to {last}",
+                book=book.id,
+                first=book.valid_from,
+                last=book.valid_to,
+            )
+            for book in books
+        ],
+    )
+
+
+def _not_covered(
+    periods: Sequence[Period],
+    books_of: Mapping[Period, object],
+    books: Sequence[RuleBook],
+    selection: Selection,
+) -> Iterator[Problem]:
+    """Periods left out of a run that judges others; halves of a year asked for are no news."""
+    left = [
+        p
+        for p in periods
+        if p not in books_of and (not selection.periods or p in selection.periods)
+    ]
+    if left:
+        yield Problem(_no_book(left, books), level="notice")
+
+
+def _builder(holdings: Holdings, period: Period, in_force: Sequence[RuleBook]) -> CaseBuilder:
+    agreed = {party.id: party for book in in_force for party in book.parties}
+    return CaseBuilder(holdings, tuple(agreed.values()), period)
+
+
+def _chosen(
+    cases: Sequence[tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]], selection: Selection
+) -> list[tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]]:
+    if not selection.subjects:
+        return list(cases)
+    chosen = []
+    for asked in selection.subjects:
+        found = [case for case in cases if _is_called(case[0], asked, case[1])]
+        if not found:
+            raise NothingToCheck(_no_such_subject(asked, [str(case[0]) for case in cases]))
+        chosen += [case for case in found if case not in chosen]
+    return chosen
+
+
+def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
+    if asked == str(subject):
+        return True
+    kind, _, name = asked.partition("/")
+    if kind != subject.kind or not name:
+        return False
+    if kind == "party":
+        return builder.party_id(name) == subject.id
+    return normalise(name) in (normalise(subject.id), normalise(str(subject.name)))
+
+
+def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
+    meant = nearest(asked, known)
+    if meant:
+        return message(
+            "There is no subject {given} here; did you mean {meant}?", given=asked, meant=meant
+        )
+    if not known:
+        return message("There is no subject {given} here", given=asked)
+    return message(
+        "There is no subject {given} here; there are {known}", given=asked, known=sorted(set(known))
+    )
+
+
+def _findings(
+    subject: Subject,
+    builder: CaseBuilder,
+    in_force: Sequence[RuleBook],
+    at: Circumstances,
+    decided: Mapping[About, Judgement],
+    accepted: Mapping[About, Waiver],
+) -> SubjectFindings:
+    case = builder.build(subject)
+    findings = []
+    for book in in_force:
+        for rule in book.rules_for(case.kind):
+            of = (rule.id, str(subject), str(case.period))
+            finding = judge(rule, case, at, decided.get(of))
+            waiver = accepted.get(of)
+            if finding.verdict == "deviation" and waiver is not None:
+                finding = _waived(finding, waiver)
+            findings.append(finding)
+    return SubjectFindings(subject, case.period, tuple(findings))
+
+
+def _waived(finding: Finding, waiver: Waiver) -> Finding:
+    reason = message(
+        "Accepted by {by} until {date}: {reason}",
+        by=waiver.granted_by,
+        date=waiver.expires_on,
+        reason=waiver.reason,
+    )
+    return replace(finding, verdict="waived", reason=reason)
+
+
+def _used(
+    books: Sequence[RuleBook], books_of: Mapping[Period, tuple[RuleBook, ...]]
+) -> tuple[RuleBookUsed, ...]:
+    ids = {book.id for in_force in books_of.values() for book in in_force}
+    return tuple(RuleBookUsed(b.id, b.title, b.sha256) for b in books if b.id in ids)

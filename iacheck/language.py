@@ -1,0 +1,116 @@
+"""Reading messages and values in bokmål, nynorsk or English."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import gettext
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from iacheck.messages import LANGS, Filled, Labelled, Lang, LocalText, Message, Value, message
+from iacheck.periods import Period
+from iacheck.problems import Place
+
+DOMAIN = "iacheck"
+LOCALE = Path(__file__).parent / "locale"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}", re.ASCII)
+# Babel's names of the languages; English as written in Europe, with the day before the month.
+_BABEL: Mapping[Lang, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+class Language:
+    """One of the three languages; the same values always read the same."""
+
+    def __init__(self, code: Lang) -> None:
+        self.code = code
+        self._catalogue: gettext.NullTranslations = (
+            # The program's own sentences are written in English.
+            gettext.NullTranslations()
+            if code == "en"
+            else gettext.translation(DOMAIN, LOCALE, [code])
+        )
+
+    def say(self, message: Message | Filled | LocalText | str) -> str:
+        """A message, rule text or title as a sentence of this language."""
+        if isinstance(message, str):
+            return message
+        if isinstance(message, LocalText):
+            return message.read_in(self.code)
+        if isinstance(message, Filled):
+            return self._fill(message.text.read_in(self.code), message.values)
+        if message.plural is None:
+            text = self._catalogue.gettext(message.text)
+        else:
+            text = self._catalogue.ngettext(message.text, message.plural, message.count)
+        return self._fill(text, message.values)
+
+    def _fill(self, text: str, values: Mapping[str, Value]) -> str:
+        # Not str.format: a rule's text must not reach into the values.
+        return _PLACEHOLDER.sub(
+            lambda found: self.value(values[found[1]]) if found[1] in values else found[0], text
+        )
+
+    def value(self, value: Value) -> str:
+        """A value as people write it; nothing for None."""
+        match value:
+            case None:
+                return "–"
+            case bool():
+                return self.say(message("yes") if value else message("no"))
+            case int() | float():
+                return self.number(value)
+            case str() | Message() | LocalText() | Filled():
+                return self.say(value)
+            case Labelled():
+                return self.value(value.label)
+            case Period():
+                return self.period(value)
+            case datetime.date():
+                return self.date(value)
+            case Mapping():
+                return ", ".join(f"{key}: {self.value(part)}" for key, part in value.items())
+            case Sequence():
+                return self.listed([self.value(part) for part in value])
+        raise TypeError(type(value).__name__)
+
+    def number(self, value: float) -> str:
+        from babel.numbers import format_decimal  # noqa: PLC0415 - slow to import
+
+        return str(format_decimal(value, locale=_BABEL[self.code]))
+
+    def date(self, day: datetime.date) -> str:
+        from babel.dates import format_date  # noqa: PLC0415 - slow to import
+
+        return str(format_date(day, format="long", locale=_BABEL[self.code]))
+
+    def period(self, period: Period) -> str:
+        """`2015`, `1. halvår 2012`."""
+        if period.half is None:
+            return str(period.year)
+        return self.say(
+            message("first half of {year}", year=str(period.year))
+            if period.half == 1
+            else message("second half of {year}", year=str(period.year))
+        )
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """`a, b og c`."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say(message("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1]))
+
+    def place(self, place: Place | None) -> str:
+        """Where in a file: `linje 12`; nothing where it is not known."""
+        if place is None or place.line is None:
+            return ""
+        return self.say(message("line {line}", line=str(place.line)))
+
+
+@functools.cache
+def language(code: Lang) -> Language:
+    """The language with this code."""
+    if code not in LANGS:
+        raise ValueError(code)
+    return Language(code)

@@ -1,0 +1,125 @@
+"""What the headings of a half-year paper say: which party, which half-year, which section."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from iacheck.markdown import Line
+from iacheck.names import nearest, normalise, words
+from iacheck.periods import Period
+from iacheck.vocabulary import Party, Vocabulary
+
+_YEAR = r"(?P<year>[12][0-9]{3})\b"
+_HALF_YEARS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 2. halvår 2012; andre halvår 2012; 2nd half of 2012; second half-year 2012
+        r"\b(?:(?P<first>1\.?|1st|første|fyrste|first)|(?:2\.?|2nd|andre|annet|second))\s*"
+        r"(?:halvår(?:et)?|half(?:[ -]year)?)\s*,?\s*(?:(?:of|av|i|in)\s+)?" + _YEAR,
+        # H2 2012; H2/2012
+        r"\bH(?:(?P<first>1)|2)[\s/-]*" + _YEAR,
+        # 2012-H2; 2012 H2
+        r"\b(?P<year>[12][0-9]{3})[\s/-]*H(?:(?P<first>1)|2)\b",
+    )
+)
+_FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)\s", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\d+[.)]\s+")
+_SENTENCE_END = (".", "!", "?", ";")
+# What is left around a party's name when the half-year is taken out of a heading.
+_AROUND_NAME = re.compile(r"^[ ,:()–-]+|(?:[ ,:()–-]| (?:for|i|in))+$", re.IGNORECASE)
+
+
+def find_half_year(text: str) -> tuple[Period, str] | None:
+    """The first half-year that a text names, and the text without it."""
+    text = unicodedata.normalize("NFC", text)
+    matches = [match for pattern in _HALF_YEARS if (match := pattern.search(text))]
+    if not matches:
+        return None
+    match = min(matches, key=re.Match.start)
+    period = Period(int(match["year"]), 1 if match["first"] else 2)
+    return period, f"{text[: match.start()]} {text[match.end() :]}"
+
+
+class Headings:
+    """The headings that one agreement's vocabulary knows."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._parties = vocabulary.parties
+        self._titles = vocabulary.part_titles
+        self._keys = {
+            _form(heading): key
+            for key, headings in (vocabulary.headings or {}).items()
+            for heading in headings
+        }
+
+    def section_key(self, text: str) -> str | None:
+        """The key of the section that a line is the template heading of."""
+        return self._keys.get(_form(text))
+
+    def begins_part(self, line: Line) -> bool:
+        """Whether a line is the heading of a party's part.
+
+        A heading of the first level is, and any line that begins like such a heading and names
+        a party, if perhaps misspelt.
+        """
+        if self.section_key(line.text) is not None:
+            return False
+        if line.level == 1:
+            return True
+        return self._has_title(line.text) and (
+            self.party(line.text) is not None or self._looks_whole(line.text)
+        )
+
+    def party(self, text: str, parties: Iterable[Party] | None = None) -> Party | None:
+        """The party that a part's heading names; among all parties unless some are given."""
+        name = self.name_in(text)
+        among = self._parties if parties is None else parties
+        return next((party for party in among if party.is_called(name)), None)
+
+    def name_in(self, text: str) -> str:
+        """What stands in a part's heading for the party, without the half-year.
+
+        All after the last “fra”, else what follows the words that such headings begin with.
+        """
+        found = find_half_year(text)
+        rest = " ".join((found[1] if found else text).split())
+        *_, name = _FROM.split(rest)
+        if name == rest:
+            for title in self._titles:
+                if self._begins_with(rest, title):
+                    name = re.sub(re.escape(title), "", rest, flags=re.IGNORECASE)
+        return _AROUND_NAME.sub("", name)
+
+    def is_meant_for_a_party(self, text: str) -> bool:
+        """Whether a heading says that a party's part follows, even if it names none rightly."""
+        names = [name for party in self._parties for name in party.names]
+        return (
+            self._has_title(text)
+            or _FROM.search(text) is not None
+            or self.party(text) is not None
+            or nearest(self.name_in(text), names) is not None
+        )
+
+    def _has_title(self, text: str) -> bool:
+        return any(self._begins_with(text, title) for title in self._titles)
+
+    @staticmethod
+    def _begins_with(text: str, title: str) -> bool:
+        start = words(title)
+        return words(text)[: len(start)] == start
+
+    @staticmethod
+    def _looks_whole(text: str) -> bool:
+        """A heading in all but the party's name, and no sentence about one."""
+        return (
+            _FROM.search(text) is not None
+            and find_half_year(text) is not None
+            and not text.endswith(_SENTENCE_END)
+        )
+
+
+def _form(heading: str) -> str:
+    """The form in which two ways of writing a heading are equal."""
+    return normalise(_NUMBERING.sub("", heading)).rstrip(":")

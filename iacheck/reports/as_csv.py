@@ -1,0 +1,53 @@
+"""The findings as CSV: a row for each violation, and for each finding without one.
+
+Separated by semicolons, in UTF-8 with a mark at the start, as spreadsheets in Norway open it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from iacheck.findings import Result
+from iacheck.language import Language
+from iacheck.reports.as_json import as_dict
+
+COLUMNS = (
+    "subject", "name", "period", "rule", "demand", "title", "modality", "origin", "severity",
+    "verdict", "reason", "key", "document", "path", "file", "place", "given", "expected",
+    "message", "remedy", "sources",
+)  # fmt: skip
+# A spreadsheet takes a text that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def render(result: Result, language: Language) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, delimiter=";", extrasaction="ignore")
+    writer.writeheader()
+    for judged in as_dict(result, language)["subjects"]:
+        for finding in judged["findings"]:
+            sources = "; ".join(map(_source, finding["sources"]))
+            for violation in finding["violations"] or [{}]:
+                row = {**judged, **finding, **violation, "sources": sources}
+                writer.writerow({name: _cell(row.get(name)) for name in COLUMNS})
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _source(source: dict[str, Any]) -> str:
+    paragraphs = ", ".join(f"P{number}" for number in source["paragraphs"])
+    return f"{source['document']}, {source['section']}, {paragraphs}"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    # An apostrophe keeps it a text; spreadsheets do not show it.
+    return (
+        f"'{text}"
+        if text.startswith(_FORMULA_STARTS) and not isinstance(value, int | float)
+        else text
+    )

@@ -1,0 +1,108 @@
+"""The result as JSON, as `schemas/result.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from iacheck import __version__
+from iacheck.findings import SEVERITIES, VERDICTS, Finding, Result, SubjectFindings, Violation
+from iacheck.language import Language
+from iacheck.messages import Message
+from iacheck.problems import Problem
+
+
+def render(result: Result, language: Language) -> bytes:
+    text = json.dumps(as_dict(result, language), ensure_ascii=False, indent=1, allow_nan=False)
+    return (text + "\n").encode()
+
+
+def as_dict(result: Result, language: Language) -> dict[str, Any]:
+    """The result as plain values; keys and codes are English in every language."""
+    return {
+        "iacheck": __version__,
+        "as_of": result.as_of.isoformat(),
+        "lang": language.code,
+        "rulebooks": [{"id": book.id, "sha256": book.sha256} for book in result.rulebooks],
+        "problems": [problem_as_dict(problem, language) for problem in result.problems],
+        "subjects": [_subject(subject, language) for subject in result.subjects],
+        "summary": summary(result),
+    }
+
+
+def summary(result: Result) -> dict[str, Any]:
+    """How many subjects, verdicts of each kind, and deviations of each severity."""
+    return {
+        "subjects": len(result.subjects),
+        **{verdict: result.count(verdict) for verdict in VERDICTS},
+        "deviations_by_severity": {s: result.deviations(s) for s in SEVERITIES},
+    }
+
+
+def problem_as_dict(problem: Problem, language: Language) -> dict[str, Any]:
+    return {
+        "level": problem.level,
+        "file": problem.file,
+        "document": problem.document,
+        "place": language.place(problem.place) or None,
+        "path": problem.path,
+        "given": _plain(problem.given, language),
+        "expected": _plain(problem.expected, language),
+        "message": language.say(problem.message),
+    }
+
+
+def _plain(value: Any, language: Language) -> Any:
+    """A value as JSON has it; what JSON has no form for, as people read it."""
+    if isinstance(value, list | tuple):
+        return [_plain(part, language) for part in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(part, language) for key, part in value.items()}
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return language.value(value)
+
+
+def _subject(judged: SubjectFindings, language: Language) -> dict[str, Any]:
+    name = judged.subject.name
+    return {
+        "subject": str(judged.subject),
+        "name": language.say(name) if isinstance(name, Message) else name,
+        "period": str(judged.period),
+        "findings": [_finding(finding, language) for finding in judged.findings],
+    }
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    rule = finding.rule
+    return {
+        "rule": rule.id,
+        "demand": rule.demand,
+        "title": language.say(rule.title),
+        "modality": rule.modality,
+        "origin": rule.origin,
+        "severity": rule.severity,
+        "interpretation": language.say(rule.interpretation) if rule.interpretation else None,
+        "verdict": finding.verdict,
+        "reason": language.say(finding.reason) if finding.reason else None,
+        "basis": dict(finding.basis),
+        "sources": [
+            {"document": s.document, "section": s.section, "paragraphs": list(s.paragraphs)}
+            for s in rule.sources
+        ],
+        "violations": [_violation(violation, language) for violation in finding.violations],
+    }
+
+
+def _violation(violation: Violation, language: Language) -> dict[str, Any]:
+    return {
+        "key": violation.key,
+        "document": violation.document,
+        "path": violation.path,
+        "file": violation.file,
+        "place": language.place(violation.place) or None,
+        "given": _plain(violation.given, language),
+        "expected": _plain(violation.expected, language),
+        "message": language.say(violation.message),
+        "remedy": language.say(violation.remedy),
+    }

@@ -1,0 +1,119 @@
+"""What a store offers, and what it is told of the documents that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from iacheck.documents import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Where documents of one kind are kept.
+
+    `name` is the collection's or table's name (`plans`), `keys` are the fields that `find`
+    knows, and `unique` the groups of fields whose texts, taken together, only one document of
+    the kind may have. A document that lacks one of the fields is not held against another.
+    """
+
+    kind: str
+    name: str
+    keys: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """An import that has been opened and not closed: under way, or broken off.
+
+    `started_at` is an ISO timestamp in UTC; `count` is the number of documents to be stored.
+    """
+
+    file: str
+    sha256: str
+    started_at: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The names (`kind/_id`) of an import's documents by what became of them.
+
+    `undone` is an earlier import that had been broken off and was undone first.
+    """
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    undone: ImportRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A store as it is now: its address without a password, and documents per kind.
+
+    `version` is that of the store's layout; `since` is an ISO timestamp in UTC. Both are None
+    where nothing has prepared the store, which holds other systems' documents only.
+    """
+
+    uri: str
+    counts: Mapping[str, int]
+    version: int | None
+    since: str | None
+
+
+class Store(Protocol):
+    """Documents by kind and key; nothing is ever judged or computed in it.
+
+    Every method raises CannotRun where the database fails, and KeyError for a kind that the
+    store was not told of. Values that a document of another system may have and JSON lacks
+    are read as `values.plain` tells.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
+
+    def close(self) -> None: ...
+
+    def init(self) -> None:
+        """Make what is missing of tables and indexes. Harmless when repeated."""
+        ...
+
+    def get(self, kind: str, key: str) -> Document | None: ...
+
+    def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
+        """Documents whose key fields have exactly these texts, in code-point order of key.
+
+        Raises ValueError for a field that is no key field of the kind, and TypeError for a
+        value that is no text: no query operator ever reaches a database.
+        """
+        ...
+
+    def documents(self, kind: str | None = None) -> Iterator[Document]:
+        """Documents in code-point order of key; of all kinds, by kind, as at one moment
+        where the database can do that."""
+        ...
+
+    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> Stored:
+        """Store all of the documents or, with CannotRun, none of them.
+
+        A key that is there is replaced. `file` and `sha256` name the import while it lasts.
+        """
+        ...
+
+    def delete(self, kind: str, key: str) -> bool:
+        """Whether there was such a document."""
+        ...
+
+    def unfinished(self) -> tuple[ImportRecord, ...]: ...
+
+    def status(self) -> Status: ...

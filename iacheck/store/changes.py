@@ -1,0 +1,186 @@
+"""What an import would change in a store, and why it may not: the same for every database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import bson
+
+from iacheck.documents import Document, pointer
+from iacheck.errors import CannotRun
+from iacheck.messages import Message, message
+from iacheck.problems import Problem
+from iacheck.storable import without_nulls
+from iacheck.store.base import Collection, ImportRecord, Stored
+
+# MongoDB keeps at most 16 MB in one document, the fields around a before-image included.
+LARGEST_MB = 15
+
+# The texts that a document has in fields whose combination only one document may have.
+Seat: TypeAlias = tuple[str, ...]
+# Of the wanted seats of a kind those that are taken in the store, and by which key.
+Holders: TypeAlias = Callable[[Collection, tuple[str, ...], Sequence[Seat]], Mapping[Seat, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """An import's documents by what becomes of them, each part in the order of the import.
+
+    `moved` names those of `replaced` that give up a seat; `retold` are those of `unchanged`
+    that come from somewhere else than the stored one.
+    """
+
+    added: tuple[Document, ...]
+    replaced: tuple[Document, ...]
+    unchanged: tuple[Document, ...]
+    moved: frozenset[str]
+    retold: tuple[Document, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return self.added + self.replaced + self.unchanged
+
+    def stored(self, undone: ImportRecord | None = None) -> Stored:
+        return Stored(
+            tuple(document.name for document in self.added),
+            tuple(document.name for document in self.replaced),
+            tuple(document.name for document in self.unchanged),
+            undone,
+        )
+
+
+def changes_of(
+    documents: Sequence[Document],
+    stored: Mapping[str, Document],
+    collections: Mapping[str, Collection],
+) -> Changes:
+    """Compare the contents of documents with those stored under the same names."""
+    pairs = [(document, stored.get(document.name)) for document in documents]
+    replaced = [(new, old) for new, old in pairs if old and old.sha256 != new.sha256]
+    unchanged = [(new, old) for new, old in pairs if old and old.sha256 == new.sha256]
+    return Changes(
+        added=tuple(new for new, old in pairs if old is None),
+        replaced=tuple(new for new, _ in replaced),
+        unchanged=tuple(new for new, _ in unchanged),
+        moved=frozenset(
+            new.name
+            for new, old in replaced
+            for fields in collections[new.kind].unique
+            if seat(new, fields) != seat(old, fields)
+        ),
+        retold=tuple(new for new, old in unchanged if new.origin != old.origin),
+    )
+
+
+def seat(document: Document, fields: tuple[str, ...]) -> Seat | None:
+    """None where one of the fields is no text: such a document is held against no other."""
+    values = tuple(document.body.get(field) for field in fields)
+    return values if all(isinstance(value, str) for value in values) else None
+
+
+def refuse_unstorable(documents: Iterable[Document], file: str) -> None:
+    """Raise CannotRun with every reason why no store could hold the documents."""
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for document in documents:
+        if document.body.get("_id") != document.key:
+            raise ValueError(f"{document.name} has another _id in its body")
+        problems.extend(_unstorable(document, file))
+        if document.name in seen:
+            told = message(
+                "{document} comes twice in one import; leave one of the two out, or give it "
+                "another _id",
+                document=document.name,
+            )
+            problems.append(_problem(document, file, "/_id", told))
+        seen.add(document.name)
+    if problems:
+        raise CannotRun(problems)
+
+
+def _unstorable(document: Document, file: str) -> Iterator[Problem]:
+    breaches = without_nulls(document.body)[1]
+    for breach in breaches:
+        yield _problem(document, file, pointer(*breach.steps), breach.message)
+    if not breaches and len(bson.encode(document.body)) > LARGEST_MB * 2**20:
+        told = message(
+            "{document} is larger than {limit} MB, which is more than a store keeps in one "
+            "document; shorten its texts or lists",
+            document=document.name,
+            limit=LARGEST_MB,
+        )
+        yield _problem(document, file, "", told)
+
+
+def refuse_clashes(
+    changes: Changes, collections: Iterable[Collection], holders: Holders, file: str
+) -> None:
+    """Raise CannotRun for every document that wants a seat that another one has."""
+    problems: list[Problem] = []
+    for collection in collections:
+        coming = [d for d in changes.documents if d.kind == collection.kind]
+        for fields in collection.unique if coming else ():
+            problems.extend(_clashes(coming, fields, collection, holders, file))
+    if problems:
+        raise CannotRun(problems)
+
+
+def _clashes(
+    coming: Sequence[Document],
+    fields: tuple[str, ...],
+    collection: Collection,
+    holders: Holders,
+    file: str,
+) -> Iterator[Problem]:
+    wanted = [(document, seat(document, fields)) for document in coming]
+    held = holders(collection, fields, [wish for _, wish in wanted if wish is not None])
+    keys = {document.key for document in coming}
+    taken: dict[Seat, str] = {}
+    for document, wish in wanted:
+        if wish is None:
+            continue
+        first = taken.setdefault(wish, document.key)
+        # A holder that comes in this import has the seat only if it asks for it there.
+        holder = held.get(wish, document.key)
+        if first != document.key:
+            told = _told_twice(document, f"{document.kind}/{first}", fields, wish)
+            yield _problem(document, file, "", told)
+        elif holder not in keys:
+            told = _told_taken(document, holder, fields, wish)
+            yield _problem(document, file, "", told)
+
+
+def _told_twice(document: Document, other: str, fields: tuple[str, ...], wish: Seat) -> Message:
+    return message(
+        "{document} and {other} have the same {fields}: {values}; only one such document can be "
+        "stored, so leave one of them out or correct it",
+        document=document.name,
+        other=other,
+        fields=fields,
+        values=wish,
+    )
+
+
+def _told_taken(document: Document, holder: str, fields: tuple[str, ...], wish: Seat) -> Message:
+    return message(
+        "{document} has the same {fields} as {other} in the store: {values}; only one such "
+        "document can be stored. To replace the stored one, use its _id: {key}",
+        document=document.name,
+        other=f"{document.kind}/{holder}",
+        fields=fields,
+        values=wish,
+        key=holder,
+    )
+
+
+def _problem(document: Document, file: str, path: str, told: Message) -> Problem:
+    origin = document.origin
+    return Problem(
+        told,
+        file=origin.file if origin else file,
+        place=origin.place(path) if origin else None,
+        path=path,
+        document=document.name,
+    )

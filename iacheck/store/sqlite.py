@@ -1,0 +1,166 @@
+"""The embedded store: one SQLite file, a table for each kind, documents as BSON.
+
+All or nothing is one transaction, and readers go on while another program writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import bson
+
+from iacheck.documents import Document
+from iacheck.store.base import Collection, ImportRecord, Status, Stored
+from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
+from iacheck.store.lookups import can_be_stored, checked
+from iacheck.store.sqlite_faults import faults_told
+from iacheck.store.sqlite_file import StoreFile, open_file
+from iacheck.store.sqlite_layout import VERSION, decoded, insert, name, prepare, transaction
+from iacheck.store.values import origin_fields, origin_of
+
+_PATIENCE_S = 10.0
+
+_Row = tuple[str, bytes, bytes | None]
+
+
+def open_sqlite(
+    location: str,
+    collections: Iterable[Collection],
+    *,
+    create: bool,
+    patience: float = _PATIENCE_S,
+) -> SqliteStore:
+    """The store in a file; `patience` is how many seconds to wait for other writers.
+
+    Raises NothingToCheck and CannotRun as `store.open` tells.
+    """
+    known = tuple(collections)
+    return SqliteStore(open_file(Path(location), known, create=create, patience=patience), known)
+
+
+class SqliteStore:
+    """A `Store` in an open file."""
+
+    def __init__(self, file: StoreFile, collections: Sequence[Collection]) -> None:
+        self._file = file
+        self._db = file.connection
+        self._collections: Mapping[str, Collection] = {c.kind: c for c in collections}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def init(self) -> None:
+        with faults_told(self._file.path):
+            prepare(self._db, self._collections.values())
+
+    def get(self, kind: str, key: str) -> Document | None:
+        return next(self._find(self._collections[kind], {"_id": key}), None)
+
+    def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
+        collection = self._collections[kind]
+        return self._find(collection, checked(collection, fields))
+
+    def documents(self, kind: str | None = None) -> Iterator[Document]:
+        kinds = sorted(self._collections) if kind is None else [kind]
+        with faults_told(self._file.path):
+            self._db.execute("BEGIN")
+            try:
+                found = [(kind, self._rows(self._collections[kind], {})) for kind in kinds]
+            finally:
+                self._db.execute("ROLLBACK")
+        return (document for kind, rows in found for document in self._read(kind, rows))
+
+    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> Stored:
+        del sha256  # names an import that is broken off, which leaves nothing behind here
+        refuse_unstorable(documents, file)
+        with faults_told(self._file.path), transaction(self._db):
+            changes = changes_of(documents, self._stored(documents), self._collections)
+            refuse_clashes(changes, self._collections.values(), self._holders, file)
+            self._write(changes)
+        return changes.stored()
+
+    def delete(self, kind: str, key: str) -> bool:
+        collection = self._collections[kind]
+        if not can_be_stored(key):
+            return False
+        with faults_told(self._file.path), transaction(self._db):
+            return self._remove(collection, key)
+
+    def unfinished(self) -> tuple[ImportRecord, ...]:
+        """None ever: an import that is broken off leaves nothing behind."""
+        return ()
+
+    def status(self) -> Status:
+        with faults_told(self._file.path):
+            counts = {
+                kind: self._db.execute(f"SELECT count(*) FROM {name(c.name)}").fetchone()[0]  # noqa: S608
+                for kind, c in sorted(self._collections.items())
+            }
+            (since,) = self._db.execute("SELECT created_at FROM iacheck").fetchone()
+        return Status(f"sqlite:{self._file.path}", counts, VERSION, since)
+
+    def _find(self, collection: Collection, texts: Mapping[str, str]) -> Iterator[Document]:
+        if not can_be_stored(*texts.values()):
+            return iter(())
+        with faults_told(self._file.path):
+            rows = self._rows(collection, texts)
+        return self._read(collection.kind, rows)
+
+    def _rows(self, collection: Collection, texts: Mapping[str, str]) -> list[_Row]:
+        """Rows in order of key, which Python and SQLite see alike."""
+        where = " AND ".join(f"{name(column)} = ?" for column in texts) or "TRUE"
+        rows = self._db.execute(
+            f"SELECT _id, _body, _origin FROM {name(collection.name)} WHERE {where}",  # noqa: S608
+            tuple(texts.values()),
+        ).fetchall()
+        self._file.refuse_change()
+        return sorted(rows)
+
+    def _read(self, kind: str, rows: Iterable[_Row]) -> Iterator[Document]:
+        with faults_told(self._file.path):
+            for key, body, origin in rows:
+                yield Document(
+                    kind, key, decoded(body), None if origin is None else origin_of(decoded(origin))
+                )
+
+    def _stored(self, documents: Iterable[Document]) -> dict[str, Document]:
+        found = (self.get(document.kind, document.key) for document in documents)
+        return {document.name: document for document in found if document is not None}
+
+    def _holders(
+        self, collection: Collection, fields: tuple[str, ...], wanted: Sequence[Seat]
+    ) -> dict[Seat, str]:
+        rows = ((s, self._rows(collection, dict(zip(fields, s, strict=True)))) for s in wanted)
+        return {seat: found[0][0] for seat, found in rows if found}
+
+    def _write(self, changes: Changes) -> None:
+        """All old rows go before new ones come: documents may exchange their unique fields."""
+        for document in changes.replaced + changes.retold:
+            self._remove(self._collections[document.kind], document.key)
+        for document in changes.added + changes.replaced + changes.retold:
+            origin: dict[str, Any] | None = document.origin and origin_fields(document.origin)
+            insert(
+                self._db,
+                self._collections[document.kind],
+                document.body,
+                bson.encode(document.body),
+                None if origin is None else bson.encode(origin),
+            )
+
+    def _remove(self, collection: Collection, key: str) -> bool:
+        gone = self._db.execute(f"DELETE FROM {name(collection.name)} WHERE _id = ?", (key,))  # noqa: S608
+        return gone.rowcount > 0

@@ -1,0 +1,121 @@
+"""What SQLite reports, in words for the person at the keyboard."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bson.errors import BSONError
+
+from iacheck.errors import CannotRun
+from iacheck.messages import Message, message
+
+
+@contextlib.contextmanager
+def faults_told(path: Path) -> Iterator[None]:
+    """Raise CannotRun for what goes wrong with the file; mistakes of the program pass."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise CannotRun(explained(error, path)) from error
+    except BSONError as error:
+        raise CannotRun(_damaged(path, str(error))) from error
+
+
+def is_fault(error: sqlite3.Error, *names: str) -> bool:
+    """Whether SQLite's error code is one of `names` or a special case of one."""
+    return getattr(error, "sqlite_errorname", "").startswith(names)
+
+
+def explained(error: sqlite3.Error, path: Path) -> Message:
+    for name, words in _WORDS.items():
+        if is_fault(error, name):
+            return words(path, str(error))
+    return message("The store {store} cannot be used: {reason}", store=str(path), reason=str(error))
+
+
+def _busy(path: Path, _: str) -> Message:
+    return message(
+        "Another program is writing to the store {store}; try again when it has finished",
+        store=str(path),
+    )
+
+
+def _readonly(path: Path, _: str) -> Message:
+    return message(
+        "The store {store} can only be read: see to it that you may write the file and its "
+        "folder, or choose another store with --store",
+        store=str(path),
+    )
+
+
+def _full(path: Path, _: str) -> Message:
+    return message(
+        "The disk that holds the store {store} is full; nothing was stored. Make room and try "
+        "again",
+        store=str(path),
+    )
+
+
+def _cannot_open(path: Path, _: str) -> Message:
+    if path.is_dir():
+        return message(
+            "{store} is a folder; write the name of a file in it, such as {example}",
+            store=str(path),
+            example=f"sqlite:{path / 'iacheck.db'}",
+        )
+    if not path.absolute().parent.is_dir():
+        return message(
+            "The store {store} cannot be made, because there is no folder {folder}; make the "
+            "folder first",
+            store=str(path),
+            folder=str(path.absolute().parent),
+        )
+    return message(
+        "The store {store} cannot be opened: see to it that you may read and write the file and "
+        "its folder",
+        store=str(path),
+    )
+
+
+def _no_database(path: Path, _: str) -> Message:
+    return message(
+        "{store} is no store of iacheck but another kind of file, or a damaged one; choose "
+        "another file with --store, or fetch the latest copy of the store",
+        store=str(path),
+    )
+
+
+def _damaged(path: Path, reason: str) -> Message:
+    return message(
+        "The store {store} is damaged ({reason}); put the latest copy of the file in its place, "
+        "or make a new store and import the files again",
+        store=str(path),
+        reason=reason,
+    )
+
+
+def _failing(path: Path, reason: str) -> Message:
+    return message(
+        "The disk or network drive that holds the store {store} fails ({reason}); move the file "
+        "to another disk, or try again",
+        store=str(path),
+        reason=reason,
+    )
+
+
+_WORDS: dict[str, Callable[[Path, str], Message]] = {
+    "SQLITE_BUSY": _busy,
+    "SQLITE_LOCKED": _busy,
+    "SQLITE_READONLY": _readonly,
+    "SQLITE_PERM": _readonly,
+    "SQLITE_FULL": _full,
+    "SQLITE_CANTOPEN": _cannot_open,
+    "SQLITE_NOTADB": _no_database,
+    "SQLITE_CORRUPT": _damaged,
+    "SQLITE_IOERR": _failing,
+}

@@ -1,0 +1,100 @@
+"""Between what databases hold and what documents hold: JSON values and provenance."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime
+import math
+import zoneinfo
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from bson.dbref import DBRef
+from bson.decimal128 import Decimal128
+
+from iacheck.documents import Origin
+from iacheck.problems import Place
+
+_UTC = datetime.UTC
+_PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
+
+
+def plain(value: Any) -> Any:
+    """A BSON value as a JSON value.
+
+    A date is its day in Europe/Oslo, a whole decimal is an integer, other numbers are floats.
+    Whatever JSON has no word for comes as text, so that a check names it instead of failing:
+    binary data in base64, an ObjectId in hexadecimal, NaN as `nan`.
+    """
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return value
+    if kind is dict:
+        return {name: plain(part) for name, part in value.items()}
+    if kind is list:
+        return [plain(part) for part in value]
+    return _rare(value)
+
+
+def _rare(value: object) -> str | int | float | dict[str, Any]:
+    match value:
+        case int():  # Int64
+            return int(value)
+        case float():
+            return value if math.isfinite(value) else str(value)
+        case datetime.datetime():
+            return _day(value)
+        case Decimal128():
+            return _number(value.to_decimal())
+        case bytes():  # Binary too
+            return base64.b64encode(value).decode("ascii")
+        case DBRef():
+            return {name: plain(part) for name, part in value.as_doc().items()}
+        case _:
+            return str(value)
+
+
+def _day(moment: datetime.datetime) -> str:
+    """The calendar day in Norway; the day as it stands at the two ends of the calendar."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=_UTC)
+    try:
+        return aware.astimezone(zoneinfo.ZoneInfo("Europe/Oslo")).date().isoformat()
+    except OverflowError:
+        return moment.date().isoformat()
+
+
+def _number(number: Decimal) -> str | int | float:
+    if not number.is_finite():
+        return str(number)
+    if abs(number) < 2**63 and number == number.to_integral_value():
+        return int(number)
+    nearest = float(number)
+    return nearest if math.isfinite(nearest) else str(number)
+
+
+def key_of(identity: object) -> str:
+    """The key of a document whose `_id` may be of any type."""
+    return str(plain(identity))
+
+
+def origin_fields(origin: Origin) -> dict[str, Any]:
+    """Provenance as it is stored; a list of places, since pointers make poor field names."""
+    places = [
+        {
+            "path": path,
+            "place": {k: v for k, v in dataclasses.asdict(place).items() if v is not None},
+        }
+        for path, place in origin.places.items()
+    ]
+    return {"file": origin.file, "sha256": origin.sha256, "places": places}
+
+
+def origin_of(fields: Mapping[str, Any]) -> Origin:
+    """Provenance as it was stored; parts of a place that a later version knows are left out."""
+    places = {
+        item["path"]: Place(**{k: plain(v) for k, v in item["place"].items() if k in _PLACE_FIELDS})
+        for item in fields["places"]
+    }
+    return Origin(fields["file"], fields["sha256"], places)

@@ -1,0 +1,75 @@
+"""Who is judged: every subject that exists, or those that files define or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from iacheck.cases import NATIONAL_CENTRE, CaseBuilder, national
+from iacheck.documents import Document
+from iacheck.findings import Subject
+from iacheck.holdings import Holdings
+
+# Where documents come from decides who is judged: a store holds the registers of everybody;
+# files are somebody's own.
+Extent = Literal["everybody", "named"]
+
+
+def subjects(holdings: Holdings, builder: CaseBuilder, extent: Extent) -> tuple[Subject, ...]:
+    """The subjects of one period, each once, by kind and id."""
+    every = _everybody if extent == "everybody" else _named
+    found = {str(subject): subject for subject in every(holdings, builder)}
+    order = ("council", "party", "centre", "national")
+    return tuple(sorted(found.values(), key=lambda s: (order.index(s.kind), s.id)))
+
+
+def _everybody(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+    if holdings.councils.records:
+        yield from builder.councils()
+    else:
+        yield from _councils_named(holdings, builder)
+    yield from builder.parties()
+    yield from _centres(holdings, builder)
+    yield builder.centre(NATIONAL_CENTRE)
+    yield national()
+
+
+def _named(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+    yield from builder.councils()
+    if not holdings.councils.records:
+        yield from _councils_named(holdings, builder)
+    named = {builder.party_id(text) for text in _parties_named(holdings)}
+    yield from (party for party in builder.parties() if party.id in named)
+    yield from _centres(holdings, builder)
+    if any(document.kind in ("gathering", "panel_meeting") for document in holdings.documents):
+        yield national()
+
+
+def _councils_named(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+    """Councils that only other documents speak of: no register says that there are others."""
+    for id_ in sorted(holdings.named_owners("council")):
+        yield builder.council(id_)
+
+
+def _centres(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+    """Registered centres, and those that a council or a scorecard names."""
+    for id_ in sorted({*holdings.centres.records, *holdings.named_owners("centre")}):
+        yield builder.centre(id_)
+
+
+def _parties_named(holdings: Holdings) -> Iterator[str]:
+    for document in holdings.documents:
+        if document.kind == "party":
+            yield document.key
+        elif document.kind == "party_report" and isinstance(document.body.get("party"), str):
+            yield document.body["party"]
+        elif document.kind == "council":
+            for field in ("members", "chairs"):
+                yield from _organisations(document, field)
+
+
+def _organisations(document: Document, field: str) -> Iterator[str]:
+    seats = document.body.get(field)
+    for seat in seats if isinstance(seats, list | tuple) else ():
+        if isinstance(seat, dict) and isinstance(seat.get("organisation"), str):
+            yield seat["organisation"]
