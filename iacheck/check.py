@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
+from iacheck.consistency import inconsistent
 from iacheck.decisions import About, Waiver, judgements, waivers
 from iacheck.documents import Document
 from iacheck.errors import NothingToCheck
@@ -18,10 +19,9 @@ from iacheck.messages import Message, message
 from iacheck.names import nearest, normalise
 from iacheck.periods import Period
 from iacheck.problems import Problem
-from iacheck.rulebook import RuleBook
+from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.schemas import Schemas
 from iacheck.subjects import Extent, subjects
-from iacheck.unregistered import unregistered
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def check(
     holdings = Holdings.of(d for d in given.documents if d.kind in schemas.kinds)
     periods = _periods(holdings, selection)
     books_of = _books_of(periods, books, anything=bool(given.problems or problems))
-    builders = {p: _builder(holdings, p, in_force) for p, in_force in books_of.items()}
+    builders = {
+        period: CaseBuilder(holdings, agreed_parties(in_force), period)
+        for period, in_force in books_of.items()
+    }
     cases = [
         (subject, builders[period], in_force)
         for period, in_force in books_of.items()
@@ -70,6 +73,8 @@ def check(
         and any(book.rules_for(subject_kind(subject.kind, period)) for book in in_force)
     ]
     chosen = _chosen(cases, selection)
+    if not chosen and not given.problems and not problems:
+        raise NothingToCheck(message("Nobody is to be judged in {periods}", periods=list(books_of)))
     decided = judgements(holdings, as_of)
     judged = frozenset((str(subject), str(b.period)) for subject, b, _ in cases)
     accepted, unapplied = waivers(holdings.documents, books_of, judged, as_of)
@@ -84,7 +89,7 @@ def check(
         problems=(
             *given.problems,
             *problems,
-            *unregistered(holdings, builders),
+            *inconsistent(holdings.documents, holdings, schemas, builders.get),
             *_not_covered(periods, books_of, books, selection),
             *unapplied,
         ),
@@ -168,11 +173,6 @@ def _not_covered(
     ]
     if left:
         yield Problem(_no_book(left, books), level="notice")
-
-
-def _builder(holdings: Holdings, period: Period, in_force: Sequence[RuleBook]) -> CaseBuilder:
-    agreed = {party.id: party for book in in_force for party in book.parties}
-    return CaseBuilder(holdings, tuple(agreed.values()), period)
 
 
 def _chosen(

@@ -228,9 +228,10 @@ def _is(given: Any, listed: Any) -> bool:
     if isinstance(given, Labelled):
         return given.code == str(listed)
     if isinstance(given, datetime.date):
-        return given.isoformat() == listed
+        return isinstance(listed, str) and given.isoformat() == listed
     if isinstance(given, list | tuple) and isinstance(listed, list):
         return len(given) == len(listed) and all(
             _is(g, v) for g, v in zip(given, listed, strict=True)
         )
-    return bool(given == listed)
+    same: bool = given == listed
+    return same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,3 +81,8 @@ class RuleBook:
 
     def rules_for(self, subject: SubjectKind) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.subject == subject)
+
+
+def agreed_parties(books: Iterable[RuleBook]) -> tuple[Party, ...]:
+    """The parties of several rule books, each id once."""
+    return tuple({party.id: party for book in books for party in book.parties}.values())

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Schema", "Schemas", "Shape", "load_schemas"]
 
 _SUFFIX = ".schema.json"
+_SHARED = f"definitions{_SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Schemas:
     """All kinds of document. Every method but `validate` raises KeyError for an unknown kind."""
 
     _kinds: Mapping[str, _Kind]
+    _shared: Schema
     # Built for a kind when its first document comes; most commands need few of them.
     _validations: dict[str, Validation] = field(default_factory=dict, repr=False)
 
@@ -61,6 +63,11 @@ class Schemas:
     def document(self, kind: str) -> Schema:
         """The schema as it stands in its file, with references to the shared definitions."""
         return self._kinds[kind].written
+
+    def bundled(self, kind: str) -> Schema:
+        """The schema as one file: the shared definitions go along in it, under `$defs`."""
+        written = self._kinds[kind].written
+        return {**written, "$defs": {**written.get("$defs", {}), "definitions": self._shared}}
 
     def shape(self, kind: str) -> Shape:
         """The kind's fields, as rules and readers use them."""
@@ -128,4 +135,4 @@ def _load(folder: Path) -> Schemas:
         if "x-collection" in written:
             whole = without_references(name, files)
             kinds[name.removesuffix(_SUFFIX)] = _Kind(written, whole, shape_of(whole))
-    return Schemas(kinds)
+    return Schemas(kinds, files[_SHARED])

@@ -244,10 +244,17 @@ _MISTAKES = (
         message("a field name without a colon, or a line of text that is not indented enough"),
     ),
     (
-        ("expected key", "'-' indicator", "<block end>", "block entries are not allowed"),
+        ("expected key", "'-' indicator", "<block end>"),
         message(
             "the line is not indented like those it belongs with, or something stands after a "
             "closing quotation mark"
+        ),
+    ),
+    (
+        ("sequence entries are not allowed",),
+        message(
+            "a list begins on a line of its own below its name; a text that begins with - is put "
+            "between quotes"
         ),
     ),
     (

@@ -99,8 +99,10 @@ class Store(Protocol):
         ...
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
-        """Documents in code-point order of key; of all kinds, by kind, as at one moment
-        where the database can do that."""
+        """Documents in code-point order of key; without a kind those of all, kind by kind.
+
+        All that one call gives stands as at one moment, where the database can do that.
+        """
         ...
 
     def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> Stored:

@@ -76,8 +76,9 @@ def changes_of(
 
 def seat(document: Document, fields: tuple[str, ...]) -> Seat | None:
     """None where one of the fields is no text: such a document is held against no other."""
-    values = tuple(document.body.get(field) for field in fields)
-    return values if all(isinstance(value, str) for value in values) else None
+    values = [document.body.get(field) for field in fields]
+    texts = tuple(value for value in values if isinstance(value, str))
+    return texts if len(texts) == len(values) else None
 
 
 def refuse_unstorable(documents: Iterable[Document], file: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import bson
 
@@ -75,11 +75,11 @@ class SqliteStore:
         return self._find(collection, checked(collection, fields))
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
-        kinds = sorted(self._collections) if kind is None else [kind]
+        wanted = sorted(self._collections) if kind is None else [kind]
         with faults_told(self._file.path):
-            self._db.execute("BEGIN")
+            self._db.execute("BEGIN")  # one moment for all tables
             try:
-                found = [(kind, self._rows(self._collections[kind], {})) for kind in kinds]
+                found = [(kind, self._rows(self._collections[kind], {})) for kind in wanted]
             finally:
                 self._db.execute("ROLLBACK")
         return (document for kind, rows in found for document in self._read(kind, rows))
@@ -152,13 +152,12 @@ class SqliteStore:
         for document in changes.replaced + changes.retold:
             self._remove(self._collections[document.kind], document.key)
         for document in changes.added + changes.replaced + changes.retold:
-            origin: dict[str, Any] | None = document.origin and origin_fields(document.origin)
             insert(
                 self._db,
                 self._collections[document.kind],
                 document.body,
                 bson.encode(document.body),
-                None if origin is None else bson.encode(origin),
+                None if document.origin is None else bson.encode(origin_fields(document.origin)),
             )
 
     def _remove(self, collection: Collection, key: str) -> bool:

@@ -21,7 +21,7 @@ def faults_told(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.DatabaseError as error:
-        raise CannotRun(explained(error, path)) from error
+        raise CannotRun(_explained(error, path)) from error
     except BSONError as error:
         raise CannotRun(_damaged(path, str(error))) from error
 
@@ -31,7 +31,7 @@ def is_fault(error: sqlite3.Error, *names: str) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(names)
 
 
-def explained(error: sqlite3.Error, path: Path) -> Message:
+def _explained(error: sqlite3.Error, path: Path) -> Message:
     for name, words in _WORDS.items():
         if is_fault(error, name):
             return words(path, str(error))

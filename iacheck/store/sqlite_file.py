@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -151,7 +150,7 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 def _has_log(path: Path) -> bool:
     log = Path(f"{path}-wal")
-    return os.path.lexists(log)
+    return log.exists() and log.stat().st_size > 0
 
 
 def _no_store(path: Path) -> Message:

@@ -65,6 +65,7 @@ def prepare(db: sqlite3.Connection, collections: Iterable[Collection]) -> None:
 
 
 def is_prepared(db: sqlite3.Connection, collections: Iterable[Collection]) -> bool:
+    """Whether every table is there, with the key fields that it should have."""
     return all(_is_laid_out(db, collection) for collection in collections)
 
 

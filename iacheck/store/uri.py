@@ -1,36 +1,48 @@
-"""Store addresses as they may be shown: never with a password in them."""
+"""Addresses of MongoDB stores, and how they may be shown: never with a password in them."""
 
 from __future__ import annotations
 
 import re
 import urllib.parse
 
-# Greedy up to the last @, so that a password with @, / or ? in it is covered whole.
-_WITH_SERVER = re.compile(
-    r"(?P<scheme>[A-Za-z][\w+.-]*)://(?:(?P<user>[^:/@?]*)(?::(?P<secret>.*))?@)?(?P<rest>.*)",
-    re.DOTALL,
+_NAME = r"[^:/?#\[\]@\s]+"
+_HOST = r"(?:\[[0-9A-Fa-f:.]+\]|[\w.%-]+)(?::[0-9]{1,5})?"
+_ADDRESS = re.compile(
+    rf"(?P<scheme>[A-Za-z][\w+.-]*)://(?:(?P<user>{_NAME})(?::(?P<password>{_NAME})?)?@)?"
+    rf"(?P<place>{_HOST}(?:,{_HOST})*(?:/(?:{_NAME})?)?)(?:\?(?P<options>\S*))?"
 )
-_HOST = r"(?:\[[0-9A-Fa-f:.]+\]|[\w.%-]+)(?::[0-9]+)?"
-_HOSTS_AND_DATABASE = re.compile(rf"{_HOST}(?:,{_HOST})*(?:/[^/?@]*)?")
+
+
+def is_well_formed(uri: str) -> bool:
+    """Whether every part of the address stands where a driver will look for it.
+
+    A password with one of `: / ? # [ ] @` in it, which are to be written as `%3A` and so on,
+    would be taken for something else, and shown.
+    """
+    return _ADDRESS.fullmatch(uri) is not None
 
 
 def shown(uri: str) -> str:
-    """The address without password and options; without all but its scheme where it is
-    written so that a password could stand anywhere."""
-    match = _WITH_SERVER.fullmatch(uri)
+    """The address without password and options; only its scheme if it is not well formed."""
+    match = _ADDRESS.fullmatch(uri)
     if match is None:
-        return uri
-    place = match["rest"].partition("?")[0]
-    if not _HOSTS_AND_DATABASE.fullmatch(place):
-        return f"{match['scheme']}://…"
+        scheme, separator, _ = uri.partition("://")
+        return f"{scheme}://…" if separator else uri
     user = f"{match['user']}@" if match["user"] else ""
-    return f"{match['scheme']}://{user}{place}"
+    return f"{match['scheme']}://{user}{match['place']}"
+
+
+def options(uri: str) -> frozenset[str]:
+    """The names of the options that the address gives, in lower case."""
+    match = _ADDRESS.fullmatch(uri)
+    given = re.split("[&;]", match["options"] or "") if match else ()
+    return frozenset(option.partition("=")[0].lower() for option in given)
 
 
 def scrubbed(text: str, uri: str) -> str:
-    """A text of a database driver without the password of the address."""
-    match = _WITH_SERVER.fullmatch(uri)
-    password = (match["secret"] or "") if match else ""
-    for secret in {password, urllib.parse.unquote_plus(password)} - {""}:
-        text = text.replace(secret, "***")
+    """A text of the database driver's without the password of the address."""
+    match = _ADDRESS.fullmatch(uri)
+    password = (match["password"] or "") if match else ""
+    for secret in {password, urllib.parse.unquote_plus(password), urllib.parse.unquote(password)}:
+        text = text.replace(secret, "***") if secret else text
     return text

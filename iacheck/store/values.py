@@ -8,7 +8,6 @@ import datetime
 import math
 import zoneinfo
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from bson.dbref import DBRef
@@ -17,7 +16,6 @@ from bson.decimal128 import Decimal128
 from iacheck.documents import Origin
 from iacheck.problems import Place
 
-_UTC = datetime.UTC
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
 
 
@@ -31,47 +29,43 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind is str or kind is int or kind is bool or value is None:
         return value
-    if kind is dict:
+    if isinstance(value, dict):
         return {name: plain(part) for name, part in value.items()}
-    if kind is list:
+    if isinstance(value, list):
         return [plain(part) for part in value]
     return _rare(value)
 
 
 def _rare(value: object) -> str | int | float | dict[str, Any]:
-    match value:
-        case int():  # Int64
-            return int(value)
-        case float():
-            return value if math.isfinite(value) else str(value)
-        case datetime.datetime():
-            return _day(value)
-        case Decimal128():
-            return _number(value.to_decimal())
-        case bytes():  # Binary too
-            return base64.b64encode(value).decode("ascii")
-        case DBRef():
-            return {name: plain(part) for name, part in value.as_doc().items()}
-        case _:
-            return str(value)
+    if isinstance(value, int):  # Int64
+        return int(value)
+    if isinstance(value, float | Decimal128):
+        return _number(value)
+    if isinstance(value, datetime.datetime):
+        return _day(value)
+    if isinstance(value, bytes):  # Binary too
+        return base64.b64encode(value).decode("ascii")
+    if isinstance(value, DBRef):
+        return {name: plain(part) for name, part in value.as_doc().items()}
+    return str(value)
 
 
 def _day(moment: datetime.datetime) -> str:
     """The calendar day in Norway; the day as it stands at the two ends of the calendar."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=_UTC)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
     try:
         return aware.astimezone(zoneinfo.ZoneInfo("Europe/Oslo")).date().isoformat()
     except OverflowError:
         return moment.date().isoformat()
 
 
-def _number(number: Decimal) -> str | int | float:
-    if not number.is_finite():
-        return str(number)
-    if abs(number) < 2**63 and number == number.to_integral_value():
-        return int(number)
-    nearest = float(number)
-    return nearest if math.isfinite(nearest) else str(number)
+def _number(value: float | Decimal128) -> str | int | float:
+    if isinstance(value, Decimal128):
+        exact = value.to_decimal()
+        if exact.is_finite() and abs(exact) < 2**63 and exact == exact.to_integral_value():
+            return int(exact)
+        value = math.nan if exact.is_nan() else float(exact)
+    return value if math.isfinite(value) else str(value)
 
 
 def key_of(identity: object) -> str:

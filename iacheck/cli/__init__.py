@@ -1,0 +1,120 @@
+"""The command line: thin, on top of everything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+import click
+
+from iacheck import __version__
+from iacheck.cli.translated import Group, speak
+from iacheck.errors import IacheckError
+from iacheck.language import language
+from iacheck.messages import LANGS, Lang, message
+
+INTERRUPTED = 130
+_COMMANDS = {
+    "check": "iacheck.cli.check:check_command",
+    "import": "iacheck.cli.import_:import_command",
+    "rules": "iacheck.cli.rules:rules_group",
+    "schema": "iacheck.cli.schema:schema_group",
+    "store": "iacheck.cli.store:store_group",
+}
+
+
+class _Commands(Group):
+    """The commands, each imported when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from importlib import import_module  # noqa: PLC0415 - with what it imports
+
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        return cast(click.Command, getattr(import_module(module), name))
+
+
+@click.group(
+    "iacheck",
+    cls=_Commands,
+    text=message(
+        "Checks plans and reports of IA councils and parties against declarative rules, and "
+        "lists the deviations.\n\n"
+        "Exit status: 0 no deviation that counts, 1 deviations, 2 wrong use, 3 could not run "
+        "or finish, 4 nothing to check."
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="iacheck")
+def commands() -> None:
+    pass
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; the exit status.
+
+    0 nothing at or above `--fail-on`; 1 deviations; 2 wrong use; 3 could not run or finish;
+    4 nothing to check. No traceback reaches the user.
+    """
+    lang = _language_of(arguments)
+    speak(lang)
+    try:
+        status = commands.main(
+            list(arguments), prog_name="iacheck", standalone_mode=False, obj=language(lang)
+        )
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except IacheckError as error:
+        return _told(error, lang)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough; nothing more may be written to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+        return _failed(error, lang)
+    return int(status or 0)
+
+
+def _language_of(arguments: Sequence[str]) -> Lang:
+    """The language named anywhere among the arguments, else in the environment, else bokmål.
+
+    Read before click runs, so that click's own messages are in it.
+    """
+    named = os.environ.get("IACHECK_LANG", "")
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            named = argument.removeprefix("--lang=")
+        elif argument == "--lang" and index + 1 < len(arguments):
+            named = arguments[index + 1]
+    return next((lang for lang in LANGS if lang == named), "nb")
+
+
+def _told(error: IacheckError, lang: Lang) -> int:
+    from iacheck.cli.output import tell_problems  # noqa: PLC0415 - only when it is needed
+
+    tell_problems(error.problems, language(lang))
+    return error.status
+
+
+def _failed(error: Exception, lang: Lang) -> int:
+    if os.environ.get("IACHECK_DEBUG"):
+        raise error
+    told = message(
+        "iacheck itself failed ({error}); nothing is to be concluded about the documents. "
+        "With {variable} in the environment it says where.",
+        error=type(error).__name__,
+        variable="IACHECK_DEBUG=1",
+    )
+    click.echo(language(lang).say(told), err=True)
+    return 3

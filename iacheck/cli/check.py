@@ -1,0 +1,96 @@
+"""`iacheck check`."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from iacheck.cli import options
+from iacheck.cli.loading import books_and_schemas, from_store, read
+from iacheck.cli.options import option
+from iacheck.cli.output import write
+from iacheck.cli.translated import Command
+from iacheck.errors import WrongUse
+from iacheck.findings import SEVERITIES, Result
+from iacheck.language import Language
+from iacheck.messages import message
+from iacheck.periods import Period
+from iacheck.reports import find, formats
+
+FAIL_ON = (*SEVERITIES, "never")
+
+
+@click.command(
+    "check",
+    cls=Command,
+    text=message(
+        "Check documents and list the deviations.\n\n"
+        "With files or folders, these are checked and nothing is stored. With none, the "
+        "store is checked."
+    ),
+)
+@click.argument("paths", metavar="[FILE …]", nargs=-1, type=click.Path(path_type=Path))
+@option(
+    "--period", "periods", metavar="PERIOD", multiple=True, type=options.PeriodType(),
+    text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
+                 "repeated."),
+)  # fmt: skip
+@option(
+    "--subject", "subjects", metavar="SUBJECT", multiple=True,
+    text=message("Only this subject, such as council/rogaland or party/LO; may be repeated."),
+)  # fmt: skip
+@option(
+    "--council", "councils", metavar="COUNCIL", multiple=True,
+    text=message("Only this council, such as rogaland; may be repeated."),
+)  # fmt: skip
+@options.as_of
+@option(
+    "--format", "format_", type=click.Choice(formats()), default="text",
+    text=message("What to write; else text."),
+)  # fmt: skip
+@options.out
+@option(
+    "--fail-on", type=click.Choice(FAIL_ON), default="error",
+    text=message("The least severe deviation that gives exit status 1; else error."),
+)  # fmt: skip
+@options.rulebook
+@options.store
+@options.lang
+@click.pass_obj
+def check_command(
+    language: Language,
+    paths: tuple[Path, ...],
+    periods: tuple[Period, ...],
+    subjects: tuple[str, ...],
+    councils: tuple[str, ...],
+    as_of: datetime.date | None,
+    format_: str,
+    out: Path | None,
+    fail_on: str,
+    rulebooks: tuple[Path, ...],
+    uri: str | None,
+) -> int:
+    from iacheck.check import Input, Selection, check  # noqa: PLC0415 - not needed for help
+
+    if paths and uri is not None:
+        raise WrongUse(message("Give either files or {option}, not both", option="--store"))
+    books, schemas = books_and_schemas(rulebooks)
+    if paths:
+        reading = read(paths, books, schemas)
+        given = Input(reading.documents, reading.problems, "named")
+    else:
+        given = from_store(uri, schemas)
+    asked = (*subjects, *(f"council/{council}" for council in councils))
+    result = check(given, books, schemas, as_of or datetime.date.today(), Selection(periods, asked))
+    write(find(format_).render(result, language), out)
+    return status(result, fail_on)
+
+
+def status(result: Result, fail_on: str) -> int:
+    """3 if the input or the checker is broken, 1 if there are deviations that count, else 0."""
+    if result.count("error") or any(p.level == "error" for p in result.problems):
+        return 3
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+    return int(any(result.deviations(severity) for severity in counted))

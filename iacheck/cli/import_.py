@@ -1,0 +1,78 @@
+"""`iacheck import`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import click
+
+from iacheck.cli import options
+from iacheck.cli.loading import books_and_schemas, interrupted, opened, read, stored
+from iacheck.cli.output import tell, tell_problems
+from iacheck.cli.translated import Command
+from iacheck.errors import CannotRun, NothingToCheck
+from iacheck.language import Language
+from iacheck.messages import counted, message
+from iacheck.problems import Problem
+from iacheck.store import Stored
+
+
+@click.command(
+    "import",
+    cls=Command,
+    text=message(
+        "Read files, check them against the schemas, and store their documents.\n\n"
+        "All of the documents are stored, or none. One that is there already is replaced."
+    ),
+)
+@click.argument("paths", metavar="FILE …", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.rulebook
+@options.store
+@options.lang
+@click.pass_obj
+def import_command(
+    language: Language, paths: tuple[Path, ...], rulebooks: tuple[Path, ...], uri: str | None
+) -> int:
+    from iacheck.importing import refused  # noqa: PLC0415 - not needed for help
+
+    books, schemas = books_and_schemas(rulebooks)
+    before = stored(uri, schemas)
+    reading = read(paths, books, schemas, before)
+    problems = [*reading.problems, *refused(reading.documents, before, books, schemas)]
+    if any(problem.level == "error" for problem in problems):
+        raise CannotRun([*problems, Problem(message("Nothing has been stored"))])
+    tell_problems(problems, language)
+    if not reading.documents:
+        raise NothingToCheck(message("There are no documents in these files"))
+    contents = hashlib.sha256("".join(d.sha256 for d in reading.documents).encode())
+    with opened(uri, schemas, create=True) as store:
+        tell_problems(map(interrupted, store.unfinished()), language)
+        done = store.put_all(
+            reading.documents, file=", ".join(map(str, paths)), sha256=contents.hexdigest()
+        )
+    _tell(done, language)
+    return 0
+
+
+def _tell(done: Stored, language: Language) -> None:
+    if done.undone is not None:
+        tell(
+            message(
+                "An earlier import of {file}, which was interrupted, has been undone",
+                file=done.undone.file,
+            ),
+            language,
+        )
+    for name in done.replaced:
+        tell(message("Replaced: {name}", name=name), language)
+    total = len(done.added) + len(done.replaced) + len(done.unchanged)
+    summary = counted(
+        "{count} document read: {added} new, {replaced} replaced, {unchanged} unchanged",
+        "{count} documents read: {added} new, {replaced} replaced, {unchanged} unchanged",
+        total,
+        added=len(done.added),
+        replaced=len(done.replaced),
+        unchanged=len(done.unchanged),
+    )
+    tell(summary, language)

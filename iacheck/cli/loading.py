@@ -1,0 +1,103 @@
+"""What commands load before they work: schemas, rule books, documents from files or a store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from iacheck import files
+from iacheck.check import Input
+from iacheck.cli.options import DEFAULT_STORE
+from iacheck.documents import Document
+from iacheck.errors import NothingToCheck
+from iacheck.holdings import Holdings
+from iacheck.loading import load_rulebooks
+from iacheck.messages import message
+from iacheck.periods import Period
+from iacheck.problems import Problem
+from iacheck.readers import Reading
+from iacheck.rulebook import RuleBook, agreed_parties
+from iacheck.schemas import Schemas, load_schemas
+from iacheck.store import Collection, ImportRecord, Store
+from iacheck.store import open as open_store
+from iacheck.vocabulary import Vocabulary
+
+
+def books_and_schemas(folders: Sequence[Path]) -> tuple[tuple[RuleBook, ...], Schemas]:
+    """The rule books and the schemas they were compiled against."""
+    schemas = load_schemas()
+    return load_rulebooks(folders, schemas), schemas
+
+
+def read(
+    paths: Sequence[Path],
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    known: Iterable[Document] = (),
+) -> Reading:
+    """The documents of files and folders; `known` are a store's, whose parties count too."""
+    own = [document for document in known if document.kind == "party"]
+
+    def vocabulary(period: Period | None) -> Vocabulary:
+        return _vocabulary(books, own, period)
+
+    found, problems = files.gather(paths)
+    reading = files.read_files(found, vocabulary, schemas.kinds)
+    return Reading(reading.documents, (*problems, *reading.problems))
+
+
+def _vocabulary(
+    books: Sequence[RuleBook], own: Sequence[Document], period: Period | None
+) -> Vocabulary:
+    """The words of the books in force; of all books where the text names no period."""
+    in_force = [book for book in books if period is None or book.covers(period)] or list(books)
+    headings: dict[str, tuple[str, ...]] = {}
+    for book in in_force:
+        for key, texts in (book.vocabulary.headings or {}).items():
+            headings[key] = tuple(dict.fromkeys((*headings.get(key, ()), *texts)))
+    titles = dict.fromkeys(title for book in in_force for title in book.vocabulary.part_titles)
+    parties = Holdings.of(own).parties(agreed_parties(in_force))
+    return Vocabulary(parties, headings, tuple(titles))
+
+
+def opened(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
+    """The store that the option, the environment or the default names."""
+    return open_store(
+        uri or os.environ.get("IACHECK_STORE") or DEFAULT_STORE,
+        [
+            Collection(kind, schemas.collection(kind), schemas.keys(kind), schemas.unique(kind))
+            for kind in schemas.kinds
+        ],
+        create=create,
+    )
+
+
+def from_store(uri: str | None, schemas: Schemas) -> Input:
+    """Every document of a store, and a notice of an import that was interrupted."""
+    with opened(uri, schemas, create=False) as store:
+        problems = tuple(map(interrupted, store.unfinished()))
+        return Input(tuple(store.documents()), problems, "everybody")
+
+
+def stored(uri: str | None, schemas: Schemas) -> tuple[Document, ...]:
+    """Every document of a store; none where there is no store yet."""
+    try:
+        with opened(uri, schemas, create=False) as store:
+            return tuple(store.documents())
+    except NothingToCheck:
+        return ()
+
+
+def interrupted(record: ImportRecord) -> Problem:
+    """The notice that every command gives of an import that is not finished."""
+    return Problem(
+        message(
+            "An import of {file}, begun {when}, is under way or was interrupted; "
+            "the next import undoes it if it was",
+            file=record.file,
+            when=record.started_at,
+        ),
+        level="notice",
+        file=record.file,
+    )

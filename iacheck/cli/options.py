@@ -1,0 +1,120 @@
+"""Options that mean the same in every command."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from iacheck.cli.translated import Option, told
+from iacheck.messages import LANGS, Message, message
+from iacheck.periods import Period
+
+DEFAULT_STORE = "sqlite:iacheck.db"
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def option(*names: str, text: Message, **settings: Any) -> Callable[[Function], Function]:
+    """An option with help in the reader's language."""
+    return click.option(*names, cls=Option, text=text, **settings)
+
+
+class PeriodType(click.ParamType[Period]):
+    """`2015` or `2012-H1`."""
+
+    name = "period"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Period:
+        if isinstance(value, Period):
+            return value
+        try:
+            return Period.parse(str(value))
+        except ValueError:
+            self.fail(
+                told(
+                    message(
+                        "“{given}” is no period; write a year (2015) or a half-year (2012-H1)",
+                        given=str(value),
+                    )
+                ),
+                param,
+                ctx,
+            )
+
+
+class DateType(click.ParamType[datetime.date]):
+    """An ISO date."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007
+        except ValueError:
+            self.fail(
+                told(message("“{given}” is no date; write 2016-04-01", given=str(value))),
+                param,
+                ctx,
+            )
+
+
+def lang(function: Function) -> Function:
+    # The language is read from the arguments before click runs, so that every message of
+    # click's is in it; here the option is only known and checked.
+    return option(
+        "--lang",
+        type=click.Choice(LANGS),
+        expose_value=False,
+        text=message("Language: bokmål, nynorsk or English. Also IACHECK_LANG."),
+    )(function)
+
+
+def store(function: Function) -> Function:
+    return option(
+        "--store",
+        "uri",
+        metavar="URI",
+        text=message(
+            "Where documents are kept: sqlite:FILE, mongodb://… or mongodb+srv://…. "
+            "Also IACHECK_STORE; else sqlite:iacheck.db in this folder."
+        ),
+    )(function)
+
+
+def rulebook(function: Function) -> Function:
+    return option(
+        "--rulebook",
+        "rulebooks",
+        metavar="FOLDER",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        text=message("A rule book to use instead of those that come along; may be repeated."),
+    )(function)
+
+
+def out(function: Function) -> Function:
+    return option(
+        "--out",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        text=message("Write to this file instead of the screen."),
+    )(function)
+
+
+def as_of(function: Function) -> Function:
+    return option(
+        "--as-of",
+        metavar="DATE",
+        type=DateType(),
+        text=message("Judge as of this day, such as 2016-04-01; else today."),
+    )(function)

@@ -1,0 +1,135 @@
+"""`iacheck rules list / show / test`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from iacheck.cli import options
+from iacheck.cli.loading import books_and_schemas
+from iacheck.cli.options import option
+from iacheck.cli.output import tell, write
+from iacheck.cli.translated import Command, Group
+from iacheck.errors import WrongUse
+from iacheck.language import Language
+from iacheck.messages import counted, message
+from iacheck.names import nearest
+from iacheck.rulebook import Rule, RuleBook
+
+
+@click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))
+def rules_group() -> None:
+    pass
+
+
+@rules_group.command(
+    "list", cls=Command, text=message("List the demands of the rule books, in order.")
+)
+@option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text",
+    text=message("What to write; else text."),
+)  # fmt: skip
+@options.out
+@options.rulebook
+@options.lang
+@click.pass_obj
+def list_command(
+    language: Language, format_: str, out: Path | None, rulebooks: tuple[Path, ...]
+) -> int:
+    from iacheck.reports.rules import list_as_text  # noqa: PLC0415 - slow to import
+
+    books, _ = books_and_schemas(rulebooks)
+    if format_ == "json":
+        rules = [_as_dict(rule, book, language) for book in books for rule in book.rules]
+        text = json.dumps(rules, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = list_as_text(books, language)
+    write(text.encode(), out)
+    return 0
+
+
+@rules_group.command(
+    "show", cls=Command,
+    text=message("Show a rule: what it demands, where that stands, and how it is checked."),
+)  # fmt: skip
+@click.argument("id_", metavar="ID")
+@options.rulebook
+@options.lang
+@click.pass_obj
+def show_command(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> int:
+    from iacheck.reports.rules import rule_as_text  # noqa: PLC0415 - slow to import
+
+    books, _ = books_and_schemas(rulebooks)
+    found = [
+        (rule, book)
+        for book in books
+        for rule in book.rules
+        if id_.casefold() in (rule.id, rule.head.demand.casefold())
+    ]
+    if not found:
+        raise WrongUse(_no_such_rule(id_, books))
+    text = "\n".join(rule_as_text(rule, book, language) for rule, book in found)
+    write(text.encode(), None)
+    return 0
+
+
+@rules_group.command(
+    "test", cls=Command, text=message("Try every rule on its own examples.")
+)  # fmt: skip
+@options.rulebook
+@options.lang
+@click.pass_obj
+def test_command(language: Language, rulebooks: tuple[Path, ...]) -> int:
+    from iacheck.examples import try_examples  # noqa: PLC0415 - not needed for help
+
+    # Loading tries the examples too and stops at any that disagrees; here they are counted.
+    books, schemas = books_and_schemas(rulebooks)
+    for book in books:
+        trials = [trial for rule in book.rules for trial in try_examples(rule, book, schemas)]
+        tell(
+            message(
+                "{book}: {rules}, {examples}, all of which agree",
+                book=book.id,
+                rules=counted("{count} rule", "{count} rules", len(book.rules)),
+                examples=counted("{count} example", "{count} examples", len(trials)),
+            ),
+            language,
+        )
+    return 0
+
+
+def _no_such_rule(given: str, books: tuple[RuleBook, ...]) -> Any:
+    ids = [rule.id for book in books for rule in book.rules]
+    meant = nearest(given, ids)
+    if meant:
+        return message("There is no rule {given}; did you mean {meant}?", given=given, meant=meant)
+    return message(
+        "There is no rule {given}; {command} lists them", given=given, command="iacheck rules list"
+    )
+
+
+def _as_dict(rule: Rule, book: RuleBook, language: Language) -> dict[str, Any]:
+    head = rule.head
+    return {
+        "rulebook": book.id,
+        "rule": head.id,
+        "demand": head.demand,
+        "title": language.say(head.title),
+        "modality": head.modality,
+        "origin": head.origin,
+        "severity": head.severity,
+        "subject": rule.subject,
+        "periods": {
+            "from": str(rule.first) if rule.first else None,
+            "to": str(rule.last) if rule.last else None,
+        },
+        "interpretation": language.say(head.interpretation) if head.interpretation else None,
+        "sources": [
+            {"document": s.document, "section": s.section, "paragraphs": list(s.paragraphs)}
+            for s in head.sources
+        ],
+        "remedy": language.say(rule.remedy),
+    }

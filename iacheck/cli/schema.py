@@ -1,0 +1,54 @@
+"""`iacheck schema list / show`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from iacheck.cli import options
+from iacheck.cli.output import write
+from iacheck.cli.translated import Command, Group
+from iacheck.errors import WrongUse
+from iacheck.language import Language
+from iacheck.messages import message
+from iacheck.names import nearest
+from iacheck.schemas import load_schemas
+
+
+@click.group("schema", cls=Group, text=message("The schemas of the documents."))
+def schema_group() -> None:
+    pass
+
+
+@schema_group.command("list", cls=Command, text=message("List the kinds of document."))
+@options.lang
+@click.pass_obj
+def list_command(language: Language) -> int:
+    schemas = load_schemas()
+    width = max(map(len, schemas.kinds))
+    lines = [f"{kind:{width}}  {schemas.document(kind)['title']}\n" for kind in schemas.kinds]
+    write("".join(lines).encode(), None)
+    return 0
+
+
+@schema_group.command("show", cls=Command, text=message("Show the JSON Schema of a kind."))
+@click.argument("kind", metavar="KIND")
+@options.lang
+@click.pass_obj
+def show_command(language: Language, kind: str) -> int:
+    schemas = load_schemas()
+    if kind not in schemas.kinds:
+        meant = nearest(kind, schemas.kinds)
+        raise WrongUse(
+            message("There is no kind {given}; did you mean {meant}?", given=kind, meant=meant)
+            if meant
+            else message(
+                "There is no kind {given}; the kinds are {kinds}",
+                given=kind,
+                kinds=list(schemas.kinds),
+            )
+        )
+    text = json.dumps(schemas.bundled(kind), ensure_ascii=False, indent=2) + "\n"
+    write(text.encode(), None)
+    return 0

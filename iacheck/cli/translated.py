@@ -1,0 +1,73 @@
+"""click's commands and options, with help in the language of the reader.
+
+Help texts are written in English and translated when they are shown, for the language is known
+only then. click's own sentences come from the same catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from typing import Any
+
+import click
+
+from iacheck.language import DOMAIN, LOCALE, language
+from iacheck.messages import LANGS, Lang, Message
+
+
+def speak(lang: Lang) -> None:
+    """Let click, and everything that asks the context, speak this language from here on."""
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = lang
+
+
+def told(text: Message) -> str:
+    """The text in the language that was chosen."""
+    chosen = os.environ.get("LANGUAGE")
+    return language(next((lang for lang in LANGS if lang == chosen), "nb")).say(text)
+
+
+class Option(click.Option):
+    """An option whose help is a message."""
+
+    def __init__(self, *args: Any, text: Message, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._text = text
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = told(self._text)
+        return super().get_help_record(ctx)
+
+
+class Command(click.Command):
+    """A command whose help is a message."""
+
+    def __init__(self, *args: Any, text: Message, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.text = text
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = told(self.text)
+        super().format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        del limit
+        return told(self.text).split("\n", 1)[0].rstrip(".")
+
+
+class Group(click.Group):
+    """A group of commands whose help is a message."""
+
+    def __init__(self, *args: Any, text: Message, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.text = text
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = told(self.text)
+        super().format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        del limit
+        return told(self.text).split("\n", 1)[0].rstrip(".")

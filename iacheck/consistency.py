@@ -1,0 +1,133 @@
+"""What is wrong among documents that each are right by themselves.
+
+Documents of bodies that no register knows, by which therefore nobody is judged; and two
+documents where there can be one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from iacheck.cases import CaseBuilder
+from iacheck.documents import Document
+from iacheck.holdings import OWNER_KINDS, Holdings, read_period
+from iacheck.messages import Message, message
+from iacheck.names import nearest, normalise
+from iacheck.periods import Period
+from iacheck.problems import Problem
+from iacheck.schemas import Schemas
+
+# The cases of a period; None where no rule book covers it, and its parties are not known.
+BuilderOf = Callable[[Period], CaseBuilder | None]
+
+
+def inconsistent(
+    documents: Iterable[Document], holdings: Holdings, schemas: Schemas, builder_of: BuilderOf
+) -> Iterator[Problem]:
+    """All that is wrong with `documents`, which are among the holdings, beside the others."""
+    of_same = _rivals(holdings, schemas, builder_of)
+    for document in documents:
+        yield from _unknown_council(document, holdings)
+        yield from _unknown_party(document, builder_of)
+        rivals = of_same.get(_claim(document, holdings, schemas, builder_of), [document])
+        other = next((rival for rival in rivals if rival is not document), None)
+        if other is not None:
+            told = message(
+                "{other} is about the same period of the same body; there can be only one "
+                "{kind}: give both the same _id, or remove one",
+                other=other.name,
+                kind=document.kind,
+            )
+            yield _at(document, "/period", told, None)
+
+
+Claim = tuple[str, str, str] | None
+
+
+def _rivals(
+    holdings: Holdings, schemas: Schemas, builder_of: BuilderOf
+) -> dict[Claim, list[Document]]:
+    claims: dict[Claim, list[Document]] = defaultdict(list)
+    for document in holdings.documents:
+        claim = _claim(document, holdings, schemas, builder_of)
+        if claim is not None:
+            claims[claim].append(document)
+    return claims
+
+
+def _claim(
+    document: Document, holdings: Holdings, schemas: Schemas, builder_of: BuilderOf
+) -> Claim:
+    """Kind, body and period of which there can be one document; None where several may be."""
+    unique = next((set(fields) for fields in schemas.unique(document.kind)), set())
+    kind = next(iter(unique - {"period"}), None)
+    text = document.body.get(kind) if kind else None
+    period = read_period(document.body.get("period"))
+    if kind is None or not isinstance(text, str) or period is None:
+        return None
+    if kind != "party":
+        return document.kind, holdings.owner(kind, text), str(period)
+    builder = builder_of(period)
+    id_ = builder.party_id(text) if builder else None
+    return document.kind, id_ or normalise(text), str(period)
+
+
+def _unknown_council(document: Document, holdings: Holdings) -> Iterator[Problem]:
+    name = document.body.get("council")
+    known = holdings.councils.records
+    if (
+        known
+        and OWNER_KINDS.get(document.kind) == "council"
+        and isinstance(name, str)
+        and holdings.councils.find(name) is None
+    ):
+        yield _at(document, "/council", _nobody("council", name, list(known)), name)
+
+
+def _unknown_party(document: Document, builder_of: BuilderOf) -> Iterator[Problem]:
+    name = document.body.get("party")
+    period = read_period(document.body.get("period"))
+    if document.kind != "party_report" or not isinstance(name, str) or period is None:
+        return
+    builder = builder_of(period)
+    if builder is not None and builder.party_id(name) is None:
+        known = [subject.id for subject in builder.parties()]
+        yield _at(document, "/party", _nobody("party", name, known), name)
+
+
+def _nobody(kind: str, given: str, known: Sequence[str]) -> Message:
+    meant = nearest(given, known)
+    if kind == "council":
+        if meant:
+            return message(
+                "No register knows the council “{given}”; did you mean “{meant}”?",
+                given=given,
+                meant=meant,
+            )
+        return message(
+            "No register knows the council “{given}”; known: {known}",
+            given=given,
+            known=sorted(known),
+        )
+    if meant:
+        return message(
+            "“{given}” is no party of the agreement; did you mean “{meant}”?",
+            given=given,
+            meant=meant,
+        )
+    return message(
+        "“{given}” is no party of the agreement; known: {known}", given=given, known=sorted(known)
+    )
+
+
+def _at(document: Document, path: str, told: Message, given: str | None) -> Problem:
+    origin = document.origin
+    return Problem(
+        told,
+        file=origin.file if origin else None,
+        place=origin.place(path) if origin else None,
+        path=path,
+        given=given,
+        document=document.name,
+    )

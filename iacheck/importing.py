@@ -1,0 +1,40 @@
+"""What must be right before documents are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iacheck.cases import CaseBuilder
+from iacheck.consistency import inconsistent
+from iacheck.documents import Document
+from iacheck.holdings import Holdings
+from iacheck.periods import Period
+from iacheck.problems import Problem
+from iacheck.rulebook import RuleBook, agreed_parties
+from iacheck.schemas import Schemas
+
+
+def refused(
+    documents: Sequence[Document],
+    stored: Sequence[Document],
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+) -> Iterator[Problem]:
+    """Everything that is wrong with documents about to be stored; notices among it.
+
+    They are seen together with what the store will hold beside them.
+    """
+    for document in documents:
+        yield from schemas.validate(document)
+    together = {document.name: document for document in (*stored, *documents)}
+    holdings = Holdings.of(together.values())
+    builders: dict[Period, CaseBuilder | None] = {}
+
+    def builder_of(period: Period) -> CaseBuilder | None:
+        if period not in builders:
+            in_force = [book for book in books if book.covers(period)]
+            parties = agreed_parties(in_force)
+            builders[period] = CaseBuilder(holdings, parties, period) if in_force else None
+        return builders[period]
+
+    yield from inconsistent(documents, holdings, schemas, builder_of)

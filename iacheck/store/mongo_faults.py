@@ -1,0 +1,178 @@
+"""What MongoDB and its driver report, in words for the person at the keyboard."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from bson.errors import BSONError
+from pymongo import errors
+
+from iacheck.errors import CannotRun
+from iacheck.messages import Message, message
+from iacheck.store.uri import scrubbed, shown
+
+DUPLICATE_KEY: Final = 11000
+
+
+@contextlib.contextmanager
+def faults_told(uri: str) -> Iterator[None]:
+    """Raise CannotRun for what goes wrong with the server at an address."""
+    try:
+        yield
+    except (errors.PyMongoError, BSONError) as error:
+        raise CannotRun(_explained(error, uri)) from error
+
+
+def bad_address(uri: str) -> Message:
+    """Said of an address that the driver could not even take apart."""
+    return message(
+        "The address {store} cannot be read; write it as {form}, and signs such as : / ? # @ in "
+        "the user's name or password as %3A %2F %3F %23 %40",
+        store=shown(uri),
+        form="mongodb://user:password@host:27017/database",
+    )
+
+
+def _explained(error: Exception, uri: str) -> Message:
+    store, reason = shown(uri), scrubbed(_reason(error), uri)
+    words = _CODES.get(_code(error))
+    if words is None:
+        words = next((words for kind, words in _KINDS if isinstance(error, kind)), _other)
+    return words(store, reason)
+
+
+def _first(error: Exception) -> dict[str, Any]:
+    """The first of what a server answered; nothing where it did not answer."""
+    details: dict[str, Any] = getattr(error, "details", None) or {}
+    for several in ("writeErrors", "writeConcernErrors"):
+        details = next(iter(details.get(several) or ()), details)
+    return details
+
+
+def _code(error: Exception) -> int:
+    code = _first(error).get("code", getattr(error, "code", None))
+    return code if isinstance(code, int) else 0
+
+
+def _reason(error: Exception) -> str:
+    """The driver's or server's own words, without the state of the driver behind them."""
+    said = _first(error).get("errmsg") or str(error)
+    return str(said).partition(", Timeout:")[0].partition(", full error:")[0]
+
+
+def _unreachable(store: str, reason: str) -> Message:
+    return message(
+        "No server answers at {store} ({reason}); see to it that the address is right, that the "
+        "server runs, and that the network lets you reach it",
+        store=store,
+        reason=reason,
+    )
+
+
+def _cut(store: str, reason: str) -> Message:
+    return message(
+        "The connection to {store} was cut or gave no answer ({reason}); try again",
+        store=store,
+        reason=reason,
+    )
+
+
+def _not_primary(store: str, _: str) -> Message:
+    return message(
+        "The server at {store} takes no writes now, because it is not the primary one; try again "
+        "in a minute, and name all servers of the replica set in the address",
+        store=store,
+    )
+
+
+def _not_confirmed(store: str, reason: str) -> Message:
+    return message(
+        "The servers of {store} did not confirm what was written ({reason}); try again when all "
+        "of them run",
+        store=store,
+        reason=reason,
+    )
+
+
+def _login(store: str, _: str) -> Message:
+    return message(
+        "The server at {store} does not accept the user name and password; correct them in the "
+        "address. If the user is kept in another database, add ?authSource= and its name",
+        store=store,
+    )
+
+
+def _rights(store: str, reason: str) -> Message:
+    return message(
+        "You have no right to do this in {store} ({reason}); ask the one who runs the database "
+        "for the role readWrite, or read to check only",
+        store=store,
+        reason=reason,
+    )
+
+
+def _full(store: str, _: str) -> Message:
+    return message("The disk of the server at {store} is full; ask for room there", store=store)
+
+
+def _refused(store: str, reason: str) -> Message:
+    return message(
+        "The database {store} refuses a document by a rule of its own ({reason}); ask the one "
+        "who runs it",
+        store=store,
+        reason=reason,
+    )
+
+
+def _duplicate(store: str, reason: str) -> Message:
+    return message(
+        "Another program has just stored a document in {store} that only one may be there of "
+        "({reason}); import again to see which",
+        store=store,
+        reason=reason,
+    )
+
+
+def _address(store: str, reason: str) -> Message:
+    return message(
+        "The store {store} cannot be used with this address or driver: {reason}",
+        store=store,
+        reason=reason,
+    )
+
+
+def _other(store: str, reason: str) -> Message:
+    return message("The store {store} cannot be used: {reason}", store=store, reason=reason)
+
+
+_CODES: Final[dict[int, Callable[[str, str], Message]]] = {
+    11: _login,  # UserNotFound
+    13: _rights,  # Unauthorized
+    18: _login,  # AuthenticationFailed
+    8000: _login,  # AtlasError: mostly a failed login
+    43: _cut,  # CursorNotFound
+    50: _cut,  # MaxTimeMSExpired
+    91: _not_primary,  # ShutdownInProgress
+    189: _not_primary,  # PrimarySteppedDown
+    10107: _not_primary,  # NotWritablePrimary
+    11600: _not_primary,  # InterruptedAtShutdown
+    11602: _not_primary,  # InterruptedDueToReplStateChange
+    13435: _not_primary,  # NotPrimaryNoSecondaryOk
+    13436: _not_primary,  # NotPrimaryOrSecondary
+    64: _not_confirmed,  # WriteConcernFailed
+    100: _not_confirmed,  # UnsatisfiableWriteConcern
+    121: _refused,  # DocumentValidationFailure
+    DUPLICATE_KEY: _duplicate,
+    14031: _full,  # OutOfDiskSpace
+}
+# The first that fits: the special kinds stand before the general ones.
+_KINDS: Final[tuple[tuple[type[Exception], Callable[[str, str], Message]], ...]] = (
+    (errors.ServerSelectionTimeoutError, _unreachable),
+    (errors.NotPrimaryError, _not_primary),
+    (errors.ConnectionFailure, _cut),
+    (errors.WriteConcernError, _not_confirmed),
+    (errors.ConfigurationError, _address),
+    (errors.InvalidName, _address),
+)

@@ -1,0 +1,247 @@
+"""All or nothing in MongoDB, without transactions.
+
+Transactions are not relied on, not even where the server has them: a server standing alone has
+none, and one way of doing it is tried by everyone. Instead an import
+
+1. opens a record, of which there is never more than one: it is the lock too;
+2. puts what stands where it is going to write (before-images) into a journal;
+3. marks the record as writing, and writes;
+4. removes the record: from that one step on the import is done.
+
+An import that stops between 1 and 4 leaves its record, and the next one puts the before-images
+back, however often that is itself broken off. A record is renewed before every batch, and one
+that has not been renewed for `LEASE` is taken to be broken off. So the clocks of two computers
+that import may differ by less than that; a computer that sleeps in the middle of a batch finds
+out afterwards that another one took over, and says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import itertools
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias, TypeVar
+
+from pymongo import DeleteOne, ReplaceOne
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError, PyMongoError
+
+from iacheck.errors import CannotRun
+from iacheck.messages import message
+from iacheck.store.base import ImportRecord
+
+# Longer than one batch can take: two tries of the driver's 30 s each, and looking for a server.
+LEASE: Final = datetime.timedelta(minutes=2)
+BATCH: Final = 500
+
+_ONLY_ONE: Final = "import"
+
+Fields: TypeAlias = dict[str, Any]
+Clock: TypeAlias = Callable[[], datetime.datetime]
+_T = TypeVar("_T")
+
+
+def now() -> datetime.datetime:
+    """This moment, in UTC."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What is to stand in a collection under an `_id`; nothing, where `after` is None.
+
+    With `first` what stands there is taken away before anything is put: it gives up a place
+    that another document of the import is to have.
+    """
+
+    collection: str
+    id: str
+    after: Fields | None
+    first: bool = False
+
+
+def unfinished(database: Database[Fields]) -> tuple[ImportRecord, ...]:
+    """The import that is under way or broken off, if there is one."""
+    return tuple(_told(record) for record in database["iacheck_imports"].find())
+
+
+@contextlib.contextmanager
+def one_import(
+    database: Database[Fields], clock: Clock, *, file: str, sha256: str, count: int
+) -> Iterator[Import]:
+    """An import alone in the database: done when the block ends, undone if it raises.
+
+    An import that was broken off before is undone first. Raises CannotRun where another one is
+    under way.
+    """
+    current = Import(database, clock, file, sha256, count)
+    try:
+        current.open()
+        yield current
+        current.close()
+    except BaseException:
+        current.give_up()
+        raise
+
+
+class Import:
+    """An import that is under way. `undone` is the one that had been broken off before it."""
+
+    def __init__(
+        self, database: Database[Fields], clock: Clock, file: str, sha256: str, count: int
+    ) -> None:
+        self.undone: ImportRecord | None = None
+        self._database = database
+        self._records = database["iacheck_imports"]
+        self._journal = database["iacheck_journal"]
+        self._clock = clock
+        self._owner = uuid.uuid4().hex
+        self._mine = {"_id": _ONLY_ONE, "owner": self._owner}
+        self._about = {"file": file, "sha256": sha256, "count": count}
+
+    def open(self) -> None:
+        """Become the only import. Raises CannotRun where there is another."""
+        started = self._clock().isoformat(timespec="seconds")
+        record = {
+            **self._mine,
+            "journal": self._owner,
+            "writing": False,
+            "expires_at": self._expiry(),
+            "started_at": started,
+            **self._about,
+        }
+        try:
+            self._records.insert_one(dict(record))
+        except DuplicateKeyError:
+            self._take_over(record)
+        # What is left in the journal now is of imports that were done.
+        self._journal.delete_many({})
+
+    def write(self, writes: Sequence[Write]) -> None:
+        """Write everything, so that it can be undone until the import is closed."""
+        for batch in _batches(writes):
+            self._renew()
+            self._journal.insert_many(self._before_images(batch))
+        self._renew(writing=True)
+        self._apply(writes)
+
+    def close(self) -> None:
+        """Make what was written final, in one step."""
+        if not self._records.delete_one(self._mine).deleted_count:
+            raise self._overtaken()
+        # Of no use any more; what stays behind is removed by the next import.
+        with contextlib.suppress(PyMongoError):
+            self._journal.delete_many({"journal": self._owner})
+
+    def give_up(self) -> None:
+        """Undo everything, after a failure.
+
+        Where that fails too (the connection is gone, say) the record stays, and the next
+        import undoes this one; the failure that came first is the one to tell of.
+        """
+        with contextlib.suppress(PyMongoError, CannotRun):
+            record = self._records.find_one(self._mine)
+            if record is not None:
+                self._undo(record)
+                self._records.delete_one(self._mine)
+                self._journal.delete_many({"journal": record["journal"]})
+
+    def _take_over(self, record: Fields) -> None:
+        """Undo the import whose record is in the way, if it was broken off."""
+        other = self._records.find_one({"_id": _ONLY_ONE})
+        if other is None:
+            raise CannotRun(message("Another import has just finished; try again"))
+        if datetime.datetime.fromisoformat(other["expires_at"]) > self._clock():
+            raise _busy(other)
+        stale = {name: other[name] for name in ("_id", "owner", "expires_at")}
+        mine = {"owner": self._owner, "expires_at": self._expiry()}
+        if not self._records.update_one(stale, {"$set": mine}).matched_count:
+            raise _busy(other)
+        self._undo(other)
+        self._records.replace_one(self._mine, record)
+        self.undone = _told(other)
+
+    def _undo(self, record: Fields) -> None:
+        if record["writing"]:
+            entries = self._journal.find({"journal": record["journal"]})
+            self._apply([Write(e["collection"], e["id"], e["before"], e["first"]) for e in entries])
+
+    def _apply(self, writes: Iterable[Write]) -> None:
+        by_collection = sorted(writes, key=lambda write: write.collection)
+        for name, group in itertools.groupby(by_collection, lambda write: write.collection):
+            parts = list(group)
+            steps: list[DeleteOne | ReplaceOne[Fields]] = [
+                DeleteOne({"_id": write.id}) for write in parts if write.first or write.after is None
+            ]
+            steps += [
+                ReplaceOne({"_id": write.id}, write.after, upsert=True)
+                for write in parts
+                if write.after is not None
+            ]
+            for batch in _batches(steps):
+                self._renew()
+                self._database[name].bulk_write(batch, ordered=True)
+
+    def _before_images(self, writes: Iterable[Write]) -> list[Fields]:
+        images = []
+        for name, group in itertools.groupby(writes, lambda write: write.collection):
+            parts = list(group)
+            found = self._database[name].find({"_id": {"$in": [write.id for write in parts]}})
+            before = {document["_id"]: document for document in found}
+            images += [
+                {
+                    "journal": self._owner,
+                    "collection": name,
+                    "id": write.id,
+                    "before": before.get(write.id),
+                    "first": write.first,
+                }
+                for write in parts
+            ]
+        return images
+
+    def _renew(self, **fields: bool) -> None:
+        """Say that this import is alive. Raises CannotRun where another one took over."""
+        renewed = {"expires_at": self._expiry(), **fields}
+        if not self._records.update_one(self._mine, {"$set": renewed}).matched_count:
+            raise self._overtaken()
+
+    def _expiry(self) -> str:
+        return (self._clock() + LEASE).isoformat(timespec="seconds")
+
+    def _overtaken(self) -> CannotRun:
+        return CannotRun(
+            message(
+                "The import of {file} stood still so long that another import took over and "
+                "undid it; import the file again",
+                file=self._about["file"],
+            )
+        )
+
+
+def _busy(other: Fields) -> CannotRun:
+    return CannotRun(
+        message(
+            "Another import, of {file}, has been under way since {since}; try again when it has "
+            "finished. If it was broken off, the first import after {until} undoes it",
+            file=other["file"],
+            since=_clock_time(other["started_at"]),
+            until=_clock_time(other["expires_at"]),
+        )
+    )
+
+
+def _clock_time(moment: str) -> str:
+    return f"{datetime.datetime.fromisoformat(moment):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _told(record: Fields) -> ImportRecord:
+    return ImportRecord(record["file"], record["sha256"], record["started_at"], record["count"])
+
+
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]

@@ -1,0 +1,16 @@
+"""What a message says in English, for tests."""
+
+from __future__ import annotations
+
+from iacheck.messages import Message, Value
+
+
+def said(told: Message) -> str:
+    text = told.text if told.plural is None or told.count == 1 else told.plural
+    return text.format(**{name: _said(value) for name, value in told.values.items()})
+
+
+def _said(value: Value) -> object:
+    if isinstance(value, Message):
+        return said(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
