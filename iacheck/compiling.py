@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,13 +14,15 @@ from iacheck import conditions, terms
 from iacheck.messages import Message, Value, message
 from iacheck.names import nearest
 from iacheck.outcomes import Outcome, Undetermined, Unknown
-from iacheck.parameters import Parameter
+from iacheck.parameters import Parameter, deadline, is_deadline
 from iacheck.paths import NOWHERE, Node, Path, PathError, Paths, Predicate, Read, Scope
 from iacheck.words import Labels
 from iacheck.writing import written_wrongly
 from iacheck.terms import FirstOf, Selection, Term
 
 Location = tuple[str | int, ...]
+# The last day on which something is in time; None where a document's date cannot be read.
+Due = Callable[[Scope], datetime.date | None]
 # A nested check: one kind's name over its parameters.
 CheckSource = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/check"})]
 # What every text may speak of, whatever its rule's kind.
@@ -122,6 +125,31 @@ class Compiler:
     def term(self, source: Any, *at: str | int) -> Term:
         """The term written at a place below the present one."""
         return compile_term(source, self, at)
+
+    def due(self, source: Any, *at: str | int) -> Due:
+        """When something is due, as written: a date, a `$parameter` of one, or a path to one."""
+        values = [source]
+        if isinstance(source, str) and source.startswith("$"):
+            known = self.named(source, *at)
+            if known is None:
+                return _never_due
+            values = [dated.value for dated in known.values]
+            term = terms.parameter(known, self.label)
+        elif isinstance(source, Mapping) and not is_deadline(source):
+            term, values = self.term(source, *at), []
+        else:
+            term = terms.constant(source)
+        if not all(map(is_deadline, values)):
+            self.mistake(
+                message(
+                    "A due date is a date such as {date}, or {example} after the period "
+                    "(day 1 to 28)",
+                    date="2012-09-01",
+                    example="{months_after: 3, day: 1}",
+                ),
+                *at,
+            )
+        return lambda scope: deadline(term(scope), scope.case.period)
 
     def place_of(self, source: Any) -> Callable[[Scope], Node]:
         """Where a term's value stands: that of the first path in it that leads anywhere."""
@@ -237,6 +265,11 @@ class Compiler:
 
 
 _NEVER = Check(lambda _: ())
+
+
+def _never_due(scope: Scope) -> datetime.date | None:
+    del scope
+    return None
 
 
 def _telling_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from iacheck.cases import Case
+from iacheck.compiling import Due
 from iacheck.findings import Finding, Violation
 from iacheck.messages import Filled, Message, Value, message
 from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined, Unknown
-from iacheck.parameters import deadline
 from iacheck.paths import NOWHERE, Path, Scope
 from iacheck.periods import Period
 from iacheck.rulebook import Rule
-from iacheck.terms import Term, has_content, missing_field
+from iacheck.terms import has_content, missing_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +144,11 @@ def _missing(rule: Rule, path: Path, period: Period) -> Message:
     )
 
 
-def _due(term: Term | None, scope: Scope) -> datetime.date | None:
-    if term is None:
+def _due(due: Due | None, scope: Scope) -> datetime.date | None:
+    if due is None:
         return None
     try:
-        return deadline(term(scope), scope.case.period)
+        return due(scope)
     except Undetermined:
         return None
 

@@ -42,19 +42,36 @@ class Parameter:
         return next((v.value for v in self.values if v.holds_for(period)), None)
 
 
+def is_deadline(value: Any) -> bool:
+    """Whether a value says when something is due: an ISO date, or months after the period."""
+    if isinstance(value, str):
+        return _day(value) is not None
+    return (
+        isinstance(value, Mapping)
+        and set(value) == {"months_after", "day"}
+        and all(isinstance(n, int) and not isinstance(n, bool) for n in value.values())
+        and value["months_after"] >= 0
+        and 1 <= value["day"] <= 28
+    )
+
+
 def deadline(value: Any, period: Period) -> datetime.date | None:
     """The day that a due-date value means for a period; that day is still in time.
 
     An ISO date means itself; `{months_after: 3, day: 1}` means the 1st of the third month
     after the period's last one. None for what is neither.
     """
-    if isinstance(value, str):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            return None
-    if not isinstance(value, Mapping):
+    if not is_deadline(value):
         return None
-    months = period.last_day.year * 12 + period.last_day.month - 1 + int(value["months_after"])
+    if isinstance(value, str):
+        return _day(value)
+    months = period.last_day.year * 12 + period.last_day.month - 1 + value["months_after"]
     year, month = divmod(months, 12)
-    return datetime.date(year, month + 1, int(value["day"]))
+    return datetime.date(year, month + 1, value["day"])
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -20,7 +20,7 @@ from typing import Any
 from iacheck.cases import ROOTS, Case, SubjectKind
 from iacheck.documents import Document, pointer
 from iacheck.holdings import in_force
-from iacheck.messages import Message, message
+from iacheck.messages import Labelled, Message, Value, message
 from iacheck.names import nearest
 from iacheck.schemas import Schemas, Shape
 
@@ -36,13 +36,25 @@ _BUILT_IN: Mapping[str, Shape] = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value and where it stands. Past a reference, it stands where the reference does."""
+    """A value and where it stands.
+
+    Past a reference it stands where the reference does (`fixed`); `within` is the record that
+    it is a field of.
+    """
 
     value: Any
     document: Document | None
     pointer: str
     shape: Shape
     fixed: bool = False
+    within: Mapping[str, Any] | None = None
+
+    def body_name(self) -> Value:
+        """Id and name of the body, if the value is a body's id."""
+        if not self.within or self.value != self.within.get("id"):
+            return None
+        name = self.within.get("name")
+        return Labelled(str(self.value), name) if isinstance(name, str) and name.strip() else None
 
     def identity(self) -> str | None:
         """What tells this list item from others: its `id`, else its identifying fields."""
@@ -258,7 +270,9 @@ def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
     if isinstance(step, _Field):
         value = node.value.get(step.name)
         at = node.pointer if node.fixed else node.pointer + pointer(step.name)
-        return [] if value is None else [replace(node, value=value, pointer=at, shape=step.shape)]
+        if value is None:
+            return []
+        return [Node(value, node.document, at, step.shape, node.fixed, node.value)]
     if isinstance(step, _Body):
         bodies = _unfold(step, [node.value], scope)
         return [replace(node, value=body, shape=step.shape, fixed=True) for body in bodies]

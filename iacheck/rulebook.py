@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iacheck.cases import SubjectKind
-from iacheck.compiling import Check
+from iacheck.compiling import Check, Due
 from iacheck.findings import RuleHead
 from iacheck.messages import LocalText
 from iacheck.parameters import Parameter
 from iacheck.paths import Path, Read
 from iacheck.periods import Period
-from iacheck.terms import Term
 from iacheck.vocabulary import Party, Vocabulary
 from iacheck.words import Labels
 
@@ -35,12 +34,12 @@ class Rule:
     when: Check | None
     when_reads: frozenset[str]
     applies_to: LocalText | None
-    due: Term | None
+    due: Due | None
     check: Check
     violation: LocalText
     remedy: LocalText
     reads: tuple[Read, ...]
-    dues: Mapping[str, Term]
+    dues: Mapping[str, Due]
     labels: Labels
     file: str
     written: Mapping[str, Any] = field(repr=False)

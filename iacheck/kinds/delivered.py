@@ -16,7 +16,6 @@ from iacheck.compiling import Compiler
 from iacheck.holdings import read_date
 from iacheck.messages import message
 from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined
-from iacheck.parameters import deadline
 from iacheck.paths import Scope
 from iacheck.terms import TermSource
 from iacheck.writing import Written
@@ -35,12 +34,12 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     submitted = compiler.selection(f"{given.document}.submitted_on", "document")
-    due_term = compiler.term(given.due, "due")
+    due_of = compiler.due(given.due, "due")
 
     def judge(scope: Scope) -> Outcome:
-        due = deadline(due_term(scope), scope.case.period)
+        due = due_of(scope)
         if due is None:
-            raise Undetermined(message("The rule book's due date cannot be read"))
+            raise Undetermined(message("The due date is not given"))
         day = read_date(next(iter(submitted.values(scope)), None))
         if day is None:
             if scope.as_of <= due:

@@ -44,7 +44,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 node=_place(node, there, scope),
                 given=node.value if node.document else None,
                 expected=None if node.document else node.value,
-                values={"missing": compiler.label(str(node.value))},
+                values={"missing": node.body_name() or compiler.label(str(node.value))},
             )
             for node in here.nodes(scope)
             if form(node.value) not in known

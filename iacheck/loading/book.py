@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from iacheck.cases import SubjectKind
-from iacheck.compiling import Mistake
+from iacheck.compiling import Due, Mistake
 from iacheck.loading.files import RuleFile
 from iacheck.loading.rule import Surroundings, wrong_source
 from iacheck.messages import LocalText, message
@@ -15,7 +15,6 @@ from iacheck.parameters import DatedValue, Parameter
 from iacheck.rule_models import DatesWritten, RuleBookWritten, local
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
-from iacheck.terms import Term
 from iacheck.vocabulary import Party, Vocabulary
 from iacheck.words import Labels
 
@@ -122,12 +121,12 @@ def _day(text: str | None, mistakes: list[Mistake], *at: str | int) -> datetime.
 
 def _dues(
     written: RuleBookWritten, around: Surroundings, mistakes: list[Mistake]
-) -> Mapping[SubjectKind, Mapping[str, Term]]:
-    dues: dict[SubjectKind, dict[str, Term]] = {}
+) -> Mapping[SubjectKind, Mapping[str, Due]]:
+    dues: dict[SubjectKind, dict[str, Due]] = {}
     for index, due in enumerate(written.due):
         compiler = around.compiler(due.subject)
         compiler.location = ("due", index)
         compiler.path(due.document, "document")
-        dues.setdefault(due.subject, {})[due.document] = compiler.term(due.by, "by")
+        dues.setdefault(due.subject, {})[due.document] = compiler.due(due.by, "by")
         mistakes += compiler.mistakes
     return dues

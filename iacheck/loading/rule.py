@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from iacheck import kinds
 from iacheck.cases import SubjectKind
-from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Mistake
+from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
 from iacheck.findings import SEVERITY_OF, RuleHead
 from iacheck.loading.files import RuleFile
 from iacheck.messages import message
@@ -18,7 +18,6 @@ from iacheck.periods import Period
 from iacheck.rule_models import DocumentWritten, RuleWritten, SourceWritten, local
 from iacheck.rulebook import Rule
 from iacheck.schemas import Schemas
-from iacheck.terms import Term
 from iacheck.words import Labels
 from iacheck.writing import Texts
 
@@ -33,7 +32,7 @@ class Surroundings:
     parameters: Mapping[str, Parameter]
     labels: Labels
     documents: Mapping[str, DocumentWritten]
-    dues: Mapping[SubjectKind, Mapping[str, Term]]
+    dues: Mapping[SubjectKind, Mapping[str, Due]]
 
     def compiler(self, subject: SubjectKind) -> Compiler:
         return Compiler(
@@ -55,7 +54,7 @@ def compile_rule(
     when_reads = frozenset(read.root for read in compiler.reads if read.root)
     needs = [compiler.path(path, "needs", i) for i, path in enumerate(written.needs)]
     needs_any = [compiler.path(path, "needs_any", i) for i, path in enumerate(written.needs_any)]
-    due = compiler.term(written.due, "due") if written.due is not None else None
+    due = compiler.due(written.due, "due") if written.due is not None else None
     check = compiler.check(written.check, "check")
     known = check.placeholders | COMMON_PLACEHOLDERS
     _check_placeholders(written.violation, "violation", known, compiler)

@@ -184,5 +184,4 @@ class MongoStore:
             current.write(list(self._writes(changes)))
         return changes.stored(current.undone)
 
-    def delete(self, kind: str, key: str) -> bool:
-        ...
+    def delete(self, kind: str, key: str) -> bool: ...

@@ -174,7 +174,9 @@ class Import:
         for name, group in itertools.groupby(by_collection, lambda write: write.collection):
             parts = list(group)
             steps: list[DeleteOne | ReplaceOne[Fields]] = [
-                DeleteOne({"_id": write.id}) for write in parts if write.first or write.after is None
+                DeleteOne({"_id": write.id})
+                for write in parts
+                if write.first or write.after is None
             ]
             steps += [
                 ReplaceOne({"_id": write.id}, write.after, upsert=True)
