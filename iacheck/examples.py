@@ -58,15 +58,15 @@ def _wrong(
         yield from (told for _, told in written_wrongly(error, ExampleWritten))
         return
     period = Period.parse(example.period) if example.period else _first_period(rule, book)
+    subject = _subject(rule, book, example.case, period)
     documents = []
-    for root, key, body in _bodies(rule, example.case):
+    for root, key, body in _bodies(rule, subject, example.case):
         if root is None:
             yield _unknown_root(rule, key)
             continue
-        document = Document(root.kind, key, _filled_in(root, key, body, period))
+        document = Document(root.kind, key, _filled_in(root, key, body, subject, period))
         yield from _invalid(document, body, schemas)
         documents.append(document)
-    subject = _subject(rule, book, example.case, period)
     case = CaseBuilder(Holdings.of(documents), book.parties, period).build(subject)
     yield from _disagrees(_judged(rule, case, example, period), verdict, example)
 
@@ -94,7 +94,9 @@ def _first_period(rule: Rule, book: RuleBook) -> Period:
     return Period(year) if book.covers(Period(year)) else Period(year + 1)
 
 
-def _bodies(rule: Rule, case: Mapping[str, Any]) -> Iterator[tuple[Root | None, str, Any]]:
+def _bodies(
+    rule: Rule, subject: Subject, case: Mapping[str, Any]
+) -> Iterator[tuple[Root | None, str, Any]]:
     """Root, key and body of every document of an example; no root where it is unknown."""
     roots = ROOTS[rule.subject]
     for name, value in case.items():
@@ -107,35 +109,41 @@ def _bodies(rule: Rule, case: Mapping[str, Any]) -> Iterator[tuple[Root | None, 
             for index, body in enumerate(value):
                 yield root, str(body.get("_id", f"{name}-{index + 1}")), body
         else:
-            key = _BODY if root.kind in ("council", "centre", "party") else name
-            yield root, str(value.get("_id", key)), value
+            own = root.kind == subject.kind
+            yield root, str(value.get("_id", subject.id if own else name)), value
 
 
-def _filled_in(root: Root, key: str, body: Mapping[str, Any], period: Period) -> dict[str, Any]:
+def _filled_in(
+    root: Root, key: str, body: Mapping[str, Any], subject: Subject, period: Period
+) -> dict[str, Any]:
     """The body with the fields that tie it to its subject and period, where it has none."""
     filled: dict[str, Any] = {"_id": key}
-    owner = {"party_report": "party", "scorecard": "centre"}.get(root.kind, "council")
     if root.kind in ("plan", "report", "allocation", "party_report", "scorecard"):
-        filled[owner] = _BODY
+        filled[subject.kind] = subject.id
     if root.kind not in ("council", "party", "centre"):
-        whole = root.kind in ("plan", "allocation")
-        own = period.whole_year if whole else period
+        own = period.whole_year if root.kind in ("plan", "allocation") else period
         previous = own.previous if root.name.startswith("previous_") else own
         filled["period"] = str(previous or own)
     return {**filled, **body}
 
 
 def _subject(rule: Rule, book: RuleBook, case: Mapping[str, Any], period: Period) -> Subject:
+    """Whom the example is about: the body that it describes or names, else one made up."""
     kind = rule.subject.split("-", 1)[0]
     if kind == "national":
         return national()
     given = case.get(kind)
-    if isinstance(given, str):
-        return Subject("party", given, given)
-    id_ = str(given.get("_id", _BODY)) if isinstance(given, Mapping) else _BODY
     if kind == "party":
-        return Subject("party", id_, id_)
-    return Subject("council" if kind == "council" else "centre", id_, id_)
+        in_force = (party.id for party in book.parties if party.active_on(period.last_day))
+        id_ = given if isinstance(given, str) else next(in_force, _BODY)
+    else:
+        id_ = _BODY
+    if isinstance(given, Mapping):
+        id_ = str(given.get("_id", id_))
+    for named in ("council", "party", "centre"):
+        if kind == named:
+            return Subject(named, id_, id_)
+    raise ValueError(kind)
 
 
 def _unknown_root(rule: Rule, given: str) -> Message:

@@ -200,7 +200,10 @@ def test_everything_that_spoils_a_part_is_told_of_at_once() -> None:
     )
     assert loaded.value == {
         **dict.fromkeys("befgj"),
-        **{"a": 1, "c": 2, "d": 4, "i": 7},
+        "a": 1,
+        "c": 2,
+        "d": 4,
+        "i": 7,
     }
     told = [(e.place, e.path, said(e.message)) for e in loaded.errors]
     assert [(place.line, path) for place, path, _ in told if place] == [

@@ -8,13 +8,12 @@ from decimal import Decimal
 from pydantic import Field
 
 from iacheck.compiling import Compiler
-from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
 from iacheck.terms import SelectionSource, TermSource
 from iacheck.writing import Written
 
-PLACEHOLDERS = frozenset({"given", "expected"})
+PLACEHOLDERS = frozenset({"item", "given", "expected"})
 
 
 class Parameters(Written):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from pydantic import Field
 
-from iacheck import terms
 from iacheck.compiling import Check, Compiler
 from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
-from iacheck.terms import SelectionSource, TermSource
+from iacheck.terms import Selection, SelectionSource, Term, TermSource, mentions
 from iacheck.writing import Written
 
 PLACEHOLDERS: frozenset[str] = frozenset()
@@ -32,16 +30,22 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     if (given.any_of is None) == (given.all_of is None):
         compiler.mistake(message("“mentions” takes either “any_of” or “all_of”"))
     if given.all_of is not None:
-        table = compiler.term(given.all_of, "all_of")
-        return Check(lambda scope: _each(scope, table), frozenset({"missing"}))
-    stems = compiler.term(given.any_of, "any_of")
+        return _each_of(selection, compiler.term(given.all_of, "all_of"), compiler)
+    return _any_of(selection, compiler.term(given.any_of, "any_of"))
 
+
+def _any_of(selection: Selection, stems: Term) -> Check:
     def judge(scope: Scope) -> Outcome:
-        if terms.mentions(selection.values(scope), stems(scope)):
+        wanted = stems(scope)
+        if mentions(selection.values(scope), wanted):
             return ()
-        return (Breach((), selection.around(scope), expected=list(stems(scope))),)
+        return (Breach((), selection.around(scope), expected=list(wanted)),)
 
-    def _each(scope: Scope, table: terms.Term) -> Outcome:
+    return Check(judge)
+
+
+def _each_of(selection: Selection, table: Term, compiler: Compiler) -> Check:
+    def judge(scope: Scope) -> Outcome:
         texts = selection.values(scope)
         return tuple(
             Breach(
@@ -50,8 +54,8 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
                 expected=key,
                 values={"missing": compiler.label(str(key))},
             )
-            for key, words in table(scope).items()
-            if not terms.mentions(texts, words)
+            for key, stems in table(scope).items()
+            if not mentions(texts, stems)
         )
 
-    return Check(judge)
+    return Check(judge, frozenset({"missing"}))

@@ -153,6 +153,24 @@ def _clashes(
             yield _problem(document, file, "", told)
 
 
+def doubles(stored: Iterable[Document], fields: tuple[str, ...]) -> Iterator[Problem]:
+    """What is wrong where other systems have put documents of which only one may be there."""
+    first: dict[Seat, Document] = {}
+    for document in stored:
+        place = seat(document, fields)
+        other = document if place is None else first.setdefault(place, document)
+        if place is not None and other is not document:
+            told = message(
+                "{document} and {other} in the store have the same {fields}: {values}; only one "
+                "such document may be there, so remove one of them or correct it",
+                document=document.name,
+                other=other.name,
+                fields=fields,
+                values=place,
+            )
+            yield Problem(told, document=document.name)
+
+
 def _told_twice(document: Document, other: str, fields: tuple[str, ...], wish: Seat) -> Message:
     return message(
         "{document} and {other} have the same {fields}: {values}; only one such document can be "

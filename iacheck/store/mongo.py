@@ -6,28 +6,36 @@ A document stands there as it was given and nothing is added to it; provenance i
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Final, Self
 
 from bson.objectid import ObjectId
-from pymongo import MongoClient, ReadPreference
+from pymongo import ReadPreference
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError, InvalidURI
-from pymongo.uri_parser import parse_uri
+from pymongo.errors import DuplicateKeyError
 
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
 from iacheck.messages import message
-from iacheck.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, Stored
-from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable, seat
+from iacheck.store.changes import (
+    Changes,
+    Seat,
+    changes_of,
+    doubles,
+    refuse_clashes,
+    refuse_unstorable,
+    seat,
+)
 from iacheck.store.lookups import can_be_stored, checked
-from iacheck.store.mongo_faults import bad_address, faults_told
-from iacheck.store.mongo_import import BATCH, Clock, Fields, Write, now, one_import, unfinished
-from iacheck.store.uri import is_well_formed, options, shown
+from iacheck.store.mongo_client import Client, Connect, client_for, connect
+from iacheck.store.mongo_faults import faults_told
+from iacheck.store.mongo_import import Clock, Fields, Write, batches, now, one_import, unfinished
+from iacheck.store.uri import shown
 from iacheck.store.values import key_of, origin_fields, origin_of, plain
 
 VERSION: Final = 1
@@ -36,63 +44,28 @@ _PROVENANCE: Final = "iacheck_provenance"
 _ABOUT: Final = "iacheck_store"
 _WHOLE_NUMBER = re.compile("0|-?[1-9][0-9]{0,17}", re.ASCII)
 
-# For options that the address does not give: a person waits, so say soon what is wrong.
-_OPTIONS: Final[Mapping[str, Any]] = {
-    "serverSelectionTimeoutMS": 5_000,
-    "connectTimeoutMS": 5_000,
-    "socketTimeoutMS": 30_000,
-    "w": "majority",
-    "wTimeoutMS": 30_000,
-    "journal": True,
-}
-
-Client = MongoClient[Fields]
-
-
-def connect(uri: str) -> Client:
-    """A client of the driver's. Does not wait for the server."""
-    if uri.startswith("mongodb://"):  # the other form asks the network
-        parse_uri(uri)  # raises for misspelt options, of which the client only warns
-    given = options(uri)
-    defaults = {name: value for name, value in _OPTIONS.items() if name.lower() not in given}
-    return MongoClient(
-        uri,
-        datetime_conversion="datetime_auto",  # dates beyond Python's must not stop a reading
-        unicode_decode_error_handler="replace",
-        **defaults,
-    )
-
 
 def open_mongo(
     uri: str,
     collections: Iterable[Collection],
     *,
     create: bool,
-    client: Callable[[str], Client] = connect,
+    client: Connect = connect,
     clock: Clock = now,
 ) -> MongoStore:
     """The store at an address, in the database that it names or in `iacheck`.
 
     Raises CannotRun where it cannot be reached or used. Without `create` nothing is written.
     """
-    if not is_well_formed(uri):
-        raise CannotRun(bad_address(uri))
-    with faults_told(uri):
-        try:
-            opened = client(uri)
-        except (InvalidURI, ValueError) as error:
-            raise CannotRun(bad_address(uri)) from error
-        try:
-            return _ready(MongoStore(uri, opened, collections, clock), create=create)
-        except BaseException:
-            opened.close()
-            raise
-
-
-def _ready(store: MongoStore, *, create: bool) -> MongoStore:
-    store.refuse_newer()
-    if create:
-        store.init()
+    opened = client_for(uri, client)
+    try:
+        store = MongoStore(uri, opened, collections, clock)
+        store.refuse_newer()
+        if create:
+            store.init()
+    except BaseException:
+        opened.close()
+        raise
     return store
 
 
@@ -129,7 +102,11 @@ class MongoStore:
         with faults_told(self._uri):
             # Two programs may do this at once: the second finds it done.
             if self._about() is None:
-                about = {"_id": "store", "version": VERSION, "created_at": self._now()}
+                about = {
+                    "_id": "store",
+                    "version": VERSION,
+                    "created_at": self._clock().isoformat(timespec="seconds"),
+                }
                 with contextlib.suppress(DuplicateKeyError):
                     self._database[_ABOUT].insert_one(about)
             for collection in self._kinds.values():
@@ -164,8 +141,8 @@ class MongoStore:
         if not can_be_stored(*texts.values()):
             return iter(())
         found = self._found(kind, {field: {"$eq": text} for field, text in texts.items()})
-        # MongoDB also finds a text that stands in a list, or is equal by the collection's own rules.
-        return (d for d in found if all(d.body[field] == text for field, text in texts.items()))
+        # MongoDB also finds a text that stands in a list, or is equal by a collection's own rules.
+        return (d for d in found if all(d.body.get(field) == text for field, text in texts.items()))
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         kinds = sorted(self._kinds) if kind is None else [kind]
@@ -184,4 +161,118 @@ class MongoStore:
             current.write(list(self._writes(changes)))
         return changes.stored(current.undone)
 
-    def delete(self, kind: str, key: str) -> bool: ...
+    def delete(self, kind: str, key: str) -> bool:
+        collection = self._kinds[kind]
+        name = f"{kind}/{key}"
+        if not can_be_stored(key):
+            return False
+        with (
+            faults_told(self._uri),
+            one_import(self._database, self._clock, file=name, sha256="", count=1) as current,
+        ):
+            found = self._database[collection.name].find_one({"_id": {"$in": _identities(key)}})
+            if found is None:
+                return False
+            current.write(
+                [Write(collection.name, found["_id"], None), Write(_PROVENANCE, name, None)]
+            )
+        return True
+
+    def unfinished(self) -> tuple[ImportRecord, ...]:
+        with faults_told(self._uri):
+            return unfinished(self._database)
+
+    def status(self) -> Status:
+        with faults_told(self._uri):
+            about = self._about() or {}
+            counts = {
+                kind: self._database[collection.name].count_documents({})
+                for kind, collection in sorted(self._kinds.items())
+            }
+        return Status(shown(self._uri), counts, about.get("version"), about.get("created_at"))
+
+    def _about(self) -> Fields | None:
+        return self._database[_ABOUT].find_one({"_id": "store"})
+
+    def _keep_unique(self, collection: Collection, fields: tuple[str, ...]) -> None:
+        """Let the database refuse a second document with the same texts in the fields."""
+        try:
+            self._database[collection.name].create_index(
+                [(field, 1) for field in fields],
+                name=f"iacheck unique {' '.join(fields)}",
+                unique=True,
+                partialFilterExpression={field: {"$type": "string"} for field in fields},
+            )
+        except DuplicateKeyError as error:
+            raise CannotRun(doubles(self.documents(collection.kind), fields)) from error
+
+    def _found(self, kind: str, query: Mapping[str, Any]) -> list[Document]:
+        """Documents in order of key, with the provenance that is theirs."""
+        with faults_told(self._uri):
+            raw = list(self._database[self._kinds[kind].name].find(query))
+            documents = [_document(kind, fields) for fields in raw]
+            origins: dict[str, Fields] = {}
+            for some in batches([document.name for document in documents]):
+                found = self._database[_PROVENANCE].find({"_id": {"$in": some}})
+                origins.update((fields["_id"], fields) for fields in found)
+        told = [_with_origin(document, origins.get(document.name)) for document in documents]
+        return sorted(told, key=lambda document: document.key)
+
+    def _stored(self, documents: Iterable[Document]) -> dict[str, Document]:
+        """The documents that stand in the database under the same names."""
+        keys: dict[str, list[str]] = {}
+        for document in documents:
+            keys.setdefault(document.kind, []).append(document.key)
+        found = (
+            self._found(kind, {"_id": {"$in": some}})
+            for kind, of_kind in keys.items()
+            for some in batches(of_kind)
+        )
+        return {document.name: document for part in found for document in part}
+
+    def _holders(
+        self, collection: Collection, fields: tuple[str, ...], wanted: Sequence[Seat]
+    ) -> dict[Seat, str]:
+        held: dict[Seat, str] = {}
+        for some in batches(wanted):
+            either = [dict(zip(fields, texts, strict=True)) for texts in some]
+            for document in self._found(collection.kind, {"$or": either}):
+                place = seat(document, fields)
+                if place is not None:
+                    held[place] = document.key
+        return held
+
+    def _writes(self, changes: Changes) -> Iterator[Write]:
+        for document in changes.added + changes.replaced:
+            name = self._kinds[document.kind].name
+            yield Write(name, document.key, dict(document.body), document.name in changes.moved)
+        for document in changes.added + changes.replaced + changes.retold:
+            yield Write(_PROVENANCE, document.name, _provenance(document))
+
+
+def _identities(key: str) -> list[Any]:
+    """The values of `_id` that documents of other systems may have for a key."""
+    found: list[Any] = [key]
+    if ObjectId.is_valid(key):
+        found.append(ObjectId(key))
+    if _WHOLE_NUMBER.fullmatch(key):
+        found.append(int(key))
+    return found
+
+
+def _document(kind: str, fields: Fields) -> Document:
+    key = key_of(fields["_id"])
+    return Document(kind, key, {**plain(fields), "_id": key})
+
+
+def _provenance(document: Document) -> Fields | None:
+    if document.origin is None:
+        return None
+    return {"_id": document.name, "content": document.sha256, **origin_fields(document.origin)}
+
+
+def _with_origin(document: Document, provenance: Fields | None) -> Document:
+    """With its provenance, unless another system has changed the document since."""
+    if provenance is None or provenance["content"] != document.sha256:
+        return document
+    return dataclasses.replace(document, origin=origin_of(provenance))

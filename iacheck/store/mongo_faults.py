@@ -28,10 +28,12 @@ def faults_told(uri: str) -> Iterator[None]:
 def bad_address(uri: str) -> Message:
     """Said of an address that the driver could not even take apart."""
     return message(
-        "The address {store} cannot be read; write it as {form}, and signs such as : / ? # @ in "
-        "the user's name or password as %3A %2F %3F %23 %40",
+        "The address {store} cannot be read; write it as {form}, and in the user's name and "
+        "password {signs} as {written}",
         store=shown(uri),
         form="mongodb://user:password@host:27017/database",
+        signs=": / ? # [ ] @",
+        written="%3A %2F %3F %23 %5B %5D %40",
     )
 
 

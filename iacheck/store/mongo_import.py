@@ -45,7 +45,7 @@ _T = TypeVar("_T")
 
 
 def now() -> datetime.datetime:
-    """This moment, in UTC."""
+    """The present moment, in UTC."""
     return datetime.datetime.now(datetime.UTC)
 
 
@@ -58,7 +58,7 @@ class Write:
     """
 
     collection: str
-    id: str
+    id: Any
     after: Fields | None
     first: bool = False
 
@@ -100,6 +100,7 @@ class Import:
         self._clock = clock
         self._owner = uuid.uuid4().hex
         self._mine = {"_id": _ONLY_ONE, "owner": self._owner}
+        self._file = file
         self._about = {"file": file, "sha256": sha256, "count": count}
 
     def open(self) -> None:
@@ -122,7 +123,7 @@ class Import:
 
     def write(self, writes: Sequence[Write]) -> None:
         """Write everything, so that it can be undone until the import is closed."""
-        for batch in _batches(writes):
+        for batch in batches(writes):
             self._renew()
             self._journal.insert_many(self._before_images(batch))
         self._renew(writing=True)
@@ -183,7 +184,7 @@ class Import:
                 for write in parts
                 if write.after is not None
             ]
-            for batch in _batches(steps):
+            for batch in batches(steps):
                 self._renew()
                 self._database[name].bulk_write(batch, ordered=True)
 
@@ -219,7 +220,7 @@ class Import:
             message(
                 "The import of {file} stood still so long that another import took over and "
                 "undid it; import the file again",
-                file=self._about["file"],
+                file=self._file,
             )
         )
 
@@ -244,6 +245,7 @@ def _told(record: Fields) -> ImportRecord:
     return ImportRecord(record["file"], record["sha256"], record["started_at"], record["count"])
 
 
-def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+def batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Parts small enough for one question or answer."""
     for start in range(0, len(items), BATCH):
         yield items[start : start + BATCH]
