@@ -279,7 +279,7 @@ def test_a_period_without_parties_is_told_of() -> None:
 def test_the_same_party_twice_is_refused() -> None:
     found = reading(f"{TITLE}# Rapport fra KS\n{FULL}\n# Rapport fra KS-området\n\nmer\n")
     ((level, line, message),) = told(found)
-    assert (level, line) == ("error", 18)
+    assert (level, line) == ("error", 17)
     assert "second part of the same party; the first stands in line 4" in message
     (document,) = found.documents
     assert len(sections(document)) == 3

@@ -44,6 +44,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 expected=entry,
                 values={
                     "missing": compiler.label(str(entry)),
+                    "expected": compiler.label(str(entry)),
                     "given": [compiler.label(str(value)) for value in there],
                 },
             )

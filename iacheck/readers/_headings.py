@@ -24,7 +24,7 @@ _HALF_YEARS = tuple(
         r"\b(?P<year>[12][0-9]{3})[\s/-]*H(?:(?P<first>1)|2)\b",
     )
 )
-_FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)\s", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d+[.)]\s+")
 _SENTENCE_END = (".", "!", "?", ";")
 # What is left around a party's name when the half-year is taken out of a heading.

@@ -92,7 +92,7 @@ def _overview(result: Result, language: Language) -> str:
     """A row for each subject and period, also those with nothing to tell."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
     say = language.say
-    table.add_column(say(message("Who")), overflow="fold", ratio=None)
+    table.add_column(say(message("Who")), overflow="fold")
     table.add_column(say(message("Period")), no_wrap=True)
     headings = (
         message("Errors"), message("Warnings"), message("Info"), message("Unclear"),
@@ -102,8 +102,8 @@ def _overview(result: Result, language: Language) -> str:
         table.add_column(say(heading), justify="right", no_wrap=True)
     for judged in result.subjects:
         table.add_row(
-            Text(_name(judged, language)),
-            language.period(judged.period),
+            Text(str(judged.subject)),
+            str(judged.period),
             *(_number(n) for n in _counts(judged)),
         )
     output = io.StringIO()
@@ -187,14 +187,20 @@ def _violation(violation: Violation, language: Language) -> Iterator[str]:
     if violation.document:
         told = " ".join(filter(None, where)) + (f" ({at})" if at else "")
         yield from _wrapped(language.say(message("Where: {where}", where=told)), 4, 6)
-    if violation.given is not None or violation.expected is not None:
-        values = message(
-            "Given: {given}. Expected: {expected}",
-            given=violation.given,
-            expected=violation.expected,
-        )
-        yield from _wrapped(language.say(values), 4, 6)
+    values = " ".join(language.say(part) for part in _given_and_expected(violation))
+    yield from _wrapped(values, 4, 6)
     yield from _wrapped(language.say(message("Do: {remedy}", remedy=violation.remedy)), 4, 6)
+
+
+def _given_and_expected(violation: Violation) -> Iterator[Message]:
+    """As the rule's texts call them, where they speak of them; else as they are."""
+    called = violation.message.values
+    if violation.given is not None:
+        yield message("Given: {given}.", given=called.get("given", violation.given))
+    elif violation.expected is not None:
+        yield message("Given: nothing.")
+    if violation.expected is not None:
+        yield message("Expected: {expected}.", expected=called.get("expected", violation.expected))
 
 
 def _wrapped(text: str, first: int, then: int) -> list[str]:

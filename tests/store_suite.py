@@ -1,0 +1,168 @@
+"""What the tests of the stores share: kinds, documents, and a MongoDB that can fail."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import mongomock
+from pymongo import DeleteOne
+from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError
+
+from iacheck.documents import Document, Origin
+from iacheck.errors import IacheckError
+from iacheck.problems import Place
+from iacheck.store import Collection, Store, open
+from iacheck.store.mongo import connect, open_mongo
+from said import said
+
+COLLECTIONS = (
+    Collection("plan", "plans", ("council", "period"), (("council", "period"),)),
+    Collection("council", "councils", ("centre",)),
+    Collection("party", "parties"),
+)
+SERVER = os.environ.get("IACHECK_TEST_MONGODB")
+BACKENDS = ("sqlite", "mongomock", "mongodb") if SERVER else ("sqlite", "mongomock")
+
+Reopen = Callable[[], Store]
+
+
+def plan(key: str, council: str = "rogaland", period: str = "2015", **fields: Any) -> Document:
+    return Document("plan", key, {"_id": key, "council": council, "period": period, **fields})
+
+
+def council(key: str, **fields: Any) -> Document:
+    return Document("council", key, {"_id": key, **fields})
+
+
+def origin(file: str, *lines: int) -> Origin:
+    return Origin(file, file * 2, {f"/{line}": Place(line) for line in lines})
+
+
+def put(store: Store, *documents: Document, file: str = "a.json") -> None:
+    store.put_all(documents, file=file, sha256="0" * 64)
+
+
+def problems(error: IacheckError) -> list[str]:
+    return [said(problem.message) for problem in error.problems]
+
+
+@contextmanager
+def store_on(backend: str, folder: Path) -> Iterator[Reopen]:
+    """A way to open one and the same store, which is gone afterwards."""
+    if backend == "sqlite":
+        uri = f"sqlite:{folder / uuid.uuid4().hex}.db"
+        yield lambda: open(uri, COLLECTIONS, create=True)
+    elif backend == "mongomock":
+        server = Server()
+        yield server.open
+    else:
+        name = f"iacheck_test_{uuid.uuid4().hex}"
+        base, _, options = str(SERVER).partition("?")
+        uri = f"{base.rstrip('/')}/{name}?{options}"
+        try:
+            yield lambda: open(uri, COLLECTIONS, create=True)
+        finally:
+            with connect(uri) as client:
+                client.drop_database(name)
+
+
+class Server:
+    """MongoDB in memory. The write with number `fails_at`, counted from 1, fails.
+
+    `applied`: it is carried out all the same, only the answer is lost. `dies`: nothing is
+    answered any more from then on, until `restart`.
+    """
+
+    uri = "mongodb://user:s3cr3t@host:27017/test"
+
+    def __init__(self) -> None:
+        self.client = mongomock.MongoClient()
+        self.restart()
+
+    def restart(
+        self, fails_at: int | None = None, *, applied: bool = False, dies: bool = False
+    ) -> None:
+        self.writes = 0
+        self.fails_at = fails_at
+        self.applied = applied
+        self.dies = dies
+        self.dead = False
+
+    def open(self, **options: Any) -> Store:
+        options = {"create": True, **options}
+        return open_mongo(self.uri, COLLECTIONS, client=lambda _: self, **options)  # type: ignore[arg-type,return-value]
+
+    def close(self) -> None: ...
+
+    def get_default_database(self, name: str, **_: Any) -> Server:
+        assert name == "iacheck"
+        return self
+
+    def __getitem__(self, name: str) -> Part:
+        return Part(self, self.client["test"][name])
+
+    def raw(self, name: str) -> Any:
+        """A collection as another system would use it."""
+        return self.client["test"][name]
+
+    def contents(self) -> dict[str, list[Any]]:
+        """Everything but empty collections and the time of the store's making."""
+        names = set(self.client["test"].list_collection_names()) - {"iacheck_store"}
+        found = {name: sorted(self.raw(name).find(), key=str) for name in names}
+        return {name: rows for name, rows in found.items() if rows}
+
+    def answer(self) -> None:
+        if self.dead:
+            raise AutoReconnect("host:27017: connection closed")
+
+    def write(self, write: Callable[[], Any]) -> Any:
+        self.answer()
+        self.writes += 1
+        if self.writes != self.fails_at:
+            return write()
+        self.dead = self.dies
+        if self.applied:
+            with suppress(DuplicateKeyError):
+                write()
+        raise AutoReconnect("host:27017: connection closed")
+
+
+class Part:
+    """A collection of a `Server`, each of whose documents is one write."""
+
+    def __init__(self, server: Server, real: Any) -> None:
+        self._server = server
+        self._real = real
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._real, name)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            if name in {"find", "find_one", "count_documents"}:
+                self._server.answer()
+                return method(*arguments, **options)
+            return self._server.write(lambda: method(*arguments, **options))
+
+        return call
+
+    def insert_many(self, documents: list[Any]) -> None:
+        for document in documents:
+            self.insert_one(document)
+
+    def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+        """One by one: mongomock's own does not know all arguments that the driver passes."""
+        assert ordered
+        for index, step in enumerate(steps):
+            try:
+                if isinstance(step, DeleteOne):
+                    self.delete_one(step._filter)
+                else:
+                    self.replace_one(step._filter, step._doc, upsert=True)
+            except DuplicateKeyError as error:
+                told = {"index": index, "code": error.code, "errmsg": str(error)}
+                raise BulkWriteError({"writeErrors": [told]}) from error

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from agreement_2012 import HEADINGS, vocabulary
+from said import said
+
+from iacheck import limits
+from iacheck.documents import Document
+from iacheck.files import gather, read_files
+from iacheck.problems import Problem
+from iacheck.readers import Reading
+
+KINDS = ("council", "party", "party_report", "plan", "report")
+PAPER = (
+    f"# Rapportering om IA-arbeidet 2. halvår 2012 fra LO\n\n## {HEADINGS['experience'][0]}\nja\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(name: str, content: str | bytes | dict[str, Any] | list[dict[str, Any]]) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, dict | list):
+        content = json.dumps(content, indent=1)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def document(kind: str, key: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": kind, "_id": key, **fields}
+
+
+def gathered(*paths: str) -> tuple[list[str], list[Problem]]:
+    files, problems = gather([Path(path) for path in paths])
+    return [file.as_posix() for file in files], list(problems)
+
+
+def reading(*names: str) -> Reading:
+    return read_files([Path(name) for name in names], vocabulary, KINDS)
+
+
+def names(found: Reading) -> list[str]:
+    return [found_document.name for found_document in found.documents]
+
+
+def told(problems: tuple[Problem, ...] | list[Problem]) -> list[tuple[str | None, int | None, str]]:
+    return [(p.file, p.place.line if p.place else None, said(p.message)) for p in problems]
+
+
+def test_folders_are_read_to_the_bottom_in_order_of_name() -> None:
+    for name in ("b.json", "a.YAML", "c/d/e.txt", "c/b.md", ".hidden.json", ".git/x.json"):
+        write(f"mappe/{name}", "x")
+    for name in ("README.md", "readme.txt", "README.nn.md", "c/README"):
+        write(f"mappe/{name}", "x")
+    assert gathered("mappe") == (
+        ["mappe/a.YAML", "mappe/b.json", "mappe/c/b.md", "mappe/c/d/e.txt"],
+        [],
+    )
+
+
+def test_named_files_come_in_the_order_given_each_once() -> None:
+    for name in ("b.json", "a.json", "mappe/c.json", ".skjult.json", "README.md", "x.docx"):
+        write(name, "x")
+    Path("lenke.json").symlink_to("a.json")
+    files, problems = gathered(
+        "mappe/c.json", "b.json", "mappe", "./b.json", "lenke.json", "a.json",
+        ".skjult.json", "README.md", "x.docx",
+    )  # fmt: skip
+    expected = ["mappe/c.json", "b.json", "lenke.json", ".skjult.json", "README.md", "x.docx"]
+    assert (files, problems) == (expected, [])
+
+
+def test_files_of_other_formats_in_a_folder_are_told_of() -> None:
+    for name in ("plan.json", "plan.docx", "c/bilde.png"):
+        write(f"mappe/{name}", "x")
+    Path("mappe/rundt").symlink_to(Path("mappe").resolve(), target_is_directory=True)
+    files, (problem,) = gathered("mappe")
+    assert files == ["mappe/plan.json"]
+    assert (problem.level, problem.file) == ("notice", "mappe")
+    sentence = said(problem.message)
+    assert sentence.startswith("Not read, because they are in another format than .json, ")
+    assert sentence.endswith(
+        ": " + ", ".join(str(Path("mappe", n)) for n in ("c/bilde.png", "plan.docx", "rundt"))
+    )
+
+
+def test_an_empty_folder_has_no_files() -> None:
+    Path("mappe").mkdir()
+    assert gathered("mappe") == ([], [])
+
+
+@pytest.mark.parametrize("name", ["finnes-ikke.json", "finnes/ikke", "løkke.json"])
+def test_what_does_not_exist_is_told_of_and_the_rest_is_read(name: str) -> None:
+    write("a.json", "x")
+    Path("løkke.json").symlink_to("løkke.json")
+    files, problems = gathered(name, "a.json")
+    assert files == ["a.json"]
+    assert told(problems) == [
+        (str(Path(name)), None, "There is no file or folder of this name"),
+    ]
+
+
+def test_what_the_system_refuses_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    files, problems = gathered("x" * 5000 + ".json")
+    assert files == []
+    ((_, _, sentence),) = told(problems)
+    assert sentence.startswith("Cannot be read: ")
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    Path("mappe").mkdir()
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert told(gathered("mappe")[1]) == [("mappe", None, "Cannot be read: Permission denied")]
+
+
+def test_a_file_that_cannot_be_opened_does_not_lose_the_others() -> None:
+    write("a.json", document("plan", "a"))
+    Path("b.json").mkdir()
+    found = reading("b.json", "a.json")
+    assert names(found) == ["plan/a"]
+    ((file, _, sentence),) = told(found.problems)
+    assert file == "b.json"
+    assert sentence.startswith("Cannot be read: ")
+
+
+def test_a_file_over_the_limit_is_not_read_whole() -> None:
+    with Path("stor.json").open("wb") as file:
+        file.truncate(limits.FILE_BYTES + 1)
+    with Path("størst.json").open("wb") as file:
+        file.truncate(1 << 40)
+    found = reading("stor.json", "størst.json")
+    assert told(found.problems) == [
+        (name, None, "The file is larger than 64 MB; split it into several files")
+        for name in ("stor.json", "størst.json")
+    ]
+
+
+def test_documents_come_from_all_files_papers_last() -> None:
+    write("a.txt", PAPER)
+    write("b.yaml", "- kind: plan\n  _id: b\n")
+    write("c.jsonl", '{"kind": "report", "_id": "c"}\n')
+    write("d.json", [document("council", "d"), document("plan", "d")])
+    found = reading("a.txt", "b.yaml", "c.jsonl", "d.json")
+    assert found.problems == ()
+    assert names(found) == [
+        "plan/b",
+        "report/c",
+        "council/d",
+        "plan/d",
+        "party_report/lo-2012-h2",
+    ]
+    assert [d.origin.file for d in found.documents if d.origin] == [
+        "b.yaml",
+        "c.jsonl",
+        "d.json",
+        "d.json",
+        "a.txt",
+    ]
+
+
+def test_a_file_of_unknown_format_is_told_of() -> None:
+    write("plan.docx", "x")
+    found = reading("plan.docx")
+    ((file, _, sentence),) = told(found.problems)
+    assert file == "plan.docx"
+    assert "must end in one of .json" in sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("raport", "“raport” is no kind of document; did you mean “report”?"),
+        ("Plan", "“Plan” is no kind of document; did you mean “plan”?"),
+        ("møte", "“møte” is no kind of document; the kinds are council, party, party_report, "),
+    ],
+)
+def test_an_unknown_kind_is_told_of_and_the_rest_is_kept(kind: str, sentence: str) -> None:
+    write("a.json", f'[{{"_id": "a",\n"kind": "{kind}"}}, {{"kind": "plan", "_id": "b"}}]')
+    found = reading("a.json")
+    assert names(found) == ["plan/b"]
+    (problem,) = found.problems
+    ((file, line, message),) = told(found.problems)
+    assert (file, line, problem.path, problem.document) == ("a.json", 2, "/kind", f"{kind}/a")
+    assert message.startswith(sentence)
+    assert (problem.given, problem.expected) == (kind, KINDS)
+
+
+def test_a_key_that_comes_again_is_told_of_and_the_first_is_kept() -> None:
+    write("a.json", [document("plan", "x", period="2015"), document("report", "x")])
+    write("b.yaml", "- kind: plan\n  period: '2016'\n  _id: x\n")
+    write("c.jsonl", '\n{"kind": "plan", "_id": "x"}')
+    found = reading("b.yaml", "a.json", "c.jsonl")
+    assert [(d.name, d.body.get("period")) for d in found.documents] == [
+        ("plan/x", "2016"),
+        ("report/x", None),
+    ]
+    where = "plan/x is already in b.yaml, line 3; only that one is used"
+    assert [(file, line) for file, line, _ in told(found.problems)] == [
+        ("a.json", 4),
+        ("c.jsonl", 2),
+    ]
+    assert all(sentence.startswith(where) for _, _, sentence in told(found.problems))
+    assert {(p.path, p.document, p.level) for p in found.problems} == {("/_id", "plan/x", "error")}
+
+
+def party_report(found: Reading) -> Document:
+    (report,) = (d for d in found.documents if d.kind == "party_report")
+    return report
+
+
+def test_party_documents_add_to_the_parties_of_papers() -> None:
+    write("a.md", PAPER.replace("fra LO", "fra Landsforbundet"))
+    write("parter.json", document("party", "LF", name="Landsforbundet", side="employee"))
+    assert party_report(reading("a.md", "parter.json")).body["party"] == "LF"
+    alone = reading("a.md")
+    assert alone.documents == ()
+    assert "“Landsforbundet” is none of the agreement's parties" in told(alone.problems)[0][2]
+
+
+def test_party_documents_override_the_rule_book_s() -> None:
+    write("a.md", PAPER)
+    active = {"from": "2014-01-01"}
+    write("parter.json", document("party", "LO", name="LO", side="employee", active=active))
+    found = reading("a.md", "parter.json")
+    assert names(found) == ["party/LO"]
+    assert "“LO” is none of the agreement's parties" in told(found.problems)[0][2]
+
+
+def test_nothing_to_read_is_nothing_wrong() -> None:
+    assert reading() == Reading()
