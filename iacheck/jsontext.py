@@ -40,7 +40,7 @@ def load(text: str, *, first_line: int = 1) -> Loaded:
     return Loaded(value, reader.lines, tuple(reader.errors))
 
 
-class _Unreadable(Exception):  # noqa: N818 - never leaves this module
+class _Unreadable(Exception):
     """The text cannot be read on from here."""
 
     def __init__(self, problem: Problem) -> None:

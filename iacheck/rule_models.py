@@ -24,9 +24,11 @@ DayText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 class SourceWritten(Written):
     """Where it stands: document, section (its heading) and paragraphs, counted from 1."""
 
-    document: str
-    section: str
-    paragraphs: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
+    document: str = Field(description="One of the documents that rulebook.yaml lists")
+    section: str = Field(description="The section's heading, as rulebook.yaml lists it")
+    paragraphs: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)] = Field(
+        description="Paragraphs after the heading, from 1; a list belongs to the one above it"
+    )
 
     @property
     def reference(self) -> SourceReference:
@@ -36,8 +38,10 @@ class SourceWritten(Written):
 class PeriodsWritten(Written):
     """The first and last period that a rule binds in; either may be left open."""
 
-    from_: PeriodText | None = Field(default=None, alias="from")
-    to: PeriodText | None = None
+    from_: PeriodText | None = Field(
+        default=None, alias="from", description="The first period, such as 2015 or 2012-H1"
+    )
+    to: PeriodText | None = Field(default=None, description="The last period")
 
 
 class ExampleWritten(Written):
@@ -47,37 +51,68 @@ class ExampleWritten(Written):
     for a deviation, what each violation must say; no other may come.
     """
 
-    case: dict[str, Any] = Field(default_factory=dict)
-    period: PeriodText | None = None
-    as_of: DayText | None = None
-    judgement: Literal["met", "deviation"] | None = None
-    violations: list[dict[str, Any]] | None = None
+    case: dict[str, Any] = Field(
+        default_factory=dict, description="Partial documents, under the names paths begin with"
+    )
+    period: PeriodText | None = Field(
+        default=None, description="Else the first period that the rule binds in"
+    )
+    as_of: DayText | None = Field(
+        default=None, description="The day it is judged as of; else ten years later"
+    )
+    judgement: Literal["met", "deviation"] | None = Field(
+        default=None, description="For `judged`: what a person has decided"
+    )
+    violations: list[dict[str, Any]] | None = Field(
+        default=None,
+        description="All of them; for each, values of placeholders, given, expected, path or key",
+    )
 
 
 class ExamplesWritten(Written):
     """Examples in both directions are compulsory. Each is an example or, short, its case."""
 
-    met: Annotated[list[dict[str, Any]], Field(min_length=1)]
-    deviation: Annotated[list[dict[str, Any]], Field(min_length=1)]
-    undetermined: list[dict[str, Any]] = Field(default_factory=list)
-    not_applicable: list[dict[str, Any]] = Field(default_factory=list)
-    not_due: list[dict[str, Any]] = Field(default_factory=list)
+    met: Annotated[list[dict[str, Any]], Field(min_length=1)] = Field(
+        description="Cases in which the demand holds"
+    )
+    deviation: Annotated[list[dict[str, Any]], Field(min_length=1)] = Field(
+        description="Cases in which it does not, each with its violations"
+    )
+    undetermined: list[dict[str, Any]] = Field(
+        default_factory=list, description="Cases in which it cannot be told"
+    )
+    not_applicable: list[dict[str, Any]] = Field(
+        default_factory=list, description="Cases that the rule does not bind"
+    )
+    not_due: list[dict[str, Any]] = Field(
+        default_factory=list, description="Cases in which the due date has not passed"
+    )
 
 
 class RuleWritten(Written):
     """One rule: a demand, where it stands, how it is checked, and what to tell."""
 
-    id: Identifier
+    id: Identifier = Field(
+        description="The file's name without .yaml; a later letter's same demand keeps it"
+    )
     demand: Annotated[str, Field(min_length=1, description="The demand's number in the register")]
-    title: Texts
-    modality: Modality
-    origin: Origin
-    sources: Annotated[list[SourceWritten], Field(min_length=1)]
+    title: Texts = Field(description="The demand in one sentence, as it reads when it is met")
+    modality: Modality = Field(
+        description="How strongly the document demands it; decides the severity"
+    )
+    origin: Origin = Field(
+        description="Whether the document says it, describes it as done, or it is our reading"
+    )
+    sources: Annotated[list[SourceWritten], Field(min_length=1)] = Field(
+        description="Where the demand stands"
+    )
     interpretation: Texts | None = Field(
         default=None, description="What the document leaves open and the rule book decided"
     )
-    subject: SubjectKind
-    periods: PeriodsWritten | None = None
+    subject: SubjectKind = Field(description="Who is judged, and over how long a period")
+    periods: PeriodsWritten | None = Field(
+        default=None, description="The periods it binds in; else all that the book covers"
+    )
     needs: list[str] = Field(
         default_factory=list, description="Documents or fields without which it cannot be told"
     )
@@ -91,22 +126,36 @@ class RuleWritten(Written):
     due: TermSource | None = Field(
         default=None, description="Until this day has passed, a deviation is not due"
     )
-    check: CheckSource
-    violation: Texts
-    remedy: Texts
-    examples: ExamplesWritten
+    check: CheckSource = Field(description="What must hold: one kind with its parameters")
+    violation: Texts = Field(
+        description="What is told of each violation; {placeholders} are filled"
+    )
+    remedy: Texts = Field(description="What to do about it; {placeholders} are filled")
+    examples: ExamplesWritten = Field(
+        description="Cases the rule is tried on whenever the rule book is loaded"
+    )
 
 
 class ValueWritten(Written):
     """A value and when it holds; it has a source, or is an interpretation with a reason."""
 
-    value: Any
-    for_: PeriodText | list[PeriodText] | None = Field(default=None, alias="for")
-    from_: PeriodText | None = Field(default=None, alias="from")
-    to: PeriodText | None = None
-    source: SourceWritten | None = None
-    interpretation: bool = False
-    reason: Texts | None = None
+    value: Any = Field(
+        description="A number, text, list, due date, or table whose keys are put between quotes"
+    )
+    for_: PeriodText | list[PeriodText] | None = Field(
+        default=None, alias="for", description="The only period or periods it holds for"
+    )
+    from_: PeriodText | None = Field(
+        default=None, alias="from", description="The first period it holds for"
+    )
+    to: PeriodText | None = Field(default=None, description="The last period it holds for")
+    source: SourceWritten | None = Field(default=None, description="Where the value stands")
+    interpretation: bool = Field(
+        default=False, description="true: the document gives no value and the rule book decided it"
+    )
+    reason: Texts | None = Field(
+        default=None, description="Why this value; compulsory with interpretation: true"
+    )
 
     @model_validator(mode="after")
     def _sourced(self) -> ValueWritten:
@@ -130,33 +179,37 @@ class ValueWritten(Written):
 class ParameterWritten(Written):
     """A figure or list that rules name with `$`."""
 
-    label: Texts
-    values: Annotated[list[ValueWritten], Field(min_length=1)]
+    label: Texts = Field(description="What people call it")
+    values: Annotated[list[ValueWritten], Field(min_length=1)] = Field(
+        description="Its values; the first that holds for a period counts, else undetermined"
+    )
 
 
 class DatesWritten(Written):
     """From and to which day, both included."""
 
-    from_: DayText | None = Field(default=None, alias="from")
-    to: DayText | None = None
+    from_: DayText | None = Field(default=None, alias="from", description="The first day")
+    to: DayText | None = Field(default=None, description="The last day")
 
 
 class ValidityWritten(Written):
     """The days between which periods must end to be judged by this rule book."""
 
-    from_: DayText = Field(alias="from")
-    to: DayText
+    from_: DayText = Field(alias="from", description="The first day")
+    to: DayText = Field(description="The last day")
 
 
 class PartyWritten(Written):
     """A body of the agreement; `prefixes` are first words that make a longer name its own."""
 
-    id: str
-    name: str
-    side: Side
-    aliases: list[str] = Field(default_factory=list)
-    prefixes: list[str] = Field(default_factory=list)
-    active: DatesWritten | None = None
+    id: str = Field(description="Names the party in results and documents, such as LO")
+    name: str = Field(description="Its full name")
+    side: Side = Field(description="An organisation of employers or employees, or an authority")
+    aliases: list[str] = Field(default_factory=list, description="Other names that are its own")
+    prefixes: list[str] = Field(
+        default_factory=list, description="With NAV, the name “NAV Rogaland” is this party's"
+    )
+    active: DatesWritten | None = Field(default=None, description="When it is a party; else always")
 
 
 class TemplateWritten(Written):
@@ -167,43 +220,57 @@ class TemplateWritten(Written):
     )
     headings: dict[
         Literal["experience", "plan_deviation", "successful_activity", "other"], list[str]
-    ]
+    ] = Field(description="The headings of each section, in every variant that occurs")
 
 
 class DueWritten(Written):
     """When a document must have come; until then, rules that need it are not due."""
 
-    subject: SubjectKind
-    document: str
-    by: TermSource
+    subject: SubjectKind = Field(description="Whose document")
+    document: str = Field(description="The document, by the name paths begin with, such as report")
+    by: TermSource = Field(description="The last day in time: a date, or $name of a due date")
 
 
 class DocumentWritten(Written):
     """A document that demands stand in, and its sections by heading."""
 
-    title: Texts
-    sections: Annotated[list[str], Field(min_length=1)]
+    title: Texts = Field(description="What people call the document")
+    sections: Annotated[list[str], Field(min_length=1)] = Field(
+        description="Its headings; rules may point to no others"
+    )
 
 
 class RuleBookWritten(Written):
     """`rulebook.yaml`: what the rules of one folder have in common."""
 
-    id: Identifier
-    title: Texts
-    valid: ValidityWritten
-    interpretation: Texts | None = None
-    documents: dict[str, DocumentWritten]
-    parties: list[PartyWritten] = Field(default_factory=list)
-    parameters: dict[str, ParameterWritten] = Field(default_factory=dict)
+    id: Identifier = Field(description="The name of the folder")
+    title: Texts = Field(description="What people call the rule book")
+    valid: ValidityWritten = Field(description="Periods that end in this time are judged by it")
+    interpretation: Texts | None = Field(
+        default=None, description="What the documents leave open and the book decided as a whole"
+    )
+    documents: dict[str, DocumentWritten] = Field(
+        description="The documents that demands stand in, by a short name"
+    )
+    parties: list[PartyWritten] = Field(default_factory=list, description="The agreement's parties")
+    parameters: dict[str, ParameterWritten] = Field(
+        default_factory=dict, description="Figures, lists and dates that rules name with $"
+    )
     words: dict[str, list[str] | dict[str, list[str]]] = Field(
         default_factory=dict, description="Word stems, or tables of them, named with $"
     )
     labels: dict[str, Texts] = Field(
         default_factory=dict, description="What people call codes that rules speak of"
     )
-    due: list[DueWritten] = Field(default_factory=list)
-    template: TemplateWritten | None = None
-    waivers_granted_by: list[str] = Field(default_factory=list)
+    due: list[DueWritten] = Field(
+        default_factory=list, description="When documents that rules need must have come"
+    )
+    template: TemplateWritten | None = Field(
+        default=None, description="How party reports on paper are recognised"
+    )
+    waivers_granted_by: list[str] = Field(
+        default_factory=list, description="The only bodies whose waivers count"
+    )
 
 
 def local(texts: Texts | None) -> LocalText | None:

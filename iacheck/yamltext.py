@@ -66,7 +66,7 @@ def load(text: str) -> Loaded:
     return documents[0] if len(documents) == 1 else _listed(documents)
 
 
-class _TooDeep(Exception):  # noqa: N818 - never leaves this module
+class _TooDeep(Exception):
     """Lists and objects stand inside one another too deep; `line` is where."""
 
     def __init__(self, line: int) -> None:

@@ -12,13 +12,13 @@ from typing import Any
 import mongomock
 from pymongo import DeleteOne
 from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError
+from said import said
 
 from iacheck.documents import Document, Origin
 from iacheck.errors import IacheckError
 from iacheck.problems import Place
 from iacheck.store import Collection, Store, open
 from iacheck.store.mongo import connect, open_mongo
-from said import said
 
 COLLECTIONS = (
     Collection("plan", "plans", ("council", "period"), (("council", "period"),)),
@@ -82,6 +82,7 @@ class Server:
 
     def __init__(self) -> None:
         self.client = mongomock.MongoClient()
+        self.part: type[Part] = Part
         self.restart()
 
     def restart(
@@ -104,7 +105,7 @@ class Server:
         return self
 
     def __getitem__(self, name: str) -> Part:
-        return Part(self, self.client["test"][name])
+        return self.part(self, self.client["test"][name])
 
     def raw(self, name: str) -> Any:
         """A collection as another system would use it."""

@@ -52,6 +52,11 @@ def test_windows_1252_is_read_and_told_of(text: str, line: int) -> None:
     assert "Windows-1252" in said(problem.message)
 
 
+def test_a_stray_control_character_is_no_reason_to_refuse_a_text() -> None:
+    text = "side 1\f" + "rapport " * 10 + "\x1a"
+    assert decode(text.encode(), "a.txt") == (text, ())
+
+
 RANDOM = random.Random(1).randbytes(4000).replace(b"\0", b"")  # noqa: S311
 
 
@@ -66,6 +71,7 @@ RANDOM = random.Random(1).randbytes(4000).replace(b"\0", b"")  # noqa: S311
         pytest.param("plan".encode("utf-16-le"), "holds no text", None, id="UTF-16 unmarked"),
         pytest.param(b"\x7fELF\x02\x01", "holds no text", None, id="control characters"),
         pytest.param(b"\x01\x02\xe6\x1f", "holds no text", None, id="the same, not UTF-8"),
+        pytest.param(b"plan og\x01" * 20, "holds no text", None, id="one of eight"),
         pytest.param(RANDOM, "holds no text", None, id="random bytes"),
         pytest.param(b"a\x81b", "holds no text", None, id="not Windows-1252 either"),
         pytest.param(codecs.BOM_UTF16_LE + b"a\0b", "is damaged", None, id="half a character"),

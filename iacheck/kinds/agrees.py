@@ -19,10 +19,10 @@ PLACEHOLDERS = frozenset({"item", "given", "expected"})
 class Parameters(Written):
     """`of` gives list items; inside, `item` is each of them in turn."""
 
-    of: SelectionSource
-    part: TermSource = Field(description="Such as {path: item.part}")
-    whole: TermSource
-    stated: TermSource = Field(description="Per cent")
+    of: SelectionSource = Field(description="The list of figures")
+    part: TermSource = Field(description="How many of the whole, such as {path: item.part}")
+    whole: TermSource = Field(description="How many in all")
+    stated: TermSource = Field(description="The share as stated, in per cent")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

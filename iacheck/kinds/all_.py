@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pydantic import Field
+
 from iacheck.compiling import Check, CheckSource, Compiler
 from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
 from iacheck.paths import Scope
@@ -16,7 +18,7 @@ PLACEHOLDERS: frozenset[str] = frozenset()
 class Parameters(Written):
     """The checks; written as the list alone."""
 
-    of: list[CheckSource]
+    of: list[CheckSource] = Field(description="Checks that must all hold")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001

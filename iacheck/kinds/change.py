@@ -19,10 +19,12 @@ PLACEHOLDERS = frozenset({"given", "before", "percent"})
 class Parameters(Written):
     """The figure now and before; a change in per cent of at least, or at most, a limit."""
 
-    now: str
-    before: str
-    at_least: TermSource | None = Field(default=None, description="Per cent; 0: no fall")
-    at_most: TermSource | None = Field(default=None, description="Per cent")
+    now: str = Field(description="Path to the figure of this period")
+    before: str = Field(description="Path to the figure of the period before")
+    at_least: TermSource | None = Field(
+        default=None, description="Least change in per cent; 0: no fall"
+    )
+    at_most: TermSource | None = Field(default=None, description="Greatest change in per cent")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -29,9 +29,11 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
 class Parameters(Written):
     """`left` is what was given, `right` what is expected of it."""
 
-    left: TermSource
-    is_: Literal["equal", "at_most", "at_least", "below", "above"] = Field(alias="is")
-    right: TermSource
+    left: TermSource = Field(description="What was given")
+    is_: Literal["equal", "at_most", "at_least", "below", "above"] = Field(
+        alias="is", description="How the left one must stand to the right one"
+    )
+    right: TermSource = Field(description="What is expected")
     tolerance: int | float = Field(default=0, description="How far off a number may be")
 
 

@@ -23,8 +23,8 @@ PLACEHOLDERS = frozenset({"given", "expected"})
 class Parameters(Written):
     """Which dated fact, and for how many periods of the rule's length it may stay the same."""
 
-    values: str
-    at_most: TermSource = Field(description="Periods")
+    values: str = Field(description="Path to a field of dated facts")
+    at_most: TermSource = Field(description="The greatest number of periods running")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import Field
+
 from iacheck.compiling import Compiler
 from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome
@@ -18,10 +20,12 @@ PLACEHOLDERS = frozenset({"given", "expected"})
 class Parameters(Written):
     """Which items, and how many; one of `at_least` and `at_most`."""
 
-    values: SelectionSource
-    where: dict[str, Any] | None = None
-    at_least: TermSource | None = None
-    at_most: TermSource | None = None
+    values: SelectionSource = Field(description="The items to count")
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
+    at_least: TermSource | None = Field(default=None, description="The least number")
+    at_most: TermSource | None = Field(default=None, description="The greatest number")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -19,8 +19,10 @@ PLACEHOLDERS = frozenset({"missing", "given"})
 class Parameters(Written):
     """Which values, through which items, must cover which list."""
 
-    values: SelectionSource
-    where: dict[str, Any] | None = None
+    values: SelectionSource = Field(description="The values among which all must be found")
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
     all_of: TermSource = Field(description="A list, or $name of a list or of a table's keys")
 
 

@@ -27,9 +27,13 @@ class Parameters(Written):
     """Which document, by when; what lateness and absence are here."""
 
     document: str = Field(description="The document's root, such as report")
-    due: TermSource = Field(description="A date, or months_after and day, as $parameter")
-    late: Literal["met", "deviation"] = "met"
-    undelivered: Literal["deviation", "undetermined"] = "deviation"
+    due: TermSource = Field(description="The last day in time: a date, or $name of a due date")
+    late: Literal["met", "deviation"] = Field(
+        default="met", description="What a document is that came after the due date"
+    )
+    undelivered: Literal["deviation", "undetermined"] = Field(
+        default="deviation", description="What it is when nothing came by the due date"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -20,8 +20,10 @@ PLACEHOLDERS = frozenset({"item"})
 class Parameters(Written):
     """Which items, and what is demanded of each."""
 
-    of: SelectionSource
-    where: dict[str, Any] | None = None
+    of: SelectionSource = Field(description="The items")
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
     check: CheckSource = Field(description="A check in which `item` is each item in turn")
 
 

@@ -17,7 +17,9 @@ PLACEHOLDERS: frozenset[str] = frozenset({"given"})
 class Parameters(Written):
     """What the person who judges should look at."""
 
-    look_at: list[str] = Field(min_length=1, description="Paths")
+    look_at: list[str] = Field(
+        min_length=1, description="Paths to what the person who judges should look at"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001

@@ -19,10 +19,16 @@ PLACEHOLDERS: frozenset[str] = frozenset()
 class Parameters(Written):
     """Which texts, and which word stems; `*` before a stem finds it inside words too."""
 
-    values: SelectionSource
-    where: dict[str, Any] | None = None
-    any_of: TermSource | None = Field(default=None, description="Stems, or $name of a list")
-    all_of: TermSource | None = Field(default=None, description="$name of a table of stems")
+    values: SelectionSource = Field(description="The texts")
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
+    any_of: TermSource | None = Field(
+        default=None, description="Word stems, or $name of a list; one is enough"
+    )
+    all_of: TermSource | None = Field(
+        default=None, description="$name of a table; one stem of each entry"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001

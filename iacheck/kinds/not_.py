@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from iacheck.compiling import Check, CheckSource, Compiler
 from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
 from iacheck.paths import NOWHERE, Scope
@@ -14,7 +16,7 @@ PLACEHOLDERS: frozenset[str] = frozenset()
 class Parameters(Written):
     """The check; written alone."""
 
-    check: CheckSource
+    check: CheckSource = Field(description="A check that must not hold")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001

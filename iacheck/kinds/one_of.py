@@ -19,9 +19,11 @@ PLACEHOLDERS = frozenset({"given", "expected"})
 class Parameters(Written):
     """Which values, and which of them are allowed."""
 
-    values: SelectionSource
-    where: dict[str, Any] | None = None
-    of: TermSource = Field(description="A list, or $name of one")
+    values: SelectionSource = Field(description="The values to look at")
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
+    of: TermSource = Field(description="The values allowed: a list, or $name of one")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

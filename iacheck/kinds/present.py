@@ -21,7 +21,9 @@ class Parameters(Written):
     """Paths that must give something; `where` filters list items on the way."""
 
     values: str | list[str] = Field(description="Paths; an empty text counts as absent")
-    where: dict[str, Any] | None = None
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -19,10 +19,14 @@ PLACEHOLDERS = frozenset({"missing"})
 class Parameters(Written):
     """Every one of `values` must be among those that `in` gives."""
 
-    values: SelectionSource
-    where: dict[str, Any] | None = None
-    in_: SelectionSource = Field(alias="in")
-    in_where: dict[str, Any] | None = None
+    values: SelectionSource = Field(description="The values to be found")
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
+    in_: SelectionSource = Field(alias="in", description="Where they must be found")
+    in_where: dict[str, Any] | None = Field(
+        default=None, description="Which items count there; else all"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import Field
+
 from iacheck.compiling import Compiler
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Node, Scope
@@ -18,8 +20,10 @@ PLACEHOLDERS = frozenset({"given", "times"})
 class Parameters(Written):
     """Which values must differ from each other."""
 
-    values: SelectionSource
-    where: dict[str, Any] | None = None
+    values: SelectionSource = Field(description="The values that must differ")
+    where: dict[str, Any] | None = Field(
+        default=None, description="Which of the list's items count; else all"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iacheck import limits
 from iacheck.decoding import decode
 from iacheck.documents import Document, Origin, pointer
-from iacheck.markdown import Line, plain_lines
 from iacheck.messages import Message, message
 from iacheck.names import nearest
 from iacheck.periods import Period
@@ -21,6 +20,9 @@ from iacheck.problems import Level, Place, Problem
 from iacheck.readers import Reading, Source
 from iacheck.readers._headings import Headings, find_half_year
 from iacheck.vocabulary import Party, VocabularyOf
+
+if TYPE_CHECKING:
+    from iacheck.markdown import Line
 
 SUFFIXES = (".md", ".txt")
 FREE_TEXT = True
@@ -32,6 +34,8 @@ _TEMPLATE_LEVEL = 2
 
 def read(source: Source, vocabulary: VocabularyOf) -> Reading:
     """The party reports of a paper, each from the heading of its part to the next one."""
+    from iacheck.markdown import plain_lines  # noqa: PLC0415 - its parser is slow to import
+
     if len(source.data) > limits.PAPER_BYTES:
         told = message("A paper cannot be larger than {limit} MB", limit=limits.PAPER_MB)
         return Reading((), (Problem(told, file=source.name),))

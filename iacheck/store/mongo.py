@@ -209,14 +209,13 @@ class MongoStore:
     def _found(self, kind: str, query: Mapping[str, Any]) -> list[Document]:
         """Documents in order of key, with the provenance that is theirs."""
         with faults_told(self._uri):
-            raw = list(self._database[self._kinds[kind].name].find(query))
-            documents = [_document(kind, fields) for fields in raw]
+            raw = self._database[self._kinds[kind].name].find(query)
+            documents = [_document(kind, fields) for fields in sorted(raw, key=_order)]
             origins: dict[str, Fields] = {}
             for some in batches([document.name for document in documents]):
                 found = self._database[_PROVENANCE].find({"_id": {"$in": some}})
                 origins.update((fields["_id"], fields) for fields in found)
-        told = [_with_origin(document, origins.get(document.name)) for document in documents]
-        return sorted(told, key=lambda document: document.key)
+        return [_with_origin(document, origins.get(document.name)) for document in documents]
 
     def _stored(self, documents: Iterable[Document]) -> dict[str, Document]:
         """The documents that stand in the database under the same names."""
@@ -258,6 +257,11 @@ def _identities(key: str) -> list[Any]:
     if _WHOLE_NUMBER.fullmatch(key):
         found.append(int(key))
     return found
+
+
+def _order(fields: Fields) -> tuple[str, bool]:
+    """By key; a key that is a text comes before another type's with the same text."""
+    return key_of(fields["_id"]), not isinstance(fields["_id"], str)
 
 
 def _document(kind: str, fields: Fields) -> Document:

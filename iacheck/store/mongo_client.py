@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
+from bson.codec_options import DatetimeConversion
 from pymongo import MongoClient
-from pymongo.errors import InvalidURI
 from pymongo.uri_parser import parse_uri
 
 from iacheck.errors import CannotRun
-from iacheck.store.mongo_faults import bad_address, faults_told
+from iacheck.store.mongo_faults import bad_address, explained, faults_told
 from iacheck.store.uri import is_well_formed, options
 
 Client: TypeAlias = MongoClient[dict[str, Any]]
@@ -38,7 +38,7 @@ def connect(uri: str) -> Client:
     defaults = {name: value for name, value in _OPTIONS.items() if name.lower() not in given}
     return MongoClient(
         uri,
-        datetime_conversion="datetime_auto",  # a date beyond Python's must not stop a reading
+        datetime_conversion=DatetimeConversion.DATETIME_AUTO,  # a date beyond Python's must not stop a reading
         unicode_decode_error_handler="replace",
         **defaults,
     )
@@ -51,5 +51,5 @@ def client_for(uri: str, connected: Connect) -> Client:
     with faults_told(uri):
         try:
             return connected(uri)
-        except (InvalidURI, ValueError) as error:
-            raise CannotRun(bad_address(uri)) from error
+        except ValueError as error:  # a port or an option out of its range
+            raise CannotRun(explained(error, uri)) from error

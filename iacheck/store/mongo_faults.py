@@ -22,11 +22,11 @@ def faults_told(uri: str) -> Iterator[None]:
     try:
         yield
     except (errors.PyMongoError, BSONError) as error:
-        raise CannotRun(_explained(error, uri)) from error
+        raise CannotRun(explained(error, uri)) from error
 
 
 def bad_address(uri: str) -> Message:
-    """Said of an address that the driver could not even take apart."""
+    """Said of an address that is not well formed."""
     return message(
         "The address {store} cannot be read; write it as {form}, and in the user's name and "
         "password {signs} as {written}",
@@ -37,7 +37,8 @@ def bad_address(uri: str) -> Message:
     )
 
 
-def _explained(error: Exception, uri: str) -> Message:
+def explained(error: Exception, uri: str) -> Message:
+    """What to tell of an error of the driver's, for an address that is well formed."""
     store, reason = shown(uri), scrubbed(_reason(error), uri)
     words = _CODES.get(_code(error))
     if words is None:
@@ -177,4 +178,5 @@ _KINDS: Final[tuple[tuple[type[Exception], Callable[[str, str], Message]], ...]]
     (errors.WriteConcernError, _not_confirmed),
     (errors.ConfigurationError, _address),
     (errors.InvalidName, _address),
+    (ValueError, _address),
 )

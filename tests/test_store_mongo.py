@@ -1,0 +1,566 @@
+"""MongoDB: imports that are broken off, other systems' documents, faults of server and network."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from bson import (
+    Binary,
+    Code,
+    DBRef,
+    Decimal128,
+    Int64,
+    MaxKey,
+    ObjectId,
+    Regex,
+    Timestamp,
+)
+from bson.datetime_ms import DatetimeMS
+from pymongo import errors
+from store_suite import COLLECTIONS, Part, Server, council, origin, plan, problems, put
+
+from iacheck.documents import Document
+from iacheck.errors import CannotRun
+from iacheck.store import Collection, ImportRecord, Store, mongo_client
+from iacheck.store.mongo import open_mongo
+from iacheck.store.mongo_client import connect
+from iacheck.store.mongo_import import LEASE, Write, now, one_import
+
+BEFORE = (
+    replace(plan("a", "x"), origin=origin("old.json", 1)),
+    plan("b", "y"),
+    replace(council("c", centre="x"), origin=origin("old.json", 2)),
+    council("d"),
+)
+# Exchanges the places of a and b, replaces c, retells d, adds e and f.
+IMPORT = (
+    replace(plan("a", "y"), origin=origin("new.json", 1)),
+    plan("b", "x"),
+    plan("e", "z"),
+    council("c", centre="y"),
+    replace(council("d"), origin=origin("new.json", 2)),
+    replace(council("f"), origin=origin("new.json", 3)),
+)
+NEXT = (plan("g", "v"),)
+
+Documents = tuple[Document, ...]
+Contents = dict[str, list[Any]]
+
+
+def later() -> datetime.datetime:
+    return now() + LEASE + datetime.timedelta(seconds=1)
+
+
+def prepared(*imports: Documents) -> Server:
+    server = Server()
+    with server.open() as store:
+        for documents in imports:
+            put(store, *documents)
+    server.restart()
+    return server
+
+
+def contents(*imports: Documents) -> Contents:
+    return prepared(*imports).contents()
+
+
+def attempt(server: Server, documents: Documents = IMPORT, **options: Any) -> bool:
+    """Whether the import says that it was done."""
+    try:
+        with server.open(create=False, **options) as store:
+            put(store, *documents)
+    except CannotRun:
+        return False
+    return True
+
+
+def writes_of_the_import() -> int:
+    server = prepared(BEFORE)
+    assert attempt(server)
+    return server.writes
+
+
+WRITES = writes_of_the_import()
+UNDONE, DONE = contents(BEFORE), contents(BEFORE, IMPORT)
+UNDONE_AND_NEXT, DONE_AND_NEXT = contents(BEFORE, NEXT), contents(BEFORE, IMPORT, NEXT)
+
+
+def test_an_import_leaves_nothing_but_documents_and_provenance() -> None:
+    assert DONE.keys() == {"plans", "councils", "iacheck_provenance"}
+    assert DONE["plans"] == [document.body for document in IMPORT[:3]]
+    assert contents(BEFORE, IMPORT, IMPORT) == DONE != UNDONE
+    assert 2 * len(IMPORT) < WRITES
+
+
+@pytest.mark.parametrize("applied", [False, True])
+@pytest.mark.parametrize("at", range(1, WRITES + 1))
+def test_a_crash_at_any_write_is_undone_by_the_next_import(at: int, applied: bool) -> None:
+    server = prepared(BEFORE)
+    server.restart(at, applied=applied, dies=True)
+    said_done = attempt(server)
+    server.restart()
+    broken = server.contents()
+    done = without_journal(broken) == DONE
+    undone = without_journal(broken) == UNDONE
+    with server.open(clock=later) as store:
+        unfinished = store.unfinished()
+        assert done or undone or unfinished
+        assert not unfinished or unfinished[0].file == "a.json"
+        stored = store.put_all(NEXT, file="next", sha256="1")
+        assert stored.undone == next(iter(unfinished), None)
+        assert store.unfinished() == ()
+    final = done and not unfinished
+    assert server.contents() == (DONE_AND_NEXT if final else UNDONE_AND_NEXT)
+    assert final or not said_done
+
+
+def without_journal(found: Contents) -> Contents:
+    return {name: rows for name, rows in found.items() if name != "iacheck_journal"}
+
+
+@pytest.mark.parametrize("applied", [False, True])
+@pytest.mark.parametrize("at", range(1, WRITES + 1))
+def test_a_passing_fault_at_any_write_is_undone_at_once(at: int, applied: bool) -> None:
+    server = prepared(BEFORE)
+    server.restart(at, applied=applied)
+    said_done = attempt(server)
+    found = without_journal(server.contents())
+    assert "iacheck_imports" not in found
+    if said_done:
+        assert found == DONE
+    else:  # where only the answer to the last step was lost, the import was done
+        assert found == UNDONE or (applied and found == DONE)
+    assert attempt(server, NEXT)
+    assert "iacheck_journal" not in server.contents()
+
+
+@pytest.mark.parametrize("at", range(WRITES // 2, WRITES, 3))
+def test_undoing_can_itself_be_broken_off(at: int) -> None:
+    crashed = prepared(BEFORE)
+    crashed.restart(at, dies=True)
+    assert not attempt(crashed)
+    trial = copied(crashed)
+    assert attempt(trial, NEXT, clock=later)
+    assert trial.contents() == UNDONE_AND_NEXT
+    for second in range(1, trial.writes):
+        server = copied(crashed)
+        server.restart(second, dies=True)
+        attempt(server, NEXT, clock=later)
+        server.restart()
+        assert attempt(server, NEXT, clock=lambda: later() + 2 * LEASE)
+        assert server.contents() == UNDONE_AND_NEXT, second
+
+
+def copied(server: Server) -> Server:
+    copy_of = prepared()
+    for name, rows in server.contents().items():
+        copy_of.raw(name).insert_many(copy.deepcopy(rows))
+    return copy_of
+
+
+def test_an_import_is_stopped_by_hand() -> None:
+    server = prepared(BEFORE)
+
+    class Stopped(Part):
+        def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+            super().bulk_write(steps[:1], ordered=ordered)
+            type(self).bulk_write = Part.bulk_write  # type: ignore[method-assign]
+            raise KeyboardInterrupt
+
+    server.part = Stopped
+    with server.open() as store, pytest.raises(KeyboardInterrupt):
+        put(store, *IMPORT)
+    assert server.contents() == UNDONE
+
+
+def test_only_one_import_at_a_time() -> None:
+    server = prepared(BEFORE)
+    record = ImportRecord("first.json", "ab", now().isoformat(timespec="seconds"), 3)
+    with (
+        server.open() as store,
+        one_import(server, now, file="first.json", sha256="ab", count=3),  # type: ignore[arg-type]
+    ):
+        assert [replace(r, started_at=record.started_at) for r in store.unfinished()] == [record]
+        with pytest.raises(CannotRun) as caught:
+            put(store, *IMPORT)
+        (told,) = problems(caught.value)
+        assert told.startswith("Another import, of first.json, has been under way since 2")
+        assert " UTC; try again when it has finished" in told
+        with pytest.raises(CannotRun, match="Another import"):
+            store.delete("council", "c")
+        # Reading goes on.
+        assert len(list(store.documents())) == len(BEFORE)
+        assert store.unfinished() != ()
+    assert store.unfinished() == ()
+    assert attempt(server)
+
+
+def test_one_that_stood_still_finds_out_that_it_was_overtaken() -> None:
+    server = prepared(BEFORE)
+    with (
+        pytest.raises(CannotRun, match="took over"),
+        one_import(server, now, file="slow.json", sha256="", count=1) as slow,  # type: ignore[arg-type]
+    ):
+        slow.write([Write("councils", "c", {"_id": "c", "centre": "slow"})])
+        with server.open(clock=later) as store:
+            stored = store.put_all(NEXT, file="n", sha256="")
+        assert stored.undone is not None
+        assert stored.undone.file == "slow.json"
+    assert server.contents() == UNDONE_AND_NEXT
+
+
+def test_one_that_was_overtaken_writes_no_more() -> None:
+    server = prepared(BEFORE)
+    with (
+        pytest.raises(CannotRun, match="took over"),
+        one_import(server, now, file="slow.json", sha256="", count=1) as slow,  # type: ignore[arg-type]
+    ):
+        assert attempt(server, NEXT, clock=later)
+        slow.write([Write("councils", "c", {"_id": "c", "centre": "slow"})])
+    assert server.contents() == UNDONE_AND_NEXT
+
+
+class Elsewhere(Part):
+    """What other programs do to the record of imports between two of our steps."""
+
+    def find_one(self, query: dict[str, Any]) -> Any:
+        found = self._real.find_one(query)
+        if "owner" not in query and self._real.name == "iacheck_imports":
+            self.meanwhile()
+        return found
+
+    def meanwhile(self) -> None:
+        self._real.update_one({}, {"$set": {"owner": "another"}})
+
+
+class Finished(Elsewhere):
+    def find_one(self, query: dict[str, Any]) -> Any:
+        return None if "owner" not in query else super().find_one(query)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"), [(Elsewhere, "Another import, of"), (Finished, "just finished; try again")]
+)
+def test_two_that_come_upon_one_that_was_broken_off(part: type[Part], words: str) -> None:
+    server = prepared(BEFORE)
+    server.restart(WRITES - 5, dies=True)
+    attempt(server)
+    server.restart()
+    server.part = part
+    found = server.contents()
+    with server.open(clock=later, create=False) as store, pytest.raises(CannotRun, match=words):
+        put(store, *NEXT)
+    assert without_owner(server.contents()) == without_owner(found)
+
+
+def without_owner(found: Contents) -> Contents:
+    records = [{**record, "owner": ""} for record in found["iacheck_imports"]]
+    return {**found, "iacheck_imports": records}
+
+
+def test_a_document_that_another_program_stores_meanwhile() -> None:
+    server = prepared(BEFORE)
+
+    class Faster(Part):
+        def insert_many(self, documents: list[Any]) -> None:
+            super().insert_many(documents)
+            server.raw("plans").insert_one({"_id": "q", "council": "z", "period": "2015"})
+
+    server.part = Faster
+    with server.open() as store, pytest.raises(CannotRun) as caught:
+        put(store, *IMPORT)
+    assert "Another program has just stored a document" in problems(caught.value)[0]
+    server.raw("plans").delete_one({"_id": "q"})
+    assert server.contents() == UNDONE
+
+
+@pytest.fixture
+def server() -> Server:
+    return prepared()
+
+
+@pytest.fixture
+def store(server: Server) -> Iterator[Store]:
+    with server.open() as opened:
+        yield opened
+
+
+DAY = datetime.datetime(2015, 2, 10, 12, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (DAY, "2015-02-10"),
+        (datetime.datetime(2015, 2, 10, 23), "2015-02-11"),
+        (datetime.datetime(2015, 7, 10, 22, tzinfo=datetime.UTC), "2015-07-11"),
+        (datetime.datetime.max.replace(tzinfo=datetime.UTC, microsecond=0), "9999-12-31"),
+        (DatetimeMS(10**17), "DatetimeMS(100000000000000000)"),
+        (Int64(5), 5),
+        (Decimal128("400000"), 400_000),
+        (Decimal128("4E+5"), 400_000),
+        (Decimal128("0.5"), 0.5),
+        (Decimal128("1E+6000"), "inf"),
+        (Decimal128("1E+30"), 1e30),
+        (Decimal128("NaN"), "nan"),
+        (Decimal128("sNaN"), "nan"),
+        (float("inf"), "inf"),
+        (float("nan"), "nan"),
+        (b"\x00\xff", "AP8="),
+        (Binary(b"\x00\xff", 5), "AP8="),
+        (ObjectId("507f1f77bcf86cd799439011"), "507f1f77bcf86cd799439011"),
+        (DBRef("c", Int64(1)), {"$ref": "c", "$id": 1}),
+        (Regex("a"), "Regex('a', 0)"),
+        (Timestamp(1, 2), "Timestamp(1, 2)"),
+        (Code("x"), "x"),
+        (MaxKey(), "MaxKey()"),
+        ([{"x": Int64(1)}, None, True, "é"], [{"x": 1}, None, True, "é"]),
+    ],
+)
+def test_values_of_other_systems(server: Server, store: Store, value: Any, read: Any) -> None:
+    server.raw("councils").insert_one({"_id": "a", "x": value})
+    (found,) = store.documents("council")
+    assert found.body == {"_id": "a", "x": read}
+    assert type(found.body["x"]) is type(read)
+    assert found.origin is None
+    assert found.sha256
+
+
+@pytest.mark.parametrize(
+    ("identity", "key"),
+    [
+        (ObjectId("507f1f77bcf86cd799439011"), "507f1f77bcf86cd799439011"),
+        (5, "5"),
+        (-12, "-12"),
+        ("007", "007"),
+    ],
+)
+def test_keys_of_other_systems(server: Server, store: Store, identity: Any, key: str) -> None:
+    server.raw("councils").insert_one({"_id": identity})
+    assert [(d.key, dict(d.body)) for d in store.documents()] == [(key, {"_id": key})]
+    assert store.get("council", key) is not None
+    assert store.delete("council", key)
+    assert list(store.documents()) == []
+
+
+def test_a_key_of_ours_comes_before_another_system_s(server: Server, store: Store) -> None:
+    server.raw("councils").insert_many([{"_id": 5, "x": 1}, {"_id": "5", "x": 2}])
+    found = store.get("council", "5")
+    assert found is not None
+    assert found.body["x"] == 2
+
+
+def test_no_place_is_shown_for_what_another_system_changed(server: Server, store: Store) -> None:
+    document = replace(council("a", x=1), origin=origin("a.json", 1))
+    put(store, document)
+    server.raw("councils").update_one({"_id": "a"}, {"$set": {"x": 2}})
+    assert store.get("council", "a") == council("a", x=2)
+    put(store, document)
+    assert store.get("council", "a") == document
+
+
+def test_a_text_in_a_list_is_not_found(server: Server, store: Store) -> None:
+    rows = [{"_id": "a", "centre": ["x"]}, {"_id": "b", "centre": "x"}]
+    server.raw("councils").insert_many(rows)
+    assert [d.key for d in store.find("council", centre="x")] == ["b"]
+
+
+def test_the_collections_stay_clean(server: Server, store: Store) -> None:
+    document = replace(plan("a", x=[1]), origin=origin("a.json", 1))
+    put(store, document)
+    assert list(server.raw("plans").find()) == [document.body]
+    (kept,) = server.raw("iacheck_provenance").find()
+    assert kept["_id"] == "plan/a"
+    assert kept["places"] == [{"path": "/1", "place": {"line": 1}}]
+
+
+def test_without_create_nothing_is_written() -> None:
+    server = Server()
+    server.restart(fails_at=1, dies=True)
+    with server.open(create=False) as store:
+        assert list(store.documents()) == []
+        assert store.status().version is None
+        assert store.status().since is None
+        assert store.unfinished() == ()
+    assert server.writes == 0
+
+
+def test_other_systems_documents_of_which_only_one_may_be_there() -> None:
+    server = Server()
+    rows = [{"_id": key, "council": "x", "period": "2015"} for key in "abc"]
+    server.raw("plans").insert_many([*rows, {"_id": "d"}, {"_id": "e"}])
+    with pytest.raises(CannotRun) as caught:
+        server.open()
+    assert problems(caught.value) == [
+        f"plan/{key} and plan/a in the store have the same council, period: x, 2015; only one "
+        "such document may be there, so remove one of them or correct it"
+        for key in "bc"
+    ]
+
+
+def test_a_store_of_a_newer_version() -> None:
+    server = prepared()
+    server.raw("iacheck_store").update_one({}, {"$set": {"version": 2}})
+    for create in (False, True):
+        with pytest.raises(CannotRun) as caught:
+            server.open(create=create)
+        assert problems(caught.value) == [
+            "The store mongodb://user@host:27017/test was made by a newer iacheck (layout 2, this "
+            "one knows 1); update iacheck"
+        ]
+
+
+def test_two_programs_prepare_a_store_at_once() -> None:
+    server = Server()
+
+    class Behind(Part):
+        def find_one(self, query: dict[str, Any]) -> None:
+            """Nothing is there yet, and directly afterwards it is."""
+            there = {"version": 1, "created_at": "2015"}
+            self._real.update_one({"_id": "store"}, {"$setOnInsert": there}, upsert=True)
+
+    server.part = Behind
+    with server.open() as store:
+        server.part = Part
+        assert store.status().since == "2015"
+
+
+def answered(code: int, text: str = "the server's words") -> errors.OperationFailure:
+    return errors.OperationFailure(text, code, {"code": code, "errmsg": text})
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            errors.ServerSelectionTimeoutError("host: refused, Timeout: 5s, Topology: <…>"),
+            "No server answers at mongodb://user@host:27017/test (host: refused); see to it",
+        ),
+        (errors.AutoReconnect("closed"), "The connection to mongodb://user@host:27017/test was"),
+        (errors.NetworkTimeout("timed out"), "was cut or gave no answer (timed out); try again"),
+        (errors.WaitQueueTimeoutError("full"), "was cut or gave no answer (full); try again"),
+        (errors.CursorNotFound("gone", 43), "was cut or gave no answer (gone); try again"),
+        (errors.NotPrimaryError("no", {"code": 10107}), "takes no writes now"),
+        (errors.NotPrimaryError("no"), "takes no writes now"),
+        (answered(189), "takes no writes now"),
+        (answered(18), "does not accept the user name and password"),
+        (answered(13), "You have no right to do this in mongodb://user@host:27017/test (the"),
+        (answered(14031), "is full"),
+        (answered(121), "refuses a document by a rule of its own (the server's words)"),
+        (answered(1234, "pw s3cr3t"), "cannot be used: pw ***"),
+        (errors.WTimeoutError("slow", 64), "did not confirm what was written (slow)"),
+        (errors.ConfigurationError("too old"), "cannot be used with this address or driver: too"),
+        (errors.PyMongoError("odd"), "The store mongodb://user@host:27017/test cannot be used:"),
+        (errors.DocumentTooLarge("16 MB"), "cannot be used: 16 MB"),
+        (errors.BulkWriteError({"writeErrors": [{"code": 13, "errmsg": "no!"}]}), "(no!)"),
+        (
+            errors.BulkWriteError(
+                {"writeErrors": [], "writeConcernErrors": [{"code": 64, "errmsg": "slow"}]}
+            ),
+            "did not confirm what was written (slow)",
+        ),
+    ],
+)
+def test_faults_are_told(error: Exception, words: str) -> None:
+    server = prepared()
+
+    class Failing(Part):
+        def __getattr__(self, name: str) -> Any:
+            raise error
+
+    with server.open() as store:
+        server.part = Failing
+        for act in (
+            lambda: store.get("plan", "a"),
+            lambda: store.find("plan", council="x"),
+            store.documents,
+            lambda: put(store, plan("a")),
+            lambda: store.delete("plan", "a"),
+            store.unfinished,
+            store.status,
+            store.init,
+        ):
+            with pytest.raises(CannotRun) as caught:
+                act()
+            (told,) = problems(caught.value)
+            assert words in told
+            assert "s3cr3t" not in told
+    with pytest.raises(CannotRun):
+        server.open()
+
+
+def test_no_server() -> None:
+    uri = "mongodb://user:s3cr3t@127.0.0.1:9/iacheck?serverSelectionTimeoutMS=30"
+    with pytest.raises(CannotRun) as caught:
+        open_mongo(uri, COLLECTIONS, create=False)
+    (told,) = problems(caught.value)
+    assert told.startswith("No server answers at mongodb://user@127.0.0.1:9/iacheck (127.0.0.1:9")
+    assert "s3cr3t" not in told
+
+
+@pytest.mark.parametrize(
+    ("uri", "words"),
+    [
+        ("mongodb://user:pa/s3cr3t@host/db", "The address mongodb://… cannot be read"),
+        ("mongodb://user:s3cr3t@x@host/db", "The address mongodb://… cannot be read"),
+        ("mongodb://", "The address mongodb://… cannot be read"),
+        ("mongodb:host", "The address mongodb:host cannot be read"),
+        ("mongodb://host:99999/db", "or driver: Port must be an integer between 0 and 65535"),
+        ("mongodb://user:s3cr3t%@host/db", "driver: Username and password must be escaped"),
+        ("mongodb://h/db?sslServers=1", "or driver: Unknown option: sslservers"),
+        ("mongodb://user:s3cr3t@h/db?authMechanism=x", "authmechanism must be in"),
+        ("mongodb://h/a$b", "or driver: Bad database name"),
+    ],
+)
+def test_addresses_that_are_not_right(uri: str, words: str) -> None:
+    with pytest.raises(CannotRun) as caught:
+        open_mongo(uri, COLLECTIONS, create=True)
+    (told,) = problems(caught.value)
+    assert words in told
+    assert "s3cr3t" not in told
+
+
+def test_how_the_driver_is_set_up() -> None:
+    with connect("mongodb://h/db") as client:
+        options = client.options
+        assert options.server_selection_timeout == 5
+        assert options.pool_options.connect_timeout == 5
+        assert options.pool_options.socket_timeout == 30
+        assert options.write_concern.document == {"w": "majority", "wtimeout": 30_000, "j": True}
+    with connect("mongodb://h/?serverSelectionTimeoutMS=700&w=1&socketTimeoutMS=1000") as client:
+        options = client.options
+        assert options.server_selection_timeout == 0.7
+        assert options.pool_options.socket_timeout == 1
+        assert options.write_concern.document == {"w": 1, "wtimeout": 30_000, "j": True}
+        assert client.get_default_database("iacheck").name == "iacheck"
+
+
+def test_a_list_of_servers_in_the_net_is_not_asked_for_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[Any] = []
+    monkeypatch.setattr(mongo_client, "MongoClient", lambda uri, **_: seen.append(uri))
+    connect("mongodb+srv://user:s3cr3t@host.example/db")
+    assert seen == ["mongodb+srv://user:s3cr3t@host.example/db"]
+
+
+def test_kinds_the_store_was_not_told_of_are_left_alone(server: Server, store: Store) -> None:
+    server.raw("other").insert_one({"_id": 1})
+    put(store, plan("a"))
+    assert [d.name for d in store.documents()] == ["plan/a"]
+    with pytest.raises(KeyError):
+        store.documents("other")
+
+
+def test_an_index_of_another_shape() -> None:
+    server = prepared()
+    other = [Collection("plan", "plans", ("period",), (("council",),))]
+    with open_mongo(server.uri, other, create=True, client=lambda _: server) as store:  # type: ignore[arg-type,return-value]
+        put(store, plan("a", "x"))
+        with pytest.raises(CannotRun):
+            put(store, plan("b", "x", "2016"))
