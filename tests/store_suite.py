@@ -14,11 +14,13 @@ from pymongo import DeleteOne
 from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError
 from said import said
 
+from iacheck import store as stores
 from iacheck.documents import Document, Origin
 from iacheck.errors import IacheckError
 from iacheck.problems import Place
-from iacheck.store import Collection, Store, open
-from iacheck.store.mongo import connect, open_mongo
+from iacheck.store import Collection, Store
+from iacheck.store.mongo import open_mongo
+from iacheck.store.mongo_client import connect
 
 COLLECTIONS = (
     Collection("plan", "plans", ("council", "period"), (("council", "period"),)),
@@ -56,7 +58,7 @@ def store_on(backend: str, folder: Path) -> Iterator[Reopen]:
     """A way to open one and the same store, which is gone afterwards."""
     if backend == "sqlite":
         uri = f"sqlite:{folder / uuid.uuid4().hex}.db"
-        yield lambda: open(uri, COLLECTIONS, create=True)
+        yield lambda: stores.open(uri, COLLECTIONS, create=True)
     elif backend == "mongomock":
         server = Server()
         yield server.open
@@ -65,7 +67,7 @@ def store_on(backend: str, folder: Path) -> Iterator[Reopen]:
         base, _, options = str(SERVER).partition("?")
         uri = f"{base.rstrip('/')}/{name}?{options}"
         try:
-            yield lambda: open(uri, COLLECTIONS, create=True)
+            yield lambda: stores.open(uri, COLLECTIONS, create=True)
         finally:
             with connect(uri) as client:
                 client.drop_database(name)
@@ -81,7 +83,7 @@ class Server:
     uri = "mongodb://user:s3cr3t@host:27017/test"
 
     def __init__(self) -> None:
-        self.client = mongomock.MongoClient()
+        self.client: Any = mongomock.MongoClient()
         self.part: type[Part] = Part
         self.restart()
 

@@ -24,10 +24,11 @@ from store_suite import (
     store_on,
 )
 
+from iacheck import store as stores
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
 from iacheck.schemas import load_schemas
-from iacheck.store import Collection, Store, Stored, open
+from iacheck.store import Collection, Store, Stored
 
 
 @pytest.fixture(params=BACKENDS)
@@ -323,6 +324,6 @@ def test_every_kind_can_be_stored(tmp_path: Path) -> None:
     ]
     assert len({collection.name for collection in known}) == len(known)
     documents = [Document(kind, body["_id"], body) for kind, body in FULL.items()]
-    with open(f"sqlite:{tmp_path / 'x.db'}", known, create=True) as store:
+    with stores.open(f"sqlite:{tmp_path / 'x.db'}", known, create=True) as store:
         put(store, *documents)
         assert list(store.documents()) == sorted(documents, key=lambda d: d.kind)

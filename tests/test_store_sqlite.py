@@ -1,0 +1,437 @@
+"""The embedded store: its file, other programs, read-only media, faults."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from store_suite import COLLECTIONS, council, plan, problems, put
+
+from iacheck import store as stores
+from iacheck.errors import CannotRun, NothingToCheck
+from iacheck.store import Collection, sqlite
+from iacheck.store.sqlite import SqliteStore, open_sqlite
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "iacheck.db"
+
+
+def opened(path: Path, *, create: bool = True, patience: float = 0.05) -> SqliteStore:
+    return open_sqlite(str(path), COLLECTIONS, create=create, patience=patience)
+
+
+def filled(path: Path) -> Path:
+    with opened(path) as store:
+        put(store, plan("a"), council("c"))
+    return path
+
+
+def refused(path: Path, *, create: bool = False) -> str:
+    """What is told by a store that cannot be opened."""
+    with pytest.raises(CannotRun) as caught:
+        opened(path, create=create)
+    (told,) = problems(caught.value)
+    return told
+
+
+def changed(path: Path, *statements: str) -> Path:
+    """The file as another program leaves it."""
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+    return path
+
+
+def test_one_file_is_left(path: Path) -> None:
+    filled(path)
+    assert [entry.name for entry in path.parent.iterdir()] == ["iacheck.db"]
+
+
+@pytest.mark.parametrize("name", ["å é.db", "a?b#c%20d.db", "'\".db"])
+def test_names_of_files(tmp_path: Path, name: str) -> None:
+    filled(tmp_path / name)
+    with stores.open(f"SQLite:{tmp_path / name}", COLLECTIONS, create=False) as store:
+        assert [d.name for d in store.documents()] == ["council/c", "plan/a"]
+        assert store.status().uri == f"sqlite:{tmp_path / name}"
+    assert os.listdir(tmp_path) == [name]
+
+
+def test_there_is_no_store_yet(path: Path) -> None:
+    for nothing in (path, path / "below"):
+        with pytest.raises(NothingToCheck) as caught:
+            opened(nothing, create=False)
+        assert problems(caught.value)[0].startswith(f"There is no store {nothing} yet; `iacheck")
+        assert not path.exists()
+        path.touch()  # an empty file is none either, nor is one below it
+    opened(path).close()
+    opened(path, create=False).close()
+
+
+def test_files_that_are_no_stores(path: Path) -> None:
+    path.write_text("x" * 2000)
+    told = f"{path} is no store of iacheck but another kind of file"
+    assert refused(path).startswith(told)
+    assert refused(path, create=True).startswith(told)
+    assert path.read_text() == "x" * 2000
+
+
+@pytest.mark.parametrize(
+    "statement", ["CREATE TABLE plans (x)", "PRAGMA application_id = 5", "PRAGMA user_version = 1"]
+)
+def test_databases_of_other_programs(path: Path, statement: str) -> None:
+    before = changed(path, statement).read_bytes()
+    assert refused(path) == (
+        f"{path} is a database of another program; choose another file with --store"
+    )
+    assert refused(path, create=True) == refused(path)
+    assert path.read_bytes() == before
+
+
+def test_a_store_of_a_newer_version(path: Path) -> None:
+    changed(filled(path), "PRAGMA user_version = 2")
+    assert refused(path) == (
+        f"The store {path} was made by a newer iacheck (layout 2, this one knows 1); update iacheck"
+    )
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    told = f"{tmp_path} is a folder; write the name of a file in it, such as sqlite:{tmp_path}/"
+    assert refused(tmp_path).startswith(told)
+    assert refused(tmp_path, create=True).startswith(told)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    told = refused(tmp_path / "no" / "x.db", create=True)
+    assert told.endswith(f"because there is no folder {tmp_path / 'no'}; make the folder first")
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[sqlite3.Connection]:
+    """Another program in the middle of writing."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("DELETE FROM plans")
+    yield connection
+    connection.close()
+
+
+def test_reading_goes_on_while_another_program_writes(path: Path) -> None:
+    with writer(filled(path)) as other, opened(path, create=False) as store:
+        assert [d.key for d in store.documents("plan")] == ["a"]
+        with pytest.raises(CannotRun) as caught:
+            put(store, plan("b", "b"))
+        assert problems(caught.value) == [
+            f"Another program is writing to the store {path}; try again when it has finished"
+        ]
+        with pytest.raises(CannotRun):
+            store.delete("plan", "a")
+        other.execute("COMMIT")
+        put(store, plan("b", "b"))
+        assert [d.key for d in store.documents("plan")] == ["b"]
+
+
+def test_what_another_program_had_not_finished_is_not_there(path: Path) -> None:
+    with writer(filled(path)):
+        pass
+    with opened(path) as store:
+        assert store.get("plan", "a") == plan("a")
+
+
+def test_a_reading_of_all_kinds_is_of_one_moment(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = SqliteStore._rows
+
+    def meanwhile(self: SqliteStore, collection: Collection, texts: Any) -> Any:
+        rows = read(self, collection, texts)
+        if collection.kind == "council":
+            with opened(path) as other:
+                monkeypatch.undo()
+                put(other, plan("b", "b"), council("d"))
+        return rows
+
+    with opened(filled(path), create=False) as store:
+        monkeypatch.setattr(SqliteStore, "_rows", meanwhile)
+        assert [d.name for d in store.documents()] == ["council/c", "plan/a"]
+        assert len(list(store.documents())) == 4
+
+
+def test_a_failure_in_the_middle_leaves_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    insert = sqlite.insert
+    left = iter([True, True, False])
+
+    def stopped(*arguments: Any) -> None:
+        insert(*arguments)
+        if not next(left):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sqlite, "insert", stopped)
+    with opened(path) as store:
+        with pytest.raises(KeyboardInterrupt):
+            put(store, *(council(key) for key in "abcd"))
+        assert list(store.documents()) == []
+        monkeypatch.undo()
+        put(store, council("a"))
+        assert [d.name for d in store.documents()] == ["council/a"]
+
+
+def test_a_full_disk(path: Path) -> None:
+    with opened(filled(path)) as store:
+        (pages,) = store._db.execute("PRAGMA page_count").fetchone()
+        store._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(CannotRun) as caught:
+            put(store, council("d"), council("e", text="x" * 100_000))
+        assert problems(caught.value) == [
+            f"The disk that holds the store {path} is full; nothing was stored. Make room and try "
+            "again"
+        ]
+        assert [d.name for d in store.documents()] == ["council/c", "plan/a"]
+        put(store, council("d"))
+
+
+def test_a_damaged_file(path: Path) -> None:
+    changed(filled(path), "UPDATE plans SET _body = x'00'")
+    with opened(path) as store:
+        with pytest.raises(CannotRun, match="is damaged"):
+            list(store.documents())
+        assert store.get("council", "c") is not None
+    pages = path.read_bytes()
+    path.write_bytes(pages[:4096] + b"\xff" * (len(pages) - 4096))
+    with pytest.raises(CannotRun, match="is damaged"), opened(path) as store:
+        store.status()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("SQLITE_IOERR_WRITE", "The disk or network drive that holds the store x.db fails (why)"),
+        ("SQLITE_PERM", "The store x.db can only be read"),
+        ("SQLITE_CONSTRAINT_UNIQUE", "The store x.db cannot be used: why"),
+    ],
+)
+def test_rare_faults(name: str, words: str) -> None:
+    def fail() -> None:
+        error = sqlite3.OperationalError("why")
+        error.sqlite_errorname = name
+        with stores.sqlite.faults_told(Path("x.db")):  # type: ignore[attr-defined]
+            raise error
+
+    with pytest.raises(CannotRun) as caught:
+        fail()
+    assert problems(caught.value)[0].startswith(words)
+
+
+def test_mistakes_of_the_program_are_not_told_as_faults(path: Path) -> None:
+    store = opened(path)
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.get("plan", "a")
+
+
+def test_new_key_fields_of_a_kind(path: Path) -> None:
+    plain = [Collection("plan", "plans"), Collection("extra", "extras", ("x",))]
+    with open_sqlite(str(path), plain, create=True) as old:
+        put(old, plan("a", "x"), plan("b", "y"), plan("c", "y", "2016"))
+    with opened(path, create=False) as store:
+        assert [d.key for d in store.find("plan", council="y")] == ["b", "c"]
+        with pytest.raises(CannotRun):
+            put(store, plan("d", "y"))
+    with open_sqlite(str(path), plain, create=False) as old:
+        assert [d.key for d in old.documents("plan")] == ["a", "b", "c"]
+        put(old, plan("d", "y"))
+    with pytest.raises(CannotRun, match="cannot be used"):
+        opened(path)
+    with open_sqlite(str(path), plain, create=False) as old:
+        assert [d.key for d in old.documents("plan")] == ["a", "b", "c", "d"]
+
+
+def test_every_lookup_uses_an_index(path: Path) -> None:
+    with opened(path) as store:
+        for where in ("_id = ?", '"council" = ?', '"period" = ?', '"council" = ? AND "period" = ?'):
+            parameters = ["x"] * where.count("?")
+            sql = f"EXPLAIN QUERY PLAN SELECT _body FROM plans WHERE {where}"
+            (step,) = store._db.execute(sql, parameters).fetchall()
+            assert "USING INDEX" in step[-1]
+
+
+def test_threads_that_write_at_once(path: Path) -> None:
+    faults: list[BaseException] = []
+
+    def work(name: str) -> None:
+        try:
+            with opened(path, patience=10) as store:
+                for number in range(10):
+                    put(store, council(f"{name}-{number}"), plan(f"{name}-{number}", name, "2015"))
+                    store.delete("plan", f"{name}-{number}")
+        except BaseException as fault:  # noqa: BLE001 - told below
+            faults.append(fault)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    with opened(path) as store:
+        assert store.status().counts == {"council": 40, "party": 0, "plan": 0}
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[3:]
+from store_suite import council, put, COLLECTIONS
+from iacheck import store
+with store.open("sqlite:" + sys.argv[1], COLLECTIONS, create=True) as opened:
+    for number in range(10):
+        put(opened, council(sys.argv[2] + str(number)))
+    if sys.argv[2] == "killed":
+        opened._db.execute("BEGIN IMMEDIATE")
+        opened._db.execute("DELETE FROM councils")
+        __import__("os")._exit(0)
+"""
+
+
+def test_programs_that_write_at_once_and_one_that_dies(path: Path) -> None:
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", PROGRAM, str(path)]
+    folders = [here, str(Path(here).parent)]
+    running = [subprocess.Popen([*command, name, *folders]) for name in ("a", "killed")]
+    assert [program.wait(30) for program in running] == [0, 0]
+    with opened(path, create=False) as store:
+        assert store.status().counts["council"] == 20
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that an ordinary user can be let into."""
+    made = Path(tempfile.mkdtemp())
+    made.chmod(0o755)
+    yield made
+    for entry in (made, *made.rglob("*")):
+        entry.chmod(0o700)
+    shutil.rmtree(made)
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Root may write everywhere; then the test goes on as somebody else."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("permissions work otherwise here")
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+READ = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+ENTER = stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH
+
+
+def locked(folder: Path) -> Path:
+    path = filled(folder / "iacheck.db")
+    path.chmod(READ)
+    folder.chmod(READ | ENTER)
+    return path
+
+
+def test_a_file_that_can_only_be_read(folder: Path) -> None:
+    path = locked(folder)
+    with ordinary_user(), opened(path, create=False) as store:
+        assert [d.name for d in store.documents()] == ["council/c", "plan/a"]
+        assert store.get("plan", "a") == plan("a")
+        assert store.status().counts == {"council": 1, "party": 0, "plan": 1}
+        with pytest.raises(CannotRun) as caught:
+            put(store, plan("b", "b"))
+        assert problems(caught.value) == [
+            f"The store {path} can only be read: see to it that you may write the file and its "
+            "folder, or choose another store with --store"
+        ]
+    assert [entry.name for entry in folder.iterdir()] == ["iacheck.db"]
+
+
+def test_a_file_in_a_folder_that_can_be_written(folder: Path) -> None:
+    path = locked(folder)
+    folder.chmod(0o777)
+    with ordinary_user(), opened(path, create=False) as store:
+        assert [d.name for d in store.documents()] == ["council/c", "plan/a"]
+        with pytest.raises(CannotRun, match="can only be read"):
+            put(store, plan("b", "b"))
+
+
+def test_a_file_that_changes_while_it_is_read_without_locks(folder: Path) -> None:
+    path = locked(folder)
+    with ordinary_user():
+        store = opened(path, create=False)
+    with store:
+        assert store.get("plan", "a") is not None
+        os.utime(path, ns=(1, 1))
+        readings: list[Callable[[], Any]] = [
+            store.documents,
+            lambda: store.get("plan", "a"),
+            lambda: store.find("plan"),
+        ]
+        for reading in readings:
+            with pytest.raises(CannotRun) as caught:
+                reading()
+            assert problems(caught.value) == [
+                f"The store {path} was changed while it was being read; try again"
+            ]
+
+
+def test_a_file_whose_log_cannot_be_read(folder: Path) -> None:
+    """What stands in the log alone must not be passed over."""
+    path = filled(folder / "iacheck.db")
+    with opened(path) as store:
+        put(store, plan("b", "b"))
+        kept = {part: part.read_bytes() for part in folder.iterdir()}
+    for part, data in kept.items():
+        if not part.name.endswith("-shm"):
+            part.write_bytes(data)
+            part.chmod(READ)
+    folder.chmod(READ | ENTER)
+    with ordinary_user():
+        told = refused(path)
+    assert told.startswith(f"The store {path} ")
+    folder.chmod(0o777)
+    path.chmod(0o666)
+    with ordinary_user(), opened(path, create=False) as store:
+        assert store.get("plan", "b") is not None
+
+
+def test_what_may_not_be_seen(folder: Path) -> None:
+    path = filled(folder / "iacheck.db")
+    path.chmod(0)
+    with ordinary_user():
+        told = refused(path)
+        assert told.startswith(f"The store {path} cannot be opened: see to it that you may read")
+    folder.chmod(0)
+    with ordinary_user():
+        assert refused(path).startswith(f"The store {path} cannot be ")
+        assert refused(path, create=True).startswith(f"The store {path} cannot be ")
+
+
+def test_a_new_file_where_nothing_may_be_written(folder: Path) -> None:
+    with ordinary_user():
+        told = refused(folder / "new.db", create=True)
+    assert told.startswith(f"The store {folder / 'new.db'} cannot be opened: see to it that you")
