@@ -135,4 +135,4 @@ def _load(folder: Path) -> Schemas:
         if "x-collection" in written:
             whole = without_references(name, files)
             kinds[name.removesuffix(_SUFFIX)] = _Kind(written, whole, shape_of(whole))
-    return Schemas(kinds, files[_SHARED])
+    return Schemas(kinds, files.get(_SHARED, {}))

@@ -22,6 +22,8 @@ from iacheck import store as stores
 from iacheck.errors import CannotRun, NothingToCheck
 from iacheck.store import Collection, sqlite
 from iacheck.store.sqlite import SqliteStore, open_sqlite
+from iacheck.store.sqlite_faults import faults_told
+from iacheck.store.sqlite_layout import insert
 
 
 @pytest.fixture
@@ -67,16 +69,20 @@ def test_names_of_files(tmp_path: Path, name: str) -> None:
     with stores.open(f"SQLite:{tmp_path / name}", COLLECTIONS, create=False) as store:
         assert [d.name for d in store.documents()] == ["council/c", "plan/a"]
         assert store.status().uri == f"sqlite:{tmp_path / name}"
-    assert os.listdir(tmp_path) == [name]
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
 
 
 def test_there_is_no_store_yet(path: Path) -> None:
-    for nothing in (path, path / "below"):
+    def refused_as_missing(nothing: Path) -> bool:
         with pytest.raises(NothingToCheck) as caught:
             opened(nothing, create=False)
-        assert problems(caught.value)[0].startswith(f"There is no store {nothing} yet; `iacheck")
-        assert not path.exists()
-        path.touch()  # an empty file is none either, nor is one below it
+        return problems(caught.value)[0].startswith(f"There is no store {nothing} yet; `iacheck")
+
+    assert refused_as_missing(path)
+    assert not path.exists()
+    path.touch()
+    assert refused_as_missing(path)
+    assert refused_as_missing(path / "below")
     opened(path).close()
     opened(path, create=False).close()
 
@@ -173,11 +179,10 @@ def test_a_reading_of_all_kinds_is_of_one_moment(
 def test_a_failure_in_the_middle_leaves_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    insert = sqlite.insert
     left = iter([True, True, False])
 
     def stopped(*arguments: Any) -> None:
-        insert(*arguments)
+        insert(*arguments)  # type: ignore[arg-type]
         if not next(left):
             raise KeyboardInterrupt
 
@@ -229,7 +234,7 @@ def test_rare_faults(name: str, words: str) -> None:
     def fail() -> None:
         error = sqlite3.OperationalError("why")
         error.sqlite_errorname = name
-        with stores.sqlite.faults_told(Path("x.db")):  # type: ignore[attr-defined]
+        with faults_told(Path("x.db")):
             raise error
 
     with pytest.raises(CannotRun) as caught:
@@ -264,9 +269,8 @@ def test_new_key_fields_of_a_kind(path: Path) -> None:
 def test_every_lookup_uses_an_index(path: Path) -> None:
     with opened(path) as store:
         for where in ("_id = ?", '"council" = ?', '"period" = ?', '"council" = ? AND "period" = ?'):
-            parameters = ["x"] * where.count("?")
-            sql = f"EXPLAIN QUERY PLAN SELECT _body FROM plans WHERE {where}"
-            (step,) = store._db.execute(sql, parameters).fetchall()
+            sql = "EXPLAIN QUERY PLAN SELECT _body FROM plans WHERE " + where
+            (step,) = store._db.execute(sql, ["x"] * where.count("?")).fetchall()
             assert "USING INDEX" in step[-1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -62,13 +63,13 @@ def _full(path: Path, _: str) -> Message:
 
 
 def _cannot_open(path: Path, _: str) -> Message:
-    if path.is_dir():
+    if _is_folder(path):
         return message(
             "{store} is a folder; write the name of a file in it, such as {example}",
             store=str(path),
             example=f"sqlite:{path / 'iacheck.db'}",
         )
-    if not path.absolute().parent.is_dir():
+    if _is_folder(path.absolute().parent) is False:
         return message(
             "The store {store} cannot be made, because there is no folder {folder}; make the "
             "folder first",
@@ -80,6 +81,16 @@ def _cannot_open(path: Path, _: str) -> Message:
         "its folder",
         store=str(path),
     )
+
+
+def _is_folder(path: Path) -> bool | None:
+    """None where it cannot be seen."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return None
 
 
 def _no_database(path: Path, _: str) -> Message:

@@ -77,7 +77,7 @@ def _connect(path: Path, *, create: bool, patience: float) -> StoreFile:
         # The log of a store cannot be opened where nothing may be written. Without a log,
         # everything stands in the file itself, and it can be read as it is.
         cannot_write = is_fault(error, "SQLITE_CANTOPEN", "SQLITE_READONLY")
-        if create or not cannot_write or not path.is_file() or _has_log(path):
+        if create or not cannot_write or state is None or _has_log(path):
             raise
         return StoreFile(path, _connection(path, "mode=ro&immutable=1", patience), state)
 
