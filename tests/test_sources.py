@@ -27,38 +27,51 @@ def heading(line: str) -> str:
     return re.sub(r"[#*]", "", line).strip()
 
 
-def sections(document: str) -> dict[str, int]:
-    """Each heading of a source with the number of its paragraphs; a list belongs to the
-    paragraph above it."""
-    lines = FILES[document].read_text(encoding="utf-8").split("\n")
+def sections(document: str) -> list[tuple[str, int]]:
+    """The headings of a source in order, each with the number of its paragraphs.
+
+    A list belongs to the paragraph above it. The letter's headings carry no mark: they are
+    known by the rules; its opening is named after its first line and counts it as a paragraph.
+    """
     known = {source.section for rule in RULES for source in rule.head.sources}
-    counts: dict[str, int] = {}
-    present = ""
-    in_paragraph = False
-    for line in lines:
+    found: list[tuple[str, int]] = []
+    open_paragraph = False
+    for line in FILES[document].read_text(encoding="utf-8").split("\n"):
         text = line.strip()
-        if (text.startswith("#") or not in_paragraph) and heading(line) in known:
-            present, in_paragraph = heading(line), False
-            counts.setdefault(present, 0)
+        if text.startswith("#") or (not open_paragraph and text in known):
+            found.append((heading(text), 0))
+            open_paragraph = False
         elif text.startswith("Brev fra oppfølgingsgruppen"):
-            present, in_paragraph = "Brev fra oppfølgingsgruppen", True
-            counts[present] = 1
-        elif text.startswith("#"):
-            present, in_paragraph = heading(line), False
+            found.append(("Brev fra oppfølgingsgruppen", 1))
+            open_paragraph = True
         elif not text or text == "---":
-            in_paragraph = False
-        elif present in counts and not in_paragraph:
-            in_paragraph = True
-            counts[present] += not re.match(r"[-•]\s", text)
-    return counts
+            open_paragraph = False
+        elif found and not open_paragraph:
+            open_paragraph = True
+            if not re.match(r"[-•]\s", text):
+                found[-1] = (found[-1][0], found[-1][1] + 1)
+    return found
+
+
+def paragraphs_of(section: str, found: list[tuple[str, int]]) -> int | None:
+    """How many paragraphs a section has; `A fra B, C` is the heading C in the part from B."""
+    counts = dict(reversed(found))
+    if section in counts:
+        return counts[section]
+    part, _, within = section.rpartition(", ")
+    reporter = part.rpartition(" fra ")[2]
+    below = [i for i, (head, _) in enumerate(found) if head.endswith(f" fra {reporter}")]
+    if not part or len(below) != 1:
+        return None
+    return next((n for head, n in found[below[0] :] if head.startswith(within)), None)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_sources_of_rules_exist(rule: Rule) -> None:
     for source in rule.head.sources:
-        found = sections(source.document)
-        assert source.section in found, f"{source.document} has no heading {source.section}"
-        assert max(source.paragraphs) <= found[source.section]
+        paragraphs = paragraphs_of(source.section, sections(source.document))
+        assert paragraphs is not None, f"{source.document} has no heading {source.section}"
+        assert max(source.paragraphs) <= paragraphs
 
 
 def tracked() -> dict[str, str]:

@@ -139,7 +139,7 @@ def test_a_passing_fault_at_any_write_is_undone_at_once(at: int, applied: bool) 
     assert "iacheck_journal" not in server.contents()
 
 
-@pytest.mark.parametrize("at", range(WRITES // 2, WRITES, 3))
+@pytest.mark.parametrize("at", range(WRITES // 2, WRITES, 7))
 def test_undoing_can_itself_be_broken_off(at: int) -> None:
     crashed = prepared(BEFORE)
     crashed.restart(at, dies=True)
@@ -376,6 +376,8 @@ def test_a_text_in_a_list_is_not_found(server: Server, store: Store) -> None:
     rows = [{"_id": "a", "centre": ["x"]}, {"_id": "b", "centre": "x"}]
     server.raw("councils").insert_many(rows)
     assert [d.key for d in store.find("council", centre="x")] == ["b"]
+    server.raw("plans").insert_one({"_id": "c", "council": ["x"], "period": "2015"})
+    put(store, plan("d", "x"))
 
 
 def test_the_collections_stay_clean(server: Server, store: Store) -> None:

@@ -150,6 +150,20 @@ def test_reading_goes_on_while_another_program_writes(path: Path) -> None:
         assert [d.key for d in store.documents("plan")] == ["b"]
 
 
+@pytest.mark.parametrize("finishes", [True, False])
+def test_two_programs_make_a_store_at_once(path: Path, finishes: bool) -> None:
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.1, other.close)
+    if finishes:
+        end.start()
+        opened(path, patience=10).close()
+        end.join()
+    else:
+        assert refused(path, create=True).startswith("Another program is writing to the store")
+        other.close()
+
+
 def test_what_another_program_had_not_finished_is_not_there(path: Path) -> None:
     with writer(filled(path)):
         pass
@@ -182,7 +196,7 @@ def test_a_failure_in_the_middle_leaves_nothing(
     left = iter([True, True, False])
 
     def stopped(*arguments: Any) -> None:
-        insert(*arguments)  # type: ignore[arg-type]
+        insert(*arguments)
         if not next(left):
             raise KeyboardInterrupt
 
@@ -268,9 +282,15 @@ def test_new_key_fields_of_a_kind(path: Path) -> None:
 
 def test_every_lookup_uses_an_index(path: Path) -> None:
     with opened(path) as store:
-        for where in ("_id = ?", '"council" = ?', '"period" = ?', '"council" = ? AND "period" = ?'):
-            sql = "EXPLAIN QUERY PLAN SELECT _body FROM plans WHERE " + where
-            (step,) = store._db.execute(sql, ["x"] * where.count("?")).fetchall()
+        explained: list[str] = []
+        store._db.set_trace_callback(explained.append)
+        assert store.get("plan", "a") is None
+        for fields in ({"council": "x"}, {"period": "x"}, {"council": "x", "period": "x"}):
+            assert list(store.find("plan", **fields)) == []
+        store._db.set_trace_callback(None)
+        assert len(explained) == 4
+        for sql in explained:
+            (step,) = store._db.execute("EXPLAIN QUERY PLAN " + sql).fetchall()
             assert "USING INDEX" in step[-1]
 
 

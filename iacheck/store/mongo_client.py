@@ -38,7 +38,8 @@ def connect(uri: str) -> Client:
     defaults = {name: value for name, value in _OPTIONS.items() if name.lower() not in given}
     return MongoClient(
         uri,
-        datetime_conversion=DatetimeConversion.DATETIME_AUTO,  # a date beyond Python's must not stop a reading
+        # A date beyond Python's, or a broken text, must not stop a reading.
+        datetime_conversion=DatetimeConversion.DATETIME_AUTO,
         unicode_decode_error_handler="replace",
         **defaults,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -141,11 +142,12 @@ def _write_ahead(db: sqlite3.Connection, patience: float) -> None:
 
 
 def _state(path: Path) -> tuple[int, int] | None:
+    """When the file was last written to, and its size; None where there is no file to see."""
     try:
         state = path.stat()
     except OSError:
         return None
-    return state.st_mtime_ns, state.st_size
+    return (state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else None
 
 
 def _has_log(path: Path) -> bool:
