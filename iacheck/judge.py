@@ -57,9 +57,9 @@ def judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None
 def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None) -> Finding:
     if not rule.binds_in(case.period):
         return Finding(rule.head, "not_applicable", _not_bound(rule))
-    broken = _broken_field(rule, case, at)
-    if broken is not None:
-        return Finding(rule.head, "undetermined", broken)
+    unreadable = _several_documents(rule, case) or _broken_field(rule, case, at)
+    if unreadable is not None:
+        return Finding(rule.head, "undetermined", unreadable)
     scope = Scope(case, case.period.last_day, at.as_of)
     lacking = [path for path in rule.needs if not _given(path, scope)]
     if rule.when is not None:
@@ -85,6 +85,18 @@ def _not_bound(rule: Rule) -> Message:
     if rule.first == rule.last:
         return message("Applies to {first} only", first=rule.first)
     return message("Applies from {first} to {last}", first=rule.first, last=rule.last)
+
+
+def _several_documents(rule: Rule, case: Case) -> Message | None:
+    """The reason, if the rule reads a document of which there is more than one."""
+    root = next((read.root for read in rule.reads if read.root in case.unclear), None)
+    if root is None:
+        return None
+    return message(
+        "Several documents are {document} for {period}; keep one",
+        document=rule.labels.of(root),
+        period=case.period,
+    )
 
 
 def _broken_field(rule: Rule, case: Case, at: Circumstances) -> Message | None:
@@ -116,14 +128,6 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
         lacking = rule.needs_any
     if not lacking:
         return None
-    for path in lacking:
-        if path.root in scope.case.unclear:
-            reason = message(
-                "Several documents are {document} for {period}; keep one",
-                document=rule.labels.of(path.root),
-                period=scope.case.period,
-            )
-            return Finding(rule.head, "undetermined", reason)
     for path in lacking:
         due = _due(rule.dues.get(path.root), scope)
         if due is not None and scope.as_of <= due:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,16 @@ def store_on(backend: str, folder: Path) -> Iterator[Reopen]:
         finally:
             with connect(uri) as client:
                 client.drop_database(name)
+
+
+def prepared(*imports: Sequence[Document]) -> Server:
+    """A server with a store into which this was imported."""
+    server = Server()
+    with server.open() as store:
+        for documents in imports:
+            put(store, *documents)
+    server.restart()
+    return server
 
 
 class Server:

@@ -63,7 +63,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             node=submitted.around(scope),
             given=day.isoformat() if day else None,
             expected=due.isoformat(),
-            values={"due": due, "given": day, "days": (until - due).days},
+            values={"due": due, "given": day, "expected": due, "days": (until - due).days},
         )
 
     return judge

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
@@ -29,7 +30,6 @@ from iacheck.store.changes import (
     doubles,
     refuse_clashes,
     refuse_unstorable,
-    seat,
 )
 from iacheck.store.lookups import can_be_stored, checked
 from iacheck.store.mongo_client import Client, Connect, client_for, connect
@@ -236,9 +236,8 @@ class MongoStore:
         for some in batches(wanted):
             either = [dict(zip(fields, texts, strict=True)) for texts in some]
             for document in self._found(collection.kind, {"$or": either}):
-                place = seat(document, fields)
-                if place is not None:
-                    held[place] = document.key
+                texts = (_texts(document.body.get(field)) for field in fields)
+                held.update(dict.fromkeys(itertools.product(*texts), document.key))
         return held
 
     def _writes(self, changes: Changes) -> Iterator[Write]:
@@ -257,6 +256,12 @@ def _identities(key: str) -> list[Any]:
     if _WHOLE_NUMBER.fullmatch(key):
         found.append(int(key))
     return found
+
+
+def _texts(value: object) -> list[str]:
+    """The texts under which MongoDB's index has a value: those in a list are each by itself."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str)]
 
 
 def _order(fields: Fields) -> tuple[str, bool]:

@@ -1,0 +1,277 @@
+"""Writes the parts of the documentation that are made from the program, and the schemas of rules.
+
+Run `python docs/generate.py` after a change to what they describe. A test fails where they are
+not up to date. A part stands in a Markdown file between `<!-- generated: NAME … -->` and
+`<!-- /generated -->`; NAME is a function of this file, with the words after it as arguments.
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from iacheck import kinds, rule_models, rule_schema
+from iacheck.cases import ROOTS
+from iacheck.check import Input, Selection, check
+from iacheck.cli.loading import books_and_schemas, read
+from iacheck.compiling import COMMON_PLACEHOLDERS
+from iacheck.findings import SEVERITY_OF
+from iacheck.language import language
+from iacheck.messages import LANGS
+from iacheck.reports import find
+from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS
+from iacheck.schemas import Schemas, load_schemas
+from iacheck.shapes import Schema, without_references
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+_BLOCK = re.compile(r"<!-- generated: ([^\n]+) -->\n.*?<!-- /generated -->", re.S)
+
+
+def pages() -> Iterator[Path]:
+    """The Markdown files that may hold generated parts."""
+    yield from sorted(DOCS.glob("*.md"))
+    yield ROOT / "CONTRIBUTING.md"
+
+
+def filled(text: str) -> str:
+    """A page with its generated parts made anew."""
+
+    def made(match: re.Match[str]) -> str:
+        name, *words = match[1].split()
+        body = "\n".join(PARTS[name](*words)).strip("\n")
+        return f"<!-- generated: {match[1]} -->\n\n{body}\n\n<!-- /generated -->"
+
+    return _BLOCK.sub(made, text)
+
+
+def rule_schemas() -> Mapping[Path, str]:
+    """The schemas of rules and rule books, by their files."""
+    made = {"rule": rule_schema.rule_schema(), "rulebook": rule_schema.rulebook_schema()}
+    return {
+        ROOT / "schemas" / f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2)
+        + "\n"
+        for name, schema in made.items()
+    }
+
+
+def main() -> None:
+    """Write every generated part and file."""
+    for page in pages():
+        page.write_text(filled(page.read_text("utf-8")), "utf-8")
+    for path, text in rule_schemas().items():
+        path.write_text(text, "utf-8")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+
+
+def _codes(words: Iterable[object]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _fields(model: type[BaseModel]) -> Iterator[str]:
+    return _table(
+        ("field", "must be there", "what it is"),
+        (
+            (f"`{field.alias or name}`", "yes" if field.is_required() else "", field.description or "")
+            for name, field in model.model_fields.items()
+        ),
+    )
+
+
+def fields(model: str) -> Iterator[str]:
+    """The fields of a model of `rule_models`."""
+    return _fields(getattr(rule_models, model))
+
+
+def severities() -> Iterator[str]:
+    """How strong each modality is."""
+    return _table(
+        ("`modality`", "severity of a deviation"),
+        ((f"`{modality}`", f"`{severity}`") for modality, severity in SEVERITY_OF.items()),
+    )
+
+
+def roots() -> Iterator[str]:
+    """What paths of each kind of subject begin with."""
+    return _table(
+        ("`subject`", "one document", "a list of documents"),
+        (
+            (
+                f"`{subject}`",
+                _codes(root.name for root in known.values() if not root.many),
+                _codes(f"{root.name}[]" for root in known.values() if root.many),
+            )
+            for subject, known in ROOTS.items()
+        ),
+    )
+
+
+def term_forms() -> Iterator[str]:
+    """The forms of a term."""
+    return _table(
+        ("form", "takes", "beside it", "gives"),
+        (
+            (f"`{name}`", operand, _codes(beside), said)
+            for name, (operand, beside, said) in TERM_FORMS.items()
+        ),
+    )
+
+
+def condition_tests() -> Iterator[str]:
+    """The tests of a condition."""
+    return _table(
+        ("test", "takes", "an item is kept if its field …"),
+        ((f"`{name}`", operand, said) for name, (operand, said) in CONDITION_TESTS.items()),
+    )
+
+
+def placeholders() -> Iterator[str]:
+    """What the violations of each kind fill in texts."""
+    yield f"All kinds: {_codes(f'{{{name}}}' for name in sorted(COMMON_PLACEHOLDERS))}."
+    yield ""
+    yield from _table(
+        ("kind", "its own placeholders"),
+        ((f"`{name}`", _placeholders(name)) for name in kinds.names()),
+    )
+
+
+def _placeholders(kind: str) -> str:
+    module: Any = kinds.find(kind)
+    return _codes(f"{{{name}}}" for name in sorted(module.PLACEHOLDERS))
+
+
+def kind(name: str) -> Iterator[str]:
+    """The parameters of a kind, its short form and its placeholders."""
+    module: Any = kinds.find(name)
+    yield from _fields(module.Parameters)
+    short = getattr(module, "SHORT_FORM", None)
+    if short is not None:
+        yield ""
+        yield f"Short form: `{name}:` with what stands under `{short}` alone."
+    if module.PLACEHOLDERS:
+        yield ""
+        yield f"Fills {_placeholders(name)}."
+
+
+def modules(*names: str) -> Iterator[str]:
+    """What each module of the program is for, by the first sentence of its docstring."""
+    for name in names:
+        dotted = "iacheck." + name.removesuffix(".py").replace("/", ".")
+        told = (importlib.import_module(dotted).__doc__ or "").split("\n\n")[0]
+        yield f"- `{name}` – {' '.join(told.split())}"
+
+
+def files(folder: str) -> Iterator[str]:
+    """The names of the files below a folder of the documentation."""
+    yield "```text"
+    for path in sorted((DOCS / folder).rglob("*")):
+        if path.is_file():
+            yield path.relative_to(DOCS / folder).as_posix()
+    yield "```"
+
+
+def file(name: str) -> Iterator[str]:
+    """A file of the documentation's folder, whole."""
+    path = DOCS / name
+    yield f"```{path.suffix.lstrip('.')}"
+    yield path.read_text("utf-8").rstrip("\n")
+    yield "```"
+
+
+def checked(lang: str, as_of: str, documents: str, *books: str) -> Iterator[str]:
+    """What `iacheck check` says of documents in the documentation's folder."""
+    told = language(next(code for code in LANGS if code == lang))
+    rulebooks, schemas = books_and_schemas([Path(book) for book in books])
+    reading = read([Path(documents)], rulebooks, schemas)
+    given = Input(reading.documents, reading.problems, "named")
+    day = datetime.date.fromisoformat(as_of)
+    result = check(given, rulebooks, schemas, day, Selection())
+    yield "```text"
+    yield find("text").render(result, told).decode().strip("\n")
+    yield "```"
+
+
+def documents() -> Iterator[str]:
+    """Every kind of document with its fields."""
+    schemas = load_schemas()
+    for name in schemas.kinds:
+        schema = _whole(schemas, name)
+        yield f"## `{name}`"
+        yield ""
+        yield schema["description"]
+        yield ""
+        yield from _table(("Felt", "Må være med", "Verdi", "Betydning"), _rows(schema, ""))
+        yield ""
+
+
+def _whole(schemas: Schemas, kind: str) -> Schema:
+    """A kind's schema with what its references stand for put in their place."""
+    whole = schemas.bundled(kind)
+    shared = whole["$defs"]["definitions"]
+    name = f"{kind}.schema.json"
+    return without_references(name, {name: whole, "definitions.schema.json": shared})
+
+
+def _rows(schema: Schema, before: str) -> Iterator[Sequence[str]]:
+    for name, field in schema.get("properties", {}).items():
+        path = f"{before}{name}"
+        listed = field.get("type") == "array"
+        value = field["items"] if listed else field
+        required = "ja" if name in schema.get("required", ()) else ""
+        yield f"`{path}{'[]' if listed else ''}`", required, _value(value, listed), field["description"]
+        yield from _rows(value, f"{path}{'[]' if listed else ''}.")
+
+
+_TYPES = {
+    "string": "tekst", "integer": "helt tall", "number": "tall", "boolean": "true eller false",
+    "object": "felt under dette",
+}  # fmt: skip
+_FORMATS = {
+    "date": "dato, `2015-02-10`", "year": "år, `2015`", "half-year": "halvår, `2012-H1`",
+    "period": "år eller halvår", "county-number": "to siffer i hermetegn, `\"11\"`",
+}  # fmt: skip
+
+
+def _value(schema: Schema, listed: bool) -> str:
+    if "enum" in schema:
+        value = _codes(schema["enum"])
+    else:
+        types = schema["type"] if isinstance(schema["type"], str) else schema["type"][0]
+        value = _FORMATS.get(schema.get("format", ""), _TYPES[types])
+    return f"liste: {value}" if listed else value
+
+
+def result_fields(*steps: str) -> Iterator[str]:
+    """The fields of a part of the JSON result; `steps` are the definition's name, or none."""
+    schema = json.loads((ROOT / "schemas" / "result.schema.json").read_text("utf-8"))
+    part = schema["$defs"][steps[0]] if steps else schema
+    return _table(
+        ("key", "what it is"),
+        ((f"`{name}`", field["description"]) for name, field in part["properties"].items()),
+    )
+
+
+PARTS: Mapping[str, Callable[..., Iterator[str]]] = {
+    part.__name__.replace("_", "-"): part
+    for part in (
+        checked, condition_tests, documents, fields, file, files, kind, modules, placeholders,
+        result_fields, roots, severities, term_forms,
+    )
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
