@@ -129,14 +129,19 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
     if not lacking:
         return None
     for path in lacking:
-        due = _due(rule.dues.get(path.root), scope)
+        # What is there without a submission date is not delivered yet.
+        undelivered = not scope.case.has(path.root) or path.field == "submitted_on"
+        due = _due(rule.dues.get(path.root), scope) if undelivered else None
         if due is not None and scope.as_of <= due:
             reason = message(
-                "Not here yet: {document}, due {due}",
+                "Not delivered yet: {document}, due {due}",
                 document=rule.labels.of(path.root),
                 due=due,
             )
             return Finding(rule.head, "not_due", reason)
+    due = _due(rule.due, scope)
+    if due is not None and scope.as_of <= due:
+        return Finding(rule.head, "not_due", message("Due {due}", due=due))
     return Finding(rule.head, "undetermined", _missing(rule, lacking[0], scope.case.period))
 
 
@@ -200,7 +205,7 @@ def _deviation(rule: Rule, case: Case, breaches: Sequence[Breach]) -> Finding:
     seen: Counter[str] = Counter()
     violations = []
     for breach in breaches:
-        key = ":".join([rule.id, *(part for part in breach.identity if part)])
+        key = ":".join(dict.fromkeys([rule.id, *filter(None, breach.identity)]))
         seen[key] += 1
         # Items that nothing tells apart are counted; any order gives the same keys.
         unique = key if seen[key] == 1 else f"{key}~{seen[key]}"

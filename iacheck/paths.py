@@ -12,6 +12,7 @@ a violation asks for them.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -185,8 +186,8 @@ class Path:
             self.field == "id" and any(isinstance(step, _Body) for step in self.steps)
         )
 
-    def where(self, keep: Predicate) -> Path:
-        """The same path, through only those list items that `keep` is true of."""
+    def where(self, keep: Predicate | None) -> Path:
+        """The same path, through only those list items that `keep` is true of; None: all."""
         return replace(self, keep=keep)
 
     def values(self, scope: Scope) -> Values:
@@ -225,15 +226,12 @@ class Path:
     def around(self, scope: Scope) -> Node:
         """Where something missing would stand: the nearest field before a list is entered."""
         nodes, done = self._start(scope)
-        node = nodes[0] if nodes and not done else Node(None, None, "", self.shape)
-        if node.document is None:
-            return node
-        fields: list[str] = []
-        for step in self.steps:
-            if not isinstance(step, _Field):
-                break
-            fields.append(step.name)
-        at = node.pointer if node.fixed else node.pointer + pointer(*fields)
+        if len(nodes) != 1 or nodes[0].document is None:
+            return Node(None, None, "", self.shape)
+        (node,) = nodes
+        fields = itertools.takewhile(lambda step: isinstance(step, _Field), self.steps[done:])
+        names = [step.name for step in fields if isinstance(step, _Field)]
+        at = node.pointer if node.fixed else node.pointer + pointer(*names)
         return Node(None, node.document, at, self.shape)
 
     def _start(self, scope: Scope) -> tuple[list[Node], int]:
@@ -269,7 +267,9 @@ def _unfold(step: _Every | _Body, values: Values, scope: Scope) -> Values:
 def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
     if isinstance(step, _Field):
         value = node.value.get(step.name)
-        at = node.pointer if node.fixed else node.pointer + pointer(step.name)
+        # A body's id stands in the document as `_id`.
+        name = "_id" if step.name == "id" and "_id" in node.value else step.name
+        at = node.pointer if node.fixed else node.pointer + pointer(name)
         if value is None:
             return []
         return [Node(value, node.document, at, step.shape, node.fixed, node.value)]

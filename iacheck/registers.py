@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -31,9 +31,13 @@ class Register:
         found.update({normalise(id_): record for id_, record in self.records.items()})
         return found
 
-    def find(self, text: str) -> Record | None:
+    def exactly(self, text: str) -> Record | None:
         """The body whose id, name or alias `text` is."""
         return self._by_name.get(normalise(text))
+
+    def find(self, text: str) -> Record | None:
+        """The body that `text` means, which may be called by more than these."""
+        return self.exactly(text)
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class PartyRegister(Register):
         return cls("party", records, listed)
 
     def find(self, text: str) -> Record | None:
-        exact = super().find(text)
+        exact = self.exactly(text)
         if exact is not None:
             return exact
         called = next((party for party in self.parties if party.is_called(text)), None)
@@ -77,17 +81,21 @@ class Registers:
         A reference means one body; where no register knows it, it is still a body, known by
         that text alone. Free words may list several, and unknown ones are nobody.
         """
-        whole = self._find(kinds, text)
+        whole = self._first(kinds, lambda register: register.exactly(text))
         if whole is not None:
             return [whole]
         if reference:
-            return [{"id": text}]
-        return [body for part in parts(text) if (body := self._find(kinds, part)) is not None]
+            return [self._meant(kinds, text) or {"id": text}]
+        # Lists before longer names: “NAV og LO” is two bodies, not one whose name begins so.
+        listed = [body for part in parts(text) if (body := self._meant(kinds, part)) is not None]
+        longer = None if listed else self._meant(kinds, text)
+        return listed if longer is None else [longer]
 
-    def _find(self, kinds: Sequence[str], text: str) -> Record | None:
-        for kind in kinds:
-            register = self.registers.get(kind)
-            body = register.find(text) if register else None
-            if body is not None:
-                return body
-        return None
+    def _meant(self, kinds: Sequence[str], text: str) -> Record | None:
+        return self._first(kinds, lambda register: register.find(text))
+
+    def _first(
+        self, kinds: Sequence[str], look_up: Callable[[Register], Record | None]
+    ) -> Record | None:
+        registers = (self.registers[kind] for kind in kinds if kind in self.registers)
+        return next((body for r in registers if (body := look_up(r)) is not None), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -69,8 +70,8 @@ class Selection:
     def _used(self, scope: Scope) -> Sequence[Path]:
         if not self.first_only:
             return self.paths
-        given = next((path for path in self.paths if path.values(scope)), self.paths[0])
-        return (given,)
+        given = (path for path in self.paths if path.where(None).values(scope))
+        return (next(given, self.paths[0]),)
 
 
 def missing_field(path: Path, label: Callable[[str], Value]) -> Message:
@@ -196,7 +197,8 @@ def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
 
 def plain(text: str) -> str:
     """A text in lower case, with single spaces, hyphens counting as spaces."""
-    return re.sub(r"[\s\-\u2010-\u2015]+", " ", text.casefold()).strip()
+    composed = unicodedata.normalize("NFC", text)
+    return re.sub(r"[\s\-\u2010-\u2015]+", " ", composed.casefold()).strip()
 
 
 def has_content(value: Any) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from store_files import filled, opened, refused
 from store_suite import COLLECTIONS, council, plan, problems, put
 
 from iacheck import store as stores
@@ -25,24 +26,6 @@ from iacheck.store.sqlite_layout import insert
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "iacheck.db"
-
-
-def opened(path: Path, *, create: bool = True, patience: float = 0.05) -> SqliteStore:
-    return open_sqlite(str(path), COLLECTIONS, create=create, patience=patience)
-
-
-def filled(path: Path) -> Path:
-    with opened(path) as store:
-        put(store, plan("a"), council("c"))
-    return path
-
-
-def refused(path: Path, *, create: bool = False) -> str:
-    """What is told by a store that cannot be opened."""
-    with pytest.raises(CannotRun) as caught:
-        opened(path, create=create)
-    (told,) = problems(caught.value)
-    return told
 
 
 def changed(path: Path, *statements: str) -> Path:
@@ -316,6 +299,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 sys.path[:0] = sys.argv[3:]
+from store_files import filled, opened, refused
 from store_suite import council, put, COLLECTIONS
 from iacheck import store
 with store.open("sqlite:" + sys.argv[1], COLLECTIONS, create=True) as opened:

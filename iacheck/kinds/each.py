@@ -9,7 +9,8 @@ from pydantic import Field
 
 from iacheck.compiling import Check, CheckSource, Compiler
 from iacheck.kinds.all_ import together
-from iacheck.outcomes import Breach, Outcome
+from iacheck.messages import Labelled, Value
+from iacheck.outcomes import Outcome
 from iacheck.paths import Node, Scope
 from iacheck.terms import SelectionSource
 from iacheck.writing import Written
@@ -33,14 +34,15 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
     def judge(scope: Scope) -> Outcome:
         return together(
-            _of_item(check, scope.inside(node), node) for node in selection.nodes(scope)
+            _of_item(check.judge(scope.inside(node)), node, scope)
+            for node in selection.nodes(scope)
         )
 
     return Check(judge, check.placeholders | PLACEHOLDERS)
 
 
-def _of_item(check: Check, scope: Scope, node: Node) -> Outcome:
-    outcome = check.judge(scope)
+def _of_item(outcome: Outcome, node: Node, scope: Scope) -> Outcome:
+    """The outcome of one item, whose violations tell which item it is."""
     if not isinstance(outcome, tuple):
         return outcome
     return tuple(
@@ -48,7 +50,15 @@ def _of_item(check: Check, scope: Scope, node: Node) -> Outcome:
             breach,
             identity=(node.identity() or "", *breach.identity),
             node=breach.node if breach.node.document else node,
-            values={"item": node.called(), **breach.values},
+            values={"item": _called(node, scope), **breach.values},
         )
         for breach in outcome
     )
+
+
+def _called(node: Node, scope: Scope) -> Value:
+    """What people call the item: its title; the name of the body that it is a name of."""
+    if node.shape.reference:
+        bodies = scope.case.registers.bodies(node.shape.names, str(node.value), reference=True)
+        return Labelled(str(node.value), str(bodies[0].get("name", node.value)))
+    return node.called()

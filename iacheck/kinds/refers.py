@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from iacheck.compiling import Compiler
+from iacheck.messages import Value
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Node, Scope
-from iacheck.terms import Selection, SelectionSource, as_text
+from iacheck.terms import SelectionSource, as_text
 from iacheck.writing import Written
 
 PLACEHOLDERS = frozenset({"missing"})
@@ -26,6 +27,10 @@ class Parameters(Written):
     in_: SelectionSource = Field(alias="in", description="Where they must be found")
     in_where: dict[str, Any] | None = Field(
         default=None, description="Which items count there; else all"
+    )
+    place: Literal["values", "in"] = Field(
+        default="values",
+        description="Where a person would mend it: at the value, or in the list that lacks it",
     )
 
 
@@ -43,12 +48,13 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if all(form(value) in known for value in values):
             return ()
         return tuple(
-            Breach(
+            _breach(node, there.around(scope), compiler)
+            if given.place == "in" or node.document is None
+            else Breach(
                 identity=(str(node.value),),
-                node=_place(node, there, scope),
-                given=node.value if node.document else None,
-                expected=None if node.document else node.value,
-                values={"missing": node.body_name() or compiler.label(str(node.value))},
+                node=node,
+                given=node.value,
+                values={"missing": _called(node, compiler)},
             )
             for node in here.nodes(scope)
             if form(node.value) not in known
@@ -57,6 +63,15 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     return judge
 
 
-def _place(node: Node, there: Selection, scope: Scope) -> Node:
-    """Where a person would look: at the value, or where it is missing if it has no document."""
-    return node if node.document else there.around(scope)
+def _breach(missing: Node, place: Node, compiler: Compiler) -> Breach:
+    """Of a value that the other list lacks: that list is where a person would mend it."""
+    return Breach(
+        identity=(str(missing.value),),
+        node=place if place.document else missing,
+        expected=missing.value,
+        values={"missing": _called(missing, compiler), "expected": _called(missing, compiler)},
+    )
+
+
+def _called(node: Node, compiler: Compiler) -> Value:
+    return node.body_name() or compiler.label(str(node.value))
