@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.periods import Period
+from iacheck.periods import Period, read_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Parameter:
 def is_deadline(value: Any) -> bool:
     """Whether a value says when something is due: an ISO date, or months after the period."""
     if isinstance(value, str):
-        return _day(value) is not None
+        return read_date(value) is not None
     return (
         isinstance(value, Mapping)
         and set(value) == {"months_after", "day"}
@@ -64,14 +64,7 @@ def deadline(value: Any, period: Period) -> datetime.date | None:
     if not is_deadline(value):
         return None
     if isinstance(value, str):
-        return _day(value)
+        return read_date(value)
     months = period.last_day.year * 12 + period.last_day.month - 1 + value["months_after"]
     year, month = divmod(months, 12)
     return datetime.date(year, month + 1, value["day"])
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -93,6 +93,7 @@ NOWHERE = Node(None, None, "", TEXT)
 Values = list[Any]
 
 Predicate = Callable[[Any, Scope], bool]
+Unfold = Callable[[Values, Scope], Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class Path:
     shape: Shape
     steps: tuple[_Step, ...]
     reads: tuple[Read, ...]
+    unfolding: tuple[Unfold, ...]
     record: int | None = None
     records: Path | None = None
     keep: Predicate | None = None
@@ -201,14 +203,10 @@ class Path:
     def walk(self, start: Any, scope: Scope) -> Values:
         """The values that lie beyond `start`, the value of the root."""
         values: Values = [] if start is None else [start]
-        for index, step in enumerate(self.steps):
+        for index, unfold in enumerate(self.unfolding):
             if not values:
                 break
-            if isinstance(step, _Field):
-                name = step.name
-                values = [v for value in values if (v := value.get(name)) is not None]
-            else:
-                values = _unfold(step, values, scope)
+            values = unfold(values, scope)
             if index == self.record and self.keep is not None:
                 values = [value for value in values if self.keep(value, scope)]
         return values
@@ -250,18 +248,23 @@ class Path:
         return [Node(value, documents[0] if documents else None, "", self.shape)], 0
 
 
-def _unfold(step: _Every | _Body, values: Values, scope: Scope) -> Values:
+def _unfold(step: _Step) -> Unfold:
+    """How a step gets from values to what lies beyond them."""
+    if isinstance(step, _Field):
+        name = step.name
+        return lambda values, _: [v for value in values if (v := value.get(name)) is not None]
     if isinstance(step, _Body):
-        registers = scope.case.registers
-        return [
+        kinds, reference = step.kinds, step.reference
+        return lambda values, scope: [
             body
             for text in values
-            for body in registers.bodies(step.kinds, text, reference=step.reference)
+            for body in scope.case.registers.bodies(kinds, text, reference=reference)
         ]
     if step.dated:
-        day = scope.day
-        return [v for value in values for v in value if v is not None and in_force(v, day)]
-    return [v for value in values for v in value if v is not None]
+        return lambda values, scope: [
+            v for value in values for v in value if v is not None and in_force(v, scope.day)
+        ]
+    return lambda values, _: [v for value in values for v in value if v is not None]
 
 
 def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
@@ -274,15 +277,11 @@ def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
             return []
         return [Node(value, node.document, at, step.shape, node.fixed, node.value)]
     if isinstance(step, _Body):
-        bodies = _unfold(step, [node.value], scope)
+        bodies = scope.case.registers.bodies(step.kinds, node.value, reference=step.reference)
         return [replace(node, value=body, shape=step.shape, fixed=True) for body in bodies]
+    document, at, shape, fixed = node.document, node.pointer, step.shape, node.fixed
     return [
-        replace(
-            node,
-            value=value,
-            pointer=node.pointer if node.fixed else node.pointer + pointer(index),
-            shape=step.shape,
-        )
+        Node(value, document, at if fixed else f"{at}/{index}", shape, fixed)
         for index, value in enumerate(node.value)
         if value is not None and not (step.dated and not in_force(value, scope.day))
     ]
@@ -360,7 +359,17 @@ def _path(text: str, root: str, steps: tuple[_Step, ...], shape: Shape, item: Pa
     records = None
     if record is not None and record + 1 < len(steps):
         records = _path(text, root, steps[: record + 1], steps[record].shape, item)
-    path = Path(text, root, bool(every), shape, steps, _reads(root, steps, item), record, records)
+    path = Path(
+        text,
+        root,
+        bool(every),
+        shape,
+        steps,
+        _reads(root, steps, item),
+        tuple(map(_unfold, steps)),
+        record,
+        records,
+    )
     return path if records or record is None else replace(path, records=path)
 
 

@@ -1,4 +1,4 @@
-"""Periods that documents and rules speak of: a year (`2015`) or a half-year (`2012-H1`)."""
+"""Periods that documents and rules speak of, a year (`2015`) or a half-year (`2012-H1`); days."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 _WRITTEN = re.compile(r"(?P<year>[0-9]{4})(?:-H(?P<half>[12]))?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 Length = Literal["year", "half-year"]
 
@@ -71,3 +72,21 @@ class Period:
     def includes(self, other: Period) -> bool:
         """Whether `other` is this period or one of its halves."""
         return self == other or (self.half is None and self.year == other.year)
+
+
+def read_period(value: object) -> Period | None:
+    """A written period; None for anything else."""
+    try:
+        return Period.parse(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def read_date(value: object) -> datetime.date | None:
+    """A day written year-month-day, `2015-02-10`; None for anything else."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -50,6 +50,8 @@ class Selection:
         return all(path.names_bodies for path in self.paths)
 
     def values(self, scope: Scope) -> list[Any]:
+        if len(self.paths) == 1:
+            return self.paths[0].values(scope)
         return [value for path in self._used(scope) for value in path.values(scope)]
 
     def nodes(self, scope: Scope) -> list[Node]:
