@@ -7,6 +7,7 @@ not up to date. A part stands in a Markdown file between `<!-- generated: NAME â
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import importlib
 import json
@@ -32,7 +33,7 @@ from iacheck.shapes import Schema, without_references
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-_BLOCK = re.compile(r"<!-- generated: ([^\n]+) -->\n.*?<!-- /generated -->", re.S)
+_BLOCK = re.compile(r"<!-- generated: ([^\n]+) -->\n.*?<!-- /generated -->", re.DOTALL)
 
 
 def pages() -> Iterator[Path]:
@@ -85,7 +86,11 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
     return _table(
         ("field", "must be there", "what it is"),
         (
-            (f"`{field.alias or name}`", "yes" if field.is_required() else "", field.description or "")
+            (
+                f"`{field.alias or name}`",
+                "yes" if field.is_required() else "",
+                field.description or "",
+            )
             for name, field in model.model_fields.items()
         ),
     )
@@ -194,8 +199,9 @@ def file(name: str) -> Iterator[str]:
 def checked(lang: str, as_of: str, documents: str, *books: str) -> Iterator[str]:
     """What `iacheck check` says of documents in the documentation's folder."""
     told = language(next(code for code in LANGS if code == lang))
-    rulebooks, schemas = books_and_schemas([Path(book) for book in books])
-    reading = read([Path(documents)], rulebooks, schemas)
+    with contextlib.chdir(ROOT):
+        rulebooks, schemas = books_and_schemas([Path(book) for book in books])
+        reading = read([Path(documents)], rulebooks, schemas)
     given = Input(reading.documents, reading.problems, "named")
     day = datetime.date.fromisoformat(as_of)
     result = check(given, rulebooks, schemas, day, Selection())
@@ -231,7 +237,12 @@ def _rows(schema: Schema, before: str) -> Iterator[Sequence[str]]:
         listed = field.get("type") == "array"
         value = field["items"] if listed else field
         required = "ja" if name in schema.get("required", ()) else ""
-        yield f"`{path}{'[]' if listed else ''}`", required, _value(value, listed), field["description"]
+        yield (
+            f"`{path}{'[]' if listed else ''}`",
+            required,
+            _value(value, listed),
+            field["description"],
+        )
         yield from _rows(value, f"{path}{'[]' if listed else ''}.")
 
 

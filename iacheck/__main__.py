@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-
 def main() -> None:
     """Run the command that the arguments name, and exit with its status."""
-    from iacheck.cli import run  # noqa: PLC0415 - so that an interrupt while loading is quiet
-
+    try:
+        from iacheck.cli import run  # noqa: PLC0415 - an interrupt while it loads is quiet too
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

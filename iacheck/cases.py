@@ -8,9 +8,9 @@ from typing import Any, Literal, get_args
 
 from iacheck.documents import Document
 from iacheck.findings import Subject
-from iacheck.holdings import Holdings, in_force, read_period
+from iacheck.holdings import NATIONAL_CENTRE, Holdings, in_force
 from iacheck.messages import message
-from iacheck.periods import Period
+from iacheck.periods import Period, read_period
 from iacheck.registers import PartyRegister, Registers
 from iacheck.vocabulary import Party
 
@@ -25,8 +25,6 @@ SubjectKind = Literal[
 ]
 SUBJECT_KINDS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 
-NATIONAL_CENTRE = "national"
-
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -40,6 +38,9 @@ class Root:
 def _roots(*roots: Root) -> Mapping[str, Root]:
     return {root.name: root for root in roots}
 
+
+# Kinds of document that are bodies, and are of no period.
+_BODIES = frozenset({"council", "party", "centre"})
 
 _PLAN_AND_PREVIOUS = (Root("plan", "plan"), Root("previous_plan", "plan"))
 _REPORTS = (Root("report", "report"), Root("previous_report", "report"))
@@ -78,7 +79,8 @@ class Case:
 
     `values` maps each root to what paths read (a body, a list of bodies, or None);
     `documents` maps it to the documents themselves; `unclear` names roots that more than
-    one document claims, which are then None.
+    one document claims, which are then None; `undated` maps a root for which there is none to
+    one that may be it, had it a period that can be read.
     """
 
     subject: Subject
@@ -86,7 +88,8 @@ class Case:
     registers: Registers
     values: Mapping[str, Any]
     documents: Mapping[str, tuple[Document, ...]]
-    unclear: frozenset[str] = field(default=frozenset())
+    unclear: frozenset[str] = frozenset()
+    undated: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def kind(self) -> SubjectKind:
@@ -135,9 +138,12 @@ class CaseBuilder:
         }
         documents: dict[str, tuple[Document, ...]] = {}
         unclear: set[str] = set()
+        undated: dict[str, Document] = {}
         for name, root in ROOTS[kind].items():
             found = self._documents(root, subject)
             documents[name] = found
+            if not found and (vague := self._undated(root, subject)):
+                undated[name] = vague[0]
             if root.many:
                 values[name] = self._councils if name == "councils" else [d.body for d in found]
             elif len(found) > 1:
@@ -145,7 +151,9 @@ class CaseBuilder:
                 unclear.add(name)
             else:
                 values[name] = self._value(root, subject, found)
-        return Case(subject, self.period, self._registers, values, documents, frozenset(unclear))
+        return Case(
+            subject, self.period, self._registers, values, documents, frozenset(unclear), undated
+        )
 
     def _value(self, root: Root, subject: Subject, found: tuple[Document, ...]) -> Any:
         if root.kind == "party":
@@ -160,7 +168,7 @@ class CaseBuilder:
         if root.name == "councils":
             ids = {record["id"] for record in self._councils}
             return tuple(d for d in self._holdings.of_kind("council") if d.key in ids)
-        if root.kind in ("council", "party", "centre"):
+        if root.kind in _BODIES:
             return tuple(d for d in self._holdings.of_kind(root.kind) if d.key == subject.id)
         period = self._period_of(root)
         if period is None:
@@ -170,6 +178,12 @@ class CaseBuilder:
         if root.kind == "plan" and not exact:
             return tuple(d for d in candidates if covers(d, period))
         return exact
+
+    def _undated(self, root: Root, subject: Subject) -> Sequence[Document]:
+        if root.kind in _BODIES:
+            return ()
+        candidates = self._candidates(root.kind, subject)
+        return [d for d in candidates if read_period(d.body.get("period")) is None]
 
     def _period_of(self, root: Root) -> Period | None:
         whole_year = root.kind in ("plan", "allocation")

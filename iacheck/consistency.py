@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iacheck.cases import CaseBuilder
 from iacheck.documents import Document
-from iacheck.holdings import OWNER_KINDS, Holdings, read_period
+from iacheck.holdings import OWNER_KINDS, Holdings
 from iacheck.messages import Message, message
 from iacheck.names import nearest, normalise
-from iacheck.periods import Period
+from iacheck.periods import Period, read_period
 from iacheck.problems import Problem
 from iacheck.schemas import Schemas
 

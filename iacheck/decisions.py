@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from iacheck.documents import Document
-from iacheck.holdings import Holdings, read_date, read_period
+from iacheck.holdings import Holdings
 from iacheck.judge import Judgement
 from iacheck.messages import Message, message
 from iacheck.names import nearest, normalise
-from iacheck.periods import Period
+from iacheck.periods import Period, read_date, read_period
 from iacheck.problems import Problem
 from iacheck.rulebook import RuleBook
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from iacheck.documents import Document
 from iacheck.names import normalise
-from iacheck.periods import Period
-from iacheck.registers import Record, Register
+from iacheck.periods import Period, read_date, read_period
+from iacheck.registers import Record, Register, names_of
 from iacheck.vocabulary import Party
 
 # The field by which a document belongs to a body that documents register. (Whom a party
@@ -22,26 +23,10 @@ OWNER_KINDS: Mapping[str, str] = {
     "allocation": "council",
     "scorecard": "centre",
 }
+# What scorecards name as their centre where they count all centres together.
+NATIONAL_CENTRE = "national"
 # Documents that say something about a result and make no period of their own.
 ABOUT_RESULTS = frozenset({"waiver", "judgement", "reply"})
-
-
-def read_date(value: object) -> datetime.date | None:
-    """An ISO date string as a day; None for anything else."""
-    if not isinstance(value, str):
-        return None
-    try:
-        return datetime.date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        return None
-
-
-def read_period(value: object) -> Period | None:
-    """A written period; None for anything else."""
-    try:
-        return Period.parse(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
@@ -63,33 +48,40 @@ class Holdings:
     documents: tuple[Document, ...]
     councils: Register
     centres: Register
-    _owned: Mapping[tuple[str, str], tuple[Document, ...]] = field(repr=False)
+    _by_kind: Mapping[str, tuple[Document, ...]] = field(repr=False)
+    _owned: Mapping[tuple[str, str], Sequence[Document]] = field(repr=False)
     _unregistered: Mapping[tuple[str, str], str] = field(repr=False)
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Holdings:
         """Index documents; their order does not matter."""
         ordered = tuple(sorted(documents, key=lambda d: (d.kind, d.key)))
-        councils = _register(ordered, "council")
-        centres = _register(ordered, "centre")
-        unregistered: dict[tuple[str, str], str] = {}
+        by_kind = {
+            kind: tuple(group) for kind, group in itertools.groupby(ordered, lambda d: d.kind)
+        }
+        unregistered = {("centre", NATIONAL_CENTRE): NATIONAL_CENTRE}
         for kind, text in sorted(_names_of_owners(ordered)):
             unregistered.setdefault((kind, normalise(text)), text)
         owned: dict[tuple[str, str], list[Document]] = defaultdict(list)
-        holdings = cls(ordered, councils, centres, {}, unregistered)
+        holdings = cls(
+            ordered,
+            _register("council", by_kind.get("council", ())),
+            _register("centre", by_kind.get("centre", ())),
+            by_kind,
+            owned,
+            unregistered,
+        )
         for document in ordered:
             owner_kind = OWNER_KINDS.get(document.kind)
             name = document.body.get(owner_kind) if owner_kind else None
             if owner_kind and isinstance(name, str):
                 owned[document.kind, holdings.owner(owner_kind, name)].append(document)
-        return cls(
-            ordered, councils, centres, {k: tuple(v) for k, v in owned.items()}, unregistered
-        )
+        return holdings
 
     def of_kind(self, kind: str) -> tuple[Document, ...]:
-        return tuple(document for document in self.documents if document.kind == kind)
+        return self._by_kind.get(kind, ())
 
-    def owned(self, kind: str, owner: str) -> tuple[Document, ...]:
+    def owned(self, kind: str, owner: str) -> Sequence[Document]:
         """Documents of a kind that belong to the body with id `owner`, in order of key."""
         return self._owned.get((kind, owner), ())
 
@@ -133,7 +125,7 @@ class Holdings:
 def read_party(document: Document) -> Party | None:
     """The party that a `party` document describes; None where its fields do not allow it."""
     body = document.body
-    name, side, aliases = body.get("name"), body.get("side"), body.get("aliases") or ()
+    name, side = body.get("name"), body.get("side")
     if not isinstance(name, str) or side not in ("employer", "employee", "authority"):
         return None
     active = body.get("active")
@@ -142,7 +134,7 @@ def read_party(document: Document) -> Party | None:
         id=document.key,
         name=name,
         side=side,
-        aliases=tuple(a for a in aliases if isinstance(a, str)) if _is_list(aliases) else (),
+        aliases=tuple(names_of(body)[1:]),
         active_from=read_date(dates.get("from")),
         active_to=read_date(dates.get("to")),
     )
@@ -161,15 +153,9 @@ def _overridden(before: Party, by: Party) -> Party:
     )
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list | tuple)
-
-
-def _register(documents: Iterable[Document], kind: str) -> Register:
+def _register(kind: str, documents: Iterable[Document]) -> Register:
     records: dict[str, Record] = {
-        document.key: {**document.body, "id": document.key}
-        for document in documents
-        if document.kind == kind
+        document.key: {**document.body, "id": document.key} for document in documents
     }
     return Register(kind, records)
 

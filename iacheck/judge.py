@@ -21,8 +21,10 @@ from iacheck.terms import has_content, missing_field
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided where a machine cannot tell. `stale` names a document that has
-    changed since, by which the judgement no longer holds."""
+    """What a person decided where a machine cannot tell.
+
+    `stale` names a document that has changed since, by which the judgement no longer holds.
+    """
 
     verdict: Literal["met", "deviation"]
     reason: str
@@ -57,10 +59,10 @@ def judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None
 def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None) -> Finding:
     if not rule.binds_in(case.period):
         return Finding(rule.head, "not_applicable", _not_bound(rule))
-    unreadable = _several_documents(rule, case) or _broken_field(rule, case, at)
+    scope = Scope(case, case.period.last_day, at.as_of)
+    unreadable = _which_document(rule, case) or _broken_field(rule, scope, at)
     if unreadable is not None:
         return Finding(rule.head, "undetermined", unreadable)
-    scope = Scope(case, case.period.last_day, at.as_of)
     lacking = [path for path in rule.needs if not _given(path, scope)]
     if rule.when is not None:
         gone = {path.root for path in lacking if not path.steps}
@@ -87,33 +89,39 @@ def _not_bound(rule: Rule) -> Message:
     return message("Applies from {first} to {last}", first=rule.first, last=rule.last)
 
 
-def _several_documents(rule: Rule, case: Case) -> Message | None:
-    """The reason, if the rule reads a document of which there is more than one."""
-    root = next((read.root for read in rule.reads if read.root in case.unclear), None)
-    if root is None:
-        return None
-    return message(
-        "Several documents are {document} for {period}; keep one",
-        document=rule.labels.of(root),
-        period=case.period,
-    )
+def _which_document(rule: Rule, case: Case) -> Message | None:
+    """The reason, if it cannot be told which document, if any, the rule is to read."""
+    for root in dict.fromkeys(read.root for read in rule.reads):
+        if root in case.unclear:
+            return message(
+                "Several documents are {document} for {period}; keep one",
+                document=rule.labels.of(root),
+                period=case.period,
+            )
+        if root in case.undated:
+            return message(
+                "{given} may be {document} for {period}, but its period cannot be read; "
+                "see the problems",
+                given=case.undated[root].name,
+                document=rule.labels.of(root),
+                period=case.period,
+            )
+    return None
 
 
-def _broken_field(rule: Rule, case: Case, at: Circumstances) -> Message | None:
+def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None:
     """The reason, if a field that the rule reads breaks its schema."""
     if not at.broken:
         return None
-    for root, documents in case.documents.items():
-        for document in documents:
-            for pointer in at.broken.get(document.name, ()):
-                if any(
-                    (read.root == root or read.kind == document.kind) and read.touches(pointer)
-                    for read in rule.reads
-                ):
+    # What names a body before the body: a broken name leads nowhere.
+    for read in sorted(rule.reads, key=lambda read: bool(read.kinds)):
+        for document in read.documents(scope):
+            for pointer in at.broken.get(document, ()):
+                if read.touches(pointer):
                     return message(
                         "{path} in {document} is not as it should be; see the problems",
                         path=pointer,
-                        document=document.name,
+                        document=document,
                     )
     return None
 
@@ -178,7 +186,7 @@ def _conclude(
 
 
 def _judged(rule: Rule, case: Case, judgement: Judgement | None) -> Finding:
-    roots = {read.root for read in rule.reads if read.root}
+    roots = {read.root for read in rule.reads}
     basis = {
         document.name: document.sha256
         for root in sorted(roots)

@@ -59,7 +59,8 @@ def deadline(value: Any, period: Period) -> datetime.date | None:
     """The day that a due-date value means for a period; that day is still in time.
 
     An ISO date means itself; `{months_after: 3, day: 1}` means the 1st of the third month
-    after the period's last one. None for what is neither.
+    after the period's last one; the last day there is, if that is later than any calendar
+    goes. None for what is neither.
     """
     if not is_deadline(value):
         return None
@@ -67,4 +68,6 @@ def deadline(value: Any, period: Period) -> datetime.date | None:
         return read_date(value)
     months = period.last_day.year * 12 + period.last_day.month - 1 + value["months_after"]
     year, month = divmod(months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month + 1, value["day"])

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -98,20 +98,47 @@ Unfold = Callable[[Values, Scope], Values]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A field that a rule reads: under a root of the case, or in any body of a kind."""
+    """A field that a rule reads: in the documents under a root of the case, or in a body.
 
-    root: str | None
-    kind: str | None
-    steps: tuple[str, ...]
+    A body's kind is one of `kinds`, and `named` is the path to the texts that name it.
+    """
+
+    root: str
+    steps: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    named: Path | None = None
+
+    def into(self, *names: str) -> Read:
+        """What is read a field, or an item of a list (`[]`), further on."""
+        return replace(self, steps=(*self.steps, *names))
 
     def touches(self, pointer: str) -> bool:
-        """Whether the part of a document at this JSON Pointer is on the way or below."""
+        """Whether the part of a document at this JSON Pointer is what is read, or around it."""
         parts = pointer.split("/")[1:]
-        return all(
+        return len(parts) <= len(self.steps) and all(
             mine == other.replace("~1", "/").replace("~0", "~")
-            or (mine == "[]" and other.isdigit())
+            or (mine == "[]" and other.isdecimal())
             for mine, other in zip(self.steps, parts, strict=False)
         )
+
+    def documents(self, scope: Scope) -> Iterator[str]:
+        """The documents that are read, as results name them: `centre/rogaland`."""
+        case = scope.case
+        if self.root == "parties" and not self.kinds:
+            yield from (f"party/{party['id']}" for party in case.values["parties"])
+        elif self.named is None:
+            yield from (document.name for document in case.documents.get(self.root, ()))
+        else:
+            texts = self.named.everywhere(scope)
+            bodies = (case.registers.bodies(self.kinds, t, reference=True) for t in texts)
+            for body in itertools.chain.from_iterable(bodies):
+                yield from (f"{kind}/{body['id']}" for kind in self.kinds)
+
+
+# Which councils there are is read in their own dates.
+_ALWAYS_READ: Mapping[str, tuple[Read, ...]] = {
+    "councils": (Read("councils", ("active", "from")), Read("councils", ("active", "to"))),
+}
 
 
 class PathError(ValueError):
@@ -156,7 +183,7 @@ class Path:
 
     `many` says that it can give more than one value; `record` is the step to the innermost
     list items on the way, which `keep` filters, and `records` the path that far; `reads` names
-    the fields it reads.
+    the fields it reads. A path that begins with `item` begins where the path `item` ends.
     """
 
     text: str
@@ -169,6 +196,7 @@ class Path:
     record: int | None = None
     records: Path | None = None
     keep: Predicate | None = None
+    item: Path | None = None
 
     @property
     def field(self) -> str:
@@ -199,6 +227,13 @@ class Path:
         else:
             start = scope.case.values.get(self.root)
         return self.walk(start, scope)
+
+    def everywhere(self, scope: Scope) -> Values:
+        """The values in the whole case: those of every item, whether kept or not."""
+        path = self.where(None)
+        if path.item is None:
+            return path.values(scope)
+        return [v for item in path.item.everywhere(scope) for v in path.walk(item, scope)]
 
     def walk(self, start: Any, scope: Scope) -> Values:
         """The values that lie beyond `start`, the value of the root."""
@@ -240,10 +275,10 @@ class Path:
         if value is None:
             return [], 0
         documents = scope.case.documents.get(self.root, ())
-        if isinstance(value, list):
+        if isinstance(value, list) and self.steps:
             # A root that is a list of documents: its items and documents stand side by side.
-            shape = self.steps[0].shape if self.steps else self.shape
             each = documents or (None,) * len(value)
+            shape = self.steps[0].shape
             return [Node(v, d, "", shape) for v, d in zip(value, each, strict=True)], 1
         return [Node(value, documents[0] if documents else None, "", self.shape)], 0
 
@@ -360,29 +395,35 @@ def _path(text: str, root: str, steps: tuple[_Step, ...], shape: Shape, item: Pa
     if record is not None and record + 1 < len(steps):
         records = _path(text, root, steps[: record + 1], steps[record].shape, item)
     path = Path(
-        text,
-        root,
-        bool(every),
-        shape,
-        steps,
-        _reads(root, steps, item),
-        tuple(map(_unfold, steps)),
-        record,
-        records,
+        text=text,
+        root=root,
+        many=bool(every),
+        shape=shape,
+        steps=steps,
+        reads=_reads(text, root, steps, item),
+        unfolding=tuple(map(_unfold, steps)),
+        record=record,
+        records=records,
+        item=item,
     )
     return path if records or record is None else replace(path, records=path)
 
 
-def _reads(root: str, steps: Sequence[_Step], item: Path | None) -> tuple[Read, ...]:
+def _reads(text: str, root: str, steps: tuple[_Step, ...], item: Path | None) -> tuple[Read, ...]:
     """What the steps read; past a reference, it is a field of the body referred to."""
-    *before, last = item.reads if item else (Read(root, None, ()),)
-    for step in steps:
+    *before, last = item.reads if item else (*_ALWAYS_READ.get(root, ()), Read(root))
+    for index, step in enumerate(steps):
         if isinstance(step, _Body):
-            before += [last, *(Read(None, kind, ()) for kind in step.kinds[1:])]
-            last = Read(None, step.kinds[0], ())
+            before.append(last)
+            named = _path(text, root, steps[:index], TEXT, item)
+            last = Read(root, kinds=step.kinds, named=named)
+        elif isinstance(step, _Field):
+            last = last.into(step.name)
         else:
-            name = step.name if isinstance(step, _Field) else "[]"
-            last = replace(last, steps=(*last.steps, name))
+            # A root that is a list holds documents, and is no part of them.
+            last = last.into("[]") if index or item else last
+            if step.dated:
+                before += [last.into("from"), last.into("to")]
     return (*before, last)
 
 

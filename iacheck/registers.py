@@ -13,6 +13,13 @@ from iacheck.vocabulary import Party
 Record = Mapping[str, Any]
 
 
+def names_of(record: Record) -> list[str]:
+    """The name and the aliases of a body, as far as they are texts."""
+    aliases = record.get("aliases")
+    listed = aliases if isinstance(aliases, list | tuple) else ()
+    return [name for name in (record.get("name"), *listed) if isinstance(name, str)]
+
+
 @dataclass(frozen=True)
 class Register:
     """The bodies of one kind; each record has `id` and `name` beside its own fields."""
@@ -24,9 +31,8 @@ class Register:
     def _by_name(self) -> Mapping[str, Record]:
         found: dict[str, Record] = {}
         for record in self.records.values():
-            for name in (record.get("name"), *(record.get("aliases") or ())):
-                if isinstance(name, str):
-                    found.setdefault(normalise(name), record)
+            for name in names_of(record):
+                found.setdefault(normalise(name), record)
         # An id always means its own body, whatever another is called.
         found.update({normalise(id_): record for id_, record in self.records.items()})
         return found

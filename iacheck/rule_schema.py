@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -100,8 +100,11 @@ class _Builder:
         required = []
         for name, field in model.model_fields.items():
             written = field.alias or name
+            hint = _not_none(hints[name])
+            if get_origin(hint) is list and field.metadata:
+                hint = Annotated[hint, *field.metadata]  # limits that stand in the field
             properties[written] = {
-                **self.type(_not_none(hints[name]), _OPEN_FIELDS.get(name)),
+                **self.type(hint, _OPEN_FIELDS.get(name)),
                 "title": written.replace("_", " ").capitalize(),
                 "description": field.description or "",
             }
@@ -219,7 +222,7 @@ class _Builder:
                 **_said(name, said),
                 "type": "object",
                 "required": [name, *(field for field in also if field != "where")],
-                "properties": {name: self._operand(operand)}
+                "properties": {name: {**self._operand(operand), **_said(name, said)}}
                 | {field: self.refer(_BESIDE[field]) for field in also},
                 "additionalProperties": False,
             }
@@ -231,34 +234,33 @@ class _Builder:
         if operand == "terms":
             return {"type": "array", "minItems": 2, "items": self.refer("term")}
         if operand == "part and whole":
+            shares = {"part": "What is part of the whole.", "whole": "What it is part of."}
             return {
                 "type": "object",
-                "required": ["part", "whole"],
-                "properties": {"part": self.refer("term"), "whole": self.refer("term")},
+                "required": [*shares],
+                "properties": {
+                    share: {**self.refer("term"), **_said(share.capitalize(), said)}
+                    for share, said in shares.items()
+                },
                 "additionalProperties": False,
             }
         return self.refer(operand)
 
     def _due_date(self) -> Schema:
+        months = _said("Months after", "Counted from the period's last month.")
+        day = _said("Day", "The day of that month.")
         after = {
             **_said("After the period", "3 and 1: the 1st of the third month after the last one."),
             "type": "object",
             "required": ["months_after", "day"],
             "properties": {
-                "months_after": {"type": "integer", "minimum": 0},
-                "day": {"type": "integer", "minimum": 1, "maximum": 28},
+                "months_after": {**months, "type": "integer", "minimum": 0},
+                "day": {**day, "type": "integer", "minimum": 1, "maximum": 28},
             },
             "additionalProperties": False,
         }
-        path = {
-            **_said("Path", "A path to a date in a document."),
-            "type": "object",
-            "required": ["path"],
-            "properties": {"path": self.refer("path")},
-            "additionalProperties": False,
-        }
-        text = {**_said("Date or $name", "2012-09-01, or $name."), "type": "string"}
-        return {**_said("Due date", "That day is still in time."), "anyOf": [text, after, path]}
+        said = "A date, or what gives one; that day is still in time."
+        return {**_said("Due date", said), "anyOf": [after, self.refer("term")]}
 
     def _condition(self) -> Schema:
         inner = self.refer("condition")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from iacheck.cases import NATIONAL_CENTRE, CaseBuilder, national
+from iacheck.cases import CaseBuilder, national
 from iacheck.documents import Document
 from iacheck.findings import Subject
-from iacheck.holdings import Holdings
+from iacheck.holdings import NATIONAL_CENTRE, Holdings
 
 # Where documents come from decides who is judged: a store holds the registers of everybody;
 # files are somebody's own.

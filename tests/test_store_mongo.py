@@ -273,6 +273,8 @@ def test_no_server() -> None:
         ("mongodb://h/db?sslServers=1", "or driver: Unknown option: sslservers"),
         ("mongodb://user:s3cr3t@h/db?authMechanism=x", "authmechanism must be in"),
         ("mongodb://h/a$b", "or driver: Bad database name"),
+        (r"mongodb://h/a\b", "or driver: database names cannot contain"),
+        ("mongodb://h/a.b", "The address mongodb://… cannot be read"),
     ],
 )
 def test_addresses_that_are_not_right(uri: str, words: str) -> None:

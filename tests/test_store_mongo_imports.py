@@ -12,7 +12,7 @@ from store_suite import Part, Server, council, origin, plan, prepared, problems,
 
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
-from iacheck.store import ImportRecord
+from iacheck.store import ImportRecord, mongo_import
 from iacheck.store.mongo_import import LEASE, Write, now, one_import
 
 BEFORE = (
@@ -125,10 +125,38 @@ def test_undoing_can_itself_be_broken_off(at: int) -> None:
     for second in range(1, trial.writes):
         server = copied(crashed)
         server.restart(second, dies=True)
-        attempt(server, NEXT, clock=later)
+        done = attempt(server, NEXT, clock=later)
         server.restart()
-        assert attempt(server, NEXT, clock=lambda: later() + 2 * LEASE)
-        assert server.contents() == UNDONE_AND_NEXT, second
+        assert attempt(server, (), clock=lambda: later() + 2 * LEASE)
+        assert server.contents() == (UNDONE_AND_NEXT if done else UNDONE), second
+
+
+def test_what_was_never_written_is_not_put_back_over_others_changes() -> None:
+    server = prepared(BEFORE)
+    server.restart(WRITES // 3, dies=True)
+    assert not attempt(server)
+    server.restart()
+    assert server.raw("iacheck_imports").find_one()["writing"] is False
+    assert server.raw("iacheck_journal").count_documents({"collection": "councils"}) > 0
+    server.raw("councils").update_many({}, {"$set": {"centre": "new"}})
+    expected = server.contents()["councils"]
+    assert attempt(server, (), clock=later)
+    assert server.contents()["councils"] == expected
+
+
+def test_one_that_is_overtaken_between_two_batches_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mongo_import, "BATCH", 1)
+    server = prepared(BEFORE)
+
+    class Slow(Part):
+        def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+            super().bulk_write(steps, ordered=ordered)
+            server.part = Part
+            assert attempt(server, NEXT, clock=later)
+
+    server.part = Slow
+    assert not attempt(server)
+    assert server.contents() == UNDONE_AND_NEXT
 
 
 def copied(server: Server) -> Server:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
+import traceback
 from collections.abc import Sequence
 from typing import cast
 
 import click
 
 from iacheck import __version__
+from iacheck.cli import options
+from iacheck.cli.output import speak_utf8, tell_beside, tell_problems
 from iacheck.cli.translated import Group, speak
-from iacheck.errors import IacheckError
+from iacheck.errors import IacheckError, WrongUse
 from iacheck.language import language
 from iacheck.messages import LANGS, Lang, message
 
+# As a shell tells of a program that was ended with Ctrl-C.
 INTERRUPTED = 130
+_LANG = "IACHECK_LANG"
 _COMMANDS = {
     "check": "iacheck.cli.check:check_command",
     "import": "iacheck.cli.import_:import_command",
@@ -41,6 +45,15 @@ class _Commands(Group):
         module, _, name = _COMMANDS[cmd_name].partition(":")
         return cast(click.Command, getattr(import_module(module), name))
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            # click suggests only commands that it holds itself.
+            raise click.NoSuchCommand(error.command_name, None, _COMMANDS, ctx) from None
+
 
 @click.group(
     "iacheck",
@@ -54,6 +67,7 @@ class _Commands(Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="iacheck")
+@options.lang
 def commands() -> None:
     pass
 
@@ -66,7 +80,9 @@ def run(arguments: Sequence[str]) -> int:
     """
     lang = _language_of(arguments)
     speak(lang)
+    speak_utf8()
     try:
+        _check_environment()
         status = commands.main(
             list(arguments), prog_name="iacheck", standalone_mode=False, obj=language(lang)
         )
@@ -77,9 +93,8 @@ def run(arguments: Sequence[str]) -> int:
         return _told(error, lang)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has had enough; nothing more may be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # click, when whoever reads its help has had enough.
         return 0
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
         return _failed(error, lang)
@@ -91,7 +106,7 @@ def _language_of(arguments: Sequence[str]) -> Lang:
 
     Read before click runs, so that click's own messages are in it.
     """
-    named = os.environ.get("IACHECK_LANG", "")
+    named = os.environ.get(_LANG, "")
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):
             named = argument.removeprefix("--lang=")
@@ -100,21 +115,33 @@ def _language_of(arguments: Sequence[str]) -> Lang:
     return next((lang for lang in LANGS if lang == named), "nb")
 
 
-def _told(error: IacheckError, lang: Lang) -> int:
-    from iacheck.cli.output import tell_problems  # noqa: PLC0415 - only when it is needed
+def _check_environment() -> None:
+    """Of a wrong option click tells."""
+    named = os.environ.get(_LANG)
+    if named and named not in LANGS:
+        raise WrongUse(
+            message(
+                "{variable} in the environment is “{given}”; it can be {known}",
+                variable=_LANG,
+                given=named,
+                known=LANGS,
+            )
+        )
 
+
+def _told(error: IacheckError, lang: Lang) -> int:
     tell_problems(error.problems, language(lang))
     return error.status
 
 
 def _failed(error: Exception, lang: Lang) -> int:
     if os.environ.get("IACHECK_DEBUG"):
-        raise error
+        traceback.print_exception(error)
     told = message(
         "iacheck itself failed ({error}); nothing is to be concluded about the documents. "
         "With {variable} in the environment it says where.",
         error=type(error).__name__,
         variable="IACHECK_DEBUG=1",
     )
-    click.echo(language(lang).say(told), err=True)
+    tell_beside(language(lang).say(told))
     return 3

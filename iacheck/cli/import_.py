@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, interrupted, opened, read, stored
+from iacheck.cli.loading import books_and_schemas, mended, opened, read
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command
 from iacheck.errors import CannotRun, NothingToCheck
 from iacheck.language import Language
 from iacheck.messages import counted, message
 from iacheck.problems import Problem
-from iacheck.store import Stored
+from iacheck.store import ImportRecord, Stored
 
 
 @click.command(
@@ -37,33 +37,35 @@ def import_command(
     from iacheck.importing import refused  # noqa: PLC0415 - not needed for help
 
     books, schemas = books_and_schemas(rulebooks)
-    before = stored(uri, schemas)
+    before, undone = mended(uri, schemas)
+    _tell_undone(undone, language)
     reading = read(paths, books, schemas, before)
     problems = [*reading.problems, *refused(reading.documents, before, books, schemas)]
     if any(problem.level == "error" for problem in problems):
         raise CannotRun([*problems, Problem(message("Nothing has been stored"))])
-    tell_problems(problems, language)
     if not reading.documents:
-        raise NothingToCheck(message("There are no documents in these files"))
+        raise NothingToCheck([*problems, Problem(message("There are no documents to store"))])
+    tell_problems(problems, language)
     contents = hashlib.sha256("".join(d.sha256 for d in reading.documents).encode())
     with opened(uri, schemas, create=True) as store:
-        tell_problems(map(interrupted, store.unfinished()), language)
         done = store.put_all(
             reading.documents, file=", ".join(map(str, paths)), sha256=contents.hexdigest()
         )
+    _tell_undone(done.undone, language)
     _tell(done, language)
     return 0
 
 
-def _tell(done: Stored, language: Language) -> None:
-    if done.undone is not None:
-        tell(
-            message(
-                "An earlier import of {file}, which was interrupted, has been undone",
-                file=done.undone.file,
-            ),
-            language,
+def _tell_undone(record: ImportRecord | None, language: Language) -> None:
+    if record is not None:
+        told = message(
+            "An earlier import of {file}, which was interrupted, has been undone",
+            file=record.file,
         )
+        tell(told, language)
+
+
+def _tell(done: Stored, language: Language) -> None:
     for name in done.replaced:
         tell(message("Replaced: {name}", name=name), language)
     total = len(done.added) + len(done.replaced) + len(done.unchanged)

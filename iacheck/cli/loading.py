@@ -63,8 +63,10 @@ def _vocabulary(
 
 def opened(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
     """The store that the option, the environment or the default names."""
+    if uri is None:
+        uri = os.environ.get("IACHECK_STORE") or DEFAULT_STORE
     return open_store(
-        uri or os.environ.get("IACHECK_STORE") or DEFAULT_STORE,
+        uri,
         [
             Collection(kind, schemas.collection(kind), schemas.keys(kind), schemas.unique(kind))
             for kind in schemas.kinds
@@ -80,13 +82,20 @@ def from_store(uri: str | None, schemas: Schemas) -> Input:
         return Input(tuple(store.documents()), problems, "everybody")
 
 
-def stored(uri: str | None, schemas: Schemas) -> tuple[Document, ...]:
-    """Every document of a store; none where there is no store yet."""
+def mended(uri: str | None, schemas: Schemas) -> tuple[tuple[Document, ...], ImportRecord | None]:
+    """Every document of a store, and the interrupted import that was undone first, if any.
+
+    None and none where there is no store yet. What an interrupted import left behind must not
+    be held against documents that come now. Raises CannotRun where it is still under way.
+    """
     try:
         with opened(uri, schemas, create=False) as store:
-            return tuple(store.documents())
+            undone = None
+            for record in store.unfinished():
+                undone = store.put_all((), file=record.file, sha256=record.sha256).undone
+            return tuple(store.documents()), undone
     except NothingToCheck:
-        return ()
+        return (), None
 
 
 def interrupted(record: ImportRecord) -> Problem:

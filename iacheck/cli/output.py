@@ -2,34 +2,97 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from io import TextIOWrapper
 from pathlib import Path
-
-import click
 
 from iacheck.errors import CannotRun
 from iacheck.language import Language
 from iacheck.messages import Message, message
 from iacheck.problems import Problem
 
+# A file's name may hold bytes that are no text; they are shown, and nothing fails for them.
+_UNSHOWABLE = "backslashreplace"
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale, so that the same result gives the same bytes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=_UNSHOWABLE)
+
 
 def write(data: bytes, out: Path | None) -> None:
     """To the screen or, whole or not at all, to a file."""
     if out is None:
-        stream = sys.stdout.buffer
-        stream.write(data)
-        stream.flush()
+        _to_screen(data)
         return
     try:
         _replace(out, data)
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        told = message("The file cannot be written: {why}", why=why(error))
+        raise CannotRun([Problem(told, file=str(out))]) from error
+
+
+def tell(text: Message, language: Language) -> None:
+    """A line for the person at the keyboard."""
+    _to_screen(_line(language.say(text)))
+
+
+def tell_problems(problems: Iterable[Problem], language: Language) -> None:
+    """Each problem on a line of its own, beside the output and not in it."""
+    from iacheck.reports.as_text import problem_line  # noqa: PLC0415 - slow to import
+
+    for problem in problems:
+        tell_beside(problem_line(problem, language))
+
+
+def tell_beside(text: str) -> None:
+    """A line beside the output; if nobody can read it, there is nobody to tell."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.buffer.write(_line(text))
+        sys.stderr.flush()
+    except OSError:
+        _write_to_nobody(sys.stderr.fileno())
+
+
+def why(error: OSError) -> Message | str:
+    """Why the system refused; in the system's own words where it is something unusual."""
+    return _WHY.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def _to_screen(data: bytes) -> None:
+    if sys.stdout is None:
+        return  # the caller wants no output
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough (`| head`). The work goes on, and its status counts.
+        _write_to_nobody(sys.stdout.fileno())
+    except OSError as error:
+        _write_to_nobody(sys.stdout.fileno())
         raise CannotRun(
-            [Problem(message("The file cannot be written: {why}", why=why), file=str(out))]
+            message("The output cannot be written: {why}", why=why(error))
         ) from error
+
+
+def _write_to_nobody(handle: int) -> None:
+    """Drop what is buffered, or Python fails on it once more at the end."""
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nobody, handle)
+    os.close(nobody)
+
+
+def _line(text: str) -> bytes:
+    return (text + "\n").encode(errors=_UNSHOWABLE)
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -53,14 +116,15 @@ def _umask() -> int:
     return mask
 
 
-def tell(text: Message, language: Language) -> None:
-    """A line for the person at the keyboard."""
-    click.echo(language.say(text))
-
-
-def tell_problems(problems: Iterable[Problem], language: Language) -> None:
-    """Each problem on a line of its own, beside the output and not in it."""
-    from iacheck.reports.as_text import problem_line  # noqa: PLC0415 - slow to import
-
-    for problem in problems:
-        click.echo(problem_line(problem, language), err=True)
+_WHY: Mapping[int, Message] = {
+    errno.ENOENT: message("there is no such folder; make it first"),
+    errno.ENOTDIR: message("a part of the path is a file, not a folder"),
+    errno.EISDIR: message("it is a folder; name a file in it"),
+    errno.EACCES: message("you may not write there; choose another place"),
+    errno.EPERM: message("you may not write there; choose another place"),
+    errno.EROFS: message("that disk can only be read; choose another place"),
+    errno.ENOSPC: message("the disk is full; make room"),
+    errno.EDQUOT: message("your share of the disk is used up; make room"),
+    errno.EFBIG: message("the file would be larger than is allowed there"),
+    errno.ENAMETOOLONG: message("the name is too long"),
+}

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from iacheck.compiling import Compiler
-from iacheck.holdings import read_date
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
+from iacheck.periods import read_date
 from iacheck.terms import TermSource
 from iacheck.writing import Written
 

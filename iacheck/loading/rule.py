@@ -51,7 +51,7 @@ def compile_rule(
     compiler = around.compiler(written.subject)
     _check_head(written, file, around, compiler)
     when = compiler.check(written.when, "when") if written.when is not None else None
-    when_reads = frozenset(read.root for read in compiler.reads if read.root)
+    when_reads = frozenset(read.root for read in compiler.reads)
     needs = [compiler.path(path, "needs", i) for i, path in enumerate(written.needs)]
     needs_any = [compiler.path(path, "needs_any", i) for i, path in enumerate(written.needs_any)]
     due = compiler.due(written.due, "due") if written.due is not None else None

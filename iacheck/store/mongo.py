@@ -59,7 +59,8 @@ def open_mongo(
     """
     opened = client_for(uri, client)
     try:
-        store = MongoStore(uri, opened, collections, clock)
+        with faults_told(uri):  # the driver may not like the database's name
+            store = MongoStore(uri, opened, collections, clock)
         store.refuse_newer()
         if create:
             store.init()

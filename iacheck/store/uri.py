@@ -6,10 +6,12 @@ import re
 import urllib.parse
 
 _NAME = r"[^:/?#\[\]@\s]+"
+# A driver would take what follows a dot for the name of a collection.
+_DATABASE = r"[^:/?#\[\]@\s.]+"
 _HOST = r"(?:\[[0-9A-Fa-f:.]+\]|[\w.%-]+)(?::[0-9]{1,5})?"
 _ADDRESS = re.compile(
     rf"(?P<scheme>[A-Za-z][\w+.-]*)://(?:(?P<user>{_NAME})(?::(?P<password>{_NAME})?)?@)?"
-    rf"(?P<place>{_HOST}(?:,{_HOST})*(?:/(?:{_NAME})?)?)(?:\?(?P<options>\S*))?"
+    rf"(?P<place>{_HOST}(?:,{_HOST})*(?:/(?:{_DATABASE})?)?)(?:\?(?P<options>\S*))?"
 )
 
 

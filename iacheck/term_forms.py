@@ -1,0 +1,196 @@
+"""From a term as written to a term that gives a value: literals, `$names`, and `{sum: …}` forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from iacheck import terms
+from iacheck.messages import Message, message
+from iacheck.parameters import is_deadline
+from iacheck.paths import Path
+from iacheck.terms import Selection, SelectionSource, Term
+
+if TYPE_CHECKING:
+    from iacheck.compiling import Compiler, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a literal or parameter must be where it stands, and how people call that."""
+
+    called: Message
+    fits: Callable[[Any], bool]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_stems(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(stem, str) and bool(terms.plain(stem.removeprefix("*"))) for stem in value
+    )
+
+
+LIST = Form(message("a list, or $name of one"), lambda value: isinstance(value, list))
+ENTRIES = Form(
+    message("a list, or $name of a list or a table"), lambda value: isinstance(value, list | dict)
+)
+TABLE = Form(message("$name of a table"), lambda value: isinstance(value, dict))
+NUMBER = Form(message("a number"), _is_number)
+TEXT = Form(message("a text"), lambda value: isinstance(value, str))
+YES_OR_NO = Form(message("true or false"), lambda value: isinstance(value, bool))
+STEMS = Form(message("a list of word stems, or $name of one"), _is_stems)
+STEM_TABLE = Form(
+    message("$name of a table of word stems"),
+    lambda value: isinstance(value, dict) and all(map(_is_stems, value.values())),
+)
+DUE_DATE = Form(
+    message(
+        "a date such as {date}, or {example} after the period (day 1 to 28)",
+        date="2012-09-01",
+        example="{months_after: 3, day: 1}",
+    ),
+    is_deadline,
+)
+
+_SELECTION: TypeAdapter[Any] = TypeAdapter(SelectionSource)
+
+
+def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
+    """A literal, `$name`, or one of the forms in `_FORMS`."""
+    if isinstance(source, str) and source.startswith("$"):
+        known = compiler.named(source, *at)
+        return terms.parameter(known, compiler.label) if known else terms.constant(None)
+    if not isinstance(source, Mapping):
+        return terms.constant(source)
+    forms = [name for name in _FORMS if name in source]
+    if len(forms) != 1:
+        compiler.mistake(
+            message("A term is a literal, “$name”, or one of {forms}", forms=sorted(_FORMS)), *at
+        )
+        return terms.constant(None)
+    allowed = {forms[0], *_BESIDE.get(forms[0], ())}
+    for extra in sorted(set(source) - allowed):
+        compiler.mistake(
+            message(
+                "“{given}” does not belong to “{form}”; it takes {known}",
+                given=extra,
+                form=forms[0],
+                known=sorted(allowed),
+            ),
+            *at,
+            extra,
+        )
+    return _FORMS[forms[0]](source, compiler, at)
+
+
+def paths_in(source: Any) -> Iterator[str]:
+    """The paths written in a term, outermost first."""
+    if not isinstance(source, Mapping):
+        return
+    for form in ("path", "sum", "count", "characters", "latest"):
+        written = source.get(form, [])
+        if isinstance(written, Mapping):
+            written = written.get("first_of", [])
+        yield from [written] if isinstance(written, str) else written
+    for part in source.get("difference", []):
+        yield from paths_in(part)
+    if "percent" in source:
+        yield from paths_in(source["percent"]["part"])
+
+
+def _selected(name: str, source: Mapping[str, Any], compiler: Compiler, at: Location) -> Selection:
+    with compiler.at(*at):
+        try:
+            written = _SELECTION.validate_python(source[name])
+        except ValidationError:
+            told = message(
+                "“{form}” takes a path, a list of paths, or “first_of” with a list of paths",
+                form=name,
+            )
+            compiler.mistake(told, name)
+            return compiler.nothing
+        return compiler.selection(written, name, source.get("where"))
+
+
+def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    selection = _selected("path", source, compiler, at)
+    if selection.many:
+        compiler.mistake(
+            message(
+                "{path} can give several values; use “sum” or “count”, or a path to one value",
+                path=str(source["path"]),
+            ),
+            *at,
+            "path",
+        )
+    return terms.single(selection, compiler.label)
+
+
+def _sum(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    return terms.total(_selected("sum", source, compiler, at))
+
+
+def _count(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    return terms.number_of(_selected("count", source, compiler, at))
+
+
+def _characters(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    return terms.characters(_selected("characters", source, compiler, at))
+
+
+def _latest(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    return terms.latest(_selected("latest", source, compiler, at), compiler.label)
+
+
+def _difference(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    parts = source["difference"]
+    if not isinstance(parts, list) or len(parts) < 2:
+        compiler.mistake(message("“difference” takes a list of two terms or more"), *at)
+        return terms.constant(None)
+    made = [compiler.term(part, *at, "difference", i) for i, part in enumerate(parts)]
+    return terms.difference(made[0], made[1:])
+
+
+def _percent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    parts = source["percent"]
+    if not isinstance(parts, Mapping) or set(parts) != {"part", "whole"}:
+        compiler.mistake(message("“percent” takes “part” and “whole”"), *at)
+        return terms.constant(None)
+    part, whole = (compiler.term(parts[name], *at, "percent", name) for name in ("part", "whole"))
+    return terms.percent(part, whole)
+
+
+def _lookup(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    if "by" not in source:
+        compiler.mistake(message("“lookup” needs “by”: the term to look up"), *at)
+        return terms.constant(None)
+    return terms.lookup(
+        compiler.term(source["lookup"], *at, "lookup", form=TABLE),
+        compiler.term(source["by"], *at, "by"),
+    )
+
+
+_FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = {
+    "path": _path,
+    "sum": _sum,
+    "count": _count,
+    "characters": _characters,
+    "latest": _latest,
+    "difference": _difference,
+    "percent": _percent,
+    "lookup": _lookup,
+}
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "path": ("where",),
+    "sum": ("where",),
+    "count": ("where",),
+    "latest": ("where",),
+    "characters": ("where",),
+    "lookup": ("by",),
+}

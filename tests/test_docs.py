@@ -1,0 +1,260 @@
+"""The documentation is true: its rules load, its messages are those of the program."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from iacheck import kinds
+from iacheck.check import Input, Selection, check
+from iacheck.cli import run
+from iacheck.cli.loading import books_and_schemas, read
+from iacheck.compiling import Compiler
+from iacheck.errors import CannotRun
+from iacheck.findings import SubjectFindings
+from iacheck.language import language
+from iacheck.loading import load_rulebooks
+from iacheck.parameters import DatedValue, Parameter
+from iacheck.paths import Paths
+from iacheck.periods import Period
+from iacheck.rulebook import RuleBook
+from iacheck.schemas import load_schemas
+from iacheck.words import Labels
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+GENERATE = runpy.run_path(str(DOCS / "generate.py"))
+PAGES = [*DOCS.glob("*.md"), ROOT / "CONTRIBUTING.md"]
+SCHEMAS = load_schemas()
+RULES = (DOCS / "rules.md").read_text("utf-8")
+# Files and fragments are those that are written by hand.
+BY_HAND = re.sub(r"<!-- generated: .*?<!-- /generated -->", "", RULES, flags=re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"# (my-book/[\w/-]+\.yaml)\n")
+MISTAKE = re.compile(
+    r"^```yaml\n# in ([\w-]+\.yaml)\n(.*?)^```\n\n```text\n(.*?)\n```$", re.DOTALL | re.MULTILINE
+)
+BOOK = {
+    found[1]: text
+    for language_, text in BLOCK.findall(BY_HAND)
+    if language_ == "yaml" and (found := FILE.match(text))
+}
+THIRD = "docs/third-rule-book/ia-2031-2034"
+
+
+def told(error: CannotRun) -> list[str]:
+    return [language("en").say(problem.message) for problem in error.problems]
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder / "my-book"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> RuleBook:
+    folder = write(tmp_path_factory.mktemp("book"), BOOK)
+    try:
+        (loaded,) = load_rulebooks([folder], SCHEMAS)
+    except CannotRun as error:
+        pytest.fail(
+            "\n".join(f"{p.file}: {t}" for p, t in zip(error.problems, told(error), strict=True))
+        )
+    return loaded
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_generated_parts_are_up_to_date(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert GENERATE["filled"](text) == text, "run: python docs/generate.py"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        name, _, anchor = target.partition("#")
+        if name.startswith(("http://", "https://")):
+            continue
+        path = (page.parent / name) if name else page
+        assert path.exists(), target
+        if anchor:
+            assert anchor in set(anchors(path.read_text("utf-8"))), target
+
+
+def anchors(text: str) -> Iterator[str]:
+    for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE):
+        yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_rules_of_the_page_load_and_their_examples_agree(book: RuleBook) -> None:
+    assert len(book.rules) == len(BOOK) - 1
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_every_kind_has_its_section_its_parameters_and_a_rule(kind: str) -> None:
+    sections = re.split(r"^### ", RULES, flags=re.MULTILINE)
+    (section,) = [s for s in sections if s.startswith(f"`{kind}`\n")]
+    assert f"<!-- generated: kind {kind} -->" in section
+    rules = [yaml.safe_load(text) for _, text in BLOCK.findall(section) if FILE.match(text)]
+    assert any(kind in set(kinds_in(rule["check"])) for rule in rules)
+
+
+def kinds_in(source: Any) -> Iterator[str]:
+    """The keys in a check, among which its kinds are."""
+    if isinstance(source, dict):
+        for name, value in source.items():
+            yield name
+            yield from kinds_in(value)
+    elif isinstance(source, list):
+        for value in source:
+            yield from kinds_in(value)
+
+
+def test_all_blocks_are_tried() -> None:
+    tried = ("# my-book/", "# in ", "# terms of ", "# conditions on ", "# examples of ")
+    for name, text in BLOCK.findall(BY_HAND):
+        assert name != "yaml" or text.startswith(tried), text
+
+
+def fragment(start: str) -> Any:
+    (text,) = [t for _, t in BLOCK.findall(BY_HAND) if t.startswith(start)]
+    return yaml.safe_load(text)
+
+
+def compiler(subject: Any) -> Compiler:
+    written = yaml.safe_load(BOOK["my-book/rulebook.yaml"])
+    names = {**written["parameters"], **written["words"]}
+    parameters = {name: Parameter(name, (DatedValue(1),)) for name in names}
+    return Compiler(Paths(SCHEMAS, subject), kinds.find, kinds.names(), parameters, Labels())
+
+
+def test_paths_of_the_page_exist() -> None:
+    rows = re.findall(r"^\| ((?:\w+-)+year) \| `([^`]+)` \|", RULES, re.MULTILINE)
+    assert len(rows) > 5
+    for subject, path in rows:
+        assert Paths(SCHEMAS, subject).compile(path)
+
+
+def test_terms_of_the_page_compile() -> None:
+    with_mistakes = compiler("council-year")
+    for source in fragment("# terms of a council-year"):
+        with_mistakes.term(source)
+    assert with_mistakes.mistakes == []
+
+
+def test_conditions_of_the_page_compile() -> None:
+    with_mistakes = compiler("council-year")
+    for condition in fragment("# conditions on report.activities[]"):
+        with_mistakes.selection("report.activities[]", "values", condition)
+    assert with_mistakes.mistakes == []
+
+
+def test_examples_of_the_page_agree(tmp_path: Path) -> None:
+    name = "my-book/report/report-covers-sub-goals.yaml"
+    blocks = [t for _, t in BLOCK.findall(BY_HAND) if t.startswith("# examples of")]
+    examples = "\n".join(re.sub(r"^", "  ", text, flags=re.MULTILINE) for text in blocks)
+    changed = replaced(BOOK[name], f"examples:\n{examples}\n")
+    load_rulebooks([write(tmp_path, BOOK | {name: changed})], SCHEMAS)
+
+
+def replaced(text: str, part: str) -> str:
+    """A file of which the fields in `part` are replaced; as text, for it may be no YAML."""
+    fields = {re.split(":", block, maxsplit=1)[0]: block for block in blocks_of(part)}
+    kept = [b for b in blocks_of(text) if re.split(":", b, maxsplit=1)[0] not in fields]
+    return "".join([*kept, *fields.values()])
+
+
+def blocks_of(text: str) -> list[str]:
+    return [block for block in re.split(r"^(?=\w)", text, flags=re.MULTILINE) if block]
+
+
+@pytest.mark.parametrize(("file", "part", "messages"), MISTAKE.findall(BY_HAND))
+def test_mistakes_are_told_as_the_page_says(
+    file: str, part: str, messages: str, tmp_path: Path
+) -> None:
+    (name,) = [name for name in BOOK if name.endswith(f"/{file}")]
+    needed = {n: t for n, t in BOOK.items() if n.endswith("/rulebook.yaml") or n == name}
+    folder = write(tmp_path, needed | {name: replaced(BOOK[name], part)})
+    with pytest.raises(CannotRun) as caught:
+        load_rulebooks([folder], SCHEMAS)
+    # After an unknown kind or parameter, placeholders that it would have filled are told of too.
+    said = [text for text in told(caught.value) if "placeholder {missing}" not in text]
+    assert said == messages.split("\n")
+
+
+def verdicts(judged: SubjectFindings) -> dict[str, str]:
+    return {finding.rule.demand: finding.verdict for finding in judged.findings}
+
+
+def test_a_rule_book_for_a_new_letter_is_yaml_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    books, schemas = books_and_schemas([Path(THIRD)])
+    assert {path.suffix for path in Path(THIRD).rglob("*") if path.is_file()} == {".yaml"}
+    reading = read([Path("docs/third-rule-book/documents")], books, schemas)
+    assert reading.problems == ()
+    given = Input(reading.documents, (), "named")
+    as_of = Period(2031, 1).last_day.replace(month=9, day=1)
+    result = check(given, books, schemas, as_of, Selection())
+    assert result.problems == ()
+    assert {(str(s.subject), str(s.period)): verdicts(s) for s in result.subjects} == {
+        ("council/dalene", "2031"): {"M01": "deviation", "M05": "deviation"},
+        ("council/dalene", "2031-H1"): {"M02": "deviation", "M03": "met", "M04": "deviation"},
+        ("council/kysten", "2031"): {"M01": "met", "M05": "met"},
+        ("council/kysten", "2031-H1"): {"M02": "met", "M03": "deviation", "M04": "met"},
+        ("party/LO", "2031-H1"): {"M06": "deviation"},
+    }
+    later = check(given, books, schemas, as_of, Selection((Period(2033),), ("council/kysten",)))
+    assert verdicts(later.subjects[-1])["M05"] == "undetermined"
+
+
+DEMAND = re.compile(r"^\| (M\d\d) \|.*\| ([\w ]+), P(\d) \| (\S+) \| (\S+) \|$", re.MULTILINE)
+
+
+def test_the_list_of_demands_is_that_of_the_rule_book() -> None:
+    (book,) = load_rulebooks([ROOT / THIRD], SCHEMAS)
+    told = [
+        (rule.head.demand, source.section, str(number), rule.head.modality, rule.subject)
+        for rule in book.rules
+        for source in rule.head.sources
+        for number in source.paragraphs
+    ]
+    assert told == DEMAND.findall(RULES)
+    letter = (DOCS / "third-rule-book" / "letter.md").read_text("utf-8")
+    sections = dict.fromkeys(section for _, section, *_ in told)
+    assert re.findall(r"^## (.+)$", letter, re.MULTILINE) == [*sections]
+
+
+# A page's commands are run one after the other, in one folder, with the files that it shows.
+COMMAND = re.compile(r"^\$ (iacheck .+?)(?:  # (\d))?$", re.MULTILINE)
+
+
+def commands(page: str) -> list[tuple[str, str]]:
+    text = (DOCS / page).read_text("utf-8")
+    return [
+        found
+        for name, block in BLOCK.findall(text)
+        if name == "console"
+        for found in COMMAND.findall(block)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", [line for line, _ in commands("rules.md") if "third-rule-book" in line]
+)
+def test_commands_about_the_third_rule_book_run(
+    line: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run(shlex.split(line)[1:]) == int(" check " in line)
+    assert capfd.readouterr().out

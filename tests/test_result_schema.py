@@ -1,0 +1,144 @@
+"""The JSON result is as `schemas/result.schema.json` says, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from sample_documents import FULL
+
+from iacheck.check import Input, Selection, check
+from iacheck.documents import Document, Origin
+from iacheck.findings import VERDICTS, Finding, Result
+from iacheck.language import language
+from iacheck.loading import load_rulebooks
+from iacheck.messages import LANGS, message
+from iacheck.problems import Place, Problem
+from iacheck.reports.as_json import render
+from iacheck.schemas import load_schemas
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = json.loads((ROOT / "schemas" / "result.schema.json").read_text("utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+
+
+def documents() -> Iterator[Document]:
+    """Documents of every kind, some of them broken, and decisions about findings."""
+    about = {"subject": "council/dalene", "period": "2015", "reason": "Brann"}
+    days = {"granted_on": "2016-01-02", "expires_on": "2016-12-31"}
+    extra: list[tuple[str, dict[str, Any]]] = [
+        ("council", {"_id": "dalene", "name": "Dalene", "counties": [72], "memebers": []}),
+        ("report", {"_id": "again", "council": "rogaland", "period": "2015"}),
+        (
+            "waiver",
+            {"_id": "w2", "rule": "plan-exists", "granted_by": "Oppfølgingsgruppen", **about},
+        ),
+    ]
+    for kind, body in [*FULL.items(), *extra]:
+        whole = {**(days if kind == "waiver" else {}), **body}
+        origin = Origin("alt.yaml", "0" * 64, {"": Place(1), "/activities": Place(7)})
+        yield Document(kind, whole["_id"], whole, origin if kind != "plan" else None)
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    problem = Problem(message("The file is empty"), file="tom.yaml", given=[1], expected={"a": 1})
+    given = Input(tuple(documents()), (problem,), "everybody")
+    books = load_rulebooks((), load_schemas())
+    found = check(given, books, load_schemas(), datetime.date(2016, 2, 1), Selection())
+    first, *others = found.subjects
+    failed = Finding(first.findings[0].rule, "error", message("It failed"))
+    return replace(
+        found, subjects=(replace(first, findings=(failed, *first.findings[1:])), *others)
+    )
+
+
+def as_json(result: Result, lang: Any) -> Any:
+    return json.loads(render(result, language(lang)))
+
+
+def test_the_schema_is_valid() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$id"] == "https://iacheck.example/schemas/result.schema.json"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_result_with_everything_in_it_is_as_described(result: Result, lang: Any) -> None:
+    told = as_json(result, lang)
+    assert {f["verdict"] for s in told["subjects"] for f in s["findings"]} == set(VERDICTS)
+    assert {problem["level"] for problem in told["problems"]} == {"error", "notice"}
+    VALIDATOR.validate(told)
+
+
+def test_every_part_is_described() -> None:
+    for part in parts(SCHEMA):
+        for name, field in part.get("properties", {}).items() if part.get("title") else ():
+            described = SCHEMA["$defs"].get(field.get("$ref", "")[len("#/$defs/") :], {}) | field
+            assert described["title"], name
+            assert described["description"].endswith("."), name
+
+
+def parts(schema: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(schema, dict):
+        yield schema
+        for part in schema.values():
+            yield from parts(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from parts(part)
+
+
+def objects(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths of the result's own objects; what documents hold is nobody's to describe."""
+    if isinstance(value, dict):
+        yield path
+        for name, part in value.items():
+            if name not in {"given", "expected", "basis"}:
+                yield from objects(part, (*path, name))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from objects(part, (*path, index))
+
+
+def at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def test_a_key_more_or_less_is_noticed(result: Result) -> None:
+    told = as_json(result, "nb")
+    seen = set()
+    for path in objects(told):
+        part = at(told, path)
+        shape = tuple(step for step in path if isinstance(step, str))
+        if shape in seen:
+            continue
+        seen.add(shape)
+        part["new"] = 1
+        assert not VALIDATOR.is_valid(told), path
+        del part["new"]
+        for name in list(part):
+            kept = part.pop(name)
+            assert not VALIDATOR.is_valid(told), (path, name)
+            part[name] = kept
+    assert VALIDATOR.is_valid(told)
+    assert ("subjects", "findings", "violations") in seen
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_verdict_goes_with_its_reason_and_violations(verdict: str, result: Result) -> None:
+    of_finding = VALIDATOR.evolve(schema=SCHEMA["$defs"]["finding"] | {"$defs": SCHEMA["$defs"]})
+    findings = [f for s in as_json(result, "nb")["subjects"] for f in s["findings"]]
+    finding = next(f for f in findings if f["verdict"] == verdict)
+    assert of_finding.is_valid(finding)
+    assert not of_finding.is_valid(finding | {"reason": "Nei" if verdict == "met" else None})
+    violation = next(v for f in findings for v in f["violations"])
+    other = [] if finding["violations"] else [violation]
+    assert not of_finding.is_valid(finding | {"violations": other})
