@@ -7,26 +7,29 @@ not up to date. A part stands in a Markdown file between `<!-- generated: NAME �
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import datetime
-import importlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 from pydantic import BaseModel
 
-from iacheck import kinds, rule_models, rule_schema
+from iacheck import cli, kinds, rule_models, rule_schema
 from iacheck.cases import ROOTS
 from iacheck.check import Input, Selection, check
 from iacheck.cli.loading import books_and_schemas, read
+from iacheck.cli.translated import speak
 from iacheck.compiling import COMMON_PLACEHOLDERS
 from iacheck.findings import SEVERITY_OF
 from iacheck.language import language
 from iacheck.messages import LANGS
 from iacheck.reports import find
+from iacheck.reports.as_csv import COLUMNS
 from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS
 from iacheck.schemas import Schemas, load_schemas
 from iacheck.shapes import Schema, without_references
@@ -174,9 +177,31 @@ def kind(name: str) -> Iterator[str]:
 def modules(*names: str) -> Iterator[str]:
     """What each module of the program is for, by the first sentence of its docstring."""
     for name in names:
-        dotted = "iacheck." + name.removesuffix(".py").replace("/", ".")
-        told = (importlib.import_module(dotted).__doc__ or "").split("\n\n")[0]
+        source = (ROOT / "iacheck" / name).read_text("utf-8")
+        told = (ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0]
         yield f"- `{name}` – {' '.join(told.split())}"
+
+
+def commands(lang: str) -> Iterator[str]:
+    """Every command with the first line of its help."""
+    speak(next(code for code in LANGS if code == lang))
+
+    def under(command: click.Command, path: str) -> Iterator[Sequence[str]]:
+        if not isinstance(command, click.Group):
+            yield f"`{path}`", command.get_short_help_str()
+            return
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from under(inner, f"{path} {name}")
+
+    return _table(("kommando", "gjør dette"), under(cli.commands, "iacheck"))
+
+
+def csv_columns() -> Iterator[str]:
+    """The columns of the CSV."""
+    yield f"{_codes(COLUMNS)}."
 
 
 def files(folder: str) -> Iterator[str]:
@@ -225,25 +250,22 @@ def documents() -> Iterator[str]:
 
 def _whole(schemas: Schemas, kind: str) -> Schema:
     """A kind's schema with what its references stand for put in their place."""
-    whole = schemas.bundled(kind)
-    shared = whole["$defs"]["definitions"]
-    name = f"{kind}.schema.json"
-    return without_references(name, {name: whole, "definitions.schema.json": shared})
+    shared = "definitions.schema.json"
+    files = {
+        kind: schemas.document(kind),
+        shared: json.loads((ROOT / "schemas" / shared).read_text("utf-8")),
+    }
+    return without_references(kind, files)
 
 
 def _rows(schema: Schema, before: str) -> Iterator[Sequence[str]]:
     for name, field in schema.get("properties", {}).items():
-        path = f"{before}{name}"
         listed = field.get("type") == "array"
+        path = f"{before}{name}{'[]' if listed else ''}"
         value = field["items"] if listed else field
         required = "ja" if name in schema.get("required", ()) else ""
-        yield (
-            f"`{path}{'[]' if listed else ''}`",
-            required,
-            _value(value, listed),
-            field["description"],
-        )
-        yield from _rows(value, f"{path}{'[]' if listed else ''}.")
+        yield f"`{path}`", required, _value(value, listed), field["description"]
+        yield from _rows(value, f"{path}.")
 
 
 _TYPES = {
@@ -252,7 +274,7 @@ _TYPES = {
 }  # fmt: skip
 _FORMATS = {
     "date": "dato, `2015-02-10`", "year": "år, `2015`", "half-year": "halvår, `2012-H1`",
-    "period": "år eller halvår", "county-number": "to siffer i hermetegn, `\"11\"`",
+    "period": "år eller halvår", "county-number": "to siffer, `\"11\"`",
 }  # fmt: skip
 
 
@@ -268,18 +290,22 @@ def _value(schema: Schema, listed: bool) -> str:
 def result_fields(*steps: str) -> Iterator[str]:
     """The fields of a part of the JSON result; `steps` are the definition's name, or none."""
     schema = json.loads((ROOT / "schemas" / "result.schema.json").read_text("utf-8"))
-    part = schema["$defs"][steps[0]] if steps else schema
+    shared = schema["$defs"]
+    part = shared[steps[0]] if steps else schema
+    described = (
+        (name, shared.get(field.get("$ref", "").removeprefix("#/$defs/"), {}) | field)
+        for name, field in part["properties"].items()
+    )
     return _table(
-        ("key", "what it is"),
-        ((f"`{name}`", field["description"]) for name, field in part["properties"].items()),
+        ("key", "what it is"), ((f"`{name}`", field["description"]) for name, field in described)
     )
 
 
 PARTS: Mapping[str, Callable[..., Iterator[str]]] = {
     part.__name__.replace("_", "-"): part
     for part in (
-        checked, condition_tests, documents, fields, file, files, kind, modules, placeholders,
-        result_fields, roots, severities, term_forms,
+        checked, commands, condition_tests, csv_columns, documents, fields, file, files, kind,
+        modules, placeholders, result_fields, roots, severities, term_forms,
     )
 }  # fmt: skip
 

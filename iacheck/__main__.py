@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+
 def main() -> None:
     """Run the command that the arguments name, and exit with its status."""
     try:

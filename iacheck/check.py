@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.consistency import inconsistent
@@ -22,6 +23,9 @@ from iacheck.problems import Problem
 from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.schemas import Schemas
 from iacheck.subjects import Extent, subjects
+
+# A subject, what builds its case, and the rule books in force.
+ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +59,30 @@ def check(
 
     Raises NothingToCheck if there is no document, no such subject, or no book for the periods.
     """
-    if not given.documents and not given.problems:
-        raise NothingToCheck(message("There are no documents to check"))
-    broken, problems = _validate(given.documents, schemas)
+    broken, invalid = _validate(given.documents, schemas)
     holdings = Holdings.of(d for d in given.documents if d.kind in schemas.kinds)
     periods = _periods(holdings, selection)
-    books_of = _books_of(periods, books, anything=bool(given.problems or problems))
+    books_of = _books_of(periods, books)
     builders = {
         period: CaseBuilder(holdings, agreed_parties(in_force), period)
         for period, in_force in books_of.items()
     }
-    cases = [
-        (subject, builders[period], in_force)
-        for period, in_force in books_of.items()
-        for subject in subjects(holdings, builders[period], given.extent)
-        if has_subject_kind(subject.kind, period)
-        and any(book.rules_for(subject_kind(subject.kind, period)) for book in in_force)
-    ]
-    chosen = _chosen(cases, selection)
-    if not chosen and not given.problems and not problems:
-        raise NothingToCheck(message("Nobody is to be judged in {periods}", periods=list(books_of)))
+    cases = list(_cases(holdings, books_of, builders, given.extent))
+    found = (
+        *given.problems,
+        *invalid,
+        *inconsistent(holdings.documents, holdings, schemas, builders.get),
+    )
+    try:
+        if not given.documents:
+            raise NothingToCheck(message("There are no documents to check"))
+        chosen = _chosen(cases, selection, periods, books)
+    except NothingToCheck as nothing:
+        # Bad input may be why there is nothing, and must be told of in any case.
+        if all(problem.level == "notice" for problem in found):
+            raise NothingToCheck((*found, *nothing.problems)) from None
+        told = (replace(problem, level="notice") for problem in nothing.problems)
+        return Result(as_of, (), (*found, *told), ())
     decided = judgements(holdings, as_of)
     judged = frozenset((str(subject), str(b.period)) for subject, b, _ in cases)
     accepted, unapplied = waivers(holdings.documents, books_of, judged, as_of)
@@ -87,9 +95,7 @@ def check(
         as_of=as_of,
         rulebooks=_used(books, books_of),
         problems=(
-            *given.problems,
-            *problems,
-            *inconsistent(holdings.documents, holdings, schemas, builders.get),
+            *found,
             *_not_covered(periods, books_of, books, selection),
             *unapplied,
         ),
@@ -128,19 +134,11 @@ def _periods(holdings: Holdings, selection: Selection) -> tuple[Period, ...]:
 
 
 def _books_of(
-    periods: Sequence[Period], books: Sequence[RuleBook], *, anything: bool
+    periods: Sequence[Period], books: Sequence[RuleBook]
 ) -> Mapping[Period, tuple[RuleBook, ...]]:
+    """The rule books in force in each period that any of them covers."""
     found = {p: tuple(book for book in books if book.covers(p)) for p in periods}
-    covered = {period: in_force for period, in_force in found.items() if in_force}
-    if not covered and periods:
-        raise NothingToCheck(_no_book(periods, books))
-    if not covered and not anything:
-        raise NothingToCheck(
-            message(
-                "None of the documents is about a period; name one with {option}", option="--period"
-            )
-        )
-    return covered
+    return {period: in_force for period, in_force in found.items() if in_force}
 
 
 def _no_book(periods: Sequence[Period], books: Sequence[RuleBook]) -> Message:
@@ -175,11 +173,39 @@ def _not_covered(
         yield Problem(_no_book(left, books), level="notice")
 
 
+def _cases(
+    holdings: Holdings,
+    books_of: Mapping[Period, tuple[RuleBook, ...]],
+    builders: Mapping[Period, CaseBuilder],
+    extent: Extent,
+) -> Iterator[ToJudge]:
+    for period, in_force in books_of.items():
+        for subject in subjects(holdings, builders[period], extent):
+            if has_subject_kind(subject.kind, period):
+                kind = subject_kind(subject.kind, period)
+                if any(book.rules_for(kind) for book in in_force):
+                    yield subject, builders[period], in_force
+
+
 def _chosen(
-    cases: Sequence[tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]], selection: Selection
-) -> list[tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]]:
+    cases: Sequence[ToJudge],
+    selection: Selection,
+    periods: Sequence[Period],
+    books: Sequence[RuleBook],
+) -> Sequence[ToJudge]:
+    """The cases of the subjects asked for; NothingToCheck says why there is none."""
+    if not periods:
+        raise NothingToCheck(
+            message(
+                "None of the documents is about a period; name one with {option}", option="--period"
+            )
+        )
+    if not any(book.covers(period) for book in books for period in periods):
+        raise NothingToCheck(_no_book(selection.periods or periods, books))
+    if not cases:
+        raise NothingToCheck(message("Nobody is to be judged in {periods}", periods=list(periods)))
     if not selection.subjects:
-        return list(cases)
+        return cases
     chosen = []
     for asked in selection.subjects:
         found = [case for case in cases if _is_called(case[0], asked, case[1])]
@@ -201,15 +227,19 @@ def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
 
 
 def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
-    meant = nearest(asked, known)
+    # Somebody who leaves out the kind means the subject that is so called.
+    meant = nearest(asked, known) or next(
+        (subject for subject in known if normalise(subject.partition("/")[2]) == normalise(asked)),
+        None,
+    )
     if meant:
         return message(
-            "There is no subject {given} here; did you mean {meant}?", given=asked, meant=meant
+            "There is no subject “{given}” here; did you mean {meant}?", given=asked, meant=meant
         )
-    if not known:
-        return message("There is no subject {given} here", given=asked)
     return message(
-        "There is no subject {given} here; there are {known}", given=asked, known=sorted(set(known))
+        "There is no subject “{given}” here; there are {known}",
+        given=asked,
+        known=sorted(set(known)),
     )
 
 

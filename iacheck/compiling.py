@@ -10,15 +10,17 @@ from typing import Annotated, Any, Protocol
 
 from pydantic import BaseModel, ValidationError, WithJsonSchema
 
-from iacheck import conditions, terms
+from iacheck.conditions import compile_condition
 from iacheck.messages import Message, Value, message
 from iacheck.names import nearest
 from iacheck.outcomes import Outcome, Undetermined, Unknown
-from iacheck.parameters import Parameter, deadline, is_deadline
-from iacheck.paths import NOWHERE, Node, Path, PathError, Paths, Predicate, Read, Scope
+from iacheck.parameters import Parameter, deadline
+from iacheck.path_compiler import PathError, Paths
+from iacheck.paths import NOWHERE, Node, Path, Predicate, Read, Scope
+from iacheck.term_forms import DUE_DATE, Form, compile_term, paths_in
+from iacheck.terms import FirstOf, Selection, SelectionSource, Term, as_text, constant
 from iacheck.words import Labels
-from iacheck.writing import written_wrongly
-from iacheck.terms import FirstOf, Selection, Term
+from iacheck.writing import brief, written_wrongly
 
 Location = tuple[str | int, ...]
 # The last day on which something is in time; None where a document's date cannot be read.
@@ -35,7 +37,6 @@ class Check:
 
     judge: Callable[[Scope], Outcome]
     placeholders: frozenset[str] = frozenset()
-    needs_judgement: bool = False
 
 
 class KindModule(Protocol):
@@ -71,14 +72,25 @@ class Compiler:
     reads: list[Read] = field(default_factory=list)
     location: Location = ()
     item: Path | None = None
-    used_names: set[str] = field(default_factory=set)
 
     def label(self, word: str) -> Value:
         """What people call a field or a code, as the rule book has it."""
         return self.labels.of(word)
 
     def mistake(self, told: Message, *at: str | int) -> None:
-        self.mistakes.append(Mistake((*self.location, *at), told))
+        """Note what is wrong at a place below the present one; once, if it is found again."""
+        found = Mistake((*self.location, *at), told)
+        if found not in self.mistakes:
+            self.mistakes.append(found)
+
+    @contextmanager
+    def at(self, *steps: str | int) -> Iterator[None]:
+        """What is compiled meanwhile stands below the present place."""
+        outer, self.location = self.location, (*self.location, *steps)
+        try:
+            yield
+        finally:
+            self.location = outer
 
     def path(self, text: str, *at: str | int) -> Path | None:
         """The compiled path; None, and a mistake noted, where it is none."""
@@ -91,23 +103,48 @@ class Compiler:
         return path
 
     def selection(
-        self, source: terms.SelectionSource, name: str, where: Mapping[str, Any] | None = None
+        self,
+        source: SelectionSource,
+        name: str,
+        where: Mapping[str, Any] | None = None,
+        *,
+        whole: bool = False,
     ) -> Selection:
-        """The selection written under `name`, through the items that `where` keeps."""
+        """The selection written under `name`, through the items that `where` keeps.
+
+        Unless it may give lists as a `whole`, it must go into them.
+        """
         first_only = isinstance(source, FirstOf)
+        written = source.first_of if isinstance(source, FirstOf) else source
         at: Location = (name, "first_of") if first_only else (name,)
-        texts = source.first_of if isinstance(source, FirstOf) else source
-        texts = [texts] if isinstance(texts, str) else texts
+        placed = (
+            [(written, at)]
+            if isinstance(written, str)
+            else [(text, (*at, index)) for index, text in enumerate(written)]
+        )
         paths = []
-        for index, text in enumerate(texts):
-            where_at = at if isinstance(source, str) else (*at, index)
-            path = self.path(text, *where_at)
+        for text, place in placed:
+            path = self.path(text, *place)
             if path is not None:
-                paths.append(self._filtered(path, where) if where is not None else path)
-        if not paths:
-            # A mistake has been noted; an empty path keeps the rest of the rule checkable.
-            paths = [self.paths.compile("period")]
-        return Selection(tuple(paths), first_only)
+                if not whole:
+                    self.expect_items(path, *place)
+                paths.append(path if where is None else self._filtered(path, where))
+        return Selection(tuple(paths), first_only) if paths else self.nothing
+
+    def expect_items(self, path: Path, *at: str | int) -> None:
+        """Note a path that ends at a list: it gives the list itself, and not what stands in it."""
+        if path.shape.items is not None:
+            told = message(
+                "{path} is a list; {items} is what stands in it",
+                path=path.text,
+                items=f"{path.text}[]",
+            )
+            self.mistake(told, *at)
+
+    @property
+    def nothing(self) -> Selection:
+        """Stands where a mistake has been noted, so that the rest can be looked at."""
+        return Selection((self.paths.compile("period"),))
 
     def _filtered(self, path: Path, where: Mapping[str, Any]) -> Path:
         if path.records is None:
@@ -120,43 +157,66 @@ class Compiler:
 
     def condition(self, source: Mapping[str, Any], record: Path, *at: str | int) -> Predicate:
         """The condition as a predicate on items of `record`."""
-        return conditions.compile_condition(source, record, self, at)
+        return compile_condition(source, record, self, at)
 
-    def term(self, source: Any, *at: str | int) -> Term:
-        """The term written at a place below the present one."""
+    def term(self, source: Any, *at: str | int, form: Form | None = None) -> Term:
+        """The term written at a place below the present one; of a form, if one is demanded."""
+        if form is not None:
+            wrong = [value for value in self._known_values(source) if not form.fits(value)]
+            if wrong:
+                self.mistake(
+                    message(
+                        "“{field}” must be {expected}, not {given}",
+                        field=at[-1],
+                        expected=form.called,
+                        given=brief(wrong[0]),
+                    ),
+                    *at,
+                )
         return compile_term(source, self, at)
+
+    def codes(self, source: Any, paths: Sequence[Path], *at: str | int, form: Form) -> Term:
+        """A list of values that these paths may give; one that they never give is a mistake."""
+        choices = {code for path in paths for code in path.shape.choices}
+        if paths and all(path.shape.choices for path in paths):
+            known = set(map(as_text, choices))
+            entries = [e for value in self._known_values(source) if form.fits(value) for e in value]
+            for entry in entries:
+                if as_text(entry) not in known:
+                    self.mistake(
+                        message(
+                            "{path} is never {given}; it is one of {choices}",
+                            path=paths[0].text,
+                            given=brief(entry),
+                            choices=sorted(choices, key=str),
+                        ),
+                        *at,
+                    )
+        return self.term(source, *at, form=form)
+
+    def _known_values(self, source: Any) -> list[Any]:
+        """What a term can be, whatever the case: the literal, or the parameter's values."""
+        if isinstance(source, Mapping):
+            return []
+        if isinstance(source, str) and source.startswith("$"):
+            known = self.names.get(source.removeprefix("$"))
+            return [dated.value for dated in known.values] if known else []
+        return [source]
 
     def due(self, source: Any, *at: str | int) -> Due:
         """When something is due, as written: a date, a `$parameter` of one, or a path to one."""
-        values = [source]
-        if isinstance(source, str) and source.startswith("$"):
-            known = self.named(source, *at)
-            if known is None:
-                return _never_due
-            values = [dated.value for dated in known.values]
-            term = terms.parameter(known, self.label)
-        elif isinstance(source, Mapping) and not is_deadline(source):
-            term, values = self.term(source, *at), []
+        if isinstance(source, Mapping) and set(source) & {"months_after", "day"}:
+            if not DUE_DATE.fits(source):
+                self.mistake(message("A due date is {expected}", expected=DUE_DATE.called), *at)
+            term = constant(source)
         else:
-            term = terms.constant(source)
-        if not all(map(is_deadline, values)):
-            self.mistake(
-                message(
-                    "A due date is a date such as {date}, or {example} after the period "
-                    "(day 1 to 28)",
-                    date="2012-09-01",
-                    example="{months_after: 3, day: 1}",
-                ),
-                *at,
-            )
+            term = self.term(source, *at, form=DUE_DATE)
         return lambda scope: deadline(term(scope), scope.case.period)
 
     def place_of(self, source: Any) -> Callable[[Scope], Node]:
         """Where a term's value stands: that of the first path in it that leads anywhere."""
         paths = [
-            self.paths.compile(text, self.item)
-            for text in _paths_in(source)
-            if self._compiles(text)
+            self.paths.compile(text, self.item) for text in paths_in(source) if self._compiles(text)
         ]
 
         def place(scope: Scope) -> Node:
@@ -173,7 +233,7 @@ class Compiler:
         return True
 
     @contextmanager
-    def inside(self, item: Path) -> Iterator[None]:
+    def inside(self, item: Path | None) -> Iterator[None]:
         """Paths compiled meanwhile may begin with `item`."""
         outer, self.item = self.item, item
         try:
@@ -184,7 +244,6 @@ class Compiler:
     def named(self, reference: str, *at: str | int) -> Parameter | None:
         """The parameter or word list that `$reference` names."""
         name = reference.removeprefix("$")
-        self.used_names.add(name)
         if name in self.names:
             return self.names[name]
         meant = nearest(name, self.names)
@@ -203,13 +262,8 @@ class Compiler:
 
     def check(self, source: Any, *at: str | int, item: Path | None = None) -> Check:
         """The check written as one key, a kind's name, over that kind's parameters."""
-        outer = self.location, self.item
-        self.location = (*self.location, *at)
-        self.item = item or self.item
-        try:
+        with self.at(*at), self.inside(item or self.item):
             return self._check(source)
-        finally:
-            self.location, self.item = outer
 
     def _check(self, source: Any) -> Check:
         if not isinstance(source, Mapping) or len(source) != 1:
@@ -225,11 +279,11 @@ class Compiler:
         if module is None:
             self._unknown_kind(str(name))
             return _NEVER
-        self.location = (*self.location, name)
-        parameters = self._parameters(module, written)
-        if parameters is None:
-            return _NEVER
-        made = module.compile(parameters, self)
+        with self.at(name):
+            parameters = self._parameters(module, written)
+            if parameters is None:
+                return _NEVER
+            made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
         return replace(check, judge=_telling_unknown(check.judge))
 
@@ -267,11 +321,6 @@ class Compiler:
 _NEVER = Check(lambda _: ())
 
 
-def _never_due(scope: Scope) -> datetime.date | None:
-    del scope
-    return None
-
-
 def _telling_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:
     """The same check, with a missing value as the outcome `Unknown`."""
 
@@ -282,121 +331,3 @@ def _telling_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Out
             return Unknown(missing.reason)
 
     return told
-
-
-def _paths_in(source: Any) -> Iterator[str]:
-    """The paths written in a term, outermost first."""
-    if not isinstance(source, Mapping):
-        return
-    for form in ("path", "sum", "count", "characters", "latest"):
-        written = source.get(form, [])
-        if isinstance(written, Mapping):
-            written = written.get("first_of", [])
-        yield from [written] if isinstance(written, str) else written
-    for part in source.get("difference", []):
-        yield from _paths_in(part)
-    if isinstance(source.get("percent"), Mapping):
-        yield from _paths_in(source["percent"].get("part"))
-
-
-def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
-    """A literal, `$name`, or one of the forms in `_FORMS`."""
-    if isinstance(source, str) and source.startswith("$"):
-        known = compiler.named(source, *at)
-        return terms.parameter(known, compiler.label) if known else terms.constant(None)
-    if not isinstance(source, Mapping):
-        return terms.constant(source)
-    forms = [name for name in _FORMS if name in source]
-    if len(forms) != 1:
-        compiler.mistake(
-            message("A term is a literal, “$name”, or one of {forms}", forms=sorted(_FORMS)), *at
-        )
-        return terms.constant(None)
-    allowed = {forms[0], *_BESIDE.get(forms[0], ())}
-    for extra in sorted(set(source) - allowed):
-        compiler.mistake(
-            message(
-                "“{given}” does not belong to “{form}”; it takes {known}",
-                given=extra,
-                form=forms[0],
-                known=sorted(allowed),
-            ),
-            *at,
-            extra,
-        )
-    return _FORMS[forms[0]](source, compiler, at)
-
-
-def _selected(name: str, source: Mapping[str, Any], compiler: Compiler, at: Location) -> Selection:
-    outer = compiler.location
-    compiler.location = (*outer, *at)
-    written = source[name]
-    if isinstance(written, Mapping):
-        written = FirstOf.model_construct(first_of=written.get("first_of", []))
-    selection = compiler.selection(written, name, source.get("where"))
-    compiler.location = outer
-    return selection
-
-
-def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    selection = _selected("path", source, compiler, at)
-    if selection.many:
-        compiler.mistake(
-            message(
-                "{path} can give several values; use “sum” or “count”, or a path to one value",
-                path=str(source["path"]),
-            ),
-            *at,
-            "path",
-        )
-    return terms.single(selection.paths[0], compiler.label)
-
-
-def _difference(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    parts = source["difference"]
-    if not isinstance(parts, list) or len(parts) < 2:
-        compiler.mistake(message("“difference” takes a list of two terms or more"), *at)
-        return terms.constant(None)
-    made = [compile_term(part, compiler, (*at, "difference", i)) for i, part in enumerate(parts)]
-    return terms.difference(made[0], made[1:])
-
-
-def _percent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    parts = source["percent"]
-    if not isinstance(parts, Mapping) or set(parts) != {"part", "whole"}:
-        compiler.mistake(message("“percent” takes “part” and “whole”"), *at)
-        return terms.constant(None)
-    return terms.percent(
-        compile_term(parts["part"], compiler, (*at, "percent", "part")),
-        compile_term(parts["whole"], compiler, (*at, "percent", "whole")),
-    )
-
-
-def _lookup(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    if "by" not in source:
-        compiler.mistake(message("“lookup” needs “by”: the term to look up"), *at)
-        return terms.constant(None)
-    return terms.lookup(
-        compile_term(source["lookup"], compiler, (*at, "lookup")),
-        compile_term(source["by"], compiler, (*at, "by")),
-    )
-
-
-_FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = {
-    "path": _path,
-    "sum": lambda s, c, at: terms.total(_selected("sum", s, c, at)),
-    "count": lambda s, c, at: terms.number_of(_selected("count", s, c, at)),
-    "characters": lambda s, c, at: terms.characters(_selected("characters", s, c, at)),
-    "latest": lambda s, c, at: terms.latest(_selected("latest", s, c, at), c.label),
-    "difference": _difference,
-    "percent": _percent,
-    "lookup": _lookup,
-}
-_BESIDE: Mapping[str, tuple[str, ...]] = {
-    "path": ("where",),
-    "sum": ("where",),
-    "count": ("where",),
-    "latest": ("where",),
-    "characters": ("where",),
-    "lookup": ("by",),
-}

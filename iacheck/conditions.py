@@ -6,13 +6,14 @@ A test on an absent field fits only `none_of` and `present: false`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from iacheck.messages import message
 from iacheck.names import nearest
 from iacheck.paths import Path, Predicate, Scope
-from iacheck.terms import Term, as_text, has_content, mentions
+from iacheck.term_forms import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, Form
+from iacheck.terms import as_text, has_content, mentions
 
 if TYPE_CHECKING:
     from iacheck.compiling import Compiler, Location
@@ -40,7 +41,7 @@ def _part(name: str, written: Any, record: Path, compiler: Compiler, at: Locatio
         inner = compile_condition(written, record, compiler, at)
         return lambda value, scope: not inner(value, scope)
     if name in ("any", "all"):
-        if not isinstance(written, list):
+        if not isinstance(written, list) or not written:
             compiler.mistake(message("“{name}” takes a list of conditions", name=name), *at)
             return lambda _value, _scope: True
         parts = [
@@ -53,9 +54,8 @@ def _part(name: str, written: Any, record: Path, compiler: Compiler, at: Locatio
 
 
 def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Location) -> Predicate:
-    outer, compiler.item = compiler.item, record
-    path = compiler.path(f"item.{name}", *at)
-    compiler.item = outer
+    with compiler.inside(record):
+        path = compiler.path(f"item.{name}", *at)
     if not isinstance(written, Mapping) or not written:
         compiler.mistake(
             message(
@@ -66,9 +66,9 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
             *at,
         )
         return lambda _value, _scope: True
-    tests = [_test(test, operand, compiler, (*at, test)) for test, operand in written.items()]
     if path is None:
         return lambda _value, _scope: True
+    tests = [_test(test, operand, path, compiler, (*at, test)) for test, operand in written.items()]
 
     def fits(value: Any, scope: Scope) -> bool:
         values = path.walk(value, scope)
@@ -77,7 +77,7 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
     return fits
 
 
-def _test(name: str, operand: Any, compiler: Compiler, at: Location) -> Test:
+def _test(name: str, operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     make = _TESTS.get(name)
     if make is None:
         meant = nearest(name, _TESTS)
@@ -94,53 +94,53 @@ def _test(name: str, operand: Any, compiler: Compiler, at: Location) -> Test:
             *at,
         )
         return lambda _values, _scope: True
-    return make(compiler.term(operand, *at))
+    if name != "present":
+        compiler.expect_items(path, *at)
+    return make(operand, path, compiler, at)
 
 
-def _one_of(operand: Term) -> Test:
+def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
+    allowed = compiler.codes(operand, [path], *at, form=LIST)
+
     def test(values: list[Any], scope: Scope) -> bool:
-        allowed = _forms(operand(scope))
-        return any(as_text(value) in allowed for value in values)
+        forms = set(map(as_text, allowed(scope)))
+        return any(as_text(value) in forms for value in values)
 
     return test
 
 
-def _none_of(operand: Term) -> Test:
-    inner = _one_of(operand)
+def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
+    inner = _one_of(operand, path, compiler, at)
     return lambda values, scope: not inner(values, scope)
 
 
-def _present(operand: Term) -> Test:
-    return lambda values, scope: any(has_content(v) for v in values) is bool(operand(scope))
+def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
+    del path
+    wanted = compiler.term(operand, *at, form=YES_OR_NO)
+    return lambda values, scope: any(map(has_content, values)) is wanted(scope)
 
 
-def _at_least(operand: Term) -> Test:
-    def test(values: list[Any], scope: Scope) -> bool:
-        limit = operand(scope)
-        return any(value >= limit for value in values)
-
-    return test
+def _at_least(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
+    limit = compiler.term(operand, *at, form=_comparable(path))
+    return lambda values, scope: any(value >= limit(scope) for value in values)
 
 
-def _at_most(operand: Term) -> Test:
-    def test(values: list[Any], scope: Scope) -> bool:
-        limit = operand(scope)
-        return any(value <= limit for value in values)
-
-    return test
+def _at_most(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
+    limit = compiler.term(operand, *at, form=_comparable(path))
+    return lambda values, scope: any(value <= limit(scope) for value in values)
 
 
-def _mentions(operand: Term) -> Test:
-    return lambda values, scope: mentions(values, operand(scope))
+def _mentions(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
+    del path
+    stems = compiler.term(operand, *at, form=STEMS)
+    return lambda values, scope: mentions(values, stems(scope))
 
 
-def _forms(allowed: Any) -> frozenset[str]:
-    if isinstance(allowed, Sequence) and not isinstance(allowed, str):
-        return frozenset(as_text(value) for value in allowed)
-    return frozenset({as_text(allowed)})
+def _comparable(path: Path) -> Form:
+    return TEXT if path.shape.type == "string" else NUMBER
 
 
-_TESTS: Mapping[str, Callable[[Term], Test]] = {
+_TESTS: Mapping[str, Callable[[Any, Path, Compiler, Location], Test]] = {
     "one_of": _one_of,
     "none_of": _none_of,
     "present": _present,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from iacheck import limits
+from iacheck.breaches import printable
 from iacheck.documents import Document
 from iacheck.holdings import Holdings
 from iacheck.messages import Message, message
@@ -111,7 +112,8 @@ def _read(path: Path, vocabulary: VocabularyOf) -> Reading:
             data = file.read(limits.FILE_BYTES + 1)
     except OSError as error:
         return Reading((), (_cannot_read(str(path), error),))
-    return read(Source(str(path), data), vocabulary)
+    # A name may hold bytes that are no text, which no store could keep.
+    return read(Source(printable(str(path)), data), vocabulary)
 
 
 def _cannot_read(file: str, error: OSError) -> Problem:

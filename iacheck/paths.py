@@ -1,38 +1,24 @@
 """Paths: how a rule says which part of a case it looks at.
 
-`report.activities[].sub_goals[]` is compiled once, against the schemas: a misspelt field is
-an error before anything is judged. It gives values fast, and the places of those values when
-a violation asks for them.
-
-- `field[]` goes into every item of a list; items with `from`/`to` only if in force that day.
-- A field after a text that names a body goes to that body: `members[].organisation.side`.
-- `item` begins a path inside “for each …”.
+A path is compiled once. It gives values fast, and the places of those values when a violation
+asks for them.
 """
 
 from __future__ import annotations
 
 import datetime
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from iacheck.cases import ROOTS, Case, SubjectKind
+from iacheck.cases import Case
 from iacheck.documents import Document, pointer
 from iacheck.holdings import in_force
-from iacheck.messages import Labelled, Message, Value, message
-from iacheck.names import nearest
-from iacheck.schemas import Schemas, Shape
-
-_WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
+from iacheck.messages import Labelled, Value
+from iacheck.shapes import Shape
 
 TEXT = Shape(type="string")
-# What every rule can read beside documents.
-_BUILT_IN: Mapping[str, Shape] = {
-    "subject": Shape(type="object", fields={"kind": TEXT, "id": TEXT}),
-    "period": Shape(type="object", fields={"id": TEXT, "first_day": TEXT, "last_day": TEXT}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +121,8 @@ class Read:
                 yield from (f"{kind}/{body['id']}" for kind in self.kinds)
 
 
-# Which councils there are is read in their own dates.
-_ALWAYS_READ: Mapping[str, tuple[Read, ...]] = {
-    "councils": (Read("councils", ("active", "from")), Read("councils", ("active", "to"))),
-}
-
-
-class PathError(ValueError):
-    """A path that cannot be compiled; `message` says why and what may have been meant."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
-
-
 @dataclass(frozen=True, slots=True)
-class _Field:
+class IntoField:
     """Into a field of a record."""
 
     name: str
@@ -158,7 +130,7 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class _Every:
+class EveryItem:
     """Into every item of a list; of dated facts, those in force."""
 
     shape: Shape
@@ -166,7 +138,7 @@ class _Every:
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class ToBody:
     """From a text to the bodies that it names."""
 
     kinds: tuple[str, ...]
@@ -174,7 +146,7 @@ class _Body:
     shape: Shape
 
 
-_Step = _Field | _Every | _Body
+Step = IntoField | EveryItem | ToBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +162,7 @@ class Path:
     root: str
     many: bool
     shape: Shape
-    steps: tuple[_Step, ...]
+    steps: tuple[Step, ...]
     reads: tuple[Read, ...]
     unfolding: tuple[Unfold, ...]
     record: int | None = None
@@ -201,19 +173,19 @@ class Path:
     @property
     def field(self) -> str:
         """The last field's name, by which people know what the path is about."""
-        names = [step.name for step in self.steps if isinstance(step, _Field)]
+        names = [step.name for step in self.steps if isinstance(step, IntoField)]
         return names[-1] if names else self.root
 
     @property
     def dated(self) -> bool:
         """Whether it goes through facts with `from` and `to`."""
-        return any(isinstance(step, _Every) and step.dated for step in self.steps)
+        return any(isinstance(step, EveryItem) and step.dated for step in self.steps)
 
     @property
     def names_bodies(self) -> bool:
         """Whether its values are names or ids of bodies, in which spelling does not count."""
         return bool(self.shape.names) or (
-            self.field == "id" and any(isinstance(step, _Body) for step in self.steps)
+            self.field == "id" and any(isinstance(step, ToBody) for step in self.steps)
         )
 
     def where(self, keep: Predicate | None) -> Path:
@@ -262,8 +234,8 @@ class Path:
         if len(nodes) != 1 or nodes[0].document is None:
             return Node(None, None, "", self.shape)
         (node,) = nodes
-        fields = itertools.takewhile(lambda step: isinstance(step, _Field), self.steps[done:])
-        names = [step.name for step in fields if isinstance(step, _Field)]
+        fields = itertools.takewhile(lambda step: isinstance(step, IntoField), self.steps[done:])
+        names = [step.name for step in fields if isinstance(step, IntoField)]
         at = node.pointer if node.fixed else node.pointer + pointer(*names)
         return Node(None, node.document, at, self.shape)
 
@@ -283,12 +255,12 @@ class Path:
         return [Node(value, documents[0] if documents else None, "", self.shape)], 0
 
 
-def _unfold(step: _Step) -> Unfold:
+def unfold(step: Step) -> Unfold:
     """How a step gets from values to what lies beyond them."""
-    if isinstance(step, _Field):
+    if isinstance(step, IntoField):
         name = step.name
         return lambda values, _: [v for value in values if (v := value.get(name)) is not None]
-    if isinstance(step, _Body):
+    if isinstance(step, ToBody):
         kinds, reference = step.kinds, step.reference
         return lambda values, scope: [
             body
@@ -302,8 +274,8 @@ def _unfold(step: _Step) -> Unfold:
     return lambda values, _: [v for value in values for v in value if v is not None]
 
 
-def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
-    if isinstance(step, _Field):
+def _nodes(step: Step, node: Node, scope: Scope) -> list[Node]:
+    if isinstance(step, IntoField):
         value = node.value.get(step.name)
         # A body's id stands in the document as `_id`.
         name = "_id" if step.name == "id" and "_id" in node.value else step.name
@@ -311,7 +283,7 @@ def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
         if value is None:
             return []
         return [Node(value, node.document, at, step.shape, node.fixed, node.value)]
-    if isinstance(step, _Body):
+    if isinstance(step, ToBody):
         bodies = scope.case.registers.bodies(step.kinds, node.value, reference=step.reference)
         return [replace(node, value=body, shape=step.shape, fixed=True) for body in bodies]
     document, at, shape, fixed = node.document, node.pointer, step.shape, node.fixed
@@ -320,129 +292,3 @@ def _nodes(step: _Step, node: Node, scope: Scope) -> list[Node]:
         for index, value in enumerate(node.value)
         if value is not None and not (step.dated and not in_force(value, scope.day))
     ]
-
-
-class Paths:
-    """Compiles the paths of rules about one kind of subject."""
-
-    def __init__(self, schemas: Schemas, subject: SubjectKind) -> None:
-        self._schemas = schemas
-        self._roots = dict(_BUILT_IN)
-        self._roots["parties"] = Shape(type="array", items=self._body_shape("party"))
-        for root in ROOTS[subject].values():
-            body = self._body_shape(root.kind)
-            self._roots[root.name] = Shape(type="array", items=body) if root.many else body
-
-    def compile(self, text: str, item: Path | None = None) -> Path:
-        """The path that `text` writes; `item` is the path of the list items around it.
-
-        Raises PathError naming the nearest that exists for anything that does not.
-        """
-        if not _WRITTEN.fullmatch(text):
-            raise PathError(
-                message(
-                    "“{given}” is not a path; a path looks like {example}",
-                    given=text,
-                    example="report.activities[].sub_goals[]",
-                )
-            )
-        roots = {**self._roots, "item": item.shape} if item else self._roots
-        root, *parts = text.replace("[]", ".[]").split(".")
-        if root not in roots:
-            raise _unknown(root, text, roots)
-        shape = roots[root]
-        steps: list[_Step] = []
-        for part in parts:
-            steps.extend(self._steps(part, shape, text))
-            shape = steps[-1].shape
-        return _path(text, root, tuple(steps), shape, item if root == "item" else None)
-
-    def _steps(self, part: str, shape: Shape, text: str) -> list[_Step]:
-        if part == "[]":
-            if shape.items is None:
-                raise PathError(
-                    message("In the path {path}, “[]” follows what is no list", path=text)
-                )
-            return [_Every(shape.items, shape.dated)]
-        if part in shape.fields:
-            return [_Field(part, shape.fields[part])]
-        if shape.items is not None:
-            raise PathError(
-                message(
-                    "In the path {path}, “[]” is missing after a list, before “{field}”",
-                    path=text,
-                    field=part,
-                )
-            )
-        known: dict[str, Shape] = dict(shape.fields)
-        for kind in shape.names:
-            body = self._body_shape(kind)
-            if part in body.fields:
-                return [_Body(shape.names, shape.reference, body), _Field(part, body.fields[part])]
-            known |= body.fields
-        raise _unknown(part, text, known)
-
-    def _body_shape(self, kind: str) -> Shape:
-        """A kind's shape; a body that others name has `id` for its `_id`."""
-        shape = self._schemas.shape(kind)
-        return replace(shape, fields={**shape.fields, "id": TEXT})
-
-
-def _path(text: str, root: str, steps: tuple[_Step, ...], shape: Shape, item: Path | None) -> Path:
-    every = [index for index, step in enumerate(steps) if isinstance(step, _Every)]
-    record = max((i for i in every if steps[i].shape.type == "object"), default=None)
-    records = None
-    if record is not None and record + 1 < len(steps):
-        records = _path(text, root, steps[: record + 1], steps[record].shape, item)
-    path = Path(
-        text=text,
-        root=root,
-        many=bool(every),
-        shape=shape,
-        steps=steps,
-        reads=_reads(text, root, steps, item),
-        unfolding=tuple(map(_unfold, steps)),
-        record=record,
-        records=records,
-        item=item,
-    )
-    return path if records or record is None else replace(path, records=path)
-
-
-def _reads(text: str, root: str, steps: tuple[_Step, ...], item: Path | None) -> tuple[Read, ...]:
-    """What the steps read; past a reference, it is a field of the body referred to."""
-    *before, last = item.reads if item else (*_ALWAYS_READ.get(root, ()), Read(root))
-    for index, step in enumerate(steps):
-        if isinstance(step, _Body):
-            before.append(last)
-            named = _path(text, root, steps[:index], TEXT, item)
-            last = Read(root, kinds=step.kinds, named=named)
-        elif isinstance(step, _Field):
-            last = last.into(step.name)
-        else:
-            # A root that is a list holds documents, and is no part of them.
-            last = last.into("[]") if index or item else last
-            if step.dated:
-                before += [last.into("from"), last.into("to")]
-    return (*before, last)
-
-
-def _unknown(given: str, path: str, known: Mapping[str, Shape]) -> PathError:
-    meant = nearest(given, known)
-    if meant:
-        return PathError(
-            message(
-                "In the path {path}, “{given}” is unknown; did you mean “{meant}”?",
-                path=path,
-                given=given,
-                meant=meant,
-            )
-        )
-    return PathError(
-        message(
-            "In the path {path}, “{given}” is unknown; known here: {known}",
-            path=path,
-            given=given,
-            known=sorted(known),
-        )
-    )

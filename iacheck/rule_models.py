@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from iacheck.cases import SubjectKind
 from iacheck.compiling import CheckSource
 from iacheck.findings import Modality, Origin, SourceReference
-from iacheck.messages import LocalText
+from iacheck.messages import LocalText, Message, message
 from iacheck.parameters import DatedValue
-from iacheck.periods import Period
+from iacheck.periods import Period, read_date, read_period
 from iacheck.terms import TermSource
 from iacheck.vocabulary import Side
-from iacheck.writing import Texts, Written
+from iacheck.writing import NotAllowed, Texts, Written
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-PeriodText = Annotated[str, Field(pattern=r"^[0-9]{4}(-H[12])?$")]
-DayText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+def _must_be(expected: Message, test: Callable[[str], object]) -> AfterValidator:
+    """That a text passes a test; `expected` says what is wanted."""
+
+    def validate(text: str) -> str:
+        if not test(text):
+            raise NotAllowed(message("“{given}” is not {expected}", given=text, expected=expected))
+        return text
+
+    return AfterValidator(validate)
+
+
+def _text(pattern: str) -> WithJsonSchema:
+    """What an editor can check of it."""
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+_IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Identifier = Annotated[
+    str,
+    _must_be(
+        message("small letters a–z and digits, with hyphens between words"),
+        re.compile(_IDENTIFIER[1:-1], re.ASCII).fullmatch,
+    ),
+    _text(_IDENTIFIER),
+]
+PeriodText = Annotated[
+    str,
+    _must_be(message("a year or half-year, such as 2015 or 2012-H1"), read_period),
+    _text(r"^[0-9]{4}(-H[12])?$"),
+]
+DayText = Annotated[
+    str,
+    _must_be(message("a day that exists, such as 2015-02-10"), read_date),
+    _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+]
 
 
 class SourceWritten(Written):
@@ -159,10 +194,16 @@ class ValueWritten(Written):
 
     @model_validator(mode="after")
     def _sourced(self) -> ValueWritten:
-        if (self.source is None) == (not self.interpretation):
-            raise ValueError("either source, or interpretation: true with reason")
-        if self.interpretation and self.reason is None:
-            raise ValueError("an interpretation needs a reason")
+        if (self.source is None) != self.interpretation or (
+            self.interpretation != (self.reason is not None)
+        ):
+            raise NotAllowed(
+                message("A value has either a “source”, or “interpretation: true” and a “reason”")
+            )
+        if self.for_ is not None and (self.from_ or self.to):
+            raise NotAllowed(
+                message("A value holds either “for” periods, or “from” one and “to” another")
+            )
         return self
 
     @property
@@ -183,6 +224,13 @@ class ParameterWritten(Written):
     values: Annotated[list[ValueWritten], Field(min_length=1)] = Field(
         description="Its values; the first that holds for a period counts, else undetermined"
     )
+
+
+Stem = Annotated[
+    str,
+    _must_be(message("the beginning of a word"), lambda text: text.strip("* -")),
+]
+Stems = Annotated[list[Stem], Field(min_length=1)]
 
 
 class DatesWritten(Written):
@@ -256,7 +304,7 @@ class RuleBookWritten(Written):
     parameters: dict[str, ParameterWritten] = Field(
         default_factory=dict, description="Figures, lists and dates that rules name with $"
     )
-    words: dict[str, list[str] | dict[str, list[str]]] = Field(
+    words: dict[str, Stems | dict[str, Stems]] = Field(
         default_factory=dict, description="Word stems, or tables of them, named with $"
     )
     labels: dict[str, Texts] = Field(

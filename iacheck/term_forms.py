@@ -11,7 +11,6 @@ from pydantic import TypeAdapter, ValidationError
 from iacheck import terms
 from iacheck.messages import Message, message
 from iacheck.parameters import is_deadline
-from iacheck.paths import Path
 from iacheck.terms import Selection, SelectionSource, Term
 
 if TYPE_CHECKING:
@@ -91,17 +90,22 @@ def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
 
 def paths_in(source: Any) -> Iterator[str]:
     """The paths written in a term, outermost first."""
-    if not isinstance(source, Mapping):
-        return
-    for form in ("path", "sum", "count", "characters", "latest"):
-        written = source.get(form, [])
-        if isinstance(written, Mapping):
-            written = written.get("first_of", [])
-        yield from [written] if isinstance(written, str) else written
-    for part in source.get("difference", []):
-        yield from paths_in(part)
-    if "percent" in source:
-        yield from paths_in(source["percent"]["part"])
+    for form, written in source.items() if isinstance(source, Mapping) else ():
+        if form in _SELECTING:
+            yield from _texts(written)
+        elif form == "difference" and isinstance(written, list):
+            for part in written:
+                yield from paths_in(part)
+        elif form == "percent" and isinstance(written, Mapping):
+            yield from paths_in(written.get("part"))
+
+
+def _texts(written: Any) -> Iterator[str]:
+    """The paths of a selection, as far as it is one."""
+    if isinstance(written, Mapping):
+        written = written.get("first_of")
+    listed = written if isinstance(written, list) else [written]
+    yield from (text for text in listed if isinstance(text, str))
 
 
 def _selected(name: str, source: Mapping[str, Any], compiler: Compiler, at: Location) -> Selection:
@@ -186,11 +190,8 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = 
     "percent": _percent,
     "lookup": _lookup,
 }
+_SELECTING = ("path", "sum", "count", "latest", "characters")
 _BESIDE: Mapping[str, tuple[str, ...]] = {
-    "path": ("where",),
-    "sum": ("where",),
-    "count": ("where",),
-    "latest": ("where",),
-    "characters": ("where",),
+    **dict.fromkeys(_SELECTING, ("where",)),
     "lookup": ("by",),
 }

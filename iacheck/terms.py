@@ -43,7 +43,8 @@ class Selection:
 
     @property
     def many(self) -> bool:
-        return len(self.paths) > 1 or any(path.many for path in self.paths)
+        several = len(self.paths) > 1 and not self.first_only
+        return several or any(path.many for path in self.paths)
 
     @property
     def names_bodies(self) -> bool:
@@ -52,14 +53,14 @@ class Selection:
     def values(self, scope: Scope) -> list[Any]:
         if len(self.paths) == 1:
             return self.paths[0].values(scope)
-        return [value for path in self._used(scope) for value in path.values(scope)]
+        return [value for _, path in self.used(scope) for value in path.values(scope)]
 
     def nodes(self, scope: Scope) -> list[Node]:
-        return [node for path in self._used(scope) for node in path.nodes(scope)]
+        return [node for _, path in self.used(scope) for node in path.nodes(scope)]
 
     def around(self, scope: Scope) -> Node:
         """Where a missing value would stand, in the first path that leads to a document."""
-        places = [path.around(scope) for path in self._used(scope)]
+        places = [path.around(scope) for _, path in self.used(scope)]
         return next((place for place in places if place.document is not None), places[0])
 
     def require(self, scope: Scope, label: Callable[[str], Value]) -> list[Any]:
@@ -69,11 +70,13 @@ class Selection:
             raise Undetermined(missing_field(self.paths[0], label))
         return values
 
-    def _used(self, scope: Scope) -> Sequence[Path]:
+    def used(self, scope: Scope) -> Iterable[tuple[int, Path]]:
+        """The paths that count, each with its number among all."""
+        numbered = list(enumerate(self.paths))
         if not self.first_only:
-            return self.paths
-        given = (path for path in self.paths if path.where(None).values(scope))
-        return (next(given, self.paths[0]),)
+            return numbered
+        given = (pair for pair in numbered if pair[1].where(None).values(scope))
+        return [next(given, numbered[0])]
 
 
 def missing_field(path: Path, label: Callable[[str], Value]) -> Message:
@@ -92,6 +95,7 @@ Term = Callable[[Scope], Any]
 
 
 def constant(value: Any) -> Term:
+    """The value, whatever the case."""
     return lambda _: value
 
 
@@ -113,26 +117,23 @@ def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
     return term
 
 
-def single(path: Path, label: Callable[[str], Value]) -> Term:
-    def term(scope: Scope) -> Any:
-        values = path.values(scope)
-        if not values:
-            raise Undetermined(missing_field(path, label))
-        return values[0]
-
-    return term
+def single(selection: Selection, label: Callable[[str], Value]) -> Term:
+    """The value of a field that holds just one; Undetermined where it is absent."""
+    return lambda scope: selection.require(scope, label)[0]
 
 
 def total(selection: Selection) -> Term:
+    """The values added up; 0 where there are none."""
     return lambda scope: sum(selection.values(scope))
 
 
 def number_of(selection: Selection) -> Term:
+    """How many values there are."""
     return lambda scope: len(selection.values(scope))
 
 
 def latest(selection: Selection, label: Callable[[str], Value]) -> Term:
-    """The last of several dates, or the greatest of several numbers."""
+    """The last of several dates, or the greatest number; Undetermined where there are none."""
 
     def term(scope: Scope) -> Any:
         values = selection.values(scope)
@@ -144,21 +145,23 @@ def latest(selection: Selection, label: Callable[[str], Value]) -> Term:
 
 
 def characters(selection: Selection) -> Term:
+    """How many characters the texts have together."""
     return lambda scope: sum(len(text) for text in selection.values(scope))
 
 
 def difference(first: Term, then: Sequence[Term]) -> Term:
+    """The first less all the others."""
     return lambda scope: first(scope) - sum(term(scope) for term in then)
 
 
 def percent(part: Term, whole: Term) -> Term:
-    """The part's share of the whole in per cent, rounded to one decimal; of 0: Undetermined."""
+    """The part's share of the whole in per cent, not rounded; of 0: Undetermined."""
 
     def term(scope: Scope) -> Any:
         of = whole(scope)
         if not of:
             raise Undetermined(message("A share of 0 cannot be told"))
-        return round(100 * part(scope) / of, 1)
+        return 100 * part(scope) / of
 
     return term
 

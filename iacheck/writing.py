@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from iacheck.messages import LANGS, LocalText, Message, message
+from iacheck.messages import LANGS, LocalText, Message, Value, message
 from iacheck.names import nearest
 
 
@@ -18,71 +18,147 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
 
+NotEmpty = Annotated[str, Field(min_length=1)]
+
+
 class Texts(Written):
     """A text in bokmål, nynorsk and English; none may be missing."""
 
-    nb: str
-    nn: str
-    en: str
+    nb: NotEmpty
+    nn: NotEmpty
+    en: NotEmpty
 
     @property
     def local(self) -> LocalText:
         return LocalText(self.nb, self.nn, self.en)
 
 
+class NotAllowed(ValueError):
+    """A value that a model does not take; `told` says why, in plain words."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told.text)
+        self.told = told
+
+
+Place = tuple[str | int, ...]
+
+
 def written_wrongly(
     error: ValidationError, model: type[BaseModel]
-) -> Iterator[tuple[tuple[str | int, ...], Message]]:
+) -> Iterator[tuple[Place, Message]]:
     """Place and plain words for each thing that is wrong.
 
-    Where a value may be written in several ways, only the mistakes of the first are told.
+    Where a value may be written in several ways, what is wrong inside the way that was tried
+    is told rather than that it is none of the others.
     """
-    told: set[tuple[str | int, ...]] = set()
+    found: dict[Place, list[ErrorDetails]] = {}
     for details in error.errors(include_url=False):
-        place = _place(details["loc"])
-        if place not in told:
-            told.add(place)
-            yield place, _message(details, model)
+        found.setdefault(_place(details["loc"]), []).append(details)
+    for place, wrong in found.items():
+        inside = any(len(other) > len(place) and other[: len(place)] == place for other in found)
+        if not inside:
+            yield place, _message(place, wrong, model)
 
 
-def _place(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _place(location: Place) -> Place:
     """The location without pydantic's names of alternatives, which are no keys."""
-    return tuple(
-        step
-        for step in location
-        if isinstance(step, int) or not any(c in step for c in "[]()") and step not in _ALTERNATIVES
-    )
+    return tuple(step for step in location if isinstance(step, int) or not _is_alternative(step))
+
+
+def _is_alternative(step: str) -> bool:
+    return step in _ALTERNATIVES or any(sign in step for sign in "[]()")
 
 
 _ALTERNATIVES = frozenset({"str", "int", "float", "bool", "FirstOf", "constrained-str"})
 
 
-def _message(details: ErrorDetails, model: type[BaseModel]) -> Message:
-    name = str(details["loc"][-1]) if details["loc"] else ""
+def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]) -> Message:
+    details = wrong[0]
+    name = str(place[-1]) if place else ""
     match details["type"]:
         case "missing" if name in LANGS:
             return message("The text is missing in the language “{lang}”", lang=name)
         case "missing":
             return message("“{field}” is missing", field=name)
         case "extra_forbidden":
-            return _unknown_field(name, model)
+            return _unknown_field(name, _models_at(place[:-1], model))
         case "literal_error":
             return message(
                 "“{given}” is not allowed here; allowed: {expected}",
-                given=_short(details["input"]),
+                given=brief(details["input"]),
                 expected=str(details["ctx"]["expected"]),
             )
+        case "value_error" if isinstance(details["ctx"]["error"], NotAllowed):
+            told: Message = details["ctx"]["error"].told
+            return told
         case _:
-            return message(
-                "“{field}” cannot be {given}: {why}",
-                field=name,
-                given=_short(details["input"]),
-                why=details["msg"],
-            )
+            return _not_of_type(place, wrong)
 
 
-def _unknown_field(name: str, model: type[BaseModel]) -> Message:
-    known = [f.alias or n for n, f in model.model_fields.items()]
+def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
+    given = wrong[0]["input"]
+    if not place:
+        return message("The file holds {given} where fields belong", given=brief(given))
+    called: Value = place[-1]
+    if isinstance(called, int):
+        field = next((step for step in reversed(place) if isinstance(step, str)), "")
+        called = message("no. {number} of {list}", number=called + 1, list=field)
+    if given is None:
+        return message("“{field}” is empty", field=called)
+    types = (_TYPES.get(details["type"], details["msg"]) for details in wrong)
+    return message(
+        "“{field}” must be {expected}, not {given}",
+        field=called,
+        expected=_either(list(dict.fromkeys(types))),
+        given=brief(given),
+    )
+
+
+_TEXT = message("text")
+_LIST = message("a list")
+_FIELDS = message("a group of fields")
+_TYPES: Mapping[str, Message] = {
+    "string_type": _TEXT,
+    "string_too_short": message("text that is not empty"),
+    "list_type": _LIST,
+    "too_short": message("a list that is not empty"),
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
+    "bool_type": message("true or false"),
+    "int_type": message("a whole number"),
+    "float_type": message("a number"),
+    "greater_than_equal": message("a greater number"),
+}
+
+
+def _either(types: Sequence[Message | str]) -> Message | str:
+    """`a, b or c`."""
+    *others, last = types
+    if not others:
+        return last
+    return message("{first} or {last}", first=_either(others), last=last)
+
+
+def _models_at(place: Place, model: type[BaseModel]) -> list[type[BaseModel]]:
+    """The models that what stands at a place may be written by."""
+    models = [model]
+    for step in place:
+        named = (pair for model in models for pair in model.model_fields.items())
+        fields = (field for name, field in named if step in (name, field.alias))
+        models = [found for f in fields for found in _models_in(f.annotation)] or models
+    return models
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
+    known = [f.alias or n for model in models for n, f in model.model_fields.items()]
     meant = nearest(name, known)
     if meant:
         return message(
@@ -91,6 +167,7 @@ def _unknown_field(name: str, model: type[BaseModel]) -> Message:
     return message("“{given}” is unknown here; known: {known}", given=name, known=known)
 
 
-def _short(value: Any) -> str:
+def brief(value: Any) -> str:
+    """A value as a sentence about it can show it."""
     text = "null" if value is None else str(value)
     return text if len(text) <= 60 else text[:57] + "…"

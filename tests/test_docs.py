@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import runpy
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
-from iacheck import kinds
+from iacheck import cli, kinds
 from iacheck.check import Input, Selection, check
 from iacheck.cli import run
+from iacheck.cli.check import FAIL_ON
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.compiling import Compiler
 from iacheck.errors import CannotRun
-from iacheck.findings import SubjectFindings
+from iacheck.findings import VERDICTS, SubjectFindings
 from iacheck.language import language
 from iacheck.loading import load_rulebooks
 from iacheck.parameters import DatedValue, Parameter
-from iacheck.paths import Paths
+from iacheck.path_compiler import Paths
 from iacheck.periods import Period
+from iacheck.readers import suffixes
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import load_schemas
 from iacheck.words import Labels
@@ -235,26 +240,104 @@ def test_the_list_of_demands_is_that_of_the_rule_book() -> None:
     assert re.findall(r"^## (.+)$", letter, re.MULTILINE) == [*sections]
 
 
-# A page's commands are run one after the other, in one folder, with the files that it shows.
-COMMAND = re.compile(r"^\$ (iacheck .+?)(?:  # (\d))?$", re.MULTILINE)
+# The commands of a page are run one after the other in one folder; behind some stands the exit
+# status that the page speaks of.
+COMMAND = re.compile(r"^\$ (iacheck [^#\n]+?)(?:  # (\d))?$", re.MULTILINE)
 
 
 def commands(page: str) -> list[tuple[str, str]]:
     text = (DOCS / page).read_text("utf-8")
-    return [
-        found
-        for name, block in BLOCK.findall(text)
-        if name == "console"
-        for found in COMMAND.findall(block)
-    ]
+    consoles = [block for name, block in BLOCK.findall(text) if name == "console"]
+    return [found for block in consoles for found in COMMAND.findall(block)]
 
 
-@pytest.mark.parametrize(
-    "line", [line for line, _ in commands("rules.md") if "third-rule-book" in line]
-)
+def exit_status(line: str) -> int:
+    return run(shlex.split(line)[1:])
+
+
 def test_commands_about_the_third_rule_book_run(
-    line: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    assert run(shlex.split(line)[1:]) == int(" check " in line)
-    assert capfd.readouterr().out
+    lines = [line for line, _ in commands("rules.md") if "third-rule-book" in line]
+    assert [exit_status(line) for line in lines] == [0, 0, 0, 1]
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("page", ["brukerveiledning.md", "results.md"])
+def test_commands_run_as_the_page_says(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(DOCS / "eksempel", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("IACHECK_STORE", raising=False)
+    for line, status in commands(page):
+        given = exit_status(line)
+        output, errors = capfd.readouterr()
+        assert given == int(status) if status else given in {0, 1}, f"{line}\n{output}{errors}"
+        assert "iacheck" in output or "--out" in line or given in {0, 1}
+
+
+def test_the_guide_has_every_command_and_option() -> None:
+    guide = (DOCS / "brukerveiledning.md").read_text("utf-8")
+    tried = {line.split()[1] for line, _ in commands("brukerveiledning.md")}
+    for path, command in every_command(cli.commands, "iacheck"):
+        assert f"`{path}`" in guide
+        assert path.split()[1] in tried
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.name != "help":
+                assert parameter.opts[0] in guide, (path, parameter.opts)
+
+
+def every_command(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    if not isinstance(command, click.Group):
+        yield path, command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        inner = command.get_command(context, name)
+        assert inner is not None
+        yield from every_command(inner, f"{path} {name}")
+
+
+def test_the_guide_judges_as_it_says(tmp_path: Path) -> None:
+    """The waiver covers the only error, and the judgement rests on the paper as it is."""
+    books, schemas = books_and_schemas([])
+
+    def judged(folder: str, day: str) -> list[tuple[str, str]]:
+        reading = read([DOCS / "eksempel" / folder], books, schemas)
+        assert reading.problems == ()
+        given = Input(reading.documents, (), "named")
+        result = check(given, books, schemas, datetime.date.fromisoformat(day), Selection())
+        return [(f.rule.id, f.verdict) for s in result.subjects for f in s.findings]
+
+    assert ("report-covers-sub-goals", "waived") in judged("2015", "2016-03-15")
+    assert ("report-covers-sub-goals", "deviation") in judged("2015", "2017-01-01")
+    assert ("party-report-tells-measures-and-results", "deviation") in judged("2012", "2013-03-01")
+
+
+@pytest.mark.parametrize("page", ["brukerveiledning.md", "results.md"])
+def test_every_verdict_severity_and_status_is_explained(page: str) -> None:
+    text = (DOCS / page).read_text("utf-8")
+    assert all(f"`{verdict}`" in text for verdict in VERDICTS)
+    assert all(f"`{limit}`" in text for limit in FAIL_ON)
+    assert re.findall(r"^\| (\d) \|", text, re.MULTILINE) == ["0", "1", "2", "3", "4"]
+
+
+def test_every_kind_of_document_and_format_has_its_row() -> None:
+    text = (DOCS / "dokumenter.md").read_text("utf-8")
+    intro, _, tables = text.partition("<!-- generated")
+    assert set(re.findall(r"^\| `(\w+)` \|", intro, re.MULTILINE)) == set(SCHEMAS.kinds)
+    assert set(re.findall(r"^## `(\w+)`$", tables, re.MULTILINE)) == set(SCHEMAS.kinds)
+    (row_of,) = re.findall(r"^\| filnavn .*?\n\n", intro, re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r"`(\.\w+)`", row_of)) == set(suffixes())
+
+
+def test_every_module_has_its_place_in_the_architecture() -> None:
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    named = [
+        name for m in re.findall(r"<!-- generated: modules (.+) -->", text) for name in m.split()
+    ]
+    package = ROOT / "iacheck"
+    modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
+    assert sorted(named) == sorted(modules - {"__init__.py"})

@@ -88,7 +88,7 @@ def tracked() -> dict[str, str]:
 
 
 def test_no_sentence_of_the_sources_is_copied() -> None:
-    known = set()
+    known: set[str] = set()
     for file in FILES.values():
         for line in file.read_text(encoding="utf-8").splitlines():
             words = line.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import traceback
 from collections.abc import Sequence
@@ -43,7 +44,7 @@ class _Commands(Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _, name = _COMMANDS[cmd_name].partition(":")
-        return cast(click.Command, getattr(import_module(module), name))
+        return cast("click.Command", getattr(import_module(module), name))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -87,7 +88,9 @@ def run(arguments: Sequence[str]) -> int:
             list(arguments), prog_name="iacheck", standalone_mode=False, obj=language(lang)
         )
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        tell_beside(told.getvalue().rstrip("\n"))
         return 2
     except IacheckError as error:
         return _told(error, lang)
@@ -140,7 +143,7 @@ def _failed(error: Exception, lang: Lang) -> int:
     told = message(
         "iacheck itself failed ({error}); nothing is to be concluded about the documents. "
         "With {variable} in the environment it says where.",
-        error=type(error).__name__,
+        error=error.strerror if isinstance(error, OSError) else type(error).__name__,
         variable="IACHECK_DEBUG=1",
     )
     tell_beside(language(lang).say(told))

@@ -10,7 +10,7 @@ import click
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, from_store, read
 from iacheck.cli.options import option
-from iacheck.cli.output import write
+from iacheck.cli.output import tell_beside, tell_problems, write
 from iacheck.cli.translated import Command
 from iacheck.errors import WrongUse
 from iacheck.findings import SEVERITIES, Result
@@ -18,6 +18,7 @@ from iacheck.language import Language
 from iacheck.messages import message
 from iacheck.periods import Period
 from iacheck.reports import find, formats
+from iacheck.reports.wording import last_line
 
 FAIL_ON = (*SEVERITIES, "never")
 
@@ -28,10 +29,17 @@ FAIL_ON = (*SEVERITIES, "never")
     text=message(
         "Check documents and list the deviations.\n\n"
         "With files or folders, these are checked and nothing is stored. With none, the "
-        "store is checked."
+        "store is checked.\n\n"
+        "Exit status: 0 no deviation that counts, 1 deviations, 2 wrong use, 3 could not run "
+        "or finish, 4 nothing to check."
+    ),
+    examples=(
+        "iacheck check rapport-2015.json",
+        "iacheck check --council rogaland --period 2015 --as-of 2016-04-01",
+        "iacheck check --format csv --out avvik.csv --fail-on never",
     ),
 )
-@click.argument("paths", metavar="[FILE …]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[FILE_OR_FOLDER …]", nargs=-1, type=click.Path(path_type=Path))
 @option(
     "--period", "periods", metavar="PERIOD", multiple=True, type=options.PeriodType(),
     text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
@@ -48,12 +56,13 @@ FAIL_ON = (*SEVERITIES, "never")
 @options.as_of
 @option(
     "--format", "format_", type=click.Choice(formats()), default="text",
-    text=message("What to write; else text."),
+    text=message("The form of the output (default: text)."),
 )  # fmt: skip
 @options.out
 @option(
     "--fail-on", type=click.Choice(FAIL_ON), default="error",
-    text=message("The least severe deviation that gives exit status 1; else error."),
+    text=message("End with status 1 only where a deviation is at least this severe (default: "
+                 "error)."),
 )  # fmt: skip
 @options.rulebook
 @options.store
@@ -82,10 +91,20 @@ def check_command(
         given = Input(reading.documents, reading.problems, "named")
     else:
         given = from_store(uri, schemas)
-    asked = (*subjects, *(f"council/{council}" for council in councils))
+    asked = (*subjects, *map(_council, councils))
     result = check(given, books, schemas, as_of or datetime.date.today(), Selection(periods, asked))
-    write(find(format_).render(result, language), out)
+    report = find(format_)
+    write(report.render(result, language), out)
+    if out is not None or not report.TELLS_PROBLEMS:
+        tell_problems(result.problems, language)
+    if out is not None:
+        tell_beside(last_line(result, language))
     return status(result, fail_on)
+
+
+def _council(named: str) -> str:
+    """`council/rogaland` of `rogaland`, and of itself."""
+    return named if named.startswith("council/") else f"council/{named}"
 
 
 def status(result: Result, fail_on: str) -> int:

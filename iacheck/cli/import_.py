@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from iacheck.breaches import printable
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, mended, opened, read
 from iacheck.cli.output import tell, tell_problems
@@ -23,10 +24,19 @@ from iacheck.store import ImportRecord, Stored
     cls=Command,
     text=message(
         "Read files, check them against the schemas, and store their documents.\n\n"
-        "All of the documents are stored, or none. One that is there already is replaced."
+        "All of the documents are stored, or none. A document whose kind and _id are in the "
+        "store already replaces the one there.\n\n"
+        "Exit status: 0 stored, 2 wrong use, 3 nothing stored because something is wrong, "
+        "4 no documents in the files."
+    ),
+    examples=(
+        "iacheck import planer.json rapporter.json",
+        "iacheck import 2015 --store sqlite:ia.db",
     ),
 )
-@click.argument("paths", metavar="FILE …", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="FILE_OR_FOLDER …", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @options.rulebook
 @options.store
 @options.lang
@@ -46,11 +56,10 @@ def import_command(
     if not reading.documents:
         raise NothingToCheck([*problems, Problem(message("There are no documents to store"))])
     tell_problems(problems, language)
+    files = printable(", ".join(map(str, paths)))
     contents = hashlib.sha256("".join(d.sha256 for d in reading.documents).encode())
     with opened(uri, schemas, create=True) as store:
-        done = store.put_all(
-            reading.documents, file=", ".join(map(str, paths)), sha256=contents.hexdigest()
-        )
+        done = store.put_all(reading.documents, file=files, sha256=contents.hexdigest())
     _tell_undone(done.undone, language)
     _tell(done, language)
     return 0

@@ -59,7 +59,7 @@ class DateType(click.ParamType[datetime.date]):
         if isinstance(value, datetime.date):
             return value
         try:
-            return datetime.datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007
+            return datetime.datetime.strptime(str(value), "%Y-%m-%d").date()
         except ValueError:
             self.fail(
                 told(message("“{given}” is no date; write 2016-04-01", given=str(value))),
@@ -75,7 +75,9 @@ def lang(function: Function) -> Function:
         "--lang",
         type=click.Choice(LANGS),
         expose_value=False,
-        text=message("Language: bokmål, nynorsk or English. Also IACHECK_LANG."),
+        text=message(
+            "Bokmål, nynorsk or English (default: IACHECK_LANG in the environment, else nb)."
+        ),
     )(function)
 
 
@@ -85,8 +87,8 @@ def store(function: Function) -> Function:
         "uri",
         metavar="URI",
         text=message(
-            "Where documents are kept: sqlite:FILE, mongodb://… or mongodb+srv://…. "
-            "Also IACHECK_STORE; else sqlite:iacheck.db in this folder."
+            "Where documents are kept: sqlite:FILE, mongodb://… or mongodb+srv://… (default: "
+            "IACHECK_STORE in the environment, else sqlite:iacheck.db in this folder)."
         ),
     )(function)
 
@@ -98,7 +100,9 @@ def rulebook(function: Function) -> Function:
         metavar="FOLDER",
         multiple=True,
         type=click.Path(path_type=Path),
-        text=message("A rule book to use instead of those that come along; may be repeated."),
+        text=message(
+            "Folder of a rule book to use instead of those that come with iacheck; may be repeated."
+        ),
     )(function)
 
 
@@ -116,5 +120,5 @@ def as_of(function: Function) -> Function:
         "--as-of",
         metavar="DATE",
         type=DateType(),
-        text=message("Judge as of this day, such as 2016-04-01; else today."),
+        text=message("Judge as of this day, such as 2016-04-01 (default: today)."),
     )(function)

@@ -14,16 +14,14 @@ from iacheck.errors import CannotRun
 from iacheck.language import Language
 from iacheck.messages import Message, message
 from iacheck.problems import Problem
-
-# A file's name may hold bytes that are no text; they are shown, and nothing fails for them.
-_UNSHOWABLE = "backslashreplace"
+from iacheck.reports.wording import UNSHOWABLE, problem_line
 
 
 def speak_utf8() -> None:
     """Write UTF-8 whatever the locale, so that the same result gives the same bytes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=_UNSHOWABLE)
+            stream.reconfigure(encoding="utf-8", errors=UNSHOWABLE)
 
 
 def write(data: bytes, out: Path | None) -> None:
@@ -45,8 +43,6 @@ def tell(text: Message, language: Language) -> None:
 
 def tell_problems(problems: Iterable[Problem], language: Language) -> None:
     """Each problem on a line of its own, beside the output and not in it."""
-    from iacheck.reports.as_text import problem_line  # noqa: PLC0415 - slow to import
-
     for problem in problems:
         tell_beside(problem_line(problem, language))
 
@@ -79,9 +75,7 @@ def _to_screen(data: bytes) -> None:
         _write_to_nobody(sys.stdout.fileno())
     except OSError as error:
         _write_to_nobody(sys.stdout.fileno())
-        raise CannotRun(
-            message("The output cannot be written: {why}", why=why(error))
-        ) from error
+        raise CannotRun(message("The output cannot be written: {why}", why=why(error))) from error
 
 
 def _write_to_nobody(handle: int) -> None:
@@ -92,7 +86,7 @@ def _write_to_nobody(handle: int) -> None:
 
 
 def _line(text: str) -> bytes:
-    return (text + "\n").encode(errors=_UNSHOWABLE)
+    return (text + "\n").encode(errors=UNSHOWABLE)
 
 
 def _replace(path: Path, data: bytes) -> None:

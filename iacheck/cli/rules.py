@@ -21,6 +21,7 @@ from iacheck.rulebook import Rule, RuleBook
 
 
 @click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))
+@options.lang
 def rules_group() -> None:
     pass
 
@@ -30,7 +31,7 @@ def rules_group() -> None:
 )
 @option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text",
-    text=message("What to write; else text."),
+    text=message("The form of the output (default: text)."),
 )  # fmt: skip
 @options.out
 @options.rulebook
@@ -53,9 +54,14 @@ def list_command(
 
 @rules_group.command(
     "show", cls=Command,
-    text=message("Show a rule: what it demands, where that stands, and how it is checked."),
+    text=message(
+        "Show a rule: what it demands, where that stands, and how it is checked.\n\n"
+        "A rule is named by its id, or by the number of its demand: then all rules of the "
+        "demand are shown."
+    ),
+    examples=("iacheck rules show B16", "iacheck rules show report-covers-sub-goals"),
 )  # fmt: skip
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="RULE")
 @options.rulebook
 @options.lang
 @click.pass_obj

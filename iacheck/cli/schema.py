@@ -14,9 +14,11 @@ from iacheck.language import Language
 from iacheck.messages import message
 from iacheck.names import nearest
 from iacheck.schemas import load_schemas
+from iacheck.words import Labels
 
 
 @click.group("schema", cls=Group, text=message("The schemas of the documents."))
+@options.lang
 def schema_group() -> None:
     pass
 
@@ -27,7 +29,8 @@ def schema_group() -> None:
 def list_command(language: Language) -> int:
     schemas = load_schemas()
     width = max(map(len, schemas.kinds))
-    lines = [f"{kind:{width}}  {schemas.document(kind)['title']}\n" for kind in schemas.kinds]
+    labels = Labels()
+    lines = [f"{kind:{width}}  {language.value(labels.of(kind))}\n" for kind in schemas.kinds]
     write("".join(lines).encode(), None)
     return 0
 
@@ -35,8 +38,7 @@ def list_command(language: Language) -> int:
 @schema_group.command("show", cls=Command, text=message("Show the JSON Schema of a kind."))
 @click.argument("kind", metavar="KIND")
 @options.lang
-@click.pass_obj
-def show_command(language: Language, kind: str) -> int:
+def show_command(kind: str) -> int:
     schemas = load_schemas()
     if kind not in schemas.kinds:
         meant = nearest(kind, schemas.kinds)

@@ -15,6 +15,7 @@ from iacheck.store import Status
 
 
 @click.group("store", cls=Group, text=message("Prepare and describe the store."))
+@options.lang
 def store_group() -> None:
     pass
 
@@ -29,7 +30,9 @@ def init_command(language: Language, uri: str | None) -> int:
     with opened(uri, load_schemas(), create=True) as store:
         store.init()
         status = store.status()
+        unfinished = store.unfinished()
     tell(message("The store {uri} is ready", uri=status.uri), language)
+    tell_problems(map(interrupted, unfinished), language)
     return 0
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from iacheck.language import DOMAIN, LOCALE, language
-from iacheck.messages import LANGS, Lang, Message
+from iacheck.messages import LANGS, Lang, Message, message
 
 
 def speak(lang: Lang) -> None:
@@ -41,33 +41,33 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
-class Command(click.Command):
+class _Told(click.Command):
+    """A command whose help is a message, with examples of how it is called."""
+
+    def __init__(self, *args: Any, text: Message, examples: tuple[str, ...] = (), **settings: Any):
+        super().__init__(*args, **settings)
+        self._text = text
+        self._examples = examples
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = told(self._text)
+        super().format_help(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        if self._examples:
+            with formatter.section(told(message("Examples"))):
+                for example in self._examples:
+                    formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        del limit
+        return told(self._text).split("\n", 1)[0].rstrip(".")
+
+
+class Command(_Told):
     """A command whose help is a message."""
 
-    def __init__(self, *args: Any, text: Message, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.text = text
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = told(self.text)
-        super().format_help(ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        del limit
-        return told(self.text).split("\n", 1)[0].rstrip(".")
-
-
-class Group(click.Group):
+class Group(_Told, click.Group):
     """A group of commands whose help is a message."""
-
-    def __init__(self, *args: Any, text: Message, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.text = text
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = told(self.text)
-        super().format_help(ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        del limit
-        return told(self.text).split("\n", 1)[0].rstrip(".")

@@ -10,7 +10,7 @@ from pydantic import Field
 from iacheck.compiling import Compiler
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
-from iacheck.terms import SelectionSource, TermSource
+from iacheck.terms import TermSource
 from iacheck.writing import Written
 
 PLACEHOLDERS = frozenset({"item", "given", "expected"})
@@ -19,7 +19,7 @@ PLACEHOLDERS = frozenset({"item", "given", "expected"})
 class Parameters(Written):
     """`of` gives list items; inside, `item` is each of them in turn."""
 
-    of: SelectionSource = Field(description="The list of figures")
+    of: str = Field(description="Path to the list of figures")
     part: TermSource = Field(description="How many of the whole, such as {path: item.part}")
     whole: TermSource = Field(description="How many in all")
     stated: TermSource = Field(description="The share as stated, in per cent")

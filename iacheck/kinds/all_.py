@@ -18,7 +18,7 @@ PLACEHOLDERS: frozenset[str] = frozenset()
 class Parameters(Written):
     """The checks; written as the list alone."""
 
-    of: list[CheckSource] = Field(description="Checks that must all hold")
+    of: list[CheckSource] = Field(min_length=1, description="Checks that must all hold")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
@@ -27,8 +27,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     def judge(scope: Scope) -> Outcome:
         return together(check.judge(scope) for check in checks)
 
-    shared = frozenset.intersection(*(check.placeholders for check in checks)) if checks else ()
-    return Check(judge, frozenset(shared))
+    return Check(judge, frozenset.intersection(*(check.placeholders for check in checks)))
 
 
 def together(outcomes: Iterable[Outcome]) -> Outcome:

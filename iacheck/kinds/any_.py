@@ -16,7 +16,7 @@ PLACEHOLDERS: frozenset[str] = frozenset()
 class Parameters(Written):
     """The checks; written as the list alone."""
 
-    of: list[CheckSource] = Field(description="Checks of which one must hold")
+    of: list[CheckSource] = Field(min_length=1, description="Checks of which one must hold")
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
@@ -29,9 +29,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         open_ = [o for o in outcomes if isinstance(o, NotYet | Unknown)]
         if open_:
             return next((o for o in open_ if isinstance(o, NotYet)), open_[0])
-        first = next((o[0] for o in outcomes if isinstance(o, tuple) and o), None)
-        if first is None:
-            return ()
+        first = next(o[0] for o in outcomes if isinstance(o, tuple))
         # None of them holds: one violation, at the item or where the first would hold.
         return (Breach((), scope.item or first.node, first.given, first.expected),)
 

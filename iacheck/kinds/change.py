@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from iacheck.compiling import Compiler
 from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome, Undetermined
 from iacheck.paths import Scope
-from iacheck.terms import TermSource, single
-from iacheck.writing import Written
+from iacheck.term_forms import NUMBER
+from iacheck.terms import TermSource
+from iacheck.writing import NotAllowed, Written
 
 PLACEHOLDERS = frozenset({"given", "before", "percent"})
 
@@ -26,24 +29,34 @@ class Parameters(Written):
     )
     at_most: TermSource | None = Field(default=None, description="Greatest change in per cent")
 
+    @model_validator(mode="after")
+    def _limited(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise NotAllowed(message("“change” needs “at_least” or “at_most”"))
+        return self
+
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
-    now = compiler.selection(given.now, "now")
-    before = compiler.selection(given.before, "before")
-    if given.at_least is None and given.at_most is None:
-        compiler.mistake(message("“change” needs “at_least” or “at_most”"))
-    least = None if given.at_least is None else compiler.term(given.at_least, "at_least")
-    most = None if given.at_most is None else compiler.term(given.at_most, "at_most")
+    now = compiler.term({"path": given.now}, "now")
+    before = compiler.term({"path": given.before}, "before")
+    place = compiler.place_of({"path": given.now})
+    limits = [
+        (holds, compiler.term(limit, name, form=NUMBER))
+        for name, limit, holds in (
+            ("at_least", given.at_least, operator.ge),
+            ("at_most", given.at_most, operator.le),
+        )
+        if limit is not None
+    ]
 
     def judge(scope: Scope) -> Outcome:
-        new = single(now.paths[0], compiler.label)(scope)
-        old = single(before.paths[0], compiler.label)(scope)
+        new, old = now(scope), before(scope)
         if old == 0:
             raise Undetermined(message("A change from 0 has no percentage"))
         percent = 100 * (new - old) / old
-        if (least is None or percent >= least(scope)) and (most is None or percent <= most(scope)):
+        if all(holds(percent, limit(scope)) for holds, limit in limits):
             return ()
         values = {"given": new, "before": old, "percent": round(percent, 1)}
-        return (Breach((), now.nodes(scope)[0], new, old, values),)
+        return (Breach((), place(scope), new, old, values),)
 
     return judge

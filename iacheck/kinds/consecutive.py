@@ -14,6 +14,7 @@ from iacheck.compiling import Compiler
 from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
+from iacheck.term_forms import NUMBER
 from iacheck.terms import Selection, TermSource, as_text
 from iacheck.writing import Written
 
@@ -37,7 +38,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             ),
             "values",
         )
-    limit = compiler.term(given.at_most, "at_most")
+    limit = compiler.term(given.at_most, "at_most", form=NUMBER)
 
     def judge(scope: Scope) -> Outcome:
         most = limit(scope)

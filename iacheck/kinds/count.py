@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from iacheck.compiling import Compiler
 from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
+from iacheck.term_forms import NUMBER
 from iacheck.terms import SelectionSource, TermSource
-from iacheck.writing import Written
+from iacheck.writing import NotAllowed, Written
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 
@@ -27,15 +28,18 @@ class Parameters(Written):
     at_least: TermSource | None = Field(default=None, description="The least number")
     at_most: TermSource | None = Field(default=None, description="The greatest number")
 
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if (self.at_least is None) == (self.at_most is None):
+            raise NotAllowed(message("“count” takes either “at_least” or “at_most”"))
+        return self
+
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    if (given.at_least is None) == (given.at_most is None):
-        compiler.mistake(message("“count” takes either “at_least” or “at_most”"))
     lower = given.at_least is not None
-    limit = compiler.term(
-        given.at_least if lower else given.at_most, "at_least" if lower else "at_most"
-    )
+    written, name = (given.at_least, "at_least") if lower else (given.at_most, "at_most")
+    limit = compiler.term(written, name, form=NUMBER)
 
     def judge(scope: Scope) -> Outcome:
         number, expected = len(selection.values(scope)), limit(scope)

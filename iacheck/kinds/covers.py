@@ -10,6 +10,7 @@ from pydantic import Field
 from iacheck.compiling import Compiler
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
+from iacheck.term_forms import ENTRIES
 from iacheck.terms import SelectionSource, TermSource, as_text
 from iacheck.writing import Written
 
@@ -28,7 +29,7 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    all_of = compiler.term(given.all_of, "all_of")
+    all_of = compiler.codes(given.all_of, selection.paths, "all_of", form=ENTRIES)
 
     def judge(scope: Scope) -> Outcome:
         values = selection.values(scope)
@@ -46,7 +47,6 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 expected=entry,
                 values={
                     "missing": compiler.label(str(entry)),
-                    "expected": compiler.label(str(entry)),
                     "given": [compiler.label(str(value)) for value in there],
                 },
             )

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from iacheck.compiling import Check, CheckSource, Compiler
 from iacheck.kinds.all_ import together
-from iacheck.messages import Labelled, Value
-from iacheck.outcomes import Outcome
+from iacheck.messages import Labelled, Value, message
+from iacheck.outcomes import NotYet, Outcome, Unknown
 from iacheck.paths import Node, Scope
 from iacheck.terms import SelectionSource
 from iacheck.writing import Written
@@ -30,20 +30,25 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.of, "of", given.where)
-    check = compiler.check(given.check, "check", item=selection.paths[0])
+    # One for each path: what fields an item has depends on the list.
+    checks = [compiler.check(given.check, "check", item=path) for path in selection.paths]
 
     def judge(scope: Scope) -> Outcome:
         return together(
-            _of_item(check.judge(scope.inside(node)), node, scope)
-            for node in selection.nodes(scope)
+            _of_item(checks[number].judge(scope.inside(node)), node, scope)
+            for number, path in selection.used(scope)
+            for node in path.nodes(scope)
         )
 
-    return Check(judge, check.placeholders | PLACEHOLDERS)
+    return Check(judge, checks[0].placeholders | PLACEHOLDERS)
 
 
 def _of_item(outcome: Outcome, node: Node, scope: Scope) -> Outcome:
-    """The outcome of one item, whose violations tell which item it is."""
-    if not isinstance(outcome, tuple):
+    """The outcome of one item, which tells which item it is."""
+    if isinstance(outcome, Unknown):
+        told = message("{item}: {why}", item=_called(node, scope), why=outcome.reason)
+        return replace(outcome, reason=told)
+    if isinstance(outcome, NotYet):
         return outcome
     return tuple(
         replace(

@@ -30,4 +30,4 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         del scope
         return Unknown(message("Needs a judgement"), judgement=True)
 
-    return Check(judge, PLACEHOLDERS, needs_judgement=True)
+    return Check(judge, PLACEHOLDERS)

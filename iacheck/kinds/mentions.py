@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from iacheck.compiling import Check, Compiler
 from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
+from iacheck.term_forms import STEM_TABLE, STEMS
 from iacheck.terms import Selection, SelectionSource, Term, TermSource, mentions
-from iacheck.writing import Written
+from iacheck.writing import NotAllowed, Written
 
 PLACEHOLDERS: frozenset[str] = frozenset()
 
@@ -30,14 +31,19 @@ class Parameters(Written):
         default=None, description="$name of a table; one stem of each entry"
     )
 
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if (self.any_of is None) == (self.all_of is None):
+            raise NotAllowed(message("“mentions” takes either “any_of” or “all_of”"))
+        return self
+
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    if (given.any_of is None) == (given.all_of is None):
-        compiler.mistake(message("“mentions” takes either “any_of” or “all_of”"))
     if given.all_of is not None:
-        return _each_of(selection, compiler.term(given.all_of, "all_of"), compiler)
-    return _any_of(selection, compiler.term(given.any_of, "any_of"))
+        table = compiler.term(given.all_of, "all_of", form=STEM_TABLE)
+        return _each_of(selection, table, compiler)
+    return _any_of(selection, compiler.term(given.any_of, "any_of", form=STEMS))
 
 
 def _any_of(selection: Selection, stems: Term) -> Check:

@@ -10,6 +10,7 @@ from pydantic import Field
 from iacheck.compiling import Compiler
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
+from iacheck.term_forms import LIST
 from iacheck.terms import SelectionSource, TermSource, as_text
 from iacheck.writing import Written
 
@@ -28,11 +29,11 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    allowed = compiler.term(given.of, "of")
+    allowed = compiler.codes(given.of, selection.paths, "of", form=LIST)
 
     def judge(scope: Scope) -> Outcome:
         selection.require(scope, compiler.label)
-        entries = list(allowed(scope))
+        entries = allowed(scope)
         known = {as_text(entry) for entry in entries}
         return tuple(
             Breach(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -20,7 +21,9 @@ PLACEHOLDERS = frozenset({"missing"})
 class Parameters(Written):
     """Paths that must give something; `where` filters list items on the way."""
 
-    values: str | list[str] = Field(description="Paths; an empty text counts as absent")
+    values: str | Annotated[list[str], Field(min_length=1)] = Field(
+        description="Paths; an empty text counts as absent"
+    )
     where: dict[str, Any] | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
@@ -28,17 +31,19 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     texts = [given.values] if isinstance(given.values, str) else given.values
-    selections = [compiler.selection(text, "values", given.where) for text in texts]
+    selected = [compiler.selection(t, "values", given.where, whole=True) for t in texts]
+    paths = [selection.paths[0] for selection in selected]
+    fields = Counter(path.field for path in paths)
 
     def judge(scope: Scope) -> Outcome:
         return tuple(
             Breach(
-                identity=(selection.paths[0].field,),
-                node=selection.around(scope),
-                values={"missing": compiler.label(selection.paths[0].field)},
+                identity=(path.field if fields[path.field] == 1 else path.text,),
+                node=path.around(scope),
+                values={"missing": compiler.label(path.field)},
             )
-            for selection in selections
-            if not any(has_content(value) for value in selection.values(scope))
+            for path in paths
+            if not any(map(has_content, path.values(scope)))
         )
 
     return judge

@@ -36,13 +36,13 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             same[form(node.value)].append(node)
         return tuple(
             Breach(
-                identity=(str(nodes[0].value),),
+                identity=(str(value),),
                 node=nodes[1],
                 given=nodes[0].value,
                 expected=1,
                 values={"given": compiler.label(str(nodes[0].value)), "times": len(nodes)},
             )
-            for nodes in same.values()
+            for value, nodes in same.items()
             if len(nodes) > 1
         )
 

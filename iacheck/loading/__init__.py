@@ -54,6 +54,7 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
         return None, [Problem(told, file=str(folder))]
     head, problems = read_rule_file(path)
     files: list[RuleFile] = []
+    problems += _misnamed(folder)
     for rule_path in sorted(folder.rglob("*.yaml")):
         if rule_path != path:
             file, wrong = read_rule_file(rule_path)
@@ -72,6 +73,13 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
     book = replace(book, rules=tuple(rule for _, rule in rules))
     problems += _disagreeing_examples(rules, book, schemas)
     return book, problems
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    """Files that look like rules and would be passed over."""
+    for path in sorted(folder.rglob("*.yml")):
+        told = message("A rule's file ends in .yaml; rename this one")
+        yield Problem(told, file=str(path))
 
 
 def _compile_rules(

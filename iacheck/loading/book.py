@@ -6,13 +6,14 @@ import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from iacheck.cases import SubjectKind
+from iacheck.cases import ROOTS, SubjectKind
 from iacheck.compiling import Due, Mistake
 from iacheck.loading.files import RuleFile
 from iacheck.loading.rule import Surroundings, wrong_source
 from iacheck.messages import LocalText, message
 from iacheck.parameters import DatedValue, Parameter
-from iacheck.rule_models import DatesWritten, RuleBookWritten, local
+from iacheck.periods import read_date
+from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, local
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
 from iacheck.vocabulary import Party, Vocabulary
@@ -32,7 +33,10 @@ def compile_book(
             folder=folder,
         )
         mistakes.append(Mistake(("id",), told))
-    parties = _parties(written, mistakes)
+    if written.valid.to < written.valid.from_:
+        told = message("The rule book ends before it begins")
+        mistakes.append(Mistake(("valid", "to"), told))
+    parties = _parties(written.parties, mistakes)
     parameters = _parameters(written, mistakes)
     labels = Labels(
         {party.id: LocalText(party.name, party.name, party.name) for party in parties}
@@ -47,8 +51,8 @@ def compile_book(
     book = RuleBook(
         id=written.id,
         title=written.title.local,
-        valid_from=_day(written.valid.from_, mistakes, "valid", "from") or datetime.date.min,
-        valid_to=_day(written.valid.to, mistakes, "valid", "to") or datetime.date.max,
+        valid_from=datetime.date.fromisoformat(written.valid.from_),
+        valid_to=datetime.date.fromisoformat(written.valid.to),
         interpretation=local(written.interpretation),
         rules=(),
         parties=parties,
@@ -90,33 +94,23 @@ def _parameters(written: RuleBookWritten, mistakes: list[Mistake]) -> Mapping[st
     return named
 
 
-def _parties(written: RuleBookWritten, mistakes: list[Mistake]) -> tuple[Party, ...]:
-    parties = []
-    for index, party in enumerate(written.parties):
+def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[Party, ...]:
+    parties: dict[str, Party] = {}
+    for index, party in enumerate(written):
+        if party.id in parties:
+            told = message("Two parties have the id {given}", given=party.id)
+            mistakes.append(Mistake(("parties", index, "id"), told))
         active = party.active or DatesWritten()
-        at = ("parties", index, "active")
-        parties.append(
-            Party(
-                party.id,
-                party.name,
-                party.side,
-                tuple(party.aliases),
-                tuple(party.prefixes),
-                _day(active.from_, mistakes, *at, "from"),
-                _day(active.to, mistakes, *at, "to"),
-            )
+        parties[party.id] = Party(
+            party.id,
+            party.name,
+            party.side,
+            tuple(party.aliases),
+            tuple(party.prefixes),
+            read_date(active.from_),
+            read_date(active.to),
         )
-    return tuple(parties)
-
-
-def _day(text: str | None, mistakes: list[Mistake], *at: str | int) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        mistakes.append(Mistake(at, message("There is no date {given}", given=text)))
-        return None
+    return tuple(parties.values())
 
 
 def _dues(
@@ -126,7 +120,16 @@ def _dues(
     for index, due in enumerate(written.due):
         compiler = around.compiler(due.subject)
         compiler.location = ("due", index)
-        compiler.path(due.document, "document")
+        if due.document not in ROOTS[due.subject]:
+            compiler.mistake(
+                message(
+                    "Rules on {subject} read no document “{given}”; they read {known}",
+                    subject=due.subject,
+                    given=due.document,
+                    known=sorted(ROOTS[due.subject]),
+                ),
+                "document",
+            )
         dues.setdefault(due.subject, {})[due.document] = compiler.due(due.by, "by")
         mistakes += compiler.mistakes
     return dues

@@ -34,12 +34,16 @@ class RuleFile:
         return str(self.path)
 
     def problem(self, told: Message, location: Location = ()) -> Problem:
-        """A problem at a place of this file, or the nearest part around it that has a line."""
-        at = pointer(*location)
-        while at and at not in self.lines:
-            at = at.rpartition("/")[0]
+        """A problem at a place of this file, or the nearest part around it that there is.
+
+        Steps that the file does not have are passed over: those that a short form leaves out.
+        """
+        at = ""
+        for step in location:
+            further = at + pointer(step)
+            at = further if further in self.lines else at
         place = Place(self.lines[at]) if at in self.lines else None
-        return Problem(told, file=self.name, place=place, path=pointer(*location))
+        return Problem(told, file=self.name, place=place, path=at)
 
     def mistakes(self, mistakes: Sequence[Mistake], *around: str | int) -> list[Problem]:
         """What a compiler found, as problems of this file."""

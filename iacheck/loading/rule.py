@@ -12,8 +12,10 @@ from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
 from iacheck.findings import SEVERITY_OF, RuleHead
 from iacheck.loading.files import RuleFile
 from iacheck.messages import message
+from iacheck.names import nearest
 from iacheck.parameters import Parameter
-from iacheck.paths import Path, Paths
+from iacheck.path_compiler import Paths
+from iacheck.paths import Path
 from iacheck.periods import Period
 from iacheck.rule_models import DocumentWritten, RuleWritten, SourceWritten, local
 from iacheck.rulebook import Rule
@@ -98,8 +100,20 @@ def wrong_source(
         )
         yield Mistake((*at, "document"), told)
     elif source.section not in document.sections:
-        told = message(
-            "{document} has no section “{given}”", document=source.document, given=source.section
+        meant = nearest(source.section, document.sections)
+        told = (
+            message(
+                "{document} has no section “{given}”; did you mean “{meant}”?",
+                document=source.document,
+                given=source.section,
+                meant=meant,
+            )
+            if meant
+            else message(
+                "{document} has no section “{given}”",
+                document=source.document,
+                given=source.section,
+            )
         )
         yield Mistake((*at, "section"), told)
 
@@ -123,8 +137,6 @@ def _compiled(paths: Sequence[Path | None]) -> tuple[Path, ...]:
 def _check_head(
     written: RuleWritten, file: RuleFile, around: Surroundings, compiler: Compiler
 ) -> None:
-    for index, source in enumerate(written.sources):
-        compiler.mistakes.extend(wrong_source(source, around.documents, "sources", index))
     if written.id != file.path.stem:
         compiler.mistake(
             message(
@@ -135,6 +147,18 @@ def _check_head(
             ),
             "id",
         )
+    for index, source in enumerate(written.sources):
+        compiler.mistakes.extend(wrong_source(source, around.documents, "sources", index))
+    _check_force(written, compiler)
+    _check_periods(written, compiler)
+    for name in ("title", "interpretation", "applies_to"):
+        texts: Texts | None = getattr(written, name)
+        if texts is not None:
+            _check_placeholders(texts, name, frozenset(), compiler)
+
+
+def _check_force(written: RuleWritten, compiler: Compiler) -> None:
+    """How strong the demand is, and whom it binds."""
     if SEVERITY_OF[written.modality] == "error" and written.origin != "text":
         compiler.mistake(
             message(
@@ -148,10 +172,20 @@ def _check_head(
             message("“when” and “applies_to” belong together"),
             "applies_to" if written.when is None else "when",
         )
-    for name in ("title", "interpretation", "applies_to"):
-        texts: Texts | None = getattr(written, name)
-        if texts is not None:
-            _check_placeholders(texts, name, frozenset(), compiler)
+
+
+def _check_periods(written: RuleWritten, compiler: Compiler) -> None:
+    for end, text in written.periods or ():
+        if text is not None and not written.subject.endswith(f"-{Period.parse(text).length}"):
+            compiler.mistake(
+                message(
+                    "{given} is no period that rules on {subject} are tried on",
+                    given=text,
+                    subject=written.subject,
+                ),
+                "periods",
+                end.removesuffix("_"),
+            )
 
 
 def _check_placeholders(texts: Texts, name: str, known: frozenset[str], compiler: Compiler) -> None:

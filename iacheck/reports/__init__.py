@@ -1,7 +1,8 @@
 """From results to bytes: one module for each output format.
 
 A module `as_<format>.py` that lies in this folder is a format. It has a function
-`render(result, language) -> bytes`. The same result in the same language gives the same bytes.
+`render(result, language) -> bytes`, and `TELLS_PROBLEMS` says whether what was wrong with the
+input is in it too. The same result in the same language gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _PREFIX = "as_"
 
 class Format(Protocol):
     """What a module of this folder offers."""
+
+    TELLS_PROBLEMS: bool
 
     def render(self, result: Result, language: Language) -> bytes: ...
 

@@ -10,9 +10,12 @@ import io
 import json
 from typing import Any
 
-from iacheck.findings import Result
+from iacheck.findings import Result, SourceReference
 from iacheck.language import Language
 from iacheck.reports.as_json import as_dict
+from iacheck.reports.wording import UNSHOWABLE, sources
+
+TELLS_PROBLEMS = False
 
 COLUMNS = (
     "subject", "name", "period", "rule", "demand", "title", "modality", "origin", "severity",
@@ -24,21 +27,21 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render(result: Result, language: Language) -> bytes:
+    """A row for each violation, under the names of the columns."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, delimiter=";", extrasaction="ignore")
     writer.writeheader()
     for judged in as_dict(result, language)["subjects"]:
         for finding in judged["findings"]:
-            sources = "; ".join(map(_source, finding["sources"]))
+            where = sources(map(_reference, finding["sources"]), language)
             for violation in finding["violations"] or [{}]:
-                row = {**judged, **finding, **violation, "sources": sources}
+                row = {**judged, **finding, **violation, "sources": where}
                 writer.writerow({name: _cell(row.get(name)) for name in COLUMNS})
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig", errors=UNSHOWABLE)
 
 
-def _source(source: dict[str, Any]) -> str:
-    paragraphs = ", ".join(f"P{number}" for number in source["paragraphs"])
-    return f"{source['document']}, {source['section']}, {paragraphs}"
+def _reference(source: dict[str, Any]) -> SourceReference:
+    return SourceReference(source["document"], source["section"], tuple(source["paragraphs"]))
 
 
 def _cell(value: Any) -> str:

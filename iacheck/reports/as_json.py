@@ -10,11 +10,15 @@ from iacheck.findings import SEVERITIES, VERDICTS, Finding, Result, SubjectFindi
 from iacheck.language import Language
 from iacheck.messages import Message
 from iacheck.problems import Problem
+from iacheck.reports.wording import UNSHOWABLE
+
+TELLS_PROBLEMS = True
 
 
 def render(result: Result, language: Language) -> bytes:
+    """All of the result, indented by one column to stay readable."""
     text = json.dumps(as_dict(result, language), ensure_ascii=False, indent=1, allow_nan=False)
-    return (text + "\n").encode()
+    return (text + "\n").encode(errors=UNSHOWABLE)  # in JSON an escape of its own
 
 
 def as_dict(result: Result, language: Language) -> dict[str, Any]:
@@ -40,6 +44,7 @@ def summary(result: Result) -> dict[str, Any]:
 
 
 def problem_as_dict(problem: Problem, language: Language) -> dict[str, Any]:
+    """What was wrong with the input, as plain values."""
     return {
         "level": problem.level,
         "file": problem.file,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -21,91 +20,94 @@ from iacheck.findings import (
     Violation,
 )
 from iacheck.language import Language
-from iacheck.messages import Message, counted, message
-from iacheck.problems import Problem
+from iacheck.messages import Message, Value, counted, message
+from iacheck.periods import read_date
+from iacheck.reports.wording import (
+    ORIGIN,
+    UNSHOWABLE,
+    WIDTH,
+    last_line,
+    part,
+    problem_line,
+    sources,
+    wrapped,
+)
 
-# A fixed width, so that the same result gives the same bytes on every screen.
-WIDTH = 100
+TELLS_PROBLEMS = True
 
-_SEVERITY: dict[Severity, Message] = {
+_SEVERITY: Mapping[Severity, Message] = {
     "error": message("ERROR"),
     "warning": message("WARNING"),
     "info": message("INFO"),
 }
-_VERDICT: dict[Verdict, Message] = {
-    "waived": message("WAIVED"),
+# What is told of one by one, in this order, beside deviations; the overview counts the others.
+_VERDICT: Mapping[Verdict, Message] = {
     "error": message("CHECKER FAILED"),
+    "waived": message("WAIVED"),
     "undetermined": message("UNDETERMINED"),
     "not_due": message("NOT DUE"),
 }
-_ORIGIN = {
-    "practice": message("described as practice"),
-    "ours": message("our reading, not the document's words"),
-}
+_ORDER: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "not_due")
 
 
 def render(result: Result, language: Language) -> bytes:
-    parts = [*_heading(result, language)]
+    """Problems, an overview, each subject's findings, and everything in one line."""
+    lines = [*_heading(result, language)]
     if result.problems:
-        parts += _problems(result, language)
+        lines += _problems(result, language)
     if result.subjects:
-        parts += ["", _overview(result, language)]
+        lines += ["", *_overview(result, language)]
     for judged in result.subjects:
-        parts += _subject(judged, language)
-    parts += ["", _last_line(result, language)]
-    return ("\n".join(line.rstrip() for part in parts for line in part.split("\n")) + "\n").encode()
+        lines += _subject(judged, language)
+    lines += ["", *_hint(result, language), *wrapped(last_line(result, language), 0, 2)]
+    return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
 
 
 def _heading(result: Result, language: Language) -> Iterator[str]:
     yield language.say(message("Deviations as of {date}", date=result.as_of))
     for book in result.rulebooks:
-        yield language.say(message("Rule book {id}: {title}", id=book.id, title=book.title))
+        told = message("Rule book {id}: {title}", id=book.id, title=book.title)
+        yield from wrapped(language.say(told), 0, 2)
 
 
 def _problems(result: Result, language: Language) -> Iterator[str]:
     yield ""
-    yield language.say(
-        counted(
-            "{count} problem with what was read",
-            "{count} problems with what was read",
-            len(result.problems),
-        )
+    told = counted(
+        "{count} problem with what was read",
+        "{count} problems with what was read",
+        len(result.problems),
     )
+    yield language.say(told)
     for problem in result.problems:
-        yield from _wrapped(problem_line(problem, language), 2, 4)
+        yield from wrapped(problem_line(problem, language), 2, 4)
 
 
-def problem_line(problem: Problem, language: Language) -> str:
-    """A problem in one line: file, place, what is wrong; a notice says that it is one."""
-    where = [
-        problem.file or problem.document or "",
-        language.place(problem.place),
-        problem.path or "",
-    ]
-    told = language.say(problem.message)
-    if problem.level == "notice":
-        told = language.say(message("Note: {told}", told=told))
-    return ": ".join(part for part in (", ".join(filter(None, where)), told) if part)
-
-
-def _overview(result: Result, language: Language) -> str:
+def _overview(result: Result, language: Language) -> list[str]:
     """A row for each subject and period, also those with nothing to tell."""
+    headings = [message("Errors"), message("Warnings"), message("Info")]
+    verdicts: list[Verdict] = ["undetermined", "not_due", "waived", "met"]
+    headings += [message("Unclear"), message("Not due"), message("Waived"), message("Met")]
+    if result.count("error"):
+        verdicts.append("error")
+        headings.append(message("Failed"))
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
-    say = language.say
-    table.add_column(say(message("Who")), overflow="fold")
-    table.add_column(say(message("Period")), no_wrap=True)
-    headings = (
-        message("Errors"), message("Warnings"), message("Info"), message("Unclear"),
-        message("Not due"), message("Waived"), message("Met"),
-    )  # fmt: skip
+    table.add_column(language.say(message("Who")), overflow="fold")
+    table.add_column(language.say(message("Period")), no_wrap=True)
     for heading in headings:
-        table.add_column(say(heading), justify="right", no_wrap=True)
+        table.add_column(language.say(heading), justify="right", no_wrap=True)
     for judged in result.subjects:
+        found = [finding.verdict for finding in judged.findings]
+        severe = [f.rule.severity for f in judged.findings if f.verdict == "deviation"]
+        numbers = (*map(severe.count, SEVERITIES), *map(found.count, verdicts))
         table.add_row(
             Text(str(judged.subject)),
             str(judged.period),
-            *(_number(n) for n in _counts(judged)),
+            *(language.number(number) if number else "·" for number in numbers),
         )
+    return _printed(table)
+
+
+def _printed(table: Table) -> list[str]:
     output = io.StringIO()
     console = Console(
         file=output,
@@ -117,115 +119,86 @@ def _overview(result: Result, language: Language) -> str:
         emoji=False,
     )
     console.print(table)
-    return output.getvalue().strip("\n")
-
-
-def _counts(judged: SubjectFindings) -> tuple[int, ...]:
-    deviations = [f for f in judged.findings if f.verdict == "deviation"]
-    by_severity = (sum(f.rule.severity == s for f in deviations) for s in SEVERITIES)
-    verdicts: tuple[tuple[Verdict, ...], ...] = (
-        ("undetermined", "error"), ("not_due",), ("waived",), ("met",),
-    )  # fmt: skip
-    others = (sum(f.verdict in group for f in judged.findings) for group in verdicts)
-    return (*by_severity, *others)
-
-
-def _number(number: int) -> str:
-    return str(number) if number else "·"
-
-
-def _name(judged: SubjectFindings, language: Language) -> str:
-    return language.value(judged.subject.name)
+    lines = (line.rstrip() for line in output.getvalue().split("\n"))
+    return [line for line in lines if line]
 
 
 def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
-    told = [finding for finding in judged.findings if finding.verdict not in _QUIET]
+    told = [finding for finding in judged.findings if finding.verdict in _ORDER]
     if not told:
         return
-    title = f"{_name(judged, language)} · {language.period(judged.period)} · {judged.subject}"
-    yield from ("", title, "─" * min(len(title), WIDTH))
-    order = ("error", "deviation", "waived", "undetermined", "not_due")
-    rank = {severity: index for index, severity in enumerate(SEVERITIES)}
-    for finding in sorted(
-        told, key=lambda f: (order.index(f.verdict), rank[f.rule.severity], f.rule.demand)
-    ):
+    name = language.value(judged.subject.name)
+    title = f"{name} · {language.period(judged.period)} · {judged.subject}"
+    lines = wrapped(title, 0, 2)
+    yield from ("", *lines, "─" * min(max(map(len, lines)), WIDTH))
+    for finding in sorted(told, key=_rank):
         yield from _finding(finding, language)
 
 
-_QUIET: tuple[Verdict, ...] = ("met", "not_applicable")
+def _rank(finding: Finding) -> tuple[int, int, str]:
+    rule = finding.rule
+    return _ORDER.index(finding.verdict), SEVERITIES.index(rule.severity), rule.demand
 
 
 def _finding(finding: Finding, language: Language) -> Iterator[str]:
     rule = finding.rule
-    label = (
-        _SEVERITY[rule.severity] if finding.verdict == "deviation" else _VERDICT[finding.verdict]
-    )
+    label = _VERDICT.get(finding.verdict) or _SEVERITY[rule.severity]
     kind: str = rule.modality
-    if rule.origin in _ORIGIN:
-        kind += f", {language.say(_ORIGIN[rule.origin])}"
+    if rule.origin != "text":
+        kind += f", {language.say(ORIGIN[rule.origin])}"
     head = f"{language.say(label)} {rule.demand} {language.say(rule.title)} ({kind})"
-    if finding.violations:
-        yield from _wrapped(head, 0, 4)
-        if finding.verdict == "waived" and finding.reason:
-            yield from _wrapped(language.say(finding.reason), 4, 4)
-        for violation in finding.violations:
-            yield from _violation(violation, language)
-        source = "; ".join(
-            f"{s.document}, {s.section}, {', '.join(f'P{n}' for n in s.paragraphs)}"
-            for s in rule.sources
-        )
-        yield from _wrapped(language.say(message("Source: {source}", source=source)), 4, 6)
-    else:
-        reason = language.say(finding.reason) if finding.reason else ""
-        yield from _wrapped(f"{head}: {reason}", 0, 4)
+    if not finding.violations:
+        reason = f": {language.say(finding.reason)}" if finding.reason else ""
+        yield from wrapped(head + reason, 0, 4)
+        return
+    yield from wrapped(head, 0, 4)
+    if finding.verdict == "waived" and finding.reason:
+        yield from wrapped(language.say(finding.reason), 4, 6)
+    for violation in finding.violations:
+        yield from _violation(violation, language)
+    where = sources(rule.sources, language)
+    yield from wrapped(language.say(message("Source: {source}", source=where)), 4, 6)
 
 
 def _violation(violation: Violation, language: Language) -> Iterator[str]:
-    yield from _wrapped(f"– {language.say(violation.message)}", 2, 4)
-    where = [violation.document or "", violation.path or ""]
-    at = ", ".join(filter(None, (violation.file, language.place(violation.place))))
+    yield from wrapped(f"– {language.say(violation.message)}", 2, 4)
     if violation.document:
-        told = " ".join(filter(None, where)) + (f" ({at})" if at else "")
-        yield from _wrapped(language.say(message("Where: {where}", where=told)), 4, 6)
+        where = ", ".join(filter(None, (violation.document, part(violation.path, language))))
+        at = ", ".join(filter(None, (violation.file, language.place(violation.place))))
+        told = message("Where: {where}", where=f"{where} ({at})" if at else where)
+        yield from wrapped(language.say(told), 4, 6)
     values = " ".join(language.say(part) for part in _given_and_expected(violation))
-    yield from _wrapped(values, 4, 6)
-    yield from _wrapped(language.say(message("Do: {remedy}", remedy=violation.remedy)), 4, 6)
+    yield from wrapped(values, 4, 6)
+    yield from wrapped(language.say(message("Do: {remedy}", remedy=violation.remedy)), 4, 6)
 
 
 def _given_and_expected(violation: Violation) -> Iterator[Message]:
-    """As the rule's texts call them, where they speak of them; else as they are."""
-    called = violation.message.values
-    if violation.given is not None:
-        yield message("Given: {given}.", given=called.get("given", violation.given))
-    elif violation.expected is not None:
+    given, expected = _called(violation, "given"), _called(violation, "expected")
+    if given is not None:
+        yield message("Given: {given}.", given=given)
+    elif expected is not None:
         yield message("Given: nothing.")
-    if violation.expected is not None:
-        yield message("Expected: {expected}.", expected=called.get("expected", violation.expected))
+    if expected is not None:
+        yield message("Expected: {expected}.", expected=expected)
 
 
-def _wrapped(text: str, first: int, then: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=" " * first,
-        subsequent_indent=" " * then,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _called(violation: Violation, name: str) -> Value:
+    """A value as the rule's texts call it, where they speak of it; else as it is."""
+    value = violation.given if name == "given" else violation.expected
+    if value in (None, "", [], (), {}):
+        return None
+    called = violation.message.values.get(name, value)
+    return read_date(called) or called
 
 
-def _last_line(result: Result, language: Language) -> str:
-    say = language.say
-    parts = [
-        say(counted("{count} error", "{count} errors", result.deviations("error"))),
-        say(counted("{count} warning", "{count} warnings", result.deviations("warning"))),
-        say(message("{count} for information", count=result.deviations("info"))),
-        say(message("{count} undetermined", count=result.count("undetermined"))),
-    ]
-    if result.count("error"):
-        parts.append(
-            say(counted("{count} rule failed", "{count} rules failed", result.count("error")))
-        )
-    subjects = len({str(judged.subject) for judged in result.subjects})
-    who = say(counted("{count} subject checked", "{count} subjects checked", subjects))
-    return f"{who}: {', '.join(parts)}."
+def _hint(result: Result, language: Language) -> Iterator[str]:
+    """How to learn more about a demand, with one of those not met as the example."""
+    for judged in result.subjects:
+        for finding in judged.findings:
+            if finding.verdict == "deviation":
+                command = f"iacheck rules show {finding.rule.demand}"
+                told = message(
+                    "More about a demand and how it is checked: {command}", command=command
+                )
+                yield from wrapped(language.say(told), 0, 2)
+                return

@@ -3,94 +3,121 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import yaml
 
 from iacheck.language import Language
 from iacheck.messages import Message, message
+from iacheck.parameters import DatedValue, is_deadline
+from iacheck.periods import Period
+from iacheck.reports.wording import ORIGIN, WIDTH, paragraphs, wrapped
 from iacheck.rulebook import Rule, RuleBook
-
-_WIDTH = 100
 
 
 def list_as_text(books: Sequence[RuleBook], language: Language) -> str:
-    """The demands of each book: number, modality, rule and title."""
-    lines = []
+    """The demands of each book, two lines for each rule: what it demands, and how it is called."""
+    lines: list[str] = []
     for book in books:
-        lines += [language.say(message("Rule book {id}: {title}", id=book.id, title=book.title))]
-        validity = message(
-            "Valid from {first} to {last}", first=book.valid_from, last=book.valid_to
-        )
-        lines += ["  " + language.say(validity)]
-        if book.interpretation:
-            lines += _wrapped(language.say(book.interpretation), "  ")
-        lines += [""]
-        width = max((len(rule.id) for rule in book.rules), default=0)
+        lines += [*_heading(book, language), ""]
+        start = max((len(rule.head.demand) for rule in book.rules), default=0) + 4
         for rule in book.rules:
             head = rule.head
-            start = f"  {head.demand}  {head.modality:9}  {rule.id:{width}}  "
-            lines += textwrap.wrap(
-                start + language.say(head.title),
-                max(_WIDTH, len(start) + 40),
-                subsequent_indent=" " * len(start),
-                drop_whitespace=True,
-            )
-        lines += [""]
-    return "\n".join(lines)
+            lines += wrapped(f"  {head.demand:{start - 2}}{language.say(head.title)}", 0, start)
+            lines.append(f"{'':{start}}{head.modality} · {rule.subject} · {rule.id}")
+        lines.append("")
+    told = message("One of them in full: {command}", command="iacheck rules show B16")
+    return "".join(f"{line}\n" for line in (*lines, language.say(told)))
+
+
+def _heading(book: RuleBook, language: Language) -> list[str]:
+    title = message("Rule book {id}: {title}", id=book.id, title=book.title)
+    valid = message("Valid from {first} to {last}", first=book.valid_from, last=book.valid_to)
+    lines = [*wrapped(language.say(title), 0, 2), *wrapped(language.say(valid), 2, 4)]
+    if book.interpretation:
+        lines += wrapped(language.say(book.interpretation), 2, 4)
+    return lines
 
 
 def rule_as_text(rule: Rule, book: RuleBook, language: Language) -> str:
-    """A rule in full: demand, sources, reading, how it is checked, texts and file."""
+    """A rule in full: demand, sources, reading, texts, file, and how it is checked."""
+    lines = wrapped(f"{rule.id}: {language.say(rule.head.title)}", 0, 2)
+    for label, text in _rows(rule, book, language):
+        lines += wrapped(f"{language.say(label)}: {text}", 2, 4)
+    written = {name: rule.written[name] for name in _CHECK if rule.written.get(name)}
+    as_yaml = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=WIDTH - 4)
+    lines.append("  " + language.say(message("Check, as the file has it:")))
+    lines += textwrap.indent(as_yaml.rstrip(), "    ").split("\n")
+    names = sorted(_names(written))
+    if names:
+        lines.append("  " + language.say(message("What stands for a name with $:")))
+    for name in names:
+        lines += wrapped(_parameter(name, rule, book, language), 4, 6)
+    return "".join(f"{line}\n" for line in lines)
+
+
+# The fields of a rule that say when and how it is checked.
+_CHECK = ("needs", "needs_any", "when", "due", "check")
+
+
+def _rows(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple[Message, str]]:
     head, say = rule.head, language.say
-    sources = [
-        f"{say(book.documents[s.document])} ({s.document}), {s.section}, "
-        + ", ".join(f"P{number}" for number in s.paragraphs)
+    yield message("Demand"), f"{head.demand} · {head.modality} · {say(ORIGIN[head.origin])}"
+    yield message("Rule book"), f"{book.id} · {rule.subject}"
+    where = (
+        f"{say(book.documents[s.document])} ({s.document}), {s.section}, {paragraphs(s, language)}"
         for s in head.sources
-    ]
-    rows: list[tuple[Message, str]] = [
-        (message("Demand"), f"{head.demand} · {head.modality} · {say(_ORIGIN[head.origin])}"),
-        (message("Rule book"), f"{book.id} · {rule.subject}"),
-        (message("Source"), "; ".join(sources)),
-    ]
-    if rule.first or rule.last:
-        rows.append((message("Periods"), f"{rule.first or '…'} – {rule.last or '…'}"))
-    if rule.applies_to:
-        rows.append((message("Applies to"), say(rule.applies_to)))
-    if head.interpretation:
-        rows.append((message("Our reading"), say(head.interpretation)))
-    rows += [
-        (message("Violation"), say(rule.violation)),
-        (message("Remedy"), say(rule.remedy)),
-        (message("File"), rule.file),
-    ]
-    lines = [f"{rule.id}: {say(head.title)}"]
-    for label, text in rows:
-        lines += _wrapped(f"{say(label)}: {text}", "  ")
-    lines += ["  " + say(message("Check")) + ":"]
-    written = {
-        name: rule.written[name]
-        for name in ("needs", "needs_any", "when", "due", "check")
-        if rule.written.get(name)
-    }
-    checked = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=_WIDTH - 4)
-    lines += textwrap.indent(checked.rstrip(), "    ").split("\n")
-    return "\n".join(lines) + "\n"
-
-
-_ORIGIN = {
-    "text": message("stands in the document"),
-    "practice": message("described as practice"),
-    "ours": message("our reading, not the document's words"),
-}
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
     )
+    yield message("Source"), "; ".join(where)
+    if rule.first or rule.last:
+        yield message("Periods"), _range(rule.first, rule.last)
+    if rule.applies_to:
+        yield message("Applies to"), say(rule.applies_to)
+    if head.interpretation:
+        yield message("Our reading"), say(head.interpretation)
+    if rule.needs:
+        needed = tuple(rule.labels.of(path.field) for path in rule.needs)
+        yield message("Cannot be told without"), language.value(needed)
+    if rule.needs_any:
+        needed = tuple(rule.labels.of(path.field) for path in rule.needs_any)
+        yield message("Cannot be told without one of"), language.value(needed)
+    yield message("Says, when it is not met"), say(rule.violation)
+    yield message("Remedy"), say(rule.remedy)
+    yield message("File"), rule.file
+
+
+def _names(value: Any) -> set[str]:
+    """The names of parameters, written with `$`, in a part of a rule."""
+    if isinstance(value, dict):
+        return set().union(*map(_names, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(_names, value))
+    return {value[1:]} if isinstance(value, str) and value.startswith("$") else set()
+
+
+def _parameter(name: str, rule: Rule, book: RuleBook, language: Language) -> str:
+    called = rule.labels.of(name)
+    label = "" if called.label == name else f" ({language.value(called.label)})"
+    values = (_value(value, language) for value in book.parameters[name].values)
+    return f"${name}{label}: {'; '.join(values)}"
+
+
+def _value(dated: DatedValue, language: Language) -> str:
+    text = language.value(dated.value)
+    if isinstance(dated.value, Mapping) and is_deadline(dated.value):
+        told = message(
+            "day {day} of month no. {month} after the period",
+            day=dated.value["day"],
+            month=dated.value["months_after"],
+        )
+        text = language.say(told)
+    if dated.within:
+        return f"{language.value(dated.within)}: {text}"
+    if dated.start or dated.end:
+        return f"{_range(dated.start, dated.end)}: {text}"
+    return text
+
+
+def _range(first: Period | None, last: Period | None) -> str:
+    return str(first) if first == last else f"{first or '…'} – {last or '…'}"

@@ -1,0 +1,173 @@
+"""From a path as written to a path that gives values.
+
+`report.activities[].sub_goals[]` is held against the schemas: a misspelt field is an error
+before anything is judged.
+
+- `field[]` goes into every item of a list; items with `from`/`to` only if in force that day.
+- A field after a text that names a body goes to that body: `members[].organisation.side`.
+- `item` begins a path inside “for each …”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iacheck.cases import ROOTS, SubjectKind
+from iacheck.messages import Message, message
+from iacheck.names import nearest
+from iacheck.paths import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
+from iacheck.schemas import Schemas
+from iacheck.shapes import Shape
+
+_WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
+
+# What every rule can read beside documents.
+_BUILT_IN: Mapping[str, Shape] = {
+    "subject": Shape(type="object", fields={"kind": TEXT, "id": TEXT}),
+    "period": Shape(type="object", fields={"id": TEXT, "first_day": TEXT, "last_day": TEXT}),
+}
+
+
+# Which councils there are is read in their own dates.
+_ALWAYS_READ: Mapping[str, tuple[Read, ...]] = {
+    "councils": (Read("councils", ("active", "from")), Read("councils", ("active", "to"))),
+}
+
+
+class PathError(ValueError):
+    """A path that cannot be compiled; `message` says why and what may have been meant."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class Paths:
+    """Compiles the paths of rules about one kind of subject."""
+
+    def __init__(self, schemas: Schemas, subject: SubjectKind) -> None:
+        self._schemas = schemas
+        self._roots = dict(_BUILT_IN)
+        self._roots["parties"] = Shape(type="array", items=self._body_shape("party"))
+        for root in ROOTS[subject].values():
+            body = self._body_shape(root.kind)
+            self._roots[root.name] = Shape(type="array", items=body) if root.many else body
+
+    def compile(self, text: str, item: Path | None = None) -> Path:
+        """The path that `text` writes; `item` is the path of the list items around it.
+
+        Raises PathError naming the nearest that exists for anything that does not.
+        """
+        if not _WRITTEN.fullmatch(text):
+            raise PathError(
+                message(
+                    "“{given}” is not a path; a path looks like {example}",
+                    given=text,
+                    example="report.activities[].sub_goals[]",
+                )
+            )
+        roots = {**self._roots, "item": item.shape} if item else self._roots
+        root, *parts = text.replace("[]", ".[]").split(".")
+        if root not in roots:
+            raise _unknown(root, text, roots)
+        shape = roots[root]
+        steps: list[Step] = []
+        for part in parts:
+            steps.extend(self._steps(part, shape, text))
+            shape = steps[-1].shape
+        return _path(text, root, tuple(steps), shape, item if root == "item" else None)
+
+    def _steps(self, part: str, shape: Shape, text: str) -> list[Step]:
+        if part == "[]":
+            if shape.items is None:
+                raise PathError(
+                    message("In the path {path}, “[]” follows what is no list", path=text)
+                )
+            return [EveryItem(shape.items, shape.dated)]
+        if part in shape.fields:
+            return [IntoField(part, shape.fields[part])]
+        if shape.items is not None:
+            raise PathError(
+                message(
+                    "In the path {path}, “[]” is missing after a list, before “{field}”",
+                    path=text,
+                    field=part,
+                )
+            )
+        known: dict[str, Shape] = dict(shape.fields)
+        for kind in shape.names:
+            body = self._body_shape(kind)
+            if part in body.fields:
+                return [
+                    ToBody(shape.names, shape.reference, body),
+                    IntoField(part, body.fields[part]),
+                ]
+            known |= body.fields
+        raise _unknown(part, text, known)
+
+    def _body_shape(self, kind: str) -> Shape:
+        """A kind's shape; a body that others name has `id` for its `_id`."""
+        shape = self._schemas.shape(kind)
+        return replace(shape, fields={**shape.fields, "id": TEXT})
+
+
+def _path(text: str, root: str, steps: tuple[Step, ...], shape: Shape, item: Path | None) -> Path:
+    every = [index for index, step in enumerate(steps) if isinstance(step, EveryItem)]
+    record = max((i for i in every if steps[i].shape.type == "object"), default=None)
+    records = None
+    if record is not None and record + 1 < len(steps):
+        records = _path(text, root, steps[: record + 1], steps[record].shape, item)
+    path = Path(
+        text=text,
+        root=root,
+        many=bool(every),
+        shape=shape,
+        steps=steps,
+        reads=_reads(text, root, steps, item),
+        unfolding=tuple(map(unfold, steps)),
+        record=record,
+        records=records,
+        item=item,
+    )
+    return path if records or record is None else replace(path, records=path)
+
+
+def _reads(text: str, root: str, steps: tuple[Step, ...], item: Path | None) -> tuple[Read, ...]:
+    """What the steps read; past a reference, it is a field of the body referred to."""
+    *before, last = item.reads if item else (*_ALWAYS_READ.get(root, ()), Read(root))
+    for index, step in enumerate(steps):
+        if isinstance(step, ToBody):
+            before.append(last)
+            named = _path(text, root, steps[:index], TEXT, item)
+            last = Read(root, kinds=step.kinds, named=named)
+        elif isinstance(step, IntoField):
+            last = last.into(step.name)
+        else:
+            # A root that is a list holds documents, and is no part of them.
+            last = last.into("[]") if index or item else last
+            if step.dated:
+                before += [last.into("from"), last.into("to")]
+    return (*before, last)
+
+
+def _unknown(given: str, path: str, known: Mapping[str, Shape]) -> PathError:
+    meant = nearest(given, known)
+    if meant:
+        return PathError(
+            message(
+                "In the path {path}, “{given}” is unknown; did you mean “{meant}”?",
+                path=path,
+                given=given,
+                meant=meant,
+            )
+        )
+    return PathError(
+        message(
+            "In the path {path}, “{given}” is unknown; known here: {known}",
+            path=path,
+            given=given,
+            known=sorted(known),
+        )
+    )
