@@ -83,9 +83,10 @@ def check(
             raise NothingToCheck((*found, *nothing.problems)) from None
         told = (replace(problem, level="notice") for problem in nothing.problems)
         return Result(as_of, (), (*found, *told), ())
-    decided = judgements(holdings, as_of)
+    decided = judgements(holdings, broken, as_of)
     judged = frozenset((str(subject), str(b.period)) for subject, b, _ in cases)
-    accepted, unapplied = waivers(holdings.documents, books_of, judged, as_of)
+    asked = {str(subject) for subject, _, _ in chosen} if selection.subjects else None
+    accepted, unapplied = waivers(holdings, broken, books_of, judged, as_of, asked)
     at = Circumstances(as_of, broken)
     results = [
         _findings(subject, builder, in_force, at, decided, accepted)

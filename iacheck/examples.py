@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, cast
 
 from pydantic import ValidationError
 
@@ -58,12 +58,20 @@ def _wrong(
         yield from (told for _, told in written_wrongly(error, ExampleWritten))
         return
     period = Period.parse(example.period) if example.period else _first_period(rule, book)
+    if period.length != rule.subject.partition("-")[2]:
+        yield message(
+            "{given} is no period that rules on {subject} are tried on",
+            given=str(period),
+            subject=rule.subject,
+        )
+        return
     subject = _subject(rule, book, example.case, period)
+    mistakes = list(_wrong_roots(rule, example.case))
+    if mistakes:
+        yield from mistakes
+        return
     documents = []
     for root, key, body in _bodies(rule, subject, example.case):
-        if root is None:
-            yield _unknown_root(rule, key)
-            continue
         document = Document(root.kind, key, _filled_in(root, key, body, subject, period))
         yield from _invalid(document, body, schemas)
         documents.append(document)
@@ -77,9 +85,7 @@ def _judged(rule: Rule, case: Case, example: ExampleWritten, period: Period) -> 
         if example.as_of
         else period.last_day.replace(year=period.year + 10)
     )
-    judgement = (
-        Judgement(example.judgement, "…", "…", period.last_day) if example.judgement else None
-    )
+    judgement = Judgement(example.judgement, "…", period.last_day) if example.judgement else None
     return judge(rule, case, Circumstances(as_of), judgement)
 
 
@@ -94,21 +100,39 @@ def _first_period(rule: Rule, book: RuleBook) -> Period:
     return Period(year) if book.covers(Period(year)) else Period(year + 1)
 
 
-def _bodies(
-    rule: Rule, subject: Subject, case: Mapping[str, Any]
-) -> Iterator[tuple[Root | None, str, Any]]:
-    """Root, key and body of every document of an example; no root where it is unknown."""
+def _wrong_roots(rule: Rule, case: Mapping[str, Any]) -> Iterator[Message]:
+    """What is wrong with what an example gives, before it can be tried."""
     roots = ROOTS[rule.subject]
     for name, value in case.items():
         root = roots.get(name)
         if root is None:
-            yield None, name, value
-        elif name == "party" and isinstance(value, str):
-            continue  # a party of the rule book, by its id
-        elif root.many:
+            yield _unknown_root(rule, name)
+        elif root.many and not (
+            isinstance(value, list) and all(isinstance(body, dict) for body in value)
+        ):
+            yield message("The example's “{given}” must be a list of documents", given=name)
+        elif not root.many and not isinstance(value, dict) and not _is_party(root, value):
+            yield message(
+                "The example's “{given}” must be one document; leave it out if there is none",
+                given=name,
+            )
+
+
+def _is_party(root: Root, value: Any) -> bool:
+    """Whether this is a party of the rule book, by its id."""
+    return root.name == "party" and isinstance(value, str)
+
+
+def _bodies(
+    rule: Rule, subject: Subject, case: Mapping[str, Any]
+) -> Iterator[tuple[Root, str, dict[str, Any]]]:
+    """Root, key and body of every document of an example."""
+    for name, value in case.items():
+        root = ROOTS[rule.subject][name]
+        if root.many:
             for index, body in enumerate(value):
                 yield root, str(body.get("_id", f"{name}-{index + 1}")), body
-        else:
+        elif not _is_party(root, value):
             own = root.kind == subject.kind
             yield root, str(value.get("_id", subject.id if own else name)), value
 
@@ -140,10 +164,7 @@ def _subject(rule: Rule, book: RuleBook, case: Mapping[str, Any], period: Period
         id_ = _BODY
     if isinstance(given, Mapping):
         id_ = str(given.get("_id", id_))
-    for named in ("council", "party", "centre"):
-        if kind == named:
-            return Subject(named, id_, id_)
-    raise ValueError(kind)
+    return Subject(cast('Literal["council", "party", "centre"]', kind), id_, id_)
 
 
 def _unknown_root(rule: Rule, given: str) -> Message:

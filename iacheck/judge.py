@@ -28,7 +28,6 @@ class Judgement:
 
     verdict: Literal["met", "deviation"]
     reason: str
-    judged_by: str
     judged_on: datetime.date
     stale: str | None = None
 
@@ -51,7 +50,7 @@ def judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
         reason = message(
             "The checker failed on this rule ({error}); this says nothing about the documents",
-            error=type(failure).__name__,
+            error=f"{type(failure).__name__}: {failure}",
         )
         return Finding(rule.head, "error", reason)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import gettext
+import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,6 +19,10 @@ LOCALE = Path(__file__).parent / "locale"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}", re.ASCII)
 # Babel's names of the languages; English as written in Europe, with the day before the month.
 _BABEL: Mapping[Lang, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+# More decimals than anyone states, and fewer than the noise of sums of floats.
+_DECIMALS = "#,##0.##########"
+# Babel cannot write numbers of more than 28 digits, decimals included.
+_LARGEST_FLOAT = 1e15
 
 
 class Language:
@@ -25,6 +30,7 @@ class Language:
 
     def __init__(self, code: Lang) -> None:
         self.code = code
+        self._babel = _BABEL[code]
         self._catalogue: gettext.NullTranslations = (
             # The program's own sentences are written in English.
             gettext.NullTranslations()
@@ -53,40 +59,47 @@ class Language:
         )
 
     def value(self, value: Value) -> str:
-        """A value as people write it; nothing for None."""
+        """A value as people write it; a dash for None and for an empty list."""
         match value:
             case None:
-                return "–"
+                written = ""
             case bool():
-                return self.say(message("yes") if value else message("no"))
+                written = self.say(message("yes") if value else message("no"))
             case int() | float():
-                return self.number(value)
+                written = self.number(value)
             case str() | Message() | LocalText() | Filled():
                 return self.say(value)
             case Labelled():
-                return self.value(value.label)
+                written = self.value(value.label)
             case Period():
-                return self.period(value)
+                written = self.period(value)
             case datetime.date():
-                return self.date(value)
+                written = self.date(value)
             case Mapping():
-                return ", ".join(f"{key}: {self.value(part)}" for key, part in value.items())
+                written = ", ".join(f"{key}: {self.value(part)}" for key, part in value.items())
             case Sequence():
-                return self.listed([self.value(part) for part in value])
-        raise TypeError(type(value).__name__)
+                written = self.listed([self.value(part) for part in value])
+            case _:
+                raise TypeError(type(value).__name__)
+        return written or "–"
 
     def number(self, value: float) -> str:
+        """`400 000`, `71,5`; with a point and commas in English."""
         from babel.numbers import format_decimal  # noqa: PLC0415 - slow to import
 
-        return str(format_decimal(value, locale=_BABEL[self.code]))
+        if isinstance(value, float) and not (math.isfinite(value) and abs(value) < _LARGEST_FLOAT):
+            return str(value)
+        written = format_decimal(value, None if isinstance(value, int) else _DECIMALS, self._babel)
+        return str(written)
 
     def date(self, day: datetime.date) -> str:
+        """`1. juni 2016`, `1 June 2016`."""
         from babel.dates import format_date  # noqa: PLC0415 - slow to import
 
-        return str(format_date(day, format="long", locale=_BABEL[self.code]))
+        return str(format_date(day, format="long", locale=self._babel))
 
     def period(self, period: Period) -> str:
-        """`2015`, `1. halvår 2012`."""
+        """`2015`, `1. halvår 2012`, `first half of 2012`."""
         if period.half is None:
             return str(period.year)
         return self.say(
@@ -96,7 +109,7 @@ class Language:
         )
 
     def listed(self, parts: Sequence[str]) -> str:
-        """`a, b og c`."""
+        """`a, b og c`; nothing where there is nothing."""
         if len(parts) < 2:
             return "".join(parts)
         return self.say(message("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1]))

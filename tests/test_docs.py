@@ -25,13 +25,11 @@ from iacheck.errors import CannotRun
 from iacheck.findings import VERDICTS, SubjectFindings
 from iacheck.language import language
 from iacheck.loading import load_rulebooks
-from iacheck.parameters import DatedValue, Parameter
 from iacheck.path_compiler import Paths
 from iacheck.periods import Period
 from iacheck.readers import suffixes
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import load_schemas
-from iacheck.words import Labels
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -137,11 +135,10 @@ def fragment(start: str) -> Any:
     return yaml.safe_load(text)
 
 
-def compiler(subject: Any) -> Compiler:
-    written = yaml.safe_load(BOOK["my-book/rulebook.yaml"])
-    names = {**written["parameters"], **written["words"]}
-    parameters = {name: Parameter(name, (DatedValue(1),)) for name in names}
-    return Compiler(Paths(SCHEMAS, subject), kinds.find, kinds.names(), parameters, Labels())
+def compiler(book: RuleBook) -> Compiler:
+    labels = book.rules[0].labels
+    paths = Paths(SCHEMAS, "council-year")
+    return Compiler(paths, kinds.find, kinds.names(), book.parameters, labels)
 
 
 def test_paths_of_the_page_exist() -> None:
@@ -151,18 +148,18 @@ def test_paths_of_the_page_exist() -> None:
         assert Paths(SCHEMAS, subject).compile(path)
 
 
-def test_terms_of_the_page_compile() -> None:
-    with_mistakes = compiler("council-year")
+def test_terms_of_the_page_compile(book: RuleBook) -> None:
+    compiling = compiler(book)
     for source in fragment("# terms of a council-year"):
-        with_mistakes.term(source)
-    assert with_mistakes.mistakes == []
+        compiling.term(source)
+    assert compiling.mistakes == []
 
 
-def test_conditions_of_the_page_compile() -> None:
-    with_mistakes = compiler("council-year")
+def test_conditions_of_the_page_compile(book: RuleBook) -> None:
+    compiling = compiler(book)
     for condition in fragment("# conditions on report.activities[]"):
-        with_mistakes.selection("report.activities[]", "values", condition)
-    assert with_mistakes.mistakes == []
+        compiling.selection("report.activities[]", "values", condition)
+    assert compiling.mistakes == []
 
 
 def test_examples_of_the_page_agree(tmp_path: Path) -> None:
@@ -275,7 +272,6 @@ def test_commands_run_as_the_page_says(
         given = exit_status(line)
         output, errors = capfd.readouterr()
         assert given == int(status) if status else given in {0, 1}, f"{line}\n{output}{errors}"
-        assert "iacheck" in output or "--out" in line or given in {0, 1}
 
 
 def test_the_guide_has_every_command_and_option() -> None:

@@ -35,12 +35,17 @@ class Parameters(Written):
     )
     right: TermSource = Field(description="What is expected")
     tolerance: int | float = Field(default=0, description="How far off a number may be")
+    place: str | None = Field(
+        default=None, description="Where a person would mend it; else the first path of `left`"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     left, right = compiler.term(given.left, "left"), compiler.term(given.right, "right")
     holds = _RELATIONS[given.is_]
-    place = compiler.place_of(given.left)
+    place = compiler.place_of({"path": given.place} if given.place else given.left)
+    if given.place:
+        compiler.path(given.place, "place")
 
     def judge(scope: Scope) -> Outcome:
         one, other = left(scope), right(scope)
@@ -48,10 +53,19 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if holds(one, other) or (numbers and abs(one - other) <= given.tolerance != 0):
             return ()
         values = {
-            "given": one if numbers else read_date(one) or one,
-            "expected": other if numbers else read_date(other) or other,
-            "difference": abs(one - other) if numbers else None,
+            "given": _shown(one),
+            "expected": _shown(other),
+            "difference": _shown(abs(one - other)) if numbers else None,
         }
-        return (Breach((), place(scope), one, other, values),)
+        return (Breach((), place(scope), _rounded(one), _rounded(other), values),)
 
     return judge
+
+
+def _rounded(value: Any) -> Any:
+    """A share to two decimals: it is compared as it is, and shown as people write it."""
+    return round(value, 2) if isinstance(value, float) else value
+
+
+def _shown(value: Any) -> Any:
+    return read_date(value) or _rounded(value)

@@ -49,7 +49,9 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             if scope.as_of <= due:
                 return NotYet(due)
             if given.undelivered == "undetermined":
-                raise Undetermined(message("Not delivered: it has no submission date"))
+                raise Undetermined(
+                    message("Not delivered: {document}", document=compiler.label(given.document))
+                )
             return (_breach(scope, None, due, scope.as_of),)
         if day > due and given.late == "deviation":
             return (_breach(scope, day, due, day),)

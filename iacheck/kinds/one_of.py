@@ -37,7 +37,8 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         known = {as_text(entry) for entry in entries}
         return tuple(
             Breach(
-                identity=(str(node.value),),
+                # A list's items are told apart by their values, a single field by itself.
+                identity=(str(node.value),) if selection.many else (),
                 node=node,
                 given=node.value,
                 expected=entries,

@@ -175,8 +175,9 @@ def _check_force(written: RuleWritten, compiler: Compiler) -> None:
 
 
 def _check_periods(written: RuleWritten, compiler: Compiler) -> None:
+    length = written.subject.partition("-")[2]
     for end, text in written.periods or ():
-        if text is not None and not written.subject.endswith(f"-{Period.parse(text).length}"):
+        if text is not None and Period.parse(text).length != length:
             compiler.mistake(
                 message(
                     "{given} is no period that rules on {subject} are tried on",

@@ -1,0 +1,52 @@
+"""What tests of the command line and of its reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import Ran
+
+from iacheck.cli import run as run_command_line
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what the reports say now to tests/golden, to be looked through and committed",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compare whole output with a file of `tests/golden`; with --update-golden, write it anew."""
+
+    def compare(name: str, given: bytes) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            file.write_bytes(given)
+        assert given.decode() == file.read_bytes().decode()
+
+    return compare
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., Ran]:
+    """Run a command line in English, in a folder of its own, without starting a program."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("IACHECK_STORE", raising=False)
+    monkeypatch.setenv("IACHECK_LANG", "en")
+    monkeypatch.setenv("LANGUAGE", "en")  # so that it is put back
+
+    def ran(*arguments: str | Path) -> Ran:
+        status = run_command_line([str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        return Ran(status, out.decode(), err.decode())
+
+    return ran
