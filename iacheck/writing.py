@@ -106,11 +106,14 @@ def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
         called = message("no. {number} of {list}", number=called + 1, list=field)
     if given is None:
         return message("“{field}” is empty", field=called)
-    types = (_TYPES.get(details["type"], details["msg"]) for details in wrong)
+    types: list[Message | str] = []
+    for details in wrong:
+        expected = _TYPES.get(details["type"], details["msg"])
+        types += [] if expected in types else [expected]
     return message(
         "“{field}” must be {expected}, not {given}",
         field=called,
-        expected=_either(list(dict.fromkeys(types))),
+        expected=_either(types),
         given=brief(given),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import re
 import runpy
@@ -329,11 +330,48 @@ def test_every_kind_of_document_and_format_has_its_row() -> None:
     assert set(re.findall(r"`(\.\w+)`", row_of)) == set(suffixes())
 
 
+LAYERS = [
+    names.split()
+    for names in re.findall(
+        r"<!-- generated: modules (.+) -->", (DOCS / "architecture.md").read_text("utf-8")
+    )
+]
+PACKAGE = ROOT / "iacheck"
+
+
 def test_every_module_has_its_place_in_the_architecture() -> None:
-    text = (DOCS / "architecture.md").read_text("utf-8")
-    named = [
-        name for m in re.findall(r"<!-- generated: modules (.+) -->", text) for name in m.split()
-    ]
-    package = ROOT / "iacheck"
-    modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
+    named = [name for layer in LAYERS for name in layer]
+    modules = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
     assert sorted(named) == sorted(modules - {"__init__.py"})
+
+
+def imported(path: Path) -> Iterator[str]:
+    """What a module imports when it runs; imports for type checkers alone are left out."""
+    nodes: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        nodes += ast.iter_child_nodes(node)
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_imports_run_one_way() -> None:
+    """From a layer of the architecture only to itself and to those before it."""
+
+    def dotted(name: str) -> str:
+        return f"iacheck.{name.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
+
+    layer_of = {dotted(name): index for index, names in enumerate(LAYERS) for name in names}
+    wrong = [
+        f"{name} imports {other}"
+        for index, names in enumerate(LAYERS)
+        for name in names
+        for other in imported(PACKAGE / name)
+        if layer_of.get(other, 0) > index
+    ]
+    assert wrong == []

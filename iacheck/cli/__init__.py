@@ -109,13 +109,13 @@ def _language_of(arguments: Sequence[str]) -> Lang:
 
     Read before click runs, so that click's own messages are in it.
     """
-    named = os.environ.get(_LANG, "")
+    named = [os.environ.get(_LANG, "")]
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):
-            named = argument.removeprefix("--lang=")
-        elif argument == "--lang" and index + 1 < len(arguments):
-            named = arguments[index + 1]
-    return next((lang for lang in LANGS if lang == named), "nb")
+            named.append(argument.removeprefix("--lang="))
+        elif argument == "--lang":
+            named += arguments[index + 1 : index + 2]
+    return next((lang for name in reversed(named) for lang in LANGS if lang == name), "nb")
 
 
 def _check_environment() -> None:

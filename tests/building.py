@@ -1,0 +1,259 @@
+"""Documents, cases, checks, rules and rule books for tests of the engine, each in one line.
+
+Checks and rules are written in YAML, as authors write them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from iacheck import yamltext
+from iacheck.cases import Case, CaseBuilder, SubjectKind
+from iacheck.compiling import Check, Compiler
+from iacheck.documents import Document
+from iacheck.findings import Subject
+from iacheck.holdings import Holdings
+from iacheck.language import language
+from iacheck.loading.files import RuleFile
+from iacheck.loading.rule import Surroundings, compile_rule
+from iacheck.messages import Labelled, Message
+from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
+from iacheck.parameters import DatedValue, Parameter
+from iacheck.paths import Scope
+from iacheck.periods import Period
+from iacheck.rule_models import DocumentWritten, RuleWritten
+from iacheck.rulebook import Rule
+from iacheck.schemas import load_schemas
+from iacheck.vocabulary import Party
+from iacheck.words import Labels
+
+SCHEMAS = load_schemas()
+say = language("en").say
+LATER = datetime.date(2030, 1, 1)
+PARTIES = (
+    Party("NHO", "Næringslivets Hovedorganisasjon", "employer"),
+    Party(
+        "FAD",
+        "Fornyings-, administrasjons- og kirkedepartementet",
+        "employer",
+        active_to=datetime.date(2013, 12, 31),
+    ),
+    Party(
+        "KMD",
+        "Kommunal- og moderniseringsdepartementet",
+        "employer",
+        aliases=("FAD", "Staten"),
+        active_from=datetime.date(2014, 1, 1),
+    ),
+    Party("LO", "Landsorganisasjonen i Norge", "employee", prefixes=("LO",)),
+    Party("AVdir", "Arbeids- og velferdsdirektoratet", "authority", prefixes=("NAV",)),
+)
+_OF_ROGALAND = {"council": "rogaland", "period": "2015"}
+_FIELDS: Mapping[str, Mapping[str, Any]] = {
+    "council": {"_id": "rogaland", "name": "IA-rådet i Rogaland", "counties": ["11"]},
+    "plan": {"_id": "plan", **_OF_ROGALAND},
+    "report": {"_id": "report", **_OF_ROGALAND},
+    "allocation": {"_id": "allocation", **_OF_ROGALAND, "amount_nok": 400_000},
+    "party": {"_id": "NHO", "name": "Næringslivets Hovedorganisasjon", "side": "employer"},
+    "party_report": {"_id": "party_report", "party": "LO", "period": "2012-H2", "sections": []},
+    "centre": {"_id": "rogaland", "name": "NAV Arbeidslivssenter Rogaland", "county": "11"},
+    "scorecard": {"_id": "scorecard", "centre": "rogaland", "period": "2012"},
+    "gathering": {"_id": "gathering", "period": "2015"},
+    "panel_meeting": {"_id": "panel_meeting", "period": "2012-H1", "held_on": "2012-05-30"},
+    "waiver": {
+        "_id": "waiver",
+        "rule": "plan-exists",
+        "subject": "council/rogaland",
+        "period": "2015",
+        "reason": "Brann i arkivet",
+        "granted_by": "Oppfølgingsgruppen",
+        "granted_on": "2016-03-01",
+        "expires_on": "2016-12-31",
+    },
+    "judgement": {
+        "_id": "judgement",
+        "rule": "effort-is-joint",
+        "subject": "council/rogaland",
+        "period": "2015",
+        "verdict": "deviation",
+        "reason": "Bare ett parti er med",
+        "judged_by": "Oppfølgingsgruppen",
+        "judged_on": "2016-03-01",
+        "basis": {},
+    },
+}
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def document(kind: str, /, **fields: Any) -> Document:
+    """A document that is valid if `fields` are; a field that is None is left out."""
+    body = {name: v for name, v in {**_FIELDS[kind], **fields}.items() if v is not None}
+    return Document(kind, str(body["_id"]), body)
+
+
+def seats(*organisations: str, since: str = "2010-03-01") -> list[dict[str, str]]:
+    """Members or chairs of a council, all since one day."""
+    return [{"organisation": name, "from": since} for name in organisations]
+
+
+def subject(written: str) -> Subject:
+    kind, _, id_ = written.partition("/")
+    assert kind in ("council", "party", "centre", "national")
+    return Subject(kind, id_ or kind, id_ or kind)  # type: ignore[arg-type]
+
+
+def case(
+    *documents: Document,
+    of: str = "council/rogaland",
+    period: str = "2015",
+    parties: Sequence[Party] = PARTIES,
+) -> Case:
+    """The case of a subject in a period, with what these documents hold for it."""
+    return CaseBuilder(Holdings.of(documents), parties, Period.parse(period)).build(subject(of))
+
+
+def scope(of: Case, as_of: datetime.date = LATER) -> Scope:
+    return Scope(of, of.period.last_day, as_of)
+
+
+def parameter(name: str, value: Any) -> Parameter:
+    """A parameter; a value that is no parameter yet always holds."""
+    return value if isinstance(value, Parameter) else Parameter(name, (DatedValue(value),))
+
+
+def surroundings(parameters: Mapping[str, Any] | None = None) -> Surroundings:
+    named = {name: parameter(name, value) for name, value in (parameters or {}).items()}
+    return Surroundings(SCHEMAS, named, Labels(), DOCUMENTS, {})
+
+
+def yaml(text: str) -> Any:
+    loaded = yamltext.load(text)
+    assert not loaded.errors, loaded.errors
+    return loaded.value
+
+
+def compiled(
+    written: str, of: SubjectKind = "council-year", parameters: Mapping[str, Any] | None = None
+) -> tuple[Check, Compiler]:
+    """A check as YAML, and the compiler that holds the mistakes in it."""
+    compiler = surroundings(parameters).compiler(of)
+    return compiler.check(yaml(written)), compiler
+
+
+def mistakes(
+    written: str, of: SubjectKind = "council-year", parameters: Mapping[str, Any] | None = None
+) -> list[str]:
+    """What is wrong with a check, each with its place."""
+    _, compiler = compiled(written, of, parameters)
+    return [f"{'/'.join(map(str, m.location))}: {say(m.message)}" for m in compiler.mistakes]
+
+
+def tried(
+    written: str,
+    of: Case,
+    parameters: Mapping[str, Any] | None = None,
+    as_of: datetime.date = LATER,
+) -> str | list[dict[str, Any]]:
+    """What a check says of a case: `met`, why it cannot be told, or its breaches."""
+    check, compiler = compiled(written, of.kind, parameters)
+    assert not compiler.mistakes, mistakes(written, of.kind, parameters)
+    return told(check.judge(scope(of, as_of)))
+
+
+def told(outcome: Outcome) -> str | list[dict[str, Any]]:
+    """An outcome in plain values."""
+    if isinstance(outcome, Unknown):
+        return f"undetermined: {say(outcome.reason)}"
+    if isinstance(outcome, NotYet):
+        return f"not due: {outcome.due}"
+    return [_breach(breach) for breach in outcome] or "met"
+
+
+def _breach(breach: Breach) -> dict[str, Any]:
+    at = breach.node
+    return {
+        "key": ":".join(breach.identity),
+        "at": f"{at.document.kind}{at.pointer}" if at.document else None,
+        "given": breach.given,
+        "expected": breach.expected,
+        "texts": {name: plain(value) for name, value in breach.values.items()},
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of a rule's text: a code for what has one, dates as ISO texts."""
+    match value:
+        case Labelled():
+            return value.code
+        case Message():
+            return say(value)
+        case datetime.date():
+            return value.isoformat()
+        case list() | tuple():
+            return [plain(part) for part in value]
+    return value
+
+
+TEXTS = {"nb": "x", "nn": "x", "en": "x"}
+DOCUMENTS = {"letter": DocumentWritten.model_validate({"title": TEXTS, "sections": ["Reports"]})}
+_RULE: Mapping[str, Any] = {
+    "id": "tried",
+    "demand": "B00",
+    "title": TEXTS,
+    "modality": "bør",
+    "origin": "text",
+    "sources": [{"document": "letter", "section": "Reports", "paragraphs": [1]}],
+    "subject": "council-year",
+    "violation": TEXTS,
+    "remedy": TEXTS,
+    "examples": {"met": [{}], "deviation": [{}]},
+}
+
+
+def written_rule(written: str, **fields: Any) -> dict[str, Any]:
+    """A rule as its author writes it, out of YAML that has at least its check."""
+    return {**_RULE, **yaml(written), **fields}
+
+
+def rule(written: str, parameters: Mapping[str, Any] | None = None, **fields: Any) -> Rule:
+    """A compiled rule, whose examples are not tried."""
+    value = written_rule(written, **fields)
+    file = RuleFile(Path(f"{value['id']}.yaml"), b"", value)
+    made, wrong = compile_rule(RuleWritten.model_validate(value), file, surroundings(parameters))
+    assert made is not None, [say(mistake.message) for mistake in wrong]
+    return made
+
+
+BOOK: Mapping[str, Any] = {
+    "id": "book",
+    "title": TEXTS,
+    "valid": {"from": "2015-05-01", "to": "2018-12-31"},
+    "documents": {"letter": {"title": TEXTS, "sections": ["Reports"]}},
+    "parties": [
+        {"id": "NHO", "name": "Næringslivets Hovedorganisasjon", "side": "employer"},
+        {"id": "LO", "name": "Landsorganisasjonen i Norge", "side": "employee", "prefixes": ["LO"]},
+        {"id": "AVdir", "name": "Direktoratet", "side": "authority", "prefixes": ["NAV"]},
+    ],
+    "waivers_granted_by": ["Oppfølgingsgruppen"],
+}
+
+
+def write_book(folder: Path, *rules: Mapping[str, Any], **head: Any) -> Path:
+    """A rule book on disk; its id is the folder's name. JSON is YAML too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "rulebook.yaml", {**BOOK, "id": folder.name, **head})
+    for written in rules:
+        _write(folder / "theme" / f"{written['id']}.yaml", written)
+    return folder
+
+
+def _write(path: Path, value: Any) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")

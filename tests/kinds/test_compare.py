@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import case, document, tried
+
+
+def funds(**amounts: int) -> Any:
+    return case(document("report", funds={"received_nok": 400, "used_nok": 300, **amounts}))
+
+
+def breach(
+    given: Any, expected: Any, difference: Any, at: str | None = "report/funds/used_nok"
+) -> Any:
+    texts = {"given": given, "expected": expected, "difference": difference}
+    return [{"key": "", "at": at, "given": given, "expected": expected, "texts": texts}]
+
+
+@pytest.mark.parametrize(
+    ("relation", "right", "holds"),
+    [
+        ("equal", 300, True), ("equal", 301, False),
+        ("at_most", 300, True), ("at_most", 299, False),
+        ("at_least", 300, True), ("at_least", 301, False),
+        ("below", 301, True), ("below", 300, False),
+        ("above", 299, True), ("above", 300, False),
+    ],
+)  # fmt: skip
+def test_relations(relation: str, right: int, holds: bool) -> None:
+    check = f"compare: {{left: {{path: report.funds.used_nok}}, is: {relation}, right: {right}}}"
+    expected = "met" if holds else breach(300, right, abs(300 - right))
+    assert tried(check, funds()) == expected
+
+
+@pytest.mark.parametrize(("right", "holds"), [(298, True), (302, True), (297, False), (303, False)])
+def test_tolerance(right: int, holds: bool) -> None:
+    check = f"compare: {{left: {{path: report.funds.used_nok}}, is: equal, right: {right}, tolerance: 2}}"
+    assert (tried(check, funds()) == "met") is holds
+
+
+@pytest.mark.parametrize(("adopted_on", "holds"), [("2015-02-28", True), ("2015-03-01", False)])
+def test_dates(adopted_on: str, holds: bool) -> None:
+    check = 'compare: {left: {path: plan.adopted_on}, is: below, right: "2015-03-01"}'
+    expected = "met" if holds else breach("2015-03-01", "2015-03-01", None, "plan/adopted_on")
+    assert tried(check, case(document("plan", adopted_on=adopted_on))) == expected
+
+
+def test_texts() -> None:
+    check = "compare: {left: {path: report.priorities}, is: equal, right: alt}"
+    told = tried(check, case(document("report", priorities="noe")))
+    assert told == breach("noe", "alt", None, "report/priorities")
+
+
+def test_yes_and_no() -> None:
+    check = "compare: {left: {path: centre.role_document}, is: equal, right: true}"
+    of = {"of": "centre/rogaland", "period": "2012"}
+    assert tried(check, case(document("centre", role_document=True), **of)) == "met"
+    told = tried(check, case(document("centre", role_document=False), **of))
+    assert told == breach(False, True, 1, "centre/role_document")
+
+
+def test_a_missing_value_cannot_be_compared() -> None:
+    check = "compare: {left: 1, is: equal, right: {path: report.funds.used_nok}}"
+    told = "undetermined: use of the funds is not given (report.funds.used_nok)"
+    told = "undetermined: funds used is not given (report.funds.used_nok)"
+    assert tried(check, case(document("report"))) == told
+
+
+def test_a_share_is_compared_as_it_is_and_shown_rounded() -> None:
+    check = """
+    compare:
+      left: {percent: {part: {path: report.funds.used_nok}, whole: {path: report.funds.received_nok}}}
+      is: at_most
+      right: 20
+    """
+    assert tried(check, funds(received_nok=100_000, used_nok=20_000)) == "met"
+    assert tried(check, funds(received_nok=100_000, used_nok=20_009)) == breach(20.01, 20, 0.01)
+    told = "undetermined: A share of 0 cannot be told"
+    assert tried(check, funds(received_nok=0, used_nok=0)) == told
+
+
+SUM = """
+compare:
+  left: {difference: [{sum: "report.funds.lines[].amount_nok"}, {path: report.funds.used_nok}]}
+  is: equal
+  right: 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "at"),
+    [
+        (SUM, "report/funds/lines/0/amount_nok"),
+        (SUM.replace("is: equal", "is: equal\n  place: report.funds.received_nok"),
+         "report/funds/received_nok"),
+        ('compare: {left: {count: "plan.goals[]"}, is: above, right: 0}', "plan/goals"),
+        ('compare: {left: {count: ["plan.goals[]"]}, is: above, right: 0}', "plan/goals"),
+        ("compare: {left: {count: {first_of: [plan.adopted_on]}}, is: above, right: 0}",
+         "plan/adopted_on"),
+        ("compare: {left: 0, is: above, right: {path: report.funds.used_nok}}", None),
+    ],
+)  # fmt: skip
+def test_where_it_would_be_mended(check: str, at: str | None) -> None:
+    lines = [{"purpose": "kurs", "amount_nok": 299}]
+    report = document("report", funds={"received_nok": 400, "used_nok": 300, "lines": lines})
+    (found,) = tried(check, case(report, document("plan")))
+    assert isinstance(found, dict)
+    assert found["at"] == at

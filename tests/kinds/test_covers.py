@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import case, document, mistakes, tried
+
+CHECK = """
+covers:
+  values: "report.activities[].sub_goals[]"
+  where: {status: {none_of: [cancelled, postponed]}}
+  all_of: $sub_goals
+"""
+
+
+def activity(*sub_goals: int, status: str | None = None) -> dict[str, Any]:
+    fields = {"id": "a", "title": "x", "sub_goals": list(sub_goals), "status": status}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def missing(entry: int, *given: int) -> dict[str, Any]:
+    return {
+        "key": str(entry),
+        "at": "report/activities",
+        "given": list(given),
+        "expected": entry,
+        "texts": {"missing": str(entry), "given": [str(value) for value in given]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("activities", "expected"),
+    [
+        ([activity(3), activity(1, 2)], "met"),
+        ([activity(3, 1), activity(3)], [missing(2, 1, 3)]),
+        ([activity(1, 2), activity(3, status="cancelled")], [missing(3, 1, 2)]),
+        ([activity(1, 2), activity(3, status="ongoing")], "met"),
+        ([], [missing(1), missing(2), missing(3)]),
+        (None, [missing(1), missing(2), missing(3)]),
+    ],
+)
+def test_one_violation_for_each_entry_missing(activities: Any, expected: Any) -> None:
+    parameters = {"sub_goals": [1, 2, 3]}
+    assert tried(CHECK, case(document("report", activities=activities)), parameters) == expected
+
+
+def test_several_paths_cover_together() -> None:
+    check = """
+    covers: {values: ["plan.evidence[].type", "report.evidence[].type"],
+             all_of: [research, statistics]}
+    """
+    plan = document("plan", evidence=[{"type": "research", "title": "x"}])
+    report = document("report", evidence=[{"type": "statistics", "title": "x"}])
+    assert tried(check, case(plan, report)) == "met"
+    assert tried(check, case(plan)) == [
+        {
+            "key": "statistics",
+            "at": "plan/evidence",
+            "given": ["research"],
+            "expected": "statistics",
+            "texts": {"missing": "statistics", "given": ["research"]},
+        }
+    ]
+
+
+def test_the_keys_of_a_table_are_entries() -> None:
+    check = 'covers: {values: "report.activities[].themes[]", all_of: $themes}'
+    report = document("report", activities=[{"id": "a", "themes": ["HMS", "Unge-i-arbeid"]}])
+    assert tried(check, case(report), {"themes": {"hms": ["x"], "unge i arbeid": ["x"]}}) == "met"
+
+
+def test_a_code_that_the_field_never_has_is_a_mistake() -> None:
+    told = mistakes('covers: {values: "plan.evidence[].type", all_of: [reserch]}')
+    assert told == [
+        "covers/all_of: plan.evidence[].type is never reserch; "
+        "it is one of documentation, research and statistics"
+    ]
+
+
+def test_a_text_is_no_list() -> None:
+    told = mistakes('covers: {values: "report.activities[].sub_goals[]", all_of: all}')
+    assert told == [
+        "covers/all_of: “all_of” must be a list, or $name of a list or a table, not all"
+    ]

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import case, document, mistakes, seats, tried
+
+IN_PLAN = 'refers: {values: "report.activities[].plan_activity", in: "plan.activities[].id"}'
+
+
+def pointing_at(*ids: str | None) -> Any:
+    activities = [{"id": str(n), "title": "x", "plan_activity": id_} for n, id_ in enumerate(ids)]
+    return document("report", activities=activities)
+
+
+def plan_with(*ids: str) -> Any:
+    return document("plan", activities=[{"id": id_, "title": "x"} for id_ in ids])
+
+
+def test_every_value_must_exist_there() -> None:
+    assert tried(IN_PLAN, case(pointing_at("p1", None, "p2"), plan_with("p2", "p1"))) == "met"
+    assert tried(IN_PLAN, case(pointing_at("p1", "p2", "P1"), plan_with("p2", "p1"))) == [
+        {
+            "key": "P1",
+            "at": "report/activities/2/plan_activity",
+            "given": "P1",
+            "expected": None,
+            "texts": {"missing": "P1"},
+        }
+    ]
+
+
+def test_no_values_is_no_breach() -> None:
+    assert tried(IN_PLAN, case(pointing_at(None))) == "met"
+
+
+def test_one_value_that_is_absent_cannot_be_told() -> None:
+    check = "refers: {values: report.coordinated_by, in: council.centre}"
+    assert tried(check, case(document("report"), document("council", centre="x"))) == (
+        "undetermined: coordinator is not given (report.coordinated_by)"
+    )
+
+
+@pytest.mark.parametrize("first", ["report.coordinated_by", "report.submitted_via"])
+def test_the_first_of_several_single_values(first: str) -> None:
+    check = f"refers: {{values: {{first_of: [{first}, report.priorities]}}, in: council.centre}}"
+    council = document("council", centre="Rogaland")
+    assert tried(check, case(document("report"), council)).startswith("undetermined: ")  # type: ignore[union-attr]
+    assert tried(check, case(document("report", priorities="rogaland"), council)) == "met"
+
+
+SEATS = """
+refers:
+  values: "parties[].id"
+  where: {side: {one_of: [authority, employee]}}
+  in: "council.members[].organisation.id"
+"""
+
+
+def test_what_has_no_document_is_mended_in_the_other_list() -> None:
+    council = document("council", members=seats("lo", "NHO"))
+    assert tried(SEATS, case(council)) == [
+        {
+            "key": "AVdir",
+            "at": "council/members",
+            "given": None,
+            "expected": "AVdir",
+            "texts": {"missing": "AVdir", "expected": "AVdir"},
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["NAV Rogaland", "nav-rogaland", "Arbeids og velferdsdirektoratet", "AVDIR"]
+)
+def test_bodies_count_whatever_way_they_are_named(name: str) -> None:
+    name = name.replace("Arbeids og", "Arbeids- og")
+    council = document("council", members=seats("Landsorganisasjonen i Norge", name))
+    assert tried(SEATS, case(council)) == "met"
+
+
+def test_place_in_the_other_list() -> None:
+    check = """
+    refers: {values: "councils[].id", in: "gatherings[].invited[].id", place: in}
+    """
+    oslo = document("council", _id="oslo", name="IA-rådet i Oslo")
+    gathering = document("gathering", invited=["IA-rådet i  Rogaland"])
+    of = {"of": "national", "period": "2015"}
+    assert tried(check, case(document("council"), oslo, gathering, **of)) == [
+        {
+            "key": "oslo",
+            "at": "gathering/invited",
+            "given": None,
+            "expected": "oslo",
+            "texts": {"missing": "oslo", "expected": "oslo"},
+        }
+    ]
+    two = document("gathering", _id="other")
+    told = tried(check, case(document("council"), gathering, two, oslo, **of))
+    assert isinstance(told, list)
+    # With two gatherings there is no one place; the council that is missing is shown.
+    assert [breach["at"] for breach in told] == ["council/_id"]
+
+
+def test_filters_on_both_sides() -> None:
+    check = """
+    refers:
+      values: "plan.activities[].id"
+      where: {title: {mentions: [kurs]}}
+      in: "report.activities[].plan_activity"
+      in_where: {status: {none_of: [cancelled]}}
+    """
+    activities = [{"id": "p1", "title": "Kurs"}, {"id": "p2", "title": "Møte"}]
+    plan = document("plan", activities=activities)
+    held = {"id": "a", "title": "x", "plan_activity": "p1"}
+    assert tried(check, case(plan, document("report", activities=[held]))) == "met"
+    cancelled = document("report", activities=[{**held, "status": "cancelled"}])
+    (found,) = tried(check, case(plan, cancelled))
+    assert isinstance(found, dict)
+    assert found["key"] == "p1"
+
+
+def test_a_filter_there_needs_a_list() -> None:
+    check = (
+        "refers: {values: report.priorities, in: council.centre, in_where: {id: {present: true}}}"
+    )
+    assert mistakes(check) == [
+        "refers/where: “where” filters list items, and council.centre goes into no list"
+    ]
