@@ -221,10 +221,10 @@ def file(name: str) -> Iterator[str]:
     yield "```"
 
 
-def checked(lang: str, as_of: str, documents: str, *books: str) -> Iterator[str]:
-    """What `iacheck check` says of documents in the documentation's folder."""
+def checked(lang: str, as_of: str, folder: str, documents: str, *books: str) -> Iterator[str]:
+    """What `iacheck check` says of documents, called in a folder of the documentation."""
     told = language(next(code for code in LANGS if code == lang))
-    with contextlib.chdir(ROOT):
+    with contextlib.chdir(DOCS / folder):
         rulebooks, schemas = books_and_schemas([Path(book) for book in books])
         reading = read([Path(documents)], rulebooks, schemas)
     given = Input(reading.documents, reading.problems, "named")

@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError, WithJsonSchema
 from iacheck.conditions import compile_condition
 from iacheck.messages import Message, Value, message
 from iacheck.names import nearest
-from iacheck.outcomes import Outcome, Undetermined, Unknown
+from iacheck.outcomes import Outcome, telling_unknown
 from iacheck.parameters import Parameter, deadline
 from iacheck.path_compiler import PathError, Paths
-from iacheck.paths import NOWHERE, Node, Path, Predicate, Read, Scope
+from iacheck.paths import NOWHERE, Node, Path, Read, Scope
 from iacheck.term_forms import DUE_DATE, Form, compile_term, paths_in
 from iacheck.terms import FirstOf, Selection, SelectionSource, Term, as_text, constant
 from iacheck.words import Labels
@@ -108,6 +108,7 @@ class Compiler:
         name: str,
         where: Mapping[str, Any] | None = None,
         *,
+        where_name: str = "where",
         whole: bool = False,
     ) -> Selection:
         """The selection written under `name`, through the items that `where` keeps.
@@ -128,7 +129,7 @@ class Compiler:
             if path is not None:
                 if not whole:
                     self.expect_items(path, *place)
-                paths.append(path if where is None else self._filtered(path, where))
+                paths.append(path if where is None else self._filtered(path, where, where_name))
         return Selection(tuple(paths), first_only) if paths else self.nothing
 
     def expect_items(self, path: Path, *at: str | int) -> None:
@@ -146,18 +147,14 @@ class Compiler:
         """Stands where a mistake has been noted, so that the rest can be looked at."""
         return Selection((self.paths.compile("period"),))
 
-    def _filtered(self, path: Path, where: Mapping[str, Any]) -> Path:
+    def _filtered(self, path: Path, where: Mapping[str, Any], name: str) -> Path:
         if path.records is None:
             self.mistake(
                 message("“where” filters list items, and {path} goes into no list", path=path.text),
-                "where",
+                name,
             )
             return path
-        return path.where(self.condition(where, path.records, "where"))
-
-    def condition(self, source: Mapping[str, Any], record: Path, *at: str | int) -> Predicate:
-        """The condition as a predicate on items of `record`."""
-        return compile_condition(source, record, self, at)
+        return path.where(compile_condition(where, path.records, self, (name,)))
 
     def term(self, source: Any, *at: str | int, form: Form | None = None) -> Term:
         """The term written at a place below the present one; of a form, if one is demanded."""
@@ -285,7 +282,7 @@ class Compiler:
                 return _NEVER
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
-        return replace(check, judge=_telling_unknown(check.judge))
+        return replace(check, judge=telling_unknown(check.judge))
 
     def _parameters(self, module: KindModule, written: Any) -> BaseModel | None:
         wrap = getattr(module, "SHORT_FORM", None)
@@ -319,15 +316,3 @@ class Compiler:
 
 
 _NEVER = Check(lambda _: ())
-
-
-def _telling_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:
-    """The same check, with a missing value as the outcome `Unknown`."""
-
-    def told(scope: Scope) -> Outcome:
-        try:
-            return judge(scope)
-        except Undetermined as missing:
-            return Unknown(missing.reason)
-
-    return told

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from iacheck.messages import Message, Value
-from iacheck.paths import Node
+from iacheck.messages import Labelled, Message, Value, message
+from iacheck.paths import Node, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,63 @@ class NotYet:
 
 Outcome = tuple[Breach, ...] | Unknown | NotYet
 
-MET: tuple[Breach, ...] = ()
 
-
-class Undetermined(Exception):  # noqa: N818 (no error: an outcome on its way up)
+class Undetermined(Exception):
     """Raised where a value that a check needs is missing; becomes `Unknown`."""
 
     def __init__(self, reason: Message) -> None:
         super().__init__(reason.text)
         self.reason = reason
+
+
+def telling_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:
+    """The same check, with a missing value as the outcome `Unknown`."""
+
+    def told(scope: Scope) -> Outcome:
+        try:
+            return judge(scope)
+        except Undetermined as missing:
+            return Unknown(missing.reason)
+
+    return told
+
+
+def together(outcomes: Iterable[Outcome]) -> Outcome:
+    """What holds of several at once: a breach of one is a breach, whatever is unknown of others."""
+    breaches: list[Breach] = []
+    open_: list[Unknown | NotYet] = []
+    for outcome in outcomes:
+        if isinstance(outcome, tuple):
+            breaches.extend(outcome)
+        else:
+            open_.append(outcome)
+    if breaches or not open_:
+        return tuple(breaches)
+    return next((o for o in open_ if isinstance(o, Unknown)), open_[0])
+
+
+def of_item(outcome: Outcome, item: Node, scope: Scope) -> Outcome:
+    """The outcome of a check on one item of a list, which tells which item it is."""
+    identity, called = _item(item, scope)
+    if isinstance(outcome, Unknown):
+        return replace(outcome, reason=message("{item}: {why}", item=called, why=outcome.reason))
+    if isinstance(outcome, NotYet):
+        return outcome
+    return tuple(
+        replace(
+            breach,
+            identity=(identity, *breach.identity),
+            node=breach.node if breach.node.document else item,
+            values={"item": called, **breach.values},
+        )
+        for breach in outcome
+    )
+
+
+def _item(item: Node, scope: Scope) -> tuple[str, Value]:
+    """What tells the item from others, and what people call it; of a name, the body named."""
+    if item.shape.reference:
+        registers = scope.case.registers
+        (body, *_) = registers.bodies(item.shape.names, str(item.value), reference=True)
+        return str(body["id"]), Labelled(str(item.value), str(body.get("name", item.value)))
+    return item.identity() or "", item.called()

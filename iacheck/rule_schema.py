@@ -165,7 +165,7 @@ class _Builder:
             "type": "object",
             "required": list(LANGS),
             "properties": {
-                lang: {"type": "string", "title": lang, "description": _LANGUAGES[lang]}
+                lang: {**_said(lang, _LANGUAGES[lang]), "type": "string", "minLength": 1}
                 for lang in LANGS
             },
             "additionalProperties": False,

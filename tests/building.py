@@ -160,8 +160,8 @@ def tried(
     of: Case,
     parameters: Mapping[str, Any] | None = None,
     as_of: datetime.date = LATER,
-) -> str | list[dict[str, Any]]:
-    """What a check says of a case: `met`, why it cannot be told, or its breaches."""
+) -> Any:
+    """What a check says of a case: `met`, why it cannot be told, or a list of its breaches."""
     check, compiler = compiled(written, of.kind, parameters)
     assert not compiler.mistakes, mistakes(written, of.kind, parameters)
     return told(check.judge(scope(of, as_of)))

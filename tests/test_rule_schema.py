@@ -12,7 +12,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from iacheck import kinds, yamltext
-from iacheck.term_forms import _BESIDE, _FORMS
 from iacheck.conditions import _TESTS
 from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS, rule_schema, rulebook_schema
 from iacheck.term_forms import _BESIDE, _FORMS

@@ -18,7 +18,7 @@ from iacheck.language import Language
 from iacheck.messages import message
 from iacheck.periods import Period
 from iacheck.reports import find, formats
-from iacheck.reports.wording import last_line
+from iacheck.reports.wording import summed_up
 
 FAIL_ON = (*SEVERITIES, "never")
 
@@ -98,7 +98,7 @@ def check_command(
     if out is not None or not report.TELLS_PROBLEMS:
         tell_problems(result.problems, language)
     if out is not None:
-        tell_beside(last_line(result, language))
+        tell_beside("\n".join(summed_up(result, language)))
     return status(result, fail_on)
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pydantic import Field
 
 from iacheck.compiling import Compiler
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Scope
+from iacheck.outcomes import Breach, Outcome, of_item, telling_unknown, together
+from iacheck.paths import NOWHERE, Scope
 from iacheck.terms import TermSource
 from iacheck.writing import Written
 
@@ -32,17 +32,19 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         whole = compiler.term(given.whole, "whole")
         stated = compiler.term(given.stated, "stated")
 
+    @telling_unknown
+    def agree(scope: Scope) -> Outcome:
+        said = stated(scope)
+        share = _share(part(scope), whole(scope), said)
+        if share == Decimal(str(said)):
+            return ()
+        expected = None if share is None else float(share)
+        return (Breach((), NOWHERE, said, expected, {"given": said, "expected": expected}),)
+
     def judge(scope: Scope) -> Outcome:
-        breaches = []
-        for node in selection.nodes(scope):
-            inner = scope.inside(node)
-            said = stated(inner)
-            share = _share(part(inner), whole(inner), said)
-            if share is None or share != Decimal(str(said)):
-                expected = None if share is None else float(share)
-                values = {"given": said, "expected": expected, "item": node.called()}
-                breaches.append(Breach((node.identity() or "",), node, said, expected, values))
-        return tuple(breaches)
+        return together(
+            of_item(agree(scope.inside(node)), node, scope) for node in selection.nodes(scope)
+        )
 
     return judge
 

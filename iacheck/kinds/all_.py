@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pydantic import Field
 
 from iacheck.compiling import Check, CheckSource, Compiler
-from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
+from iacheck.outcomes import Outcome, together
 from iacheck.paths import Scope
 from iacheck.writing import Written
 
@@ -28,17 +26,3 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         return together(check.judge(scope) for check in checks)
 
     return Check(judge, frozenset.intersection(*(check.placeholders for check in checks)))
-
-
-def together(outcomes: Iterable[Outcome]) -> Outcome:
-    """What holds of several at once: a breach of one is a breach, whatever is unknown of others."""
-    breaches: list[Breach] = []
-    open_: list[Unknown | NotYet] = []
-    for outcome in outcomes:
-        if isinstance(outcome, tuple):
-            breaches.extend(outcome)
-        else:
-            open_.append(outcome)
-    if breaches or not open_:
-        return tuple(breaches)
-    return next((o for o in open_ if isinstance(o, Unknown)), open_[0])

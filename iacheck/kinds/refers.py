@@ -36,7 +36,7 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     here = compiler.selection(given.values, "values", given.where)
-    there = compiler.selection(given.in_, "in", given.in_where)
+    there = compiler.selection(given.in_, "in", given.in_where, where_name="in_where")
     # Ids within a document are compared to the letter, names of bodies as people write them.
     form: Callable[[Any], Any] = (
         as_text if here.names_bodies or there.names_bodies else lambda value: value

@@ -26,10 +26,10 @@ from iacheck.reports.wording import (
     ORIGIN,
     UNSHOWABLE,
     WIDTH,
-    last_line,
     part,
     problem_line,
     sources,
+    summed_up,
     wrapped,
 )
 
@@ -59,7 +59,7 @@ def render(result: Result, language: Language) -> bytes:
         lines += ["", *_overview(result, language)]
     for judged in result.subjects:
         lines += _subject(judged, language)
-    lines += ["", *_hint(result, language), *wrapped(last_line(result, language), 0, 2)]
+    lines += ["", *_hint(result, language), *summed_up(result, language)]
     return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
 
 
@@ -90,7 +90,7 @@ def _overview(result: Result, language: Language) -> list[str]:
     if result.count("error"):
         verdicts.append("error")
         headings.append(message("Failed"))
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     table.add_column(language.say(message("Who")), overflow="fold")
     table.add_column(language.say(message("Period")), no_wrap=True)
     for heading in headings:

@@ -27,8 +27,11 @@ def list_as_text(books: Sequence[RuleBook], language: Language) -> str:
             lines += wrapped(f"  {head.demand:{start - 2}}{language.say(head.title)}", 0, start)
             lines.append(f"{'':{start}}{head.modality} · {rule.subject} · {rule.id}")
         lines.append("")
-    told = message("One of them in full: {command}", command="iacheck rules show B16")
-    return "".join(f"{line}\n" for line in (*lines, language.say(told)))
+    for rule in [rule for book in books for rule in book.rules][:1]:
+        command = f"iacheck rules show {rule.head.demand}"
+        told = message("One of them in full: {command}", command=command)
+        lines.append(language.say(told))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _heading(book: RuleBook, language: Language) -> list[str]:

@@ -80,20 +80,23 @@ def problem_line(problem: Problem, language: Language) -> str:
     return ": ".join(part for part in (", ".join(filter(None, where)), told) if part)
 
 
-def last_line(result: Result, language: Language) -> str:
-    """The whole result in one line: how many were checked, and what came of it."""
-    parts = [
+def summed_up(result: Result, language: Language) -> list[str]:
+    """The whole result in a line or two; the last tells how many were checked, and what came."""
+    say = language.say
+    missed = []
+    wrong = sum(problem.level == "error" for problem in result.problems)
+    if wrong:
+        missed.append(counted("{count} problem", "{count} problems", wrong))
+    failed = result.count("error")
+    if failed:
+        missed.append(counted("{count} rule failed", "{count} rules failed", failed))
+    found = [
         counted("{count} error", "{count} errors", result.deviations("error")),
         counted("{count} warning", "{count} warnings", result.deviations("warning")),
         message("{count} for information", count=result.deviations("info")),
         message("{count} undetermined", count=result.count("undetermined")),
     ]
-    failed = result.count("error")
-    if failed:
-        parts.append(counted("{count} rule failed", "{count} rules failed", failed))
-    wrong = sum(problem.level == "error" for problem in result.problems)
-    if wrong:
-        parts.append(counted("{count} problem", "{count} problems", wrong))
     subjects = len({str(judged.subject) for judged in result.subjects})
     who = counted("{count} subject checked", "{count} subjects checked", subjects)
-    return f"{language.say(who)}: {', '.join(map(language.say, parts))}."
+    told = [(message("Not everything could be checked"), missed), (who, found)]
+    return [f"{say(what)}: {', '.join(map(say, parts))}." for what, parts in told if parts]

@@ -35,7 +35,8 @@ def test_relations(relation: str, right: int, holds: bool) -> None:
 
 @pytest.mark.parametrize(("right", "holds"), [(298, True), (302, True), (297, False), (303, False)])
 def test_tolerance(right: int, holds: bool) -> None:
-    check = f"compare: {{left: {{path: report.funds.used_nok}}, is: equal, right: {right}, tolerance: 2}}"
+    left = "{path: report.funds.used_nok}"
+    check = f"compare: {{left: {left}, is: equal, right: {right}, tolerance: 2}}"
     assert (tried(check, funds()) == "met") is holds
 
 
@@ -54,7 +55,7 @@ def test_texts() -> None:
 
 def test_yes_and_no() -> None:
     check = "compare: {left: {path: centre.role_document}, is: equal, right: true}"
-    of = {"of": "centre/rogaland", "period": "2012"}
+    of: Any = {"of": "centre/rogaland", "period": "2012"}
     assert tried(check, case(document("centre", role_document=True), **of)) == "met"
     told = tried(check, case(document("centre", role_document=False), **of))
     assert told == breach(False, True, 1, "centre/role_document")
@@ -62,7 +63,6 @@ def test_yes_and_no() -> None:
 
 def test_a_missing_value_cannot_be_compared() -> None:
     check = "compare: {left: 1, is: equal, right: {path: report.funds.used_nok}}"
-    told = "undetermined: use of the funds is not given (report.funds.used_nok)"
     told = "undetermined: funds used is not given (report.funds.used_nok)"
     assert tried(check, case(document("report"))) == told
 
@@ -70,7 +70,8 @@ def test_a_missing_value_cannot_be_compared() -> None:
 def test_a_share_is_compared_as_it_is_and_shown_rounded() -> None:
     check = """
     compare:
-      left: {percent: {part: {path: report.funds.used_nok}, whole: {path: report.funds.received_nok}}}
+      left:
+        percent: {part: {path: report.funds.used_nok}, whole: {path: report.funds.received_nok}}
       is: at_most
       right: 20
     """
@@ -105,5 +106,4 @@ def test_where_it_would_be_mended(check: str, at: str | None) -> None:
     lines = [{"purpose": "kurs", "amount_nok": 299}]
     report = document("report", funds={"received_nok": 400, "used_nok": 300, "lines": lines})
     (found,) = tried(check, case(report, document("plan")))
-    assert isinstance(found, dict)
     assert found["at"] == at

@@ -45,7 +45,7 @@ def test_one_value_that_is_absent_cannot_be_told() -> None:
 def test_the_first_of_several_single_values(first: str) -> None:
     check = f"refers: {{values: {{first_of: [{first}, report.priorities]}}, in: council.centre}}"
     council = document("council", centre="Rogaland")
-    assert tried(check, case(document("report"), council)).startswith("undetermined: ")  # type: ignore[union-attr]
+    assert tried(check, case(document("report"), council)).startswith("undetermined: ")
     assert tried(check, case(document("report", priorities="rogaland"), council)) == "met"
 
 
@@ -71,10 +71,9 @@ def test_what_has_no_document_is_mended_in_the_other_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["NAV Rogaland", "nav-rogaland", "Arbeids og velferdsdirektoratet", "AVDIR"]
+    "name", ["NAV Rogaland", "nav-rogaland", "ARBEIDS- OG VELFERDS-DIREKTORATET", "AVDIR"]
 )
 def test_bodies_count_whatever_way_they_are_named(name: str) -> None:
-    name = name.replace("Arbeids og", "Arbeids- og")
     council = document("council", members=seats("Landsorganisasjonen i Norge", name))
     assert tried(SEATS, case(council)) == "met"
 
@@ -85,7 +84,7 @@ def test_place_in_the_other_list() -> None:
     """
     oslo = document("council", _id="oslo", name="IA-rådet i Oslo")
     gathering = document("gathering", invited=["IA-rådet i  Rogaland"])
-    of = {"of": "national", "period": "2015"}
+    of: Any = {"of": "national", "period": "2015"}
     assert tried(check, case(document("council"), oslo, gathering, **of)) == [
         {
             "key": "oslo",
@@ -97,7 +96,6 @@ def test_place_in_the_other_list() -> None:
     ]
     two = document("gathering", _id="other")
     told = tried(check, case(document("council"), gathering, two, oslo, **of))
-    assert isinstance(told, list)
     # With two gatherings there is no one place; the council that is missing is shown.
     assert [breach["at"] for breach in told] == ["council/_id"]
 
@@ -116,7 +114,6 @@ def test_filters_on_both_sides() -> None:
     assert tried(check, case(plan, document("report", activities=[held]))) == "met"
     cancelled = document("report", activities=[{**held, "status": "cancelled"}])
     (found,) = tried(check, case(plan, cancelled))
-    assert isinstance(found, dict)
     assert found["key"] == "p1"
 
 
@@ -125,5 +122,5 @@ def test_a_filter_there_needs_a_list() -> None:
         "refers: {values: report.priorities, in: council.centre, in_where: {id: {present: true}}}"
     )
     assert mistakes(check) == [
-        "refers/where: “where” filters list items, and council.centre goes into no list"
+        "refers/in_where: “where” filters list items, and council.centre goes into no list"
     ]

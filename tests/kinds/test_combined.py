@@ -1,0 +1,121 @@
+"""`all`, `any` and `not`, and `judged`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import case, compiled, day, document, mistakes, scope, tried
+
+from iacheck.outcomes import Unknown
+
+HOLDS = "{present: report}"
+BROKEN = "{present: report.priorities}"
+UNKNOWN = "{one_of: {values: report.coordinated_by, of: [x]}}"
+NOT_YET = '{delivered: {document: report, due: "2030-01-01"}}'
+WHY = "undetermined: coordinator is not given (report.coordinated_by)"
+DUE = "not due: 2030-01-01"
+
+
+def outcome(check: str) -> Any:
+    told = tried(check, case(document("report", activities=[])), as_of=day("2016-01-01"))
+    return told if isinstance(told, str) else [breach["key"] for breach in told]
+
+
+@pytest.mark.parametrize(
+    ("parts", "of_all", "of_any"),
+    [
+        ([HOLDS], "met", "met"),
+        ([HOLDS, HOLDS], "met", "met"),
+        ([HOLDS, BROKEN], ["priorities"], "met"),
+        ([BROKEN, BROKEN], ["priorities", "priorities"], [""]),
+        ([UNKNOWN, HOLDS], WHY, "met"),
+        ([UNKNOWN, BROKEN], ["priorities"], WHY),
+        ([NOT_YET, HOLDS], DUE, "met"),
+        ([BROKEN, NOT_YET], ["priorities"], DUE),
+        ([UNKNOWN, NOT_YET], WHY, DUE),
+        ([NOT_YET, UNKNOWN], WHY, DUE),
+        ([NOT_YET, NOT_YET], DUE, DUE),
+    ],
+)
+def test_several_together(parts: list[str], of_all: Any, of_any: Any) -> None:
+    assert outcome(f"all: [{', '.join(parts)}]") == of_all
+    assert outcome(f"any: [{', '.join(parts)}]") == of_any
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [(HOLDS, [""]), (BROKEN, "met"), (UNKNOWN, WHY), (NOT_YET, DUE)],
+)
+def test_not(part: str, expected: Any) -> None:
+    assert outcome(f"not: {part}") == expected
+
+
+def test_any_is_shown_where_its_first_check_fails() -> None:
+    check = "any: [{present: report.priorities}, {present: report.funds}]"
+    (found,) = tried(check, case(document("report")))
+    assert (found["at"], found["texts"]) == ("report/priorities", {})
+
+
+def test_not_is_shown_nowhere_but_inside_each_at_the_item() -> None:
+    (found,) = tried("not: {present: report}", case(document("report")))
+    assert found["at"] is None
+    each = 'each: {of: "report.activities[]", check: {not: {present: item.title}}}'
+    (found,) = tried(each, case(document("report", activities=[{"id": "a", "title": "x"}])))
+    assert (found["key"], found["at"]) == ("a", "report/activities/0")
+
+
+def test_texts_may_use_what_every_part_fills() -> None:
+    present, covers = "{present: report}", "{covers: {values: report.priorities, all_of: [1]}}"
+    check, _ = compiled(f"all: [{present}, {covers}]")
+    assert check.placeholders == {"missing"}
+    check, _ = compiled(f"any: [{present}, {covers}]")
+    assert check.placeholders == frozenset()
+    check, _ = compiled('each: {of: "report.activities[]", check: {present: item.start}}')
+    assert check.placeholders == {"missing", "item"}
+
+
+def test_written_at_length() -> None:
+    assert outcome(f"all: {{of: [{HOLDS}]}}") == "met"
+    assert outcome(f"not: {{check: {BROKEN}}}") == "met"
+
+
+def test_judged_needs_a_person() -> None:
+    check, compiler = compiled("judged: [report, report.activities]")
+    told = check.judge(scope(case(document("report"))))
+    assert isinstance(told, Unknown)
+    assert told.judgement
+    assert {read.root for read in compiler.reads} == {"report"}
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        ("all: []", "all/of: “of” must be a list that is not empty, not []"),
+        ("any: []", "any/of: “of” must be a list that is not empty, not []"),
+        ("any: present", "any/of: “of” must be a list, not present"),
+        (
+            "not: report",
+            "not/check: “check” must be a group of fields, not report",
+        ),
+        ("judged: []", "judged/look_at: “look_at” must be a list that is not empty, not []"),
+        (
+            "judged: [reprt]",
+            "judged/look_at/0: In the path reprt, “reprt” is unknown; did you mean “report”?",
+        ),
+        (
+            "all: [{present: report}, {present: report, count: report}]",
+            "all/1: A check is one kind with its parameters; the kinds are agrees, all, any, "
+            "change, compare, consecutive, count, covers, delivered, each, judged, mentions, "
+            "not, one_of, present, refers and unique",
+        ),
+        (
+            "forall: []",
+            "forall: There is no kind “forall”; the kinds are agrees, all, any, "
+            "change, compare, consecutive, count, covers, delivered, each, judged, mentions, "
+            "not, one_of, present, refers and unique",
+        ),
+    ],
+)
+def test_mistakes(check: str, expected: str) -> None:
+    assert mistakes(check) == [expected]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import case, document, mistakes, tried
+
+ANY_OF = """
+mentions:
+  values: [report.priorities, "report.activities[].themes[]"]
+  any_of: [arbeidsmiljø, "*forebygg", ung i]
+"""
+
+
+@pytest.mark.parametrize(
+    ("priorities", "holds"),
+    [
+        ("Arbeidsmiljøet først", True),
+        ("Et godt ARBEIDS-MILJØ", False),
+        ("psykososialt arbeidsmiljø", True),
+        ("fysiskarbeidsmiljø", False),
+        ("sykefraværsforebyggende", True),
+        ("UNG  I\narbeid", True),
+        ("ung-i-arbeid", True),
+        ("unge i arbeid", False),
+        ("ung", False),
+        ("", False),
+    ],
+)
+def test_stems(priorities: str, holds: bool) -> None:
+    told = tried(ANY_OF, case(document("report", priorities=priorities)))
+    breach: Any = {
+        "key": "",
+        "at": "report/priorities",
+        "given": None,
+        "expected": None,
+        "texts": {},
+    }
+    assert told == ("met" if holds else [breach])
+
+
+def test_letters_composed_in_two_ways_are_the_same() -> None:
+    check = "mentions: {values: report.priorities, any_of: [årsak]}"
+    assert tried(check, case(document("report", priorities="a\u030arsaker"))) == "met"
+
+
+def test_any_of_the_texts() -> None:
+    report = document("report", priorities="x", activities=[{"id": "a", "themes": ["ung i jobb"]}])
+    assert tried(ANY_OF, case(report)) == "met"
+
+
+def test_nothing_mentions_nothing() -> None:
+    assert tried(ANY_OF, case()) != "met"
+    everything = case(document("report", priorities="alt"))
+    assert tried("mentions: {values: report.priorities, any_of: []}", everything) != "met"
+
+
+def test_all_of_a_table() -> None:
+    check = """
+    mentions:
+      values: "party_report.sections[].text"
+      where: {key: {none_of: [other]}}
+      all_of: $stems
+    """
+    sections = [
+        {"key": "experience", "heading": "x", "text": "Sykefravær"},
+        {"key": "other", "heading": "x", "text": "seniorer"},
+    ]
+    of: Any = {"of": "party/LO", "period": "2012-H2"}
+    stems: dict[str, Any] = {"1": ["sykefra"], "2": ["funksjon"], "3": ["senior"]}
+    told = tried(check, case(document("party_report", sections=sections), **of), {"stems": stems})
+    assert told == [
+        {
+            "key": key,
+            "at": "party_report/sections",
+            "given": None,
+            "expected": key,
+            "texts": {"missing": key},
+        }
+        for key in ("2", "3")
+    ]
+
+
+ONE = "“mentions” takes either “any_of” or “all_of”"
+
+
+@pytest.mark.parametrize(
+    ("operand", "expected"),
+    [
+        ("any_of: [x], all_of: $table", f"mentions: {ONE}"),
+        ("where: null", f"mentions: {ONE}"),
+        (
+            "any_of: forebygg",
+            "mentions/any_of: “any_of” must be a list of word stems, or $name of one, not forebygg",
+        ),
+        (
+            "any_of: $table",
+            "mentions/any_of: “any_of” must be a list of word stems, or $name of one, "
+            "not {'a': ['b']}",
+        ),
+        (
+            'any_of: ["*"]',
+            "mentions/any_of: “any_of” must be a list of word stems, or $name of one, not ['*']",
+        ),
+        (
+            "all_of: $list",
+            "mentions/all_of: “all_of” must be $name of a table of word stems, not ['a']",
+        ),
+    ],
+)
+def test_mistakes(operand: str, expected: str) -> None:
+    check = f"mentions: {{values: report.priorities, {operand}}}"
+    assert mistakes(check, parameters={"table": {"a": ["b"]}, "list": ["a"]}) == [expected]

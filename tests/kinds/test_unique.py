@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import itertools
+
+from building import case, document, seats, tried
+
+IDS = 'unique: {values: "report.activities[].id"}'
+MEMBERS = 'unique: {values: "council.members[].organisation"}'
+
+
+def test_one_violation_for_each_value_that_occurs_again() -> None:
+    activities = [{"id": id_, "title": "x"} for id_ in ("a", "b", "A", "a", "c", "a")]
+    assert tried(IDS, case(document("report", activities=activities))) == [
+        {
+            "key": "a",
+            "at": "report/activities/3/id",
+            "given": "a",
+            "expected": 1,
+            "texts": {"given": "a", "times": 3},
+        }
+    ]
+    assert tried(IDS, case(document("report", activities=activities[:3]))) == "met"
+    assert tried(IDS, case()) == "met"
+
+
+def test_two_spellings_of_a_body_are_one_and_have_one_key() -> None:
+    keys = set()
+    for names in itertools.permutations(["NAV Oslo", "nav-oslo", "LO"]):
+        (found,) = tried(MEMBERS, case(document("council", members=seats(*names))))
+        keys.add(found["key"])
+    assert keys == {"navoslo"}

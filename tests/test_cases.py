@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import PARTIES, case, document, seats, subject
+
+from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
+from iacheck.documents import Document
+from iacheck.holdings import Holdings
+from iacheck.language import language
+from iacheck.periods import Period
+
+
+def keys(documents: tuple[Document, ...]) -> list[str]:
+    return [document.key for document in documents]
+
+
+def test_a_council_s_year() -> None:
+    documents = [
+        document("council"),
+        document("council", _id="oslo"),
+        *(document("plan", _id=f"plan-{year}", period=year) for year in ("2013", "2014", "2015")),
+        *(
+            document("report", _id=f"report-{period}", period=period)
+            for period in ("2014", "2015", "2015-H1")
+        ),
+        document("report", _id="theirs", council="oslo"),
+        *(document("allocation", _id=id_) for id_ in ("first", "second")),
+        document("allocation", _id="last", period="2014"),
+    ]
+    found = {root: keys(documents) for root, documents in case(*documents).documents.items()}
+    assert found == {
+        "council": ["rogaland"],
+        "plan": ["plan-2015"],
+        "previous_plan": ["plan-2014"],
+        "report": ["report-2015"],
+        "previous_report": ["report-2014"],
+        "allocations": ["first", "second"],
+        "previous_allocations": ["last"],
+    }
+
+
+def test_a_council_s_half_year_has_the_year_s_plan() -> None:
+    documents = [
+        document("plan", _id="p12", period="2012"),
+        document("plan", _id="p11", period="2011"),
+        document("report", _id="r2", period="2012-H2"),
+        document("report", _id="r1", period="2012-H1"),
+        document("report", _id="r", period="2012"),
+    ]
+    found = case(*documents, period="2012-H2")
+    assert keys(found.documents["plan"]) == ["p12"]
+    assert keys(found.documents["previous_plan"]) == ["p11"]
+    assert keys(found.documents["report"]) == ["r2"]
+    assert keys(found.documents["previous_report"]) == ["r1"]
+
+
+@pytest.mark.parametrize("covers", [[2014, 2015], ["2014", "2015"], [2015.0, "2015"]])
+def test_a_plan_of_several_years(covers: list[Any]) -> None:
+    plan = document("plan", period="2014", covers=covers)
+    assert keys(case(plan).documents["plan"]) == ["plan"]
+    assert keys(case(plan).documents["previous_plan"]) == ["plan"]
+    assert not case(plan, period="2016").has("plan")
+    own = document("plan", _id="own")
+    assert keys(case(plan, own).documents["plan"]) == ["own"]
+
+
+@pytest.mark.parametrize("covers", ["2015", 2015, {}, None])
+def test_what_is_no_list_covers_nothing(covers: Any) -> None:
+    assert not case(document("plan", period="2014", covers=covers)).has("plan")
+
+
+def test_two_documents_for_one_role_are_none() -> None:
+    found = case(document("report"), document("report", _id="other"), document("allocation"))
+    assert found.unclear == {"report"}
+    assert found.values["report"] is None
+    assert not found.has("report")
+    assert found.has("allocations")
+    several = [document("plan", _id=id_, period="2014", covers=[2015]) for id_ in ("a", "b")]
+    assert case(*several).unclear == {"plan"}
+
+
+def test_a_document_without_a_readable_period_may_be_what_is_missing() -> None:
+    undated = document("report", period=2015)
+    assert case(undated).undated == {"report": undated, "previous_report": undated}
+    there = document("report", _id="there")
+    assert case(undated, there).undated == {"previous_report": undated}
+    assert case(document("report", period=2015, council="oslo")).undated == {}
+    assert case(document("plan", council=5)).undated == {}
+
+
+def test_the_first_year_there_is_has_no_previous_one() -> None:
+    found = case(document("plan", period="0001"), period="0001")
+    assert keys(found.documents["plan"]) == ["plan"]
+    assert found.documents["previous_plan"] == ()
+
+
+def test_a_party_s_half_year() -> None:
+    documents = [
+        document("party_report", _id="now", party="Landsorganisasjonen i Norge"),
+        document("party_report", _id="before", party="lo", period="2012-H1"),
+        document("party_report", _id="other", party="NHO"),
+        document("party_report", _id="odd", party=5),
+        document("party_report", _id="nobody", party="Atlantis"),
+    ]
+    found = case(*documents, of="party/LO", period="2012-H2")
+    assert keys(found.documents["party_report"]) == ["now"]
+    assert keys(found.documents["previous_party_report"]) == ["before"]
+    assert found.values["party"]["side"] == "employee"
+    assert found.documents["party"] == ()
+
+
+def test_the_agreement_s_parties_change() -> None:
+    def active(period: str) -> list[str]:
+        return [party["id"] for party in case(period=period).values["parties"]]
+
+    assert active("2013") == ["NHO", "FAD", "LO", "AVdir"]
+    assert active("2014-H1") == ["NHO", "KMD", "LO", "AVdir"]
+    fad = document("party_report", party="FAD", period="2013-H2")
+    assert case(fad, of="party/FAD", period="2013-H2").has("party_report")
+    later = document("party_report", party="FAD", period="2014-H1")
+    assert case(later, of="party/KMD", period="2014-H1").has("party_report")
+
+
+def test_councils_are_those_that_exist_on_the_last_day() -> None:
+    def ended(id_: str, to: str) -> Document:
+        return document("council", _id=id_, active={"from": "2010-03-01", "to": to})
+
+    documents = [
+        ended("agder", "2015-12-30"),
+        ended("oslo", "2015-12-31"),
+        document("council", _id="viken", active={"from": "2016-01-01"}),
+        document("council"),
+    ]
+    found = case(*documents, of="party/LO", period="2015")
+    assert [council["id"] for council in found.values["councils"]] == ["oslo", "rogaland"]
+    assert keys(found.documents["councils"]) == ["oslo", "rogaland"]
+
+
+def test_a_centre_s_year() -> None:
+    documents = [
+        document("centre"),
+        document("scorecard", centre="NAV Arbeidslivssenter Rogaland"),
+        document("scorecard", _id="before", period="2011"),
+        document("scorecard", _id="all", centre="National"),
+    ]
+    found = case(*documents, of="centre/rogaland", period="2012")
+    assert keys(found.documents["scorecard"]) == ["scorecard"]
+    assert keys(found.documents["previous_scorecard"]) == ["before"]
+    assert found.values["centre"]["name"] == "NAV Arbeidslivssenter Rogaland"
+    whole = case(*documents, of="centre/national", period="2012")
+    assert keys(whole.documents["scorecard"]) == ["all"]
+    assert whole.values["centre"] is None
+
+
+def test_the_nation() -> None:
+    documents = [
+        document("gathering"),
+        document("gathering", _id="old", period="2014"),
+        document("panel_meeting", period="2015-H1"),
+        document("council"),
+    ]
+    year = case(*documents, of="national")
+    assert keys(year.documents["gatherings"]) == ["gathering"]
+    assert year.values["councils"][0]["id"] == "rogaland"
+    half = case(*documents, of="national", period="2015-H1")
+    assert keys(half.documents["panel_meetings"]) == ["panel_meeting"]
+
+
+def test_what_every_rule_can_read() -> None:
+    found = case(of="centre/rogaland", period="2012")
+    assert found.values["subject"] == {"kind": "centre", "id": "rogaland"}
+    assert found.values["period"] == {
+        "id": "2012",
+        "first_day": "2012-01-01",
+        "last_day": "2012-12-31",
+    }
+    assert found.kind == "centre-year"
+
+
+def test_kinds_of_subject() -> None:
+    assert subject_kind("party", Period(2012, 2)) == "party-half-year"
+    assert has_subject_kind("centre", Period(2012))
+    assert not has_subject_kind("centre", Period(2012, 2))
+    assert not has_subject_kind("county", Period(2012))
+
+
+def test_names_of_subjects() -> None:
+    holdings = Holdings.of(
+        [
+            document("council", members=seats("LO")),
+            document("council", _id="x", name=" "),
+            document("centre"),
+        ]
+    )
+    builder = CaseBuilder(holdings, PARTIES, Period(2015))
+    assert [(c.id, c.name) for c in builder.councils()] == [
+        ("rogaland", "IA-rådet i Rogaland"),
+        ("x", "x"),
+    ]
+    assert builder.council("unknown").name == "unknown"
+    assert builder.centre("rogaland").name == "NAV Arbeidslivssenter Rogaland"
+    assert language("en").say(builder.centre("national").name) == "All centres together"
+    assert builder.party_id("Staten") == "KMD"
+    assert builder.party_id("Atlantis") is None
+    assert str(subject("party/LO")) == "party/LO"
+    assert str(subject("national")) == "national"

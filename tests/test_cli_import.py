@@ -1,0 +1,197 @@
+"""`iacheck import`: all or nothing, what became of each document, and interrupted imports."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, content, put
+from store_suite import Part, Server
+
+from iacheck.store import Collection, Store
+from iacheck.store.mongo import open_mongo
+from iacheck.store.mongo_import import LEASE, now
+
+Run = Callable[..., Ran]
+
+
+def test_what_became_of_each_document_is_told(run: Run) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN)
+    put(Path.cwd(), "b.jsonl", PLAN | {"adopted_on": "2015-02-10"}, REPORT)
+    ran = run("import", "a.jsonl", *OWN_BOOK)
+    assert ran == Ran(0, "2 documents read: 2 new, 0 replaced, 0 unchanged\n", "")
+    ran = run("import", "a.jsonl", *OWN_BOOK)
+    assert ran == Ran(0, "2 documents read: 0 new, 0 replaced, 2 unchanged\n", "")
+    ran = run("import", "b.jsonl", *OWN_BOOK)
+    assert ran.out.splitlines() == [
+        "Replaced: plan/p-2015",
+        "2 documents read: 1 new, 1 replaced, 0 unchanged",
+    ]
+    put(Path.cwd(), "one.jsonl", REPORT)
+    assert run("import", "one.jsonl", *OWN_BOOK).out == (
+        "1 document read: 0 new, 0 replaced, 1 unchanged\n"
+    )
+
+
+def test_importing_twice_changes_nothing(run: Run) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN, REPORT)
+    assert run("import", "a.jsonl", *OWN_BOOK).status == 0
+    once, judged = content(Path("iacheck.db")), run("check", *OWN_BOOK, "--format", "json").out
+    assert run("import", "a.jsonl", *OWN_BOOK).status == 0
+    assert content(Path("iacheck.db")) == once
+    assert run("check", *OWN_BOOK, "--format", "json").out == judged
+
+
+def test_one_bad_file_keeps_all_files_out(run: Run) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL)
+    put(Path.cwd(), "b.jsonl", PLAN | {"_id": "x"}, PLAN)
+    assert run("import", "a.jsonl", *OWN_BOOK).status == 0
+    before = content(Path("iacheck.db"))
+    put(Path.cwd(), "c.jsonl", COUNCIL | {"_id": "oslo"})
+    ran = run("import", "c.jsonl", "b.jsonl", *OWN_BOOK)
+    assert (ran.status, ran.out) == (3, "")
+    assert content(Path("iacheck.db")) == before
+
+
+def test_a_folder_and_a_file_in_it_are_each_read_once(run: Run) -> None:
+    folder = Path("2015")
+    (folder / "råd").mkdir(parents=True)
+    put(folder, "README.md", COUNCIL)
+    put(folder, "bilde.png", COUNCIL)
+    put(folder / "råd", "rogaland.jsonl", COUNCIL, PLAN)
+    Path(folder / "report.json").write_text(json.dumps(REPORT), "utf-8")
+    ran = run("import", "2015", "2015/report.json", *OWN_BOOK)
+    assert ran.out == "3 documents read: 3 new, 0 replaced, 0 unchanged\n"
+    assert ran.err.startswith("2015: Note: Not read, because they are in another format than")
+    assert "2015/bilde.png" in ran.err
+    assert "README" not in ran.err
+
+
+PAPER = """# NHO
+
+## Viktigste erfaring
+
+Tidlig dialog hjelper.
+
+# Fiskarlaget
+
+## Viktigste erfaring
+
+Tett oppfølging om bord.
+"""
+
+
+def test_parties_of_the_store_are_recognised_in_papers(run: Run) -> None:
+    Path("Halvårsrapport 2012-H2.md").write_text(f"2. halvår 2012\n\n{PAPER}", "utf-8")
+    party = {"kind": "party", "_id": "Fiskarlaget", "name": "Norges Fiskarlag", "side": "employer"}
+    put(Path.cwd(), "party.jsonl", party | {"aliases": ["Fiskarlaget"]})
+    beside = run("check", ".", "--period", "2012-H2", "--format", "json", "--as-of", "2013-03-01")
+    assert run("import", "party.jsonl").status == 0
+    Path("party.jsonl").unlink()
+    alone = run("check", ".", "--period", "2012-H2", "--format", "json", "--as-of", "2013-03-01")
+    assert run("import", "Halvårsrapport 2012-H2.md").out == (
+        "2 documents read: 2 new, 0 replaced, 0 unchanged\n"
+    )
+    in_store = run("check", "--subject", "party/Fiskarlaget", "--period", "2012-H2", "--format",
+                   "json", "--as-of", "2013-03-01")  # fmt: skip
+    assert reporters(beside) == reporters(in_store) | {"party/NHO"} == {
+        "party/NHO", "party/Fiskarlaget"
+    }  # fmt: skip
+    assert "party/Fiskarlaget" not in reporters(alone)
+
+
+def reporters(ran: Ran) -> set[str]:
+    """The parties that have reported in the half-year."""
+    return {
+        subject["subject"]
+        for subject in json.loads(ran.out)["subjects"]
+        for finding in subject["findings"]
+        if (finding["rule"], finding["verdict"]) == ("party-report-exists", "met")
+    }
+
+
+class DiesWithReports(Part):
+    """A server that goes down when it has stored reports, before the import is closed."""
+
+    def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+        super().bulk_write(steps, ordered=ordered)
+        if self._real.name == "reports":
+            self._server.dead = True
+            self._server.answer()
+
+
+class Shared:
+    """A store without transactions, which every command opens, and its clock."""
+
+    def __init__(self) -> None:
+        self.server = Server()
+        self.ahead = datetime.timedelta()
+
+    def open(self, uri: str, collections: Sequence[Collection], *, create: bool) -> Store:
+        return open_mongo(
+            uri,
+            collections,
+            create=create,
+            client=lambda _: self.server,  # type: ignore[arg-type,return-value]
+            clock=lambda: now() + self.ahead,
+        )
+
+
+@pytest.fixture
+def interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> Shared:
+    """A store in which a report stands of an import that was broken off."""
+    shared = Shared()
+    monkeypatch.setattr("iacheck.cli.loading.open_store", shared.open)
+    monkeypatch.setenv("IACHECK_STORE", Server.uri)
+    put(Path.cwd(), "first.jsonl", COUNCIL, PLAN)
+    put(Path.cwd(), "broken.jsonl", REPORT | {"_id": "half"}, PLAN | {"adopted_on": "2015-02-10"})
+    assert run("import", "first.jsonl", *OWN_BOOK).status == 0
+    shared.server.part = DiesWithReports
+    ran = run("import", "broken.jsonl", *OWN_BOOK)
+    assert (ran.status, ran.out) == (3, "")
+    assert "s3cr3t" not in ran.err
+    shared.server.part = Part
+    shared.server.restart()
+    assert shared.server.raw("reports").count_documents({}) == 1
+    return shared
+
+
+def test_an_interrupted_import_is_named_by_every_command(run: Run, interrupted: Shared) -> None:
+    del interrupted
+    told = "broken.jsonl: Note: An import of broken.jsonl, begun 20"
+    assert told in run("check", *OWN_BOOK, "--fail-on", "never").out
+    assert told in run("check", *OWN_BOOK, "--fail-on", "never", "--format", "csv").err
+    assert told in run("store", "status").err
+    assert told in run("store", "init").err
+    problems = json.loads(run("check", *OWN_BOOK, "--format", "json").out)["problems"]
+    assert [(p["level"], p["file"]) for p in problems] == [("notice", "broken.jsonl")]
+
+
+def test_while_another_import_may_be_under_way_none_is_begun(run: Run, interrupted: Shared) -> None:
+    before = interrupted.server.contents()
+    ran = run("import", "first.jsonl", *OWN_BOOK)
+    assert (ran.status, ran.out) == (3, "")
+    assert "Another import, of broken.jsonl, has been under way since" in ran.err
+    assert interrupted.server.contents() == before
+
+
+def test_an_interrupted_import_is_undone_before_anything_is_compared(
+    run: Run, interrupted: Shared
+) -> None:
+    interrupted.ahead = LEASE + datetime.timedelta(seconds=1)
+    # Another key than that of the report that was left behind, which would stand in its way.
+    put(Path.cwd(), "mended.jsonl", REPORT)
+    ran = run("import", "mended.jsonl", *OWN_BOOK)
+    assert ran == Ran(
+        0,
+        "An earlier import of broken.jsonl, which was interrupted, has been undone\n"
+        "1 document read: 1 new, 0 replaced, 0 unchanged\n",
+        "",
+    )
+    assert [d["_id"] for d in interrupted.server.contents()["reports"]] == ["r-2015"]
+    assert "adopted_on" not in interrupted.server.contents()["plans"][0]
+    assert run("store", "status").err == ""

@@ -1,0 +1,277 @@
+"""Where output goes: screen, file, pipe; in which language and encoding; and Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, command, environ, iacheck, put
+
+from iacheck.messages import LANGS
+
+Run = Callable[..., Ran]
+
+CHECK = ("check", "year.jsonl", "--rulebook", str(BOOK), "--as-of", "2016-04-01")
+FAILS = REPORT | {"activities": []}
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    """A folder with a council's year, of which the report is no good."""
+    put(tmp_path, "year.jsonl", COUNCIL, PLAN, FAILS)
+    return tmp_path
+
+
+def test_results_go_to_the_screen_and_problems_with_them(run: Run, year: Path) -> None:
+    put(year, "broken.jsonl", PLAN | {"_id": "x", "period": "i år"})
+    ran = run(*CHECK, "broken.jsonl")
+    assert ran.err == ""
+    assert "broken.jsonl, line 1, period: period must be" in ran.out
+    ran = run(*CHECK, "broken.jsonl", "--format", "json")
+    assert ran.err == ""
+    assert len(json.loads(ran.out)["problems"]) == 1
+    # What a format does not tell is told beside it.
+    ran = run(*CHECK, "broken.jsonl", "--format", "csv")
+    assert ran.err.startswith("broken.jsonl, line 1, period: period must be")
+    assert "i år" not in ran.out
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "csv"])
+def test_a_result_in_a_file_is_the_same_and_is_summed_up_beside(
+    run: Run, year: Path, format_: str
+) -> None:
+    shown = run(*CHECK, "--format", format_)
+    written = run(*CHECK, "--format", format_, "--out", "result")
+    assert (written.status, written.out) == (shown.status, "") == (1, "")
+    assert (year / "result").read_bytes() == shown.out.encode()
+    assert written.err == (
+        "1 subject checked: 1 error, 0 warnings, 1 for information, 1 undetermined.\n"
+    )
+    # Once more, over the old file, with the rights that a new file gets.
+    assert run(*CHECK, "--format", format_, "--out", "result").status == 1
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (year / "result").stat().st_mode & 0o777 == 0o666 & ~mask
+    assert sorted(path.name for path in year.iterdir()) == ["result", "year.jsonl"]
+
+
+def test_rules_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    shown = run("rules", "list", *OWN_BOOK)
+    assert run("rules", "list", *OWN_BOOK, "--out", "rules.txt") == Ran(0, "", "")
+    assert (tmp_path / "rules.txt").read_bytes() == shown.out.encode()
+
+
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        ("nowhere/x", "there is no such folder; make it first"),
+        ("year.jsonl/x", "a part of the path is a file, not a folder"),
+        ("x" * 300, "the name is too long"),
+        ("/dev/full", "the disk is full; make room"),
+    ],
+)
+def test_a_file_that_cannot_be_written(run: Run, year: Path, out: str, why: str) -> None:
+    before = (year / "year.jsonl").read_bytes()
+    ran = run(*CHECK, "--out", out)
+    assert ran == Ran(3, "", f"{out}: The file cannot be written: {why}\n")
+    assert [path.name for path in year.iterdir()] == ["year.jsonl"]
+    assert (year / "year.jsonl").read_bytes() == before
+
+
+def test_a_file_that_fails_while_it_is_written_leaves_the_old_one(
+    run: Run, year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (year / "result").write_text("old")
+
+    def fails(self: Path, target: Path) -> Path:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    ran = run(*CHECK, "--out", "result")
+    assert ran.status == 3
+    assert ran.err == "result: The file cannot be written: Input/output error\n"
+    assert (year / "result").read_text() == "old"
+    assert sorted(path.name for path in year.iterdir()) == ["result", "year.jsonl"]
+
+
+PIPED = [
+    (CHECK, 1),
+    (("check", "--help"), 0),
+    (("import", "year.jsonl", *OWN_BOOK), 0),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status"), PIPED, ids=[" ".join(a[:2]) for a, _ in PIPED])
+def test_a_reader_who_has_had_enough_changes_nothing(
+    year: Path, arguments: Sequence[str], status: int
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command(*arguments), cwd=year, env=environ({}), stdout=writing, stderr=subprocess.PIPE,
+        check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+    assert b"Broken" not in done.stderr
+    assert (year / "iacheck.db").exists() is (arguments[:2] == ("import", "year.jsonl"))
+
+
+def test_no_output_at_all(year: Path) -> None:
+    line = " ".join(f"'{part}'" for part in command(*CHECK))
+    done = subprocess.run(["sh", "-c", f"{line} >&- 2>&-"], cwd=year, env=environ({}), check=False)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("stdout", "stderr", "arguments", "status"),
+    [
+        ("/dev/full", None, CHECK, 3),
+        ("/dev/full", "/dev/full", CHECK, 3),
+        ("/dev/full", None, ("--help",), 3),
+        (None, "/dev/full", ("check", "missing.json", "--nope"), 2),
+        (None, "/dev/full", ("import", "missing.json", *OWN_BOOK), 3),
+    ],
+)
+def test_output_on_a_full_disk(
+    year: Path, stdout: str | None, stderr: str | None, arguments: Sequence[str], status: int
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"exec \"$@\" >{stdout or '&1'} 2>{stderr or '&2'}", "sh",
+         *command(*arguments)],
+        cwd=year, env=environ({}), capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+    if stdout and not stderr and arguments != ("--help",):
+        assert done.stderr == b"The output cannot be written: the disk is full; make room\n"
+
+
+def test_an_interrupt_is_quiet_and_gives_130(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "year.jsonl")  # whoever opens it to read waits for a writer
+    running = subprocess.Popen(
+        command(*CHECK), cwd=tmp_path, env=environ({}),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    writer = os.open(tmp_path / "year.jsonl", os.O_WRONLY)  # now it is there, and waits for bytes
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=20)
+    os.close(writer)
+    assert (running.returncode, out, err.strip()) == (130, b"", b"")
+
+
+def test_an_interrupt_while_the_program_loads(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from iacheck import __main__ as program  # noqa: PLC0415
+
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "argv", ["iacheck", "--version"])
+    monkeypatch.delitem(sys.modules, "iacheck.cli")
+    monkeypatch.setattr("builtins.__import__", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        program.main()
+    monkeypatch.undo()
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ],
+    ids="+".join,
+)
+def test_output_is_utf_8_whatever_the_locale(
+    run: Run, year: Path, environment: dict[str, str]
+) -> None:
+    shown = run(*CHECK, "--lang", "nb")
+    ran = iacheck(*CHECK, cwd=year, IACHECK_LANG="nb", **environment)
+    assert "Årsrapporten dekker delmålene" in ran.out
+    assert ran == shown
+
+
+def test_help_and_errors_are_utf_8_whatever_the_locale(year: Path) -> None:
+    latin = {"PYTHONIOENCODING": "latin-1:strict"}
+    ran = iacheck("check", "--help", cwd=year, **latin)
+    assert ran.status == 0
+    assert "[FILE_OR_FOLDER …]" in ran.out
+    ran = iacheck("check", "--period", "år", cwd=year, **latin)
+    assert ran.status == 2
+    assert "“år” is no period" in ran.err
+
+
+def test_names_of_files_that_are_no_text(run: Run, year: Path) -> None:
+    odd = os.fsdecode(b"\xff\xf8.jsonl")
+    try:
+        (year / "year.jsonl").rename(year / odd)
+    except OSError:
+        pytest.skip("there are no such names here")
+    for format_ in ("text", "json", "csv"):
+        ran = run("check", ".", *OWN_BOOK, "--format", format_)
+        assert ran.status == 1
+        assert r"\udcff\udcf8.jsonl" in ran.out.replace(r"\\", "\\")
+    assert run("import", odd, *OWN_BOOK).status == 0
+    assert r"\udcff\udcf8.jsonl" in run("check", *OWN_BOOK).out
+    ran = run("check", odd + "x", *OWN_BOOK)
+    assert ran.status == 3
+    assert r"\udcff\udcf8.jsonlx: There is no file" in ran.out
+
+
+TITLES = {
+    "nb": "Rådet har en handlingsplan",
+    "nn": "Rådet har ein handlingsplan",
+    "en": "The council has an action plan",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda lang: ["--lang", lang, "rules", "list"],
+        lambda lang: ["rules", "--lang", lang, "list"],
+        lambda lang: ["rules", "list", "--lang", lang],
+        lambda lang: [f"--lang={lang}", "rules", "list"],
+        lambda lang: ["rules", "list", f"--lang={lang}"],
+        lambda lang: ["--lang", "da-nei", "rules", "list", "--lang", lang][2:],
+    ],
+)
+def test_the_language_may_stand_anywhere(
+    run: Run, lang: str, place: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for environment in ("", "nb", "nn", "en"):
+        monkeypatch.setenv("IACHECK_LANG", environment)
+        assert TITLES[lang] in run(*place(lang), *OWN_BOOK).out
+
+
+def test_the_language_of_the_environment_and_of_errors(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IACHECK_LANG", "nn")
+    assert TITLES["nn"] in run("rules", "list", *OWN_BOOK).out
+    monkeypatch.setenv("IACHECK_LANG", "")
+    assert TITLES["nb"] in run("rules", "list", *OWN_BOOK).out
+    # Whether the language stands before the mistake or after it.
+    english = "No such option '--nope'"
+    assert english in run("--lang", "en", "check", "--nope").err
+    assert english in run("check", "--nope", "--lang", "en").err
+    assert english in run("check", "--lang", "en", "--nope").err
+    assert english in run("--nope", "check", "--lang", "en").err
+    assert english not in run("check", "--nope", "--lang", "nb").err
+    # A mistake in the language itself is told of in the language of the environment.
+    monkeypatch.setenv("IACHECK_LANG", "en")
+    assert "'xx' is not one of 'nb', 'nn', 'en'" in run("check", "--lang", "xx").err
+    assert "'--lang' requires an argument" in run("check", "--lang").err

@@ -1,0 +1,150 @@
+"""`iacheck rules` and `iacheck schema`: rule books told of, and every mistake in a broken one."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, Ran, put
+
+from iacheck.messages import LANGS
+from iacheck.schemas import load_schemas
+
+Run = Callable[..., Ran]
+
+# File, line, what is put in place of what, and what is told of it.
+MISTAKES = [
+    ("plan-exists.yaml", 7, "modality: bør", "modality: børr", "“børr” is not allowed here"),
+    ("plan-exists.yaml", 12, "present: plan}", "present: plan}\ncolour: a", "“colour” is unknown"),
+    ("report-delivered.yaml", 9, "section: Rapportering", "section: X", "no section “X”"),
+    ("report-delivered.yaml", 11, "$report_due", "$report_deu", "$report_deu"),
+    ("report-covers-sub-goals.yaml", 16, "sub_goals[]\"", "sub_gaols[]\"", "sub_gaols"),
+    ("report-covers-sub-goals.yaml", 18, "delmål {missing}", "delmål {mising}", "{mising}"),
+    ("chair-is-recorded.yaml", 7, "modality: kan", "modality: skal", "Only a demand with origin"),
+    ("chair-is-recorded.yaml", 12, "council.chairs[]", "council.chair[]", "council.chair"),
+    ("effort-is-good.yaml", 15, "judgement: met", "judgement: deviation", "should be “met”"),
+    ("later-years.yaml", 2, "id: later-years\n", "id: [later-years\n", "Not readable as YAML"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return shutil.copytree(BOOK, tmp_path / "trial-book")
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["rules", "test"], ["check", "a.jsonl"], ["rules", "list"]])
+def test_ten_mistakes_in_a_rule_book_are_all_told_with_file_and_line(
+    run: Run, book: Path, arguments: list[str]
+) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN)
+    for file, _, old, new, _ in MISTAKES:
+        replace(book / file, old, new)
+    ran = run(*arguments, "--rulebook", "trial-book")
+    assert (ran.status, ran.out) == (3, "")
+    told = ran.err.splitlines()
+    assert len(told) == len(MISTAKES)
+    for file, line, _, _, words in MISTAKES:
+        place = re.compile(rf"trial-book/{re.escape(file)}, line (\d+)[,:]")
+        lines = [int(found[1]) for t in told if words in t and (found := place.match(t))]
+        assert lines == [line], (file, words, told)
+
+
+def test_a_mistake_in_the_file_that_rules_share_keeps_rules_out_too(run: Run, book: Path) -> None:
+    replace(book / "rulebook.yaml", "side: employer", "side: boss")
+    replace(book / "plan-exists.yaml", "modality: bør", "modality: børr")
+    ran = run("rules", "list", "--rulebook", "trial-book")
+    assert ran.status == 3
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == [
+        "trial-book/rulebook.yaml, line 10, parties no. 1, side",
+        "trial-book/plan-exists.yaml, line 7, modality",
+    ]
+
+
+@pytest.mark.parametrize("made", [False, True], ids=["missing", "empty"])
+@pytest.mark.parametrize("arguments", [["rules", "list"], ["rules", "show", "T1"], ["check", "a"]])
+def test_a_folder_without_a_rule_book(run: Run, arguments: list[str], made: bool) -> None:
+    Path("a").mkdir()
+    if made:
+        Path("books").mkdir()
+    ran = run(*arguments, "--rulebook", "books")
+    told = "books: There is no rule book in this folder: rulebook.yaml is missing; name a folder"
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.startswith(told)
+
+
+def test_the_same_rule_book_twice(run: Run) -> None:
+    ran = run("rules", "list", *OWN_BOOK, *OWN_BOOK)
+    assert ran.status == 3
+    assert "Two rule books have the id trial-book" in ran.err
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rules_are_listed(run: Run, golden: Callable[[str, bytes], None], lang: str) -> None:
+    ran = run("rules", "list", *OWN_BOOK, "--lang", lang)
+    assert (ran.status, ran.err) == (0, "")
+    golden(f"rules-list.{lang}.txt", ran.out.encode())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_rule_is_shown_in_full(
+    run: Run, golden: Callable[[str, bytes], None], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(BOOK.parent)
+    shown = [run("rules", "show", demand, "--rulebook", "trial-book", "--lang", lang)
+             for demand in ("T3", "t2", "later-years")]  # fmt: skip
+    assert {(ran.status, ran.err) for ran in shown} == {(0, "")}
+    golden(f"rules-show.{lang}.txt", "".join(ran.out for ran in shown).encode())
+
+
+def test_every_shipped_rule_can_be_shown(run: Run) -> None:
+    listed = json.loads(run("rules", "list", "--format", "json").out)
+    assert len(listed) > 50
+    demands = sorted({rule["demand"] for rule in listed})
+    for demand in ("B16", "B18", "H03"):
+        assert demand in demands
+    text = run("rules", "list").out
+    assert all(rule["rule"] in text and rule["demand"] in text for rule in listed)
+    shown = run("rules", "show", "B16")
+    assert shown.status == 0
+    assert "$sub_goals" in shown.out
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_rules_as_json(run: Run) -> None:
+    ran = run("rules", "list", *OWN_BOOK, "--format", "json", "--lang", "nn")
+    listed = json.loads(ran.out)
+    assert [rule["demand"] for rule in listed] == ["T1", "T2", "T3", "T4", "T5", "T6"]
+    assert listed[2] == {
+        "rulebook": "trial-book", "rule": "report-covers-sub-goals", "demand": "T3",
+        "title": "Årsrapporten dekkjer delmåla", "modality": "skal", "origin": "text",
+        "severity": "error", "subject": "council-year", "periods": {"from": None, "to": None},
+        "interpretation": "Vi tel aktivitetar.",
+        "sources": [{"document": "trial-letter", "section": "Rapportering", "paragraphs": [3]}],
+        "remedy": "Før opp delmål {missing}.",
+    }  # fmt: skip
+    assert listed[5]["periods"] == {"from": "2017", "to": None}
+
+
+def test_the_examples_of_rules_are_counted(run: Run) -> None:
+    ran = run("rules", "test", *OWN_BOOK)
+    assert ran == Ran(0, "trial-book: 6 rules, 16 examples, all of which agree\n", "")
+
+
+def test_schemas_are_listed_and_shown(run: Run) -> None:
+    kinds = load_schemas().kinds
+    listed = run("schema", "list").out.splitlines()
+    assert [line.split()[0] for line in listed] == list(kinds)
+    assert "party_report   the party's half-year report" in listed
+    for kind in kinds:
+        shown = json.loads(run("schema", "show", kind).out)
+        assert shown["$schema"].endswith("2020-12/schema")

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from building import PARTIES, day, document
+
+from iacheck.documents import Document
+from iacheck.holdings import Holdings, in_force, read_party
+from iacheck.periods import Period
+
+
+@pytest.mark.parametrize(
+    ("fact", "on", "expected"),
+    [
+        ({}, "2015-12-31", True),
+        ({"from": "2015-12-31"}, "2015-12-31", True),
+        ({"from": "2016-01-01"}, "2015-12-31", False),
+        ({"from": "2010-01-01", "to": "2015-12-31"}, "2015-12-31", True),
+        ({"from": "2010-01-01", "to": "2015-12-30"}, "2015-12-31", False),
+        ({"to": None}, "2015-12-31", True),
+        ({"from": 2016, "to": "snart"}, "2015-12-31", True),  # what is broken limits nothing
+        (None, "2015-12-31", True),
+        ("2016-01-01", "2015-12-31", True),
+    ],
+)
+def test_facts_hold_from_their_first_to_their_last_day(fact: Any, on: str, expected: bool) -> None:
+    assert in_force(fact, day(on)) is expected
+
+
+def of(*documents: Document) -> Holdings:
+    return Holdings.of(documents)
+
+
+def test_documents_are_ordered_by_kind_and_key() -> None:
+    plan, oslo, rogaland = document("plan"), document("council", _id="oslo"), document("council")
+    for order in ((plan, oslo, rogaland), (rogaland, oslo, plan)):
+        assert of(*order).documents == (oslo, rogaland, plan)
+    assert of(plan, oslo, rogaland).of_kind("council") == (oslo, rogaland)
+    assert of(plan).of_kind("council") == ()
+
+
+@pytest.mark.parametrize("name", ["rogaland", "IA-rådet i Rogaland", "ia-RÅDET i rogaland"])
+def test_documents_belong_to_whom_they_name(name: str) -> None:
+    plan = document("plan", council=name)
+    assert list(of(document("council"), plan).owned("plan", "rogaland")) == [plan]
+
+
+def test_what_nobody_registers_is_one_body_however_it_is_written() -> None:
+    one, two = (
+        document("plan", council="Sogn-og-Fjordane"),
+        document("report", council="SOGN OG FJORDANE"),
+    )
+    holdings = of(one, two, document("plan", _id="odd", council=5))
+    assert holdings.named_owners("council") == {"SOGN OG FJORDANE"}
+    assert list(holdings.owned("plan", "SOGN OG FJORDANE")) == [one]
+    assert holdings.owner("council", "Finnmark") == "Finnmark"
+
+
+def test_who_is_named() -> None:
+    holdings = of(
+        document("council", centre="Stavanger"),
+        document("council", _id="odd", centre=3),
+        document("gathering", invited=["oslo", 5], attended=["Troms"]),
+        document("gathering", _id="odd", invited="oslo"),
+        document("party_report", vacancies=["Agder"]),
+        document("scorecard", centre="National"),
+        document("scorecard", _id="other", centre="Oslo"),
+    )
+    assert holdings.named_owners("council") == {"oslo", "Troms", "Agder"}
+    assert holdings.named_owners("centre") == {"Stavanger", "national", "Oslo"}
+
+
+def test_periods_are_those_of_documents_that_tell_of_one() -> None:
+    holdings = of(
+        document("plan"),
+        document("report", period="2012-H1"),
+        document("report", _id="odd", period=2013),
+        document("scorecard", period="2012"),
+        document("waiver", period="2011"),
+        document("judgement", period="2011"),
+        document("council"),
+    )
+    assert holdings.periods() == (Period(2012, 1), Period(2012), Period(2015))
+
+
+def test_party_documents_add_to_the_agreement_s_parties() -> None:
+    virke = document("party", _id="Virke", name="Virke", active={"from": "2011-01-01"})
+    (*agreed, added) = of(virke).parties(PARTIES)
+    assert tuple(agreed) == PARTIES
+    assert (added.id, added.side, added.active_from) == ("Virke", "employer", day("2011-01-01"))
+
+
+def test_party_documents_override_the_agreement_s_parties() -> None:
+    changed = document(
+        "party", _id="AVdir", name="Direktoratet", side="employer", aliases=["Etaten"]
+    )
+    parties = {party.id: party for party in of(changed).parties(PARTIES)}
+    assert len(parties) == len(PARTIES)
+    avdir = parties["AVdir"]
+    assert (avdir.name, avdir.side, avdir.prefixes) == ("Direktoratet", "employer", ("NAV",))
+    assert avdir.aliases == ("Etaten", "Arbeids- og velferdsdirektoratet")
+    assert (avdir.active_from, avdir.active_to) == (None, None)
+    dated = document("party", _id="KMD", name="KMD", active={"from": "2013-10-16"})
+    (kmd,) = (party for party in of(dated).parties(PARTIES) if party.id == "KMD")
+    assert (kmd.active_from, kmd.active_to) == (datetime.date(2013, 10, 16), None)
+
+
+@pytest.mark.parametrize("fields", [{"name": 5}, {"side": "arbeidsgiver"}, {"side": None}])
+def test_a_party_that_cannot_be_read_changes_nothing(fields: dict[str, Any]) -> None:
+    broken = document("party", **fields)
+    assert read_party(broken) is None
+    assert of(broken).parties(PARTIES) == PARTIES
+
+
+def test_what_else_is_broken_of_a_party_is_left_out() -> None:
+    party = read_party(document("party", aliases=["Arbeidsgiverne", 5], active="alltid"))
+    assert party is not None
+    assert (party.aliases, party.active_from) == (("Arbeidsgiverne",), None)
+    party = read_party(document("party", aliases="Arbeidsgiverne"))
+    assert party is not None
+    assert party.aliases == ()

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iacheck.names import nearest, normalise, parts, words
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["IA-rådet", "ia rådet", "IA\u2011RÅDET", " ia\tra\u030adet ", "I.A_rådet", "ia\u2013rådet"],
+)
+def test_spellings_of_one_name(name: str) -> None:
+    assert normalise(name) == "iarådet"
+
+
+def test_different_names_stay_different() -> None:
+    assert normalise("Sogn") != normalise("Sogne")
+    assert normalise("Å") != normalise("A")
+
+
+@given(st.text())
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_words_are_parted_at_spaces_and_hyphens() -> None:
+    assert words("NAV-Arbeidslivssenter  Rogaland") == ("nav", "arbeidslivssenter", "rogaland")
+    assert words(" - ") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LO og NHO", ("LO", "NHO")),
+        ("LO, NHO og KS", ("LO", "NHO", "KS")),
+        ("LO/NHO & YS;Unio+KS", ("LO", "NHO", "YS", "Unio", "KS")),
+        ("LO and NHO", ("LO", "NHO")),
+        (" LO ", ("LO",)),
+        ("Bergen", ("Bergen",)),
+        ("Sogndal", ("Sogndal",)),
+        ("", ()),
+        (" , ", ()),
+    ],
+)
+def test_the_names_in_a_list(text: str, expected: tuple[str, ...]) -> None:
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("given_name", "expected"),
+    [
+        ("activites", "activities"),
+        ("Sub-goals", "sub_goals"),
+        ("rogalnd", "rogaland"),
+        ("priorities", "priorities"),
+        ("zzz", None),
+        ("", None),
+    ],
+)
+def test_the_nearest_name(given_name: str, expected: str | None) -> None:
+    known = ["activities", "sub_goals", "rogaland", "priorities"]
+    assert nearest(given_name, known) == expected
+    assert nearest(given_name, reversed(known)) == expected

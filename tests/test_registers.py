@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from building import PARTIES
+
+from iacheck.registers import PartyRegister, Register, Registers
+from iacheck.vocabulary import Party
+
+COUNCILS = Register(
+    "council",
+    {
+        "oslo": {"id": "oslo", "name": "IA-rådet i Oslo"},
+        "troms": {"id": "troms", "name": "Oslo", "aliases": ["Nord", 5]},
+        "odd": {"id": "odd", "name": 7, "aliases": "Nord"},
+        "other": {"id": "other", "aliases": 5},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("oslo", "oslo"),
+        ("OSLO", "oslo"),  # an id beats another's name
+        ("ia rådet i oslo", "oslo"),
+        ("Nord", "troms"),
+        ("N", None),  # a text is no list of aliases
+        ("other", "other"),
+        ("Finnmark", None),
+    ],
+)
+def test_ids_names_and_aliases(text: str, id_: str | None) -> None:
+    record = COUNCILS.find(text)
+    assert (record and record["id"]) == id_
+    assert COUNCILS.exactly(text) == record
+
+
+AGREED = PartyRegister.of((*PARTIES[2:], Party("NHO", "NHO", "employer", prefixes=("NHO",))))
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [("Staten", "KMD"), ("LO Rogaland", "LO"), ("NAV", "AVdir"), ("Løse", None), ("Virke", None)],
+)
+def test_parties_count_by_their_first_words(text: str, id_: str | None) -> None:
+    record = AGREED.find(text)
+    assert (record and record["id"]) == id_
+
+
+REGISTERS = Registers(
+    {
+        "party": AGREED,
+        "centre": Register(
+            "centre", {"oslo": {"id": "oslo", "name": "NAV Arbeidslivssenter Oslo"}}
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("LO", ["LO"]),
+        ("LO og NHO", ["LO", "NHO"]),
+        ("LO, NHO Rogaland og idrettslaget", ["LO", "NHO"]),
+        ("Arbeids- og velferdsdirektoratet", ["AVdir"]),  # one name, though it has an “og” in it
+        ("NAV Oslo, Akershus", ["AVdir"]),
+        ("NAV i Oslo og Akershus", ["AVdir"]),
+        ("idrettslaget", []),
+        ("", []),
+    ],
+)
+def test_free_words_may_name_several(text: str, ids: list[str]) -> None:
+    found = REGISTERS.bodies(["party"], text, reference=False)
+    assert [body["id"] for body in found] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [("LO", ["LO"]), ("LO og NHO", ["LO"]), ("idrettslaget", ["idrettslaget"]), ("", [""])],
+)
+def test_a_reference_names_one_known_or_not(text: str, ids: list[str]) -> None:
+    found = REGISTERS.bodies(["party"], text, reference=True)
+    assert [body["id"] for body in found] == ids
+
+
+def test_the_first_kind_that_knows_it() -> None:
+    for text, expected in (("NAV Arbeidslivssenter Oslo", "oslo"), ("NAV Oslo", "AVdir")):
+        (body,) = REGISTERS.bodies(["centre", "council", "party"], text, reference=False)
+        assert body["id"] == expected

@@ -1,0 +1,360 @@
+"""Reports as text, CSV and JSON, of one constructed result with everything in it."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iacheck.findings import (
+    VERDICTS,
+    Finding,
+    Modality,
+    Origin,
+    Result,
+    RuleBookUsed,
+    RuleHead,
+    SourceReference,
+    Subject,
+    SubjectFindings,
+    Violation,
+)
+from iacheck.language import language
+from iacheck.messages import LANGS, Filled, Labelled, LocalText, Value, message
+from iacheck.periods import Period
+from iacheck.problems import Place, Problem
+from iacheck.reports import find, formats
+from iacheck.reports.as_csv import COLUMNS
+from iacheck.reports.wording import WIDTH, part, problem_line
+
+Golden = Callable[[str, bytes], None]
+
+RAPPORTERING = SourceReference("brev", "Rapportering fra rådene", (1,))
+MIDLER = SourceReference("brev", "Midler", (2, 3))
+
+
+def texts(nb: str, nn: str, en: str) -> LocalText:
+    return LocalText(nb, nn, en)
+
+
+def rule(
+    demand: str, title: LocalText, modality: Modality = "skal", origin: Origin = "text"
+) -> RuleHead:
+    return RuleHead(f"rule-{demand.lower()}", demand, title, modality, origin, (RAPPORTERING,))
+
+
+def violation(told: LocalText, key: str = "x", **fields: Any) -> Violation:
+    values: dict[str, Value] = fields.pop("values", {})
+    empty = dict.fromkeys(("document", "path", "file", "place", "given", "expected"))
+    remedy = texts("Rett det opp.", "Rett det opp.", "Put it right.")
+    return Violation(
+        key=key, **{**empty, **fields}, message=Filled(told, values), remedy=Filled(remedy)
+    )
+
+
+DELIVERED = rule("B13", texts("Rapporten er levert", "Rapporten er levert", "The report has come"))
+MONEY = RuleHead(
+    "funds-add-up", "B19", texts("Summene stemmer", "Summane stemmer", "The sums agree"),
+    "bør", "ours", (RAPPORTERING, MIDLER),
+    interpretation=texts("På krona.", "På krona.", "To the krone."),
+)  # fmt: skip
+PLAN = rule(
+    "B01", texts("Det finnes en plan", "Det finst ein plan", "There is a plan"), "forventes"
+)
+CHAIR = rule(
+    "B10", texts("Lederen er kjent", "Leiaren er kjend", "The chair is known"), "kan", "practice"
+)
+MET = rule("B02", texts("Planen har mål", "Planen har mål", "The plan has goals"))
+YOUNG = rule("B07", texts("De unge er med", "Dei unge er med", "The young are there"), "bør")
+SEATS = rule("B08", texts("Alle sider er med", "Alle sider er med", "All sides are there"))
+LATE = rule(
+    "B23", texts("Rapporten kom i tide", "Rapporten kom i tide", "The report is in time"), "bør"
+)
+
+COUNCIL = SubjectFindings(
+    Subject("council", "møre-og-romsdal", "IA-rådet i Møre og Romsdal"),
+    Period(2015),
+    (
+        Finding(
+            DELIVERED, "deviation", message("{count} violations", count=2),
+            (
+                violation(
+                    texts("Ingen aktivitet på delmål 3", "Ingen aktivitet på delmål 3",
+                          "No activity under sub-goal 3"),
+                    "rule-b13:3", document="report/møre-2015", path="/activities/1/sub_goals",
+                    file="år/rapport.json", place=Place(12), given=[1, 2], expected=3,
+                ),
+                violation(
+                    texts("Rapporten kom 10. mars", "Rapporten kom 10. mars", "It came 10 March"),
+                    "rule-b13:due", document="report/møre-2015", path="/submitted_on",
+                    given="2016-03-10", expected="2016-03-01",
+                    values={"due": datetime.date(2016, 3, 1)},
+                ),
+            ),
+        ),
+        Finding(
+            MONEY, "deviation", message("It does not hold"),
+            (
+                violation(
+                    texts("Linjene blir {given} kroner", "Linjene blir {given} kroner",
+                          "The lines add up to NOK {given}"),
+                    "funds-add-up", document="report/møre-2015", path="/funds/lines/0/amount_nok",
+                    file="år/rapport.json", place=Place(40), given=410000, expected=400000,
+                    values={"given": 410000, "expected": 400000},
+                ),
+            ),
+        ),
+        Finding(
+            PLAN, "waived", message("Accepted by {by} until {date}: {reason}", by="Gruppen",
+                                    date=datetime.date(2016, 12, 31), reason="Brann i arkivet"),
+            (
+                violation(
+                    texts("Ingen plan", "Ingen plan", "No plan"),
+                    "rule-b01",
+                ),
+            ),
+        ),
+        Finding(MET, "met"),
+        Finding(
+            CHAIR, "deviation", message("It does not hold"),
+            (
+                violation(
+                    texts("Ingen leder", "Ingen leiar", "No chair"),
+                    "rule-b10", document="council/møre-og-romsdal", path="/chairs", given=[],
+                    expected="employer",
+                    values={"expected": Labelled("employer", texts("NHO", "NHO", "NHO"))},
+                ),
+            ),
+        ),
+        Finding(YOUNG, "undetermined", message("Needs a judgement")),
+        Finding(SEATS, "error", message("The checker failed on this rule ({error}); this says "
+                                        "nothing about the documents", error="KeyError")),
+        Finding(LATE, "not_due", message("Due {due}", due=datetime.date(2016, 3, 1))),
+        Finding(rule("B18", texts("Beløpet", "Beløpet", "The amount")), "not_applicable",
+                message("Applies to {first} only", first=Period(2016))),
+    ),
+)  # fmt: skip
+NATION = SubjectFindings(
+    Subject("national", "national", message("The whole country")),
+    Period(2015, 2),
+    (Finding(MET, "met"),),
+)
+PROBLEMS = (
+    Problem(
+        message("{field} must be {allowed}, not {given}", field="title",
+                allowed=message("text"), given=message("the number {number}", number="5")),
+        file="år/rapport.json", place=Place(7), path="/activities/0/title", given=5,
+        expected=message("text"), document="report/møre-2015",
+    ),
+    Problem(message("The file is empty"), "notice", "tom.yaml"),
+    Problem(message("There are no documents to check"), document="plan/x", path="/a~1b/~0"),
+)  # fmt: skip
+RESULT = Result(
+    datetime.date(2016, 4, 1),
+    (RuleBookUsed("prøve", texts("Prøveboka", "Prøveboka", "The trial book"), "0a" * 32),),
+    PROBLEMS,
+    (COUNCIL, NATION),
+)
+
+
+def rendered(format_: str, lang: Any, result: Result = RESULT) -> bytes:
+    return find(format_).render(result, language(lang))
+
+
+def test_the_result_has_everything() -> None:
+    assert {finding.verdict for finding in COUNCIL.findings} == set(VERDICTS)
+    assert {problem.level for problem in PROBLEMS} == {"error", "notice"}
+    assert formats() == ("csv", "json", "text")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("format_", "ending"), [("text", "txt"), ("csv", "csv")])
+def test_whole_reports(golden: Golden, lang: str, format_: str, ending: str) -> None:
+    golden(f"result.{lang}.{ending}", rendered(format_, lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("format_", formats())
+def test_the_same_result_gives_the_same_bytes(lang: str, format_: str) -> None:
+    assert rendered(format_, lang) == rendered(format_, lang)
+
+
+def text_of(result: Result, lang: str = "en") -> list[str]:
+    return rendered("text", lang, result).decode().splitlines()
+
+
+def result_of(*findings: Finding, problems: Sequence[Problem] = (), name: str = "Rådet") -> Result:
+    subject = SubjectFindings(Subject("council", "x", name), Period(2015), findings)
+    return Result(datetime.date(2016, 4, 1), (), tuple(problems), (subject,))
+
+
+LONG = "rosenborgkommunestyrerepresentantskapsmedlem" * 3
+WORDY = " ".join(["Rådets", "aktiviteter", LONG, "dekker", "ikke", "alle", "delmålene"] * 4)
+
+
+def test_lines_are_no_wider_than_a_screen() -> None:
+    wordy = texts(WORDY, WORDY, WORDY)
+    told = violation(wordy, document=f"report/{LONG}", path="/a/0/b", file=WORDY, place=Place(1),
+                     given=WORDY, expected=[WORDY, WORDY])  # fmt: skip
+    findings = [
+        Finding(rule("B1", wordy), "deviation", message("x"), (told,)),
+        Finding(rule("B2", wordy, "bør", "ours"), "waived", message("{x}", x=WORDY), (told,)),
+        Finding(rule("B3", wordy), "undetermined", message("{x}", x=WORDY)),
+    ]
+    problem = Problem(message("{x}", x=WORDY), file=WORDY)
+    subject = SubjectFindings(Subject("council", LONG, WORDY), Period(2015), tuple(findings))
+    book = RuleBookUsed("x", wordy, "0" * 64)
+    result = Result(datetime.date(2016, 4, 1), (book,), (problem,), (subject,))
+    for lang in LANGS:
+        for line in text_of(result, lang):
+            # A word that is too long stands alone on its line.
+            assert len(line) <= WIDTH or len(line.split()) == 1
+            assert line == line.rstrip()
+
+
+def test_what_is_met_is_counted_and_not_listed() -> None:
+    lines = text_of(result_of(Finding(MET, "met"), Finding(PLAN, "not_applicable", message("x"))))
+    assert (
+        lines[-1] == "1 subject checked: 0 errors, 0 warnings, 0 for information, 0 undetermined."
+    )
+    assert not any("B02" in line or "B01" in line or "rules show" in line for line in lines)
+    assert len(lines) == 7
+
+
+def test_the_last_lines_tell_of_failures_and_problems() -> None:
+    assert text_of(RESULT)[-2:] == [
+        "Not everything could be checked: 2 problems, 1 rule failed.",
+        "2 subjects checked: 1 error, 1 warning, 1 for information, 1 undetermined.",
+    ]
+    nobody = Result(datetime.date(2016, 4, 1), (), PROBLEMS[1:2], ())
+    assert text_of(nobody)[-2:] == [
+        "", "0 subjects checked: 0 errors, 0 warnings, 0 for information, 0 undetermined.",
+    ]  # fmt: skip
+
+
+def test_findings_stand_in_the_order_of_what_needs_attention() -> None:
+    labels = ("CHECKER FAILED", "ERROR", "WARNING", "INFO", "WAIVED", "UNDETERMINED", "NOT DUE")
+    found = [label for line in text_of(RESULT) for label in labels if line.startswith(label + " ")]
+    assert found == list(labels)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "told"),
+    [
+        (None, ""),
+        ("", ""),
+        ("/chairs", "chairs"),
+        ("/activities/0", "activities no. 1"),
+        ("/activities/9/sub_goals/1", "activities no. 10, sub_goals no. 2"),
+        ("/target/2015", "target no. 2016"),
+        ("/0", "0"),
+        ("/a~1b/c~0d/~01", "a/b, c~d, ~1"),
+    ],
+)
+def test_parts_of_documents_are_told_as_people_count(pointer: str | None, told: str) -> None:
+    assert part(pointer, language("en")) == told
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (Problem(message("X")), "X"),
+        (Problem(message("X"), "notice"), "Note: X"),
+        (Problem(message("X"), file="a.json"), "a.json: X"),
+        (Problem(message("X"), file="a.json", document="plan/a"), "a.json: X"),
+        (Problem(message("X"), document="plan/a", path="/b"), "plan/a, b: X"),
+        (Problem(message("X"), file="a", place=Place(3), path="/b/0"), "a, line 3, b no. 1: X"),
+        (Problem(message("X"), file="a", place=Place()), "a: X"),
+    ],
+)
+def test_a_problem_in_one_line(problem: Problem, told: str) -> None:
+    assert problem_line(problem, language("en")) == told
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    text = io.StringIO(data.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, delimiter=";", strict=True))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_csv_has_a_row_for_each_violation_and_for_each_finding_without(lang: str) -> None:
+    data = rendered("csv", lang)
+    assert data.startswith(b"\xef\xbb\xbfsubject;name;period;rule;demand;")
+    assert data.count(b"\r\n") == data.count(b"\n")
+    found = rows(data)
+    assert all(tuple(row) == COLUMNS for row in found)
+    assert [row["demand"] for row in found] == [
+        "B13", "B13", "B19", "B01", "B02", "B10", "B07", "B08", "B23", "B18", "B02",
+    ]  # fmt: skip
+    told = json.loads(rendered("json", lang))
+    wanted = [
+        (subject["subject"], finding["rule"], finding["verdict"], violation.get("key", ""))
+        for subject in told["subjects"]
+        for finding in subject["findings"]
+        for violation in finding["violations"] or [{}]
+    ]
+    assert [(r["subject"], r["rule"], r["verdict"], r["key"]) for r in found] == wanted
+    assert found[0]["given"] == "[1, 2]"
+    assert found[0]["path"] == "/activities/1/sub_goals"
+    assert found[2]["given"] == "410000"
+    assert found[4]["reason"] == ""
+
+
+EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://x";"y")']
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_no_cell_is_a_formula(text: str) -> None:
+    evil = texts(text, text, text)
+    bad = violation(evil, document=text, file=text, given=text, expected=text, path=text)
+    head = RuleHead("r", text, evil, "skal", "text", (SourceReference(text, text, (1,)),))
+    for row in rows(
+        rendered(
+            "csv",
+            "nb",
+            result_of(Finding(head, "deviation", message("{x}", x=text), (bad,)), name=text),
+        )
+    ):
+        for column in ("name", "demand", "title", "reason", "document", "path", "file", "given",
+                       "expected", "message"):  # fmt: skip
+            assert row[column] == f"'{text}"
+        assert not any(
+            cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in row.values()
+        )
+
+
+def test_a_number_stays_a_number() -> None:
+    bad = violation(texts("x", "x", "x"), given=-5, expected=-0.5)
+    (row,) = rows(rendered("csv", "nb", result_of(Finding(MET, "deviation", None, (bad,)))))
+    assert (row["given"], row["expected"]) == ("-5", "-0.5")
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@given(
+    name=ANY_TEXT, told=ANY_TEXT, value=st.none() | ANY_TEXT | st.lists(ANY_TEXT) | st.integers()
+)
+def test_csv_reads_back_as_it_was_written(name: str, told: str, value: Any) -> None:
+    bad = violation(texts(told, told, told), given=value)
+    data = rendered("csv", "nb", result_of(Finding(MET, "deviation", None, (bad,)), name=name))
+    (row,) = rows(data)
+    for cell, text in ((row["name"], name), (row["message"], told.replace("{", "{"))):
+        assert cell in {text, f"'{text}"}
+        assert (cell == f"'{text}") is text.startswith(tuple("=+-@\t\r\n"))
+    if isinstance(value, int | list):
+        assert json.loads(row["given"]) == value
+
+
+def test_names_that_are_no_text_do_not_stop_a_report() -> None:
+    result = result_of(problems=[Problem(message("X"), file="\udcff.json")], name="\udcff")
+    assert rb"\udcff.json: X" in rendered("text", "en", result)
+    assert json.loads(rendered("json", "en", result))["problems"][0]["file"] == "\udcff.json"
+    assert rendered("csv", "en", result).endswith(b"sources\r\n")
