@@ -43,6 +43,7 @@ def pages() -> Iterator[Path]:
     """The Markdown files that may hold generated parts."""
     yield from sorted(DOCS.glob("*.md"))
     yield ROOT / "CONTRIBUTING.md"
+    yield ROOT / "README.md"
 
 
 def filled(text: str) -> str:

@@ -60,7 +60,8 @@ class Mistake:
 class Compiler:
     """Compiles one rule: resolves paths, `$names` and kinds, and collects mistakes.
 
-    The only mutable thing on the way; it is gone when the rule is made.
+    The only mutable thing on the way; it is gone when the rule is made. `unread` are the places
+    of checks that cannot be read, of which nobody knows which placeholders they would fill.
     """
 
     paths: Paths
@@ -69,6 +70,7 @@ class Compiler:
     names: Mapping[str, Parameter]
     labels: Labels
     mistakes: list[Mistake] = field(default_factory=list)
+    unread: list[Location] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
     location: Location = ()
     item: Path | None = None
@@ -270,19 +272,24 @@ class Compiler:
                     kinds=list(self.kind_names),
                 )
             )
-            return _NEVER
+            return self._never()
         ((name, written),) = source.items()
         module = self.kinds(str(name))
         if module is None:
             self._unknown_kind(str(name))
-            return _NEVER
+            return self._never()
         with self.at(name):
             parameters = self._parameters(module, written)
             if parameters is None:
-                return _NEVER
+                return self._never()
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
         return replace(check, judge=telling_unknown(check.judge))
+
+    def _never(self) -> Check:
+        """Stands where a mistake has been noted, so that the rest can be looked at."""
+        self.unread.append(self.location)
+        return Check(lambda _: ())
 
     def _parameters(self, module: KindModule, written: Any) -> BaseModel | None:
         wrap = getattr(module, "SHORT_FORM", None)
@@ -313,6 +320,3 @@ class Compiler:
                 ),
                 name,
             )
-
-
-_NEVER = Check(lambda _: ())

@@ -7,6 +7,7 @@ A test on an absent field fits only `none_of` and `present: false`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from iacheck.messages import message
@@ -68,6 +69,7 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
         return lambda _value, _scope: True
     if path is None:
         return lambda _value, _scope: True
+    path = replace(path, text=name)  # as its author knows it
     tests = [_test(test, operand, path, compiler, (*at, test)) for test, operand in written.items()]
 
     def fits(value: Any, scope: Scope) -> bool:

@@ -68,6 +68,8 @@ def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | Non
         applies = () if rule.when_reads & gone else rule.when.judge(scope)
         if isinstance(applies, Unknown):
             return Finding(rule.head, "undetermined", applies.reason)
+        if isinstance(applies, NotYet):
+            return _not_due(rule, applies.due)
         if applies:
             return Finding(
                 rule.head, "not_applicable", message("Applies to: {whom}", whom=rule.applies_to)
@@ -131,33 +133,50 @@ def _given(path: Path, scope: Scope) -> bool:
 
 def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:
     """The finding where a document or field that the rule needs is missing."""
-    if not lacking and rule.needs_any and not any(_given(p, scope) for p in rule.needs_any):
+    if lacking:
+        reason = _missing(rule, lacking[0], scope.case)
+    elif rule.needs_any and not any(_given(path, scope) for path in rule.needs_any):
         lacking = rule.needs_any
-    if not lacking:
+        reason = _missing_all(rule, scope.case.period)
+    else:
         return None
     for path in lacking:
         # What is there without a submission date is not delivered yet.
         undelivered = not scope.case.has(path.root) or path.field == "submitted_on"
         due = _due(rule.dues.get(path.root), scope) if undelivered else None
         if due is not None and scope.as_of <= due:
-            reason = message(
+            told = message(
                 "Not delivered yet: {document}, due {due}",
                 document=rule.labels.of(path.root),
                 due=due,
             )
-            return Finding(rule.head, "not_due", reason)
+            return Finding(rule.head, "not_due", told)
     due = _due(rule.due, scope)
     if due is not None and scope.as_of <= due:
-        return Finding(rule.head, "not_due", message("Due {due}", due=due))
-    return Finding(rule.head, "undetermined", _missing(rule, lacking[0], scope.case.period))
+        return _not_due(rule, due)
+    return Finding(rule.head, "undetermined", reason)
 
 
-def _missing(rule: Rule, path: Path, period: Period) -> Message:
-    if path.field != path.root:
+def _missing(rule: Rule, path: Path, case: Case) -> Message:
+    if case.has(path.root):
         return missing_field(path, rule.labels.of)
     return message(
-        "Missing for {period}: {document}", period=period, document=rule.labels.of(path.root)
+        "Missing for {period}: {document}", period=case.period, document=rule.labels.of(path.root)
     )
+
+
+def _missing_all(rule: Rule, period: Period) -> Message:
+    """The reason where one of several would be enough."""
+    several = list(dict.fromkeys(path.field for path in rule.needs_any))
+    return message(
+        "Missing for {period}, where one would do: {fields}",
+        period=period,
+        fields=[rule.labels.of(field) for field in several],
+    )
+
+
+def _not_due(rule: Rule, due: datetime.date) -> Finding:
+    return Finding(rule.head, "not_due", message("Due {due}", due=due))
 
 
 def _due(due: Due | None, scope: Scope) -> datetime.date | None:
@@ -176,9 +195,11 @@ def _conclude(
         return _judged(rule, case, judgement)
     if outcome == ():
         return Finding(rule.head, "met")
-    due = outcome.due if isinstance(outcome, NotYet) else _due(rule.due, scope)
-    if isinstance(outcome, NotYet) or (due is not None and scope.as_of <= due):
-        return Finding(rule.head, "not_due", message("Due {due}", due=due))
+    if isinstance(outcome, NotYet):
+        return _not_due(rule, outcome.due)
+    due = _due(rule.due, scope)
+    if due is not None and scope.as_of <= due:
+        return _not_due(rule, due)
     if isinstance(outcome, Unknown):
         return Finding(rule.head, "undetermined", outcome.reason)
     return _deviation(rule, case, outcome)

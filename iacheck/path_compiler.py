@@ -163,6 +163,14 @@ def _unknown(given: str, path: str, known: Mapping[str, Shape]) -> PathError:
                 meant=meant,
             )
         )
+    if not known:
+        return PathError(
+            message(
+                "In the path {path}, “{given}” is unknown: nothing stands below what is before it",
+                path=path,
+                given=given,
+            )
+        )
     return PathError(
         message(
             "In the path {path}, “{given}” is unknown; known here: {known}",

@@ -247,8 +247,10 @@ class Path:
         if value is None:
             return [], 0
         documents = scope.case.documents.get(self.root, ())
-        if isinstance(value, list) and self.steps:
+        if isinstance(value, list):
             # A root that is a list of documents: its items and documents stand side by side.
+            if not self.steps:
+                return [Node(value, None, "", self.shape)], 0
             each = documents or (None,) * len(value)
             shape = self.steps[0].shape
             return [Node(v, d, "", shape) for v, d in zip(value, each, strict=True)], 1

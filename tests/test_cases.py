@@ -78,7 +78,7 @@ def test_two_documents_for_one_role_are_none() -> None:
     assert not found.has("report")
     assert found.has("allocations")
     several = [document("plan", _id=id_, period="2014", covers=[2015]) for id_ in ("a", "b")]
-    assert case(*several).unclear == {"plan"}
+    assert case(*several).unclear == {"plan", "previous_plan"}
 
 
 def test_a_document_without_a_readable_period_may_be_what_is_missing() -> None:

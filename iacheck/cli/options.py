@@ -31,8 +31,6 @@ class PeriodType(click.ParamType[Period]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Period:
-        if isinstance(value, Period):
-            return value
         try:
             return Period.parse(str(value))
         except ValueError:
@@ -56,8 +54,6 @@ class DateType(click.ParamType[datetime.date]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
-        if isinstance(value, datetime.date):
-            return value
         try:
             return datetime.datetime.strptime(str(value), "%Y-%m-%d").date()
         except ValueError:

@@ -58,9 +58,10 @@ def compile_rule(
     needs_any = [compiler.path(path, "needs_any", i) for i, path in enumerate(written.needs_any)]
     due = compiler.due(written.due, "due") if written.due is not None else None
     check = compiler.check(written.check, "check")
-    known = check.placeholders | COMMON_PLACEHOLDERS
-    _check_placeholders(written.violation, "violation", known, compiler)
-    _check_placeholders(written.remedy, "remedy", known, compiler)
+    if not any(place[0] == "check" for place in compiler.unread):
+        known = check.placeholders | COMMON_PLACEHOLDERS
+        _check_placeholders(written.violation, "violation", known, compiler)
+        _check_placeholders(written.remedy, "remedy", known, compiler)
     if compiler.mistakes:
         return None, compiler.mistakes
     binding = written.periods

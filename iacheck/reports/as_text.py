@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -131,8 +131,12 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
     title = f"{name} · {language.period(judged.period)} · {judged.subject}"
     lines = wrapped(title, 0, 2)
     yield from ("", *lines, "─" * min(max(map(len, lines)), WIDTH))
-    for finding in sorted(told, key=_rank):
-        yield from _finding(finding, language)
+    told.sort(key=_rank)
+    yield from _untold(told, ("error",), language)
+    for finding in told:
+        if finding.violations:
+            yield from _deviation(finding, language)
+    yield from _untold(told, ("undetermined", "not_due"), language)
 
 
 def _rank(finding: Finding) -> tuple[int, int, str]:
@@ -140,24 +144,42 @@ def _rank(finding: Finding) -> tuple[int, int, str]:
     return _ORDER.index(finding.verdict), SEVERITIES.index(rule.severity), rule.demand
 
 
-def _finding(finding: Finding, language: Language) -> Iterator[str]:
+def _head(finding: Finding, language: Language) -> str:
     rule = finding.rule
-    label = _VERDICT.get(finding.verdict) or _SEVERITY[rule.severity]
     kind: str = rule.modality
     if rule.origin != "text":
         kind += f", {language.say(ORIGIN[rule.origin])}"
-    head = f"{language.say(label)} {rule.demand} {language.say(rule.title)} ({kind})"
-    if not finding.violations:
-        reason = f": {language.say(finding.reason)}" if finding.reason else ""
-        yield from wrapped(head + reason, 0, 4)
-        return
-    yield from wrapped(head, 0, 4)
+    return f"{rule.demand} {language.say(rule.title)} ({kind})"
+
+
+def _deviation(finding: Finding, language: Language) -> Iterator[str]:
+    rule = finding.rule
+    label = _VERDICT.get(finding.verdict) or _SEVERITY[rule.severity]
+    yield from wrapped(f"{language.say(label)} {_head(finding, language)}", 0, 4)
     if finding.verdict == "waived" and finding.reason:
         yield from wrapped(language.say(finding.reason), 4, 6)
     for violation in finding.violations:
         yield from _violation(violation, language)
     where = sources(rule.sources, language)
     yield from wrapped(language.say(message("Source: {source}", source=where)), 4, 6)
+
+
+def _untold(
+    found: Sequence[Finding], verdicts: Sequence[Verdict], language: Language
+) -> Iterator[str]:
+    """What has no violations to tell of: each reason once, with the demands it is for."""
+    for verdict in verdicts:
+        by_reason: dict[str, list[Finding]] = {}
+        for finding in found:
+            if finding.verdict == verdict and finding.reason:
+                by_reason.setdefault(language.say(finding.reason), []).append(finding)
+        for reason, findings in by_reason.items():
+            yield from wrapped(f"{language.say(_VERDICT[verdict])} {reason}", 0, 4)
+            if len(findings) == 1:
+                yield from wrapped(_head(findings[0], language), 4, 6)
+            else:
+                demands = sorted({finding.rule.demand for finding in findings})
+                yield from wrapped(", ".join(demands), 4, 4)
 
 
 def _violation(violation: Violation, language: Language) -> Iterator[str]:
@@ -167,19 +189,24 @@ def _violation(violation: Violation, language: Language) -> Iterator[str]:
         at = ", ".join(filter(None, (violation.file, language.place(violation.place))))
         told = message("Where: {where}", where=f"{where} ({at})" if at else where)
         yield from wrapped(language.say(told), 4, 6)
-    values = " ".join(language.say(part) for part in _given_and_expected(violation))
-    yield from wrapped(values, 4, 6)
+    yield from wrapped(_given_and_expected(violation, language), 4, 6)
     yield from wrapped(language.say(message("Do: {remedy}", remedy=violation.remedy)), 4, 6)
 
 
-def _given_and_expected(violation: Violation) -> Iterator[Message]:
+def _given_and_expected(violation: Violation, language: Language) -> str:
+    """What was given and what was expected; nothing where the message says both already."""
     given, expected = _called(violation, "given"), _called(violation, "expected")
+    told = language.say(violation.message)
+    if all(value is None or language.value(value) in told for value in (given, expected)):
+        return ""
+    parts = []
     if given is not None:
-        yield message("Given: {given}.", given=given)
+        parts.append(message("Given: {given}.", given=given))
     elif expected is not None:
-        yield message("Given: nothing.")
+        parts.append(message("Given: nothing."))
     if expected is not None:
-        yield message("Expected: {expected}.", expected=expected)
+        parts.append(message("Expected: {expected}.", expected=expected))
+    return " ".join(map(language.say, parts))
 
 
 def _called(violation: Violation, name: str) -> Value:
@@ -187,7 +214,8 @@ def _called(violation: Violation, name: str) -> Value:
     value = violation.given if name == "given" else violation.expected
     if value in (None, "", [], (), {}):
         return None
-    called = violation.message.values.get(name, value)
+    words = violation.message.values
+    called = words.get(name, words.get("missing", value) if name == "expected" else value)
     return read_date(called) or called
 
 

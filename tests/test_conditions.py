@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import case, document, mistakes, tried
+
+ACTIVITIES: list[dict[str, Any]] = [
+    {"id": "none", "title": "Uten alt"},
+    {"id": "done", "title": "Kurs om arbeidsmiljø", "status": "completed", "cost_nok": 100},
+    {"id": "off", "title": "Seminar", "status": "cancelled", "end": "2015-06-30", "cost_nok": 200},
+    {
+        "id": "both",
+        "title": " ",
+        "status": "ongoing",
+        "partners": ["LO", "NAV Rogaland"],
+        "sub_goals": [1, 3],
+        "end": "2015-12-31",
+        "target": {"industries": ["helse"], "groups": []},
+    },
+]
+PARAMETERS = {"off": ["cancelled", "postponed"], "most": 150, "stems": ["kurs"]}
+
+
+def kept(where: str) -> list[str]:
+    """The activities that a condition keeps, by their ids."""
+    check = f'one_of: {{values: "report.activities[].id", where: {where}, of: []}}'
+    told = tried(check, case(document("report", activities=ACTIVITIES)), PARAMETERS)
+    return [] if told == "met" else [breach["key"] for breach in told]
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("{status: {one_of: [completed, Ongoing]}}", ["done", "both"]),
+        ("{status: {none_of: $off}}", ["none", "done", "both"]),
+        ("{status: {one_of: []}}", []),
+        ("{status: {none_of: []}}", ["none", "done", "off", "both"]),
+        ("{status: {present: true}}", ["done", "off", "both"]),
+        ("{status: {present: false}}", ["none"]),
+        ("{title: {present: true}}", ["none", "done", "off"]),
+        ('{"target.industries[]": {present: true}}', ["both"]),
+        ("{target.industries: {present: true}}", ["both"]),
+        ("{target.groups: {present: false}}", ["none", "done", "off", "both"]),
+        ("{cost_nok: {at_least: 100}}", ["done", "off"]),
+        ("{cost_nok: {at_least: 101}}", ["off"]),
+        ("{cost_nok: {at_most: $most}}", ["done"]),
+        ("{cost_nok: {at_most: 200, at_least: 150}}", ["off"]),
+        ("{end: {at_least: {path: period.last_day}}}", ["both"]),
+        ('{end: {at_most: "2015-06-30"}}', ["off"]),
+        ("{title: {mentions: [arbeidsmiljø, sem]}}", ["done", "off"]),
+        ("{title: {mentions: $stems}}", ["done"]),
+        # Of several values, one that fits is enough; for none_of, none may.
+        ('{"sub_goals[]": {one_of: [3]}}', ["both"]),
+        ('{"sub_goals[]": {none_of: [3]}}', ["none", "done", "off"]),
+        ('{"partners[].side": {one_of: [authority]}}', ["both"]),
+        # Together.
+        ("{status: {present: true}, cost_nok: {present: false}}", ["both"]),
+        ("{all: [{status: {present: true}}, {cost_nok: {present: true}}]}", ["done", "off"]),
+        ("{any: [{status: {present: false}}, {cost_nok: {at_most: 100}}]}", ["none", "done"]),
+        ("{not: {status: {present: true}}}", ["none"]),
+        ("{not: {status: {present: true}, cost_nok: {present: true}}}", ["none", "both"]),
+        ("{id: {one_of: [done]}, not: {any: [{status: {one_of: [cancelled]}}]}}", ["done"]),
+    ],
+)
+def test_what_a_condition_keeps(where: str, expected: list[str]) -> None:
+    assert kept(where) == expected
+
+
+EXAMPLE = "such as status: {none_of: [cancelled]}"
+TESTS = "at_least, at_most, mentions, none_of, one_of and present"
+CONDITION = f"A condition is a field of the list's items with a test, {EXAMPLE}"
+TEST = f"A test is one of {TESTS}, such as {{none_of: [cancelled]}}"
+
+
+@pytest.mark.parametrize(
+    ("where", "at", "told"),
+    [
+        ("{}", "", CONDITION),
+        ("{not: []}", "/not", CONDITION),
+        ("{any: [5]}", "/any/0", CONDITION),
+        ("{any: []}", "/any", "“any” takes a list of conditions"),
+        ("{all: {status: {present: true}}}", "/all", "“all” takes a list of conditions"),
+        ("{status: cancelled}", "/status", TEST),
+        ("{status: {}}", "/status", TEST),
+        ("{staus: {present: true}}", "/staus",
+         "In the path item.staus, “staus” is unknown; did you mean “status”?"),
+        ("{status: {oneof: [cancelled]}}", "/status/oneof",
+         "There is no test “oneof”; did you mean “one_of”?"),
+        ("{status: {like: x}}", "/status/like", f"There is no test “like”; the tests are {TESTS}"),
+        ("{status: {one_of: cancelled}}", "/status/one_of",
+         "“one_of” must be a list, or $name of one, not cancelled"),
+        ("{status: {none_of: [canceled]}}", "/status/none_of",
+         "item.status is never canceled; it is one of cancelled, completed, ongoing and postponed"),
+        ("{status: {present: no}}", "/status/present", "“present” must be true or false, not no"),
+        ('{cost_nok: {at_least: "100"}}', "/cost_nok/at_least",
+         "“at_least” must be a number, not 100"),
+        ("{end: {at_most: 2015}}", "/end/at_most", "“at_most” must be a text, not 2015"),
+        ("{title: {mentions: kurs}}", "/title/mentions",
+         "“mentions” must be a list of word stems, or $name of one, not kurs"),
+        ("{sub_goals: {one_of: [1]}}", "/sub_goals/one_of",
+         "item.sub_goals is a list; item.sub_goals[] is what stands in it"),
+        ("{status: {one_of: $of}}", "/status/one_of",
+         "The rule book has no “$of”; did you mean “$off”?"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_conditions(where: str, at: str, told: str) -> None:
+    check = f'count: {{values: "report.activities[]", where: {where}, at_least: 1}}'
+    assert mistakes(check, parameters=PARAMETERS) == [f"count/where{at}: {told}"]
+
+
+def test_every_mistake_is_told() -> None:
+    check = """
+    count:
+      values: "report.activities[]"
+      where: {any: [{staus: {present: true}}, {status: {one_of: x}}], nothing: {present: true}}
+      at_least: few
+    """
+    places = [told.partition(":")[0] for told in mistakes(check)]
+    assert places == [
+        "count/where/any/0/staus",
+        "count/where/any/1/status/one_of",
+        "count/where/nothing",
+        "count/at_least",
+    ]

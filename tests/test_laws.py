@@ -1,0 +1,1 @@
+"""Laws of the whole engine, tried on generated documents with the shipped rule books."""

@@ -1,0 +1,1 @@
+"""What is imported when: heavy libraries only where they are needed, and no cycle."""

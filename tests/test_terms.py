@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import case, compiled, document, mistakes, parameter, say, scope, yaml
+
+from iacheck.outcomes import Undetermined
+from iacheck.parameters import DatedValue, Parameter
+from iacheck.periods import Period
+from iacheck.terms import FirstOf, as_text, has_content, mentions, plain
+
+EVERYTHING = case(
+    document(
+        "report",
+        activities=[
+            {"id": "a", "title": "Kurs", "cost_nok": 100, "status": "completed"},
+            {"id": "b", "title": "Møte", "cost_nok": 50, "end": "2015-03-01"},
+            {"id": "c", "title": "Ord", "end": "2015-12-01"},
+        ],
+        funds={"received_nok": 200, "used_nok": 50},
+    ),
+    document("council", counties=["11", "12"]),
+)
+PARAMETERS: dict[str, Any] = {
+    "limit": 3,
+    "table": {"1": 400_000, "2": 600_000, "2015": "året"},
+    "list": [1, 2],
+    "dated": Parameter("dated", (DatedValue(1, within=(Period(2014),)),)),
+}
+
+
+def value(written: str) -> Any:
+    _, compiler = compiled("present: report", parameters=PARAMETERS)
+    term = compiler.term(yaml(written))
+    assert not compiler.mistakes, [say(mistake.message) for mistake in compiler.mistakes]
+    try:
+        return term(scope(EVERYTHING))
+    except Undetermined as undetermined:
+        return f"undetermined: {say(undetermined.reason)}"
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("5", 5),
+        ("text", "text"),
+        ("[1, 2]", [1, 2]),
+        ("true", True),
+        ("$limit", 3),
+        ("$dated", "undetermined: The rule book has no value of dated for 2015"),
+        ("{path: report.funds.used_nok}", 50),
+        ("{path: {first_of: [report.submitted_on, report.funds.used_nok]}}", 50),
+        (
+            "{path: report.submitted_on}",
+            "undetermined: submission date is not given (report.submitted_on)",
+        ),
+        (
+            "{path: {first_of: [report.submitted_on, plan.adopted_on]}}",
+            "undetermined: submission date is not given (report.submitted_on)",
+        ),
+        ('{sum: "report.activities[].cost_nok"}', 150),
+        ('{sum: "report.activities[].cost_nok", where: {id: {one_of: [b]}}}', 50),
+        ("{sum: [report.funds.used_nok, report.funds.received_nok, report.funds.carried_over_nok]}",
+         250),
+        ('{sum: {first_of: ["plan.activities[].budget_nok", report.funds.used_nok]}}', 50),
+        ('{sum: "plan.activities[].budget_nok"}', 0),
+        ('{count: "report.activities[]"}', 3),
+        ('{count: "report.activities[].end", where: {cost_nok: {present: true}}}', 1),
+        ('{count: "plan.activities[]"}', 0),
+        ('{characters: "report.activities[].title"}', 11),
+        ("{characters: report.priorities}", 0),
+        ('{latest: "report.activities[].end"}', "2015-12-01"),
+        ('{latest: "report.activities[].cost_nok"}', 100),
+        ('{latest: "report.activities[].start"}',
+         "undetermined: start date is not given (report.activities[].start)"),
+        ("{difference: [10, $limit, {path: report.funds.used_nok}]}", -43),
+        ("{percent: {part: {path: report.funds.used_nok}, whole: 200}}", 25.0),
+        ("{percent: {part: 1, whole: 3}}", 100 / 3),
+        ("{percent: {part: 1, whole: 0}}", "undetermined: A share of 0 cannot be told"),
+        ('{lookup: $table, by: {count: "council.counties[]"}}', 600_000),
+        ('{lookup: $table, by: {count: "report.activities[]"}}',
+         "undetermined: No value is decided for 3"),
+        ("{lookup: $table, by: {path: period.id}}", "året"),
+    ],
+)  # fmt: skip
+def test_what_a_term_gives(term: str, expected: Any) -> None:
+    assert value(term) == expected
+
+
+FORMS = "characters, count, difference, latest, lookup, path, percent and sum"
+SELECTION = "takes a path, a list of paths, or “first_of” with a list of paths"
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("{}", f"compare/left: A term is a literal, “$name”, or one of {FORMS}"),
+        ("{summ: report}", f"compare/left: A term is a literal, “$name”, or one of {FORMS}"),
+        ("{sum: plan.x, count: plan}",
+         f"compare/left: A term is a literal, “$name”, or one of {FORMS}"),
+        ("$limt", "compare/left: The rule book has no “$limt”; did you mean “$limit”?"),
+        ("{sum: 5}", f"compare/left/sum: “sum” {SELECTION}"),
+        ("{count: []}", f"compare/left/count: “count” {SELECTION}"),
+        ("{count: {values: plan}}", f"compare/left/count: “count” {SELECTION}"),
+        ("{latest: {first_of: plan}}", f"compare/left/latest: “latest” {SELECTION}"),
+        ('{sum: ["plan.activities[].budget_nok", 5]}', f"compare/left/sum: “sum” {SELECTION}"),
+        ("{sum: plan.activities}",
+         "compare/left/sum: plan.activities is a list; plan.activities[] is what stands in it"),
+        ("{sum: {first_of: [plan.adopted_on, plan.activites]}}",
+         "compare/left/sum/first_of/1: In the path plan.activites, “activites” is unknown; "
+         "did you mean “activities”?"),
+        ('{path: "report.activities[].cost_nok"}',
+         "compare/left/path: report.activities[].cost_nok can give several values; "
+         "use “sum” or “count”, or a path to one value"),
+        ("{path: report.funds.used_nok, by: 5}",
+         "compare/left/by: “by” does not belong to “path”; it takes path and where"),
+        ("{difference: [1]}", "compare/left: “difference” takes a list of two terms or more"),
+        ("{difference: 1}", "compare/left: “difference” takes a list of two terms or more"),
+        ("{difference: [1, $x]}", "compare/left/difference/1: The rule book has no “$x”"),
+        ("{percent: 1}", "compare/left: “percent” takes “part” and “whole”"),
+        ("{percent: {part: 1}}", "compare/left: “percent” takes “part” and “whole”"),
+        ("{percent: {part: 1, whole: $x}}",
+         "compare/left/percent/whole: The rule book has no “$x”"),
+        ("{lookup: $table}", "compare/left: “lookup” needs “by”: the term to look up"),
+        ("{lookup: $list, by: 1}",
+         "compare/left/lookup: “lookup” must be $name of a table, not [1, 2]"),
+        ("{lookup: {x: 1}, by: 1}",
+         f"compare/left/lookup: A term is a literal, “$name”, or one of {FORMS}"),
+        ('{sum: "plan.activities[].budget_nok", where: 5}',
+         "compare/left/where: A condition is a field of the list's items with a test, "
+         "such as status: {none_of: [cancelled]}"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_terms(term: str, expected: str) -> None:
+    check = f"compare: {{left: {term}, is: equal, right: 1}}"
+    assert mistakes(check, parameters=PARAMETERS) == [expected]
+
+
+def test_places_are_looked_for_in_terms_as_far_as_they_can_be_read() -> None:
+    _, compiler = compiled("present: report")
+    for written in ("{percent: 1}", "{difference: 1}", "{sum: 5}", "{sum: nothing}", "5"):
+        assert compiler.place_of(yaml(written))(scope(EVERYTHING)).document is None
+
+
+def test_a_selection_of_first_of_single_fields_is_a_single_field() -> None:
+    _, compiler = compiled("present: report")
+    fields = ["report.submitted_on", "report.priorities"]
+    assert not compiler.selection(FirstOf(first_of=fields), "values").many
+    assert compiler.selection(fields, "values").many
+
+
+def test_the_value_of_a_parameter_in_the_case_s_period() -> None:
+    dated = parameter("dated", PARAMETERS["dated"])
+    assert dated.value(Period(2014)) == 1
+    assert dated.value(Period(2015)) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("", False), (" \n", False), ("x", True), ([], False), ({}, False), (None, False),
+        (0, True), (False, True), ([""], True), ({"a": None}, True),
+    ],
+)  # fmt: skip
+def test_content(given: Any, expected: bool) -> None:
+    assert has_content(given) is expected
+
+
+def test_forms_of_texts() -> None:
+    assert as_text("Sub-Goal 1") == as_text("subgoal1")
+    assert as_text(1) == as_text("1")
+    assert plain(" Ung\u2011i \n ARBEID ") == "ung i arbeid"
+
+
+def test_only_texts_mention_anything() -> None:
+    assert mentions([None, 5, "arbeidsmiljø"], ["arbeid"])
+    assert not mentions([None, 5], ["5"])
+    assert not mentions(["(arbeid)"], ["(x"])
+    assert mentions(["(arbeid)"], ["arbeid"])
