@@ -43,7 +43,7 @@ class Trial:
 def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial]:
     """Every example of a rule, tried."""
     for verdict in EXAMPLE_VERDICTS:
-        for index, written in enumerate(rule.written["examples"].get(verdict) or ()):
+        for index, written in enumerate(rule.written["examples"].get(verdict, ())):
             wrong = tuple(_wrong(rule, book, schemas, verdict, written))
             yield Trial(rule, verdict, ("examples", verdict, index), wrong)
 
@@ -196,7 +196,7 @@ def _unlisted(value: Any, shape: Shape, at: str) -> Iterator[str]:
         for name, part in value.items():
             if name in shape.fields:
                 yield from _unlisted(part, shape.fields[name], f"{at}.{name}")
-            elif name != "_id":
+            else:
                 yield f"{at}.{name}"
     elif isinstance(value, Sequence) and not isinstance(value, str) and shape.items:
         for part in value:

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from iacheck.cases import Case
 from iacheck.compiling import Due
@@ -63,21 +63,27 @@ def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | Non
     if unreadable is not None:
         return Finding(rule.head, "undetermined", unreadable)
     lacking = [path for path in rule.needs if not _given(path, scope)]
-    if rule.when is not None:
-        gone = {path.root for path in lacking if not path.steps}
-        applies = () if rule.when_reads & gone else rule.when.judge(scope)
-        if isinstance(applies, Unknown):
-            return Finding(rule.head, "undetermined", applies.reason)
-        if isinstance(applies, NotYet):
-            return _not_due(rule, applies.due)
-        if applies:
-            return Finding(
-                rule.head, "not_applicable", message("Applies to: {whom}", whom=rule.applies_to)
-            )
-    absent = _what_it_needs(rule, lacking, scope)
-    if absent is not None:
-        return absent
+    otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
+    if otherwise is not None:
+        return otherwise
     return _conclude(rule, case, scope, rule.check.judge(scope), judgement)
+
+
+def _unless_it_applies(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:
+    """The finding where the rule's condition does not hold, or cannot be told to hold."""
+    gone = {path.root for path in lacking if not path.steps}
+    # Where a document is missing that the rule needs, there is no telling by that document.
+    if rule.when is None or rule.when_reads & gone:
+        return None
+    applies = rule.when.judge(scope)
+    if isinstance(applies, Unknown):
+        return Finding(rule.head, "undetermined", applies.reason)
+    if isinstance(applies, NotYet):
+        return _not_due(rule, applies.due)
+    if applies:
+        told = message("Applies to: {whom}", whom=rule.applies_to)
+        return Finding(rule.head, "not_applicable", told)
+    return None
 
 
 def _not_bound(rule: Rule) -> Message:
@@ -257,14 +263,13 @@ def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
         "subject": case.subject.name,
         "period": case.period,
     }
-    given: Any = breach.given
     return Violation(
         key=key,
         document=document.name if document else None,
         path=breach.node.pointer if document else None,
         file=origin.file if origin else None,
         place=origin.place(breach.node.pointer) if origin else None,
-        given=given,
+        given=breach.given,
         expected=breach.expected,
         message=Filled(rule.violation, values),
         remedy=Filled(rule.remedy, values),

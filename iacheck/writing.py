@@ -172,5 +172,5 @@ def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
 
 def brief(value: Any) -> str:
     """A value as a sentence about it can show it."""
-    text = "null" if value is None else str(value)
+    text = "null" if value is None else str(value) or "“”"
     return text if len(text) <= 60 else text[:57] + "…"

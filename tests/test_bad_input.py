@@ -187,6 +187,17 @@ def test_other_encodings_give_the_right_text(run: Run, data: bytes, notice: bool
     assert "IA-rådet i Rogaland · 2015" in run("check", *OWN_BOOK, "--fail-on", "never").out
 
 
+def test_a_misspelt_field_is_a_notice_and_stops_nothing(run: Run) -> None:
+    put(Path.cwd(), "x.jsonl", COUNCIL, PLAN | {"adoptd_on": "2015-02-10"})
+    told = "x.jsonl, line 2, adoptd_on: Note: The field “adoptd_on” is not known here"
+    checked = run("check", "x.jsonl", *OWN_BOOK, "--as-of", "2016-01-01")
+    assert checked.status == 0
+    assert told in said(checked.out)
+    imported = run("import", "x.jsonl", *OWN_BOOK)
+    assert imported.status == 0
+    assert told in imported.err
+
+
 def test_documents_texts_are_not_told_beyond_what_a_message_needs(run: Run) -> None:
     secret = "Ola Nordmann er sykmeldt. " * 40
     put(Path.cwd(), "x.jsonl", PLAN | {"period": secret, "goals": [{"id": "g1", "text": secret}]})

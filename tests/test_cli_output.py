@@ -104,6 +104,12 @@ def test_a_file_that_fails_while_it_is_written_leaves_the_old_one(
     assert sorted(path.name for path in year.iterdir()) == ["result", "year.jsonl"]
 
 
+def test_a_result_can_be_written_to_a_device(run: Run, year: Path) -> None:
+    ran = run(*CHECK, "--out", "/dev/null")
+    assert (ran.status, ran.out) == (1, "")
+    assert Path("/dev/null").is_char_device()
+
+
 @contextmanager
 def screen(stream: str, file: int) -> Iterator[None]:
     """What is written to stdout or stderr goes to a file that is open already."""

@@ -65,7 +65,7 @@ def test_a_mistake_in_the_file_that_rules_share_keeps_rules_out_too(run: Run, bo
     ran = run("rules", "list", "--rulebook", "trial-book")
     assert ran.status == 3
     assert [line.split(":")[0] for line in ran.err.splitlines()] == [
-        "trial-book/rulebook.yaml, line 10, parties no. 1, side",
+        "trial-book/rulebook.yaml, line 14, parties no. 1, side",
         "trial-book/plan-exists.yaml, line 7, modality",
     ]
 
@@ -137,7 +137,7 @@ def test_rules_as_json(run: Run) -> None:
 
 def test_the_examples_of_rules_are_counted(run: Run) -> None:
     ran = run("rules", "test", *OWN_BOOK)
-    assert ran == Ran(0, "trial-book: 6 rules, 16 examples, all of which agree\n", "")
+    assert ran == Ran(0, "trial-book: 6 rules, 17 examples, all of which agree\n", "")
 
 
 def test_schemas_are_listed_and_shown(run: Run) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from building import case, document, mistakes, tried
+from hypothesis import given
+from hypothesis import strategies as st
 
 ACTIVITIES: list[dict[str, Any]] = [
     {"id": "none", "title": "Uten alt"},
@@ -123,3 +125,42 @@ def test_every_mistake_is_told() -> None:
         "count/where/nothing",
         "count/at_least",
     ]
+
+
+TESTED = [
+    "{status: {one_of: [completed]}}",
+    "{status: {none_of: $off}}",
+    "{status: {present: false}}",
+    "{cost_nok: {at_least: 150}}",
+    "{end: {at_most: {path: period.last_day}}}",
+    "{title: {mentions: $stems}}",
+    '{"sub_goals[]": {one_of: [3]}}',
+    '{"partners[].side": {none_of: [authority]}}',
+]
+CONDITIONS = st.recursive(
+    st.sampled_from(TESTED),
+    lambda inner: st.one_of(
+        inner.map(lambda where: f"{{not: {where}}}"),
+        st.builds(
+            lambda kind, parts: f"{{{kind}: [{', '.join(parts)}]}}",
+            st.sampled_from(["all", "any"]),
+            st.lists(inner, min_size=1, max_size=3),
+        ),
+    ),
+    max_leaves=4,
+)
+
+
+@given(CONDITIONS)
+def test_a_condition_and_its_not_split_the_list(where: str) -> None:
+    every = {activity["id"] for activity in ACTIVITIES}
+    held, other = set(kept(where)), set(kept(f"{{not: {where}}}"))
+    assert held | other == every
+    assert not held & other
+
+
+@given(CONDITIONS, CONDITIONS)
+def test_any_and_all_are_union_and_intersection(one: str, two: str) -> None:
+    first, second = set(kept(one)), set(kept(two))
+    assert set(kept(f"{{any: [{one}, {two}]}}")) == first | second
+    assert set(kept(f"{{all: [{one}, {two}]}}")) == first & second

@@ -247,6 +247,7 @@ NOTHING = [
     (["check", "year.jsonl", "--subject", "rogaland"], "did you mean council/rogaland?"),
     (["check", "year.jsonl", "--subject", "party/XX"], "There is no subject “party/XX” here"),
     (["check", "register.jsonl"], "None of the documents is about a period; name one with"),
+    (["check", "party.jsonl"], "Nobody is to be judged in second half of 2015"),
     (["check", "windows.json"], "Note: The file is not in UTF-8"),
     (["check", "none.json"], "Note: The list of documents is empty"),
 ]
@@ -257,6 +258,8 @@ def test_nothing_to_check_gives_4(run: Run, arguments: Sequence[str], told: str)
     put(Path.cwd(), "year.jsonl", *YEARS["error"])
     put(Path.cwd(), "old.jsonl", PLAN | {"period": "2012"})
     put(Path.cwd(), "register.jsonl", COUNCIL)
+    report = {"kind": "party_report", "_id": "x", "party": "LO", "period": "2015-H2"}
+    put(Path.cwd(), "party.jsonl", report | {"sections": []})
     Path("windows.json").write_bytes(json.dumps(COUNCIL, ensure_ascii=False).encode("cp1252"))
     Path("none.json").write_text("[]")
     Path("empty").mkdir()

@@ -1,1 +1,230 @@
 """Laws of the whole engine, tried on generated documents with the shipped rule books."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from iacheck.cases import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
+from iacheck.check import Input, Selection, check
+from iacheck.documents import Document
+from iacheck.findings import Result, Subject
+from iacheck.holdings import Holdings
+from iacheck.language import language
+from iacheck.loading import load_rulebooks, shipped_folders
+from iacheck.path_compiler import Paths
+from iacheck.paths import Node, Path, Scope
+from iacheck.periods import Period
+from iacheck.reports import find, formats
+from iacheck.rulebook import agreed_parties
+from iacheck.schemas import Schema, load_schemas
+from iacheck.shapes import Shape
+
+SCHEMAS = load_schemas()
+BOOKS = load_rulebooks([], SCHEMAS)
+LATER = datetime.date(2020, 1, 1)
+DAYS = ("2012-01-10", "2012-07-15", "2012-12-31", "2015-02-01", "2016-02-10", "2016-03-02")
+
+# What texts say where it matters, so that documents point to each other and rules find something.
+BODIES = {
+    "party": ("LO", "NHO", "YS", "NAV Rogaland", "Akademikerne", "LO og NHO", "Ukjent"),
+    "council": ("rogaland", "oslo"),
+    "centre": ("rogaland", "oslo", "NAV Arbeidslivssenter Rogaland"),
+}
+IDS = st.sampled_from(["a1", "a2", "g1"])
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "id": IDS,
+    "goals[]": IDS,
+    "plan_activity": IDS,
+    "activity": IDS,
+    "covers": st.lists(st.sampled_from([2015, "2016", 2012]), max_size=2),
+}
+FORMATS: dict[str, st.SearchStrategy[Any]] = {
+    "date": st.sampled_from(DAYS),
+    "year": st.sampled_from(["2012", "2015"]),
+    "half-year": st.sampled_from(["2012-H1", "2012-H2", "2013-H1"]),
+    "period": st.sampled_from(["2015", "2012-H1"]),
+    "county-number": st.sampled_from(["03", "11"]),
+}
+TYPES: dict[str, st.SearchStrategy[Any]] = {
+    "boolean": st.booleans(),
+    "integer": st.sampled_from([0, 1, 40, 100, 400_000]),
+    "number": st.sampled_from([0, 1, 40, 71.6, 100]),
+    "string": st.sampled_from(["ungdom og delmål 1", "forebygging", "helse", "lokalavis"]),
+}
+
+
+def values(name: str, schema: Schema) -> st.SearchStrategy[Any]:
+    """Valid values of the field that is called so."""
+    if name in FIELDS and schema["type"] != "object":
+        return FIELDS[name]
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    if "x-names" in schema:
+        return st.sampled_from([body for kind in schema["x-names"] for body in BODIES[kind]])
+    if "format" in schema:
+        return FORMATS[schema["format"]]
+    if schema["type"] == "array":
+        return st.lists(values(f"{name}[]", schema["items"]), max_size=3)
+    return fields_of(schema) if schema["type"] == "object" else TYPES[schema["type"]]
+
+
+def fields_of(schema: Schema) -> st.SearchStrategy[dict[str, Any]]:
+    every = {name: values(name, part) for name, part in schema["properties"].items()}
+    required = {name: every.pop(name) for name in schema.get("required", ())}
+    return st.fixed_dictionaries(required, optional=every)
+
+
+def bodies(kind: str) -> st.SearchStrategy[Document]:
+    whole = SCHEMAS._kinds[kind].whole
+    properties = {**whole["properties"], "_id": {"enum": BODIES.get(kind, ("first", "second"))}}
+    made = fields_of({**whole, "properties": properties})
+    return made.map(lambda body: Document(kind, str(body["_id"]), body))
+
+
+KINDS = [kind for kind in SCHEMAS.kinds if kind not in ("waiver", "judgement", "reply", "party")]
+ONE = st.sampled_from(KINDS).flatmap(bodies)
+DOCUMENTS = st.lists(ONE, min_size=1, max_size=6, unique_by=lambda document: document.name)
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# What a rule said of whom: its verdict, and the keys of what violates it.
+Told = dict[tuple[str, str, str], tuple[str, list[str]]]
+
+
+def judged(documents: Sequence[Document], as_of: datetime.date = LATER) -> Result:
+    assert not [problem for d in documents for problem in SCHEMAS.validate(d)]
+    run = Input(tuple(documents), (), "named")
+    return check(run, BOOKS, SCHEMAS, as_of, Selection((Period(2012), Period(2015))))
+
+
+def told(documents: Sequence[Document], as_of: datetime.date = LATER) -> Told:
+    return {
+        (finding.rule.id, str(of.subject), str(of.period)): (
+            finding.verdict,
+            sorted(violation.key for violation in finding.violations),
+        )
+        for of in judged(documents, as_of).subjects
+        for finding in of.findings
+    }
+
+
+@st.composite
+def shuffled(draw: st.DrawFn, value: Any) -> Any:
+    """The same with every list in another order."""
+    if isinstance(value, dict):
+        return {name: draw(shuffled(part)) for name, part in value.items()}
+    if isinstance(value, list):
+        return [draw(shuffled(part)) for part in draw(st.permutations(value))]
+    return value
+
+
+@given(DOCUMENTS, st.data())
+@FEW
+def test_no_order_changes_a_verdict_or_a_key(
+    documents: list[Document], data: st.DataObject
+) -> None:
+    others = [Document(d.kind, d.key, data.draw(shuffled(d.body))) for d in documents]
+    assert told(data.draw(st.permutations(others))) == told(documents)
+
+
+REPORT = bodies("report").map(
+    lambda report: Document("report", "r", {**report.body, "council": "rogaland", "period": "2015"})
+)
+OF_ROGALAND = ("report-covers-sub-goals", "council/rogaland", "2015")
+
+
+@given(REPORT, values("", SCHEMAS._kinds["report"].whole["properties"]["activities"]["items"]))
+@FEW
+def test_one_activity_more_never_adds_a_sub_goal_that_is_missing(
+    report: Document, activity: dict[str, Any]
+) -> None:
+    before_verdict, before = told([report])[OF_ROGALAND]
+    for sub_goal in (1, 2, 3):
+        more = [*report.body.get("activities", []), {**activity, "sub_goals": [sub_goal]}]
+        body = {**report.body, "activities": more}
+        verdict, after = told([Document("report", "r", body)])[OF_ROGALAND]
+        assert set(after) <= set(before)
+        assert verdict == "met" or before_verdict == "deviation"
+
+
+@given(DOCUMENTS, st.dates(datetime.date(2012, 1, 1), LATER), st.integers(0, 1000))
+@FEW
+def test_a_later_day_changes_only_what_was_not_due(
+    documents: list[Document], as_of: datetime.date, days: int
+) -> None:
+    early = told(documents, as_of)
+    late = told(documents, as_of + datetime.timedelta(days))
+    assert early.keys() == late.keys()
+    for of, (verdict, keys) in early.items():
+        assert verdict == "not_due" or late[of] == (verdict, keys)
+
+
+def below(shape: Shape, text: str, depth: int) -> Iterator[str]:
+    """Every path that goes on from here, through at most one other body."""
+    yield text
+    if shape.items is not None:
+        yield from below(shape.items, f"{text}[]", depth)
+    fields = dict(shape.fields)
+    if depth and shape.names:
+        fields = {n: s for kind in shape.names for n, s in SCHEMAS.shape(kind).fields.items()}
+        fields["id"] = Shape(type="string")
+    for name, part in fields.items():
+        if name != "_id":
+            yield from below(part, f"{text}.{name}", depth - bool(shape.names))
+
+
+def paths_of(kind: SubjectKind) -> Iterator[Path]:
+    paths = Paths(SCHEMAS, kind)
+    for root in ROOTS[kind].values():
+        start = f"{root.name}[]" if root.many else root.name
+        for text in below(SCHEMAS.shape(root.kind), start, 1):
+            yield paths.compile(text)
+
+
+EVERY_PATH = {kind: tuple(paths_of(kind)) for kind in SUBJECT_KINDS}
+
+
+def resolved(node: Node) -> Any:
+    """What stands at the node's pointer in its document."""
+    assert node.document is not None
+    value: Any = node.document.body
+    for step in node.pointer.split("/")[1:]:
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
+@given(DOCUMENTS, st.sampled_from(SUBJECT_KINDS), st.sampled_from(["rogaland", "oslo", "LO"]))
+@FEW
+def test_values_have_places_where_they_stand(
+    documents: list[Document], kind: SubjectKind, id_: str
+) -> None:
+    body, _, length = kind.partition("-")
+    period = Period(2015) if length == "year" else Period(2012, 2)
+    parties = agreed_parties([book for book in BOOKS if book.covers(period)])
+    builder = CaseBuilder(Holdings.of(documents), parties, period)
+    case = builder.build(Subject(body, id_, id_))  # type: ignore[arg-type]
+    scope = Scope(case, period.last_day, LATER)
+    for path in EVERY_PATH[kind]:
+        nodes = path.nodes(scope)
+        assert path.values(scope) == [node.value for node in nodes], path.text
+        for node in nodes:
+            if node.document is not None and not node.fixed and node.pointer:
+                assert resolved(node) == node.value, path.text
+
+
+@given(DOCUMENTS)
+@settings(FEW, max_examples=5)
+def test_the_same_documents_give_the_same_bytes(documents: list[Document]) -> None:
+    for name in formats():
+        render = find(name).render
+        first, second = (render(judged(documents), language("nb")) for _ in range(2))
+        assert first == second
+
+
+def test_the_same_rule_books_have_the_same_checksum() -> None:
+    again = load_rulebooks(shipped_folders()[::-1], SCHEMAS)
+    assert [book.sha256 for book in again] == [book.sha256 for book in BOOKS]
+    assert len({book.sha256 for book in BOOKS}) == len(BOOKS)

@@ -237,12 +237,38 @@ def test_the_last_lines_tell_of_failures_and_problems() -> None:
     assert text_of(nobody)[-2:] == [
         "", "0 subjects checked: 0 errors, 0 warnings, 0 for information, 0 undetermined.",
     ]  # fmt: skip
+    assert "1 note on what was read" in text_of(nobody)
+    assert "3 problems with what was read" in text_of(RESULT)
 
 
 def test_findings_stand_in_the_order_of_what_needs_attention() -> None:
     labels = ("CHECKER FAILED", "ERROR", "WARNING", "INFO", "WAIVED", "UNDETERMINED", "NOT DUE")
     found = [label for line in text_of(RESULT) for label in labels if line.startswith(label + " ")]
     assert found == list(labels)
+
+
+def test_what_keeps_several_demands_from_being_told_is_said_once() -> None:
+    same = [Finding(r, "undetermined", message("Missing: plan")) for r in (YOUNG, PLAN, LATE, LATE)]
+    lines = text_of(result_of(*same, Finding(MET, "undetermined", message("Missing: report"))))
+    assert lines[8:12] == [
+        "UNDETERMINED Missing: report",
+        "    B02 The plan has goals (skal)",
+        "UNDETERMINED Missing: plan",
+        "    B01, B07, B23",
+    ]
+
+
+def test_values_that_the_message_has_are_not_told_again() -> None:
+    told = texts("{given} av {expected}", "{given} av {expected}", "{given} of {expected}")
+    both = violation(told, given=7, expected=12, values={"given": 7, "expected": 12})
+    neither = violation(texts("x", "x", "x"), given="Oslo", expected=None)
+    missing = violation(texts("x", "x", "x"), expected="LO", values={"missing": "Landsorg."})
+    lines = text_of(result_of(Finding(MET, "deviation", message("x"), (both, neither, missing))))
+    assert [line.strip() for line in lines if "Given" in line or "Expected" in line] == [
+        "Given: Oslo.",
+        "Given: nothing. Expected: Landsorg..",
+    ]
+    assert "  – 7 of 12" in lines
 
 
 @pytest.mark.parametrize(

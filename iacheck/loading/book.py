@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from iacheck.cases import ROOTS, SubjectKind
 from iacheck.compiling import Due, Mistake
@@ -13,7 +14,7 @@ from iacheck.loading.rule import Surroundings, wrong_source
 from iacheck.messages import LocalText, message
 from iacheck.parameters import DatedValue, Parameter
 from iacheck.periods import read_date
-from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, local
+from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, TemplateWritten, local
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
 from iacheck.vocabulary import Party, Vocabulary
@@ -24,18 +25,7 @@ def compile_book(
     written: RuleBookWritten, head: RuleFile, files: Sequence[RuleFile], schemas: Schemas
 ) -> tuple[RuleBook, Surroundings, Sequence[Mistake]]:
     """The rule book without its rules, what they are compiled against, and every mistake."""
-    mistakes: list[Mistake] = []
-    folder = head.path.resolve().parent.name
-    if written.id != folder:
-        told = message(
-            "The rule book {given} lies in the folder {folder}; they must be the same",
-            given=written.id,
-            folder=folder,
-        )
-        mistakes.append(Mistake(("id",), told))
-    if written.valid.to < written.valid.from_:
-        told = message("The rule book ends before it begins")
-        mistakes.append(Mistake(("valid", "to"), told))
+    mistakes = list(_wrong_head(written, head.path.resolve().parent.name))
     parties = _parties(written.parties, mistakes)
     parameters = _parameters(written, mistakes)
     labels = Labels(
@@ -44,10 +34,7 @@ def compile_book(
         | {code: texts.local for code, texts in written.labels.items()}
     )
     around = Surroundings(schemas, parameters, labels, written.documents, {})
-    around = Surroundings(
-        schemas, parameters, labels, written.documents, _dues(written, around, mistakes)
-    )
-    template = written.template
+    around = replace(around, dues=_dues(written, around, mistakes))
     book = RuleBook(
         id=written.id,
         title=written.title.local,
@@ -56,17 +43,32 @@ def compile_book(
         interpretation=local(written.interpretation),
         rules=(),
         parties=parties,
-        vocabulary=Vocabulary(
-            parties,
-            {k: tuple(texts) for k, texts in template.headings.items()} if template else {},
-            tuple(template.part_titles) if template else (),
-        ),
+        vocabulary=_vocabulary(written.template or TemplateWritten(headings={}), parties),
         parameters=parameters,
         granted_by=tuple(written.waivers_granted_by),
         documents={id_: document.title.local for id_, document in written.documents.items()},
         sha256=_sha256(head, files),
     )
     return book, around, mistakes
+
+
+def _wrong_head(written: RuleBookWritten, folder: str) -> Iterator[Mistake]:
+    if written.id != folder:
+        told = message(
+            "The rule book {given} lies in the folder {folder}; they must be the same",
+            given=written.id,
+            folder=folder,
+        )
+        yield Mistake(("id",), told)
+    if written.valid.to < written.valid.from_:
+        yield Mistake(("valid", "to"), message("The rule book ends before it begins"))
+
+
+def _vocabulary(template: TemplateWritten, parties: tuple[Party, ...]) -> Vocabulary:
+    headings: dict[str, tuple[str, ...]] = {
+        key: tuple(texts) for key, texts in template.headings.items()
+    }
+    return Vocabulary(parties, headings, tuple(template.part_titles))
 
 
 def _sha256(head: RuleFile, files: Sequence[RuleFile]) -> str:

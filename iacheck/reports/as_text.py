@@ -72,10 +72,13 @@ def _heading(result: Result, language: Language) -> Iterator[str]:
 
 def _problems(result: Result, language: Language) -> Iterator[str]:
     yield ""
-    told = counted(
-        "{count} problem with what was read",
-        "{count} problems with what was read",
-        len(result.problems),
+    count = len(result.problems)
+    told = (
+        counted("{count} note on what was read", "{count} notes on what was read", count)
+        if all(problem.level == "notice" for problem in result.problems)
+        else counted(
+            "{count} problem with what was read", "{count} problems with what was read", count
+        )
     )
     yield language.say(told)
     for problem in result.problems:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from building import case, compiled, day, document, mistakes, scope, tried
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iacheck.outcomes import Unknown
 
@@ -119,3 +121,41 @@ def test_judged_needs_a_person() -> None:
 )
 def test_mistakes(check: str, expected: str) -> None:
     assert mistakes(check) == [expected]
+
+
+PARTS = st.sampled_from([HOLDS, BROKEN, UNKNOWN, NOT_YET])
+CHECKS = st.recursive(
+    PARTS,
+    lambda inner: st.one_of(
+        inner.map(lambda check: f"{{not: {check}}}"),
+        st.builds(
+            lambda kind, checks: f"{{{kind}: [{', '.join(checks)}]}}",
+            st.sampled_from(["all", "any"]),
+            st.lists(inner, min_size=1, max_size=3),
+        ),
+    ),
+    max_leaves=5,
+)
+
+
+def verdict(check: str) -> bool | None:
+    """Whether a check holds; None where that is open."""
+    told = outcome(check)
+    return None if told in (WHY, DUE) else told == "met"
+
+
+@given(CHECKS)
+def test_not_not_is_itself(check: str) -> None:
+    assert verdict(f"not: {{not: {check}}}") == verdict(check[1:-1])
+
+
+@given(st.lists(CHECKS, min_size=1, max_size=3))
+def test_all_and_any_follow_kleene(checks: list[str]) -> None:
+    verdicts = [verdict(check[1:-1]) for check in checks]
+    of_all = None if None in verdicts and False not in verdicts else False not in verdicts
+    of_any = None if None in verdicts and True not in verdicts else True in verdicts
+    assert verdict(f"all: [{', '.join(checks)}]") == of_all
+    assert verdict(f"any: [{', '.join(checks)}]") == of_any
+    assert verdict(f"all: [{', '.join(reversed(checks))}]") == of_all
+    negated = ", ".join(f"{{not: {check}}}" for check in checks)
+    assert verdict(f"not: {{any: [{negated}]}}") == of_all

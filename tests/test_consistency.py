@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import PARTIES, SCHEMAS, document, say
+
+from iacheck.cases import CaseBuilder
+from iacheck.consistency import inconsistent
+from iacheck.documents import Document, Origin
+from iacheck.holdings import Holdings
+from iacheck.periods import Period
+from iacheck.problems import Place, Problem
+
+
+def problems(*documents: Document) -> list[Problem]:
+    holdings = Holdings.of(documents)
+
+    def builder(period: Period) -> CaseBuilder | None:
+        return CaseBuilder(holdings, PARTIES, period) if period.year > 2000 else None
+
+    return list(inconsistent(holdings.documents, holdings, SCHEMAS, builder))
+
+
+def told(*documents: Document) -> list[tuple[str | None, str]]:
+    return [(problem.document, say(problem.message)) for problem in problems(*documents)]
+
+
+COUNCIL = document("council")
+
+
+@pytest.mark.parametrize("kind", ["plan", "report", "allocation"])
+def test_a_council_that_the_register_does_not_know(kind: str) -> None:
+    unknown = document(kind, council="rogalnd")
+    assert told(unknown) == []
+    assert told(unknown, COUNCIL) == [
+        (unknown.name, "No register knows the council “rogalnd”; did you mean “rogaland”?")
+    ]
+    far = document(kind, council="Atlantis")
+    oslo = document("council", _id="oslo")
+    assert told(far, COUNCIL, oslo) == [
+        (far.name, "No register knows the council “Atlantis”; known: oslo and rogaland")
+    ]
+    assert told(document(kind, council="IA-RÅDET I ROGALAND"), COUNCIL) == []
+    assert told(document(kind, council=5), COUNCIL) == []
+
+
+def test_where_it_stands() -> None:
+    origin = Origin("plan.json", "0" * 64, {"/council": Place(3)})
+    plan = Document("plan", "p", {"council": "oslo", "period": "2015"}, origin)
+    (problem,) = problems(plan, COUNCIL)
+    assert (problem.level, problem.path, problem.given) == ("error", "/council", "oslo")
+    assert (problem.file, problem.place) == ("plan.json", Place(3))
+
+
+@pytest.mark.parametrize(
+    ("party", "period", "expected"),
+    [
+        ("LO", "2012-H2", []),
+        ("Landsorganisasjonen i Norge", "2012-H2", []),
+        ("FAD", "2013-H2", []),
+        ("NHOO", "2012-H2", ["“NHOO” is no party of the agreement; did you mean “NHO”?"]),
+        (
+            "Atlantis",
+            "2012-H2",
+            ["“Atlantis” is no party of the agreement; known: AVdir, FAD, LO and NHO"],
+        ),
+        ("KMD", "2012-H2", ["“KMD” is no party of the agreement; known: AVdir, FAD, LO and NHO"]),
+        ("Atlantis", "1999-H2", []),  # no rule book says who was a party
+        ("Atlantis", 2012, []),
+        (5, "2012-H2", []),
+    ],
+)
+def test_a_party_that_the_agreement_does_not_know(
+    party: Any, period: Any, expected: list[str]
+) -> None:
+    report = document("party_report", party=party, period=period)
+    assert told(report) == [("party_report/party_report", text) for text in expected]
+
+
+def rivals(kind: str, **fields: Any) -> list[tuple[str | None, str]]:
+    """What is said of a document and one that differs from it in these fields."""
+    return told(document(kind), document(kind, _id="other", **fields))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        ("plan", {}, 2),
+        ("report", {"council": "ROGA-LAND"}, 2),
+        ("allocation", {"amount_nok": 5}, 2),
+        ("party_report", {"party": "LO Rogaland"}, 2),
+        ("party_report", {"period": "2012-H1"}, 0),
+        ("party_report", {"party": "NHO"}, 0),
+        ("plan", {"period": "2014"}, 0),
+        ("plan", {"council": "oslo"}, 0),
+        ("plan", {"period": 2015}, 0),
+        ("plan", {"council": 5}, 0),
+        ("gathering", {}, 0),
+        ("scorecard", {}, 0),
+        ("council", {}, 0),
+    ],
+)
+def test_two_documents_where_there_can_be_one(
+    kind: str, fields: dict[str, Any], expected: int
+) -> None:
+    found = rivals(kind, **fields)
+    assert len(found) == expected
+    if found:
+        names = {f"{kind}/{kind}", f"{kind}/other"}
+        assert {name for name, _ in found} == names
+        for name, text in found:
+            (other,) = names - {name}
+            assert text == (
+                f"{other} is about the same period of the same body; there can be only one "
+                f"{kind}: give both the same _id, or remove one"
+            )
+
+
+def test_before_any_rule_book_parties_are_told_apart_by_what_they_are_called() -> None:
+    documents = [
+        document("party_report", _id="a", party="Atlantis", period="1999-H2"),
+        document("party_report", _id="b", party="ATLANTIS", period="1999-H2"),
+        document("party_report", _id="c", party="Lemuria", period="1999-H2"),
+    ]
+    assert [name for name, _ in told(*documents)] == ["party_report/a", "party_report/b"]

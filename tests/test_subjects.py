@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from building import PARTIES, document, seats
+
+from iacheck.cases import CaseBuilder
+from iacheck.documents import Document
+from iacheck.holdings import Holdings
+from iacheck.periods import Period
+from iacheck.subjects import Extent, subjects
+
+ALL_PARTIES = ["party/AVdir", "party/KMD", "party/LO", "party/NHO"]
+ALWAYS = [*ALL_PARTIES, "centre/national", "national"]
+
+
+def judged(extent: Extent, *documents: Document, period: str = "2015") -> list[str]:
+    holdings = Holdings.of(documents)
+    builder = CaseBuilder(holdings, PARTIES, Period.parse(period))
+    return [str(subject) for subject in subjects(holdings, builder, extent)]
+
+
+PLAN = document("plan")
+OSLO = document("council", _id="oslo", name="IA-rådet i Oslo")
+ENDED = document("council", _id="agder", active={"from": "2010-03-01", "to": "2014-12-31"})
+
+
+@pytest.mark.parametrize(
+    ("documents", "everybody", "named"),
+    [
+        ([], ALWAYS, []),
+        # A register says who there is; else those count that documents speak of.
+        ([PLAN], ["council/rogaland", *ALWAYS], ["council/rogaland"]),
+        ([PLAN, OSLO], ["council/oslo", *ALWAYS], ["council/oslo"]),
+        ([OSLO, ENDED], ["council/oslo", *ALWAYS], ["council/oslo"]),
+        # Written differently in two documents, it is one.
+        (
+            [document("plan", council="Ro-galand"), document("report", council="rogaland")],
+            ["council/Ro-galand", *ALWAYS],
+            ["council/Ro-galand"],
+        ),
+        # Parties that report, sit or chair.
+        (
+            [document("party_report", party="Staten"), document("party_report", party="?")],
+            ALWAYS,
+            ["party/KMD"],
+        ),
+        (
+            [document("council", members=seats("LO Rogaland"), chairs=seats("nho"))],
+            ["council/rogaland", *ALWAYS],
+            ["council/rogaland", "party/LO", "party/NHO"],
+        ),
+        # Only in free words.
+        (
+            [document("plan", activities=[{"id": "a", "title": "x", "partners": ["LO"]}])],
+            ["council/rogaland", *ALWAYS],
+            ["council/rogaland"],
+        ),
+        (
+            [document("party", _id="Virke", name="Virke")],
+            [*ALL_PARTIES, "party/Virke", "centre/national", "national"],
+            ["party/Virke"],
+        ),
+        # Centres that are registered, coordinate a council, or are counted.
+        ([document("centre")], [*ALL_PARTIES, "centre/national", "centre/rogaland", "national"],
+         ["centre/rogaland"]),
+        ([document("council", centre="stavanger")],
+         ["council/rogaland", *ALL_PARTIES, "centre/national", "centre/stavanger", "national"],
+         ["council/rogaland", "centre/stavanger"]),
+        ([document("council", secretariat="NAV")], ["council/rogaland", *ALWAYS],
+         ["council/rogaland"]),
+        ([document("scorecard", centre="National")], ALWAYS, ["centre/national"]),
+        # The country, where there is something of it.
+        ([document("gathering", invited=["oslo"])], ["council/oslo", *ALWAYS],
+         ["council/oslo", "national"]),
+        ([document("panel_meeting")], ALWAYS, ["national"]),
+        # What is broken names nobody.
+        ([document("council", members=[5, {"organisation": 5}], chairs="LO")],
+         ["council/rogaland", *ALWAYS], ["council/rogaland"]),
+        ([document("party_report", party=5), document("plan", council=None)], ALWAYS, []),
+    ],
+)  # fmt: skip
+def test_who_is_judged(documents: list[Document], everybody: Any, named: Any) -> None:
+    assert judged("everybody", *documents) == everybody
+    assert judged("named", *documents) == named
+
+
+def test_parties_are_those_of_the_day() -> None:
+    report = document("party_report", party="FAD")
+    assert "party/FAD" in judged("everybody", period="2013-H2")
+    assert judged("named", report, period="2013-H2") == ["party/FAD"]
+    assert judged("named", report, period="2014-H1") == ["party/KMD"]
