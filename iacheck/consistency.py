@@ -1,13 +1,14 @@
 """What is wrong among documents that each are right by themselves.
 
-Documents of bodies that no register knows, by which therefore nobody is judged; and two
-documents where there can be one.
+Documents of bodies that no register knows, by which therefore nobody is judged; two documents
+where there can be one; and two items of a document with one id, by which neither can be meant.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from iacheck.cases import CaseBuilder
 from iacheck.documents import Document
@@ -30,6 +31,7 @@ def inconsistent(
     for document in documents:
         yield from _unknown_council(document, holdings)
         yield from _unknown_party(document, builder_of)
+        yield from _same_ids(document, schemas)
         rivals = of_same.get(_claim(document, holdings, schemas, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)
         if other is not None:
@@ -94,6 +96,23 @@ def _unknown_party(document: Document, builder_of: BuilderOf) -> Iterator[Proble
     if builder is not None and builder.party_id(name) is None:
         known = [subject.id for subject in builder.parties()]
         yield _at(document, "/party", _nobody("party", name, known), name)
+
+
+def _same_ids(document: Document, schemas: Schemas) -> Iterator[Problem]:
+    for name, shape in schemas.shape(document.kind).fields.items():
+        items = document.body.get(name)
+        if shape.items is None or "id" not in shape.items.fields or not isinstance(items, list):
+            continue
+        seen: set[str] = set()
+        for index, item in enumerate(items):
+            id_ = item.get("id") if isinstance(item, dict) else None
+            if not isinstance(id_, str):
+                continue
+            if id_ in seen:
+                told = message("The id “{id}” is given to several; give each its own", id=id_)
+                problem = _at(document, f"/{name}/{index}/id", told, id_)
+                yield replace(problem, level="notice")
+            seen.add(id_)
 
 
 def _nobody(kind: str, given: str, known: Sequence[str]) -> Message:

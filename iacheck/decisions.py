@@ -75,7 +75,8 @@ def waivers(
     """The waivers in force, and a problem for each that hides nothing.
 
     `judged` are the subjects and periods, as written, that have a result; waivers for other
-    periods are no concern of this run, nor those for others than the `asked`. What is wrong with the `broken` has been told.
+    periods are no concern of this run, nor those for other subjects than the `asked`. What is
+    wrong with the `broken` has been told.
     """
     found: dict[About, Waiver] = {}
     problems = []
@@ -84,7 +85,9 @@ def waivers(
             continue
         rule, subject, written = of = _about(document)
         books = books_of.get(Period.parse(written))
-        if books is None or (asked is not None and subject not in asked):
+        if books is None:
+            continue
+        if asked is not None and subject not in asked and (subject, written) in judged:
             continue
         why = _no_rule(rule, books)
         if why is None and (subject, written) not in judged:
@@ -102,7 +105,8 @@ def _no_rule(rule: str, books: Sequence[RuleBook]) -> Message | None:
     rules = {r.id for book in books for r in book.rules}
     if rule in rules:
         return None
-    meant = nearest(rule, rules)
+    of_demand = (r.id for book in books for r in book.rules if r.head.demand == rule)
+    meant = nearest(rule, rules) or next(of_demand, None)
     if meant is None:
         return message("there is no rule {rule} for that period", rule=rule)
     return message(

@@ -80,6 +80,8 @@ def together(outcomes: Iterable[Outcome]) -> Outcome:
 
 def of_item(outcome: Outcome, item: Node, scope: Scope) -> Outcome:
     """The outcome of a check on one item of a list, which tells which item it is."""
+    if not outcome:
+        return outcome  # no time is lost on what holds
     identity, called = _item(item, scope)
     if isinstance(outcome, Unknown):
         return replace(outcome, reason=message("{item}: {why}", item=called, why=outcome.reason))

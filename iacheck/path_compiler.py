@@ -116,6 +116,7 @@ class Paths:
 def _path(text: str, root: str, steps: tuple[Step, ...], shape: Shape, item: Path | None) -> Path:
     every = [index for index, step in enumerate(steps) if isinstance(step, EveryItem)]
     record = max((i for i in every if steps[i].shape.type == "object"), default=None)
+    fields = tuple(step.name for step in steps if isinstance(step, IntoField))
     records = None
     if record is not None and record + 1 < len(steps):
         records = _path(text, root, steps[: record + 1], steps[record].shape, item)
@@ -127,6 +128,7 @@ def _path(text: str, root: str, steps: tuple[Step, ...], shape: Shape, item: Pat
         steps=steps,
         reads=_reads(text, root, steps, item),
         unfolding=tuple(map(unfold, steps)),
+        names=None if len(fields) < len(steps) else fields,
         record=record,
         records=records,
         item=item,

@@ -155,7 +155,8 @@ class Path:
 
     `many` says that it can give more than one value; `record` is the step to the innermost
     list items on the way, which `keep` filters, and `records` the path that far; `reads` names
-    the fields it reads. A path that begins with `item` begins where the path `item` ends.
+    the fields it reads; `names` are the fields on the way, where nothing else is. A path that
+    begins with `item` begins where the path `item` ends.
     """
 
     text: str
@@ -165,6 +166,7 @@ class Path:
     steps: tuple[Step, ...]
     reads: tuple[Read, ...]
     unfolding: tuple[Unfold, ...]
+    names: tuple[str, ...] | None = None
     record: int | None = None
     records: Path | None = None
     keep: Predicate | None = None
@@ -209,6 +211,8 @@ class Path:
 
     def walk(self, start: Any, scope: Scope) -> Values:
         """The values that lie beyond `start`, the value of the root."""
+        if self.names is not None:
+            return _followed(start, self.names)
         values: Values = [] if start is None else [start]
         for index, unfold in enumerate(self.unfolding):
             if not values:
@@ -255,6 +259,15 @@ class Path:
             shape = self.steps[0].shape
             return [Node(v, d, "", shape) for v, d in zip(value, each, strict=True)], 1
         return [Node(value, documents[0] if documents else None, "", self.shape)], 0
+
+
+def _followed(value: Any, names: tuple[str, ...]) -> Values:
+    """What fields inside each other lead to; most paths are no more than that."""
+    for name in names:
+        if value is None:
+            return []
+        value = value.get(name)
+    return [] if value is None else [value]
 
 
 def unfold(step: Step) -> Unfold:

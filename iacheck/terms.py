@@ -208,4 +208,6 @@ def plain(text: str) -> str:
 
 def has_content(value: Any) -> bool:
     """Whether a value says anything: an empty text, list or object does not."""
-    return bool(value.strip()) if isinstance(value, str) else value not in ([], {}, None)
+    if isinstance(value, str):
+        return bool(value.strip())
+    return bool(value) if isinstance(value, list | dict) else value is not None

@@ -18,11 +18,13 @@ from jsonschema.validators import extend
 
 from iacheck.breaches import LARGEST, Breach, Steps, allowed, called, given, printable, said, shown
 from iacheck.documents import Document, pointer
-from iacheck.messages import message
+from iacheck.language import language
+from iacheck.messages import LANGS, message
 from iacheck.names import nearest, normalise
 from iacheck.problems import Problem
 from iacheck.shapes import Schema, Shape
 from iacheck.storable import without_nulls
+from iacheck.words import WORDS
 
 # From here on two names are so alike that one is a misspelling even where both are present.
 _REALLY_NEAR = 0.9
@@ -108,6 +110,9 @@ def _meant(value: object, schema: Schema) -> str | None:
     """What was probably meant: the choice that is spelt most alike, 4 where 4.0 is given."""
     if isinstance(value, str):
         return nearest(value, map(str, schema.get("enum", ())))
+    if isinstance(value, int) and schema.get("format") in ("year", "half-year", "period"):
+        # YAML reads 2015 as a number; between quotes it is a text.
+        return f'"{value}"'
     if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST:
         return str(int(value)) if "integer" in schema["type"] else None
     return None
@@ -138,7 +143,16 @@ def _misspelt(value: Any, shape: Shape, steps: Steps) -> Iterator[Breach]:
 # Foreign documents repeat their unlisted fields in every item.
 @functools.lru_cache(maxsize=4096)
 def _listed(name: str, fields: tuple[str, ...]) -> str | None:
-    return nearest(name, fields)
+    """The listed field that a name looks like, or is the Norwegian word for."""
+    return nearest(name, fields) or next(
+        (
+            field
+            for field in fields
+            for lang in LANGS
+            if field in WORDS and normalise(language(lang).say(WORDS[field])) == normalise(name)
+        ),
+        None,
+    )
 
 
 def _really_near(name: str, listed: str) -> bool:

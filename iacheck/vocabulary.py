@@ -52,9 +52,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`headings` maps a section key of a party report (`experience`, …) to its headings as
+    """Who takes part, and under which headings they write.
+
+    `headings` maps a section key of a party report (`experience`, …) to its headings as
     written in the template, variants included; `part_titles` are the words with which the
-    heading of a party's part begins."""
+    heading of a party's part begins.
+    """
 
     parties: tuple[Party, ...] = ()
     headings: Mapping[str, tuple[str, ...]] | None = None

@@ -9,7 +9,7 @@ from iacheck.messages import Labelled, LocalText, Message, message
 
 WORDS: Mapping[str, Message] = {
     # documents, and the roots of paths
-    "council": message("council"),
+    "council": message("what is recorded of the council (members, chair, secretariat)"),
     "councils": message("councils"),
     "plan": message("action plan"),
     "previous_plan": message("last year's action plan"),

@@ -56,6 +56,13 @@ class _Commands(Group):
             raise click.NoSuchCommand(error.command_name, None, _COMMANDS, ctx) from None
 
 
+def _tell_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    del param
+    if wanted:
+        click.echo(f"iacheck {__version__}")
+        ctx.exit()
+
+
 @click.group(
     "iacheck",
     cls=_Commands,
@@ -67,7 +74,14 @@ class _Commands(Group):
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="iacheck")
+@options.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    text=message("Show the version and exit."),
+)
 @options.lang
 def commands() -> None:
     pass

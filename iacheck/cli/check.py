@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from iacheck import files
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, from_store, read
+from iacheck.cli.loading import address, books_and_schemas, from_store, read
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside, tell_problems, write
 from iacheck.cli.translated import Command
@@ -17,6 +20,7 @@ from iacheck.findings import SEVERITIES, Result
 from iacheck.language import Language
 from iacheck.messages import message
 from iacheck.periods import Period
+from iacheck.problems import Problem
 from iacheck.reports import find, formats
 from iacheck.reports.wording import summed_up
 
@@ -85,6 +89,9 @@ def check_command(
 
     if paths and uri is not None:
         raise WrongUse(message("Give either files or {option}, not both", option="--store"))
+    if out is not None and overwrites(out, paths, uri):
+        told = message("It is among what is checked; write the result to another file")
+        raise WrongUse([Problem(told, file=str(out))])
     books, schemas = books_and_schemas(rulebooks)
     if paths:
         reading = read(paths, books, schemas)
@@ -100,6 +107,13 @@ def check_command(
     if out is not None:
         tell_beside("\n".join(summed_up(result, language)))
     return status(result, fail_on)
+
+
+def overwrites(out: Path, paths: Sequence[Path], uri: str | None) -> bool:
+    """Whether the file to write is one of those to read, or the store itself."""
+    store = () if paths else (Path(address(uri).removeprefix("sqlite:")),)
+    read = (*files.gather(paths)[0], *store)
+    return any(os.path.realpath(path) == os.path.realpath(out) for path in read)
 
 
 def _council(named: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,10 +13,14 @@ from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, mended, opened, read
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command
+from iacheck.documents import Document
 from iacheck.errors import CannotRun, NothingToCheck
 from iacheck.language import Language
 from iacheck.messages import counted, message
+from iacheck.periods import read_period
 from iacheck.problems import Problem
+from iacheck.readers import reader_of
+from iacheck.rulebook import RuleBook
 from iacheck.store import ImportRecord, Stored
 
 
@@ -50,7 +55,11 @@ def import_command(
     before, undone = mended(uri, schemas)
     _tell_undone(undone, language)
     reading = read(paths, books, schemas, before)
-    problems = [*reading.problems, *refused(reading.documents, before, books, schemas)]
+    problems = [
+        *reading.problems,
+        *papers_of_no_book(reading.documents, books),
+        *refused(reading.documents, before, books, schemas),
+    ]
     if any(problem.level == "error" for problem in problems):
         raise CannotRun([*problems, Problem(message("Nothing has been stored"))])
     if not reading.documents:
@@ -72,6 +81,26 @@ def _tell_undone(record: ImportRecord | None, language: Language) -> None:
             file=record.file,
         )
         tell(told, language)
+
+
+def papers_of_no_book(
+    documents: Sequence[Document], books: Sequence[RuleBook]
+) -> Iterator[Problem]:
+    """A problem for each report read from running text under headings that no book knows."""
+    for document in documents:
+        period, origin = read_period(document.body.get("period")), document.origin
+        if document.kind != "party_report" or period is None or origin is None:
+            continue
+        reader = reader_of(origin.file)
+        if reader is None or not reader.FREE_TEXT or any(book.covers(period) for book in books):
+            continue
+        told = message(
+            "No rule book covers {period}, so the headings of its reports are not known; "
+            "name the one that does with {option}",
+            period=period,
+            option="--rulebook",
+        )
+        yield Problem(told, file=origin.file, place=origin.place(""), document=document.name)
 
 
 def _tell(done: Stored, language: Language) -> None:

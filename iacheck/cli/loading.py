@@ -61,12 +61,15 @@ def _vocabulary(
     return Vocabulary(parties, headings, tuple(titles))
 
 
+def address(uri: str | None) -> str:
+    """The store's address: the option's, else the environment's, else the default."""
+    return uri if uri is not None else os.environ.get("IACHECK_STORE") or DEFAULT_STORE
+
+
 def opened(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
     """The store that the option, the environment or the default names."""
-    if uri is None:
-        uri = os.environ.get("IACHECK_STORE") or DEFAULT_STORE
     return open_store(
-        uri,
+        address(uri),
         [
             Collection(kind, schemas.collection(kind), schemas.keys(kind), schemas.unique(kind))
             for kind in schemas.kinds

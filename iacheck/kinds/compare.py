@@ -9,7 +9,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from iacheck.compiling import Compiler
-from iacheck.outcomes import Breach, Outcome
+from iacheck.messages import message
+from iacheck.outcomes import Breach, Outcome, Undetermined
 from iacheck.paths import Scope
 from iacheck.periods import read_date
 from iacheck.terms import TermSource
@@ -50,6 +51,10 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     def judge(scope: Scope) -> Outcome:
         one, other = left(scope), right(scope)
         numbers = not isinstance(one, str)
+        if numbers is isinstance(other, str):
+            raise Undetermined(
+                message("{given} and {expected} cannot be compared", given=one, expected=other)
+            )
         if holds(one, other) or (numbers and abs(one - other) <= given.tolerance != 0):
             return ()
         values = {

@@ -45,9 +45,9 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if due is None:
             raise Undetermined(message("The due date is not given"))
         day = read_date(next(iter(submitted.values(scope)), None))
+        if scope.as_of <= due and (day is None or day > scope.as_of):
+            return NotYet(due)
         if day is None:
-            if scope.as_of <= due:
-                return NotYet(due)
             if given.undelivered == "undetermined":
                 raise Undetermined(
                     message("Not delivered: {document}", document=compiler.label(given.document))

@@ -32,6 +32,7 @@ from iacheck.reports.wording import (
     summed_up,
     wrapped,
 )
+from iacheck.words import WORDS
 
 TELLS_PROBLEMS = True
 
@@ -218,6 +219,8 @@ def _called(violation: Violation, name: str) -> Value:
     if value in (None, "", [], (), {}):
         return None
     words = violation.message.values
+    if isinstance(value, list | tuple):
+        value = [WORDS.get(part, part) if isinstance(part, str) else part for part in value]
     called = words.get(name, words.get("missing", value) if name == "expected" else value)
     return read_date(called) or called
 

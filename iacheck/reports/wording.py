@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from iacheck.findings import Origin, Result, SourceReference
+from iacheck.findings import SEVERITIES, Origin, Result, SourceReference
 from iacheck.language import Language
 from iacheck.messages import Message, counted, message
 from iacheck.problems import Problem
@@ -94,8 +94,10 @@ def summed_up(result: Result, language: Language) -> list[str]:
         counted("{count} error", "{count} errors", result.deviations("error")),
         counted("{count} warning", "{count} warnings", result.deviations("warning")),
         message("{count} for information", count=result.deviations("info")),
-        message("{count} undetermined", count=result.count("undetermined")),
     ]
+    if not any(map(result.deviations, SEVERITIES)):
+        found = [message("no deviations")]
+    found.append(message("{count} undetermined", count=result.count("undetermined")))
     subjects = len({str(judged.subject) for judged in result.subjects})
     who = counted("{count} subject checked", "{count} subjects checked", subjects)
     told = [(message("Not everything could be checked"), missed), (who, found)]
