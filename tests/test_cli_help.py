@@ -71,4 +71,4 @@ def test_a_command_without_what_it_needs_does_not_start(run: Run, path: tuple[st
 def test_the_version(run: Run) -> None:
     ran = run("--version")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == f"iacheck, version {__version__}\n"
+    assert ran.out == f"iacheck {__version__}\n"

@@ -13,6 +13,8 @@ from iacheck.documents import Document, Origin
 from iacheck.findings import Finding
 from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.messages import LANGS
+from iacheck.outcomes import Outcome
+from iacheck.paths import Scope
 from iacheck.problems import Place
 from iacheck.rulebook import Rule
 
@@ -393,8 +395,12 @@ def test_a_judgement_changes_nothing_where_none_is_needed() -> None:
 
 
 def test_a_rule_that_fails_gives_an_error_and_stops_nothing() -> None:
-    made = rule("check: {compare: {left: {path: report.period}, is: above, right: 0}}")
-    finding = found(made, REPORT)
+    def fails(_: Scope) -> Outcome:
+        raise TypeError("unsupported")
+
+    made = rule(PRESENT)
+    check = dataclasses.replace(made.check, judge=fails)
+    finding = found(dataclasses.replace(made, check=check), REPORT)
     assert finding.verdict == "error"
     assert told(finding).startswith("error: The checker failed on this rule (TypeError: ")
     assert told(finding).endswith("; this says nothing about the documents")

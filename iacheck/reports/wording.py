@@ -95,7 +95,7 @@ def summed_up(result: Result, language: Language) -> list[str]:
         counted("{count} warning", "{count} warnings", result.deviations("warning")),
         message("{count} for information", count=result.deviations("info")),
     ]
-    if not any(map(result.deviations, SEVERITIES)):
+    if result.subjects and not any(map(result.deviations, SEVERITIES)):
         found = [message("no deviations")]
     found.append(message("{count} undetermined", count=result.count("undetermined")))
     subjects = len({str(judged.subject) for judged in result.subjects})
