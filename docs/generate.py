@@ -14,10 +14,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import click
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from iacheck import cli, kinds, rule_models, rule_schema
 from iacheck.cases import ROOTS
@@ -93,11 +94,19 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
             (
                 f"`{field.alias or name}`",
                 "yes" if field.is_required() else "",
-                field.description or "",
+                " ".join(filter(None, (field.description, _choices(field)))),
             )
             for name, field in model.model_fields.items()
         ),
     )
+
+
+def _choices(field: FieldInfo) -> str:
+    """The words that a field takes, if it takes only some, and which it is when left out."""
+    if get_origin(field.annotation) is not Literal:
+        return ""
+    words = _codes(get_args(field.annotation))
+    return f"({words})" if field.is_required() else f"({words}; left out: `{field.default}`)"
 
 
 def fields(model: str) -> Iterator[str]:

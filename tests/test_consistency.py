@@ -124,3 +124,14 @@ def test_before_any_rule_book_parties_are_told_apart_by_what_they_are_called() -
         document("party_report", _id="c", party="Lemuria", period="1999-H2"),
     ]
     assert [name for name, _ in told(*documents)] == ["party_report/a", "party_report/b"]
+
+
+def test_two_items_of_one_id() -> None:
+    activities = [{"id": id_} for id_ in ("a", "b", "a", 5, 5, "a")]
+    report = document("report", activities=[*activities, "a"], meetings=[{"held_on": "x"}] * 2)
+    found = problems(report, document("plan", activities=5))
+    assert [(problem.level, problem.path, problem.given) for problem in found] == [
+        ("notice", "/activities/2/id", "a"),
+        ("notice", "/activities/5/id", "a"),
+    ]
+    assert say(found[0].message) == "The id “a” is given to several; give each its own"

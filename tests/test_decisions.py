@@ -108,6 +108,7 @@ def test_a_waiver_covers_one_finding(book: RuleBook) -> None:
         ({"rule": "plan-exist"},
          "there is no rule plan-exist for that period; perhaps plan-exists"),
         ({"rule": "other"}, "there is no rule other for that period"),
+        ({"rule": "B00"}, "there is no rule B00 for that period; perhaps plan-exists"),
         ({"subject": "council/oslo"}, "council/oslo is not judged in 2015"),
         ({"subject": "council/Rogaland"}, "council/Rogaland is not judged in 2015"),
     ],
@@ -140,3 +141,20 @@ def test_who_may_grant_is_said_by_the_book_that_has_the_rule(book: RuleBook) -> 
     )
     assert found == {}
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"), [("council/oslo", 0), ("council/rogaland", 1), ("council/atlantis", 1)]
+)
+def test_of_a_run_for_some_subjects_waivers_for_others_are_no_concern(
+    subject: str, told: int, book: RuleBook
+) -> None:
+    _, problems = waivers(
+        Holdings.of([document("waiver", subject=subject, reason=" ")]),
+        frozenset(),
+        {Period(2015): (book,)},
+        frozenset({("council/rogaland", "2015"), ("council/oslo", "2015")}),
+        AS_OF,
+        frozenset({"council/rogaland"}),
+    )
+    assert len(problems) == told

@@ -221,9 +221,7 @@ def test_lines_are_no_wider_than_a_screen() -> None:
 
 def test_what_is_met_is_counted_and_not_listed() -> None:
     lines = text_of(result_of(Finding(MET, "met"), Finding(PLAN, "not_applicable", message("x"))))
-    assert (
-        lines[-1] == "1 subject checked: no deviations, 0 undetermined."
-    )
+    assert lines[-1] == "1 subject checked: no deviations, 0 undetermined."
     assert not any("B02" in line or "B01" in line or "rules show" in line for line in lines)
     assert len(lines) == 7
 

@@ -61,6 +61,15 @@ def test_yes_and_no() -> None:
     assert told == breach(False, True, 1, "centre/role_document")
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "pair"),
+    [("{path: report.period}", "0", "2015 and 0"), ("0", "{path: report.period}", "0 and 2015")],
+)
+def test_a_text_and_a_number_cannot_be_compared(left: str, right: str, pair: str) -> None:
+    check = f"compare: {{left: {left}, is: above, right: {right}}}"
+    assert tried(check, funds()) == f"undetermined: {pair} cannot be compared"
+
+
 def test_a_missing_value_cannot_be_compared() -> None:
     check = "compare: {left: 1, is: equal, right: {path: report.funds.used_nok}}"
     told = "undetermined: funds used is not given (report.funds.used_nok)"

@@ -44,6 +44,11 @@ def breach(given: str | None, days: int, at: str | None = "report/submitted_on")
             "2016-03-02",
             "undetermined: Not delivered: report",
         ),
+        # A day to come is not a delivery yet; once the due date has passed, it counts.
+        (LATE_IS_MET, "2016-02-15", "2016-02-14", "not due: 2016-03-01"),
+        (LATE_IS_MET, "2016-02-15", "2016-02-15", "met"),
+        (LATE_IS_MET, "2016-03-05", "2016-03-01", "not due: 2016-03-01"),
+        (LATE_DEVIATES, "2016-03-05", "2016-03-02", breach("2016-03-05", 4)),
         # It has come, the day before, the day, and the day after.
         (LATE_IS_MET, "2016-02-29", "2016-06-01", "met"),
         (LATE_IS_MET, "2016-03-02", "2016-06-01", "met"),
