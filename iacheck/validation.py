@@ -110,7 +110,11 @@ def _meant(value: object, schema: Schema) -> str | None:
     """What was probably meant: the choice that is spelt most alike, 4 where 4.0 is given."""
     if isinstance(value, str):
         return nearest(value, map(str, schema.get("enum", ())))
-    if isinstance(value, int) and 1000 <= value <= 9999 and schema.get("format") in ("year", "half-year", "period"):
+    if (
+        isinstance(value, int)
+        and 1000 <= value <= 9999
+        and schema.get("format") in ("year", "half-year", "period")
+    ):
         # YAML reads 2015 as a number; between quotes it is a text.
         return f'"{value}"'
     if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST:

@@ -305,8 +305,7 @@ def test_broken_input_is_a_result_though_nobody_can_be_judged(books: Sequence[Ru
     result = run(books, document("plan", period=2015))
     assert result.subjects == ()
     assert told(result) == [
-        "error: period must be a year, such as 2015, not the number 2015; "
-        "did you mean “\"2015\"”?",
+        'error: period must be a year, such as 2015, not the number 2015; did you mean “"2015"”?',
         "notice: None of the documents is about a period; name one with --period",
     ]
     unread = Problem(message("Cannot be read"), file="x.json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from pydantic import Field
 
@@ -14,6 +14,10 @@ from iacheck.terms import TermSource
 from iacheck.writing import Written
 
 PLACEHOLDERS = frozenset({"item", "given", "expected"})
+
+
+# A double divided by another has at most some 630 digits before its point.
+_DIGITS = 1_000
 
 
 class Parameters(Written):
@@ -56,6 +60,11 @@ def _share(part: float, whole: float, stated: float) -> Decimal | None:
     """
     if whole == 0:
         return None
+    with localcontext(prec=_DIGITS):
+        return _agreeing(part, whole, stated)
+
+
+def _agreeing(part: float, whole: float, stated: float) -> Decimal:
     unit = Decimal(1).scaleb(int(Decimal(str(stated)).as_tuple().exponent))
     exact = Decimal(100) * Decimal(str(part)) / Decimal(str(whole))
     if abs(exact - Decimal(str(stated))) <= unit / 2:
