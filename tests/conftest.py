@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from commands import Ran
 from iacheck.cli import run as run_command_line
 
 GOLDEN = Path(__file__).parent / "golden"
+SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,6 +21,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the reports say now to tests/golden, to be looked through and committed",
     )
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Where nobody has the public documents at hand, and none are named, nothing reads them.
+
+    With IACHECK_SOURCES set, as CI sets it, they must be there.
+    """
+    if "IACHECK_SOURCES" in os.environ or SOURCES.is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("sources"):
+            item.add_marker(pytest.mark.skip(reason="IACHECK_SOURCES names no sources"))
 
 
 @pytest.fixture

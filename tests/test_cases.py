@@ -90,6 +90,29 @@ def test_a_document_without_a_readable_period_may_be_what_is_missing() -> None:
     assert case(document("plan", council=5)).undated == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "of", "period", "root"),
+    [
+        ("plan", {"period": "2014", "covers": "2015"}, "council/rogaland", "2015", "plan"),
+        ("plan", {"period": "2014", "covers": ["2015-H3"]}, "council/rogaland", "2015", "plan"),
+        ("plan", {"period": "2015-H1"}, "council/rogaland", "2015", "plan"),
+        ("party_report", {"period": "2012"}, "party/LO", "2012-H2", "party_report"),
+        ("panel_meeting", {"period": None}, "national", "2012-H1", "panel_meetings"),
+        ("scorecard", {"period": ""}, "centre/rogaland", "2012", "scorecard"),
+    ],
+)
+def test_what_cannot_be_dated(
+    kind: str, fields: dict[str, Any], of: str, period: str, root: str
+) -> None:
+    vague = document(kind, **fields)
+    assert case(vague, of=of, period=period).undated[root] == vague
+
+
+def test_a_report_of_half_a_year_is_none_of_the_year() -> None:
+    assert case(document("report", period="2015-H1")).undated == {}
+    assert case(document("plan", period="2014", covers=[2014])).undated == {}
+
+
 def test_the_first_year_there_is_has_no_previous_one() -> None:
     found = case(document("plan", period="0001"), period="0001")
     assert keys(found.documents["plan"]) == ["plan"]

@@ -195,3 +195,20 @@ def test_an_interrupted_import_is_undone_before_anything_is_compared(
     assert [d["_id"] for d in interrupted.server.contents()["reports"]] == ["r-2015"]
     assert "adopted_on" not in interrupted.server.contents()["plans"][0]
     assert run("store", "status").err == ""
+
+
+def test_a_paper_whose_headings_no_book_knows_is_refused(run: Run) -> None:
+    title = "# Rapportering om IA-arbeidet 1. halvår 2031 fra LO"
+    Path("lo.md").write_text(f"{title}\n\n## Erfaring\n\nTekst.\n", encoding="utf-8")
+    ran = run("import", "lo.md")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.splitlines() == [
+        "lo.md, line 1: No rule book covers first half of 2031, so the headings of its reports are "
+        "not known; name the one that does with --rulebook",
+        "Nothing has been stored",
+    ]
+    # As data, a report says itself which section is which.
+    put(Path.cwd(), "lo.jsonl", {
+        "kind": "party_report", "_id": "lo", "party": "LO", "period": "2031-H1", "sections": [],
+    })  # fmt: skip
+    assert run("import", "lo.jsonl").status == 0

@@ -339,3 +339,17 @@ def test_the_language_of_the_environment_and_of_errors(
     monkeypatch.setenv("IACHECK_LANG", "en")
     assert "'xx' is not one of 'nb', 'nn', 'en'" in run("check", "--lang", "xx").err
     assert "'--lang' requires an argument" in run("check", "--lang").err
+
+
+@pytest.mark.parametrize("store", [False, True])
+def test_what_is_checked_is_never_written_over(run: Run, tmp_path: Path, store: bool) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps(PLAN))
+    if store:
+        run("import", "plan.json", *OWN_BOOK, "--store", "sqlite:ia.db")
+    out = tmp_path / ("ia.db" if store else "plan.json")
+    before = out.read_bytes()
+    read = ("--store", "sqlite:ia.db") if store else ("plan.json",)
+    ran = run("check", *read, *OWN_BOOK, "--out", str(out))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (f"{out}: It is among what is checked; write the result to another file\n")
+    assert out.read_bytes() == before

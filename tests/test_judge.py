@@ -309,6 +309,10 @@ COUNTY = "present: council.centre.county"
         (SEATS, "party/LO", "/side", False),
         (COUNTY, "centre/rogaland", "/county", True),
         (COUNTY, "centre/oslo", "/county", False),
+        # The days that the council exists.
+        (PRIORITIES, "council/rogaland", "/active/to", True),
+        (PRIORITIES, "council/rogaland", "/active", True),
+        (PRIORITIES, "council/oslo", "/active", False),
     ],
 )
 def test_a_broken_field_hits_the_rules_that_read_it(

@@ -266,6 +266,7 @@ LIST = Shape(type="array")
         ({"id": 5, "title": " "}, Shape("object", title="title"), "5", "5"),
         ({"x": 1, "y": 2}, Shape("object", identity=("x", "y", "z")), "1/2", "1/2"),
         ({"x": 1}, Shape("object"), None, None),
+        ({"id": [5], "title": "Kurs"}, Shape("object", title="title"), None, "Kurs"),
         ("Agder", Shape("string"), "Agder", "Agder"),
         (3, Shape("integer", title="x"), "3", "3"),
         (None, LIST, None, None),

@@ -35,6 +35,8 @@ PARTS = {
 }
 TEMPLATE = tuple(HEADINGS)
 
+pytestmark = pytest.mark.sources
+
 
 @pytest.fixture(scope="module")
 def real() -> Reading:

@@ -66,6 +66,7 @@ def paragraphs_of(section: str, found: list[tuple[str, int]]) -> int | None:
     return next((n for head, n in found[below[0] :] if head.startswith(within)), None)
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_sources_of_rules_exist(rule: Rule) -> None:
     for source in rule.head.sources:
@@ -87,6 +88,7 @@ def tracked() -> dict[str, str]:
     return texts
 
 
+@pytest.mark.sources
 def test_no_sentence_of_the_sources_is_copied() -> None:
     known: set[str] = set()
     for file in FILES.values():

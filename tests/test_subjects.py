@@ -79,6 +79,7 @@ ENDED = document("council", _id="agder", active={"from": "2010-03-01", "to": "20
         ([document("council", members=[5, {"organisation": 5}], chairs="LO")],
          ["council/rogaland", *ALWAYS], ["council/rogaland"]),
         ([document("party_report", party=5), document("plan", council=None)], ALWAYS, []),
+        ([document("plan", council=""), document("scorecard", centre=" - ")], ALWAYS, []),
     ],
 )  # fmt: skip
 def test_who_is_judged(documents: list[Document], everybody: Any, named: Any) -> None:
