@@ -180,10 +180,11 @@ class CaseBuilder:
         return exact
 
     def _undated(self, root: Root, subject: Subject) -> Sequence[Document]:
-        if root.kind in _BODIES:
+        wanted = self._period_of(root)
+        if root.kind in _BODIES or wanted is None:
             return ()
         candidates = self._candidates(root.kind, subject)
-        return [d for d in candidates if read_period(d.body.get("period")) is None]
+        return [document for document in candidates if not _is_dated(document, wanted)]
 
     def _period_of(self, root: Root) -> Period | None:
         whole_year = root.kind in ("plan", "allocation")
@@ -239,6 +240,16 @@ def covers(plan: Document, year: Period) -> bool:
     if not isinstance(years, list | tuple):
         return False
     return any(str(y) == str(year) for y in years)
+
+
+def _is_dated(document: Document, wanted: Period) -> bool:
+    """Whether it can be told which periods the document is about."""
+    period, years = read_period(document.body.get("period")), document.body.get("covers")
+    if period is None or (document.kind != "report" and period.length != wanted.length):
+        return False
+    if document.kind != "plan" or years is None:
+        return True
+    return isinstance(years, list | tuple) and all(read_period(str(year)) for year in years)
 
 
 def _period_value(period: Period) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from iacheck.documents import Document
 from iacheck.names import normalise
@@ -74,7 +74,7 @@ class Holdings:
         for document in ordered:
             owner_kind = OWNER_KINDS.get(document.kind)
             name = document.body.get(owner_kind) if owner_kind else None
-            if owner_kind and isinstance(name, str):
+            if owner_kind and is_name(name):
                 owned[document.kind, holdings.owner(owner_kind, name)].append(document)
         return holdings
 
@@ -165,15 +165,18 @@ def _names_of_owners(documents: Iterable[Document]) -> Iterator[tuple[str, str]]
     for document in documents:
         body = document.body
         owner_kind = OWNER_KINDS.get(document.kind)
-        if owner_kind and isinstance(body.get(owner_kind), str):
-            yield owner_kind, body[owner_kind]
-        if document.kind == "council" and isinstance(body.get("centre"), str):
-            yield "centre", body["centre"]
+        named = [(owner_kind, body.get(owner_kind))] if owner_kind else []
+        if document.kind == "council":
+            named.append(("centre", body.get("centre")))
         for list_name in _COUNCIL_LISTS.get(document.kind, ()):
             names = body.get(list_name)
-            for name in names if isinstance(names, list | tuple) else ():
-                if isinstance(name, str):
-                    yield "council", name
+            named += [("council", name) for name in names] if isinstance(names, list) else []
+        yield from ((kind, text) for kind, text in named if is_name(text))
+
+
+def is_name(text: object) -> TypeGuard[str]:
+    """Whether a text can name anybody: one without a letter or digit names nobody."""
+    return isinstance(text, str) and normalise(text) != ""
 
 
 _COUNCIL_LISTS: Mapping[str, tuple[str, ...]] = {

@@ -13,10 +13,16 @@ from iacheck.compiling import Due
 from iacheck.findings import Finding, Violation
 from iacheck.messages import Filled, Message, Value, message
 from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined, Unknown
-from iacheck.paths import NOWHERE, Path, Scope
+from iacheck.paths import NOWHERE, Path, Read, Scope
 from iacheck.periods import Period
 from iacheck.rulebook import Rule
 from iacheck.terms import has_content, missing_field
+
+# Whether there is anybody to judge in the period; no rule says that it reads this.
+_EXISTENCE = {
+    kind: (Read(kind, ("active", "from")), Read(kind, ("active", "to")))
+    for kind in ("council", "party")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +126,9 @@ def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None
     """The reason, if a field that the rule reads breaks its schema."""
     if not at.broken:
         return None
+    reads = (*_EXISTENCE.get(scope.case.subject.kind, ()), *rule.reads)
     # What names a body before the body: a broken name leads nowhere.
-    for read in sorted(rule.reads, key=lambda read: bool(read.kinds)):
+    for read in sorted(reads, key=lambda read: bool(read.kinds)):
         for document in read.documents(scope):
             for pointer in at.broken.get(document, ()):
                 if read.touches(pointer):

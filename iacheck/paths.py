@@ -48,8 +48,9 @@ class Node:
         if not isinstance(self.value, Mapping):
             return None if self.value is None else str(self.value)
         fields = ("id",) if self.value.get("id") is not None else self.shape.identity
-        parts = [str(self.value[f]) for f in fields if self.value.get(f) is not None]
-        return "/".join(parts) or None
+        # A broken one tells nothing apart.
+        parts = [self.value.get(f) for f in fields]
+        return "/".join(str(part) for part in parts if isinstance(part, str | int)) or None
 
     def called(self) -> str | None:
         """What people would call this list item: its title, else what identifies it."""
