@@ -34,7 +34,7 @@ TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
     "latest": ("selection", ("where",), "The last date, or the greatest number"),
     "characters": ("selection", ("where",), "How many characters the texts have together"),
     "difference": ("terms", (), "The first term less all the others"),
-    "percent": ("part and whole", (), "The part in per cent of the whole, to one decimal"),
+    "percent": ("part and whole", (), "The part in per cent of the whole, not rounded"),
     "lookup": ("term", ("by",), "What a table has for a key; undetermined where it has nothing"),
 }
 _BESIDE = {"where": "condition", "by": "term"}

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 from commands import Ran
 
 from iacheck.cli import run as run_command_line
+from iacheck.findings import Result
+from iacheck.language import Language
+from iacheck.reports import as_json
+from iacheck.resources import folder
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
@@ -33,6 +39,24 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("sources"):
             item.add_marker(pytest.mark.skip(reason="IACHECK_SOURCES names no sources"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_result_is_as_its_schema_says() -> Iterator[None]:
+    """Whatever a test has written as JSON, it is held against `result.schema.json`."""
+    schema = json.loads((folder("schemas") / "result.schema.json").read_text(encoding="utf-8"))
+    # The results of whole years are large, and the library that the program uses is slow.
+    validator = jsonschema_rs.validator_for(schema)
+    render = as_json.render
+
+    def validated(result: Result, language: Language) -> bytes:
+        written = render(result, language)
+        validator.validate(json.loads(written))
+        return written
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(as_json, "render", validated)
+        yield
 
 
 @pytest.fixture

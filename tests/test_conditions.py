@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from building import case, document, mistakes, tried
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 ACTIVITIES: list[dict[str, Any]] = [
@@ -127,6 +127,7 @@ def test_every_mistake_is_told() -> None:
     ]
 
 
+FEW = settings(max_examples=50, deadline=None)
 TESTED = [
     "{status: {one_of: [completed]}}",
     "{status: {none_of: $off}}",
@@ -152,6 +153,7 @@ CONDITIONS = st.recursive(
 
 
 @given(CONDITIONS)
+@FEW
 def test_a_condition_and_its_not_split_the_list(where: str) -> None:
     every = {activity["id"] for activity in ACTIVITIES}
     held, other = set(kept(where)), set(kept(f"{{not: {where}}}"))
@@ -160,6 +162,7 @@ def test_a_condition_and_its_not_split_the_list(where: str) -> None:
 
 
 @given(CONDITIONS, CONDITIONS)
+@FEW
 def test_any_and_all_are_union_and_intersection(one: str, two: str) -> None:
     first, second = set(kept(one)), set(kept(two))
     assert set(kept(f"{{any: [{one}, {two}]}}")) == first | second

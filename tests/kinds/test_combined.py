@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from building import case, compiled, day, document, mistakes, scope, tried
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iacheck.outcomes import Unknown
@@ -123,6 +123,7 @@ def test_mistakes(check: str, expected: str) -> None:
     assert mistakes(check) == [expected]
 
 
+FEW = settings(max_examples=50, deadline=None)
 PARTS = st.sampled_from([HOLDS, BROKEN, UNKNOWN, NOT_YET])
 CHECKS = st.recursive(
     PARTS,
@@ -145,11 +146,13 @@ def verdict(check: str) -> bool | None:
 
 
 @given(CHECKS)
+@FEW
 def test_not_not_is_itself(check: str) -> None:
     assert verdict(f"not: {{not: {check}}}") == verdict(check[1:-1])
 
 
 @given(st.lists(CHECKS, min_size=1, max_size=3))
+@FEW
 def test_all_and_any_follow_kleene(checks: list[str]) -> None:
     verdicts = [verdict(check[1:-1]) for check in checks]
     of_all = None if None in verdicts and False not in verdicts else False not in verdicts
