@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 from commands import Ran
+from hypothesis import HealthCheck, settings
 
 from iacheck.cli import run as run_command_line
 from iacheck.findings import Result
@@ -18,6 +19,15 @@ from iacheck.reports import as_json
 from iacheck.resources import folder
 
 GOLDEN = Path(__file__).parent / "golden"
+# A slow machine is no fault; and CI tries the same cases each time, so that what lands is green.
+settings.register_profile(
+    "iacheck",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("iacheck")
+
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 
