@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -80,6 +82,17 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
         assert given.decode() == file.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture(name="folder")
+def folder_for_everybody() -> Iterator[Path]:
+    """A folder that an ordinary user can be let into; pytest's own are root's alone."""
+    made = Path(tempfile.mkdtemp())
+    made.chmod(0o755)
+    yield made
+    for entry in (made, *made.rglob("*")):
+        entry.chmod(0o700)
+    shutil.rmtree(made)
 
 
 @pytest.fixture

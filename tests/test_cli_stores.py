@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import resource
-import shutil
 import signal
 import sqlite3
 import stat
 import subprocess
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, command, content, environ, put
+from ordinary_user import ordinary_user
 
 Run = Callable[..., Ran]
 
@@ -107,30 +105,6 @@ def test_what_a_store_holds_is_told(run: Run) -> None:
     assert run("store", "init").status == 0
     told = run("store", "status").out.splitlines()
     assert [line.split() for line in told[2:]] == [["council", "1"], ["plan", "2"]]
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder that an ordinary user can be let into."""
-    made = Path(tempfile.mkdtemp())
-    made.chmod(0o755)
-    yield made
-    for entry in (made, *made.rglob("*")):
-        entry.chmod(0o700)
-    shutil.rmtree(made)
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Root may write everywhere."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
 
 
 def test_a_store_that_can_only_be_read(run: Run, folder: Path) -> None:

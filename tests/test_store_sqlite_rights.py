@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ordinary_user import ordinary_user
 from store_files import filled, opened, refused
 from store_suite import plan, problems, put
 
 from iacheck.errors import CannotRun
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder that an ordinary user can be let into."""
-    made = Path(tempfile.mkdtemp())
-    made.chmod(0o755)
-    yield made
-    for entry in (made, *made.rglob("*")):
-        entry.chmod(0o700)
-    shutil.rmtree(made)
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Root may write everywhere; then the test goes on as somebody else."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("permissions work otherwise here")
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-
 
 READ = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 ENTER = stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH
