@@ -262,6 +262,8 @@ _MISTAKES = (
         message("something stands after the end of the document; perhaps a bracket too many"),
     ),
 )
+# The parser has a limit of its own since libyaml 0.2.6, and meets it before the first event.
+_TOO_DEEP = "exceeded maximum nesting depth"
 _TAB = message("lines are indented with spaces in YAML; here stands a tab")
 _UNKNOWN = message("see that indentation, colons, brackets and quotation marks are right")
 
@@ -269,6 +271,8 @@ _UNKNOWN = message("see that indentation, colons, brackets and quotation marks a
 def _explained(error: yaml.MarkedYAMLError, text: str) -> Loaded:
     said = error.problem or ""
     mark = error.problem_mark
+    if _TOO_DEEP in said:
+        return _unreadable(mark.line + 1 if mark else 1, limits.too_deep())
     # The end of a text lies behind its last line.
     rows = text.splitlines() or [""]
     line, column = (min(mark.line, len(rows) - 1), mark.column) if mark else (0, 0)

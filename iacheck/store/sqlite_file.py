@@ -110,9 +110,13 @@ def _make_ready(
 
 def _is_blank(db: sqlite3.Connection, path: Path) -> bool:
     """Whether nothing is in the file yet. Raises CannotRun for a database not of ours."""
-    (application,) = db.execute("PRAGMA application_id").fetchone()
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    db.execute("BEGIN")  # one view of the file: another program may be preparing it
+    try:
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        db.execute("COMMIT")
     if application == APPLICATION_ID:
         if version > VERSION:
             raise CannotRun(_newer(path, version))
