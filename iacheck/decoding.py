@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
+from iacheck.limits import Limits, too_long
 from iacheck.messages import Message, message
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -14,12 +16,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXT_PER_CONTROL = 50
 
 
-def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+def decode(data: bytes, file: str, limits: Limits) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file with line ends as LF, and what is to be known of its encoding.
 
     UTF-8 and UTF-16 with byte order mark, UTF-8 without; anything else is read as
-    Windows-1252, with a notice. The text is None if the file is empty, damaged or no text.
+    Windows-1252, with a notice. The text is None if the file is empty, damaged or no text,
+    or has too long a line.
     """
+    long = too_long(file, data, limits)
+    if long is not None:
+        return None, (long,)
     if data.startswith(_UTF16):
         try:
             return _checked(data.decode("utf-16"), file)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from iacheck import limits
 from iacheck.breaches import printable
 from iacheck.documents import Document
 from iacheck.holdings import Holdings
@@ -15,8 +15,8 @@ from iacheck.messages import Message, message
 from iacheck.names import nearest
 from iacheck.periods import Period
 from iacheck.problems import Problem
-from iacheck.readers import Reading, Source, read, reader_of, suffixes
-from iacheck.vocabulary import Vocabulary, VocabularyOf
+from iacheck.readers import Known, Reading, Source, read, reader_of, suffixes
+from iacheck.vocabulary import Vocabulary
 
 
 def gather(paths: Sequence[Path]) -> tuple[list[Path], tuple[Problem, ...]]:
@@ -36,26 +36,31 @@ def gather(paths: Sequence[Path]) -> tuple[list[Path], tuple[Problem, ...]]:
     return list(found.values()), tuple(problems)
 
 
-def read_files(paths: Sequence[Path], vocabulary: VocabularyOf, kinds: Collection[str]) -> Reading:
+def read_files(
+    paths: Sequence[Path],
+    known: Known,
+    kinds: Collection[str],
+    watched: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Reading:
     """The documents of files, each key once, all of a known kind, and everything that is wrong.
 
     Papers are read last: the `party` documents of other files add to the parties that are
-    looked for in them, or override them.
+    looked for in them, or override them. `watched` is given the files in that order, and gives
+    them back one by one.
     """
-    papers = {path for path in paths if _is_free_text(path)}
     kept = _Kept(kinds)
-    for path in paths:
-        if path not in papers:
-            kept.add(_read(path, vocabulary))
-    parties = Holdings.of(document for document in kept.documents if document.kind == "party")
+
+    @functools.cache
+    def parties() -> Holdings:
+        return Holdings.of(document for document in kept.documents if document.kind == "party")
 
     def extended(period: Period | None) -> Vocabulary:
-        agreed = vocabulary(period)
-        return replace(agreed, parties=parties.parties(agreed.parties))
+        agreed = known.vocabulary(period)
+        return replace(agreed, parties=parties().parties(agreed.parties))
 
-    for path in paths:
-        if path in papers:
-            kept.add(_read(path, extended))
+    for path in watched(sorted(paths, key=_is_free_text)):
+        told = replace(known, vocabulary=extended) if _is_free_text(path) else known
+        kept.add(_read(path, told))
     return Reading(kept.documents, tuple(kept.problems))
 
 
@@ -105,15 +110,15 @@ def _is_free_text(path: Path) -> bool:
     return reader is not None and reader.FREE_TEXT
 
 
-def _read(path: Path, vocabulary: VocabularyOf) -> Reading:
+def _read(path: Path, known: Known) -> Reading:
     try:
         with path.open("rb") as file:
             # One byte more than allowed is enough to refuse it.
-            data = file.read(limits.FILE_BYTES + 1)
+            data = file.read(known.limits.file_bytes + 1)
     except OSError as error:
         return Reading((), (_cannot_read(str(path), error),))
     # A name may hold bytes that are no text, which no store could keep.
-    return read(Source(printable(str(path)), data), vocabulary)
+    return read(Source(printable(str(path)), data), known)
 
 
 def _cannot_read(file: str, error: OSError) -> Problem:
@@ -167,11 +172,11 @@ def _twice(document: Document, first: Document) -> Problem:
     origin = first.origin
     place = origin.place("/_id") if origin else None
     told = message(
-        "{name} is already in {file}, line {line}; only that one is used. Remove one of them, or "
+        "{name} is already in {file} ({place}); only that one is used. Remove one of them, or "
         "give it an _id of its own",
         name=document.name,
         file=origin.file if origin else None,
-        line=place.line if place else None,
+        place=place,
     )
     return _problem(document, "/_id", told)
 

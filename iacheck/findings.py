@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 
 from iacheck.messages import Filled, LocalText, Message
 from iacheck.periods import Period
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 
 Verdict = Literal[
     "met", "deviation", "not_applicable", "not_due", "undetermined", "waived", "error"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from iacheck.messages import LANGS, Filled, Labelled, Lang, LocalText, Message, Value, message
 from iacheck.periods import Period
-from iacheck.problems import Place
+from iacheck.places import Place
 
 DOMAIN = "iacheck"
 LOCALE = Path(__file__).parent / "locale"
@@ -71,10 +71,8 @@ class Language:
                 return self.say(value)
             case Labelled():
                 written = self.value(value.label)
-            case Period():
-                written = self.period(value)
-            case datetime.date():
-                written = self.date(value)
+            case Place() | Period() | datetime.date():
+                written = self._place_or_time(value)
             case Mapping():
                 written = ", ".join(f"{key}: {self.value(part)}" for key, part in value.items())
             case Sequence():
@@ -82,6 +80,11 @@ class Language:
             case _:
                 raise TypeError(type(value).__name__)
         return written or "–"
+
+    def _place_or_time(self, value: Place | Period | datetime.date) -> str:
+        if isinstance(value, Place):
+            return self.place(value)
+        return self.period(value) if isinstance(value, Period) else self.date(value)
 
     def number(self, value: float) -> str:
         """`400 000`, `71,5`; with a point and commas in English."""
@@ -115,10 +118,21 @@ class Language:
         return self.say(message("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1]))
 
     def place(self, place: Place | None) -> str:
-        """Where in a file: `linje 12`; nothing where it is not known."""
-        if place is None or place.line is None:
+        """Where in a file: `linje 12`; `ark Aktiviteter, celle C7`; nothing if not known."""
+        if place is None:
             return ""
-        return self.say(message("line {line}", line=str(place.line)))
+        # Numbers go as texts: line 1200 is not written “line 1 200”.
+        parts = [
+            (place.page, message("page {number}", number=str(place.page))),
+            (place.sheet, message("sheet {name}", name=place.sheet)),
+            (place.cell, message("cell {name}", name=place.cell)),
+            (place.heading, message("under “{heading}”", heading=place.heading)),
+            (place.paragraph, message("paragraph {number}", number=str(place.paragraph))),
+            (place.row, message("row {number}", number=str(place.row))),
+            (place.column, message("column {number}", number=str(place.column))),
+            (place.line, message("line {line}", line=str(place.line))),
+        ]
+        return ", ".join(self.say(told) for given, told in parts if given)
 
 
 @functools.cache

@@ -2,44 +2,97 @@
 
 from __future__ import annotations
 
-from iacheck.messages import Message, message
-from iacheck.problems import Place, Problem
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-# The largest honest file is a year's documents of all councils, some MB; a paper is some 100 kB.
-FILE_MB = 64
-LINE_MB = 16
-PAPER_MB = 4
-# Levels of lists and objects inside one another; no form has ten.
+from iacheck.messages import Message, message
+from iacheck.places import Place
+from iacheck.problems import Problem
+
+# Levels of lists and objects inside one another; no form has ten. Stores end at 100.
 DEPTH = 50
 
 _MB = 2**20
-FILE_BYTES = FILE_MB * _MB
-LINE_BYTES = LINE_MB * _MB
-PAPER_BYTES = PAPER_MB * _MB
 
 
-def too_large(file: str, data: bytes) -> Problem | None:
-    """What is wrong with the size of a file; `data` may be cut off after `FILE_BYTES` + 1."""
-    if len(data) > FILE_BYTES:
-        return Problem(
-            message(
-                "The file is larger than {limit} MB; split it into several files", limit=FILE_MB
-            ),
-            file=file,
-            expected=FILE_BYTES,
-        )
-    line = _too_long_line(data)
-    if line is not None:
-        return Problem(
-            message(
-                "The line is longer than {limit} MB; write each document on a line of its own",
-                limit=LINE_MB,
-            ),
-            file=file,
-            place=Place(line),
-            expected=LINE_BYTES,
-        )
-    return None
+def _limit(default: int, text: Message) -> int:
+    made: int = field(default=default, metadata={"text": text})
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a file may hold at most; each limit has a word of its own that users set it by.
+
+    The largest honest file is a year's documents of all councils, some MB; a paper is some
+    100 kB, and a filled form a few thousand cells.
+    """
+
+    file_mb: int = _limit(64, message("MB of one file"))
+    line_mb: int = _limit(16, message("MB of one line of a text file"))
+    paper_mb: int = _limit(4, message("MB of a paper in Markdown or plain text"))
+    unpacked_mb: int = _limit(48, message("MB of an Excel or Word file when it is unpacked"))
+    elements: int = _limit(
+        400_000, message("elements (cells, paragraphs, pieces of text) of an Excel or Word file")
+    )
+    pages: int = _limit(200, message("pages of a PDF"))
+    pdf_seconds: int = _limit(4, message("seconds that the reading of a PDF may take"))
+    pdf_mb: int = _limit(256, message("MB of memory that the reading of a PDF may take"))
+
+    @property
+    def file_bytes(self) -> int:
+        return self.file_mb * _MB
+
+    @property
+    def line_bytes(self) -> int:
+        return self.line_mb * _MB
+
+    @property
+    def unpacked_bytes(self) -> int:
+        return self.unpacked_mb * _MB
+
+
+DEFAULTS = Limits()
+
+
+def described() -> Mapping[str, tuple[int, Message]]:
+    """Every limit by the word that users set it by: what it is without that, and of what."""
+    return {
+        limit.name.replace("_", "-"): (getattr(DEFAULTS, limit.name), limit.metadata["text"])
+        for limit in dataclasses.fields(Limits)
+    }
+
+
+def exceeded(name: str, most: int, told: Message) -> Message:
+    """What is too large, followed by how the limit is raised."""
+    return message(
+        "{told}; if it is meant to be so large, raise the limit with {option}",
+        told=told,
+        option=f"--limit {name}={most * 2}",
+    )
+
+
+def too_large(file: str, data: bytes, limits: Limits) -> Problem | None:
+    """What is wrong with the size of a file; `data` may be cut off after `file_bytes` + 1."""
+    if len(data) <= limits.file_bytes:
+        return None
+    told = message(
+        "The file is larger than {limit} MB; split it into several files", limit=limits.file_mb
+    )
+    return Problem(told, file=file, expected=limits.file_bytes)
+
+
+def too_long(file: str, data: bytes, limits: Limits) -> Problem | None:
+    """What is wrong with the lines of a text file: the first that is too long."""
+    line = _too_long_line(data, limits.line_bytes)
+    if line is None:
+        return None
+    told = message(
+        "The line is longer than {limit} MB; write each document on a line of its own",
+        limit=limits.line_mb,
+    )
+    return Problem(told, file=file, place=Place(line), expected=limits.line_bytes)
 
 
 def too_deep() -> Message:
@@ -49,11 +102,11 @@ def too_deep() -> Message:
     )
 
 
-def _too_long_line(data: bytes) -> int | None:
-    """The first line longer than `LINE_BYTES`, found without looking at every line."""
+def _too_long_line(data: bytes, most: int) -> int | None:
+    """The first line longer than `most` bytes, found without looking at every line."""
     start = 0
-    while len(data) - start > LINE_BYTES:
-        end = start + LINE_BYTES + 1
+    while len(data) - start > most:
+        end = start + most + 1
         last_break = max(data.rfind(b"\n", start, end), data.rfind(b"\r", start, end))
         if last_break < 0:
             return data.count(b"\n", 0, start) + 1

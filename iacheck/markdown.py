@@ -10,29 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from iacheck.lines import Line
+from iacheck.places import Place
 
 _RULES = ("heading", "hr", "newline", "escape", "emphasis", "link", "image", "autolink", "entity")
 _STAR_BULLET = re.compile(r"^\*(?=\s)")
 # What a link's address has, and a text that is no poorer for it leaves out.
 _SCHEME = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of plain text that is not blank.
-
-    `number` is that of the source's line, from 1. `level` is 1 to 6 for a heading, else None.
-    `begins` tells that a heading or paragraph begins here.
-    """
-
-    number: int
-    text: str
-    level: int | None = None
-    begins: bool = True
 
 
 class _Parser(MarkdownIt):
@@ -69,7 +57,7 @@ def _lines(inline: Token, level: int | None) -> Iterator[Line]:
     for offset, written in enumerate(_plain(inline.children or ()).split("\n")):
         text = _STAR_BULLET.sub("-", written.strip())
         if text:
-            yield Line(first + offset, text, level, begins)
+            yield Line(text, Place(first + offset), level, begins)
             begins = False
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Union
 
 from iacheck.periods import Period
+from iacheck.places import Place
 
 Lang = Literal["nb", "nn", "en"]
 LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
@@ -65,6 +66,7 @@ Value = Union[  # noqa: UP007 (it names itself)
     str,
     datetime.date,
     Period,
+    Place,
     Message,
     LocalText,
     Filled,

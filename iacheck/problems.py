@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from iacheck.messages import Message, Value
+from iacheck.places import Place
 
 Level = Literal["error", "notice"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a file a person would look. Lines count from 1."""
-
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from iacheck import limits
 from iacheck.documents import pointer
 from iacheck.loaded import Loaded, no_finite_number, said_twice, too_many_digits
 from iacheck.messages import Message, message
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 
 # PyYAML's parser in C; in Python where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

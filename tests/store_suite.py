@@ -17,7 +17,7 @@ from said import said
 from iacheck import store as stores
 from iacheck.documents import Document, Origin
 from iacheck.errors import IacheckError
-from iacheck.problems import Place
+from iacheck.places import Place
 from iacheck.store import Collection, Store
 from iacheck.store.mongo import open_mongo
 from iacheck.store.mongo_client import connect

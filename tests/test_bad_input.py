@@ -72,7 +72,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
                         ", line 1, council: No register knows the council “rogalnd”; did you "
                         "mean “rogaland”?"),
     "key twice": ("x.jsonl", lines(PLAN, PLAN | {"period": "2016"}),
-                  ", line 2, _id: plan/p-2015 is already in x.jsonl, line 1; only that one is"),
+                  ", line 2, _id: plan/p-2015 is already in x.jsonl (line 1); only that one is"),
     "two reports": ("x.jsonl", lines(REPORT | {"_id": "x"}, REPORT | {"_id": "y"}),
                     ", line 2, period: report/x is about the same period of the same body"),
     "store's name": ("x.json", lines(PLAN | {"$set": 1}),

@@ -10,7 +10,8 @@ from iacheck.consistency import inconsistent
 from iacheck.documents import Document, Origin
 from iacheck.holdings import Holdings
 from iacheck.periods import Period
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 
 
 def problems(*documents: Document) -> list[Problem]:

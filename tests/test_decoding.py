@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from said import said
 
 from iacheck.decoding import decode
-from iacheck.problems import Place
+from iacheck.limits import DEFAULTS
+from iacheck.places import Place
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n")).filter(
     lambda text: text.strip() and not text.startswith("\ufeff")
@@ -24,12 +25,12 @@ def test_unicode_comes_back_whatever_its_encoding(text: str) -> None:
         codecs.BOM_UTF16_LE + text.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
     }
-    assert {decode(data, "a.txt") for data in encoded} == {(text, ())}
+    assert {decode(data, "a.txt", DEFAULTS) for data in encoded} == {(text, ())}
 
 
 @given(st.binary(max_size=200))
 def test_whatever_the_bytes_there_is_a_text_or_an_error(data: bytes) -> None:
-    text, problems = decode(data, "a.txt")
+    text, problems = decode(data, "a.txt", DEFAULTS)
     assert (text is None) == any(problem.level == "error" for problem in problems)
     assert len(problems) <= 1
     assert all(problem.file == "a.txt" for problem in problems)
@@ -37,7 +38,7 @@ def test_whatever_the_bytes_there_is_a_text_or_an_error(data: bytes) -> None:
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_all_line_ends_are_read_as_one(end: str) -> None:
-    assert decode(f"en{end}to{end}{end}tre".encode(), "a.txt") == ("en\nto\n\ntre", ())
+    assert decode(f"en{end}to{end}{end}tre".encode(), "a.txt", DEFAULTS) == ("en\nto\n\ntre", ())
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_all_line_ends_are_read_as_one(end: str) -> None:
     [("ja\nsykefravær", 2), ("«nærvær» – på", 1), ("«BLÅ» og «SØR»", 1), ("100 €", 1)],
 )
 def test_windows_1252_is_read_and_told_of(text: str, line: int) -> None:
-    found, (problem,) = decode(text.encode("cp1252"), "a.txt")
+    found, (problem,) = decode(text.encode("cp1252"), "a.txt", DEFAULTS)
     assert found == text
     assert problem.level == "notice"
     assert problem.place == Place(line)
@@ -54,7 +55,7 @@ def test_windows_1252_is_read_and_told_of(text: str, line: int) -> None:
 
 def test_a_stray_control_character_is_no_reason_to_refuse_a_text() -> None:
     text = "side 1\f" + "rapport " * 10 + "\x1a"
-    assert decode(text.encode(), "a.txt") == (text, ())
+    assert decode(text.encode(), "a.txt", DEFAULTS) == (text, ())
 
 
 RANDOM = random.Random(1).randbytes(4000).replace(b"\0", b"")  # noqa: S311
@@ -79,7 +80,7 @@ RANDOM = random.Random(1).randbytes(4000).replace(b"\0", b"")  # noqa: S311
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, expected: str, place: Place | None) -> None:
-    text, (problem,) = decode(data, "a.txt")
+    text, (problem,) = decode(data, "a.txt", DEFAULTS)
     assert text is None
     assert problem.level == "error"
     assert expected in said(problem.message)

@@ -10,11 +10,11 @@ import pytest
 from agreement_2012 import HEADINGS, vocabulary
 from said import said
 
-from iacheck import limits
 from iacheck.documents import Document
 from iacheck.files import gather, read_files
+from iacheck.limits import DEFAULTS
 from iacheck.problems import Problem
-from iacheck.readers import Reading
+from iacheck.readers import Known, Reading
 
 KINDS = ("council", "party", "party_report", "plan", "report")
 PAPER = (
@@ -46,7 +46,7 @@ def gathered(*paths: str) -> tuple[list[str], list[Problem]]:
 
 
 def reading(*names: str) -> Reading:
-    return read_files([Path(name) for name in names], vocabulary, KINDS)
+    return read_files([Path(name) for name in names], Known(vocabulary), KINDS)
 
 
 def names(found: Reading) -> list[str]:
@@ -136,12 +136,12 @@ def test_a_file_that_cannot_be_opened_does_not_lose_the_others() -> None:
 
 def test_a_file_over_the_limit_is_not_read_whole() -> None:
     with Path("stor.json").open("wb") as file:
-        file.truncate(limits.FILE_BYTES * 100)
+        file.truncate(DEFAULTS.file_bytes * 100)
     tracemalloc.start()
     found = reading("stor.json")
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < limits.FILE_BYTES * 3
+    assert most < DEFAULTS.file_bytes * 3
     assert told(found.problems) == [
         ("stor.json", None, "The file is larger than 64 MB; split it into several files")
     ]

@@ -13,7 +13,7 @@ from said import said
 from iacheck import limits
 from iacheck.documents import pointer
 from iacheck.jsontext import load
-from iacheck.problems import Place
+from iacheck.places import Place
 
 SPACE = st.text("  \t\n\r", max_size=3)
 NAMES = st.text('ab/~"\\ é😀\n', max_size=4)

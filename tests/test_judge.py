@@ -15,7 +15,7 @@ from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.messages import LANGS
 from iacheck.outcomes import Outcome
 from iacheck.paths import Scope
-from iacheck.problems import Place
+from iacheck.places import Place
 from iacheck.rulebook import Rule
 
 PRESENT = "check: {present: [report.priorities, report.funds]}"

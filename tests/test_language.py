@@ -23,7 +23,7 @@ from iacheck.messages import (
     message,
 )
 from iacheck.periods import Period
-from iacheck.problems import Place
+from iacheck.places import Place
 from iacheck.words import WORDS, Labels
 
 GOALS = LocalText(nb="mål {n}", nn="mål {n}", en="goal {n}")

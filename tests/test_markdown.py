@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.markdown import Line, plain_lines
+from iacheck.lines import Line
+from iacheck.markdown import plain_lines
+from iacheck.places import Place
 
 
 def lines(text: str) -> list[Line]:
@@ -15,13 +17,13 @@ def lines(text: str) -> list[Line]:
 
 def test_headings_paragraphs_and_rules() -> None:
     assert lines("\n# En ##\n\nto  \n tre\\\nfire\n---\n###### **Fem**\nseks\n***\n\n    sju") == [
-        Line(2, "En", level=1),
-        Line(4, "to"),
-        Line(5, "tre", begins=False),
-        Line(6, "fire", begins=False),
-        Line(8, "Fem", level=6),
-        Line(9, "seks"),
-        Line(12, "sju"),
+        Line("En", Place(2), level=1),
+        Line("to", Place(4)),
+        Line("tre", Place(5), begins=False),
+        Line("fire", Place(6), begins=False),
+        Line("Fem", Place(8), level=6),
+        Line("seks", Place(9)),
+        Line("sju", Place(12)),
     ]
 
 
@@ -86,7 +88,7 @@ def test_no_word_is_lost_and_none_is_added(text: str) -> None:
     plain = lines(text)
     assert re.findall("[ab1]", text) == re.findall("[ab1]", "".join(line.text for line in plain))
     for line in plain:
-        source = text.split("\n")[line.number - 1]
+        source = text.split("\n")[(line.place.line or 0) - 1]
         assert re.findall("[ab1]", source) == re.findall("[ab1]", line.text)
 
 

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
-from iacheck import limits
 from iacheck.documents import Document
 from iacheck.periods import Period
-from iacheck.problems import Place
-from iacheck.readers import Reading, Source, read
+from iacheck.places import Place
+from iacheck.readers import Known, Reading, Source, read
 from iacheck.readers._headings import find_half_year
 from iacheck.vocabulary import Vocabulary
 
@@ -34,7 +33,7 @@ def sections(document: Document) -> list[dict[str, str]]:
 
 
 def reading(text: str) -> Reading:
-    return read(Source("p.txt", text.encode()), vocabulary)
+    return read(Source("p.txt", text.encode()), Known(vocabulary))
 
 
 def only(text: str) -> Document:
@@ -125,7 +124,7 @@ def test_a_part_with_another_period_than_the_title_is_refused() -> None:
     found = reading(f"{TITLE}# Rapport 1. halvår 2012 fra LO\n{FULL}\n# Rapport fra YS\n{FULL}")
     ((level, line, message),) = told(found)
     assert (level, line) == ("error", 4)
-    assert "The heading says 2012-H1, but the paper is about 2012-H2 by line 2" in message
+    assert "The heading says 2012-H1, but the title of the paper (line 2) says 2012-H2" in message
     assert [document.key for document in found.documents] == ["ys-2012-h2"]
 
 
@@ -169,7 +168,9 @@ def test_a_period_without_parties_is_told_of() -> None:
     def nothing(period: Period | None) -> Vocabulary:
         return VOCABULARY if period is None else Vocabulary()
 
-    found = read(Source("p.md", f"# Rapport 2. halvår 2019 fra LO\n{FULL}".encode()), nothing)
+    found = read(
+        Source("p.md", f"# Rapport 2. halvår 2019 fra LO\n{FULL}".encode()), Known(nothing)
+    )
     ((_, line, message),) = told(found)
     assert line == 1
     assert message == "No rule book tells which parties the agreement had in 2019-H2"
@@ -179,7 +180,7 @@ def test_the_same_party_twice_is_refused() -> None:
     found = reading(f"{TITLE}# Rapport fra KS\n{FULL}\n# Rapport fra KS-området\n\nmer\n")
     ((level, line, message),) = told(found)
     assert (level, line) == ("error", 17)
-    assert "second part of the same party; the first stands in line 4" in message
+    assert "second part of the same party; for the first see line 4" in message
     (document,) = found.documents
     assert len(sections(document)) == 3
 
@@ -339,11 +340,11 @@ def test_a_part_with_nothing_under_it_is_an_empty_report() -> None:
         (b"", "error", "is empty"),
         (b"%PDF\0\0", "error", "holds no text"),
         (f"# Fra LO 2. halvår 2012\n{FULL}".encode("cp1252"), "notice", "Windows-1252"),
-        (b"a\n" * (limits.PAPER_BYTES // 2) + b"a", "error", "cannot be larger than 4 MB"),
+        (b"a\n" * ((4 * 2**20) // 2) + b"a", "error", "cannot be larger than 4 MB"),
     ],
 )
 def test_bad_files(data: bytes, level: str, sentence: str) -> None:
-    found = read(Source("p.txt", data), vocabulary)
+    found = read(Source("p.txt", data), Known(vocabulary))
     ((given, _, message),) = told(found)
     assert given == level
     assert sentence in message
@@ -358,8 +359,8 @@ def test_the_vocabulary_asked_for_is_that_of_the_period() -> None:
         asked.append(period)
         return VOCABULARY
 
-    read(Source("p.txt", f"{TITLE}# Fra LO\n{FULL}".encode()), asking)
+    read(Source("p.txt", f"{TITLE}# Fra LO\n{FULL}".encode()), Known(asking))
     assert set(asked) == {Period(2012, 2)}
     asked.clear()
-    read(Source("p.txt", f"# Fra LO 1. halvår 2013\n{FULL}".encode()), asking)
+    read(Source("p.txt", f"# Fra LO 1. halvår 2013\n{FULL}".encode()), Known(asking))
     assert set(asked) == {None, Period(2013, 1)}

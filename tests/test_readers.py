@@ -11,11 +11,12 @@ import pytest
 from said import said
 from sample_documents import FULL
 
-from iacheck import limits, readers
+from iacheck import readers
 from iacheck.documents import Document
+from iacheck.limits import Limits, too_large, too_long
 from iacheck.periods import Period
-from iacheck.problems import Place
-from iacheck.readers import Reading, Source, read, suffixes
+from iacheck.places import Place
+from iacheck.readers import Known, Reading, Source, read, suffixes
 from iacheck.vocabulary import Vocabulary
 
 PLAN = {"kind": "plan", "_id": "rogaland-2015", "council": "rogaland", "period": "2015"}
@@ -27,7 +28,7 @@ def no_words(period: Period | None) -> Vocabulary:
 
 def reading(name: str, text: str | bytes) -> Reading:
     data = text.encode() if isinstance(text, str) else text
-    return read(Source(name, data), no_words)
+    return read(Source(name, data), Known(no_words))
 
 
 def told(found: Reading) -> list[tuple[int | None, str | None, str]]:
@@ -245,20 +246,19 @@ def test_a_very_long_line_is_refused_at_once(name: str) -> None:
     assert "longer than 16 MB" in message
 
 
-def test_the_limits_of_size_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
-    def told_of(data: bytes) -> tuple[int | None, str] | None:
-        problem = limits.too_large("p.json", data)
-        if problem is None:
-            return None
-        return problem.place.line if problem.place else None, said(problem.message)
+def test_the_limits_of_size_are_exact() -> None:
+    small = Limits(file_mb=2, line_mb=1)
+    mb = b"x" * 2**20
+    assert too_large("p.json", mb * 2, small) is None
+    problem = too_large("p.json", mb * 2 + b"x", small)
+    assert problem is not None
+    assert said(problem.message) == "The file is larger than 2 MB; split it into several files"
 
-    monkeypatch.setattr(limits, "FILE_BYTES", 20)
-    monkeypatch.setattr(limits, "LINE_BYTES", 5)
-    assert told_of(b"12345\n12345\r12345\n12") is None
-    assert told_of(b"12345\n12345\r12345\n123")  # 21 bytes
-    assert told_of(b"12\n\n12345\n123456\n1") == (
-        4,
-        "The line is longer than 16 MB; write each document on a line of its own",
-    )
-    assert told_of(b"1\n23456") is None
-    assert told_of(b"1\n234567") is not None
+    def line_of(data: bytes) -> int | None:
+        problem = too_long("p.json", data, small)
+        return problem.place.line if problem and problem.place else None
+
+    assert line_of(mb + b"\n" + mb + b"\r" + mb + b"\n12") is None
+    assert line_of(b"12\n\n" + mb + b"\n" + mb + b"1\n1") == 4
+    assert line_of(b"1\n" + mb) is None
+    assert line_of(b"1\n" + mb + b"1") == 2

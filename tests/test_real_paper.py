@@ -11,7 +11,7 @@ import pytest
 from agreement_2012 import HEADINGS, vocabulary
 
 from iacheck.documents import Document
-from iacheck.readers import Reading, Source, read
+from iacheck.readers import Known, Reading, Source, read
 from iacheck.schemas import load_schemas
 
 SOURCES = Path(
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.sources
 
 @pytest.fixture(scope="module")
 def real() -> Reading:
-    return read(Source("rapport.txt", REAL.read_bytes()), vocabulary)
+    return read(Source("rapport.txt", REAL.read_bytes()), Known(vocabulary))
 
 
 def line_of(document: Document, path: str) -> int | None:

@@ -29,7 +29,8 @@ from iacheck.findings import (
 from iacheck.language import language
 from iacheck.messages import LANGS, Filled, Labelled, LocalText, Value, message
 from iacheck.periods import Period
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 from iacheck.reports import find, formats
 from iacheck.reports.as_csv import COLUMNS
 from iacheck.reports.wording import WIDTH, part, problem_line

@@ -19,7 +19,8 @@ from iacheck.findings import VERDICTS, Finding, Result
 from iacheck.language import language
 from iacheck.loading import load_rulebooks
 from iacheck.messages import LANGS, message
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 from iacheck.reports.as_json import render
 from iacheck.schemas import load_schemas
 

@@ -8,7 +8,8 @@ from sample_documents import FULL, SMALLEST
 
 from iacheck.documents import Document, Origin
 from iacheck.messages import Message, Value
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 from iacheck.schemas import load_schemas
 
 SCHEMAS = load_schemas()

@@ -14,7 +14,7 @@ from said import said
 from iacheck import limits, yamltext
 from iacheck.documents import pointer
 from iacheck.loaded import Loaded
-from iacheck.problems import Place
+from iacheck.places import Place
 
 # PyYAML's parsers in C and in Python are two programs; the program uses the one it finds.
 PARSERS = ["CSafeLoader", "SafeLoader"]

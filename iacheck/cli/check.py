@@ -14,10 +14,12 @@ from iacheck.cli import options
 from iacheck.cli.loading import address, books_and_schemas, from_store, read
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside, tell_problems, write
+from iacheck.cli.progress import watched
 from iacheck.cli.translated import Command
 from iacheck.errors import WrongUse
 from iacheck.findings import SEVERITIES, Result
 from iacheck.language import Language
+from iacheck.limits import Limits
 from iacheck.messages import message
 from iacheck.periods import Period
 from iacheck.problems import Problem
@@ -69,6 +71,8 @@ FAIL_ON = (*SEVERITIES, "never")
                  "error)."),
 )  # fmt: skip
 @options.rulebook
+@options.limit
+@options.quiet
 @options.store
 @options.lang
 @click.pass_obj
@@ -83,6 +87,8 @@ def check_command(
     out: Path | None,
     fail_on: str,
     rulebooks: tuple[Path, ...],
+    limits: Limits,
+    quiet: bool,
     uri: str | None,
 ) -> int:
     from iacheck.check import Input, Selection, check  # noqa: PLC0415 - not needed for help
@@ -94,7 +100,7 @@ def check_command(
         raise WrongUse([Problem(told, file=str(out))])
     books, schemas = books_and_schemas(rulebooks)
     if paths:
-        reading = read(paths, books, schemas)
+        reading = read(paths, books, schemas, limits, watched=watched(quiet=quiet))
         given = Input(reading.documents, reading.problems, "named")
     else:
         given = from_store(uri, schemas)

@@ -12,10 +12,12 @@ from iacheck.breaches import printable
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, mended, opened, read
 from iacheck.cli.output import tell, tell_problems
+from iacheck.cli.progress import watched
 from iacheck.cli.translated import Command
 from iacheck.documents import Document
 from iacheck.errors import CannotRun, NothingToCheck
 from iacheck.language import Language
+from iacheck.limits import Limits
 from iacheck.messages import counted, message
 from iacheck.periods import read_period
 from iacheck.problems import Problem
@@ -43,18 +45,25 @@ from iacheck.store import ImportRecord, Stored
     "paths", metavar="FILE_OR_FOLDER …", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @options.rulebook
+@options.limit
+@options.quiet
 @options.store
 @options.lang
 @click.pass_obj
 def import_command(
-    language: Language, paths: tuple[Path, ...], rulebooks: tuple[Path, ...], uri: str | None
+    language: Language,
+    paths: tuple[Path, ...],
+    rulebooks: tuple[Path, ...],
+    limits: Limits,
+    quiet: bool,
+    uri: str | None,
 ) -> int:
     from iacheck.importing import refused  # noqa: PLC0415 - not needed for help
 
     books, schemas = books_and_schemas(rulebooks)
     before, undone = mended(uri, schemas)
     _tell_undone(undone, language)
-    reading = read(paths, books, schemas, before)
+    reading = read(paths, books, schemas, limits, before, watched(quiet=quiet))
     problems = [
         *reading.problems,
         *papers_of_no_book(reading.documents, books),

@@ -9,14 +9,17 @@ from pathlib import Path
 from iacheck import files
 from iacheck.check import Input
 from iacheck.cli.options import DEFAULT_STORE
+from iacheck.cli.progress import Watched
 from iacheck.documents import Document
 from iacheck.errors import NothingToCheck
+from iacheck.forms.layout import forms
 from iacheck.holdings import Holdings
+from iacheck.limits import DEFAULTS, Limits
 from iacheck.loading import load_rulebooks
 from iacheck.messages import message
 from iacheck.periods import Period
 from iacheck.problems import Problem
-from iacheck.readers import Reading
+from iacheck.readers import Known, Reading
 from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.schemas import Schemas, load_schemas
 from iacheck.store import Collection, ImportRecord, Store
@@ -34,16 +37,20 @@ def read(
     paths: Sequence[Path],
     books: Sequence[RuleBook],
     schemas: Schemas,
-    known: Iterable[Document] = (),
+    limits: Limits = DEFAULTS,
+    stored: Iterable[Document] = (),
+    watched: Watched = iter,
 ) -> Reading:
-    """The documents of files and folders; `known` are a store's, whose parties count too."""
-    own = [document for document in known if document.kind == "party"]
+    """The documents of files and folders; of those `stored`, the parties count too."""
+    own = [document for document in stored if document.kind == "party"]
 
     def vocabulary(period: Period | None) -> Vocabulary:
         return _vocabulary(books, own, period)
 
     found, problems = files.gather(paths)
-    reading = files.read_files(found, vocabulary, schemas.kinds)
+    reading = files.read_files(
+        found, Known(vocabulary, forms(schemas), limits), schemas.kinds, watched
+    )
     return Reading(reading.documents, (*problems, *reading.problems))
 
 

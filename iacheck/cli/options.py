@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from iacheck.cli.translated import Option, told
+from iacheck.limits import Limits, described
 from iacheck.messages import LANGS, Message, message
 from iacheck.periods import Period
 
@@ -64,6 +65,31 @@ class DateType(click.ParamType[datetime.date]):
             )
 
 
+class LimitType(click.ParamType[tuple[str, int]]):
+    """`pages=500`: a limit and what it is to be."""
+
+    name = "limit"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        name, _, number = str(value).partition("=")
+        if name not in described():
+            told_of = message(
+                "“{given}” is no limit; the limits are {known}", given=name, known=list(described())
+            )
+            self.fail(told(told_of), param, ctx)
+        if not number.isascii() or not number.isdecimal() or int(number) == 0:
+            told_of = message(
+                "“{given}” sets no limit; write a whole number, such as {name}={example}",
+                given=str(value),
+                name=name,
+                example=described()[name][0],
+            )
+            self.fail(told(told_of), param, ctx)
+        return name.replace("-", "_"), int(number)
+
+
 def lang(function: Function) -> Function:
     # The language is read from the arguments before click runs, so that every message of
     # click's is in it; here the option is only known and checked.
@@ -99,6 +125,37 @@ def rulebook(function: Function) -> Function:
         text=message(
             "Folder of a rule book to use instead of those that come with iacheck; may be repeated."
         ),
+    )(function)
+
+
+def limit(function: Function) -> Function:
+    return option(
+        "--limit",
+        "limits",
+        metavar="NAME=NUMBER",
+        multiple=True,
+        type=LimitType(),
+        callback=_limits,
+        text=message(
+            "Let a file be larger than is usual, such as pages=500; may be repeated. The user "
+            "guide lists the limits."
+        ),
+    )(function)
+
+
+def _limits(
+    ctx: click.Context, param: click.Parameter, given: tuple[tuple[str, int], ...]
+) -> Limits:
+    del ctx, param
+    return Limits(**dict(given))
+
+
+def quiet(function: Function) -> Function:
+    return option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        text=message("Show no progress, even on a terminal."),
     )(function)
 
 

@@ -13,7 +13,8 @@ from iacheck import yamltext
 from iacheck.compiling import Mistake
 from iacheck.documents import pointer
 from iacheck.messages import Message, message
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 from iacheck.writing import Written, written_wrongly
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)

@@ -2,7 +2,7 @@
 
 A module that lies in this folder, and whose name begins with no underscore, is a format. It
 has `SUFFIXES` (lower case, with the dot), `FREE_TEXT` and a function
-`read(source, vocabulary) -> Reading`. It raises nothing for bad input: what is wrong comes
+`read(source, known) -> Reading`. It raises nothing for bad input: what is wrong comes
 back as problems.
 """
 
@@ -11,15 +11,16 @@ from __future__ import annotations
 import hashlib
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Protocol, cast
 
-from iacheck import limits
 from iacheck.documents import Document
+from iacheck.forms.layout import Forms
+from iacheck.limits import DEFAULTS, Limits, too_large
 from iacheck.messages import message
 from iacheck.problems import Problem
 from iacheck.vocabulary import VocabularyOf
@@ -45,6 +46,15 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What readers are told beside a file: words, forms, and how large things may be."""
+
+    vocabulary: VocabularyOf
+    forms: Forms = field(default_factory=dict)
+    limits: Limits = DEFAULTS
+
+
 class Reader(Protocol):
     """What a module of this folder offers.
 
@@ -55,7 +65,7 @@ class Reader(Protocol):
     SUFFIXES: tuple[str, ...]
     FREE_TEXT: bool
 
-    def read(self, source: Source, vocabulary: VocabularyOf) -> Reading: ...
+    def read(self, source: Source, known: Known) -> Reading: ...
 
 
 @cache
@@ -77,7 +87,7 @@ def reader_of(file: str) -> Reader | None:
     return None if name is None else _reader(name)
 
 
-def read(source: Source, vocabulary: VocabularyOf) -> Reading:
+def read(source: Source, known: Known) -> Reading:
     """The documents of a file, read as the end of its name tells."""
     reader = reader_of(source.name)
     if reader is None:
@@ -89,10 +99,10 @@ def read(source: Source, vocabulary: VocabularyOf) -> Reading:
             told, file=source.name, given=_suffix(source.name), expected=tuple(suffixes())
         )
         return Reading((), (problem,))
-    too_large = limits.too_large(source.name, source.data)
-    if too_large is not None:
-        return Reading((), (too_large,))
-    return reader.read(source, vocabulary)
+    refused = too_large(source.name, source.data, known.limits)
+    if refused is not None:
+        return Reading((), (refused,))
+    return reader.read(source, known)
 
 
 def _suffix(file: str) -> str:

@@ -10,20 +10,24 @@ from typing import Any
 
 from iacheck.decoding import decode
 from iacheck.documents import Document, Origin, pointer
+from iacheck.limits import Limits
 from iacheck.loaded import Loaded
 from iacheck.messages import Message, message
 from iacheck.names import nearest
-from iacheck.problems import Place, Problem
+from iacheck.places import Place
+from iacheck.problems import Problem
 from iacheck.readers import Reading, Source
 
 
-def read_documents(source: Source, load: Callable[[str], Iterable[Loaded]]) -> Reading:
+def read_documents(
+    source: Source, limits: Limits, load: Callable[[str], Iterable[Loaded]]
+) -> Reading:
     """The documents of a text file.
 
     `load` gives the values in it, each of them a document or a list of documents. A document
     with something wrong in it is left out; the others are kept.
     """
-    text, told = decode(source.data, source.name)
+    text, told = decode(source.data, source.name, limits)
     documents: list[Document] = []
     problems = list(told)
     sha256 = source.sha256

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from iacheck.lines import Line
 from iacheck.names import nearest, normalise, words
 from iacheck.periods import Period
 from iacheck.vocabulary import Party, Vocabulary
-
-if TYPE_CHECKING:
-    from iacheck.markdown import Line
 
 _YEAR = r"(?P<year>[12][0-9]{3})\b"
 _HALF_YEARS = tuple(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from iacheck import jsontext
-from iacheck.readers import Reading, Source
+from iacheck.readers import Known, Reading, Source
 from iacheck.readers._documents import read_documents
-from iacheck.vocabulary import VocabularyOf
 
 SUFFIXES = (".json",)
 FREE_TEXT = False
 
 
-def read(source: Source, vocabulary: VocabularyOf) -> Reading:
+def read(source: Source, known: Known) -> Reading:
     """The documents of a JSON file."""
-    del vocabulary
-    return read_documents(source, lambda text: (jsontext.load(text),))
+    return read_documents(source, known.limits, lambda text: (jsontext.load(text),))

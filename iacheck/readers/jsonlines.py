@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from iacheck import jsontext
 from iacheck.loaded import Loaded
 from iacheck.messages import message
-from iacheck.problems import Place, Problem
-from iacheck.readers import Reading, Source
+from iacheck.places import Place
+from iacheck.problems import Problem
+from iacheck.readers import Known, Reading, Source
 from iacheck.readers._documents import read_documents
-from iacheck.vocabulary import VocabularyOf
 
 SUFFIXES = (".jsonl", ".ndjson")
 FREE_TEXT = False
 
 
-def read(source: Source, vocabulary: VocabularyOf) -> Reading:
+def read(source: Source, known: Known) -> Reading:
     """The documents of a JSON Lines file; a broken line does not lose the others."""
-    del vocabulary
-    return read_documents(source, _load)
+    return read_documents(source, known.limits, _load)
 
 
 def _load(text: str) -> Iterator[Loaded]:

@@ -1,0 +1,24 @@
+"""Where in a file a person would look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a text, a workbook, a document or a PDF; what does not apply is None.
+
+    Lines, pages, paragraphs, rows and columns count from 1. A `cell` is named as a workbook
+    names it (`C7`); `row` and `column` are those of a table below `heading`; `paragraph` counts
+    from that heading, and is 0 or None for the heading itself.
+    """
+
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    heading: str | None = None
+    paragraph: int | None = None
+    row: int | None = None
+    column: int | None = None

@@ -1,0 +1,284 @@
+"""The lines of a half-year paper to party reports, whatever format the paper came in.
+
+Each party's part becomes a `party_report`. Where a part begins is told by its heading, which
+names the party; what its sections are about, by the headings of the rule book's template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from iacheck.documents import Document, Origin, pointer
+from iacheck.lines import Line
+from iacheck.messages import Message, message
+from iacheck.names import nearest
+from iacheck.periods import Period
+from iacheck.places import Place
+from iacheck.problems import Level, Problem
+from iacheck.readers import Reading, Source
+from iacheck.readers._headings import Headings, find_half_year
+from iacheck.vocabulary import Party, VocabularyOf
+
+_OTHER = "other"
+# The level of a template heading that carries no mark: the one that the template gives it.
+_TEMPLATE_LEVEL = 2
+
+
+def read_paper(
+    source: Source,
+    lines: Sequence[Line],
+    vocabulary: VocabularyOf,
+    problems: Iterable[Problem] = (),
+) -> Reading:
+    """The party reports of a paper, each from the heading of its part to the next one.
+
+    `problems` is what was wrong before the lines were had; it goes along.
+    """
+    return _Paper(source, lines, vocabulary, list(problems)).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands under the heading of a party's part."""
+
+    heading: Line
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    key: str
+    heading: Line
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        return self.heading.level or _TEMPLATE_LEVEL
+
+    @property
+    def text(self) -> str:
+        """Its lines; what was a paragraph or heading has a blank line before it."""
+        written = "".join(("\n\n" if line.begins else "\n") + line.text for line in self.lines)
+        return written.strip()
+
+
+class _Paper:
+    """Reads one paper; gathers its documents and everything that is wrong with it."""
+
+    def __init__(
+        self,
+        source: Source,
+        lines: Sequence[Line],
+        vocabulary: VocabularyOf,
+        problems: list[Problem],
+    ) -> None:
+        self.file = source.name
+        self.sha256 = source.sha256
+        self.vocabulary = vocabulary
+        self.problems = problems
+        self.title = _half_year_of_title(lines)
+        self.headings = Headings(vocabulary(self.title[0] if self.title else None))
+        self.parts = tuple(_parts(lines, self.headings))
+
+    def read(self) -> Reading:
+        documents: dict[str, Document] = {}
+        for part in self.parts:
+            document = self._document(part)
+            if document is None:
+                continue
+            first = documents.setdefault(document.key, document)
+            if first is not document:
+                self._twice(part, first)
+        if not self.parts:
+            self._tell(
+                message(
+                    "No party's part was found; each begins with a heading like “# Rapportering "
+                    "om IA-arbeidet 2. halvår 2012 fra LO”"
+                ),
+                None,
+            )
+        return Reading(tuple(documents.values()), tuple(self.problems))
+
+    def _document(self, part: _Part) -> Document | None:
+        if self._is_title(part):
+            return None
+        period = self._period(part)
+        party = None if period is None else self._party(part, period)
+        if period is None or party is None:
+            return None
+        sections = tuple(_sections(part, self.headings))
+        key = f"{party.id}-{period}".lower()
+        body: dict[str, Any] = {
+            "_id": key,
+            "party": party.id,
+            "period": str(period),
+            "sections": [
+                {"key": section.key, "heading": section.heading.text, "text": section.text}
+                for section in sections
+            ],
+        }
+        origin = Origin(self.file, self.sha256, _places(part, sections))
+        return Document("party_report", key, body, origin)
+
+    def _is_title(self, part: _Part) -> bool:
+        """Whether the first heading is the title of the paper; told, for its text is left out."""
+        heading = part.heading
+        is_title = (
+            len(self.parts) > 1
+            and part is self.parts[0]
+            and not self.headings.is_meant_for_a_party(heading.text)
+        )
+        if is_title:
+            self._tell(
+                message(
+                    "“{heading}” is taken for the title of the paper; what stands under it "
+                    "belongs to no party's report",
+                    heading=heading.text,
+                ),
+                heading,
+                "notice",
+            )
+        return is_title
+
+    def _period(self, part: _Part) -> Period | None:
+        heading = part.heading
+        found = find_half_year(heading.text)
+        own = found[0] if found else None
+        period = own or (self.title[0] if self.title else None)
+        if period is None:
+            self._tell(
+                message(
+                    "Neither the title nor the heading “{heading}” tells the half-year; write it "
+                    "like “2. halvår 2012”",
+                    heading=heading.text,
+                ),
+                heading,
+            )
+        elif self.title and period != self.title[0]:
+            self._tell(
+                message(
+                    "The heading says {period}, but the title of the paper ({place}) says "
+                    "{title}; one of them must be corrected",
+                    period=period,
+                    title=self.title[0],
+                    place=self.title[1],
+                ),
+                heading,
+            )
+            return None
+        return period
+
+    def _party(self, part: _Part, period: Period) -> Party | None:
+        day = period.last_day
+        active = tuple(p for p in self.vocabulary(period).parties if p.active_on(day))
+        heading = part.heading
+        party = self.headings.party(heading.text, active)
+        if party is None:
+            self._tell(_unknown_party(self.headings.name_in(heading.text), period, active), heading)
+        return party
+
+    def _twice(self, part: _Part, first: Document) -> None:
+        place = first.origin.place("") if first.origin else None
+        self._tell(
+            message(
+                "“{heading}” is the second part of the same party; for the first see {place}",
+                heading=part.heading.text,
+                place=place,
+            ),
+            part.heading,
+        )
+
+    def _tell(self, told: Message, line: Line | None, level: Level = "error") -> None:
+        place = line.place if line else None
+        given = line.text if line else None
+        self.problems.append(Problem(told, level, self.file, place, given=given))
+
+
+def _unknown_party(name: str, period: Period, active: Sequence[Party]) -> Message:
+    if not active:
+        return message(
+            "No rule book tells which parties the agreement had in {period}", period=period
+        )
+    meant = nearest(name, [own for party in active for own in party.names])
+    if meant is not None:
+        return message(
+            "“{name}” is none of the agreement's parties in {period}; did you mean “{meant}”?",
+            name=name,
+            period=period,
+            meant=meant,
+        )
+    return message(
+        "“{name}” is none of the agreement's parties in {period}; they are {known}",
+        name=name,
+        period=period,
+        known=tuple(party.name for party in active),
+    )
+
+
+def _half_year_of_title(lines: Sequence[Line]) -> tuple[Period, Place] | None:
+    """The half-year in the plain lines before the first heading, and its place."""
+    for line in lines:
+        if line.level is not None:
+            break
+        found = find_half_year(line.text)
+        if found is not None:
+            return found[0], line.place
+    return None
+
+
+def _parts(lines: Sequence[Line], headings: Headings) -> Iterator[_Part]:
+    """The parts of a paper; what stands before the first one belongs to none."""
+    part: _Part | None = None
+    for line in lines:
+        if headings.begins_part(line):
+            if part is not None:
+                yield part
+            part = _Part(line)
+        elif part is not None:
+            part.lines.append(line)
+    if part is not None:
+        yield part
+
+
+def _sections(part: _Part, headings: Headings) -> Iterator[_Section]:
+    """The sections of a part.
+
+    Headings that are not the template's, and stand deeper than the template heading above
+    them, belong to its text.
+    """
+    section: _Section | None = None
+    for line in part.lines:
+        begun = _begun(line, section, headings)
+        if begun is not None:
+            if section is not None:
+                yield section
+            section = begun
+            continue
+        if section is None:
+            section = _Section(_OTHER, part.heading)
+        section.lines.append(line)
+    if section is not None:
+        yield section
+
+
+def _begun(line: Line, current: _Section | None, headings: Headings) -> _Section | None:
+    key = headings.section_key(line.text)
+    if key is not None:
+        return _Section(key, line)
+    if line.level is None:
+        return None
+    inside = current is not None and current.key != _OTHER and line.level > current.level
+    return None if inside else _Section(_OTHER, line)
+
+
+def _places(part: _Part, sections: Sequence[_Section]) -> dict[str, Place]:
+    places = {"": part.heading.place}
+    for index, section in enumerate(sections):
+        heading = section.heading.place
+        places[pointer("sections", index)] = heading
+        places[pointer("sections", index, "heading")] = heading
+        if section.lines:
+            places[pointer("sections", index, "text")] = section.lines[0].place
+    return places
