@@ -196,9 +196,9 @@ class _Walk:
 
     def _around(self) -> Message | None:
         """What is told of headers and footers that say more than the number of the page."""
-        for part in self._parts.around:
-            for paragraph in part.root.iter(W + "p"):
-                text = Text(self._story_of(part))
+        for root in self._parts.around:
+            for paragraph in root.iter(W + "p"):
+                text = Text(Story(self._styles, {}, self._spent))
                 text.add(paragraph, 0)
                 written = " ".join(str(text).split())
                 if not _OF_PAGES.issuperset(map(str.lower, _WORD.findall(written))):

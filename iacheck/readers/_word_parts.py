@@ -54,7 +54,7 @@ class Parts:
     styles: Element | None = None
     numbering: Element | None = None
     notes: Mapping[str, Part] = field(default_factory=dict)
-    around: tuple[Part, ...] = ()
+    around: tuple[Element, ...] = ()
 
 
 def parts(package: BytesIO) -> Parts:
@@ -107,18 +107,13 @@ class _Archive:
             for tag, kind in ((W + "footnote", "footnotes"), (W + "endnote", "endnotes"))
             if kind in inside and (notes := self.xml(inside[kind])) is not None
         }
-        around = tuple(
-            Part(root, MappingProxyType({}))
-            for relation in relations
-            if relation.kind in ("header", "footer")
-            and (root := self.xml(relation.target)) is not None
-        )
+        around = (self.xml(r.target) for r in relations if r.kind in ("header", "footer"))
         return Parts(
             Part(root, self.links(name)),
             self.xml(inside.get("styles")),
             self.xml(inside.get("numbering")),
             notes,
-            around,
+            tuple(one for one in around if one is not None),
         )
 
     def links(self, name: str) -> Mapping[str, str]:

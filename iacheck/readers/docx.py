@@ -209,4 +209,5 @@ def _cell_text(held: Sequence[Block]) -> str:
 
 
 def _joined(text: str) -> str:
-    return " ".join(text.split())
+    """A text of perhaps several lines on one."""
+    return " ".join(filter(None, map(str.strip, text.split("\n"))))
