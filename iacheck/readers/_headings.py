@@ -27,13 +27,15 @@ _HALF_YEARS = tuple(
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d+[.)]\s+")
 _SENTENCE_END = (".", "!", "?", ";")
+# What a heading says stands at its start; on and on, the patterns here would take for ever.
+_LONGEST = 1000
 # What is left around a party's name when the half-year is taken out of a heading.
 _AROUND_NAME = re.compile(r"^[ ,:()–-]+|(?:[ ,:()–-]| (?:for|i|in))+$", re.IGNORECASE)
 
 
 def find_half_year(text: str) -> tuple[Period, str] | None:
     """The first half-year that a text names, and the text without it."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", " ".join(text[:_LONGEST].split()))
     matches = [match for pattern in _HALF_YEARS if (match := pattern.search(text))]
     if not matches:
         return None
@@ -83,6 +85,7 @@ class Headings:
 
         All after the last “fra”, else what follows the words that such headings begin with.
         """
+        text = text[:_LONGEST]
         found = find_half_year(text)
         rest = " ".join((found[1] if found else text).split())
         *_, name = _FROM.split(rest)

@@ -17,7 +17,7 @@ from iacheck.limits import Limits
 from iacheck.messages import Message, message
 from iacheck.readers._word_lists import Lists
 from iacheck.readers._word_parts import DEPTH, Element, Part, Parts, W, integer, parts, too_deep
-from iacheck.readers._word_styles import Styles
+from iacheck.readers._word_styles import Styles, level
 from iacheck.readers._word_text import (
     ALTERNATIVE,
     CHANGES,
@@ -104,24 +104,22 @@ class _Walk:
     def _blocks(self, container: Element, depth: int) -> Iterator[Block]:
         """The blocks in a body, cell, box, note or control."""
         text: Text | None = None
-        last: Element = None
         for child, told in self._flat(container, depth):
             if told is None and child.tag != W + "tbl":
                 text = text or Text(self._story)
                 text.add(child, depth)
-                last = child
-                if _has_deleted_mark(child):
+                if _is_mark_deleted(text.properties):
                     text.tell(CHANGES)
                     continue
             if text is not None:
-                yield from self._paragraph(text, last, depth)
+                yield from self._paragraph(text, depth)
                 text = None
             if told is not None:
                 yield Paragraph("", told=(told,))
             elif child.tag == W + "tbl":
                 yield from self._table(child, depth)
         if text is not None:
-            yield from self._paragraph(text, last, depth)
+            yield from self._paragraph(text, depth)
 
     def _flat(self, container: Element, depth: int) -> Iterator[tuple[Element, Message | None]]:
         """The paragraphs and tables of a container, also those inside controls and changes."""
@@ -142,16 +140,15 @@ class _Walk:
             elif not _is_passed_over(child):
                 yield from self._flat(child, depth + 1)
 
-    def _paragraph(self, text: Text, last: Element, depth: int) -> Iterator[Block]:
-        properties = last.find(W + "pPr")
-        mark, its_list = self._lists.mark(properties)
-        level = self._styles.level(properties)
-        written = str(text)
-        told = tuple(text.told.values())
-        if self._styles.is_contents(properties):
-            written = ""
-        if written.strip() or told:
-            yield Paragraph(written, level, text.is_bold, self._spent.add(mark), its_list, told)
+    def _paragraph(self, text: Text, depth: int) -> Iterator[Block]:
+        """A paragraph, as its last mark makes it; and what is fastened to it."""
+        mark, its_list = self._lists.mark(text.properties, text.looks)
+        written = "" if text.looks.is_contents else str(text)
+        if text.told or written.strip():
+            depth_of_heading = level(text.properties, text.looks)
+            told = tuple(text.told.values())
+            mark = self._spent.add(mark)
+            yield Paragraph(written, depth_of_heading, text.is_bold, mark, its_list, told)
         for box in text.boxes:
             yield from self._blocks(box, depth + 1)
         yield from self._noted(text.notes, depth)
@@ -171,7 +168,7 @@ class _Walk:
         if depth > DEPTH:
             raise too_deep()
         rows = [row for row, _ in _inside(table, W + "tr", depth)]
-        left = [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+        left = [row for row in rows if _child(row.find(W + "trPr"), "del") is None]
         if len(left) < len(rows):
             yield Paragraph("", told=(CHANGES,))
         found = [[*self._cells(row, depth)] for row in left]
@@ -186,13 +183,14 @@ class _Walk:
             yield Table(held)
 
     def _cells(self, row: Element, depth: int) -> Iterator[TableCell]:
-        column = 1 + integer(_value(row, "trPr", "gridBefore"), 0)
+        column = 1 + integer(_value(row.find(W + "trPr"), "gridBefore"), 0)
         for cell, is_prompt in _inside(row, W + "tc", depth):
-            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+            properties = cell.find(W + "tcPr")
+            if _child(properties, "cellDel") is not None:
                 continue
             held = () if is_prompt else tuple(self._blocks(cell, depth + 1))
-            yield TableCell(column, _unseen(held) if _is_continued(cell) else held)
-            column += max(integer(_value(cell, "tcPr", "gridSpan"), 1), 1)
+            yield TableCell(column, _unseen(held) if _is_continued(properties) else held)
+            column += max(integer(_value(properties, "gridSpan"), 1), 1)
 
     def _around(self) -> Message | None:
         """What is told of headers and footers that say more than the number of the page."""
@@ -236,21 +234,24 @@ def _unseen(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return (Paragraph("", told=(hidden(texts),)),) if any(map(str.strip, texts)) else ()
 
 
-def _has_deleted_mark(paragraph: Element) -> bool:
+def _is_mark_deleted(properties: Element | None) -> bool:
     """Whether the end of a paragraph is deleted, so that it goes on in the next."""
-    marks = paragraph.find(f"{W}pPr/{W}rPr")
-    return marks is not None and any(marks.find(tag) is not None for tag in DELETED)
+    mark = _child(properties, "rPr")
+    return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
 
 
-def _is_continued(cell: Element) -> bool:
+def _is_continued(properties: Element | None) -> bool:
     """Whether a cell is merged with the one above it, or before it."""
-    for name in ("vMerge", "hMerge"):
-        merge = cell.find(f"{W}tcPr/{W}{name}")
-        if merge is not None and merge.get(W + "val", "continue") == "continue":
-            return True
-    return False
+    merges = (_child(properties, "vMerge"), _child(properties, "hMerge"))
+    return any(
+        merge is not None and merge.get(W + "val", "continue") == "continue" for merge in merges
+    )
 
 
-def _value(parent: Element, properties: str, name: str) -> str | None:
-    element = parent.find(f"{W}{properties}/{W}{name}")
+def _child(properties: Element | None, name: str) -> Element | None:
+    return None if properties is None else properties.find(W + name)
+
+
+def _value(properties: Element | None, name: str) -> str | None:
+    element = _child(properties, name)
     return None if element is None else element.get(W + "val")

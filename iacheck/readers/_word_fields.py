@@ -38,6 +38,10 @@ class Fields:
         self._open: list[Field] = []
 
     @property
+    def are_open(self) -> bool:
+        return bool(self._open)
+
+    @property
     def is_instruction(self) -> bool:
         """Whether what comes now belongs to what a field is told to do."""
         return any(one.start is None for one in self._open)

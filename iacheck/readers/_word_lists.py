@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from iacheck.readers._word_parts import Element, W, integer
-from iacheck.readers._word_styles import Styles
+from iacheck.readers._word_styles import Looks, Styles
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 8
+_LONGEST_MARK = 50
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -45,10 +46,10 @@ class Lists:
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
 
-    def mark(self, properties: Element | None) -> tuple[str, str]:
+    def mark(self, properties: Element | None, looks: Looks) -> tuple[str, str]:
         """The mark of a paragraph with these properties, and the list that it belongs to."""
         own = None if properties is None else properties.find(W + "numPr")
-        of_style = self._styles.numbering(self._styles.of_paragraph(properties))
+        of_style = looks.numbering
         number = _value(own, "numId") or _value(of_style, "numId")
         if number is None or number not in self._numbers:
             return "", ""
@@ -77,7 +78,7 @@ class Lists:
         root = self._definitions.get(definition)
         linked = _value(root, "numStyleLink")
         if linked is not None:
-            other = self._numbers.get(_value(self._styles.numbering(linked), "numId") or "")
+            other = self._numbers.get(_value(self._styles.named(linked).numbering, "numId") or "")
             definition = _value(other, "abstractNumId") or ""
             root = self._definitions.get(definition)
         if root is None:
@@ -136,7 +137,7 @@ def _levels(root: Element) -> Iterator[tuple[int, _Level]]:
             integer(level.get(W + "ilvl"), 0),
             _Level(
                 _value(level, "numFmt") or "decimal",
-                _value(level, "lvlText") or "",
+                (_value(level, "lvlText") or "")[:_LONGEST_MARK],
                 integer(_value(level, "start"), 0),
             ),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from iacheck.readers._word_parts import Element, W, integer
 
@@ -14,12 +14,28 @@ _DEEPEST = 6
 _BODY = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a style says, by itself or by those that it is based on; None where it says nothing.
+
+    `outline` is the level of headings, 0 if it says that there is none; `numbering` is what it
+    says of lists (`numPr`).
+    """
+
+    outline: int | None = None
+    is_contents: bool = False
+    is_bold: bool | None = None
+    is_hidden: bool | None = None
+    numbering: Element | None = None
+
+
 class Styles:
     """The styles by their ids; a style that says nothing itself says what its base says."""
 
     def __init__(self, root: Element | None) -> None:
         every = () if root is None else root.findall(W + "style")
         self._by_id: dict[str, Element] = {style.get(W + "styleId", ""): style for style in every}
+        self._looks: dict[str, Looks] = {}
         self._default = next(
             (
                 style.get(W + "styleId", "")
@@ -28,76 +44,38 @@ class Styles:
             ),
             "",
         )
-        self._levels: dict[str, int | None] = {}
-        self._contents: dict[str, bool] = {}
-        self._flags: dict[tuple[str, str], bool | None] = {}
 
-    def level(self, properties: Element | None) -> int | None:
-        """The level of a paragraph with these properties, if it is a heading."""
-        own = None if properties is None else properties.find(W + "outlineLvl")
-        if own is not None:
-            return _level(own)
-        style = self.of_paragraph(properties)
-        if style not in self._levels:
-            self._levels[style] = self._level_of_style(style)
-        return self._levels[style]
+    def named(self, name: str) -> Looks:
+        """What the style with this id says."""
+        # Not by recursion: nothing keeps a hostile file from basing each style on another.
+        chain: dict[str, Element] = {}
+        while name in self._by_id and name not in self._looks and name not in chain:
+            chain[name] = self._by_id[name]
+            name = _value(chain[name], "basedOn") or ""
+        looks = self._looks.get(name, Looks())
+        for one, style in reversed(chain.items()):
+            looks = self._looks[one] = _based_on(looks, style)
+        return looks
 
-    def is_contents(self, properties: Element | None) -> bool:
-        """Whether a paragraph is a line of a table of contents."""
-        style = self.of_paragraph(properties)
-        if style not in self._contents:
-            self._contents[style] = any(
-                _CONTENTS.fullmatch(_name(element)) for element in self.chain(style)
-            )
-        return self._contents[style]
+    def of_paragraph(self, properties: Element | None) -> Looks:
+        """What the style of a paragraph with these properties says."""
+        name = _value(properties, "pStyle")
+        return self.named(self._default if name is None else name)
 
-    def is_on(self, flag: str, run: Element | None, paragraph: Element | None) -> bool:
-        """Whether text is bold (`b`) or hidden (`vanish`), by itself or by a style."""
-        own = None if run is None else run.find(W + flag)
-        if own is not None:
-            return is_set(own.get(W + "val"))
-        style = None if run is None else run.find(W + "rStyle")
-        on = None if style is None else self._flag(flag, style.get(W + "val", ""))
-        if on is None:
-            on = self._flag(flag, self.of_paragraph(paragraph))
-        return bool(on)
+    def is_on(self, flag: str, run: Element, otherwise: bool | None) -> bool:
+        """Whether text is bold (`b`) or hidden (`vanish`): by itself, by its style, or else."""
+        own = _flag(run, flag)
+        style = _value(run, "rStyle")
+        if own is None and style is not None:
+            looks = self.named(style)
+            own = looks.is_bold if flag == "b" else looks.is_hidden
+        return bool(otherwise if own is None else own)
 
-    def of_paragraph(self, properties: Element | None) -> str:
-        """The id of a paragraph's style."""
-        style = None if properties is None else properties.find(W + "pStyle")
-        return self._default if style is None else str(style.get(W + "val", ""))
 
-    def chain(self, style: str) -> Iterator[Element]:
-        """A style, and those that it is based on, each once."""
-        seen: set[str] = set()
-        while style in self._by_id and style not in seen:
-            seen.add(style)
-            element = self._by_id[style]
-            yield element
-            base = element.find(W + "basedOn")
-            style = "" if base is None else base.get(W + "val", "")
-
-    def numbering(self, style: str) -> Element | None:
-        """What a style says of lists: `numPr`."""
-        found = (element.find(f"{W}pPr/{W}numPr") for element in self.chain(style))
-        return next((element for element in found if element is not None), None)
-
-    def _level_of_style(self, style: str) -> int | None:
-        for element in self.chain(style):
-            heading = _HEADING.fullmatch(_name(element))
-            if heading is not None:
-                return min(int(heading[1]), _DEEPEST)
-            outline = element.find(f"{W}pPr/{W}outlineLvl")
-            if outline is not None:
-                return _level(outline)
-        return None
-
-    def _flag(self, flag: str, style: str) -> bool | None:
-        if (flag, style) not in self._flags:
-            found = (element.find(f"{W}rPr/{W}{flag}") for element in self.chain(style))
-            own = next((element for element in found if element is not None), None)
-            self._flags[flag, style] = None if own is None else is_set(own.get(W + "val"))
-        return self._flags[flag, style]
+def level(properties: Element | None, looks: Looks) -> int | None:
+    """The level of a paragraph with these properties, if it is a heading."""
+    own = None if properties is None else properties.find(W + "outlineLvl")
+    return (looks.outline if own is None else _outline(own)) or None
 
 
 def is_set(value: str | None) -> bool:
@@ -105,11 +83,37 @@ def is_set(value: str | None) -> bool:
     return value not in ("0", "false", "off")
 
 
-def _level(outline: Element) -> int | None:
-    level = integer(outline.get(W + "val"), _BODY)
-    return min(level + 1, _DEEPEST) if 0 <= level < _BODY else None
+def _based_on(base: Looks, style: Element) -> Looks:
+    name = _value(style, "name") or ""
+    paragraph, run = style.find(W + "pPr"), style.find(W + "rPr")
+    heading = _HEADING.fullmatch(name)
+    outline = None if paragraph is None else paragraph.find(W + "outlineLvl")
+    numbering = None if paragraph is None else paragraph.find(W + "numPr")
+    bold, hidden = _flag(run, "b"), _flag(run, "vanish")
+    if heading is not None:
+        own: int | None = min(int(heading[1]), _DEEPEST)
+    else:
+        own = base.outline if outline is None else _outline(outline)
+    return Looks(
+        own,
+        base.is_contents or _CONTENTS.fullmatch(name) is not None,
+        base.is_bold if bold is None else bold,
+        base.is_hidden if hidden is None else hidden,
+        base.numbering if numbering is None else numbering,
+    )
 
 
-def _name(style: Element) -> str:
-    name = style.find(W + "name")
-    return "" if name is None else str(name.get(W + "val", ""))
+def _outline(element: Element) -> int:
+    """The level that an outline level is; 0 for that of plain text."""
+    outline = integer(element.get(W + "val"), _BODY)
+    return min(outline + 1, _DEEPEST) if 0 <= outline < _BODY else 0
+
+
+def _flag(run: Element | None, flag: str) -> bool | None:
+    element = None if run is None else run.find(W + flag)
+    return None if element is None else is_set(element.get(W + "val"))
+
+
+def _value(parent: Element | None, tag: str) -> str | None:
+    element = None if parent is None else parent.find(W + tag)
+    return None if element is None else str(element.get(W + "val", ""))

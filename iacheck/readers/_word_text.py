@@ -15,7 +15,7 @@ from iacheck.links import beyond_text
 from iacheck.messages import Message, message
 from iacheck.readers._word_fields import Field, Fields, address
 from iacheck.readers._word_parts import DEPTH, Element, R, Unreadable, W, too_deep
-from iacheck.readers._word_styles import Styles, is_set
+from iacheck.readers._word_styles import Looks, Styles, is_set
 from iacheck.readers._word_symbols import UNKNOWN, symbol
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -36,22 +36,31 @@ _PASSED_OVER = {
     *(W + name for name in ("delText", "fldData", "smartTagPr", "customXmlPr", "rt")),
     *(MATH + name for name in ("rPr", "ctrlPr", "oMathParaPr")),
 }
-_SAMPLE = 60
+_SAMPLE, _SAMPLE_OF = 60, 200
 
 
 @dataclass(slots=True)
 class Spent:
-    """How much text a file has given so far, so that it gives no more than is allowed."""
+    """How much a file has given so far, so that it gives no more than is allowed."""
 
     limits: Limits
     characters: int = 0
+    paragraphs: int = 0
 
     def add(self, text: str) -> str:
         self.characters += len(text)
-        if self.characters > self.limits.paper_mb * 2**20:
-            told = message("A paper cannot be larger than {limit} MB", limit=self.limits.paper_mb)
-            raise Unreadable(exceeded("paper-mb", self.limits.paper_mb, told))
+        most = self.limits.paper_mb
+        if self.characters > most * 2**20:
+            told = message("A paper cannot be larger than {limit} MB", limit=most)
+            raise Unreadable(exceeded("paper-mb", most, told), most * 2**20)
         return text
+
+    def add_paragraph(self) -> None:
+        self.paragraphs += 1
+        most = self.limits.paragraphs
+        if self.paragraphs > most:
+            told = message("The document has more than {limit} paragraphs", limit=most)
+            raise Unreadable(exceeded("paragraphs", most, told), most)
 
 
 @dataclass(slots=True)
@@ -73,18 +82,23 @@ class Text:
         self.notes: list[tuple[str, str]] = []
         self.told: dict[str, Message] = {}
         self.is_bold = True
+        self.properties: Element | None = None
+        self.looks = Looks()
         self._story = story
-        self._properties: Element | None = None
         self._bold = self._hidden = False
         self._left_out: list[str] = []
         self._unseen: list[str] = []
 
     def add(self, paragraph: Element, depth: int) -> None:
         """The text of a paragraph, after what is there."""
-        self._properties = paragraph.find(W + "pPr")
+        self._story.spent.add_paragraph()
+        self.properties = paragraph.find(W + "pPr")
+        self.looks = self._story.styles.of_paragraph(self.properties)
         self._look_into(paragraph, depth)
         self._end_instructions()
-        self._tell_unseen()
+        if any(map(str.strip, self._unseen)):
+            self.tell(hidden(self._unseen))
+        self._unseen.clear()
 
     def __str__(self) -> str:
         return "".join(self.pieces)
@@ -113,10 +127,13 @@ class Text:
                 self.is_bold = False
 
     def _run(self, run: Element, depth: int) -> None:
-        properties, around = run.find(W + "rPr"), (self._bold, self._hidden)
-        styles = self._story.styles
-        self._bold = styles.is_on("b", properties, self._properties)
-        self._hidden = styles.is_on("vanish", properties, self._properties)
+        around = self._bold, self._hidden
+        self._bold, self._hidden = bool(self.looks.is_bold), bool(self.looks.is_hidden)
+        properties = run.find(W + "rPr")
+        if properties is not None and len(properties):
+            styles = self._story.styles
+            self._bold = styles.is_on("b", properties, self._bold)
+            self._hidden = styles.is_on("vanish", properties, self._hidden)
         self._look_into(run, depth)
         self._bold, self._hidden = around
 
@@ -134,7 +151,7 @@ class Text:
                 message(
                     "A symbol of the font “{font}” cannot be read; write it as an ordinary "
                     "character if it means something",
-                    font=font,
+                    font=sample((font,)),
                 )
             )
 
@@ -184,16 +201,13 @@ class Text:
         self._story.fields.instruct(instruction.text or "")
 
     def _end_instructions(self) -> None:
+        if not self._story.fields.are_open:
+            return
         left_out = sample(self._left_out)
         if self._story.fields.is_instruction and left_out:
             self.tell(message("A field that does not end hides a text: “{text}”", text=left_out))
         self._story.fields.end_paragraph()
         self._left_out.clear()
-
-    def _tell_unseen(self) -> None:
-        if any(map(str.strip, self._unseen)):
-            self.tell(hidden(self._unseen))
-        self._unseen.clear()
 
     def _control(self, control: Element, depth: int) -> None:
         if not is_unfilled(control):
@@ -261,8 +275,13 @@ def hidden(texts: Iterable[str]) -> Message:
 
 def sample(texts: Iterable[str]) -> str:
     """So much of a text that a person finds it again."""
-    text = " ".join("".join(texts).split())
-    return text if len(text) <= _SAMPLE else f"{text[:_SAMPLE]}…"
+    start = ""
+    for text in texts:
+        start += text[:_SAMPLE_OF]
+        if len(start) >= _SAMPLE_OF:
+            break
+    words = " ".join(start.split())
+    return words if len(words) <= _SAMPLE else f"{words[:_SAMPLE]}…"
 
 
 _Read = Callable[[Text, Element, int], None]
