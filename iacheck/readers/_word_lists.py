@@ -11,7 +11,7 @@ from iacheck.readers._word_styles import Looks, Styles
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 8
-_LONGEST_MARK = 50
+_LONGEST_MARK = 24
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
