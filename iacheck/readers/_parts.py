@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, iterparse
@@ -93,6 +94,7 @@ def damaged(part: str) -> Broken:
     )
 
 
+@lru_cache
 def local(tag: str) -> str:
     """The name of an element or attribute, without its namespace."""
     return tag.rpartition("}")[2]

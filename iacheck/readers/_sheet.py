@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from iacheck.forms.grids import Cell, Raw
@@ -110,36 +111,37 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
         if local(child.tag) != "c":
             continue
         row_named, column = _position(child.get("r"), (row, column + 1), part)
-        place = sheet.place(row_named, column)
         if row_named != row or column in cells or row in sheet.rows:
-            raise Broken(message("The file is damaged: the cell stands in it twice"), place)
-        held = _held(child, shared, place, part)
-        if isinstance(held, str):
-            shared.budget.take(held, place)
+            told = message("The file is damaged: the cell stands in it twice")
+            raise Broken(told, sheet.place(row_named, column))
+        try:
+            held = _held(child, shared)
+        except (ValueError, IndexError, KeyError) as error:
+            raise Broken(damaged(part).told, sheet.place(row, column)) from error
         if held is not None and held != "":
+            place = sheet.place(row, column)
             cells[column] = Cell(held, place)
+            if isinstance(held, str):
+                shared.budget.take(held, place)
     if cells:
         sheet.rows[row] = cells
         if is_set(element, "hidden"):
             sheet.hidden_rows.append(row)
 
 
-def _held(cell: Element, shared: Shared, place: Place, part: str) -> Raw | None:
-    """What a cell holds; None where it holds nothing."""
+def _held(cell: Element, shared: Shared) -> Raw | None:
+    """What a cell holds; None where it holds nothing. Raises what `_value` raises."""
     children = {local(child.tag): child for child in cell}
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return text_of(children["is"]) if "is" in children else None
     if "v" not in children or (kind != "str" and not children["v"].text):
         return NO_VALUE if "f" in children else None
-    written = children["v"].text or ""
-    try:
-        return _value(kind, written, cell.get("s", "0"), shared)
-    except (ValueError, IndexError, KeyError) as error:
-        raise Broken(damaged(part).told, place) from error
+    return _value(kind, children["v"].text or "", cell.get("s", "0"), shared)
 
 
 def _value(kind: str, written: str, style: str, shared: Shared) -> Raw:
+    """Raises ValueError, IndexError or KeyError for what no program writes."""
     match kind:
         case "s":
             return shared.strings[_index(written)]
@@ -187,6 +189,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_name(column)}{row}"
 
 
+@cache
 def column_name(column: int) -> str:
     """`C` of 3."""
     letters = ""
