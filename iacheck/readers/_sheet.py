@@ -169,10 +169,10 @@ def text_of(element: Element) -> str:
     for child in element:
         name = local(child.tag)
         if name == "t":
-            pieces.append(child.text or "")
+            pieces.append(unescaped(child.text or ""))
         elif name == "r":
-            pieces += (inner.text or "" for inner in child if local(inner.tag) == "t")
-    return unescaped("".join(pieces))
+            pieces += (unescaped(inner.text or "") for inner in child if local(inner.tag) == "t")
+    return "".join(pieces)
 
 
 def unescaped(text: str) -> str:
