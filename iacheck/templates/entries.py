@@ -13,7 +13,7 @@ from iacheck.shapes import Shape
 from iacheck.templates.contents import UNLISTED
 from iacheck.templates.description import Choices, Entry, Kind
 
-_WIDTHS: Mapping[Kind, int] = {"text": 24, "date": 13, "kroner": 14, "whole": 13}
+_WIDTHS: Mapping[Kind, int] = {"text": 24, "date": 13, "kroner": 16, "whole": 13}
 _OWN_WIDTHS: Mapping[str, int] = {
     **dict.fromkeys(("id", "sub_goal", "local"), 9),
     **dict.fromkeys(("sub_goals", "goals", "plan_activity", "activity"), 13),

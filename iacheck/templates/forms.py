@@ -20,7 +20,7 @@ Demands = Mapping[Steps, Sequence[str]]
 DEMANDS = message("what is demanded")
 # How many rows of a list are made ready, and with which letter their ids begin.
 _IDS: Mapping[str, tuple[str, int]] = {"goals": ("m", 10), "activities": ("a", 30)}
-_ROWS = 20
+_ROWS = 15
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = frozenset("[]:*?/\\")
 
@@ -81,11 +81,16 @@ def _table(
         title=title,
         intro="\n".join((language.say(intro), *demands.get(table.steps, ()))),
         columns=tuple(
-            entry(field, language, demands.get((*table.steps, *field.steps), ()))
-            for field in made.fields
+            entry(field, language, _on(demands, table.steps, field.steps)) for field in made.fields
         ),
         rows=(*made.rows, *rest),
     )
+
+
+def _on(demands: Demands, before: Steps, steps: Steps) -> Sequence[str]:
+    """The demands on a field, and those on records that it stands in: the funds, the target."""
+    around = [(*before, *steps[:length]) for length in range(1, len(steps) + 1)]
+    return [told for one in around for told in demands.get(one, ())]
 
 
 def _sheet_name(title: str, name: str) -> str:
