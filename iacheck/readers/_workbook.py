@@ -75,9 +75,9 @@ def _sheets(parts: Parts, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
             problems.append(_not_cells(listed.name))
             continue
         part = listed.relation.target
-        if part in read:
+        if part.casefold() in read:
             raise damaged(part)
-        read.add(part)
+        read.add(part.casefold())
         sheet = read_sheet(listed.name, part, parts, shared)
         if sheet.rows:
             sheets.append(sheet)
