@@ -40,10 +40,11 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
     """An archive of these parts, those that every package has among them."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        every = {
+        every: dict[str, str | bytes] = {
             "[Content_Types].xml": _TYPES,
             "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
-        } | parts
+            **parts,
+        }
         for name, content in every.items():
             archive.writestr(name, content)
     return made.getvalue()
