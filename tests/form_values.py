@@ -20,6 +20,17 @@ TEXTS = st.one_of(
 )  # fmt: skip
 DAYS = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31)).map(str)
 YEARS = st.integers(1, 9999)
+_WRITTEN_YEARS = YEARS.map("{:04d}".format)
+_HALF_YEARS = st.builds("{:04d}-H{}".format, YEARS, st.sampled_from([1, 2]))
+_TEXTS_OF_A_FORM = {
+    "date": DAYS,
+    "year": _WRITTEN_YEARS,
+    "half-year": _HALF_YEARS,
+    "period": _WRITTEN_YEARS | _HALF_YEARS,
+    "key": st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12
+    ),
+}
 
 
 def values(shape: Shape) -> st.SearchStrategy[Any]:
@@ -28,24 +39,11 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
         return st.lists(values(shape.items), max_size=3)
     if shape.choices:
         return st.sampled_from(shape.choices)
-    if shape.format == "year" and shape.type == "integer":
-        return YEARS
     if shape.type == "integer":
-        return st.integers(0, 2**63 - 1)
+        return YEARS if shape.format == "year" else st.integers(0, 2**63 - 1)
     if shape.type == "boolean":
         return st.booleans()
-    match shape.format:
-        case "date":
-            return DAYS
-        case "year":
-            return YEARS.map("{:04d}".format)
-        case "half-year" | "period":
-            half = st.tuples(YEARS, st.sampled_from([1, 2])).map(lambda p: f"{p[0]:04d}-H{p[1]}")
-            return half if shape.format == "half-year" else half | YEARS.map("{:04d}".format)
-        case "key":
-            keys = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])
-            return st.text(keys, min_size=1, max_size=12)
-    return TEXTS
+    return _TEXTS_OF_A_FORM.get(shape.format or "", TEXTS)
 
 
 def records(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:

@@ -130,7 +130,9 @@ def spellings(word: Message) -> frozenset[str]:
 @functools.cache
 def _names(name: str) -> frozenset[str]:
     label = called(name)
-    return frozenset(map(normalise, (label.nb, label.nn, label.en, name)))
+    spelt = {normalise(text) for text in (label.nb, label.nn, label.en, name)}
+    # The key's own name would be taken for the id of an item.
+    return frozenset(spelt - {normalise("_id")} if name == "_id" else spelt)
 
 
 def _fields(shape: Shape, before: tuple[str, ...]) -> Iterator[Field]:
