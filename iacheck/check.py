@@ -19,7 +19,7 @@ from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.messages import Message, message
 from iacheck.names import nearest, normalise
 from iacheck.periods import Period
-from iacheck.problems import Problem
+from iacheck.problems import Problem, not_told_yet
 from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.schemas import Schemas
 from iacheck.subjects import Extent, subjects
@@ -70,7 +70,7 @@ def check(
     cases = list(_cases(holdings, books_of, builders, given.extent))
     found = (
         *given.problems,
-        *invalid,
+        *not_told_yet(invalid, given.problems),
         *inconsistent(holdings.documents, holdings, schemas, builders.get),
     )
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,3 +28,12 @@ class Problem:
     given: Value = None
     expected: Value = None
     document: str | None = None
+
+
+def not_told_yet(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with parts of documents of which nothing is told as an error already.
+
+    A reader knows better than a schema why a cell cannot be read.
+    """
+    known = {(p.document, p.path) for p in told if p.level == "error" and p.document and p.path}
+    return (p for p in problems if (p.document, p.path) not in known)

@@ -18,7 +18,8 @@ class Shape:
     several are allowed, the first. `names` are the kinds of body that a text may name; with
     `reference` it always names one. For the items of a list, `identity` are the fields that
     identify an item without an `id`, and `title` is the one that people call it by. The items
-    of a `dated` list are facts with `from` and `to`. `choices` are the only values allowed.
+    of a `dated` list are facts with `from` and `to`. `choices` are the only values allowed,
+    `examples` those that are usual where others are allowed too.
     """
 
     type: str
@@ -30,6 +31,7 @@ class Shape:
     title: str | None = None
     dated: bool = False
     choices: tuple[str | int, ...] = ()
+    examples: tuple[str, ...] = ()
     format: str | None = None
 
 
@@ -46,6 +48,7 @@ def shape_of(schema: Schema) -> Shape:
         title=schema.get("x-title"),
         dated=schema.get("x-dated", False),
         choices=tuple(schema.get("enum", ())),
+        examples=tuple(schema.get("examples", ())),
         format=schema.get("format"),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from iacheck.language import language
 from iacheck.messages import Message, Value
+from iacheck.places import Place
 
 
 def said(told: Message) -> str:
@@ -13,4 +15,6 @@ def said(told: Message) -> str:
 def _said(value: Value) -> object:
     if isinstance(value, Message):
         return said(value)
+    if isinstance(value, Place):
+        return language("en").place(value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else value

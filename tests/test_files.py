@@ -206,7 +206,7 @@ def test_a_key_that_comes_again_is_told_of_and_the_first_is_kept() -> None:
         ("plan/x", "2016"),
         ("report/x", None),
     ]
-    where = "plan/x is already in b.yaml, line 3; only that one is used"
+    where = "plan/x is already in b.yaml (line 3); only that one is used"
     assert [(file, line) for file, line, _ in told(found.problems)] == [
         ("a.json", 4),
         ("c.jsonl", 2),

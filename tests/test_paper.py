@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from said import said
 
 from iacheck.documents import Document
+from iacheck.period_words import find_half_year
 from iacheck.periods import Period
 from iacheck.places import Place
 from iacheck.readers import Known, Reading, Source, read
-from iacheck.readers._headings import find_half_year
 from iacheck.vocabulary import Vocabulary
 
 TEMPLATE = tuple(HEADINGS)

@@ -20,7 +20,7 @@ from iacheck.language import Language
 from iacheck.limits import Limits
 from iacheck.messages import counted, message
 from iacheck.periods import read_period
-from iacheck.problems import Problem
+from iacheck.problems import Problem, not_told_yet
 from iacheck.readers import reader_of
 from iacheck.rulebook import RuleBook
 from iacheck.store import ImportRecord, Stored
@@ -67,7 +67,7 @@ def import_command(
     problems = [
         *reading.problems,
         *papers_of_no_book(reading.documents, books),
-        *refused(reading.documents, before, books, schemas),
+        *not_told_yet(refused(reading.documents, before, books, schemas), reading.problems),
     ]
     if any(problem.level == "error" for problem in problems):
         raise CannotRun([*problems, Problem(message("Nothing has been stored"))])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iacheck.language import language
-from iacheck.messages import LANGS, Lang, Message, message
-from iacheck.names import normalise
+from iacheck.messages import LANGS, LocalText, Message, message
+from iacheck.names import normalise, words
 from iacheck.schemas import Schemas
 from iacheck.shapes import Shape
 from iacheck.words import WORDS
@@ -17,6 +18,26 @@ from iacheck.words import WORDS
 TITLES: Mapping[str, tuple[Message, ...]] = {
     "plan": (message("action plan"),),
     "report": (message("report"), message("annual report"), message("half-year report")),
+}
+
+
+# The sheet that tells how to fill in, and the headings of a list of fields.
+GUIDE = message("guide")
+FIELD, VALUE = message("field"), message("value")
+
+# Where a form has another word for a field than a sentence about it has.
+_HEADINGS: Mapping[str, Message] = {
+    "council": message("IA council"),
+    "text": message("the goal in words"),
+    "plan_activity": message("id of the planned activity"),
+    "outside_plan_reason": message("why it came beside the plan"),
+    "submitted_via": message("sent through"),
+    "coordinated_by": message("coordinated by"),
+    "activity": message("id of the activity"),
+    "responsible": message("responsible body"),
+    "lines": message("what the funds were used for"),
+    "held_on": message("date of the meeting"),
+    "amount_nok": message("amount in kroner"),
 }
 
 
@@ -31,14 +52,15 @@ class Field:
     def name(self) -> str:
         return self.steps[-1]
 
-    def heading(self, lang: Lang) -> str:
+    @property
+    def label(self) -> LocalText:
         """What the field is called where it is filled in: `Startdato`."""
-        return called(self.name, lang)
+        return called(self.name)
 
     @property
     def names(self) -> frozenset[str]:
         """What people may call it, normalised: its headings, and its name in the documents."""
-        return frozenset(map(normalise, (*(self.heading(lang) for lang in LANGS), self.name)))
+        return _names(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +74,13 @@ class Table:
     def name(self) -> str:
         return self.steps[-1]
 
-    def heading(self, lang: Lang) -> str:
-        return called(self.name, lang)
+    @property
+    def label(self) -> LocalText:
+        return called(self.name)
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(map(normalise, (*(self.heading(lang) for lang in LANGS), self.name)))
+        return _names(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +91,15 @@ class Form:
     fields: tuple[Field, ...]
     tables: tuple[Table, ...]
 
-    def title(self, lang: Lang) -> str:
-        return _capital(language(lang).say(TITLES[self.kind][0]))
+    @property
+    def title(self) -> LocalText:
+        return _capitalised(TITLES[self.kind][0])
+
+    @property
+    def titles(self) -> frozenset[tuple[str, ...]]:
+        """The words that a title of it begins with, in any language."""
+        said = (language(lang).say(title) for title in TITLES[self.kind] for lang in LANGS)
+        return frozenset(map(words, said))
 
 
 Forms = Mapping[str, Form]
@@ -86,10 +116,23 @@ def form_of(kind: str, shape: Shape) -> Form:
     return Form(kind, tuple(_fields(shape, ())), tables)
 
 
-def called(name: str, lang: Lang) -> str:
-    """A field or list of the contract as a heading: `Startdato`; `_id` has a word too."""
-    word = WORDS.get(name.lstrip("_"))
-    return _capital(language(lang).say(word)) if word else name
+@functools.cache
+def called(name: str) -> LocalText:
+    """A field or list of the contract as a heading: `Startdato`."""
+    return _capitalised(_HEADINGS.get(name) or WORDS.get(name) or name)
+
+
+def spellings(word: Message) -> frozenset[str]:
+    """A word in all languages, normalised."""
+    return frozenset(normalise(language(lang).say(word)) for lang in LANGS)
+
+
+@functools.cache
+def _names(name: str) -> frozenset[str]:
+    label = called(name)
+    spelt = {normalise(text) for text in (label.nb, label.nn, label.en, name)}
+    # The key's own name would be taken for the id of an item.
+    return frozenset(spelt - {normalise("_id")} if name == "_id" else spelt)
 
 
 def _fields(shape: Shape, before: tuple[str, ...]) -> Iterator[Field]:
@@ -112,5 +155,6 @@ def _tables(shape: Shape, before: tuple[str, ...]) -> Iterator[Table]:
             yield Table(steps, tuple(_fields(part.items, ())))
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _capitalised(word: Message | str) -> LocalText:
+    texts = {lang: language(lang).say(word) for lang in LANGS}
+    return LocalText(**{lang: text[:1].upper() + text[1:] for lang, text in texts.items()})

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from iacheck.lines import Line
 from iacheck.names import nearest, normalise, words
-from iacheck.periods import Period
+from iacheck.period_words import find_half_year
 from iacheck.vocabulary import Party, Vocabulary
 
-_YEAR = r"(?P<year>[12][0-9]{3})\b"
-_HALF_YEARS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # 2. halvår 2012; andre halvår 2012; 2nd half of 2012; second half-year 2012
-        r"\b(?:(?P<first>1\.?|1st|første|fyrste|first)|(?:2\.?|2nd|andre|annet|second))\s*"
-        r"(?:halvår(?:et)?|half(?:[ -]year)?)\s*,?\s*(?:(?:of|av|i|in)\s+)?" + _YEAR,
-        # H2 2012; H2/2012
-        r"\bH(?:(?P<first>1)|2)[\s/-]*" + _YEAR,
-        # 2012-H2; 2012 H2
-        r"\b(?P<year>[12][0-9]{3})[\s/-]*H(?:(?P<first>1)|2)\b",
-    )
-)
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d+[.)]\s+")
 _SENTENCE_END = (".", "!", "?", ";")
-# What a heading says stands at its start; on and on, the patterns here would take for ever.
+# Whom a heading names stands at its start; in a text without end, looking takes for ever.
 _LONGEST = 1000
 # What is left around a party's name when the half-year is taken out of a heading.
 _AROUND_NAME = re.compile(r"^[ ,:()–-]+|(?:[ ,:()–-]| (?:for|i|in))+$", re.IGNORECASE)
-
-
-def find_half_year(text: str) -> tuple[Period, str] | None:
-    """The first half-year that a text names, and the text without it."""
-    text = unicodedata.normalize("NFC", " ".join(text[:_LONGEST].split()))
-    matches = [match for pattern in _HALF_YEARS if (match := pattern.search(text))]
-    if not matches:
-        return None
-    match = min(matches, key=re.Match.start)
-    period = Period(int(match["year"]), 1 if match["first"] else 2)
-    return period, f"{text[: match.start()]} {text[match.end() :]}"
 
 
 class Headings:

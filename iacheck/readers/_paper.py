@@ -14,11 +14,12 @@ from iacheck.documents import Document, Origin, pointer
 from iacheck.lines import Line
 from iacheck.messages import Message, message
 from iacheck.names import nearest
+from iacheck.period_words import find_half_year
 from iacheck.periods import Period
 from iacheck.places import Place
 from iacheck.problems import Level, Problem
 from iacheck.readers import Reading, Source
-from iacheck.readers._headings import Headings, find_half_year
+from iacheck.readers._headings import Headings
 from iacheck.vocabulary import Party, VocabularyOf
 
 _OTHER = "other"

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
+from iacheck.forms.filled import Paper, read_form
 from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.layout import Forms
+from iacheck.forms.which import is_form, possible_kinds
 from iacheck.lines import Line
 from iacheck.messages import message
 from iacheck.names import normalise
@@ -18,6 +21,7 @@ from iacheck.readers._package import opened
 from iacheck.readers._paper import read_paper
 from iacheck.readers._word import Block, Paragraph, Table, blocks
 from iacheck.readers._word_parts import Unreadable
+from iacheck.readers._word_text import sample
 
 SUFFIXES = (".docx",)
 FREE_TEXT = True
@@ -42,16 +46,13 @@ def read(source: Source, known: Known) -> Reading:
         return Reading((), (Problem(error.told, file=source.name, expected=error.expected),))
     document = WordDocument(held, known)
     problems = document.told(source.name)
-    form = _form(source, document, known)
-    if form is not None:
-        return Reading(form.documents, (*problems, *form.problems))
-    return read_paper(source, tuple(document.lines()), known.vocabulary, problems)
-
-
-def _form(source: Source, document: WordDocument, known: Known) -> Reading | None:
-    """The document that a form holds, if this is a form and no paper."""
-    del source, document, known
-    return None
+    if document.is_paper(known.forms):
+        lines = tuple(document.lines())
+        return read_paper(source, lines, known.vocabulary, problems)
+    paper = Paper(source.name, source.sha256, tuple(document.grids()), document.titles())
+    form = read_form(paper, known.forms)
+    beside = document.beside_tables(source.name)
+    return Reading(form.documents, (*problems, *beside, *form.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,33 @@ class WordDocument:
         self._paragraph = 0
         self._depth = 0
         self._placed = tuple(self._place(held))
+
+    def is_paper(self, forms: Forms) -> bool:
+        """Whether this is a half-year paper; else it is a form that is filled in.
+
+        A paper has a party's part; and what has neither that nor a form's tables is told about
+        parts.
+        """
+        if any(placed.is_heading and self._names_party(placed.block) for placed in self._placed):
+            return True
+        grids = tuple(self.grids())
+        return not grids or not (
+            is_form(grids, forms) or possible_kinds(grids, self.titles(), forms)
+        )
+
+    def beside_tables(self, file: str) -> list[Problem]:
+        """What a form has in plain text, which nobody reads."""
+        for number, placed in enumerate(self._placed):
+            block = placed.block
+            if isinstance(block, Table) or placed.place.row is not None or not block.text.strip():
+                continue
+            if number and not placed.is_heading and not block.is_bold:
+                told = message(
+                    "Of a form, only tables are read, and not what stands beside them: “{text}”",
+                    text=sample((block.text,)),
+                )
+                return [Problem(told, "notice", file, placed.place)]
+        return []
 
     def lines(self) -> Iterator[Line]:
         """The lines of the text, in tables and out of them."""
@@ -151,6 +179,13 @@ class WordDocument:
             self._heading, self._paragraph = _joined(paragraph.text), 0
         elif paragraph.text.strip() and self._depth == 0:
             self._paragraph += 1
+
+    def _names_party(self, block: Block) -> bool:
+        """Whether a heading is that of a party's part."""
+        if isinstance(block, Table):
+            return False
+        line = Line(_joined(block.text), Place(), block.level)
+        return self._headings.begins_part(line) and self._headings.party(line.text) is not None
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph has the style of a heading, or equals a heading that is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iacheck.decoding import decode
+from iacheck.limits import exceeded
 from iacheck.messages import message
 from iacheck.problems import Problem
 from iacheck.readers import Known, Reading, Source
@@ -19,7 +20,8 @@ def read(source: Source, known: Known) -> Reading:
     most = known.limits.paper_mb
     if len(source.data) > most * 2**20:
         told = message("A paper cannot be larger than {limit} MB", limit=most)
-        return Reading((), (Problem(told, file=source.name, expected=most * 2**20),))
+        problem = Problem(exceeded("paper-mb", most, told), file=source.name, expected=most * 2**20)
+        return Reading((), (problem,))
     text, problems = decode(source.data, source.name, known.limits)
     if text is None:
         return Reading((), problems)

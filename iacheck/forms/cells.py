@@ -1,0 +1,301 @@
+"""What people write in a cell of a form, and the value of the document that it stands for.
+
+`read` and `written` are each other's inverse: `read(written(value)) == value` for every value
+that the field's schema allows. A text that would be read as something else (the word “course”,
+where that is not meant as the code; a blank one) is written between quotes, as JSON writes it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from iacheck.forms.days import read_day
+from iacheck.forms.grids import Raw
+from iacheck.forms.numbers import no_whole_number, read_whole
+from iacheck.forms.unreadable import Unreadable
+from iacheck.language import language
+from iacheck.messages import LANGS, Lang, Message, message
+from iacheck.names import nearest, normalise
+from iacheck.period_words import period_in_words
+from iacheck.periods import read_date
+from iacheck.shapes import Shape
+from iacheck.words import WORDS
+
+# Spreadsheets keep fifteen digits of a number, and no day before this one rightly.
+_EXACT = 10**15
+_FIRST_DAY = datetime.date(1900, 3, 1)
+_YES = frozenset({"x", "true", "sann"})
+_NO = frozenset({"false", "usann"})
+_FORMATS = ("year", "half-year", "period")
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,/+&\n]|\bog\b|\band\b|\s)\s*")
+_SUB_GOAL = re.compile(r"del-?mål|sub-?goals?", re.IGNORECASE)
+_YEARS = re.compile(r"(?P<first>\d{4})\s*(?:-|–|til|to)\s*(?P<last>\d{4})")
+_MOST_YEARS = 100
+
+
+def read(value: Raw, shape: Shape) -> Any:
+    """The value of a field of this shape; None for an empty cell.
+
+    Raises Unreadable for what has no certain meaning.
+    """
+    if isinstance(value, Message):
+        raise Unreadable(value)
+    if isinstance(value, str) and not value.strip():
+        return None
+    if shape.items is not None:
+        return _read_list(value, shape.items) or None
+    if not isinstance(value, str):
+        return _read_value(value, shape)
+    quoted = _quoted(value, shape)
+    return _READ[_sort(shape)](value, shape) if quoted is None else quoted
+
+
+def written(value: Any, shape: Shape, lang: Lang) -> Raw:
+    """How the value is written in a cell, with codes in the words of a language."""
+    if shape.items is not None:
+        return _written_list([_written_item(item, shape.items, lang) for item in value])
+    if isinstance(value, bool):
+        return language(lang).value(value)
+    if isinstance(value, int):
+        return value if abs(value) < _EXACT else str(value)
+    day = read_date(value) if shape.format == "date" else None
+    if day is not None:
+        return day if day >= _FIRST_DAY else day.isoformat()
+    return _written_text(value, shape, lang)
+
+
+def choices(shape: Shape, lang: Lang) -> tuple[str, ...]:
+    """The values that may be chosen from, or are usual, in the words of a language."""
+    codes = shape.choices or shape.examples
+    if shape.type == "boolean":
+        return tuple(language(lang).value(value) for value in (True, False))
+    return tuple(_word(code, lang) for code in codes)
+
+
+def _sort(shape: Shape) -> str:
+    if shape.type in ("integer", "boolean"):
+        return shape.type
+    if shape.choices or shape.examples:
+        return "code"
+    return shape.format if shape.format in (*_FORMATS, "date") else "text"
+
+
+def _read_value(value: Raw, shape: Shape) -> Any:
+    """Of a cell that holds no text."""
+    sort = _sort(shape)
+    if isinstance(value, bool):
+        if sort == "boolean":
+            return value
+    elif isinstance(value, int | float):
+        return _read_number(value, shape, sort)
+    elif isinstance(value, datetime.date):
+        return _read_date(value, sort)
+    raise Unreadable(_of_no_use(value, sort))
+
+
+def _read_number(value: float, shape: Shape, sort: str) -> Any:
+    if sort == "date":
+        told = message("{given} is a number and no day; write the day like 01.07.2015", given=value)
+        raise Unreadable(told)
+    if not float(value).is_integer():
+        raise Unreadable(no_whole_number(value) if sort == "integer" else _made_a_number(value))
+    return int(value) if sort == "integer" else _READ[sort](str(int(value)), shape)
+
+
+def _read_date(value: datetime.date, sort: str) -> str:
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    if sort != "date":
+        raise Unreadable(
+            message(
+                "The spreadsheet has made {given} a date; give the cell the format Text and write "
+                "it anew",
+                given=day,
+            )
+        )
+    return day.isoformat()
+
+
+def _of_no_use(value: Raw, sort: str) -> Message:
+    given = str(value)
+    if sort == "boolean":
+        return message("“{given}” is neither yes nor no", given=given)
+    return message("“{given}” is of a type that cannot stand here; write it as text", given=given)
+
+
+def _made_a_number(value: float) -> Message:
+    return message(
+        "The spreadsheet has made {given} a number; give the cell the format Text and write it "
+        "anew",
+        given=value,
+    )
+
+
+def _read_text(text: str, shape: Shape) -> str:
+    del shape
+    return text
+
+
+def _read_code(text: str, shape: Shape) -> str:
+    """The code that a word stands for; another word as it is, where others are allowed."""
+    codes = _codes(shape)
+    code = codes.get(normalise(text))
+    if code is not None:
+        return code
+    if not shape.choices:
+        return text
+    words = [_word(known, lang) for known in shape.choices for lang in LANGS]
+    meant = nearest(text, words)
+    if meant is not None:
+        told = message(
+            "“{given}” is no choice here; did you mean “{meant}”?", given=text, meant=meant
+        )
+        raise Unreadable(told)
+    labels = [WORDS.get(str(known), known) for known in shape.choices]
+    raise Unreadable(
+        message("“{given}” is no choice here; choose {choices}", given=text, choices=labels)
+    )
+
+
+def _read_boolean(text: str, shape: Shape) -> bool:
+    del shape
+    form = normalise(text)
+    for value, words in ((True, _YES), (False, _NO)):
+        if form in words | {normalise(language(lang).value(value)) for lang in LANGS}:
+            return value
+    raise Unreadable(_of_no_use(text, "boolean"))
+
+
+def _read_integer(text: str, shape: Shape) -> int:
+    return read_whole(_SUB_GOAL.sub("", text) if shape.choices else text)
+
+
+def _read_day(text: str, shape: Shape) -> str:
+    del shape
+    return read_day(text).isoformat()
+
+
+def _read_period(text: str, shape: Shape) -> str:
+    period = period_in_words(text)
+    if period is None or shape.format not in (period.length, "period"):
+        told = (
+            message("“{given}” is no year; write it like 2015", given=text)
+            if shape.format == "year"
+            else message("“{given}” is no period; write 2015, 2012-H1 or 2012-H2", given=text)
+        )
+        raise Unreadable(told)
+    return str(period)
+
+
+_READ: Mapping[str, Callable[[str, Shape], Any]] = {
+    "text": _read_text,
+    "code": _read_code,
+    "boolean": _read_boolean,
+    "integer": _read_integer,
+    "date": _read_day,
+    **dict.fromkeys(_FORMATS, _read_period),
+}
+
+
+def _read_list(value: Raw, item: Shape) -> list[Any]:
+    if isinstance(value, float) and not value.is_integer():
+        value = str(value)  # 1,2 was two sub-goals, before the spreadsheet made it a number
+    if not isinstance(value, str):
+        return [read(value, item)]
+    if _sort(item) == "integer":
+        return _read_numbers(value, item)
+    parts = value.split("\n") if "\n" in value else value.split(";")
+    return [read(part.strip(), item) for part in parts if part.strip()]
+
+
+def perhaps_several(value: Raw, shape: Shape) -> bool:
+    """Whether one entry of a list of free words may be meant as several: “kindergartens, hotels”.
+
+    Where bodies are named, it does not matter: rules find several names in one text.
+    """
+    if shape.items is None or not isinstance(value, str) or shape.items.names:
+        return False
+    several = "," in value and ";" not in value and "\n" not in value
+    return several and _sort(shape.items) == "text"
+
+
+def _read_numbers(text: str, item: Shape) -> list[int]:
+    """Sub-goals or years, however they are parted; of years, `2015–2018` are four."""
+    ranged = _YEARS.fullmatch(text.strip()) if item.format == "year" else None
+    if ranged:
+        first, last = int(ranged["first"]), int(ranged["last"])
+        if first <= last < first + _MOST_YEARS:
+            return list(range(first, last + 1))
+    bare = _SUB_GOAL.sub("", text).strip(" \n\t;,.:")
+    parts = [part for part in _BETWEEN_NUMBERS.split(bare) if part]
+    if not parts or not all(part.isascii() and part.isdecimal() for part in parts):
+        example = "2015; 2016" if item.format == "year" else "1; 3"
+        raise Unreadable(
+            message(
+                "“{given}” is no list of numbers; part them with semicolons, such as {example}",
+                given=text,
+                example=example,
+            )
+        )
+    return [int(part) for part in parts]
+
+
+def _written_list(items: list[str]) -> str:
+    if any(";" in item for item in items):
+        return "\n".join(items) + ("\n" if len(items) == 1 else "")
+    # A single item with a comma ends in a semicolon, so that it is not asked whether it is two.
+    return "; ".join(items) + (";" if len(items) == 1 and "," in items[0] else "")
+
+
+def _written_item(value: Any, shape: Shape, lang: Lang) -> str:
+    if not isinstance(value, str) or _sort(shape) == "integer":
+        return str(value)  # a year may be written as a text too
+    plain = value == value.strip() and "\n" not in value and "\r" not in value
+    return _written_text(value, shape, lang) if plain else json.dumps(value, ensure_ascii=False)
+
+
+def _written_text(value: str, shape: Shape, lang: Lang) -> str:
+    bare = _word(value, lang) if value in (*shape.choices, *shape.examples) else value
+    return json.dumps(value, ensure_ascii=False) if _needs_quotes(value, bare, shape) else bare
+
+
+def _needs_quotes(value: str, bare: str, shape: Shape) -> bool:
+    """Whether `bare`, standing alone, would be read as something else than `value`."""
+    if not bare.strip():
+        return True
+    if _quoted(bare, shape) is not None:
+        return True
+    try:
+        return bool(_READ[_sort(shape)](bare, shape) != value)
+    except Unreadable:
+        return False
+
+
+def _quoted(text: str, shape: Shape) -> str | None:
+    """The text between quotes, where it could not have been written without them."""
+    if len(text) < 2 or not (text.startswith('"') and text.endswith('"')):
+        return None
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(value, str):
+        return None
+    plain = value == value.strip() and "\n" not in value and "\r" not in value
+    return value if not plain or _needs_quotes(value, value, shape) else None
+
+
+def _codes(shape: Shape) -> Mapping[str, str]:
+    """The codes by every word that people may know them by, normalised."""
+    known = [str(code) for code in (*shape.choices, *shape.examples)]
+    return {normalise(_word(code, lang)): code for code in known for lang in LANGS} | {
+        normalise(code): code for code in known
+    }
+
+
+def _word(code: str | int, lang: Lang) -> str:
+    word = WORDS.get(str(code))
+    return str(code) if word is None else language(lang).say(word)

@@ -1,0 +1,94 @@
+"""Which columns of a table, and which rows of a list of fields, are which fields of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.layout import VALUE, Field, spellings
+from iacheck.names import normalise
+
+_VALUE = spellings(VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The headings of a table: in which row they stand, and the field of each column.
+
+    `others` are the columns with a heading that is no field's; `again` those of a field that
+    another column was taken for.
+    """
+
+    row: int
+    fields: Mapping[int, Field]
+    others: Mapping[int, Cell]
+    again: Sequence[tuple[Field, Cell]]
+
+
+def find_columns(grid: Grid, fields: Sequence[Field]) -> Columns | None:
+    """The columns below the first row that names most of the fields; None if none names any."""
+    by_name = {name: known for known in fields for name in known.names}
+    best: Columns | None = None
+    for number, row in grid.rows.items():
+        columns = _columns(number, row, by_name)
+        if columns.fields and (best is None or len(columns.fields) > len(best.fields)):
+            best = columns
+    return best
+
+
+def _columns(number: int, row: Mapping[int, Cell], by_name: Mapping[str, Field]) -> Columns:
+    fields: dict[int, Field] = {}
+    others: dict[int, Cell] = {}
+    again: list[tuple[Field, Cell]] = []
+    for column, cell in row.items():
+        known = by_name.get(label(cell))
+        if known is None:
+            others[column] = cell
+        elif known in fields.values():
+            again.append((known, cell))
+        else:
+            fields[column] = known
+    return Columns(number, fields, others, again)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A row of a list of fields: its label, the field it is, and where its value is."""
+
+    label: Cell
+    field: Field | None
+    row: int
+    column: int
+
+
+def labelled_rows(grid: Grid, fields: Sequence[Field]) -> Iterator[Labelled]:
+    """The rows of a list of fields: a label, and the value in the column beside it.
+
+    Where a row above has the heading “Value”, the values are in that column, and every row below
+    is a field; else those rows are whose label is a field's.
+    """
+    by_name = {name: known for known in fields for name in known.names}
+    head, values = _heading(grid)
+    for number, row in grid.rows.items():
+        if head is not None and number <= head:
+            continue
+        named = ((column, cell) for column, cell in row.items() if label(cell) in by_name)
+        column, cell = next(named, min(row.items(), key=lambda pair: pair[0]))
+        known = by_name.get(label(cell))
+        if known is not None or (head is not None and column != values):
+            yield Labelled(cell, known, number, column + 1 if values is None else values)
+
+
+def _heading(grid: Grid) -> tuple[int | None, int | None]:
+    """The row and column of the heading “Value”."""
+    for number, row in grid.rows.items():
+        for column, cell in row.items():
+            if label(cell) in _VALUE:
+                return number, column
+    return None, None
+
+
+def label(cell: Cell) -> str:
+    """A label or heading in the form in which spellings of it are equal; nothing if no text."""
+    return normalise(cell.value.strip(" \n*:")) if isinstance(cell.value, str) else ""

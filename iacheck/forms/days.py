@@ -1,0 +1,113 @@
+"""Days as people write them: `1. juli 2015`, `01.07.15`, `2015-07-01`.
+
+Whatever can be read in two ways is refused: `01/07/2015` is in July in Norway and in January in
+America.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Mapping
+
+from iacheck.forms.unreadable import Unreadable
+from iacheck.messages import Message, message
+
+# A time of day adds nothing to a day.
+_TIME = re.compile(r"[T ,]+(?:kl\.? ?)?\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?Z?$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})(?P<sign>[-./]) ?(?P<month>\d\d?)(?P=sign) ?(?P<day>\d\d?)"
+)
+_DAY_FIRST = re.compile(r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4}|\d\d)")
+_EITHER = re.compile(r"(?P<one>\d\d?)(?P<sign>[-/])(?P<other>\d\d?)(?P=sign)(?P<year>\d{4}|\d\d)")
+_NAMED = (
+    re.compile(r"(?P<day>\d\d?)(?:\.|st|nd|rd|th)? ?(?P<month>[^\W\d]{3,})\.?,? ?(?P<year>\d{4})"),
+    re.compile(r"(?P<month>[^\W\d]{3,})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
+)
+_NO_YEAR = re.compile(r"\d\d?\.? ?(?:\d\d?\.?|[^\W\d]{3,}\.?)")
+_NO_DAY = re.compile(r"(?:\d\d?[./-]|[^\W\d]{3,}\.? ?)\d{4}")
+# Two digits of a year: before this one they are of our century.
+_CENTURY_ENDS = 70
+
+
+def read_day(text: str) -> datetime.date:
+    """The day that a text is. Raises Unreadable for anything else."""
+    bare = _TIME.sub("", " ".join(text.split()))
+    match = _YEAR_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare)
+    if match:
+        return _day(_year(match["year"]), int(match["month"]), int(match["day"]), text)
+    for form in _NAMED:
+        match = form.fullmatch(bare)
+        month = _months().get(match["month"].casefold()) if match else None
+        if match and month:
+            return _day(int(match["year"]), month, int(match["day"]), text)
+    either = _EITHER.fullmatch(bare)
+    if either:
+        return _either(either, text)
+    raise Unreadable(_no_day(bare, text))
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (2000 if year < _CENTURY_ENDS else 1900)
+
+
+def _day(year: int, month: int, day: int, text: str) -> datetime.date:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        told = message("“{given}” is a day that does not exist; correct it", given=text)
+        raise Unreadable(told) from None
+
+
+def _either(match: re.Match[str], text: str) -> datetime.date:
+    """Day and month parted by a sign that does not tell which of them comes first."""
+    if len(match["year"]) == 2:
+        told = message(
+            "“{given}” can be read as more than one day; write the day like 01.07.2015", given=text
+        )
+        raise Unreadable(told)
+    year, one, other = int(match["year"]), int(match["one"]), int(match["other"])
+    if one > 12 or other > 12:
+        return _day(year, min(one, other), max(one, other), text)
+    day = _day(year, other, one, text)
+    if one == other:
+        return day
+    raise Unreadable(
+        message(
+            "“{given}” can be read as {one} and as {other}; write the day like 01.07.2015",
+            given=text,
+            one=day,
+            other=datetime.date(year, one, other),
+        )
+    )
+
+
+def _no_day(bare: str, text: str) -> Message:
+    if _NO_YEAR.fullmatch(bare):
+        return message(
+            "“{given}” lacks the year; write the whole day, such as 01.07.2015", given=text
+        )
+    if _NO_DAY.fullmatch(bare):
+        return message(
+            "“{given}” does not say which day; write the first or the last that it can be, such as "
+            "01.07.2015",
+            given=text,
+        )
+    return message("“{given}” is no day; write it like 01.07.2015", given=text)
+
+
+@functools.cache
+def _months() -> Mapping[str, int]:
+    """The months by their names and short names in the three languages."""
+    from babel.dates import get_month_names  # noqa: PLC0415 - slow to import
+
+    names: dict[str, int] = {}
+    for locale in ("nb_NO", "nn_NO", "en_GB"):
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=locale).items():
+                names[name.rstrip(".").casefold()] = number
+    return names

@@ -1,0 +1,57 @@
+"""Which demands there are on each field of a form: those of the rules that read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from iacheck.language import Language
+from iacheck.messages import message
+from iacheck.reports.wording import sources
+from iacheck.rulebook import Rule, RuleBook
+
+Steps = tuple[str, ...]
+
+
+def demands(
+    books: Iterable[RuleBook], kind: str, language: Language
+) -> Mapping[Steps, tuple[str, ...]]:
+    """The demands on a kind of document, each with its source, by the steps of the field.
+
+    Those on a list are by the steps of the list, those on the whole document by (). Of what a
+    rule reads, the innermost counts: a rule on the dates of activities reads the list too.
+    """
+    found: dict[Steps, dict[str, None]] = {}
+    for book in books:
+        for rule in book.rules:
+            told = _told(rule, language)
+            for steps in _read(rule, kind):
+                found.setdefault(steps, {})[told] = None
+    return {steps: tuple(told) for steps, told in found.items()}
+
+
+def _read(rule: Rule, kind: str) -> Iterator[Steps]:
+    """The fields of a kind of document that the rule reads, but none that another one lies in."""
+    read = {
+        tuple(step for step in field.steps if step != "[]")
+        for field in rule.reads
+        if field.root == kind and not field.kinds
+    }
+    for steps in read:
+        if any(other != steps and other[: len(steps)] == steps for other in read):
+            continue
+        # A rule on one document may need another: that is no demand on the other one.
+        if steps or all(field.root == kind for field in rule.reads):
+            yield steps
+
+
+def _told(rule: Rule, language: Language) -> str:
+    """`B03 (forventes): Handlingsplanen har … – brev-2015-05, …`."""
+    head = rule.head
+    told = message(
+        "{demand} ({modality}): {title} – {sources}",
+        demand=head.demand,
+        modality=head.modality,
+        title=head.title,
+        sources=sources(head.sources, language),
+    )
+    return language.say(told)

@@ -1,0 +1,254 @@
+"""A form that somebody has filled in, to the document that it is.
+
+Sheets, headings and columns are known by their names in any of the languages, wherever they
+stand. What is not known is kept as an unlisted field or told of; nothing is left out in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from iacheck.documents import Document, Origin, pointer
+from iacheck.forms.columns import Columns, find_columns, label, labelled_rows
+from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.layout import GUIDE, Form, Forms, Table, spellings
+from iacheck.forms.records import Record, Trouble
+from iacheck.forms.which import possible_kinds, undecided
+from iacheck.messages import LANGS, message
+from iacheck.names import nearest, normalise, words
+from iacheck.places import Place
+from iacheck.problems import Problem
+
+_GUIDE = spellings(GUIDE)
+_TOTALS = frozenset(map(normalise, ("sum", "total", "totalt", "i alt", "til sammen", "samlet")))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that may be a form: its name and fingerprint, and the tables in it.
+
+    `titles` are the texts that may say which form it is: a document's title and headings.
+    """
+
+    file: str
+    sha256: str
+    grids: Sequence[Grid]
+    titles: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form holds: its document, if it can be told, and everything that is wrong."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return () if self.document is None else (self.document,)
+
+
+def read_form(paper: Paper, forms: Forms) -> Filled:
+    """The document that a file's tables hold."""
+    kinds = possible_kinds(paper.grids, paper.titles, forms)
+    if len(kinds) != 1:
+        return Filled(None, (Problem(undecided(kinds, forms), file=paper.file),))
+    return _Reading(paper, forms[kinds[0]]).read()
+
+
+class _Reading:
+    """Reads one form; gathers the document and everything that is wrong with it."""
+
+    def __init__(self, paper: Paper, form: Form) -> None:
+        self.paper = paper
+        self.form = form
+        self.body = Record()
+        self.troubles: list[Trouble] = []
+
+    def read(self) -> Filled:
+        of_tables = {
+            id(grid): table
+            for grid in self.paper.grids
+            for table in self.form.tables
+            if normalise(grid.name) in table.names
+        }
+        for grid in self.paper.grids:
+            if id(grid) not in of_tables and normalise(grid.name) not in _GUIDE:
+                self._fields(grid)
+        for grid in self.paper.grids:
+            if id(grid) in of_tables:
+                self._table(grid, of_tables[id(grid)])
+        return self._filled()
+
+    def _filled(self) -> Filled:
+        body = self.body.value
+        key = body.get("_id")
+        if not isinstance(key, str):
+            key = _key(body, self.paper.file)
+        origin = Origin(self.paper.file, self.paper.sha256, self.body.places)
+        document = Document(self.form.kind, key, {**body, "_id": key}, origin)
+        problems = tuple(
+            Problem(
+                trouble.told,
+                trouble.level,
+                self.paper.file,
+                trouble.place,
+                trouble.path,
+                given=trouble.given,
+                document=document.name,
+            )
+            for trouble in (*self.body.troubles, *self.troubles)
+        )
+        return Filled(document, problems)
+
+    def _fields(self, grid: Grid) -> None:
+        """What stands once: labels, each with its value beside it."""
+        rows = list(labelled_rows(grid, self.form.fields))
+        if not any(row.field for row in rows):
+            self._unknown(grid)
+            return
+        self.body.places.setdefault("", grid.place_of(1, 1))
+        found: dict[str, Place] = {}
+        for row in rows:
+            cell = grid.rows[row.row].get(row.column)
+            if row.field is None:
+                if cell is not None:
+                    self._unlisted(row.label)
+                    self.body.keep(str(row.label.value).strip(), cell)
+            elif row.field.name in found:
+                self._again(row.label, found[row.field.name])
+            else:
+                found[row.field.name] = row.label.place
+                self.body.fill(row.field, cell, grid.place_of(row.row, row.column))
+
+    def _table(self, grid: Grid, table: Table) -> None:
+        """A list: a row for each item, below a row of headings."""
+        columns = find_columns(grid, table.columns)
+        if columns is None:
+            if grid.rows:
+                told = message(
+                    "No row of “{sheet}” has the headings of its columns; they are {headings}",
+                    sheet=grid.name,
+                    headings=[column.label for column in table.columns],
+                )
+                self.troubles.append(Trouble(told, grid.place_of(1, 1)))
+            return
+        self._headings(grid, columns, table)
+        self.body.places.setdefault(pointer(*table.steps), grid.place_of(columns.row, 1))
+        items = self._items(table)
+        for number, row in grid.rows.items():
+            if number > columns.row:
+                item = self._item(grid, number, row, columns, (*table.steps, len(items)))
+                if item is not None:
+                    items.append(item.value)
+                    self.body.places |= item.places
+                    self.troubles += item.troubles
+        if items:
+            self.body.put(table.steps, items)
+
+    def _items(self, table: Table) -> list[Any]:
+        """The list so far; that of a record that has nothing else in it is not there yet."""
+        inner: Any = self.body.value
+        for step in table.steps[:-1]:
+            inner = inner.get(step, {})
+        if len(table.steps) == 1:
+            return list(inner.setdefault(table.name, []))
+        return list(inner.get(table.name, ()))
+
+    def _item(
+        self,
+        grid: Grid,
+        number: int,
+        row: Mapping[int, Cell],
+        columns: Columns,
+        steps: Sequence[str | int],
+    ) -> Record | None:
+        """The item of a row; None for a row with nothing but the number that a form gave it."""
+        if self._is_total(row, columns):
+            return None
+        item = Record(steps)
+        item.places[pointer(*steps)] = grid.place_of(number, min(columns.fields))
+        for column, field in columns.fields.items():
+            item.fill(field, row.get(column), grid.place_of(number, column))
+        for column, heading in columns.others.items():
+            if column in row:
+                item.keep(str(heading.value).strip(), row[column])
+        return item if item.value.keys() - {"id"} else None
+
+    def _is_total(self, row: Mapping[int, Cell], columns: Columns) -> bool:
+        """Whether a row adds up those above it; told, for it is left out."""
+        words_of_it = [cell for cell in row.values() if isinstance(cell.value, str)]
+        if len(row) != 2 or len(words_of_it) != 1 or label(words_of_it[0]) not in _TOTALS:
+            return False
+        amounts = {c for c, field in columns.fields.items() if field.shape.type == "integer"}
+        if not any(column in amounts and row[column] not in words_of_it for column in row):
+            return False
+        told = message("The row is taken for a total, and is no entry of its own")
+        self.troubles.append(Trouble(told, words_of_it[0].place, level="notice"))
+        return True
+
+    def _headings(self, grid: Grid, columns: Columns, table: Table) -> None:
+        """Tell of columns that the form does not have, has twice, or that look misspelt."""
+        missing = [c for c in table.columns if c not in columns.fields.values()]
+        headings = [column.label.read_in(lang) for column in missing for lang in LANGS]
+        for number, heading in columns.others.items():
+            given = str(heading.value).strip()
+            if not any(number in row for at, row in grid.rows.items() if at > columns.row):
+                continue
+            meant = nearest(given, headings)
+            if meant is None:
+                self._unlisted(heading)
+                continue
+            told = message(
+                "“{given}” is no heading of the form; if “{meant}” is meant, write it so",
+                given=given,
+                meant=meant,
+            )
+            path = pointer(*table.steps)
+            self.troubles.append(Trouble(told, heading.place, path, given))
+        for field, heading in columns.again:
+            first = next(c for c, known in columns.fields.items() if known is field)
+            self._again(heading, grid.place_of(columns.row, first))
+
+    def _unlisted(self, heading: Cell) -> None:
+        told = message(
+            "“{given}” is no field of the form; what stands there is kept, but no rule reads it",
+            given=str(heading.value).strip(),
+        )
+        self.troubles.append(Trouble(told, heading.place, level="notice"))
+
+    def _again(self, heading: Cell, first: Place) -> None:
+        told = message(
+            "“{given}” stands twice, first at {place}; remove one of them",
+            given=str(heading.value).strip(),
+            place=first,
+        )
+        self.troubles.append(Trouble(told, heading.place))
+
+    def _unknown(self, grid: Grid) -> None:
+        """Tell of a sheet that is none of the form's; one that looks like one is an error."""
+        if not grid.rows:
+            return
+        for table in self.form.tables:
+            columns = find_columns(grid, table.columns)
+            if columns is not None and len(columns.fields) > len(table.columns) / 2:
+                told = message(
+                    "“{sheet}” has the headings of “{table}”; if it is that, call it so",
+                    sheet=grid.name,
+                    table=table.label,
+                )
+                self.troubles.append(Trouble(told, grid.place_of(columns.row, 1)))
+                return
+        told = message("“{sheet}” is no part of the form, and is not read", sheet=grid.name)
+        self.troubles.append(Trouble(told, grid.place_of(1, 1), level="notice"))
+
+
+def _key(body: Mapping[str, Any], file: str) -> str:
+    """The key of a form that names none: whose it is and for when, as `rogaland-2015`."""
+    parts = [body.get("council"), body.get("period")]
+    if all(isinstance(part, str) for part in parts):
+        return "-".join(word for part in parts for word in words(str(part)))
+    return PurePath(file).stem

@@ -1,0 +1,94 @@
+"""A document, or an item of one of its lists, while it is read from the cells of a form."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from iacheck.documents import pointer
+from iacheck.forms import cells
+from iacheck.forms.grids import Cell
+from iacheck.forms.layout import Field
+from iacheck.forms.unreadable import Unreadable
+from iacheck.messages import Message, message
+from iacheck.places import Place
+from iacheck.problems import Level
+from iacheck.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong at a place of a form; `path` leads to the part of the document it is about."""
+
+    told: Message
+    place: Place
+    path: str = ""
+    given: str | int | float | datetime.date | None = None
+    level: Level = "error"
+
+
+class Record:
+    """Fields as they are filled; `steps` lead to it from the document."""
+
+    def __init__(self, steps: Sequence[str | int] = ()) -> None:
+        self.steps = tuple(steps)
+        self.value: dict[str, Any] = {}
+        self.places: dict[str, Place] = {}
+        self.troubles: list[Trouble] = []
+
+    def fill(self, field: Field, cell: Cell | None, place: Place) -> None:
+        """Read a field's cell, which may be empty; what is wrong with it is noted.
+
+        What cannot be read gets a value that breaks the schema, so that no rule takes the field
+        for absent.
+        """
+        path = pointer(*self.steps, *field.steps)
+        self.places[path] = place
+        if cell is None:
+            return
+        try:
+            value = cells.read(cell.value, field.shape)
+        except Unreadable as error:
+            self.troubles.append(Trouble(error.told, cell.place, path, _given(cell)))
+            value = _broken(field.shape)
+        if value is None:
+            return
+        if cells.perhaps_several(cell.value, field.shape):
+            told = message(
+                "“{given}” is read as one entry; if several are meant, part them with semicolons",
+                given=cell.value if isinstance(cell.value, str) else None,
+            )
+            self.troubles.append(Trouble(told, cell.place, path, _given(cell), "notice"))
+        self.put(field.steps, value)
+
+    def put(self, steps: Sequence[str], value: Any) -> None:
+        """Set a value, and make the records on the way to it."""
+        inner = self.value
+        for step in steps[:-1]:
+            inner = inner.setdefault(step, {})
+        inner[steps[-1]] = value
+
+    def keep(self, name: str, cell: Cell) -> None:
+        """Keep what the form has no field for, under the name that somebody gave it."""
+        value = cell.value
+        self.places[pointer(*self.steps, name)] = cell.place
+        if isinstance(value, Message):
+            self.troubles.append(Trouble(value, cell.place))
+        elif isinstance(value, datetime.date | datetime.time):
+            self.value.setdefault(name, value.isoformat())
+        else:
+            self.value.setdefault(name, value)
+
+
+def _given(cell: Cell) -> str | int | float | datetime.date | None:
+    value = cell.value
+    if isinstance(value, datetime.time):
+        return value.isoformat()
+    return None if isinstance(value, Message) else value
+
+
+def _broken(shape: Shape) -> Any:
+    """A value that no field of this shape may have."""
+    return "" if shape.type == "boolean" else False

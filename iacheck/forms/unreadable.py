@@ -1,0 +1,13 @@
+"""What a cell holds that cannot be read, or could be read in two ways."""
+
+from __future__ import annotations
+
+from iacheck.messages import Message
+
+
+class Unreadable(Exception):
+    """What a person wrote has no certain meaning; `told` says why, and what to write."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told.text)
+        self.told = told

@@ -1,0 +1,64 @@
+"""Which form a file is, by what it calls itself and by the tables in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iacheck.forms.grids import Grid
+from iacheck.forms.layout import Forms
+from iacheck.messages import Message, message
+from iacheck.names import normalise, words
+
+
+def is_form(grids: Sequence[Grid], forms: Forms) -> bool:
+    """Whether any of the tables is one of a form's."""
+    names = {name for form in forms.values() for table in form.tables for name in table.names}
+    return any(normalise(grid.name) in names for grid in grids)
+
+
+def possible_kinds(grids: Sequence[Grid], titles: Sequence[str], forms: Forms) -> Sequence[str]:
+    """The forms that a file may be: by what it is called, else by tables that only one has.
+
+    `titles` are texts, beside the names of the tables, that may say it.
+    """
+    said = [words(text) for text in (*titles, *_titles(grids))]
+    named = [
+        kind
+        for kind, form in forms.items()
+        if any(text[: len(title)] == title for title in form.titles for text in said)
+    ]
+    if len(named) == 1:
+        return named
+    sheets = {normalise(grid.name) for grid in grids}
+    return [kind for kind in named or forms if sheets & _own_tables(forms, kind)] or named
+
+
+def _titles(grids: Sequence[Grid]) -> Iterator[str]:
+    """The names of sheets, and what stands first in each."""
+    for grid in grids:
+        yield grid.name
+        first = next((cell for row in grid.rows.values() for cell in row.values()), None)
+        if first is not None and isinstance(first.value, str):
+            yield first.value
+
+
+def _own_tables(forms: Forms, kind: str) -> set[str]:
+    """The names of tables that no other form has."""
+    names = {k: {n for table in form.tables for n in table.names} for k, form in forms.items()}
+    return names[kind].difference(*(others for k, others in names.items() if k != kind))
+
+
+def undecided(kinds: Sequence[str], forms: Forms) -> Message:
+    """Why a file is not read as a form: it may be none of the kinds, or one of several."""
+    if not kinds:
+        return message(
+            "It is no form that is known here, for nothing says that it is one of {known}; "
+            "{command} makes an empty form",
+            known=[form.title for form in forms.values()],
+            command="iacheck template plan --out plan.xlsx",
+        )
+    return message(
+        "It may be {kinds}; let the name of the first sheet or the title say which, and keep each "
+        "in a file of its own",
+        kinds=[forms[kind].title for kind in kinds],
+    )

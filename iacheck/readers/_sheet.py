@@ -1,0 +1,270 @@
+"""One sheet of a workbook: its cells, and what the eye sees otherwise than the file has it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from iacheck.forms.grids import Cell, Raw
+from iacheck.limits import exceeded
+from iacheck.messages import message
+from iacheck.places import Place
+from iacheck.readers._number_formats import Meaning, value
+from iacheck.readers._parts import Broken, Parts, damaged, is_set, local
+
+ROWS = 1_048_576
+COLUMNS = 16_384
+_NAME = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+# How a text holds what XML cannot: `_x0001_`; ECMA-376, part 1, 22.9.2.19.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_", re.ASCII)
+_ISO_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00(?::00(?:\.0+)?)?)?Z?", re.ASCII)
+NO_VALUE = message(
+    "The formula has no value, because no program has worked it out yet; open the file in Excel "
+    "or LibreOffice, save it, and try again"
+)
+
+Range = tuple[int, int, int, int]  # first row, first column, last row, last column
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many characters the cells may hold together, and how many steps are left.
+
+    A text that stands in the file once may be shown in any number of cells.
+    """
+
+    unpacked_mb: int
+    elements: int
+    characters: int = field(init=False)
+    steps: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.characters = self.unpacked_mb * 2**20
+        self.steps = self.elements
+
+    def take(self, text: str, place: Place) -> None:
+        self.characters -= len(text)
+        if self.characters < 0:
+            told = message("The texts of the cells are larger than {n} MB", n=self.unpacked_mb)
+            raise Broken(exceeded("unpacked-mb", self.unpacked_mb, told), place)
+
+    def step(self, count: int, place: Place) -> None:
+        self.steps -= count
+        if self.steps < 0:
+            told = message("The merged cells span more than {n} cells", n=self.elements)
+            raise Broken(exceeded("elements", self.elements, told), place)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the sheets of a workbook have in common: texts, and what their formats mean."""
+
+    strings: Sequence[str]
+    meanings: Sequence[Meaning]
+    since_1904: bool
+    budget: Budget
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The cells of a sheet that hold something, by row and column; what is hidden and merged."""
+
+    name: str
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[Range] = field(default_factory=list)
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(sheet=self.name, cell=cell_name(row, column))
+
+
+def read_sheet(name: str, part: str, parts: Parts, shared: Shared) -> Sheet:
+    """The sheet in this part; raises Broken.
+
+    Only what stands in the file is looked at, never the rectangle around it: a lone cell in
+    XFD1048576 is one cell. A row is let go of when it has been read.
+    """
+    sheet = Sheet(name)
+    row = 0
+    for tag, element in parts.pieces(part):
+        if tag == "row":
+            row = _number(element.get("r"), row + 1, part)
+            _read_row(sheet, row, element, shared, part)
+            element.clear()
+        elif tag == "col" and is_set(element, "hidden"):
+            first = _number(element.get("min"), 1, part)
+            sheet.hidden_columns.append((first, _number(element.get("max"), first, part)))
+        elif tag == "mergeCell":
+            sheet.merged.append(_range(element.get("ref", ""), part))
+    return sheet
+
+
+def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: str) -> None:
+    cells: dict[int, Cell] = {}
+    column = 0
+    for child in element:
+        if local(child.tag) != "c":
+            continue
+        row_named, column = _position(child.get("r"), (row, column + 1), part)
+        if row_named != row or column in cells or row in sheet.rows:
+            told = message("The file is damaged: the cell stands in it twice")
+            raise Broken(told, sheet.place(row_named, column))
+        try:
+            held = _held(child, shared)
+        except (ValueError, IndexError, KeyError) as error:
+            raise Broken(damaged(part).told, sheet.place(row, column)) from error
+        if held is not None and held != "":
+            place = sheet.place(row, column)
+            cells[column] = Cell(held, place)
+            if isinstance(held, str):
+                shared.budget.take(held, place)
+    if cells:
+        sheet.rows[row] = cells
+        if is_set(element, "hidden"):
+            sheet.hidden_rows.append(row)
+
+
+def _held(cell: Element, shared: Shared) -> Raw | None:
+    """What a cell holds; None where it holds nothing. Raises what `_value` raises."""
+    children = {local(child.tag): child for child in cell}
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return text_of(children["is"]) if "is" in children else None
+    if "v" not in children or (kind != "str" and not children["v"].text):
+        return NO_VALUE if "f" in children else None
+    return _value(kind, children["v"].text or "", cell.get("s", "0"), shared)
+
+
+def _value(kind: str, written: str, style: str, shared: Shared) -> Raw:
+    """Raises ValueError, IndexError or KeyError for what no program writes."""
+    match kind:
+        case "s":
+            return shared.strings[_index(written)]
+        case "str":
+            return unescaped(written)
+        case "b":
+            return {"0": False, "1": True, "false": False, "true": True}[written.strip().lower()]
+        case "e":
+            return message(
+                "The cell holds the error {error}; mend the formula, or write the value itself",
+                error=written[:20],
+            )
+        case "d":
+            return _iso(written)
+        case "n":
+            means = shared.meanings[_index(style)] if shared.meanings else "number"
+            return value(written, means, since_1904=shared.since_1904)
+        case _:
+            raise ValueError(kind)
+
+
+def text_of(element: Element) -> str:
+    """The text of a cell or of a shared string, whatever its fonts; without readings of signs."""
+    pieces: list[str] = []
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            pieces.append(unescaped(child.text or ""))
+        elif name == "r":
+            pieces += (unescaped(inner.text or "") for inner in child if local(inner.tag) == "t")
+    return "".join(pieces)
+
+
+def unescaped(text: str) -> str:
+    """The text with `_x0001_` as the character that it stands for."""
+    if "_x" not in text:
+        return text
+    found = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # Characters beyond the first 65 536 stand there in two halves.
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C7` of row 7, column 3."""
+    return f"{column_name(column)}{row}"
+
+
+@cache
+def column_name(column: int) -> str:
+    """`C` of 3."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def covered(sheet: Sheet, budget: Budget) -> Iterator[tuple[Range, Cell]]:
+    """The cells that hold something, though a merged cell that begins before them covers them.
+
+    Merged ranges may be of any size and number; only cells that are there are looked at.
+    """
+    for merged in sheet.merged:
+        top, left, bottom, right = merged
+        place = sheet.place(top, left)
+        for row in within(sheet.rows, top, bottom, budget, place):
+            for column in within(sheet.rows[row], left, right, budget, place):
+                if (row, column) != (top, left):
+                    yield merged, sheet.rows[row][column]
+
+
+def within(
+    numbers: Collection[int], first: int, last: int, budget: Budget, place: Place
+) -> Sequence[int]:
+    """Those of the numbers that are between these two."""
+    budget.step(min(last - first + 1, len(numbers)), place)
+    if last - first < len(numbers):
+        return [number for number in range(first, last + 1) if number in numbers]
+    return [number for number in numbers if first <= number <= last]
+
+
+def _iso(written: str) -> Raw:
+    whole = _ISO_DATE.fullmatch(written.strip())
+    if whole:
+        return datetime.date.fromisoformat(whole[1])
+    return datetime.datetime.fromisoformat(written.strip()).replace(tzinfo=None)
+
+
+def _index(written: str) -> int:
+    number = int(written)
+    if number < 0:
+        raise ValueError(written)
+    return number
+
+
+def _number(written: str | None, otherwise: int, part: str) -> int:
+    """The number of a row or column."""
+    if written is None:
+        return otherwise
+    if not (written.isascii() and written.isdecimal() and len(written) < 8 and int(written)):
+        raise damaged(part)
+    return int(written)
+
+
+def _position(written: str | None, otherwise: tuple[int, int], part: str) -> tuple[int, int]:
+    """Row and column of a cell's name."""
+    if written is None:
+        return otherwise
+    match = _NAME.fullmatch(written)
+    if match is None:
+        raise damaged(part)
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(match[2])
+    if not (1 <= row <= ROWS and column <= COLUMNS):
+        told = message("The file is damaged: no sheet has a cell {name}", name=written)
+        raise Broken(told)
+    return row, column
+
+
+def _range(written: str, part: str) -> Range:
+    first, _, last = written.partition(":")
+    top, left = _position(first, (0, 0), part)
+    bottom, right = _position(last or first, (0, 0), part)
+    return top, left, bottom, right

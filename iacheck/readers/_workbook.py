@@ -1,0 +1,170 @@
+"""An Excel workbook as grids: one for each sheet that holds something, with the place of each cell.
+
+Read here, and not with a library for workbooks, because of what must not be lost or guessed. The
+one tried, openpyxl, makes a cell of every place in a merged range (17 thousand million for one
+line of XML), leaves a formula without a value as an empty cell, and does not tell `_x0041_` from
+A. It reads validations, formats, names and charts, and opens no file that has a flaw in one of
+them. Here nothing but texts, number formats and cells is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from iacheck.forms.grids import Grid
+from iacheck.limits import Limits
+from iacheck.messages import message
+from iacheck.places import Place
+from iacheck.problems import Problem
+from iacheck.readers import Source
+from iacheck.readers._beside import beside, hidden, merged
+from iacheck.readers._number_formats import Meaning, meaning
+from iacheck.readers._package import opened
+from iacheck.readers._parts import Broken, Parts, Relation, attribute, damaged, is_set, local
+from iacheck.readers._sheet import Budget, Shared, Sheet, read_sheet, text_of
+
+_NO_WORKBOOK = message(
+    "It is no Excel workbook; open it in the program that it was made with, and save it as an "
+    "Excel workbook (.xlsx)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A sheet as the workbook lists it: its name, whether it is hidden, and where it is."""
+
+    name: str
+    is_hidden: bool
+    relation: Relation
+
+
+def grids(source: Source, limits: Limits) -> tuple[Sequence[Grid], Sequence[Problem]]:
+    """The sheets that hold something, in order, and what is to be known of the workbook.
+
+    No sheet is given where one of them cannot be read: what is missing would be taken for a
+    deviation.
+    """
+    package = opened(source, limits)
+    if isinstance(package, Problem):
+        return (), (package,)
+    try:
+        with ZipFile(package) as archive:
+            sheets, problems = _sheets(Parts(archive.namelist(), archive.read), limits)
+    except Broken as broken:
+        return (), (Problem(broken.told, file=source.name, place=broken.place),)
+    made = tuple(Grid(sheet.name, sheet.rows, sheet.place) for sheet in sheets)
+    return made, tuple(replace(problem, file=source.name) for problem in problems)
+
+
+def _sheets(parts: Parts, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    workbook = _workbook_part(parts)
+    root = parts.root(workbook)
+    if local(root.tag) != "workbook":
+        raise Broken(_NO_WORKBOOK)
+    relations = {relation.id: relation for relation in parts.relations(workbook)}
+    by_type = {relation.type: relation for relation in relations.values()}
+    shared = _shared(parts, root, by_type, limits)
+    problems = list(_of_the_workbook(by_type))
+    sheets: list[Sheet] = []
+    read: set[str] = set()
+    for listed in _listed(root, relations):
+        if listed.relation.type != "worksheet" or listed.relation.target is None:
+            problems.append(_not_cells(listed.name))
+            continue
+        part = listed.relation.target
+        if part.casefold() in read:
+            raise damaged(part)
+        read.add(part.casefold())
+        sheet = read_sheet(listed.name, part, parts, shared)
+        if sheet.rows:
+            sheets.append(sheet)
+            problems += hidden(sheet, whole=listed.is_hidden)
+            problems += merged(sheet, shared.budget)
+        problems += beside(sheet.name, parts, part)
+    return sheets, problems
+
+
+def _workbook_part(parts: Parts) -> str:
+    for relation in parts.relations(""):
+        if relation.type == "officeDocument" and relation.target is not None:
+            if relation.target.endswith(".bin"):
+                told = message(
+                    "It is a binary workbook (.xlsb); save it as an Excel workbook (.xlsx)"
+                )
+                raise Broken(told)
+            return relation.target
+    raise Broken(_NO_WORKBOOK)
+
+
+def _listed(root: Element, relations: dict[str, Relation]) -> Iterator[_Listed]:
+    for element in root.iter():
+        if local(element.tag) != "sheet":
+            continue
+        name = element.get("name", "")
+        relation = relations.get(attribute(element, "id") or "")
+        if relation is None:
+            told = message(
+                "The file is damaged: the sheet is listed in it, but is not there; open the file "
+                "in the program that it was made with, save it anew, and try again"
+            )
+            raise Broken(told, Place(sheet=name))
+        yield _Listed(name, element.get("state", "visible") != "visible", relation)
+
+
+def _shared(parts: Parts, root: Element, by_type: dict[str, Relation], limits: Limits) -> Shared:
+    def target(type_: str) -> str | None:
+        relation = by_type.get(type_)
+        return relation.target if relation else None
+
+    properties = next((e for e in root if local(e.tag) == "workbookPr"), None)
+    return Shared(
+        strings=_strings(parts, target("sharedStrings")),
+        meanings=_meanings(parts, target("styles")),
+        since_1904=properties is not None and is_set(properties, "date1904"),
+        budget=Budget(limits.unpacked_mb, limits.elements),
+    )
+
+
+def _strings(parts: Parts, part: str | None) -> list[str]:
+    strings: list[str] = []
+    for tag, element in parts.pieces(part) if part else ():
+        if tag == "si":
+            strings.append(text_of(element))
+            element.clear()
+    return strings
+
+
+def _meanings(parts: Parts, part: str | None) -> list[Meaning]:
+    """What numbers mean, for each of the styles that cells refer to."""
+    codes: dict[int, str] = {}
+    used: list[int] = []
+    for tag, element in parts.pieces(part) if part else ():
+        try:
+            if tag == "numFmts":
+                codes = {int(e.get("numFmtId", "")): e.get("formatCode", "") for e in element}
+            elif tag == "cellXfs":
+                used = [int(e.get("numFmtId", "0")) for e in element]
+        except ValueError as error:
+            raise damaged(part or "") from error
+    means = {number: meaning(number, codes.get(number)) for number in set(used)}
+    return [means[number] for number in used]
+
+
+def _of_the_workbook(by_type: dict[str, Relation]) -> Iterator[Problem]:
+    if "vbaProject" in by_type:
+        told = message("The workbook has macros; they are not run, and nothing is read in them")
+        yield Problem(told, "notice")
+    if "externalLink" in by_type:
+        told = message(
+            "Formulas of the workbook take values from other files; the values are those that "
+            "stood there when it was last saved"
+        )
+        yield Problem(told, "notice")
+
+
+def _not_cells(name: str) -> Problem:
+    told = message("The sheet holds no cells, but a chart, a dialogue or a macro; it is not read")
+    return Problem(told, "notice", place=Place(sheet=name))

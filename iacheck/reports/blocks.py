@@ -1,0 +1,123 @@
+"""What a paper is made of, whatever format it is written in; all texts are in one language.
+
+What comes from documents stands in these values as plain text. A format that has markup escapes
+it; nothing in a text is markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from iacheck.messages import Lang
+
+# What a coloured mark stands for; the text of what is marked says it in words, too.
+Mark = Literal[
+    "error", "warning", "info", "met", "undetermined", "not_due", "waived", "not_applicable",
+    "failed",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of running text."""
+
+    text: str
+    strong: bool = False
+    mark: Mark | None = None
+
+
+Text = Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, level 1 to 4; `anchor` is what links in the same paper point to."""
+
+    level: int
+    text: str
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. A `lead` sums up what follows; a `note` is said beside it."""
+
+    text: Text
+    style: Literal["body", "lead", "note"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of points, in order."""
+
+    items: Sequence[Text]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a label and what it says: `Hvor: plan/rogaland-2016, …`."""
+
+    pairs: Sequence[tuple[str, Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `share` is its part of the width, beside the others'."""
+
+    heading: str
+    share: float = 1.0
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption. The first column names its rows; a row has a text for each column."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart, and how people write its value."""
+
+    label: str
+    value: float
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars. `text` says the same in a sentence or two, for those who cannot see it."""
+
+    title: str
+    bars: Sequence[Bar]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own, where there are pages."""
+
+
+Block = Heading | Paragraph | Items | Facts | Table | Chart | NewPage
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper. `footer` stands on every page, where there are pages."""
+
+    title: str
+    lang: Lang
+    blocks: Sequence[Block]
+    subtitle: str | None = None
+    footer: str | None = None
+
+
+def plain(text: str) -> Text:
+    """Running text without emphasis."""
+    return (Span(text),)

@@ -1,0 +1,103 @@
+"""From a form, the demands on it and perhaps a document to the description of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from iacheck.documents import Body
+from iacheck.errors import CannotRun
+from iacheck.forms.layout import FIELD, VALUE, Form, Table
+from iacheck.language import Language
+from iacheck.messages import Message, message
+from iacheck.templates.contents import Contents, Steps, at
+from iacheck.templates.description import FormBook, FrontSheet, TableSheet
+from iacheck.templates.entries import entry
+from iacheck.templates.guide import guide
+
+# What is demanded of a field or list, by its steps in the document; () is the whole document.
+Demands = Mapping[Steps, Sequence[str]]
+
+DEMANDS = message("what is demanded")
+# How many rows of a list are made ready, and with which letter their ids begin.
+_IDS: Mapping[str, tuple[str, int]] = {"goals": ("m", 10), "activities": ("a", 30)}
+_ROWS = 15
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = frozenset("[]:*?/\\")
+
+
+def form_book(
+    form: Form, language: Language, demands: Demands, body: Body | None = None
+) -> FormBook:
+    """A workbook for a form; what `body`, a document or a part of one, holds is filled in.
+
+    Raises CannotRun, naming each field, for what no cell can hold.
+    """
+    contents = Contents(language.code)
+    front = _front(form, language, demands, body or {}, contents)
+    tables = tuple(_table(table, language, demands, body or {}, contents) for table in form.tables)
+    if contents.problems:
+        raise CannotRun(contents.problems)
+    return FormBook(
+        title=language.say(form.title),
+        lang=language.code,
+        page=language.say(message("Page {page} of {pages}")),
+        guide=guide(form, language, [front.name, *(table.name for table in tables)]),
+        front=front,
+        tables=tables,
+    )
+
+
+def _front(
+    form: Form, language: Language, demands: Demands, body: Body, contents: Contents
+) -> FrontSheet:
+    # A document is known by its council and period; few have a key of their own.
+    fields = sorted(form.fields, key=lambda field: field.steps == ("_id",))
+    made = contents.rows(fields, [body], (), form.tables)
+    title = language.say(form.title)
+    heading = _capital(language, VALUE)
+    intro = message("Fill in the column “{value}”. What stands in the others helps.", value=heading)
+    return FrontSheet(
+        name=_sheet_name(title, form.kind),
+        title=title,
+        intro="\n".join((language.say(intro), *demands.get((), ()))),
+        headings=(_capital(language, FIELD), heading, _capital(language, DEMANDS)),
+        fields=tuple(entry(field, language, demands.get(field.steps, ())) for field in made.fields),
+        values=made.rows[0],
+    )
+
+
+def _table(
+    table: Table, language: Language, demands: Demands, body: Body, contents: Contents
+) -> TableSheet:
+    made = contents.rows(table.columns, at(body, table.steps) or (), table.steps)
+    letter, count = _IDS.get(table.name, ("", _ROWS))
+    ready = tuple({0: f"{letter}{n}"} if letter else {} for n in range(1, count + 1))
+    # Ids that were made here might be those of rows that are there.
+    rest = ready if not made.rows else ({},) * (count - len(made.rows))
+    title = language.say(table.label)
+    intro = message("One row for each. Rows with nothing in them but an id count as empty.")
+    return TableSheet(
+        name=_sheet_name(title, table.name),
+        title=title,
+        intro="\n".join((language.say(intro), *demands.get(table.steps, ()))),
+        columns=tuple(
+            entry(field, language, _on(demands, table.steps, field.steps)) for field in made.fields
+        ),
+        rows=(*made.rows, *rest),
+    )
+
+
+def _on(demands: Demands, before: Steps, steps: Steps) -> Sequence[str]:
+    """The demands on a field, and those on records that it stands in: the funds, the target."""
+    around = [(*before, *steps[:length]) for length in range(1, len(steps) + 1)]
+    return [told for one in around for told in demands.get(one, ())]
+
+
+def _sheet_name(title: str, name: str) -> str:
+    """The title, where a sheet may be called so, else the name in documents: both are known."""
+    return title if len(title) <= _LONGEST_NAME and not _NOT_IN_NAMES & set(title) else name
+
+
+def _capital(language: Language, word: Message) -> str:
+    said = language.say(word)
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,95 @@
+"""Documents that a form can hold, drawn at random from the schemas."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from iacheck.schemas import load_schemas
+from iacheck.shapes import Shape
+
+# What a store keeps: no halves of characters. Words that are codes, or look like something else.
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.sampled_from(
+        ["Kurs", "kurs", "course", "Sum", "2015", "1,2", '"', '""', '"a;b"', "a;b", "a, b", " a ",
+         "=1+1", "@a", "-", "ja", "x", "a\nb", "a\r\nb", "_x0041_", '"\\n"', "\u2028", "01.07.15"]
+    ),
+)  # fmt: skip
+DAYS = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31)).map(str)
+YEARS = st.integers(1, 9999)
+_WRITTEN_YEARS = YEARS.map("{:04d}".format)
+_HALF_YEARS = st.builds("{:04d}-H{}".format, YEARS, st.sampled_from([1, 2]))
+_TEXTS_OF_A_FORM = {
+    "date": DAYS,
+    "year": _WRITTEN_YEARS,
+    "half-year": _HALF_YEARS,
+    "period": _WRITTEN_YEARS | _HALF_YEARS,
+    "key": st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12
+    ),
+}
+
+
+def values(shape: Shape) -> st.SearchStrategy[Any]:
+    """Every value that a field of this shape may have."""
+    if shape.items is not None:
+        return st.lists(values(shape.items), max_size=3)
+    if shape.choices:
+        return st.sampled_from(shape.choices)
+    if shape.type == "integer":
+        return YEARS if shape.format == "year" else st.integers(0, 2**63 - 1)
+    if shape.type == "boolean":
+        return st.booleans()
+    return _TEXTS_OF_A_FORM.get(shape.format or "", TEXTS)
+
+
+def records(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
+    """Every record of this shape, those with all of its fields and those with hardly any."""
+    known = {
+        name: records(part) if part.type == "object" else _listed(part)
+        for name, part in shape.fields.items()
+    }
+    needed = {name: known[name] for name in _NEEDED.get(frozenset(known), ()) if name in known}
+    rest = {name: value for name, value in known.items() if name not in needed}
+    return st.fixed_dictionaries(needed, optional=rest)
+
+
+def _listed(shape: Shape) -> st.SearchStrategy[Any]:
+    if shape.items is not None and shape.items.fields:
+        return st.lists(records(shape.items), max_size=3)
+    return values(shape).filter(_is_filled)
+
+
+def _is_filled(value: Any) -> bool:
+    """Some texts may not be empty; which, the shapes do not tell."""
+    return "" not in value if isinstance(value, list) else bool(value != "")
+
+
+def _needed() -> dict[frozenset[str], tuple[str, ...]]:
+    """The fields that records must have, by all that they may have."""
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def walk(schema: Any) -> None:
+        if isinstance(schema, dict):
+            if "properties" in schema:
+                found[frozenset(schema["properties"])] = tuple(schema.get("required", ()))
+            for part in schema.values():
+                walk(part)
+
+    for kind in ("plan", "report"):
+        walk(load_schemas().bundled(kind))
+    return found
+
+
+_NEEDED = _needed()
+
+
+def pruned(value: Any) -> Any:
+    """The same without what means nothing: null, and lists and records with nothing in them."""
+    if isinstance(value, dict):
+        kept = {name: pruned(part) for name, part in value.items()}
+        return {name: part for name, part in kept.items() if part not in (None, [], {})}
+    return [pruned(part) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from form_values import values
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iacheck.forms import cells
+from iacheck.forms.grids import Raw
+from iacheck.forms.layout import Field, forms
+from iacheck.forms.unreadable import Unreadable
+from iacheck.language import language
+from iacheck.messages import LANGS, message
+from iacheck.schemas import load_schemas
+
+FORMS = forms(load_schemas())
+FIELDS = {
+    f"{form.kind} {'.'.join((*steps, *field.steps))}": field
+    for form in FORMS.values()
+    for steps, fields in (((), form.fields), *((t.steps, t.columns) for t in form.tables))
+    for field in fields
+}
+KRONER = FIELDS["plan activities.budget_nok"]
+DAY = FIELDS["plan activities.start"]
+SUB_GOAL = FIELDS["plan goals.sub_goal"]
+SUB_GOALS = FIELDS["plan activities.sub_goals"]
+TYPE = FIELDS["plan activities.type"]
+STATUS = FIELDS["report activities.status"]
+TITLE = FIELDS["plan activities.title"]
+INDUSTRIES = FIELDS["plan activities.target.industries"]
+PARTNERS = FIELDS["plan activities.partners"]
+COVERS = FIELDS["plan covers"]
+YEAR = FIELDS["plan period"]
+PERIOD = FIELDS["report period"]
+LOCAL = FIELDS["report media.local"]
+SEVENTH = datetime.date(2015, 7, 1)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+@given(data=st.data(), lang=st.sampled_from(LANGS))
+def test_what_is_written_in_a_cell_is_read_back(name: str, data: st.DataObject, lang: Any) -> None:
+    shape = FIELDS[name].shape
+    value = data.draw(values(shape))
+    cell = cells.written(value, shape, lang)
+    assert (cells.read(cell, shape) or []) == (value or [])
+    assert not cells.perhaps_several(cell, shape)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value"),
+    [
+        (KRONER, 400_000, 400_000),
+        (KRONER, 400_000.0, 400_000),
+        (KRONER, "1 250", 1250),
+        (KRONER, "1.250", 1250),
+        (KRONER, "1\u00a0250", 1250),
+        (KRONER, "kr 400 000,–", 400_000),
+        (KRONER, "kr. 400.000,-", 400_000),
+        (KRONER, "400.000,00", 400_000),
+        (KRONER, "1,250.00", 1250),
+        (KRONER, "1,250,000", 1_250_000),
+        (KRONER, "NOK 5", 5),
+        (KRONER, "5 kroner", 5),
+        (KRONER, "0", 0),
+        (KRONER, "\u22125", -5),
+        (KRONER, "  ", None),
+        (DAY, SEVENTH, "2015-07-01"),
+        (DAY, datetime.datetime(2015, 7, 1, 14), "2015-07-01"),
+        (DAY, "1. juli 2015", "2015-07-01"),
+        (DAY, "1.juli 2015", "2015-07-01"),
+        (DAY, "1 July 2015", "2015-07-01"),
+        (DAY, "July 1st, 2015", "2015-07-01"),
+        (DAY, "3. des. 2015", "2015-12-03"),
+        (DAY, "01.07.15", "2015-07-01"),
+        (DAY, "1.7.2015", "2015-07-01"),
+        (DAY, "1. 7. 2015", "2015-07-01"),
+        (DAY, "01.07.85", "1985-07-01"),
+        (DAY, "2015-07-01", "2015-07-01"),
+        (DAY, "2015.07.01", "2015-07-01"),
+        (DAY, "01.07.2015 kl. 14.30", "2015-07-01"),
+        (DAY, "2015-07-01T14:30:00Z", "2015-07-01"),
+        (DAY, "13/07/2015", "2015-07-13"),
+        (DAY, "07/13/2015", "2015-07-13"),
+        (DAY, "07-07-2015", "2015-07-07"),
+        (SUB_GOAL, 2, 2),
+        (SUB_GOAL, "Delmål 2", 2),
+        (SUB_GOALS, 2, [2]),
+        (SUB_GOALS, "1; 3", [1, 3]),
+        (SUB_GOALS, "1, 2 og 3", [1, 2, 3]),
+        (SUB_GOALS, "Delmål 1 og delmål 3", [1, 3]),
+        (SUB_GOALS, "1\n2", [1, 2]),
+        (SUB_GOALS, "", None),
+        (TYPE, "Kurs", "course"),
+        (TYPE, "ERFARINGSUTVEKSLING", "experience_exchange"),
+        (TYPE, "course", "course"),
+        (TYPE, "podkast", "podkast"),
+        (TYPE, '"kurs"', "kurs"),
+        (TYPE, '"podkast"', '"podkast"'),
+        (STATUS, "Gjennomført", "completed"),
+        (STATUS, "utsett", "postponed"),
+        (TITLE, 2015, "2015"),
+        (TITLE, 2015.0, "2015"),
+        (TITLE, "«Ringer»", "«Ringer»"),
+        (TITLE, '"Ringer"', '"Ringer"'),
+        (TITLE, '""', ""),
+        (INDUSTRIES, "barnehager; renhold ;", ["barnehager", "renhold"]),
+        (INDUSTRIES, "barnehager\nhotell; restaurant", ["barnehager", "hotell; restaurant"]),
+        (INDUSTRIES, "barnehager, renhold", ["barnehager, renhold"]),
+        (COVERS, 2015, [2015]),
+        (COVERS, "2015; 2016", [2015, 2016]),
+        (COVERS, "2015–2018", [2015, 2016, 2017, 2018]),
+        (COVERS, "2015 til 2016", [2015, 2016]),
+        (COVERS, "2015, 2017", [2015, 2017]),
+        (YEAR, 2015, "2015"),
+        (YEAR, " 2015 ", "2015"),
+        (PERIOD, "1. halvår 2012", "2012-H1"),
+        (PERIOD, "2012-h2", "2012-H2"),
+        (LOCAL, True, True),
+        (LOCAL, "Nei", False),
+        (LOCAL, "x", True),
+    ],
+)
+def test_what_people_write(field: Field, cell: Raw, value: Any) -> None:
+    assert cells.read(cell, field.shape) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "told"),
+    [
+        (KRONER, "1,250", "“1,250” can be read as 1,250 and as 1.25"),
+        (KRONER, "1.25", "1.25 is no whole number; round it"),
+        (KRONER, "1250,50", "1250,50 is no whole number; round it"),
+        (KRONER, 1250.5, "1,250.5 is no whole number; round it"),
+        (KRONER, "ca. 400 000", "“ca. 400 000” is no whole number; write digits only"),
+        (KRONER, "12 34", "is no whole number"),
+        (KRONER, "1.2345", "is no whole number"),
+        (KRONER, "50 %", "is no whole number"),
+        (KRONER, "-", "is no whole number"),
+        (KRONER, "9" * 5000, "has too many digits"),
+        (KRONER, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
+        (KRONER, True, "“True” is of a type that cannot stand here"),
+        (KRONER, message("The formula failed"), "The formula failed"),
+        (DAY, "01/07/2015", "can be read as 1 July 2015 and as 7 January 2015"),
+        (DAY, "15-07-01", "can be read as more than one day"),
+        (DAY, "1.7", "“1.7” lacks the year"),
+        (DAY, "1. juli", "“1. juli” lacks the year"),
+        (DAY, "juli 2015", "does not say which day"),
+        (DAY, "07.2015", "does not say which day"),
+        (DAY, "uke 27", "“uke 27” is no day; write it like 01.07.2015"),
+        (DAY, "31.06.2015", "is a day that does not exist"),
+        (DAY, "30/02/2015", "is a day that does not exist"),
+        (DAY, 42186, "42,186 is a number and no day"),
+        (DAY, datetime.time(14), "“14:00:00” is of a type that cannot stand here"),
+        (SUB_GOALS, 1.2, "“1.2” is no list of numbers; part them with semicolons, such as 1; 3"),
+        (SUB_GOALS, "1–3", "“1–3” is no list of numbers"),
+        (SUB_GOALS, "alle", "“alle” is no list of numbers"),
+        (SUB_GOALS, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
+        (STATUS, "gjenomført", "“gjenomført” is no choice here; did you mean “gjennomført”?"),
+        (STATUS, "kanskje", "choose completed, ongoing, postponed and cancelled"),
+        (TITLE, 1.1, "The spreadsheet has made 1.1 a number; give the cell the format Text"),
+        (TITLE, SEVENTH, "give the cell the format Text"),
+        (COVERS, "2018–2015", "such as 2015; 2016"),
+        (COVERS, "2015–9999", "such as 2015; 2016"),
+        (YEAR, "1. halvår 2012", "is no year; write it like 2015"),
+        (PERIOD, "våren 2015", "is no period; write 2015, 2012-H1 or 2012-H2"),
+        (PERIOD, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
+        (LOCAL, "kanskje", "“kanskje” is neither yes nor no"),
+        (LOCAL, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
+    ],
+)
+def test_what_has_no_certain_meaning_is_refused(field: Field, cell: Raw, told: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        cells.read(cell, field.shape)
+    assert told in language("en").say(caught.value.told)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "several"),
+    [
+        (INDUSTRIES, "barnehager, renhold", True),
+        (INDUSTRIES, "hotell og restaurant", False),
+        (INDUSTRIES, "barnehager, renhold;", False),
+        (INDUSTRIES, "barnehager, renhold\nhotell", False),
+        (PARTNERS, "NAV, LO og NHO", False),  # rules find each of them
+        (SUB_GOALS, "1, 2", False),
+        (TITLE, "Kurs, del 2", False),
+    ],
+)
+def test_an_entry_that_may_be_several(field: Field, cell: Raw, several: bool) -> None:
+    assert cells.perhaps_several(cell, field.shape) is several
+
+
+def test_choices_in_the_words_of_a_language() -> None:
+    assert cells.choices(STATUS.shape, "nb") == ("gjennomført", "pågår", "utsatt", "avlyst")
+    assert cells.choices(TYPE.shape, "en")[:2] == ("gathering", "seminar")
+    assert cells.choices(LOCAL.shape, "nn") == ("ja", "nei")
+    assert cells.choices(SUB_GOAL.shape, "nb") == ("1", "2", "3")
+    assert cells.choices(TITLE.shape, "nb") == ()

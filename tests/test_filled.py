@@ -1,0 +1,331 @@
+"""Filled forms, as tables of any program, to documents."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from iacheck.documents import Document
+from iacheck.forms.filled import Filled, Paper, read_form
+from iacheck.forms.grids import Cell, Grid, Raw
+from iacheck.forms.layout import forms
+from iacheck.forms.which import is_form
+from iacheck.language import language
+from iacheck.messages import message
+from iacheck.places import Place
+from iacheck.schemas import load_schemas
+
+SCHEMAS = load_schemas()
+FORMS = forms(SCHEMAS)
+Rows = Sequence[Sequence[Raw | None]]
+
+FRONT: Rows = [
+    ["Handlingsplan for 2015"],
+    ["Felt", "Verdi", "Hva som kreves"],
+    ["IA-råd", "rogaland", "Rådets navn"],
+    ["Periode", 2015, None],
+    ["Vedtaksdato", datetime.date(2015, 2, 10), None],
+]
+GOALS: Rows = [
+    ["Mål"],
+    ["B02 (bør): Planen har mål", None, None],
+    ["Id", "Delmål", "Målet i ord"],
+    ["m1", 1, "Lavere fravær"],
+    [],
+    ["m2", 3, "Flere seniorer"],
+    ["m3", None, None],
+]
+PLAN: Mapping[str, Rows] = {"Handlingsplan": FRONT, "Mål": GOALS}
+
+
+def name(row: int, column: int) -> str:
+    return f"{chr(64 + column)}{row}"
+
+
+def grid(sheet: str, rows: Rows) -> Grid:
+    def place(row: int, column: int) -> Place:
+        return Place(sheet=sheet, cell=name(row, column))
+
+    cells = {
+        r: {c: Cell(v, place(r, c)) for c, v in enumerate(row, 1) if v is not None}
+        for r, row in enumerate(rows, 1)
+    }
+    return Grid(sheet, {r: row for r, row in cells.items() if row}, place)
+
+
+def filled(sheets: Mapping[str, Rows], titles: Sequence[str] = ()) -> Filled:
+    grids = [grid(sheet, rows) for sheet, rows in sheets.items()]
+    return read_form(Paper("plan.xlsx", "0" * 64, grids, titles), FORMS)
+
+
+def document(found: Filled) -> Document:
+    assert found.document is not None
+    return found.document
+
+
+def body(found: Filled) -> dict[str, Any]:
+    return dict(document(found).body)
+
+
+def told(found: Filled) -> list[str]:
+    say = language("en").say
+    return [
+        f"{problem.level} {problem.place.cell if problem.place else ''}: {say(problem.message)}"
+        for problem in found.problems
+    ]
+
+
+def test_a_form_is_a_document_with_the_place_of_every_field() -> None:
+    found = filled(PLAN)
+    assert told(found) == []
+    assert document(found).name == "plan/rogaland-2015"
+    assert body(found) == {
+        "_id": "rogaland-2015",
+        "council": "rogaland",
+        "period": "2015",
+        "adopted_on": "2015-02-10",
+        "goals": [
+            {"id": "m1", "sub_goal": 1, "text": "Lavere fravær"},
+            {"id": "m2", "sub_goal": 3, "text": "Flere seniorer"},
+        ],
+    }
+    assert SCHEMAS.validate(document(found)) == ()
+    origin = document(found).origin
+    assert origin is not None
+    places = {path: (place.sheet, place.cell) for path, place in origin.places.items()}
+    assert places == {
+        "": ("Handlingsplan", "A1"),
+        "/council": ("Handlingsplan", "B3"),
+        "/period": ("Handlingsplan", "B4"),
+        "/adopted_on": ("Handlingsplan", "B5"),
+        "/goals": ("Mål", "A3"),
+        "/goals/0": ("Mål", "A4"),
+        "/goals/0/id": ("Mål", "A4"),
+        "/goals/0/sub_goal": ("Mål", "B4"),
+        "/goals/0/text": ("Mål", "C4"),
+        "/goals/1": ("Mål", "A6"),
+        "/goals/1/id": ("Mål", "A6"),
+        "/goals/1/sub_goal": ("Mål", "B6"),
+        "/goals/1/text": ("Mål", "C6"),
+    }
+
+
+def test_an_empty_form_is_a_document_with_empty_lists() -> None:
+    found = filled({"Handlingsplan": FRONT[:4], "Mål": [*GOALS[:3], ["m1"], ["m2"]]})
+    assert told(found) == []
+    assert body(found) == {
+        "_id": "rogaland-2015",
+        "council": "rogaland",
+        "period": "2015",
+        "goals": [],
+    }
+
+
+def test_columns_moved_renamed_and_added() -> None:
+    rows: Rows = [["Comment", "THE GOAL IN WORDS:", "sub_goal", "Id"], ["hei", "Lavere", 1, 1]]
+    found = filled({"Action plan": FRONT[2:], "Goals": rows})
+    assert body(found)["goals"] == [{"id": "1", "sub_goal": 1, "text": "Lavere", "Comment": "hei"}]
+    assert told(found) == [
+        "notice A1: “Comment” is no field of the form; what stands there is kept, but no rule "
+        "reads it"
+    ]
+
+
+def test_an_added_column_without_anything_in_it_is_no_news() -> None:
+    assert told(filled({**PLAN, "Mål": [["Id", "Delmål", "Målet i ord", "Merknad"]]})) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [(5, 5), (0.5, 0.5), (True, True), (datetime.date(2015, 7, 1), "2015-07-01"),
+     (datetime.time(14, 30), "14:30:00")],
+)  # fmt: skip
+def test_what_an_added_column_holds_is_kept_as_it_is(value: Raw, kept: Any) -> None:
+    rows: Rows = [["Id", "Målet i ord", "Eget"], ["m1", "Lavere", value]]
+    assert body(filled({**PLAN, "Mål": rows}))["goals"][0]["Eget"] == kept
+
+
+def test_a_misspelt_heading_is_an_error() -> None:
+    rows: Rows = [["Id", "Delmål", "Målet i or"], ["m1", 1, "Lavere"]]
+    found = filled({**PLAN, "Mål": rows})
+    assert told(found) == [
+        "error C1: “Målet i or” is no heading of the form; if “Målet i ord” is meant, write it so"
+    ]
+
+
+def test_a_heading_that_stands_twice_is_an_error() -> None:
+    rows: Rows = [["Id", "Delmål", "Målet i ord", "sub-goal"], ["m1", 1, "Lavere", 2]]
+    found = filled({**PLAN, "Mål": rows})
+    assert told(found) == [
+        "error D1: “sub-goal” stands twice, first at sheet Mål, cell B1; remove one of them"
+    ]
+    found = filled({**PLAN, "Handlingsplan": [*FRONT, ["Period", 2016]]})
+    assert told(found) == [
+        "error A6: “Period” stands twice, first at sheet Handlingsplan, cell A4; remove one of them"
+    ]
+
+
+def test_a_cell_that_cannot_be_read_breaks_its_field_alone() -> None:
+    rows: Rows = [["Id", "Delmål", "Målet i ord"], ["m1", "to", "Lavere"], ["m2", 2, "Flere"]]
+    found = filled({**PLAN, "Mål": rows})
+    assert told(found) == ["error B2: “to” is no whole number; write digits only, such as 400000"]
+    (problem,) = found.problems
+    assert (problem.path, problem.given, problem.document) == (
+        "/goals/0/sub_goal",
+        "to",
+        "plan/rogaland-2015",
+    )
+    broken = [(p.path, p.level) for p in SCHEMAS.validate(document(found))]
+    assert broken == [("/goals/0/sub_goal", "error")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "value"),
+    [("Omtaler i mediene", "Local medium", "kanskje"), ("Møter", "date of the meeting", "uke 27"),
+     ("Aktiviteter", "Tittel", 1.5), ("Aktiviteter", "Delmål", "alle"),
+     ("Aktiviteter", "Status", message("The formula failed"))],
+)  # fmt: skip
+def test_whatever_cannot_be_read_breaks_its_schema(sheet: str, heading: str, value: Raw) -> None:
+    front: Rows = [["Rapport"], ["IA-råd", "rogaland"], ["Periode", 2015]]
+    found = filled({"Rapport": front, sheet: [["Id", heading], ["a1", value]]})
+    (problem,) = (problem for problem in found.problems if problem.level == "error")
+    broken = {p.path for p in SCHEMAS.validate(document(found)) if p.level == "error"}
+    assert problem.path in broken
+
+
+def test_an_entry_that_may_be_several_is_told_of() -> None:
+    rows: Rows = [["Id", "Tittel", "Bransjer"], ["a1", "Kurs", "barnehager, hotell"]]
+    found = filled({**PLAN, "Aktiviteter": rows})
+    assert body(found)["activities"][0]["target"] == {"industries": ["barnehager, hotell"]}
+    assert told(found) == [
+        "notice C2: “barnehager, hotell” is read as one entry; if several are meant, part them "
+        "with semicolons"
+    ]
+
+
+FUNDS = "What the funds were used for"
+REPORT: Rows = [["Report"], ["IA council", "rogaland"], ["Period", "1. halvår 2012"]]
+
+
+def test_records_in_the_document_are_filled_from_both_sheets() -> None:
+    front: Rows = [*REPORT, ["Funds used", "kr 48 000,–"], ["Funds received", 400_000]]
+    lines: Rows = [["Purpose", "Amount in kroner"], ["Seminar", 40_000], ["leie av sal", 8_000]]
+    found = filled({"Report": front, FUNDS: lines})
+    assert told(found) == []
+    assert document(found).key == "rogaland-2012-h1"
+    assert body(found)["funds"] == {
+        "received_nok": 400_000,
+        "used_nok": 48_000,
+        "lines": [
+            {"purpose": "seminar", "amount_nok": 40_000},
+            {"purpose": "leie av sal", "amount_nok": 8_000},
+        ],
+    }
+    assert "funds" not in body(filled({"Report": REPORT, FUNDS: lines[:1]}))
+
+
+def test_a_row_with_a_total_is_no_entry() -> None:
+    lines: Rows = [["Purpose", "Amount in kroner"], ["Seminar", 40_000], ["Sum", 40_000]]
+    found = filled({"Report": REPORT, FUNDS: lines})
+    assert len(body(found)["funds"]["lines"]) == 1
+    assert told(found) == ["notice A3: The row is taken for a total, and is no entry of its own"]
+    lines = [["Purpose", "Id of the activity", "Amount in kroner"], ["Sum", "a1", 5], ["Sum", "a"]]
+    assert len(body(filled({"Report": REPORT, FUNDS: lines}))["funds"]["lines"]) == 2
+
+
+def test_a_list_in_two_tables_is_one_list() -> None:
+    more: Rows = [["Id", "Målet i ord"], ["m9", "Ni"]]
+    found = filled({**PLAN, "Goals": more})
+    assert [goal["id"] for goal in body(found)["goals"]] == ["m1", "m2", "m9"]
+    origin = document(found).origin
+    assert origin is not None
+    assert origin.place("/goals/2/text") == Place(sheet="Goals", cell="B2")
+
+
+def test_sheets_that_are_no_part_of_the_form() -> None:
+    other: Rows = [["Huskeliste"], ["kjøp kaffe"]]
+    guide: Rows = [["Slik fyller dere ut"]]
+    lookalike: Rows = [["Id", "Delmål", "Målet i ord"], ["m9", 1, "Ni"]]
+    found = filled({**PLAN, "Ark5": other, "Veiledning": guide, "Tomt": [], "Ark6": lookalike})
+    assert told(found) == [
+        "notice A1: “Ark5” is no part of the form, and is not read",
+        "error A1: “Ark6” has the headings of “Goals”; if it is that, call it so",
+    ]
+
+
+def test_a_table_without_headings_is_an_error() -> None:
+    found = filled({**PLAN, "Mål": [["m1", 1, "Lavere"]]})
+    assert told(found) == [
+        "error A1: No row of “Mål” has the headings of its columns; they are Id, Sub-goal and "
+        "The goal in words"
+    ]
+    assert told(filled({**PLAN, "Mål": []})) == []
+
+
+def test_a_label_that_is_no_field_is_kept() -> None:
+    found = filled({**PLAN, "Handlingsplan": [*FRONT, ["Merknad", "Haster"], ["Tomt felt"]]})
+    assert body(found)["Merknad"] == "Haster"
+    assert told(found) == [
+        "notice A6: “Merknad” is no field of the form; what stands there is kept, but no rule "
+        "reads it"
+    ]
+
+
+def test_values_stand_under_their_heading_wherever_it_is() -> None:
+    front: Rows = [
+        ["Handlingsplan"],
+        ["Field", "Merknad", "Value"],
+        ["IA-råd", "skriv navnet", "rogaland"],
+        ["Periode", None, 2015],
+    ]
+    assert body(filled({**PLAN, "Handlingsplan": front}))["council"] == "rogaland"
+
+
+@pytest.mark.parametrize(
+    ("sheets", "titles", "kind"),
+    [
+        ({"Plan": [["Handlingsplan 2015"], *FRONT[2:]]}, (), "plan"),
+        ({"Ark1": FRONT[2:], "Mål": GOALS}, (), "plan"),
+        ({"Ark1": REPORT[1:], "Meetings": []}, (), "report"),
+        ({"Ark1": REPORT[1:]}, ("Halvårsrapport fra IA-rådet",), "report"),
+        ({"Ark1": FRONT[2:]}, ("Årsrapport", "Handlingsplan"), None),
+        ({"Ark1": FRONT[2:], "Mål": GOALS}, ("Rapport", "Handlingsplan"), "plan"),
+        ({"Ark1": FRONT[2:], "Mål": GOALS, "Møter": []}, (), None),
+        ({"Ark1": FRONT[2:], "Aktiviteter": []}, (), None),
+        ({"Ark1": [["hei"]]}, (), None),
+    ],
+)
+def test_which_form_it_is(
+    sheets: Mapping[str, Rows], titles: Sequence[str], kind: str | None
+) -> None:
+    found = filled(sheets, titles)
+    assert (found.document.kind if found.document else None) == kind
+    if kind is None:
+        (problem,) = found.problems
+        assert problem.level == "error"
+
+
+def test_why_it_cannot_be_told_which_form_it_is() -> None:
+    both = told(filled({"Ark1": FRONT[2:]}, ("Årsrapport", "Handlingsplan")))
+    assert "It may be Action plan and Report; let the name of the first sheet" in both[0]
+    none = told(filled({"Ark1": [["hei"]]}))
+    assert "iacheck template plan --out plan.xlsx makes an empty form" in none[0]
+
+
+def test_a_form_that_does_not_say_whose_it_is_is_named_after_its_file() -> None:
+    found = filled({"Handlingsplan": FRONT[:2], "Mål": GOALS})
+    assert document(found).name == "plan/plan"
+    assert {p.path for p in SCHEMAS.validate(document(found))} == {"/council", "/period"}
+
+
+def test_the_key_that_a_form_names_counts() -> None:
+    front: Rows = [*FRONT, ["Dokumentets id", "Min plan"]]
+    assert document(filled({"Handlingsplan": front, "Mål": GOALS})).key == "Min plan"
+
+
+def test_tables_of_forms_are_known_by_their_names() -> None:
+    assert is_form([grid("aktivitetar", [])], FORMS)
+    assert not is_form([grid("Ark1", GOALS)], FORMS)
