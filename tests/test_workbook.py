@@ -537,7 +537,7 @@ def test_texts_shown_in_many_cells_count_as_often() -> None:
     data = raw(cells('<c t="s"><v>0</v></c>' * 17), strings)
     assert len(values(data)["S"]) == 17
     assert error(data, Limits(unpacked_mb=1)) == (
-        "sheet S, cell Q1: The texts of the cells are larger than 1 MB; if it is meant to be so "
+        "sheet S, cell P1: The texts of the cells take more than 1 MB; if it is meant to be so "
         "large, raise the limit with --limit unpacked-mb=2"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,24 +33,25 @@ Range = tuple[int, int, int, int]  # first row, first column, last row, last col
 
 @dataclass(slots=True)
 class Budget:
-    """How many characters the cells may hold together, and how many steps are left.
+    """What is left of the memory that texts may take, and of the steps through merged cells.
 
-    A text that stands in the file once may be shown in any number of cells.
+    A text that stands in the file once may be shown in any number of cells, and a single sign
+    beyond the usual ones makes a text four times as large in memory as in the file.
     """
 
     unpacked_mb: int
     elements: int
-    characters: int = field(init=False)
+    texts: int = field(init=False)
     steps: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.characters = self.unpacked_mb * 2**20
+        self.texts = self.unpacked_mb * 2**20
         self.steps = self.elements
 
-    def take(self, text: str, place: Place) -> None:
-        self.characters -= len(text)
-        if self.characters < 0:
-            told = message("The texts of the cells are larger than {n} MB", n=self.unpacked_mb)
+    def take(self, text: str, place: Place | None = None) -> None:
+        self.texts -= sys.getsizeof(text)
+        if self.texts < 0:
+            told = message("The texts of the cells take more than {n} MB", n=self.unpacked_mb)
             raise Broken(exceeded("unpacked-mb", self.unpacked_mb, told), place)
 
     def step(self, count: int, place: Place) -> None:
