@@ -60,7 +60,12 @@ def records(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
 def _listed(shape: Shape) -> st.SearchStrategy[Any]:
     if shape.items is not None and shape.items.fields:
         return st.lists(records(shape.items), max_size=3)
-    return values(shape)
+    return values(shape).filter(_is_filled)
+
+
+def _is_filled(value: Any) -> bool:
+    """Some texts may not be empty; which, the shapes do not tell."""
+    return "" not in value if isinstance(value, list) else bool(value != "")
 
 
 def _needed() -> dict[frozenset[str], tuple[str, ...]]:

@@ -36,6 +36,11 @@ def write(data: bytes, out: Path | None) -> None:
         raise CannotRun([Problem(told, file=str(out))]) from error
 
 
+def is_terminal() -> bool:
+    """Whether what is written to the screen is seen by a person."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def tell(text: Message, language: Language) -> None:
     """A line for the person at the keyboard."""
     _to_screen(_line(language.say(text)))

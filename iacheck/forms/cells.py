@@ -251,8 +251,8 @@ def _written_list(items: list[str]) -> str:
 
 
 def _written_item(value: Any, shape: Shape, lang: Lang) -> str:
-    if not isinstance(value, str):
-        return str(value)
+    if not isinstance(value, str) or _sort(shape) == "integer":
+        return str(value)  # a year may be written as a text too
     plain = value == value.strip() and "\n" not in value and "\r" not in value
     return _written_text(value, shape, lang) if plain else json.dumps(value, ensure_ascii=False)
 

@@ -46,6 +46,10 @@ class Filled:
     document: Document | None
     problems: tuple[Problem, ...]
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return () if self.document is None else (self.document,)
+
 
 def read_form(paper: Paper, forms: Forms) -> Filled:
     """The document that a file's tables hold."""

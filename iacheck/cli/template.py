@@ -1,0 +1,193 @@
+"""`iacheck template`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from iacheck.cli import options
+from iacheck.cli.loading import books_and_schemas, read
+from iacheck.cli.options import option
+from iacheck.cli.output import is_terminal, tell_beside, tell_problems, write
+from iacheck.cli.translated import Command
+from iacheck.errors import CannotRun, WrongUse
+from iacheck.forms.layout import Form, forms
+from iacheck.language import Language
+from iacheck.messages import message
+from iacheck.periods import Period
+from iacheck.problems import Problem
+from iacheck.rulebook import RuleBook
+from iacheck.schemas import Schemas
+
+_PARTY_REPORT = "party-report"
+_KINDS: Mapping[str, str] = {"plan": ".xlsx", "report": ".xlsx", _PARTY_REPORT: ".docx"}
+
+
+@click.command(
+    "template",
+    cls=Command,
+    text=message(
+        "Write an empty form to fill in: an Excel workbook for a council's plan or report, a Word "
+        "document for a party's half-year report.\n\n"
+        "Beside each field stands what is demanded of it, by the rule books for the period."
+    ),
+    examples=(
+        "iacheck template plan --council rogaland --period 2015 --out plan.xlsx",
+        "iacheck template plan --from plan-2015.xlsx --period 2016 --out plan-2016.xlsx",
+        "iacheck template party-report --party LO --period 2012-H2 --out lo.docx",
+    ),
+)
+@click.argument("kind", metavar="KIND", type=click.Choice(list(_KINDS)))
+@option("--council", metavar="COUNCIL", text=message("Whose form it is; a council's id or name."))
+@option("--party", metavar="PARTY", text=message("Whose half-year report it is, such as LO."))
+@option(
+    "--period", metavar="PERIOD", type=options.PeriodType(),
+    text=message("What it is for: 2015, or 2012-H2 for a half-year."),
+)  # fmt: skip
+@option(
+    "--from", "source", metavar="FILE", type=click.Path(path_type=Path),
+    text=message("Fill in what stands in this file, such as last year's plan."),
+)  # fmt: skip
+@options.out
+@options.rulebook
+@options.lang
+@click.pass_obj
+def template_command(
+    language: Language,
+    kind: str,
+    council: str | None,
+    party: str | None,
+    period: Period | None,
+    source: Path | None,
+    out: Path | None,
+    rulebooks: tuple[Path, ...],
+) -> int:
+    _expect_its_own(kind, council=council, party=party, source=source)
+    _expect_a_file(kind, out)
+    books, schemas = books_and_schemas(rulebooks)
+    in_force = _in_force(books, period, language)
+    if kind == _PARTY_REPORT:
+        made = _party_report(party, period, in_force, language)
+    else:
+        form = forms(schemas)[kind]
+        _expect_length(form, period)
+        body = _body(form, source, books, schemas, language)
+        own = {"council": council, "period": str(period) if period else None}
+        made = _workbook(form, _of(own, body), in_force, language)
+    write(made, out)
+    if out is not None:
+        tell_beside(language.say(message("Written: {file}", file=str(out))))
+    return 0
+
+
+def _expect_its_own(
+    kind: str, *, council: str | None, party: str | None, source: Path | None
+) -> None:
+    """Refuse options of the other forms."""
+    of_party = kind == _PARTY_REPORT
+    given = {"--party": (party, of_party), "--council": (council, not of_party)}
+    given["--from"] = (None if source is None else str(source), not of_party)
+    for name, (value, fits) in given.items():
+        if value is not None and not fits:
+            told = message("{option} does not go with {kind}", option=name, kind=kind)
+            raise WrongUse(told)
+
+
+def _expect_a_file(kind: str, out: Path | None) -> None:
+    """Refuse to write over a form, which may be filled in, or under a name that says otherwise."""
+    suffix = _KINDS[kind]
+    if out is None:
+        if is_terminal():
+            told = message(
+                "The form is no text; name a file for it, such as {option}",
+                option=f"--out {kind}{suffix}",
+            )
+            raise WrongUse(told)
+        return
+    if out.suffix.lower() != suffix:
+        told = message("The form is a {suffix} file; let the name end so", suffix=suffix)
+        raise WrongUse([Problem(told, file=str(out))])
+    if out.exists():
+        told = message("The file is there already, perhaps filled in; choose another name")
+        raise WrongUse([Problem(told, file=str(out))])
+
+
+def _expect_length(form: Form, period: Period | None) -> None:
+    wanted = next(field.shape.format for field in form.fields if field.name == "period")
+    if period is not None and wanted not in ("period", period.length):
+        told = message(
+            "{period} is no year; an action plan is for a year, such as {example}",
+            period=period,
+            example=str(period.whole_year),
+        )
+        raise WrongUse(told)
+
+
+def _in_force(
+    books: Sequence[RuleBook], period: Period | None, language: Language
+) -> Sequence[RuleBook]:
+    """The books of the period; without one, the newest; told, if there are none."""
+    if period is None:
+        return [book for book in books if book.valid_to == max(b.valid_to for b in books)]
+    found = [book for book in books if book.covers(period)]
+    if not found:
+        told = message(
+            "No rule book covers {period}, so the form does not tell what is demanded",
+            period=period,
+        )
+        tell_problems([Problem(told, "notice")], language)
+    return found
+
+
+def _body(
+    form: Form,
+    source: Path | None,
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    language: Language,
+) -> Mapping[str, Any]:
+    """What stands in the document of a file."""
+    if source is None:
+        return {}
+    reading = read([source], books, schemas)
+    if any(problem.level == "error" for problem in reading.problems):
+        raise CannotRun(reading.problems)
+    tell_problems(reading.problems, language)
+    found = [document for document in reading.documents if document.kind == form.kind]
+    if len(found) != 1:
+        told = message(
+            "One document of the kind {kind} is needed to fill in from; the file has {count}",
+            kind=form.kind,
+            count=len(found),
+        )
+        raise CannotRun([Problem(told, file=str(source))])
+    return found[0].body
+
+
+def _of(own: Mapping[str, str | None], body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The document's content, for another council or period if one is named."""
+    named = {name: value for name, value in own.items() if value is not None}
+    if any(body.get(name) not in (None, value) for name, value in named.items()):
+        # A document for another period is another one, and sent and adopted on another day.
+        gone = {"_id", "covers", "adopted_on", "submitted_on"}
+        body = {name: value for name, value in body.items() if name not in gone}
+    return {**body, **named}
+
+
+def _workbook(
+    form: Form, body: Mapping[str, Any], books: Sequence[RuleBook], language: Language
+) -> bytes:
+    from iacheck.forms.demands import demands  # noqa: PLC0415 - not needed for help
+    from iacheck.templates.forms import form_book  # noqa: PLC0415
+    from iacheck.templates.workbook import workbook  # noqa: PLC0415
+
+    return workbook(form_book(form, language, demands(books, form.kind, language), body))
+
+
+def _party_report(
+    party: str | None, period: Period | None, books: Sequence[RuleBook], language: Language
+) -> bytes:
+    raise NotImplementedError

@@ -1,0 +1,199 @@
+"""`iacheck template`: forms of all kinds, and what keeps one from being made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from agreement_2012 import vocabulary
+from commands import OWN_BOOK, PLAN, Ran, command, environ, put
+from form_values import pruned
+from sample_documents import FULL
+
+from iacheck.documents import Document
+from iacheck.forms.layout import forms
+from iacheck.readers import Known, Source, read
+from iacheck.schemas import load_schemas
+
+FORMS = forms(load_schemas())
+
+
+def document(form: Path) -> Document:
+    found = read(Source(form.name, form.read_bytes()), Known(vocabulary, FORMS))
+    assert [problem for problem in found.problems if problem.level == "error"] == []
+    (made,) = found.documents
+    return made
+
+
+def test_an_empty_plan_is_a_document_with_empty_lists(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    form = tmp_path / "plan.xlsx"
+    done = run("template", "plan", "--council", "rogaland", "--period", "2015", "--out", form)
+    assert (done.status, done.out, done.err) == (0, "", f"Written: {form}\n")
+    made = document(form)
+    assert made.name == "plan/rogaland-2015"
+    assert dict(made.body) == {
+        "_id": "rogaland-2015",
+        "council": "rogaland",
+        "period": "2015",
+        "goals": [],
+        "activities": [],
+        "evidence": [],
+    }
+    checked = run("check", form, "--as-of", "2015-03-01", "--format", "json")
+    assert checked.status == 0
+    result = json.loads(checked.out)
+    assert result["problems"] == []
+    places = {
+        violation["place"]
+        for finding in result["subjects"][0]["findings"]
+        for violation in finding["violations"]
+    }
+    assert {"sheet Goals, cell A4", "sheet Activities, cell A4"} <= places
+
+
+def test_an_empty_report_of_a_half_year_too(run: Callable[..., Ran], tmp_path: Path) -> None:
+    form = tmp_path / "report.xlsx"
+    done = run("template", "report", "--council", "Rogaland", "--period", "2012-H1", "--out", form,
+               "--lang", "nn")  # fmt: skip
+    assert done.status == 0
+    assert dict(document(form).body) == {
+        "_id": "rogaland-2012-h1",
+        "council": "Rogaland",
+        "period": "2012-H1",
+        **{name: [] for name in ("activities", "evidence", "meetings", "media")},
+    }
+
+
+def test_a_form_that_is_nobody_s_yet(run: Callable[..., Ran], tmp_path: Path) -> None:
+    form = tmp_path / "plan.xlsx"
+    assert run("template", "plan", "--out", form).status == 0
+    checked = run("check", form, "--period", "2015")
+    assert checked.status == 3
+    told = " ".join(checked.out.split())
+    assert "sheet Action plan, cell B4, council: council is missing" in told
+    assert "sheet Action plan, cell B5, period: period is missing" in told
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_form_filled_in_from_a_document(
+    run: Callable[..., Ran], tmp_path: Path, kind: str
+) -> None:
+    body: dict[str, Any] = {**FULL[kind]}
+    source = put(tmp_path, "source.json", {"kind": kind, **body})
+    form = tmp_path / "form.xlsx"
+    assert run("template", kind, "--from", source, "--out", form, *OWN_BOOK).status == 0
+    years = {"covers": [2015, 2016]} if kind == "plan" else {}
+    assert pruned(document(form).body) == pruned({**body, **years})
+    # From the workbook again, for the year after: another document.
+    later = tmp_path / "later.xlsx"
+    done = run("template", kind, "--from", form, "--period", "2016", "--out", later, *OWN_BOOK)
+    assert done.status == 0
+    made = document(later).body
+    assert (made["_id"], made["period"]) == ("rogaland-2016", "2016")
+    assert made["activities"] == document(form).body["activities"]
+    assert not made.keys() & {"covers", "adopted_on", "submitted_on"}
+
+
+def test_the_demands_are_those_of_the_period(run: Callable[..., Ran], tmp_path: Path) -> None:
+    import openpyxl  # noqa: PLC0415 - slow to import
+
+    def said(*arguments: str) -> str:
+        form = tmp_path / f"{len(list(tmp_path.iterdir()))}.xlsx"
+        done = run("template", "plan", *arguments, "--out", form)
+        assert done.status == 0
+        book = openpyxl.load_workbook(form)
+        texts = [c.value for sheet in book for row in sheet.iter_rows() for c in row]
+        return done.err + "\n".join(str(text) for text in texts if text)
+
+    assert "B03 (forventes)" in said("--period", "2015")
+    assert "brev-2015-05, IA-rådenes rolle og oppgaver, paragraph 2" in said("--period", "2015")
+    assert "H06 (bør)" in said("--period", "2012")
+    assert "B03" not in said("--period", "2012")
+    assert "B03" in said()
+    nothing = said("--period", "2030")
+    assert "No rule book covers 2030, so the form does not tell what is demanded" in nothing
+    assert "B03" not in nothing
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["plan", "--out", "plan.docx"],
+            "plan.docx: The form is a .xlsx file; let the name end",
+        ),
+        (["plan", "--out", "there.xlsx"], "there.xlsx: The file is there already, perhaps filled"),
+        (["plan", "--party", "LO", "--out", "a.xlsx"], "--party does not go with plan"),
+        (["party-report", "--council", "x", "--out", "a.docx"], "--council does not go with party"),
+        (["party-report", "--from", "x", "--out", "a.docx"], "--from does not go with party-repor"),
+        (
+            ["plan", "--period", "2012-H1", "--out", "a.xlsx"],
+            "first half of 2012 is no year; an action plan",
+        ),
+        (["plan", "--period", "i år", "--out", "a.xlsx"], "“i år” is no period"),
+        (["budget", "--out", "a.xlsx"], "'budget' is not one of"),
+    ],
+)
+def test_wrong_use(
+    run: Callable[..., Ran], tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    (tmp_path / "there.xlsx").write_bytes(b"mine")
+    done = run("template", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert told in " ".join(done.err.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["there.xlsx"]
+    assert (tmp_path / "there.xlsx").read_bytes() == b"mine"
+
+
+def test_a_form_is_not_written_to_a_terminal(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iacheck.cli.template.is_terminal", lambda: True)
+    done = run("template", "report")
+    assert (done.status, done.out) == (2, "")
+    assert "name a file for it, such as --out report.xlsx" in done.err
+
+
+def test_a_form_goes_through_a_pipe(tmp_path: Path) -> None:
+    import subprocess  # noqa: PLC0415
+
+    done = subprocess.run(
+        command("template", "plan"), cwd=tmp_path, env=environ({}), capture_output=True,
+        check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "Not readable as JSON"),
+        (
+            json.dumps(PLAN),
+            "One document of the kind report is needed to fill in from; the",
+        ),
+        ("[]", "the file has 0"),
+    ],
+)
+def test_what_a_form_cannot_be_filled_in_from(
+    run: Callable[..., Ran], tmp_path: Path, content: str, told: str
+) -> None:
+    (tmp_path / "x.json").write_text(content)
+    done = run("template", "report", "--from", "x.json", "--out", "a.xlsx")
+    assert (done.status, done.out) == (3, "")
+    assert told in done.err
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_text_that_no_cell_can_hold_is_told_of(run: Callable[..., Ran], tmp_path: Path) -> None:
+    put(tmp_path, "x.json", {**PLAN, "goals": [{"id": "m", "sub_goal": 1, "text": "x" * 40_000}]})
+    done = run("template", "plan", "--from", "x.json", "--out", "a.xlsx")
+    assert done.status == 3
+    assert "goals no. 1, text: The text is longer than 32,767 characters" in done.err
+    assert not (tmp_path / "a.xlsx").exists()

@@ -1,0 +1,54 @@
+"""Plans and reports to workbooks and back: nothing is lost, and nothing is added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from agreement_2012 import vocabulary
+from form_values import pruned, records
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iacheck.documents import Document
+from iacheck.forms.layout import forms
+from iacheck.language import language
+from iacheck.messages import LANGS
+from iacheck.readers import Known, Source, read
+from iacheck.schemas import load_schemas
+from iacheck.templates.forms import form_book
+from iacheck.templates.workbook import workbook
+
+SCHEMAS = load_schemas()
+FORMS = forms(SCHEMAS)
+YEAR = Path(__file__).parents[1] / "examples" / "2015"
+
+
+def there_and_back(kind: str, body: dict[str, Any], lang: Any) -> Document:
+    data = workbook(form_book(FORMS[kind], language(lang), {}, body))
+    found = read(Source(f"{kind}.xlsx", data), Known(vocabulary, FORMS))
+    assert [problem for problem in found.problems if problem.level == "error"] == []
+    (document,) = found.documents
+    return document
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@settings(max_examples=50)
+@given(data=st.data(), lang=st.sampled_from(LANGS))
+def test_a_document_comes_back_from_a_workbook(kind: str, data: st.DataObject, lang: Any) -> None:
+    body = data.draw(records(SCHEMAS.shape(kind)))
+    assert SCHEMAS.validate(Document(kind, body["_id"], body)) == ()
+    document = there_and_back(kind, body, lang)
+    assert (document.kind, document.key) == (kind, body["_id"])
+    assert pruned(document.body) == pruned(body)
+
+
+FILES = sorted([*YEAR.glob("plans/*.yaml"), *YEAR.glob("reports/*.json")])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_plans_and_reports_of_the_example_year_come_back(file: Path) -> None:
+    (first,) = read(Source(str(file), file.read_bytes()), Known(vocabulary, FORMS)).documents
+    second = there_and_back(first.kind, dict(first.body), "nb")
+    assert pruned(second.body) == pruned(first.body)
