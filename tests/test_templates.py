@@ -12,9 +12,7 @@ import openpyxl
 import pytest
 from excel_files import read as read_grids
 from excel_files import values
-from form_values import pruned, records
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from form_values import pruned
 
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
@@ -189,21 +187,6 @@ def test_the_same_form_gives_the_same_bytes(kind: str, lang: Lang) -> None:
 
 
 # Documents, there and back
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> tuple[str, dict[str, Any], Lang]:
-    kind = draw(st.sampled_from(KINDS))
-    return kind, draw(records(SCHEMAS.shape(kind))), draw(st.sampled_from(LANGS))
-
-
-@settings(max_examples=60)
-@given(documents())
-def test_a_document_comes_back_from_its_form(drawn: tuple[str, dict[str, Any], Lang]) -> None:
-    kind, body, lang = drawn
-    found, _ = document_in(workbook(form_book(FORMS[kind], language(lang), {}, body)))
-    assert found.kind == kind
-    assert pruned(found.body) == pruned(body)
 
 
 PLAN: Mapping[str, Any] = {

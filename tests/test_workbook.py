@@ -542,6 +542,15 @@ def test_texts_shown_in_many_cells_count_as_often() -> None:
     )
 
 
+def test_cells_that_hold_something_are_counted() -> None:
+    data = raw(cells("<c><v>1</v></c>" * 5, "<c/>" * 500))
+    assert len(values(data)["S"]) == 5
+    assert error(data, Limits(cells=4)) == (
+        "sheet S, cell E1: More than 4 cells of the workbook hold something; if it is meant to be "
+        "so large, raise the limit with --limit cells=8"
+    )
+
+
 def test_merged_cells_over_everything_cost_no_more_than_the_cells_there_are() -> None:
     merged = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     data = raw(cells("<c><v>1</v></c><c><v>2</v></c>") + merged)

@@ -246,7 +246,6 @@ def with_doctype(declared: str, used: str) -> bytes:
 LAUGHS = '<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
 )
-MANY = 400_000
 REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (
         lambda: raw("", parts={"xl/worksheets/sheet1.xml": b"<a>" + b" " * 100 * 2**20 + b"</a>"}),
@@ -263,13 +262,13 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: raw(f"<sheetData>{'<row/>' * 1_000_000}</sheetData>"),
         "--limit elements=800000",
     ),
-    "more cells than are read": (
-        lambda: raw(cells("<c><v>1</v></c>" * (MANY // 2))),
-        "--limit elements=800000",
+    "cells without end": (
+        lambda: raw("<sheetData>" + "<row><c><v>1</v></c></row>" * 90_000 + "</sheetData>"),
+        "--limit cells=40000",
     ),
     "merged cells over everything, again and again": (
         lambda: raw(
-            f"<sheetData>{'<row><c><v>1</v></c></row>' * 40_000}</sheetData><mergeCells>"
+            f"<sheetData>{'<row><c><v>1</v></c></row>' * 15_000}</sheetData><mergeCells>"
             + '<mergeCell ref="A1:XFD1048576"/>' * 100_000
             + "</mergeCells>"
         ),
@@ -370,6 +369,13 @@ def plan_with(sheet: str) -> bytes:
     return raw(f"<sheetData>{fields}{sheet}")
 
 
+def form_with(headings: int, rows: int) -> bytes:
+    """A plan with so many headings of its own, and so many activities that fill two columns."""
+    own = [f"Felt {number}" for number in range(headings)]
+    activities = [[f"a{number}", "Kurs", *[1] * headings] for number in range(rows)]
+    return book_of({"Handlingsplan": FRONT, "Aktiviteter": [["Id", "Tittel", *own], *activities]})
+
+
 HARMLESS: Mapping[str, Callable[[], bytes]] = {
     "a cell in the last corner": lambda: plan_with(
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
@@ -382,6 +388,8 @@ HARMLESS: Mapping[str, Callable[[], bytes]] = {
         '<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'
     ),
     "many empty rows": lambda: plan_with('<row ht="15"/>' * 150_000 + "</sheetData>"),
+    "as many activities as there may be": lambda: form_with(0, 9_900),
+    "as many headings as there may be": lambda: form_with(9_900, 1),
     "empty cells with a look": lambda: plan_with(
         f"<row>{'<c/>' * 16_000}</row>" * 20 + "</sheetData>"
     ),
