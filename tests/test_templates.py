@@ -141,7 +141,7 @@ def test_cells_have_choices_formats_and_help() -> None:
     formats = {cell.value: sheet.cell(5, cell.column).number_format for cell in sheet[4]}
     assert formats["Id"] == formats["Tittel"] == formats["Delmål"] == "@"
     assert formats["Startdato"] == "dd.mm.yyyy"
-    assert formats[cost] == "# ##0"
+    assert formats[cost] == "#,##0"
     assert sheet.column_dimensions["A"].width > 8
     # So do rows that were not made ready.
     assert [cell.value for cell in sheet["A"]][4:] == [f"a{n}" for n in range(1, 31)]

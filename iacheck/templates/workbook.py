@@ -34,7 +34,7 @@ _LANGUAGES: Mapping[Lang, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _NUMBER_FORMATS: Mapping[Kind, str] = {
     "text": "@",
     "date": "dd.mm.yyyy",
-    "kroner": "# ##0",
+    "kroner": "#,##0",  # shown with the spaces of Norwegian
     "whole": "0",
 }
 # Programs without this font have one that is as wide.
