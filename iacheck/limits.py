@@ -37,8 +37,8 @@ class Limits:
         400_000, message("elements (cells, paragraphs, pieces of text) of an Excel or Word file")
     )
     pages: int = _limit(200, message("pages of a PDF"))
-    pdf_seconds: int = _limit(4, message("seconds that the reading of a PDF may take"))
-    pdf_mb: int = _limit(256, message("MB of memory that the reading of a PDF may take"))
+    pdf_seconds: int = _limit(3, message("seconds that the reading of a PDF may take"))
+    pdf_mb: int = _limit(128, message("MB of memory that the reading of a PDF may take"))
 
     @property
     def file_bytes(self) -> int:
