@@ -25,18 +25,17 @@ def main() -> None:
 def _read(data: bytes, most: Most) -> Found:
     from iacheck.pdf.reading import read  # noqa: PLC0415 - the library is loaded before the limit
 
-    _hold_to(most, len(data))
+    _hold_to(most)
     return read(data, most)
 
 
-def _hold_to(most: Most, beside: int) -> None:
-    """Let the system end this process if it takes too much; `beside` is memory it has already."""
+def _hold_to(most: Most) -> None:
+    """Let the system end this process if it takes too much."""
     if sys.platform == "win32":  # it has no such limits; the time limit is the parent's
         return
     import resource  # noqa: PLC0415 - there is none on Windows
 
-    memory = most.memory + beside
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_DATA, (most.memory, most.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (most.seconds + 1, most.seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -56,6 +56,9 @@ class _Reader:
         found.pages = pdfium.FPDF_GetPageCount(self.document)
         if found.pages > self.most.pages:
             raise TooMuch("pages", found.pages)
+        if not found.pages:
+            found.refused = "damaged"
+            return found
         if pdfium.FPDF_GetFormType(self.document) in _XFA:
             found.refused = "xfa"
             return found
