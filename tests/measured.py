@@ -29,18 +29,21 @@ def measured(folder: Path, *arguments: str | Path) -> Measured:
     environment = os.environ | {"IACHECK_LANG": "en", "NO_COLOR": "1", "COLUMNS": "400"}
     largest = 0
     start = time.monotonic()
-    with out.open("wb") as to_out, err.open("wb") as to_err:
-        with subprocess.Popen(
+    with (
+        out.open("wb") as to_out,
+        err.open("wb") as to_err,
+        subprocess.Popen(
             [sys.executable, "-m", "iacheck", *map(str, arguments)],
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=to_out,
             stderr=to_err,
-        ) as running:
-            while running.poll() is None:
-                largest = max(largest, _resident(running.pid))
-                time.sleep(0.01)
+        ) as running,
+    ):
+        while running.poll() is None:
+            largest = max(largest, _resident(running.pid))
+            time.sleep(0.01)
     seconds = time.monotonic() - start
     return Measured(
         running.returncode, out.read_text("utf-8"), err.read_text("utf-8"), seconds, largest / 2**20

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from agreement_2012 import vocabulary
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from pdf_files import FONT, Block, from_blocks, line, lines, literal, pdf, stream, typeset, untagged
+from pdf_files import Block, from_blocks, line, lines, literal, pdf, stream, typeset, untagged
 from said import said
 
 from iacheck.limits import Limits
@@ -126,15 +126,15 @@ TAGGED: Mapping[str, tuple[str, Rows]] = {
     "a link": ('Se #link("https://example.org")[siden] her.', [("+", "Se siden her.")]),
     "a figure with alternative text": (
         f'#figure(image({PNG}, alt: "en firkant"), caption: [Figuren])\nEtter',
-        [("+", "en firkant"), ("+", "Figur 1: Figuren"), ("+", "Etter")],
+        [("+", "Figur 1: Figuren"), ("+", "en firkant"), ("+", "Etter")],
     ),
     "a quotation and terms": (
         "#quote(block: true)[Sitert]\n/ IA: inkluderende",
         [("+", "Sitert"), ("+", "IA inkluderende")],
     ),
     "broken lines": (
-        "#set page(width: 10cm)\nEn ganske kort linje \\\nog en linje som er så lang at den brytes av "
-        "satsen selv.",
+        "#set page(width: 10cm)\nEn ganske kort linje \\\nog en linje som er så lang at den "
+        "brytes av satsen selv.",
         [
             ("+", "En ganske kort linje"),
             (None, "og en linje som er så lang at den brytes av satsen selv."),
@@ -221,7 +221,7 @@ def test_a_party_s_report_as_a_tagged_pdf() -> None:
 
 
 def test_a_table_of_contents_is_left_out_and_told_of() -> None:
-    data = typeset(f'#set text(lang: "nb")\n#outline()\n= {LO}\n== {ACTIVITY}\nTekst')
+    data = typeset(f'#set text(lang: "nb")\n#outline(title: none)\n= {LO}\n== {ACTIVITY}\nTekst')
     found = documents(data)
     assert told(found) == ["notice: The table of contents on page 1 is left out"]
     assert sections(found) == [("successful_activity", ACTIVITY, "Tekst")]
@@ -309,8 +309,8 @@ REPORT = (
     LO,
     "",
     EXPERIENCE,
-    "Vi har erfart at samarbeid lokalt gir resultater, og at det tar tid \u00e5 komme i gang med noe",
-    "nytt. Det g\u00e5r bedre n\u00e5.",
+    "Vi har erfart at samarbeid lokalt gir resultater, og at det tar tid \u00e5 komme i gang med",
+    "noe nytt. Det g\u00e5r bedre n\u00e5.",
     "",
     "Neste avsnitt.",
     "",
@@ -331,8 +331,8 @@ def test_a_pdf_without_tags_is_read_as_text_and_told_of() -> None:
         (
             "experience",
             EXPERIENCE,
-            "Vi har erfart at samarbeid lokalt gir resultater, og at det tar tid å komme i gang med "
-            "noe nytt. Det går bedre nå.\n\nNeste avsnitt.",
+            "Vi har erfart at samarbeid lokalt gir resultater, og at det tar tid å komme i gang "
+            "med noe nytt. Det går bedre nå.\n\nNeste avsnitt.",
         ),
         ("plan_deviation", DEVIATION, "- et kurs er avlyst\n- ett er utsatt"),
         ("successful_activity", ACTIVITY, "Kurset."),
@@ -353,7 +353,7 @@ def test_headers_footers_and_contents_without_tags_are_left_out_and_told_of() ->
         for number, texts in enumerate(
             [
                 (LO + " ............ 2",),
-                (LO, "", ACTIVITY, "Et avsnitt som begynner her og g\u00e5r"),
+                (LO, "", ACTIVITY, "Et avsnitt som begynner nederst p\u00e5 en side og g\u00e5r"),
                 ("videre p\u00e5 neste side.",),
             ],
             1,
@@ -369,7 +369,7 @@ def test_headers_footers_and_contents_without_tags_are_left_out_and_told_of() ->
         (
             "successful_activity",
             ACTIVITY,
-            "Et avsnitt som begynner her og går videre på neste side.",
+            "Et avsnitt som begynner nederst på en side og går videre på neste side.",
         )
     ]
 
@@ -385,9 +385,9 @@ def test_columns_without_tags_are_read_as_the_content_has_them() -> None:
 
 def test_content_in_no_order_is_read_from_top_to_bottom() -> None:
     texts = [f"Linje {number} med tekst" for number in range(8)]
-    drawn = [line(text, 60, 780 - 30 * at) for at, text in enumerate(texts)]
+    drawn = [line(text, 60, 780 - 14 * at) for at, text in enumerate(texts)]
     jumbled = b"".join(drawn[at] for at in (3, 1, 0, 5, 2, 7, 4, 6))
-    assert [text for _, text in rows(pdf(untagged([jumbled])))] == texts
+    assert rows(pdf(untagged([jumbled]))) == [("+", " ".join(texts))]
 
 
 def test_letters_of_another_font_or_size_begin_a_paragraph() -> None:
@@ -469,9 +469,7 @@ def test_a_pdf_that_cannot_be_read_is_refused_with_the_reason(name: str) -> None
 
 
 def test_text_recognised_in_pictures_is_told_of() -> None:
-    content = b"3 Tr " + line(LO, 60, 780) + b"".join(lines((ACTIVITY, "Ja."), top=750))
     found = documents(scanned(b"3 Tr " + lines((LO, "", ACTIVITY, "", "Ja."))))
-    assert content
     assert "notice: The text of page 1 was recognised in pictures" in told(found)[1]
     assert sections(found) == [("successful_activity", ACTIVITY, "Ja.")]
 
@@ -563,24 +561,13 @@ def test_without_the_library_the_message_says_what_to_install(
     ]
 
 
-@pytest.mark.parametrize(
-    ("limits", "reason"),
-    [
-        (
-            Limits(pages=1),
-            "The PDF has 2 pages, and no more than 1 are read; if it is meant to be so large, raise "
-            "the limit with --limit pages=2",
-        ),
-        (
-            Limits(pdf_mb=1),
-            "The PDF broke off",
-        ),
-    ],
-)
-def test_the_limits_can_be_set(limits: Limits, reason: str) -> None:
-    found = documents(pdf(untagged([line(LO, 60, 780)] * 2)), limits)
-    (problem,) = told(found)
-    assert problem.startswith(f"error: {reason}") or "--limit pdf-mb=2" in problem
+def test_a_limit_is_named_and_can_be_set() -> None:
+    data = pdf(untagged([line(LO, 60, 780), line(ACTIVITY, 60, 780)]))
+    assert told(documents(data, Limits(pages=1))) == [
+        "error: The PDF has 2 pages, and no more than 1 are read; if it is meant to be so large, "
+        "raise the limit with --limit pages=2"
+    ]
+    assert [text.partition(":")[0] for text in told(documents(data, Limits(pages=2)))] == ["notice"]
 
 
 def test_more_text_than_a_paper_holds_is_refused() -> None:
@@ -589,14 +576,21 @@ def test_more_text_than_a_paper_holds_is_refused() -> None:
     assert reading.read(data, Most(200, 100, 2**27, 10)).over is None
 
 
-WORD = st.text("abcdefghijklmnoprstuvyæøåÆØÅ0123456789,.()«»–-/", min_size=1, max_size=14).filter(
-    lambda word: word[0].isalpha() and word[-1].isalnum()
+PART = st.text("abdefgijklmnoprstuvyæøåÆØÅ", min_size=1, max_size=9)
+WORD = st.builds(
+    "".join,
+    st.tuples(
+        PART,
+        st.sampled_from(["", "", "", "", "-", "/", "–", "2", "."]),
+        PART,
+        st.sampled_from(["", ",", ";"]),
+    ),
 )
-TEXT = st.lists(WORD, min_size=1, max_size=40).map(" ".join)
+TEXT = st.lists(WORD, min_size=1, max_size=30).map(" ".join)
 SHORT = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
 BLOCKS = st.lists(
     st.one_of(
-        st.builds(lambda level, text: heading(level, text), st.integers(3, 6), SHORT),
+        st.builds(heading, st.integers(3, 6), SHORT),
         st.builds(paragraph, TEXT),
         st.builds(lambda items: {"kind": "list", "items": items}, st.lists(TEXT, min_size=1)),
         st.builds(
@@ -618,7 +612,7 @@ def as_markdown(block: Block) -> str:
     return str(block["text"])
 
 
-@settings(max_examples=25)
+@settings(max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(BLOCKS, st.booleans(), st.booleans())
 def test_the_same_text_gives_the_same_documents(
     blocks: list[Block], justify: bool, hyphenate: bool
@@ -629,7 +623,3 @@ def test_the_same_text_gives_the_same_documents(
     found = documents(from_blocks(whole, justify=justify, hyphenate=hyphenate))
     assert told(found) == []
     assert [d.body for d in found.documents] == [d.body for d in expected.documents]
-
-
-def test_every_font_of_the_builders_is_used() -> None:
-    assert b"Helvetica" in FONT

@@ -25,12 +25,15 @@ class Field:
 
 def fields(page: Handle, form: Handle, number: int) -> Iterator[Field]:
     """The filled-in fields of a page, from top to bottom."""
+    # Else boxes are never ticked.
+    pdfium.FORM_OnAfterLoadPage(page, form)
     found = [
         Field(number, _top(annotation), text)
         for annotation in _annotations(page)
         if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
         and (text := _value(form, annotation))
     ]
+    pdfium.FORM_OnBeforeClosePage(page, form)
     yield from sorted(found, key=lambda one: -one.top)
 
 

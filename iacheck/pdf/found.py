@@ -48,6 +48,7 @@ class Found:
     repeated: list[str] = field(default_factory=list)
     contents: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
     fields: list[int] = field(default_factory=list)

@@ -16,15 +16,16 @@ from iacheck.pdf.pieces import SOFT_HYPHEN, Piece
 
 # Of a letter's height: what is a space at least, and how far off a line superscripts stand.
 _SPACE = 0.2
+# How far a full stop may hang out into the margin.
+_HANGING = 0.25
 _OFF_LINE = 0.5
 # A line's right end is its column's if one line in ten at most reaches further.
-_REACHING = 0.9
-# How much of a first word's letters may be wrong by rounding, in points.
+_REACHING = 10
+# How far letters may overlap those before them, in points.
 _ROUNDING = 0.5
 # A word before which a hyphen at a line's end stands for a part that both words share.
 _SHARING = re.compile(r"(?:og|eller|samt|and|or)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[•‣⁃◦▪▫●○■□♦➢➔·*\uf0b7\uf0a7\uf0d8]\s+")
-_ADDRESS_END = re.compile(r"(?:://|www\.)\S*$")
 
 
 @dataclass(slots=True)
@@ -111,15 +112,20 @@ class Layout:
             self._rights[line.page, _column(line)].append(line.right)
         for rights in self._rights.values():
             rights.sort()
-        within = [
-            before.text.endswith(" ") for before, line in pairwise(lines) if _beneath(before, line)
-        ]
-        # Many programs write the space at which they break a line.
-        self._spaces_kept = sum(within) * 2 > len(within)
         # A soft hyphen that shows inside a line is a font's way of naming its hyphen.
         self._soft_is_hard = any(
             SOFT_HYPHEN in line.text.rstrip().rstrip(SOFT_HYPHEN) for line in lines
         )
+        within = [
+            before.text.endswith(" ")
+            for before, line in pairwise(lines)
+            if _beneath(before, line) and not self.breaks(before, line)
+        ]
+        # Many programs write the space at which they break a line.
+        self._spaces_kept = sum(within) * 2 > len(within)
+        # After these a line may end though no space stands there. Dashes have spaces around them
+        # as a rule, so there the line must tell.
+        self._glue = {"-", "/", "–", "—"} if self._spaces_kept else {"-", "/"}
 
     def written(self, lines: Sequence[PageLine]) -> Iterator[tuple[str, PageLine]]:
         """The lines of a paragraph as they were written, each with the line it begins on."""
@@ -141,14 +147,14 @@ class Layout:
             return False
         around = [one for one in paragraph if one.page == before.page] or [before]
         edge = max(self._edge(before), *(one.right for one in around), before.right)
-        needed = line.first_word + _SPACE * line.main.size + _ROUNDING
+        needed = line.first_word + (_SPACE + _HANGING) * line.main.size
         start = min(one.left for one in around)
         # Lines in the middle of a column end early on both sides.
         return before.right + needed <= edge and before.right - before.left + needed <= edge - start
 
     def _edge(self, line: PageLine) -> float:
         rights = self._rights.get((line.page, _column(line)))
-        return rights[int((len(rights) - 1) * _REACHING)] if rights else line.right
+        return rights[-1 - len(rights) // _REACHING] if rights else line.right
 
     def _hyphens(self, text: str) -> str:
         return text.replace(SOFT_HYPHEN, "-") if self._soft_is_hard else text
@@ -160,12 +166,10 @@ class Layout:
             return f"{ended} {text}"
         if ended.endswith(SOFT_HYPHEN):
             return ended.removesuffix(SOFT_HYPHEN) + text
-        if ended[-1:] in {"-", "/"} and not ended[-2:-1].isspace():
-            shared = ended.endswith("-") and not self._spaces_kept and _SHARING.match(text)
-            return f"{ended} {text}" if shared else ended + text
-        if self._spaces_kept and _ADDRESS_END.search(ended):
-            return ended + text
-        return f"{ended} {text}"
+        if ended[-1:] not in self._glue or ended[-2:-1].isspace():
+            return f"{ended} {text}"
+        shared = ended.endswith("-") and not self._spaces_kept and _SHARING.match(text)
+        return f"{ended} {text}" if shared else ended + text
 
 
 def tidy(text: str) -> str:

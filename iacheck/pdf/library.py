@@ -21,9 +21,9 @@ def string(function: Callable[..., int], *arguments: Any) -> str:
     length = function(*arguments, None, 0)
     if length <= 2:
         return ""
-    buffer = ctypes.create_string_buffer(length)
+    buffer = (pdfium.FPDF_WCHAR * ((length + 1) // 2))()
     function(*arguments, buffer, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+    return bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
 
 
 def mark_name(mark: Handle) -> str:
@@ -31,7 +31,7 @@ def mark_name(mark: Handle) -> str:
     length = ctypes.c_ulong()
     buffer = (pdfium.FPDF_WCHAR * 32)()
     done = pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
-    return "".join(map(chr, buffer[: length.value // 2 - 1])) if done else ""
+    return bytes(buffer)[: length.value - 2].decode("utf-16-le", "replace") if done else ""
 
 
 def address(handle: Handle) -> int:

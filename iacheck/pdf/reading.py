@@ -90,8 +90,8 @@ class _Reader:
             shown = [piece for piece in pieces if not piece.artifact and not piece.blank]
             if shown and sum(piece.invisible for piece in shown) * 2 > len(shown):
                 self.found.recognised.append(number)
-            if not shown and has_picture(page):
-                self.with_pictures.append(number)
+            if not shown:
+                (self.with_pictures if has_picture(page) else self.found.blank).append(number)
 
     def _rows(self) -> None:
         """The rows of the structure, with those of the text outside it where it stands."""

@@ -12,6 +12,9 @@ from iacheck.pdf.layout import Layout, PageLine
 
 # How much further apart than a paragraph's lines two paragraphs stand.
 _GAP = 1.25
+# How far apart lines stand as a rule, and at most where too few go on in the next to tell.
+_PITCH, _WIDE_PITCH = 1.2, 1.6
+_TELLING = 4
 # How much larger or smaller the letters of another paragraph are.
 _OTHER_SIZE = 0.1
 # Lines above the one before them, on a page whose content is in no order for reading.
@@ -28,7 +31,7 @@ _SAME_HEIGHT = 3
 def rows(lines: Sequence[PageLine], layout: Layout) -> Iterator[tuple[Row, PageLine]]:
     """The rows that lines make, each with the line it begins on."""
     ordered = list(in_reading_order(lines))
-    pitch = _pitch(ordered)
+    pitch = _pitch(ordered, layout)
     block: list[PageLine] = []
     for line in ordered:
         if block and not _goes_on(block, line, pitch, layout):
@@ -53,12 +56,13 @@ def repeated(lines: Sequence[PageLine], pages: int) -> list[PageLine]:
     for line in _outermost(lines):
         said = _DIGITS.sub("#", " ".join(line.text.split()))
         places[said, round(line.main.base / _SAME_HEIGHT)].append(line)
-    return [
+    found = [
         line
-        for found in places.values()
-        if len({line.page for line in found}) * 2 > max(pages, 2)
-        for line in found
+        for alike in places.values()
+        if len({line.page for line in alike}) * 2 > max(pages, 2)
+        for line in alike
     ]
+    return sorted(found, key=lambda line: (line.page, -line.main.base))
 
 
 def in_reading_order(lines: Sequence[PageLine]) -> Iterator[PageLine]:
@@ -95,14 +99,22 @@ def _is_above(line: PageLine, before: PageLine) -> bool:
     return overlaps and line.main.base > before.main.base + before.main.size
 
 
-def _pitch(lines: Sequence[PageLine]) -> float:
-    """How far apart the lines of a paragraph stand, by the height of their letters."""
-    downs = sorted(
-        down / line.main.size
+def _pitch(lines: Sequence[PageLine], layout: Layout) -> float:
+    """How far apart the lines of a paragraph stand, by the height of their letters.
+
+    Only lines that go on are asked; where few do, lines that are far apart are paragraphs.
+    """
+    beneath = [
+        (down / line.main.size, layout.breaks(before, line))
         for before, line in pairwise(lines)
         if before.page == line.page and (down := before.main.base - line.main.base) > 0
-    )
-    return downs[len(downs) // 4] if downs else 1.2
+    ]
+    downs = sorted(down for down, broken in beneath if not broken)
+    if not downs:
+        return _PITCH
+    pitch = downs[len(downs) // 4]
+    telling = len(downs) >= _TELLING and len(downs) * 2 > len(beneath)
+    return pitch if telling else min(pitch, _WIDE_PITCH)
 
 
 def _goes_on(block: Sequence[PageLine], line: PageLine, pitch: float, layout: Layout) -> bool:

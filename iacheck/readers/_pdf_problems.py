@@ -137,6 +137,8 @@ def _unread(found: Found) -> Iterator[Message]:
             "A picture on page {pages} is not read, and has no text to be read in its place",
             pages=_pages(found.pictures),
         )
+    if found.blank:
+        yield message("Page {pages} is blank", pages=_pages(found.blank))
     if found.unreadable:
         yield message(
             "Some characters on page {pages} cannot be read: the PDF does not tell which they are",
