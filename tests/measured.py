@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -14,12 +15,16 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Measured(NamedTuple):
-    """What came of a command, in how many seconds, and with how many MB at its largest."""
+    """What came of a command, in how many seconds, and with how many MB at its largest.
+
+    `busy` is how many seconds its processes had a processor, whatever else a machine does.
+    """
 
     status: int
     out: str
     err: str
     seconds: float
+    busy: float
     megabytes: float
 
 
@@ -28,7 +33,7 @@ def measured(folder: Path, *arguments: str | Path) -> Measured:
     out, err = folder / "out.txt", folder / "err.txt"
     environment = os.environ | {"IACHECK_LANG": "en", "NO_COLOR": "1", "COLUMNS": "400"}
     largest = 0
-    start = time.monotonic()
+    start, before = time.monotonic(), _busy()
     with (
         out.open("wb") as to_out,
         err.open("wb") as to_err,
@@ -46,8 +51,19 @@ def measured(folder: Path, *arguments: str | Path) -> Measured:
             time.sleep(0.01)
     seconds = time.monotonic() - start
     return Measured(
-        running.returncode, out.read_text("utf-8"), err.read_text("utf-8"), seconds, largest / 2**20
+        status=running.returncode,
+        out=out.read_text("utf-8"),
+        err=err.read_text("utf-8"),
+        seconds=seconds,
+        busy=_busy() - before,
+        megabytes=largest / 2**20,
     )
+
+
+def _busy() -> float:
+    """Seconds of processor time of all processes that were started and have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
 
 
 def _resident(process: int) -> int:

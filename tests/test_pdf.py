@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import importlib.util
+import io
+import json
+import resource
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,7 +21,7 @@ from pdf_files import Block, from_blocks, line, lines, literal, pdf, stream, typ
 from said import said
 
 from iacheck.limits import Limits
-from iacheck.pdf import reading
+from iacheck.pdf import child, reading
 from iacheck.pdf.found import Found, Most
 from iacheck.places import Place
 from iacheck.readers import Known, Reading, Source, read
@@ -498,6 +504,7 @@ def test_form_fields_are_read_where_they_stand() -> None:
     )
     objects[23] = widget + b"/FT/Btn/T(d)/AS/Off/AP<</N<</Ja 24 0 R>>>>/Rect[60 560 80 580]>>"
     objects[24] = stream(b"", b"/Type/XObject/Subtype/Form/BBox[0 0 20 20]")
+    assert found_in(pdf(objects)).fields == [1]
     found = documents(pdf(objects))
     assert told(found)[1:] == [
         "notice: Filled-in form fields on page 1 are read where they stand on it"
@@ -517,6 +524,7 @@ def test_comments_and_attachments_are_told_of() -> None:
     objects[20] = b"<</Type/Annot/Subtype/Text/Contents(Sjekk dette)/Rect[10 10 20 20]>>"
     objects[21] = b"<</Type/Filespec/F(vedlegg.xlsx)/UF(vedlegg.xlsx)/EF<</F 22 0 R>>>>"
     objects[22] = stream(b"x", b"/Type/EmbeddedFile")
+    assert found_in(pdf(objects)).comments == [1]
     assert told(documents(pdf(objects)))[1:] == [
         "notice: Comments on page 1 are not read",
         "notice: Files that lie in the PDF are not read: vedlegg.xlsx",
@@ -568,6 +576,69 @@ def test_a_limit_is_named_and_can_be_set() -> None:
         "raise the limit with --limit pages=2"
     ]
     assert [text.partition(":")[0] for text in told(documents(data, Limits(pages=2)))] == ["notice"]
+
+
+def test_the_child_reads_standard_input_and_tells_what_it_found(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    data = pdf(untagged([line(LO, 60, 780)]))
+    limits: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
+    monkeypatch.setattr(sys, "argv", ["child", json.dumps(dataclasses.asdict(MOST))])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    child.main()
+    assert Found.read(capsysbinary.readouterr().out) == found_in(data)
+    assert (resource.RLIMIT_DATA, (MOST.memory, MOST.memory)) in limits
+
+
+def test_a_child_without_memory_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def exhausted(data: bytes, most: Most) -> Found:
+        raise MemoryError
+
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(reading, "read", exhausted)
+    monkeypatch.setattr(sys, "argv", ["child", json.dumps(dataclasses.asdict(MOST))])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-")))
+    child.main()
+    assert Found.read(capsysbinary.readouterr().out).over == "pdf-mb"
+
+
+@pytest.mark.parametrize(
+    ("done", "message"),
+    [
+        (subprocess.TimeoutExpired("child", 3), "Reading the PDF takes more than 3 seconds"),
+        (
+            subprocess.CompletedProcess("child", -6, b"", b""),
+            "Reading the PDF broke off (status -6); it is damaged, or takes more than 128 MB",
+        ),
+        (
+            subprocess.CompletedProcess("child", 1, b"", b"Traceback\nKeyError: 'x'\n"),
+            "Reading the PDF broke off (KeyError: 'x'); it is damaged",
+        ),
+        (
+            subprocess.CompletedProcess("child", 0, Found(over="pdf-mb").written(), b""),
+            "Reading the PDF takes more than 128 MB",
+        ),
+        (
+            subprocess.CompletedProcess("child", 0, Found(over="paper-mb").written(), b""),
+            "A paper cannot be larger than 4 MB",
+        ),
+    ],
+)
+def test_what_ends_the_child_is_told(
+    monkeypatch: pytest.MonkeyPatch, done: Any, message: str
+) -> None:
+    def ended(*_: Any, **__: Any) -> Any:
+        if isinstance(done, Exception):
+            raise done
+        return done
+
+    monkeypatch.setattr(subprocess, "run", ended)
+    (problem,) = told(documents(pdf(untagged([line(LO, 60, 780)])), Limits()))
+    assert problem.startswith(f"error: {message}")
+    assert "raise the limit with --limit" in problem
 
 
 def test_more_text_than_a_paper_holds_is_refused() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 from hostile_pdfs import HOSTILE
-from measured import Measured, measured
+from measured import measured
 from pdf_files import line, pdf, untagged
 
 SECONDS = 5
@@ -40,23 +41,17 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def tried(folder: Path, file: Path) -> Measured:
-    """The quicker of two tries, if one is needed: a busy machine is no fault of the program."""
-    first = measured(folder, "check", file.name, "--as-of", "2013-02-01")
-    if first.seconds < SECONDS:
-        return first
-    return measured(folder, "check", file.name, "--as-of", "2013-02-01")
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_pdf_is_refused_or_read_in_time_and_in_little_memory(
     name: str, tmp_path: Path
 ) -> None:
     file = tmp_path / f"{name}.pdf"
     file.write_bytes(HOSTILE[name]())
-    ran = tried(tmp_path, file)
+    ran = measured(tmp_path, "check", file.name, "--as-of", "2013-02-01")
     said = " ".join((ran.out + ran.err).split())
-    assert ran.seconds < SECONDS
+    assert ran.busy < SECONDS
+    # On a machine that does much else, all takes longer; not for ever.
+    assert ran.seconds < SECONDS * max(2.0, *os.getloadavg())
     assert ran.megabytes < MEGABYTES
     assert "Traceback" not in said
     if name not in REFUSED:

@@ -129,7 +129,9 @@ class _Reader:
         """The rows with the values of fields, each after what stands above it on its page."""
         bases = {(piece.page, piece.order): piece.base for piece in self.pieces}
         self.found.fields = sorted({field.page for field in self.fields})
-        for field in self.fields:
+        for number, field in enumerate(self.fields, 1):
+            own = field.page, -number
+            bases[own] = field.top
             above = [
                 index
                 for index, (_, anchor) in enumerate(rows)
@@ -139,8 +141,7 @@ class _Reader:
             at = above[-1] + 1 if above else 0
             lines = [line for line in field.text.split("\n") if line]
             rows[at:at] = [
-                (Row(line, field.page, None, index == 0), (field.page, -1))
-                for index, line in enumerate(lines)
+                (Row(line, field.page, None, index == 0), own) for index, line in enumerate(lines)
             ]
         return rows
 
