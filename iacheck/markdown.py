@@ -15,12 +15,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from iacheck.lines import Line
+from iacheck.links import beyond_text
 from iacheck.places import Place
 
 _RULES = ("heading", "hr", "newline", "escape", "emphasis", "link", "image", "autolink", "entity")
 _STAR_BULLET = re.compile(r"^\*(?=\s)")
-# What a link's address has, and a text that is no poorer for it leaves out.
-_SCHEME = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 
 
 class _Parser(MarkdownIt):
@@ -81,13 +80,5 @@ def _plain(tokens: Sequence[Token]) -> str:
 
 
 def _address(link: Token, attribute: str, text: str) -> str:
-    """What a link's address and title say beyond its text; `#…` leads nowhere else."""
     address, title = str(link.attrGet(attribute) or ""), str(link.attrGet("title") or "")
-    if address.startswith("#") or _bare(address) == _bare(text):
-        address = ""
-    said = " ".join(f"{address} {title}".split())
-    return f" ({said})" if said else ""
-
-
-def _bare(address: str) -> str:
-    return _SCHEME.sub("", address.strip()).rstrip("/").casefold()
+    return beyond_text(address, text, title)

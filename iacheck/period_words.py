@@ -24,7 +24,7 @@ _HALF_YEARS = tuple(
 
 def find_half_year(text: str) -> tuple[Period, str] | None:
     """The first half-year that a text names, and the text without it."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
     matches = [match for pattern in _HALF_YEARS if (match := pattern.search(text))]
     if not matches:
         return None

@@ -13,6 +13,8 @@ from iacheck.vocabulary import Party, Vocabulary
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d+[.)]\s+")
 _SENTENCE_END = (".", "!", "?", ";")
+# Whom a heading names stands at its start; in a text without end, looking takes for ever.
+_LONGEST = 1000
 # What is left around a party's name when the half-year is taken out of a heading.
 _AROUND_NAME = re.compile(r"^[ ,:()–-]+|(?:[ ,:()–-]| (?:for|i|in))+$", re.IGNORECASE)
 
@@ -58,6 +60,7 @@ class Headings:
 
         All after the last “fra”, else what follows the words that such headings begin with.
         """
+        text = text[:_LONGEST]
         found = find_half_year(text)
         rest = " ".join((found[1] if found else text).split())
         *_, name = _FROM.split(rest)

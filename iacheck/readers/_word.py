@@ -1,0 +1,257 @@
+"""A Word file as paragraphs and tables, in the order in which people read them.
+
+Text boxes come after the paragraph that they are fastened to, and notes after the paragraph or
+table that refers to them. Tables of contents are left out: they repeat headings. What else is
+not read is told of, by the paragraph that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TypeAlias, Union
+
+from iacheck.limits import Limits
+from iacheck.messages import Message, message
+from iacheck.readers._word_lists import Lists
+from iacheck.readers._word_parts import DEPTH, Element, Part, Parts, W, integer, parts, too_deep
+from iacheck.readers._word_styles import Styles, level
+from iacheck.readers._word_text import (
+    ALTERNATIVE,
+    CHANGES,
+    CONTROL,
+    DELETED,
+    ELSEWHERE,
+    MATH,
+    Spent,
+    Story,
+    Text,
+    hidden,
+    is_unfilled,
+    sample,
+)
+
+Block: TypeAlias = Union["Paragraph", "Table"]
+# An equation may stand where a paragraph does.
+_BLOCKS = (W + "p", W + "tbl", MATH + "oMathPara", MATH + "oMath")
+# What stands above or below a page and says no more than which page it is.
+_OF_PAGES = frozenset(("side", "page", "s", "p", "av", "of"))
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; line breaks in it are line ends of `text`.
+
+    `mark` is `-` or the number that an item of the list `list` has. `told` is what of it
+    is not read.
+    """
+
+    text: str
+    level: int | None = None
+    is_bold: bool = False
+    mark: str = ""
+    list: str = ""
+    told: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell, in the first of the columns that it spans."""
+
+    column: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's rows; cells that are merged stand once, in the first row."""
+
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+def blocks(package: BytesIO, limits: Limits) -> tuple[Block, ...]:
+    """What a package that was looked through holds; raises Unreadable."""
+    return tuple(_Walk(parts(package), limits).everything())
+
+
+class _Walk:
+    def __init__(self, found: Parts, limits: Limits) -> None:
+        self._parts = found
+        self._styles = Styles(found.styles)
+        self._lists = Lists(found.numbering, self._styles)
+        self._spent = Spent(limits)
+        self._story = self._story_of(found.document)
+        # Each note is read where it is first referred to.
+        self._notes = {
+            (tag, note.get(W + "id", "")): (note, self._story_of(part))
+            for tag, part in found.notes.items()
+            for note in part.root.iterfind(tag)
+        }
+
+    def everything(self) -> Iterator[Block]:
+        for body in self._parts.document.root.iterfind(W + "body"):
+            yield from self._blocks(body, 0)
+        told = self._around()
+        if told is not None:
+            yield Paragraph("", told=(told,))
+
+    def _story_of(self, part: Part) -> Story:
+        return Story(self._styles, part.links, self._spent)
+
+    def _blocks(self, container: Element, depth: int) -> Iterator[Block]:
+        """The blocks in a body, cell, box, note or control."""
+        text: Text | None = None
+        for child, told in self._flat(container, depth):
+            if told is None and child.tag != W + "tbl":
+                text = text or Text(self._story)
+                text.add(child, depth)
+                if _is_mark_deleted(text.properties):
+                    text.tell(CHANGES)
+                    continue
+            if text is not None:
+                yield from self._paragraph(text, depth)
+                text = None
+            if told is not None:
+                yield Paragraph("", told=(told,))
+            elif child.tag == W + "tbl":
+                yield from self._table(child, depth)
+        if text is not None:
+            yield from self._paragraph(text, depth)
+
+    def _flat(self, container: Element, depth: int) -> Iterator[tuple[Element, Message | None]]:
+        """The paragraphs and tables of a container, also those inside controls and changes."""
+        if depth > DEPTH:
+            raise too_deep()
+        for child in container:
+            if child.tag in _BLOCKS:
+                yield child, None
+            elif child.tag == W + "altChunk":
+                yield child, ELSEWHERE
+            elif child.tag in DELETED:
+                yield child, CHANGES
+            elif child.tag == ALTERNATIVE:
+                # Its branches say the same.
+                yield from next(
+                    (found for one in child if (found := list(self._flat(one, depth + 1)))), ()
+                )
+            elif not _is_passed_over(child):
+                yield from self._flat(child, depth + 1)
+
+    def _paragraph(self, text: Text, depth: int) -> Iterator[Block]:
+        """A paragraph, as its last mark makes it; and what is fastened to it."""
+        mark, its_list = self._lists.mark(text.properties, text.looks)
+        written = "" if text.looks.is_contents else str(text)
+        if text.told or written.strip():
+            depth_of_heading = level(text.properties, text.looks)
+            told = tuple(text.told.values())
+            mark = self._spent.add(mark)
+            yield Paragraph(written, depth_of_heading, text.is_bold, mark, its_list, told)
+        for box in text.boxes:
+            yield from self._blocks(box, depth + 1)
+        yield from self._noted(text.notes, depth)
+
+    def _noted(self, references: Iterable[tuple[str, str]], depth: int) -> Iterator[Block]:
+        for reference in references:
+            note, story = self._notes.pop(reference, (None, None))
+            if note is None or story is None:
+                continue
+            around, self._story = self._story, story
+            # Not one by one: the story must not change under whoever asks for the next.
+            noted = tuple(self._blocks(note, depth + 1))
+            self._story = around
+            yield from noted
+
+    def _table(self, table: Element, depth: int) -> Iterator[Block]:
+        if depth > DEPTH:
+            raise too_deep()
+        rows = [row for row, _ in _inside(table, W + "tr", depth)]
+        left = [row for row in rows if _child(row.find(W + "trPr"), "del") is None]
+        if len(left) < len(rows):
+            yield Paragraph("", told=(CHANGES,))
+        found = [[*self._cells(row, depth)] for row in left]
+        # Where all rows have as many cells, their order tells the column: edges drawn a little
+        # askew would part a column in two.
+        if len({len(row) for row in found}) == 1:
+            found = [
+                [TableCell(at, cell.blocks) for at, cell in enumerate(row, 1)] for row in found
+            ]
+        held = tuple(tuple(cell for cell in row if cell.blocks) for row in found)
+        if any(held):
+            yield Table(held)
+
+    def _cells(self, row: Element, depth: int) -> Iterator[TableCell]:
+        column = 1 + integer(_value(row.find(W + "trPr"), "gridBefore"), 0)
+        for cell, is_prompt in _inside(row, W + "tc", depth):
+            properties = cell.find(W + "tcPr")
+            if _child(properties, "cellDel") is not None:
+                continue
+            held = () if is_prompt else tuple(self._blocks(cell, depth + 1))
+            yield TableCell(column, _unseen(held) if _is_continued(properties) else held)
+            column += max(integer(_value(properties, "gridSpan"), 1), 1)
+
+    def _around(self) -> Message | None:
+        """What is told of headers and footers that say more than the number of the page."""
+        for root in self._parts.around:
+            for paragraph in root.iter(W + "p"):
+                text = Text(Story(self._styles, {}, self._spent))
+                text.add(paragraph, 0)
+                written = " ".join(str(text).split())
+                if not _OF_PAGES.issuperset(map(str.lower, _WORD.findall(written))):
+                    return message(
+                        "Headers and footers are not read: “{text}”", text=sample((written,))
+                    )
+        return None
+
+
+def _inside(parent: Element, tag: str, depth: int) -> Iterator[tuple[Element, bool]]:
+    """Rows of a table or cells of a row, and whether each is but the prompt of a control."""
+    if depth > DEPTH:
+        raise too_deep()
+    for child in parent:
+        if child.tag == tag:
+            yield child, False
+        elif child.tag not in (W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", *DELETED):
+            is_prompt = child.tag == CONTROL and is_unfilled(child)
+            for found, inner in _inside(child, tag, depth + 1):
+                yield found, inner or is_prompt
+
+
+def _is_passed_over(child: Element) -> bool:
+    """A control that nobody has filled in; a table of contents."""
+    if child.tag != CONTROL:
+        return False
+    gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    is_contents = gallery is not None and gallery.get(W + "val") == "Table of Contents"
+    return is_contents or is_unfilled(child)
+
+
+def _unseen(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """What is told of blocks that nobody sees, since their cell is merged with another."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    return (Paragraph("", told=(hidden(texts),)),) if any(map(str.strip, texts)) else ()
+
+
+def _is_mark_deleted(properties: Element | None) -> bool:
+    """Whether the end of a paragraph is deleted, so that it goes on in the next."""
+    mark = _child(properties, "rPr")
+    return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
+
+
+def _is_continued(properties: Element | None) -> bool:
+    """Whether a cell is merged with the one above it, or before it."""
+    merges = (_child(properties, "vMerge"), _child(properties, "hMerge"))
+    return any(
+        merge is not None and merge.get(W + "val", "continue") == "continue" for merge in merges
+    )
+
+
+def _child(properties: Element | None, name: str) -> Element | None:
+    return None if properties is None else properties.find(W + name)
+
+
+def _value(properties: Element | None, name: str) -> str | None:
+    element = _child(properties, name)
+    return None if element is None else element.get(W + "val")

@@ -1,0 +1,119 @@
+"""What the styles of a Word file make of its paragraphs: headings, bold and hidden text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from iacheck.readers._word_parts import Element, W, integer
+
+_HEADING = re.compile(r"\s*(?:heading|overskrift)\s*([1-9])\s*", re.IGNORECASE)
+# The lines of a table of contents repeat headings, with the numbers of their pages.
+_CONTENTS = re.compile(r"\s*(?:toc|innhold|innh)\s*(?:[1-9]|heading|overskrift)\s*", re.IGNORECASE)
+_DEEPEST = 6
+_BODY = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a style says, by itself or by those that it is based on; None where it says nothing.
+
+    `outline` is the level of headings, 0 if it says that there is none; `numbering` is what it
+    says of lists (`numPr`).
+    """
+
+    outline: int | None = None
+    is_contents: bool = False
+    is_bold: bool | None = None
+    is_hidden: bool | None = None
+    numbering: Element | None = None
+
+
+class Styles:
+    """The styles by their ids; a style that says nothing itself says what its base says."""
+
+    def __init__(self, root: Element | None) -> None:
+        every = () if root is None else root.findall(W + "style")
+        self._by_id: dict[str, Element] = {style.get(W + "styleId", ""): style for style in every}
+        self._looks: dict[str, Looks] = {}
+        self._default = next(
+            (
+                style.get(W + "styleId", "")
+                for style in every
+                if style.get(W + "type") == "paragraph" and is_set(style.get(W + "default", "0"))
+            ),
+            "",
+        )
+
+    def named(self, name: str) -> Looks:
+        """What the style with this id says."""
+        # Not by recursion: nothing keeps a hostile file from basing each style on another.
+        chain: dict[str, Element] = {}
+        while name in self._by_id and name not in self._looks and name not in chain:
+            chain[name] = self._by_id[name]
+            name = _value(chain[name], "basedOn") or ""
+        looks = self._looks.get(name, Looks())
+        for one, style in reversed(chain.items()):
+            looks = self._looks[one] = _based_on(looks, style)
+        return looks
+
+    def of_paragraph(self, properties: Element | None) -> Looks:
+        """What the style of a paragraph with these properties says."""
+        name = _value(properties, "pStyle")
+        return self.named(self._default if name is None else name)
+
+    def is_on(self, flag: str, run: Element, otherwise: bool | None) -> bool:
+        """Whether text is bold (`b`) or hidden (`vanish`): by itself, by its style, or else."""
+        own = _flag(run, flag)
+        style = _value(run, "rStyle")
+        if own is None and style is not None:
+            looks = self.named(style)
+            own = looks.is_bold if flag == "b" else looks.is_hidden
+        return bool(otherwise if own is None else own)
+
+
+def level(properties: Element | None, looks: Looks) -> int | None:
+    """The level of a paragraph with these properties, if it is a heading."""
+    own = None if properties is None else properties.find(W + "outlineLvl")
+    return (looks.outline if own is None else _outline(own)) or None
+
+
+def is_set(value: str | None) -> bool:
+    """Whether a mark that is there holds: it does unless it says no."""
+    return value not in ("0", "false", "off")
+
+
+def _based_on(base: Looks, style: Element) -> Looks:
+    name = _value(style, "name") or ""
+    paragraph, run = style.find(W + "pPr"), style.find(W + "rPr")
+    heading = _HEADING.fullmatch(name)
+    outline = None if paragraph is None else paragraph.find(W + "outlineLvl")
+    numbering = None if paragraph is None else paragraph.find(W + "numPr")
+    bold, hidden = _flag(run, "b"), _flag(run, "vanish")
+    if heading is not None:
+        own: int | None = min(int(heading[1]), _DEEPEST)
+    else:
+        own = base.outline if outline is None else _outline(outline)
+    return Looks(
+        own,
+        base.is_contents or _CONTENTS.fullmatch(name) is not None,
+        base.is_bold if bold is None else bold,
+        base.is_hidden if hidden is None else hidden,
+        base.numbering if numbering is None else numbering,
+    )
+
+
+def _outline(element: Element) -> int:
+    """The level that an outline level is; 0 for that of plain text."""
+    outline = integer(element.get(W + "val"), _BODY)
+    return min(outline + 1, _DEEPEST) if 0 <= outline < _BODY else 0
+
+
+def _flag(run: Element | None, flag: str) -> bool | None:
+    element = None if run is None else run.find(W + flag)
+    return None if element is None else is_set(element.get(W + "val"))
+
+
+def _value(parent: Element | None, tag: str) -> str | None:
+    element = None if parent is None else parent.find(W + tag)
+    return None if element is None else str(element.get(W + "val", ""))

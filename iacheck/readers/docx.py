@@ -1,0 +1,248 @@
+"""Word: a half-year paper, one party's or the joint one; or a form filled in, in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+
+from iacheck.forms.filled import Paper, read_form
+from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.layout import Forms
+from iacheck.forms.which import is_form, possible_kinds
+from iacheck.lines import Line
+from iacheck.messages import message
+from iacheck.names import normalise
+from iacheck.places import Place
+from iacheck.problems import Problem
+from iacheck.readers import Known, Reading, Source
+from iacheck.readers._headings import Headings
+from iacheck.readers._package import opened
+from iacheck.readers._paper import read_paper
+from iacheck.readers._word import Block, Paragraph, Table, blocks
+from iacheck.readers._word_parts import Unreadable
+from iacheck.readers._word_text import sample
+
+SUFFIXES = (".docx",)
+FREE_TEXT = True
+# A longer paragraph is no heading, whatever it begins with.
+_LONGEST_HEADING = 300
+
+
+def read(source: Source, known: Known) -> Reading:
+    """The party reports of a paper, or the document that a form holds."""
+    if find_spec("lxml") is None:
+        told = message(
+            "Word files can be read once this is installed: {command}",
+            command="pip install 'iacheck[docs]'",
+        )
+        return Reading((), (Problem(told, file=source.name),))
+    package = opened(source, known.limits)
+    if isinstance(package, Problem):
+        return Reading((), (package,))
+    try:
+        held = blocks(package, known.limits)
+    except Unreadable as error:
+        return Reading((), (Problem(error.told, file=source.name, expected=error.expected),))
+    document = WordDocument(held, known)
+    problems = document.told(source.name)
+    if document.is_paper(known.forms):
+        lines = tuple(document.lines())
+        return read_paper(source, lines, known.vocabulary, problems)
+    paper = Paper(source.name, source.sha256, tuple(document.grids()), document.titles())
+    form = read_form(paper, known.forms)
+    beside = document.beside_tables(source.name)
+    return Reading(form.documents, (*problems, *beside, *form.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A paragraph or table, and where it stands; `begins` is as for lines."""
+
+    block: Block
+    place: Place
+    is_heading: bool = False
+    begins: bool = True
+
+
+class WordDocument:
+    """What stands in a Word file, and where: as lines of a paper, or as tables of a form."""
+
+    def __init__(self, held: Iterable[Block], known: Known) -> None:
+        self._headings = Headings(known.vocabulary(None))
+        self._tables = frozenset(
+            name for form in known.forms.values() for table in form.tables for name in table.names
+        )
+        self._heading: str | None = None
+        self._paragraph = 0
+        self._depth = 0
+        self._placed = tuple(self._place(held))
+
+    def is_paper(self, forms: Forms) -> bool:
+        """Whether this is a half-year paper; else it is a form that is filled in.
+
+        A paper has a party's part; and what has neither that nor a form's tables is told about
+        parts.
+        """
+        if any(placed.is_heading and self._names_party(placed.block) for placed in self._placed):
+            return True
+        grids = tuple(self.grids())
+        return not grids or not (
+            is_form(grids, forms) or possible_kinds(grids, self.titles(), forms)
+        )
+
+    def beside_tables(self, file: str) -> list[Problem]:
+        """What a form has in plain text, which nobody reads."""
+        for number, placed in enumerate(self._placed):
+            block = placed.block
+            if isinstance(block, Table) or placed.place.row is not None or not block.text.strip():
+                continue
+            if number and not placed.is_heading and not block.is_bold:
+                told = message(
+                    "Of a form, only tables are read, and not what stands beside them: “{text}”",
+                    text=sample((block.text,)),
+                )
+                return [Problem(told, "notice", file, placed.place)]
+        return []
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of the text, in tables and out of them."""
+        for placed in self._placed:
+            if isinstance(placed.block, Paragraph):
+                yield from _lines(placed.block, placed)
+
+    def titles(self) -> tuple[str, ...]:
+        """The headings, and the paragraphs before the first table: one of them tells the title."""
+        found: list[str] = []
+        is_before = True
+        for placed in self._placed:
+            if isinstance(placed.block, Table):
+                is_before = False
+            elif placed.block.text.strip() and (is_before or placed.is_heading):
+                found.append(_joined(placed.block.text))
+        return tuple(found)
+
+    def grids(self) -> Iterator[Grid]:
+        """The tables, those in tables too, each by the heading above it."""
+        above: _Placed | None = None
+        for placed in self._placed:
+            if isinstance(placed.block, Table):
+                yield _grid(_name(above, placed.place), placed.block, placed.place)
+            elif placed.block.text.strip():
+                above = placed
+
+    def told(self, file: str) -> list[Problem]:
+        """What was not read, each sort of thing once, where it stands first."""
+        found: dict[str, Problem] = {}
+        for placed in self._placed:
+            for told in placed.block.told if isinstance(placed.block, Paragraph) else ():
+                found.setdefault(told.text, Problem(told, "notice", file, placed.place))
+        return list(found.values())
+
+    def _place(
+        self, held: Iterable[Block], row: int | None = None, column: int | None = None
+    ) -> Iterator[_Placed]:
+        before = ""
+        for block in held:
+            if isinstance(block, Table):
+                yield from self._place_table(block, row, column)
+                before = ""
+                continue
+            is_heading = self._is_heading(block)
+            self._count(block, is_heading=is_heading)
+            place = Place(
+                heading=self._heading, paragraph=self._paragraph or None, row=row, column=column
+            )
+            # The items of a list stand close together.
+            yield _Placed(block, place, is_heading, not before or block.list != before)
+            before = block.list if block.text.strip() else before
+
+    def _place_table(self, table: Table, row: int | None, column: int | None) -> Iterator[_Placed]:
+        self._paragraph += self._depth == 0
+        place = Place(
+            heading=self._heading, paragraph=self._paragraph or None, row=row, column=column
+        )
+        yield _Placed(table, place)
+        self._depth += 1
+        for number, cells in enumerate(table.rows, 1):
+            for index, cell in enumerate(cells):
+                is_first = index == 0
+                for placed in self._place(cell.blocks, number, cell.column):
+                    # The cells of a row stand close together.
+                    yield placed if is_first else replace(placed, begins=False)
+                    is_first = True
+        self._depth -= 1
+
+    def _count(self, paragraph: Paragraph, *, is_heading: bool) -> None:
+        """Goes on to a paragraph: a table counts as one, what is in its cells does not."""
+        if is_heading:
+            self._heading, self._paragraph = _joined(paragraph.text), 0
+        elif paragraph.text.strip() and self._depth == 0:
+            self._paragraph += 1
+
+    def _names_party(self, block: Block) -> bool:
+        """Whether a heading is that of a party's part."""
+        if isinstance(block, Table):
+            return False
+        line = Line(_joined(block.text), Place(), block.level)
+        return self._headings.begins_part(line) and self._headings.party(line.text) is not None
+
+    def _is_heading(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph has the style of a heading, or equals a heading that is known."""
+        if paragraph.level is not None and paragraph.text.strip():
+            return True
+        if not 0 < len(paragraph.text) <= _LONGEST_HEADING:
+            return False
+        text = _joined(paragraph.text)
+        if self._headings.section_key(text) or self._headings.begins_part(Line(text, Place())):
+            return True
+        return paragraph.is_bold and self._depth == 0 and normalise(text) in self._tables
+
+
+def _lines(paragraph: Paragraph, placed: _Placed) -> Iterator[Line]:
+    if placed.is_heading:
+        # A heading is one, on however many lines it is written; its number is Word's.
+        yield Line(_joined(paragraph.text), placed.place, paragraph.level)
+        return
+    begins = placed.begins
+    for written in f"{paragraph.mark} {paragraph.text}".split("\n"):
+        text = written.strip()
+        if text and text != paragraph.mark:
+            yield Line(text, placed.place, None, begins)
+            begins = False
+
+
+def _name(above: _Placed | None, place: Place) -> str:
+    """What a table is called: the paragraph above it, if it stands out, or else its heading."""
+    if above is not None and isinstance(above.block, Paragraph):
+        is_beside = (above.place.row, above.place.column) == (place.row, place.column)
+        if is_beside and (above.is_heading or above.block.is_bold):
+            return _joined(above.block.text)
+    return place.heading or ""
+
+
+def _grid(name: str, table: Table, place: Place) -> Grid:
+    def place_of(row: int, column: int) -> Place:
+        return replace(place, row=row, column=column)
+
+    rows = {
+        number: {
+            cell.column: Cell(text, place_of(number, cell.column))
+            for cell in cells
+            if (text := _cell_text(cell.blocks))
+        }
+        for number, cells in enumerate(table.rows, 1)
+    }
+    return Grid(name, {number: cells for number, cells in rows.items() if cells}, place_of)
+
+
+def _cell_text(held: Sequence[Block]) -> str:
+    """What stands in a cell, without the marks of lists; a table in it is a table of its own."""
+    return "\n".join(
+        block.text.strip() for block in held if isinstance(block, Paragraph) and block.text.strip()
+    )
+
+
+def _joined(text: str) -> str:
+    """A text of perhaps several lines on one."""
+    return " ".join(filter(None, map(str.strip, text.split("\n"))))
