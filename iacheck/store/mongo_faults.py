@@ -37,6 +37,27 @@ def bad_address(uri: str) -> Message:
     )
 
 
+def bad_option(error: Exception, option: str, uri: str) -> Message:
+    """Said of an option of an address, `name=value`, that the driver does not take."""
+    return message(
+        "The option {option} in the address of the store {store} cannot be used ({reason}); "
+        "correct it or leave it out",
+        option=option.partition("=")[0],
+        store=shown(uri),
+        reason=scrubbed(_reason(error), uri),
+    )
+
+
+def unacknowledged(uri: str) -> Message:
+    """Said of an address that asks for writes which nobody confirms."""
+    return message(
+        "With {option} in its address the store {store} would not tell whether anything was "
+        "stored; leave the option out",
+        option="w=0",
+        store=shown(uri),
+    )
+
+
 def explained(error: Exception, uri: str) -> Message:
     """What to tell of an error of the driver's, for an address that is well formed."""
     store, reason = shown(uri), scrubbed(_reason(error), uri)
@@ -60,9 +81,11 @@ def _code(error: Exception) -> int:
 
 
 def _reason(error: Exception) -> str:
-    """The driver's or server's own words, without the state of the driver behind them."""
-    said = _first(error).get("errmsg") or str(error)
-    return str(said).partition(", Timeout:")[0].partition(", full error:")[0]
+    """The driver's or server's own words, without what the driver says to programmers."""
+    said = str(_first(error).get("errmsg") or error)
+    for end in (", Timeout:", ", full error:", " or maybe a camelCase"):
+        said = said.partition(end)[0]
+    return said
 
 
 def _unreachable(store: str, reason: str) -> Message:
@@ -166,6 +189,7 @@ _CODES: Final[dict[int, Callable[[str, str], Message]]] = {
     13436: _not_primary,  # NotPrimaryOrSecondary
     64: _not_confirmed,  # WriteConcernFailed
     100: _not_confirmed,  # UnsatisfiableWriteConcern
+    2: _refused,  # BadValue: a server that keeps less than MongoDB, such as FerretDB
     121: _refused,  # DocumentValidationFailure
     DUPLICATE_KEY: _duplicate,
     14031: _full,  # OutOfDiskSpace
