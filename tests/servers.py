@@ -221,4 +221,4 @@ def database_on(backend: str, name: str) -> Iterator[str]:
 def keeps_everything(backend: str) -> bool:
     """Whether the server holds whatever MongoDB itself does. FerretDB 1 does not."""
     with shared(backend).client() as client:
-        return "ferretdb" not in client.server_info()
+        return "ferretdbVersion" not in client.server_info()

@@ -178,7 +178,7 @@ class Part:
         for document in documents:
             self.insert_one(document)
 
-    def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+    def bulk_write(self, steps: list[Any], *, ordered: bool, **_: Any) -> None:
         """One by one: mongomock's own does not know all arguments that the driver passes."""
         assert ordered
         for index, step in enumerate(steps):

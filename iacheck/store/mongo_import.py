@@ -28,8 +28,9 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from pymongo import DeleteOne, ReplaceOne
 from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
 
 from iacheck.errors import CannotRun
 from iacheck.messages import message
@@ -40,6 +41,7 @@ from iacheck.store.mongo_moment import IMPORTS, JOURNAL, ONLY_ONE, Fields, mark
 LEASE: Final = datetime.timedelta(minutes=2)
 BATCH: Final = 500
 
+_BAD_VALUE: Final = 2
 _REFUSED: Final = 121  # DocumentValidationFailure
 
 Step: TypeAlias = DeleteOne | ReplaceOne[Fields]
@@ -104,6 +106,17 @@ def steps(writes: Iterable[Write]) -> Iterator[tuple[str, Sequence[Step]]]:
             yield name, batch
 
 
+def carry_out(
+    collection: Collection[Fields], batch: Sequence[Step], session: ClientSession | None = None
+) -> None:
+    """Do one batch of steps. Raises pymongo's errors for what the server refuses."""
+    try:
+        collection.bulk_write(batch, ordered=True, session=session)
+    except KeyError as error:
+        # FerretDB leaves out a figure that the driver looks for before it looks for errors.
+        raise OperationFailure("the server does not say why", _BAD_VALUE) from error
+
+
 @contextlib.contextmanager
 def one_import(
     database: Database[Fields], clock: Clock, *, file: str, sha256: str, count: int
@@ -159,7 +172,7 @@ class Import:
         self._renew(writing=True)
         for name, batch in steps(writes):
             self._renew()
-            self._database[name].bulk_write(batch, ordered=True)
+            carry_out(self._database[name], batch)
 
     def close(self) -> None:
         """Make what was written final, in one step."""
@@ -207,7 +220,7 @@ class Import:
 
     def _put_back(self, name: str, batch: Sequence[Step]) -> None:
         try:
-            self._database[name].bulk_write(batch, ordered=True)
+            carry_out(self._database[name], batch)
         except BulkWriteError as error:
             if error.details["writeErrors"][0]["code"] != _REFUSED:
                 raise

@@ -19,7 +19,7 @@ from iacheck.errors import CannotRun
 from iacheck.messages import message
 from iacheck.store.base import ImportRecord
 from iacheck.store.mongo_client import Client
-from iacheck.store.mongo_import import Write, steps
+from iacheck.store.mongo_import import Write, carry_out, steps
 from iacheck.store.mongo_moment import IMPORTS, Fields, mark
 
 # How long an import waits for others, and for a new primary, before it gives up.
@@ -48,7 +48,7 @@ class Transaction:
 
     def write(self, writes: Sequence[Write]) -> None:
         for name, batch in steps(writes):
-            self._database[name].bulk_write(batch, ordered=True, session=self.session)
+            carry_out(self._database[name], batch, self.session)
 
 
 def in_transaction(
