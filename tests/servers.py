@@ -27,7 +27,7 @@ MONGOD = os.environ.get("IACHECK_TEST_MONGOD")
 GIVEN = os.environ.get("IACHECK_TEST_MONGODB")
 
 # Nobody waits for the end of a test that asks a dead server.
-QUICKLY = "serverSelectionTimeoutMS=3000&connectTimeoutMS=3000"
+QUICKLY = "serverSelectionTimeoutMS=2000&connectTimeoutMS=2000"
 
 
 def free_port() -> int:
@@ -152,7 +152,9 @@ class ReplicaSet(Mongod):
     options = f"{QUICKLY}&replicaSet=rs"
 
     def __init__(self, *arguments: str) -> None:
-        super().__init__("--replSet=rs", "--oplogSize=32", *arguments)
+        # What a client that died had begun is over soon; else that takes a minute.
+        lifetime = "--setParameter=transactionLifetimeLimitSeconds=3"
+        super().__init__("--replSet=rs", "--oplogSize=32", lifetime, *arguments)
 
     def is_ready(self, client: MongoClient[dict[str, Any]]) -> bool:
         hello = client.admin.command("hello")

@@ -14,6 +14,7 @@ from iacheck.messages import Message, message
 from iacheck.store.uri import scrubbed, shown
 
 DUPLICATE_KEY: Final = 11000
+_UNKNOWN_COMMIT: Final = "UnknownTransactionCommitResult"
 
 
 @contextlib.contextmanager
@@ -62,6 +63,8 @@ def explained(error: Exception, uri: str) -> Message:
     """What to tell of an error of the driver's, for an address that is well formed."""
     store, reason = shown(uri), scrubbed(_reason(error), uri)
     words = _CODES.get(_code(error))
+    if isinstance(error, errors.PyMongoError) and error.has_error_label(_UNKNOWN_COMMIT):
+        words = _unknown
     if words is None:
         words = next((words for kind, words in _KINDS if isinstance(error, kind)), _other)
     return words(store, reason)
@@ -161,6 +164,32 @@ def _duplicate(store: str, reason: str) -> Message:
     )
 
 
+def _conflict(store: str, _: str) -> Message:
+    return message(
+        "Another import into {store} is under way, or was interrupted less than a minute ago; "
+        "try again in a minute",
+        store=store,
+    )
+
+
+def _given_up(store: str, reason: str) -> Message:
+    return message(
+        "The server at {store} gave up the import, and nothing was stored ({reason}); try again, "
+        "and if that does not help, with fewer files at a time",
+        store=store,
+        reason=reason,
+    )
+
+
+def _unknown(store: str, reason: str) -> Message:
+    return message(
+        "The server at {store} has not said whether the import was stored ({reason}); import "
+        "again, which changes nothing if it was",
+        store=store,
+        reason=reason,
+    )
+
+
 def _address(store: str, reason: str) -> Message:
     return message(
         "The store {store} cannot be used with this address or driver: {reason}",
@@ -190,6 +219,11 @@ _CODES: Final[dict[int, Callable[[str, str], Message]]] = {
     64: _not_confirmed,  # WriteConcernFailed
     100: _not_confirmed,  # UnsatisfiableWriteConcern
     2: _refused,  # BadValue: a server that keeps less than MongoDB, such as FerretDB
+    112: _conflict,  # WriteConflict
+    251: _given_up,  # NoSuchTransaction
+    257: _given_up,  # TransactionTooLarge
+    290: _given_up,  # TransactionExceededLifetimeLimitSeconds
+    333: _given_up,  # TransactionTooLargeForCache
     121: _refused,  # DocumentValidationFailure
     DUPLICATE_KEY: _duplicate,
     14031: _full,  # OutOfDiskSpace

@@ -61,36 +61,46 @@ def in_transaction(
     under way.
     """
     end = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            return _once(client, database, record, work, end)
-        except PyMongoError as error:
-            transient = error.has_error_label("TransientTransactionError")
-            if not transient or time.monotonic() > end:
-                raise
-        time.sleep(_BETWEEN_TRIES_S)
+    # All tries are in one session: a new one ends the one before it, also where the server has
+    # not been told that it is over. What the end leaves open, the server ends within a minute.
+    with client.start_session() as session:
+        while True:
+            try:
+                return _once(session, database, record, work, end)
+            except PyMongoError as error:
+                transient = error.has_error_label("TransientTransactionError")
+                if not transient or time.monotonic() > end:
+                    raise
+            time.sleep(_BETWEEN_TRIES_S)
 
 
 def _once(
-    client: Client,
+    session: ClientSession,
     database: Database[Fields],
     record: Fields,
     work: Callable[[Transaction], _T],
     end: float,
 ) -> _T:
-    with client.start_session() as session:  # its end aborts what has not been committed
-        session.start_transaction(read_concern=ReadConcern("snapshot"))
-        try:
-            database[IMPORTS].insert_one(dict(record), session=session)
-        except DuplicateKeyError as error:
-            raise CannotRun(
-                message("Another import has just begun; try again when it has finished")
-            ) from error
+    session.start_transaction(read_concern=ReadConcern("snapshot"))
+    try:
+        _lock(session, database, record)
         result = work(Transaction(session, database))
         mark(database, record["owner"], session)
         database[IMPORTS].delete_one({"_id": record["_id"]}, session=session)
-        _commit(session, end)
+    except BaseException:
+        session.abort_transaction()
+        raise
+    _commit(session, end)
     return result
+
+
+def _lock(session: ClientSession, database: Database[Fields], record: Fields) -> None:
+    try:
+        database[IMPORTS].insert_one(dict(record), session=session)
+    except DuplicateKeyError as error:
+        raise CannotRun(
+            message("Another import has just begun; try again when it has finished")
+        ) from error
 
 
 def _commit(session: ClientSession, end: float) -> None:
