@@ -161,7 +161,9 @@ class ReplicaSet(Mongod):
         if "setName" not in hello:
             member = {"_id": 0, "host": f"127.0.0.1:{self.port}"}
             with suppress(PyMongoError):  # it may not have read its own settings yet
-                client.admin.command("replSetInitiate", {"_id": "rs", "members": [member]})
+                quick = {"electionTimeoutMillis": 1000}
+                settings = {"_id": "rs", "members": [member], "settings": quick}
+                client.admin.command("replSetInitiate", settings)
         return bool(hello["isWritablePrimary"])
 
 

@@ -185,6 +185,18 @@ def test_a_primary_that_steps_down_once(wire: Wire) -> None:
     assert ("council/d" in found) == said_done
 
 
+def test_an_import_too_large_for_a_transaction(wire: Wire) -> None:
+    """It is written as on a server without transactions."""
+    with wire.open() as store:
+        wire.proxy.restart(refuse(388, "TransactionTooLargeForCache"), at=9)
+        said_done = works(store)
+        written = {command.get("insert") for command in wire.proxy.commands}
+    assert said_done == (wire.backend == "replica-set")
+    assert not said_done or "iacheck_journal" in written
+    found = {document.name for document in wire.held()}
+    assert ("council/d" in found) == said_done
+
+
 def works(store: Store) -> bool:
     try:
         put(store, *IMPORT)

@@ -18,6 +18,7 @@ from bson.objectid import ObjectId
 from pymongo import ReadPreference
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
+from pymongo.errors import PyMongoError
 
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
@@ -39,7 +40,12 @@ from iacheck.store.mongo_import import (
 )
 from iacheck.store.mongo_layout import PROVENANCE, Layout
 from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
-from iacheck.store.mongo_transaction import Transaction, has_transactions, in_transaction
+from iacheck.store.mongo_transaction import (
+    Transaction,
+    has_transactions,
+    in_transaction,
+    is_too_large,
+)
 from iacheck.store.uri import shown
 from iacheck.store.values import key_of, origin_fields, origin_of, plain
 
@@ -197,7 +203,11 @@ class MongoStore:
             # One that was broken off was without a transaction: the same way undoes it.
             if has_transactions(self._client) and not unfinished(self._database):
                 record = new_record(self._clock, **about)
-                return in_transaction(self._client, self._database, record, work)
+                try:
+                    return in_transaction(self._client, self._database, record, work)
+                except PyMongoError as error:
+                    if not is_too_large(error):
+                        raise
             with one_import(self._database, self._clock, **about) as current:
                 return work(current)
 

@@ -62,7 +62,7 @@ def unacknowledged(uri: str) -> Message:
 def explained(error: Exception, uri: str) -> Message:
     """What to tell of an error of the driver's, for an address that is well formed."""
     store, reason = shown(uri), scrubbed(_reason(error), uri)
-    words = _CODES.get(_code(error))
+    words = _CODES.get(code_of(error))
     if isinstance(error, errors.PyMongoError) and error.has_error_label(_UNKNOWN_COMMIT):
         words = _unknown
     if words is None:
@@ -78,7 +78,8 @@ def _first(error: Exception) -> dict[str, Any]:
     return details
 
 
-def _code(error: Exception) -> int:
+def code_of(error: Exception) -> int:
+    """The server's number for what went wrong; 0 where it has not answered."""
     code = _first(error).get("code", getattr(error, "code", None))
     return code if isinstance(code, int) else 0
 
@@ -172,15 +173,6 @@ def _conflict(store: str, _: str) -> Message:
     )
 
 
-def _given_up(store: str, reason: str) -> Message:
-    return message(
-        "The server at {store} gave up the import, and nothing was stored ({reason}); try again, "
-        "and if that does not help, with fewer files at a time",
-        store=store,
-        reason=reason,
-    )
-
-
 def _unknown(store: str, reason: str) -> Message:
     return message(
         "The server at {store} has not said whether the import was stored ({reason}); import "
@@ -220,10 +212,6 @@ _CODES: Final[dict[int, Callable[[str, str], Message]]] = {
     100: _not_confirmed,  # UnsatisfiableWriteConcern
     2: _refused,  # BadValue: a server that keeps less than MongoDB, such as FerretDB
     112: _conflict,  # WriteConflict
-    251: _given_up,  # NoSuchTransaction
-    257: _given_up,  # TransactionTooLarge
-    290: _given_up,  # TransactionExceededLifetimeLimitSeconds
-    333: _given_up,  # TransactionTooLargeForCache
     121: _refused,  # DocumentValidationFailure
     DUPLICATE_KEY: _duplicate,
     14031: _full,  # OutOfDiskSpace

@@ -19,12 +19,16 @@ from iacheck.errors import CannotRun
 from iacheck.messages import message
 from iacheck.store.base import ImportRecord
 from iacheck.store.mongo_client import Client
+from iacheck.store.mongo_faults import code_of
 from iacheck.store.mongo_import import Write, carry_out, steps
 from iacheck.store.mongo_moment import IMPORTS, Fields, mark
 
 # How long an import waits for others, and for a new primary, before it gives up.
 PATIENCE_S: Final = 10.0
 _BETWEEN_TRIES_S: Final = 0.1
+# NoSuchTransaction (it took too long), TransactionTooLarge,
+# TransactionExceededLifetimeLimitSeconds, TransactionTooLargeForCache.
+_TOO_LARGE: Final = frozenset({251, 257, 290, 388})
 
 _T = TypeVar("_T")
 
@@ -35,6 +39,11 @@ def has_transactions(client: Client) -> bool:
     return any(
         server.server_type_name in {"RSPrimary", "Mongos", "LoadBalancer"} for server in servers
     )
+
+
+def is_too_large(error: PyMongoError) -> bool:
+    """Whether the server cannot do as much in one transaction: it has done nothing."""
+    return code_of(error) in _TOO_LARGE
 
 
 class Transaction:
