@@ -41,8 +41,8 @@ def writer(uri: str, name: str, tell: int) -> None:
             os.write(tell, f"{batch}\n".encode())
 
 
-def killed(uri: str, name: str, longest: float) -> list[str]:
-    """What a writer had told before it was killed."""
+def killed(uri: str, name: str, longest: float, *, early: bool) -> list[str]:
+    """What a writer had told before it was killed; `early` is perhaps before its first batch."""
     told, tell = os.pipe()
     child = os.fork()
     if child == 0:
@@ -54,9 +54,10 @@ def killed(uri: str, name: str, longest: float) -> list[str]:
     os.close(tell)
     with os.fdopen(told, "rb") as stream:
         assert stream.readline() == b"started\n"
+        first = b"" if early else stream.readline()
         time.sleep(random.uniform(0, longest))  # noqa: S311
         os.kill(child, signal.SIGKILL)
-        lines = stream.read().decode().splitlines()
+        lines = (first + stream.read()).decode().splitlines()
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
     return lines
@@ -86,7 +87,7 @@ def main(uri: str, rounds: int) -> dict[str, Any]:
     acknowledged: list[str] = []
     interrupted = 0
     for number in range(rounds):
-        acknowledged += killed(uri, f"round-{number}", longest)
+        acknowledged += killed(uri, f"round-{number}", longest, early=number % 2 == 0)
         if not uri.startswith("sqlite:"):
             with stores.open(uri, COLLECTIONS, create=False) as store:
                 interrupted += len(store.unfinished())

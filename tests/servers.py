@@ -139,6 +139,7 @@ class Mongod(Server):
             "--journalCommitInterval=1",
             "--setParameter=enableTestCommands=1",  # so that a test may tell it how to fail
             "--setParameter=diagnosticDataCollectionEnabled=false",
+            "--setParameter=shutdownTimeoutMillisForSignaledShutdown=100",
             *self.arguments,
         ]
 
@@ -153,7 +154,7 @@ class ReplicaSet(Mongod):
 
     def __init__(self, *arguments: str) -> None:
         # What a client that died had begun is over soon; else that takes a minute.
-        lifetime = "--setParameter=transactionLifetimeLimitSeconds=3"
+        lifetime = "--setParameter=transactionLifetimeLimitSeconds=2"
         super().__init__("--replSet=rs", "--oplogSize=32", lifetime, *arguments)
 
     def is_ready(self, client: MongoClient[dict[str, Any]]) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, command, environ, iacheck, put
+from pymongo.errors import AutoReconnect
 from servers import FerretDb, ReplicaSet, Server, database_on, own
 from store_suite import COLLECTIONS, SERVERS, Reopen, council, plan, problems, store_on
 from test_store_wire import later
@@ -52,15 +53,15 @@ def is_whole(found: dict[str, Any]) -> bool:
 def test_two_hundred_writers_are_killed_in_sqlite(tmp_path: Path) -> None:
     found = told(f"sqlite:{tmp_path / 'x.db'}", 200)
     assert is_whole(found)
-    assert found["acknowledged"] > 100
+    assert found["acknowledged"] >= 100
 
 
 @pytest.mark.parametrize("backend", SERVERS)
 def test_writers_are_killed_in_mongodb(backend: str) -> None:
     with database_on(backend, f"iacheck_test_{uuid.uuid4().hex}") as uri:
-        found = told(uri, 12)
+        found = told(uri, 8)
     assert is_whole(found)
-    assert found["acknowledged"] > 5
+    assert found["acknowledged"] >= 4
 
 
 @pytest.mark.parametrize("kind", [FerretDb, ReplicaSet])
@@ -72,7 +73,7 @@ def test_a_server_is_killed_at_random_moments(
     acknowledged: set[str] = set()
     uri = server.uri("test")
     try:
-        for number in range(5):
+        for number in range(4):
             writing = threading.Thread(target=write, args=(uri, f"round-{number}", acknowledged))
             writing.start()
             time.sleep(random.uniform(0.3, 1.2))  # noqa: S311
@@ -91,9 +92,32 @@ def test_a_server_is_killed_at_random_moments(
         server.close()
 
 
-def write(uri: str, name: str, acknowledged: set[str]) -> None:
+def test_the_primary_steps_down_while_imports_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No import fails: each goes on with the next primary, which is the same server here."""
+    monkeypatch.setattr(mongo_transaction, "PATIENCE_S", 30.0)
+    server = own(ReplicaSet)
+    acknowledged: set[str] = set()
+    uri = server.uri("test", "heartbeatFrequencyMS=500").replace("TimeoutMS=2000", "TimeoutMS=9000")
+    try:
+        writing = threading.Thread(target=write, args=(uri, "steady", acknowledged, 60))
+        writing.start()
+        with server.client() as client:
+            for _ in range(2):
+                time.sleep(0.5)
+                with suppress(AutoReconnect):
+                    client.admin.command("replSetStepDown", 1, force=True)
+        writing.join(90)
+        assert len(acknowledged) == 60
+        with open_mongo(uri, COLLECTIONS, create=False) as store:
+            found = Counter(str(d.body["batch"]) for d in store.documents())
+        assert found == dict.fromkeys(acknowledged, 8)
+    finally:
+        server.close()
+
+
+def write(uri: str, name: str, acknowledged: set[str], batches: int = 1000) -> None:
     with suppress(CannotRun), stores.open(uri, COLLECTIONS, create=True) as store:
-        for number in range(1000):
+        for number in range(batches):
             batch = f"{name}-{number}"
             documents = [council(f"{batch}-{n}", batch=batch) for n in range(8)]
             store.put_all(documents, file=batch, sha256="0")
@@ -172,7 +196,7 @@ def test_the_server_is_stopped_before_during_and_after(kind: type[Server], tmp_p
     uri = server.uri("test")
     put(tmp_path, "first.jsonl", COUNCIL, PLAN)
     texts = [{"id": f"g{n}", "sub_goal": 1, "text": "Lavere sykefravær " * 20} for n in range(20)]
-    years = [{**PLAN, "_id": f"p-{n}", "period": str(n), "goals": texts} for n in range(2100, 2700)]
+    years = [{**PLAN, "_id": f"p-{n}", "period": str(n), "goals": texts} for n in range(2100, 2250)]
     put(tmp_path, "large.jsonl", *years)
     arguments = ("import", "large.jsonl", *OWN_BOOK, "--store", uri)
     try:
@@ -208,17 +232,17 @@ def test_the_server_is_stopped_before_during_and_after(kind: type[Server], tmp_p
             store.put_all((), file="mend", sha256="0")
             assert sorted(d.name for d in store.documents()) == ["council/rogaland", "plan/p-2015"]
         done = iacheck(*arguments, cwd=tmp_path)
-        assert done.out == "600 documents read: 600 new, 0 replaced, 0 unchanged\n", done.err
+        assert done.out == "150 documents read: 150 new, 0 replaced, 0 unchanged\n", done.err
         server.stop()
         server.start()
         again = iacheck(*arguments, cwd=tmp_path)
-        assert again.out == "600 documents read: 0 new, 0 replaced, 600 unchanged\n"
+        assert again.out == "150 documents read: 0 new, 0 replaced, 150 unchanged\n"
     finally:
         server.close()
 
 
 def wait_until_it_writes(server: Server) -> None:
-    """Until the record of an import is there, or a transaction is open; and then a little."""
+    """Until an import has begun to write, or a transaction is open."""
     end = time.monotonic() + 30
     with server.client() as client:
         while time.monotonic() < end:
@@ -231,4 +255,3 @@ def wait_until_it_writes(server: Server) -> None:
             time.sleep(0.005)
         else:
             raise AssertionError("the import does not begin")
-    time.sleep(0.05)
