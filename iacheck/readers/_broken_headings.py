@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from iacheck.lines import Line
-from iacheck.readers._headings import Headings, find_half_year
+from iacheck.period_words import find_half_year
+from iacheck.readers._headings import Headings
 from iacheck.vocabulary import VocabularyOf
 
 # A heading longer than this many lines is none.
