@@ -36,11 +36,12 @@ class Limits:
     elements: int = _limit(
         400_000, message("elements (cells, paragraphs, pieces of text) of an Excel or Word file")
     )
+    cells: int = _limit(20_000, message("cells of an Excel workbook that hold something"))
     entries: int = _limit(4_000, message("files that an Excel or Word file is put together of"))
     paragraphs: int = _limit(20_000, message("paragraphs of a Word file"))
     pages: int = _limit(200, message("pages of a PDF"))
-    pdf_seconds: int = _limit(4, message("seconds that the reading of a PDF may take"))
-    pdf_mb: int = _limit(256, message("MB of memory that the reading of a PDF may take"))
+    pdf_seconds: int = _limit(3, message("seconds that the reading of a PDF may take"))
+    pdf_mb: int = _limit(128, message("MB of memory that the reading of a PDF may take"))
 
     @property
     def file_bytes(self) -> int:

@@ -69,6 +69,10 @@ class Schemas:
         written = self._kinds[kind].written
         return {**written, "$defs": {**written.get("$defs", {}), "definitions": self._shared}}
 
+    def whole(self, kind: str) -> Schema:
+        """The schema with what its references stand for put in their place."""
+        return self._kinds[kind].whole
+
     def shape(self, kind: str) -> Shape:
         """The kind's fields, as rules and readers use them."""
         return self._kinds[kind].shape

@@ -148,15 +148,16 @@ def _misspelt(value: Any, shape: Shape, steps: Steps) -> Iterator[Breach]:
 @functools.lru_cache(maxsize=4096)
 def _listed(name: str, fields: tuple[str, ...]) -> str | None:
     """The listed field that a name looks like, or is the Norwegian word for."""
-    return nearest(name, fields) or next(
-        (
-            field
-            for field in fields
-            for lang in LANGS
-            if field in WORDS and normalise(language(lang).say(WORDS[field])) == normalise(name)
-        ),
-        None,
-    )
+    written = normalise(name)
+    return nearest(name, fields) or next((f for f in fields if written in _words_for(f)), None)
+
+
+@functools.cache
+def _words_for(field: str) -> frozenset[str]:
+    """What a field is called, in all languages, in the form in which spellings are equal."""
+    word = WORDS.get(field)
+    said = () if word is None else (language(lang).say(word) for lang in LANGS)
+    return frozenset(map(normalise, said))
 
 
 def _really_near(name: str, listed: str) -> bool:

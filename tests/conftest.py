@@ -13,6 +13,7 @@ import jsonschema_rs
 import pytest
 from commands import Ran
 from hypothesis import HealthCheck, settings
+from servers import close_shared
 
 from iacheck.cli import run as run_command_line
 from iacheck.findings import Result
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("sources"):
             item.add_marker(pytest.mark.skip(reason="IACHECK_SOURCES names no sources"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_server_is_left_running() -> Iterator[None]:
+    yield
+    close_shared()
 
 
 @pytest.fixture(scope="session", autouse=True)

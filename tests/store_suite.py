@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import mongomock
 from pymongo import DeleteOne
-from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError
+from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError, OperationFailure
 from said import said
+from servers import database_on
 
 from iacheck import store as stores
 from iacheck.documents import Document, Origin
@@ -20,15 +21,15 @@ from iacheck.errors import IacheckError
 from iacheck.places import Place
 from iacheck.store import Collection, Store
 from iacheck.store.mongo import open_mongo
-from iacheck.store.mongo_client import connect
 
 COLLECTIONS = (
     Collection("plan", "plans", ("council", "period"), (("council", "period"),)),
     Collection("council", "councils", ("centre",)),
     Collection("party", "parties"),
 )
-SERVER = os.environ.get("IACHECK_TEST_MONGODB")
-BACKENDS = ("sqlite", "mongomock", "mongodb") if SERVER else ("sqlite", "mongomock")
+# `mongodb` is FerretDB or the server that IACHECK_TEST_MONGODB names.
+SERVERS = ("mongodb", "replica-set")
+BACKENDS = ("sqlite", "mongomock", *SERVERS)
 
 Reopen = Callable[[], Store]
 
@@ -63,14 +64,8 @@ def store_on(backend: str, folder: Path) -> Iterator[Reopen]:
         server = Server()
         yield server.open
     else:
-        name = f"iacheck_test_{uuid.uuid4().hex}"
-        base, _, options = str(SERVER).partition("?")
-        uri = f"{base.rstrip('/')}/{name}?{options}"
-        try:
+        with database_on(backend, f"iacheck_test_{uuid.uuid4().hex}") as uri:
             yield lambda: stores.open(uri, COLLECTIONS, create=True)
-        finally:
-            with connect(uri) as client:
-                client.drop_database(name)
 
 
 def prepared(*imports: Sequence[Document]) -> Server:
@@ -94,6 +89,8 @@ class Server:
 
     def __init__(self) -> None:
         self.client: Any = mongomock.MongoClient()
+        # No server of it is known to have transactions.
+        self.topology_description: Any = SimpleNamespace(server_descriptions=dict)
         self.part: type[Part] = Part
         self.restart()
 
@@ -115,6 +112,20 @@ class Server:
     def get_default_database(self, name: str, **_: Any) -> Server:
         assert name == "iacheck"
         return self
+
+    def list_collections(self) -> list[dict[str, Any]]:
+        self.answer()
+        names = self.client["test"].list_collection_names()
+        return [{"name": name, "options": {}} for name in names]
+
+    def create_collection(self, name: str, *, check_exists: bool, **options: Any) -> None:
+        assert not check_exists
+        if options:
+            raise OperationFailure("no such options", 238)
+        self.write(lambda: self.client["test"].create_collection(name))
+
+    def command(self, *_: Any, **__: Any) -> None:
+        raise OperationFailure("no such command", 59)
 
     def __getitem__(self, name: str) -> Part:
         return self.part(self, self.client["test"][name])
@@ -156,7 +167,7 @@ class Part:
         method = getattr(self._real, name)
 
         def call(*arguments: Any, **options: Any) -> Any:
-            if name in {"find", "find_one", "count_documents"}:
+            if name in {"find", "find_one", "count_documents", "list_indexes"}:
                 self._server.answer()
                 return method(*arguments, **options)
             return self._server.write(lambda: method(*arguments, **options))
@@ -167,7 +178,7 @@ class Part:
         for document in documents:
             self.insert_one(document)
 
-    def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+    def bulk_write(self, steps: list[Any], *, ordered: bool, **_: Any) -> None:
         """One by one: mongomock's own does not know all arguments that the driver passes."""
         assert ordered
         for index, step in enumerate(steps):

@@ -117,7 +117,7 @@ def reporters(ran: Ran) -> set[str]:
 class DiesWithReports(Part):
     """A server that goes down when it has stored reports, before the import is closed."""
 
-    def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+    def bulk_write(self, steps: list[Any], *, ordered: bool, **_: Any) -> None:
         super().bulk_write(steps, ordered=ordered)
         if self._real.name == "reports":
             self._server.dead = True

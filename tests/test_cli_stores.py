@@ -38,7 +38,7 @@ CANNOT_BE_USED = [
     ("sqlite:folder", "folder is a folder; write the name of a file in it, such as sqlite:folder/"),
     (UNREACHABLE, "No server answers at mongodb://user@127.0.0.1:1/ia"),
     ("mongodb://user:sec/ret@host/ia", "The address mongodb://… cannot be read; write it as"),
-    ("mongodb://127.0.0.1:1/ia?nonsense=1", "The store mongodb://127.0.0.1:1/ia cannot be used"),
+    ("mongodb://127.0.0.1:1/ia?nonsense=1", "The option nonsense in the address of the store"),
 ]
 CANNOT_BE_MADE = [
     ("sqlite:nowhere/a.db", "because there is no folder "),

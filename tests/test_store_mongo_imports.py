@@ -149,7 +149,7 @@ def test_one_that_is_overtaken_between_two_batches_stops(monkeypatch: pytest.Mon
     server = prepared(BEFORE)
 
     class Slow(Part):
-        def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+        def bulk_write(self, steps: list[Any], *, ordered: bool, **_: Any) -> None:
             super().bulk_write(steps, ordered=ordered)
             server.part = Part
             assert attempt(server, NEXT, clock=later)
@@ -170,7 +170,7 @@ def test_an_import_is_stopped_by_hand() -> None:
     server = prepared(BEFORE)
 
     class Stopped(Part):
-        def bulk_write(self, steps: list[Any], *, ordered: bool) -> None:
+        def bulk_write(self, steps: list[Any], *, ordered: bool, **_: Any) -> None:
             super().bulk_write(steps[:1], ordered=ordered)
             type(self).bulk_write = Part.bulk_write  # type: ignore[method-assign]
             raise KeyboardInterrupt

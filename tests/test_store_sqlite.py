@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from said import said
 from store_files import filled, opened, refused
 from store_suite import COLLECTIONS, council, plan, problems, put
 
@@ -215,6 +216,19 @@ def test_a_damaged_file(path: Path) -> None:
         store.status()
 
 
+def test_damage_that_nobody_has_read_yet_is_told(path: Path) -> None:
+    with opened(filled(path)) as store:
+        put(store, *(council(f"c{n}", text="x" * 3000) for n in range(20)))
+        assert store.status().wrong == ()
+    pages = path.read_bytes()
+    last = pages[:-4096] + b"\0" * 4096
+    path.write_bytes(last)
+    with opened(path) as store:
+        (problem,) = store.status().wrong
+    assert problem.level == "error"
+    assert said(problem.message).startswith(f"The store {path} is damaged (")
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -299,6 +313,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 sys.path[:0] = sys.argv[3:]
+from said import said
 from store_files import filled, opened, refused
 from store_suite import council, put, COLLECTIONS
 from iacheck import store
@@ -312,11 +327,12 @@ with store.open("sqlite:" + sys.argv[1], COLLECTIONS, create=True) as opened:
 """
 
 
-def test_programs_that_write_at_once_and_one_that_dies(path: Path) -> None:
+def test_four_programs_that_write_at_once_and_one_that_dies(path: Path) -> None:
     here = str(Path(__file__).parent)
     command = [sys.executable, "-c", PROGRAM, str(path)]
     folders = [here, str(Path(here).parent)]
-    running = [subprocess.Popen([*command, name, *folders]) for name in ("a", "killed")]
-    assert [program.wait(30) for program in running] == [0, 0]
+    names = ("a", "b", "c", "killed")
+    running = [subprocess.Popen([*command, name, *folders]) for name in names]
+    assert [program.wait(60) for program in running] == [0, 0, 0, 0]
     with opened(path, create=False) as store:
-        assert store.status().counts["council"] == 20
+        assert store.status().counts["council"] == 40

@@ -15,7 +15,7 @@ from store_suite import COLLECTIONS, problems
 from iacheck import store as stores
 from iacheck.errors import CannotRun, WrongUse
 from iacheck.store.mongo import open_mongo
-from iacheck.store.uri import is_well_formed, options, scrubbed, shown
+from iacheck.store.uri import is_well_formed, option_names, options, scrubbed, shown
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,8 @@ def test_addresses_for_mongodb(uri: str) -> None:
 def test_well_formed_addresses(uri: str, said: str, names: str) -> None:
     assert is_well_formed(uri)
     assert shown(uri) == said
-    assert options(uri) - {""} == set(names.split())
+    assert option_names(uri) == set(names.split())
+    assert [option.partition("=")[0].lower() for option in options(uri)] == names.split()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_well_formed_addresses(uri: str, said: str, names: str) -> None:
 def test_addresses_with_something_in_the_wrong_place(uri: str) -> None:
     assert not is_well_formed(uri)
     assert shown(uri) == "mongodb://…"
-    assert options(uri) == frozenset()
+    assert options(uri) == ()
 
 
 PASSWORDS = st.text("Zß:/?#[]@%&=,. ", min_size=3, max_size=8).map(lambda text: f"Q{text}Q")

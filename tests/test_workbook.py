@@ -537,8 +537,17 @@ def test_texts_shown_in_many_cells_count_as_often() -> None:
     data = raw(cells('<c t="s"><v>0</v></c>' * 17), strings)
     assert len(values(data)["S"]) == 17
     assert error(data, Limits(unpacked_mb=1)) == (
-        "sheet S, cell Q1: The texts of the cells are larger than 1 MB; if it is meant to be so "
+        "sheet S, cell P1: The texts of the cells take more than 1 MB; if it is meant to be so "
         "large, raise the limit with --limit unpacked-mb=2"
+    )
+
+
+def test_cells_that_hold_something_are_counted() -> None:
+    data = raw(cells("<c><v>1</v></c>" * 5, "<c/>" * 500))
+    assert len(values(data)["S"]) == 5
+    assert error(data, Limits(cells=4)) == (
+        "sheet S, cell E1: More than 4 cells of the workbook hold something; if it is meant to be "
+        "so large, raise the limit with --limit cells=8"
     )
 
 

@@ -78,7 +78,13 @@ def opened(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
     return open_store(
         address(uri),
         [
-            Collection(kind, schemas.collection(kind), schemas.keys(kind), schemas.unique(kind))
+            Collection(
+                kind,
+                schemas.collection(kind),
+                schemas.keys(kind),
+                schemas.unique(kind),
+                schemas.whole(kind),
+            )
             for kind in schemas.kinds
         ],
         create=create,

@@ -1,6 +1,8 @@
-"""`iacheck store init / status`."""
+"""`iacheck store init / status / copy`."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import click
 
@@ -9,9 +11,9 @@ from iacheck.cli.loading import interrupted, opened
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command, Group
 from iacheck.language import Language
-from iacheck.messages import message
+from iacheck.messages import counted, message
 from iacheck.schemas import load_schemas
-from iacheck.store import Status
+from iacheck.store import ImportRecord, Status
 
 
 @click.group("store", cls=Group, text=message("Prepare and describe the store."))
@@ -32,8 +34,7 @@ def init_command(language: Language, uri: str | None) -> int:
         status = store.status()
         unfinished = store.unfinished()
     tell(message("The store {uri} is ready", uri=status.uri), language)
-    tell_problems(map(interrupted, unfinished), language)
-    return 0
+    return _tell_wrong(status, unfinished, language)
 
 
 @store_group.command("status", cls=Command, text=message("Tell what the store holds."))
@@ -45,8 +46,48 @@ def status_command(language: Language, uri: str | None) -> int:
         status = store.status()
         unfinished = store.unfinished()
     _tell(status, language)
-    tell_problems(map(interrupted, unfinished), language)
+    return _tell_wrong(status, unfinished, language)
+
+
+@store_group.command(
+    "copy",
+    cls=Command,
+    text=message(
+        "Copy every document from one store to another.\n\n"
+        "The other store must be empty, or hold nothing but what an earlier copy has put there. "
+        "In the end both are read anew, and their fingerprints are compared."
+    ),
+    examples=("iacheck store copy sqlite:iacheck.db mongodb://localhost/iacheck",),
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@options.lang
+@click.pass_obj
+def copy_command(language: Language, source: str, target: str) -> int:
+    from iacheck.copying import copy, whole  # noqa: PLC0415 - not needed for help
+
+    schemas = load_schemas()
+    with opened(source, schemas, create=False) as old:
+        documents = whole(old)
+        with opened(target, schemas, create=True) as new:
+            done = copy(documents, old, new)
+    added, unchanged = len(done.stored.added), len(done.stored.unchanged)
+    summary = counted(
+        "{count} document copied: {added} new, {unchanged} there already",
+        "{count} documents copied: {added} new, {unchanged} there already",
+        added + unchanged,
+        added=added,
+        unchanged=unchanged,
+    )
+    tell(summary, language)
+    tell(message("Both stores hold the same now: SHA-256 {digest}", digest=done.sha256), language)
     return 0
+
+
+def _tell_wrong(status: Status, unfinished: Iterable[ImportRecord], language: Language) -> int:
+    """The exit status: 3 where documents are in the store that must not be there together."""
+    tell_problems((*status.wrong, *map(interrupted, unfinished)), language)
+    return 3 if any(problem.level == "error" for problem in status.wrong) else 0
 
 
 def _tell(status: Status, language: Language) -> None:

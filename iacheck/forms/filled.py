@@ -23,6 +23,8 @@ from iacheck.places import Place
 from iacheck.problems import Problem
 
 _GUIDE = spellings(GUIDE)
+# Looking for what is meant takes time, and nobody adds so many columns.
+_MOST_MISSPELT = 200
 _TOTALS = frozenset(map(normalise, ("sum", "total", "totalt", "i alt", "til sammen", "samlet")))
 
 
@@ -194,11 +196,12 @@ class _Reading:
         """Tell of columns that the form does not have, has twice, or that look misspelt."""
         missing = [c for c in table.columns if c not in columns.fields.values()]
         headings = [column.label.read_in(lang) for column in missing for lang in LANGS]
-        for number, heading in columns.others.items():
+        below = (row for at, row in grid.rows.items() if at > columns.row)
+        used = {number for row in below for number in row}
+        others = [cell for number, cell in columns.others.items() if number in used]
+        for place, heading in enumerate(others):
             given = str(heading.value).strip()
-            if not any(number in row for at, row in grid.rows.items() if at > columns.row):
-                continue
-            meant = nearest(given, headings)
+            meant = nearest(given, headings) if place < _MOST_MISSPELT else None
             if meant is None:
                 self._unlisted(heading)
                 continue

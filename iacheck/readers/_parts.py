@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from iacheck.messages import Message, message
 from iacheck.places import Place
 
+# A cell holds 32 767 characters, each of them at most ten bytes long.
+_LONGEST = 2**20
 _TRUE = frozenset({"1", "true", "on"})
 
 
@@ -55,8 +57,10 @@ class Parts:
         Workbooks come with two sets of namespaces, of the two editions of the standard. The
         package has been searched for DOCTYPE before, so that no entity is expanded.
         """
+        data = self.data(name)
+        _refuse_long_texts(data)
         try:
-            for _, element in iterparse(BytesIO(self.data(name))):  # noqa: S314 - see above
+            for _, element in iterparse(BytesIO(data)):  # noqa: S314 - see above
                 yield local(element.tag), element
         except (ParseError, ValueError, LookupError) as error:
             # An encoding that is unknown to the parser is a ValueError or a LookupError.
@@ -81,6 +85,22 @@ class Parts:
             )
             for element in self.root(told)
         )
+
+
+def _refuse_long_texts(data: bytes) -> None:
+    """A single text, which the parser would keep whole before anyone could look at it."""
+    start = 0
+    while len(data) - start > _LONGEST:
+        end = data.rfind(b"<", start + 1, start + _LONGEST)
+        if end < 0:
+            raise Broken(
+                message(
+                    "A single text in the file is larger than {limit} MB, which is more than a "
+                    "cell of a workbook can hold; part it",
+                    limit=_LONGEST // 2**20,
+                )
+            )
+        start = end
 
 
 def damaged(part: str) -> Broken:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from xml.etree.ElementTree import Element
 
 from iacheck.forms.grids import Cell, Raw
-from iacheck.limits import exceeded
+from iacheck.limits import Limits, exceeded
 from iacheck.messages import message
 from iacheck.places import Place
 from iacheck.readers._number_formats import Meaning, value
@@ -30,33 +31,42 @@ NO_VALUE = message(
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
-@dataclass(slots=True)
 class Budget:
-    """How many characters the cells may hold together, and how many steps are left.
+    """What is left of cells, of the memory for texts, and of the steps through merged cells.
 
-    A text that stands in the file once may be shown in any number of cells.
+    A text that stands in the file once may be shown in any number of cells, and a single sign
+    beyond the usual ones makes a text four times as large in memory as in the file.
     """
 
-    unpacked_mb: int
-    elements: int
-    characters: int = field(init=False)
-    steps: int = field(init=False)
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._cells = limits.cells
+        self._texts = limits.unpacked_bytes
+        self._steps = limits.elements
 
-    def __post_init__(self) -> None:
-        self.characters = self.unpacked_mb * 2**20
-        self.steps = self.elements
+    def cell(self, place: Place) -> None:
+        """One more cell that holds something."""
+        self._cells -= 1
+        if self._cells < 0:
+            most = self.limits.cells
+            told = message("More than {n} cells of the workbook hold something", n=most)
+            raise Broken(exceeded("cells", most, told), place)
 
-    def take(self, text: str, place: Place) -> None:
-        self.characters -= len(text)
-        if self.characters < 0:
-            told = message("The texts of the cells are larger than {n} MB", n=self.unpacked_mb)
-            raise Broken(exceeded("unpacked-mb", self.unpacked_mb, told), place)
+    def text(self, text: str, place: Place | None = None) -> None:
+        """One more text."""
+        self._texts -= sys.getsizeof(text)
+        if self._texts < 0:
+            most = self.limits.unpacked_mb
+            told = message("The texts of the cells take more than {n} MB", n=most)
+            raise Broken(exceeded("unpacked-mb", most, told), place)
 
-    def step(self, count: int, place: Place) -> None:
-        self.steps -= count
-        if self.steps < 0:
-            told = message("The merged cells span more than {n} cells", n=self.elements)
-            raise Broken(exceeded("elements", self.elements, told), place)
+    def steps(self, count: int, place: Place) -> None:
+        """So many cells, or rows, to look at below a merged one."""
+        self._steps -= count
+        if self._steps < 0:
+            most = self.limits.elements
+            told = message("The merged cells span more than {n} cells", n=most)
+            raise Broken(exceeded("elements", most, told), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +131,9 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
         if held is not None and held != "":
             place = sheet.place(row, column)
             cells[column] = Cell(held, place)
+            shared.budget.cell(place)
             if isinstance(held, str):
-                shared.budget.take(held, place)
+                shared.budget.text(held, place)
     if cells:
         sheet.rows[row] = cells
         if is_set(element, "hidden"):
@@ -217,7 +228,7 @@ def within(
     numbers: Collection[int], first: int, last: int, budget: Budget, place: Place
 ) -> Sequence[int]:
     """Those of the numbers that are between these two."""
-    budget.step(min(last - first + 1, len(numbers)), place)
+    budget.steps(min(last - first + 1, len(numbers)), place)
     if last - first < len(numbers):
         return [number for number in range(first, last + 1) if number in numbers]
     return [number for number in numbers if first <= number <= last]

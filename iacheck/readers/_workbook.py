@@ -121,18 +121,19 @@ def _shared(parts: Parts, root: Element, by_type: dict[str, Relation], limits: L
 
     properties = next((e for e in root if local(e.tag) == "workbookPr"), None)
     return Shared(
-        strings=_strings(parts, target("sharedStrings")),
+        strings=_strings(parts, target("sharedStrings"), Budget(limits)),
         meanings=_meanings(parts, target("styles")),
         since_1904=properties is not None and is_set(properties, "date1904"),
-        budget=Budget(limits.unpacked_mb, limits.elements),
+        budget=Budget(limits),
     )
 
 
-def _strings(parts: Parts, part: str | None) -> list[str]:
+def _strings(parts: Parts, part: str | None, budget: Budget) -> list[str]:
     strings: list[str] = []
     for tag, element in parts.pieces(part) if part else ():
         if tag == "si":
             strings.append(text_of(element))
+            budget.text(strings[-1])
             element.clear()
     return strings
 

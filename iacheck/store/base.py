@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from iacheck.documents import Document
+from iacheck.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,15 @@ class Collection:
     `name` is the collection's or table's name (`plans`), `keys` are the fields that `find`
     knows, and `unique` the groups of fields whose texts, taken together, only one document of
     the kind may have. A document that lacks one of the fields is not held against another.
+    `schema`, the kind's whole JSON Schema without references, is for databases that can hold
+    what other systems write against it.
     """
 
     kind: str
     name: str
     keys: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
+    schema: Mapping[str, Any] | None = field(default=None, repr=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,15 @@ class Status:
     """A store as it is now: its address without a password, and documents per kind.
 
     `version` is that of the store's layout; `since` is an ISO timestamp in UTC. Both are None
-    where nothing has prepared the store, which holds other systems' documents only.
+    where nothing has prepared the store, which holds other systems' documents only. `wrong`
+    is what is to be mended, and as notices what the database cannot do.
     """
 
     uri: str
     counts: Mapping[str, int]
     version: int | None
     since: str | None
+    wrong: tuple[Problem, ...] = ()
 
 
 class Store(Protocol):
@@ -85,7 +91,7 @@ class Store(Protocol):
     def close(self) -> None: ...
 
     def init(self) -> None:
-        """Make what is missing of tables and indexes. Harmless when repeated."""
+        """Make what is missing of tables, indexes and rules. Harmless when repeated."""
         ...
 
     def get(self, kind: str, key: str) -> Document | None: ...

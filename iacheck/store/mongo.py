@@ -1,48 +1,58 @@
 """Documents in MongoDB: a collection for each kind, which other systems may read and write.
 
 A document stands there as it was given and nothing is added to it; provenance is kept in
-`iacheck_provenance`. See `mongo_import` for how an import is all or nothing.
+`iacheck_provenance`. See `mongo_transaction` and `mongo_import` for how an import is all or
+nothing, and `mongo_layout` for what the database itself watches over.
 """
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from bson.objectid import ObjectId
 from pymongo import ReadPreference
+from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import PyMongoError
 
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
 from iacheck.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Stored
-from iacheck.store.changes import (
-    Changes,
-    Seat,
-    changes_of,
-    doubles,
-    refuse_clashes,
-    refuse_unstorable,
-)
+from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.lookups import can_be_stored, checked
 from iacheck.store.mongo_client import Client, Connect, client_for, connect
 from iacheck.store.mongo_faults import faults_told
-from iacheck.store.mongo_import import Clock, Fields, Write, batches, now, one_import, unfinished
+from iacheck.store.mongo_import import (
+    Clock,
+    Import,
+    Write,
+    batches,
+    new_record,
+    now,
+    one_import,
+    unfinished,
+)
+from iacheck.store.mongo_layout import PROVENANCE, Layout
+from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
+from iacheck.store.mongo_transaction import (
+    Transaction,
+    has_transactions,
+    in_transaction,
+    is_too_large,
+)
 from iacheck.store.uri import shown
 from iacheck.store.values import key_of, origin_fields, origin_of, plain
 
-VERSION: Final = 1
-
-_PROVENANCE: Final = "iacheck_provenance"
-_ABOUT: Final = "iacheck_store"
+_READINGS: Final = 5
 _WHOLE_NUMBER = re.compile("0|-?[1-9][0-9]{0,17}", re.ASCII)
+
+_T = TypeVar("_T")
 
 
 def open_mongo(
@@ -61,9 +71,7 @@ def open_mongo(
     try:
         with faults_told(uri):  # the driver may not like the database's name
             store = MongoStore(uri, opened, collections, clock)
-        store.refuse_newer()
-        if create:
-            store.init()
+            store.prepare(create=create)
     except BaseException:
         opened.close()
         raise
@@ -84,6 +92,7 @@ class MongoStore:
         self._database: Database[Fields] = client.get_default_database(
             "iacheck", read_preference=ReadPreference.PRIMARY
         )
+        self._layout = Layout(uri, self._database, self._kinds.values())
 
     def __enter__(self) -> Self:
         return self
@@ -101,83 +110,77 @@ class MongoStore:
 
     def init(self) -> None:
         with faults_told(self._uri):
-            # Two programs may do this at once: the second finds it done.
-            if self._about() is None:
-                about = {
-                    "_id": "store",
-                    "version": VERSION,
-                    "created_at": self._clock().isoformat(timespec="seconds"),
-                }
-                with contextlib.suppress(DuplicateKeyError):
-                    self._database[_ABOUT].insert_one(about)
-            for collection in self._kinds.values():
-                for fields in collection.unique:
-                    self._keep_unique(collection, fields)
-                for field in collection.keys:
-                    self._database[collection.name].create_index([(field, 1)])
+            self._layout.make(self._clock, self.documents, renew=True)
 
-    def refuse_newer(self) -> None:
-        """Raise CannotRun for a store that a newer version of the program has laid out."""
-        with faults_told(self._uri):
-            about = self._about()
-        if about is not None and about["version"] > VERSION:
-            raise CannotRun(
-                message(
-                    "The store {store} was made by a newer iacheck (layout {version}, this one "
-                    "knows {known}); update iacheck",
-                    store=shown(self._uri),
-                    version=about["version"],
-                    known=VERSION,
-                )
-            )
+    def prepare(self, *, create: bool) -> None:
+        """Raise CannotRun for a newer version's store; with `create`, make what is missing."""
+        self._layout.refuse_newer()
+        if create:
+            self._layout.make(self._clock, self.documents, renew=False)
 
     def get(self, kind: str, key: str) -> Document | None:
         if not can_be_stored(key):
             return None
-        found = self._found(kind, {"_id": {"$in": _identities(key)}})
+        with faults_told(self._uri):
+            found = self._found(kind, {"_id": {"$in": _identities(key)}})
         return next(iter(found), None)
 
     def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
         texts = checked(self._kinds[kind], fields)
         if not can_be_stored(*texts.values()):
             return iter(())
-        found = self._found(kind, {field: {"$eq": text} for field, text in texts.items()})
+        with faults_told(self._uri):
+            found = self._found(kind, {field: {"$eq": text} for field, text in texts.items()})
         # MongoDB also finds a text that stands in a list, or is equal by a collection's own rules.
         return (d for d in found if all(d.body.get(field) == text for field, text in texts.items()))
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         kinds = sorted(self._kinds) if kind is None else [kind]
-        return iter([document for kind in kinds for document in self._found(kind, {})])
+        with faults_told(self._uri):
+            for _ in range(_READINGS):
+                moment = Moment.now(self._database)
+                images = moment.images(self._database)
+                found = [d for kind in kinds for d in self._found(kind, {}, images=images)]
+                if Moment.now(self._database) == moment:
+                    return iter(found)
+        raise CannotRun(
+            message(
+                "Others write to the store {store} all the time, so that it could not be read as "
+                "at one moment; try again when they have finished",
+                store=shown(self._uri),
+            )
+        )
 
     def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> Stored:
         refuse_unstorable(documents, file)
-        with (
-            faults_told(self._uri),
-            one_import(
-                self._database, self._clock, file=file, sha256=sha256, count=len(documents)
-            ) as current,
-        ):
-            changes = changes_of(documents, self._stored(documents), self._kinds)
-            refuse_clashes(changes, self._kinds.values(), self._holders, file)
+
+        def work(current: Import | Transaction) -> Stored:
+            session = current.session
+            changes = changes_of(documents, self._stored(documents, session), self._kinds)
+
+            def holders(*asked: Any) -> dict[Seat, str]:
+                return self._holders(*asked, session=session)
+
+            refuse_clashes(changes, self._kinds.values(), holders, file)
             current.write(list(self._writes(changes)))
-        return changes.stored(current.undone)
+            return changes.stored(current.undone)
+
+        return self._import(work, file=file, sha256=sha256, count=len(documents))
 
     def delete(self, kind: str, key: str) -> bool:
-        collection = self._kinds[kind]
-        name = f"{kind}/{key}"
+        collection, name = self._kinds[kind].name, f"{kind}/{key}"
         if not can_be_stored(key):
             return False
-        with (
-            faults_told(self._uri),
-            one_import(self._database, self._clock, file=name, sha256="", count=1) as current,
-        ):
-            found = self._database[collection.name].find_one({"_id": {"$in": _identities(key)}})
-            if found is None:
-                return False
-            current.write(
-                [Write(collection.name, found["_id"], None), Write(_PROVENANCE, name, None)]
-            )
-        return True
+
+        def work(current: Import | Transaction) -> bool:
+            query = {"_id": {"$in": _identities(key)}}
+            found = self._database[collection].find_one(query, session=current.session)
+            if found is not None:
+                gone = Write(collection, found["_id"], None)
+                current.write([gone, Write(PROVENANCE, name, None)])
+            return found is not None
+
+        return self._import(work, file=name, sha256="", count=1)
 
     def unfinished(self) -> tuple[ImportRecord, ...]:
         with faults_told(self._uri):
@@ -185,58 +188,84 @@ class MongoStore:
 
     def status(self) -> Status:
         with faults_told(self._uri):
-            about = self._about() or {}
+            about = self._layout.about() or {}
             counts = {
                 kind: self._database[collection.name].count_documents({})
                 for kind, collection in sorted(self._kinds.items())
             }
-        return Status(shown(self._uri), counts, about.get("version"), about.get("created_at"))
+            wrong = tuple(self._layout.wrong(self.documents)) if about else ()
+        since, version = about.get("created_at"), about.get("version")
+        return Status(shown(self._uri), counts, version, since, wrong)
 
-    def _about(self) -> Fields | None:
-        return self._database[_ABOUT].find_one({"_id": "store"})
-
-    def _keep_unique(self, collection: Collection, fields: tuple[str, ...]) -> None:
-        """Let the database refuse a second document with the same texts in the fields."""
-        try:
-            self._database[collection.name].create_index(
-                [(field, 1) for field in fields],
-                name=f"iacheck unique {' '.join(fields)}",
-                unique=True,
-                partialFilterExpression={field: {"$type": "string"} for field in fields},
-            )
-        except DuplicateKeyError as error:
-            raise CannotRun(doubles(self.documents(collection.kind), fields)) from error
-
-    def _found(self, kind: str, query: Mapping[str, Any]) -> list[Document]:
-        """Documents in order of key, with the provenance that is theirs."""
+    def _import(self, work: Callable[[Import | Transaction], _T], **about: Any) -> _T:
+        """Do work that writes all of it or nothing, and nothing while another import is at it."""
         with faults_told(self._uri):
-            raw = self._database[self._kinds[kind].name].find(query)
-            documents = [_document(kind, fields) for fields in sorted(raw, key=_order)]
-            origins: dict[str, Fields] = {}
-            for some in batches([document.name for document in documents]):
-                found = self._database[_PROVENANCE].find({"_id": {"$in": some}})
-                origins.update((fields["_id"], fields) for fields in found)
+            # One that was broken off was without a transaction: the same way undoes it.
+            if has_transactions(self._client) and not unfinished(self._database):
+                record = new_record(self._clock, **about)
+                try:
+                    return in_transaction(self._client, self._database, record, work)
+                except PyMongoError as error:
+                    if not is_too_large(error):
+                        raise
+            with one_import(self._database, self._clock, **about) as current:
+                return work(current)
+
+    def _found(
+        self,
+        kind: str,
+        query: Mapping[str, Any],
+        *,
+        images: Images | None = None,
+        session: ClientSession | None = None,
+    ) -> list[Document]:
+        """Documents in order of key, with the provenance that is theirs.
+
+        `images` stand in the place of what is there now under the same names.
+        """
+        rows = self._rows(self._kinds[kind].name, query, images or {}, session)
+        documents = [_document(kind, fields) for fields in sorted(rows, key=_order)]
+        origins: dict[str, Fields] = {}
+        for some in batches([document.name for document in documents]):
+            found = self._rows(PROVENANCE, {"_id": {"$in": some}}, images or {}, session)
+            origins.update((fields["_id"], fields) for fields in found)
         return [_with_origin(document, origins.get(document.name)) for document in documents]
 
-    def _stored(self, documents: Iterable[Document]) -> dict[str, Document]:
+    def _rows(
+        self, name: str, query: Mapping[str, Any], images: Images, session: ClientSession | None
+    ) -> list[Fields]:
+        found = list(self._database[name].find(query, session=session))
+        if not images:
+            return found
+        before = [row for (where, _), row in images.items() if where == name and row is not None]
+        return before + [row for row in found if (name, encoded_id(row["_id"])) not in images]
+
+    def _stored(
+        self, documents: Iterable[Document], session: ClientSession | None
+    ) -> dict[str, Document]:
         """The documents that stand in the database under the same names."""
         keys: dict[str, list[str]] = {}
         for document in documents:
             keys.setdefault(document.kind, []).append(document.key)
         found = (
-            self._found(kind, {"_id": {"$in": some}})
+            self._found(kind, {"_id": {"$in": some}}, session=session)
             for kind, of_kind in keys.items()
             for some in batches(of_kind)
         )
         return {document.name: document for part in found for document in part}
 
     def _holders(
-        self, collection: Collection, fields: tuple[str, ...], wanted: Sequence[Seat]
+        self,
+        collection: Collection,
+        fields: tuple[str, ...],
+        wanted: Sequence[Seat],
+        *,
+        session: ClientSession | None,
     ) -> dict[Seat, str]:
         held: dict[Seat, str] = {}
         for some in batches(wanted):
             either = [dict(zip(fields, texts, strict=True)) for texts in some]
-            for document in self._found(collection.kind, {"$or": either}):
+            for document in self._found(collection.kind, {"$or": either}, session=session):
                 texts = (_texts(document.body.get(field)) for field in fields)
                 held.update(dict.fromkeys(itertools.product(*texts), document.key))
         return held
@@ -246,7 +275,7 @@ class MongoStore:
             name = self._kinds[document.kind].name
             yield Write(name, document.key, dict(document.body), document.name in changes.moved)
         for document in changes.added + changes.replaced + changes.retold:
-            yield Write(_PROVENANCE, document.name, _provenance(document))
+            yield Write(PROVENANCE, document.name, _provenance(document))
 
 
 def _identities(key: str) -> list[Any]:

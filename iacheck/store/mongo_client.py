@@ -7,11 +7,18 @@ from typing import Any, Final, TypeAlias
 
 from bson.codec_options import DatetimeConversion
 from pymongo import MongoClient
+from pymongo.errors import PyMongoError
 from pymongo.uri_parser import parse_uri
 
 from iacheck.errors import CannotRun
-from iacheck.store.mongo_faults import bad_address, explained, faults_told
-from iacheck.store.uri import is_well_formed, options
+from iacheck.store.mongo_faults import (
+    bad_address,
+    bad_option,
+    explained,
+    faults_told,
+    unacknowledged,
+)
+from iacheck.store.uri import is_well_formed, option_names, options
 
 Client: TypeAlias = MongoClient[dict[str, Any]]
 Connect: TypeAlias = Callable[[str], Client]
@@ -32,9 +39,7 @@ def connect(uri: str) -> Client:
 
     Raises pymongo's errors and ValueError for an address that it cannot take apart.
     """
-    if uri.lower().startswith("mongodb://"):  # the other form asks the network
-        parse_uri(uri)  # raises for a misspelt option, of which the client only warns
-    given = options(uri)
+    given = option_names(uri)
     defaults = {name: value for name, value in _OPTIONS.items() if name.lower() not in given}
     return MongoClient(
         uri,
@@ -49,8 +54,23 @@ def client_for(uri: str, connected: Connect) -> Client:
     """The client that `connected` makes. Raises CannotRun for an address that is not right."""
     if not is_well_formed(uri):
         raise CannotRun(bad_address(uri))
+    _refuse_bad_options(uri)
     with faults_told(uri):
         try:
             return connected(uri)
         except ValueError as error:  # a port or an option out of its range
             raise CannotRun(explained(error, uri)) from error
+
+
+def _refuse_bad_options(uri: str) -> None:
+    """Raise CannotRun for the first option that is misspelt or has no such value.
+
+    The driver only warns of some of them, and does not say which one it means.
+    """
+    for option in options(uri):
+        try:
+            read = parse_uri(f"mongodb://host/?{option}")["options"]
+        except (PyMongoError, ValueError) as error:
+            raise CannotRun(bad_option(error, option, uri)) from error
+        if read.get("w") == 0:
+            raise CannotRun(unacknowledged(uri))

@@ -14,6 +14,7 @@ from iacheck.messages import Message, message
 from iacheck.store.uri import scrubbed, shown
 
 DUPLICATE_KEY: Final = 11000
+_UNKNOWN_COMMIT: Final = "UnknownTransactionCommitResult"
 
 
 @contextlib.contextmanager
@@ -37,10 +38,33 @@ def bad_address(uri: str) -> Message:
     )
 
 
+def bad_option(error: Exception, option: str, uri: str) -> Message:
+    """Said of an option of an address, `name=value`, that the driver does not take."""
+    return message(
+        "The option {option} in the address of the store {store} cannot be used ({reason}); "
+        "correct it or leave it out",
+        option=option.partition("=")[0],
+        store=shown(uri),
+        reason=scrubbed(_reason(error), uri),
+    )
+
+
+def unacknowledged(uri: str) -> Message:
+    """Said of an address that asks for writes which nobody confirms."""
+    return message(
+        "With {option} in its address the store {store} would not tell whether anything was "
+        "stored; leave the option out",
+        option="w=0",
+        store=shown(uri),
+    )
+
+
 def explained(error: Exception, uri: str) -> Message:
     """What to tell of an error of the driver's, for an address that is well formed."""
     store, reason = shown(uri), scrubbed(_reason(error), uri)
-    words = _CODES.get(_code(error))
+    words = _CODES.get(code_of(error))
+    if isinstance(error, errors.PyMongoError) and error.has_error_label(_UNKNOWN_COMMIT):
+        words = _unknown
     if words is None:
         words = next((words for kind, words in _KINDS if isinstance(error, kind)), _other)
     return words(store, reason)
@@ -54,15 +78,18 @@ def _first(error: Exception) -> dict[str, Any]:
     return details
 
 
-def _code(error: Exception) -> int:
+def code_of(error: Exception) -> int:
+    """The server's number for what went wrong; 0 where it has not answered."""
     code = _first(error).get("code", getattr(error, "code", None))
     return code if isinstance(code, int) else 0
 
 
 def _reason(error: Exception) -> str:
-    """The driver's or server's own words, without the state of the driver behind them."""
-    said = _first(error).get("errmsg") or str(error)
-    return str(said).partition(", Timeout:")[0].partition(", full error:")[0]
+    """The driver's or server's own words, without what the driver says to programmers."""
+    said = str(_first(error).get("errmsg") or error)
+    for end in (", Timeout:", ", full error:", " or maybe a camelCase"):
+        said = said.partition(end)[0]
+    return said
 
 
 def _unreachable(store: str, reason: str) -> Message:
@@ -138,6 +165,23 @@ def _duplicate(store: str, reason: str) -> Message:
     )
 
 
+def _conflict(store: str, _: str) -> Message:
+    return message(
+        "Another import into {store} is under way, or was interrupted less than a minute ago; "
+        "try again in a minute",
+        store=store,
+    )
+
+
+def _unknown(store: str, reason: str) -> Message:
+    return message(
+        "The server at {store} has not said whether the import was stored ({reason}); import "
+        "again, which changes nothing if it was",
+        store=store,
+        reason=reason,
+    )
+
+
 def _address(store: str, reason: str) -> Message:
     return message(
         "The store {store} cannot be used with this address or driver: {reason}",
@@ -166,6 +210,8 @@ _CODES: Final[dict[int, Callable[[str, str], Message]]] = {
     13436: _not_primary,  # NotPrimaryOrSecondary
     64: _not_confirmed,  # WriteConcernFailed
     100: _not_confirmed,  # UnsatisfiableWriteConcern
+    2: _refused,  # BadValue: a server that keeps less than MongoDB, such as FerretDB
+    112: _conflict,  # WriteConflict
     121: _refused,  # DocumentValidationFailure
     DUPLICATE_KEY: _duplicate,
     14031: _full,  # OutOfDiskSpace

@@ -1,7 +1,6 @@
-"""All or nothing in MongoDB, without transactions.
+"""All or nothing in MongoDB, without transactions: a server standing alone has none.
 
-Transactions are not relied on, not even where the server has them: a server standing alone has
-none, and one way of doing it is tried by everyone. Instead an import
+(Where there are some, see `mongo_transaction`.) An import
 
 1. opens a record, of which there is never more than one: it is the lock too;
 2. puts what stands where it is going to write (before-images) into a journal;
@@ -13,6 +12,8 @@ back, however often that is itself broken off. A record is renewed before every 
 that has not been renewed for `LEASE` is taken to be broken off. So the clocks of two computers
 that import may differ by less than that; a computer that sleeps in the middle of a batch finds
 out afterwards that another one took over, and says so.
+
+Readers see either what was there before an import or what is there after it: see `mongo_moment`.
 """
 
 from __future__ import annotations
@@ -26,20 +27,24 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
 
 from pymongo import DeleteOne, ReplaceOne
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError, PyMongoError
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
 
 from iacheck.errors import CannotRun
 from iacheck.messages import message
 from iacheck.store.base import ImportRecord
+from iacheck.store.mongo_moment import IMPORTS, JOURNAL, ONLY_ONE, Fields, mark
 
 # Longer than one batch can take: two tries of the driver's 30 s each, and looking for a server.
 LEASE: Final = datetime.timedelta(minutes=2)
 BATCH: Final = 500
 
-_ONLY_ONE: Final = "import"
+_BAD_VALUE: Final = 2
+_REFUSED: Final = 121  # DocumentValidationFailure
 
-Fields: TypeAlias = dict[str, Any]
+Step: TypeAlias = DeleteOne | ReplaceOne[Fields]
 Clock: TypeAlias = Callable[[], datetime.datetime]
 _T = TypeVar("_T")
 
@@ -63,9 +68,53 @@ class Write:
     first: bool = False
 
 
+def new_record(clock: Clock, *, file: str, sha256: str, count: int) -> Fields:
+    """The record of an import that begins now, with a name for it that no other has."""
+    owner = uuid.uuid4().hex
+    return {
+        "_id": ONLY_ONE,
+        "owner": owner,
+        "journal": owner,
+        "writing": False,
+        "expires_at": _expiry(clock),
+        "started_at": clock().isoformat(timespec="seconds"),
+        "file": file,
+        "sha256": sha256,
+        "count": count,
+    }
+
+
 def unfinished(database: Database[Fields]) -> tuple[ImportRecord, ...]:
     """The import that is under way or broken off, if there is one."""
-    return tuple(_told(record) for record in database["iacheck_imports"].find())
+    return tuple(_told(record) for record in database[IMPORTS].find())
+
+
+def steps(writes: Iterable[Write]) -> Iterator[tuple[str, Sequence[Step]]]:
+    """What to do in which collection, in this order, in batches."""
+    by_collection = sorted(writes, key=lambda write: write.collection)
+    for name, group in itertools.groupby(by_collection, lambda write: write.collection):
+        parts = list(group)
+        wanted: list[Step] = [
+            DeleteOne({"_id": write.id}) for write in parts if write.first or write.after is None
+        ]
+        wanted += [
+            ReplaceOne({"_id": write.id}, write.after, upsert=True)
+            for write in parts
+            if write.after is not None
+        ]
+        for batch in batches(wanted):
+            yield name, batch
+
+
+def carry_out(
+    collection: Collection[Fields], batch: Sequence[Step], session: ClientSession | None = None
+) -> None:
+    """Do one batch of steps. Raises pymongo's errors for what the server refuses."""
+    try:
+        collection.bulk_write(batch, ordered=True, session=session)
+    except KeyError as error:
+        # FerretDB leaves out a figure that the driver looks for before it looks for errors.
+        raise OperationFailure("the server does not say why", _BAD_VALUE) from error
 
 
 @contextlib.contextmanager
@@ -90,30 +139,23 @@ def one_import(
 class Import:
     """An import that is under way. `undone` is the one that had been broken off before it."""
 
+    session: ClientSession | None = None
+
     def __init__(
         self, database: Database[Fields], clock: Clock, file: str, sha256: str, count: int
     ) -> None:
         self.undone: ImportRecord | None = None
         self._database = database
-        self._records = database["iacheck_imports"]
-        self._journal = database["iacheck_journal"]
+        self._records = database[IMPORTS]
+        self._journal = database[JOURNAL]
         self._clock = clock
-        self._owner = uuid.uuid4().hex
-        self._mine = {"_id": _ONLY_ONE, "owner": self._owner}
-        self._file = file
-        self._about = {"file": file, "sha256": sha256, "count": count}
+        self._record = new_record(clock, file=file, sha256=sha256, count=count)
+        self._owner = self._record["owner"]
+        self._mine = {"_id": ONLY_ONE, "owner": self._owner}
 
     def open(self) -> None:
         """Become the only import. Raises CannotRun where there is another."""
-        started = self._clock().isoformat(timespec="seconds")
-        record = {
-            **self._mine,
-            "journal": self._owner,
-            "writing": False,
-            "expires_at": self._expiry(),
-            "started_at": started,
-            **self._about,
-        }
+        record = {**self._record, "expires_at": _expiry(self._clock)}
         try:
             self._records.insert_one(dict(record))
         except DuplicateKeyError:
@@ -123,11 +165,14 @@ class Import:
 
     def write(self, writes: Sequence[Write]) -> None:
         """Write everything, so that it can be undone until the import is closed."""
-        for batch in batches(writes):
+        for some in batches(writes):
             self._renew()
-            self._journal.insert_many(self._before_images(batch))
+            self._journal.insert_many(self._before_images(some))
+        mark(self._database, self._owner)
         self._renew(writing=True)
-        self._apply(writes)
+        for name, batch in steps(writes):
+            self._renew()
+            carry_out(self._database[name], batch)
 
     def close(self) -> None:
         """Make what was written final, in one step."""
@@ -152,13 +197,13 @@ class Import:
 
     def _take_over(self, record: Fields) -> None:
         """Undo the import whose record is in the way, if it was broken off."""
-        other = self._records.find_one({"_id": _ONLY_ONE})
+        other = self._records.find_one({"_id": ONLY_ONE})
         if other is None:
             raise CannotRun(message("Another import has just finished; try again"))
         if datetime.datetime.fromisoformat(other["expires_at"]) > self._clock():
             raise _busy(other)
         stale = {name: other[name] for name in ("_id", "owner", "expires_at")}
-        mine = {"owner": self._owner, "expires_at": self._expiry()}
+        mine = {"owner": self._owner, "expires_at": _expiry(self._clock)}
         if not self._records.update_one(stale, {"$set": mine}).matched_count:
             raise _busy(other)
         self._undo(other)
@@ -168,25 +213,19 @@ class Import:
     def _undo(self, record: Fields) -> None:
         if record["writing"]:
             entries = self._journal.find({"journal": record["journal"]})
-            self._apply([Write(e["collection"], e["id"], e["before"], e["first"]) for e in entries])
-
-    def _apply(self, writes: Iterable[Write]) -> None:
-        by_collection = sorted(writes, key=lambda write: write.collection)
-        for name, group in itertools.groupby(by_collection, lambda write: write.collection):
-            parts = list(group)
-            steps: list[DeleteOne | ReplaceOne[Fields]] = [
-                DeleteOne({"_id": write.id})
-                for write in parts
-                if write.first or write.after is None
-            ]
-            steps += [
-                ReplaceOne({"_id": write.id}, write.after, upsert=True)
-                for write in parts
-                if write.after is not None
-            ]
-            for batch in batches(steps):
+            writes = [Write(e["collection"], e["id"], e["before"], e["first"]) for e in entries]
+            for name, batch in steps(writes):
                 self._renew()
-                self._database[name].bulk_write(batch, ordered=True)
+                self._put_back(name, batch)
+
+    def _put_back(self, name: str, batch: Sequence[Step]) -> None:
+        try:
+            carry_out(self._database[name], batch)
+        except BulkWriteError as error:
+            if error.details["writeErrors"][0]["code"] != _REFUSED:
+                raise
+            # Another system's document that breaks the rules of the database was there first.
+            self._database[name].bulk_write(batch, ordered=True, bypass_document_validation=True)
 
     def _before_images(self, writes: Iterable[Write]) -> list[Fields]:
         images = []
@@ -208,21 +247,22 @@ class Import:
 
     def _renew(self, **fields: bool) -> None:
         """Say that this import is alive. Raises CannotRun where another one took over."""
-        renewed = {"expires_at": self._expiry(), **fields}
+        renewed = {"expires_at": _expiry(self._clock), **fields}
         if not self._records.update_one(self._mine, {"$set": renewed}).matched_count:
             raise self._overtaken()
-
-    def _expiry(self) -> str:
-        return (self._clock() + LEASE).isoformat(timespec="seconds")
 
     def _overtaken(self) -> CannotRun:
         return CannotRun(
             message(
                 "The import of {file} stood still so long that another import took over and "
                 "undid it; import the file again",
-                file=self._file,
+                file=self._record["file"],
             )
         )
+
+
+def _expiry(clock: Clock) -> str:
+    return (clock() + LEASE).isoformat(timespec="seconds")
 
 
 def _busy(other: Fields) -> CannotRun:

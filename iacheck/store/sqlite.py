@@ -13,10 +13,11 @@ from typing import Self
 import bson
 
 from iacheck.documents import Document
+from iacheck.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, Stored
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.lookups import can_be_stored, checked
-from iacheck.store.sqlite_faults import faults_told
+from iacheck.store.sqlite_faults import damaged, faults_told
 from iacheck.store.sqlite_file import StoreFile, open_file
 from iacheck.store.sqlite_layout import VERSION, decoded, insert, name, prepare, transaction
 from iacheck.store.values import origin_fields, origin_of
@@ -111,7 +112,9 @@ class SqliteStore:
                 for kind, c in sorted(self._collections.items())
             }
             (since,) = self._db.execute("SELECT created_at FROM iacheck").fetchone()
-        return Status(f"sqlite:{self._file.path}", counts, VERSION, since)
+            found = [said for (said,) in self._db.execute("PRAGMA quick_check(1)")]
+        wrong = tuple(Problem(damaged(self._file.path, said)) for said in found if said != "ok")
+        return Status(f"sqlite:{self._file.path}", counts, VERSION, since, wrong)
 
     def _find(self, collection: Collection, texts: Mapping[str, str]) -> Iterator[Document]:
         if not can_be_stored(*texts.values()):

@@ -24,7 +24,7 @@ def faults_told(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         raise CannotRun(_explained(error, path)) from error
     except BSONError as error:
-        raise CannotRun(_damaged(path, str(error))) from error
+        raise CannotRun(damaged(path, str(error))) from error
 
 
 def is_fault(error: sqlite3.Error, *names: str) -> bool:
@@ -101,7 +101,8 @@ def _no_database(path: Path, _: str) -> Message:
     )
 
 
-def _damaged(path: Path, reason: str) -> Message:
+def damaged(path: Path, reason: str) -> Message:
+    """Said of a file whose contents make no sense."""
     return message(
         "The store {store} is damaged ({reason}); put the latest copy of the file in its place, "
         "or make a new store and import the files again",
@@ -127,6 +128,6 @@ _WORDS: dict[str, Callable[[Path, str], Message]] = {
     "SQLITE_FULL": _full,
     "SQLITE_CANTOPEN": _cannot_open,
     "SQLITE_NOTADB": _no_database,
-    "SQLITE_CORRUPT": _damaged,
+    "SQLITE_CORRUPT": damaged,
     "SQLITE_IOERR": _failing,
 }

@@ -34,11 +34,16 @@ def shown(uri: str) -> str:
     return f"{match['scheme']}://{user}{match['place']}"
 
 
-def options(uri: str) -> frozenset[str]:
-    """The names of the options that the address gives, in lower case."""
+def options(uri: str) -> tuple[str, ...]:
+    """The options that the address gives, each as it is written: `name=value`."""
     match = _ADDRESS.fullmatch(uri)
     given = re.split("[&;]", match["options"] or "") if match else ()
-    return frozenset(option.partition("=")[0].lower() for option in given)
+    return tuple(option for option in given if option)
+
+
+def option_names(uri: str) -> frozenset[str]:
+    """The names of the options that the address gives, in lower case."""
+    return frozenset(option.partition("=")[0].lower() for option in options(uri))
 
 
 def scrubbed(text: str, uri: str) -> str:

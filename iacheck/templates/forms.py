@@ -61,7 +61,9 @@ def _front(
         title=title,
         intro="\n".join((language.say(intro), *demands.get((), ()))),
         headings=(_capital(language, FIELD), heading, _capital(language, DEMANDS)),
-        fields=tuple(entry(field, language, demands.get(field.steps, ())) for field in made.fields),
+        fields=tuple(
+            entry(field, language, _on(demands, (), field.steps)) for field in made.fields
+        ),
         values=made.rows[0],
     )
 
@@ -79,7 +81,7 @@ def _table(
     return TableSheet(
         name=_sheet_name(title, table.name),
         title=title,
-        intro="\n".join((language.say(intro), *demands.get(table.steps, ()))),
+        intro="\n".join((language.say(intro), *_on(demands, (), table.steps))),
         columns=tuple(
             entry(field, language, _on(demands, table.steps, field.steps)) for field in made.fields
         ),

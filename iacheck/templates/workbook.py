@@ -34,7 +34,7 @@ _LANGUAGES: Mapping[Lang, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _NUMBER_FORMATS: Mapping[Kind, str] = {
     "text": "@",
     "date": "dd.mm.yyyy",
-    "kroner": "# ##0",
+    "kroner": "#,##0",  # shown with the spaces of Norwegian
     "whole": "0",
 }
 # Programs without this font have one that is as wide.
@@ -55,6 +55,7 @@ _PAGE_WIDTH, _HEAD_WIDTH = 220, 120
 _LAST_COLUMN = "ZZ"  # beyond those of any form
 _LONGEST_TITLE = 32  # of the box beside a chosen cell
 _CHAINED = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _BEFORE_X = re.compile(r"(?<=_)(?=x)")
 
 
@@ -225,11 +226,17 @@ def _pieces(text: str) -> list[str]:
     """A text in one piece; in several, where XlsxWriter would take the whole for something else.
 
     It writes what begins and ends with tags of its own as XML, and escapes but the first of
-    `_x0041_x0042_`.
+    `_x0041_x0042_`. Raises CannotRun where pieces do not help: it escapes those twice.
     """
     if text.startswith("<r>") and text.endswith("</r>"):
-        return ["<", text[1:]]
-    return _BEFORE_X.split(text) if _CHAINED.search(text) else [text]
+        pieces = ["<", "r", *_BEFORE_X.split(text[2:])]
+    elif _CHAINED.search(text):
+        pieces = _BEFORE_X.split(text)
+    else:
+        return [text]
+    if _ESCAPED.search(text):
+        raise CannotRun(message("The text “{text}” cannot be written in a workbook", text=text))
+    return pieces
 
 
 def _help(sheet: Worksheet, cells: tuple[int, int, int, int], entry: Entry) -> None:

@@ -1,0 +1,44 @@
+"""The child process: a PDF on standard input, what was found in it on standard output.
+
+It takes its limits as its one argument, and holds itself to them where the system can.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from iacheck.pdf.found import Found, Most
+
+
+def main() -> None:
+    """Read, and write what was found as JSON."""
+    data = sys.stdin.buffer.read()
+    most = Most(**json.loads(sys.argv[1]))
+    try:
+        found = _read(data, most)
+    except MemoryError:
+        found = Found(over="pdf-mb")
+    sys.stdout.buffer.write(found.written())
+
+
+def _read(data: bytes, most: Most) -> Found:
+    from iacheck.pdf.reading import read  # noqa: PLC0415 - the library is loaded before the limit
+
+    _hold_to(most)
+    return read(data, most)
+
+
+def _hold_to(most: Most) -> None:
+    """Let the system end this process if it takes too much."""
+    if sys.platform == "win32":  # it has no such limits; the time limit is the parent's
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    resource.setrlimit(resource.RLIMIT_DATA, (most.memory, most.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (most.seconds + 1, most.seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What a PDF holds beside its pages' text: form fields, comments, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from iacheck.pdf.library import Handle, string
+from iacheck.pdf.pieces import plain
+
+_CHECKED = "☒"
+_OFF = {"", "Off"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A form field that is filled in; `top` is where it begins on its page, in points."""
+
+    page: int
+    top: float
+    text: str
+
+
+def fields(page: Handle, form: Handle, number: int) -> Iterator[Field]:
+    """The filled-in fields of a page, from top to bottom."""
+    # Else boxes are never ticked.
+    pdfium.FORM_OnAfterLoadPage(page, form)
+    found = [
+        Field(number, _top(annotation), text)
+        for annotation in _annotations(page)
+        if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+        and (text := _value(form, annotation))
+    ]
+    pdfium.FORM_OnBeforeClosePage(page, form)
+    yield from sorted(found, key=lambda one: -one.top)
+
+
+def has_comments(page: Handle) -> bool:
+    """Whether someone has written notes onto the page."""
+    silent = {
+        pdfium.FPDF_ANNOT_WIDGET,
+        pdfium.FPDF_ANNOT_LINK,
+        pdfium.FPDF_ANNOT_POPUP,
+        pdfium.FPDF_ANNOT_FILEATTACHMENT,
+    }
+    return any(
+        pdfium.FPDFAnnot_GetSubtype(annotation) not in silent
+        and string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents").strip()
+        for annotation in _annotations(page)
+    )
+
+
+def attachments(document: Handle) -> list[str]:
+    """The names of the files that lie in a PDF."""
+    return [
+        plain(string(pdfium.FPDFAttachment_GetName, pdfium.FPDFDoc_GetAttachment(document, index)))
+        for index in range(pdfium.FPDFDoc_GetAttachmentCount(document))
+    ]
+
+
+def _annotations(page: Handle) -> Iterator[Handle]:
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            yield annotation
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _top(annotation: Handle) -> float:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, box)
+    return float(box.top)
+
+
+def _value(form: Handle, annotation: Handle) -> str:
+    kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
+    if kind in {pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON}:
+        if not pdfium.FPDFAnnot_IsChecked(form, annotation):
+            return ""
+        name = string(pdfium.FPDFAnnot_GetFormFieldAlternateName, form, annotation) or string(
+            pdfium.FPDFAnnot_GetFormFieldName, form, annotation
+        )
+        return f"{_CHECKED} {plain(name)}".strip()
+    if kind == pdfium.FPDF_FORMFIELD_PUSHBUTTON:
+        return ""
+    value = string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+    return "\n".join(plain(line).strip() for line in value.splitlines()).strip()

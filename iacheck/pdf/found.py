@@ -1,0 +1,78 @@
+"""What the child process finds in a PDF, and how it is handed over: as JSON of plain values."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from typing import Literal
+
+# Why a PDF cannot be read.
+Refusal = Literal["library", "damaged", "password", "xfa", "empty", "pictures", "broke-off"]
+# Which of the limits a PDF is over, by the words that users set them by.
+OverLimit = Literal["pages", "paper-mb", "pdf-mb", "pdf-seconds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading (`level` 1 to 6), a paragraph, or a line of one; `begins` as in `Line`."""
+
+    text: str
+    page: int
+    level: int | None = None
+    begins: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much a PDF may hold, and the reading of it may take."""
+
+    pages: int
+    characters: int
+    memory: int
+    seconds: int
+
+
+@dataclass(slots=True)
+class Found:
+    """The rows of a PDF, and what is to be told of it; lists of numbers are pages."""
+
+    rows: list[Row] = field(default_factory=list)
+    refused: Refusal | None = None
+    over: OverLimit | None = None
+    over_by: int | None = None
+    reason: str = ""
+    pages: int = 0
+    tagged: bool = False
+    outside_tags: list[int] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    contents: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
+    recognised: list[int] = field(default_factory=list)
+    fields: list[int] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+
+    def written(self) -> bytes:
+        """The whole as ASCII JSON, whatever characters the file held."""
+        plain = dataclasses.asdict(self)
+        plain["rows"] = [dataclasses.astuple(row) for row in self.rows]
+        return json.dumps(plain, separators=(",", ":")).encode("ascii")
+
+    @classmethod
+    def read(cls, written: bytes) -> Found:
+        """What `written` made."""
+        plain = json.loads(written)
+        plain["rows"] = [Row(*row) for row in plain["rows"]]
+        return cls(**plain)
+
+
+class TooMuch(Exception):
+    """The PDF holds more than it may; `limit` is the word that users set the limit by."""
+
+    def __init__(self, limit: OverLimit, given: int | None = None) -> None:
+        super().__init__(limit)
+        self.limit = limit
+        self.given = given

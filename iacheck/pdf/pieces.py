@@ -1,0 +1,250 @@
+"""The text of one page, object by object: what it says, where it stands, what tags it.
+
+A page's content is a row of objects, each drawing some text on one line. PDFium finds the
+characters of them all, puts spaces where they stand apart, and leaves out what is drawn twice
+in one place. A hyphen at the end of a line it swallows, whichever it was; so an object with
+one is read again by itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import pypdfium2.raw as pdfium
+
+from iacheck.pdf.library import Handle, address, mark_name, text_of
+
+SOFT_HYPHEN = "\u00ad"
+_INVISIBLE = 3
+# The characters that PDFium puts between objects.
+_GENERATED = {0x20, 0x0D, 0x0A}
+_REPLACED = "\ufffd"
+_LIGATURES = {
+    0xFB00 + n: text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
+}
+# Control characters say nothing; what no character can be, neither.
+_NOTHING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u200b]")
+_LAYOUT = re.compile("[\t\n\r]")
+_FIRST_WORD = re.compile(r"\s*[^\s]+")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of text on one line; lengths are points, counted from the lower left corner.
+
+    `mcid` is its marked-content id, -1 without one. `apart` tells that PDFium saw a gap before
+    it, after the piece before it in the content. `word` is where its first word ends.
+    """
+
+    page: int
+    text: str
+    mcid: int
+    left: float
+    right: float
+    base: float
+    size: float
+    word: float
+    font: int
+    order: int
+    apart: bool = False
+    artifact: bool = False
+    invisible: bool = False
+    unreadable: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+@dataclass(slots=True)
+class _Tag:
+    mcid: int
+    artifact: bool
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters in a row that one object draws."""
+
+    handle: Handle
+    indices: list[int] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+    spaces: set[int] = field(default_factory=set)
+    apart: bool = False
+
+
+def page_pieces(page: Handle, number: int) -> list[Piece]:
+    """The text of a page, in the order of its content."""
+    objects = dict(_objects(page))
+    with text_of(page) as text:
+        runs = list(_runs(text))
+        pieces = [
+            _piece(text, run, objects, page=number, order=order) for order, run in enumerate(runs)
+        ]
+        swallowed = [
+            (piece, run)
+            for piece, run in zip(pieces, runs, strict=True)
+            if pdfium.FPDFText_IsHyphen(text, run.indices[-1]) == 1
+        ]
+    if swallowed:
+        _read_alone(page, swallowed, objects)
+    return [piece for piece in pieces if piece.text]
+
+
+def has_picture(page: Handle) -> bool:
+    """Whether a picture is among the page's objects."""
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index))
+        == pdfium.FPDF_PAGEOBJ_IMAGE
+        for index in range(pdfium.FPDFPage_CountObjects(page))
+    )
+
+
+def _objects(page: Handle) -> Iterator[tuple[int, tuple[Handle, _Tag]]]:
+    """The text objects of a page, those of its forms too, each with what tags it."""
+    waiting = [
+        (pdfium.FPDFPage_GetObject(page, index), _Tag(-1, artifact=False))
+        for index in range(pdfium.FPDFPage_CountObjects(page))
+    ]
+    while waiting:
+        handle, around = waiting.pop()
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind not in {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM}:
+            continue
+        tag = _tag(handle, around)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield address(handle), (handle, tag)
+            continue
+        waiting += (
+            (pdfium.FPDFFormObj_GetObject(handle, index), tag)
+            for index in range(pdfium.FPDFFormObj_CountObjects(handle))
+        )
+
+
+def _tag(handle: Handle, around: _Tag) -> _Tag:
+    mcid = pdfium.FPDFPageObj_GetMarkedContentID(handle)
+    artifact = around.artifact or any(
+        mark_name(pdfium.FPDFPageObj_GetMark(handle, index)) == "Artifact"
+        for index in range(pdfium.FPDFPageObj_CountMarks(handle))
+    )
+    return _Tag(mcid if mcid >= 0 else around.mcid, artifact)
+
+
+def _runs(text: Handle) -> Iterator[_Run]:
+    """The characters of a page by the objects that draw them; gaps that PDFium saw between."""
+    run: _Run | None = None
+    current = 0
+    gap = False
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in _GENERATED and pdfium.FPDFText_IsGenerated(text, index) == 1:
+            gap = True
+            continue
+        handle = pdfium.FPDFText_GetTextObject(text, index)
+        drawn_by = address(handle)
+        if run is None or drawn_by != current:
+            if run is not None:
+                yield run
+            run, current = _Run(handle, apart=gap), drawn_by
+        elif gap:
+            run.spaces.add(index)
+        run.indices.append(index)
+        run.codes.append(code)
+        gap = False
+    if run is not None:
+        yield run
+
+
+def _piece(
+    text: Handle, run: _Run, objects: dict[int, tuple[Handle, _Tag]], *, page: int, order: int
+) -> Piece:
+    written, unreadable = _written(text, run)
+    _, tag = objects.get(address(run.handle), (None, _Tag(-1, artifact=False)))
+    left, base = _origin(text, run.indices[0])
+    first = _FIRST_WORD.match(written)
+    ends = min(first.end() if first else len(written), len(run.indices)) - 1
+    return Piece(
+        page=page,
+        text=written,
+        mcid=tag.mcid,
+        left=left,
+        right=_right(text, run.indices[-1]),
+        base=base,
+        size=_size(text, run.indices[0]),
+        word=_right(text, run.indices[max(0, ends)]),
+        font=address(pdfium.FPDFTextObj_GetFont(run.handle)) if run.handle else 0,
+        order=order,
+        apart=run.apart,
+        artifact=tag.artifact,
+        invisible=pdfium.FPDFTextObj_GetTextRenderMode(run.handle) == _INVISIBLE,
+        unreadable=unreadable,
+    )
+
+
+def _written(text: Handle, run: _Run) -> tuple[str, bool]:
+    """The characters of a run, and whether some of them cannot be told."""
+    unreadable = False
+    written: list[str] = []
+    for index, code in zip(run.indices, run.codes, strict=True):
+        if index in run.spaces:
+            written.append(" ")
+        if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
+            unreadable = True
+            written.append(_REPLACED)
+        else:
+            written.append(chr(code) if code <= 0x10FFFF else _REPLACED)
+    return plain("".join(written)), unreadable
+
+
+def plain(text: str) -> str:
+    """Text without what is there for layout alone."""
+    # PDFium gives the two halves of a character beyond the first 65 536 one by one.
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _LAYOUT.sub(" ", _NOTHING.sub("", whole)).translate(_LIGATURES)
+
+
+def _origin(text: Handle, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    return x.value, y.value
+
+
+def _size(text: Handle, index: int) -> float:
+    """The height of a letter's font on the page; never nothing, for it is divided by."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+    return size if math.isfinite(size) and size > 0 else 1.0
+
+
+def _right(text: Handle, index: int) -> float:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, box)
+    return float(box.right)
+
+
+def _read_alone(
+    page: Handle,
+    swallowed: list[tuple[Piece, _Run]],
+    objects: dict[int, tuple[Handle, _Tag]],
+) -> None:
+    """Give pieces that end in a hyphen the text that their objects have by themselves."""
+    handles = [handle for handle, _ in objects.values()]
+    for handle in handles:
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
+    for run_address, group in groupby(swallowed, lambda pair: address(pair[1].handle)):
+        pieces = [piece for piece, _ in group]
+        handle = objects[run_address][0]
+        pdfium.FPDFPageObj_SetIsActive(handle, True)
+        with text_of(page) as text:
+            alone = [_written(text, run)[0] for run in _runs(text)]
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
+        if len(pieces) == len(alone) == 1:
+            pieces[0].text = alone[0]
+    for handle in handles:
+        pdfium.FPDFPageObj_SetIsActive(handle, True)

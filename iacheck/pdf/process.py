@@ -1,0 +1,56 @@
+"""A PDF to what is in it, read in a child process that is ended when it takes too much."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from iacheck.pdf.found import Found, Most
+
+_PACKAGE = Path(__file__).parents[2]
+
+
+def read(data: bytes, most: Most) -> Found:
+    """The rows of a PDF, and what is to be told of it."""
+    if importlib.util.find_spec("pypdfium2") is None:
+        return Found(refused="library")
+    # A file and not a pipe: the child knows how large it is, and nothing is held twice.
+    with tempfile.TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        try:
+            done = subprocess.run(  # noqa: S603 - this very interpreter, and nothing of the user's
+                [sys.executable, "-P", "-m", "iacheck.pdf.child", _argument(most)],
+                stdin=file,
+                capture_output=True,
+                env=_environment(),
+                timeout=most.seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return Found(over="pdf-seconds")
+    if done.returncode != 0:
+        return Found(refused="broke-off", reason=_reason(done))
+    return Found.read(done.stdout)
+
+
+def _argument(most: Most) -> str:
+    return json.dumps(dataclasses.asdict(most))
+
+
+def _environment() -> dict[str, str]:
+    """That of this process, with the folder that the package was imported from."""
+    given = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_PACKAGE), given)))}
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What ended the child: its last words, else how the system ended it."""
+    *_, last = ["", *done.stderr.decode("utf-8", "replace").split("\n")[-2:-1]]
+    return last.strip() or f"status {done.returncode}"

@@ -1,0 +1,183 @@
+"""A PDF to rows, in this very process: what the child does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pypdfium2.raw as pdfium
+
+from iacheck.pdf import untagged
+from iacheck.pdf.extras import Field, attachments, fields, has_comments
+from iacheck.pdf.found import Found, Most, Refusal, Row, TooMuch
+from iacheck.pdf.layout import Layout, PageLine, page_lines
+from iacheck.pdf.library import Handle, page_of
+from iacheck.pdf.pieces import Piece, has_picture, page_pieces
+from iacheck.pdf.structure import Element, Mark, add_page
+from iacheck.pdf.tagged import Anchor, TaggedRows
+
+_REFUSED: dict[int, Refusal] = {
+    pdfium.FPDF_ERR_PASSWORD: "password",
+    pdfium.FPDF_ERR_SECURITY: "password",
+}
+_XFA = {pdfium.FORMTYPE_XFA_FULL}
+
+
+def read(data: bytes, most: Most) -> Found:
+    """The rows of a PDF, and what is to be told of it."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        return Found(refused=_REFUSED.get(pdfium.FPDF_GetLastError(), "damaged"))
+    try:
+        return _Reader(document, most).read()
+    except TooMuch as much:
+        return Found(over=much.limit, over_by=much.given)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+class _Reader:
+    """Reads one document; gathers what its pages hold."""
+
+    def __init__(self, document: Handle, most: Most) -> None:
+        self.document = document
+        self.most = most
+        self.found = Found()
+        self.root = Element("Root", 1)
+        self.pieces: list[Piece] = []
+        self.fields: list[Field] = []
+        self.characters = 0
+        self.with_pictures: list[int] = []
+
+    def read(self) -> Found:
+        found = self.found
+        found.pages = pdfium.FPDF_GetPageCount(self.document)
+        if found.pages > self.most.pages:
+            raise TooMuch("pages", found.pages)
+        if not found.pages:
+            found.refused = "damaged"
+            return found
+        if pdfium.FPDF_GetFormType(self.document) in _XFA:
+            found.refused = "xfa"
+            return found
+        found.attachments = attachments(self.document)
+        with _form_of(self.document) as form:
+            for index in range(found.pages):
+                self._page(index, form)
+        self._rows()
+        self._pictures()
+        return found
+
+    def _page(self, index: int, form: Handle) -> None:
+        number = index + 1
+        with page_of(self.document, index) as page:
+            if page is None:
+                self.found.unreadable.append(number)
+                return
+            pieces = page_pieces(page, number)
+            self.characters += sum(len(piece.text) for piece in pieces)
+            if self.characters > self.most.characters:
+                raise TooMuch("paper-mb")
+            self.pieces += pieces
+            add_page(self.root, page, number)
+            self.fields += fields(page, form, number)
+            if has_comments(page):
+                self.found.comments.append(number)
+            if any(piece.unreadable for piece in pieces):
+                self.found.unreadable.append(number)
+            shown = [piece for piece in pieces if not piece.artifact and not piece.blank]
+            if shown and sum(piece.invisible for piece in shown) * 2 > len(shown):
+                self.found.recognised.append(number)
+            if not shown:
+                (self.with_pictures if has_picture(page) else self.found.blank).append(number)
+
+    def _rows(self) -> None:
+        """The rows of the structure, with those of the text outside it where it stands."""
+        content = [piece for piece in self.pieces if not piece.artifact]
+        marked: dict[Mark, list[Piece]] = defaultdict(list)
+        for piece in content:
+            if piece.mcid >= 0:
+                marked[piece.page, piece.mcid].append(piece)
+        layout = Layout(page_lines(content))
+        tagged = TaggedRows(marked, layout)
+        tagged.read(self.root)
+        self.found.tagged = bool(tagged.used & marked.keys())
+        self.found.contents = sorted(tagged.contents)
+        self.found.pictures = sorted(tagged.pictures)
+        outside = [piece for piece in content if (piece.page, piece.mcid) not in tagged.used]
+        rows = _merged(tagged.rows, self._outside(outside, layout))
+        self.found.rows = [row for row, _ in self._with_fields(rows)]
+
+    def _outside(self, pieces: Sequence[Piece], layout: Layout) -> list[tuple[Row, Anchor]]:
+        lines = page_lines(pieces)
+        if not self.found.tagged:
+            repeated = untagged.repeated(lines, self.found.pages)
+            self.found.repeated = list(
+                dict.fromkeys(" ".join(one.text.split()) for one in repeated)
+            )
+            contents = [line for line in lines if untagged.is_contents(line)]
+            self.found.contents = sorted({line.page for line in contents})
+            gone = {id(line) for line in (*repeated, *contents)}
+            lines = [line for line in lines if id(line) not in gone]
+        else:
+            self.found.outside_tags = sorted({line.page for line in lines})
+        return [(row, _anchor(line)) for row, line in untagged.rows(lines, layout)]
+
+    def _with_fields(self, rows: list[tuple[Row, Anchor]]) -> list[tuple[Row, Anchor]]:
+        """The rows with the values of fields, each after what stands above it on its page."""
+        bases = {(piece.page, piece.order): piece.base for piece in self.pieces}
+        self.found.fields = sorted({field.page for field in self.fields})
+        for number, field in enumerate(self.fields, 1):
+            own = field.page, -number
+            bases[own] = field.top
+            above = [
+                index
+                for index, (_, anchor) in enumerate(rows)
+                if anchor[0] < field.page
+                or (anchor[0] == field.page and bases.get(anchor, 0.0) >= field.top)
+            ]
+            at = above[-1] + 1 if above else 0
+            lines = [line for line in field.text.split("\n") if line]
+            rows[at:at] = [
+                (Row(line, field.page, None, index == 0), own) for index, line in enumerate(lines)
+            ]
+        return rows
+
+    def _pictures(self) -> None:
+        found = self.found
+        found.pictures = sorted({*found.pictures, *self.with_pictures})
+        if not found.rows:
+            found.refused = "pictures" if self.with_pictures else "empty"
+
+
+def _anchor(line: PageLine) -> Anchor:
+    return line.page, line.pieces[0].order
+
+
+def _merged(
+    rows: Sequence[tuple[Row, Anchor]], outside: Sequence[tuple[Row, Anchor]]
+) -> list[tuple[Row, Anchor]]:
+    """Rows of the structure, each followed by what comes next in the content, but in no tag."""
+    by_content = sorted(range(len(rows)), key=lambda index: rows[index][1])
+    anchors = [rows[index][1] for index in by_content]
+    after: dict[int, list[tuple[Row, Anchor]]] = defaultdict(list)
+    for one in outside:
+        at = bisect_left(anchors, one[1])
+        after[by_content[at - 1] if at else -1].append(one)
+    merged = list(after[-1])
+    for index, row in enumerate(rows):
+        merged += [row, *after[index]]
+    return merged
+
+
+@contextmanager
+def _form_of(document: Handle) -> Iterator[Handle]:
+    """What PDFium wants to be asked about form fields by; it runs no scripts."""
+    config = pdfium.FPDF_FORMFILLINFO(version=2)
+    form = pdfium.FPDFDOC_InitFormFillEnvironment(document, config)
+    try:
+        yield form
+    finally:
+        pdfium.FPDFDOC_ExitFormFillEnvironment(form)

@@ -1,0 +1,168 @@
+"""Pieces that no structure holds to rows: paragraphs by the gaps between lines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from iacheck.pdf.found import Row
+from iacheck.pdf.layout import Layout, PageLine
+
+# How much further apart than a paragraph's lines two paragraphs stand.
+_GAP = 1.25
+# How far apart lines stand as a rule, and at most where too few go on in the next to tell.
+_PITCH, _WIDE_PITCH = 1.2, 1.6
+_TELLING = 4
+# How much larger or smaller the letters of another paragraph are.
+_OTHER_SIZE = 0.1
+# Lines above the one before them, on a page whose content is in no order for reading.
+_JUMBLED = 3
+_ITEM = re.compile(r"^(?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2}[.)]|[a-zæøå]\))\s+\S")
+_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d+$")
+_DIGITS = re.compile(r"\d+")
+_ENDS = (".", "!", "?", ":", ";")
+# How many lines from the top or the bottom repeat, and how much in points their height differs.
+_OUTERMOST = 3
+_SAME_HEIGHT = 3
+
+
+def rows(lines: Sequence[PageLine], layout: Layout) -> Iterator[tuple[Row, PageLine]]:
+    """The rows that lines make, each with the line it begins on."""
+    ordered = list(in_reading_order(lines))
+    pitch = _pitch(ordered, layout)
+    block: list[PageLine] = []
+    for line in ordered:
+        if block and not _goes_on(block, line, pitch, layout):
+            yield from _written(block, layout)
+            block = []
+        block.append(line)
+    if block:
+        yield from _written(block, layout)
+
+
+def is_contents(line: PageLine) -> bool:
+    """Whether a line is one of a table of contents."""
+    return _LEADER.search(line.text.rstrip()) is not None
+
+
+def repeated(lines: Sequence[PageLine], pages: int) -> list[PageLine]:
+    """The headers, footers and page numbers: outermost lines that most pages have at one height.
+
+    Numbers in them may differ.
+    """
+    places: dict[tuple[str, int], list[PageLine]] = defaultdict(list)
+    for line in _outermost(lines):
+        said = _DIGITS.sub("#", " ".join(line.text.split()))
+        places[said, round(line.main.base / _SAME_HEIGHT)].append(line)
+    found = [
+        line
+        for alike in places.values()
+        if len({line.page for line in alike}) * 2 > max(pages, 2)
+        for line in alike
+    ]
+    return sorted(found, key=lambda line: (line.page, -line.main.base))
+
+
+def in_reading_order(lines: Sequence[PageLine]) -> Iterator[PageLine]:
+    """Lines as the content has them, unless it jumps up and down a page."""
+    by_page: dict[int, list[PageLine]] = defaultdict(list)
+    for line in lines:
+        by_page[line.page].append(line)
+    for page in sorted(by_page):
+        found = by_page[page]
+        up = sum(_is_above(line, before) for before, line in pairwise(found))
+        if up >= _JUMBLED:
+            found.sort(key=lambda line: (-round(line.main.base), line.left))
+        yield from found
+
+
+def _outermost(lines: Sequence[PageLine]) -> Iterator[PageLine]:
+    by_page: dict[int, list[PageLine]] = defaultdict(list)
+    for line in lines:
+        by_page[line.page].append(line)
+    for found in by_page.values():
+        found.sort(key=lambda line: line.main.base)
+        yield from (
+            found
+            if len(found) <= 2 * _OUTERMOST
+            else (
+                *found[:_OUTERMOST],
+                *found[-_OUTERMOST:],
+            )
+        )
+
+
+def _is_above(line: PageLine, before: PageLine) -> bool:
+    overlaps = line.left < before.right and before.left < line.right
+    return overlaps and line.main.base > before.main.base + before.main.size
+
+
+def _pitch(lines: Sequence[PageLine], layout: Layout) -> float:
+    """How far apart the lines of a paragraph stand, by the height of their letters.
+
+    Only lines that go on are asked; where few do, lines that are far apart are paragraphs.
+    """
+    beneath = [
+        (down / line.main.size, layout.breaks(before, line))
+        for before, line in pairwise(lines)
+        if before.page == line.page and (down := before.main.base - line.main.base) > 0
+    ]
+    downs = sorted(down for down, broken in beneath if not broken)
+    if not downs:
+        return _PITCH
+    pitch = downs[len(downs) // 4]
+    telling = len(downs) >= _TELLING and len(downs) * 2 > len(beneath)
+    return pitch if telling else min(pitch, _WIDE_PITCH)
+
+
+def _goes_on(block: Sequence[PageLine], line: PageLine, pitch: float, layout: Layout) -> bool:
+    """Whether a line belongs to the paragraph of the lines before it."""
+    before = block[-1]
+    if before.page != line.page:
+        return _goes_on_overleaf(before, line, layout)
+    down = before.main.base - line.main.base
+    return (
+        0 < down <= _GAP * pitch * line.main.size
+        and _alike(before, line)
+        and line.left < before.right
+        and before.left < line.right
+    )
+
+
+def _goes_on_overleaf(before: PageLine, line: PageLine, layout: Layout) -> bool:
+    """Only where it is certain: the sentence goes on."""
+    return (
+        _alike(before, line)
+        and line.text[:1].islower()
+        and not before.text.rstrip().endswith(_ENDS)
+        and not layout.breaks(before, line)
+    )
+
+
+def _alike(before: PageLine, line: PageLine) -> bool:
+    """Whether two lines are in letters of one size, and neither alone is all in bold, say."""
+    fonts, others = ({piece.font for piece in one.pieces} for one in (before, line))
+    close = abs(before.main.size - line.main.size) <= _OTHER_SIZE * line.main.size
+    return close and bool(fonts & others)
+
+
+def _written(block: Sequence[PageLine], layout: Layout) -> Iterator[tuple[Row, PageLine]]:
+    begins = True
+    for item in _items(block):
+        for text, first in layout.written(item):
+            if text:
+                yield Row(text, first.page, None, begins), first
+                begins = False
+
+
+def _items(block: Sequence[PageLine]) -> Iterator[Sequence[PageLine]]:
+    """The list items of a block, or the whole of it."""
+    item: list[PageLine] = []
+    for line in block:
+        if item and _ITEM.match(line.text):
+            yield item
+            item = []
+        item.append(line)
+    yield item

@@ -1,0 +1,54 @@
+"""A half-year paper, or one party's report, as PDF: by its tags, or as text where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iacheck.lines import Line
+from iacheck.pdf import process
+from iacheck.pdf.found import Most, Row
+from iacheck.places import Place
+from iacheck.readers import Known, Reading, Source
+from iacheck.readers._broken_headings import with_whole_headings
+from iacheck.readers._paper import read_paper
+from iacheck.readers._pdf_problems import no_pdf, notices, refusal
+
+SUFFIXES = (".pdf",)
+FREE_TEXT = True
+
+
+def read(source: Source, known: Known) -> Reading:
+    """The party reports of a paper, each from the heading of its part to the next one."""
+    refused = no_pdf(source.data, source.name)
+    if refused is not None:
+        return Reading((), (refused,))
+    limits = known.limits
+    most = Most(
+        pages=limits.pages,
+        characters=limits.paper_mb * 2**20,
+        memory=limits.pdf_mb * 2**20,
+        seconds=limits.pdf_seconds,
+    )
+    found = process.read(source.data, most)
+    refused = refusal(found, limits, source.name)
+    if refused is not None:
+        return Reading((), (refused,))
+    lines = tuple(_placed(found.rows))
+    if not found.tagged:
+        lines = tuple(with_whole_headings(lines, known.vocabulary))
+    return read_paper(source, lines, known.vocabulary, notices(found, source.name))
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[Line]:
+    """Rows as lines that know their page, the heading above them and their paragraph."""
+    heading: str | None = None
+    paragraph = 0
+    for row in rows:
+        if row.level is not None:
+            heading, paragraph = row.text, 0
+            yield Line(row.text, Place(page=row.page), row.level, row.begins)
+            continue
+        paragraph += row.begins
+        counted = None if heading is None else max(paragraph, 1)
+        place = Place(page=row.page, heading=heading, paragraph=counted)
+        yield Line(row.text, place, None, row.begins)
