@@ -16,7 +16,7 @@ MEGABYTES = 300
 BROKE_OFF = "Reading the PDF broke off"
 # What is said of those that are refused; the others are read rightly.
 REFUSED = {
-    "page-tree-loop": "The PDF holds no text",
+    "page-tree-loop": "The PDF is damaged or cut off",
     "packed-content": BROKE_OFF,
     "packed-twice": BROKE_OFF,
     "packed-objects": BROKE_OFF,

@@ -148,8 +148,10 @@ class _Reader:
     def _pictures(self) -> None:
         found = self.found
         found.pictures = sorted({*found.pictures, *self.with_pictures})
-        if not found.rows:
-            found.refused = "pictures" if self.with_pictures else "empty"
+        if found.rows:
+            return
+        nothing: Refusal = "damaged" if found.unreadable else "empty"
+        found.refused = "pictures" if self.with_pictures else nothing
 
 
 def _anchor(line: PageLine) -> Anchor:
