@@ -380,6 +380,24 @@ def test_headers_footers_and_contents_without_tags_are_left_out_and_told_of() ->
     ]
 
 
+def test_what_repeats_inside_pages_is_no_header() -> None:
+    """Each party's part on a page of its own has the template's heading at the same height."""
+    parties = ("LO", "YS", "Unio")
+    pages = [
+        lines((LO.replace("LO", party), "", ACTIVITY, "", "Ja.", "", f"Kurs {number}."), top=760)
+        for number, party in enumerate(parties)
+    ]
+    found = documents(pdf(untagged(pages)))
+    assert len(told(found)) == 1
+    assert [document.body["party"] for document in found.documents] == list(parties)
+    assert {document.body["sections"][0]["key"] for document in found.documents} == {
+        "successful_activity"
+    }
+    alike = found_in(pdf(untagged([line("Det samme", 60, 800)] * 3)))
+    assert [row.text for row in alike.rows] == ["Det samme"] * 3
+    assert alike.repeated == []
+
+
 def test_columns_without_tags_are_read_as_the_content_has_them() -> None:
     left = lines(("Venstre spalte er f\u00f8rst", "og har to linjer."), x=50)
     right = lines(("H\u00f8yre spalte er sist", "og har to linjer."), x=320)
