@@ -32,6 +32,8 @@ from iacheck.reports.wording import (
 )
 
 TELLS_PROBLEMS = True
+REQUIRES = ()
+BINARY = False
 
 
 def render(result: Result, language: Language) -> bytes:
