@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from result_samples import texts
+from result_samples import MET, result_of, texts, violation
 
 from iacheck.findings import (
     Finding,
@@ -39,6 +39,13 @@ HOSTILE = [
 ]  # fmt: skip
 # Longer than anything that a cell of a workbook may hold.
 LONG = "x" * 60_000
+
+
+def long_result() -> Result:
+    """A council whose name, and one violation of which, is as long as a book."""
+    local = texts(LONG, LONG, LONG)
+    finding = Finding(MET, "deviation", message("x"), (violation(local, document=LONG),))
+    return result_of(finding, name=LONG)
 
 
 def result_with(given: Sequence[str]) -> Result:
