@@ -8,7 +8,7 @@ iacheck check --period "$period" --format pdf --split "$lists" --fail-on error
 status=$?
 case $status in
   0 | 1) echo "$(date +%F): lists for $period written" ;;
-  3) echo "$(date +%F): lists for $period written, but not everything could be checked" ;;
+  3) echo "$(date +%F): not everything could be checked for $period; see what was said" ;;
   *) echo "$(date +%F): no lists written" ;;
 esac
 exit $status
