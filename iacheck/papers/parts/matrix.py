@@ -1,0 +1,161 @@
+"""The matrix of subjects and demands, and how many findings of each kind there are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from iacheck.language import Language
+from iacheck.messages import Message, message
+from iacheck.papers.material import Material
+from iacheck.papers.matrix import ORDER, Matrix, counts, matrix
+from iacheck.papers.pieces import (
+    capital,
+    column,
+    heading,
+    name,
+    note,
+    number,
+    paragraph,
+    said,
+    table,
+)
+from iacheck.reports.blocks import Block, Items, Mark, Span, Table, Text, plain
+
+# As many demands as go beside a name on a sheet of A4.
+_WIDEST = 14
+
+LETTER: Mapping[Mark, Message] = {
+    "failed": message("X"),
+    "error": message("E"),
+    "warning": message("W"),
+    "info": message("I"),
+    "undetermined": message("U"),
+    "waived": message("A"),
+    "not_due": message("N"),
+    "met": message("ok"),
+    "not_applicable": message("–"),
+}
+CALLED: Mapping[Mark, Message] = {
+    "failed": message("the checker failed"),
+    "error": message("error: a deviation from a “skal” (must)"),
+    "warning": message("warning: a deviation from a “bør” (should) or “forventes” (is expected)"),
+    "info": message("information: a deviation from a “kan” (may)"),
+    "undetermined": message("undetermined: it cannot be told, or somebody must judge it"),
+    "waived": message("a deviation that a waiver accepts"),
+    "not_due": message("not due"),
+    "met": message("met"),
+    "not_applicable": message("does not apply"),
+}
+_COUNTED: Mapping[Mark, Message] = {
+    "failed": message("Failed"),
+    "error": message("Errors"),
+    "warning": message("Warnings"),
+    "info": message("Info"),
+    "undetermined": message("Unclear"),
+    "waived": message("Waived"),
+    "not_due": message("Not due"),
+    "met": message("Met"),
+}
+KINDS: Mapping[str, Message] = {
+    "council": message("the councils"),
+    "party": message("the parties"),
+    "centre": message("the centres"),
+    "national": message("the whole country"),
+}
+
+
+def blocks(material: Material, language: Language) -> Iterator[Block]:
+    """A legend, and for each kind of subject its matrix and its counts."""
+    yield heading(language, 2, message("Everybody against every demand"))
+    if not material.judged:
+        yield paragraph(language, message("Nobody was to be judged."))
+        return
+    yield paragraph(
+        language,
+        message(
+            "Every row is one of those who were judged, also where nothing has come from them. "
+            "Where several rules or periods make up a demand, the worst verdict stands; the order "
+            "of the list is from the worst to the best."
+        ),
+    )
+    yield Items([_legend(mark, language) for mark in ORDER])
+    titles = _titles(material)
+    for kind, called in KINDS.items():
+        found = matrix(material, kind)
+        if found.subjects:
+            yield heading(language, 3, called)
+            yield from _tables(found, called, language)
+            yield note(language, _demands(found, titles, language))
+            yield _counts(material, found, called, language)
+
+
+def _legend(mark: Mark, language: Language) -> Text:
+    letter = language.say(LETTER[mark])
+    return Span(letter, strong=True, mark=mark), Span(f" {language.say(CALLED[mark])}")
+
+
+def _tables(found: Matrix, called: Message, language: Language) -> Iterator[Table]:
+    """As many tables as it takes, each with about as many demands."""
+    pages = max(1, math.ceil(len(found.demands) / _WIDEST))
+    each = max(1, math.ceil(len(found.demands) / pages))
+    for page in range(pages):
+        demands = found.demands[page * each : (page + 1) * each]
+        columns = [column(language, message("Who"), 5), *(column(language, d) for d in demands)]
+        rows = [
+            (
+                said(language, name(language, subject)),
+                *(_cell(found.mark(subject, demand), language) for demand in demands),
+            )
+            for subject in found.subjects
+        ]
+        caption = message("Demands: {whom}", whom=called)
+        if len(demands) > 1:
+            caption = message(
+                "Demands {first} to {last}: {whom}", first=demands[0], last=demands[-1], whom=called
+            )
+        yield table(language, caption, columns, rows)
+
+
+def _cell(mark: Mark | None, language: Language) -> Text:
+    if mark is None:
+        return plain("")
+    return (Span(language.say(LETTER[mark]), mark=mark),)
+
+
+def _titles(material: Material) -> Mapping[str, list[Message]]:
+    """What each demand's rules are called, in the order of the rule books."""
+    titles: dict[str, list[Message]] = {}
+    for book in material.books:
+        for rule in book.rules:
+            told = message("{title}", title=rule.head.title)
+            titles.setdefault(rule.head.demand, []).append(told)
+    return titles
+
+
+def _demands(found: Matrix, titles: Mapping[str, Sequence[Message]], language: Language) -> Message:
+    """`B01 Rådet har en handlingsplan for året. B02 …`: what the columns are called."""
+    told = (f"{demand} {'; '.join(map(language.say, titles[demand]))}." for demand in found.demands)
+    return message("{demands}", demands=" ".join(told))
+
+
+def _counts(material: Material, found: Matrix, called: Message, language: Language) -> Table:
+    """How many findings of each kind each subject has, and all together."""
+    each = [counts(material, subject) for subject in found.subjects]
+    shown = [m for m in _COUNTED if m != "failed" or any(one[m] for one in each)]
+    columns = [
+        column(language, message("Who"), 4),
+        *(column(language, _COUNTED[mark], numeric=True) for mark in shown),
+    ]
+    rows: list[Sequence[Text]] = [
+        (
+            said(language, name(language, subject)),
+            *(number(language, one[mark]) for mark in shown),
+        )
+        for subject, one in zip(found.subjects, each, strict=True)
+    ]
+    if len(rows) > 1:
+        together = [number(language, sum(one[mark] for one in each)) for mark in shown]
+        rows.append((said(language, capital(language.say(message("together")))), *together))
+    caption = message("Findings: {whom}", whom=called)
+    return table(language, caption, columns, rows)
