@@ -6,7 +6,7 @@ it; nothing in a text is markup.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,11 +21,12 @@ Mark = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of running text."""
+    """A piece of running text; `link` is the anchor of a heading in the same paper."""
 
     text: str
     strong: bool = False
     mark: Mark | None = None
+    link: str | None = None
 
 
 Text = Sequence[Span]
@@ -121,3 +122,24 @@ class Paper:
 def plain(text: str) -> Text:
     """Running text without emphasis."""
     return (Span(text),)
+
+
+# A paragraph after a heading that is longer than this may stand on a page without what follows.
+_SHORT = 200
+
+
+def kept_together(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it must not stand last on a page: it says what follows."""
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        yield block, _says_what_follows(block, before, after)
+
+
+def _says_what_follows(block: Block, before: Block | None, after: Block | None) -> bool:
+    if not isinstance(block, Paragraph):
+        return isinstance(block, Heading)
+    if isinstance(after, Facts | Items | Table | Chart):
+        return True
+    is_short = sum(len(span.text) for span in block.text) < _SHORT
+    return is_short and isinstance(before, Heading) and isinstance(after, Paragraph)
