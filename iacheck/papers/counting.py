@@ -67,6 +67,7 @@ class Account:
     received_nok: int | None
     carried_over_nok: int | None
     used_nok: int | None
+    used_stated: bool
     loose_nok: int
 
     @property
@@ -131,7 +132,7 @@ def _account(judged: Judged, report: Document, unread: list[Unread]) -> Account:
         spent[to if isinstance(to, str) else ""] += at.kroner(line, "amount_nok") or 0
     activities = tuple(_activities(report, judged.subject, spent if lines else None, unread))
     loose = spent.total() - sum(activity.spent_nok for activity in activities) if lines else 0
-    used = here.step("funds").kroner(funds, "used_nok")
+    used = stated = here.step("funds").kroner(funds, "used_nok")
     if used is None and (lines or any(activity.spent_nok for activity in activities)):
         used = loose + sum(activity.spent_nok for activity in activities)
     return Account(
@@ -141,6 +142,7 @@ def _account(judged: Judged, report: Document, unread: list[Unread]) -> Account:
         here.step("funds").kroner(funds, "received_nok"),
         here.step("funds").kroner(funds, "carried_over_nok"),
         used,
+        stated is not None,
         loose,
     )
 

@@ -57,7 +57,7 @@ def deliveries(material: Material) -> Sequence[Delivery]:
     """A delivery for every subject and every document that rules in force look at."""
     rules = material.rules()
     return tuple(
-        _delivery(judged, root, rules, material)
+        _delivery(judged, root, rules)
         for judged in material.judged
         for root in _HANDED_IN.get(judged.case.kind, ())
         if _is_read(root, judged, material)
@@ -85,7 +85,7 @@ def demands_document(rule: Rule, root: str) -> bool:
     return bool(check.get("present") == root)
 
 
-def _delivery(judged: Judged, root: str, rules: Mapping[Any, Rule], material: Material) -> Delivery:
+def _delivery(judged: Judged, root: str, rules: Mapping[Any, Rule]) -> Delivery:
     documents = judged.case.documents.get(root, ())
     given = _date(documents[0]) if documents else None
     about = (judged.subject, judged.period, root)

@@ -25,14 +25,14 @@ def blocks(
     parties = material.of_kind("party-half-year")
     if not parties:
         return
-    yield heading(language, 2, message("The parties' own accounts"))
+    yield heading(language, 1, message("The parties' own accounts"))
     told = message("What follows is the parties' own text, and nothing that iacheck has found.")
     yield note(language, told)
     for judged in parties:
         who = name(language, judged.subject)
         if judged.period != material.period:
             who = f"{who}, {language.period(judged.period)}"
-        yield heading(language, 3, who)
+        yield heading(language, 2, who)
         yield from _account(judged, delivered, material, language)
 
 
@@ -55,11 +55,11 @@ def _account(
         )
     for key in _template(material, judged.period):
         texts = [section["text"] for section in sections if section["key"] == key]
-        yield heading(language, 4, material.label(key))
+        yield heading(language, 3, material.label(key))
         yield from _written("\n\n".join(texts), language)
     for section in sections:
         if section["key"] not in _template(material, judged.period):
-            yield heading(language, 4, section["heading"] or material.label(section["key"]))
+            yield heading(language, 3, section["heading"] or material.label(section["key"]))
             yield from _written(section["text"], language)
 
 

@@ -14,6 +14,7 @@ from iacheck.papers.pieces import (
     column,
     heading,
     name,
+    names,
     note,
     number,
     paragraph,
@@ -36,7 +37,7 @@ def goal(number_: int | None) -> Message:
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     """Everything that is counted of the councils' reports, or that there is nothing to count."""
-    yield heading(language, 2, message("Activities and money"))
+    yield heading(language, 1, message("Activities and money"))
     if not figures.accounts:
         yield paragraph(language, message("There is no report from a council to count."))
     else:
@@ -132,7 +133,7 @@ def _money(material: Material, figures: Figures, language: Language) -> Iterator
     if not stated:
         yield paragraph(language, message("No report accounts for money."))
         return
-    yield _received_and_used(material, figures, language)
+    yield from _received_and_used(material, figures, language)
     done = whole(figures.done)
     rows: list[tuple[Message, int]] = [
         (goal(one), done.money.get(one, 0)) for one in GOALS if one or done.money.get(one)
@@ -171,7 +172,7 @@ def _money(material: Material, figures: Figures, language: Language) -> Iterator
     )
 
 
-def _received_and_used(material: Material, figures: Figures, language: Language) -> Table:
+def _received_and_used(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     columns = [
         column(language, message("Council"), 3),
         *(
@@ -198,12 +199,30 @@ def _received_and_used(material: Material, figures: Figures, language: Language)
         sum(left(a) or 0 for a in known),
     )
     rows.append((_label(message("all"), language), *(number(language, n) for n in sums)))
-    return table(language, message("Received and used (kroner)"), columns, rows)
+    yield table(language, message("Received and used (kroner)"), columns, rows)
+    if len(known) < len(figures.accounts):
+        told = counted(
+            "What is left is told for {known} of the {count} report: where it states both what was "
+            "received and what was used.",
+            "What is left is told for {known} of the {count} reports: those that state both what "
+            "was received and what was used.",
+            len(figures.accounts),
+            known=len(known),
+        )
+        yield note(language, told)
+    summed = [a.council for a in figures.accounts if not a.used_stated and a.used_nok is not None]
+    if summed:
+        told = message(
+            "Where the report does not state what was used, that is the sum of what it accounts "
+            "for: {who}.",
+            who=names(language, summed),
+        )
+        yield note(language, told)
 
 
 def left(account: Account) -> int | None:
     """Received and carried over, less used; None where it is not known."""
-    if account.received_nok is None or account.used_nok is None:
+    if account.received_nok is None or account.used_nok is None or not account.used_stated:
         return None
     return account.received_nok + (account.carried_over_nok or 0) - account.used_nok
 
@@ -220,8 +239,8 @@ def _broken_down(
     """One table: under each sub-goal, how many activities, and their kroner if there are any."""
     label = material.label(target)
     rows = breakdown(figures.done, target)
-    title = message("By {what}", what=label)
-    yield heading(language, 3, title)
+    title = capital(language.value(label))
+    yield heading(language, 2, title)
     if not any(row.word for row in rows):
         told = message("No activity that was carried out says which {what} it is for.", what=label)
         yield paragraph(language, told)
@@ -234,7 +253,7 @@ def _broken_down(
 
 
 def _columns(
-    title: Message, goals: Sequence[int | None], share: float, language: Language
+    title: str, goals: Sequence[int | None], share: float, language: Language
 ) -> list[Column]:
     return [
         column(language, title, 3),
@@ -244,7 +263,7 @@ def _columns(
 
 
 def _activities_table(
-    title: Message, rows: Sequence[Row], done: Row, goals: Sequence[int | None], language: Language
+    title: str, rows: Sequence[Row], done: Row, goals: Sequence[int | None], language: Language
 ) -> Table:
     return table(
         language,
@@ -262,7 +281,7 @@ def _activities_table(
 
 
 def _money_table(
-    title: Message, rows: Sequence[Row], done: Row, goals: Sequence[int | None], language: Language
+    title: str, rows: Sequence[Row], done: Row, goals: Sequence[int | None], language: Language
 ) -> Table:
     return table(
         language,

@@ -28,12 +28,12 @@ def deviations(material: Material) -> Sequence[tuple[Judged, Finding]]:
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
     """A heading for each rule that somebody does not meet, in the order of demands."""
-    yield heading(language, 2, message("Deviations by demand"))
+    yield heading(language, 1, message("Deviations by demand"))
     by_rule = grouped(deviations(material), lambda pair: pair[1].rule)
     if not by_rule:
         yield paragraph(language, message("No deviations."))
     for head in sorted(by_rule, key=lambda head: (head.demand, head.id)):
-        yield heading(language, 3, f"{head.demand} {language.say(head.title)}")
+        yield heading(language, 2, f"{head.demand} {language.say(head.title)}")
         yield Facts(list(_facts(head, material, language)))
         yield _table(head, by_rule[head], material, language)
 

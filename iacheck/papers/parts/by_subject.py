@@ -23,7 +23,7 @@ _SEVERITY: Mapping[Severity, Message] = {
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
     """A table for everybody with deviations, and a sentence that names the others."""
-    yield heading(language, 2, message("Deviations by council and by others"))
+    yield heading(language, 1, message("Deviations by council and by others"))
     found = deviations(material)
     by_subject = grouped(found, lambda pair: str(pair[0].subject))
     everybody = {str(judged.subject): judged.subject for judged in material.judged}
@@ -33,7 +33,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         yield paragraph(language, told)
     for key, of_one in by_subject.items():
         subject = everybody[key]
-        yield heading(language, 3, name(language, subject))
+        yield heading(language, 2, name(language, subject))
         for finding in (finding for _, finding in of_one if finding.verdict == "waived"):
             yield Paragraph(_accepted(finding, language), "note")
         yield _table(subject, of_one, material, language)

@@ -25,17 +25,17 @@ def blocks(
     material: Material, delivered: Sequence[Delivery], figures: Figures, language: Language
 ) -> Iterator[Block]:
     """What came, what deviates, what is unclear, the money, and what is not reached."""
-    yield heading(language, 2, message("In short"))
+    yield heading(language, 1, message("In short"))
     yield lead(language, _headline(material))
     if delivered:
         yield Items([_delivered(of_one, material, language) for of_one in documents(delivered)])
     frequent = _frequent(material)
     if frequent:
-        yield heading(language, 3, message("What most do not meet"))
+        yield heading(language, 2, message("What most do not meet"))
         yield _chart(frequent, language)
     points = [*_unclear(material, language), *_money(figures), *_reach(material, figures)]
     if points:
-        yield heading(language, 3, message("Also to be known"))
+        yield heading(language, 2, message("Also to be known"))
         yield items(language, points)
 
 
@@ -72,7 +72,7 @@ def _delivered(of_one: Sequence[Delivery], material: Material, language: Languag
         "{document} for {period}", document=material.label(of_one[0].root), period=of_one[0].period
     )
     told = capital(language.say(title))
-    return Span(f"{told}: ", strong=True), Span(in_short(of_one, language))
+    return Span(f"{told}:", strong=True), Span(f" {in_short(of_one, language)}")
 
 
 def _frequent(material: Material) -> Sequence[tuple[RuleHead, int]]:

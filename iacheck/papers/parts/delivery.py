@@ -35,7 +35,7 @@ def blocks(
     material: Material, delivered: Sequence[Delivery], language: Language
 ) -> Iterator[Block]:
     """A sentence and a table for each document that somebody hands in."""
-    yield heading(language, 2, message("Who has delivered"))
+    yield heading(language, 1, message("Who has delivered"))
     if not delivered:
         nobody = message("No rule of the round looks at a document that anybody hands in.")
         yield paragraph(language, nobody)
@@ -44,7 +44,7 @@ def blocks(
         title = message(
             "{document} for {period}", document=material.label(first.root), period=first.period
         )
-        yield heading(language, 3, title)
+        yield heading(language, 2, title)
         yield Paragraph(said(language, in_short(of_one, language)))
         yield _table(title, of_one, language)
 

@@ -67,7 +67,7 @@ KINDS: Mapping[str, Message] = {
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
     """A legend, and for each kind of subject its matrix and its counts."""
-    yield heading(language, 2, message("Everybody against every demand"))
+    yield heading(language, 1, message("Everybody against every demand"))
     if not material.judged:
         yield paragraph(language, message("Nobody was to be judged."))
         return
@@ -84,7 +84,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     for kind, called in KINDS.items():
         found = matrix(material, kind)
         if found.subjects:
-            yield heading(language, 3, called)
+            yield heading(language, 2, called)
             yield from _tables(found, called, language)
             yield note(language, _demands(found, titles, language))
             yield _counts(material, found, called, language)

@@ -22,13 +22,13 @@ from iacheck.papers.pieces import (
     said,
     table,
 )
-from iacheck.papers.reach import areas, by_council, idle, levels, planned_only
+from iacheck.papers.reach import Planned, areas, by_council, idle, levels, planned_only
 from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain
 
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     """Councils, sub-goals, areas, levels, and what was planned only."""
-    yield heading(language, 2, message("What no activity reaches"))
+    yield heading(language, 1, message("What no activity reaches"))
     if not material.subjects("council"):
         yield paragraph(language, message("No council was to be judged."))
         return
@@ -86,19 +86,20 @@ def _count(count: int, language: Language) -> Text:
 
 def _areas(material: Material, figures: Figures, language: Language) -> Iterator[Table]:
     found = areas(figures, material.areas())
+    heard = [account.council for account in figures.accounts]
     if found:
         columns = [
             column(language, message("Area"), 3),
             column(language, message("Activities"), numeric=True),
             column(language, message("Councils"), numeric=True),
-            column(language, message("Which"), 4),
+            column(language, message("Has reported, and does not reach it"), 4),
         ]
         rows = [
             (
                 plain(capital(language.say(one.area.label))),
                 _count(one.activities, language),
                 number(language, len(one.councils)),
-                plain(names(language, one.councils) or "–"),
+                plain(names(language, (c for c in heard if c not in one.councils)) or "–"),
             )
             for one in found
         ]
@@ -130,7 +131,7 @@ def _levels(material: Material, figures: Figures, language: Language) -> Items:
 
 
 def _planned(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
-    yield heading(language, 3, message("Planned for, but not reached"))
+    yield heading(language, 2, message("Planned for, but not reached"))
     found = planned_only(figures)
     if not found:
         told = message("All that the plans were aimed at, some activity was aimed at, too.")
@@ -142,9 +143,13 @@ def _planned(material: Material, figures: Figures, language: Language) -> Iterat
     yield Items(
         [
             (
-                Span(f"{capital(language.value(material.label(target)))}: ", strong=True),
-                Span("; ".join(f"{one.word} ({names(language, one.councils)})" for one in words)),
+                Span(f"{capital(language.value(material.label(target)))}:", strong=True),
+                Span(f" {_words(words, language)}"),
             )
             for target, words in grouped(found, lambda one: one.target).items()
         ]
     )
+
+
+def _words(words: Sequence[Planned], language: Language) -> str:
+    return "; ".join(f"{one.word} ({names(language, one.councils)})" for one in words)

@@ -15,7 +15,7 @@ from iacheck.reports.wording import problem_line
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
     """A table of reasons for each verdict that is no answer, and the problems."""
-    yield heading(language, 2, message("What could not be told"))
+    yield heading(language, 1, message("What could not be told"))
     told = False
     for verdict, title in _TOLD:
         found = [pair for pair in material.findings() if pair[1].verdict == verdict]
@@ -26,7 +26,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         yield paragraph(language, message("Everything could be told."))
     problems = material.result.problems
     if problems:
-        yield heading(language, 3, message("Problems with what was read"))
+        yield heading(language, 2, message("Problems with what was read"))
         yield Items([plain(problem_line(problem, language)) for problem in problems])
 
 
