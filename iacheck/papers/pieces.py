@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from iacheck.findings import Subject
 from iacheck.language import Language
-from iacheck.messages import Message, Value
+from iacheck.messages import Value
 from iacheck.periods import Period
 from iacheck.reports.blocks import (
     Column,
@@ -41,17 +41,17 @@ def heading(language: Language, level: int, told: Value, anchor: str | None = No
     return Heading(level, capital(language.value(told)), anchor)
 
 
-def paragraph(language: Language, told: Message) -> Paragraph:
+def paragraph(language: Language, told: Value) -> Paragraph:
     """A paragraph of body text."""
     return Paragraph(said(language, told))
 
 
-def lead(language: Language, told: Message) -> Paragraph:
+def lead(language: Language, told: Value) -> Paragraph:
     """What sums up the text that follows."""
     return Paragraph(said(language, told), "lead")
 
 
-def note(language: Language, told: Message) -> Paragraph:
+def note(language: Language, told: Value) -> Paragraph:
     """What is said beside the text."""
     return Paragraph(said(language, told), "note")
 

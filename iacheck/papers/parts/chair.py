@@ -13,12 +13,13 @@ from iacheck.papers.delivery import Delivery
 from iacheck.papers.material import Judged, Material
 from iacheck.papers.parts.activities import goal, left
 from iacheck.papers.parts.delivery import documents, in_short
-from iacheck.papers.pieces import capital, heading, items, lead
+from iacheck.papers.pieces import capital, heading, items, lead, names
 from iacheck.papers.reach import areas, by_council, idle
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
 
 # As many as are taken in at a glance.
 _MOST = 5
+_NAMED = 3
 
 
 def blocks(
@@ -33,7 +34,7 @@ def blocks(
     if frequent:
         yield heading(language, 2, message("What most do not meet"))
         yield _chart(frequent, language)
-    points = [*_unclear(material, language), *_money(figures), *_reach(material, figures)]
+    points = [*_unclear(material, language), *_money(figures), *_reach(material, figures, language)]
     if points:
         yield heading(language, 2, message("Also to be known"))
         yield items(language, points)
@@ -150,24 +151,23 @@ def _money(figures: Figures) -> Iterator[Message]:
         )
 
 
-def _reach(material: Material, figures: Figures) -> Iterator[Message]:
+def _reach(material: Material, figures: Figures, language: Language) -> Iterator[Message]:
     found = by_council(figures)
     for one in SUB_GOALS:
-        without = sum(not counts[one] for counts in found.values())
-        if without:
+        without = [council for council, counts in found.items() if not counts[one]]
+        if len(without) > _NAMED:
             yield counted(
                 "{count} council that has reported has no activity under {goal}.",
                 "{count} councils that have reported have no activity under {goal}.",
-                without,
+                len(without),
                 goal=goal(one),
             )
-    still = len(idle(figures))
+        elif without:
+            who = names(language, without)
+            yield message("No activity under {goal}: {who}.", goal=goal(one), who=who)
+    still = idle(figures)
     if still:
-        yield counted(
-            "{count} council has carried out no activity.",
-            "{count} councils have carried out no activity.",
-            still,
-        )
+        yield message("No activity was carried out: {who}.", who=names(language, still))
     unreached = [one.area.label for one in areas(figures, material.areas()) if not one.activities]
     if figures.done and unreached:
         yield message("No activity reaches {areas}.", areas=unreached)

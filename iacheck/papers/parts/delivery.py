@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from iacheck.language import Language
 from iacheck.messages import Message, Value, counted, message
@@ -75,7 +76,7 @@ def in_short(of_one: Sequence[Delivery], language: Language) -> str:
     ):
         who = [d.subject for d in of_one if d.status == status]
         if who:
-            told.append(Message(words.text, {"who": names(language, who)}))
+            told.append(replace(words, values={"who": names(language, who)}))
     return " ".join(map(language.say, told))
 
 
@@ -109,4 +110,4 @@ def _remarks(delivery: Delivery) -> Iterator[Value]:
     if delivery.accepted:
         yield message("Accepted by a waiver.")
     if delivery.reason is not None:
-        yield message("{reason}.", reason=delivery.reason)
+        yield delivery.reason

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.messages import LocalText, Message, message
 from iacheck.papers.material import Material
 from iacheck.papers.matrix import ORDER, Matrix, counts, matrix
 from iacheck.papers.pieces import (
@@ -25,7 +25,7 @@ from iacheck.reports.blocks import Block, Items, Mark, Span, Table, Text, plain
 # As many demands as go beside a name on a sheet of A4.
 _WIDEST = 14
 
-LETTER: Mapping[Mark, Message] = {
+LETTER: Mapping[Mark, Message | str] = {
     "failed": message("X"),
     "error": message("E"),
     "warning": message("W"),
@@ -34,7 +34,7 @@ LETTER: Mapping[Mark, Message] = {
     "waived": message("A"),
     "not_due": message("N"),
     "met": message("ok"),
-    "not_applicable": message("–"),
+    "not_applicable": "–",
 }
 CALLED: Mapping[Mark, Message] = {
     "failed": message("the checker failed"),
@@ -123,20 +123,19 @@ def _cell(mark: Mark | None, language: Language) -> Text:
     return (Span(language.say(LETTER[mark]), mark=mark),)
 
 
-def _titles(material: Material) -> Mapping[str, list[Message]]:
+def _titles(material: Material) -> Mapping[str, list[LocalText]]:
     """What each demand's rules are called, in the order of the rule books."""
-    titles: dict[str, list[Message]] = {}
+    titles: dict[str, list[LocalText]] = {}
     for book in material.books:
         for rule in book.rules:
-            told = message("{title}", title=rule.head.title)
-            titles.setdefault(rule.head.demand, []).append(told)
+            titles.setdefault(rule.head.demand, []).append(rule.head.title)
     return titles
 
 
-def _demands(found: Matrix, titles: Mapping[str, Sequence[Message]], language: Language) -> Message:
+def _demands(found: Matrix, titles: Mapping[str, Sequence[LocalText]], language: Language) -> str:
     """`B01 Rådet har en handlingsplan for året. B02 …`: what the columns are called."""
     told = (f"{demand} {'; '.join(map(language.say, titles[demand]))}." for demand in found.demands)
-    return message("{demands}", demands=" ".join(told))
+    return " ".join(told)
 
 
 def _counts(material: Material, found: Matrix, called: Message, language: Language) -> Table:
