@@ -36,6 +36,24 @@ def write(data: bytes, out: Path | None) -> None:
         raise CannotRun([Problem(told, file=str(out))]) from error
 
 
+def write_all(files: Mapping[str, bytes], folder: Path) -> int:
+    """Each file whole to a folder, which is made if need be; how many replaced an older one."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        told = message("The folder cannot be made: {why}", why=why(error))
+        raise CannotRun([Problem(told, file=str(folder))]) from error
+    replaced = sum((folder / name).exists() for name in files)
+    for name, data in files.items():
+        write(data, folder / name)
+    return replaced
+
+
+def is_screen() -> bool:
+    """Whether a person looks at what is written."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def tell(text: Message, language: Language) -> None:
     """A line for the person at the keyboard."""
     _to_screen(_line(language.say(text)))

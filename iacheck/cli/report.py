@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
+from iacheck import files
 from iacheck.check import Input, Selection, check
 from iacheck.cli import options
-from iacheck.cli.check import FAIL_ON, overwrites, status
-from iacheck.cli.loading import books_and_schemas, from_store, read
+from iacheck.cli.check import FAIL_ON, status
+from iacheck.cli.loading import address, books_and_schemas, from_store, read
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside, tell_problems, write
 from iacheck.cli.progress import watched
+from iacheck.cli.results import Target, keep
 from iacheck.cli.translated import Command
 from iacheck.errors import CannotRun, WrongUse
 from iacheck.findings import Result
@@ -24,7 +26,6 @@ from iacheck.messages import message
 from iacheck.papers.material import Material, newest_round
 from iacheck.papers.meeting import paper
 from iacheck.periods import Period
-from iacheck.problems import Problem
 from iacheck.reports import find_for_paper, paper_formats
 from iacheck.reports.wording import summed_up
 from iacheck.rulebook import RuleBook
@@ -86,9 +87,10 @@ def report_command(
 ) -> int:
     if paths and uri is not None:
         raise WrongUse(message("Give either files or {option}, not both", option="--store"))
-    if out is not None and overwrites(out, paths, uri):
-        told = message("It is among what is checked; write the result to another file")
-        raise WrongUse([Problem(told, file=str(out))])
+    Target(format_, out, None).report()
+    reads = (*files.gather(paths)[0],) if paths else (Path(address(uri).removeprefix("sqlite:")),)
+    if out is not None:
+        keep([out], reads)
     books, schemas = books_and_schemas(rulebooks)
     if paths:
         reading = read(paths, books, schemas, limits, watched=watched(quiet=quiet))

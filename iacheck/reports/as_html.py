@@ -12,6 +12,7 @@ from iacheck.reports.templates import filled
 
 TELLS_PROBLEMS = True
 REQUIRES = ("jinja2",)
+BINARY = False
 
 
 def render(result: Result, language: Language) -> bytes:

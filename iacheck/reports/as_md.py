@@ -25,6 +25,7 @@ from iacheck.reports.shown import readable
 
 TELLS_PROBLEMS = True
 REQUIRES = ()
+BINARY = False
 
 # What means something anywhere in a line; a character with a backslash before it is itself.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|~$@]|(?<=\w):(?=//|\w+:)|(?<=www)\.", re.IGNORECASE)

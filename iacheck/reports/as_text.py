@@ -33,6 +33,8 @@ from iacheck.reports.wording import (
 __all__ = ["TELLS_PROBLEMS", "render", "write"]
 
 TELLS_PROBLEMS = True
+REQUIRES = ()
+BINARY = False
 
 
 def render(result: Result, language: Language) -> bytes:

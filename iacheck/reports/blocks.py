@@ -81,6 +81,11 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Text]]
 
+    @property
+    def sideways(self) -> bool:
+        """Whether there are so many columns that a page must be turned for them."""
+        return len(self.columns) > 12
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

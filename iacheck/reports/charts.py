@@ -31,3 +31,17 @@ def drawing(chart: Chart, *, name: str = "chart", width: str = "640") -> str:
 
 def _round(length: float) -> str:
     return f"{length:.2f}".rstrip("0").rstrip(".")
+
+
+def picture(chart: Chart) -> bytes:
+    """The chart as a PNG picture, for formats that hold no drawings."""
+    import typst  # noqa: PLC0415 - an extra
+
+    source = (
+        b"#set page(width: 640pt, height: auto, margin: 0pt)\n"
+        b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%)\n'
+    )
+    return typst.compile(
+        source, format="png", ppi=144, ignore_system_fonts=True,
+        sys_inputs={"svg": drawing(chart)},
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from iacheck.findings import (
     SEVERITIES,
@@ -84,8 +85,8 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     """What it comes to, what it was judged by, and what was wrong with the input."""
     say = language.say
     if len(result.subjects) == 1:
-        sums = [*missed(result), *found(result)]
-        yield Paragraph(plain(f"{language.listed([say(part) for part in sums])}."), "lead")
+        met = _met(result.subjects[0], language)
+        yield Paragraph(plain(f"{_sums(result, language)} {met}"), "lead")
     else:
         yield Paragraph(plain(" ".join(summed_up(result, language))), "lead")
     books = tuple(f"{say(book.title)} ({book.id})" for book in result.rulebooks)
@@ -102,7 +103,6 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
 
 
 def _of_one(judged: SubjectFindings, result: Result, language: Language) -> Iterator[Block]:
-    yield Heading(1, language.say(message("Overview")))
     yield _overview(result, language)
     yield from _findings(judged, language, 1)
 
@@ -115,6 +115,8 @@ def _of_all(result: Result, language: Language) -> Iterator[Block]:
         if told_of(judged):
             yield NewPage()
             yield Heading(1, _who(judged, language), name_of(judged))
+            of_one = replace(result, problems=(), subjects=(judged,))
+            yield Paragraph(plain(f"{_sums(of_one, language)} {_met(judged, language)}"))
             yield from _findings(judged, language, 2)
 
 
@@ -126,9 +128,9 @@ def _overview(result: Result, language: Language) -> Table:
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
     columns = [
-        Column(language.say(message("Who")), 3.4),
-        Column(language.say(message("Period")), 1.3),
-        *(Column(language.say(heading), numeric=True) for heading in headings),
+        Column(language.say(message("Who")), 3.2),
+        Column(language.say(message("Period")), 1.1),
+        *(Column(language.say(heading), 1.1, numeric=True) for heading in headings),
     ]
     several = len(rows) > 1
     return Table(
@@ -161,8 +163,6 @@ def _findings(judged: SubjectFindings, language: Language, level: int) -> Iterat
     yield from _section(_VERDICT_SECTION["waived"], waived, language, level)
     yield from _untold(told, "undetermined", language, level)
     yield from _untold(told, "not_due", language, level)
-    yield Heading(level, language.say(message("Met")))
-    yield Paragraph(plain(_met(judged, language)))
 
 
 def _section(
@@ -224,6 +224,11 @@ def _untold(
     for reason, findings in reasons.items():
         yield Paragraph((Span(reason, strong=True),))
         yield Items([plain(demand(finding, language)) for finding in findings])
+
+
+def _sums(result: Result, language: Language) -> str:
+    """`1 feil, 2 varsler, 0 til orientering, 1 uavklart.`"""
+    return f"{', '.join(map(language.say, (*missed(result), *found(result))))}."
 
 
 def _met(judged: SubjectFindings, language: Language) -> str:
