@@ -28,6 +28,8 @@ from iacheck.reports.wording import UNSHOWABLE, WIDTH, wrapped
 _UNDERLINES = {1: "═", 2: "─"}
 # The longest bar of a chart, in characters.
 _BAR = 40
+# As many columns as go beside the first one.
+_COLUMNS = 13
 
 
 def write(paper: Paper) -> bytes:
@@ -85,15 +87,22 @@ def _items(items: Items) -> Iterator[str]:
 
 
 def _table(table: Table) -> list[str]:
+    """The lines of a table; one that is too wide goes on below, with its first column again."""
+    others = range(1, len(table.columns))
+    pages = [others[at : at + _COLUMNS] for at in range(0, len(others), _COLUMNS)]
+    return [line for page in pages or [others] for line in _columns(table, [0, *page])]
+
+
+def _columns(table: Table, shown: Sequence[int]) -> list[str]:
     written = RichTable(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    for column in table.columns:
+    for column in (table.columns[index] for index in shown):
         written.add_column(
             RichText(column.heading),
             justify="right" if column.numeric else "left",
             overflow="fold",
         )
     for row in table.rows:
-        written.add_row(*(RichText(_running(cell)) for cell in row))
+        written.add_row(*(RichText(_running(row[index])) for index in shown))
     return printed(written)
 
 

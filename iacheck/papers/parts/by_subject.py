@@ -17,7 +17,7 @@ from iacheck.reports.wording import part
 _SEVERITY: Mapping[Severity, Message] = {
     "error": message("error"),
     "warning": message("warning"),
-    "info": message("information"),
+    "info": message("info"),
 }
 
 

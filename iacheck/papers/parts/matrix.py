@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.language import Language
@@ -21,9 +20,6 @@ from iacheck.papers.pieces import (
     table,
 )
 from iacheck.reports.blocks import Block, Items, Mark, Span, Table, Text, plain
-
-# As many demands as go beside a name on a sheet of A4.
-_WIDEST = 14
 
 LETTER: Mapping[Mark, Message | str] = {
     "failed": message("X"),
@@ -84,8 +80,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     for kind, called in KINDS.items():
         found = matrix(material, kind)
         if found.subjects:
-            yield heading(language, 2, called)
-            yield from _tables(found, called, language)
+            yield _table(found, called, language)
             yield note(language, _demands(found, titles, language))
             yield _counts(material, found, called, language)
 
@@ -95,26 +90,17 @@ def _legend(mark: Mark, language: Language) -> Text:
     return Span(letter, strong=True, mark=mark), Span(f" {language.say(CALLED[mark])}")
 
 
-def _tables(found: Matrix, called: Message, language: Language) -> Iterator[Table]:
-    """As many tables as it takes, each with about as many demands."""
-    pages = max(1, math.ceil(len(found.demands) / _WIDEST))
-    each = max(1, math.ceil(len(found.demands) / pages))
-    for page in range(pages):
-        demands = found.demands[page * each : (page + 1) * each]
-        columns = [column(language, message("Who"), 5), *(column(language, d) for d in demands)]
-        rows = [
-            (
-                said(language, name(language, subject)),
-                *(_cell(found.mark(subject, demand), language) for demand in demands),
-            )
-            for subject in found.subjects
-        ]
-        caption = message("Demands: {whom}", whom=called)
-        if len(demands) > 1:
-            caption = message(
-                "Demands {first} to {last}: {whom}", first=demands[0], last=demands[-1], whom=called
-            )
-        yield table(language, caption, columns, rows)
+def _table(found: Matrix, called: Message, language: Language) -> Table:
+    columns = [column(language, message("Who"), 6)]
+    columns += [column(language, demand) for demand in found.demands]
+    rows = [
+        (
+            said(language, name(language, subject)),
+            *(_cell(found.mark(subject, demand), language) for demand in found.demands),
+        )
+        for subject in found.subjects
+    ]
+    return table(language, message("Every demand: {whom}", whom=called), columns, rows)
 
 
 def _cell(mark: Mark | None, language: Language) -> Text:
