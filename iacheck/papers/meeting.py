@@ -56,6 +56,8 @@ def _blocks(material: Material, language: Language) -> Iterator[Block]:
     yield from by_demand.blocks(material, language)
     yield NewPage()
     yield from by_subject.blocks(material, language)
+    if material.of_kind("party-half-year"):
+        yield NewPage()
     yield from accounts.blocks(material, delivered, language)
     yield NewPage()
     yield from untold.blocks(material, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from iacheck.findings import Result
@@ -70,12 +70,13 @@ class _Writer:
         anchors = (b.anchor for b in paper.blocks if isinstance(b, Heading) and b.anchor)
         self._anchors = {anchor: number for number, anchor in enumerate(anchors, 1)}
         self._breaks = False
+        self._style_ids: Mapping[str, str] = {}
 
     def written(self) -> bytes:
         self._set_up()
-        self._document.add_paragraph(self._paper.title, "Title")
+        self._running(plain(self._paper.title), "Title")
         if self._paper.subtitle:
-            self._document.add_paragraph(self._paper.subtitle, "Subtitle")
+            self._running(plain(self._paper.subtitle), "Subtitle")
         for block, kept in kept_together(self._paper.blocks):
             match block:
                 case Heading():
@@ -101,7 +102,7 @@ class _Writer:
         properties.title, properties.author, properties.comments = paper.title[:255], "iacheck", ""
         properties.language = paper.lang
         parts.speak(document, paper.lang)
-        dress(document)
+        self._style_ids = dress(document)
         turn(document.sections[0])
         footer = document.sections[0].footer.paragraphs[0]
         footer.text = f"{paper.footer} · " if paper.footer else ""
@@ -110,11 +111,16 @@ class _Writer:
         parts.field(footer, "NUMPAGES")
 
     def _paragraph(self, style: str) -> Written:
-        made = self._document.add_paragraph(style=style)
+        made = self._document.add_paragraph()
+        self._dress(made, style)
         if self._breaks:
             made.paragraph_format.page_break_before = True
             self._breaks = False
         return made
+
+    def _dress(self, paragraph: Written, style: str) -> None:
+        # By id: python-docx goes through all styles each time that one is asked for by name.
+        paragraph._p.style = self._style_ids[style]
 
     def _running(self, text: Text, style: str, *, kept: bool = False) -> Written:
         made = self._paragraph(style)
@@ -176,7 +182,7 @@ class _Writer:
         if block.sideways:
             turn(self._document.add_section(WD_SECTION.NEW_PAGE))
         else:
-            self._document.add_paragraph(style="After Table")
+            self._paragraph("After Table")
 
     def _cells(
         self,
@@ -196,7 +202,7 @@ class _Writer:
         for cell, text, column, wide in zip(cells, texts, columns, widths, strict=True):
             cell.width = Twips(wide)
             (paragraph,) = cell.paragraphs
-            paragraph.style = style
+            self._dress(paragraph, style)
             self._spans(paragraph, text)
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from iacheck.reports import docx_parts as parts
@@ -51,12 +52,13 @@ _STYLES = {
 }
 
 
-def dress(document: Document) -> None:
-    """Every style that papers use."""
+def dress(document: Document) -> Mapping[str, str]:
+    """Set every style that papers use; their ids, by name."""
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - an extra
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 - an extra
 
     known = {style.name for style in document.styles}
+    ids = {}
     for name, look in _STYLES.items():
         style = (
             document.styles[name]
@@ -73,6 +75,8 @@ def dress(document: Document) -> None:
         if look.left:
             spacing.left_indent = Pt(look.left)
             parts.line_before(style, "B9C7D3")
+        ids[name] = style.style_id
+    return ids
 
 
 def turn(section: Section, *, sideways: bool = False) -> None:

@@ -56,7 +56,10 @@ def _account(
     for key in _template(material, judged.period):
         texts = [section["text"] for section in sections if section["key"] == key]
         yield heading(language, 3, material.label(key))
-        yield from _written("\n\n".join(texts), language)
+        if texts:
+            yield from _written("\n\n".join(texts), language)
+        else:
+            yield note(language, message("The party has not used this heading."))
     for section in sections:
         if section["key"] not in _template(material, judged.period):
             yield heading(language, 3, section["heading"] or material.label(section["key"]))

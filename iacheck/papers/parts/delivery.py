@@ -83,9 +83,9 @@ def in_short(of_one: Sequence[Delivery], language: Language) -> str:
 def _table(title: Message, of_one: Sequence[Delivery], language: Language) -> Table:
     columns = [
         column(language, message("Who"), 3),
-        column(language, message("Status"), 2.5),
-        column(language, message("Date"), 1.5),
-        column(language, message("Remark"), 3.5),
+        column(language, message("Status"), 2.2),
+        column(language, message("Date"), 2),
+        column(language, message("Remark"), 2.8),
     ]
     worst_first = sorted(of_one, key=lambda delivery: STATUSES.index(delivery.status))
     return table(language, title, columns, (_row(d, language) for d in worst_first))
