@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.findings import SEVERITIES, Finding, Subject
+from iacheck.findings import Finding, Subject
 from iacheck.papers.material import Material
 from iacheck.reports.blocks import Mark
 
@@ -56,6 +56,3 @@ def counts(material: Material, subject: Subject) -> Mapping[Mark, int]:
     """How many findings of each mark a subject has in the round."""
     marks = [mark_of(f) for judged, f in material.findings() if judged.subject == subject]
     return {mark: marks.count(mark) for mark in ORDER}
-
-
-DEVIATING: tuple[Mark, ...] = SEVERITIES

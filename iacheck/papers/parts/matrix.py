@@ -53,20 +53,24 @@ _COUNTED: Mapping[Mark, Message] = {
     "not_due": message("Not due"),
     "met": message("Met"),
 }
-KINDS: Mapping[str, Message] = {
-    "council": message("the councils"),
-    "party": message("the parties"),
-    "centre": message("the centres"),
-    "national": message("the whole country"),
-}
+_KINDS: Sequence[tuple[str, Message]] = (
+    ("council", message("the councils")),
+    ("party", message("the parties")),
+    ("centre", message("the centres")),
+    ("national", message("the whole country")),
+)
 
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
-    """A legend, and for each kind of subject its matrix and its counts."""
+    """The counts of each kind of subject, a legend, and each kind's matrix."""
     yield heading(language, 1, message("Everybody against every demand"))
     if not material.judged:
         yield paragraph(language, message("Nobody was to be judged."))
         return
+    every = [(called, matrix(material, kind)) for kind, called in _KINDS]
+    found = [(called, one) for called, one in every if one.subjects]
+    for called, one in found:
+        yield _counts(material, one, called, language)
     yield paragraph(
         language,
         message(
@@ -77,12 +81,9 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     )
     yield Items([_legend(mark, language) for mark in ORDER])
     titles = _titles(material)
-    for kind, called in KINDS.items():
-        found = matrix(material, kind)
-        if found.subjects:
-            yield _table(found, called, language)
-            yield note(language, _demands(found, titles, language))
-            yield _counts(material, found, called, language)
+    for called, one in found:
+        yield _table(one, called, language)
+        yield note(language, _demands(one, titles, language))
 
 
 def _legend(mark: Mark, language: Language) -> Text:
