@@ -15,6 +15,7 @@ from iacheck.reports.blocks import (
     Facts,
     Heading,
     Items,
+    Kept,
     Mark,
     NewPage,
     Paper,
@@ -22,8 +23,8 @@ from iacheck.reports.blocks import (
     Span,
     Table,
     Text,
-    kept_together,
     plain,
+    runs,
 )
 from iacheck.reports.charts import picture
 from iacheck.reports.deviations import deviations
@@ -77,23 +78,35 @@ class _Writer:
         self._running(plain(self._paper.title), "Title")
         if self._paper.subtitle:
             self._running(plain(self._paper.subtitle), "Subtitle")
-        for block, kept in kept_together(self._paper.blocks):
-            match block:
-                case Heading():
-                    self._heading(block)
-                case Paragraph():
-                    self._running(block.text, _STYLE[block.style], kept=kept)
-                case Items():
-                    self._items(block)
-                case Facts():
-                    self._facts(block)
-                case Table():
-                    self._table(block)
-                case Chart():
-                    self._chart(block)
-                case NewPage():
-                    self._breaks = True
+        for number, run in enumerate(runs(self._paper.blocks)):
+            if number or run.sideways:
+                self._turn(sideways=run.sideways)
+            for kept in run.blocks:
+                self._block(kept)
         return parts.saved(self._document)
+
+    def _block(self, kept: Kept) -> None:
+        match kept.block:
+            case Heading() as block:
+                self._heading(block)
+            case Paragraph() as block:
+                self._running(block.text, _STYLE[block.style], kept=kept.with_next)
+            case Items() as block:
+                self._items(block)
+            case Facts() as block:
+                self._facts(block)
+            case Table() as block:
+                self._table(block)
+            case Chart() as block:
+                self._chart(block)
+            case NewPage():
+                self._breaks = True
+
+    def _turn(self, *, sideways: bool) -> None:
+        from docx.enum.section import WD_SECTION  # noqa: PLC0415 - an extra
+
+        turn(self._document.add_section(WD_SECTION.NEW_PAGE), sideways=sideways)
+        self._breaks = False
 
     def _set_up(self) -> None:
         """Language, properties, page and styles."""
@@ -164,10 +177,6 @@ class _Writer:
             self._running(told, "Fact" if number < last else "Last Fact", kept=number < last)
 
     def _table(self, block: Table) -> None:
-        from docx.enum.section import WD_SECTION  # noqa: PLC0415 - an extra
-
-        if block.sideways:
-            turn(self._document.add_section(WD_SECTION.NEW_PAGE), sideways=True)
         self._running(plain(block.caption), "Caption", kept=True)
         table = self._document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
         table.style = "Table Grid"
@@ -179,9 +188,7 @@ class _Writer:
                 parts.head(row)
             parts.whole(row)
             self._cells(row.cells, texts, block.columns, widths, is_head=number == 0)
-        if block.sideways:
-            turn(self._document.add_section(WD_SECTION.NEW_PAGE))
-        else:
+        if not block.sideways:
             self._paragraph("After Table")
 
     def _cells(

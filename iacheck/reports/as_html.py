@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from iacheck.findings import Result
 from iacheck.language import Language
-from iacheck.reports.blocks import Block, Chart, Paper, kept_together
+from iacheck.reports.blocks import Chart, Kept, Paper, runs
 from iacheck.reports.charts import drawing
 from iacheck.reports.deviations import deviations
 from iacheck.reports.shown import readable
@@ -23,14 +25,22 @@ def render(result: Result, language: Language) -> bytes:
 def write(paper: Paper) -> bytes:
     """A paper as a page."""
     paper = readable(paper)
-    blocks = [
-        {"kind": type(block).__name__, "block": block, "kept": kept, "drawn": _drawn(block, number)}
-        for number, (block, kept) in enumerate(kept_together(paper.blocks))
+    numbers = itertools.count(1)
+    parts = [
+        {"sideways": run.sideways, "blocks": [_named(kept, next(numbers)) for kept in run.blocks]}
+        for run in runs(paper.blocks)
     ]
-    return filled("paper.html.j2", paper=paper, blocks=blocks).encode()
+    return filled("paper.html.j2", paper=paper, runs=parts).encode()
 
 
-def _drawn(block: Block, number: int) -> str | None:
-    if not isinstance(block, Chart):
-        return None
-    return drawing(block, name=f"chart-{number}", width="100%")
+def _named(kept: Kept, number: int) -> dict[str, object]:
+    """What the template needs to know of a block; numbers make ids in the page differ."""
+    block = kept.block
+    svg = drawing(block, name=f"chart-{number}", width="100%") if isinstance(block, Chart) else None
+    return {
+        "kind": type(block).__name__,
+        "block": block,
+        "kept": kept.with_next,
+        "number": number,
+        "svg": svg,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -44,13 +45,19 @@ def write(paper: Paper) -> bytes:
     written = [f"# {_block(paper.title)}"]
     if paper.subtitle:
         written.append(_block(paper.subtitle))
-    written += [part for block in paper.blocks if (part := "\n".join(_lines(block)))]
+    bullet = "-"
+    for before, block in itertools.pairwise((None, *paper.blocks)):
+        # Two lists, one after the other, would be one.
+        is_second = isinstance(before, Items | Facts) and isinstance(block, Items | Facts)
+        bullet = "*" if is_second and bullet == "-" else "-"
+        if not isinstance(block, NewPage | None):
+            written.append("\n".join(_lines(block, bullet)))
     if paper.footer:
         written += ["---", _block(paper.footer)]
     return ("\n\n".join(written) + "\n").encode()
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, bullet: str) -> Iterator[str]:
     match block:
         case Heading():
             yield f"{'#' * (block.level + 1)} {_block(block.text)}"
@@ -58,10 +65,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield _started(_running(block.text))
         case Items():
             for number, item in enumerate(block.items, 1):
-                yield f"{f'{number}.' if block.numbered else '-'} {_started(_running(item))}"
+                yield f"{f'{number}.' if block.numbered else bullet} {_started(_running(item))}"
         case Facts():
             for label, text in block.pairs:
-                yield f"- **{_inline(label)}:** {_running(text)}"
+                yield f"{bullet} **{_inline(label)}:** {_running(text)}"
         case Table():
             yield f"**{_inline(block.caption)}**"
             yield ""
@@ -74,8 +81,6 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
             rows = [((Span(bar.label),), (Span(bar.written),)) for bar in block.bars]
             yield from _table(["", ""], rows, [False, True])
-        case NewPage():
-            return
 
 
 def _table(

@@ -13,7 +13,7 @@ from typing import Any
 
 from iacheck.findings import Result
 from iacheck.language import Language
-from iacheck.reports.blocks import Block, Chart, Paper, Table, kept_together
+from iacheck.reports.blocks import Chart, Kept, Paper, runs
 from iacheck.reports.charts import drawing
 from iacheck.reports.deviations import deviations
 from iacheck.reports.shown import escape, readable
@@ -70,14 +70,22 @@ def _text(told: str) -> str:
 
 
 def _as_dict(paper: Paper) -> dict[str, Any]:
-    blocks = [
-        {"kind": type(block).__name__, "kept": kept, **dataclasses.asdict(block), **_more(block)}
-        for block, kept in kept_together(paper.blocks)
+    parts = [
+        {"sideways": run.sideways, "blocks": list(map(_block, run.blocks))}
+        for run in runs(paper.blocks)
     ]
-    return {**dataclasses.asdict(paper), "blocks": blocks}
+    return {
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "footer": paper.footer,
+        "lang": paper.lang,
+        "runs": parts,
+    }
 
 
-def _more(block: Block) -> dict[str, Any]:
+def _block(kept: Kept) -> dict[str, Any]:
+    block = kept.block
+    fields = {"kind": type(block).__name__, "kept": kept.with_next, **dataclasses.asdict(block)}
     if isinstance(block, Chart):
-        return {"svg": drawing(block)}
-    return {"sideways": block.sideways} if isinstance(block, Table) else {}
+        fields["svg"] = drawing(block)
+    return fields

@@ -129,16 +129,49 @@ def plain(text: str) -> Text:
     return (Span(text),)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block; `with_next` if it must not stand last on a page, for it says what follows."""
+
+    block: Block
+    with_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks that follow each other on pages of one kind: upright, or turned for a wide table."""
+
+    blocks: Sequence[Kept]
+    sideways: bool
+
+
 # A paragraph after a heading that is longer than this may stand on a page without what follows.
 _SHORT = 200
 
 
-def kept_together(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
-    """Each block, and whether it must not stand last on a page: it says what follows."""
+def runs(blocks: Sequence[Block]) -> Iterator[Run]:
+    """A paper's blocks, parted where the pages turn; headings go with the table below them."""
+    upright: list[Kept] = []
+    for kept in _kept(blocks):
+        if isinstance(kept.block, Table) and kept.block.sideways:
+            start = len(upright)
+            while start and upright[start - 1].with_next:
+                start -= 1
+            if upright[:start]:
+                yield Run(upright[:start], sideways=False)
+            yield Run([*upright[start:], kept], sideways=True)
+            upright = []
+        else:
+            upright.append(kept)
+    if upright:
+        yield Run(upright, sideways=False)
+
+
+def _kept(blocks: Sequence[Block]) -> Iterator[Kept]:
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        yield block, _says_what_follows(block, before, after)
+        yield Kept(block, _says_what_follows(block, before, after))
 
 
 def _says_what_follows(block: Block, before: Block | None, after: Block | None) -> bool:

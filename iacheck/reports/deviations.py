@@ -71,7 +71,7 @@ def deviations(result: Result, language: Language) -> Paper:
         who = f"{language.value(judged.subject.name)}, {language.period(judged.period)}"
         title = say(message("Deviations: {who}", who=who))
         subtitle = as_of
-        blocks = [*_opening(result, language), *_of_one(judged, result, language)]
+        blocks = [*_opening(result, language), *_findings(judged, language, 1)]
     else:
         title = say(message("Deviations as of {date}", date=result.as_of))
         subtitle = None
@@ -102,11 +102,6 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
         yield Items([plain(problem_line(problem, language)) for problem in result.problems])
 
 
-def _of_one(judged: SubjectFindings, result: Result, language: Language) -> Iterator[Block]:
-    yield _overview(result, language)
-    yield from _findings(judged, language, 1)
-
-
 def _of_all(result: Result, language: Language) -> Iterator[Block]:
     if result.subjects:
         yield Heading(1, language.say(message("Overview")))
@@ -132,13 +127,12 @@ def _overview(result: Result, language: Language) -> Table:
         Column(language.say(message("Period")), 1.1),
         *(Column(language.say(heading), 1.1, numeric=True) for heading in headings),
     ]
-    several = len(rows) > 1
     return Table(
         language.say(message("Number of demands, by what was found")),
         columns,
         [
             (
-                (_name(judged, language, linked=several),),
+                (_name(judged, language),),
                 plain(language.period(judged.period)),
                 *(plain(language.number(number)) for number in numbers),
             )
@@ -147,8 +141,8 @@ def _overview(result: Result, language: Language) -> Table:
     )
 
 
-def _name(judged: SubjectFindings, language: Language, *, linked: bool) -> Span:
-    link = name_of(judged) if linked and told_of(judged) else None
+def _name(judged: SubjectFindings, language: Language) -> Span:
+    link = name_of(judged) if told_of(judged) else None
     return Span(language.value(judged.subject.name), link=link)
 
 
