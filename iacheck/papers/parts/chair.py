@@ -48,11 +48,10 @@ def _headline(material: Material) -> Message:
     if not all_:
         return message("Nobody was to be judged for {period}.", period=material.period)
     if not who:
-        return counted(
-            "The {count} who was judged for {period} has no deviation.",
-            "None of the {count} who were judged for {period} has a deviation.",
-            len(all_),
+        return message(
+            "None of those who were judged for {period} has a deviation ({count} judged).",
             period=material.period,
+            count=len(all_),
         )
     return counted(
         "Of the {count} judged for {period}, {with_deviations} has deviations: {numbers}.",
