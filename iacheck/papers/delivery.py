@@ -85,6 +85,12 @@ def demands_document(rule: Rule, root: str) -> bool:
     return bool(check.get("present") == root)
 
 
+def _misses_a_field(finding: Finding, rule: Rule, root: str) -> bool:
+    """Whether a rule that wants a field of the document finds it missing with the document."""
+    wanted = rule.written["check"].get("present")
+    return bool(finding.violations) and isinstance(wanted, str) and wanted.startswith(f"{root}.")
+
+
 def _delivery(judged: Judged, root: str, rules: Mapping[Any, Rule]) -> Delivery:
     documents = judged.case.documents.get(root, ())
     given = _date(documents[0]) if documents else None
@@ -100,7 +106,8 @@ def _delivery(judged: Judged, root: str, rules: Mapping[Any, Rule]) -> Delivery:
     if root in judged.case.unclear or root in judged.case.undated:
         return Delivery(*about, "unclear", given)
     if not documents:
-        return Delivery(*about, "none")
+        asked = any(_misses_a_field(f, rules[f.rule], root) for f in judged.found.findings)
+        return Delivery(*about, "missing" if asked else "none")
     sent = given is not None or root in ("plan", "scorecard")
     return Delivery(*about, "delivered" if sent else "unsent", given)
 

@@ -79,7 +79,8 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
             "of the list is from the worst to the best."
         ),
     )
-    yield Items([_legend(mark, language) for mark in ORDER])
+    used = {mark for _, one in found for mark in one.cells.values()}
+    yield Items([_legend(mark, language) for mark in ORDER if mark in used])
     titles = _titles(material)
     for called, one in found:
         yield _table(one, called, language)
