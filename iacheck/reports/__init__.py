@@ -15,12 +15,13 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from iacheck.errors import CannotRun
 from iacheck.findings import Result
 from iacheck.language import Language
 from iacheck.messages import message
+from iacheck.reports.blocks import Paper
 
 _PREFIX = "as_"
 # The optional dependencies of pyproject.toml that `REQUIRES` is about.
@@ -37,6 +38,12 @@ class Format(Protocol):
     def render(self, result: Result, language: Language) -> bytes: ...
 
 
+class PaperFormat(Protocol):
+    """What a module offers that can hold a whole paper."""
+
+    def write(self, paper: Paper) -> bytes: ...
+
+
 @functools.cache
 def formats() -> Sequence[str]:
     """The names of all formats, in alphabetical order."""
@@ -44,12 +51,18 @@ def formats() -> Sequence[str]:
     return tuple(sorted(n.removeprefix(_PREFIX) for n in names if n.startswith(_PREFIX)))
 
 
+@functools.cache
+def paper_formats() -> Sequence[str]:
+    """The names of the formats that papers are written in."""
+    return tuple(name for name in formats() if hasattr(_module(name), "write"))
+
+
 def find(name: str) -> Format:
     """The module of a format, which must be one of `formats()`.
 
     Raises CannotRun, with what to install, if a library that it needs is missing.
     """
-    found: Format = importlib.import_module(f"{__name__}.{_PREFIX}{name}")
+    found: Format = _module(name)
     missing = [library for library in found.REQUIRES if not importlib.util.find_spec(library)]
     if missing:
         told = message(
@@ -60,6 +73,15 @@ def find(name: str) -> Format:
         )
         raise CannotRun(told)
     return found
+
+
+def find_for_paper(name: str) -> PaperFormat:
+    """The module of a format, which must be one of `paper_formats()`; raises as `find` does."""
+    return cast("PaperFormat", find(name))
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"{__name__}.{_PREFIX}{name}")
 
 
 def suffix(name: str) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from iacheck.findings import Finding, Result, SubjectFindings, Verdict, Violation
 from iacheck.language import Language
 from iacheck.messages import message
+from iacheck.reports.paper_text import printed, write
 from iacheck.reports.wording import (
     SEVERITY,
     UNSHOWABLE,
@@ -30,6 +29,8 @@ from iacheck.reports.wording import (
     where,
     wrapped,
 )
+
+__all__ = ["TELLS_PROBLEMS", "render", "write"]
 
 TELLS_PROBLEMS = True
 REQUIRES = ()
@@ -77,23 +78,7 @@ def _overview(result: Result, language: Language) -> list[str]:
             str(judged.period),
             *(language.number(number) if number else "·" for number in numbers),
         )
-    return _printed(table)
-
-
-def _printed(table: Table) -> list[str]:
-    output = io.StringIO()
-    console = Console(
-        file=output,
-        width=WIDTH,
-        force_terminal=False,
-        color_system=None,
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-    )
-    console.print(table)
-    lines = (line.rstrip() for line in output.getvalue().split("\n"))
-    return [line for line in lines if line]
+    return printed(table)
 
 
 def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
