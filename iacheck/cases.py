@@ -95,6 +95,12 @@ class Case:
     def kind(self) -> SubjectKind:
         return subject_kind(self.subject.kind, self.period)
 
+    @property
+    def own_documents(self) -> tuple[str, ...]:
+        """The names of the subject's documents, also those that may be its; not the councils'."""
+        own = [d for root, found in self.documents.items() if root != _COUNCILS.name for d in found]
+        return tuple(sorted({document.name for document in (*own, *self.undated.values())}))
+
     def has(self, root: str) -> bool:
         """Whether there is anything under this root."""
         return bool(self.values.get(root))

@@ -262,7 +262,7 @@ def _findings(
             if finding.verdict == "deviation" and waiver is not None:
                 finding = _waived(finding, waiver)
             findings.append(finding)
-    return SubjectFindings(subject, case.period, tuple(findings))
+    return SubjectFindings(subject, case.period, tuple(findings), case.own_documents)
 
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:
@@ -279,4 +279,4 @@ def _used(
     books: Sequence[RuleBook], books_of: Mapping[Period, tuple[RuleBook, ...]]
 ) -> tuple[RuleBookUsed, ...]:
     ids = {book.id for in_force in books_of.values() for book in in_force}
-    return tuple(RuleBookUsed(b.id, b.title, b.sha256) for b in books if b.id in ids)
+    return tuple(RuleBookUsed(b.id, b.title, b.sha256, b.documents) for b in books if b.id in ids)

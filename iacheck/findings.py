@@ -105,20 +105,25 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFindings:
-    """All findings on one subject in one period, in the order of the rule books."""
+    """All findings on one subject in one period, in the order of the rule books.
+
+    `documents` names the subject's own documents, as problems name them.
+    """
 
     subject: Subject
     period: Period
     findings: tuple[Finding, ...]
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBookUsed:
-    """A rule book as it was when it judged."""
+    """A rule book as it was when it judged, and what its source documents are called."""
 
     id: str
     title: LocalText
     sha256: str
+    documents: Mapping[str, LocalText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

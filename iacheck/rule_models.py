@@ -310,6 +310,11 @@ class RuleBookWritten(Written):
     labels: dict[str, Texts] = Field(
         default_factory=dict, description="What people call codes that rules speak of"
     )
+    areas: list[str] = Field(
+        default_factory=list,
+        description="Word lists, or tables of them, that papers show as reached by activities or "
+        "not; each list or entry has a label",
+    )
     due: list[DueWritten] = Field(
         default_factory=list, description="When documents that rules need must have come"
     )

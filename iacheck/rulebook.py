@@ -14,7 +14,7 @@ from iacheck.messages import LocalText
 from iacheck.parameters import Parameter
 from iacheck.paths import Path, Read
 from iacheck.periods import Period
-from iacheck.vocabulary import Party, Vocabulary
+from iacheck.vocabulary import Area, Party, Vocabulary
 from iacheck.words import Labels
 
 
@@ -59,7 +59,9 @@ class Rule:
 class RuleBook:
     """The rules of one folder, in order of demand and id, and what they have in common.
 
-    `sha256` is of all its files. A period is judged by the books that are valid on its last day.
+    `labels` are what people call its codes; `areas` what a paper shows as reached by activities
+    or not; `sha256` is of all its files. A period is judged by the books that are valid on its
+    last day.
     """
 
     id: str
@@ -73,6 +75,8 @@ class RuleBook:
     parameters: Mapping[str, Parameter]
     granted_by: tuple[str, ...]
     documents: Mapping[str, LocalText]
+    labels: Labels
+    areas: tuple[Area, ...]
     sha256: str
 
     def covers(self, period: Period) -> bool:

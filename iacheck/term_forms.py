@@ -48,6 +48,10 @@ STEM_TABLE = Form(
     message("$name of a table of word stems"),
     lambda value: isinstance(value, dict) and all(map(_is_stems, value.values())),
 )
+STEMS_OR_TABLE = Form(
+    message("a list of word stems, or $name of one or of a table of them"),
+    lambda value: STEMS.fits(value) or STEM_TABLE.fits(value),
+)
 DUE_DATE = Form(
     message(
         "a date such as {date}, or {example} after the period (day 1 to 28)",

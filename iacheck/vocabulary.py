@@ -1,4 +1,4 @@
-"""The words of one agreement: its parties, and the headings of its report template.
+"""The words of one agreement: its parties, the headings of its report template, and areas.
 
 Comes from a rule book; handed to readers and kinds as one frozen value.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from iacheck.messages import LocalText
 from iacheck.names import normalise, words
 from iacheck.periods import Period
 
@@ -62,6 +63,18 @@ class Vocabulary:
     parties: tuple[Party, ...] = ()
     headings: Mapping[str, tuple[str, ...]] | None = None
     part_titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Something that activities may reach or not, such as an industry or a group of people.
+
+    `stems` are the word stems that an activity which reaches it mentions.
+    """
+
+    name: str
+    label: LocalText
+    stems: tuple[str, ...]
 
 
 # The vocabulary in force in a period; for None (the text names no period), all there are.

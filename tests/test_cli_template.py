@@ -153,7 +153,7 @@ def test_wrong_use(
 def test_a_form_is_not_written_to_a_terminal(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("iacheck.cli.template.is_terminal", lambda: True)
+    monkeypatch.setattr("iacheck.cli.template.is_screen", lambda: True)
     done = run("template", "report")
     assert (done.status, done.out) == (2, "")
     assert "name a file for it, such as --out report.xlsx" in done.err

@@ -29,6 +29,7 @@ from iacheck.loading import load_rulebooks
 from iacheck.path_compiler import Paths
 from iacheck.periods import Period
 from iacheck.readers import suffixes
+from iacheck.reports import formats
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import load_schemas
 
@@ -282,6 +283,13 @@ def test_the_guide_has_every_command_and_option() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option) and parameter.name != "help":
                 assert parameter.opts[0] in guide, (path, parameter.opts)
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_the_guide_says_what_every_format_is_for(format_: str) -> None:
+    guide = (DOCS / "brukerveiledning.md").read_text("utf-8")
+    assert re.search(rf"^\| `{format_}` \| .+ \|$", guide, re.MULTILINE)
+    assert f"`{format_}`" in (DOCS / "results.md").read_text("utf-8")
 
 
 def every_command(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:

@@ -8,7 +8,7 @@ import urllib.parse
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from store_suite import COLLECTIONS, problems
 
@@ -86,6 +86,8 @@ def test_addresses_with_something_in_the_wrong_place(uri: str) -> None:
 PASSWORDS = st.text("Zß:/?#[]@%&=,. ", min_size=3, max_size=8).map(lambda text: f"Q{text}Q")
 
 
+@example("Q@Z?ZQ", False, "/db")
+@example("Q@Z?Z&ZQ", False, "/db?w=1")
 @given(PASSWORDS, st.booleans(), st.sampled_from(["", "/", "/db", "/db?w=1&password=QxQ"]))
 def test_a_password_is_never_shown(password: str, quoted: bool, rest: str) -> None:
     written = urllib.parse.quote(password, safe="") if quoted else password

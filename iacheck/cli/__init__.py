@@ -24,6 +24,7 @@ _LANG = "IACHECK_LANG"
 _COMMANDS = {
     "check": "iacheck.cli.check:check_command",
     "import": "iacheck.cli.import_:import_command",
+    "report": "iacheck.cli.report:report_command",
     "template": "iacheck.cli.template:template_command",
     "rules": "iacheck.cli.rules:rules_group",
     "schema": "iacheck.cli.schema:schema_group",

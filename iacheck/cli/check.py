@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,8 +11,8 @@ from iacheck import files
 from iacheck.cli import options
 from iacheck.cli.loading import address, books_and_schemas, from_store, read
 from iacheck.cli.options import option
-from iacheck.cli.output import tell_beside, tell_problems, write
 from iacheck.cli.progress import watched
+from iacheck.cli.results import Target, deliver, keep
 from iacheck.cli.translated import Command
 from iacheck.errors import WrongUse
 from iacheck.findings import SEVERITIES, Result
@@ -22,9 +20,7 @@ from iacheck.language import Language
 from iacheck.limits import Limits
 from iacheck.messages import message
 from iacheck.periods import Period
-from iacheck.problems import Problem
-from iacheck.reports import find, formats
-from iacheck.reports.wording import summed_up
+from iacheck.reports import formats
 
 FAIL_ON = (*SEVERITIES, "never")
 
@@ -43,6 +39,7 @@ FAIL_ON = (*SEVERITIES, "never")
         "iacheck check rapport-2015.json",
         "iacheck check --council rogaland --period 2015 --as-of 2016-04-01",
         "iacheck check --format csv --out avvik.csv --fail-on never",
+        "iacheck check --period 2015 --format pdf --split avvik",
     ),
 )
 @click.argument("paths", metavar="[FILE_OR_FOLDER …]", nargs=-1, type=click.Path(path_type=Path))
@@ -65,6 +62,7 @@ FAIL_ON = (*SEVERITIES, "never")
     text=message("The form of the output (default: text)."),
 )  # fmt: skip
 @options.out
+@options.split
 @option(
     "--fail-on", type=click.Choice(FAIL_ON), default="error",
     text=message("End with status 1 only where a deviation is at least this severe (default: "
@@ -85,6 +83,7 @@ def check_command(
     as_of: datetime.date | None,
     format_: str,
     out: Path | None,
+    split: Path | None,
     fail_on: str,
     rulebooks: tuple[Path, ...],
     limits: Limits,
@@ -95,9 +94,11 @@ def check_command(
 
     if paths and uri is not None:
         raise WrongUse(message("Give either files or {option}, not both", option="--store"))
-    if out is not None and overwrites(out, paths, uri):
-        told = message("It is among what is checked; write the result to another file")
-        raise WrongUse([Problem(told, file=str(out))])
+    target = Target(format_, out, split)
+    target.report()
+    reads = (*files.gather(paths)[0],) if paths else (Path(address(uri).removeprefix("sqlite:")),)
+    if out is not None:
+        keep([out], reads)
     books, schemas = books_and_schemas(rulebooks)
     if paths:
         reading = read(paths, books, schemas, limits, watched=watched(quiet=quiet))
@@ -106,20 +107,8 @@ def check_command(
         given = from_store(uri, schemas)
     asked = (*subjects, *map(_council, councils))
     result = check(given, books, schemas, as_of or datetime.date.today(), Selection(periods, asked))
-    report = find(format_)
-    write(report.render(result, language), out)
-    if out is not None or not report.TELLS_PROBLEMS:
-        tell_problems(result.problems, language)
-    if out is not None:
-        tell_beside("\n".join(summed_up(result, language)))
+    deliver(result, target, language, reads)
     return status(result, fail_on)
-
-
-def overwrites(out: Path, paths: Sequence[Path], uri: str | None) -> bool:
-    """Whether the file to write is one of those to read, or the store itself."""
-    store = () if paths else (Path(address(uri).removeprefix("sqlite:")),)
-    read = (*files.gather(paths)[0], *store)
-    return any(os.path.realpath(path) == os.path.realpath(out) for path in read)
 
 
 def _council(named: str) -> str:

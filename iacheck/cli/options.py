@@ -168,6 +168,18 @@ def out(function: Function) -> Function:
     )(function)
 
 
+def split(function: Function) -> Function:
+    return option(
+        "--split",
+        metavar="FOLDER",
+        type=click.Path(path_type=Path, file_okay=False),
+        text=message(
+            "Write a file for each subject, and an overview of all, to this folder. Files of the "
+            "same name are replaced, and others left alone."
+        ),
+    )(function)
+
+
 def as_of(function: Function) -> Function:
     return option(
         "--as-of",

@@ -36,8 +36,21 @@ def write(data: bytes, out: Path | None) -> None:
         raise CannotRun([Problem(told, file=str(out))]) from error
 
 
-def is_terminal() -> bool:
-    """Whether what is written to the screen is seen by a person."""
+def write_all(files: Mapping[str, bytes], folder: Path) -> int:
+    """Each file whole to a folder, which is made if need be; how many replaced an older one."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        told = message("The folder cannot be made: {why}", why=why(error))
+        raise CannotRun([Problem(told, file=str(folder))]) from error
+    replaced = sum((folder / name).exists() for name in files)
+    for name, data in files.items():
+        write(data, folder / name)
+    return replaced
+
+
+def is_screen() -> bool:
+    """Whether a person looks at what is written."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 

@@ -11,7 +11,7 @@ import click
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.cli.options import option
-from iacheck.cli.output import is_terminal, tell_beside, tell_problems, write
+from iacheck.cli.output import is_screen, tell_beside, tell_problems, write
 from iacheck.cli.translated import Command
 from iacheck.errors import CannotRun, WrongUse
 from iacheck.forms.layout import Form, forms
@@ -100,7 +100,7 @@ def _expect_a_file(kind: str, out: Path | None) -> None:
     """Refuse to write over a form, which may be filled in, or under a name that says otherwise."""
     suffix = _KINDS[kind]
     if out is None:
-        if is_terminal():
+        if is_screen():
             told = message(
                 "The form is no text; name a file for it, such as {option}",
                 option=f"--out {kind}{suffix}",

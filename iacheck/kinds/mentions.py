@@ -10,7 +10,7 @@ from iacheck.compiling import Check, Compiler
 from iacheck.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
-from iacheck.term_forms import STEM_TABLE, STEMS
+from iacheck.term_forms import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.terms import Selection, SelectionSource, Term, TermSource, mentions
 from iacheck.writing import NotAllowed, Written
 
@@ -25,7 +25,8 @@ class Parameters(Written):
         default=None, description="Which of the list's items count; else all"
     )
     any_of: TermSource | None = Field(
-        default=None, description="Word stems, or $name of a list; one is enough"
+        default=None,
+        description="Word stems, or $name of a list or a table of them; one is enough",
     )
     all_of: TermSource | None = Field(
         default=None, description="$name of a table; one stem of each entry"
@@ -43,12 +44,15 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     if given.all_of is not None:
         table = compiler.term(given.all_of, "all_of", form=STEM_TABLE)
         return _each_of(selection, table, compiler)
-    return _any_of(selection, compiler.term(given.any_of, "any_of", form=STEMS))
+    return _any_of(selection, compiler.term(given.any_of, "any_of", form=STEMS_OR_TABLE))
 
 
 def _any_of(selection: Selection, stems: Term) -> Check:
     def judge(scope: Scope) -> Outcome:
-        if mentions(selection.values(scope), stems(scope)):
+        known = stems(scope)
+        if isinstance(known, dict):
+            known = [stem for entry in known.values() for stem in entry]
+        if mentions(selection.values(scope), known):
             return ()
         return (Breach((), selection.around(scope)),)
 

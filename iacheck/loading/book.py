@@ -17,7 +17,7 @@ from iacheck.periods import read_date
 from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, TemplateWritten, local
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
-from iacheck.vocabulary import Party, Vocabulary
+from iacheck.vocabulary import Area, Party, Vocabulary
 from iacheck.words import Labels
 
 
@@ -47,6 +47,8 @@ def compile_book(
         parameters=parameters,
         granted_by=tuple(written.waivers_granted_by),
         documents={id_: document.title.local for id_, document in written.documents.items()},
+        labels=labels,
+        areas=tuple(_areas(written, labels, mistakes)),
         sha256=_sha256(head, files),
     )
     return book, around, mistakes
@@ -94,6 +96,22 @@ def _parameters(written: RuleBookWritten, mistakes: list[Mistake]) -> Mapping[st
             mistakes.append(Mistake(("words", name), told))
         named[name] = Parameter(name, (DatedValue(words),))
     return named
+
+
+def _areas(written: RuleBookWritten, labels: Labels, mistakes: list[Mistake]) -> Iterator[Area]:
+    for index, name in enumerate(written.areas):
+        words = written.words.get(name)
+        if words is None:
+            told = message("There is no word list “{given}” in “words”", given=name)
+            mistakes.append(Mistake(("areas", index), told))
+            continue
+        entries = words if isinstance(words, dict) else {name: words}
+        for entry, stems in entries.items():
+            if entry in labels.own:
+                yield Area(entry, labels.own[entry], tuple(stems))
+            else:
+                told = message("“{given}” needs a name for people in “labels”", given=entry)
+                mistakes.append(Mistake(("areas", index), told))
 
 
 def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[Party, ...]:

@@ -48,6 +48,7 @@ class _Reader:
         self.root = Element("Root", 1)
         self.pieces: list[Piece] = []
         self.fields: list[Field] = []
+        self.heights: dict[int, float] = {}
         self.characters = 0
         self.with_pictures: list[int] = []
 
@@ -76,6 +77,7 @@ class _Reader:
             if page is None:
                 self.found.unreadable.append(number)
                 return
+            self.heights[number] = pdfium.FPDF_GetPageHeightF(page)
             pieces = page_pieces(page, number)
             self.characters += sum(len(piece.text) for piece in pieces)
             if self.characters > self.most.characters:
@@ -113,7 +115,7 @@ class _Reader:
     def _outside(self, pieces: Sequence[Piece], layout: Layout) -> list[tuple[Row, Anchor]]:
         lines = page_lines(pieces)
         if not self.found.tagged:
-            repeated = untagged.repeated(lines, self.found.pages)
+            repeated = untagged.repeated(lines, self.heights)
             self.found.repeated = list(
                 dict.fromkeys(" ".join(one.text.split()) for one in repeated)
             )
@@ -148,8 +150,10 @@ class _Reader:
     def _pictures(self) -> None:
         found = self.found
         found.pictures = sorted({*found.pictures, *self.with_pictures})
-        if not found.rows:
-            found.refused = "pictures" if self.with_pictures else "empty"
+        if found.rows:
+            return
+        nothing: Refusal = "damaged" if found.unreadable else "empty"
+        found.refused = "pictures" if self.with_pictures else nothing
 
 
 def _anchor(line: PageLine) -> Anchor:

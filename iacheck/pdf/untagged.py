@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from iacheck.pdf.found import Row
@@ -23,8 +23,9 @@ _ITEM = re.compile(r"^(?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d+$")
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", ":", ";")
-# How many lines from the top or the bottom repeat, and how much in points their height differs.
-_OUTERMOST = 3
+# How high the margins are at the top and at the bottom, and how much the heights of a line in
+# them may differ from page to page; in points. A margin of 2.5 cm is 71 points.
+_MARGIN = 68
 _SAME_HEIGHT = 3
 
 
@@ -47,22 +48,30 @@ def is_contents(line: PageLine) -> bool:
     return _LEADER.search(line.text.rstrip()) is not None
 
 
-def repeated(lines: Sequence[PageLine], pages: int) -> list[PageLine]:
-    """The headers, footers and page numbers: outermost lines that most pages have at one height.
+def repeated(lines: Sequence[PageLine], heights: Mapping[int, float]) -> list[PageLine]:
+    """The headers, footers and page numbers: lines in the margins that most pages have.
 
-    Numbers in them may differ.
+    Numbers in them may differ; a page that has nothing else keeps them. `heights` are those of the pages, in points.
     """
-    places: dict[tuple[str, int], list[PageLine]] = defaultdict(list)
-    for line in _outermost(lines):
-        said = _DIGITS.sub("#", " ".join(line.text.split()))
-        places[said, round(line.main.base / _SAME_HEIGHT)].append(line)
-    found = [
-        line
-        for alike in places.values()
-        if len({line.page for line in alike}) * 2 > max(pages, 2)
-        for line in alike
+    within = [
+        line for line in lines if not _MARGIN <= line.main.base <= heights[line.page] - _MARGIN
     ]
-    return sorted(found, key=lambda line: (line.page, -line.main.base))
+    found_on: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for line in within:
+        found_on[_said_at(line)].add(line.page)
+    gone = [line for line in within if len(found_on[_said_at(line)]) * 2 > max(len(heights), 2)]
+    gone_ids = set(map(id, gone))
+    with_more = {line.page for line in lines if id(line) not in gone_ids}
+    return sorted(
+        (line for line in gone if line.page in with_more),
+        key=lambda line: (line.page, -line.main.base),
+    )
+
+
+def _said_at(line: PageLine) -> tuple[str, int]:
+    """What a line says, whatever numbers are in it, and how high it stands."""
+    said = _DIGITS.sub("#", " ".join(line.text.split()))
+    return said, round(line.main.base / _SAME_HEIGHT)
 
 
 def in_reading_order(lines: Sequence[PageLine]) -> Iterator[PageLine]:
@@ -76,22 +85,6 @@ def in_reading_order(lines: Sequence[PageLine]) -> Iterator[PageLine]:
         if up >= _JUMBLED:
             found.sort(key=lambda line: (-round(line.main.base), line.left))
         yield from found
-
-
-def _outermost(lines: Sequence[PageLine]) -> Iterator[PageLine]:
-    by_page: dict[int, list[PageLine]] = defaultdict(list)
-    for line in lines:
-        by_page[line.page].append(line)
-    for found in by_page.values():
-        found.sort(key=lambda line: line.main.base)
-        yield from (
-            found
-            if len(found) <= 2 * _OUTERMOST
-            else (
-                *found[:_OUTERMOST],
-                *found[-_OUTERMOST:],
-            )
-        )
 
 
 def _is_above(line: PageLine, before: PageLine) -> bool:

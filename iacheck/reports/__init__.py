@@ -1,30 +1,47 @@
 """From results to bytes: one module for each output format.
 
 A module `as_<format>.py` that lies in this folder is a format. It has a function
-`render(result, language) -> bytes`, and `TELLS_PROBLEMS` says whether what was wrong with the
-input is in it too. The same result in the same language gives the same bytes.
+`render(result, language) -> bytes`; `TELLS_PROBLEMS` says whether what was wrong with the input is
+in it too, `REQUIRES` which libraries it needs that are not always installed, and `BINARY` whether
+it is no text that a terminal can show. The same result in the same language gives the same bytes.
+
+A format that can hold a whole paper has `write(paper) -> bytes`, too.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol, cast
 
+from iacheck.errors import CannotRun
 from iacheck.findings import Result
 from iacheck.language import Language
+from iacheck.messages import message
+from iacheck.reports.blocks import Paper
 
 _PREFIX = "as_"
+# The optional dependencies of pyproject.toml that `REQUIRES` is about.
+_EXTRA = "pip install 'iacheck[report]'"
 
 
 class Format(Protocol):
     """What a module of this folder offers."""
 
     TELLS_PROBLEMS: bool
+    REQUIRES: Sequence[str]
+    BINARY: bool
 
     def render(self, result: Result, language: Language) -> bytes: ...
+
+
+class PaperFormat(Protocol):
+    """What a module offers that can hold a whole paper."""
+
+    def write(self, paper: Paper) -> bytes: ...
 
 
 @functools.cache
@@ -34,7 +51,39 @@ def formats() -> Sequence[str]:
     return tuple(sorted(n.removeprefix(_PREFIX) for n in names if n.startswith(_PREFIX)))
 
 
+@functools.cache
+def paper_formats() -> Sequence[str]:
+    """The names of the formats that papers are written in."""
+    return tuple(name for name in formats() if hasattr(_module(name), "write"))
+
+
 def find(name: str) -> Format:
-    """The module of a format, which must be one of `formats()`."""
-    found: Format = importlib.import_module(f"{__name__}.{_PREFIX}{name}")
+    """The module of a format, which must be one of `formats()`.
+
+    Raises CannotRun, with what to install, if a library that it needs is missing.
+    """
+    found: Format = _module(name)
+    missing = [library for library in found.REQUIRES if not importlib.util.find_spec(library)]
+    if missing:
+        told = message(
+            "The format {format} needs {libraries}, which is not installed here; run: {command}",
+            format=name,
+            libraries=missing,
+            command=_EXTRA,
+        )
+        raise CannotRun(told)
     return found
+
+
+def find_for_paper(name: str) -> PaperFormat:
+    """The module of a format, which must be one of `paper_formats()`; raises as `find` does."""
+    return cast("PaperFormat", find(name))
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"{__name__}.{_PREFIX}{name}")
+
+
+def suffix(name: str) -> str:
+    """How the name of a file in a format ends, without the dot."""
+    return {"text": "txt"}.get(name, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from iacheck.findings import Result, SourceReference
@@ -16,6 +17,8 @@ from iacheck.reports.as_json import as_dict
 from iacheck.reports.wording import UNSHOWABLE, sources
 
 TELLS_PROBLEMS = False
+REQUIRES = ()
+BINARY = False
 
 COLUMNS = (
     "subject", "name", "period", "rule", "demand", "title", "modality", "origin", "severity",
@@ -29,25 +32,36 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def render(result: Result, language: Language) -> bytes:
     """A row for each violation, under the names of the columns."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, delimiter=";", extrasaction="ignore")
+    writer = csv.DictWriter(text, COLUMNS, delimiter=";")
     writer.writeheader()
+    for row in rows(result, language):
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return text.getvalue().encode("utf-8-sig", errors=UNSHOWABLE)
+
+
+def rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
+    """The values of every row, by column."""
     for judged in as_dict(result, language)["subjects"]:
         for finding in judged["findings"]:
             where = sources(map(_reference, finding["sources"]), language)
             for violation in finding["violations"] or [{}]:
                 row = {**judged, **finding, **violation, "sources": where}
-                writer.writerow({name: _cell(row.get(name)) for name in COLUMNS})
-    return text.getvalue().encode("utf-8-sig", errors=UNSHOWABLE)
+                yield {name: row.get(name) for name in COLUMNS}
 
 
 def _reference(source: dict[str, Any]) -> SourceReference:
     return SourceReference(source["document"], source["section"], tuple(source["paragraphs"]))
 
 
-def _cell(value: Any) -> str:
+def written(value: Any) -> str:
+    """A value as a cell has it: nothing for null, and JSON for what is no text."""
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _cell(value: Any) -> str:
+    text = written(value)
     # An apostrophe keeps it a text; spreadsheets do not show it.
     return (
         f"'{text}"

@@ -13,6 +13,8 @@ from iacheck.problems import Problem
 from iacheck.reports.wording import UNSHOWABLE
 
 TELLS_PROBLEMS = True
+REQUIRES = ()
+BINARY = False
 
 
 def render(result: Result, language: Language) -> bytes:

@@ -6,7 +6,7 @@ it; nothing in a text is markup.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,11 +21,12 @@ Mark = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of running text."""
+    """A piece of running text; `link` is the anchor of a heading in the same paper."""
 
     text: str
     strong: bool = False
     mark: Mark | None = None
+    link: str | None = None
 
 
 Text = Sequence[Span]
@@ -80,6 +81,11 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Text]]
 
+    @property
+    def sideways(self) -> bool:
+        """Whether there are so many columns that a page must be turned for them."""
+        return len(self.columns) > 12
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -121,3 +127,57 @@ class Paper:
 def plain(text: str) -> Text:
     """Running text without emphasis."""
     return (Span(text),)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block; `with_next` if it must not stand last on a page, for it says what follows."""
+
+    block: Block
+    with_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks that follow each other on pages of one kind: upright, or turned for a wide table."""
+
+    blocks: Sequence[Kept]
+    sideways: bool
+
+
+# A paragraph after a heading that is longer than this may stand on a page without what follows.
+_SHORT = 200
+
+
+def runs(blocks: Sequence[Block]) -> Iterator[Run]:
+    """A paper's blocks, parted where the pages turn; headings go with the table below them."""
+    upright: list[Kept] = []
+    for kept in _kept(blocks):
+        if isinstance(kept.block, Table) and kept.block.sideways:
+            start = len(upright)
+            while start and upright[start - 1].with_next:
+                start -= 1
+            if upright[:start]:
+                yield Run(upright[:start], sideways=False)
+            yield Run([*upright[start:], kept], sideways=True)
+            upright = []
+        else:
+            upright.append(kept)
+    if upright:
+        yield Run(upright, sideways=False)
+
+
+def _kept(blocks: Sequence[Block]) -> Iterator[Kept]:
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        yield Kept(block, _says_what_follows(block, before, after))
+
+
+def _says_what_follows(block: Block, before: Block | None, after: Block | None) -> bool:
+    if not isinstance(block, Paragraph):
+        return isinstance(block, Heading)
+    if isinstance(after, Facts | Items | Table | Chart):
+        return True
+    is_short = sum(len(span.text) for span in block.text) < _SHORT
+    return is_short and isinstance(before, Heading) and isinstance(after, Paragraph)

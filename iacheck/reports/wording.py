@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from iacheck.findings import SEVERITIES, Origin, Result, SourceReference
+from iacheck.findings import (
+    SEVERITIES,
+    Finding,
+    Origin,
+    Result,
+    Severity,
+    SourceReference,
+    SubjectFindings,
+    Verdict,
+    Violation,
+)
 from iacheck.language import Language
-from iacheck.messages import Message, counted, message
+from iacheck.messages import Message, Value, counted, message
+from iacheck.periods import read_date
 from iacheck.problems import Problem
+from iacheck.words import WORDS
 
 # A fixed width, so that the same result gives the same bytes on every screen.
 WIDTH = 100
@@ -21,6 +33,19 @@ ORIGIN: Mapping[Origin, Message] = {
     "practice": message("described as practice"),
     "ours": message("our reading, not the document's words"),
 }
+SEVERITY: Mapping[Severity, Message] = {
+    "error": message("ERROR"),
+    "warning": message("WARNING"),
+    "info": message("INFO"),
+}
+# What is told of one by one, in the order of `TOLD`, beside deviations; the others are counted.
+VERDICT: Mapping[Verdict, Message] = {
+    "error": message("CHECKER FAILED"),
+    "waived": message("WAIVED"),
+    "undetermined": message("UNDETERMINED"),
+    "not_due": message("NOT DUE"),
+}
+TOLD: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "not_due")
 
 
 def wrapped(text: str, first: int, then: int) -> list[str]:
@@ -80,25 +105,128 @@ def problem_line(problem: Problem, language: Language) -> str:
     return ": ".join(part for part in (", ".join(filter(None, where)), told) if part)
 
 
-def summed_up(result: Result, language: Language) -> list[str]:
-    """The whole result in a line or two; the last tells how many were checked, and what came."""
-    say = language.say
-    missed = []
-    wrong = sum(problem.level == "error" for problem in result.problems)
-    if wrong:
-        missed.append(counted("{count} problem", "{count} problems", wrong))
-    failed = result.count("error")
-    if failed:
-        missed.append(counted("{count} rule failed", "{count} rules failed", failed))
-    found = [
+def problems_heading(problems: Sequence[Problem], language: Language) -> str:
+    """`2 problems with what was read`."""
+    count = len(problems)
+    told = (
+        counted("{count} note on what was read", "{count} notes on what was read", count)
+        if all(problem.level == "notice" for problem in problems)
+        else counted(
+            "{count} problem with what was read", "{count} problems with what was read", count
+        )
+    )
+    return language.say(told)
+
+
+def overview(
+    result: Result,
+) -> tuple[Sequence[Message], Sequence[tuple[SubjectFindings, list[int]]]]:
+    """What is counted of each subject and period, and the counts; also of those with nothing."""
+    headings = [message("Errors"), message("Warnings"), message("Info")]
+    verdicts: list[Verdict] = ["undetermined", "not_due", "waived", "met"]
+    headings += [message("Unclear"), message("Not due"), message("Waived"), message("Met")]
+    if result.count("error"):
+        verdicts.append("error")
+        headings.append(message("Failed"))
+    rows = []
+    for judged in result.subjects:
+        found = [finding.verdict for finding in judged.findings]
+        severe = [f.rule.severity for f in judged.findings if f.verdict == "deviation"]
+        rows.append((judged, [*map(severe.count, SEVERITIES), *map(found.count, verdicts)]))
+    return headings, rows
+
+
+def told_of(judged: SubjectFindings) -> list[Finding]:
+    """The findings that are told of one by one: first what needs attention first."""
+    return sorted((f for f in judged.findings if f.verdict in TOLD), key=_rank)
+
+
+def _rank(finding: Finding) -> tuple[int, int, str]:
+    rule = finding.rule
+    return TOLD.index(finding.verdict), SEVERITIES.index(rule.severity), rule.demand
+
+
+def by_reason(
+    found: Iterable[Finding], verdict: Verdict, language: Language
+) -> Mapping[str, Sequence[Finding]]:
+    """The findings with this verdict, under the reason that they share."""
+    told: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.verdict == verdict and finding.reason:
+            told.setdefault(language.say(finding.reason), []).append(finding)
+    return told
+
+
+def demand(finding: Finding, language: Language) -> str:
+    """`B16 The report has activities under all sub-goals (skal)`."""
+    rule = finding.rule
+    kind: str = rule.modality
+    if rule.origin != "text":
+        kind += f", {language.say(ORIGIN[rule.origin])}"
+    return f"{rule.demand} {language.say(rule.title)} ({kind})"
+
+
+def where(violation: Violation, language: Language) -> str | None:
+    """Document, part, file and place: `plan/x, activities no. 2 (x.yaml, line 12)`."""
+    if not violation.document:
+        return None
+    stands = ", ".join(filter(None, (violation.document, part(violation.path, language))))
+    at = ", ".join(filter(None, (violation.file, language.place(violation.place))))
+    return f"{stands} ({at})" if at else stands
+
+
+def given_and_expected(violation: Violation, language: Language) -> tuple[str | None, str | None]:
+    """What was given and what was expected; None where the message says both already."""
+    given, expected = _called(violation, "given"), _called(violation, "expected")
+    told = language.say(violation.message)
+    if all(value is None or language.value(value) in told for value in (given, expected)):
+        return None, None
+    if given is None and expected is not None:
+        given = message("nothing")
+    written = [None if v is None else language.value(v) for v in (given, expected)]
+    return written[0], written[1]
+
+
+def _called(violation: Violation, name: str) -> Value:
+    """A value as the rule's texts call it, where they speak of it; else as it is."""
+    value = violation.given if name == "given" else violation.expected
+    if value in (None, "", [], (), {}):
+        return None
+    words = violation.message.values
+    if isinstance(value, list | tuple):
+        value = [WORDS.get(part, part) if isinstance(part, str) else part for part in value]
+    called = words.get(name, words.get("missing", value) if name == "expected" else value)
+    return read_date(called) or called
+
+
+def found(result: Result) -> list[Message]:
+    """How many deviations of each severity there are, and how many findings are undetermined."""
+    told = [
         counted("{count} error", "{count} errors", result.deviations("error")),
         counted("{count} warning", "{count} warnings", result.deviations("warning")),
         message("{count} for information", count=result.deviations("info")),
     ]
     if result.subjects and not any(map(result.deviations, SEVERITIES)):
-        found = [message("no deviations")]
-    found.append(message("{count} undetermined", count=result.count("undetermined")))
+        told = [message("no deviations")]
+    return [*told, message("{count} undetermined", count=result.count("undetermined"))]
+
+
+def missed(result: Result) -> list[Message]:
+    """What kept something from being checked: problems with the input, and rules that failed."""
+    told = []
+    wrong = sum(problem.level == "error" for problem in result.problems)
+    if wrong:
+        told.append(counted("{count} problem", "{count} problems", wrong))
+    failed = result.count("error")
+    if failed:
+        told.append(counted("{count} rule failed", "{count} rules failed", failed))
+    return told
+
+
+def summed_up(result: Result, language: Language) -> list[str]:
+    """The whole result in a line or two; the last tells how many were checked, and what came."""
+    say = language.say
     subjects = len({str(judged.subject) for judged in result.subjects})
     who = counted("{count} subject checked", "{count} subjects checked", subjects)
-    told = [(message("Not everything could be checked"), missed), (who, found)]
+    told = [(message("Not everything could be checked"), missed(result)), (who, found(result))]
     return [f"{say(what)}: {', '.join(map(say, parts))}." for what, parts in told if parts]

@@ -71,6 +71,9 @@ def _refuse_bad_options(uri: str) -> None:
         try:
             read = parse_uri(f"mongodb://host/?{option}")["options"]
         except (PyMongoError, ValueError) as error:
-            raise CannotRun(bad_option(error, option, uri)) from error
+            # What stands before an @ may be the end of a password, and is not to be shown.
+            secret = any("@" in given for given in options(uri))
+            told = bad_address(uri) if secret else bad_option(error, option, uri)
+            raise CannotRun(told) from error
         if read.get("w") == 0:
             raise CannotRun(unacknowledged(uri))

@@ -97,17 +97,15 @@ class Layout:
         for collection in self._collections:
             rules = _rules_of(present.get(collection.name))
             if _RULES not in lacking and rules != _wanted_rules(collection):
-                missing.append(collection.name)
                 if rules and not is_ours(rules):
                     yield Problem(_others_rules(collection), level="notice")
-                    missing.pop()
+                else:
+                    missing.append(collection.name)
             for index in self._missing_indexes(collection):
-                if not index.get("unique"):
+                if index.get("unique"):
+                    yield from doubles(documents(collection.kind), tuple(index["key"]))
+                if not (index.get("unique") and _UNIQUE in lacking):
                     missing.append(collection.name)
-                    continue
-                if _UNIQUE not in lacking:
-                    missing.append(collection.name)
-                yield from doubles(documents(collection.kind), tuple(index["key"]))
         if missing:
             yield Problem(_to_make(self._uri, tuple(dict.fromkeys(missing))), level="notice")
 

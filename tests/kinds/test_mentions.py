@@ -55,6 +55,16 @@ def test_nothing_mentions_nothing() -> None:
     assert tried("mentions: {values: report.priorities, any_of: []}", everything) != "met"
 
 
+def test_any_of_a_table() -> None:
+    check = "mentions: {values: report.priorities, any_of: $words}"
+    words = {"words": {"work": ["arbeid"], "care": ["pleie", "omsorg"]}}
+    told = [
+        tried(check, case(document("report", priorities=text)), parameters=words)
+        for text in ("arbeidet", "omsorgen", "alt")
+    ]
+    assert [one == "met" for one in told] == [True, True, False]
+
+
 def test_all_of_a_table() -> None:
     check = """
     mentions:
@@ -81,6 +91,7 @@ def test_all_of_a_table() -> None:
     ]
 
 
+STEMS = "“any_of” must be a list of word stems, or $name of one or of a table of them"
 ONE = "“mentions” takes either “any_of” or “all_of”"
 
 
@@ -91,16 +102,15 @@ ONE = "“mentions” takes either “any_of” or “all_of”"
         ("where: null", f"mentions: {ONE}"),
         (
             "any_of: forebygg",
-            "mentions/any_of: “any_of” must be a list of word stems, or $name of one, not forebygg",
+            f"mentions/any_of: {STEMS}, not forebygg",
         ),
         (
-            "any_of: $table",
-            "mentions/any_of: “any_of” must be a list of word stems, or $name of one, "
-            "not {'a': ['b']}",
+            "any_of: $years",
+            f"mentions/any_of: {STEMS}, not {{'a': [2015]}}",
         ),
         (
             'any_of: ["*"]',
-            "mentions/any_of: “any_of” must be a list of word stems, or $name of one, not ['*']",
+            f"mentions/any_of: {STEMS}, not ['*']",
         ),
         (
             "all_of: $list",
@@ -110,4 +120,5 @@ ONE = "“mentions” takes either “any_of” or “all_of”"
 )
 def test_mistakes(operand: str, expected: str) -> None:
     check = f"mentions: {{values: report.priorities, {operand}}}"
-    assert mistakes(check, parameters={"table": {"a": ["b"]}, "list": ["a"]}) == [expected]
+    known = {"table": {"a": ["b"]}, "list": ["a"], "years": {"a": [2015]}}
+    assert mistakes(check, parameters=known) == [expected]

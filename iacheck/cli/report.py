@@ -1,0 +1,121 @@
+"""`iacheck report`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from iacheck import files
+from iacheck.check import Input, Selection, check
+from iacheck.cli import options
+from iacheck.cli.check import FAIL_ON, status
+from iacheck.cli.loading import address, books_and_schemas, from_store, read
+from iacheck.cli.options import option
+from iacheck.cli.output import tell_beside, tell_problems, write
+from iacheck.cli.progress import watched
+from iacheck.cli.results import Target, keep
+from iacheck.cli.translated import Command
+from iacheck.errors import CannotRun, WrongUse
+from iacheck.findings import Result
+from iacheck.language import Language
+from iacheck.limits import Limits
+from iacheck.messages import message
+from iacheck.papers.material import Material, newest_round
+from iacheck.papers.meeting import paper
+from iacheck.periods import Period
+from iacheck.reports import find_for_paper, paper_formats
+from iacheck.reports.wording import summed_up
+from iacheck.rulebook import RuleBook
+from iacheck.schemas import Schemas
+
+
+@click.command(
+    "report",
+    cls=Command,
+    text=message(
+        "Make the paper for a meeting.\n\n"
+        "It covers one round, a half-year or a year with its half-years: who has delivered, what "
+        "everybody meets and does not meet, activities and money, what no activity reaches, and "
+        "the parties' own accounts. With files or folders, it is made of these; with none, of "
+        "the store.\n\n"
+        "Exit status: 0 the paper is made, 2 wrong use, 3 could not run, 4 nothing to tell of. "
+        "With --fail-on, the same as of check."
+    ),
+    examples=(
+        "iacheck report --period 2012-H2 --format docx --out sak.docx",
+        "iacheck report examples/2015 --as-of 2016-06-01 --format html --out sak.html",
+    ),
+)
+@click.argument("paths", metavar="[FILE_OR_FOLDER …]", nargs=-1, type=click.Path(path_type=Path))
+@option(
+    "--period", metavar="PERIOD", type=options.PeriodType(),
+    text=message("The round: a half-year, such as 2012-H2, or a year, such as 2015, with its "
+                 "half-years (default: the last one that is over and that documents are about)."),
+)  # fmt: skip
+@options.as_of
+@option(
+    "--format", "format_", type=click.Choice(paper_formats()), default="text",
+    text=message("The form of the output (default: text)."),
+)  # fmt: skip
+@options.out
+@option(
+    "--fail-on", type=click.Choice(FAIL_ON),
+    text=message("End with status 1 where a deviation is at least this severe (default: the "
+                 "paper is made, and that is all)."),
+)  # fmt: skip
+@options.rulebook
+@options.limit
+@options.quiet
+@options.store
+@options.lang
+@click.pass_obj
+def report_command(
+    language: Language,
+    paths: tuple[Path, ...],
+    period: Period | None,
+    as_of: datetime.date | None,
+    format_: str,
+    out: Path | None,
+    fail_on: str | None,
+    rulebooks: tuple[Path, ...],
+    limits: Limits,
+    quiet: bool,
+    uri: str | None,
+) -> int:
+    if paths and uri is not None:
+        raise WrongUse(message("Give either files or {option}, not both", option="--store"))
+    Target(format_, out, None).report()
+    reads = (*files.gather(paths)[0],) if paths else (Path(address(uri).removeprefix("sqlite:")),)
+    if out is not None:
+        keep([out], reads)
+    books, schemas = books_and_schemas(rulebooks)
+    if paths:
+        reading = read(paths, books, schemas, limits, watched=watched(quiet=quiet))
+        given = Input(reading.documents, reading.problems, "named")
+    else:
+        given = from_store(uri, schemas)
+    material = _material(given, books, schemas, as_of or datetime.date.today(), period)
+    write(find_for_paper(format_).write(paper(material, language)), out)
+    tell_problems(material.result.problems, language)
+    if out is not None:
+        tell_beside("\n".join(summed_up(material.result, language)))
+    return 0 if fail_on is None else status(material.result, fail_on)
+
+
+def _material(
+    given: Input,
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    as_of: datetime.date,
+    period: Period | None,
+) -> Material:
+    """The round that is asked for, judged. Raises CannotRun where the input leaves nobody."""
+    documents = [document for document in given.documents if document.kind in schemas.kinds]
+    asked = period or newest_round(documents, books, as_of)
+    result: Result = check(given, books, schemas, as_of, Selection((asked,) if asked else ()))
+    if asked is None or not result.subjects:
+        raise CannotRun(result.problems)
+    return Material.of(result, documents, books, asked)

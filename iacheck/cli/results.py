@@ -1,0 +1,88 @@
+"""Where the result of a check goes: to the screen, to a file, or to a folder, a file for each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from iacheck.cli.output import is_screen, tell_beside, tell_problems, write, write_all
+from iacheck.errors import WrongUse
+from iacheck.findings import Result
+from iacheck.language import Language
+from iacheck.messages import counted, message
+from iacheck.problems import Problem
+from iacheck.reports import Format, find, suffix
+from iacheck.reports.parts import parts
+from iacheck.reports.wording import summed_up
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format and the file or the folder to write; with neither, the screen."""
+
+    format: str
+    out: Path | None
+    split: Path | None
+
+    def report(self) -> Format:
+        """What writes the format. Raises IacheckError if the result cannot go to this target."""
+        if self.out is not None and self.split is not None:
+            raise WrongUse(
+                message("Give either {one} or {other}, not both", one="--out", other="--split")
+            )
+        report = find(self.format)
+        if report.BINARY and self.out is None and self.split is None and is_screen():
+            told = message(
+                "A screen cannot show {format}; name a file with {option}",
+                format=self.format,
+                option="--out",
+            )
+            raise WrongUse(told)
+        return report
+
+
+def deliver(result: Result, target: Target, language: Language, read: Iterable[Path]) -> None:
+    """Write a result, and tell beside it what it does not tell itself. Nothing read is replaced."""
+    report = target.report()
+    if target.split is not None:
+        files = _files(result, report, suffix(target.format), language)
+        keep([target.split / name for name in files], read)
+        replaced = write_all(files, target.split)
+        tell_problems(result.problems, language)
+        _tell_written(len(files), replaced, target.split, language)
+    else:
+        write(report.render(result, language), target.out)
+        if target.out is not None or not report.TELLS_PROBLEMS:
+            tell_problems(result.problems, language)
+    if target.out is not None or target.split is not None:
+        tell_beside("\n".join(summed_up(result, language)))
+
+
+def _files(result: Result, report: Format, ending: str, language: Language) -> Mapping[str, bytes]:
+    """An overview of all, and a list for each subject and period."""
+    files = {f"overview.{ending}": report.render(result, language)}
+    for name, part in parts(result).items():
+        files[f"{name}.{ending}"] = report.render(part, language)
+    return files
+
+
+def _tell_written(count: int, replaced: int, folder: Path, language: Language) -> None:
+    told = counted(
+        "{count} file written to {folder}; older ones replaced: {replaced}",
+        "{count} files written to {folder}; older ones replaced: {replaced}",
+        count,
+        folder=str(folder),
+        replaced=replaced,
+    )
+    tell_beside(language.say(told))
+
+
+def keep(written: Iterable[Path], read: Iterable[Path]) -> None:
+    """Raises WrongUse if a file to write is one of those that are read, under whatever name."""
+    kept = {os.path.realpath(path) for path in read}
+    told = message("It is among what is checked; write the result to another file")
+    lost = [Problem(told, file=str(path)) for path in written if os.path.realpath(path) in kept]
+    if lost:
+        raise WrongUse(lost)

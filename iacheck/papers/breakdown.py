@@ -1,0 +1,89 @@
+"""Activities and money, broken down by sub-goal and by whom activities are aimed at.
+
+An activity counts once under each of its sub-goals and words, so that rows may add up to more
+activities than there are. Its money is parted equally among them, to the krone, so that money
+always adds up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from iacheck.names import normalise
+from iacheck.papers.counting import SUB_GOALS, Activity
+
+# The columns of a row: each sub-goal, and None for activities that name none.
+GOALS: tuple[int | None, ...] = (*SUB_GOALS, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Activities and kroner under each sub-goal, and the number of activities in all.
+
+    `word` is as most wrote it; None for the activities that name none.
+    """
+
+    word: str | None
+    activities: Mapping[int | None, int]
+    money: Mapping[int | None, int]
+    total: int
+
+    @property
+    def money_nok(self) -> int:
+        return sum(self.money.values())
+
+
+def shares(amount: int, parts: int) -> Sequence[int]:
+    """A whole amount in equal parts; what does not divide goes to the first, a krone each."""
+    each, over = divmod(amount, parts)
+    return [each + (part < over) for part in range(parts)]
+
+
+def by_goal(activity: Activity) -> Mapping[int | None, int]:
+    """What is spent on an activity, by its sub-goals."""
+    goals: tuple[int | None, ...] = activity.sub_goals or (None,)
+    return dict(zip(goals, shares(activity.spent_nok, len(goals)), strict=True))
+
+
+def whole(activities: Iterable[Activity]) -> Row:
+    """All the activities in one row."""
+    listed = list(activities)
+    counted: Counter[int | None] = Counter()
+    money: Counter[int | None] = Counter()
+    for activity in listed:
+        parted = by_goal(activity)
+        counted.update(parted.keys())
+        money.update(parted)
+    return Row(None, counted, money, len(listed))
+
+
+def breakdown(activities: Iterable[Activity], target: str) -> Sequence[Row]:
+    """A row for each word that activities are aimed at, the most frequent first, and a last one.
+
+    The last row is for activities that name none; it is left out where there are none.
+    """
+    activities = list(activities)
+    counted: dict[str, Counter[int | None]] = {}
+    money: dict[str, Counter[int | None]] = {}
+    total: Counter[str] = Counter()
+    for activity in activities:
+        words = [normalise(word) for word in activity.targets[target]] or [""]
+        total.update(words)
+        for goal, amount in by_goal(activity).items():
+            for word, part in zip(words, shares(amount, len(words)), strict=True):
+                counted.setdefault(word, Counter())[goal] += 1
+                money.setdefault(word, Counter())[goal] += part
+    written = spellings(activities, target)
+    rows = [Row(written.get(word), counted[word], money[word], total[word]) for word in counted]
+    return sorted(rows, key=lambda row: (row.word is None, -row.total, row.word or ""))
+
+
+def spellings(activities: Iterable[Activity], target: str) -> Mapping[str, str]:
+    """How most write each word, by its normal form; of several as common, the first of the list."""
+    written: dict[str, Counter[str]] = {}
+    for activity in activities:
+        for word in activity.targets[target]:
+            written.setdefault(normalise(word), Counter())[word] += 1
+    return {form: min(ways, key=lambda way: (-ways[way], way)) for form, ways in written.items()}

@@ -1,0 +1,138 @@
+"""Who has delivered, who was late, and who has not: told by the findings, never beside them.
+
+The rules that demand a document decide. Where no rule does in a period, it is told whether the
+document is there.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from iacheck.cases import SubjectKind
+from iacheck.documents import Document
+from iacheck.findings import Finding, Subject
+from iacheck.messages import Message
+from iacheck.papers.material import Judged, Material
+from iacheck.periods import Period, read_date
+from iacheck.rulebook import Rule
+
+# Worst first: where two rules demand the same document, the worse one tells.
+Status = Literal["missing", "unsent", "unclear", "late", "waiting", "none", "delivered"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+# What each kind of subject hands in.
+_HANDED_IN: Mapping[SubjectKind, tuple[str, ...]] = {
+    "council-year": ("plan", "report"),
+    "council-half-year": ("report",),
+    "party-half-year": ("party_report",),
+    "centre-year": ("scorecard",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a document that a subject hands in.
+
+    `root` is what rules call the document, such as `report`. `unsent` is one that is there but
+    has no submission date; `none` one that has not come and that no rule demands. `given` is the
+    date of submission (of a plan, of adoption); `due` and `days` (late) are told where a rule
+    found it late or missing, and `accepted` says that a waiver covers that.
+    """
+
+    subject: Subject
+    period: Period
+    root: str
+    status: Status
+    given: datetime.date | None = None
+    due: datetime.date | None = None
+    days: int | None = None
+    reason: Message | None = None
+    accepted: bool = False
+
+
+def deliveries(material: Material) -> Sequence[Delivery]:
+    """A delivery for every subject and every document that rules in force look at."""
+    rules = material.rules()
+    return tuple(
+        _delivery(judged, root, rules)
+        for judged in material.judged
+        for root in _HANDED_IN.get(judged.case.kind, ())
+        if _is_read(root, judged, material)
+    )
+
+
+def _is_read(root: str, judged: Judged, material: Material) -> bool:
+    """Whether a rule in force looks at the document: nobody is said to lack what none wants."""
+    return any(
+        read.root == root
+        for book in material.books
+        if book.covers(judged.period)
+        for rule in book.rules_for(judged.case.kind)
+        if rule.binds_in(judged.period)
+        for read in rule.reads
+    )
+
+
+def demands_document(rule: Rule, root: str) -> bool:
+    """Whether the rule is that the document has come."""
+    check: Any = rule.written["check"]
+    delivered = check.get("delivered")
+    if isinstance(delivered, Mapping):
+        return delivered.get("document") == root
+    return bool(check.get("present") == root)
+
+
+def _misses_a_field(finding: Finding, rule: Rule, root: str) -> bool:
+    """Whether a rule that wants a field of the document finds it missing with the document."""
+    wanted = rule.written["check"].get("present")
+    return bool(finding.violations) and isinstance(wanted, str) and wanted.startswith(f"{root}.")
+
+
+def _delivery(judged: Judged, root: str, rules: Mapping[Any, Rule]) -> Delivery:
+    documents = judged.case.documents.get(root, ())
+    given = _date(documents[0]) if documents else None
+    about = (judged.subject, judged.period, root)
+    told = [
+        Delivery(*about, status, given, **more)
+        for finding in judged.found.findings
+        if demands_document(rules[finding.rule], root)
+        for status, more in _told(finding, documents)
+    ]
+    if told:
+        return min(told, key=lambda delivery: STATUSES.index(delivery.status))
+    if root in judged.case.unclear or root in judged.case.undated:
+        return Delivery(*about, "unclear", given)
+    if not documents:
+        asked = any(_misses_a_field(f, rules[f.rule], root) for f in judged.found.findings)
+        return Delivery(*about, "missing" if asked else "none")
+    sent = given is not None or root in ("plan", "scorecard")
+    return Delivery(*about, "delivered" if sent else "unsent", given)
+
+
+def _told(
+    finding: Finding, documents: Sequence[Document]
+) -> Iterator[tuple[Status, dict[str, Any]]]:
+    """What one finding says of the document; nothing where the rule does not bind."""
+    if finding.verdict in ("deviation", "waived"):
+        violation = finding.violations[0]
+        due = read_date(violation.expected)
+        more = {"accepted": finding.verdict == "waived", "due": due}
+        late = read_date(violation.given)
+        if late is not None and due is not None:
+            yield "late", {**more, "days": (late - due).days}
+        else:
+            yield ("unsent" if documents else "missing"), more
+    elif finding.verdict == "not_due":
+        yield "waiting", {"reason": finding.reason}
+    elif finding.verdict in ("undetermined", "error"):
+        yield "unclear", {"reason": finding.reason}
+    elif finding.verdict == "met":
+        yield "delivered", {}
+
+
+def _date(document: Document) -> datetime.date | None:
+    field = "adopted_on" if document.kind == "plan" else "submitted_on"
+    return read_date(document.body.get(field))

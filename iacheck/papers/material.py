@@ -1,0 +1,144 @@
+"""What a paper is made from: the findings of one round, beside the documents that they are on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from iacheck.cases import Case, CaseBuilder, SubjectKind
+from iacheck.documents import Document
+from iacheck.findings import Finding, Result, RuleHead, Subject, SubjectFindings
+from iacheck.holdings import Holdings
+from iacheck.messages import LocalText, Message
+from iacheck.periods import Period
+from iacheck.rulebook import Rule, RuleBook, agreed_parties
+from iacheck.vocabulary import Area
+from iacheck.words import WORDS
+
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A subject in a period: what was found, and the documents that its rules looked at."""
+
+    found: SubjectFindings
+    case: Case
+
+    @property
+    def subject(self) -> Subject:
+        return self.found.subject
+
+    @property
+    def period(self) -> Period:
+        return self.found.period
+
+
+@dataclass(frozen=True)
+class Material:
+    """One round (a year with its halves, or a half-year) and everything that is known of it.
+
+    `books` are those that judged it. `judged` has every subject of the result: councils,
+    parties in the agreement's order, centres, the nation.
+    """
+
+    period: Period
+    result: Result
+    books: tuple[RuleBook, ...]
+    judged: tuple[Judged, ...]
+    builders: Mapping[Period, CaseBuilder]
+
+    @classmethod
+    def of(
+        cls,
+        result: Result,
+        documents: Iterable[Document],
+        books: Iterable[RuleBook],
+        period: Period,
+    ) -> Material:
+        """The material of a result that was made from these documents by these books."""
+        holdings = Holdings.of(documents)
+        used = {book.id for book in result.rulebooks}
+        judging = tuple(book for book in books if book.id in used)
+        periods = sorted({found.period for found in result.subjects} | set(_parts(period)))
+        builders = {
+            one: CaseBuilder(
+                holdings, agreed_parties(book for book in judging if book.covers(one)), one
+            )
+            for one in periods
+        }
+        judged = [
+            Judged(found, builders[found.period].build(found.subject)) for found in result.subjects
+        ]
+        return cls(period, result, judging, tuple(sorted(judged, key=_in_agreement)), builders)
+
+    def of_kind(self, *kinds: SubjectKind) -> Sequence[Judged]:
+        """The subjects of these kinds, in order."""
+        return [judged for judged in self.judged if judged.case.kind in kinds]
+
+    def subjects(self, kind: str) -> Sequence[Subject]:
+        """Everybody of one kind (`council`), each once, whatever the period."""
+        found = (judged.subject for judged in self.judged if judged.subject.kind == kind)
+        return tuple({str(subject): subject for subject in found}.values())
+
+    def findings(self) -> Iterator[tuple[Judged, Finding]]:
+        for judged in self.judged:
+            for finding in judged.found.findings:
+                yield judged, finding
+
+    def rules(self) -> Mapping[RuleHead, Rule]:
+        """The rules of the books, by the head that findings carry."""
+        return {rule.head: rule for book in self.books for rule in book.rules}
+
+    def label(self, code: str) -> LocalText | Message | str:
+        """What people call a code: a rule book's own words before the program's."""
+        own = (book.labels.own[code] for book in self.books if code in book.labels.own)
+        return next(own, None) or WORDS.get(code) or code
+
+    def areas(self) -> Sequence[Area]:
+        """What papers show as reached by activities or not, each once."""
+        return tuple({area.name: area for book in self.books for area in book.areas}.values())
+
+
+def newest_round(
+    documents: Iterable[Document], books: Sequence[RuleBook], as_of: datetime.date
+) -> Period | None:
+    """The last period that documents are about, a book covers, and that is over.
+
+    Where none is over yet, the last one that there is; None where no book covers any.
+    """
+    periods = [
+        period
+        for period in Holdings.of(documents).periods()
+        if any(book.covers(period) for book in books)
+    ]
+    over = [period for period in periods if period.last_day < as_of]
+    return max(over or periods, default=None)
+
+
+def _parts(period: Period) -> Sequence[Period]:
+    """A year and its halves; a half-year is one part only."""
+    if period.half is not None:
+        return (period,)
+    return (Period(period.year, 1), Period(period.year, 2), period)
+
+
+def _in_agreement(judged: Judged) -> tuple[int, int, str, Period]:
+    """Parties come as the agreement lists them; everybody else by id."""
+    subject = judged.subject
+    kinds = ("council", "party", "centre", "national")
+    place = 0
+    if subject.kind == "party":
+        place = [str(party["id"]) for party in judged.case.values["parties"]].index(subject.id)
+    return kinds.index(subject.kind), place, subject.id, judged.period
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, Sequence[Item]]:
+    """The items by a key of theirs; keys come in the order in which they are met."""
+    found: dict[Key, list[Item]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return found

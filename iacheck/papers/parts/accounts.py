@@ -1,0 +1,119 @@
+"""The parties' own accounts, set in one after the other under the template's headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from iacheck.documents import Document
+from iacheck.language import Language
+from iacheck.messages import Message, message
+from iacheck.papers.delivery import Delivery
+from iacheck.papers.material import Judged, Material
+from iacheck.papers.pieces import heading, name, note, paragraph
+from iacheck.periods import Period
+from iacheck.reports.blocks import Block, Items, Paragraph, Text, plain
+
+_POINT = re.compile(r"\s*[-–•*]\s+(?P<text>.*)")
+
+
+def blocks(
+    material: Material, delivered: Sequence[Delivery], language: Language
+) -> Iterator[Block]:
+    """Every party of the round, in the agreement's order; nothing where parties do not report."""
+    parties = material.of_kind("party-half-year")
+    if not parties:
+        return
+    yield heading(language, 1, message("The parties' own accounts"))
+    told = message("What follows is the parties' own text, and nothing that iacheck has found.")
+    yield note(language, told)
+    for judged in parties:
+        who = name(language, judged.subject)
+        if judged.period != material.period:
+            who = f"{who}, {language.period(judged.period)}"
+        yield heading(language, 2, who)
+        yield from _account(judged, delivered, material, language)
+
+
+def _account(
+    judged: Judged, delivered: Sequence[Delivery], material: Material, language: Language
+) -> Iterator[Block]:
+    documents = judged.case.documents.get("party_report", ())
+    if len(documents) != 1:
+        yield paragraph(language, _absent(judged, documents))
+        return
+    (document,) = documents
+    sections, unreadable = _sections(document)
+    status = {d.subject: d.status for d in delivered if d.period == judged.period}
+    if status.get(judged.subject) == "unsent":
+        yield note(language, message("The report has no submission date."))
+    if unreadable:
+        yield note(
+            language,
+            message("A part of {document} cannot be read and is not here.", document=document.name),
+        )
+    for key in _template(material, judged.period):
+        texts = [section["text"] for section in sections if section["key"] == key]
+        yield heading(language, 3, material.label(key))
+        if texts:
+            yield from _written("\n\n".join(texts), language)
+        else:
+            yield note(language, message("The party has not used this heading."))
+    for section in sections:
+        if section["key"] not in _template(material, judged.period):
+            yield heading(language, 3, section["heading"] or material.label(section["key"]))
+            yield from _written(section["text"], language)
+
+
+def _absent(judged: Judged, documents: Sequence[Document]) -> Message:
+    if documents:
+        return message(
+            "Several documents are the party's report: {documents}. None is set in until only one "
+            "is kept.",
+            documents=[document.name for document in documents],
+        )
+    if "party_report" in judged.case.undated:
+        return message(
+            "{document} may be the party's report, but its period cannot be read.",
+            document=judged.case.undated["party_report"].name,
+        )
+    return message("No report has come.")
+
+
+def _template(material: Material, period: Period) -> Sequence[str]:
+    """The keys of the template's headings, in the order of the rule books in force."""
+    books = (book for book in material.books if book.covers(period))
+    return tuple(dict.fromkeys(key for book in books for key in book.vocabulary.headings or {}))
+
+
+def _sections(document: Document) -> tuple[Sequence[Mapping[str, str]], bool]:
+    """The sections whose fields are texts, and whether there is anything else."""
+    given: Any = document.body.get("sections")
+    listed = given if isinstance(given, list | tuple) else []
+    sections = [
+        {name: section[name].strip() for name in ("key", "heading", "text")}
+        for section in listed
+        if isinstance(section, Mapping)
+        and all(isinstance(section.get(name), str) for name in ("key", "heading", "text"))
+    ]
+    whole = len(sections) == len(listed) and (given is None or listed is given)
+    return sections, not whole
+
+
+def _written(text: str, language: Language) -> Iterator[Block]:
+    """A party's text: its lines as paragraphs, and those with a dash before them as a list."""
+    if not text.strip():
+        yield note(language, message("Nothing is written under this heading."))
+    points: list[Text] = []
+    for line in filter(str.strip, text.splitlines()):
+        point = _POINT.fullmatch(line)
+        if point:
+            points.append(plain(point["text"].strip()))
+            continue
+        if points:
+            yield Items(points)
+            points = []
+        yield Paragraph(plain(line.strip()))
+    if points:
+        yield Items(points)

@@ -1,0 +1,93 @@
+"""Deviations by demand: what each rule demands and where it stands, and who does not meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from iacheck.findings import Finding, Modality, RuleHead, SourceReference
+from iacheck.language import Language
+from iacheck.messages import Message, message
+from iacheck.papers.material import Judged, Material, grouped
+from iacheck.papers.pieces import capital, column, heading, name, paragraph, said, table, when
+from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain
+from iacheck.reports.wording import ORIGIN, paragraphs
+
+MODALITY: Mapping[Modality, Message] = {
+    "skal": message("“skal” (must): a deviation is an error"),
+    "bør": message("“bør” (should): a deviation is a warning"),
+    "forventes": message("“forventes” (is expected): a deviation is a warning"),
+    "kan": message("“kan” (may): a deviation is for information"),
+}
+
+
+def deviations(material: Material) -> Sequence[tuple[Judged, Finding]]:
+    """Every finding with violations: deviations, and those that a waiver accepts."""
+    return [(judged, finding) for judged, finding in material.findings() if finding.violations]
+
+
+def blocks(material: Material, language: Language) -> Iterator[Block]:
+    """A heading for each rule that somebody does not meet, in the order of demands."""
+    yield heading(language, 1, message("Deviations by demand"))
+    by_rule = grouped(deviations(material), lambda pair: pair[1].rule)
+    if not by_rule:
+        yield paragraph(language, message("No deviations."))
+    for head in sorted(by_rule, key=lambda head: (head.demand, head.id)):
+        yield heading(language, 2, f"{head.demand} {language.say(head.title)}")
+        yield Facts(list(_facts(head, material, language)))
+        yield _table(head, by_rule[head], material, language)
+
+
+def _facts(head: RuleHead, material: Material, language: Language) -> Iterator[tuple[str, Text]]:
+    say = language.say
+    yield say(message("How strong")), said(language, MODALITY[head.modality])
+    yield (
+        say(message("Source")),
+        plain("; ".join(_source(s, material, language) for s in head.sources)),
+    )
+    if head.origin != "text":
+        yield say(message("Origin")), plain(capital(say(ORIGIN[head.origin])))
+    if head.interpretation:
+        yield say(message("Our reading")), said(language, head.interpretation)
+
+
+def _source(reference: SourceReference, material: Material, language: Language) -> str:
+    """`Brev til fylkesvise IA-råd, mai 2015, Rapportering fra IA-rådene, avsnitt 1`."""
+    titles = {id_: title for book in material.books for id_, title in book.documents.items()}
+    title = titles.get(reference.document)
+    return ", ".join((
+        language.say(title) if title else reference.document,
+        reference.section,
+        paragraphs(reference, language),
+    ))  # fmt: skip
+
+
+def _table(
+    head: RuleHead, found: Sequence[tuple[Judged, Finding]], material: Material, language: Language
+) -> Table:
+    """Each text once, and beside it whom it is about."""
+    told = [
+        (language.say(violation.message), judged, finding)
+        for judged, finding in found
+        for violation in finding.violations
+    ]
+    rows = [
+        (plain(text), _who([pair[1:] for pair in same], material, language))
+        for text, same in grouped(told, lambda one: one[0]).items()
+    ]
+    columns = [column(language, message("Deviation"), 3), column(language, message("Who"), 2)]
+    caption = message("{demand}: who does not meet it", demand=head.demand)
+    return table(language, caption, columns, rows)
+
+
+def _who(found: Sequence[tuple[Judged, Finding]], material: Material, language: Language) -> Text:
+    """Names, in order, each with what is to be known of it."""
+    spans: list[Span] = []
+    for judged, finding in found:
+        who = name(language, judged.subject) + when(language, judged.period, material.period)
+        if finding.verdict == "waived":
+            who = language.say(message("{who} (accepted by a waiver)", who=who))
+        # The severity is the demand's; only what differs is marked.
+        told = Span(who, mark="waived" if finding.verdict == "waived" else None)
+        if told not in spans:
+            spans += [Span("; "), told] if spans else [told]
+    return spans

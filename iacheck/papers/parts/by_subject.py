@@ -1,0 +1,83 @@
+"""Deviations by council, party, centre: what does not hold, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from iacheck.findings import SEVERITIES, Finding, Severity, Subject, Violation
+from iacheck.language import Language
+from iacheck.messages import Message, message
+from iacheck.papers.material import Judged, Material, grouped
+from iacheck.papers.matrix import mark_of
+from iacheck.papers.parts.by_demand import deviations
+from iacheck.papers.pieces import column, heading, name, names, paragraph, said, table, when
+from iacheck.reports.blocks import Block, Paragraph, Span, Table, Text
+from iacheck.reports.wording import part
+
+_SEVERITY: Mapping[Severity, Message] = {
+    "error": message("error"),
+    "warning": message("warning"),
+    "info": message("info"),
+}
+
+
+def blocks(material: Material, language: Language) -> Iterator[Block]:
+    """A table for everybody with deviations, and a sentence that names the others."""
+    yield heading(language, 1, message("Deviations by council and by others"))
+    found = deviations(material)
+    by_subject = grouped(found, lambda pair: str(pair[0].subject))
+    everybody = {str(judged.subject): judged.subject for judged in material.judged}
+    without = [subject for key, subject in everybody.items() if key not in by_subject]
+    if without:
+        told = message("No deviations: {who}.", who=names(language, without))
+        yield paragraph(language, told)
+    for key, of_one in by_subject.items():
+        subject = everybody[key]
+        yield heading(language, 2, name(language, subject))
+        for finding in (finding for _, finding in of_one if finding.verdict == "waived"):
+            yield Paragraph(_accepted(finding, language), "note")
+        yield _table(subject, of_one, material, language)
+
+
+def _accepted(finding: Finding, language: Language) -> Text:
+    told = message("{demand}: {reason}", demand=finding.rule.demand, reason=finding.reason)
+    return said(language, told)
+
+
+def _table(
+    subject: Subject,
+    found: Sequence[tuple[Judged, Finding]],
+    material: Material,
+    language: Language,
+) -> Table:
+    columns = [
+        column(language, message("Demand"), 1),
+        column(language, message("Deviation"), 3.5),
+        column(language, message("What to do"), 3),
+    ]
+    ordered = sorted(found, key=lambda pair: _rank(pair[1]))
+    rows = [
+        _row(judged, finding, violation, material, language)
+        for judged, finding in ordered
+        for violation in finding.violations
+    ]
+    return table(language, message("Deviations: {who}", who=subject.name), columns, rows)
+
+
+def _rank(finding: Finding) -> tuple[bool, int, str]:
+    waived = finding.verdict == "waived"
+    return waived, SEVERITIES.index(finding.rule.severity), finding.rule.demand
+
+
+def _row(
+    judged: Judged, finding: Finding, violation: Violation, material: Material, language: Language
+) -> Sequence[Text]:
+    rule = finding.rule
+    called: Message = message("waived") if finding.verdict == "waived" else _SEVERITY[rule.severity]
+    what = language.say(violation.message) + when(language, judged.period, material.period)
+    where = ", ".join(filter(None, (violation.document, part(violation.path, language))))
+    return (
+        (Span(f"{rule.demand} "), Span(language.say(called), mark=mark_of(finding))),
+        (Span(what), *([Span(f" [{where}]")] if where else [])),
+        said(language, violation.remedy),
+    )

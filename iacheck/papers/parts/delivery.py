@@ -1,0 +1,113 @@
+"""Who has delivered, who was late, and who has not, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from iacheck.language import Language
+from iacheck.messages import Message, Value, counted, message
+from iacheck.papers.delivery import STATUSES, Delivery, Status
+from iacheck.papers.material import Material, grouped
+from iacheck.papers.pieces import column, heading, marked, name, names, paragraph, said, table
+from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
+
+_CALLED: Mapping[Status, Message] = {
+    "delivered": message("delivered"),
+    "late": message("late"),
+    "missing": message("not delivered"),
+    "unsent": message("not sent: here without a submission date"),
+    "unclear": message("cannot be told"),
+    "waiting": message("not due"),
+    "none": message("nothing has come, and no rule asks for it"),
+}
+_MARK: Mapping[Status, Mark] = {
+    "delivered": "met",
+    "late": "warning",
+    "missing": "error",
+    "unsent": "error",
+    "unclear": "undetermined",
+    "waiting": "not_due",
+    "none": "not_applicable",
+}
+
+
+def blocks(
+    material: Material, delivered: Sequence[Delivery], language: Language
+) -> Iterator[Block]:
+    """A sentence and a table for each document that somebody hands in."""
+    yield heading(language, 1, message("Who has delivered"))
+    if not delivered:
+        nobody = message("No rule of the round looks at a document that anybody hands in.")
+        yield paragraph(language, nobody)
+    for of_one in documents(delivered):
+        first = of_one[0]
+        title = message(
+            "{document} for {period}", document=material.label(first.root), period=first.period
+        )
+        yield heading(language, 2, title)
+        yield Paragraph(said(language, in_short(of_one, language)))
+        yield _table(title, of_one, language)
+
+
+def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
+    """The deliveries of each kind of document for each period."""
+    return tuple(grouped(delivered, lambda d: (d.subject.kind, d.root, d.period)).values())
+
+
+def in_short(of_one: Sequence[Delivery], language: Language) -> str:
+    """`15 av 17 har levert. For sent: IA-rådet i Troms. Ikke levert: …`, of one document."""
+    here = [d for d in of_one if d.status in ("delivered", "late")]
+    told = [
+        counted(
+            "{done} of {count} has delivered.",
+            "{done} of {count} have delivered.",
+            len(of_one),
+            done=len(here),
+        )
+    ]
+    for status, words in (
+        ("late", message("Late: {who}.")),
+        ("missing", message("Not delivered: {who}.")),
+        ("unsent", message("Here without a submission date: {who}.")),
+        ("unclear", message("Cannot be told: {who}.")),
+        ("waiting", message("Not due: {who}.")),
+        ("none", message("Nothing has come, and no rule asks for it: {who}.")),
+    ):
+        who = [d.subject for d in of_one if d.status == status]
+        if who:
+            told.append(replace(words, values={"who": names(language, who)}))
+    return " ".join(map(language.say, told))
+
+
+def _table(title: Message, of_one: Sequence[Delivery], language: Language) -> Table:
+    columns = [
+        column(language, message("Who"), 3),
+        column(language, message("Status"), 2.2),
+        column(language, message("Date"), 2),
+        column(language, message("Remark"), 2.8),
+    ]
+    worst_first = sorted(of_one, key=lambda delivery: STATUSES.index(delivery.status))
+    return table(language, title, columns, (_row(d, language) for d in worst_first))
+
+
+def _row(delivery: Delivery, language: Language) -> Sequence[Text]:
+    return (
+        said(language, name(language, delivery.subject)),
+        marked(language, _CALLED[delivery.status], _MARK[delivery.status]),
+        said(language, delivery.given),
+        said(language, " ".join(map(language.value, _remarks(delivery)))),
+    )
+
+
+def _remarks(delivery: Delivery) -> Iterator[Value]:
+    if delivery.days is not None:
+        yield counted(
+            "{count} day after {due}.", "{count} days after {due}.", delivery.days, due=delivery.due
+        )
+    elif delivery.due is not None:
+        yield message("Due {due}.", due=delivery.due)
+    if delivery.accepted:
+        yield message("Accepted by a waiver.")
+    if delivery.reason is not None:
+        yield delivery.reason

@@ -1,0 +1,148 @@
+"""The matrix of subjects and demands, and how many findings of each kind there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from iacheck.language import Language
+from iacheck.messages import LocalText, Message, message
+from iacheck.papers.material import Material
+from iacheck.papers.matrix import ORDER, Matrix, counts, matrix
+from iacheck.papers.pieces import (
+    capital,
+    column,
+    heading,
+    name,
+    note,
+    number,
+    paragraph,
+    said,
+    table,
+)
+from iacheck.reports.blocks import Block, Items, Mark, Span, Table, Text, plain
+
+LETTER: Mapping[Mark, Message | str] = {
+    "failed": message("X"),
+    "error": message("E"),
+    "warning": message("W"),
+    "info": message("I"),
+    "undetermined": message("U"),
+    "waived": message("A"),
+    "not_due": message("N"),
+    "met": message("ok"),
+    "not_applicable": "–",
+}
+CALLED: Mapping[Mark, Message] = {
+    "failed": message("the checker failed"),
+    "error": message("error: a deviation from a “skal” (must)"),
+    "warning": message("warning: a deviation from a “bør” (should) or “forventes” (is expected)"),
+    "info": message("information: a deviation from a “kan” (may)"),
+    "undetermined": message("undetermined: it cannot be told, or somebody must judge it"),
+    "waived": message("a deviation that a waiver accepts"),
+    "not_due": message("not due"),
+    "met": message("met"),
+    "not_applicable": message("does not apply"),
+}
+_COUNTED: Mapping[Mark, Message] = {
+    "failed": message("Failed"),
+    "error": message("Errors"),
+    "warning": message("Warnings"),
+    "info": message("Info"),
+    "undetermined": message("Unclear"),
+    "waived": message("Waived"),
+    "not_due": message("Not due"),
+    "met": message("Met"),
+}
+_KINDS: Sequence[tuple[str, Message]] = (
+    ("council", message("the councils")),
+    ("party", message("the parties")),
+    ("centre", message("the centres")),
+    ("national", message("the whole country")),
+)
+
+
+def blocks(material: Material, language: Language) -> Iterator[Block]:
+    """The counts of each kind of subject, a legend, and each kind's matrix."""
+    yield heading(language, 1, message("Everybody against every demand"))
+    if not material.judged:
+        yield paragraph(language, message("Nobody was to be judged."))
+        return
+    every = [(called, matrix(material, kind)) for kind, called in _KINDS]
+    found = [(called, one) for called, one in every if one.subjects]
+    for called, one in found:
+        yield _counts(material, one, called, language)
+    yield paragraph(
+        language,
+        message(
+            "Every row is one of those who were judged, also where nothing has come from them. "
+            "Where several rules or periods make up a demand, the worst verdict stands; the order "
+            "of the list is from the worst to the best."
+        ),
+    )
+    used = {mark for _, one in found for mark in one.cells.values()}
+    yield Items([_legend(mark, language) for mark in ORDER if mark in used])
+    titles = _titles(material)
+    for called, one in found:
+        yield _table(one, called, language)
+        yield note(language, _demands(one, titles, language))
+
+
+def _legend(mark: Mark, language: Language) -> Text:
+    letter = language.say(LETTER[mark])
+    return Span(letter, strong=True, mark=mark), Span(f" {language.say(CALLED[mark])}")
+
+
+def _table(found: Matrix, called: Message, language: Language) -> Table:
+    columns = [column(language, message("Who"), 6)]
+    columns += [column(language, demand) for demand in found.demands]
+    rows = [
+        (
+            said(language, name(language, subject)),
+            *(_cell(found.mark(subject, demand), language) for demand in found.demands),
+        )
+        for subject in found.subjects
+    ]
+    return table(language, message("Every demand: {whom}", whom=called), columns, rows)
+
+
+def _cell(mark: Mark | None, language: Language) -> Text:
+    if mark is None:
+        return plain("")
+    return (Span(language.say(LETTER[mark]), mark=mark),)
+
+
+def _titles(material: Material) -> Mapping[str, list[LocalText]]:
+    """What each demand's rules are called, in the order of the rule books."""
+    titles: dict[str, list[LocalText]] = {}
+    for book in material.books:
+        for rule in book.rules:
+            titles.setdefault(rule.head.demand, []).append(rule.head.title)
+    return titles
+
+
+def _demands(found: Matrix, titles: Mapping[str, Sequence[LocalText]], language: Language) -> str:
+    """`B01 Rådet har en handlingsplan for året. B02 …`: what the columns are called."""
+    told = (f"{demand} {'; '.join(map(language.say, titles[demand]))}." for demand in found.demands)
+    return " ".join(told)
+
+
+def _counts(material: Material, found: Matrix, called: Message, language: Language) -> Table:
+    """How many findings of each kind each subject has, and all together."""
+    each = [counts(material, subject) for subject in found.subjects]
+    shown = [m for m in _COUNTED if m != "failed" or any(one[m] for one in each)]
+    columns = [
+        column(language, message("Who"), 4),
+        *(column(language, _COUNTED[mark], numeric=True) for mark in shown),
+    ]
+    rows: list[Sequence[Text]] = [
+        (
+            said(language, name(language, subject)),
+            *(number(language, one[mark]) for mark in shown),
+        )
+        for subject, one in zip(found.subjects, each, strict=True)
+    ]
+    if len(rows) > 1:
+        together = [number(language, sum(one[mark] for one in each)) for mark in shown]
+        rows.append((said(language, capital(language.say(message("together")))), *together))
+    caption = message("Findings: {whom}", whom=called)
+    return table(language, caption, columns, rows)

@@ -1,0 +1,155 @@
+"""What no activity reaches, for those who must see where more or other work is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iacheck.language import Language
+from iacheck.messages import Message, counted, message
+from iacheck.papers.counting import SUB_GOALS, Figures
+from iacheck.papers.material import Material, grouped
+from iacheck.papers.parts.activities import goal
+from iacheck.papers.pieces import (
+    capital,
+    column,
+    heading,
+    items,
+    marked,
+    name,
+    names,
+    number,
+    paragraph,
+    said,
+    table,
+)
+from iacheck.papers.reach import Planned, areas, by_council, idle, levels, planned_only
+from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain
+
+
+def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
+    """Councils, sub-goals, areas, levels, and what was planned only."""
+    yield heading(language, 1, message("What no activity reaches"))
+    if not material.subjects("council"):
+        yield paragraph(language, message("No council was to be judged."))
+        return
+    yield items(language, _councils(figures, language))
+    if figures.accounts:
+        yield _goals(material, figures, language)
+    if figures.done:
+        yield from _areas(material, figures, language)
+        yield _levels(material, figures, language)
+    if figures.planned:
+        yield from _planned(material, figures, language)
+
+
+def _councils(figures: Figures, language: Language) -> Iterator[Message]:
+    """In sentences: who has not reported, who did nothing, and who did nothing for a sub-goal."""
+    if figures.silent:
+        yield message(
+            "No report, so nothing can be told: {who}.", who=names(language, figures.silent)
+        )
+    still = idle(figures)
+    if still:
+        yield message("No activity was carried out: {who}.", who=names(language, still))
+    for one in SUB_GOALS:
+        without = [c for c, found in by_council(figures).items() if not found[one]]
+        if without:
+            yield message(
+                "No activity under {goal}: {who}.", goal=goal(one), who=names(language, without)
+            )
+        elif figures.accounts:
+            yield message("Every council that has reported has an activity under {goal}.",
+                          goal=goal(one))  # fmt: skip
+
+
+def _goals(material: Material, figures: Figures, language: Language) -> Table:
+    found = by_council(figures)
+    rows: list[Sequence[Text]] = []
+    for council in material.subjects("council"):
+        who = said(language, name(language, council))
+        if council not in found:
+            rows.append((who, *(said(language, message("no report")) for _ in SUB_GOALS)))
+        else:
+            counts = (found[council][one] for one in SUB_GOALS)
+            rows.append((who, *(_count(count, language) for count in counts)))
+    columns = [
+        column(language, message("Council"), 3),
+        *(column(language, goal(one), numeric=True) for one in SUB_GOALS),
+    ]
+    caption = message("Activities carried out, by council and sub-goal")
+    return table(language, caption, columns, rows)
+
+
+def _count(count: int, language: Language) -> Text:
+    return plain(language.number(count)) if count else marked(language, message("none"), "warning")
+
+
+def _areas(material: Material, figures: Figures, language: Language) -> Iterator[Table]:
+    found = areas(figures, material.areas())
+    heard = [account.council for account in figures.accounts]
+    if found:
+        columns = [
+            column(language, message("Area"), 3),
+            column(language, message("Activities"), numeric=True),
+            column(language, message("Councils"), numeric=True),
+            column(language, message("Has reported, and does not reach it"), 4),
+        ]
+        rows = [
+            (
+                plain(capital(language.say(one.area.label))),
+                _count(one.activities, language),
+                number(language, len(one.councils)),
+                plain(names(language, (c for c in heard if c not in one.councils)) or "–"),
+            )
+            for one in found
+        ]
+        yield table(
+            language,
+            message("What the rule book gives weight to, and who reaches it"),
+            columns,
+            rows,
+        )
+
+
+def _levels(material: Material, figures: Figures, language: Language) -> Items:
+    councils = len({account.council for account in figures.accounts})
+    return items(
+        language,
+        (
+            counted(
+                "{what}: named by the activities of {named} of the {count} council that has "
+                "reported.",
+                "{what}: named by the activities of {named} of the {count} councils that have "
+                "reported.",
+                councils,
+                what=capital(language.value(material.label(target))),
+                named=named,
+            )
+            for target, named in levels(figures).items()
+        ),
+    )
+
+
+def _planned(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
+    yield heading(language, 2, message("Planned for, but not reached"))
+    found = planned_only(figures)
+    if not found:
+        told = message("All that the plans were aimed at, some activity was aimed at, too.")
+        yield paragraph(language, told)
+        return
+    yield paragraph(
+        language, message("Plans were aimed at these, and no activity that was carried out:")
+    )
+    yield Items(
+        [
+            (
+                Span(f"{capital(language.value(material.label(target)))}:", strong=True),
+                Span(f" {_words(words, language)}"),
+            )
+            for target, words in grouped(found, lambda one: one.target).items()
+        ]
+    )
+
+
+def _words(words: Sequence[Planned], language: Language) -> str:
+    return "; ".join(f"{one.word} ({names(language, one.councils)})" for one in words)

@@ -1,0 +1,55 @@
+"""What could not be told, and why; what is not due; what was wrong with the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iacheck.findings import Finding, Verdict
+from iacheck.language import Language
+from iacheck.messages import Message, message
+from iacheck.papers.material import Judged, Material, grouped
+from iacheck.papers.pieces import column, heading, names, paragraph, said, table
+from iacheck.reports.blocks import Block, Items, Table, Text, plain
+from iacheck.reports.wording import problem_line
+
+
+def blocks(material: Material, language: Language) -> Iterator[Block]:
+    """A table of reasons for each verdict that is no answer, and the problems."""
+    yield heading(language, 1, message("What could not be told"))
+    told = False
+    for verdict, title in _TOLD:
+        found = [pair for pair in material.findings() if pair[1].verdict == verdict]
+        if found:
+            told = True
+            yield _table(title, found, language)
+    if not told:
+        yield paragraph(language, message("Everything could be told."))
+    problems = material.result.problems
+    if problems:
+        yield heading(language, 2, message("Problems with what was read"))
+        yield Items([plain(problem_line(problem, language)) for problem in problems])
+
+
+_TOLD: tuple[tuple[Verdict, Message], ...] = (
+    ("error", message("Rules that failed")),
+    ("undetermined", message("Undetermined")),
+    ("not_due", message("Not due")),
+)
+
+
+def _table(title: Message, found: Sequence[tuple[Judged, Finding]], language: Language) -> Table:
+    """Each reason once, with the demands and those whom it is about."""
+    by_reason = grouped(found, lambda pair: language.value(pair[1].reason))
+    columns = [
+        column(language, message("Why"), 3),
+        column(language, message("Demands"), 2),
+        column(language, message("Who"), 3),
+    ]
+    rows = [_row(reason, same, language) for reason, same in by_reason.items()]
+    return table(language, title, columns, rows)
+
+
+def _row(reason: str, same: Sequence[tuple[Judged, Finding]], language: Language) -> Sequence[Text]:
+    demands = sorted({finding.rule.demand for _, finding in same})
+    who = names(language, (judged.subject for judged, _ in same))
+    return said(language, reason), plain(", ".join(demands)), plain(who)

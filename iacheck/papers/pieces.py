@@ -1,0 +1,93 @@
+"""Small pieces of a paper in one language: texts, cells, headings, lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from iacheck.findings import Subject
+from iacheck.language import Language
+from iacheck.messages import Value
+from iacheck.periods import Period
+from iacheck.reports.blocks import (
+    Column,
+    Heading,
+    Items,
+    Mark,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    plain,
+)
+
+
+def said(language: Language, value: Value) -> Text:
+    """A value as running text."""
+    return plain(language.value(value))
+
+
+def marked(language: Language, value: Value, mark: Mark | None) -> Text:
+    """A value as text with a mark."""
+    return (Span(language.value(value), mark=mark),)
+
+
+def number(language: Language, count: int) -> Text:
+    """A number in a table; a dash for 0, which else would hide the others."""
+    return plain(language.number(count) if count else "–")
+
+
+def heading(language: Language, level: int, told: Value, anchor: str | None = None) -> Heading:
+    """A heading, with a capital first letter."""
+    return Heading(level, capital(language.value(told)), anchor)
+
+
+def paragraph(language: Language, told: Value) -> Paragraph:
+    """A paragraph of body text."""
+    return Paragraph(said(language, told))
+
+
+def lead(language: Language, told: Value) -> Paragraph:
+    """What sums up the text that follows."""
+    return Paragraph(said(language, told), "lead")
+
+
+def note(language: Language, told: Value) -> Paragraph:
+    """What is said beside the text."""
+    return Paragraph(said(language, told), "note")
+
+
+def items(language: Language, points: Iterable[Value]) -> Items:
+    """A list of points."""
+    return Items([said(language, point) for point in points])
+
+
+def column(language: Language, told: Value, share: float = 1.0, *, numeric: bool = False) -> Column:
+    """A column, with a capital first letter."""
+    return Column(capital(language.value(told)), share, numeric)
+
+
+def table(
+    language: Language, caption: Value, columns: Sequence[Column], rows: Iterable[Sequence[Text]]
+) -> Table:
+    """A table; its rows may be made on the way."""
+    return Table(capital(language.value(caption)), columns, tuple(rows))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter; nothing else is changed."""
+    return text[:1].upper() + text[1:]
+
+
+def name(language: Language, subject: Subject) -> str:
+    """What people call a subject; with the words' own id where the name does not tell."""
+    return language.value(subject.name)
+
+
+def names(language: Language, subjects: Iterable[Subject]) -> str:
+    """`IA-rådet i Troms og IA-rådet i Vestfold`, each once, in order."""
+    return language.listed(list(dict.fromkeys(name(language, subject) for subject in subjects)))
+
+
+def when(language: Language, period: Period, round_: Period) -> str:
+    """The period, where it is not the paper's own."""
+    return "" if period == round_ else f" ({language.period(period)})"

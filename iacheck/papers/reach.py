@@ -1,0 +1,89 @@
+"""What no activity reaches: sub-goals, areas, words of the plans, councils (service S05)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from iacheck.findings import Subject
+from iacheck.names import normalise
+from iacheck.papers.breakdown import spellings
+from iacheck.papers.counting import SUB_GOALS, TARGETS, Activity, Figures
+from iacheck.papers.material import grouped
+from iacheck.terms import mentions
+from iacheck.vocabulary import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An area, the number of activities that mention it, and the councils that have them."""
+
+    area: Area
+    activities: int
+    councils: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A word that plans aim at and no activity does that was carried out; the plans' councils."""
+
+    target: str
+    word: str
+    councils: tuple[Subject, ...]
+
+
+def by_council(figures: Figures) -> Mapping[Subject, Mapping[int, int]]:
+    """For each council that has reported: the number of activities under each sub-goal."""
+    reported: dict[Subject, Sequence[Activity]] = {
+        account.council: [] for account in figures.accounts
+    }
+    done: Mapping[Subject, Sequence[Activity]] = {
+        **reported,
+        **grouped(figures.done, lambda activity: activity.council),
+    }
+    return {
+        council: {goal: sum(goal in a.sub_goals for a in activities) for goal in SUB_GOALS}
+        for council, activities in done.items()
+    }
+
+
+def idle(figures: Figures) -> Sequence[Subject]:
+    """The councils that have reported, and no activity that was carried out."""
+    busy = {activity.council for activity in figures.done}
+    return tuple(dict.fromkeys(a.council for a in figures.accounts if a.council not in busy))
+
+
+def areas(figures: Figures, known: Sequence[Area]) -> Sequence[Reached]:
+    """Each area with what reaches it, the least reached first."""
+    found = []
+    for area in known:
+        reaching = [a for a in figures.done if mentions(a.texts, area.stems)]
+        councils = tuple(dict.fromkeys(activity.council for activity in reaching))
+        found.append(Reached(area, len(reaching), councils))
+    return sorted(found, key=lambda reached: (len(reached.councils), reached.activities))
+
+
+def levels(figures: Figures) -> Mapping[str, int]:
+    """For each kind of target: in how many councils an activity names any."""
+    return {
+        target: len({a.council for a in figures.done if a.targets[target]}) for target in TARGETS
+    }
+
+
+def planned_only(figures: Figures) -> Sequence[Planned]:
+    """Words that plans aim at, and that no activity of any council was aimed at."""
+    found = []
+    for target in TARGETS:
+        reached = {normalise(word) for a in figures.done for word in a.targets[target]}
+        written = spellings(figures.planned, target)
+        for form, word in sorted(written.items(), key=lambda pair: pair[1]):
+            if form not in reached:
+                councils = tuple(
+                    dict.fromkeys(
+                        activity.council
+                        for activity in figures.planned
+                        if form in map(normalise, activity.targets[target])
+                    )
+                )
+                found.append(Planned(target, word, councils))
+    return found

@@ -1,0 +1,233 @@
+"""The result as a Word document, with headings, captions and table heads as Word knows them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from iacheck.findings import Result
+from iacheck.language import Language
+from iacheck.reports import docx_parts as parts
+from iacheck.reports.blocks import (
+    Chart,
+    Column,
+    Facts,
+    Heading,
+    Items,
+    Kept,
+    Mark,
+    NewPage,
+    Paper,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    plain,
+    runs,
+)
+from iacheck.reports.charts import picture
+from iacheck.reports.deviations import deviations
+from iacheck.reports.docx_styles import dress, turn, width
+from iacheck.reports.shown import readable
+
+if TYPE_CHECKING:
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph as Written
+
+TELLS_PROBLEMS = True
+REQUIRES = ("docx", "typst", "jinja2")
+BINARY = True
+
+_GREY = "4A4A4A"
+# What is written, and what is behind it.
+_MARKS: dict[Mark, tuple[str, str]] = {
+    "error": ("8F1414", "FDF0F0"),
+    "failed": ("8F1414", "FDF0F0"),
+    "warning": ("6B4400", "FFF6E0"),
+    "info": ("174A73", "EEF5FB"),
+    "met": ("1B5A2A", "EEF8F0"),
+}
+_OTHER_MARK = (_GREY, "F0F0F0")
+_STYLE = {"body": "Normal", "lead": "Lead", "note": "Note"}
+
+
+def render(result: Result, language: Language) -> bytes:
+    """The deviations as a Word document."""
+    return write(deviations(result, language))
+
+
+def write(paper: Paper) -> bytes:
+    """A paper as a Word document."""
+    return _Writer(readable(paper)).written()
+
+
+class _Writer:
+    def __init__(self, paper: Paper) -> None:
+        import docx  # noqa: PLC0415 - an extra
+
+        self._paper = paper
+        self._document = docx.Document()
+        anchors = (b.anchor for b in paper.blocks if isinstance(b, Heading) and b.anchor)
+        self._anchors = {anchor: number for number, anchor in enumerate(anchors, 1)}
+        self._breaks = False
+        self._style_ids: Mapping[str, str] = {}
+
+    def written(self) -> bytes:
+        self._set_up()
+        self._running(plain(self._paper.title), "Title")
+        if self._paper.subtitle:
+            self._running(plain(self._paper.subtitle), "Subtitle")
+        for number, run in enumerate(runs(self._paper.blocks)):
+            if number or run.sideways:
+                self._turn(sideways=run.sideways)
+            for kept in run.blocks:
+                self._block(kept)
+        return parts.saved(self._document)
+
+    def _block(self, kept: Kept) -> None:
+        match kept.block:
+            case Heading() as block:
+                self._heading(block)
+            case Paragraph() as block:
+                self._running(block.text, _STYLE[block.style], kept=kept.with_next)
+            case Items() as block:
+                self._items(block)
+            case Facts() as block:
+                self._facts(block)
+            case Table() as block:
+                self._table(block)
+            case Chart() as block:
+                self._chart(block)
+            case NewPage():
+                self._breaks = True
+
+    def _turn(self, *, sideways: bool) -> None:
+        from docx.enum.section import WD_SECTION  # noqa: PLC0415 - an extra
+
+        turn(self._document.add_section(WD_SECTION.NEW_PAGE), sideways=sideways)
+        self._breaks = False
+
+    def _set_up(self) -> None:
+        """Language, properties, page and styles."""
+        document, paper = self._document, self._paper
+        properties = document.core_properties
+        properties.title, properties.author, properties.comments = paper.title[:255], "iacheck", ""
+        properties.language = paper.lang
+        parts.speak(document, paper.lang)
+        self._style_ids = dress(document)
+        turn(document.sections[0])
+        footer = document.sections[0].footer.paragraphs[0]
+        footer.text = f"{paper.footer} · " if paper.footer else ""
+        parts.field(footer, "PAGE")
+        footer.add_run(" / ")
+        parts.field(footer, "NUMPAGES")
+
+    def _paragraph(self, style: str) -> Written:
+        made = self._document.add_paragraph()
+        self._dress(made, style)
+        if self._breaks:
+            made.paragraph_format.page_break_before = True
+            self._breaks = False
+        return made
+
+    def _dress(self, paragraph: Written, style: str) -> None:
+        # By id: python-docx goes through all styles each time that one is asked for by name.
+        paragraph._p.style = self._style_ids[style]
+
+    def _running(self, text: Text, style: str, *, kept: bool = False) -> Written:
+        made = self._paragraph(style)
+        self._spans(made, text)
+        if kept:
+            made.paragraph_format.keep_with_next = True
+        return made
+
+    def _spans(self, paragraph: Written, text: Text) -> None:
+        from docx.shared import RGBColor  # noqa: PLC0415 - an extra
+
+        for span in text:
+            run = paragraph.add_run(f" {span.text} " if span.mark else span.text)
+            run.bold = True if span.strong or span.mark else None
+            if span.mark:
+                ink, fill = _MARKS.get(span.mark, _OTHER_MARK)
+                run.font.color.rgb = RGBColor.from_string(ink)
+                parts.shade(run, fill)
+            if span.link in self._anchors:
+                run.font.underline = True
+                run.font.color.rgb = RGBColor.from_string("174A73")
+                parts.link(paragraph, run, self._anchors[span.link])
+
+    def _heading(self, block: Heading) -> None:
+        made = self._running(plain(block.text), f"Heading {block.level}")
+        if block.anchor:
+            parts.bookmark(made, self._anchors[block.anchor])
+
+    def _items(self, block: Items) -> None:
+        style = "List Number" if block.numbered else "List Bullet"
+        numbering = parts.restarted(self._document, style) if block.numbered else None
+        for text in block.items:
+            made = self._running(text, style)
+            if numbering:
+                parts.numbered(made, numbering)
+
+    def _facts(self, block: Facts) -> None:
+        last = len(block.pairs) - 1
+        for number, (label, text) in enumerate(block.pairs):
+            told = (Span(f"{label}: ", strong=True), *text)
+            self._running(told, "Fact" if number < last else "Last Fact", kept=number < last)
+
+    def _table(self, block: Table) -> None:
+        self._running(plain(block.caption), "Caption", kept=True)
+        table = self._document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
+        table.style = "Table Grid"
+        widths = _widths(block.columns, width(sideways=block.sideways))
+        parts.fixed(table, widths)
+        rows = [[(Span(column.heading, strong=True),) for column in block.columns], *block.rows]
+        for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+            if number == 0:
+                parts.head(row)
+            parts.whole(row)
+            self._cells(row.cells, texts, block.columns, widths, is_head=number == 0)
+        if not block.sideways:
+            self._paragraph("After Table")
+
+    def _cells(
+        self,
+        cells: Sequence[_Cell],
+        texts: Sequence[Text],
+        columns: Sequence[Column],
+        widths: Sequence[int],
+        *,
+        is_head: bool,
+    ) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - an extra
+        from docx.shared import Twips  # noqa: PLC0415 - an extra
+
+        style = (
+            "Smallest Cell" if len(columns) > 12 else "Small Cell" if len(columns) > 8 else "Cell"
+        )
+        for cell, text, column, wide in zip(cells, texts, columns, widths, strict=True):
+            cell.width = Twips(wide)
+            (paragraph,) = cell.paragraphs
+            self._dress(paragraph, style)
+            self._spans(paragraph, text)
+            if column.numeric:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if is_head:
+                paragraph.paragraph_format.keep_with_next = True
+                parts.shade_cell(cell, "E8EEF4")
+
+    def _chart(self, block: Chart) -> None:
+        from docx.shared import Twips  # noqa: PLC0415 - an extra
+
+        self._running(plain(block.title), "Caption", kept=True)
+        made = self._paragraph("Normal")
+        made.paragraph_format.keep_with_next = True
+        shape = made.add_run().add_picture(io.BytesIO(picture(block)), Twips(width()))
+        shape._inline.docPr.set("descr", f"{block.title}. {block.text}")
+        self._running(plain(block.text), "Note")
+
+
+def _widths(columns: Sequence[Column], whole: int) -> list[int]:
+    shares = sum(column.share for column in columns)
+    return [int(whole * column.share / shares) for column in columns]

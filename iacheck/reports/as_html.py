@@ -1,0 +1,46 @@
+"""The result as one HTML file, for the screen and for printing; it fetches nothing."""
+
+from __future__ import annotations
+
+import itertools
+
+from iacheck.findings import Result
+from iacheck.language import Language
+from iacheck.reports.blocks import Chart, Kept, Paper, runs
+from iacheck.reports.charts import drawing
+from iacheck.reports.deviations import deviations
+from iacheck.reports.shown import readable
+from iacheck.reports.templates import filled
+
+TELLS_PROBLEMS = True
+REQUIRES = ("jinja2",)
+BINARY = False
+
+
+def render(result: Result, language: Language) -> bytes:
+    """The deviations as a page."""
+    return write(deviations(result, language))
+
+
+def write(paper: Paper) -> bytes:
+    """A paper as a page."""
+    paper = readable(paper)
+    numbers = itertools.count(1)
+    parts = [
+        {"sideways": run.sideways, "blocks": [_named(kept, next(numbers)) for kept in run.blocks]}
+        for run in runs(paper.blocks)
+    ]
+    return filled("paper.html.j2", paper=paper, runs=parts).encode()
+
+
+def _named(kept: Kept, number: int) -> dict[str, object]:
+    """What the template needs to know of a block; numbers make ids in the page differ."""
+    block = kept.block
+    svg = drawing(block, name=f"chart-{number}", width="100%") if isinstance(block, Chart) else None
+    return {
+        "kind": type(block).__name__,
+        "block": block,
+        "kept": kept.with_next,
+        "number": number,
+        "svg": svg,
+    }

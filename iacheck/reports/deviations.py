@@ -1,0 +1,250 @@
+"""The result as a paper: an overview, and for each subject the list that it can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from iacheck.findings import (
+    SEVERITIES,
+    Finding,
+    Result,
+    Severity,
+    SubjectFindings,
+    Verdict,
+    Violation,
+)
+from iacheck.language import Language
+from iacheck.messages import Message, counted, message
+from iacheck.reports.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Items,
+    NewPage,
+    Paper,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    plain,
+)
+from iacheck.reports.parts import name_of
+from iacheck.reports.wording import (
+    ORIGIN,
+    SEVERITY,
+    VERDICT,
+    by_reason,
+    demand,
+    found,
+    given_and_expected,
+    missed,
+    overview,
+    problem_line,
+    problems_heading,
+    sources,
+    summed_up,
+    told_of,
+    where,
+)
+
+_SECTION: Mapping[Severity, Message] = {
+    "error": message("Errors (skal)"),
+    "warning": message("Warnings (bør, forventes)"),
+    "info": message("For information (kan)"),
+}
+_VERDICT_SECTION: Mapping[Verdict, Message] = {
+    "error": message("The checker failed"),
+    "waived": message("Accepted for a time (waived)"),
+    "undetermined": message("Undetermined: cannot be told from what has come"),
+    "not_due": message("Not due yet"),
+}
+
+
+def deviations(result: Result, language: Language) -> Paper:
+    """All that was found. A result with one subject in one period gives that subject's own list."""
+    say = language.say
+    as_of = say(message("As of {date}", date=result.as_of))
+    if len(result.subjects) == 1:
+        (judged,) = result.subjects
+        who = f"{language.value(judged.subject.name)}, {language.period(judged.period)}"
+        title = say(message("Deviations: {who}", who=who))
+        subtitle = as_of
+        blocks = [*_opening(result, language), *_findings(judged, language, 1)]
+    else:
+        title = say(message("Deviations as of {date}", date=result.as_of))
+        subtitle = None
+        blocks = [*_opening(result, language), *_of_all(result, language)]
+    blocks += _documents(result, language)
+    footer = f"{title} · {as_of}" if subtitle else title
+    return Paper(title, language.code, tuple(blocks), subtitle, footer)
+
+
+def _opening(result: Result, language: Language) -> Iterator[Block]:
+    """What it comes to, what it was judged by, and what was wrong with the input."""
+    say = language.say
+    if len(result.subjects) == 1:
+        met = _met(result.subjects[0], language)
+        yield Paragraph(plain(f"{_sums(result, language)} {met}"), "lead")
+    else:
+        yield Paragraph(plain(" ".join(summed_up(result, language))), "lead")
+    books = tuple(f"{say(book.title)} ({book.id})" for book in result.rulebooks)
+    if books:
+        yield Facts([(say(message("Rule book")), plain("; ".join(books)))])
+    told = message(
+        "A program made this from the documents that had come. Each demand names its source; "
+        "what is our reading, and not the document's words, is said to be so."
+    )
+    yield Paragraph(plain(say(told)), "note")
+    if result.problems:
+        yield Heading(1, problems_heading(result.problems, language))
+        yield Items([plain(problem_line(problem, language)) for problem in result.problems])
+
+
+def _of_all(result: Result, language: Language) -> Iterator[Block]:
+    if result.subjects:
+        yield Heading(1, language.say(message("Overview")))
+        yield _overview(result, language)
+    for judged in result.subjects:
+        if told_of(judged):
+            yield NewPage()
+            yield Heading(1, _who(judged, language), name_of(judged))
+            of_one = replace(result, problems=(), subjects=(judged,))
+            yield Paragraph(plain(f"{_sums(of_one, language)} {_met(judged, language)}"))
+            yield from _findings(judged, language, 2)
+
+
+def _who(judged: SubjectFindings, language: Language) -> str:
+    return f"{language.value(judged.subject.name)} · {language.period(judged.period)}"
+
+
+def _overview(result: Result, language: Language) -> Table:
+    """A row for each subject and period, also those with nothing to tell."""
+    headings, rows = overview(result)
+    columns = [
+        Column(language.say(message("Who")), 3.2),
+        Column(language.say(message("Period")), 1.1),
+        *(Column(language.say(heading), 1.1, numeric=True) for heading in headings),
+    ]
+    return Table(
+        language.say(message("Number of demands, by what was found")),
+        columns,
+        [
+            (
+                (_name(judged, language),),
+                plain(language.period(judged.period)),
+                *(plain(language.number(number)) for number in numbers),
+            )
+            for judged, numbers in rows
+        ],
+    )
+
+
+def _name(judged: SubjectFindings, language: Language) -> Span:
+    link = name_of(judged) if told_of(judged) else None
+    return Span(language.value(judged.subject.name), link=link)
+
+
+def _findings(judged: SubjectFindings, language: Language, level: int) -> Iterator[Block]:
+    """Everything that is told of one subject in one period, the gravest first."""
+    told = told_of(judged)
+    yield from _untold(told, "error", language, level)
+    for severity in SEVERITIES:
+        deviating = [f for f in told if f.verdict == "deviation" and f.rule.severity == severity]
+        yield from _section(_SECTION[severity], deviating, language, level)
+    waived = [finding for finding in told if finding.verdict == "waived"]
+    yield from _section(_VERDICT_SECTION["waived"], waived, language, level)
+    yield from _untold(told, "undetermined", language, level)
+    yield from _untold(told, "not_due", language, level)
+
+
+def _section(
+    title: Message, findings: Sequence[Finding], language: Language, level: int
+) -> Iterator[Block]:
+    if findings:
+        yield Heading(level, language.say(title))
+    for finding in findings:
+        yield from _deviation(finding, language, level + 1)
+
+
+def _deviation(finding: Finding, language: Language, level: int) -> Iterator[Block]:
+    rule, say = finding.rule, language.say
+    yield Heading(level, f"{rule.demand} {say(rule.title)}")
+    yield Paragraph((*_label(finding, language), Span(f" {_strength(finding, language)}")))
+    if finding.verdict == "waived" and finding.reason:
+        yield Paragraph(plain(say(finding.reason)))
+    for violation in finding.violations:
+        yield Paragraph((Span(say(violation.message), strong=True),))
+        yield Facts(tuple(_about(violation, language)))
+    pairs = [(say(message("Source")), plain(sources(rule.sources, language)))]
+    if rule.interpretation:
+        pairs.append((say(message("Our reading")), plain(say(rule.interpretation))))
+    yield Facts(pairs)
+
+
+def _label(finding: Finding, language: Language) -> Text:
+    """`FEIL`, and for what is waived what it would have been: `DISPENSASJON`, `FEIL`."""
+    if finding.verdict == "waived":
+        return (Span(language.say(VERDICT["waived"]), strong=True, mark="waived"),)
+    severity = finding.rule.severity
+    return (Span(language.say(SEVERITY[severity]), strong=True, mark=severity),)
+
+
+def _strength(finding: Finding, language: Language) -> str:
+    """The word of the demand and whose it is: `skal (står i dokumentet)`."""
+    return f"{finding.rule.modality} ({language.say(ORIGIN[finding.rule.origin])})"
+
+
+def _about(violation: Violation, language: Language) -> Iterator[tuple[str, Text]]:
+    """Where, given, expected, and what to do; what there is nothing to say of is left out."""
+    given, expected = given_and_expected(violation, language)
+    rows = [
+        (message("Where"), where(violation, language)),
+        (message("Given"), given),
+        (message("Expected"), expected),
+        (message("What to do"), language.say(violation.remedy)),
+    ]
+    return ((language.say(label), plain(text)) for label, text in rows if text)
+
+
+def _untold(
+    told: Sequence[Finding], verdict: Verdict, language: Language, level: int
+) -> Iterator[Block]:
+    """What has no violations: each reason once, with the demands that it is for."""
+    reasons = by_reason(told, verdict, language)
+    if reasons:
+        yield Heading(level, language.say(_VERDICT_SECTION[verdict]))
+    for reason, findings in reasons.items():
+        yield Paragraph((Span(reason, strong=True),))
+        yield Items([plain(demand(finding, language)) for finding in findings])
+
+
+def _sums(result: Result, language: Language) -> str:
+    """`1 feil, 2 varsler, 0 til orientering, 1 uavklart.`"""
+    return f"{', '.join(map(language.say, (*missed(result), *found(result))))}."
+
+
+def _met(judged: SubjectFindings, language: Language) -> str:
+    verdicts = [finding.verdict for finding in judged.findings]
+    met, other = verdicts.count("met"), verdicts.count("not_applicable")
+    told = [counted("{count} demand is met.", "{count} demands are met.", met)]
+    if other:
+        told.append(counted("{count} does not apply.", "{count} do not apply.", other))
+    return " ".join(map(language.say, told))
+
+
+def _documents(result: Result, language: Language) -> Iterator[Block]:
+    """What the short names of the sources stand for."""
+    used = {
+        source.document
+        for judged in result.subjects
+        for finding in judged.findings
+        if finding.violations
+        for source in finding.rule.sources
+    }
+    titles = {id_: title for book in result.rulebooks for id_, title in book.documents.items()}
+    pairs = [(id_, plain(language.say(titles[id_]))) for id_ in sorted(used & set(titles))]
+    if pairs:
+        yield Heading(1, language.say(message("Sources")))
+        yield Facts(pairs)

@@ -1,0 +1,136 @@
+"""A paper as text for a screen, or for a pipe."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from iacheck.reports.blocks import (
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Items,
+    NewPage,
+    Paper,
+    Paragraph,
+    Table,
+    Text,
+)
+from iacheck.reports.shown import readable
+from iacheck.reports.wording import UNSHOWABLE, WIDTH, wrapped
+
+_UNDERLINES = {1: "═", 2: "─"}
+# The longest bar of a chart, in characters.
+_BAR = 40
+# As many columns as go beside the first one.
+_COLUMNS = 13
+
+
+def write(paper: Paper) -> bytes:
+    """The paper in lines of at most `WIDTH` characters."""
+    paper = readable(paper)
+    lines = [*_heading(Heading(1, paper.title)), *wrapped(paper.subtitle or "", 0, 2)]
+    for block in paper.blocks:
+        lines += _block(block)
+    if paper.footer:
+        lines += ["", *wrapped(paper.footer, 0, 2)]
+    return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
+
+
+def _block(block: Block) -> Sequence[str]:
+    match block:
+        case NewPage():
+            return []
+        case Facts():
+            pairs = (f"{label}: {_running(text)}" for label, text in block.pairs)
+            return [line for pair in pairs for line in wrapped(pair, 2, 4)]
+        case _:
+            return ["", *_spaced(block)]
+
+
+def _spaced(block: Heading | Paragraph | Items | Table | Chart) -> Sequence[str]:
+    match block:
+        case Heading():
+            return _heading(block)
+        case Paragraph():
+            return wrapped(_running(block.text), 0, 0)
+        case Items():
+            return list(_items(block))
+        case Table():
+            return [*wrapped(block.caption, 0, 2), *_table(block)]
+        case Chart():
+            return [*wrapped(block.title, 0, 2), *_bars(block)]
+
+
+def _running(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+def _heading(heading: Heading) -> list[str]:
+    lines = wrapped(heading.text, 0, 2)
+    underline = _UNDERLINES.get(heading.level)
+    if underline and lines:
+        lines.append(underline * max(map(len, lines)))
+    return lines
+
+
+def _items(items: Items) -> Iterator[str]:
+    for number, item in enumerate(items.items, 1):
+        mark = f"{number}." if items.numbered else "–"
+        yield from wrapped(f"{mark} {_running(item)}", 2, 4)
+
+
+def _table(table: Table) -> list[str]:
+    """The lines of a table; one that is too wide goes on below, with its first column again."""
+    others = range(1, len(table.columns))
+    pages = [others[at : at + _COLUMNS] for at in range(0, len(others), _COLUMNS)]
+    return [line for page in pages or [others] for line in _columns(table, [0, *page])]
+
+
+def _columns(table: Table, shown: Sequence[int]) -> list[str]:
+    written = RichTable(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for column in (table.columns[index] for index in shown):
+        written.add_column(
+            RichText(column.heading),
+            justify="right" if column.numeric else "left",
+            overflow="fold",
+        )
+    for row in table.rows:
+        written.add_row(*(RichText(_running(row[index])) for index in shown))
+    return printed(written)
+
+
+def _bars(chart: Chart) -> list[str]:
+    """Each bar with its value; the longest is the greatest, and nothing stands for 0 or less."""
+    greatest = max((bar.value for bar in chart.bars), default=0.0)
+    drawn = RichTable.grid(padding=(0, 2))
+    drawn.add_column(overflow="fold")
+    drawn.add_column(justify="right")
+    drawn.add_column(min_width=_BAR)
+    for bar in chart.bars:
+        length = round(_BAR * bar.value / greatest) if greatest > 0 else 0
+        drawn.add_row(RichText(bar.label), RichText(bar.written), "▇" * max(0, length))
+    return printed(drawn)
+
+
+def printed(table: RichTable) -> list[str]:
+    """The lines of a table, the same on every screen."""
+    output = io.StringIO()
+    console = Console(
+        file=output,
+        width=WIDTH,
+        force_terminal=False,
+        color_system=None,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+    )
+    console.print(table)
+    lines = (line.rstrip() for line in output.getvalue().split("\n"))
+    return [line for line in lines if line]

@@ -1,0 +1,49 @@
+"""Text as every format can hold it, and as every reader sees it: nothing in it is invisible.
+
+Documents may hold anything. Control characters and halves of characters stop many formats, and
+marks that turn the direction of writing make a text look other than it is; all of these are
+written as escapes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TypeVar
+
+_NOT_SHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_SPACE = re.compile("[ \t\n\u2028\u2029]+")
+_Part = TypeVar("_Part")
+
+
+def shown(text: str) -> str:
+    r"""The text with an escape, such as `\x00`, for each character that would not be seen."""
+    return _NOT_SHOWN.sub(lambda found: escape(found[0]), text.replace("\r\n", "\n"))
+
+
+def escape(character: str) -> str:
+    r"""`\x1b`, `\u202e`, `\U0001f600`."""
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def running(text: str) -> str:
+    """The text as it stands in a line: lines and tabs are spaces."""
+    return _SPACE.sub(" ", shown(text))
+
+
+def readable(part: _Part) -> _Part:
+    """A paper, or a part of one, in which every text can be shown."""
+    shown_part: object = part
+    if isinstance(part, str):
+        shown_part = running(part)
+    elif isinstance(part, tuple | list):
+        shown_part = tuple(map(readable, part))
+    elif dataclasses.is_dataclass(part) and not isinstance(part, type):
+        fields = ((f.name, getattr(part, f.name)) for f in dataclasses.fields(part))
+        shown_part = dataclasses.replace(part, **{name: readable(value) for name, value in fields})
+    return shown_part  # type: ignore[return-value]  # of the same shape, if not the same type

@@ -1,0 +1,76 @@
+"""Texts that mean something to some format, and results that are full of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from result_samples import MET, result_of, texts, violation
+
+from iacheck.findings import (
+    Finding,
+    Result,
+    RuleBookUsed,
+    RuleHead,
+    SourceReference,
+    Subject,
+    SubjectFindings,
+    Verdict,
+    Violation,
+)
+from iacheck.messages import Filled, message
+from iacheck.periods import Period
+from iacheck.problems import Problem
+
+HOSTILE = [
+    "=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0", "{=1}",
+    '=HYPERLINK("http://x.example";"y")', "_x0041_", "'=1",
+    "<script>alert(1)</script>", "<b>", "&", "&lt;", "&#60;", "]]>", "<!-- x -->", "--", '"', "'",
+    "{{ 7 * 7 }}", "{% raw %}", "{# x #}", "${x}", "%(x)s", "%s", "{", "}",
+    "#set page(width: 1pt)", "#panic()", "$x$", "$", "\\", "\\\\", "\\n", "\\u{41}", "`x`", "```",
+    "*x*", "**x**", "_x_", "__x__", "~~x~~", "[x](y)", "![x](y)", "[x]: y", "<http://x.example>",
+    "https://x.example/?a=1&b=2", "www.x.example", "a@x.example", "# x", "## x", "> x", "- x",
+    "* x", "+ x", "1. x", "1) x", "= x", "== x", "===", "---", "***", "/ x: y", "// x", "/* x */",
+    "@x", "<x>", ":::", ":smile:", "| a | b |", "|---|", "a|b", "    x", "x  ", "x\\",
+    "\u202eabc", "\u2066abc", "\ud800", "a\udcffb", "\ufeffx", "\u200bx", "\u00a0x", "\u2028x",
+    "\ufffe", "中文", "😀", "\ue000", "PAGE", "{ PAGE }", "&P", "&[Page]", "DDEAUTO c:\\\\x",
+    "arbeidsmiljøutvalgsrepresentantskapsmedlemmer" * 4, "x" * 3000, "ord " * 1000,
+    "".join(map(chr, range(0x20))), "\x00", "\x1b[31m", "\x7f", "\x85",
+]  # fmt: skip
+# Longer than anything that a cell of a workbook may hold.
+LONG = "x" * 60_000
+
+
+def long_result() -> Result:
+    """A council whose name, and one violation of which, is as long as a book."""
+    local = texts(LONG, LONG, LONG)
+    finding = Finding(MET, "deviation", message("x"), (violation(local, document=LONG),))
+    return result_of(finding, name=LONG)
+
+
+def result_with(given: Sequence[str]) -> Result:
+    """A council with each text in every place that a text can come to."""
+    findings = tuple(_finding(text, "deviation") for text in given)
+    problems = tuple(Problem(message("{x}", x=text), file=text, document=text) for text in given)
+    first, *_ = given
+    others = (
+        SubjectFindings(
+            Subject("council", f"{number} {text}", text), Period(2015), (_finding(text, "waived"),)
+        )
+        for number, text in enumerate(given[:4])
+    )
+    whole = SubjectFindings(Subject("council", "x", first), Period(2015), findings)
+    title = texts(first, first, first)
+    book = RuleBookUsed(first, title, "0" * 64, {first: title})
+    return Result(datetime.date(2016, 4, 1), (book,), problems, (whole, *others))
+
+
+def _finding(text: str, verdict: Verdict) -> Finding:
+    local = texts(text, text, text)
+    source = SourceReference(text, text, (1,))
+    head = RuleHead("r", text, local, "skal", "text", (source,), local)
+    violation = Violation(
+        key=text or "r", document=text, path=f"/{text}", file=text, place=None, given=[text],
+        expected=text, message=Filled(local), remedy=Filled(local),
+    )  # fmt: skip
+    return Finding(head, verdict, message("{x}", x=text), (violation,))

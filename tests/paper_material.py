@@ -1,0 +1,71 @@
+"""Material of papers for tests: documents judged by the shipped rule books."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from iacheck.check import Input, Selection, check
+from iacheck.cli.loading import books_and_schemas, read
+from iacheck.documents import Document
+from iacheck.findings import Result
+from iacheck.papers.material import Material
+from iacheck.periods import Period
+from iacheck.rulebook import RuleBook
+from iacheck.schemas import Schemas
+from iacheck.subjects import Extent
+
+
+@functools.cache
+def shipped() -> tuple[tuple[RuleBook, ...], Schemas]:
+    """The rule books that come with the program, loaded once."""
+    return books_and_schemas(())
+
+
+def doc(kind: str, key: str, **fields: Any) -> Document:
+    """A document of a kind."""
+    return Document(kind, key, {"_id": key, **fields})
+
+
+def material(
+    documents: Sequence[Document],
+    period: str = "2015",
+    as_of: str = "2016-06-01",
+    extent: Extent = "named",
+) -> Material:
+    """Documents judged as one round."""
+    books, schemas = shipped()
+    result: Result = check(
+        Input(tuple(documents), (), extent),
+        books,
+        schemas,
+        datetime.date.fromisoformat(as_of),
+        Selection((Period.parse(period),)),
+    )
+    return Material.of(result, documents, books, Period.parse(period))
+
+
+@functools.cache
+def material_of(path: Path, period: str, as_of: str) -> Material:
+    """An example, judged as one round, once."""
+    documents = read([path], *shipped()).documents
+    # Where the example lies is nobody's business.
+    named = [
+        replace(d, origin=replace(d.origin, file=Path(d.origin.file).name)) if d.origin else d
+        for d in documents
+    ]
+    return material(named, period, as_of)
+
+
+def council(key: str, **fields: Any) -> Document:
+    return doc("council", key, name=f"IA-rådet i {key}", counties=["11"], **fields)
+
+
+def report(key: str, activities: Any = (), **fields: Any) -> Document:
+    """A council's report for 2015, delivered in time."""
+    given: Mapping[str, Any] = {"period": "2015", "submitted_on": "2016-02-01", **fields}
+    return doc("report", f"{key}-{given['period']}", council=key, activities=activities, **given)

@@ -1,0 +1,163 @@
+"""Pages in a browser: accessible (WCAG 2.1 AA, by axe-core), on small screens and on paper.
+
+Skipped where there is no Chromium.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from hostile import HOSTILE, long_result, result_with
+from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
+from result_samples import RESULT, rendered
+
+from iacheck.messages import LANGS
+from iacheck.reports import as_html
+from iacheck.reports.blocks import (
+    Bar,
+    Chart,
+    Column,
+    Heading,
+    Items,
+    Mark,
+    Paper,
+    Paragraph,
+    Span,
+    Table,
+    plain,
+)
+from iacheck.reports.parts import parts
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
+
+ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+MARKS: tuple[Mark, ...] = (
+    "error", "warning", "info", "met", "undetermined", "not_due", "waived", "not_applicable",
+    "failed",
+)  # fmt: skip
+WIDE = Table("Krav", [Column(f"B{number:02}") for number in range(28)], [[plain("x")] * 28] * 17)
+EVERYTHING = Paper(
+    "Alt som et ark kan ha",
+    "nb",
+    [
+        Heading(1, "Tekst", "tekst"),
+        *(Paragraph(plain("x"), style) for style in ("body", "lead", "note")),
+        Paragraph(tuple(Span(mark, mark=mark) for mark in MARKS)),
+        Paragraph((Span("Lenke", strong=True, link="tekst"),)),
+        Items([plain("en")], numbered=True),
+        Heading(2, "Figur"),
+        Chart("Figur", [Bar("Delmål 1", 1, "1"), Bar("Delmål 2", 2, "2")], "1 og 2."),
+        WIDE,
+    ],
+    "Undertittel",
+    "Bunntekst",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    fetched: list[str] = []
+    opened.on("request", lambda request: fetched.append(request.url))
+    yield opened
+    opened.close()
+    assert [url for url in fetched if not url.startswith("file:")] == []
+
+
+def show(page: Page, data: bytes, folder: Path) -> None:
+    file = folder / "page.html"
+    file.write_bytes(data)
+    page.goto(file.as_uri())
+
+
+def broken(page: Page) -> list[tuple[str, Any]]:
+    """The rules of WCAG 2.1 AA that the page breaks, and where."""
+    # Through the debugger, which the page's own policy does not keep out.
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+    assert len(found["passes"]) > 5
+    return [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found["violations"]]
+
+
+def overflows(page: Page) -> bool:
+    """Whether one must scroll sideways to read the page."""
+    wider: bool = page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    return wider
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("lang", LANGS)
+def test_lists_are_accessible(page: Page, tmp_path: Path, lang: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for result in (RESULT, parts(RESULT)["council-møre-og-romsdal-2015"]):
+        show(page, rendered("html", lang, result), tmp_path)
+        assert broken(page) == []
+        assert not overflows(page)
+        assert page.get_attribute("html", "lang") == lang
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lists_are_accessible_on_paper(page: Page, tmp_path: Path, lang: str) -> None:
+    show(page, rendered("html", lang), tmp_path)
+    page.emulate_media(media="print")
+    assert broken(page) == []
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_everything_that_a_paper_can_have(
+    page: Page, tmp_path: Path, width: int, media: Any
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media)
+    show(page, as_html.write(EVERYTHING), tmp_path)
+    assert broken(page) == []
+    assert media == "print" or not overflows(page)
+
+
+def test_no_text_runs_and_none_is_too_long(page: Page, tmp_path: Path) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    page.set_viewport_size({"width": 320, "height": 900})
+    for result in (long_result(), result_with(HOSTILE)):
+        show(page, rendered("html", "nb", result), tmp_path)
+        assert not overflows(page)
+    assert page.locator("script, img, iframe, main b").count() == 0
+    assert dialogs == []
+
+
+def test_on_paper_heads_are_repeated_and_wide_tables_are_whole(page: Page, tmp_path: Path) -> None:
+    rows = [[plain(f"Rad {number}"), plain("x " * 40)] for number in range(80)]
+    many = Table("Rader", [Column("Navn"), Column("Tekst", 3)], rows)
+    show(page, as_html.write(Paper("x", "nb", [many])), tmp_path)
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) > 2
+    assert all("Navn" in sheet.extract_text() for sheet in printed.pages)
+    show(page, as_html.write(EVERYTHING), tmp_path)
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    (turned,) = [p for p in printed.pages if p.mediabox.width > p.mediabox.height]
+    assert "B27" in turned.extract_text()

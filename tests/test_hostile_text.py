@@ -1,0 +1,225 @@
+"""No text of a document is ever a formula, markup or an instruction, whatever the format."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import openpyxl
+import pytest
+from hostile import HOSTILE, long_result, result_with
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pypdf import PdfReader
+from result_samples import rendered
+
+from iacheck.findings import Result
+from iacheck.reports import formats
+from iacheck.reports.shown import running, shown
+
+ALL = result_with(HOSTILE)
+HARMLESS = result_with(["x"] * len(HOSTILE))
+
+
+@functools.cache
+def hostile(format_: str) -> bytes:
+    return rendered(format_, "nb", ALL)
+
+
+# The schema of the JSON result, which tests hold it against, knows what ids look like.
+@pytest.mark.parametrize("format_", sorted({*formats()} - {"json"}))
+def test_every_format_takes_any_text(format_: str) -> None:
+    assert hostile(format_)
+    assert rendered(format_, "nb", long_result())
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes' names, and its text."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, ...]] = []
+        self.pieces: list[str] = []
+        self.feed(data.decode())
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, *(name for name, _ in attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.elements.append((f"/{tag}",))
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+def test_html_is_the_same_page_whatever_the_texts_are() -> None:
+    page = Page(hostile("html"))
+    assert page.elements == Page(rendered("html", "nb", HARMLESS)).elements
+    text = "".join(page.pieces)
+    for told in HOSTILE:
+        assert running(told).strip() in text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+
+
+def tokens(data: bytes) -> Iterator[Token]:
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for token in reader.parse(data.decode()):
+        yield token
+        yield from token.children or ()
+
+
+def test_markdown_is_the_same_paper_whatever_the_texts_are() -> None:
+    """Bold may be lost beside a mark of punctuation; nothing is won."""
+    allowed = {"strong_open", "strong_close", "text", "text_special", "softbreak"}
+    kinds: list[str] = []
+    plain: list[str] = []
+    for result, into in ((ALL, kinds), (HARMLESS, plain)):
+        into += [token.type for token in tokens(rendered("md", "nb", result))]
+    assert [k for k in kinds if k not in allowed] == [k for k in plain if k not in allowed]
+    text = "".join(t.content for t in tokens(rendered("md", "nb", ALL)) if t.type in allowed)
+    for told in HOSTILE:
+        assert running(told).strip() in text
+
+
+def xml_parts(data: bytes) -> Iterator[tuple[str, etree._Element]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        for name in file.namelist():
+            if name.endswith((".xml", ".rels")):
+                yield name, etree.fromstring(file.read(name))
+
+
+def test_word_is_the_same_document_whatever_the_texts_are() -> None:
+    given, plain = (
+        [(name, [str(e.tag) for e in root.iter()]) for name, root in xml_parts(data)]
+        for data in (hostile("docx"), rendered("docx", "nb", HARMLESS))
+    )
+    assert given == plain
+    body = dict(xml_parts(hostile("docx")))["word/document.xml"]
+    text = "".join(body.itertext())
+    for told in HOSTILE:
+        assert running(told).strip() in text
+
+
+def structure(data: bytes) -> list[str]:
+    """The kinds of structure elements, in order."""
+
+    def below(node: object) -> Iterator[str]:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for one in node:
+                yield from below(one)
+        elif isinstance(node, dict) and "/S" in node:
+            # Long texts are parted in pieces of lines; the pieces are no structure.
+            if node["/S"] != "/Span":
+                yield str(node["/S"])
+            yield from below(node.get("/K", []))
+
+    root = PdfReader(io.BytesIO(data)).root_object["/StructTreeRoot"]
+    return list(below(root.get_object()["/K"]))  # type: ignore[index]
+
+
+def test_a_pdf_is_the_same_document_whatever_the_texts_are() -> None:
+    data = hostile("pdf")
+    assert structure(data) == structure(rendered("pdf", "nb", HARMLESS))
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    told = re.sub(r"\s|\u200b|\xad|-(?=\n)", "", text)
+    for shown_as in ("#setpage(width:1pt)", "#panic()", "<script>alert(1)</script>", "\\x00",
+                     "\\u202eabc", "\\ud800", "a\\udcffb", "[x](y)", "$x$", "\\u4e2d\\u6587",
+                     "\\U0001f600"):  # fmt: skip
+        assert shown_as in told
+
+
+def test_no_cell_of_a_workbook_is_a_formula() -> None:
+    data = hostile("xlsx")
+    for name, root in xml_parts(data):
+        names = {etree.QName(e).localname for e in root.iter() if isinstance(e.tag, str)}
+        assert not names & {"f", "hyperlink", "ddeLink", "externalReference"}, name
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
+    assert kinds <= {"s", "n"}
+    counts = book.worksheets[0]
+    assert all(c.data_type == "s" for sheet in book.worksheets[1:] for row in sheet for c in row
+               if c.value is not None)  # fmt: skip
+    assert {c.data_type for row in counts.iter_rows(min_row=2, min_col=4) for c in row} == {"n"}
+
+
+def back(data: bytes) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The rows of the sheets of deviations and of other findings, by column."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheets = []
+    for sheet in book.worksheets[1:3]:
+        head, *lines = sheet.iter_rows(values_only=True)
+        names = [str(name) for name in head]
+        sheets.append(
+            [dict(zip(names, (str(v or "") for v in line), strict=True)) for line in lines]
+        )
+    return sheets[0], sheets[1]
+
+
+def from_csv(result: Result) -> list[dict[str, str]]:
+    """The rows of the CSV, without the apostrophes that keep texts from being formulas."""
+    text = io.StringIO(rendered("csv", "nb", result).decode("utf-8-sig"), newline="")
+    return [
+        {name: _unguarded(value) for name, value in row.items()}
+        for row in csv.DictReader(text, delimiter=";")
+    ]
+
+
+def _unguarded(value: str) -> str:
+    return value[1:] if value.startswith(tuple("'" + c for c in "=+-@\t\r\n")) else value
+
+
+def test_a_workbook_reads_back_as_the_rows_of_the_csv() -> None:
+    result = result_with(["=1+1", "-1", "a\nb", "ærlig", " x ", "_x0041_", "400 000", "007"])
+    deviations, others = back(rendered("xlsx", "nb", result))
+    wanted = from_csv(result)
+    assert len(deviations) == len(wanted) > 10
+    assert (deviations, others) == (wanted, [])
+
+
+# What is not shown as it is, and the apostrophe, which the CSV puts before some texts.
+CHANGED = "'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
+PLAIN = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=CHANGED),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(PLAIN, min_size=4, max_size=4))
+def test_any_text_reads_back_from_a_workbook(given: list[str]) -> None:
+    result = result_with(given)
+    assert back(rendered("xlsx", "nb", result))[0] == from_csv(result)
+
+
+def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
+    (row, *_), _ = back(rendered("xlsx", "nb", long_result()))
+    assert len(row["message"]) == 32_767
+    assert row["message"].endswith("xxx […]")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a\r\nb", "a\nb"),
+        ("\x00\x1f\x7f\x9f", r"\x00\x1f\x7f\x9f"),
+        ("\u202e\u2069\ud800\ufffe", r"\u202e\u2069\ud800\ufffe"),
+        ("a\tb\u00a0c é", "a\tb\u00a0c é"),
+    ],
+)
+def test_what_would_not_be_seen_is_written_as_an_escape(text: str, told: str) -> None:
+    assert shown(text) == told
+    assert running("a \n\t b\u2028") == "a b "

@@ -1,0 +1,191 @@
+"""Papers, whatever they are written in: what stands together, charts, and lists in parts."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+from result_samples import COUNCIL, MET, PROBLEMS, RESULT, result_of
+
+from iacheck.findings import Finding, Result, Subject, SubjectFindings
+from iacheck.language import language
+from iacheck.messages import LANGS, Lang, message
+from iacheck.periods import Period
+from iacheck.reports import as_html, as_md
+from iacheck.reports.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Column,
+    Facts,
+    Heading,
+    Items,
+    NewPage,
+    Paper,
+    Paragraph,
+    Span,
+    Table,
+    plain,
+    runs,
+)
+from iacheck.reports.charts import drawing
+from iacheck.reports.deviations import deviations
+from iacheck.reports.parts import name_of, parts
+
+HEADING, TEXT, LONG = Heading(1, "x"), Paragraph(plain("x")), Paragraph(plain("x" * 300))
+FACTS, NARROW = Facts([("x", plain("x"))]), Table("x", [Column("x")], [[plain("x")]])
+WIDE = Table("x", [Column("x")] * 13, [[plain("x")] * 13])
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kept"),
+    [
+        ([HEADING, TEXT, TEXT], [True, True, False]),
+        ([HEADING, LONG, TEXT], [True, False, False]),
+        ([TEXT, TEXT], [False, False]),
+        ([TEXT, FACTS], [True, False]),
+        ([LONG, NARROW], [True, False]),
+        ([HEADING, TEXT, FACTS, TEXT], [True, True, False, False]),
+        ([HEADING, TEXT], [True, False]),
+    ],
+)
+def test_what_must_not_stand_last_on_a_page(blocks: list[Block], kept: list[bool]) -> None:
+    (run,) = runs(blocks)
+    assert [block.with_next for block in run.blocks] == kept
+
+
+@pytest.mark.parametrize(
+    ("blocks", "pages"),
+    [
+        ([], []),
+        ([TEXT], [(False, 1)]),
+        ([WIDE], [(True, 1)]),
+        ([TEXT, HEADING, WIDE, TEXT], [(False, 1), (True, 2), (False, 1)]),
+        ([HEADING, HEADING, WIDE, WIDE], [(True, 3), (True, 1)]),
+        ([HEADING, NARROW, WIDE], [(False, 2), (True, 1)]),
+    ],
+)
+def test_where_pages_turn(blocks: list[Block], pages: list[tuple[bool, int]]) -> None:
+    assert [(run.sideways, len(run.blocks)) for run in runs(blocks)] == pages
+
+
+def test_a_chart_says_in_words_what_it_shows() -> None:
+    bars = [Bar("a<b", 2, "2"), Bar("b", 1, "1"), Bar("c", 0, "0"), Bar("d", -1, "−1")]
+    svg = etree.fromstring(drawing(Chart("Tittel & mer", bars, "a: 2"), name="n"))
+    space = "{http://www.w3.org/2000/svg}"
+    assert [e.text for e in svg.iter(f"{space}title")] == ["Tittel & mer"]
+    assert [e.text for e in svg.iter(f"{space}desc")] == ["a: 2"]
+    assert svg.get("aria-labelledby") == "n-title n-text"
+    assert [e.get("width") for e in svg.iter(f"{space}rect")] == ["80%", "40%", "0%", "0%"]
+    assert "a<b" in [e.text for e in svg.iter(f"{space}text")]
+    long = etree.fromstring(drawing(Chart("x", [Bar("y" * 99, 0, "0")], "x")))
+    assert f"{'y' * 70}…" in [e.text for e in long.iter(f"{space}text")]
+    assert etree.fromstring(drawing(Chart("x", [], "x"))).get("height") == "1"
+
+
+def test_a_chart_in_markdown_is_a_table() -> None:
+    told = as_md.write(Paper("x", "nb", [Chart("Figur", [Bar("a|b", 2, "2")], "a: 2"), NewPage()]))
+    assert told.decode().split("\n")[2:] == [
+        "**Figur**", "", "a: 2", "", "|  |  |", "| --- | ---: |", r"| a\|b | 2 |", "",
+    ]  # fmt: skip
+
+
+def test_two_lists_are_two_lists_in_markdown() -> None:
+    told = as_md.write(Paper("x", "nb", [FACTS, Items([plain("y")]), FACTS, TEXT, FACTS]))
+    assert told.decode().split("\n\n")[1:] == [
+        "- **x:** x",
+        "* y",
+        "- **x:** x",
+        "x",
+        "- **x:** x\n",
+    ]
+
+
+def test_a_page_has_ids_of_one_kind_only() -> None:
+    chart = Chart("Figur", [Bar("a", 1, "1")], "a")
+    page = as_html.write(Paper("x", "nb", [chart, NARROW, WIDE, chart]))
+    ids = [e.get("id") for e in etree.HTML(page).iter() if e.get("id")]
+    assert len(ids) == len(set(ids)) == 6
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_severity_is_a_word_and_what_is_ours_is_said(lang: Lang) -> None:
+    paper = deviations(parts(RESULT)["council-møre-og-romsdal-2015"], language(lang))
+    marked = [
+        (span.mark, span.text)
+        for block in paper.blocks
+        if isinstance(block, Paragraph)
+        for span in block.text
+        if span.mark
+    ]
+    words = {"nb": ["FEIL", "VARSEL", "INFO", "DISPENSASJON"], "en": ["ERROR", "WARNING", "INFO",
+             "WAIVED"], "nn": ["FEIL", "VARSEL", "INFO", "DISPENSASJON"]}[lang]  # fmt: skip
+    assert marked == list(zip(["error", "warning", "info", "waived"], words, strict=True))
+    labels = [label for b in paper.blocks if isinstance(b, Facts) for label, _ in b.pairs]
+    ours = {"nb": "Vår lesning", "nn": "Vår lesing", "en": "Our reading"}[lang]
+    assert labels.count(ours) == 1
+
+
+def test_a_subject_with_nothing_is_in_the_overview_alone() -> None:
+    paper = deviations(RESULT, language("nb"))
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    assert [row[0] for row in table.rows] == [
+        (Span("IA-rådet i Møre og Romsdal", link="council-møre-og-romsdal-2015"),),
+        (Span("Hele landet"),),
+    ]
+    anchors = [b.anchor for b in paper.blocks if isinstance(b, Heading) and b.anchor]
+    assert anchors == ["council-møre-og-romsdal-2015"]
+    own = deviations(parts(RESULT)["national-2015-H2"], language("nb"))
+    assert [type(block) for block in own.blocks] == [Paragraph, Facts, Paragraph]
+    assert own.title == "Avvik: Hele landet, 2. halvår 2015"
+
+
+def test_nobody_judged_is_a_paper_too() -> None:
+    nobody = Result(datetime.date(2016, 4, 1), (), PROBLEMS[:1], ())
+    kinds = [type(block) for block in deviations(nobody, language("nb")).blocks]
+    assert kinds == [Paragraph, Paragraph, Heading, Items]
+
+
+def named(id_: str, kind: str = "council", period: str = "2015") -> SubjectFindings:
+    subject = Subject(kind, id_, id_)  # type: ignore[arg-type]
+    return SubjectFindings(subject, Period.parse(period), ())
+
+
+@pytest.mark.parametrize(
+    ("judged", "name"),
+    [
+        (named("agder"), "council-agder-2015"),
+        (named("møre-og-romsdal", period="2012-H2"), "council-møre-og-romsdal-2012-H2"),
+        (named("LO", "party"), "party-LO-2015"),
+        (named("national", "national"), "national-2015"),
+        (named("a b"), "council-a_b-c8687a08-2015"),
+        (named("../x"), "council-_x-d6b96a97-2015"),
+        (named("a\u030a"), "council-å-56bb553c-2015"),
+        (named("\udcff"), "council-_-8f1d0f9c-2015"),
+    ],
+)
+def test_names_of_files(judged: SubjectFindings, name: str) -> None:
+    assert name_of(judged) == name
+
+
+def test_names_are_short_and_differ() -> None:
+    ids = ["x" * 300, "x" * 299, "a/b", "a:b", "CON", "con", "Con", ".", "..", "å", "a\u030a"]
+    result = replace(RESULT, subjects=tuple(map(named, ids)))
+    names = list(parts(result))
+    assert len(names) == len({name.casefold() for name in names}) == len(ids)
+    assert max(map(len, names)) < 120
+    assert not any(set(name) & set('/\\:*?"<>|\0') for name in names)
+    # An id that nothing is the matter with keeps its name, whoever else is judged.
+    assert "council-å-2015" in names
+
+
+def test_a_part_has_the_problems_with_its_own_documents() -> None:
+    assert COUNCIL.documents == ("report/møre-2015",)
+    found = parts(RESULT)
+    assert list(found) == ["council-møre-og-romsdal-2015", "national-2015-H2"]
+    assert found["council-møre-og-romsdal-2015"].problems == PROBLEMS[:1]
+    assert found["national-2015-H2"].problems == ()
+    assert all(part.rulebooks == RESULT.rulebooks for part in found.values())
+    assert parts(result_of(Finding(MET, "undetermined", message("x"))))["council-x-2015"]
