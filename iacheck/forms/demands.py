@@ -23,10 +23,10 @@ def demands(
     found: dict[Steps, dict[str, None]] = {}
     for book in books:
         for rule in book.rules:
-            told = _told(rule, language)
+            demand = told(rule, language)
             for steps in _read(rule, kind):
-                found.setdefault(steps, {})[told] = None
-    return {steps: tuple(told) for steps, told in found.items()}
+                found.setdefault(steps, {})[demand] = None
+    return {steps: tuple(demanded) for steps, demanded in found.items()}
 
 
 def _read(rule: Rule, kind: str) -> Iterator[Steps]:
@@ -44,14 +44,14 @@ def _read(rule: Rule, kind: str) -> Iterator[Steps]:
             yield steps
 
 
-def _told(rule: Rule, language: Language) -> str:
+def told(rule: Rule, language: Language) -> str:
     """`B03 (forventes): Handlingsplanen har … – brev-2015-05, …`."""
     head = rule.head
-    told = message(
+    demand = message(
         "{demand} ({modality}): {title} – {sources}",
         demand=head.demand,
         modality=head.modality,
         title=head.title,
         sources=sources(head.sources, language),
     )
-    return language.say(told)
+    return language.say(demand)
