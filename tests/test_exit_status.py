@@ -101,7 +101,8 @@ WRONG_USE = [
     (["check", "x.json", "--period", ""], "“” is no period"),
     (["check", "x.json", "--as-of", "2016-02-30"], "“2016-02-30” is no date"),
     (["check", "x.json", "--as-of", "1.4.2016"], "“1.4.2016” is no date; write 2016-04-01"),
-    (["check", "x.json", "--format", "xml"], "'xml' is not one of 'csv', 'json', 'text'"),
+    (["check", "x.json", "--format", "xml"], "'xml' is not one of 'csv', 'docx', 'html', 'json', "
+                                             "'md', 'pdf', 'text', 'xlsx'"),
     (["check", "x.json", "--fail-on", "warn"], "'warn' is not one of"),
     (["check", "x.json", "--lang", "da"], "'da' is not one of 'nb', 'nn', 'en'"),
     (["check", "x.json", "--store", "sqlite:a.db"], "Give either files or --store, not both"),
