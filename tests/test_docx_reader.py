@@ -325,7 +325,10 @@ def test_a_plan_in_tables_is_a_plan() -> None:
         "period": "2015",
         "activities": [
             {
-                "id": "a1", "title": "Kurs", "sub_goals": [1], "start": "2015-04-15",
+                "id": "a1",
+                "title": "Kurs",
+                "sub_goals": [1],
+                "start": "2015-04-15",
                 "partners": ["NHO", "LO"],
             },
             {"id": "a2", "title": "Seminar", "sub_goals": [2, 3]},

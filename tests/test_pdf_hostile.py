@@ -33,7 +33,7 @@ REFUSED = {
 TOO_SLOW = "Reading the PDF takes more than 3 seconds"
 LIMITS = {
     BROKE_OFF: "--limit pdf-mb=256",
-    "The PDF has": "--limit pages=400",
+    "no more than 200 are read": "--limit pages=400",
     TOO_SLOW: "--limit pdf-seconds=6",
 }
 

@@ -99,11 +99,15 @@ def test_the_primary_steps_down_while_imports_come(monkeypatch: pytest.MonkeyPat
     acknowledged: set[str] = set()
     uri = server.uri("test", "heartbeatFrequencyMS=500").replace("TimeoutMS=2000", "TimeoutMS=9000")
     try:
+        # Making the store is no transaction, and is not tried again.
+        open_mongo(uri, COLLECTIONS, create=True).close()
         writing = threading.Thread(target=write, args=(uri, "steady", acknowledged, 60))
         writing.start()
         with server.client() as client:
             for _ in range(2):
-                time.sleep(0.5)
+                seen = len(acknowledged)
+                while writing.is_alive() and len(acknowledged) < seen + 5:
+                    time.sleep(0.01)
                 with suppress(AutoReconnect):
                     client.admin.command("replSetStepDown", 1, force=True)
         writing.join(90)

@@ -51,7 +51,8 @@ def is_contents(line: PageLine) -> bool:
 def repeated(lines: Sequence[PageLine], heights: Mapping[int, float]) -> list[PageLine]:
     """The headers, footers and page numbers: lines in the margins that most pages have.
 
-    Numbers in them may differ; a page that has nothing else keeps them. `heights` are those of the pages, in points.
+    Numbers in them may differ; a page that has nothing else keeps them. `heights` are those of
+    the pages, in points.
     """
     within = [
         line for line in lines if not _MARGIN <= line.main.base <= heights[line.page] - _MARGIN

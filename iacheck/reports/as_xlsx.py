@@ -34,11 +34,15 @@ LONGEST = 32_767
 _CUT = " […]"
 # In characters; what is not named here is narrow.
 _WIDTHS: Mapping[str, int] = {
-    "name": 28, "title": 40, "message": 48, "remedy": 48, "reason": 36, "sources": 36,
-    "key": 26, "document": 24, "path": 20, "file": 28, "place": 14, "given": 18, "expected": 18,
-    "rule": 26, "subject": 24,
+    "name": 22, "demand": 8, "title": 28, "reason": 24, "document": 18, "file": 18, "given": 14,
+    "expected": 14, "message": 36, "remedy": 36, "sources": 24, "subject": 22, "rule": 26,
+    "key": 26, "path": 20,
 }  # fmt: skip
-_NARROW = 12
+_NARROW = 10
+# What programs need and people do not: folded away, to be unfolded with a click.
+_FOLDED = frozenset({"subject", "rule", "key", "path"})
+# In points: a line, and the highest row that there may be.
+_LINE, _HIGHEST = 15, 405
 # No name of a sheet is longer.
 _SHEET = 31
 _OVERVIEW, _DEVIATIONS = message("Overview"), message("Deviations")
@@ -88,27 +92,37 @@ class _Sheets:
         self._head: Format = workbook.add_format(
             {"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True, "valign": "top"}
         )
-        self._cell: Format = workbook.add_format({"text_wrap": True, "valign": "top"})
+        self._cell: Format = workbook.add_format(
+            {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#B9C7D3"}
+        )
 
     def add(self, name: Message, columns: Sequence[str], lines: Iterable[Iterable[Any]]) -> None:
         """A sheet with a head and lines, ready to be read, filtered and printed."""
         sheet = self._workbook.add_worksheet(self._language.say(name)[:_SHEET])
+        widths = [self._width(number, column, columns) for number, column in enumerate(columns)]
         for number, column in enumerate(columns):
-            sheet.set_column(number, number, self._width(number, column, columns))
+            folded = {"level": 1, "hidden": True} if column in _FOLDED else {}
+            sheet.set_column(number, number, widths[number], None, folded)
             sheet.write_string(0, number, column, self._head)
         last = 0
         for last, line in enumerate(lines, 1):
-            for number, value in enumerate(line):
-                if columns is not COLUMNS and isinstance(value, int):
-                    sheet.write_number(last, number, value, self._cell)
+            values = [v if _is_count(v, columns) else _text(v) for v in line]
+            # Not every program fits the height of a row to texts that are wrapped.
+            seen = [(v, w) for v, w, c in zip(values, widths, columns, strict=True)
+                    if c not in _FOLDED]  # fmt: skip
+            lines_high = max(_lines(str(value), width) for value, width in seen)
+            sheet.set_row(last, min(lines_high * _LINE, _HIGHEST))
+            for number, value in enumerate(values):
+                if isinstance(value, str):
+                    sheet.write_string(last, number, value, self._cell)
                 else:
-                    sheet.write_string(last, number, _text(value), self._cell)
+                    sheet.write_number(last, number, value, self._cell)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(2 if columns is COLUMNS else 1, 0)
         sheet.repeat_rows(0)
         sheet.set_footer("&R&P / &N")
 
@@ -116,6 +130,16 @@ class _Sheets:
         if columns is COLUMNS or columns is PROBLEM_COLUMNS:
             return _WIDTHS.get(column, _NARROW)
         return (26, 40)[number] if number < 2 else _NARROW
+
+
+def _is_count(value: Any, columns: Sequence[str]) -> bool:
+    """Whether it is a number of the overview; those of documents are written as texts."""
+    return columns is not COLUMNS and columns is not PROBLEM_COLUMNS and isinstance(value, int)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes in a column."""
+    return sum(-(-len(line) // width) or 1 for line in text.split("\n"))
 
 
 def _text(value: Any) -> str:
