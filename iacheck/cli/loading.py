@@ -44,17 +44,15 @@ def read(
     """The documents of files and folders; of those `stored`, the parties count too."""
     own = [document for document in stored if document.kind == "party"]
 
-    def vocabulary(period: Period | None) -> Vocabulary:
-        return _vocabulary(books, own, period)
+    def words(period: Period | None) -> Vocabulary:
+        return vocabulary(books, own, period)
 
     found, problems = files.gather(paths)
-    reading = files.read_files(
-        found, Known(vocabulary, forms(schemas), limits), schemas.kinds, watched
-    )
+    reading = files.read_files(found, Known(words, forms(schemas), limits), schemas.kinds, watched)
     return Reading(reading.documents, (*problems, *reading.problems))
 
 
-def _vocabulary(
+def vocabulary(
     books: Sequence[RuleBook], own: Sequence[Document], period: Period | None
 ) -> Vocabulary:
     """The words of the books in force; of all books where the text names no period."""

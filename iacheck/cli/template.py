@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, read
+from iacheck.cli.loading import books_and_schemas, read, vocabulary
 from iacheck.cli.options import option
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write
 from iacheck.cli.translated import Command
@@ -17,6 +17,7 @@ from iacheck.errors import CannotRun, WrongUse
 from iacheck.forms.layout import Form, forms
 from iacheck.language import Language
 from iacheck.messages import message
+from iacheck.names import normalise
 from iacheck.periods import Period
 from iacheck.problems import Problem
 from iacheck.rulebook import RuleBook
@@ -188,6 +189,31 @@ def _workbook(
 
 
 def _party_report(
-    party: str | None, period: Period | None, books: Sequence[RuleBook], language: Language
+    given: str | None, period: Period | None, books: Sequence[RuleBook], language: Language
 ) -> bytes:
-    raise NotImplementedError
+    from iacheck.templates.party_report import demands_on, party_report  # noqa: PLC0415
+
+    if given is None or period is None or period.half is None:
+        told = message(
+            "A party's report is of one party and one half-year; name both, such as {option}",
+            option="--party LO --period 2012-H2",
+        )
+        raise WrongUse(told)
+    words = vocabulary(books, (), period)
+    active = [party for party in words.parties if party.active_on(period.last_day)]
+    if not active:
+        raise WrongUse(
+            message("No rule book tells which parties the agreement had in {period}", period=period)
+        )
+    party = next((party for party in active if party.is_called(given)), None)
+    if party is None:
+        told = message(
+            "“{name}” is none of the agreement's parties in {period}; they are {known}",
+            name=given,
+            period=period,
+            known=tuple(one.name for one in active),
+        )
+        raise WrongUse(told)
+    # Upper and lower case as the party writes itself.
+    name = next((own for own in party.names if normalise(own) == normalise(given)), given)
+    return party_report(name, period, words, demands_on(party, period, books, language), language)
