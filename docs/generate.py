@@ -12,6 +12,9 @@ import contextlib
 import datetime
 import json
 import re
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -28,6 +31,7 @@ from iacheck.cli.translated import speak
 from iacheck.compiling import COMMON_PLACEHOLDERS
 from iacheck.findings import SEVERITY_OF
 from iacheck.language import language
+from iacheck.limits import described
 from iacheck.messages import LANGS
 from iacheck.reports import find
 from iacheck.reports.as_csv import COLUMNS
@@ -245,6 +249,38 @@ def checked(lang: str, as_of: str, folder: str, documents: str, *books: str) -> 
     yield "```"
 
 
+def form_checked(lang: str, as_of: str, kind: str, document: str) -> Iterator[str]:
+    """What `iacheck check` says of a form that was filled in from a document, down to a deviation."""
+    with tempfile.TemporaryDirectory() as folder:
+        form = f"{kind}.xlsx"
+        for command in (
+            ["template", kind, "--from", str(ROOT / document), "--out", form, "--period", "2016"],
+            ["check", form, "--as-of", as_of, "--fail-on", "never"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "iacheck", *command, "--lang", lang],
+                cwd=folder, capture_output=True, check=True,
+            )  # fmt: skip
+    blocks = done.stdout.decode().split("\n\n")
+    of_the_council = next(block for block in blocks if "\n───" in block)
+    yield "```text"
+    yield from of_the_council.splitlines()[:12]
+    yield "…"
+    yield "```"
+
+
+def limits() -> Iterator[str]:
+    """How large things may be, and the words by which that is set."""
+    told = language("nb")
+    return _table(
+        ("grense", "er uten `--limit`", "av hva"),
+        (
+            (f"`{name}`", told.number(number), told.say(text))
+            for name, (number, text) in described().items()
+        ),
+    )
+
+
 def documents() -> Iterator[str]:
     """Every kind of document with its fields."""
     schemas = load_schemas()
@@ -314,8 +350,8 @@ def result_fields(*steps: str) -> Iterator[str]:
 PARTS: Mapping[str, Callable[..., Iterator[str]]] = {
     part.__name__.replace("_", "-"): part
     for part in (
-        checked, commands, condition_tests, csv_columns, documents, fields, file, files, kind,
-        modules, placeholders, result_fields, roots, severities, term_forms,
+        checked, commands, condition_tests, csv_columns, documents, fields, file, files, form_checked,
+        kind, limits, modules, placeholders, result_fields, roots, severities, term_forms,
     )
 }  # fmt: skip
 
