@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import random
 import re
 import sys
 from collections import Counter
@@ -15,6 +16,7 @@ import pytest
 from agreement_2012 import HEADINGS, vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from said import said
 from test_real_paper import REAL
 from word_corpus import CASES, PART
@@ -421,3 +423,37 @@ def test_what_python_docx_writes_is_read() -> None:
     data = io.BytesIO()
     made.save(data)
     assert sections(only(data.getvalue())) == [(EXPERIENCE, "1. en\n2. to\n\n- tre\n\nfire")]
+
+
+def shaken(data: bytes, chance: random.Random) -> bytes:
+    """The same file with elements and attributes moved, renamed, emptied or gone."""
+    parts = parts_of(data)
+    for name in [name for name in parts if name.endswith(".xml") and "Types" not in name]:
+        root = etree.fromstring(parts[name])
+        elements = [element for element in root.iter() if element is not root]
+        for element in chance.sample(elements, min(len(elements), chance.randint(0, 6))):
+            kind, other = chance.randrange(5), chance.choice(elements)
+            if kind == 0 and element.getparent() is not None:
+                element.getparent().remove(element)
+            elif kind == 1:
+                element.tag = other.tag
+            elif kind == 2:
+                element.attrib.clear()
+            elif kind == 3:
+                element.attrib.update(dict.fromkeys(element.attrib, "x"))
+            elif element not in other.iterancestors() and element is not other:
+                other.append(element)
+        parts[name] = etree.tostring(root)
+    return archive(parts)
+
+
+def test_files_that_no_program_has_written_are_read_or_refused() -> None:
+    chance = random.Random(2012)  # noqa: S311 - no secret
+    refused = 0
+    for _ in range(12):
+        for case in CASES.values():
+            found = reading(shaken(word(START, case.body, **case.parts), chance))
+            refused += not found.documents
+            assert all(problem.file == "a.docx" for problem in found.problems)
+            assert found.documents or found.problems
+    assert 0 < refused < 12 * len(CASES)
