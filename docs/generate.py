@@ -12,8 +12,6 @@ import contextlib
 import datetime
 import json
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +28,7 @@ from iacheck.cli.loading import books_and_schemas, read
 from iacheck.cli.translated import speak
 from iacheck.compiling import COMMON_PLACEHOLDERS
 from iacheck.findings import SEVERITY_OF
+from iacheck.forms.layout import forms
 from iacheck.language import language
 from iacheck.limits import described
 from iacheck.messages import LANGS
@@ -38,6 +37,8 @@ from iacheck.reports.as_csv import COLUMNS
 from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS
 from iacheck.schemas import Schemas, load_schemas
 from iacheck.shapes import Schema, without_references
+from iacheck.templates.forms import form_book
+from iacheck.templates.workbook import workbook
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -250,18 +251,14 @@ def checked(lang: str, as_of: str, folder: str, documents: str, *books: str) -> 
 
 
 def form_checked(lang: str, as_of: str, kind: str, document: str) -> Iterator[str]:
-    """What `iacheck check` says of a form that was filled in from a document, down to a deviation."""
+    """The first deviations of a form that was filled in from a document."""
+    books, schemas = books_and_schemas([])
+    (source,) = read([ROOT / document], books, schemas).documents
+    told = language(next(code for code in LANGS if code == lang))
     with tempfile.TemporaryDirectory() as folder:
-        form = f"{kind}.xlsx"
-        for command in (
-            ["template", kind, "--from", str(ROOT / document), "--out", form, "--period", "2016"],
-            ["check", form, "--as-of", as_of, "--fail-on", "never"],
-        ):
-            done = subprocess.run(
-                [sys.executable, "-m", "iacheck", *command, "--lang", lang],
-                cwd=folder, capture_output=True, check=True,
-            )  # fmt: skip
-    blocks = done.stdout.decode().split("\n\n")
+        form = Path(folder, f"{kind}.xlsx")
+        form.write_bytes(workbook(form_book(forms(schemas)[kind], told, {}, source.body)))
+        blocks = "\n".join(checked(lang, as_of, folder, form.name)).split("\n\n")
     of_the_council = next(block for block in blocks if "\n───" in block)
     yield "```text"
     yield from of_the_council.splitlines()[:12]
@@ -350,8 +347,8 @@ def result_fields(*steps: str) -> Iterator[str]:
 PARTS: Mapping[str, Callable[..., Iterator[str]]] = {
     part.__name__.replace("_", "-"): part
     for part in (
-        checked, commands, condition_tests, csv_columns, documents, fields, file, files, form_checked,
-        kind, limits, modules, placeholders, result_fields, roots, severities, term_forms,
+        checked, commands, condition_tests, csv_columns, documents, fields, file, files,
+        form_checked, kind, limits, modules, placeholders, result_fields, roots, severities, term_forms,
     )
 }  # fmt: skip
 
