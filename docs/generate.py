@@ -348,7 +348,8 @@ PARTS: Mapping[str, Callable[..., Iterator[str]]] = {
     part.__name__.replace("_", "-"): part
     for part in (
         checked, commands, condition_tests, csv_columns, documents, fields, file, files,
-        form_checked, kind, limits, modules, placeholders, result_fields, roots, severities, term_forms,
+        form_checked, kind, limits, modules, placeholders, result_fields, roots, severities,
+        term_forms,
     )
 }  # fmt: skip
 
