@@ -274,6 +274,16 @@ def test_a_label_that_is_no_field_is_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", [[["Felt", "Verdi"]], []])
+def test_a_misspelt_label_is_an_error(head: Rows) -> None:
+    front: Rows = [["Handlingsplan"], *head, ["Råd", "rogaland"], ["Periode", 2015], ["Merknad"]]
+    found = filled({**PLAN, "Handlingsplan": front})
+    assert told(found) == [
+        f"error A{2 + len(head)}: “Råd” is no heading of the form; if “IA-råd” is meant, write it "
+        "so"
+    ]
+
+
 def test_values_stand_under_their_heading_wherever_it_is() -> None:
     front: Rows = [
         ["Handlingsplan"],

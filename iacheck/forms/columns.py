@@ -65,8 +65,8 @@ class Labelled:
 def labelled_rows(grid: Grid, fields: Sequence[Field]) -> Iterator[Labelled]:
     """The rows of a list of fields: a label, and the value in the column beside it.
 
-    Where a row above has the heading “Value”, the values are in that column, and every row below
-    is a field; else those rows are whose label is a field's.
+    Where a row above has the heading “Value”, the values are in that column, and what stands above
+    it is no field.
     """
     by_name = {name: known for known in fields for name in known.names}
     head, values = _heading(grid)
@@ -76,7 +76,7 @@ def labelled_rows(grid: Grid, fields: Sequence[Field]) -> Iterator[Labelled]:
         named = ((column, cell) for column, cell in row.items() if label(cell) in by_name)
         column, cell = next(named, min(row.items(), key=lambda pair: pair[0]))
         known = by_name.get(label(cell))
-        if known is not None or (head is not None and column != values):
+        if known is not None or column != values:
             yield Labelled(cell, known, number, column + 1 if values is None else values)
 
 

@@ -12,19 +12,18 @@ from pathlib import PurePath
 from typing import Any
 
 from iacheck.documents import Document, Origin, pointer
+from iacheck.forms import troubles
 from iacheck.forms.columns import Columns, find_columns, label, labelled_rows
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import GUIDE, Form, Forms, Table, spellings
-from iacheck.forms.records import Record, Trouble
+from iacheck.forms.records import Record
+from iacheck.forms.troubles import Trouble
 from iacheck.forms.which import possible_kinds, undecided
-from iacheck.messages import LANGS, message
-from iacheck.names import nearest, normalise, words
+from iacheck.names import normalise, words
 from iacheck.places import Place
 from iacheck.problems import Problem
 
 _GUIDE = spellings(GUIDE)
-# Looking for what is meant takes time, and nobody adds so many columns.
-_MOST_MISSPELT = 200
 _TOTALS = frozenset(map(normalise, ("sum", "total", "totalt", "i alt", "til sammen", "samlet")))
 
 
@@ -114,29 +113,27 @@ class _Reading:
             return
         self.body.places.setdefault("", grid.place_of(1, 1))
         found: dict[str, Place] = {}
+        others: list[Cell] = []
         for row in rows:
             cell = grid.rows[row.row].get(row.column)
             if row.field is None:
                 if cell is not None:
-                    self._unlisted(row.label)
+                    others.append(row.label)
                     self.body.keep(str(row.label.value).strip(), cell)
             elif row.field.name in found:
-                self._again(row.label, found[row.field.name])
+                self.troubles.append(troubles.twice(row.label, found[row.field.name]))
             else:
                 found[row.field.name] = row.label.place
                 self.body.fill(row.field, cell, grid.place_of(row.row, row.column))
+        missing = [field for field in self.form.fields if field.name not in found]
+        self.troubles += troubles.not_of_the_form(others, missing, "")
 
     def _table(self, grid: Grid, table: Table) -> None:
         """A list: a row for each item, below a row of headings."""
         columns = find_columns(grid, table.columns)
         if columns is None:
             if grid.rows:
-                told = message(
-                    "No row of “{sheet}” has the headings of its columns; they are {headings}",
-                    sheet=grid.name,
-                    headings=[column.label for column in table.columns],
-                )
-                self.troubles.append(Trouble(told, grid.place_of(1, 1)))
+                self.troubles.append(troubles.without_headings(grid, table))
             return
         self._headings(grid, columns, table)
         self.body.places.setdefault(pointer(*table.steps), grid.place_of(columns.row, 1))
@@ -188,65 +185,29 @@ class _Reading:
         amounts = {c for c, field in columns.fields.items() if field.shape.type == "integer"}
         if not any(column in amounts and row[column] not in words_of_it for column in row):
             return False
-        told = message("The row is taken for a total, and is no entry of its own")
-        self.troubles.append(Trouble(told, words_of_it[0].place, level="notice"))
+        self.troubles.append(troubles.total(words_of_it[0]))
         return True
 
     def _headings(self, grid: Grid, columns: Columns, table: Table) -> None:
         """Tell of columns that the form does not have, has twice, or that look misspelt."""
         missing = [c for c in table.columns if c not in columns.fields.values()]
-        headings = [column.label.read_in(lang) for column in missing for lang in LANGS]
         below = (row for at, row in grid.rows.items() if at > columns.row)
         used = {number for row in below for number in row}
         others = [cell for number, cell in columns.others.items() if number in used]
-        for place, heading in enumerate(others):
-            given = str(heading.value).strip()
-            meant = nearest(given, headings) if place < _MOST_MISSPELT else None
-            if meant is None:
-                self._unlisted(heading)
-                continue
-            told = message(
-                "“{given}” is no heading of the form; if “{meant}” is meant, write it so",
-                given=given,
-                meant=meant,
-            )
-            path = pointer(*table.steps)
-            self.troubles.append(Trouble(told, heading.place, path, given))
+        self.troubles += troubles.not_of_the_form(others, missing, pointer(*table.steps))
         for field, heading in columns.again:
             first = next(c for c, known in columns.fields.items() if known is field)
-            self._again(heading, grid.place_of(columns.row, first))
-
-    def _unlisted(self, heading: Cell) -> None:
-        told = message(
-            "“{given}” is no field of the form; what stands there is kept, but no rule reads it",
-            given=str(heading.value).strip(),
-        )
-        self.troubles.append(Trouble(told, heading.place, level="notice"))
-
-    def _again(self, heading: Cell, first: Place) -> None:
-        told = message(
-            "“{given}” stands twice, first at {place}; remove one of them",
-            given=str(heading.value).strip(),
-            place=first,
-        )
-        self.troubles.append(Trouble(told, heading.place))
+            self.troubles.append(troubles.twice(heading, grid.place_of(columns.row, first)))
 
     def _unknown(self, grid: Grid) -> None:
         """Tell of a sheet that is none of the form's; one that looks like one is an error."""
-        if not grid.rows:
-            return
         for table in self.form.tables:
             columns = find_columns(grid, table.columns)
             if columns is not None and len(columns.fields) > len(table.columns) / 2:
-                told = message(
-                    "“{sheet}” has the headings of “{table}”; if it is that, call it so",
-                    sheet=grid.name,
-                    table=table.label,
-                )
-                self.troubles.append(Trouble(told, grid.place_of(columns.row, 1)))
+                self.troubles.append(troubles.lookalike(grid, table, columns.row))
                 return
-        told = message("“{sheet}” is no part of the form, and is not read", sheet=grid.name)
-        self.troubles.append(Trouble(told, grid.place_of(1, 1), level="notice"))
+        if grid.rows:
+            self.troubles.append(troubles.not_read(grid))
 
 
 def _key(body: Mapping[str, Any], file: str) -> str:

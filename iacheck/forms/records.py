@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.documents import pointer
 from iacheck.forms import cells
 from iacheck.forms.grids import Cell
 from iacheck.forms.layout import Field
+from iacheck.forms.troubles import Trouble
 from iacheck.forms.unreadable import Unreadable
 from iacheck.messages import Message, message
 from iacheck.places import Place
-from iacheck.problems import Level
 from iacheck.shapes import Shape
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong at a place of a form; `path` leads to the part of the document it is about."""
-
-    told: Message
-    place: Place
-    path: str = ""
-    given: str | int | float | datetime.date | None = None
-    level: Level = "error"
 
 
 class Record:
