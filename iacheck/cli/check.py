@@ -7,14 +7,12 @@ from pathlib import Path
 
 import click
 
-from iacheck import files
 from iacheck.cli import options
-from iacheck.cli.loading import address, books_and_schemas, from_store, read
+from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
 from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, deliver, keep
 from iacheck.cli.translated import Command
-from iacheck.errors import WrongUse
 from iacheck.findings import SEVERITIES, Result
 from iacheck.language import Language
 from iacheck.limits import Limits
@@ -90,21 +88,15 @@ def check_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    from iacheck.check import Input, Selection, check  # noqa: PLC0415 - not needed for help
+    from iacheck.check import Selection, check  # noqa: PLC0415 - not needed for help
 
-    if paths and uri is not None:
-        raise WrongUse(message("Give either files or {option}, not both", option="--store"))
     target = Target(format_, out, split)
     target.report()
-    reads = (*files.gather(paths)[0],) if paths else (Path(address(uri).removeprefix("sqlite:")),)
+    reads = files_or_store(paths, uri)
     if out is not None:
         keep([out], reads)
     books, schemas = books_and_schemas(rulebooks)
-    if paths:
-        reading = read(paths, books, schemas, limits, watched=watched(quiet=quiet))
-        given = Input(reading.documents, reading.problems, "named")
-    else:
-        given = from_store(uri, schemas)
+    given = from_files_or_store(paths, uri, books, schemas, limits, watched(quiet=quiet))
     asked = (*subjects, *map(_council, councils))
     result = check(given, books, schemas, as_of or datetime.date.today(), Selection(periods, asked))
     deliver(result, target, language, reads)

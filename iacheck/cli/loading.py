@@ -11,7 +11,7 @@ from iacheck.check import Input
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
 from iacheck.documents import Document
-from iacheck.errors import NothingToCheck
+from iacheck.errors import NothingToCheck, WrongUse
 from iacheck.forms.layout import forms
 from iacheck.holdings import Holdings
 from iacheck.limits import DEFAULTS, Limits
@@ -94,6 +94,33 @@ def from_store(uri: str | None, schemas: Schemas) -> Input:
     with opened(uri, schemas, create=False) as store:
         problems = tuple(map(interrupted, store.unfinished()))
         return Input(tuple(store.documents()), problems, "everybody")
+
+
+def files_or_store(paths: Sequence[Path], uri: str | None) -> tuple[Path, ...]:
+    """The files that a command reads: those meant by `paths`, or the store's where there are none.
+
+    Raises WrongUse where both are given.
+    """
+    if not paths:
+        return (Path(address(uri).removeprefix("sqlite:")),)
+    if uri is not None:
+        raise WrongUse(message("Give either files or {option}, not both", option="--store"))
+    return tuple(files.gather(paths)[0])
+
+
+def from_files_or_store(
+    paths: Sequence[Path],
+    uri: str | None,
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    limits: Limits,
+    watched: Watched,
+) -> Input:
+    """What there is to judge: in the files, if any are given, else in the store."""
+    if not paths:
+        return from_store(uri, schemas)
+    reading = read(paths, books, schemas, limits, watched=watched)
+    return Input(reading.documents, reading.problems, "named")
 
 
 def mended(uri: str | None, schemas: Schemas) -> tuple[tuple[Document, ...], ImportRecord | None]:

@@ -8,17 +8,16 @@ from pathlib import Path
 
 import click
 
-from iacheck import files
 from iacheck.check import Input, Selection, check
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
-from iacheck.cli.loading import address, books_and_schemas, from_store, read
+from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside, tell_problems, write
 from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, keep
 from iacheck.cli.translated import Command
-from iacheck.errors import CannotRun, WrongUse
+from iacheck.errors import CannotRun
 from iacheck.findings import Result
 from iacheck.language import Language
 from iacheck.limits import Limits
@@ -85,18 +84,12 @@ def report_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    if paths and uri is not None:
-        raise WrongUse(message("Give either files or {option}, not both", option="--store"))
     Target(format_, out, None).report()
-    reads = (*files.gather(paths)[0],) if paths else (Path(address(uri).removeprefix("sqlite:")),)
+    reads = files_or_store(paths, uri)
     if out is not None:
         keep([out], reads)
     books, schemas = books_and_schemas(rulebooks)
-    if paths:
-        reading = read(paths, books, schemas, limits, watched=watched(quiet=quiet))
-        given = Input(reading.documents, reading.problems, "named")
-    else:
-        given = from_store(uri, schemas)
+    given = from_files_or_store(paths, uri, books, schemas, limits, watched(quiet=quiet))
     material = _material(given, books, schemas, as_of or datetime.date.today(), period)
     write(find_for_paper(format_).write(paper(material, language)), out)
     tell_problems(material.result.problems, language)
