@@ -19,7 +19,7 @@ Demands = Mapping[Steps, Sequence[str]]
 
 DEMANDS = message("what is demanded")
 # How many rows of a list are made ready, and with which letter their ids begin.
-_IDS: Mapping[str, tuple[str, int]] = {"goals": ("m", 10), "activities": ("a", 30)}
+_IDS: Mapping[str, tuple[str, int]] = {"goals": ("m", 10), "activities": ("a", 25)}
 _ROWS = 15
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = frozenset("[]:*?/\\")

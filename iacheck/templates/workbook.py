@@ -134,7 +134,7 @@ def _guide(sheet: Worksheet, guide: GuideSheet, formats: _Formats) -> None:
     sheet.set_row(0, 26)
     _write(sheet, 0, 0, guide.title, formats.title)
     for row, (about, text) in enumerate(guide.paragraphs, start=2):
-        sheet.set_row(row, _height([(text, 96)], _PLAIN) + 4)
+        sheet.set_row(row, _height([(about, 22), (text, 96)], _PLAIN) + 4)
         _write(sheet, row, 0, about, formats.label)
         _write(sheet, row, 1, text, formats.cell["text"])
 
