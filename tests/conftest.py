@@ -13,11 +13,14 @@ import jsonschema_rs
 import pytest
 from commands import Ran
 from hypothesis import HealthCheck, settings
+from paper_material import material_of
+from paper_rounds import ROUNDS
 from servers import close_shared
 
 from iacheck.cli import run as run_command_line
 from iacheck.findings import Result
 from iacheck.language import Language
+from iacheck.papers.material import Material
 from iacheck.reports import as_json
 from iacheck.resources import folder
 
@@ -118,3 +121,9 @@ def run(
         return Ran(status, out.decode(), err.decode())
 
     return ran
+
+
+@pytest.fixture(scope="module", params=ROUNDS)
+def example(request: pytest.FixtureRequest) -> Material:
+    """A round of the examples, judged: what papers for meetings are made of."""
+    return material_of(*ROUNDS[request.param])

@@ -1,0 +1,40 @@
+"""What tests of the paper for a meeting share: rounds to make it of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paper_material import material
+
+from iacheck.documents import Document
+from iacheck.language import language
+from iacheck.papers.delivery import deliveries
+from iacheck.papers.parts.accounts import blocks as accounts
+from iacheck.reports.blocks import Heading, Items, Paragraph, Text
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+ENGLISH = language("en")
+ROUNDS = {
+    "2015": (EXAMPLES / "2015", "2015", "2016-06-01"),
+    "2012-h2": (EXAMPLES / "2012", "2012-H2", "2013-02-15"),
+    "2012": (EXAMPLES / "2012", "2012", "2013-02-15"),
+    "half-year-paper": (EXAMPLES / "halvaarsrapport-2012-h2.md", "2012-H2", "2013-01-15"),
+}
+
+
+def words(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+def told(*documents: Document) -> list[str]:
+    given_ = material(documents, "2012-H2", "2013-02-01", extent="everybody")
+    lines = []
+    for block in accounts(given_, deliveries(given_), ENGLISH):
+        if isinstance(block, Heading):
+            lines.append(f"{'#' * block.level} {block.text}")
+        elif isinstance(block, Paragraph):
+            lines.append(words(block.text))
+        elif isinstance(block, Items):
+            lines += [f"- {words(item)}" for item in block.items]
+    return lines

@@ -1,0 +1,107 @@
+"""The paper for a meeting: the parties' own accounts, and the round."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from paper_material import council, doc, material, report, shipped
+from paper_rounds import ENGLISH, told
+
+from iacheck.documents import Document
+from iacheck.papers.delivery import STATUSES, deliveries
+from iacheck.papers.material import Material, newest_round
+from iacheck.papers.meeting import paper
+from iacheck.papers.parts.accounts import blocks as accounts
+from iacheck.periods import Period
+
+# The parties' own accounts
+
+
+def account_of(party: str, *sections: Any, **fields: Any) -> Document:
+    return doc(
+        "party_report",
+        f"{party}-x",
+        party=party,
+        period="2012-H2",
+        sections=list(sections),
+        **fields,
+    )
+
+
+def test_accounts_stand_under_the_template_s_headings_in_the_agreement_s_order() -> None:
+    section = {"key": "experience", "heading": "Viktigste erfaring", "text": "Én.\n\n- a\n– b\nTo."}
+    other = {"key": "other", "heading": "Om oss", "text": "Tre."}
+    empty = {"key": "successful_activity", "heading": "Særlig vellykket aktivitet", "text": ""}
+    lines = told(account_of("LO", other, empty, section))
+    parties = [line for line in lines if line.startswith("## ")]
+    assert parties[:3] == [
+        "## Næringslivets Hovedorganisasjon", "## Hovedorganisasjonen Virke",
+        "## Kommunesektorens organisasjon",
+    ]  # fmt: skip
+    assert len(parties) == 11
+    start = lines.index("## Landsorganisasjonen i Norge")
+    assert lines[start + 1 : lines.index(parties[6])] == [
+        "### Most important experience to share with other organisations",
+        "Én.", "- a", "- b", "To.",
+        "### Deviations from plan for activities or follow-up in own organisation",
+        "The party has not used this heading.",
+        "### Particularly successful activity",
+        "Nothing is written under this heading.",
+        "### Om oss", "Tre.",
+    ]  # fmt: skip
+    assert lines.count("No report has come.") == 10
+
+
+def test_parts_of_accounts_that_cannot_be_read_are_missed() -> None:
+    good = {"key": "experience", "heading": "Viktigste erfaring", "text": "Én."}
+    lines = told(account_of("LO", good, {"key": "other", "text": 7}, "x"))
+    assert "A part of party_report/LO-x cannot be read and is not here." in lines
+    assert "Én." in lines
+
+
+def test_two_reports_of_a_party_are_not_mixed() -> None:
+    both = [account_of("LO", submitted_on="2013-01-01"),
+            doc("party_report", "y", party="lo", period="2012-H2", sections=[])]  # fmt: skip
+    assert any("party_report/LO-x and party_report/y" in line for line in told(*both))
+
+
+def test_a_year_without_accounts_has_no_such_part() -> None:
+    year = material([council("a")])
+    assert list(accounts(year, deliveries(year), ENGLISH)) == []
+
+
+# The round
+
+
+@pytest.mark.parametrize(
+    ("periods", "as_of", "newest"),
+    [
+        (["2015", "2016"], "2016-06-01", "2015"),
+        (["2015", "2016"], "2017-01-01", "2016"),
+        (["2016"], "2016-06-01", "2016"),
+        (["2012", "2012-H2"], "2013-06-01", "2012"),
+        (["2012", "2013-H1"], "2013-07-01", "2013-H1"),
+        (["2014", "2012"], "2016-01-01", "2012"),
+        (["2014"], "2016-01-01", None),
+        ([], "2016-01-01", None),
+    ],
+)
+def test_the_newest_round_is_over_and_covered(
+    periods: list[str], as_of: str, newest: str | None
+) -> None:
+    books, _ = shipped()
+    documents = [report("a", period=period) for period in periods]
+    found = newest_round(documents, books, datetime.date.fromisoformat(as_of))
+    assert found == (Period.parse(newest) if newest else None)
+
+
+def test_every_status_has_words() -> None:
+    from iacheck.papers.parts import delivery  # noqa: PLC0415
+
+    assert set(delivery._CALLED) == set(delivery._MARK) == set(STATUSES)
+
+
+def test_the_same_material_gives_the_same_paper(example: Material) -> None:
+    assert paper(example, ENGLISH) == paper(example, ENGLISH)
