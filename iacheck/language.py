@@ -23,6 +23,7 @@ _BABEL: Mapping[Lang, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 _DECIMALS = "#,##0.##########"
 # Babel cannot write numbers of more than 28 digits, decimals included.
 _LARGEST_FLOAT = 1e15
+_LARGEST_INT = 10**25
 
 
 class Language:
@@ -91,6 +92,8 @@ class Language:
         from babel.numbers import format_decimal  # noqa: PLC0415 - slow to import
 
         if isinstance(value, float) and not (math.isfinite(value) and abs(value) < _LARGEST_FLOAT):
+            return str(value)
+        if isinstance(value, int) and abs(value) >= _LARGEST_INT:
             return str(value)
         written = format_decimal(value, None if isinstance(value, int) else _DECIMALS, self._babel)
         return str(written)

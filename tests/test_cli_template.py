@@ -95,7 +95,11 @@ def test_a_form_filled_in_from_a_document(
     assert done.status == 0
     made = document(later).body
     assert (made["_id"], made["period"]) == ("rogaland-2016", "2016")
-    assert made["activities"] == document(form).body["activities"]
+    undated = [
+        {name: value for name, value in activity.items() if name not in ("start", "end")}
+        for activity in document(form).body["activities"]
+    ]
+    assert made["activities"] == undated
     assert not made.keys() & {"covers", "adopted_on", "submitted_on"}
 
 

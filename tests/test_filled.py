@@ -236,6 +236,19 @@ def test_a_row_with_a_total_is_no_entry() -> None:
     assert len(body(filled({"Report": REPORT, FUNDS: lines}))["funds"]["lines"]) == 2
 
 
+@pytest.mark.parametrize(
+    "row",
+    [["a7", "Sum", 5], [None, "Totalt", "kr 5,–"], ["Sum kr", None, 5], ["a7", "I alt:", "1,250"]],
+)
+def test_a_total_however_it_is_written(row: list[Raw | None]) -> None:
+    rows: Rows = [["Id", "Tittel", "Budsjett"], ["a1", "Kurs", 5], row]
+    found = filled({**PLAN, "Aktiviteter": rows})
+    assert len(body(found)["activities"]) == 1
+    assert [line.partition(":")[2] for line in told(found)] == [
+        " The row is taken for a total, and is no entry of its own"
+    ]
+
+
 def test_a_list_in_two_tables_is_one_list() -> None:
     more: Rows = [["Id", "Målet i ord"], ["m9", "Ni"]]
     found = filled({**PLAN, "Goals": more})

@@ -217,6 +217,15 @@ def test_a_text_without_any_part_is_refused(text: str) -> None:
     assert found.documents == ()
 
 
+@pytest.mark.parametrize("prompt", ["Skriv her.", "Write here."])
+def test_what_an_empty_form_says_is_no_content(prompt: str) -> None:
+    text = f"## {EXPERIENCE}\n\n{prompt}\n\n## {ACTIVITY}\n\nKurs.\n\nSkriv her. Eller der.\n"
+    assert held(text) == [
+        ("experience", EXPERIENCE, ""),
+        ("successful_activity", ACTIVITY, "Kurs.\n\nSkriv her. Eller der."),
+    ]
+
+
 def test_sentences_about_reporting_are_no_headings() -> None:
     text = (
         "Rapportering om IA-arbeidet fra flere parter\nkommer 2. halvår 2012.\n\n"

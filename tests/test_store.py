@@ -286,7 +286,7 @@ SMALL = st.builds(
     key=st.sampled_from("abc"),
     council=st.sampled_from("xy"),
     period=st.sampled_from(["2014", "2015"]),
-    text=st.sampled_from([0, 0.0, "0"]),
+    text=st.sampled_from([0, 1.5, "0"]),
 ) | st.builds(council, key=st.sampled_from("ab"), centre=st.sampled_from("xy"))
 
 

@@ -69,10 +69,10 @@ def test_hidden_sheets_rows_and_columns_are_read_and_told_of() -> None:
 
     assert list(values(written(make))) == ["Åpen", "Skjult", "Svært skjult"]
     assert notices(written(make)) == [
-        "sheet Skjult: The sheet is hidden; it is read all the same",
+        "sheet Skjult: The sheet is hidden; it is looked at like the others",
         "sheet Skjult: Hidden rows are read all the same: 2–4 and 6",
         "sheet Skjult: Hidden columns are read all the same: B, C and D",
-        "sheet Svært skjult: The sheet is hidden; it is read all the same",
+        "sheet Svært skjult: The sheet is hidden; it is looked at like the others",
     ]
 
 

@@ -148,7 +148,7 @@ def test_what_is_hidden_is_read_and_said() -> None:
     found = reading(book_of(PLAN, hide))
     assert only(found).body["activities"] == [{"id": "a1", "title": "Kurs"}]
     assert told(found.problems) == [
-        "sheet Aktiviteter: The sheet is hidden; it is read all the same"
+        "sheet Aktiviteter: The sheet is hidden; it is looked at like the others"
     ]
 
 

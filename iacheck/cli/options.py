@@ -84,7 +84,7 @@ class LimitType(click.ParamType[tuple[str, int]]):
                 "“{given}” sets no limit; write a whole number, such as {name}={example}",
                 given=str(value),
                 name=name,
-                example=described()[name][0],
+                example=str(described()[name][0]),
             )
             self.fail(told(told_of), param, ctx)
         return name.replace("-", "_"), int(number)

@@ -24,6 +24,8 @@ from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
 
 _PARTY_REPORT = "party-report"
+# What is not the same in another period.
+_OF_ONE_PERIOD = frozenset({"_id", "covers", "adopted_on", "submitted_on"})
 _KINDS: Mapping[str, str] = {"plan": ".xlsx", "report": ".xlsx", _PARTY_REPORT: ".docx"}
 
 
@@ -155,7 +157,7 @@ def _body(
         return {}
     reading = read([source], books, schemas)
     if any(problem.level == "error" for problem in reading.problems):
-        raise CannotRun(reading.problems)
+        raise CannotRun((*reading.problems, Problem(message("The form has not been made"))))
     tell_problems(reading.problems, language)
     found = [document for document in reading.documents if document.kind == form.kind]
     if len(found) != 1:
@@ -173,9 +175,14 @@ def _of(own: Mapping[str, str | None], body: Mapping[str, Any]) -> Mapping[str, 
     named = {name: value for name, value in own.items() if value is not None}
     if any(body.get(name) not in (None, value) for name, value in named.items()):
         # A document for another period is another one, and sent and adopted on another day.
-        gone = {"_id", "covers", "adopted_on", "submitted_on"}
-        body = {name: value for name, value in body.items() if name not in gone}
+        body = {name: value for name, value in body.items() if name not in _OF_ONE_PERIOD}
+        if "activities" in body:
+            body["activities"] = [_undated(activity) for activity in body["activities"]]
     return {**body, **named}
+
+
+def _undated(activity: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in activity.items() if name not in ("start", "end")}
 
 
 def _workbook(

@@ -35,6 +35,8 @@ _BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,/+&\n]|\bog\b|\band\b|\s)\s*")
 _SUB_GOAL = re.compile(r"del-?mål|sub-?goals?", re.IGNORECASE)
 _YEARS = re.compile(r"(?P<first>\d{4})\s*(?:-|–|til|to)\s*(?P<last>\d{4})")
 _MOST_YEARS = 100
+# Ids such as those that forms come with: “m1, m2” are two.
+_IDS = re.compile(r"[a-z]\d+(?:\s*,\s*[a-z]\d+)+")
 
 
 def read(value: Raw, shape: Shape) -> Any:
@@ -207,6 +209,8 @@ def _read_list(value: Raw, item: Shape) -> list[Any]:
         return [read(value, item)]
     if _sort(item) == "integer":
         return _read_numbers(value, item)
+    if _IDS.fullmatch(value.strip()):
+        value = value.replace(",", ";")
     parts = value.split("\n") if "\n" in value else value.split(";")
     return [read(part.strip(), item) for part in parts if part.strip()]
 
@@ -219,6 +223,7 @@ def perhaps_several(value: Raw, shape: Shape) -> bool:
     if shape.items is None or not isinstance(value, str) or shape.items.names:
         return False
     several = "," in value and ";" not in value and "\n" not in value
+    several = several and not _IDS.fullmatch(value.strip())
     return several and _sort(shape.items) == "text"
 
 

@@ -25,7 +25,7 @@ _NAMED = (
     re.compile(r"(?P<day>\d\d?)(?:\.|st|nd|rd|th)? ?(?P<month>[^\W\d]{3,})\.?,? ?(?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]{3,})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
 )
-_NO_YEAR = re.compile(r"\d\d?\.? ?(?:\d\d?\.?|[^\W\d]{3,}\.?)")
+_NO_YEAR = re.compile(r"\d\d?(?:\. ?\d\d?\.?|[. ] ?[^\W\d]{3,}\.?)")
 _NO_DAY = re.compile(r"(?:\d\d?[./-]|[^\W\d]{3,}\.? ?)\d{4}")
 # Two digits of a year: before this one they are of our century.
 _CENTURY_ENDS = 70
@@ -78,10 +78,12 @@ def _either(match: re.Match[str], text: str) -> datetime.date:
         return day
     raise Unreadable(
         message(
-            "“{given}” can be read as {one} and as {other}; write the day like 01.07.2015",
+            "“{given}” can be read as {one} and as {other}; write {first} or {second}",
             given=text,
             one=day,
             other=datetime.date(year, one, other),
+            first=f"{one:02d}.{other:02d}.{year}",
+            second=f"{other:02d}.{one:02d}.{year}",
         )
     )
 

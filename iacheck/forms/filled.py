@@ -6,6 +6,7 @@ stand. What is not known is kept as an unlisted field or told of; nothing is lef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -24,7 +25,8 @@ from iacheck.places import Place
 from iacheck.problems import Problem
 
 _GUIDE = spellings(GUIDE)
-_TOTALS = frozenset(map(normalise, ("sum", "total", "totalt", "i alt", "til sammen", "samlet")))
+# In the form in which labels are compared: “Sum kr”, “Totalt”, “I alt”.
+_TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +181,13 @@ class _Reading:
 
     def _is_total(self, row: Mapping[int, Cell], columns: Columns) -> bool:
         """Whether a row adds up those above it; told, for it is left out."""
-        words_of_it = [cell for cell in row.values() if isinstance(cell.value, str)]
-        if len(row) != 2 or len(words_of_it) != 1 or label(words_of_it[0]) not in _TOTALS:
-            return False
         amounts = {c for c, field in columns.fields.items() if field.shape.type == "integer"}
-        if not any(column in amounts and row[column] not in words_of_it for column in row):
+        ids = {c for c, field in columns.fields.items() if field.name == "id"}
+        named = [column for column, cell in row.items() if _TOTAL.fullmatch(label(cell))]
+        rest = row.keys() - amounts - ids - set(named)
+        if len(named) != 1 or rest or not row.keys() & amounts:
             return False
-        self.troubles.append(troubles.total(words_of_it[0]))
+        self.troubles.append(troubles.total(row[named[0]]))
         return True
 
     def _headings(self, grid: Grid, columns: Columns, table: Table) -> None:

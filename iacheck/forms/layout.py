@@ -25,6 +25,9 @@ TITLES: Mapping[str, tuple[Message, ...]] = {
 GUIDE = message("guide")
 FIELD, VALUE = message("field"), message("value")
 
+# What stands where a text is to be written, until somebody writes there.
+WRITE_HERE = message("Write here.")
+
 # Where a form has another word for a field than a sentence about it has.
 _HEADINGS: Mapping[str, Message] = {
     "council": message("IA council"),
@@ -38,6 +41,19 @@ _HEADINGS: Mapping[str, Message] = {
     "lines": message("what the funds were used for"),
     "held_on": message("date of the meeting"),
     "amount_nok": message("amount in kroner"),
+}
+
+
+# What else people call a field, in any language.
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "start": ("start", "fra", "frå", "from", "fra dato"),
+    "end": ("slutt", "til", "to", "til dato"),
+    "responsible": ("ansvar", "hvem har ansvar", "hvem som er ansvarlig", "who is responsible"),
+    "budget_nok": ("budsjett", "budget"),
+    "cost_nok": ("kostnad", "kostnader", "cost"),
+    "amount_nok": ("beløp", "sum", "amount"),
+    "title": ("aktivitet", "activity", "navn", "namn"),
+    "partners": ("partnere", "partnarar"),
 }
 
 
@@ -130,7 +146,8 @@ def spellings(word: Message) -> frozenset[str]:
 @functools.cache
 def _names(name: str) -> frozenset[str]:
     label = called(name)
-    spelt = {normalise(text) for text in (label.nb, label.nn, label.en, name)}
+    written = (label.nb, label.nn, label.en, name, *_ALSO.get(name, ()))
+    spelt = set(map(normalise, written))
     # The key's own name would be taken for the id of an item.
     return frozenset(spelt - {normalise("_id")} if name == "_id" else spelt)
 

@@ -99,6 +99,8 @@ def read(source: Source, known: Known) -> Reading:
             told, file=source.name, given=_suffix(source.name), expected=tuple(suffixes())
         )
         return Reading((), (problem,))
+    if not source.data:
+        return Reading((), (Problem(message("The file is empty"), file=source.name),))
     refused = too_large(source.name, source.data, known.limits)
     if refused is not None:
         return Reading((), (refused,))

@@ -33,7 +33,7 @@ def hidden(sheet: Sheet, *, whole: bool) -> Iterator[Problem]:
     place = Place(sheet=sheet.name)
     if whole:
         yield Problem(
-            message("The sheet is hidden; it is read all the same"), "notice", place=place
+            message("The sheet is hidden; it is looked at like the others"), "notice", place=place
         )
     if sheet.hidden_rows:
         told = message(

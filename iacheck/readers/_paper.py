@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iacheck.documents import Document, Origin, pointer
+from iacheck.forms.layout import WRITE_HERE
+from iacheck.language import language
 from iacheck.lines import Line
-from iacheck.messages import Message, message
+from iacheck.messages import LANGS, Message, message
 from iacheck.names import nearest
 from iacheck.period_words import find_half_year
 from iacheck.periods import Period
@@ -23,6 +25,7 @@ from iacheck.readers._headings import Headings
 from iacheck.vocabulary import Party, VocabularyOf
 
 _OTHER = "other"
+_PROMPTS = frozenset(language(lang).say(WRITE_HERE) for lang in LANGS)
 # The level of a template heading that carries no mark: the one that the template gives it.
 _TEMPLATE_LEVEL = 2
 
@@ -37,7 +40,9 @@ def read_paper(
 
     `problems` is what was wrong before the lines were had; it goes along.
     """
-    return _Paper(source, lines, vocabulary, list(problems)).read()
+    # What an empty form says where a text is to be written; in a PDF nothing else tells.
+    written = tuple(line for line in lines if line.text not in _PROMPTS)
+    return _Paper(source, written, vocabulary, list(problems)).read()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from iacheck.cases import CaseBuilder
 from iacheck.errors import CannotRun
 from iacheck.forms.demands import told
+from iacheck.forms.layout import WRITE_HERE
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, judge
 from iacheck.language import Language
@@ -124,7 +125,7 @@ def _prompt(made: Document, key: str, title: str, language: Language) -> None:
     It stands in a paragraph, not around one: of those, LibreOffice forgets that they are prompts.
     """
     paragraph = made.add_paragraph()
-    prompt = paragraph.add_run(language.say(message("Write here.")), style=_PROMPT)
+    prompt = paragraph.add_run(language.say(WRITE_HERE), style=_PROMPT)
     properties = parts.element("w:sdtPr")
     properties.append(parts.element("w:alias", val=title))
     properties.append(parts.element("w:tag", val=key))
