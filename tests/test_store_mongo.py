@@ -277,6 +277,10 @@ def test_no_server() -> None:
         ("mongodb://user:s3cr3t@h/db?authMechanism=x", "authmechanism must be in"),
         ("mongodb://h/db?tls=true&ssl=false", "Can not specify conflicting values"),
         ("mongodb://user:s3cr3t@h/db?w=0", "With w=0 in its address the store mongodb://user@h/db"),
+        (
+            "mongodb://h/db?tls=true&tlsCAFile=/no/ca.pem",
+            "The option tlsCAFile in the address of the store mongodb://h/db",
+        ),
         ("mongodb://h/a$b", "or driver: Bad database name"),
         (r"mongodb://h/a\b", "or driver: database names cannot contain"),
         ("mongodb://h/a.b", "The address mongodb://… cannot be read"),

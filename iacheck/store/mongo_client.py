@@ -70,7 +70,7 @@ def _refuse_bad_options(uri: str) -> None:
     for option in options(uri):
         try:
             read = parse_uri(f"mongodb://host/?{option}")["options"]
-        except (PyMongoError, ValueError) as error:
+        except (PyMongoError, ValueError, OSError) as error:  # OSError: a file not to be read
             # What stands before an @ may be the end of a password, and is not to be shown.
             secret = any("@" in given for given in options(uri))
             told = bad_address(uri) if secret else bad_option(error, option, uri)
