@@ -34,7 +34,7 @@ class Limits:
     paper_mb: int = _limit(4, message("MB of a paper in Markdown or plain text"))
     unpacked_mb: int = _limit(48, message("MB of an Excel or Word file when it is unpacked"))
     elements: int = _limit(
-        250_000, message("elements (cells, paragraphs, pieces of text) of an Excel or Word file")
+        400_000, message("elements (cells, paragraphs, pieces of text) of an Excel or Word file")
     )
     cells: int = _limit(20_000, message("cells of an Excel workbook that hold something"))
     entries: int = _limit(4_000, message("files that an Excel or Word file is put together of"))
