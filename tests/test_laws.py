@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from iacheck.cases import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.check import Input, Selection, check
 from iacheck.documents import Document
+from iacheck.errors import NothingToCheck
 from iacheck.findings import Result, Subject
 from iacheck.holdings import Holdings
 from iacheck.language import language
@@ -101,12 +102,16 @@ def judged(documents: Sequence[Document], as_of: datetime.date = LATER) -> Resul
 
 
 def told(documents: Sequence[Document], as_of: datetime.date = LATER) -> Told:
+    try:
+        subjects = judged(documents, as_of).subjects
+    except NothingToCheck:  # none of them is anybody's
+        subjects = ()
     return {
         (finding.rule.id, str(of.subject), str(of.period)): (
             finding.verdict,
             sorted(violation.key for violation in finding.violations),
         )
-        for of in judged(documents, as_of).subjects
+        for of in subjects
         for finding in of.findings
     }
 
