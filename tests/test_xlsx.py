@@ -331,7 +331,7 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
         ),
         "no Excel workbook",
     ),
-    "nothing": (lambda: b"", "no file of the format .xlsx"),
+    "nothing": (lambda: b"", "The file is empty"),
 }
 
 
