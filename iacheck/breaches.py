@@ -12,6 +12,7 @@ from typing import TypeAlias
 from iacheck.messages import Message, Value, message
 from iacheck.problems import Level
 from iacheck.shapes import Schema
+from iacheck.words import word
 
 # The fields and list positions that lead to a value of a document.
 Steps: TypeAlias = tuple[str | int, ...]
@@ -47,7 +48,7 @@ def called(steps: Steps) -> Value:
     """What people call the value at `steps`: its field, or its number in the list."""
     last = steps[-1]
     if isinstance(last, str):
-        return shown(last)
+        return word(last) or shown(last)
     return message("no. {number} of {list}", number=last + 1, list=called(steps[:-1]))
 
 

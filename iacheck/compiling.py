@@ -19,7 +19,7 @@ from iacheck.path_compiler import PathError, Paths
 from iacheck.paths import NOWHERE, Node, Path, Read, Scope
 from iacheck.term_forms import DUE_DATE, Form, compile_term, paths_in
 from iacheck.terms import FirstOf, Selection, SelectionSource, Term, as_text, constant
-from iacheck.words import Labels
+from iacheck.words import Labels, word
 from iacheck.writing import brief, written_wrongly
 
 Location = tuple[str | int, ...]
@@ -78,6 +78,10 @@ class Compiler:
     def label(self, word: str) -> Value:
         """What people call a field or a code, as the rule book has it."""
         return self.labels.of(word)
+
+    def about(self, selection: Selection) -> Value:
+        """What people call the values of a selection; nothing where there is no word for it."""
+        return word(selection.paths[0].field)
 
     def mistake(self, told: Message, *at: str | int) -> None:
         """Note what is wrong at a place below the present one; once, if it is found again."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from iacheck.messages import Filled, LocalText, Message
+from iacheck.messages import Filled, LocalText, Message, Value
 from iacheck.periods import Period
 from iacheck.places import Place
 from iacheck.problems import Problem
@@ -74,7 +74,8 @@ class Violation:
     """One thing that does not hold: what, where, given, expected, and what to do.
 
     `key` is the same next month, in another period and under another version of the rule
-    book; `path` is a JSON Pointer into `document` (both None where no document exists).
+    book; `path` is a JSON Pointer into `document` (both None where no document exists). `about`
+    is what people call that which was given and expected.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Violation:
     expected: Any
     message: Filled
     remedy: Filled
+    about: Value = None
 
 
 @dataclass(frozen=True, slots=True)

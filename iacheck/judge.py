@@ -11,7 +11,7 @@ from typing import Literal
 from iacheck.cases import Case
 from iacheck.compiling import Due
 from iacheck.findings import Finding, Violation
-from iacheck.messages import Filled, Message, Value, message
+from iacheck.messages import Filled, Message, Part, Value, message
 from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.paths import NOWHERE, Path, Read, Scope
 from iacheck.periods import Period
@@ -133,9 +133,8 @@ def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None
             for pointer in at.broken.get(document, ()):
                 if read.touches(pointer):
                     return message(
-                        "{path} in {document} is not as it should be; see the problems",
-                        path=pointer,
-                        document=document,
+                        "{part} is not as it should be; see the problems",
+                        part=Part.at(pointer, document),
                     )
     return None
 
@@ -172,7 +171,7 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
 
 def _missing(rule: Rule, path: Path, case: Case) -> Message:
     if case.has(path.root):
-        return missing_field(path, rule.labels.of)
+        return missing_field(path)
     return message(
         "Missing for {period}: {document}", period=case.period, document=rule.labels.of(path.root)
     )
@@ -280,4 +279,5 @@ def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
         expected=breach.expected,
         message=Filled(rule.violation, values),
         remedy=Filled(rule.remedy, values),
+        about=breach.about,
     )

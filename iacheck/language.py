@@ -10,9 +10,20 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from iacheck.messages import LANGS, Filled, Labelled, Lang, LocalText, Message, Value, message
+from iacheck.messages import (
+    LANGS,
+    Filled,
+    Labelled,
+    Lang,
+    LocalText,
+    Message,
+    Part,
+    Value,
+    message,
+)
 from iacheck.periods import Period
 from iacheck.places import Place
+from iacheck.words import word
 
 DOMAIN = "iacheck"
 LOCALE = Path(__file__).parent / "locale"
@@ -72,8 +83,8 @@ class Language:
                 return self.say(value)
             case Labelled():
                 written = self.value(value.label)
-            case Place() | Period() | datetime.date():
-                written = self._place_or_time(value)
+            case Place() | Period() | datetime.date() | Part():
+                written = self._pointed_at(value)
             case Mapping():
                 written = ", ".join(f"{key}: {self.value(part)}" for key, part in value.items())
             case Sequence():
@@ -82,10 +93,15 @@ class Language:
                 raise TypeError(type(value).__name__)
         return written or "–"
 
-    def _place_or_time(self, value: Place | Period | datetime.date) -> str:
-        if isinstance(value, Place):
-            return self.place(value)
-        return self.period(value) if isinstance(value, Period) else self.date(value)
+    def _pointed_at(self, value: Place | Period | Part | datetime.date) -> str:
+        match value:
+            case Place():
+                return self.place(value)
+            case Part():
+                return self.part(value)
+            case Period():
+                return self.period(value)
+        return self.date(value)
 
     def number(self, value: float) -> str:
         """`400 000`, `71,5`; with a point and commas in English."""
@@ -119,6 +135,23 @@ class Language:
         if len(parts) < 2:
             return "".join(parts)
         return self.say(message("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1]))
+
+    def part(self, part: Part, *, as_written: bool = False) -> str:
+        """As people count and call them: `handlingsplan x, aktiviteter nr. 2, startdato`.
+
+        Or `as_written` in a file that has the contract's own names: `activities nr. 2, start`.
+        """
+        kind, _, id_ = part.document.partition("/")
+        told = [" ".join(filter(None, (self.value(word(kind) or kind), id_)))] if kind else []
+        for step in part.steps:
+            if isinstance(step, str):
+                told.append(step if as_written else self.value(word(step) or step))
+            elif not told:
+                told.append(str(step))
+            else:
+                number = message("{list} no. {number}", list=told[-1], number=str(step + 1))
+                told[-1] = self.say(number)
+        return ", ".join(told)
 
     def place(self, place: Place | None) -> str:
         """Where in a file: `linje 12`; `ark Aktiviteter, celle C7`; nothing if not known."""

@@ -8,12 +8,16 @@ nothing below the command line needs to know who is reading.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Union
 
 from iacheck.periods import Period
 from iacheck.places import Place
+
+# A position in a list, in a JSON Pointer; no list is longer.
+_POSITION = re.compile("[0-9]{1,9}")
 
 Lang = Literal["nb", "nn", "en"]
 LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
@@ -57,6 +61,23 @@ class Labelled:
     label: Value
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document: its name (`plan/x`) or kind, and the fields and items that lead to it.
+
+    Either may be missing: no document, or all of it.
+    """
+
+    document: str = ""
+    steps: tuple[str | int, ...] = ()
+
+    @classmethod
+    def at(cls, pointer: str, document: str = "") -> Part:
+        """The part at a JSON Pointer; what looks like a position in a list is taken for one."""
+        names = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+        return cls(document, tuple(int(n) if _POSITION.fullmatch(n) else n for n in names))
+
+
 # What may stand in a placeholder; a language writes each kind of value in its own way.
 Value = Union[  # noqa: UP007 (it names itself)
     None,
@@ -71,6 +92,7 @@ Value = Union[  # noqa: UP007 (it names itself)
     LocalText,
     Filled,
     Labelled,
+    Part,
     Sequence["Value"],
     Mapping[str, "Value"],
 ]

@@ -16,7 +16,8 @@ class Breach:
     """One thing that does not hold.
 
     `identity` tells it from the rule's other violations and holds no position, period,
-    amount or wording; `values` fill the rule's texts.
+    amount or wording; `values` fill the rule's texts; `about` is what people call that which
+    was given and expected, where the message does not tell.
     """
 
     identity: tuple[str, ...]
@@ -24,6 +25,7 @@ class Breach:
     given: Any = None
     expected: Any = None
     values: Mapping[str, Value] = field(default_factory=dict)
+    about: Value = None
 
 
 @dataclass(frozen=True, slots=True)

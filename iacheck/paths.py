@@ -176,8 +176,12 @@ class Path:
     @property
     def field(self) -> str:
         """The last field's name, by which people know what the path is about."""
-        names = [step.name for step in self.steps if isinstance(step, IntoField)]
-        return names[-1] if names else self.root
+        return self.fields[-1] if self.fields else self.root
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that it goes into."""
+        return tuple(step.name for step in self.steps if isinstance(step, IntoField))
 
     @property
     def dated(self) -> bool:

@@ -137,7 +137,7 @@ def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
             *at,
             "path",
         )
-    return terms.single(selection, compiler.label)
+    return terms.single(selection)
 
 
 def _sum(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
@@ -153,7 +153,7 @@ def _characters(source: Mapping[str, Any], compiler: Compiler, at: Location) -> 
 
 
 def _latest(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.latest(_selected("latest", source, compiler, at), compiler.label)
+    return terms.latest(_selected("latest", source, compiler, at))
 
 
 def _difference(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:

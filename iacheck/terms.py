@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from iacheck.messages import Message, Value, message
+from iacheck.messages import Message, Part, Value, message
 from iacheck.names import normalise
 from iacheck.outcomes import Undetermined
 from iacheck.parameters import Parameter
@@ -63,11 +63,11 @@ class Selection:
         places = [path.around(scope) for _, path in self.used(scope)]
         return next((place for place in places if place.document is not None), places[0])
 
-    def require(self, scope: Scope, label: Callable[[str], Value]) -> list[Any]:
+    def require(self, scope: Scope) -> list[Any]:
         """The values; raises Undetermined if a field that holds just one is absent."""
         values = self.values(scope)
         if not values and not self.many:
-            raise Undetermined(missing_field(self.paths[0], label))
+            raise Undetermined(missing_field(self.paths[0]))
         return values
 
     def used(self, scope: Scope) -> Iterable[tuple[int, Path]]:
@@ -79,9 +79,14 @@ class Selection:
         return [next(given, numbered[0])]
 
 
-def missing_field(path: Path, label: Callable[[str], Value]) -> Message:
+def missing_field(path: Path) -> Message:
     """The reason for `undetermined` where a field has no value."""
-    return message("{field} is not given ({path})", field=label(path.field), path=path.text)
+    return message("{part} is not given", part=_part(path))
+
+
+def _part(path: Path) -> Part:
+    """What the path leads to; of an item, the fields in it."""
+    return Part("" if path.item else path.root, path.fields)
 
 
 TermSource = Annotated[
@@ -117,9 +122,9 @@ def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
     return term
 
 
-def single(selection: Selection, label: Callable[[str], Value]) -> Term:
+def single(selection: Selection) -> Term:
     """The value of a field that holds just one; Undetermined where it is absent."""
-    return lambda scope: selection.require(scope, label)[0]
+    return lambda scope: selection.require(scope)[0]
 
 
 def total(selection: Selection) -> Term:
@@ -132,13 +137,13 @@ def number_of(selection: Selection) -> Term:
     return lambda scope: len(selection.values(scope))
 
 
-def latest(selection: Selection, label: Callable[[str], Value]) -> Term:
+def latest(selection: Selection) -> Term:
     """The last of several dates, or the greatest number; Undetermined where there are none."""
 
     def term(scope: Scope) -> Any:
         values = selection.values(scope)
         if not values:
-            raise Undetermined(missing_field(selection.paths[0], label))
+            raise Undetermined(missing_field(selection.paths[0]))
         return max(values)
 
     return term

@@ -92,6 +92,7 @@ WORDS: Mapping[str, Message] = {
     "sections": message("sections"),
     "heading": message("heading"),
     "text": message("text"),
+    "key": message("kind of section"),
     "figures": message("figures"),
     "part": message("part"),
     "whole": message("whole"),
@@ -107,6 +108,27 @@ WORDS: Mapping[str, Message] = {
     "forecast": message("forecast"),
     "invited": message("invited"),
     "attended": message("attended"),
+    "active": message("time of its existence"),
+    "aliases": message("other names"),
+    "basis": message("documents judged"),
+    "county": message("county"),
+    "expires_on": message("last day it holds"),
+    "from": message("first day"),
+    "given_on": message("date of the reply"),
+    "granted_by": message("granted by"),
+    "granted_on": message("date of granting"),
+    "judged_by": message("judged by"),
+    "judged_on": message("date of judging"),
+    "label": message("what the figure is"),
+    "letter": message("letter"),
+    "planned_on": message("planned date"),
+    "reason": message("reason"),
+    "rule": message("rule"),
+    "side": message("side"),
+    "subject": message("subject"),
+    "successor_of": message("successor of"),
+    "to": message("last day"),
+    "verdict": message("verdict"),
     # codes
     "employer": message("an employers' organisation"),
     "employee": message("an employees' organisation"),
@@ -133,6 +155,31 @@ WORDS: Mapping[str, Message] = {
     "course": message("course"),
     "conference": message("conference"),
 }
+
+
+# Where a field stands by itself, as the heading of a column, it may have another word than in a
+# sentence.
+HEADINGS: Mapping[str, Message] = {
+    "council": message("IA council"),
+    "text": message("the goal in words"),
+    "plan_activity": message("id of the planned activity"),
+    "outside_plan_reason": message("why it came beside the plan"),
+    "submitted_via": message("sent through"),
+    "coordinated_by": message("coordinated by"),
+    "activity": message("id of the activity"),
+    "responsible": message("responsible body"),
+    "lines": message("what the funds were used for"),
+    "held_on": message("date of the meeting"),
+    "amount_nok": message("amount in kroner"),
+}
+# A text may be that of anything, and what lines are for is told by what they are lines of.
+_NOT_BESIDE_OTHERS = ("text", "lines")
+
+
+def word(name: str) -> Message | None:
+    """What people call a field or kind beside others, as in a path; None where there is no word."""
+    heading = None if name in _NOT_BESIDE_OTHERS else HEADINGS.get(name)
+    return heading or WORDS.get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "wrong type": ("x.json", lines(PLAN | {"goals": [{"id": "g", "text": 5}]}),
                    ", line 1, goals no. 1, text: text must be text, not the number 5"),
     "missing field": ("x.json", lines({"kind": "plan", "_id": "p-2015", "period": "2015"}),
-                      "council is missing; it must be"),
+                      "IA council is missing; it must be"),
     "unknown council": ("x.json", lines(PLAN | {"council": "rogalnd"}),
                         ", line 1, council: No register knows the council “rogalnd”; did you "
                         "mean “rogaland”?"),

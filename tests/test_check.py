@@ -277,7 +277,7 @@ def test_two_books_in_force_both_judge(
 def test_what_is_broken_is_told_and_hits_what_reads_it(books: Sequence[RuleBook]) -> None:
     result = run(books, PLAN, document("report", funds=5, priorities=True))
     assert told(result) == [
-        "error: funds must be a group of fields, not the number 5",
+        "error: use of the funds must be a group of fields, not the number 5",
         "error: priorities must be text, not the value true",
     ]
     assert verdicts(result)["council/rogaland 2015"] == {

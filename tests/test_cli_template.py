@@ -75,7 +75,7 @@ def test_a_form_that_is_nobody_s_yet(run: Callable[..., Ran], tmp_path: Path) ->
     checked = run("check", form, "--period", "2015")
     assert checked.status == 3
     told = " ".join(checked.out.split())
-    assert "sheet Action plan, cell B4, council: council is missing" in told
+    assert "sheet Action plan, cell B4, IA council: IA council is missing" in told
     assert "sheet Action plan, cell B5, period: period is missing" in told
 
 

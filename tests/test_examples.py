@@ -107,7 +107,7 @@ def test_examples_that_agree(written: str, expected: str, example: str, book: Ru
         ("check: {present: plan}", "met",
          "plan: {_id: x, goal: x, activities: [{sub_goals: [4], tittel: x}]}",
          ["The example breaks its schema at plan/activities/0/sub_goals/0: "
-          "no. 1 of sub_goals must be one of 1, 2 and 3, not the number 4",
+          "no. 1 of sub-goals must be one of 1, 2 and 3, not the number 4",
           "The example has a field that its schema does not list: plan.goal",
           "The example has a field that its schema does not list: plan.activities[].tittel"]),
         ("check: {present: plan}", "met", "{}",

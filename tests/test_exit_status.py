@@ -290,7 +290,7 @@ def test_problems_are_not_lost_where_there_is_nothing_to_check(run: Run) -> None
     assert "No rule book covers 2012" in ran.out
     ran = check(run, [REPORT | {"submitted_on": 5}], "--council", "nobody")
     assert ran.status == 3
-    assert "submitted_on must be" in ran.out
+    assert "submission date must be" in ran.out
     assert "There is no subject “council/nobody” here" in ran.out
 
 

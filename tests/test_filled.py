@@ -236,6 +236,12 @@ def test_a_row_with_a_total_is_no_entry() -> None:
     assert len(body(filled({"Report": REPORT, FUNDS: lines}))["funds"]["lines"]) == 2
 
 
+def test_a_goal_that_is_called_a_sum_is_a_goal() -> None:
+    rows: Rows = [["Id", "Delmål", "Målet i ord"], ["m1", 1, "Sum"]]
+    found = filled({**PLAN, "Goals": rows})
+    assert body(found)["goals"][-1] == {"id": "m1", "sub_goal": 1, "text": "Sum"}
+
+
 @pytest.mark.parametrize(
     "row",
     [["a7", "Sum", 5], [None, "Totalt", "kr 5,–"], ["Sum kr", None, 5], ["a7", "I alt:", "1,250"]],

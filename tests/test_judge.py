@@ -12,10 +12,12 @@ from iacheck.cases import Case
 from iacheck.documents import Document, Origin
 from iacheck.findings import Finding
 from iacheck.judge import Circumstances, Judgement, judge
+from iacheck.language import language
 from iacheck.messages import LANGS
 from iacheck.outcomes import Outcome
 from iacheck.paths import Scope
 from iacheck.places import Place
+from iacheck.reports.wording import part
 from iacheck.rulebook import Rule
 
 PRESENT = "check: {present: [report.priorities, report.funds]}"
@@ -113,7 +115,7 @@ check: {present: party_report.form}
         ("party/NHO", "not_applicable: Applies to: trade unions"),
         ("party/LO", "undetermined: Missing for second half of 2012: the party's half-year report"),
         # The agreement had no such party then.
-        ("party/KMD", "undetermined: side is not given (party.side)"),
+        ("party/KMD", "undetermined: party, side is not given"),
     ],
 )
 def test_whom_a_rule_applies_to(of: str, expected: str) -> None:
@@ -131,7 +133,7 @@ def test_a_condition_on_a_document_that_is_missing_and_needed_is_not_asked() -> 
     )
     assert told(found(made)) == "undetermined: Missing for 2015: report"
     assert told(found(made, document("report"))) == (
-        "undetermined: funds used is not given (report.funds.used_nok)"
+        "undetermined: report, use of the funds, funds used is not given"
     )
     assert told(found(made, REPORT)) == "not_applicable: Applies to: those with funds"
 
@@ -165,12 +167,12 @@ def with_dues(made: Rule) -> Rule:
         (
             [document("report")],
             "2016-03-01",
-            "undetermined: activities is not given (report.activities)",
+            "undetermined: report, activities is not given",
         ),
         (
             [document("report", activities=[])],
             "2016-03-02",
-            "undetermined: activities is not given (report.activities)",
+            "undetermined: report, activities is not given",
         ),
     ],
 )
@@ -182,7 +184,9 @@ def test_a_submission_date_that_is_missing_is_waited_for() -> None:
     made = with_dues(rule("needs: [report.submitted_on]\ncheck: {present: report.submitted_via}"))
     waiting = "not_due: Not delivered yet: report, due 1 March 2016"
     assert told(found(made, REPORT, as_of="2016-03-01")) == waiting
-    assert told(found(made, REPORT, as_of="2016-03-02")).startswith("undetermined: submission date")
+    assert told(found(made, REPORT, as_of="2016-03-02")).startswith(
+        "undetermined: report, submission date"
+    )
 
 
 def test_one_of_what_a_rule_needs() -> None:
@@ -322,7 +326,8 @@ def test_a_broken_field_hits_the_rules_that_read_it(
     documents += [document("plan", _id="old", period="2014"), document("centre")]
     finding = found(rule(f"check: {{{check}}}"), *documents, broken={document_name: [pointer]})
     expected = (
-        f"undetermined: {pointer} in {document_name} is not as it should be; see the problems"
+        f"undetermined: {part(pointer, language('en'), document_name)} is not as it should be; "
+        "see the problems"
     )
     assert (told(finding) == expected) is is_hit
     assert is_hit or finding.verdict in ("met", "deviation")

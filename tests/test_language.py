@@ -18,13 +18,16 @@ from iacheck.messages import (
     Lang,
     LocalText,
     Message,
+    Part,
     Value,
     counted,
     message,
 )
 from iacheck.periods import Period
 from iacheck.places import Place
-from iacheck.words import WORDS, Labels
+from iacheck.schemas import load_schemas
+from iacheck.shapes import Shape
+from iacheck.words import WORDS, Labels, word
 
 GOALS = LocalText(nb="mål {n}", nn="mål {n}", en="goal {n}")
 HOUSE = LocalText(nb="hus", nn="hus", en="house")
@@ -193,3 +196,38 @@ def test_there_are_three_languages() -> None:
     assert language("nb") is language("nb")
     with pytest.raises(ValueError, match=r"^sv$"):
         language("sv")
+
+
+@pytest.mark.parametrize(
+    ("part", "told", "as_written"),
+    [
+        (Part(), "", ""),
+        (Part("plan/x-2015"), "handlingsplan x-2015", "handlingsplan x-2015"),
+        (Part("plan"), "handlingsplan", "handlingsplan"),
+        (Part("council/x", ("chairs",)), "IA-råd x, leder", "IA-råd x, chairs"),
+        (Part.at("/activities/1/start"), "aktiviteter nr. 2, startdato", "activities nr. 2, start"),
+        (Part.at("/a~1b/c~0d/~01/0"), "a/b, c~d, ~1 nr. 1", "a/b, c~d, ~1 nr. 1"),
+        (Part.at("/0"), "0", "0"),
+        (
+            Part.at("/activities/" + "9" * 5000),
+            *("aktiviteter, " + "9" * 5000, "activities, " + "9" * 5000),
+        ),
+        (Part.at("/a", "odd/x/y"), "odd x/y, a", "odd x/y, a"),
+    ],
+)
+def test_parts_of_documents(part: Part, told: str, as_written: str) -> None:
+    nb = language("nb")
+    assert nb.part(part) == told
+    assert nb.part(part, as_written=True) == as_written
+    assert nb.value(part) == (told or "–")
+
+
+def _fields(shape: Shape) -> set[str]:
+    inner = [*shape.fields.values(), *([shape.items] if shape.items else [])]
+    return set(shape.fields).union(*map(_fields, inner))
+
+
+def test_there_is_a_word_for_every_kind_and_field_of_the_schemas() -> None:
+    schemas = load_schemas()
+    names = set(schemas.kinds).union(*(_fields(schemas.shape(kind)) for kind in schemas.kinds))
+    assert [name for name in sorted(names) if word(name) is None] == []

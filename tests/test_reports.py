@@ -45,7 +45,15 @@ from iacheck.problems import Problem
 from iacheck.reports import formats, suffix
 from iacheck.reports.as_csv import COLUMNS
 from iacheck.reports.parts import parts
-from iacheck.reports.wording import WIDTH, part, problem_line
+from iacheck.reports.wording import (
+    GIVEN,
+    WIDTH,
+    about,
+    given_and_expected,
+    part,
+    problem_line,
+    where,
+)
 
 Golden = Callable[[str, bytes], None]
 
@@ -158,9 +166,9 @@ def test_values_that_the_message_has_are_not_told_again() -> None:
     [
         (None, ""),
         ("", ""),
-        ("/chairs", "chairs"),
+        ("/chairs", "chair"),
         ("/activities/0", "activities no. 1"),
-        ("/activities/9/sub_goals/1", "activities no. 10, sub_goals no. 2"),
+        ("/activities/9/sub_goals/1", "activities no. 10, sub-goals no. 2"),
         ("/target/2015", "target no. 2016"),
         ("/0", "0"),
         ("/a~1b/c~0d/~01", "a/b, c~d, ~1"),
@@ -177,7 +185,7 @@ def test_parts_of_documents_are_told_as_people_count(pointer: str | None, told: 
         (Problem(message("X"), "notice"), "Note: X"),
         (Problem(message("X"), file="a.json"), "a.json: X"),
         (Problem(message("X"), file="a.json", document="plan/a"), "a.json: X"),
-        (Problem(message("X"), document="plan/a", path="/b"), "plan/a, b: X"),
+        (Problem(message("X"), document="plan/a", path="/b"), "action plan a, b: X"),
         (Problem(message("X"), file="a", place=Place(3), path="/b/0"), "a, line 3, b no. 1: X"),
         (Problem(message("X"), file="a", place=Place()), "a: X"),
     ],
@@ -266,3 +274,59 @@ def test_names_that_are_no_text_do_not_stop_a_report() -> None:
     assert rb"\udcff.json: X" in rendered("text", "en", result)
     assert json.loads(rendered("json", "en", result))["problems"][0]["file"] == "\udcff.json"
     assert rendered("csv", "en", result).endswith(b"sources\r\n")
+
+
+NOTHING = texts("x", "x", "x")
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "told", "with_folders"),
+    [
+        (None, None, "", ""),
+        ("a.yaml", Place(3), " (a.yaml, line 3)", " (a.yaml, line 3)"),
+        ("år/b/a.yaml", None, " (a.yaml)", " (år/b/a.yaml)"),
+        (r"C:\inn\a.xlsx", Place(sheet="S", cell="B2"), " (a.xlsx, sheet S, cell B2)",
+         r" (C:\inn\a.xlsx, sheet S, cell B2)"),
+    ],
+)  # fmt: skip
+def test_a_list_names_a_file_and_no_folder_of_ours(
+    file: str | None, place: Place | None, told: str, with_folders: str
+) -> None:
+    stands: dict[str, Any] = {
+        "document": "plan/x",
+        "path": "/goals/0",
+        "file": file,
+        "place": place,
+    }
+    here, en = violation(NOTHING, **stands), language("en")
+    assert where(here, en) == f"action plan x, goals no. 1{told}"
+    assert where(here, en, folders=True) == f"action plan x, goals no. 1{with_folders}"
+    assert where(violation(NOTHING), en) is None
+
+
+@pytest.mark.parametrize(
+    ("given_", "expected", "told"),
+    [
+        ([1], 3, ("1", "3")),
+        (None, 3, ("nothing", "3")),
+        # The document's id, or who is judged, says nothing by itself.
+        ("KMD", None, (None, None)),
+        ("Akademikerne", None, (None, None)),
+        ("KMD", "LO", ("KMD", "LO")),
+        ("Virke", None, ("Virke", None)),
+    ],
+)
+def test_what_was_given_is_told_where_it_says_something(
+    given_: Any, expected: Any, told: tuple[str | None, str | None]
+) -> None:
+    here = violation(
+        NOTHING, document="party/KMD", given=given_, expected=expected,
+        values={"subject": "Akademikerne"},
+    )  # fmt: skip
+    assert given_and_expected(here, language("en")) == told
+
+
+def test_it_is_told_what_was_given() -> None:
+    en = language("en")
+    assert about(GIVEN, violation(NOTHING), en) == "Given"
+    assert about(GIVEN, violation(NOTHING, about=message("sub-goals")), en) == "Given (sub-goals)"

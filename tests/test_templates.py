@@ -28,6 +28,7 @@ from iacheck.templates.description import FormBook
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
 from iacheck.vocabulary import Vocabulary
+from iacheck.words import HEADINGS
 
 SCHEMAS = load_schemas()
 FORMS = forms(SCHEMAS)
@@ -290,7 +291,7 @@ def test_a_name_too_long_for_a_sheet_gives_way_to_the_name_in_documents(
     from iacheck.forms import layout  # noqa: PLC0415
     from iacheck.messages import message  # noqa: PLC0415
 
-    monkeypatch.setitem(layout._HEADINGS, "evidence", message("a/b"))
+    monkeypatch.setitem(HEADINGS, "evidence", message("a/b"))
     layout.called.cache_clear()
     try:
         names = [table.name for table in described("plan", "en").tables]

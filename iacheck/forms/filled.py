@@ -16,7 +16,7 @@ from iacheck.documents import Document, Origin, pointer
 from iacheck.forms import troubles
 from iacheck.forms.columns import Columns, find_columns, label, labelled_rows
 from iacheck.forms.grids import Cell, Grid
-from iacheck.forms.layout import GUIDE, Form, Forms, Table, spellings
+from iacheck.forms.layout import GUIDE, Field, Form, Forms, Table, spellings
 from iacheck.forms.records import Record
 from iacheck.forms.troubles import Trouble
 from iacheck.forms.which import possible_kinds, undecided
@@ -27,6 +27,11 @@ from iacheck.problems import Problem
 _GUIDE = spellings(GUIDE)
 # In the form in which labels are compared: “Sum kr”, “Totalt”, “I alt”.
 _TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
+
+
+def _adds_up(field: Field) -> bool:
+    """Whether people add up a column of it; nobody adds up sub-goals, which are numbers too."""
+    return field.name.endswith("_nok") or field.name == "participants"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,7 @@ class _Reading:
 
     def _is_total(self, row: Mapping[int, Cell], columns: Columns) -> bool:
         """Whether a row adds up those above it; told, for it is left out."""
-        amounts = {c for c, field in columns.fields.items() if field.shape.type == "integer"}
+        amounts = {c for c, field in columns.fields.items() if _adds_up(field)}
         ids = {c for c, field in columns.fields.items() if field.name == "id"}
         named = [column for column, cell in row.items() if _TOTAL.fullmatch(label(cell))]
         rest = row.keys() - amounts - ids - set(named)

@@ -11,7 +11,7 @@ from iacheck.messages import LANGS, LocalText, Message, message
 from iacheck.names import normalise, words
 from iacheck.schemas import Schemas
 from iacheck.shapes import Shape
-from iacheck.words import WORDS
+from iacheck.words import HEADINGS, WORDS
 
 # What forms are called on their first sheet or in their title; the first is what they are
 # called when they are made.
@@ -27,22 +27,6 @@ FIELD, VALUE = message("field"), message("value")
 
 # What stands where a text is to be written, until somebody writes there.
 WRITE_HERE = message("Write here.")
-
-# Where a form has another word for a field than a sentence about it has.
-_HEADINGS: Mapping[str, Message] = {
-    "council": message("IA council"),
-    "text": message("the goal in words"),
-    "plan_activity": message("id of the planned activity"),
-    "outside_plan_reason": message("why it came beside the plan"),
-    "submitted_via": message("sent through"),
-    "coordinated_by": message("coordinated by"),
-    "activity": message("id of the activity"),
-    "responsible": message("responsible body"),
-    "lines": message("what the funds were used for"),
-    "held_on": message("date of the meeting"),
-    "amount_nok": message("amount in kroner"),
-}
-
 
 # What else people call a field, in any language.
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -135,7 +119,7 @@ def form_of(kind: str, shape: Shape) -> Form:
 @functools.cache
 def called(name: str) -> LocalText:
     """A field or list of the contract as a heading: `Startdato`."""
-    return _capitalised(_HEADINGS.get(name) or WORDS.get(name) or name)
+    return _capitalised(HEADINGS.get(name) or WORDS.get(name) or name)
 
 
 def spellings(word: Message) -> frozenset[str]:

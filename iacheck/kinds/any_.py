@@ -31,6 +31,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             return next((o for o in open_ if isinstance(o, NotYet)), open_[0])
         first = next(o[0] for o in outcomes if isinstance(o, tuple))
         # None of them holds: one violation, at the item or where the first would hold.
-        return (Breach((), scope.item or first.node, first.given, first.expected),)
+        return (
+            Breach(
+                (),
+                scope.item or first.node,
+                first.given,
+                first.expected,
+                about=first.about,
+            ),
+        )
 
     return Check(judge)

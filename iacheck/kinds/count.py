@@ -17,6 +17,8 @@ from iacheck.writing import NotAllowed, Written
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 
+_ABOUT = message("number that counts")
+
 
 class Parameters(Written):
     """Which items, and how many; one of `at_least` and `at_most`."""
@@ -46,6 +48,6 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if number >= expected if lower else number <= expected:
             return ()
         values = {"given": number, "expected": expected}
-        return (Breach((), selection.around(scope), number, expected, values),)
+        return (Breach((), selection.around(scope), number, expected, values, _ABOUT),)
 
     return judge

@@ -29,6 +29,7 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
+    about = compiler.about(selection)
     all_of = compiler.codes(given.all_of, selection.paths, "all_of", form=ENTRIES)
 
     def judge(scope: Scope) -> Outcome:
@@ -49,6 +50,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                     "missing": compiler.label(str(entry)),
                     "given": [compiler.label(str(value)) for value in there],
                 },
+                about=about,
             )
             for entry in missing
         )

@@ -29,10 +29,11 @@ class Parameters(Written):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
+    about = compiler.about(selection)
     allowed = compiler.codes(given.of, selection.paths, "of", form=LIST)
 
     def judge(scope: Scope) -> Outcome:
-        selection.require(scope, compiler.label)
+        selection.require(scope)
         entries = allowed(scope)
         known = {as_text(entry) for entry in entries}
         return tuple(
@@ -46,6 +47,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                     "given": compiler.label(str(node.value)),
                     "expected": [compiler.label(str(entry)) for entry in entries],
                 },
+                about=about,
             )
             for node in selection.nodes(scope)
             if as_text(node.value) not in known

@@ -11,7 +11,7 @@ from iacheck.compiling import Compiler
 from iacheck.messages import Value
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Node, Scope
-from iacheck.terms import SelectionSource, as_text
+from iacheck.terms import Selection, SelectionSource, as_text
 from iacheck.writing import Written
 
 PLACEHOLDERS = frozenset({"missing"})
@@ -43,18 +43,19 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     )
 
     def judge(scope: Scope) -> Outcome:
-        values = here.require(scope, compiler.label)
+        values = here.require(scope)
         known = {form(value) for value in there.values(scope)}
         if all(form(value) in known for value in values):
             return ()
         return tuple(
-            _breach(node, there.around(scope), compiler)
+            _breach(node, there, scope, compiler)
             if given.place == "in" or node.document is None
             else Breach(
                 identity=(str(node.value),),
                 node=node,
                 given=node.value,
                 values={"missing": _called(node, compiler)},
+                about=compiler.about(here),
             )
             for node in here.nodes(scope)
             if form(node.value) not in known
@@ -63,13 +64,15 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     return judge
 
 
-def _breach(missing: Node, place: Node, compiler: Compiler) -> Breach:
+def _breach(missing: Node, there: Selection, scope: Scope, compiler: Compiler) -> Breach:
     """Of a value that the other list lacks: that list is where a person would mend it."""
+    place = there.around(scope)
     return Breach(
         identity=(str(missing.value),),
         node=place if place.document else missing,
         expected=missing.value,
         values={"missing": _called(missing, compiler), "expected": _called(missing, compiler)},
+        about=compiler.about(there),
     )
 
 

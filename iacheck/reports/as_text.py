@@ -13,10 +13,13 @@ from iacheck.language import Language
 from iacheck.messages import message
 from iacheck.reports.paper_text import printed, write
 from iacheck.reports.wording import (
+    EXPECTED,
+    GIVEN,
     SEVERITY,
     UNSHOWABLE,
     VERDICT,
     WIDTH,
+    about,
     by_reason,
     demand,
     given_and_expected,
@@ -124,7 +127,7 @@ def _untold(
 
 def _violation(violation: Violation, language: Language) -> Iterator[str]:
     yield from wrapped(f"– {language.say(violation.message)}", 2, 4)
-    stands = where(violation, language)
+    stands = where(violation, language, folders=True)
     if stands:
         yield from wrapped(language.say(message("Where: {where}", where=stands)), 4, 6)
     yield from wrapped(_values(violation, language), 4, 6)
@@ -133,12 +136,8 @@ def _violation(violation: Violation, language: Language) -> Iterator[str]:
 
 def _values(violation: Violation, language: Language) -> str:
     given, expected = given_and_expected(violation, language)
-    parts = []
-    if given is not None:
-        parts.append(message("Given: {given}.", given=given))
-    if expected is not None:
-        parts.append(message("Expected: {expected}.", expected=expected))
-    return " ".join(map(language.say, parts))
+    labelled = ((about(GIVEN, violation, language), given), (language.say(EXPECTED), expected))
+    return " ".join(f"{label}: {value}." for label, value in labelled if value is not None)
 
 
 def _hint(result: Result, language: Language) -> Iterator[str]:

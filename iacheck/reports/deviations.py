@@ -32,9 +32,13 @@ from iacheck.reports.blocks import (
 )
 from iacheck.reports.parts import name_of
 from iacheck.reports.wording import (
+    EXPECTED,
+    GIVEN,
     ORIGIN,
     SEVERITY,
     VERDICT,
+    about,
+    asked,
     by_reason,
     demand,
     found,
@@ -93,8 +97,9 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     if books:
         yield Facts([(say(message("Rule book")), plain("; ".join(books)))])
     told = message(
-        "A program made this from the documents that had come. Each demand names its source; "
-        "what is our reading, and not the document's words, is said to be so."
+        "A program made this from the documents that had come. Each demand is checked in one or "
+        "more points and names its source; what is our reading, and not the document's words, is "
+        "said to be so."
     )
     yield Paragraph(plain(say(told)), "note")
     if result.problems:
@@ -128,7 +133,7 @@ def _overview(result: Result, language: Language) -> Table:
         *(Column(language.say(heading), 1.1, numeric=True) for heading in headings),
     ]
     return Table(
-        language.say(message("Number of demands, by what was found")),
+        language.say(message("Number of checks, by what was found")),
         columns,
         [
             (
@@ -170,7 +175,7 @@ def _section(
 
 def _deviation(finding: Finding, language: Language, level: int) -> Iterator[Block]:
     rule, say = finding.rule, language.say
-    yield Heading(level, f"{rule.demand} {say(rule.title)}")
+    yield Heading(level, asked(finding, language))
     yield Paragraph((*_label(finding, language), Span(f" {_strength(finding, language)}")))
     if finding.verdict == "waived" and finding.reason:
         yield Paragraph(plain(say(finding.reason)))
@@ -192,20 +197,25 @@ def _label(finding: Finding, language: Language) -> Text:
 
 
 def _strength(finding: Finding, language: Language) -> str:
-    """The word of the demand and whose it is: `skal (står i dokumentet)`."""
-    return f"{finding.rule.modality} ({language.say(ORIGIN[finding.rule.origin])})"
+    """The word of the demand and whose it is: `ikke oppfylt: skal (står i dokumentet)`."""
+    told = message(
+        "not met: {modality} ({origin})",
+        modality=finding.rule.modality,
+        origin=ORIGIN[finding.rule.origin],
+    )
+    return language.say(told)
 
 
 def _about(violation: Violation, language: Language) -> Iterator[tuple[str, Text]]:
     """Where, given, expected, and what to do; what there is nothing to say of is left out."""
     given, expected = given_and_expected(violation, language)
     rows = [
-        (message("Where"), where(violation, language)),
-        (message("Given"), given),
-        (message("Expected"), expected),
-        (message("What to do"), language.say(violation.remedy)),
+        (language.say(message("Where")), where(violation, language)),
+        (about(GIVEN, violation, language), given),
+        (language.say(EXPECTED), expected),
+        (language.say(message("What to do")), language.say(violation.remedy)),
     ]
-    return ((language.say(label), plain(text)) for label, text in rows if text)
+    return ((label, plain(text)) for label, text in rows if text)
 
 
 def _untold(
@@ -228,7 +238,7 @@ def _sums(result: Result, language: Language) -> str:
 def _met(judged: SubjectFindings, language: Language) -> str:
     verdicts = [finding.verdict for finding in judged.findings]
     met, other = verdicts.count("met"), verdicts.count("not_applicable")
-    told = [counted("{count} demand is met.", "{count} demands are met.", met)]
+    told = [counted("{count} check is met.", "{count} checks are met.", met)]
     if other:
         told.append(counted("{count} does not apply.", "{count} do not apply.", other))
     return " ".join(map(language.say, told))

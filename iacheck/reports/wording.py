@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PureWindowsPath
 
 from iacheck.findings import (
     SEVERITIES,
@@ -17,7 +18,7 @@ from iacheck.findings import (
     Violation,
 )
 from iacheck.language import Language
-from iacheck.messages import Message, Value, counted, message
+from iacheck.messages import Message, Part, Value, counted, message
 from iacheck.periods import read_date
 from iacheck.problems import Problem
 from iacheck.words import WORDS
@@ -38,6 +39,7 @@ SEVERITY: Mapping[Severity, Message] = {
     "warning": message("WARNING"),
     "info": message("INFO"),
 }
+GIVEN, EXPECTED = message("Given"), message("Expected")
 # What is told of one by one, in the order of `TOLD`, beside deviations; the others are counted.
 VERDICT: Mapping[Verdict, Message] = {
     "error": message("CHECKER FAILED"),
@@ -80,24 +82,21 @@ def paragraphs(reference: SourceReference, language: Language) -> str:
     return language.say(told)
 
 
-def part(pointer: str | None, language: Language) -> str:
-    """A part of a document as people count: `activities no. 2, sub_goals` of a JSON Pointer."""
-    told: list[str] = []
-    for step in (pointer or "").split("/")[1:]:
-        if step.isdecimal() and told:
-            number = message("{list} no. {number}", list=told[-1], number=str(int(step) + 1))
-            told[-1] = language.say(number)
-        else:
-            told.append(step.replace("~1", "/").replace("~0", "~"))
-    return ", ".join(told)
+def part(pointer: str | None, language: Language, document: str = "") -> str:
+    """A part of a document as people count and call them: `activities no. 2, start date`."""
+    # That it is the whole document's id says no more than its name does.
+    return language.part(Part.at("" if pointer == "/_id" else pointer or "", document))
 
 
 def problem_line(problem: Problem, language: Language) -> str:
     """A problem in one line: file, place, what is wrong; a notice says that it is one."""
+    place = problem.place
+    # Whoever writes a file of JSON or YAML looks for the names that stand in it.
+    as_written = place is not None and place.line is not None and place.heading is None
     where = (
-        problem.file or problem.document or "",
-        language.place(problem.place),
-        part(problem.path, language),
+        problem.file or language.part(Part.at("", problem.document or "")),
+        language.place(place),
+        language.part(Part.at(problem.path or ""), as_written=as_written),
     )
     told = language.say(problem.message)
     if problem.level == "notice":
@@ -157,6 +156,12 @@ def by_reason(
     return told
 
 
+def asked(finding: Finding, language: Language) -> str:
+    """`Demand B16: The report has activities under all sub-goals`."""
+    rule = finding.rule
+    return language.say(message("Demand {id}: {title}", id=rule.demand, title=rule.title))
+
+
 def demand(finding: Finding, language: Language) -> str:
     """`B16 The report has activities under all sub-goals (skal)`."""
     rule = finding.rule
@@ -166,12 +171,16 @@ def demand(finding: Finding, language: Language) -> str:
     return f"{rule.demand} {language.say(rule.title)} ({kind})"
 
 
-def where(violation: Violation, language: Language) -> str | None:
-    """Document, part, file and place: `plan/x, activities no. 2 (x.yaml, line 12)`."""
+def where(violation: Violation, language: Language, *, folders: bool = False) -> str | None:
+    """Document, part, file and place: `action plan x, activities no. 2 (x.yaml, line 12)`.
+
+    The file's `folders` say something to the person at the keyboard, and to nobody else.
+    """
     if not violation.document:
         return None
-    stands = ", ".join(filter(None, (violation.document, part(violation.path, language))))
-    at = ", ".join(filter(None, (violation.file, language.place(violation.place))))
+    stands = part(violation.path, language, violation.document)
+    file = violation.file and (violation.file if folders else PureWindowsPath(violation.file).name)
+    at = ", ".join(filter(None, (file, language.place(violation.place))))
     return f"{stands} ({at})" if at else stands
 
 
@@ -179,12 +188,27 @@ def given_and_expected(violation: Violation, language: Language) -> tuple[str | 
     """What was given and what was expected; None where the message says both already."""
     given, expected = _called(violation, "given"), _called(violation, "expected")
     told = language.say(violation.message)
+    if expected is None and _is_name(violation, given):
+        return None, None
     if all(value is None or language.value(value) in told for value in (given, expected)):
         return None, None
     if given is None and expected is not None:
         given = message("nothing")
     written = [None if v is None else language.value(v) for v in (given, expected)]
     return written[0], written[1]
+
+
+def _is_name(violation: Violation, given: Value) -> bool:
+    """Whether what was given is just the document's id, or who is judged: that is told anyhow."""
+    _, _, id_ = (violation.document or "").partition("/")
+    return given in (id_, violation.message.values.get("subject"))
+
+
+def about(label: Message, violation: Violation, language: Language) -> str:
+    """`Oppgitt (delmål)`: what was given, and what that is."""
+    if violation.about is None:
+        return language.say(label)
+    return f"{language.say(label)} ({language.value(violation.about)})"
 
 
 def _called(violation: Violation, name: str) -> Value:

@@ -63,7 +63,7 @@ def test_of_nothing_there_is_no_share() -> None:
 
 def test_a_missing_figure_hides_no_breach() -> None:
     assert tried(CHECK, figures((1, 2, None))) == (
-        "undetermined: row 0: stated percentage is not given (item.stated_percent)"
+        "undetermined: row 0: stated percentage is not given"
     )
     told = tried(CHECK, figures((1, 2, None), (1, 2, 10)))
     assert [breach["key"] for breach in told] == ["row 1"]

@@ -40,12 +40,11 @@ def breach(now: int, before: int, percent: float) -> Any:
         ("at_least: 0", 5, 0, "undetermined: A change from 0 has no percentage"),
         (
             "at_least: 0", None, 5,
-            "undetermined: basic services delivered is not given (scorecard.services_delivered)",
+            "undetermined: scorecard, basic services delivered is not given",
         ),
         (
             "at_least: 0", 5, None,
-            "undetermined: basic services delivered is not given "
-            "(previous_scorecard.services_delivered)",
+            "undetermined: last year's scorecard, basic services delivered is not given",
         ),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ HOLDS = "{present: report}"
 BROKEN = "{present: report.priorities}"
 UNKNOWN = "{one_of: {values: report.coordinated_by, of: [x]}}"
 NOT_YET = '{delivered: {document: report, due: "2030-01-01"}}'
-WHY = "undetermined: coordinator is not given (report.coordinated_by)"
+WHY = "undetermined: report, coordinated by is not given"
 DUE = "not due: 2030-01-01"
 
 

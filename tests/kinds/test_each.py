@@ -41,7 +41,7 @@ def test_what_is_missing_of_an_item_is_told_with_the_item() -> None:
     told = tried(check, case(report))
     assert isinstance(told, str)
     assert told.startswith("undetermined: Avisa: ")
-    assert told.endswith("is not given (item.local)")
+    assert told.endswith("is not given")
 
 
 def test_a_breach_of_one_counts_whatever_is_missing_of_others() -> None:
