@@ -6,6 +6,8 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from result_samples import COUNCIL, MET, PROBLEMS, RESULT, result_of
 
@@ -30,7 +32,7 @@ from iacheck.reports.blocks import (
     plain,
     runs,
 )
-from iacheck.reports.charts import drawing
+from iacheck.reports.charts import ON_A_PAGE, ON_A_SMALL_SCREEN, drawing
 from iacheck.reports.deviations import deviations
 from iacheck.reports.parts import name_of, parts
 
@@ -65,6 +67,10 @@ def test_what_must_not_stand_last_on_a_page(blocks: list[Block], kept: list[bool
         ([TEXT, HEADING, WIDE, TEXT], [(False, 1), (True, 2), (False, 1)]),
         ([HEADING, HEADING, WIDE, WIDE], [(True, 3), (True, 1)]),
         ([HEADING, NARROW, WIDE], [(False, 2), (True, 1)]),
+        # What is said beside a table stands on its page.
+        ([WIDE, NOTE, NOTE, TEXT, NOTE], [(True, 3), (False, 2)]),
+        ([WIDE, NOTE, WIDE], [(True, 2), (True, 1)]),
+        ([NARROW, NOTE, WIDE], [(False, 2), (True, 1)]),
     ],
 )
 def test_where_pages_turn(blocks: list[Block], pages: list[tuple[bool, int]]) -> None:
@@ -80,9 +86,23 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
     assert svg.get("aria-labelledby") == "n-title n-text"
     assert [e.get("width") for e in svg.iter(f"{space}rect")] == ["80%", "40%", "0%", "0%"]
     assert "a<b" in [e.text for e in svg.iter(f"{space}text")]
-    long = etree.fromstring(drawing(Chart("x", [Bar("y" * 99, 0, "0")], "x")))
-    assert f"{'y' * 70}…" in [e.text for e in long.iter(f"{space}text")]
     assert etree.fromstring(drawing(Chart("x", [], "x"))).get("height") == "1"
+
+
+@given(
+    st.lists(st.text("abc æ-", max_size=400), min_size=1, max_size=4),
+    st.sampled_from([ON_A_PAGE, ON_A_SMALL_SCREEN]),
+)
+def test_the_label_of_a_bar_is_all_there_in_lines_that_fit(labels: list[str], letters: int) -> None:
+    chart = Chart("x", [Bar(label, 1, "1") for label in labels], "x")
+    svg = etree.fromstring(drawing(chart, letters=letters))
+    tops = [float(e.get("y")) for e in svg if e.tag.endswith(("text", "rect"))]
+    # From top to bottom, and the last one is inside.
+    assert [*tops, float(svg.get("height"))] == sorted([*tops, float(svg.get("height"))])
+    lines = [e.text or "" for e in svg if e.tag.endswith("}text") and not e.get("dx")]
+    assert max(map(len, lines)) <= letters
+    if max(map(len, labels)) < 3 * letters:
+        assert "".join(lines).replace(" ", "") == "".join(labels).replace(" ", "")
 
 
 def test_a_chart_in_markdown_is_a_table() -> None:

@@ -21,12 +21,16 @@ Mark = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of running text; `link` is the anchor of a heading in the same paper."""
+    """A piece of running text.
+
+    `link` is the anchor of a heading in the same paper, `file` the name of a file beside it.
+    """
 
     text: str
     strong: bool = False
     mark: Mark | None = None
     link: str | None = None
+    file: str | None = None
 
 
 Text = Sequence[Span]
@@ -150,21 +154,31 @@ _SHORT = 200
 
 
 def runs(blocks: Sequence[Block]) -> Iterator[Run]:
-    """A paper's blocks, parted where the pages turn; headings go with the table below them."""
+    """A paper's blocks, parted where the pages turn.
+
+    Headings go with the table below them, and so does what is said beside a table.
+    """
     upright: list[Kept] = []
+    turned: list[Kept] = []
     for kept in _kept(blocks):
+        beside = isinstance(kept.block, Paragraph) and kept.block.style == "note"
+        if turned and beside:
+            turned.append(kept)
+            continue
+        if turned:
+            yield Run(turned, sideways=True)
+            turned = []
         if isinstance(kept.block, Table) and kept.block.sideways:
             start = len(upright)
             while start and upright[start - 1].with_next:
                 start -= 1
             if upright[:start]:
                 yield Run(upright[:start], sideways=False)
-            yield Run([*upright[start:], kept], sideways=True)
-            upright = []
+            turned, upright = [*upright[start:], kept], []
         else:
             upright.append(kept)
-    if upright:
-        yield Run(upright, sideways=False)
+    if turned or upright:
+        yield Run(turned or upright, sideways=bool(turned))
 
 
 def _kept(blocks: Sequence[Block]) -> Iterator[Kept]:

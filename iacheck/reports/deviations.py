@@ -80,9 +80,16 @@ def deviations(result: Result, language: Language) -> Paper:
         title = say(message("Deviations as of {date}", date=result.as_of))
         subtitle = None
         blocks = [*_opening(result, language), *_of_all(result, language)]
-    blocks += _documents(result, language)
     footer = f"{title} · {as_of}" if subtitle else title
     return Paper(title, language.code, tuple(blocks), subtitle, footer)
+
+
+def overview_paper(result: Result, files: Sequence[str], language: Language) -> Paper:
+    """Everybody in one table, and the name of the file with each one's own list, in order."""
+    say = language.say
+    title = say(message("Deviations as of {date}: overview", date=result.as_of))
+    blocks = [*_opening(result, language), *_table_of_all(result, language, files)]
+    return Paper(title, language.code, tuple(blocks), footer=title)
 
 
 def _opening(result: Result, language: Language) -> Iterator[Block]:
@@ -95,7 +102,8 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
         yield Paragraph(plain(" ".join(summed_up(result, language))), "lead")
     books = tuple(f"{say(book.title)} ({book.id})" for book in result.rulebooks)
     if books:
-        yield Facts([(say(message("Rule book")), plain("; ".join(books)))])
+        about = [(say(message("Rule book")), plain("; ".join(books)))]
+        yield Facts([*about, *_documents(result, language)])
     told = message(
         "A program made this from the documents that had come. Each demand is checked in one or "
         "more points and names its source; what is our reading, and not the document's words, is "
@@ -107,10 +115,14 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
         yield Items([plain(problem_line(problem, language)) for problem in result.problems])
 
 
-def _of_all(result: Result, language: Language) -> Iterator[Block]:
+def _table_of_all(result: Result, language: Language, files: Sequence[str]) -> Iterator[Block]:
     if result.subjects:
         yield Heading(1, language.say(message("Overview")))
-        yield _overview(result, language)
+        yield _overview(result, language, files)
+
+
+def _of_all(result: Result, language: Language) -> Iterator[Block]:
+    yield from _table_of_all(result, language, ())
     for judged in result.subjects:
         if told_of(judged):
             yield NewPage()
@@ -124,30 +136,33 @@ def _who(judged: SubjectFindings, language: Language) -> str:
     return f"{language.value(judged.subject.name)} · {language.period(judged.period)}"
 
 
-def _overview(result: Result, language: Language) -> Table:
+def _overview(result: Result, language: Language, files: Sequence[str]) -> Table:
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
+    in_files = [Column(language.say(message("List")), 3.2)] if files else []
     columns = [
         Column(language.say(message("Who")), 3.2),
         Column(language.say(message("Period")), 1.1),
         *(Column(language.say(heading), 1.1, numeric=True) for heading in headings),
+        *in_files,
     ]
     return Table(
         language.say(message("Number of checks, by what was found")),
         columns,
         [
             (
-                (_name(judged, language),),
+                (_name(judged, language, linked=not files),),
                 plain(language.period(judged.period)),
                 *(plain(language.number(number)) for number in numbers),
+                *([(Span(file, file=file),)] if file else []),
             )
-            for judged, numbers in rows
+            for (judged, numbers), file in zip(rows, files or [""] * len(rows), strict=True)
         ],
     )
 
 
-def _name(judged: SubjectFindings, language: Language) -> Span:
-    link = name_of(judged) if told_of(judged) else None
+def _name(judged: SubjectFindings, language: Language, *, linked: bool) -> Span:
+    link = name_of(judged) if linked and told_of(judged) else None
     return Span(language.value(judged.subject.name), link=link)
 
 
@@ -244,7 +259,7 @@ def _met(judged: SubjectFindings, language: Language) -> str:
     return " ".join(map(language.say, told))
 
 
-def _documents(result: Result, language: Language) -> Iterator[Block]:
+def _documents(result: Result, language: Language) -> Iterator[tuple[str, Text]]:
     """What the short names of the sources stand for."""
     used = {
         source.document
@@ -254,7 +269,4 @@ def _documents(result: Result, language: Language) -> Iterator[Block]:
         for source in finding.rule.sources
     }
     titles = {id_: title for book in result.rulebooks for id_, title in book.documents.items()}
-    pairs = [(id_, plain(language.say(titles[id_]))) for id_ in sorted(used & set(titles))]
-    if pairs:
-        yield Heading(1, language.say(message("Sources")))
-        yield Facts(pairs)
+    return ((id_, plain(language.say(titles[id_]))) for id_ in sorted(used & set(titles)))
