@@ -37,6 +37,7 @@ from iacheck.reports.deviations import deviations
 from iacheck.reports.parts import name_of, parts
 
 HEADING, TEXT, LONG = Heading(1, "x"), Paragraph(plain("x")), Paragraph(plain("x" * 300))
+NOTE = Paragraph(plain("n"), "note")
 FACTS, NARROW = Facts([("x", plain("x"))]), Table("x", [Column("x")], [[plain("x")]])
 WIDE = Table("x", [Column("x")] * 13, [[plain("x")] * 13])
 

@@ -191,6 +191,8 @@ def _kept(blocks: Sequence[Block]) -> Iterator[Kept]:
 def _says_what_follows(block: Block, before: Block | None, after: Block | None) -> bool:
     if not isinstance(block, Paragraph):
         return isinstance(block, Heading)
+    if block.style == "note" and isinstance(before, Table):
+        return False
     if isinstance(after, Facts | Items | Table | Chart):
         return True
     is_short = sum(len(span.text) for span in block.text) < _SHORT
