@@ -37,6 +37,15 @@ def test_what_became_of_each_document_is_told(run: Run) -> None:
     )
 
 
+def test_a_document_that_is_now_of_another_period_is_told_of(run: Run) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN)
+    assert run("import", "a.jsonl", *OWN_BOOK).status == 0
+    put(Path.cwd(), "b.jsonl", PLAN | {"period": "2016"})
+    replaced, moved, _ = run("import", "b.jsonl", *OWN_BOOK).out.splitlines()
+    assert replaced == "Replaced: plan/p-2015"
+    assert moved.startswith("plan/p-2015 was of another council, party or period, and that one is")
+
+
 def test_importing_twice_changes_nothing(run: Run) -> None:
     put(Path.cwd(), "a.jsonl", COUNCIL, PLAN, REPORT)
     assert run("import", "a.jsonl", *OWN_BOOK).status == 0

@@ -93,6 +93,10 @@ def test_what_becomes_of_an_import(store: Store) -> None:
         council("c", x=1.0), plan("a", "a"), plan("b", "b"), plan("d", "d")
     ]  # fmt: skip
     assert store.status().counts == {"council": 1, "party": 0, "plan": 3}
+    elsewhere = [plan("a", "elsewhere"), plan("b", "b", text="x")]
+    assert store.put_all(elsewhere, file="a", sha256="0") == Stored(
+        replaced=("plan/a", "plan/b"), moved=("plan/a",)
+    )
 
 
 def test_it_is_still_there_in_the_next_run(reopen: Reopen) -> None:

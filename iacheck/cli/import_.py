@@ -115,6 +115,13 @@ def papers_of_no_book(
 def _tell(done: Stored, language: Language) -> None:
     for name in done.replaced:
         tell(message("Replaced: {name}", name=name), language)
+    for name in done.moved:
+        told = message(
+            "{name} was of another council, party or period, and that one is no longer stored. To "
+            "keep both, give one of them another _id and import it again",
+            name=name,
+        )
+        tell(told, language)
     total = len(done.added) + len(done.replaced) + len(done.unchanged)
     summary = counted(
         "{count} document read: {added} new, {replaced} replaced, {unchanged} unchanged",

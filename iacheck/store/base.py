@@ -46,12 +46,14 @@ class ImportRecord:
 class Stored:
     """The names (`kind/_id`) of an import's documents by what became of them.
 
-    `undone` is an earlier import that had been broken off and was undone first.
+    `moved` names those of `replaced` that are of another council, party or period than what they
+    replaced. `undone` is an earlier import that had been broken off and was undone first.
     """
 
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     undone: ImportRecord | None = None
 
 

@@ -47,6 +47,7 @@ class Changes:
             tuple(document.name for document in self.added),
             tuple(document.name for document in self.replaced),
             tuple(document.name for document in self.unchanged),
+            tuple(document.name for document in self.replaced if document.name in self.moved),
             undone,
         )
 
