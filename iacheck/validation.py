@@ -21,6 +21,7 @@ from iacheck.documents import Document, pointer
 from iacheck.language import language
 from iacheck.messages import LANGS, message
 from iacheck.names import nearest, normalise
+from iacheck.periods import read_date
 from iacheck.problems import Problem
 from iacheck.shapes import Schema, Shape
 from iacheck.storable import without_nulls
@@ -28,6 +29,8 @@ from iacheck.words import WORDS
 
 # From here on two names are so alike that one is a misspelling even where both are present.
 _REALLY_NEAR = 0.9
+# The fields with a first and a last day.
+_IN_ORDER = (("start", "end"), ("from", "to"), ("granted_on", "expires_on"))
 
 
 class Validation:
@@ -45,7 +48,8 @@ class Validation:
         found = [
             *unstorable,
             *(b for b in self._breaches(body, require) if b.steps not in settled),
-            *_misspelt(body, self._shape, ()),
+            *(breach for part in _records(body, self._shape, ()) for breach in _misspelt(*part)),
+            *(breach for part in _records(body, self._shape, ()) for breach in _backwards(*part)),
         ]
         found.sort(key=lambda breach: [(isinstance(step, str), step) for step in breach.steps])
         return tuple(_problem(document, breach) for breach in found)
@@ -122,26 +126,48 @@ def _meant(value: object, schema: Schema) -> str | None:
     return None
 
 
-def _misspelt(value: Any, shape: Shape, steps: Steps) -> Iterator[Breach]:
-    """A notice for each field that looks like a misspelling of a listed one."""
+def _records(
+    value: Any, shape: Shape, steps: Steps
+) -> Iterator[tuple[Mapping[str, Any], Shape, Steps]]:
+    """Every group of fields in a value that the schemas know, from the outside in."""
     if isinstance(value, list) and shape.items and shape.items.fields:
         for at, item in enumerate(value):
-            yield from _misspelt(item, shape.items, (*steps, at))
+            yield from _records(item, shape.items, (*steps, at))
     elif isinstance(value, dict):
-        for name, part in value.items():
-            known = shape.fields.get(name)
-            if known is not None:
-                yield from _misspelt(part, known, (*steps, name))
-                continue
-            listed = _listed(name, tuple(shape.fields))
-            if listed and (listed not in value or _really_near(name, listed)):
+        yield value, shape, steps
+        for name, known in shape.fields.items():
+            if name in value:
+                yield from _records(value[name], known, (*steps, name))
+
+
+def _misspelt(record: Mapping[str, Any], shape: Shape, steps: Steps) -> Iterator[Breach]:
+    """A notice for each field that looks like a misspelling of a listed one."""
+    for name in record.keys() - shape.fields.keys():
+        listed = _listed(name, tuple(shape.fields))
+        if listed and (listed not in record or _really_near(name, listed)):
+            told = message(
+                "The field “{given}” is not known here, and no rule reads it; "
+                "did you mean “{meant}”?",
+                given=shown(name),
+                meant=listed,
+            )
+            yield Breach((*steps, name), told, shown(name), listed, "notice")
+
+
+def _backwards(record: Mapping[str, Any], shape: Shape, steps: Steps) -> Iterator[Breach]:
+    """A notice for each last day that is before its first."""
+    for first, last in _IN_ORDER:
+        if first in shape.fields and last in shape.fields:
+            from_, to = read_date(record.get(first)), read_date(record.get(last))
+            if from_ is not None and to is not None and to < from_:
                 told = message(
-                    "The field “{given}” is not known here, and no rule reads it; "
-                    "did you mean “{meant}”?",
-                    given=shown(name),
-                    meant=listed,
+                    "{last} is {to}, before {first}, {from_}; is the year right in both?",
+                    last=called((last,)),
+                    to=to,
+                    first=called((first,)),
+                    from_=from_,
                 )
-                yield Breach((*steps, name), told, shown(name), listed, "notice")
+                yield Breach((*steps, last), told, to.isoformat(), from_.isoformat(), "notice")
 
 
 # Foreign documents repeat their unlisted fields in every item.

@@ -42,21 +42,36 @@ DATE = "a day that exists, written year-month-day, such as 2015-02-10"
 # A change to a full document, and what is said of it: the path, and the sentence.
 BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
     # Keys
-    ("party", {"_id": ""}, "/_id", "_id must be text on one line, and not empty, not the text “”"),
-    ("party", {"_id": 7}, "/_id", "_id must be text on one line, and not empty, not the number 7"),
+    (
+        "party",
+        {"_id": ""},
+        "/_id",
+        "the document's id must be text on one line, and not empty, not the text “”",
+    ),
+    (
+        "party",
+        {"_id": 7},
+        "/_id",
+        "the document's id must be text on one line, and not empty, not the number 7",
+    ),
     (
         "party",
         {"_id": "N\nHO"},
         "/_id",
-        "_id must be text on one line, and not empty, not the text “N\nHO”",
+        "the document's id must be text on one line, and not empty, not the text “N\nHO”",
     ),
     (
         "party",
         {"_id": "NHO\n"},
         "/_id",
-        "_id must be text on one line, and not empty, not the text “NHO\n”",
+        "the document's id must be text on one line, and not empty, not the text “NHO\n”",
     ),
-    ("party", {"_id": None}, "/_id", "_id is missing; it must be text on one line, and not empty"),
+    (
+        "party",
+        {"_id": None},
+        "/_id",
+        "the document's id is missing; it must be text on one line, and not empty",
+    ),
     # Missing
     ("party", {"name": None}, "/name", "name is missing; it must be text that is not empty"),
     (
@@ -69,16 +84,21 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
         "report",
         {"funds": {"received_nok": 1}},
         "/funds/used_nok",
-        "used_nok is missing; it must be a whole number, 0 or more",
+        "funds used is missing; it must be a whole number, 0 or more",
     ),
     (
         "report",
         {"meetings": [{"held_on": None}]},
         "/meetings/0/held_on",
-        f"held_on is missing; it must be {DATE}",
+        f"date of the meeting is missing; it must be {DATE}",
     ),
     ("party_report", {"sections": None}, "/sections", "sections is missing; it must be a list"),
-    ("judgement", {"basis": None}, "/basis", "basis is missing; it must be a group of fields"),
+    (
+        "judgement",
+        {"basis": None},
+        "/basis",
+        "documents judged is missing; it must be a group of fields",
+    ),
     # Types
     ("party", {"name": ["NHO"]}, "/name", "name must be text that is not empty, not a list"),
     ("report", {"priorities": {}}, "/priorities", "priorities must be text, not a group of fields"),
@@ -99,7 +119,7 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
         "centre",
         {"role_document": "ja"},
         "/role_document",
-        "role_document must be true or false, not the text “ja”",
+        "role document must be true or false, not the text “ja”",
     ),
     (
         "report",
@@ -107,44 +127,49 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
         "/priorities",
         "priorities must be text, not a value of the type bytes",
     ),
-    ("judgement", {"basis": []}, "/basis", "basis must be a group of fields, not a list"),
+    (
+        "judgement",
+        {"basis": []},
+        "/basis",
+        "documents judged must be a group of fields, not a list",
+    ),
     # Numbers
     (
         "allocation",
         {"amount_nok": "400000"},
         "/amount_nok",
-        "amount_nok must be a whole number, 0 or more, not the text “400000”",
+        "amount in kroner must be a whole number, 0 or more, not the text “400000”",
     ),
     (
         "allocation",
         {"amount_nok": True},
         "/amount_nok",
-        "amount_nok must be a whole number, 0 or more, not the value true",
+        "amount in kroner must be a whole number, 0 or more, not the value true",
     ),
     (
         "allocation",
         {"amount_nok": -1},
         "/amount_nok",
-        "amount_nok must be a whole number, 0 or more, not the number -1",
+        "amount in kroner must be a whole number, 0 or more, not the number -1",
     ),
     (
         "allocation",
         {"amount_nok": 0.5},
         "/amount_nok",
-        "amount_nok must be a whole number, 0 or more, not the number 0.5",
+        "amount in kroner must be a whole number, 0 or more, not the number 0.5",
     ),
     (
         "allocation",
         {"amount_nok": 400000.0},
         "/amount_nok",
-        "amount_nok must be a whole number, 0 or more, not the number 400000.0; "
+        "amount in kroner must be a whole number, 0 or more, not the number 400000.0; "
         "did you mean “400000”?",
     ),
     (
         "centre",
         {"coaches": [{"position_percent": 101, "from": "2012-01-01"}]},
         "/coaches/0/position_percent",
-        "position_percent must be a number from 0 to 100, not the number 101",
+        "position in per cent must be a number from 0 to 100, not the number 101",
     ),
     (
         "party_report",
@@ -156,19 +181,20 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
         "plan",
         {"covers": [2015, 0]},
         "/covers/1",
-        "no. 2 of covers must be a year, such as 2015, not the number 0",
+        "no. 2 of years covered must be a year, such as 2015, not the number 0",
     ),
     (
         "plan",
         {"covers": ["15"]},
         "/covers/0",
-        "no. 1 of covers must be a year, such as 2015, not the text “15”",
+        "no. 1 of years covered must be a year, such as 2015, not the text “15”",
     ),
     (
         "plan",
         {"covers": [2015.0]},
         "/covers/0",
-        "no. 1 of covers must be a year, such as 2015, not the number 2015.0; did you mean “2015”?",
+        "no. 1 of years covered must be a year, such as 2015, not the number 2015.0; did you mean "
+        "“2015”?",
     ),
     # Choices
     (
@@ -188,7 +214,7 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
         "plan",
         {"goals": [{"id": "g", "sub_goal": 4, "text": "x"}]},
         "/goals/0/sub_goal",
-        "sub_goal must be one of 1, 2, 3, not the number 4",
+        "sub-goal must be one of 1, 2, 3, not the number 4",
     ),
     # Dates
     *(
@@ -196,7 +222,7 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
             "plan",
             {"adopted_on": given},
             "/adopted_on",
-            f"adopted_on must be {DATE}, not the text “{given}”",
+            f"date of adoption must be {DATE}, not the text “{given}”",
         )
         for given in (
             "2015-02-30",
@@ -363,6 +389,39 @@ def test_notices(kind: str, change: dict[str, Any], notices: list[tuple[str, str
     found = problems(kind, FULL[kind] | change)
     assert [(problem.path, problem.expected) for problem in found] == notices
     assert all(problem.level == "notice" for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_told"),
+    [
+        ("2015-02-10", "2015-02-10", False),
+        ("2015-02-10", "2015-02-09", True),
+        ("2015-12-01", "2014-12-02", True),
+        (None, "2015-02-09", False),
+        ("2015-02-10", None, False),
+        ("2015-02-10", "9. februar", False),
+    ],
+)
+def test_an_end_before_the_start_is_noted(
+    start: str | None, end: str | None, is_told: bool
+) -> None:
+    activity = ACTIVITY | {"start": start, "end": end}
+    found = problems("plan", SMALLEST["plan"] | {"activities": [ACTIVITY, activity]})
+    notices = [(p.path, p.given, p.expected) for p in found if p.level == "notice"]
+    assert notices == ([("/activities/1/end", end, start)] if is_told else [])
+    if is_told:
+        (told,) = [say(p.message) for p in found]
+        assert told.startswith("end date is ")
+        assert "before start date, " in told
+
+
+def test_a_seat_and_a_waiver_may_run_backwards_too() -> None:
+    seat = {"organisation": "LO", "from": "2016-01-01", "to": "2015-01-01"}
+    (found,) = problems("council", SMALLEST["council"] | {"members": [seat]})
+    assert (found.level, found.path) == ("notice", "/members/0/to")
+    waiver = SMALLEST["waiver"] | {"granted_on": "2016-01-01", "expires_on": "2015-12-31"}
+    (found,) = problems("waiver", waiver)
+    assert (found.level, found.path) == ("notice", "/expires_on")
 
 
 def test_the_words_of_a_notice() -> None:

@@ -17,7 +17,10 @@ SCHEMAS = load_schemas()
 
 
 def problems(kind: str, body: Any, *, require: bool = True) -> tuple[Problem, ...]:
-    return SCHEMAS.validate(Document(kind, str(body.get("_id")), body), require=require)
+    """What breaks the schema; days in the wrong order are only noted."""
+    document = Document(kind, str(body.get("_id")), body)
+    found = SCHEMAS.validate(document, require=require)
+    return tuple(problem for problem in found if problem.level == "error")
 
 
 _OF_TYPE: dict[str, st.SearchStrategy[Any]] = {
