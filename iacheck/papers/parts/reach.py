@@ -148,7 +148,11 @@ def _planned(material: Material, figures: Figures, language: Language) -> Iterat
         yield paragraph(language, told)
         return
     yield paragraph(
-        language, message("Plans were aimed at these, and no activity that was carried out:")
+        language,
+        message(
+            "Plans were aimed at these, and no activity that was carried out. A word that is spelt "
+            "differently counts as another one."
+        ),
     )
     yield Items(
         [
