@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _NOT_COMPARED = re.compile(r"[\s\-\u2010-\u2015_.]+")
+# Characters that follow z, for letters that do in Norwegian.
+_LAST_LETTERS = str.maketrans("æäøöåü", "{{||}y")
 # "LO og NHO", "LO, NHO", "LO/NHO": several names in one field.
 _BETWEEN_NAMES = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+", re.IGNORECASE)
 
@@ -20,6 +22,17 @@ def normalise(name: str) -> str:
 def words(name: str) -> tuple[str, ...]:
     """The name's words, normalised; hyphens part words as spaces do."""
     return tuple(_NOT_COMPARED.sub(" ", unicodedata.normalize("NFC", name).casefold()).split())
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """What sorts names as Norwegians read them: æ, ø and å last, whatever the case.
+
+    Other letters with marks stand as those without them, `é` as `e`; Swedish and German ones as
+    the letters that Norwegian has in their place. Names that are then alike have an order, too.
+    """
+    letters = unicodedata.normalize("NFC", name).casefold().translate(_LAST_LETTERS)
+    bare = "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))
+    return bare, name
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from iacheck.check import Input, Selection, check
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.documents import Document
 from iacheck.findings import Result
+from iacheck.papers.counting import Figures, figures
+from iacheck.papers.delivery import deliveries
 from iacheck.papers.material import Material
 from iacheck.periods import Period
 from iacheck.rulebook import RuleBook
@@ -61,11 +63,35 @@ def material_of(path: Path, period: str, as_of: str) -> Material:
     return material(named, period, as_of)
 
 
+def counted(given: Material) -> Figures:
+    """The figures of a round."""
+    return figures(given, deliveries(given))
+
+
 def council(key: str, **fields: Any) -> Document:
-    return doc("council", key, name=f"IA-rådet i {key}", counties=["11"], **fields)
+    return doc("council", key, **{"name": f"IA-rådet i {key}", "counties": ["11"], **fields})
 
 
 def report(key: str, activities: Any = (), **fields: Any) -> Document:
     """A council's report for 2015, delivered in time."""
     given: Mapping[str, Any] = {"period": "2015", "submitted_on": "2016-02-01", **fields}
     return doc("report", f"{key}-{given['period']}", council=key, activities=activities, **given)
+
+
+def activity(id_: str, *goals: int, **fields: Any) -> dict[str, Any]:
+    return {"id": id_, "title": f"Kurs {id_}", "sub_goals": list(goals), **fields}
+
+
+def funds(used: int | None, *lines: tuple[str | None, int], received: int = 400000) -> Any:
+    listed = [{"purpose": "course", "activity": to, "amount_nok": nok} for to, nok in lines]
+    return {"received_nok": received, "used_nok": used, "lines": listed}
+
+
+def plan(key: str, *activities: dict[str, Any], **fields: Any) -> Document:
+    given_ = {"period": "2015", **fields}
+    return doc("plan", f"{key}-plan", council=key, activities=list(activities), **given_)
+
+
+def of(*documents: Document) -> Figures:
+    """The figures of a round with council a."""
+    return counted(material([council("a"), *documents]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from paper_material import material
@@ -10,7 +11,7 @@ from iacheck.documents import Document
 from iacheck.language import language
 from iacheck.papers.delivery import deliveries
 from iacheck.papers.parts.accounts import blocks as accounts
-from iacheck.reports.blocks import Heading, Items, Paragraph, Text
+from iacheck.reports.blocks import Block, Heading, Items, Paragraph, Table, Text
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -37,4 +38,24 @@ def told(*documents: Document) -> list[str]:
             lines.append(words(block.text))
         elif isinstance(block, Items):
             lines += [f"- {words(item)}" for item in block.items]
+    return lines
+
+
+def tables(blocks: Iterable[Block]) -> dict[str, list[list[str]]]:
+    """The cells of each table, by its caption."""
+    return {
+        block.caption: [[words(cell) for cell in row] for row in block.rows]
+        for block in blocks
+        if isinstance(block, Table)
+    }
+
+
+def sentences(blocks: Iterable[Block]) -> list[str]:
+    """The paragraphs, and the points of lists."""
+    lines = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(words(block.text))
+        elif isinstance(block, Items):
+            lines += map(words, block.items)
     return lines

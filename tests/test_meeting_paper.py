@@ -16,11 +16,13 @@ from iacheck.language import language
 from iacheck.messages import LANGS
 from iacheck.papers.delivery import Delivery, deliveries
 from iacheck.papers.material import Material
-from iacheck.papers.matrix import ORDER, mark_of, matrix, worst
+from iacheck.papers.matrix import ORDER, Unmet, mark_of, matrix, unmet, worst
 from iacheck.papers.meeting import paper
-from iacheck.papers.parts import by_demand, by_subject
+from iacheck.papers.parts import by_demand, by_subject, chair, delivery
+from iacheck.papers.parts import matrix as parts_matrix
+from iacheck.papers.parts.delivery import in_short
 from iacheck.reports import as_md
-from iacheck.reports.blocks import Mark, Table
+from iacheck.reports.blocks import Chart, Mark, Paragraph, Table
 from iacheck.reports.paper_text import write
 
 Golden = Callable[[str, bytes], None]
@@ -54,6 +56,10 @@ WAIVER = doc(
         ([report("rogaland")], "2016-06-01", "delivered", None),
         ([report("rogaland", submitted_on="2016-03-01")], "2016-06-01", "delivered", None),
         ([report("rogaland", submitted_on="2016-03-02")], "2016-06-01", "late", 1),
+        ([report("rogaland", submitted_on="2016-03-02")], "2016-03-02", "late", 1),
+        ([report("rogaland", submitted_on="2016-03-03")], "2016-03-02", "ahead", 2),
+        ([report("rogaland", submitted_on="2016-06-02")], "2016-06-01", "ahead", 93),
+        ([report("rogaland")], "2016-02-01", "delivered", None),
         ([report("rogaland", submitted_on=None)], "2016-06-01", "unsent", None),
         ([report("rogaland", submitted_on="i vår")], "2016-06-01", "unclear", None),
         ([report("rogaland", submitted_on=None)], "2016-03-01", "waiting", None),
@@ -70,6 +76,7 @@ def test_what_became_of_a_report(
     found = delivered(*documents, as_of=as_of)["report"]
     assert (found.status, found.days) == (status, days)
     assert found.accepted == (WAIVER in documents)
+    assert found.arrived == (status in ("delivered", "late"))
 
 
 def test_a_plan_is_delivered_where_there_is_one() -> None:
@@ -77,18 +84,45 @@ def test_a_plan_is_delivered_where_there_is_one() -> None:
     assert delivered()["plan"].status == "missing"
     found = delivered(plan)["plan"]
     assert (found.status, found.given) == ("delivered", datetime.date(2015, 1, 20))
+    # When a plan is adopted is not when it came.
+    assert delivered(plan, as_of="2015-01-10")["plan"].status == "delivered"
 
 
 def test_what_no_rule_demands_is_told_as_it_is() -> None:
     """No rule says by when councils report on the second half of 2012."""
     here = report("a", period="2012-H2", submitted_on="2013-01-20")
     draft = report("b", period="2012-H2", submitted_on=None)
-    found = deliveries(
-        material([council("a"), council("b"), council("c"), here, draft], "2012-H2", "2013-06-01")
-    )
+    later = report("d", period="2012-H2", submitted_on="2013-02-02")
+    councils = [council(key) for key in "abcd"]
+    given_ = material([*councils, here, draft, later], "2012-H2", "2013-02-01")
+    found = deliveries(given_)
     assert {d.subject.id: d.status for d in found} == {
-        "a": "delivered", "b": "unsent", "c": "none",
+        "a": "delivered", "b": "unsent", "c": "none", "d": "ahead",
     }  # fmt: skip
+    assert in_short(found, given_, ENGLISH) == (
+        "1 of 4 have delivered. Dated after 1 February 2013: IA-rådet i d. Here without a "
+        "submission date: IA-rådet i b. Nothing has come, and no check asks for it: IA-rådet i c."
+    )
+
+
+def test_a_party_s_report_counts_as_there_and_says_if_it_has_no_date() -> None:
+    dated = {"LO": "2013-01-20", "YS": None, "KS": "2013-02-02"}
+    documents = [
+        doc("party_report", key, party=key, period="2012-H2", sections=[], submitted_on=on)
+        for key, on in dated.items()
+    ]
+    given_ = material(documents, "2012-H2", "2013-02-01")
+    found = {d.subject.id: d for d in deliveries(given_)}
+    assert {key: d.status for key, d in found.items()} == {
+        "LO": "delivered", "YS": "delivered", "KS": "ahead",
+    }  # fmt: skip
+    (table,) = [b for b in delivery.blocks(given_, tuple(found.values()), ENGLISH)
+                if isinstance(b, Table)]  # fmt: skip
+    assert [[words(cell) for cell in row[1:]] for row in table.rows] == [
+        ["dated later", "2 February 2013", ""],
+        ["delivered", "20 January 2013", ""],
+        ["delivered", "–", "Without a submission date."],
+    ]
 
 
 def test_what_a_rule_wants_a_field_of_is_missing_where_it_has_not_come() -> None:
@@ -104,6 +138,10 @@ def test_deliveries_never_contradict_the_findings(example: Material) -> None:
     rules = example.rules()
     found = {(str(d.subject), d.period, d.root): d for d in deliveries(example)}
     assert found
+    for one in found.values():
+        # What comes after the day of the paper has not come; of plans, the date is another.
+        later = one.given is not None and one.given > example.result.as_of
+        assert not (one.arrived and later and one.root != "plan")
     compared = 0
     for judged, finding in example.findings():
         check = rules[finding.rule].written["check"]
@@ -112,9 +150,9 @@ def test_deliveries_never_contradict_the_findings(example: Material) -> None:
         if delivery is not None and finding.verdict in ("deviation", "waived", "met"):
             compared += 1
             if finding.verdict == "met":
-                assert delivery.status in ("delivered", "late")
+                assert delivery.status in ("delivered", "late", "ahead")
             else:
-                assert delivery.status in ("missing", "unsent", "late")
+                assert delivery.status in ("missing", "unsent", "late", "ahead")
     assert compared
 
 
@@ -147,6 +185,90 @@ def test_everybody_is_in_the_matrix_of_a_period_where_nothing_came() -> None:
     text = as_md.write(paper(nothing, ENGLISH)).decode()
     assert "0 of 2 have delivered. Not delivered: IA-rådet i a and IA-rådet i b." in text
     assert "There is no report from a council to count." in text
+
+
+def test_everybody_stands_in_the_order_of_names() -> None:
+    """Not by id: `ostfold` would stand before `troms`."""
+    named = {"ostfold": "Østfold", "more": "Møre", "troms": "Troms", "aas": "Ås", "u": "ulvik"}
+    centres = [doc("centre", key, name=name, county="19") for key, name in named.items()]
+    councils = [council(key, name=name) for key, name in named.items()]
+    given_ = material([*councils, *centres], "2012", "2013-06-01", extent="everybody")
+    for kind in ("council", "centre"):
+        names = [one.name for one in given_.subjects(kind) if isinstance(one.name, str)]
+        assert names == ["Møre", "Troms", "ulvik", "Østfold", "Ås"]
+    assert [one.id for one in given_.subjects("party")][:3] == ["NHO", "Virke", "KS"]
+
+
+def test_a_demand_is_counted_by_those_who_deviate_from_it() -> None:
+    """B02 has several rules; a council that breaks two of them deviates once."""
+    undated = {"id": "1", "title": "Kurs", "goals": ["m"]}
+    goals = [{"id": "m", "sub_goal": 1, "text": "x"}]
+    dates = {"start": "2015-03-01", "end": "2015-03-02"}
+    astray = {"id": "2", "title": "Kurs", **dates, "goals": ["borte"]}
+    plans = {"a": [undated, astray], "b": [undated], "c": [astray], "d": [astray]}
+    documents = [
+        doc("plan", key, council=key, period="2015", goals=goals, activities=activities)
+        for key, activities in plans.items()
+    ]
+    given_ = material([*map(council, plans), *documents])
+    (found,) = [one for one in unmet(given_) if one.rule.demand == "B02"]
+    # Three of the four aim at a goal that the plan does not have; two have no dates.
+    assert (found.rule.id, found.deviating) == ("plan-goal-references-exist", 4)
+
+
+def test_every_demand_that_somebody_deviates_from_is_ranked_once(example: Material) -> None:
+    found = unmet(example)
+    who: dict[str, set[str]] = {}
+    for judged, finding in example.findings():
+        if finding.verdict == "deviation":
+            who.setdefault(finding.rule.demand, set()).add(str(judged.subject))
+    assert len(found) == len(who)
+    assert {one.rule.demand: one.deviating for one in found} == {
+        demand: len(them) for demand, them in who.items()
+    }
+    counts = [one.deviating for one in found]
+    assert counts == sorted(counts, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("counts", "bars", "more"),
+    [
+        ([9, 8], 2, 0),
+        ([9, 8, 7, 6, 5, 4], 5, 0),
+        ([9, 8, 7, 6, 5, 5, 4], 6, 0),
+        ([9, 3, 3, 3, 3, 3, 3, 3, 1], 8, 0),
+        ([9, 3, 3, 3, 3, 3, 3, 3, 3, 1], 5, 4),
+    ],
+)
+def test_what_has_as_many_as_the_last_is_shown_or_told_of(
+    counts: list[int], bars: int, more: int
+) -> None:
+    rules = next(iter(material([council("a")]).books)).rules
+    found = [Unmet(rule.head, count) for rule, count in zip(rules, counts, strict=False)]
+    chart, *notes = chair.frequent(found, ENGLISH)
+    assert isinstance(chart, Chart)
+    assert len(chart.bars) == bars
+    assert [words(n.text) for n in notes if isinstance(n, Paragraph)] == (
+        [f"As many deviate from each of {more} more demands as from the last one here."]
+        if more
+        else []
+    )
+
+
+def test_whom_no_check_applies_to_is_told_in_a_sentence_and_stands_in_the_matrix() -> None:
+    authority = doc("party_report", "x", party="Arbeidstilsynet", period="2015-H1")
+    given_ = material([council("a"), authority], "2015")
+    parties = [p for p in given_.judged if p.subject.kind == "party"]
+    assert parties
+    assert {f.verdict for p in parties for f in p.found.findings} == {"not_applicable"}
+    found = list(parts_matrix.blocks(given_, ENGLISH))
+    tables = [block for block in found if isinstance(block, Table)]
+    captions = {table.caption: len(table.rows) for table in tables}
+    assert "Checks by verdict: the parties" not in captions
+    assert captions["Every demand: the parties"] == len(parties)
+    assert "No check applies to the parties." in [
+        words(block.text) for block in found if isinstance(block, Paragraph)
+    ]
 
 
 def test_every_violation_stands_by_demand_and_by_subject(example: Material) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.names import nearest, normalise, parts, words
+from iacheck.names import alphabetical, nearest, normalise, parts, words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,20 @@ def test_different_names_stay_different() -> None:
 @given(st.text())
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+def test_names_stand_as_norwegians_read_them() -> None:
+    names = [
+        "", "Adamsen", "adamsen bygg", "Édouard", "Ezra", "Møre og Romsdal", "Nord-Trøndelag",
+        "Nordland", "Ytre æ", "Zoo", "Ærlig", "ÄRNA", "ÆSOP", "Ödegård", "Østfold", "østlandet",
+        "Ålesund", "a\u030as",
+    ]  # fmt: skip
+    assert sorted({*names}, key=alphabetical) == names != sorted(names)
+
+
+@given(st.text(), st.text())
+def test_names_that_differ_have_an_order(one: str, other: str) -> None:
+    assert (alphabetical(one) == alphabetical(other)) == (one == other)
 
 
 def test_words_are_parted_at_spaces_and_hyphens() -> None:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.names import normalise
-from iacheck.papers.counting import SUB_GOALS, Activity
+from iacheck.papers.counting import Activity
+from iacheck.papers.fields import SUB_GOALS
+from iacheck.papers.spelling import form, spellings
 
 # The columns of a row: each sub-goal, and None for activities that name none.
 GOALS: tuple[int | None, ...] = (*SUB_GOALS, None)
@@ -69,21 +70,13 @@ def breakdown(activities: Iterable[Activity], target: str) -> Sequence[Row]:
     money: dict[str, Counter[int | None]] = {}
     total: Counter[str] = Counter()
     for activity in activities:
-        words = [normalise(word) for word in activity.targets[target]] or [""]
+        # Two spellings of a word on one activity are one word.
+        words = list(dict.fromkeys(map(form, activity.targets[target]))) or [""]
         total.update(words)
         for goal, amount in by_goal(activity).items():
             for word, part in zip(words, shares(amount, len(words)), strict=True):
                 counted.setdefault(word, Counter())[goal] += 1
                 money.setdefault(word, Counter())[goal] += part
-    written = spellings(activities, target)
+    written = spellings(word for activity in activities for word in activity.targets[target])
     rows = [Row(written.get(word), counted[word], money[word], total[word]) for word in counted]
     return sorted(rows, key=lambda row: (row.word is None, -row.total, row.word or ""))
-
-
-def spellings(activities: Iterable[Activity], target: str) -> Mapping[str, str]:
-    """How most write each word, by its normal form; of several as common, the first of the list."""
-    written: dict[str, Counter[str]] = {}
-    for activity in activities:
-        for word in activity.targets[target]:
-            written.setdefault(normalise(word), Counter())[word] += 1
-    return {form: min(ways, key=lambda way: (-ways[way], way)) for form, ways in written.items()}

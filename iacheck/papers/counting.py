@@ -6,18 +6,17 @@ A field that cannot be read is left out, and named, so that nobody takes the fig
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.documents import Document, pointer
+from iacheck.documents import Document
 from iacheck.findings import Subject
-from iacheck.names import normalise
+from iacheck.papers.delivery import Delivery
+from iacheck.papers.fields import Part, Unread
 from iacheck.papers.material import Judged, Material
 from iacheck.periods import Period
 
-# The agreement's sub-goals, as the schemas have them.
-SUB_GOALS = (1, 2, 3)
 # What an activity may be aimed at, as the schemas have it.
 TARGETS = ("industries", "sectors", "enterprises", "occupations", "education_groups", "groups")
 # Activities with another status, or none, count as carried out (as demand B16 has it).
@@ -25,19 +24,12 @@ NOT_DONE = ("postponed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A part of a document (a JSON Pointer) that is not in the figures, for it cannot be read."""
-
-    document: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class Activity:
     """An activity of a plan or report; `spent_nok` is what the report says went to it, in kroner.
 
     `targets` has, for each of `TARGETS`, the words that the activity is aimed at; `texts` is all
-    in which it may mention an area.
+    in which it may mention an area. `from_plan` is whether a report's activity points to one of
+    the council's plan; None where there is no plan that it could come from.
     """
 
     council: Subject
@@ -46,6 +38,7 @@ class Activity:
     targets: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...]
     spent_nok: int = 0
+    from_plan: bool | None = None
 
     @property
     def done(self) -> bool:
@@ -59,10 +52,12 @@ class Account:
     `used_nok` is what the report says, else the sum of what it accounts for. `loose_nok` stands
     in lines that belong to no activity of the report. What is then left of what was used stands
     nowhere (`unexplained_nok`); it is below 0 where the report accounts for more than it used.
+    A report counts for what it holds, also where it is not `delivered` as of the day of the paper.
     """
 
     council: Subject
     period: Period
+    delivered: bool
     activities: tuple[Activity, ...]
     received_nok: int | None
     carried_over_nok: int | None
@@ -75,10 +70,43 @@ class Account:
         spent = sum(activity.spent_nok for activity in self.activities)
         return (self.used_nok or 0) - spent - self.loose_nok
 
+    @property
+    def left_nok(self) -> int | None:
+        """Received and carried over, less used; None where it does not state received or used."""
+        if self.received_nok is None or self.used_nok is None or not self.used_stated:
+            return None
+        return self.received_nok + (self.carried_over_nok or 0) - self.used_nok
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The money of those reports together that state both what was received and what was used.
+
+    Of other reports, nothing is in any of the sums: only so does what is left follow from them.
+    """
+
+    reports: int
+    received_nok: int
+    carried_over_nok: int
+    used_nok: int
+    left_nok: int
+
+    @classmethod
+    def of(cls, accounts: Iterable[Account]) -> Balance:
+        """What these have in all."""
+        known = [account for account in accounts if account.left_nok is not None]
+        return cls(
+            len(known),
+            sum(account.received_nok or 0 for account in known),
+            sum(account.carried_over_nok or 0 for account in known),
+            sum(account.used_nok or 0 for account in known),
+            sum(account.left_nok or 0 for account in known),
+        )
+
 
 @dataclass(frozen=True)
 class Figures:
-    """All that is counted in a round; `silent` are the councils of which no report is there."""
+    """All that is counted in a round; `silent` are the councils of which no report is counted."""
 
     accounts: tuple[Account, ...]
     planned: tuple[Activity, ...]
@@ -93,14 +121,30 @@ class Figures:
     def done(self) -> Sequence[Activity]:
         return [activity for activity in self.reported if activity.done]
 
+    @property
+    def undelivered(self) -> Sequence[Account]:
+        return [account for account in self.accounts if not account.delivered]
 
-def figures(material: Material) -> Figures:
-    """The figures of a round.
+    @property
+    def comparable(self) -> Sequence[Activity]:
+        """What is planned by councils of which a report tells what became of it."""
+        return [activity for activity in self.planned if activity.council not in self.silent]
+
+    @property
+    def incomparable(self) -> Sequence[Activity]:
+        """What is planned by councils of which no report is counted."""
+        return [activity for activity in self.planned if activity.council in self.silent]
+
+
+def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
+    """The figures of a round of which this was delivered.
 
     In a year's round, a council that has a report for the year is counted by it alone, else by
     those for its half-years: what is told twice counts once.
     """
     unread: list[Unread] = []
+    # Where no rule looks at the report, nobody is said to lack it.
+    lacking = {(d.subject, d.period) for d in delivered if d.root == "report" and not d.arrived}
     councils = material.of_kind("council-year", "council-half-year")
     whole = {j.subject for j in councils if j.period.half is None and _the(j, "report")}
     accounts: list[Account] = []
@@ -108,9 +152,10 @@ def figures(material: Material) -> Figures:
     for judged in councils:
         report, plan = _the(judged, "report"), _the(judged, "plan")
         if report is not None and (judged.period.half is None or judged.subject not in whole):
-            accounts.append(_account(judged, report, unread))
+            arrived = (judged.subject, judged.period) not in lacking
+            accounts.append(_account(judged, report, plan, unread, delivered=arrived))
         if plan is not None and judged.period.half is None:
-            planned += _activities(plan, judged.subject, {}, unread)
+            planned += _activities(plan, judged.subject, {}, None, unread)
     heard = {account.council for account in accounts}
     silent = [subject for subject in material.subjects("council") if subject not in heard]
     return Figures(tuple(accounts), tuple(planned), tuple(silent), tuple(dict.fromkeys(unread)))
@@ -122,15 +167,23 @@ def _the(judged: Judged, root: str) -> Document | None:
     return documents[0] if len(documents) == 1 else None
 
 
-def _account(judged: Judged, report: Document, unread: list[Unread]) -> Account:
-    here = _Part(report.name, unread)
+def _account(
+    judged: Judged,
+    report: Document,
+    plan: Document | None,
+    unread: list[Unread],
+    *,
+    delivered: bool,
+) -> Account:
+    here = Part(report.name, unread)
     funds = here.mapping(report.body, "funds")
     lines = list(here.step("funds").mappings(funds, "lines"))
     spent: Counter[str] = Counter()
     for line, at in lines:
         to = line.get("activity")
         spent[to if isinstance(to, str) else ""] += at.kroner(line, "amount_nok") or 0
-    activities = tuple(_activities(report, judged.subject, spent if lines else None, unread))
+    money = spent if lines else None
+    activities = tuple(_activities(report, judged.subject, money, plan, unread))
     loose = spent.total() - sum(activity.spent_nok for activity in activities) if lines else 0
     used = stated = here.step("funds").kroner(funds, "used_nok")
     if used is None and (lines or any(activity.spent_nok for activity in activities)):
@@ -138,6 +191,7 @@ def _account(judged: Judged, report: Document, unread: list[Unread]) -> Account:
     return Account(
         judged.subject,
         judged.period,
+        delivered,
         activities,
         here.step("funds").kroner(funds, "received_nok"),
         here.step("funds").kroner(funds, "carried_over_nok"),
@@ -148,11 +202,16 @@ def _account(judged: Judged, report: Document, unread: list[Unread]) -> Account:
 
 
 def _activities(
-    document: Document, council: Subject, spent: Mapping[str, int] | None, unread: list[Unread]
+    document: Document,
+    council: Subject,
+    spent: Mapping[str, int] | None,
+    plan: Document | None,
+    unread: list[Unread],
 ) -> Iterator[Activity]:
     """The activities; what is spent on each is told by the funds' lines, else by its own cost."""
     left = None if spent is None else dict(spent)
-    for body, at in _Part(document.name, unread).mappings(document.body, "activities"):
+    planned = None if plan is None else _ids(plan)
+    for body, at in Part(document.name, unread).mappings(document.body, "activities"):
         id_ = body.get("id")
         cost = at.kroner(body, "cost_nok") or 0
         if left is not None:
@@ -174,73 +233,11 @@ def _activities(
             targets,
             texts,
             cost,
+            None if planned is None else body.get("plan_activity") in planned,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a document whose fields are read, each if it is of its type."""
-
-    document: str
-    unread: list[Unread]
-    path: str = ""
-
-    def step(self, *steps: str | int) -> _Part:
-        return _Part(self.document, self.unread, self.path + pointer(*steps))
-
-    def miss(self, *steps: str | int) -> None:
-        self.unread.append(Unread(self.document, self.path + pointer(*steps)))
-
-    def mapping(self, body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-        value = body.get(name)
-        if isinstance(value, Mapping):
-            return value
-        if value is not None:
-            self.miss(name)
-        return {}
-
-    def list_(self, body: Mapping[str, Any], name: str) -> Sequence[Any]:
-        value = body.get(name)
-        if isinstance(value, list | tuple):
-            return value
-        if value is not None:
-            self.miss(name)
-        return ()
-
-    def mappings(
-        self, body: Mapping[str, Any], name: str
-    ) -> Iterator[tuple[Mapping[str, Any], _Part]]:
-        for index, item in enumerate(self.list_(body, name)):
-            if isinstance(item, Mapping):
-                yield item, self.step(name, index)
-            else:
-                self.miss(name, index)
-
-    def kroner(self, body: Mapping[str, Any], name: str) -> int | None:
-        value = body.get(name)
-        if value is None:
-            return None
-        whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-        if not whole or isinstance(value, bool) or value < 0:
-            self.miss(name)
-            return None
-        return int(value)
-
-    def words(self, body: Mapping[str, Any], name: str) -> tuple[str, ...]:
-        """The words of a list, each once whatever the case, spaces and hyphens."""
-        found: dict[str, str] = {}
-        for index, word in enumerate(self.list_(body, name)):
-            if not isinstance(word, str):
-                self.miss(name, index)
-            elif normalise(word):
-                found.setdefault(normalise(word), word.strip())
-        return tuple(found.values())
-
-    def sub_goals(self, body: Mapping[str, Any]) -> tuple[int, ...]:
-        found = set()
-        for index, goal in enumerate(self.list_(body, "sub_goals")):
-            if isinstance(goal, int | float) and not isinstance(goal, bool) and goal in SUB_GOALS:
-                found.add(int(goal))
-            else:
-                self.miss("sub_goals", index)
-        return tuple(sorted(found))
+def _ids(plan: Document) -> Sequence[Any]:
+    """The ids of a plan's activities; what is wrong with the plan is told where it is counted."""
+    activities = Part(plan.name, []).mappings(plan.body, "activities")
+    return [body["id"] for body, _ in activities if isinstance(body.get("id"), str)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases import SubjectKind
@@ -20,7 +20,7 @@ from iacheck.periods import Period, read_date
 from iacheck.rulebook import Rule
 
 # Worst first: where two rules demand the same document, the worse one tells.
-Status = Literal["missing", "unsent", "unclear", "late", "waiting", "none", "delivered"]
+Status = Literal["missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "delivered"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 # What each kind of subject hands in.
@@ -30,6 +30,8 @@ _HANDED_IN: Mapping[SubjectKind, tuple[str, ...]] = {
     "party-half-year": ("party_report",),
     "centre-year": ("scorecard",),
 }
+# Documents without a submission date: a plan has the day of its adoption, which may be any.
+_NOT_SUBMITTED = ("plan", "scorecard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ class Delivery:
     """What became of a document that a subject hands in.
 
     `root` is what rules call the document, such as `report`. `unsent` is one that is there but
-    has no submission date; `none` one that has not come and that no rule demands. `given` is the
-    date of submission (of a plan, of adoption); `due` and `days` (late) are told where a rule
-    found it late or missing, and `accepted` says that a waiver covers that.
+    has no submission date; `ahead` one with a submission date after the day of the paper; `none`
+    one that has not come and that no rule demands. `given` is the date of submission (of a plan,
+    of adoption); `due` and `days` (late) are told where a rule found it late or missing, and
+    `accepted` says that a waiver covers that.
     """
 
     subject: Subject
@@ -52,16 +55,34 @@ class Delivery:
     reason: Message | None = None
     accepted: bool = False
 
+    @property
+    def arrived(self) -> bool:
+        """Whether it has been delivered by the day of the paper, in time or not."""
+        return self.status in ("delivered", "late")
+
+    @property
+    def undated(self) -> bool:
+        """Whether it is delivered, for it is there, but does not say when it was submitted."""
+        known = self.given is not None or self.root in _NOT_SUBMITTED
+        return self.status == "delivered" and not known
+
 
 def deliveries(material: Material) -> Sequence[Delivery]:
     """A delivery for every subject and every document that rules in force look at."""
     rules = material.rules()
     return tuple(
-        _delivery(judged, root, rules)
+        _as_of(material.result.as_of, _delivery(judged, root, rules))
         for judged in material.judged
         for root in _HANDED_IN.get(judged.case.kind, ())
         if _is_read(root, judged, material)
     )
+
+
+def _as_of(day: datetime.date, delivery: Delivery) -> Delivery:
+    """What is dated after the day of the paper has not been delivered on it, nor was it late."""
+    if not delivery.arrived or delivery.given is None or delivery.root in _NOT_SUBMITTED:
+        return delivery
+    return replace(delivery, status="ahead") if delivery.given > day else delivery
 
 
 def _is_read(root: str, judged: Judged, material: Material) -> bool:
@@ -108,7 +129,7 @@ def _delivery(judged: Judged, root: str, rules: Mapping[Any, Rule]) -> Delivery:
     if not documents:
         asked = any(_misses_a_field(f, rules[f.rule], root) for f in judged.found.findings)
         return Delivery(*about, "missing" if asked else "none")
-    sent = given is not None or root in ("plan", "scorecard")
+    sent = given is not None or root in _NOT_SUBMITTED
     return Delivery(*about, "delivered" if sent else "unsent", given)
 
 

@@ -12,6 +12,7 @@ from iacheck.documents import Document
 from iacheck.findings import Finding, Result, RuleHead, Subject, SubjectFindings
 from iacheck.holdings import Holdings
 from iacheck.messages import LocalText, Message
+from iacheck.names import alphabetical
 from iacheck.periods import Period
 from iacheck.rulebook import Rule, RuleBook, agreed_parties
 from iacheck.vocabulary import Area
@@ -41,8 +42,8 @@ class Judged:
 class Material:
     """One round (a year with its halves, or a half-year) and everything that is known of it.
 
-    `books` are those that judged it. `judged` has every subject of the result: councils,
-    parties in the agreement's order, centres, the nation.
+    `books` are those that judged it. `judged` has every subject of the result: councils by name,
+    parties in the agreement's order, centres by name, the nation.
     """
 
     period: Period
@@ -126,14 +127,15 @@ def _parts(period: Period) -> Sequence[Period]:
     return (Period(period.year, 1), Period(period.year, 2), period)
 
 
-def _in_agreement(judged: Judged) -> tuple[int, int, str, Period]:
-    """Parties come as the agreement lists them; everybody else by id."""
+def _in_agreement(judged: Judged) -> tuple[int, int, tuple[str, str], str, Period]:
+    """Parties come as the agreement lists them; everybody else by name, all together last."""
     subject = judged.subject
     kinds = ("council", "party", "centre", "national")
-    place = 0
+    place = 0 if isinstance(subject.name, str) else 1
     if subject.kind == "party":
         place = [str(party["id"]) for party in judged.case.values["parties"]].index(subject.id)
-    return kinds.index(subject.kind), place, subject.id, judged.period
+    by_name = alphabetical(subject.name) if isinstance(subject.name, str) else ("", "")
+    return kinds.index(subject.kind), place, by_name, subject.id, judged.period
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, Sequence[Item]]:

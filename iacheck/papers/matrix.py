@@ -1,12 +1,15 @@
-"""Subjects against demands: one verdict for each, and never a better one than a rule found."""
+"""Subjects against demands: one verdict for each, and never a better one than a rule found.
+
+A demand may have several rules. Whoever deviates from one of them deviates from it, once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.findings import Finding, Subject
-from iacheck.papers.material import Material
+from iacheck.findings import SEVERITIES, Finding, RuleHead, Subject
+from iacheck.papers.material import Material, grouped
 from iacheck.reports.blocks import Mark
 
 # Worst first. Several rules of one demand, or several periods, are joined to the worst: a
@@ -56,3 +59,31 @@ def counts(material: Material, subject: Subject) -> Mapping[Mark, int]:
     """How many findings of each mark a subject has in the round."""
     marks = [mark_of(f) for judged, f in material.findings() if judged.subject == subject]
     return {mark: marks.count(mark) for mark in ORDER}
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A demand that somebody deviates from, by the rule of it that most do, and how many do."""
+
+    rule: RuleHead
+    deviating: int
+
+
+def unmet(material: Material) -> Sequence[Unmet]:
+    """The demands that most deviate from first; of those with as many, errors before others."""
+    who: dict[RuleHead, set[str]] = {}
+    for judged, finding in material.findings():
+        if finding.verdict == "deviation":
+            who.setdefault(finding.rule, set()).add(str(judged.subject))
+
+    def rank(rule: RuleHead, deviating: int) -> tuple[int, int, str, str]:
+        return -deviating, SEVERITIES.index(rule.severity), rule.demand, rule.id
+
+    found = [
+        Unmet(
+            min(rules, key=lambda rule: rank(rule, len(who[rule]))),
+            len(set().union(*(who[rule] for rule in rules))),
+        )
+        for rules in grouped(who, lambda rule: rule.demand).values()
+    ]
+    return sorted(found, key=lambda one: rank(one.rule, one.deviating))

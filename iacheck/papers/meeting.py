@@ -43,7 +43,7 @@ def paper(material: Material, language: Language) -> Paper:
 
 def _blocks(material: Material, language: Language) -> Iterator[Block]:
     delivered = deliveries(material)
-    counted = figures(material)
+    counted = figures(material, delivered)
     yield from chair.blocks(material, delivered, counted, language)
     yield NewPage()
     yield from delivery.blocks(material, delivered, language)

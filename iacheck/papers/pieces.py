@@ -31,6 +31,11 @@ def marked(language: Language, value: Value, mark: Mark | None) -> Text:
     return (Span(language.value(value), mark=mark),)
 
 
+def label(language: Language, told: Value) -> Text:
+    """What begins a row or a point, with a capital first letter."""
+    return plain(capital(language.value(told)))
+
+
 def number(language: Language, count: int) -> Text:
     """A number in a table; a dash for 0, which else would hide the others."""
     return plain(language.number(count) if count else "–")

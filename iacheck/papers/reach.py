@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.findings import Subject
-from iacheck.names import normalise
-from iacheck.papers.breakdown import spellings
-from iacheck.papers.counting import SUB_GOALS, TARGETS, Activity, Figures
+from iacheck.papers.counting import TARGETS, Activity, Figures
+from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import grouped
+from iacheck.papers.spelling import form, spellings
 from iacheck.terms import mentions
 from iacheck.vocabulary import Area
 
@@ -71,19 +71,19 @@ def levels(figures: Figures) -> Mapping[str, int]:
 
 
 def planned_only(figures: Figures) -> Sequence[Planned]:
-    """Words that plans aim at, and that no activity of any council was aimed at."""
+    """Words that plans aim at, and that no activity of any council was aimed at.
+
+    Plans of councils without a report are left out: nobody knows what became of them.
+    """
     found = []
     for target in TARGETS:
-        reached = {normalise(word) for a in figures.done for word in a.targets[target]}
-        written = spellings(figures.planned, target)
-        for form, word in sorted(written.items(), key=lambda pair: pair[1]):
-            if form not in reached:
-                councils = tuple(
-                    dict.fromkeys(
-                        activity.council
-                        for activity in figures.planned
-                        if form in map(normalise, activity.targets[target])
-                    )
-                )
-                found.append(Planned(target, word, councils))
+        reached = {form(word) for a in figures.done for word in a.targets[target]}
+        aimed = [
+            (form(word), word, a.council) for a in figures.comparable for word in a.targets[target]
+        ]
+        written = spellings(word for _, word, _ in aimed)
+        for key, word in sorted(written.items(), key=lambda pair: pair[1]):
+            if key not in reached:
+                councils = dict.fromkeys(council for other, _, council in aimed if other == key)
+                found.append(Planned(target, word, tuple(councils)))
     return found

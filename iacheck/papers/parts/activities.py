@@ -1,38 +1,33 @@
-"""Activities and money: by sub-goal, by council, and by whom activities are aimed at."""
+"""Activities and money: by sub-goal, and by whom activities are aimed at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from iacheck.language import Language
 from iacheck.messages import Message, counted, message
 from iacheck.papers.breakdown import GOALS, Row, breakdown, whole
-from iacheck.papers.counting import SUB_GOALS, Account, Figures
+from iacheck.papers.counting import Figures
+from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import Material
+from iacheck.papers.parts import money
+from iacheck.papers.parts.figures import chart, goal, whose
 from iacheck.papers.pieces import (
     capital,
     column,
     heading,
-    name,
+    label,
     names,
     note,
     number,
     paragraph,
     said,
     table,
-    when,
 )
-from iacheck.reports.blocks import Bar, Block, Chart, Column, Table, Text, plain
+from iacheck.reports.blocks import Block, Column, Table, Text
 
 # Figures for all sub-goals by industry, sector, occupation, education group, and other groups.
 BROKEN_DOWN: Sequence[str] = ("industries", "sectors", "occupations", "education_groups", "groups")
-
-
-def goal(number_: int | None) -> Message:
-    """What people call a sub-goal; of None, that there is none."""
-    if number_ is None:
-        return message("no sub-goal given")
-    return message("sub-goal {number}", number=str(number_))
 
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
@@ -41,8 +36,9 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
     if not figures.accounts:
         yield paragraph(language, message("There is no report from a council to count."))
     else:
+        yield paragraph(language, whose(figures, material, language))
         yield from _by_goal(figures, language)
-        yield from _money(material, figures, language)
+        yield from money.blocks(material, figures, language)
         for target in BROKEN_DOWN:
             yield from _broken_down(material, figures, target, language)
         yield from how_it_is_counted(language)
@@ -66,8 +62,9 @@ def how_it_is_counted(language: Language) -> Iterator[Block]:
             "An activity counts under each of its sub-goals, and under each word that says whom it "
             "is aimed at; “all” counts it once. Its money is parted equally among them, to the "
             "krone, so that money adds up. Postponed and cancelled activities do not count as "
-            "carried out. Words stand as councils wrote them: another spelling is another row, "
-            "but capital letters, spaces and hyphens make no difference."
+            "carried out. A word stands as most councils wrote it: capital letters, spaces, "
+            "hyphens, and endings of bokmål and nynorsk make no difference, any other spelling is "
+            "another row."
         ),
     )
     yield note(
@@ -82,34 +79,26 @@ def how_it_is_counted(language: Language) -> Iterator[Block]:
 
 def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
     done = whole(figures.done)
-    planned = whole(figures.planned)
-    off = {
-        status: whole(a for a in figures.reported if a.status == status)
-        for status in ("postponed", "cancelled")
-    }
-    shown: list[tuple[Message, Row]] = [
-        (message("Carried out"), done),
-        (message("Postponed"), off["postponed"]),
-        (message("Cancelled"), off["cancelled"]),
-    ]
-    if figures.planned:
-        shown.insert(0, (message("In the plans"), planned))
+    shown = list(_columns_by_goal(figures, done))
     columns = [
         column(language, message("Sub-goal"), 3),
         *(column(language, title, numeric=True) for title, _ in shown),
     ]
     rows = [
         (
-            _label(goal(one), language),
+            label(language, goal(one)),
             *(number(language, row.activities.get(one, 0)) for _, row in shown),
         )
         for one in GOALS
         if one is not None or any(row.activities.get(None) for _, row in shown)
     ]
     rows.append(
-        (_label(message("all"), language), *(number(language, row.total) for _, row in shown))
+        (label(language, message("all")), *(number(language, row.total) for _, row in shown))
     )
     yield table(language, message("Activities by sub-goal"), columns, rows)
+    told = " ".join(map(language.say, _compared(figures, language)))
+    if told:
+        yield note(language, told)
     yield chart(
         message("Activities carried out, by sub-goal"),
         {one: done.activities.get(one, 0) for one in SUB_GOALS},
@@ -117,132 +106,48 @@ def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
     )
 
 
-def chart(title: Message, values: Mapping[int, int], language: Language) -> Chart:
-    """Bars of a figure for each sub-goal, and the same in words."""
-    labels = {one: capital(language.say(goal(one))) for one in values}
-    written = {one: language.number(value) for one, value in values.items()}
-    return Chart(
-        language.say(title),
-        [Bar(labels[one], float(value), written[one]) for one, value in values.items()],
-        "; ".join(f"{labels[one]}: {written[one]}" for one in values) + ".",
-    )
+def _columns_by_goal(figures: Figures, done: Row) -> Iterator[tuple[Message, Row]]:
+    if figures.planned:
+        yield message("In the plans"), whole(figures.comparable)
+    yield message("Carried out"), done
+    if any(activity.from_plan is not None for activity in figures.done):
+        outside = whole(a for a in figures.done if a.from_plan is False)
+        yield message("Of these, outside the plan"), outside
+    yield message("Postponed"), whole(a for a in figures.reported if a.status == "postponed")
+    yield message("Cancelled"), whole(a for a in figures.reported if a.status == "cancelled")
 
 
-def _money(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
-    stated = [a for a in figures.accounts if (a.received_nok, a.used_nok) != (None, None)]
-    if not stated:
-        yield paragraph(language, message("No report accounts for money."))
-        return
-    yield from _received_and_used(material, figures, language)
-    done = whole(figures.done)
-    rows: list[tuple[Message, int]] = [
-        (goal(one), done.money.get(one, 0)) for one in GOALS if one or done.money.get(one)
-    ]
-    rest: list[tuple[Message, int]] = [
-        (
-            message("activities that were postponed or cancelled"),
-            sum(a.spent_nok for a in figures.reported if not a.done),
-        ),
-        (message("lines that belong to no activity"), sum(a.loose_nok for a in stated)),
-        (message("not accounted for"), sum(a.unexplained_nok for a in stated)),
-    ]
-    rows += [(told, amount) for told, amount in rest if amount]
-    rows.append((message("used in all"), sum(amount for _, amount in rows)))
-    yield table(
-        language,
-        message("Used, by sub-goal (kroner)"),
-        [
-            column(language, message("Sub-goal"), 3),
-            column(language, message("Kroner"), numeric=True),
-        ],
-        ((_label(told, language), number(language, amount)) for told, amount in rows),
-    )
-    if any(a.unexplained_nok < 0 for a in stated):
-        yield note(
-            language,
-            message(
-                "Less than 0 is not accounted for where a report's lines come to more than it "
-                "says was used."
-            ),
+def _compared(figures: Figures, language: Language) -> Iterator[Message]:
+    """Whose plans are in the table, and who has no plan to compare with."""
+    if figures.planned:
+        yield message("The plans in the table are those of councils whose report is counted.")
+    if figures.incomparable:
+        yield counted(
+            "{count} activity is in a plan of a council without a report: {who}.",
+            "{count} activities are in plans of councils without a report: {who}.",
+            len(figures.incomparable),
+            who=names(language, (activity.council for activity in figures.incomparable)),
         )
-    yield chart(
-        message("Kroner used, by sub-goal"),
-        {one: done.money.get(one, 0) for one in SUB_GOALS},
-        language,
-    )
-
-
-def _received_and_used(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
-    columns = [
-        column(language, message("Council"), 3),
-        *(
-            column(language, title, 1.4, numeric=True)
-            for title in (
-                message("Received"), message("Carried over"), message("Used"), message("Left")
-            )
-        ),
-    ]  # fmt: skip
-    rows: list[Sequence[Text]] = [_account(a, material, language) for a in figures.accounts]
-    rows += [
-        (
-            said(language, name(language, council)),
-            said(language, message("no report")),
-            *(plain("–") for _ in range(3)),
+    unknown = [activity for activity in figures.done if activity.from_plan is None]
+    if 0 < len(unknown) < len(figures.done):
+        yield counted(
+            "{count} activity carried out is of a council without a plan to compare with: {who}.",
+            "{count} activities carried out are of councils without a plan to compare with: {who}.",
+            len(unknown),
+            who=names(language, (activity.council for activity in unknown)),
         )
-        for council in figures.silent
-    ]
-    known = [a for a in figures.accounts if left(a) is not None]
-    sums = (
-        sum(a.received_nok or 0 for a in figures.accounts),
-        sum(a.carried_over_nok or 0 for a in figures.accounts),
-        sum(a.used_nok or 0 for a in figures.accounts),
-        sum(left(a) or 0 for a in known),
-    )
-    rows.append((_label(message("all"), language), *(number(language, n) for n in sums)))
-    yield table(language, message("Received and used (kroner)"), columns, rows)
-    if len(known) < len(figures.accounts):
-        told = counted(
-            "What is left is told for {known} of the {count} report: where it states both what was "
-            "received and what was used.",
-            "What is left is told for {known} of the {count} reports: those that state both what "
-            "was received and what was used.",
-            len(figures.accounts),
-            known=len(known),
-        )
-        yield note(language, told)
-    summed = [a.council for a in figures.accounts if not a.used_stated and a.used_nok is not None]
-    if summed:
-        told = message(
-            "Where the report does not state what was used, that is the sum of what it accounts "
-            "for: {who}.",
-            who=names(language, summed),
-        )
-        yield note(language, told)
-
-
-def left(account: Account) -> int | None:
-    """Received and carried over, less used; None where it is not known."""
-    if account.received_nok is None or account.used_nok is None or not account.used_stated:
-        return None
-    return account.received_nok + (account.carried_over_nok or 0) - account.used_nok
-
-
-def _account(account: Account, material: Material, language: Language) -> Sequence[Text]:
-    who = name(language, account.council) + when(language, account.period, material.period)
-    amounts = (account.received_nok, account.carried_over_nok, account.used_nok, left(account))
-    return (plain(who), *(said(language, amount) for amount in amounts))
 
 
 def _broken_down(
     material: Material, figures: Figures, target: str, language: Language
 ) -> Iterator[Block]:
     """One table: under each sub-goal, how many activities, and their kroner if there are any."""
-    label = material.label(target)
+    what = material.label(target)
     rows = breakdown(figures.done, target)
-    title = capital(language.value(label))
+    title = capital(language.value(what))
     yield heading(language, 2, title)
     if not any(row.word for row in rows):
-        told = message("No activity that was carried out says which {what} it is for.", what=label)
+        told = message("No activity that was carried out says which {what} it is for.", what=what)
         yield paragraph(language, told)
         return
     done = whole(figures.done)
@@ -300,9 +205,5 @@ def _money_table(
 
 def _word(row: Row, done: Row, language: Language) -> Text:
     if row is done:
-        return _label(message("all"), language)
+        return label(language, message("all"))
     return said(language, row.word) if row.word else said(language, message("not stated"))
-
-
-def _label(told: Message, language: Language) -> Text:
-    return plain(capital(language.say(told)))

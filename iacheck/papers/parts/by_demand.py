@@ -1,4 +1,4 @@
-"""Deviations by demand: what each rule demands and where it stands, and who does not meet it."""
+"""Deviations by demand: what each check asks and where it stands, and who does not meet it."""
 
 from __future__ import annotations
 

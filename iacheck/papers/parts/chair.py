@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from iacheck.findings import SEVERITIES, Finding, RuleHead
+from iacheck.findings import SEVERITIES, Finding
 from iacheck.language import Language
 from iacheck.messages import Message, Value, counted, message
-from iacheck.papers.counting import SUB_GOALS, Figures
+from iacheck.papers.counting import Balance, Figures
 from iacheck.papers.delivery import Delivery
+from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import Judged, Material
-from iacheck.papers.parts.activities import goal, left
+from iacheck.papers.matrix import Unmet, unmet
 from iacheck.papers.parts.delivery import documents, in_short
-from iacheck.papers.pieces import capital, heading, items, lead, names
+from iacheck.papers.parts.figures import goal, whose
+from iacheck.papers.pieces import capital, heading, items, lead, names, note
 from iacheck.papers.reach import areas, by_council, idle
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
 
-# As many as are taken in at a glance.
+# As many as are taken in at a glance, and how many where several have as many.
 _MOST = 5
+_MOST_TIED = 8
 _NAMED = 3
 
 
@@ -30,11 +33,14 @@ def blocks(
     yield lead(language, _headline(material))
     if delivered:
         yield Items([_delivered(of_one, material, language) for of_one in documents(delivered)])
-    frequent = _frequent(material)
-    if frequent:
+    found = unmet(material)
+    if found:
         yield heading(language, 2, message("What most do not meet"))
-        yield _chart(frequent, language)
-    points = [*_unclear(material, language), *_money(figures), *_reach(material, figures, language)]
+        yield from frequent(found, language)
+    points: list[Value] = [*_unclear(material, language)]
+    if figures.undelivered:
+        points.append(whose(figures, material, language))
+    points += [*_money(figures), *_reach(material, figures, language)]
     if points:
         yield heading(language, 2, message("Also to be known"))
         yield items(language, points)
@@ -72,28 +78,38 @@ def _delivered(of_one: Sequence[Delivery], material: Material, language: Languag
         "{document} for {period}", document=material.label(of_one[0].root), period=of_one[0].period
     )
     told = capital(language.say(title))
-    return Span(f"{told}:", strong=True), Span(f" {in_short(of_one, language)}")
+    return Span(f"{told}:", strong=True), Span(f" {in_short(of_one, material, language)}")
 
 
-def _frequent(material: Material) -> Sequence[tuple[RuleHead, int]]:
-    """The rules that most do not meet, with how many findings; errors go before others."""
-    found: Counter[RuleHead] = Counter(
-        finding.rule for _, finding in material.findings() if finding.verdict == "deviation"
-    )
-    ranked = sorted(
-        found.items(),
-        key=lambda pair: (-pair[1], SEVERITIES.index(pair[0].severity), pair[0].demand),
-    )
-    return ranked[:_MOST]
+def _shown(found: Sequence[Unmet]) -> Sequence[Unmet]:
+    """The first of them, and those that have as many as the last, unless that makes too many."""
+    tied = [one for one in found if one.deviating >= found[:_MOST][-1].deviating]
+    return tied if len(tied) <= _MOST_TIED else found[:_MOST]
 
 
-def _chart(frequent: Sequence[tuple[RuleHead, int]], language: Language) -> Chart:
+def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
+    """A bar for each demand, and a note where others have as many as the last one."""
+    shown = _shown(found)
     bars = [
-        Bar(f"{head.demand} {language.say(head.title)}", float(count), language.number(count))
-        for head, count in frequent
+        Bar(
+            f"{one.rule.demand} {language.say(one.rule.title)}",
+            float(one.deviating),
+            language.number(one.deviating),
+        )
+        for one in shown
     ]
     told = "; ".join(f"{bar.label}: {bar.written}" for bar in bars)
-    return Chart(language.say(message("Deviations, by demand")), bars, f"{told}.")
+    yield Chart(language.say(message("How many deviate, by demand")), bars, f"{told}.")
+    more = sum(one.deviating == shown[-1].deviating for one in found[len(shown) :])
+    if more:
+        yield note(
+            language,
+            counted(
+                "As many deviate from {count} more demand as from the last one here.",
+                "As many deviate from each of {count} more demands as from the last one here.",
+                more,
+            ),
+        )
 
 
 def _unclear(material: Material, language: Language) -> Iterator[Message]:
@@ -102,8 +118,8 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
     judgements = [pair for pair in open_ if _needs_judgement(pair[1])]
     if judgements:
         yield counted(
-            "{count} finding needs a judgement ({demands}).",
-            "{count} findings need a judgement ({demands}).",
+            "{count} check needs a judgement ({demands}).",
+            "{count} checks need a judgement ({demands}).",
             len(judgements),
             demands=_demands(judgements),
         )
@@ -112,8 +128,8 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
         reasons = Counter(language.value(finding.reason) for _, finding in others)
         told = [f"{reason} ({language.number(n)})" for reason, n in reasons.most_common(3)]
         yield counted(
-            "{count} finding cannot be told. Most often: {reasons}.",
-            "{count} findings cannot be told. Most often: {reasons}.",
+            "{count} check cannot be told. Most often: {reasons}.",
+            "{count} checks cannot be told. Most often: {reasons}.",
             len(others),
             reasons="; ".join(told),
         )
@@ -135,18 +151,19 @@ def _demands(found: Sequence[tuple[Judged, Finding]]) -> Value:
 
 
 def _money(figures: Figures) -> Iterator[Message]:
-    known = [account for account in figures.accounts if left(account) is not None]
-    if known:
+    balance = Balance.of(figures.accounts)
+    if balance.reports:
         yield counted(
-            "{count} report tells what was received and used: received {received} kroner, carried "
-            "over {carried} kroner, used {used} kroner, left {left} kroner.",
-            "{count} reports tell what was received and used: received {received} kroner, carried "
-            "over {carried} kroner, used {used} kroner, left {left} kroner.",
-            len(known),
-            received=sum(account.received_nok or 0 for account in known),
-            carried=sum(account.carried_over_nok or 0 for account in known),
-            used=sum(account.used_nok or 0 for account in known),
-            left=sum(left(account) or 0 for account in known),
+            "Of the {count} report, {known} states both received and used: received {received} "
+            "kroner, carried over {carried} kroner, used {used} kroner, left {left} kroner.",
+            "Of the {count} reports, {known} state both received and used: received {received} "
+            "kroner, carried over {carried} kroner, used {used} kroner, left {left} kroner.",
+            len(figures.accounts),
+            known=balance.reports,
+            received=balance.received_nok,
+            carried=balance.carried_over_nok,
+            used=balance.used_nok,
+            left=balance.left_nok,
         )
 
 
@@ -156,8 +173,8 @@ def _reach(material: Material, figures: Figures, language: Language) -> Iterator
         without = [council for council, counts in found.items() if not counts[one]]
         if len(without) > _NAMED:
             yield counted(
-                "{count} council that has reported has no activity under {goal}.",
-                "{count} councils that have reported have no activity under {goal}.",
+                "{count} council with a report has no activity under {goal}.",
+                "{count} councils with a report have no activity under {goal}.",
                 len(without),
                 goal=goal(one),
             )

@@ -15,15 +15,17 @@ from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
 _CALLED: Mapping[Status, Message] = {
     "delivered": message("delivered"),
     "late": message("late"),
+    "ahead": message("dated later"),
     "missing": message("not delivered"),
     "unsent": message("not sent: here without a submission date"),
     "unclear": message("cannot be told"),
     "waiting": message("not due"),
-    "none": message("nothing has come, and no rule asks for it"),
+    "none": message("nothing has come, and no check asks for it"),
 }
 _MARK: Mapping[Status, Mark] = {
     "delivered": "met",
     "late": "warning",
+    "ahead": "undetermined",
     "missing": "error",
     "unsent": "error",
     "unclear": "undetermined",
@@ -38,7 +40,7 @@ def blocks(
     """A sentence and a table for each document that somebody hands in."""
     yield heading(language, 1, message("Who has delivered"))
     if not delivered:
-        nobody = message("No rule of the round looks at a document that anybody hands in.")
+        nobody = message("No check of the round looks at a document that anybody hands in.")
         yield paragraph(language, nobody)
     for of_one in documents(delivered):
         first = of_one[0]
@@ -46,7 +48,7 @@ def blocks(
             "{document} for {period}", document=material.label(first.root), period=first.period
         )
         yield heading(language, 2, title)
-        yield Paragraph(said(language, in_short(of_one, language)))
+        yield Paragraph(said(language, in_short(of_one, material, language)))
         yield _table(title, of_one, language)
 
 
@@ -55,28 +57,28 @@ def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
     return tuple(grouped(delivered, lambda d: (d.subject.kind, d.root, d.period)).values())
 
 
-def in_short(of_one: Sequence[Delivery], language: Language) -> str:
+def in_short(of_one: Sequence[Delivery], material: Material, language: Language) -> str:
     """`15 av 17 har levert. For sent: IA-rådet i Troms. Ikke levert: …`, of one document."""
-    here = [d for d in of_one if d.status in ("delivered", "late")]
     told = [
         counted(
             "{done} of {count} has delivered.",
             "{done} of {count} have delivered.",
             len(of_one),
-            done=len(here),
+            done=sum(d.arrived for d in of_one),
         )
     ]
     for status, words in (
         ("late", message("Late: {who}.")),
+        ("ahead", message("Dated after {date}: {who}.", date=material.result.as_of)),
         ("missing", message("Not delivered: {who}.")),
         ("unsent", message("Here without a submission date: {who}.")),
         ("unclear", message("Cannot be told: {who}.")),
         ("waiting", message("Not due: {who}.")),
-        ("none", message("Nothing has come, and no rule asks for it: {who}.")),
+        ("none", message("Nothing has come, and no check asks for it: {who}.")),
     ):
         who = [d.subject for d in of_one if d.status == status]
         if who:
-            told.append(replace(words, values={"who": names(language, who)}))
+            told.append(replace(words, values={**words.values, "who": names(language, who)}))
     return " ".join(map(language.say, told))
 
 
@@ -107,6 +109,8 @@ def _remarks(delivery: Delivery) -> Iterator[Value]:
         )
     elif delivery.due is not None:
         yield message("Due {due}.", due=delivery.due)
+    if delivery.undated:
+        yield message("Without a submission date.")
     if delivery.accepted:
         yield message("Accepted by a waiver.")
     if delivery.reason is not None:

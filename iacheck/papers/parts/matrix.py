@@ -1,9 +1,10 @@
-"""The matrix of subjects and demands, and how many findings of each kind there are."""
+"""The matrix of subjects and demands, and how many checks came out in each way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from iacheck.findings import Subject
 from iacheck.language import Language
 from iacheck.messages import LocalText, Message, message
 from iacheck.papers.material import Material
@@ -69,14 +70,14 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         return
     every = [(called, matrix(material, kind)) for kind, called in _KINDS]
     found = [(called, one) for called, one in every if one.subjects]
-    for called, one in found:
-        yield _counts(material, one, called, language)
+    yield from _all_counts(material, found, language)
     yield paragraph(
         language,
         message(
-            "Every row is one of those who were judged, also where nothing has come from them. "
-            "Where several rules or periods make up a demand, the worst verdict stands; the order "
-            "of the list is from the worst to the best."
+            "In the tables that follow, every row is one of those who were judged, also where "
+            "nothing has come from them. They show demands: where several checks or periods make "
+            "up a demand, the worst verdict stands. The order of the list is from the worst to the "
+            "best."
         ),
     )
     used = {mark for _, one in found for mark in one.cells.values()}
@@ -126,9 +127,28 @@ def _demands(found: Matrix, titles: Mapping[str, Sequence[LocalText]], language:
     return " ".join(told)
 
 
-def _counts(material: Material, found: Matrix, called: Message, language: Language) -> Table:
-    """How many findings of each kind each subject has, and all together."""
-    each = [counts(material, subject) for subject in found.subjects]
+def _all_counts(
+    material: Material, found: Sequence[tuple[Message, Matrix]], language: Language
+) -> Iterator[Block]:
+    """A table for each kind of subject that a check applies to; the others in a sentence."""
+    idle = []
+    for called, one in found:
+        each = [counts(material, subject) for subject in one.subjects]
+        if any(count[mark] for count in each for mark in _COUNTED):
+            yield _counts(one.subjects, each, called, language)
+        else:
+            idle.append(called)
+    if idle:
+        yield paragraph(language, message("No check applies to {whom}.", whom=idle))
+
+
+def _counts(
+    subjects: Sequence[Subject],
+    each: Sequence[Mapping[Mark, int]],
+    called: Message,
+    language: Language,
+) -> Table:
+    """How many checks came out in each way for each subject, and for all together."""
     shown = [m for m in _COUNTED if m != "failed" or any(one[m] for one in each)]
     columns = [
         column(language, message("Who"), 4),
@@ -139,10 +159,10 @@ def _counts(material: Material, found: Matrix, called: Message, language: Langua
             said(language, name(language, subject)),
             *(number(language, one[mark]) for mark in shown),
         )
-        for subject, one in zip(found.subjects, each, strict=True)
+        for subject, one in zip(subjects, each, strict=True)
     ]
     if len(rows) > 1:
         together = [number(language, sum(one[mark] for one in each)) for mark in shown]
         rows.append((said(language, capital(language.say(message("together")))), *together))
-    caption = message("Findings: {whom}", whom=called)
+    caption = message("Checks by verdict: {whom}", whom=called)
     return table(language, caption, columns, rows)

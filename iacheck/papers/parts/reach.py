@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.language import Language
 from iacheck.messages import Message, counted, message
-from iacheck.papers.counting import SUB_GOALS, Figures
+from iacheck.papers.counting import Figures
+from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import Material, grouped
-from iacheck.papers.parts.activities import goal
+from iacheck.papers.parts.figures import goal, whose
 from iacheck.papers.pieces import (
     capital,
     column,
@@ -32,6 +33,8 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
     if not material.subjects("council"):
         yield paragraph(language, message("No council was to be judged."))
         return
+    if figures.undelivered:
+        yield paragraph(language, whose(figures, material, language))
     yield items(language, _councils(figures, language))
     if figures.accounts:
         yield _goals(material, figures, language)
@@ -46,7 +49,8 @@ def _councils(figures: Figures, language: Language) -> Iterator[Message]:
     """In sentences: who has not reported, who did nothing, and who did nothing for a sub-goal."""
     if figures.silent:
         yield message(
-            "No report, so nothing can be told: {who}.", who=names(language, figures.silent)
+            "No report to count, so nothing can be told: {who}.",
+            who=names(language, figures.silent),
         )
     still = idle(figures)
     if still:
@@ -58,7 +62,7 @@ def _councils(figures: Figures, language: Language) -> Iterator[Message]:
                 "No activity under {goal}: {who}.", goal=goal(one), who=names(language, without)
             )
         elif figures.accounts:
-            yield message("Every council that has reported has an activity under {goal}.",
+            yield message("Every council with a report has an activity under {goal}.",
                           goal=goal(one))  # fmt: skip
 
 
@@ -92,7 +96,7 @@ def _areas(material: Material, figures: Figures, language: Language) -> Iterator
             column(language, message("Area"), 3),
             column(language, message("Activities"), numeric=True),
             column(language, message("Councils"), numeric=True),
-            column(language, message("Has reported, and does not reach it"), 4),
+            column(language, message("Has a report, and does not reach it"), 4),
         ]
         rows = [
             (
@@ -117,10 +121,8 @@ def _levels(material: Material, figures: Figures, language: Language) -> Items:
         language,
         (
             counted(
-                "{what}: named by the activities of {named} of the {count} council that has "
-                "reported.",
-                "{what}: named by the activities of {named} of the {count} councils that have "
-                "reported.",
+                "{what}: named by the activities of {named} of the {count} council with a report.",
+                "{what}: named by the activities of {named} of the {count} councils with a report.",
                 councils,
                 what=capital(language.value(material.label(target))),
                 named=named,
@@ -132,13 +134,25 @@ def _levels(material: Material, figures: Figures, language: Language) -> Items:
 
 def _planned(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     yield heading(language, 2, message("Planned for, but not reached"))
+    if figures.incomparable:
+        told = message(
+            "Not compared, for there is a plan and no report: {who}.",
+            who=names(language, (activity.council for activity in figures.incomparable)),
+        )
+        yield paragraph(language, told)
+    if not figures.comparable:
+        return
     found = planned_only(figures)
     if not found:
         told = message("All that the plans were aimed at, some activity was aimed at, too.")
         yield paragraph(language, told)
         return
     yield paragraph(
-        language, message("Plans were aimed at these, and no activity that was carried out:")
+        language,
+        message(
+            "Plans were aimed at these, and no activity that was carried out. A word that is spelt "
+            "differently counts as another one."
+        ),
     )
     yield Items(
         [

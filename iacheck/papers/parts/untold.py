@@ -31,7 +31,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
 
 
 _TOLD: tuple[tuple[Verdict, Message], ...] = (
-    ("error", message("Rules that failed")),
+    ("error", message("Checks that failed")),
     ("undetermined", message("Undetermined")),
     ("not_due", message("Not due")),
 )

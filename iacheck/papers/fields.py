@@ -1,0 +1,93 @@
+"""Fields of a document, each read if it is of its type; those that are not are named.
+
+Nobody may take figures for whole that a field is missing from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from iacheck.documents import pointer
+from iacheck.names import normalise
+
+# The agreement's sub-goals, as the schemas have them.
+SUB_GOALS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a document (a JSON Pointer) that is not in the figures, for it cannot be read."""
+
+    document: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document whose fields are read, each if it is of its type."""
+
+    document: str
+    unread: list[Unread]
+    path: str = ""
+
+    def step(self, *steps: str | int) -> Part:
+        return Part(self.document, self.unread, self.path + pointer(*steps))
+
+    def miss(self, *steps: str | int) -> None:
+        self.unread.append(Unread(self.document, self.path + pointer(*steps)))
+
+    def mapping(self, body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        value = body.get(name)
+        if isinstance(value, Mapping):
+            return value
+        if value is not None:
+            self.miss(name)
+        return {}
+
+    def list_(self, body: Mapping[str, Any], name: str) -> Sequence[Any]:
+        value = body.get(name)
+        if isinstance(value, list | tuple):
+            return value
+        if value is not None:
+            self.miss(name)
+        return ()
+
+    def mappings(
+        self, body: Mapping[str, Any], name: str
+    ) -> Iterator[tuple[Mapping[str, Any], Part]]:
+        for index, item in enumerate(self.list_(body, name)):
+            if isinstance(item, Mapping):
+                yield item, self.step(name, index)
+            else:
+                self.miss(name, index)
+
+    def kroner(self, body: Mapping[str, Any], name: str) -> int | None:
+        value = body.get(name)
+        if value is None:
+            return None
+        whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        if not whole or isinstance(value, bool) or value < 0:
+            self.miss(name)
+            return None
+        return int(value)
+
+    def words(self, body: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        """The words of a list, each once whatever the case, spaces and hyphens."""
+        found: dict[str, str] = {}
+        for index, word in enumerate(self.list_(body, name)):
+            if not isinstance(word, str):
+                self.miss(name, index)
+            elif normalise(word):
+                found.setdefault(normalise(word), word.strip())
+        return tuple(found.values())
+
+    def sub_goals(self, body: Mapping[str, Any]) -> tuple[int, ...]:
+        found = set()
+        for index, goal in enumerate(self.list_(body, "sub_goals")):
+            if isinstance(goal, int | float) and not isinstance(goal, bool) and goal in SUB_GOALS:
+                found.add(int(goal))
+            else:
+                self.miss("sub_goals", index)
+        return tuple(sorted(found))

@@ -1,0 +1,67 @@
+"""What parts with figures share: whose reports are counted, and sub-goals in words and bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iacheck.language import Language
+from iacheck.messages import Message, counted, message
+from iacheck.papers.counting import Account, Figures
+from iacheck.papers.material import Material
+from iacheck.papers.pieces import capital, name, when
+from iacheck.reports.blocks import Bar, Chart
+
+
+def whose(figures: Figures, material: Material, language: Language) -> str:
+    """How many reports are counted, and which of them have not been delivered."""
+    told = [
+        counted(
+            "The figures for activities and money are of {count} report.",
+            "The figures for activities and money are of {count} reports.",
+            len(figures.accounts),
+        )
+    ]
+    if figures.accounts and len(figures.undelivered) == len(figures.accounts):
+        told.append(
+            message(
+                "They are counted for what they hold, though none is delivered as of {date}.",
+                date=material.result.as_of,
+            )
+        )
+    elif figures.undelivered:
+        told.append(
+            message(
+                "Counted for what they hold, though not delivered as of {date}: {who}.",
+                date=material.result.as_of,
+                who=[_reporter(account, material, language) for account in figures.undelivered],
+            )
+        )
+    return " ".join(map(language.say, told))
+
+
+def reporter(account: Account, material: Material, language: Language) -> str:
+    """Whose report it is, of when, and that it is not delivered if it is not."""
+    who = _reporter(account, material, language)
+    return who if account.delivered else language.say(message("{who} (not delivered)", who=who))
+
+
+def _reporter(account: Account, material: Material, language: Language) -> str:
+    return name(language, account.council) + when(language, account.period, material.period)
+
+
+def goal(number_: int | None) -> Message:
+    """What people call a sub-goal; of None, that there is none."""
+    if number_ is None:
+        return message("no sub-goal given")
+    return message("sub-goal {number}", number=str(number_))
+
+
+def chart(title: Message, values: Mapping[int, int], language: Language) -> Chart:
+    """Bars of a figure for each sub-goal, and the same in words."""
+    labels = {one: capital(language.say(goal(one))) for one in values}
+    written = {one: language.number(value) for one, value in values.items()}
+    return Chart(
+        language.say(title),
+        [Bar(labels[one], float(value), written[one]) for one, value in values.items()],
+        "; ".join(f"{labels[one]}: {written[one]}" for one in values) + ".",
+    )

@@ -1,0 +1,54 @@
+"""Words in bokmål and in nynorsk that are one word, and words that are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iacheck.names import normalise
+from iacheck.papers.spelling import form, spellings
+
+
+@pytest.mark.parametrize(
+    ("bokmaal", "nynorsk"),
+    [
+        ("barnehager", "Barnehagar"), ("barnehagene", "barnehagane"), ("seniorer", "seniorar"),
+        ("helsefagarbeidere", "helsefagarbeidarar"), ("deltakerne", "deltakarane"),
+        ("arbeidsgiver", "arbeidsgivar"), ("offentlig", "offentleg"),
+        ("store offentlige", "store offentlege"), ("i-kt", "I KT"),
+    ],
+)  # fmt: skip
+def test_one_word(bokmaal: str, nynorsk: str) -> None:
+    assert form(bokmaal) == form(nynorsk)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("leder", "ledige"), ("kommuner", "kommuneleger"), ("sykehus", "sykehusleger"),
+        ("faste", "fastleger"), ("tid", "tidlig"), ("par", "per"), ("bar", "ber"),
+        ("renhold", "renholdere"), ("styre", "styrere"), ("sykehjem", "sjukeheimar"),
+        ("ledere", "lærere"), ("handel", "varehandel"),
+    ],
+)  # fmt: skip
+def test_two_words(one: str, other: str) -> None:
+    assert form(one) != form(other)
+
+
+@given(st.text(), st.sampled_from(["ar", "arar", "ane", "arane", "leg", "lege", ""]))
+def test_spaces_case_and_hyphens_never_make_another_word(start: str, ending: str) -> None:
+    word = start + ending
+    assert form(word) == form(normalise(word)) == form(f" -{word} ")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (["barnehagar", "barnehager", "barnehager"], "barnehager"),
+        (["barnehagar", "Barnehagar", "barnehager"], "Barnehagar"),
+        (["barnehager", "barnehagar"], "barnehagar"),
+    ],
+)
+def test_a_word_stands_as_most_wrote_it(written: list[str], shown: str) -> None:
+    assert list(spellings(written).values()) == [shown]
