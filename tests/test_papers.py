@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ from iacheck.reports.blocks import (
 )
 from iacheck.reports.charts import ON_A_PAGE, ON_A_SMALL_SCREEN, drawing
 from iacheck.reports.deviations import deviations
-from iacheck.reports.parts import name_of, parts
+from iacheck.reports.parts import in_order_of_names, name_of, parts
 
 HEADING, TEXT, LONG = Heading(1, "x"), Paragraph(plain("x")), Paragraph(plain("x" * 300))
 NOTE = Paragraph(plain("n"), "note")
@@ -210,3 +211,19 @@ def test_a_part_has_the_problems_with_its_own_documents() -> None:
     assert found["national-2015-H2"].problems == ()
     assert all(part.rulebooks == RESULT.rulebooks for part in found.values())
     assert parts(result_of(Finding(MET, "undetermined", message("x"))))["council-x-2015"]
+
+
+def test_lists_are_in_the_order_of_names() -> None:
+    def judged(kind: Any, id_: str, name: str, year: int = 2015) -> SubjectFindings:
+        return SubjectFindings(Subject(kind, id_, name), Period(year), ())
+
+    council, party = "council", "party"
+    given_ = [
+        judged(council, "a", "Østfold"), judged(council, "a", "Østfold", 2016),
+        judged(council, "b", "Ås"), judged(council, "c", "agder"), judged(council, "d", "Troms"),
+        judged(party, "LO", "Landsorganisasjonen"), judged(party, "AB", "Akademikerne"),
+    ]  # fmt: skip
+    ordered = in_order_of_names(replace(RESULT, subjects=tuple(given_))).subjects
+    assert [(j.subject.id, j.period.year) for j in ordered] == [
+        ("c", 2015), ("d", 2015), ("a", 2015), ("a", 2016), ("b", 2015), ("LO", 2015), ("AB", 2015)
+    ]  # fmt: skip

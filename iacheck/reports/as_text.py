@@ -12,6 +12,7 @@ from iacheck.findings import Finding, Result, SubjectFindings, Verdict, Violatio
 from iacheck.language import Language
 from iacheck.messages import message
 from iacheck.reports.paper_text import printed, write
+from iacheck.reports.parts import in_order_of_names
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,
@@ -42,6 +43,7 @@ BINARY = False
 
 def render(result: Result, language: Language) -> bytes:
     """Problems, an overview, each subject's findings, and everything in one line."""
+    result = in_order_of_names(result)
     lines = [*_heading(result, language)]
     if result.problems:
         lines += _problems(result, language)

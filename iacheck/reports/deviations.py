@@ -30,7 +30,7 @@ from iacheck.reports.blocks import (
     Text,
     plain,
 )
-from iacheck.reports.parts import name_of
+from iacheck.reports.parts import in_order_of_names, name_of
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,
@@ -69,6 +69,7 @@ _VERDICT_SECTION: Mapping[Verdict, Message] = {
 def deviations(result: Result, language: Language) -> Paper:
     """All that was found. A result with one subject in one period gives that subject's own list."""
     say = language.say
+    result = in_order_of_names(result)
     as_of = say(message("As of {date}", date=result.as_of))
     if len(result.subjects) == 1:
         (judged,) = result.subjects
@@ -85,7 +86,7 @@ def deviations(result: Result, language: Language) -> Paper:
 
 
 def overview_paper(result: Result, files: Sequence[str], language: Language) -> Paper:
-    """Everybody in one table, and the name of the file with each one's own list, in order."""
+    """Everybody in one table, in the order of the result, and the file with each one's list."""
     say = language.say
     title = say(message("Deviations as of {date}: overview", date=result.as_of))
     blocks = [*_opening(result, language), *_table_of_all(result, language, files)]

@@ -14,13 +14,12 @@ from iacheck.papers.pieces import (
     column,
     heading,
     name,
-    note,
     number,
     paragraph,
     said,
     table,
 )
-from iacheck.reports.blocks import Block, Items, Mark, Span, Table, Text, plain
+from iacheck.reports.blocks import Block, Items, Mark, Paragraph, Span, Table, Text, plain
 
 LETTER: Mapping[Mark, Message | str] = {
     "failed": message("X"),
@@ -85,7 +84,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     titles = _titles(material)
     for called, one in found:
         yield _table(one, called, language)
-        yield note(language, _demands(one, titles, language))
+        yield Paragraph(_demands(one, titles, language), "note")
 
 
 def _legend(mark: Mark, language: Language) -> Text:
@@ -121,10 +120,16 @@ def _titles(material: Material) -> Mapping[str, list[LocalText]]:
     return titles
 
 
-def _demands(found: Matrix, titles: Mapping[str, Sequence[LocalText]], language: Language) -> str:
+def _demands(found: Matrix, titles: Mapping[str, Sequence[LocalText]], language: Language) -> Text:
     """`B01 Rådet har en handlingsplan for året. B02 …`: what the columns are called."""
-    told = (f"{demand} {'; '.join(map(language.say, titles[demand]))}." for demand in found.demands)
-    return " ".join(told)
+    return [
+        span
+        for demand in found.demands
+        for span in (
+            Span(demand, strong=True),
+            Span(f" {'; '.join(map(language.say, titles[demand]))}. "),
+        )
+    ]
 
 
 def _all_counts(
