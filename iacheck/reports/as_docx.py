@@ -94,7 +94,7 @@ class _Writer:
             case Items() as block:
                 self._items(block)
             case Facts() as block:
-                self._facts(block)
+                self._facts(block, kept=kept.with_next)
             case Table() as block:
                 self._table(block)
             case Chart() as block:
@@ -170,11 +170,13 @@ class _Writer:
             if numbering:
                 parts.numbered(made, numbering)
 
-    def _facts(self, block: Facts) -> None:
+    def _facts(self, block: Facts, *, kept: bool) -> None:
         last = len(block.pairs) - 1
         for number, (label, text) in enumerate(block.pairs):
             told = (Span(f"{label}: ", strong=True), *text)
-            self._running(told, "Fact" if number < last else "Last Fact", kept=number < last)
+            self._running(
+                told, "Fact" if number < last else "Last Fact", kept=kept or number < last
+            )
 
     def _table(self, block: Table) -> None:
         self._running(plain(block.caption), "Caption", kept=True)
@@ -187,7 +189,10 @@ class _Writer:
             if number == 0:
                 parts.head(row)
             parts.whole(row)
-            self._cells(row.cells, texts, block.columns, widths, is_head=number == 0)
+            last = len(block.rows)
+            # Neither the first rows nor the last one stand alone on a page.
+            kept = number < last and (block.small or number < 3 or number == last - 1)
+            self._cells(row.cells, texts, block.columns, widths, is_head=number == 0, kept=kept)
         if not block.sideways:
             self._paragraph("After Table")
 
@@ -199,6 +204,7 @@ class _Writer:
         widths: Sequence[int],
         *,
         is_head: bool,
+        kept: bool,
     ) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - an extra
         from docx.shared import Twips  # noqa: PLC0415 - an extra
@@ -213,8 +219,9 @@ class _Writer:
             self._spans(paragraph, text)
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if is_head:
+            if kept:
                 paragraph.paragraph_format.keep_with_next = True
+            if is_head:
                 parts.shade_cell(cell, "E8EEF4")
 
     def _chart(self, block: Chart) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from iacheck.findings import Result
 from iacheck.language import Language
-from iacheck.reports.blocks import Chart, Kept, Paper, runs
+from iacheck.reports.blocks import Chart, Kept, Paper, Table, runs
 from iacheck.reports.charts import drawing
 from iacheck.reports.deviations import deviations
 from iacheck.reports.shown import escape, readable
@@ -88,4 +88,6 @@ def _block(kept: Kept) -> dict[str, Any]:
     fields = {"kind": type(block).__name__, "kept": kept.with_next, **dataclasses.asdict(block)}
     if isinstance(block, Chart):
         fields["svg"] = drawing(block)
+    if isinstance(block, Table):
+        fields["small"] = block.small
     return fields

@@ -90,6 +90,11 @@ class Table:
         """Whether there are so many columns that a page must be turned for them."""
         return len(self.columns) > 12
 
+    @property
+    def small(self) -> bool:
+        """Whether it has so few rows that it should stand whole on one page."""
+        return len(self.rows) <= 20
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -190,7 +195,7 @@ def _kept(blocks: Sequence[Block]) -> Iterator[Kept]:
 
 def _says_what_follows(block: Block, before: Block | None, after: Block | None) -> bool:
     if not isinstance(block, Paragraph):
-        return isinstance(block, Heading)
+        return isinstance(block, Heading) or (isinstance(block, Facts) and isinstance(after, Table))
     if block.style == "note" and isinstance(before, Table):
         return False
     if isinstance(after, Facts | Items | Table | Chart):

@@ -75,7 +75,7 @@ def _row(
     rule = finding.rule
     called: Message = message("waived") if finding.verdict == "waived" else _SEVERITY[rule.severity]
     what = language.say(violation.message) + when(language, judged.period, material.period)
-    where = ", ".join(filter(None, (violation.document, part(violation.path, language))))
+    where = part(violation.path, language, violation.document or "")
     return (
         (Span(f"{rule.demand} "), Span(language.say(called), mark=mark_of(finding))),
         (Span(what), *([Span(f" [{where}]")] if where else [])),

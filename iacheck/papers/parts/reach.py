@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iacheck.findings import Subject
 from iacheck.language import Language
 from iacheck.messages import Message, counted, message
 from iacheck.papers.counting import Figures
@@ -96,14 +97,14 @@ def _areas(material: Material, figures: Figures, language: Language) -> Iterator
             column(language, message("Area"), 3),
             column(language, message("Activities"), numeric=True),
             column(language, message("Councils"), numeric=True),
-            column(language, message("Has a report, and does not reach it"), 4),
+            column(language, message("Who reaches it"), 4),
         ]
         rows = [
             (
                 plain(capital(language.say(one.area.label))),
                 _count(one.activities, language),
                 number(language, len(one.councils)),
-                plain(names(language, (c for c in heard if c not in one.councils)) or "–"),
+                said(language, _who(one.councils, heard, language)),
             )
             for one in found
         ]
@@ -113,6 +114,18 @@ def _areas(material: Material, figures: Figures, language: Language) -> Iterator
             columns,
             rows,
         )
+
+
+def _who(reaching: Sequence[Subject], heard: Sequence[Subject], language: Language) -> Message:
+    """Those who reach an area, or those who do not, whichever are fewer."""
+    others = [council for council in dict.fromkeys(heard) if council not in reaching]
+    if not others:
+        return message("All that have a report")
+    if not reaching:
+        return message("None")
+    if len(reaching) <= len(others):
+        return message("Only {who}", who=names(language, reaching))
+    return message("All with a report but {who}", who=names(language, others))
 
 
 def _levels(material: Material, figures: Figures, language: Language) -> Items:
