@@ -161,3 +161,28 @@ def test_on_paper_heads_are_repeated_and_wide_tables_are_whole(page: Page, tmp_p
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     (turned,) = [p for p in printed.pages if p.mediabox.width > p.mediabox.height]
     assert "B27" in turned.extract_text()
+
+
+COUNCILS = Table(
+    "Alle krav",
+    [Column("Hvem", 6), *(Column(f"B{number:02}") for number in range(1, 29))],
+    [
+        [plain("IA-rådet i Møre og Romsdal"), *((Span("ok", mark="met"),) for _ in range(28))]
+        for _ in range(17)
+    ],
+)
+
+
+def test_everybody_against_every_demand_on_a_screen(page: Page, tmp_path: Path) -> None:
+    show(page, as_html.write(Paper("x", "nb", [COUNCILS])), tmp_path)
+    table = page.locator(".wide")
+    assert table.evaluate("here => here.scrollWidth <= here.clientWidth")
+    # On a small screen one scrolls, and still sees whom a row is about.
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert not overflows(page)
+    assert table.evaluate("here => { here.scrollLeft = 300; return here.scrollLeft }") == 300
+    who = page.locator("tbody th").first
+    assert who.evaluate(
+        "here => here.getBoundingClientRect().left >= "
+        "here.closest('.wide').getBoundingClientRect().left"
+    )
