@@ -15,6 +15,7 @@ import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 
 from iacheck.cli import results
+from iacheck.extras import install
 from iacheck.messages import LANGS
 from iacheck.reports import find, formats, suffix
 
@@ -151,8 +152,37 @@ def test_without_the_libraries_it_says_what_to_install(
         return
     assert (ran.status, ran.out) == (3, "")
     assert ran.err.startswith(f"The format {format_} needs ")
-    assert ran.err.endswith("not installed here; run: pip install 'iacheck[report]'\n")
+    assert ran.err.endswith(f"not installed here; run: {install('report')}\n")
     assert not (year / "lists").exists()
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_the_format_is_that_of_the_name_of_the_file(run: Run, year: Path, format_: str) -> None:
+    name = f"list.{suffix(format_).upper()}"
+    assert run(*CHECK, "--out", name).status == 3
+    assert run(*CHECK, "--out", "plain", "--format", format_).status == 3
+    assert (year / name).read_bytes() == (year / "plain").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["list", "list.log", "pdf", ".pdf"])
+def test_a_name_that_says_no_format_gives_text(run: Run, year: Path, name: str) -> None:
+    ran = run(*CHECK, "--out", name)
+    assert (year / name).read_text().startswith("Deviations as of")
+    assert "written as" not in ran.err
+
+
+def test_a_format_that_is_asked_for_goes_before_the_name(run: Run, year: Path) -> None:
+    ran = run(*CHECK, "--out", "list.pdf", "--format", "csv")
+    assert (year / "list.pdf").read_bytes().startswith(b"\xef\xbb\xbfsubject;")
+    assert "list.pdf: Note: It is written as csv, though its name ends otherwise\n" in ran.err
+    ran = run(*CHECK, "--out", "list.csv", "--format", "csv")
+    assert "written as" not in ran.err
+
+
+def test_an_older_file_that_is_replaced_is_told_of(run: Run, year: Path) -> None:
+    assert "replaced" not in run(*CHECK, "--out", "list.csv").err
+    assert "An older file was replaced: list.csv\n" in run(*CHECK, "--out", "list.csv").err
+    assert "replaced" not in run(*CHECK, "--out", os.devnull).err
 
 
 def test_no_heavy_library_is_loaded_for_a_list_in_text(year: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from iacheck.findings import Result
 from iacheck.language import Language
 from iacheck.messages import counted, message
 from iacheck.problems import Problem
-from iacheck.reports import Format, find, suffix
+from iacheck.reports import Format, find, formats, suffix
 from iacheck.reports.parts import parts
 from iacheck.reports.wording import summed_up
 
@@ -43,6 +43,29 @@ class Target:
         return report
 
 
+def chosen(asked: str | None, out: Path | None, known: Sequence[str]) -> str:
+    """The format that is asked for; else that of the file's suffix; else text."""
+    return asked or _of_suffix(out, known) or "text"
+
+
+def _of_suffix(out: Path | None, known: Sequence[str]) -> str | None:
+    ending = "" if out is None else out.suffix.lower().removeprefix(".")
+    return next((name for name in known if suffix(name) == ending), None)
+
+
+def put(data: bytes, target: Target, language: Language) -> None:
+    """Write a result to the screen or the file; told beside it is what the file's name does not."""
+    replaced = write(data, target.out)
+    file = str(target.out)
+    if replaced:
+        tell_beside(language.say(message("An older file was replaced: {file}", file=file)))
+    if _of_suffix(target.out, formats()) not in (None, target.format):
+        told = message(
+            "It is written as {format}, though its name ends otherwise", format=target.format
+        )
+        tell_problems([Problem(told, "notice", file)], language)
+
+
 def deliver(result: Result, target: Target, language: Language, read: Iterable[Path]) -> None:
     """Write a result, and tell beside it what it does not tell itself. Nothing read is replaced."""
     report = target.report()
@@ -53,7 +76,7 @@ def deliver(result: Result, target: Target, language: Language, read: Iterable[P
         tell_problems(result.problems, language)
         _tell_written(len(files), replaced, target.split, language)
     else:
-        write(report.render(result, language), target.out)
+        put(report.render(result, language), target, language)
         if target.out is not None or not report.TELLS_PROBLEMS:
             tell_problems(result.problems, language)
     if target.out is not None or target.split is not None:
