@@ -72,7 +72,26 @@ def _meant_by(path: Path) -> tuple[list[Path], list[Problem]]:
             return [path], []
     except OSError as error:
         return [], [_cannot_read(str(path), error)]
-    return [], [Problem(message("There is no file or folder of this name"), file=str(path))]
+    return [], [_missing(path)]
+
+
+def _missing(path: Path) -> Problem:
+    """Nothing of this name is there; named is what it looks like a misspelling of."""
+    try:
+        beside = {file.name for file in path.parent.iterdir() if not file.name.startswith(".")}
+    except OSError:
+        beside = set()
+    # A link that leads nowhere is there, and is not what was meant.
+    meant = nearest(path.name, beside - {path.name})
+    told = (
+        message("There is no file or folder of this name")
+        if meant is None
+        else message(
+            "There is no file or folder of this name; did you mean “{meant}”?",
+            meant=printable(str(path.with_name(meant))),
+        )
+    )
+    return Problem(told, file=str(path))
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Problem]]:

@@ -55,11 +55,14 @@ def result_with(given: Sequence[str]) -> Result:
     first, *_ = given
     others = (
         SubjectFindings(
-            Subject("council", f"{number} {text}", text), Period(2015), (_finding(text, "waived"),)
+            # Lists are in the order of names, whatever else is in these.
+            Subject("council", f"{number} {text}", f"{number} {text}"),
+            Period(2015),
+            (_finding(text, "waived"),),
         )
-        for number, text in enumerate(given[:4])
+        for number, text in enumerate(given[:4], 1)
     )
-    whole = SubjectFindings(Subject("council", "x", first), Period(2015), findings)
+    whole = SubjectFindings(Subject("council", "x", f"0 {first}"), Period(2015), findings)
     title = texts(first, first, first)
     book = RuleBookUsed(first, title, "0" * 64, {first: title})
     return Result(datetime.date(2016, 4, 1), (book,), problems, (whole, *others))

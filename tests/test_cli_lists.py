@@ -15,6 +15,7 @@ import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 
 from iacheck.cli import results
+from iacheck.extras import install
 from iacheck.messages import LANGS
 from iacheck.reports import find, formats, suffix
 
@@ -51,9 +52,10 @@ def test_a_list_for_each_and_an_overview(run: Run, year: Path, format_: str) -> 
         f"council-møre-2015.{end}", f"council-rogaland-2015.{end}", f"overview.{end}"
     ]  # fmt: skip
     assert all(data.startswith(BEGINS.get(format_, b"")) for data in files.values())
-    # The overview is what goes to a file without --split.
+    # For programs, the overview is what goes to a file without --split.
     assert run(*CHECK, "--format", format_, "--out", "whole").status == 3
-    assert (year / "whole").read_bytes() == files[f"overview.{end}"]
+    is_whole = (year / "whole").read_bytes() == files[f"overview.{end}"]
+    assert is_whole is (format_ in ("csv", "json", "xlsx"))
     # Once more: the same bytes, in place of the old.
     again = run(*CHECK, "--format", format_, "--split", "lists")
     assert "3 files written to lists; older ones replaced: 3" in again.err
@@ -68,6 +70,17 @@ def test_each_council_is_told_of_its_own_documents(run: Run, year: Path) -> None
     assert "submitted_on: " not in lists["council-rogaland-2015.txt"]
     assert "Møre" not in lists["council-rogaland-2015.txt"]
     assert "submitted_on" in lists["overview.txt"]
+
+
+def test_the_overview_names_the_list_of_each(run: Run, year: Path) -> None:
+    run(*CHECK, "--split", "lists", "--format", "html")
+    page = (year / "lists" / "overview.html").read_text("utf-8")
+    for name in ("council-m%C3%B8re-2015.html", "council-rogaland-2015.html"):
+        assert f'<a href="{name}">' in page
+    assert page.index("rogaland-2015.html") > page.index("møre-2015.html")
+    # What was found stands in the lists.
+    assert "Demand T" not in page
+    assert "Demand T" in (year / "lists" / "council-møre-2015.html").read_text("utf-8")
 
 
 def test_other_files_are_left_alone(run: Run, year: Path) -> None:
@@ -151,8 +164,37 @@ def test_without_the_libraries_it_says_what_to_install(
         return
     assert (ran.status, ran.out) == (3, "")
     assert ran.err.startswith(f"The format {format_} needs ")
-    assert ran.err.endswith("not installed here; run: pip install 'iacheck[report]'\n")
+    assert ran.err.endswith(f"not installed here; run: {install('report')}\n")
     assert not (year / "lists").exists()
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_the_format_is_that_of_the_name_of_the_file(run: Run, year: Path, format_: str) -> None:
+    name = f"list.{suffix(format_).upper()}"
+    assert run(*CHECK, "--out", name).status == 3
+    assert run(*CHECK, "--out", "plain", "--format", format_).status == 3
+    assert (year / name).read_bytes() == (year / "plain").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["list", "list.log", "pdf", ".pdf"])
+def test_a_name_that_says_no_format_gives_text(run: Run, year: Path, name: str) -> None:
+    ran = run(*CHECK, "--out", name)
+    assert (year / name).read_text().startswith("Deviations as of")
+    assert "written as" not in ran.err
+
+
+def test_a_format_that_is_asked_for_goes_before_the_name(run: Run, year: Path) -> None:
+    ran = run(*CHECK, "--out", "list.pdf", "--format", "csv")
+    assert (year / "list.pdf").read_bytes().startswith(b"\xef\xbb\xbfsubject;")
+    assert "list.pdf: Note: It is written as csv, though its name ends otherwise\n" in ran.err
+    ran = run(*CHECK, "--out", "list.csv", "--format", "csv")
+    assert "written as" not in ran.err
+
+
+def test_an_older_file_that_is_replaced_is_told_of(run: Run, year: Path) -> None:
+    assert "replaced" not in run(*CHECK, "--out", "list.csv").err
+    assert "An older file was replaced: list.csv\n" in run(*CHECK, "--out", "list.csv").err
+    assert "replaced" not in run(*CHECK, "--out", os.devnull).err
 
 
 def test_no_heavy_library_is_loaded_for_a_list_in_text(year: Path) -> None:

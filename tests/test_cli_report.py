@@ -73,6 +73,22 @@ def test_every_format_is_written_whole(run: Run, file: Path, format_: str) -> No
     assert Path("paper").stat().st_size > 1000
 
 
+def test_the_format_is_that_of_the_name_of_the_file(run: Run, file: Path) -> None:
+    report = ("report", file, "--as-of", "2016-06-01")
+    run(*report, "--format", "html", "--out", "plain")
+    assert "replaced" not in run(*report, "--out", "paper.html").err
+    assert Path("paper.html").read_bytes() == Path("plain").read_bytes()
+    ran = run(*report, "--format", "md", "--out", "paper.html")
+    assert ran.err.splitlines()[:2] == [
+        "An older file was replaced: paper.html",
+        "paper.html: Note: It is written as md, though its name ends otherwise",
+    ]
+    # No paper is a workbook, and a name cannot make it one.
+    ran = run(*report, "--out", "paper.xlsx")
+    assert Path("paper.xlsx").read_text().startswith("IA work")
+    assert "paper.xlsx: Note: It is written as text, though its name ends otherwise" in ran.err
+
+
 def test_the_formats_of_papers() -> None:
     assert {"text", "md", "html", "docx", "pdf"} == set(paper_formats())
 

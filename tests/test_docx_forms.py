@@ -25,6 +25,7 @@ from word_files import (
     word,
 )
 
+from iacheck.extras import install
 from iacheck.forms.layout import forms
 from iacheck.places import Place
 from iacheck.readers import Known, Reading, Source, read
@@ -107,9 +108,7 @@ def test_without_its_library_the_reader_says_what_to_install() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "lxml", None)
         found = reading(word(START, p("en")))
-    assert told(found) == [
-        "Word files can be read once this is installed: pip install 'iacheck[docs]'"
-    ]
+    assert told(found) == [f"Word files can be read once this is installed: {install('docs')}"]
     assert found.documents == ()
 
 

@@ -142,6 +142,14 @@ def test_a_language_in_the_environment_that_there_is_not_gives_2(
 
 CANNOT_RUN = [
     (["check", "missing.json"], "missing.json: There is no file or folder of this name"),
+    (
+        ["check", "brokn.json"],
+        "brokn.json: There is no file or folder of this name; did you mean “br",
+    ),
+    (
+        ["import", "brokn.json"],
+        "brokn.json: There is no file or folder of this name; did you mean “b",
+    ),
     (["check", "broken.json"], "broken.json, line 1: Not readable as JSON"),
     (["check", "year.jsonl", "broken.json"], "broken.json, line 1: Not readable as JSON"),
     (["check", "year.jsonl", "--rulebook", "nowhere"], "nowhere: There is no rule book"),

@@ -110,6 +110,32 @@ def test_what_does_not_exist_is_told_of_and_the_rest_is_read(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("rapprt-2015.json", "rapport-2015.json"),
+        ("i mappe/plann.yaml", str(Path("i mappe/plan.yaml"))),
+        ("i mape", "i mappe"),
+        ("noe helt annet", None),
+        (".rapport-2015.jsn", "rapport-2015.json"),
+        ("skjultt.json", None),
+    ],
+)
+def test_a_misspelt_name_is_told_with_the_one_that_was_meant(given: str, meant: str | None) -> None:
+    write("rapport-2015.json", "x")
+    write(".skjult.json", "x")
+    Path("i mappe").mkdir()
+    write("i mappe/plan.yaml", "x")
+    files, problems = gathered(given)
+    assert files == []
+    ((file, _, sentence),) = told(problems)
+    assert file == str(Path(given))
+    if meant is None:
+        assert "mean" not in sentence
+    else:
+        assert sentence.endswith(f"; did you mean “{meant}”?")
+
+
 def test_what_the_system_refuses_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     files, problems = gathered("x" * 5000 + ".json")
     assert files == []

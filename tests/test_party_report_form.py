@@ -16,6 +16,7 @@ from word_files import archive, parts_of
 
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
+from iacheck.extras import install
 from iacheck.language import language
 from iacheck.loading import load_rulebooks
 from iacheck.messages import LANGS, Lang
@@ -123,7 +124,7 @@ def test_without_its_library_the_form_says_what_to_install() -> None:
         with pytest.raises(CannotRun) as raised:
             made()
     (problem,) = raised.value.problems
-    assert problem.message.values == {"command": "pip install 'iacheck[docs]'"}
+    assert problem.message.values == {"command": install("docs")}
 
 
 def test_the_command_makes_a_form_that_can_be_checked(

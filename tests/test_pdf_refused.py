@@ -27,6 +27,7 @@ from pdf_samples import (
     told,
 )
 
+from iacheck.extras import install
 from iacheck.limits import Limits
 from iacheck.pdf import child, reading
 from iacheck.pdf.found import Found, Most
@@ -172,7 +173,7 @@ def test_without_the_library_the_message_says_what_to_install(
     monkeypatch.setattr(importlib.util, "find_spec", hidden)
     assert told(documents(pdf(untagged([b""])))) == [
         "error: Reading PDF files takes a library that is not installed; install it with "
-        "pip install 'iacheck[pdf]'"
+        f"{install('pdf')}"
     ]
 
 

@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -128,7 +129,9 @@ def test_the_last_lines_tell_of_failures_and_problems() -> None:
         "", "0 subjects checked: 0 errors, 0 warnings, 0 for information, 0 undetermined.",
     ]  # fmt: skip
     assert "1 note on what was read" in text_of(nobody)
-    assert "3 problems with what was read" in text_of(RESULT)
+    assert "2 problems with what was read, and 1 note" in text_of(RESULT)
+    only = replace(RESULT, problems=PROBLEMS[::2])
+    assert "2 problems with what was read" in text_of(only)
 
 
 def test_findings_stand_in_the_order_of_what_needs_attention() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,18 +13,25 @@ import pytest
 
 DOCS = Path(__file__).parent.parent / "docs"
 SCRIPTS = DOCS / "scripts"
-MAIL = """#!/bin/sh
+# Sends nothing to addresses at nowhere.example.
+MAILER = """#!/bin/sh
+for address do :; done
+case $address in *@nowhere.example) exit 67 ;; esac
 { printf '%s\\n' "$@"; cat; } >>"$MAILED"
 """
+Done = subprocess.CompletedProcess[str]
 
 
-def ran(folder: Path, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def ran(folder: Path, script: str, *arguments: str, **more: str) -> Done:
     environment = {name: v for name, v in os.environ.items() if not name.startswith("IACHECK_")}
     environment |= {
         # The program that is tested, before any other that is installed.
         "PATH": f"{folder}:{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "MAIL": "mail-for-tests",
+        # What many systems have there.
+        "MAIL": "/var/mail/nobody",
+        "MAILER": "mail-for-tests",
         "MAILED": str(folder / "mailed"),
+        **more,
     }
     return subprocess.run(
         ["sh", str(SCRIPTS / script), *arguments], cwd=folder, env=environment, text=True,
@@ -31,39 +39,176 @@ def ran(folder: Path, script: str, *arguments: str) -> subprocess.CompletedProce
     )  # fmt: skip
 
 
+def night(folder: Path, inbox: str = "2015") -> Done:
+    return ran(folder, "nightly.sh", "2015", inbox, "gone in", "the lists")
+
+
+def names(folder: Path) -> set[str]:
+    """The files below a folder, without the folder of the run; none where there is no folder."""
+    return {"/".join(p.relative_to(folder).parts[1:]) for p in folder.rglob("*") if p.is_file()}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(DOCS / "eksempel", tmp_path, dirs_exist_ok=True)
     mail = tmp_path / "mail-for-tests"
-    mail.write_text(MAIL)
+    mail.write_text(MAILER)
     mail.chmod(0o755)
     return tmp_path
 
 
+@pytest.fixture
+def listed(folder: Path) -> Path:
+    """A folder with lists, among them one for `eksempelfylket`."""
+    lists = folder / "the lists"
+    lists.mkdir()
+    (lists / "council-eksempelfylket-2015.pdf").write_bytes(b"%PDF")
+    (lists / "council-m_re-2015.pdf").write_bytes(b"%PDF")
+    return folder
+
+
 def test_each_night_and_a_mail_to_each_council(folder: Path) -> None:
-    night = ran(folder, "nightly.sh", "2015", "2015", "lister")
-    assert night.returncode == 1, night.stderr
-    assert night.stdout.endswith(": lists for 2015 written\n")
-    assert "filer skrevet i lister" in night.stderr
-    lists = {path.name for path in (folder / "lister").iterdir()}
+    came = {path.name for path in (folder / "2015").iterdir()}
+    done = night(folder)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.endswith(": lists for 2015 written\n")
+    assert "filer skrevet i the lists" in done.stderr
+    assert names(folder / "gone in") == came
+    assert not list((folder / "2015").iterdir())
+    lists = {path.name for path in (folder / "the lists").iterdir()}
     assert {"overview.pdf", "council-eksempelfylket-2015.pdf"} <= lists
-    sent = ran(folder, "mail.sh", "2015", "lister", str(SCRIPTS / "addresses.txt"))
-    assert (sent.returncode, sent.stdout, sent.stderr) == (0, "", "")
+    sent = ran(folder, "mail.sh", "2015", "the lists", str(SCRIPTS / "addresses.txt"))
+    assert (sent.returncode, sent.stderr) == (0, "")
+    assert sent.stdout == "Sent: 1. Not sent: 0.\n"
     assert (folder / "mailed").read_text().splitlines() == [
-        "-s", "Avvikslista for 2015", "-a", "lister/council-eksempelfylket-2015.pdf",
-        "post@eksempelfylket.example", "Vedlagt er avvikslista for eksempelfylket, 2015.",
+        "-s", "Avvikslista for 2015", "-a", "the lists/council-eksempelfylket-2015.pdf",
+        "post@eksempelfylket.example", "Vedlagt er avvikslista for 2015.",
     ]  # fmt: skip
+    # The next night nothing has come, and the lists are written anew.
+    (folder / "the lists" / "overview.pdf").unlink()
+    again = night(folder)
+    assert (again.returncode, again.stdout) == (1, done.stdout.splitlines()[-1] + "\n")
+    assert (folder / "the lists" / "overview.pdf").exists()
 
 
-def test_what_is_missing_or_broken_is_told(folder: Path) -> None:
+def test_a_bad_file_stays_and_keeps_no_other_out(folder: Path) -> None:
+    inbox = folder / "2015"
+    came = {path.name for path in inbox.iterdir()}
+    (inbox / "a bad one.json").write_text("{")
+    (inbox / "rapport.docx").write_text("no Word file")
+    done = night(folder)
+    assert done.returncode == 3
+    assert {path.name for path in inbox.iterdir()} == {"a bad one.json", "rapport.docx"}
+    assert names(folder / "gone in") == came
+    assert done.stderr.count("2015/a bad one.json: not imported; it stays in the inbox\n") == 1
+    assert done.stderr.count("2015/rapport.docx: not imported; it stays in the inbox\n") == 1
+    assert "2015/a bad one.json, linje 1" in done.stderr
+    assert (folder / "the lists" / "council-eksempelfylket-2015.pdf").exists()
+    # Mended, it comes in the next night.
+    (inbox / "rapport.docx").unlink()
+    (inbox / "a bad one.json").write_text(
+        '{"kind": "council", "_id": "y", "name": "Y", "counties": ["98"]}'
+    )
+    assert night(folder).returncode == 1
+    assert not list(inbox.iterdir())
+
+
+def test_a_file_may_need_one_that_comes_after_it(folder: Path) -> None:
+    """The register of councils is there; a plan of a new one comes with it in the same night."""
+    assert night(folder).returncode == 1
+    (folder / "2015" / "a-plan.json").write_text(
+        '{"kind": "plan", "_id": "nytt-2015", "council": "nytt", "period": "2015"}'
+    )
+    (folder / "2015" / "z-council.json").write_text(
+        '{"kind": "council", "_id": "nytt", "name": "Nytt", "counties": ["99"]}'
+    )
+    done = night(folder)
+    assert done.returncode == 1, done.stderr
+    assert not list((folder / "2015").iterdir())
+    assert (folder / "the lists" / "council-nytt-2015.pdf").exists()
+
+
+def test_a_folder_in_the_inbox_comes_in_whole_or_not_at_all(folder: Path) -> None:
+    inbox = folder / "inn boks"
+    shutil.copytree(folder / "2015", inbox / "good one")
+    shutil.copytree(folder / "2015", inbox / "bad one")
+    (inbox / "bad one" / "x.json").write_text("{")
+    assert night(folder, "inn boks").returncode == 3
+    assert [path.name for path in inbox.iterdir()] == ["bad one"]
+    assert {name.split("/")[0] for name in names(folder / "gone in")} == {"good one"}
+
+
+def test_an_inbox_in_which_nothing_has_come_and_nothing_stored(folder: Path) -> None:
     (folder / "empty").mkdir()
-    (folder / "addresses.txt").write_text("ingen post@ingen.example\n")
-    sent = ran(folder, "mail.sh", "2015", "empty", "addresses.txt")
-    assert (sent.returncode, sent.stdout) == (1, "")
-    assert sent.stderr == "No list for ingen: empty/council-ingen-2015.pdf\n"
-    assert not (folder / "mailed").exists()
-    (folder / "broken").mkdir()
-    (folder / "broken" / "plan.json").write_text("{")
-    night = ran(folder, "nightly.sh", "2015", "broken", "lister")
-    assert (night.returncode, night.stdout) == (3, "")
-    assert not (folder / "lister").exists()
+    done = night(folder, "empty")
+    assert done.returncode == 4
+    assert done.stdout.endswith(": no lists written\n")
+    assert not (folder / "the lists").exists()
+    assert not (folder / "gone in").exists()
+
+
+def test_the_line_of_the_crontab_works_as_cron_calls_it(folder: Path) -> None:
+    """With no environment at all, and another folder in the place of the one shown."""
+    (line,) = re.findall(r"^15 3 \* \* \*  (.*)$", (DOCS / "scripts.md").read_text(), re.MULTILINE)
+    (folder / "2015").rename(folder / "inn")
+    (folder / ".venv").symlink_to(sys.prefix)
+    shutil.copy(SCRIPTS / "nightly.sh", folder)
+    done = subprocess.run(
+        ["env", "-i", "/bin/sh", "-c", line.replace("/srv/iacheck", str(folder))],
+        cwd="/", capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    log = (folder / "log.txt").read_text("utf-8")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b""), log
+    assert log.endswith(": lists for 2015 written\n")
+    assert (folder / "iacheck.db").exists()
+    assert (folder / "lister" / "council-eksempelfylket-2015.pdf").exists()
+    assert names(folder / "importert") >= {"plan-2015.yaml"}
+
+
+def mailed(folder: Path, addresses: str, **more: str) -> Done:
+    (folder / "the addresses").write_bytes(addresses.encode())
+    return ran(folder, "mail.sh", "2015", "the lists", "the addresses", **more)
+
+
+def test_who_got_no_list_is_named_and_the_others_get_theirs(listed: Path) -> None:
+    sent = mailed(
+        listed,
+        "ingen post@ingen.example\n"
+        "eksempelfylket post@nowhere.example\n"
+        "uten\n"
+        "m_re post@m.example",  # with no end of the line
+    )
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 1. Not sent: 3.\n")
+    assert sent.stderr.splitlines() == [
+        "No list for ingen: the lists/council-ingen-2015.pdf",
+        "Not sent to eksempelfylket, post@nowhere.example",
+        "No address for uten",
+    ]
+    assert "post@m.example" in (listed / "mailed").read_text().splitlines()
+
+
+def test_comments_empty_lines_and_line_ends_of_windows(listed: Path) -> None:
+    sent = mailed(
+        listed,
+        "# who gets what\r\n\r\n   \n  # indented\neksempelfylket\tpost@x.example\r\n"
+        "m_re  post@m.example  # by the door\r\n",
+    )
+    assert (sent.returncode, sent.stderr) == (0, "")
+    assert sent.stdout == "Sent: 2. Not sent: 0.\n"
+    told = (listed / "mailed").read_text().splitlines()
+    assert [line for line in told if "@" in line] == ["post@x.example", "post@m.example"]
+
+
+@pytest.mark.parametrize("addresses", ["", "# nobody\n"])
+def test_nothing_sent_at_all_is_no_success(listed: Path, addresses: str) -> None:
+    sent = mailed(listed, addresses)
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 0.\n")
+
+
+def test_a_mail_program_or_an_address_file_that_is_not_there(listed: Path) -> None:
+    sent = mailed(listed, "eksempelfylket post@x.example\n", MAILER="no-such-program")
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 1.\n")
+    assert "Not sent to eksempelfylket, post@x.example" in sent.stderr
+    sent = ran(listed, "mail.sh", "2015", "the lists", "no-such-file")
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 0.\n")
+    assert "no-such-file" in sent.stderr

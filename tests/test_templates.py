@@ -16,6 +16,7 @@ from form_values import pruned
 
 from iacheck.documents import Document
 from iacheck.errors import CannotRun
+from iacheck.extras import install
 from iacheck.forms.demands import demands
 from iacheck.forms.layout import Field, Table, forms
 from iacheck.language import language
@@ -306,7 +307,7 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
     with pytest.raises(CannotRun) as caught:
         workbook(described("plan", "en"))
     (problem,) = caught.value.problems
-    assert "pip install 'iacheck[docs]'" in language("en").say(problem.message)
+    assert install("docs") in language("en").say(problem.message)
 
 
 def test_grids_need_no_library(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,17 +1,27 @@
 #!/bin/sh
-# mail.sh PERIOD LISTS ADDRESSES: send each council its own list.
+# mail.sh PERIOD LISTS ADDRESSES: send each council its own list. Status 1 if anybody got none.
 set -u
 period=$1 lists=$2 addresses=$3
-missing=0
+sent=0 missed=0
+windows=$(printf '\r') # which ends each line of a file from Notepad
 
-while read -r council address; do
-  list="$lists/council-$council-$period.pdf"
-  if [ ! -f "$list" ]; then
+while read -r council address rest || [ -n "$council" ]; do
+  council=${council%"$windows"} address=${address%"$windows"}
+  case $council in '' | '#'*) continue ;; esac
+  list=$lists/council-$council-$period.pdf
+  if [ -z "$address" ]; then
+    echo "No address for $council" >&2
+  elif [ ! -f "$list" ]; then
     echo "No list for $council: $list" >&2
-    missing=1
+  elif echo "Vedlagt er avvikslista for $period." |
+    ${MAILER:-s-nail -S sendwait} -s "Avvikslista for $period" -a "$list" "$address"; then
+    sent=$((sent + 1))
     continue
+  else
+    echo "Not sent to $council, $address" >&2
   fi
-  echo "Vedlagt er avvikslista for $council, $period." |
-    ${MAIL:-s-nail} -s "Avvikslista for $period" -a "$list" "$address"
+  missed=$((missed + 1))
 done <"$addresses"
-exit $missing
+
+echo "Sent: $sent. Not sent: $missed."
+[ "$sent" -gt 0 ] && [ "$missed" -eq 0 ]

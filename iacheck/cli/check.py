@@ -11,7 +11,7 @@ from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
 from iacheck.cli.progress import watched
-from iacheck.cli.results import Target, deliver, keep
+from iacheck.cli.results import Target, chosen, deliver, keep
 from iacheck.cli.translated import Command
 from iacheck.findings import SEVERITIES, Result
 from iacheck.language import Language
@@ -36,7 +36,7 @@ FAIL_ON = (*SEVERITIES, "never")
     examples=(
         "iacheck check rapport-2015.json",
         "iacheck check --council rogaland --period 2015 --as-of 2016-04-01",
-        "iacheck check --format csv --out avvik.csv --fail-on never",
+        "iacheck check --out avvik.csv --fail-on never",
         "iacheck check --period 2015 --format pdf --split avvik",
     ),
 )
@@ -56,8 +56,7 @@ FAIL_ON = (*SEVERITIES, "never")
 )  # fmt: skip
 @options.as_of
 @option(
-    "--format", "format_", type=click.Choice(formats()), default="text",
-    text=message("The form of the output (default: text)."),
+    "--format", "format_", type=click.Choice(formats()), text=options.FORMAT,
 )  # fmt: skip
 @options.out
 @options.split
@@ -79,7 +78,7 @@ def check_command(
     subjects: tuple[str, ...],
     councils: tuple[str, ...],
     as_of: datetime.date | None,
-    format_: str,
+    format_: str | None,
     out: Path | None,
     split: Path | None,
     fail_on: str,
@@ -90,7 +89,7 @@ def check_command(
 ) -> int:
     from iacheck.check import Selection, check  # noqa: PLC0415 - not needed for help
 
-    target = Target(format_, out, split)
+    target = Target(chosen(format_, out, formats()), out, split)
     target.report()
     reads = files_or_store(paths, uri)
     if out is not None:

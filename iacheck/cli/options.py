@@ -15,6 +15,7 @@ from iacheck.messages import LANGS, Message, message
 from iacheck.periods import Period
 
 DEFAULT_STORE = "sqlite:iacheck.db"
+FORMAT = message("The form of the output (default: that of the suffix of --out, else text).")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -24,16 +24,18 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=UNSHOWABLE)
 
 
-def write(data: bytes, out: Path | None) -> None:
-    """To the screen or, whole or not at all, to a file."""
+def write(data: bytes, out: Path | None) -> bool:
+    """To the screen or, whole or not at all, to a file; whether it replaced an older one."""
     if out is None:
         _to_screen(data)
-        return
+        return False
     try:
+        was_there = out.is_file()
         _replace(out, data)
     except OSError as error:
         told = message("The file cannot be written: {why}", why=why(error))
         raise CannotRun([Problem(told, file=str(out))]) from error
+    return was_there
 
 
 def write_all(files: Mapping[str, bytes], folder: Path) -> int:
@@ -43,10 +45,7 @@ def write_all(files: Mapping[str, bytes], folder: Path) -> int:
     except OSError as error:
         told = message("The folder cannot be made: {why}", why=why(error))
         raise CannotRun([Problem(told, file=str(folder))]) from error
-    replaced = sum((folder / name).exists() for name in files)
-    for name, data in files.items():
-        write(data, folder / name)
-    return replaced
+    return sum(write(data, folder / name) for name, data in files.items())
 
 
 def is_screen() -> bool:

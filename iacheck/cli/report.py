@@ -13,9 +13,9 @@ from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
 from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
-from iacheck.cli.output import tell_beside, tell_problems, write
+from iacheck.cli.output import tell_beside, tell_problems
 from iacheck.cli.progress import watched
-from iacheck.cli.results import Target, keep
+from iacheck.cli.results import Target, chosen, keep, put
 from iacheck.cli.translated import Command
 from iacheck.errors import CannotRun
 from iacheck.findings import Result
@@ -44,8 +44,8 @@ from iacheck.schemas import Schemas
         "With --fail-on, the same as of check."
     ),
     examples=(
-        "iacheck report --period 2012-H2 --format docx --out sak.docx",
-        "iacheck report examples/2015 --as-of 2016-06-01 --format html --out sak.html",
+        "iacheck report --period 2012-H2 --out sak.docx",
+        "iacheck report examples/2015 --as-of 2016-06-01 --out sak.html",
     ),
 )
 @click.argument("paths", metavar="[FILE_OR_FOLDER …]", nargs=-1, type=click.Path(path_type=Path))
@@ -56,8 +56,7 @@ from iacheck.schemas import Schemas
 )  # fmt: skip
 @options.as_of
 @option(
-    "--format", "format_", type=click.Choice(paper_formats()), default="text",
-    text=message("The form of the output (default: text)."),
+    "--format", "format_", type=click.Choice(paper_formats()), text=options.FORMAT,
 )  # fmt: skip
 @options.out
 @option(
@@ -76,7 +75,7 @@ def report_command(
     paths: tuple[Path, ...],
     period: Period | None,
     as_of: datetime.date | None,
-    format_: str,
+    format_: str | None,
     out: Path | None,
     fail_on: str | None,
     rulebooks: tuple[Path, ...],
@@ -84,14 +83,15 @@ def report_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    Target(format_, out, None).report()
+    target = Target(chosen(format_, out, paper_formats()), out, None)
+    target.report()
     reads = files_or_store(paths, uri)
     if out is not None:
         keep([out], reads)
     books, schemas = books_and_schemas(rulebooks)
     given = from_files_or_store(paths, uri, books, schemas, limits, watched(quiet=quiet))
     material = _material(given, books, schemas, as_of or datetime.date.today(), period)
-    write(find_for_paper(format_).write(paper(material, language)), out)
+    put(find_for_paper(target.format).write(paper(material, language)), target, language)
     tell_problems(material.result.problems, language)
     if out is not None:
         tell_beside("\n".join(summed_up(material.result, language)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,16 @@ from iacheck.findings import Result
 from iacheck.language import Language
 from iacheck.messages import counted, message
 from iacheck.problems import Problem
-from iacheck.reports import Format, find, suffix
-from iacheck.reports.parts import parts
+from iacheck.reports import (
+    Format,
+    find,
+    find_for_paper,
+    formats,
+    paper_formats,
+    suffix,
+)
+from iacheck.reports.deviations import overview_paper
+from iacheck.reports.parts import in_order_of_names, parts
 from iacheck.reports.wording import summed_up
 
 
@@ -43,29 +51,61 @@ class Target:
         return report
 
 
+def chosen(asked: str | None, out: Path | None, known: Sequence[str]) -> str:
+    """The format that is asked for; else that of the file's suffix; else text."""
+    return asked or _of_suffix(out, known) or "text"
+
+
+def _of_suffix(out: Path | None, known: Sequence[str]) -> str | None:
+    ending = "" if out is None else out.suffix.lower().removeprefix(".")
+    return next((name for name in known if suffix(name) == ending), None)
+
+
+def put(data: bytes, target: Target, language: Language) -> None:
+    """Write a result to the screen or the file; told beside it is what the file's name does not."""
+    replaced = write(data, target.out)
+    file = str(target.out)
+    if replaced:
+        tell_beside(language.say(message("An older file was replaced: {file}", file=file)))
+    if _of_suffix(target.out, formats()) not in (None, target.format):
+        told = message(
+            "It is written as {format}, though its name ends otherwise", format=target.format
+        )
+        tell_problems([Problem(told, "notice", file)], language)
+
+
 def deliver(result: Result, target: Target, language: Language, read: Iterable[Path]) -> None:
     """Write a result, and tell beside it what it does not tell itself. Nothing read is replaced."""
     report = target.report()
     if target.split is not None:
-        files = _files(result, report, suffix(target.format), language)
+        files = _files(result, target.format, language)
         keep([target.split / name for name in files], read)
         replaced = write_all(files, target.split)
         tell_problems(result.problems, language)
         _tell_written(len(files), replaced, target.split, language)
     else:
-        write(report.render(result, language), target.out)
+        put(report.render(result, language), target, language)
         if target.out is not None or not report.TELLS_PROBLEMS:
             tell_problems(result.problems, language)
     if target.out is not None or target.split is not None:
         tell_beside("\n".join(summed_up(result, language)))
 
 
-def _files(result: Result, report: Format, ending: str, language: Language) -> Mapping[str, bytes]:
-    """An overview of all, and a list for each subject and period."""
-    files = {f"overview.{ending}": report.render(result, language)}
-    for name, part in parts(result).items():
-        files[f"{name}.{ending}"] = report.render(part, language)
-    return files
+def _files(result: Result, format_: str, language: Language) -> Mapping[str, bytes]:
+    """An overview of all, and a list for each subject and period.
+
+    The overview has all that was found, too, where the format is for programs.
+    """
+    report, ending = find(format_), suffix(format_)
+    result = in_order_of_names(result)
+    lists = {f"{name}.{ending}": part for name, part in parts(result).items()}
+    whole = (
+        find_for_paper(format_).write(overview_paper(result, tuple(lists), language))
+        if format_ in paper_formats()
+        else report.render(result, language)
+    )
+    told = {name: report.render(part, language) for name, part in lists.items()}
+    return {f"overview.{ending}": whole, **told}
 
 
 def _tell_written(count: int, replaced: int, folder: Path, language: Language) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from iacheck.extras import install
 from iacheck.limits import Limits, exceeded
 from iacheck.messages import Message, message
 from iacheck.pdf.found import Found, Refusal
@@ -13,10 +14,6 @@ from iacheck.problems import Problem
 _SIGNATURE = b"%PDF-"
 _SIGNED_WITHIN = 1024
 _REFUSED: Mapping[Refusal, Message] = {
-    "library": message(
-        "Reading PDF files takes a library that is not installed; install it with {command}",
-        command="pip install 'iacheck[pdf]'",
-    ),
     "damaged": message(
         "The PDF is damaged or cut off; save it anew from the program that it was written in"
     ),
@@ -85,6 +82,11 @@ def _over(found: Found, limits: Limits) -> Message | None:
 
 
 def _refused(found: Found, limits: Limits) -> Message | None:
+    if found.refused == "library":
+        return message(
+            "Reading PDF files takes a library that is not installed; install it with {command}",
+            command=install("pdf"),
+        )
     if found.refused != "broke-off":
         return _REFUSED[found.refused] if found.refused else None
     told = message(

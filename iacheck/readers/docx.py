@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
+from iacheck.extras import install
 from iacheck.forms.filled import Paper, read_form
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import Forms
@@ -34,7 +35,7 @@ def read(source: Source, known: Known) -> Reading:
     if find_spec("lxml") is None:
         told = message(
             "Word files can be read once this is installed: {command}",
-            command="pip install 'iacheck[docs]'",
+            command=install("docs"),
         )
         return Reading((), (Problem(told, file=source.name),))
     package = opened(source, known.limits)

@@ -18,14 +18,13 @@ from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
 from iacheck.errors import CannotRun
+from iacheck.extras import install
 from iacheck.findings import Result
 from iacheck.language import Language
 from iacheck.messages import message
 from iacheck.reports.blocks import Paper
 
 _PREFIX = "as_"
-# The optional dependencies of pyproject.toml that `REQUIRES` is about.
-_EXTRA = "pip install 'iacheck[report]'"
 
 
 class Format(Protocol):
@@ -69,7 +68,7 @@ def find(name: str) -> Format:
             "The format {format} needs {libraries}, which is not installed here; run: {command}",
             format=name,
             libraries=missing,
-            command=_EXTRA,
+            command=install("report"),
         )
         raise CannotRun(told)
     return found

@@ -1,147 +1,209 @@
-"""The result as a workbook: an overview, a row for each violation, the other findings, problems.
-
-Every cell is written as text or as a count, so that nothing in a document becomes a formula.
-"""
+"""The result as a workbook: sheets for people, the gravest first, and a last one for programs."""
 
 from __future__ import annotations
 
-import datetime
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.findings import Result
+from iacheck.findings import SEVERITIES, Finding, Result, SubjectFindings, Violation
 from iacheck.language import Language
 from iacheck.messages import Message, message
+from iacheck.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, rows, written
-from iacheck.reports.as_json import problem_as_dict
-from iacheck.reports.shown import shown
-from iacheck.reports.wording import overview
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
+from iacheck.reports.parts import in_order_of_names
+from iacheck.reports.wording import (
+    MADE_BY,
+    SEVERITY,
+    TOLD,
+    VERDICT,
+    demand,
+    given_and_expected,
+    overview,
+    part,
+    sources,
+    summed_up,
+    told_of,
+    where,
+)
+from iacheck.reports.xlsx_sheets import Column, Row, Sheet, workbook
 
 TELLS_PROBLEMS = True
 REQUIRES = ("xlsxwriter",)
 BINARY = True
 
-PROBLEM_COLUMNS = (
-    "level", "file", "document", "place", "path", "given", "expected", "message",
-)  # fmt: skip
-# As much as a cell can hold; what is cut ends with a mark.
-LONGEST = 32_767
-_CUT = " […]"
-# In characters; what is not named here is narrow.
-_WIDTHS: Mapping[str, int] = {
-    "name": 22, "demand": 8, "title": 28, "reason": 24, "document": 18, "file": 18, "given": 14,
-    "expected": 14, "message": 36, "remedy": 36, "sources": 24, "subject": 22, "rule": 26,
-    "key": 26, "path": 20,
-}  # fmt: skip
-_NARROW = 10
-# What programs need and people do not: folded away, to be unfolded with a click.
-_FOLDED = frozenset({"subject", "rule", "key", "path"})
-# In points: a line, and the highest row that there may be.
-_LINE, _HIGHEST = 15, 405
-# No name of a sheet is longer.
-_SHEET = 31
-_OVERVIEW, _DEVIATIONS = message("Overview"), message("Deviations")
-_OTHERS, _PROBLEMS = message("Other findings"), message("Problems")
+_DATA = message("Data")
+_LEVEL: Mapping[Level, Message] = {"error": message("Problem"), "notice": message("Note")}
+_Found = tuple[SubjectFindings, Finding]
 
 
 def render(result: Result, language: Language) -> bytes:
-    """Sheets with a fixed head, a filter on each column, and wrapped texts."""
-    import xlsxwriter  # noqa: PLC0415 - an extra
-
-    output = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(output, settings) as workbook:
-        # The day of the result, not of its making: the same result gives the same bytes.
-        made = datetime.datetime.combine(result.as_of, datetime.time())
-        title = language.say(message("Deviations as of {date}", date=result.as_of))
-        workbook.set_properties({"title": title, "created": made})
-        sheets = _Sheets(workbook, language)
-        sheets.add(_OVERVIEW, *_counts(result, language))
-        found = list(rows(result, language))
-        # A deviation and what is waived have violations; only a violation has a key.
-        sheets.add(_DEVIATIONS, COLUMNS, (row.values() for row in found if row["key"]))
-        sheets.add(_OTHERS, COLUMNS, (row.values() for row in found if not row["key"]))
-        problems = (problem_as_dict(problem, language) for problem in result.problems)
-        sheets.add(
-            _PROBLEMS, PROBLEM_COLUMNS, ([p[name] for name in PROBLEM_COLUMNS] for p in problems)
-        )
-    return output.getvalue()
-
-
-def _counts(result: Result, language: Language) -> tuple[Sequence[str], Iterator[Iterable[Any]]]:
-    headings, counted = overview(result)
-    names = (message("Subject"), message("Who"), message("Period"), *headings)
-    lines = (
-        (str(judged.subject), language.value(judged.subject.name), str(judged.period), *numbers)
-        for judged, numbers in counted
+    """An overview, and data for programs; between them the other sheets that have rows."""
+    ordered = in_order_of_names(result)
+    found = [(judged, finding) for judged in ordered.subjects for finding in told_of(judged)]
+    sheets = (
+        _deviations(found, language),
+        _others(found, language),
+        _demands(found, ordered, language),
+        _problems(result.problems, language),
     )
-    return [language.say(name) for name in names], lines
+    title = language.say(message("Deviations as of {date}", date=result.as_of))
+    return workbook(
+        [
+            _overview(ordered, title, language),
+            *(sheet for sheet in sheets if sheet.rows),
+            _data(result, language),
+        ],
+        title,
+        result.as_of,
+    )
 
 
-class _Sheets:
-    """The sheets of a workbook that is being written."""
+def _overview(result: Result, title: str, language: Language) -> Sheet:
+    """A row for each subject and period; met and not applicable are counted here alone."""
+    say = language.say
+    headings, counted = overview(result)
+    names = (*headings, message("Does not apply"))
+    lines: list[Row] = [
+        (*_who(judged, language), *numbers, _other(judged)) for judged, numbers in counted
+    ]
+    books = (message("Rule book {id}: {title}", id=b.id, title=b.title) for b in result.rulebooks)
+    data = message("The sheet {name}, which is hidden, holds the same for programs.", name=_DATA)
+    return Sheet(
+        say(message("Overview")),
+        [*_who_columns(language, 30), *(Column(say(name), 11, "count") for name in names)],
+        lines,
+        (title, *summed_up(result, language), *map(say, books), f"{say(MADE_BY)} {say(data)}"),
+        upright=True,
+    )
 
-    def __init__(self, workbook: Workbook, language: Language) -> None:
-        self._workbook = workbook
-        self._language = language
-        self._head: Format = workbook.add_format(
-            {"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True, "valign": "top"}
+
+def _other(judged: SubjectFindings) -> int:
+    return sum(finding.verdict == "not_applicable" for finding in judged.findings)
+
+
+def _who(judged: SubjectFindings, language: Language) -> tuple[str, str]:
+    return language.value(judged.subject.name), language.period(judged.period)
+
+
+def _who_columns(language: Language, width: int) -> tuple[Column, Column]:
+    return Column(language.say(message("Who")), width), Column(language.say(message("Period")), 8)
+
+
+def _deviations(found: Sequence[_Found], language: Language) -> Sheet:
+    """A row for each violation: errors, warnings, information, and last what is waived."""
+    say = language.say
+    violations = [
+        (*_who(judged, language), *_violation(finding, violation, language))
+        for judged, finding in sorted(found, key=_gravity)
+        for violation in finding.violations
+    ]
+    columns = (
+        *_who_columns(language, 17),
+        Column(say(message("Severity")), 13, "strong"),
+        Column(say(message("Demand")), 23),
+        Column(say(message("Deviation")), 28),
+        Column(say(message("Where")), 25),
+        Column(say(message("Given")), 20),
+        Column(say(message("Expected")), 20),
+        Column(say(message("What to do")), 28),
+        Column(say(message("Source")), 21),
+    )
+    return Sheet(say(message("Deviations")), columns, violations)
+
+
+def _gravity(found: _Found) -> tuple[bool, int]:
+    """Within it, the order is that of the overview, and of demands."""
+    _, finding = found
+    return finding.verdict == "waived", SEVERITIES.index(finding.rule.severity)
+
+
+def _violation(finding: Finding, violation: Violation, language: Language) -> Iterator[str]:
+    say, rule = language.say, finding.rule
+    yield say(VERDICT.get(finding.verdict) or SEVERITY[rule.severity])
+    yield demand(finding, language)
+    told = say(violation.message)
+    waived = finding.verdict == "waived" and finding.reason
+    yield f"{told}\n{say(waived)}" if waived else told
+    yield where(violation, language) or ""
+    given, expected = given_and_expected(violation, language)
+    yield (
+        f"{given} ({language.value(violation.about)})" if given and violation.about else given or ""
+    )
+    yield expected or ""
+    yield say(violation.remedy)
+    yield sources(rule.sources, language)
+
+
+def _others(found: Sequence[_Found], language: Language) -> Sheet:
+    """What failed, could not be told, or is not due, and why: a row for each demand."""
+    say = language.say
+    untold = [
+        (
+            *_who(judged, language),
+            say(VERDICT[finding.verdict]),
+            demand(finding, language),
+            say(finding.reason) if finding.reason else "",
         )
-        self._cell: Format = workbook.add_format(
-            {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#B9C7D3"}
+        for judged, finding in sorted(found, key=lambda pair: TOLD.index(pair[1].verdict))
+        if not finding.violations
+    ]
+    columns = (
+        *_who_columns(language, 30),
+        Column(say(message("Outcome")), 17, "strong"),
+        Column(say(message("Demand")), 56),
+        Column(say(message("Why")), 56),
+    )
+    return Sheet(say(message("Other findings")), columns, untold)
+
+
+def _demands(found: Sequence[_Found], result: Result, language: Language) -> Sheet:
+    """Each rule that a row is about, once: where it stands, and what is our reading of it."""
+    say = language.say
+    name = say(message("Demands"))
+    documents = {id_: title for b in result.rulebooks for id_, title in b.documents.items()}
+    told = {finding.rule: finding for _, finding in found}
+    lines = [
+        (
+            demand(finding, language),
+            sources(finding.rule.sources, language),
+            say(finding.rule.interpretation) if finding.rule.interpretation else "",
         )
-
-    def add(self, name: Message, columns: Sequence[str], lines: Iterable[Iterable[Any]]) -> None:
-        """A sheet with a head and lines, ready to be read, filtered and printed."""
-        sheet = self._workbook.add_worksheet(self._language.say(name)[:_SHEET])
-        widths = [self._width(number, column, columns) for number, column in enumerate(columns)]
-        for number, column in enumerate(columns):
-            folded = {"level": 1, "hidden": True} if column in _FOLDED else {}
-            sheet.set_column(number, number, widths[number], None, folded)
-            sheet.write_string(0, number, column, self._head)
-        last = 0
-        for last, line in enumerate(lines, 1):
-            values = [v if _is_count(v, columns) else _text(v) for v in line]
-            # Not every program fits the height of a row to texts that are wrapped.
-            seen = [(v, w) for v, w, c in zip(values, widths, columns, strict=True)
-                    if c not in _FOLDED]  # fmt: skip
-            lines_high = max(_lines(str(value), width) for value, width in seen)
-            sheet.set_row(last, min(lines_high * _LINE, _HIGHEST))
-            for number, value in enumerate(values):
-                if isinstance(value, str):
-                    sheet.write_string(last, number, value, self._cell)
-                else:
-                    sheet.write_number(last, number, value, self._cell)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, last, len(columns) - 1)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(2 if columns is COLUMNS else 1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_footer("&R&P / &N")
-
-    def _width(self, number: int, column: str, columns: Sequence[str]) -> int:
-        if columns is COLUMNS or columns is PROBLEM_COLUMNS:
-            return _WIDTHS.get(column, _NARROW)
-        return (26, 40)[number] if number < 2 else _NARROW
+        for finding in sorted(told.values(), key=lambda finding: finding.rule.demand)
+    ]
+    columns = (
+        Column(say(message("Demand")), 50),
+        Column(say(message("Source")), 40),
+        Column(say(message("Our reading")), 75),
+    )
+    above = (name, *(f"{id_}: {say(title)}" for id_, title in sorted(documents.items())))
+    return Sheet(name, columns, lines, above)
 
 
-def _is_count(value: Any, columns: Sequence[str]) -> bool:
-    """Whether it is a number of the overview; those of documents are written as texts."""
-    return columns is not COLUMNS and columns is not PROBLEM_COLUMNS and isinstance(value, int)
+def _problems(problems: Sequence[Problem], language: Language) -> Sheet:
+    say = language.say
+    lines = [
+        (say(_LEVEL[problem.level]), _place(problem, language), say(problem.message))
+        for problem in problems
+    ]
+    columns = (
+        Column(say(message("Kind")), 12, "strong"),
+        Column(say(message("Where")), 56),
+        Column(say(message("What is wrong, and what to do")), 90),
+    )
+    return Sheet(say(message("Problems")), columns, lines)
 
 
-def _lines(text: str, width: int) -> int:
-    """About how many lines a text takes in a column."""
-    return sum(-(-len(line) // width) or 1 for line in text.split("\n"))
+def _place(problem: Problem, language: Language) -> str:
+    stands = (
+        problem.file or problem.document or "",
+        language.place(problem.place),
+        part(problem.path, language),
+    )
+    return ", ".join(filter(None, stands))
 
 
-def _text(value: Any) -> str:
-    text = shown(written(value))
-    return text if len(text) <= LONGEST else text[: LONGEST - len(_CUT)] + _CUT
+def _data(result: Result, language: Language) -> Sheet:
+    """The rows of the CSV, under its names."""
+    found = [[written(value) for value in row.values()] for row in rows(result, language)]
+    return Sheet(
+        language.say(_DATA), [Column(name, holds="data") for name in COLUMNS], found, hidden=True
+    )

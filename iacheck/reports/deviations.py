@@ -34,6 +34,7 @@ from iacheck.reports.parts import in_order_of_names, name_of
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,
+    MADE_BY,
     ORIGIN,
     SEVERITY,
     VERDICT,
@@ -105,12 +106,7 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     if books:
         about = [(say(message("Rule book")), plain("; ".join(books)))]
         yield Facts([*about, *_documents(result, language)])
-    told = message(
-        "A program made this from the documents that had come. Each demand is checked in one or "
-        "more points and names its source; what is our reading, and not the document's words, is "
-        "said to be so."
-    )
-    yield Paragraph(plain(say(told)), "note")
+    yield Paragraph(plain(say(MADE_BY)), "note")
     if result.problems:
         yield Heading(1, problems_heading(result.problems, language))
         yield Items([plain(problem_line(problem, language)) for problem in result.problems])

@@ -39,6 +39,12 @@ SEVERITY: Mapping[Severity, Message] = {
     "warning": message("WARNING"),
     "info": message("INFO"),
 }
+# What everybody must know who reads a list.
+MADE_BY = message(
+    "A program made this from the documents that had come. Each demand is checked in one or more "
+    "points and names its source; what is our reading, and not the document's words, is said to "
+    "be so."
+)
 GIVEN, EXPECTED = message("Given"), message("Expected")
 # What is told of one by one, in the order of `TOLD`, beside deviations; the others are counted.
 VERDICT: Mapping[Verdict, Message] = {
@@ -105,15 +111,18 @@ def problem_line(problem: Problem, language: Language) -> str:
 
 
 def problems_heading(problems: Sequence[Problem], language: Language) -> str:
-    """`2 problems with what was read`."""
-    count = len(problems)
-    told = (
-        counted("{count} note on what was read", "{count} notes on what was read", count)
-        if all(problem.level == "notice" for problem in problems)
-        else counted(
-            "{count} problem with what was read", "{count} problems with what was read", count
-        )
+    """`2 problems with what was read, and 1 note`; problems are counted as in `missed`."""
+    wrong = sum(problem.level == "error" for problem in problems)
+    noted = len(problems) - wrong
+    if not wrong:
+        told = counted("{count} note on what was read", "{count} notes on what was read", noted)
+        return language.say(told)
+    told = counted(
+        "{count} problem with what was read", "{count} problems with what was read", wrong
     )
+    if noted:
+        notes = counted("{count} note", "{count} notes", noted)
+        told = message("{problems}, and {notes}", problems=told, notes=notes)
     return language.say(told)
 
 

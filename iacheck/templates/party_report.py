@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from iacheck.cases import CaseBuilder
 from iacheck.errors import CannotRun
+from iacheck.extras import install
 from iacheck.forms.demands import told
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.holdings import Holdings
@@ -60,7 +61,7 @@ def party_report(
             message(
                 "Word documents cannot be written, because a library is missing; install it with "
                 "{command}",
-                command="pip install 'iacheck[docs]'",
+                command=install("docs"),
             )
         ) from error
     made = docx.Document()

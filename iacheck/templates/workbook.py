@@ -11,6 +11,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from iacheck.errors import CannotRun
+from iacheck.extras import install
 from iacheck.messages import Lang, message
 from iacheck.templates.description import (
     CellValue,
@@ -82,7 +83,7 @@ def workbook(book: FormBook) -> bytes:
             message(
                 "Excel workbooks cannot be written, because a library is missing; install it with "
                 "{command}",
-                command="pip install 'iacheck[docs]'",
+                command=install("docs"),
             )
         ) from error
     made = BytesIO()
