@@ -53,6 +53,16 @@ def idle(figures: Figures) -> Sequence[Subject]:
     return tuple(dict.fromkeys(a.council for a in figures.accounts if a.council not in busy))
 
 
+def without(figures: Figures, goal: int) -> Sequence[Subject]:
+    """The councils that have carried something out, and nothing under a sub-goal."""
+    still = idle(figures)
+    return tuple(
+        council
+        for council, found in by_council(figures).items()
+        if not found[goal] and council not in still
+    )
+
+
 def areas(figures: Figures, known: Sequence[Area]) -> Sequence[Reached]:
     """Each area with what reaches it, the least reached first."""
     found = []

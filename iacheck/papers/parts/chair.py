@@ -16,7 +16,7 @@ from iacheck.papers.matrix import Unmet, unmet
 from iacheck.papers.parts.delivery import documents, in_short
 from iacheck.papers.parts.figures import goal, whose
 from iacheck.papers.pieces import capital, heading, items, lead, names, note
-from iacheck.papers.reach import areas, by_council, idle
+from iacheck.papers.reach import areas, idle, without
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
 
 # As many as are taken in at a glance, and how many where several have as many.
@@ -92,7 +92,7 @@ def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
     shown = _shown(found)
     bars = [
         Bar(
-            f"{one.rule.demand} {language.say(one.rule.title)}",
+            f"{one.rule.demand} {language.say(one.rule.title)} ({one.rule.modality})",
             float(one.deviating),
             language.number(one.deviating),
         )
@@ -168,18 +168,17 @@ def _money(figures: Figures) -> Iterator[Message]:
 
 
 def _reach(material: Material, figures: Figures, language: Language) -> Iterator[Message]:
-    found = by_council(figures)
     for one in SUB_GOALS:
-        without = [council for council, counts in found.items() if not counts[one]]
-        if len(without) > _NAMED:
+        lacking = without(figures, one)
+        if len(lacking) > _NAMED:
             yield counted(
                 "{count} council with a report has no activity under {goal}.",
                 "{count} councils with a report have no activity under {goal}.",
-                len(without),
+                len(lacking),
                 goal=goal(one),
             )
-        elif without:
-            who = names(language, without)
+        elif lacking:
+            who = names(language, lacking)
             yield message("No activity under {goal}: {who}.", goal=goal(one), who=who)
     still = idle(figures)
     if still:

@@ -24,7 +24,7 @@ from iacheck.papers.pieces import (
     said,
     table,
 )
-from iacheck.papers.reach import Planned, areas, by_council, idle, levels, planned_only
+from iacheck.papers.reach import Planned, areas, by_council, idle, levels, planned_only, without
 from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain
 
 
@@ -57,12 +57,12 @@ def _councils(figures: Figures, language: Language) -> Iterator[Message]:
     if still:
         yield message("No activity was carried out: {who}.", who=names(language, still))
     for one in SUB_GOALS:
-        without = [c for c, found in by_council(figures).items() if not found[one]]
-        if without:
+        lacking = without(figures, one)
+        if lacking:
             yield message(
-                "No activity under {goal}: {who}.", goal=goal(one), who=names(language, without)
+                "No activity under {goal}: {who}.", goal=goal(one), who=names(language, lacking)
             )
-        elif figures.accounts:
+        elif figures.accounts and not still:
             yield message("Every council with a report has an activity under {goal}.",
                           goal=goal(one))  # fmt: skip
 
