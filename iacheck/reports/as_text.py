@@ -27,6 +27,7 @@ from iacheck.reports.wording import (
     overview,
     problem_line,
     problems_heading,
+    shared_remedy,
     sources,
     summed_up,
     told_of,
@@ -107,8 +108,15 @@ def _deviation(finding: Finding, language: Language) -> Iterator[str]:
     yield from wrapped(f"{language.say(label)} {demand(finding, language)}", 0, 4)
     if finding.verdict == "waived" and finding.reason:
         yield from wrapped(language.say(finding.reason), 4, 6)
+    shared = shared_remedy(finding, language)
     for violation in finding.violations:
         yield from _violation(violation, language)
+        if shared is None:
+            told = message("Do: {remedy}", remedy=violation.remedy)
+            yield from wrapped(language.say(told), 4, 6)
+    if shared is not None:
+        told = message("Do about all of them: {remedy}", remedy=shared)
+        yield from wrapped(language.say(told), 4, 6)
     stands = sources(rule.sources, language)
     yield from wrapped(language.say(message("Source: {source}", source=stands)), 4, 6)
 
@@ -133,7 +141,6 @@ def _violation(violation: Violation, language: Language) -> Iterator[str]:
     if stands:
         yield from wrapped(language.say(message("Where: {where}", where=stands)), 4, 6)
     yield from wrapped(_values(violation, language), 4, 6)
-    yield from wrapped(language.say(message("Do: {remedy}", remedy=violation.remedy)), 4, 6)
 
 
 def _values(violation: Violation, language: Language) -> str:

@@ -48,6 +48,7 @@ from iacheck.reports.wording import (
     overview,
     problem_line,
     problems_heading,
+    shared_remedy,
     sources,
     summed_up,
     told_of,
@@ -191,10 +192,15 @@ def _deviation(finding: Finding, language: Language, level: int) -> Iterator[Blo
     yield Paragraph((*_label(finding, language), Span(f" {_strength(finding, language)}")))
     if finding.verdict == "waived" and finding.reason:
         yield Paragraph(plain(say(finding.reason)))
+    shared = shared_remedy(finding, language)
     for violation in finding.violations:
         yield Paragraph((Span(say(violation.message), strong=True),))
-        yield Facts(tuple(_about(violation, language)))
+        about_it = tuple(_about(violation, language, with_remedy=shared is None))
+        if about_it:
+            yield Facts(about_it)
     pairs = [(say(message("Source")), plain(sources(rule.sources, language)))]
+    if shared is not None:
+        pairs.insert(0, (say(message("What to do about all of them")), plain(shared)))
     if rule.interpretation:
         pairs.append((say(message("Our reading")), plain(say(rule.interpretation))))
     yield Facts(pairs)
@@ -218,14 +224,19 @@ def _strength(finding: Finding, language: Language) -> str:
     return language.say(told)
 
 
-def _about(violation: Violation, language: Language) -> Iterator[tuple[str, Text]]:
+def _about(
+    violation: Violation, language: Language, *, with_remedy: bool
+) -> Iterator[tuple[str, Text]]:
     """Where, given, expected, and what to do; what there is nothing to say of is left out."""
     given, expected = given_and_expected(violation, language)
     rows = [
         (language.say(message("Where")), where(violation, language)),
         (about(GIVEN, violation, language), given),
         (language.say(EXPECTED), expected),
-        (language.say(message("What to do")), language.say(violation.remedy)),
+        (
+            language.say(message("What to do")),
+            language.say(violation.remedy) if with_remedy else None,
+        ),
     ]
     return ((label, plain(text)) for label, text in rows if text)
 

@@ -213,6 +213,12 @@ def _is_name(violation: Violation, given: Value) -> bool:
     return given in (id_, violation.message.values.get("subject"))
 
 
+def shared_remedy(finding: Finding, language: Language) -> str | None:
+    """What to do about all of a finding's violations, where it is the same for several."""
+    remedies = {language.say(violation.remedy) for violation in finding.violations}
+    return remedies.pop() if len(finding.violations) > 1 == len(remedies) else None
+
+
 def about(label: Message, violation: Violation, language: Language) -> str:
     """`Oppgitt (delmål)`: what was given, and what that is."""
     if violation.about is None:
