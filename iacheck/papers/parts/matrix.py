@@ -19,7 +19,7 @@ from iacheck.papers.pieces import (
     said,
     table,
 )
-from iacheck.reports.blocks import Block, Items, Mark, Paragraph, Span, Table, Text, plain
+from iacheck.reports.blocks import Block, Mark, Paragraph, Span, Table, Text, plain
 
 LETTER: Mapping[Mark, Message | str] = {
     "failed": message("X"),
@@ -80,7 +80,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         ),
     )
     used = {mark for _, one in found for mark in one.cells.values()}
-    yield Items([_legend(mark, language) for mark in ORDER if mark in used])
+    yield Paragraph([s for mark in ORDER if mark in used for s in _legend(mark, language)])
     titles = _titles(material)
     for called, one in found:
         yield _table(one, called, language)
@@ -89,7 +89,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
 
 def _legend(mark: Mark, language: Language) -> Text:
     letter = language.say(LETTER[mark])
-    return Span(letter, strong=True, mark=mark), Span(f" {language.say(CALLED[mark])}")
+    return Span(letter, strong=True, mark=mark), Span(f" = {language.say(CALLED[mark])}. ")
 
 
 def _table(found: Matrix, called: Message, language: Language) -> Table:
