@@ -81,7 +81,8 @@ class Compiler:
 
     def about(self, selection: Selection) -> Value:
         """What people call the values of a selection; nothing where there is no word for it."""
-        return word(selection.paths[0].field)
+        field = selection.paths[0].field
+        return None if field in ("id", "_id") else word(field)
 
     def mistake(self, told: Message, *at: str | int) -> None:
         """Note what is wrong at a place below the present one; once, if it is found again."""

@@ -81,12 +81,11 @@ class Selection:
 
 def missing_field(path: Path) -> Message:
     """The reason for `undetermined` where a field has no value."""
-    return message("{part} is not given", part=_part(path))
-
-
-def _part(path: Path) -> Part:
-    """What the path leads to; of an item, the fields in it."""
-    return Part("" if path.item else path.root, path.fields)
+    *around, field = path.fields or (path.root,)
+    whole = Part("" if path.item or not path.fields else path.root, tuple(around))
+    if whole == Part():
+        return message("{field} is not given", field=Part(steps=(field,)))
+    return message("{field} is not given ({whole})", field=Part(steps=(field,)), whole=whole)
 
 
 TermSource = Annotated[

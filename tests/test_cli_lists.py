@@ -77,7 +77,7 @@ def test_the_overview_names_the_list_of_each(run: Run, year: Path) -> None:
     page = (year / "lists" / "overview.html").read_text("utf-8")
     for name in ("council-m%C3%B8re-2015.html", "council-rogaland-2015.html"):
         assert f'<a href="{name}">' in page
-    assert page.index("rogaland-2015.html") > page.index("møre-2015.html")
+    assert page.index("rogaland-2015.html") > page.index("m%C3%B8re-2015.html")
     # What was found stands in the lists.
     assert "Demand T" not in page
     assert "Demand T" in (year / "lists" / "council-møre-2015.html").read_text("utf-8")

@@ -53,11 +53,11 @@ def value(written: str) -> Any:
         ("{path: {first_of: [report.submitted_on, report.funds.used_nok]}}", 50),
         (
             "{path: report.submitted_on}",
-            "undetermined: report, submission date is not given",
+            "undetermined: submission date is not given (report)",
         ),
         (
             "{path: {first_of: [report.submitted_on, plan.adopted_on]}}",
-            "undetermined: report, submission date is not given",
+            "undetermined: submission date is not given (report)",
         ),
         ('{sum: "report.activities[].cost_nok"}', 150),
         ('{sum: "report.activities[].cost_nok", where: {id: {one_of: [b]}}}', 50),
@@ -73,7 +73,7 @@ def value(written: str) -> Any:
         ('{latest: "report.activities[].end"}', "2015-12-01"),
         ('{latest: "report.activities[].cost_nok"}', 100),
         ('{latest: "report.activities[].start"}',
-         "undetermined: report, activities, start date is not given"),
+         "undetermined: start date is not given (report, activities)"),
         ("{difference: [10, $limit, {path: report.funds.used_nok}]}", -43),
         ("{percent: {part: {path: report.funds.used_nok}, whole: 200}}", 25.0),
         ("{percent: {part: 1, whole: 3}}", 100 / 3),

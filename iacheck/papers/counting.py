@@ -15,7 +15,7 @@ from iacheck.findings import Subject
 from iacheck.papers.delivery import Delivery
 from iacheck.papers.fields import Part, Unread
 from iacheck.papers.material import Judged, Material
-from iacheck.periods import Period
+from iacheck.periods import Period, read_date
 
 # What an activity may be aimed at, as the schemas have it.
 TARGETS = ("industries", "sectors", "enterprises", "occupations", "education_groups", "groups")
@@ -155,7 +155,7 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
             arrived = (judged.subject, judged.period) not in lacking
             accounts.append(_account(judged, report, plan, unread, delivered=arrived))
         if plan is not None and judged.period.half is None:
-            planned += _activities(plan, judged.subject, {}, None, unread)
+            planned += _planned(plan, judged, unread)
     heard = {account.council for account in accounts}
     silent = [subject for subject in material.subjects("council") if subject not in heard]
     return Figures(tuple(accounts), tuple(planned), tuple(silent), tuple(dict.fromkeys(unread)))
@@ -165,6 +165,17 @@ def _the(judged: Judged, root: str) -> Document | None:
     """The document, where there is just one that may be it."""
     documents = judged.case.documents.get(root, ())
     return documents[0] if len(documents) == 1 else None
+
+
+def _planned(plan: Document, judged: Judged, unread: list[Unread]) -> Iterator[Activity]:
+    """What a plan has for the year: of one over several years, what has days in it or no days."""
+    bodies = Part(plan.name, []).mappings(plan.body, "activities")
+    activities = _activities(plan, judged.subject, {}, None, unread)
+    for (body, _), activity in zip(bodies, activities, strict=True):
+        start, end = read_date(body.get("start")), read_date(body.get("end"))
+        is_over = end is not None and end < judged.period.first_day
+        if not is_over and (start is None or start <= judged.period.last_day):
+            yield activity
 
 
 def _account(

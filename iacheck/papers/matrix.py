@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.findings import SEVERITIES, Finding, RuleHead, Subject
+from iacheck.findings import SEVERITIES, Finding, RuleHead, Severity, Subject
 from iacheck.papers.material import Material, grouped
 from iacheck.reports.blocks import Mark
 
@@ -34,10 +34,14 @@ def worst(marks: Iterable[Mark]) -> Mark:
 
 @dataclass(frozen=True)
 class Matrix:
-    """All subjects of one kind and all demands on them; a cell that is missing has no rule."""
+    """All subjects of one kind and the demands on them; a cell that is missing has no rule.
+
+    `idle` are the demands that apply to none of them in the round.
+    """
 
     subjects: Sequence[Subject]
     demands: Sequence[str]
+    idle: Sequence[str]
     cells: Mapping[tuple[str, str], Mark]
 
     def mark(self, subject: Subject, demand: str) -> Mark | None:
@@ -52,7 +56,9 @@ def matrix(material: Material, kind: str) -> Matrix:
             about = (str(judged.subject), finding.rule.demand)
             found.setdefault(about, []).append(mark_of(finding))
     cells = {about: worst(marks) for about, marks in found.items()}
-    return Matrix(material.subjects(kind), sorted({demand for _, demand in cells}), cells)
+    binding = {demand for (_, demand), mark in cells.items() if mark != "not_applicable"}
+    others = {demand for _, demand in cells} - binding
+    return Matrix(material.subjects(kind), sorted(binding), sorted(others), cells)
 
 
 def counts(material: Material, subject: Subject) -> Mapping[Mark, int]:
@@ -63,10 +69,19 @@ def counts(material: Material, subject: Subject) -> Mapping[Mark, int]:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A demand that somebody deviates from, by the rule of it that most do, and how many do."""
+    """A demand that somebody deviates from, the rules of it that are not met, and how many do."""
 
-    rule: RuleHead
+    rules: tuple[RuleHead, ...]
     deviating: int
+
+    @property
+    def demand(self) -> str:
+        return self.rules[0].demand
+
+    @property
+    def severity(self) -> Severity:
+        """The gravest of its rules'."""
+        return min((rule.severity for rule in self.rules), key=SEVERITIES.index)
 
 
 def unmet(material: Material) -> Sequence[Unmet]:
@@ -75,15 +90,13 @@ def unmet(material: Material) -> Sequence[Unmet]:
     for judged, finding in material.findings():
         if finding.verdict == "deviation":
             who.setdefault(finding.rule, set()).add(str(judged.subject))
-
-    def rank(rule: RuleHead, deviating: int) -> tuple[int, int, str, str]:
-        return -deviating, SEVERITIES.index(rule.severity), rule.demand, rule.id
-
     found = [
         Unmet(
-            min(rules, key=lambda rule: rank(rule, len(who[rule]))),
+            tuple(sorted(rules, key=lambda rule: (-len(who[rule]), rule.id))),
             len(set().union(*(who[rule] for rule in rules))),
         )
         for rules in grouped(who, lambda rule: rule.demand).values()
     ]
-    return sorted(found, key=lambda one: rank(one.rule, one.deviating))
+    return sorted(
+        found, key=lambda one: (-one.deviating, SEVERITIES.index(one.severity), one.demand)
+    )

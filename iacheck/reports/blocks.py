@@ -195,7 +195,9 @@ def _kept(blocks: Sequence[Block]) -> Iterator[Kept]:
 
 def _says_what_follows(block: Block, before: Block | None, after: Block | None) -> bool:
     if not isinstance(block, Paragraph):
-        return isinstance(block, Heading) or (isinstance(block, Facts) and isinstance(after, Table))
+        return isinstance(block, Heading) or (
+            isinstance(block, Facts) and isinstance(after, Table | Facts)
+        )
     if block.style == "note" and isinstance(before, Table):
         return False
     if isinstance(after, Facts | Items | Table | Chart):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from iacheck.findings import (
@@ -15,7 +15,7 @@ from iacheck.findings import (
     Violation,
 )
 from iacheck.language import Language
-from iacheck.messages import Message, counted, message
+from iacheck.messages import Message, Part, counted, message
 from iacheck.reports.blocks import (
     Block,
     Column,
@@ -55,6 +55,8 @@ from iacheck.reports.wording import (
     where,
 )
 
+# The verdicts of the checks of a demand that is met.
+_FINE: Set[Verdict] = {"met", "not_applicable"}
 _SECTION: Mapping[Severity, Message] = {
     "error": message("Errors (skal)"),
     "warning": message("Warnings (bør, forventes)"),
@@ -88,7 +90,7 @@ def deviations(result: Result, language: Language) -> Paper:
 
 
 def overview_paper(result: Result, files: Sequence[str], language: Language) -> Paper:
-    """Everybody in one table, in the order of the result, and the file with each one's list."""
+    """Everybody in one table, in the order of the result; each name leads to a file."""
     say = language.say
     title = say(message("Deviations as of {date}: overview", date=result.as_of))
     blocks = [*_opening(result, language), *_table_of_all(result, language, files)]
@@ -106,7 +108,7 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     books = tuple(f"{say(book.title)} ({book.id})" for book in result.rulebooks)
     if books:
         about = [(say(message("Rule book")), plain("; ".join(books)))]
-        yield Facts([*about, *_documents(result, language)])
+        yield Facts([*about, *_documents(result, language), *_read(result, language)])
     yield Paragraph(plain(say(MADE_BY)), "note")
     if result.problems:
         yield Heading(1, problems_heading(result.problems, language))
@@ -137,31 +139,31 @@ def _who(judged: SubjectFindings, language: Language) -> str:
 def _overview(result: Result, language: Language, files: Sequence[str]) -> Table:
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
-    in_files = [Column(language.say(message("List")), 3.2)] if files else []
     columns = [
-        Column(language.say(message("Who")), 3.2),
-        Column(language.say(message("Period")), 1.1),
-        *(Column(language.say(heading), 1.1, numeric=True) for heading in headings),
-        *in_files,
+        Column(language.say(message("Who")), 3.6),
+        Column(language.say(message("Period")), 1.5),
+        *(Column(language.say(heading), 1.2, numeric=True) for heading in headings),
     ]
     return Table(
         language.say(message("Number of checks, by what was found")),
         columns,
         [
             (
-                (_name(judged, language, linked=not files),),
+                (_name(judged, file, language),),
                 plain(language.period(judged.period)),
                 *(plain(language.number(number)) for number in numbers),
-                *([(Span(file, file=file),)] if file else []),
             )
             for (judged, numbers), file in zip(rows, files or [""] * len(rows), strict=True)
         ],
     )
 
 
-def _name(judged: SubjectFindings, language: Language, *, linked: bool) -> Span:
-    link = name_of(judged) if linked and told_of(judged) else None
-    return Span(language.value(judged.subject.name), link=link)
+def _name(judged: SubjectFindings, file: str, language: Language) -> Span:
+    """A name that leads to its list: in the file beside this one, or further down."""
+    name = language.value(judged.subject.name)
+    if file:
+        return Span(name, file=file)
+    return Span(name, link=name_of(judged) if told_of(judged) else None)
 
 
 def _findings(judged: SubjectFindings, language: Language, level: int) -> Iterator[Block]:
@@ -216,10 +218,14 @@ def _label(finding: Finding, language: Language) -> Text:
 
 def _strength(finding: Finding, language: Language) -> str:
     """The word of the demand and whose it is: `ikke oppfylt: skal (står i dokumentet)`."""
-    told = message(
-        "not met: {modality} ({origin})",
-        modality=finding.rule.modality,
-        origin=ORIGIN[finding.rule.origin],
+    rule = finding.rule
+    told = (
+        message("{modality} ({origin})", modality=rule.modality, origin=ORIGIN[rule.origin])
+        # What may be is named where it is not, and is no demand that somebody fails.
+        if rule.severity == "info"
+        else message(
+            "not met: {modality} ({origin})", modality=rule.modality, origin=ORIGIN[rule.origin]
+        )
     )
     return language.say(told)
 
@@ -255,7 +261,8 @@ def _untold(
 
 def _sums(result: Result, language: Language) -> str:
     """`1 feil, 2 varsler, 0 til orientering, 1 uavklart.`"""
-    return f"{', '.join(map(language.say, (*missed(result), *found(result))))}."
+    told = ", ".join(map(language.say, (*missed(result), *found(result))))
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def _met(judged: SubjectFindings, language: Language) -> str:
@@ -265,6 +272,23 @@ def _met(judged: SubjectFindings, language: Language) -> str:
     if other:
         told.append(counted("{count} does not apply.", "{count} do not apply.", other))
     return " ".join(map(language.say, told))
+
+
+def _read(result: Result, language: Language) -> Iterator[tuple[str, Text]]:
+    """Of a list for one: which documents it is made from, and which demands are met."""
+    if len(result.subjects) != 1:
+        return
+    (judged,) = result.subjects
+    names = [language.part(Part.at("", name)) for name in judged.documents]
+    yield language.say(message("Documents read")), plain(language.value(names))
+    by_demand: dict[str, set[Verdict]] = {}
+    for finding in judged.findings:
+        by_demand.setdefault(finding.rule.demand, set()).add(finding.verdict)
+    met = [
+        demand for demand, verdicts in by_demand.items() if verdicts <= _FINE and "met" in verdicts
+    ]
+    if met:
+        yield language.say(message("Demands met")), plain(language.value(met))
 
 
 def _documents(result: Result, language: Language) -> Iterator[tuple[str, Text]]:

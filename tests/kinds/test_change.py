@@ -40,11 +40,11 @@ def breach(now: int, before: int, percent: float) -> Any:
         ("at_least: 0", 5, 0, "undetermined: A change from 0 has no percentage"),
         (
             "at_least: 0", None, 5,
-            "undetermined: scorecard, basic services delivered is not given",
+            "undetermined: basic services delivered is not given (scorecard)",
         ),
         (
             "at_least: 0", 5, None,
-            "undetermined: last year's scorecard, basic services delivered is not given",
+            "undetermined: basic services delivered is not given (last year's scorecard)",
         ),
     ],
 )  # fmt: skip

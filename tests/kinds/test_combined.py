@@ -15,7 +15,7 @@ HOLDS = "{present: report}"
 BROKEN = "{present: report.priorities}"
 UNKNOWN = "{one_of: {values: report.coordinated_by, of: [x]}}"
 NOT_YET = '{delivered: {document: report, due: "2030-01-01"}}'
-WHY = "undetermined: report, coordinated by is not given"
+WHY = "undetermined: coordinated by is not given (report)"
 DUE = "not due: 2030-01-01"
 
 

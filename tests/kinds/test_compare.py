@@ -72,7 +72,7 @@ def test_a_text_and_a_number_cannot_be_compared(left: str, right: str, pair: str
 
 def test_a_missing_value_cannot_be_compared() -> None:
     check = "compare: {left: 1, is: equal, right: {path: report.funds.used_nok}}"
-    told = "undetermined: report, use of the funds, funds used is not given"
+    told = "undetermined: funds used is not given (report, use of the funds)"
     assert tried(check, case(document("report"))) == told
 
 

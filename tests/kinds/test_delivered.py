@@ -77,7 +77,7 @@ def test_a_due_date_in_a_document() -> None:
     report = document("report", submitted_on="2015-01-01")
     assert tried(check, case(report, document("plan", adopted_on="2015-02-01"))) == "met"
     assert tried(check, case(report, document("plan"))) == (
-        "undetermined: action plan, date of adoption is not given"
+        "undetermined: date of adoption is not given (action plan)"
     )
 
 

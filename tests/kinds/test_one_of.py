@@ -29,7 +29,7 @@ def test_an_empty_list_is_met_and_an_absent_value_is_not_told() -> None:
     of: Any = {"of": "party/LO", "period": "2012-H2"}
     assert tried(form, case(document("party_report", form="full"), **of)) == "met"
     assert tried(form, case(document("party_report"), **of)) == (
-        "undetermined: the party's half-year report, form of reporting is not given"
+        "undetermined: form of reporting is not given (the party's half-year report)"
     )
 
 

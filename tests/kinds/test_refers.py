@@ -37,7 +37,7 @@ def test_no_values_is_no_breach() -> None:
 def test_one_value_that_is_absent_cannot_be_told() -> None:
     check = "refers: {values: report.coordinated_by, in: council.centre}"
     assert tried(check, case(document("report"), document("council", centre="x"))) == (
-        "undetermined: report, coordinated by is not given"
+        "undetermined: coordinated by is not given (report)"
     )
 
 

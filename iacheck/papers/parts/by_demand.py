@@ -75,7 +75,11 @@ def _table(
         for text, same in grouped(told, lambda one: one[0]).items()
     ]
     columns = [column(language, message("Deviation"), 3), column(language, message("Who"), 2)]
-    caption = message("{demand}: who does not meet it", demand=head.demand)
+    caption = (
+        message("{demand}: whom it is about", demand=head.demand)
+        if head.severity == "info"
+        else message("{demand}: who does not meet it", demand=head.demand)
+    )
     return table(language, caption, columns, rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.findings import SEVERITIES, Finding, Severity, Subject, Violation
+from iacheck.findings import SEVERITIES, Finding, Severity, Violation
 from iacheck.language import Language
 from iacheck.messages import Message, message
 from iacheck.papers.material import Judged, Material, grouped
@@ -36,7 +36,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         yield heading(language, 2, name(language, subject))
         for finding in (finding for _, finding in of_one if finding.verdict == "waived"):
             yield Paragraph(_accepted(finding, language), "note")
-        yield _table(subject, of_one, material, language)
+        yield _table(of_one, material, language)
 
 
 def _accepted(finding: Finding, language: Language) -> Text:
@@ -45,7 +45,6 @@ def _accepted(finding: Finding, language: Language) -> Text:
 
 
 def _table(
-    subject: Subject,
     found: Sequence[tuple[Judged, Finding]],
     material: Material,
     language: Language,
@@ -61,7 +60,7 @@ def _table(
         for judged, finding in ordered
         for violation in finding.violations
     ]
-    return table(language, message("Deviations: {who}", who=subject.name), columns, rows)
+    return table(language, message("Deviations"), columns, rows)
 
 
 def _rank(finding: Finding) -> tuple[bool, int, str]:

@@ -15,7 +15,7 @@ from iacheck.papers.material import Judged, Material
 from iacheck.papers.matrix import Unmet, unmet
 from iacheck.papers.parts.delivery import documents, in_short
 from iacheck.papers.parts.figures import goal, whose
-from iacheck.papers.pieces import capital, heading, items, lead, names, note
+from iacheck.papers.pieces import capital, heading, items, lead, name, names, note, paragraph
 from iacheck.papers.reach import areas, idle, without
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
 
@@ -31,6 +31,9 @@ def blocks(
     """What came, what deviates, what is unclear, the money, and what is not reached."""
     yield heading(language, 1, message("In short"))
     yield lead(language, _headline(material))
+    in_error = _in_error(material, language)
+    if in_error:
+        yield paragraph(language, message("Errors: {who}.", who=in_error))
     if delivered:
         yield Items([_delivered(of_one, material, language) for of_one in documents(delivered)])
     found = unmet(material)
@@ -73,6 +76,18 @@ def _headline(material: Material) -> Message:
     )
 
 
+def _in_error(material: Material, language: Language) -> str:
+    """`IA-rådet i Troms (4) og IA-rådet i Agder (1)`: who has errors, those with most first."""
+    found = Counter(
+        name(language, judged.subject)
+        for judged, finding in material.findings()
+        if finding.verdict == "deviation" and finding.rule.severity == "error"
+    )
+    return language.listed(
+        [f"{who} ({language.number(count)})" for who, count in found.most_common()]
+    )
+
+
 def _delivered(of_one: Sequence[Delivery], material: Material, language: Language) -> Text:
     title = message(
         "{document} for {period}", document=material.label(of_one[0].root), period=of_one[0].period
@@ -88,18 +103,28 @@ def _shown(found: Sequence[Unmet]) -> Sequence[Unmet]:
 
 
 def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
-    """A bar for each demand, and a note where others have as many as the last one."""
+    """A bar for each demand, and a note where others have as many as the last one.
+
+    What only may be is left to the tables, unless there is nothing else.
+    """
+    binding = [one for one in found if one.severity != "info"]
+    found = binding or found
     shown = _shown(found)
     bars = [
         Bar(
-            f"{one.rule.demand} {language.say(one.rule.title)} ({one.rule.modality})",
+            _called(one, language),
             float(one.deviating),
             language.number(one.deviating),
         )
         for one in shown
     ]
     told = "; ".join(f"{bar.label}: {bar.written}" for bar in bars)
-    yield Chart(language.say(message("How many deviate, by demand")), bars, f"{told}.")
+    title = (
+        message("How many deviate from what shall or should be, by demand")
+        if binding
+        else message("How many deviate, by demand")
+    )
+    yield Chart(language.say(title), bars, f"{told}.")
     more = sum(one.deviating == shown[-1].deviating for one in found[len(shown) :])
     if more:
         yield note(
@@ -110,6 +135,13 @@ def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
                 more,
             ),
         )
+
+
+def _called(one: Unmet, language: Language) -> str:
+    """`B02 Planen har mål; planen har aktiviteter (bør)`: all in it that somebody does not meet."""
+    titles = "; ".join(language.say(rule.title) for rule in one.rules)
+    modalities = "/".join(dict.fromkeys(rule.modality for rule in one.rules))
+    return f"{one.demand} {titles} ({modalities})"
 
 
 def _unclear(material: Material, language: Language) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from iacheck.language import Language
 from iacheck.messages import Message, Value, counted, message
 from iacheck.papers.delivery import STATUSES, Delivery, Status
 from iacheck.papers.material import Material, grouped
-from iacheck.papers.pieces import column, heading, marked, name, names, paragraph, said, table
+from iacheck.papers.pieces import column, heading, marked, name, paragraph, said, table
 from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
 
 _CALLED: Mapping[Status, Message] = {
@@ -34,6 +34,10 @@ _MARK: Mapping[Status, Mark] = {
 }
 
 
+# Which day of the document is told.
+_DATE: Mapping[str, Message] = {"plan": message("Adopted")}
+
+
 def blocks(
     material: Material, delivered: Sequence[Delivery], language: Language
 ) -> Iterator[Block]:
@@ -49,7 +53,7 @@ def blocks(
         )
         yield heading(language, 2, title)
         yield Paragraph(said(language, in_short(of_one, material, language)))
-        yield _table(title, of_one, language)
+        yield _table(of_one, language)
 
 
 def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
@@ -76,21 +80,30 @@ def in_short(of_one: Sequence[Delivery], material: Material, language: Language)
         ("waiting", message("Not due: {who}.")),
         ("none", message("Nothing has come, and no check asks for it: {who}.")),
     ):
-        who = [d.subject for d in of_one if d.status == status]
+        who = [_with_waiver(d, language) for d in of_one if d.status == status]
         if who:
-            told.append(replace(words, values={**words.values, "who": names(language, who)}))
+            told.append(replace(words, values={**words.values, "who": language.listed(who)}))
     return " ".join(map(language.say, told))
 
 
-def _table(title: Message, of_one: Sequence[Delivery], language: Language) -> Table:
+def _with_waiver(delivery: Delivery, language: Language) -> str:
+    who = name(language, delivery.subject)
+    if not delivery.accepted:
+        return who
+    return language.say(message("{who} (accepted by a waiver)", who=who))
+
+
+def _table(of_one: Sequence[Delivery], language: Language) -> Table:
     columns = [
         column(language, message("Who"), 3),
         column(language, message("Status"), 2.2),
-        column(language, message("Date"), 2),
+        column(language, _DATE.get(of_one[0].root, message("Submitted")), 2),
         column(language, message("Remark"), 2.8),
     ]
     worst_first = sorted(of_one, key=lambda delivery: STATUSES.index(delivery.status))
-    return table(language, title, columns, (_row(d, language) for d in worst_first))
+    return table(
+        language, message("Status of each"), columns, (_row(d, language) for d in worst_first)
+    )
 
 
 def _row(delivery: Delivery, language: Language) -> Sequence[Text]:

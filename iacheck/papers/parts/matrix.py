@@ -14,6 +14,7 @@ from iacheck.papers.pieces import (
     column,
     heading,
     name,
+    note,
     number,
     paragraph,
     said,
@@ -85,6 +86,9 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     for called, one in found:
         yield _table(one, called, language)
         yield Paragraph(_demands(one, titles, language), "note")
+        if one.idle:
+            none = message("Applies to nobody in this round: {demands}.", demands=one.idle)
+            yield note(language, none)
 
 
 def _legend(mark: Mark, language: Language) -> Text:
