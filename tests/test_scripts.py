@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,17 @@ def test_comments_empty_lines_and_line_ends_of_windows(listed: Path) -> None:
     assert sent.stdout == "Sent: 2. Not sent: 0.\n"
     told = (listed / "mailed").read_text().splitlines()
     assert [line for line in told if "@" in line] == ["post@x.example", "post@m.example"]
+
+
+def test_what_is_no_address_gets_nothing_and_no_old_list_is_sent(listed: Path) -> None:
+    sent = mailed(listed, "eksempelfylket IA-råd <post@x.example>\nm_re post\n")
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 2.\n")
+    assert sent.stderr.splitlines() == ["No address for eksempelfylket", "No address for m_re"]
+    old = time.time() - 25 * 60 * 60
+    os.utime(listed / "the lists" / "council-m_re-2015.pdf", (old, old))
+    sent = mailed(listed, "eksempelfylket post@x.example\nm_re post@m.example\n")
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 1. Not sent: 1.\n")
+    assert sent.stderr == "The list for m_re is old: the lists/council-m_re-2015.pdf\n"
 
 
 @pytest.mark.parametrize("addresses", ["", "# nobody\n"])

@@ -6,13 +6,18 @@ sent=0 missed=0
 windows=$(printf '\r') # which ends each line of a file from Notepad
 
 while read -r council address rest || [ -n "$council" ]; do
-  council=${council%"$windows"} address=${address%"$windows"}
+  council=${council%"$windows"} address=${address%"$windows"} rest=${rest%"$windows"}
   case $council in '' | '#'*) continue ;; esac
+  # One address and nothing more, but for a comment.
+  case $address in *@*) ;; *) address= ;; esac
+  case $rest in '' | '#'*) ;; *) address= ;; esac
   list=$lists/council-$council-$period.pdf
   if [ -z "$address" ]; then
     echo "No address for $council" >&2
   elif [ ! -f "$list" ]; then
     echo "No list for $council: $list" >&2
+  elif [ -n "$(find "$list" -mtime +0)" ]; then # made a day ago or before: the last run made none
+    echo "The list for $council is old: $list" >&2
   elif echo "Vedlagt er avvikslista for $period." |
     ${MAILER:-s-nail -S sendwait} -s "Avvikslista for $period" -a "$list" "$address"; then
     sent=$((sent + 1))

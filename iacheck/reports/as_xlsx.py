@@ -21,6 +21,7 @@ from iacheck.reports.wording import (
     part,
     sources,
     summed_up,
+    title_of,
     told_of,
     where,
 )
@@ -45,7 +46,7 @@ def render(result: Result, language: Language) -> bytes:
         _demands(found, ordered, language),
         _problems(result.problems, language),
     )
-    title = language.say(message("Deviations as of {date}", date=result.as_of))
+    title = title_of(result, language)
     return workbook(
         [
             _overview(ordered, title, language),

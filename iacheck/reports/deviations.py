@@ -51,6 +51,7 @@ from iacheck.reports.wording import (
     shared_remedy,
     sources,
     summed_up,
+    title_of,
     told_of,
     where,
 )
@@ -72,19 +73,16 @@ _VERDICT_SECTION: Mapping[Verdict, Message] = {
 
 def deviations(result: Result, language: Language) -> Paper:
     """All that was found. A result with one subject in one period gives that subject's own list."""
-    say = language.say
     result = in_order_of_names(result)
-    as_of = say(message("As of {date}", date=result.as_of))
+    title = title_of(result, language)
+    as_of = language.say(message("As of {date}", date=result.as_of))
+    blocks = list(_opening(result, language))
+    subtitle = None
     if len(result.subjects) == 1:
-        (judged,) = result.subjects
-        who = f"{language.value(judged.subject.name)}, {language.period(judged.period)}"
-        title = say(message("Deviations: {who}", who=who))
         subtitle = as_of
-        blocks = [*_opening(result, language), *_findings(judged, language, 1)]
+        blocks += _findings(result.subjects[0], language, 1)
     else:
-        title = say(message("Deviations as of {date}", date=result.as_of))
-        subtitle = None
-        blocks = [*_opening(result, language), *_of_all(result, language)]
+        blocks += _of_all(result, language)
     footer = f"{title} · {as_of}" if subtitle else title
     return Paper(title, language.code, tuple(blocks), subtitle, footer)
 
@@ -140,7 +138,7 @@ def _overview(result: Result, language: Language, files: Sequence[str]) -> Table
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
     columns = [
-        Column(language.say(message("Who")), 3.6),
+        Column(language.say(message("Who")), 3.2),
         Column(language.say(message("Period")), 1.5),
         *(Column(language.say(heading), 1.2, numeric=True) for heading in headings),
     ]

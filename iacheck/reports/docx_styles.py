@@ -46,7 +46,7 @@ _STYLES = {
     "Fact": _Look(after=1, left=12),
     "Last Fact": _Look(after=7, left=12),
     "Cell": _Look(9.5, after=0),
-    "Small Cell": _Look(9, after=0),
+    "Small Cell": _Look(8, after=0),
     "Smallest Cell": _Look(7.5, after=0),
     "After Table": _Look(6, after=4),
 }

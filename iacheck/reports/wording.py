@@ -126,6 +126,15 @@ def problems_heading(problems: Sequence[Problem], language: Language) -> str:
     return language.say(told)
 
 
+def title_of(result: Result, language: Language) -> str:
+    """What a list is called: by the one that it is for, or by its day."""
+    if len(result.subjects) != 1:
+        return language.say(message("Deviations as of {date}", date=result.as_of))
+    (judged,) = result.subjects
+    who = f"{language.value(judged.subject.name)}, {language.period(judged.period)}"
+    return language.say(message("Deviations: {who}", who=who))
+
+
 def overview(
     result: Result,
 ) -> tuple[Sequence[Message], Sequence[tuple[SubjectFindings, list[int]]]]:
