@@ -217,7 +217,8 @@ def _chosen(
 
 
 def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
-    if asked == str(subject):
+    # A kind by itself is everybody of that kind.
+    if asked in (str(subject), subject.kind):
         return True
     kind, _, name = asked.partition("/")
     if kind != subject.kind or not name:

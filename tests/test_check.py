@@ -190,6 +190,9 @@ def test_periods_asked_for(
         (["council/IA-rådet i Rogaland"], ["council/rogaland"]),
         (["party/Landsorganisasjonen i Norge"], ["party/LO"]),
         (["party/LO", "council/rogaland", "party/lo"], ["council/rogaland", "party/LO"]),
+        # A kind by itself is everybody of that kind.
+        (["party"], ["party/AVdir", "party/LO"]),
+        (["party", "council/rogaland"], ["council/rogaland", "party/AVdir", "party/LO"]),
     ],
 )
 def test_subjects_asked_for(

@@ -48,7 +48,8 @@ FAIL_ON = (*SEVERITIES, "never")
 )  # fmt: skip
 @option(
     "--subject", "subjects", metavar="SUBJECT", multiple=True,
-    text=message("Only this subject, such as council/rogaland or party/LO; may be repeated."),
+    text=message("Only this subject, such as council/rogaland or party/LO, or all of a kind, such "
+                 "as council; may be repeated."),
 )  # fmt: skip
 @option(
     "--council", "councils", metavar="COUNCIL", multiple=True,

@@ -41,7 +41,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         yield from money.blocks(material, figures, language)
         for target in BROKEN_DOWN:
             yield from _broken_down(material, figures, target, language)
-        yield from how_it_is_counted(language)
+        yield from how_it_is_counted(material, figures, language)
     if figures.unread:
         yield paragraph(
             language,
@@ -54,27 +54,36 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         )
 
 
-def how_it_is_counted(language: Language) -> Iterator[Block]:
+def how_it_is_counted(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     """What everybody must know who uses the figures."""
     yield note(
         language,
         message(
             "An activity counts under each of its sub-goals, and under each word that says whom it "
-            "is aimed at; “all” counts it once. Its money is parted equally among them, to the "
-            "krone, so that money adds up. Postponed and cancelled activities do not count as "
+            "is aimed at; “all” counts it once. Postponed and cancelled activities do not count as "
             "carried out. A word stands as most councils wrote it: capital letters, spaces, "
             "hyphens, and endings of bokmål and nynorsk make no difference, any other spelling is "
             "another row."
         ),
     )
-    yield note(
-        language,
-        message(
-            "The money of an activity is what the report's account of the funds has entered on "
-            "it; where that account has no lines, it is the activity's own cost. Where a council "
-            "has reported on the whole year, its half-year reports are not counted beside it."
-        ),
-    )
+    if any(account.used_nok is not None for account in figures.accounts):
+        yield note(
+            language,
+            message(
+                "The money of an activity is what the report's account of the funds has entered "
+                "on it; where that account has no lines, it is the activity's own cost. It is "
+                "parted equally among the activity's sub-goals and words, to the krone, so that "
+                "money adds up."
+            ),
+        )
+    if material.period.half is None:
+        yield note(
+            language,
+            message(
+                "Where a council has reported on the whole year, its half-year reports are not "
+                "counted beside it."
+            ),
+        )
 
 
 def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
