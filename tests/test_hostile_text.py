@@ -19,9 +19,9 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader
-from result_samples import rendered
+from result_samples import MET, rendered, result_of
 
-from iacheck.findings import Result
+from iacheck.findings import Finding, Result
 from iacheck.reports import formats
 from iacheck.reports.shown import running, shown
 
@@ -152,6 +152,18 @@ def test_no_cell_of_a_workbook_is_a_formula() -> None:
     numbers = {cell.coordinate for sheet in book.worksheets[1:] for row in sheet for cell in row
                if cell.data_type == "n" and cell.value is not None}  # fmt: skip
     assert not numbers
+
+
+@pytest.mark.parametrize("text", ["&P", "&[Page] & &D", "A&B", '&"Arial"&24x', "12 x", "\x00&"])
+def test_a_name_in_the_header_of_a_workbook_is_no_code(text: str) -> None:
+    result = result_of(Finding(MET, "met"), name=text)
+    (told, *_) = [
+        str(element.text)
+        for _, root in xml_parts(rendered("xlsx", "nb", result))
+        for element in root.iter("{*}oddHeader")
+    ]
+    name = shown(text).replace("&", "&&")
+    assert told == f"&L Avvik: {name}, 2015&R&A"
 
 
 def data(workbook: bytes) -> list[list[str]]:

@@ -16,6 +16,7 @@ from iacheck.reports.wording import (
     TOLD,
     VERDICT,
     demand,
+    file_name,
     given_and_expected,
     overview,
     part,
@@ -195,7 +196,7 @@ def _problems(problems: Sequence[Problem], language: Language) -> Sheet:
 
 def _place(problem: Problem, language: Language) -> str:
     stands = (
-        problem.file or problem.document or "",
+        file_name(problem.file) or problem.document or "",
         language.place(problem.place),
         part(problem.path, language),
     )

@@ -110,7 +110,8 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     yield Paragraph(plain(say(MADE_BY)), "note")
     if result.problems:
         yield Heading(1, problems_heading(result.problems, language))
-        yield Items([plain(problem_line(problem, language)) for problem in result.problems])
+        lines = (problem_line(problem, language, folders=False) for problem in result.problems)
+        yield Items([plain(line) for line in lines])
 
 
 def _table_of_all(result: Result, language: Language, files: Sequence[str]) -> Iterator[Block]:

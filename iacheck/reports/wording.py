@@ -94,13 +94,19 @@ def part(pointer: str | None, language: Language, document: str = "") -> str:
     return language.part(Part.at("" if pointer == "/_id" else pointer or "", document))
 
 
-def problem_line(problem: Problem, language: Language) -> str:
+def file_name(file: str | None, *, folders: bool = False) -> str | None:
+    """A file as it is named; its folders say something to the person at the keyboard alone."""
+    return file if folders or file is None else PureWindowsPath(file).name
+
+
+def problem_line(problem: Problem, language: Language, *, folders: bool = True) -> str:
     """A problem in one line: file, place, what is wrong; a notice says that it is one."""
     place = problem.place
     # Whoever writes a file of JSON or YAML looks for the names that stand in it.
     as_written = place is not None and place.line is not None and place.heading is None
     where = (
-        problem.file or language.part(Part.at("", problem.document or "")),
+        file_name(problem.file, folders=folders)
+        or language.part(Part.at("", problem.document or "")),
         language.place(place),
         language.part(Part.at(problem.path or ""), as_written=as_written),
     )
@@ -190,14 +196,11 @@ def demand(finding: Finding, language: Language) -> str:
 
 
 def where(violation: Violation, language: Language, *, folders: bool = False) -> str | None:
-    """Document, part, file and place: `action plan x, activities no. 2 (x.yaml, line 12)`.
-
-    The file's `folders` say something to the person at the keyboard, and to nobody else.
-    """
+    """Document, part, file and place: `action plan x, activities no. 2 (x.yaml, line 12)`."""
     if not violation.document:
         return None
     stands = part(violation.path, language, violation.document)
-    file = violation.file and (violation.file if folders else PureWindowsPath(violation.file).name)
+    file = file_name(violation.file, folders=folders)
     at = ", ".join(filter(None, (file, language.place(violation.place))))
     return f"{stands} ({at})" if at else stands
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from iacheck.reports.shown import shown
+from iacheck.reports.shown import running, shown
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,6 +24,8 @@ LONGEST = 32_767
 _CUT = " […]"
 # No name of a sheet is longer.
 _NAME = 31
+# As much of a title as a page's header, ampersands twice, and as the properties can hold.
+_HEADER, _PROPERTY = 120, 255
 # In points: the letters, the line they stand on, the title's line, and the highest row there is.
 _SIZE, _LINE, _TITLE_LINE, _HIGHEST = 10, 13, 20, 405
 # Widths are counted in digits of the usual size, which are wider than these letters.
@@ -85,7 +87,7 @@ def workbook(sheets: Sequence[Sheet], title: str, made: datetime.date) -> bytes:
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(output, settings) as book:
         created = datetime.datetime.combine(made, datetime.time())
-        book.set_properties({"title": title, "created": created})
+        book.set_properties({"title": running(title)[:_PROPERTY], "created": created})
         looks = {name: book.add_format(dict(look)) for name, look in _LOOKS.items()}
         for sheet in sheets:
             _add(book, sheet, looks, title)
@@ -166,5 +168,7 @@ def _print(written: Worksheet, sheet: Sheet, title: str) -> None:
     written.set_margins(*_MARGINS)
     written.fit_to_pages(1, 0)
     written.repeat_rows(len(sheet.above))
-    written.set_header(f"&L{title}&R&A")
+    # An ampersand begins a code, and two are one; a digit first would be a size of letters.
+    plain = running(title)[:_HEADER].replace("&", "&&")
+    written.set_header(f"&L {plain}&R&A")
     written.set_footer("&R&P / &N")

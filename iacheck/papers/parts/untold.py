@@ -27,7 +27,8 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     problems = material.result.problems
     if problems:
         yield heading(language, 2, message("Problems with what was read"))
-        yield Items([plain(problem_line(problem, language)) for problem in problems])
+        lines = (problem_line(problem, language, folders=False) for problem in problems)
+        yield Items([plain(line) for line in lines])
 
 
 _TOLD: tuple[tuple[Verdict, Message], ...] = (
