@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from iacheck.language import Language
 from iacheck.messages import message
-from iacheck.papers.counting import figures
-from iacheck.papers.delivery import deliveries
+from iacheck.papers.counting import Figures, figures
+from iacheck.papers.delivery import Delivery, deliveries
 from iacheck.papers.material import Material
 from iacheck.papers.parts import (
     accounts,
@@ -20,7 +22,7 @@ from iacheck.papers.parts import (
     reach,
     untold,
 )
-from iacheck.reports.blocks import Block, NewPage, Paper
+from iacheck.reports.blocks import Block, Heading, NewPage, Paper, Paragraph, Span
 
 
 def paper(material: Material, language: Language) -> Paper:
@@ -44,8 +46,17 @@ def paper(material: Material, language: Language) -> Paper:
 def _blocks(material: Material, language: Language) -> Iterator[Block]:
     delivered = deliveries(material)
     counted = figures(material, delivered)
+    parts = list(_anchored(_parts(material, delivered, counted, language)))
     yield from chair.blocks(material, delivered, counted, language)
+    yield _contents(parts, language)
     yield NewPage()
+    yield from parts
+
+
+def _parts(
+    material: Material, delivered: Sequence[Delivery], counted: Figures, language: Language
+) -> Iterator[Block]:
+    """What comes after the first page, each part under a heading of the first level."""
     yield from delivery.blocks(material, delivered, language)
     yield NewPage()
     yield from matrix.blocks(material, language)
@@ -58,3 +69,22 @@ def _blocks(material: Material, language: Language) -> Iterator[Block]:
         yield NewPage()
     yield from accounts.blocks(material, delivered, language)
     yield from untold.blocks(material, language)
+
+
+def _anchored(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks; the heading of each part can be linked to."""
+    numbers = itertools.count(1)
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            yield replace(block, anchor=f"part-{next(numbers)}")
+        else:
+            yield block
+
+
+def _contents(blocks: Iterable[Block], language: Language) -> Paragraph:
+    """Which parts there are, each with a link to it."""
+    told: list[Span] = [Span(f"{language.say(message('In this paper'))}: ")]
+    for block in blocks:
+        if isinstance(block, Heading) and block.anchor:
+            told += [Span(block.text, link=block.anchor), Span(" · ")]
+    return Paragraph(told[:-1], "note")

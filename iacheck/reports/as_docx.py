@@ -229,10 +229,8 @@ class _Writer:
 
         self._running(plain(block.title), "Caption", kept=True)
         made = self._paragraph("Normal")
-        made.paragraph_format.keep_with_next = True
         shape = made.add_run().add_picture(io.BytesIO(picture(block)), Twips(width()))
         shape._inline.docPr.set("descr", f"{block.title}. {block.text}")
-        self._running(plain(block.text), "Note")
 
 
 def _widths(columns: Sequence[Column], whole: int) -> list[int]:
