@@ -48,8 +48,9 @@ def _blocks(material: Material, language: Language) -> Iterator[Block]:
     counted = figures(material, delivered)
     parts = list(_anchored(_parts(material, delivered, counted, language)))
     yield from chair.blocks(material, delivered, counted, language)
-    yield _contents(parts, language)
     yield NewPage()
+    # Not on the first page, which is to hold what the chair must know and no more.
+    yield _contents(parts, language)
     yield from parts
 
 
@@ -83,7 +84,7 @@ def _anchored(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _contents(blocks: Iterable[Block], language: Language) -> Paragraph:
     """Which parts there are, each with a link to it."""
-    told: list[Span] = [Span(f"{language.say(message('In this paper'))}: ")]
+    told = [Span(language.say(message("In this paper:"))), Span(" ")]
     for block in blocks:
         if isinstance(block, Heading) and block.anchor:
             told += [Span(block.text, link=block.anchor), Span(" · ")]
