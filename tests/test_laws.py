@@ -96,7 +96,9 @@ Told = dict[tuple[str, str, str], tuple[str, list[str]]]
 
 
 def judged(documents: Sequence[Document], as_of: datetime.date = LATER) -> Result:
-    assert not [problem for d in documents for problem in SCHEMAS.validate(d)]
+    # Days in the wrong order are noted, and break no schema.
+    found = [problem for d in documents for problem in SCHEMAS.validate(d)]
+    assert not [problem for problem in found if problem.level == "error"]
     run = Input(tuple(documents), (), "named")
     return check(run, BOOKS, SCHEMAS, as_of, Selection((Period(2012), Period(2015))))
 
@@ -223,10 +225,13 @@ def test_values_have_places_where_they_stand(
 @given(DOCUMENTS)
 @settings(FEW, max_examples=5)
 def test_the_same_documents_give_the_same_bytes(documents: list[Document]) -> None:
+    try:
+        one, other = judged(documents), judged(documents)
+    except NothingToCheck:  # none of them is anybody's
+        return
     for name in formats():
         render = find(name).render
-        first, second = (render(judged(documents), language("nb")) for _ in range(2))
-        assert first == second
+        assert render(one, language("nb")) == render(other, language("nb"))
 
 
 def test_the_same_rule_books_have_the_same_checksum() -> None:

@@ -99,8 +99,9 @@ def test_deviations_are_told_as_in_the_other_formats_the_gravest_first() -> None
     assert rows[4][4] == (
         "Ingen plan\nGodtatt av Gruppen til og med 31. desember 2016: Brann i arkivet"
     )  # fmt: skip
-    # In lines that are wrapped.
-    text = " ".join(rendered("text", "nb").decode().split())
+    # In lines that are wrapped; there the folders are told, too, and what is shared once.
+    text = " ".join(rendered("text", "nb").decode().split()).replace("år/", "")
+    text = text.replace("Gjør dette med alle:", "Gjør dette:")
     for row in rows:
         assert row[3] in text
         assert row[5] is None or f"Hvor: {row[5]}" in text
@@ -124,7 +125,7 @@ def test_within_a_severity_subjects_stand_as_in_the_overview_and_demands_in_orde
         for severity, demands in (
             ("ERROR", ("B08", "B13")), ("WARNING", ("B07", "B23")), ("WAIVED", ("B01",))
         )
-        for name in ("Å", "B")
+        for name in ("B", "Å")
         for demand in demands
     ]  # fmt: skip
 
@@ -138,7 +139,7 @@ def test_other_findings_demands_and_problems_are_in_words() -> None:
     assert [row[0][:3] for row in demands] == ["B01", "B07", "B08", "B10", "B13", "B19", "B23"]
     assert demands[5][2] == "To the krone."
     assert cells(book, "Problems")[1:] == [
-        ["Problem", "år/rapport.json, line 7, activities no. 1, title",
+        ["Problem", "rapport.json, line 7, activities no. 1, title",
          "title must be text, not the number 5"],
         ["Note", "tom.yaml", "The file is empty"],
         ["Problem", "plan/x, a/b, ~", "There are no documents to check"],

@@ -45,7 +45,8 @@ def has_a_total(body: dict[str, Any]) -> bool:
 def test_a_document_comes_back_from_a_workbook(kind: str, data: st.DataObject, lang: Any) -> None:
     body = data.draw(records(SCHEMAS.shape(kind)))
     assume(not has_a_total(body))
-    assert SCHEMAS.validate(Document(kind, body["_id"], body)) == ()
+    found = SCHEMAS.validate(Document(kind, body["_id"], body))
+    assert [problem for problem in found if problem.level == "error"] == []
     document = there_and_back(kind, body, lang)
     assert (document.kind, document.key) == (kind, body["_id"])
     assert pruned(document.body) == pruned(body)
