@@ -71,6 +71,7 @@ class _Writer:
         anchors = (b.anchor for b in paper.blocks if isinstance(b, Heading) and b.anchor)
         self._anchors = {anchor: number for number, anchor in enumerate(anchors, 1)}
         self._breaks = False
+        self._after_table = False
         self._style_ids: Mapping[str, str] = {}
 
     def written(self) -> bytes:
@@ -83,6 +84,8 @@ class _Writer:
                 self._turn(sideways=run.sideways)
             for kept in run.blocks:
                 self._block(kept)
+        if self._after_table:  # a document ends with a paragraph
+            self._dress(self._document.add_paragraph(), "After Table")
         return parts.saved(self._document)
 
     def _block(self, kept: Kept) -> None:
@@ -106,7 +109,7 @@ class _Writer:
         from docx.enum.section import WD_SECTION  # noqa: PLC0415 - an extra
 
         turn(self._document.add_section(WD_SECTION.NEW_PAGE), sideways=sideways)
-        self._breaks = False
+        self._breaks = self._after_table = False
 
     def _set_up(self) -> None:
         """Language, properties, page and styles."""
@@ -124,6 +127,10 @@ class _Writer:
         parts.field(footer, "NUMPAGES")
 
     def _paragraph(self, style: str) -> Written:
+        # A break parts the table from what follows; space before it might fill a page of its own.
+        if self._after_table and not self._breaks:
+            self._dress(self._document.add_paragraph(), "After Table")
+        self._after_table = False
         made = self._document.add_paragraph()
         self._dress(made, style)
         if self._breaks:
@@ -193,8 +200,7 @@ class _Writer:
             # Neither the first rows nor the last one stand alone on a page.
             kept = number < last and (block.small or number < 3 or number == last - 1)
             self._cells(row.cells, texts, block.columns, widths, is_head=number == 0, kept=kept)
-        if not block.sideways:
-            self._paragraph("After Table")
+        self._after_table = not block.sideways
 
     def _cells(
         self,

@@ -12,7 +12,7 @@ _LINE, _BAR = 17, 27
 # As many letters fit in a line of a page, and on a small screen.
 ON_A_PAGE, ON_A_SMALL_SCREEN = 88, 38
 # A label with more lines is cut in the drawing; the chart's text has all of it.
-_MOST_LINES = 4
+_MOST_LINES = 8
 # The longest bar, in per cent: beside it stands its value.
 _LONGEST = 80
 

@@ -56,6 +56,11 @@ from iacheck.reports.wording import (
     where,
 )
 
+# What is accepted asks for nothing until the waiver ends.
+_TO_DO: Mapping[bool, Message] = {
+    False: message("What to do"),
+    True: message("What to do when it ends"),
+}
 # The verdicts of the checks of a demand that is met.
 _FINE: Set[Verdict] = {"met", "not_applicable"}
 _SECTION: Mapping[Severity, Message] = {
@@ -196,7 +201,8 @@ def _deviation(finding: Finding, language: Language, level: int) -> Iterator[Blo
     shared = shared_remedy(finding, language)
     for violation in finding.violations:
         yield Paragraph((Span(say(violation.message), strong=True),))
-        about_it = tuple(_about(violation, language, with_remedy=shared is None))
+        remedy = None if shared is not None else _TO_DO[finding.verdict == "waived"]
+        about_it = tuple(_about(violation, language, remedy))
         if about_it:
             yield Facts(about_it)
     pairs = [(say(message("Source")), plain(sources(rule.sources, language)))]
@@ -230,7 +236,7 @@ def _strength(finding: Finding, language: Language) -> str:
 
 
 def _about(
-    violation: Violation, language: Language, *, with_remedy: bool
+    violation: Violation, language: Language, remedy: Message | None
 ) -> Iterator[tuple[str, Text]]:
     """Where, given, expected, and what to do; what there is nothing to say of is left out."""
     given, expected = given_and_expected(violation, language)
@@ -238,11 +244,9 @@ def _about(
         (language.say(message("Where")), where(violation, language)),
         (about(GIVEN, violation, language), given),
         (language.say(EXPECTED), expected),
-        (
-            language.say(message("What to do")),
-            language.say(violation.remedy) if with_remedy else None,
-        ),
     ]
+    if remedy is not None:
+        rows.append((language.say(remedy), language.say(violation.remedy)))
     return ((label, plain(text)) for label, text in rows if text)
 
 
@@ -266,10 +270,13 @@ def _sums(result: Result, language: Language) -> str:
 
 def _met(judged: SubjectFindings, language: Language) -> str:
     verdicts = [finding.verdict for finding in judged.findings]
+    waived = verdicts.count("waived")
     met, other = verdicts.count("met"), verdicts.count("not_applicable")
     told = [counted("{count} check is met.", "{count} checks are met.", met)]
     if other:
         told.append(counted("{count} does not apply.", "{count} do not apply.", other))
+    if waived:
+        told.append(counted("{count} is waived.", "{count} are waived.", waived))
     return " ".join(map(language.say, told))
 
 
