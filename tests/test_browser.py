@@ -14,6 +14,8 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from hostile import HOSTILE, long_result, result_with
+from paper_material import material_of
+from paper_rounds import ROUNDS
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 from result_samples import RESULT, rendered
@@ -186,3 +188,14 @@ def test_everybody_against_every_demand_on_a_screen(page: Page, tmp_path: Path) 
         "here => here.getBoundingClientRect().left >= "
         "here.closest('.wide').getBoundingClientRect().left"
     )
+
+
+@pytest.mark.parametrize("name", ["council-agder-2015", "council-telemark-2015"])
+def test_a_printed_list_begins_below_its_title(page: Page, tmp_path: Path, name: str) -> None:
+    """What must stand together is never so much that a page is left for it."""
+    result = parts(material_of(*ROUNDS["2015"]).result)[name]
+    show(page, rendered("html", "nb", result), tmp_path)
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    first, *others = (len(sheet.extract_text().split()) for sheet in printed.pages)
+    assert first > 150
+    assert len(others) < 3
