@@ -197,6 +197,12 @@ def _money(figures: Figures) -> Iterator[Message]:
             used=balance.used_nok,
             left=balance.left_nok,
         )
+        waiting = Balance.of(figures.undelivered)
+        if waiting.left_nok:
+            yield message(
+                "Of what is left, {left} kroner stand in reports that have not been delivered.",
+                left=waiting.left_nok,
+            )
 
 
 def _reach(material: Material, figures: Figures, language: Language) -> Iterator[Message]:
