@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.consistency import inconsistent
-from iacheck.decisions import About, Waiver, judgements, waivers
+from iacheck.decisions import About, Waiver, judgements, waivers, waivers_about
 from iacheck.documents import Document
 from iacheck.errors import NothingToCheck
 from iacheck.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
@@ -88,8 +88,9 @@ def check(
     asked = {str(subject) for subject, _, _ in chosen} if selection.subjects else None
     accepted, unapplied = waivers(holdings, broken, books_of, judged, as_of, asked)
     at = Circumstances(as_of, broken)
+    about = waivers_about(holdings)
     results = [
-        _findings(subject, builder, in_force, at, decided, accepted)
+        _with(about, _findings(subject, builder, in_force, at, decided, accepted))
         for subject, builder, in_force in chosen
     ]
     return Result(
@@ -264,6 +265,14 @@ def _findings(
                 finding = _waived(finding, waiver)
             findings.append(finding)
     return SubjectFindings(subject, case.period, tuple(findings), case.own_documents)
+
+
+def _with(
+    waivers: Mapping[tuple[str, str], tuple[str, ...]], judged: SubjectFindings
+) -> SubjectFindings:
+    """The findings, with the waivers about them among the subject's own documents."""
+    own = waivers.get((str(judged.subject), str(judged.period)), ())
+    return replace(judged, documents=(*judged.documents, *own))
 
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:

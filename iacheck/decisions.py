@@ -47,6 +47,15 @@ def judgements(
     return found
 
 
+def waivers_about(holdings: Holdings) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The names of the waivers about each subject and period, also of those that accept nothing."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for document in holdings.of_kind("waiver"):
+        about = (str(document.body.get("subject")), str(document.body.get("period")))
+        found.setdefault(about, []).append(document.name)
+    return {about: tuple(names) for about, names in found.items()}
+
+
 def _about(document: Document) -> About:
     return document.body["rule"], document.body["subject"], document.body["period"]
 

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from paper_material import material_of
+from paper_rounds import ROUNDS
 from result_samples import COUNCIL, MET, PROBLEMS, RESULT, result_of
 
 from iacheck.findings import Finding, Result, Subject, SubjectFindings
@@ -227,3 +229,13 @@ def test_lists_are_in_the_order_of_names() -> None:
     assert [(j.subject.id, j.period.year) for j in ordered] == [
         ("c", 2015), ("d", 2015), ("a", 2015), ("a", 2016), ("b", 2015), ("LO", 2015), ("AB", 2015)
     ]  # fmt: skip
+
+
+def test_a_waiver_that_does_not_hold_is_told_of_in_the_list_that_it_is_about() -> None:
+    """In the example year, one has run out, and one was given by somebody who may not."""
+    result = material_of(*ROUNDS["2015"]).result
+    lists = parts(result)
+    about = {name: len(one.problems) for name, one in lists.items() if one.problems}
+    assert about == {"council-finnmark-2015": 1, "council-sogn-og-fjordane-2015": 1}
+    (problem,) = lists["council-finnmark-2015"].problems
+    assert problem.document == "waiver/finnmark-2015-plan"
