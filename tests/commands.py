@@ -55,8 +55,9 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def environ(more: Mapping[str, str]) -> dict[str, str]:
-    """The environment without what changes the program, but in English."""
-    kept = {n: v for n, v in os.environ.items() if not n.startswith(("IACHECK_", "LC_", "LANG"))}
+    """The environment without what changes the program or Python, but in English."""
+    changing = ("IACHECK_", "LC_", "LANG", "PYTHON")
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(changing)}
     return {**kept, "IACHECK_LANG": "en", **more}
 
 

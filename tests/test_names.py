@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iacheck.names import alphabetical, nearest, normalise, parts, words
@@ -21,6 +21,8 @@ def test_different_names_stay_different() -> None:
 
 
 @given(st.text())
+@example("\u0339 \u0334")  # marks that stand side by side once the space is gone
+@example("\u01f0-x")
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 

@@ -12,7 +12,12 @@ import click
 
 from iacheck import __version__
 from iacheck.cli import options
-from iacheck.cli.output import speak_utf8, tell_beside, tell_problems
+from iacheck.cli.output import (
+    leave_nothing_behind,
+    speak_utf8,
+    tell_beside,
+    tell_problems,
+)
 from iacheck.cli.translated import Group, speak
 from iacheck.errors import IacheckError, WrongUse
 from iacheck.language import language
@@ -117,6 +122,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
         return _failed(error, lang)
+    finally:
+        leave_nothing_behind()
     return int(status or 0)
 
 

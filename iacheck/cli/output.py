@@ -75,6 +75,16 @@ def tell_beside(text: str) -> None:
         _write_to_nobody(sys.stderr.fileno())
 
 
+def leave_nothing_behind() -> None:
+    """What click could not write is dropped, or Python fails on it once more at the end."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _write_to_nobody(sys.stdout.fileno())
+
+
 def why(error: OSError) -> Message | str:
     """Why the system refused; in the system's own words where it is something unusual."""
     return _WHY.get(error.errno or 0) or error.strerror or type(error).__name__
