@@ -231,7 +231,8 @@ def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
 
 def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
     # Somebody who leaves out the kind means the subject that is so called.
-    meant = nearest(asked, known) or next(
+    kinds = {subject.partition("/")[0] for subject in known}
+    meant = nearest(asked, known if "/" in asked else [*known, *kinds]) or next(
         (subject for subject in known if normalise(subject.partition("/")[2]) == normalise(asked)),
         None,
     )

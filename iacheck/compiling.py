@@ -80,7 +80,7 @@ class Compiler:
         return self.labels.of(word)
 
     def about(self, selection: Selection) -> Value:
-        """What people call the values of a selection; nothing where there is no word for it."""
+        """What people call the values of a selection; of an id, which says nothing, None."""
         field = selection.paths[0].field
         return None if field in ("id", "_id") else word(field)
 

@@ -199,3 +199,26 @@ def test_a_printed_list_begins_below_its_title(page: Page, tmp_path: Path, name:
     first, *others = (len(sheet.extract_text().split()) for sheet in printed.pages)
     assert first > 150
     assert len(others) < 3
+
+
+@pytest.mark.parametrize(
+    ("media", "width", "letters"),
+    [("screen", 1280, 60), ("screen", 320, 38), ("print", 673, 60)],
+)
+def test_a_chart_is_shown_once_and_no_label_is_cut(
+    page: Page, tmp_path: Path, media: Any, width: int, letters: int
+) -> None:
+    # A page of A4 is 673 pixels wide within its margins.
+    label = "Årsrapporten gjør greie for hver planlagt aktivitet, eller det er sagt hvorfor ikke"
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media)
+    show(page, as_html.write(Paper("x", "nb", [Chart("t", [Bar(label, 1, "1")], "1")])), tmp_path)
+    drawn = page.locator("svg:visible")
+    assert drawn.count() == 1
+    lines = drawn.locator("text").all_text_contents()[:-1]
+    assert " ".join(lines) == label
+    assert (max(map(len, lines)) > 38) is (letters > 38)
+    assert drawn.evaluate(
+        "here => [...here.querySelectorAll('text')].every(text => "
+        "text.getBoundingClientRect().right <= here.getBoundingClientRect().right)"
+    )

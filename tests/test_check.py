@@ -208,6 +208,7 @@ def test_subjects_asked_for(
         ("council/rogalnd", "did you mean council/rogaland?"),
         ("rogaland", "did you mean council/rogaland?"),
         ("party/", "did you mean party/LO?"),
+        ("councl", "did you mean council?"),
         ("centre/oslo", "there are council/rogaland, party/AVdir and party/LO"),
     ],
 )  # fmt: skip

@@ -142,7 +142,7 @@ def test_other_findings_demands_and_problems_are_in_words() -> None:
         ["Problem", "rapport.json, line 7, activities no. 1, title",
          "title must be text, not the number 5"],
         ["Note", "tom.yaml", "The file is empty"],
-        ["Problem", "plan/x, a/b, ~", "There are no documents to check"],
+        ["Problem", "action plan x, a/b, ~", "There are no documents to check"],
     ]  # fmt: skip
 
 

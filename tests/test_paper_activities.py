@@ -6,6 +6,7 @@ import pytest
 from paper_material import activity, council, counted, funds, material, of, plan, report
 from paper_rounds import ENGLISH, sentences, tables
 
+from iacheck.documents import pointer
 from iacheck.papers.breakdown import breakdown, whole
 from iacheck.papers.delivery import deliveries
 from iacheck.papers.meeting import paper
@@ -64,13 +65,14 @@ def test_the_fields_that_cannot_be_read_are_named_and_the_others_counted() -> No
     )
     found = of(broken)
     assert whole(found.done).activities == {1: 1, 2: 1}
-    assert {unread.path for unread in found.unread} == {
+    assert {pointer(*unread.steps) for unread in found.unread} == {
         "/activities/0/sub_goals/1", "/activities/0/cost_nok", "/activities/0/target/industries",
         "/activities/0/target/sectors/0", "/activities/1", "/funds/received_nok",
         "/funds/used_nok", "/funds/lines/0",
     }  # fmt: skip
     text = as_md.write(paper(material([council("a"), broken]), ENGLISH)).decode()
     assert "8 fields cannot be read and are not in the figures" in text
+    assert "report a-2015, activities no. 1, cost in kroner; " in text
 
 
 @pytest.mark.parametrize(

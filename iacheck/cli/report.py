@@ -17,7 +17,7 @@ from iacheck.cli.output import tell_beside, tell_problems
 from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, chosen, keep, put
 from iacheck.cli.translated import Command
-from iacheck.errors import CannotRun, WrongUse
+from iacheck.errors import CannotRun
 from iacheck.findings import Result
 from iacheck.language import Language
 from iacheck.limits import Limits
@@ -25,8 +25,7 @@ from iacheck.messages import message
 from iacheck.papers.material import Material, newest_round
 from iacheck.papers.meeting import paper
 from iacheck.periods import Period
-from iacheck.problems import Problem
-from iacheck.reports import find_for_paper, formats, paper_formats
+from iacheck.reports import find_for_paper, paper_formats
 from iacheck.reports.wording import summed_up
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
@@ -85,13 +84,6 @@ def report_command(
     uri: str | None,
 ) -> int:
     target = Target(chosen(format_, out, paper_formats()), out, None)
-    if format_ is None and chosen(None, out, formats()) not in paper_formats():
-        told = message(
-            "A paper cannot be written as {format}; it can be written as {formats}",
-            format=chosen(None, out, formats()),
-            formats=list(paper_formats()),
-        )
-        raise WrongUse([Problem(told, file=str(out))])
     target.report()
     reads = files_or_store(paths, uri)
     if out is not None:

@@ -22,7 +22,8 @@ from iacheck.reports import (
     suffix,
 )
 from iacheck.reports.deviations import overview_paper
-from iacheck.reports.parts import in_order_of_names, parts
+from iacheck.reports.order import in_order_of_names
+from iacheck.reports.parts import parts
 from iacheck.reports.wording import summed_up
 
 
@@ -52,13 +53,24 @@ class Target:
 
 
 def chosen(asked: str | None, out: Path | None, known: Sequence[str]) -> str:
-    """The format that is asked for; else that of the file's suffix; else text."""
-    return asked or _of_suffix(out, known) or "text"
+    """The format that is asked for; else that of the file's suffix; else text.
+
+    Raises WrongUse if the suffix is that of a format that is not among the `known`.
+    """
+    chosen = asked or _of_suffix(out) or "text"
+    if chosen not in known:
+        told = message(
+            "A paper cannot be written as {format}; it can be written as {formats}",
+            format=chosen,
+            formats=known,
+        )
+        raise WrongUse([Problem(told, file=str(out))])
+    return chosen
 
 
-def _of_suffix(out: Path | None, known: Sequence[str]) -> str | None:
+def _of_suffix(out: Path | None) -> str | None:
     ending = "" if out is None else out.suffix.lower().removeprefix(".")
-    return next((name for name in known if suffix(name) == ending), None)
+    return next((name for name in formats() if suffix(name) == ending), None)
 
 
 def put(data: bytes, target: Target, language: Language) -> None:
@@ -67,7 +79,7 @@ def put(data: bytes, target: Target, language: Language) -> None:
     file = str(target.out)
     if replaced:
         tell_beside(language.say(message("An older file was replaced: {file}", file=file)))
-    if _of_suffix(target.out, formats()) not in (None, target.format):
+    if _of_suffix(target.out) not in (None, target.format):
         told = message(
             "It is written as {format}, though its name ends otherwise", format=target.format
         )

@@ -12,8 +12,9 @@ from typing import Any
 
 from iacheck.documents import Document
 from iacheck.findings import Subject
+from iacheck.messages import Part
 from iacheck.papers.delivery import Delivery
-from iacheck.papers.fields import Part, Unread
+from iacheck.papers.fields import Fields
 from iacheck.papers.material import Judged, Material
 from iacheck.periods import Period, read_date
 
@@ -111,7 +112,7 @@ class Figures:
     accounts: tuple[Account, ...]
     planned: tuple[Activity, ...]
     silent: tuple[Subject, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[Part, ...]
 
     @property
     def reported(self) -> Sequence[Activity]:
@@ -142,7 +143,7 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
     In a year's round, a council that has a report for the year is counted by it alone, else by
     those for its half-years: what is told twice counts once.
     """
-    unread: list[Unread] = []
+    unread: list[Part] = []
     # Where no rule looks at the report, nobody is said to lack it.
     lacking = {(d.subject, d.period) for d in delivered if d.root == "report" and not d.arrived}
     councils = material.of_kind("council-year", "council-half-year")
@@ -167,26 +168,27 @@ def _the(judged: Judged, root: str) -> Document | None:
     return documents[0] if len(documents) == 1 else None
 
 
-def _planned(plan: Document, judged: Judged, unread: list[Unread]) -> Iterator[Activity]:
+def _planned(plan: Document, judged: Judged, unread: list[Part]) -> Iterator[Activity]:
     """What a plan has for the year: of one over several years, what has days in it or no days."""
-    bodies = Part(plan.name, []).mappings(plan.body, "activities")
-    activities = _activities(plan, judged.subject, {}, None, unread)
-    for (body, _), activity in zip(bodies, activities, strict=True):
-        start, end = read_date(body.get("start")), read_date(body.get("end"))
-        is_over = end is not None and end < judged.period.first_day
-        if not is_over and (start is None or start <= judged.period.last_day):
-            yield activity
+    bodies = Fields(Part(plan.name), unread).mappings(plan.body, "activities")
+    in_year = ((body, at) for body, at in bodies if _has_days_in(judged.period, body))
+    return _activities(in_year, judged.subject, {}, None)
+
+
+def _has_days_in(period: Period, activity: Mapping[str, Any]) -> bool:
+    start, end = read_date(activity.get("start")), read_date(activity.get("end"))
+    return (start is None or start <= period.last_day) and (end is None or end >= period.first_day)
 
 
 def _account(
     judged: Judged,
     report: Document,
     plan: Document | None,
-    unread: list[Unread],
+    unread: list[Part],
     *,
     delivered: bool,
 ) -> Account:
-    here = Part(report.name, unread)
+    here = Fields(Part(report.name), unread)
     funds = here.mapping(report.body, "funds")
     lines = list(here.step("funds").mappings(funds, "lines"))
     spent: Counter[str] = Counter()
@@ -194,7 +196,8 @@ def _account(
         to = line.get("activity")
         spent[to if isinstance(to, str) else ""] += at.kroner(line, "amount_nok") or 0
     money = spent if lines else None
-    activities = tuple(_activities(report, judged.subject, money, plan, unread))
+    bodies = here.mappings(report.body, "activities")
+    activities = tuple(_activities(bodies, judged.subject, money, plan))
     loose = spent.total() - sum(activity.spent_nok for activity in activities) if lines else 0
     used = stated = here.step("funds").kroner(funds, "used_nok")
     if used is None and (lines or any(activity.spent_nok for activity in activities)):
@@ -213,16 +216,15 @@ def _account(
 
 
 def _activities(
-    document: Document,
+    bodies: Iterable[tuple[Mapping[str, Any], Fields]],
     council: Subject,
     spent: Mapping[str, int] | None,
     plan: Document | None,
-    unread: list[Unread],
 ) -> Iterator[Activity]:
     """The activities; what is spent on each is told by the funds' lines, else by its own cost."""
     left = None if spent is None else dict(spent)
     planned = None if plan is None else _ids(plan)
-    for body, at in Part(document.name, unread).mappings(document.body, "activities"):
+    for body, at in bodies:
         id_ = body.get("id")
         cost = at.kroner(body, "cost_nok") or 0
         if left is not None:
@@ -250,5 +252,5 @@ def _activities(
 
 def _ids(plan: Document) -> Sequence[Any]:
     """The ids of a plan's activities; what is wrong with the plan is told where it is counted."""
-    activities = Part(plan.name, []).mappings(plan.body, "activities")
+    activities = Fields(Part(plan.name), []).mappings(plan.body, "activities")
     return [body["id"] for body, _ in activities if isinstance(body.get("id"), str)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.documents import pointer
+from iacheck.messages import Part
 from iacheck.names import normalise
 
 # The agreement's sub-goals, as the schemas have them.
@@ -17,26 +17,20 @@ SUB_GOALS = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A part of a document (a JSON Pointer) that is not in the figures, for it cannot be read."""
+class Fields:
+    """The fields of a document or of a part of it; `unread` collects those that cannot be read."""
 
-    document: str
-    path: str
+    part: Part
+    unread: list[Part]
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a document whose fields are read, each if it is of its type."""
-
-    document: str
-    unread: list[Unread]
-    path: str = ""
-
-    def step(self, *steps: str | int) -> Part:
-        return Part(self.document, self.unread, self.path + pointer(*steps))
+    def step(self, *steps: str | int) -> Fields:
+        return Fields(self._at(steps), self.unread)
 
     def miss(self, *steps: str | int) -> None:
-        self.unread.append(Unread(self.document, self.path + pointer(*steps)))
+        self.unread.append(self._at(steps))
+
+    def _at(self, steps: tuple[str | int, ...]) -> Part:
+        return Part(self.part.document, (*self.part.steps, *steps))
 
     def mapping(self, body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         value = body.get(name)
@@ -56,7 +50,7 @@ class Part:
 
     def mappings(
         self, body: Mapping[str, Any], name: str
-    ) -> Iterator[tuple[Mapping[str, Any], Part]]:
+    ) -> Iterator[tuple[Mapping[str, Any], Fields]]:
         for index, item in enumerate(self.list_(body, name)):
             if isinstance(item, Mapping):
                 yield item, self.step(name, index)

@@ -12,8 +12,8 @@ from iacheck.documents import Document
 from iacheck.findings import Finding, Result, RuleHead, Subject, SubjectFindings
 from iacheck.holdings import Holdings
 from iacheck.messages import LocalText, Message
-from iacheck.names import alphabetical
 from iacheck.periods import Period
+from iacheck.reports.order import in_order_of_names
 from iacheck.rulebook import Rule, RuleBook, agreed_parties
 from iacheck.vocabulary import Area
 from iacheck.words import WORDS
@@ -72,7 +72,8 @@ class Material:
             for one in periods
         }
         judged = [
-            Judged(found, builders[found.period].build(found.subject)) for found in result.subjects
+            Judged(found, builders[found.period].build(found.subject))
+            for found in in_order_of_names(result).subjects
         ]
         return cls(period, result, judging, tuple(sorted(judged, key=_in_agreement)), builders)
 
@@ -127,15 +128,14 @@ def _parts(period: Period) -> Sequence[Period]:
     return (Period(period.year, 1), Period(period.year, 2), period)
 
 
-def _in_agreement(judged: Judged) -> tuple[int, int, tuple[str, str], str, Period]:
-    """Parties come as the agreement lists them; everybody else by name, all together last."""
+def _in_agreement(judged: Judged) -> tuple[int, int]:
+    """Parties come as the agreement lists them; everybody else stays where they are."""
     subject = judged.subject
     kinds = ("council", "party", "centre", "national")
-    place = 0 if isinstance(subject.name, str) else 1
+    place = 0
     if subject.kind == "party":
         place = [str(party["id"]) for party in judged.case.values["parties"]].index(subject.id)
-    by_name = alphabetical(subject.name) if isinstance(subject.name, str) else ("", "")
-    return kinds.index(subject.kind), place, by_name, subject.id, judged.period
+    return kinds.index(subject.kind), place
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, Sequence[Item]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from iacheck.findings import Subject
 from iacheck.language import Language
-from iacheck.messages import Value
+from iacheck.messages import Value, message
 from iacheck.periods import Period
 from iacheck.reports.blocks import (
     Column,
@@ -86,6 +86,11 @@ def capital(text: str) -> str:
 def name(language: Language, subject: Subject) -> str:
     """What people call a subject; with the words' own id where the name does not tell."""
     return language.value(subject.name)
+
+
+def accepted(language: Language, who: str) -> str:
+    """`IA-rådet i Troms (dispensasjon)`."""
+    return language.say(message("{who} (accepted by a waiver)", who=who))
 
 
 def names(language: Language, subjects: Iterable[Subject]) -> str:

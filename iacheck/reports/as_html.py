@@ -7,7 +7,7 @@ import itertools
 from iacheck.findings import Result
 from iacheck.language import Language
 from iacheck.reports.blocks import Chart, Kept, Paper, runs
-from iacheck.reports.charts import ON_A_SMALL_SCREEN, drawing
+from iacheck.reports.charts import ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing
 from iacheck.reports.deviations import deviations
 from iacheck.reports.shown import readable
 from iacheck.reports.templates import filled
@@ -36,13 +36,18 @@ def write(paper: Paper) -> bytes:
 def _named(kept: Kept, number: int) -> dict[str, object]:
     """What the template needs to know of a block; numbers make ids in the page differ."""
     block = kept.block
-    svg = None
-    if isinstance(block, Chart):
-        svg = drawing(block, name=f"chart-{number}", width="100%", letters=ON_A_SMALL_SCREEN)
     return {
         "kind": type(block).__name__,
         "block": block,
         "kept": kept.with_next,
         "number": number,
-        "svg": svg,
+        "drawings": _drawings(block, number) if isinstance(block, Chart) else {},
+    }
+
+
+def _drawings(chart: Chart, number: int) -> dict[str, str]:
+    """The chart for each kind of screen, of which only one is shown: an SVG wraps no lines."""
+    return {
+        screen: drawing(chart, name=f"chart-{number}-{screen}", width="100%", letters=letters)
+        for screen, letters in (("large", ON_A_SCREEN), ("small", ON_A_SMALL_SCREEN))
     }

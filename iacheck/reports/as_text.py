@@ -11,8 +11,8 @@ from rich.text import Text
 from iacheck.findings import Finding, Result, SubjectFindings, Verdict, Violation
 from iacheck.language import Language
 from iacheck.messages import message
+from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import printed, write
-from iacheck.reports.parts import in_order_of_names
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,

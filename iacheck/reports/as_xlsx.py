@@ -9,17 +9,16 @@ from iacheck.language import Language
 from iacheck.messages import Message, message
 from iacheck.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, rows, written
-from iacheck.reports.parts import in_order_of_names
+from iacheck.reports.order import in_order_of_names
 from iacheck.reports.wording import (
     MADE_BY,
     SEVERITY,
     TOLD,
     VERDICT,
     demand,
-    file_name,
     given_and_expected,
     overview,
-    part,
+    problem_place,
     sources,
     summed_up,
     title_of,
@@ -183,7 +182,7 @@ def _demands(found: Sequence[_Found], result: Result, language: Language) -> She
 def _problems(problems: Sequence[Problem], language: Language) -> Sheet:
     say = language.say
     lines = [
-        (say(_LEVEL[problem.level]), _place(problem, language), say(problem.message))
+        (say(_LEVEL[problem.level]), problem_place(problem, language), say(problem.message))
         for problem in problems
     ]
     columns = (
@@ -192,15 +191,6 @@ def _problems(problems: Sequence[Problem], language: Language) -> Sheet:
         Column(say(message("What is wrong, and what to do")), 90),
     )
     return Sheet(say(message("Problems")), columns, lines)
-
-
-def _place(problem: Problem, language: Language) -> str:
-    stands = (
-        file_name(problem.file) or problem.document or "",
-        language.place(problem.place),
-        part(problem.path, language),
-    )
-    return ", ".join(filter(None, stands))
 
 
 def _data(result: Result, language: Language) -> Sheet:

@@ -9,8 +9,8 @@ from iacheck.reports.templates import filled
 
 # In pixels of CSS, and of a page 640 wide: a line of a label, and a bar with the space below it.
 _LINE, _BAR = 17, 27
-# As many letters fit in a line of a page, and on a small screen.
-ON_A_PAGE, ON_A_SMALL_SCREEN = 88, 38
+# As many letters fit in a line of a page, and of a screen, whose letters may be wider.
+ON_A_PAGE, ON_A_SCREEN, ON_A_SMALL_SCREEN = 88, 76, 38
 # A label with more lines is cut in the drawing; the chart's text has all of it.
 _MOST_LINES = 8
 # The longest bar, in per cent: beside it stands its value.

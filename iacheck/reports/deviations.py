@@ -30,7 +30,8 @@ from iacheck.reports.blocks import (
     Text,
     plain,
 )
-from iacheck.reports.parts import in_order_of_names, name_of
+from iacheck.reports.order import in_order_of_names
+from iacheck.reports.parts import name_of
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,
@@ -56,11 +57,6 @@ from iacheck.reports.wording import (
     where,
 )
 
-# What is accepted asks for nothing until the waiver ends.
-_TO_DO: Mapping[bool, Message] = {
-    False: message("What to do"),
-    True: message("What to do when it ends"),
-}
 # The verdicts of the checks of a demand that is met.
 _FINE: Set[Verdict] = {"met", "not_applicable"}
 _SECTION: Mapping[Severity, Message] = {
@@ -199,10 +195,14 @@ def _deviation(finding: Finding, language: Language, level: int) -> Iterator[Blo
     if finding.verdict == "waived" and finding.reason:
         yield Paragraph(plain(say(finding.reason)))
     shared = shared_remedy(finding, language)
+    # What is accepted asks for nothing until the waiver ends.
+    is_waived = finding.verdict == "waived"
+    to_do = say(message("What to do when it ends") if is_waived else message("What to do"))
     for violation in finding.violations:
         yield Paragraph((Span(say(violation.message), strong=True),))
-        remedy = None if shared is not None else _TO_DO[finding.verdict == "waived"]
-        about_it = tuple(_about(violation, language, remedy))
+        about_it = list(_about(violation, language))
+        if shared is None:
+            about_it.append((to_do, plain(say(violation.remedy))))
         if about_it:
             yield Facts(about_it)
     pairs = [(say(message("Source")), plain(sources(rule.sources, language)))]
@@ -235,18 +235,14 @@ def _strength(finding: Finding, language: Language) -> str:
     return language.say(told)
 
 
-def _about(
-    violation: Violation, language: Language, remedy: Message | None
-) -> Iterator[tuple[str, Text]]:
-    """Where, given, expected, and what to do; what there is nothing to say of is left out."""
+def _about(violation: Violation, language: Language) -> Iterator[tuple[str, Text]]:
+    """Where, given and expected; what there is nothing to say of is left out."""
     given, expected = given_and_expected(violation, language)
     rows = [
         (language.say(message("Where")), where(violation, language)),
         (about(GIVEN, violation, language), given),
         (language.say(EXPECTED), expected),
     ]
-    if remedy is not None:
-        rows.append((language.say(remedy), language.say(violation.remedy)))
     return ((label, plain(text)) for label, text in rows if text)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -11,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from iacheck.findings import Result, SubjectFindings
-from iacheck.names import alphabetical
 
 # What may stand in a file's name on every system; letters of any alphabet may.
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -33,21 +31,6 @@ def parts(result: Result) -> Mapping[str, Result]:
     return {
         name: _of_one(result, judged) for name, judged in zip(unique, result.subjects, strict=True)
     }
-
-
-def in_order_of_names(result: Result) -> Result:
-    """The same result with councils and centres as people look for them: by name, not by id."""
-
-    def place(judged: SubjectFindings) -> tuple[str, str]:
-        name = judged.subject.name
-        return alphabetical(name) if isinstance(name, str) else ("", "")
-
-    by_kind: dict[str, list[SubjectFindings]] = {}
-    for judged in result.subjects:
-        by_kind.setdefault(judged.subject.kind, []).append(judged)
-    for kind in ("council", "centre"):
-        by_kind.get(kind, []).sort(key=place)
-    return replace(result, subjects=tuple(itertools.chain.from_iterable(by_kind.values())))
 
 
 def name_of(judged: SubjectFindings, *, marked: bool = False) -> str:

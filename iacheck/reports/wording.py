@@ -101,19 +101,25 @@ def file_name(file: str | None, *, folders: bool = False) -> str | None:
 
 def problem_line(problem: Problem, language: Language, *, folders: bool = True) -> str:
     """A problem in one line: file, place, what is wrong; a notice says that it is one."""
+    stands = problem_place(problem, language, folders=folders)
+    told = language.say(problem.message)
+    if problem.level == "notice":
+        told = language.say(message("Note: {told}", told=told))
+    return ": ".join(filter(None, (stands, told)))
+
+
+def problem_place(problem: Problem, language: Language, *, folders: bool = False) -> str:
+    """File or document, place in it, and field: where a person would look."""
     place = problem.place
     # Whoever writes a file of JSON or YAML looks for the names that stand in it.
     as_written = place is not None and place.line is not None and place.heading is None
-    where = (
+    stands = (
         file_name(problem.file, folders=folders)
         or language.part(Part.at("", problem.document or "")),
         language.place(place),
         language.part(Part.at(problem.path or ""), as_written=as_written),
     )
-    told = language.say(problem.message)
-    if problem.level == "notice":
-        told = language.say(message("Note: {told}", told=told))
-    return ": ".join(part for part in (", ".join(filter(None, where)), told) if part)
+    return ", ".join(filter(None, stands))
 
 
 def problems_heading(problems: Sequence[Problem], language: Language) -> str:

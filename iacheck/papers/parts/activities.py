@@ -49,7 +49,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
                 "{count} field cannot be read and is not in the figures: {where}.",
                 "{count} fields cannot be read and are not in the figures: {where}.",
                 len(figures.unread),
-                where=[f"{unread.document} {unread.path}" for unread in figures.unread],
+                where="; ".join(map(language.part, figures.unread)),
             ),
         )
 

@@ -8,7 +8,17 @@ from iacheck.findings import Finding, Modality, RuleHead, SourceReference
 from iacheck.language import Language
 from iacheck.messages import Message, message
 from iacheck.papers.material import Judged, Material, grouped
-from iacheck.papers.pieces import capital, column, heading, name, paragraph, said, table, when
+from iacheck.papers.pieces import (
+    accepted,
+    capital,
+    column,
+    heading,
+    name,
+    paragraph,
+    said,
+    table,
+    when,
+)
 from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain
 from iacheck.reports.wording import ORIGIN, paragraphs
 
@@ -89,7 +99,7 @@ def _who(found: Sequence[tuple[Judged, Finding]], material: Material, language: 
     for judged, finding in found:
         who = name(language, judged.subject) + when(language, judged.period, material.period)
         if finding.verdict == "waived":
-            who = language.say(message("{who} (accepted by a waiver)", who=who))
+            who = accepted(language, who)
         # The severity is the demand's; only what differs is marked.
         told = Span(who, mark="waived" if finding.verdict == "waived" else None)
         if told not in spans:

@@ -9,7 +9,7 @@ from iacheck.language import Language
 from iacheck.messages import Message, Value, counted, message
 from iacheck.papers.delivery import STATUSES, Delivery, Status
 from iacheck.papers.material import Material, grouped
-from iacheck.papers.pieces import column, heading, marked, name, paragraph, said, table
+from iacheck.papers.pieces import accepted, column, heading, marked, name, paragraph, said, table
 from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
 
 _CALLED: Mapping[Status, Message] = {
@@ -88,9 +88,7 @@ def in_short(of_one: Sequence[Delivery], material: Material, language: Language)
 
 def _with_waiver(delivery: Delivery, language: Language) -> str:
     who = name(language, delivery.subject)
-    if not delivery.accepted:
-        return who
-    return language.say(message("{who} (accepted by a waiver)", who=who))
+    return accepted(language, who) if delivery.accepted else who
 
 
 def _table(of_one: Sequence[Delivery], language: Language) -> Table:

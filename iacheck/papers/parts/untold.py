@@ -10,7 +10,7 @@ from iacheck.messages import Message, message
 from iacheck.papers.material import Judged, Material, grouped
 from iacheck.papers.pieces import column, heading, names, paragraph, said, table
 from iacheck.reports.blocks import Block, Items, Table, Text, plain
-from iacheck.reports.wording import problem_line
+from iacheck.reports.wording import problem_line, problems_heading
 
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
@@ -26,7 +26,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         yield paragraph(language, message("Everything could be told."))
     problems = material.result.problems
     if problems:
-        yield heading(language, 2, message("Problems with what was read"))
+        yield heading(language, 2, problems_heading(problems, language))
         lines = (problem_line(problem, language, folders=False) for problem in problems)
         yield Items([plain(line) for line in lines])
 
