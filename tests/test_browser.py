@@ -153,7 +153,7 @@ def test_no_text_runs_and_none_is_too_long(page: Page, tmp_path: Path) -> None:
 
 
 def test_on_paper_heads_are_repeated_and_wide_tables_are_whole(page: Page, tmp_path: Path) -> None:
-    rows = [[plain(f"Rad {number}"), plain("x " * 40)] for number in range(80)]
+    rows = [[plain(f"Rad {number}"), plain("x " * 40)] for number in range(160)]
     many = Table("Rader", [Column("Navn"), Column("Tekst", 3)], rows)
     show(page, as_html.write(Paper("x", "nb", [many])), tmp_path)
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))

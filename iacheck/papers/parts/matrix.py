@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from iacheck.findings import Subject
 from iacheck.language import Language
@@ -62,6 +62,13 @@ _KINDS: Sequence[tuple[str, Message]] = (
 )
 
 
+_HOW_TO_READ = message(
+    "In the tables that follow, every row is one of those who were judged, also where nothing has "
+    "come from them. They show demands: where several checks or periods make up a demand, the "
+    "worst verdict stands. The order of the list is from the worst to the best."
+)
+
+
 def blocks(material: Material, language: Language) -> Iterator[Block]:
     """The counts of each kind of subject, a legend, and each kind's matrix."""
     yield heading(language, 1, message("Everybody against every demand"))
@@ -71,17 +78,8 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     every = [(called, matrix(material, kind)) for kind, called in _KINDS]
     found = [(called, one) for called, one in every if one.subjects]
     yield from _all_counts(material, found, language)
-    yield paragraph(
-        language,
-        message(
-            "In the tables that follow, every row is one of those who were judged, also where "
-            "nothing has come from them. They show demands: where several checks or periods make "
-            "up a demand, the worst verdict stands. The order of the list is from the worst to the "
-            "best."
-        ),
-    )
     used = {mark for _, one in found for mark in one.cells.values()}
-    yield Paragraph([s for mark in ORDER if mark in used for s in _legend(mark, language)])
+    yield Paragraph([Span(f"{language.say(_HOW_TO_READ)} "), *_legend(used, language)])
     titles = _titles(material)
     for called, one in found:
         yield _table(one, called, language)
@@ -91,9 +89,12 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
             yield note(language, none)
 
 
-def _legend(mark: Mark, language: Language) -> Text:
-    letter = language.say(LETTER[mark])
-    return Span(letter, strong=True, mark=mark), Span(f" = {language.say(CALLED[mark])}. ")
+def _legend(used: Container[Mark], language: Language) -> Iterator[Span]:
+    """What the letters in the tables stand for, from the worst to the best."""
+    for mark in ORDER:
+        if mark in used:
+            yield Span(language.say(LETTER[mark]), strong=True, mark=mark)
+            yield Span(f" = {language.say(CALLED[mark])}. ")
 
 
 def _table(found: Matrix, called: Message, language: Language) -> Table:
