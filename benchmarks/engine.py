@@ -20,9 +20,9 @@ from iacheck.documents import Document
 from iacheck.findings import Subject
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, judge
+from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
 from iacheck.paths import Scope
-from iacheck.periods import Period
 from iacheck.schemas import load_schemas
 
 YEAR = Period(2015)

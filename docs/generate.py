@@ -29,9 +29,9 @@ from iacheck.cli.translated import speak
 from iacheck.compiling import COMMON_PLACEHOLDERS
 from iacheck.findings import SEVERITY_OF
 from iacheck.forms.layout import forms
-from iacheck.language import language
-from iacheck.limits import described
-from iacheck.messages import LANGS
+from iacheck.language.language import language
+from iacheck.language.limits import described
+from iacheck.language.messages import LANGS
 from iacheck.reports import find
 from iacheck.reports.as_csv import COLUMNS
 from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS

@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 from iacheck.documents import Document
 from iacheck.findings import Subject
 from iacheck.holdings import NATIONAL_CENTRE, Holdings, in_force
-from iacheck.messages import message
-from iacheck.periods import Period, read_period
+from iacheck.language.messages import message
+from iacheck.language.periods import Period, read_period
 from iacheck.registers import PartyRegister, Registers
 from iacheck.vocabulary import Party
 

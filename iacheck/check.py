@@ -12,14 +12,14 @@ from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.consistency import inconsistent
 from iacheck.decisions import About, Waiver, judgements, waivers, waivers_about
 from iacheck.documents import Document
-from iacheck.errors import NothingToCheck
 from iacheck.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, Judgement, judge
-from iacheck.messages import Message, message
-from iacheck.names import nearest, normalise
-from iacheck.periods import Period
-from iacheck.problems import Problem, not_told_yet
+from iacheck.language.errors import NothingToCheck
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest, normalise
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem, not_told_yet
 from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.schemas import Schemas
 from iacheck.subjects import Extent, subjects

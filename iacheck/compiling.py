@@ -11,15 +11,15 @@ from typing import Annotated, Any, Protocol
 from pydantic import BaseModel, ValidationError, WithJsonSchema
 
 from iacheck.conditions import compile_condition
-from iacheck.messages import Message, Value, message
-from iacheck.names import nearest
+from iacheck.language.labels import Labels, word
+from iacheck.language.messages import Message, Value, message
+from iacheck.language.names import nearest
 from iacheck.outcomes import Outcome, telling_unknown
 from iacheck.parameters import Parameter, deadline
 from iacheck.path_compiler import PathError, Paths
 from iacheck.paths import NOWHERE, Node, Path, Read, Scope
 from iacheck.term_forms import DUE_DATE, Form, compile_term, paths_in
 from iacheck.terms import FirstOf, Selection, SelectionSource, Term, as_text, constant
-from iacheck.words import Labels, word
 from iacheck.writing import brief, written_wrongly
 
 Location = tuple[str | int, ...]

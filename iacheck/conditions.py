@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from iacheck.messages import message
-from iacheck.names import nearest
+from iacheck.language.messages import message
+from iacheck.language.names import nearest
 from iacheck.paths import Path, Predicate, Scope
 from iacheck.term_forms import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, Form
 from iacheck.terms import as_text, has_content, mentions

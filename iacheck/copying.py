@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from iacheck.documents import Document
-from iacheck.errors import CannotRun, NothingToCheck
-from iacheck.messages import counted, message
+from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.messages import counted, message
 from iacheck.store import Store, Stored
 
 

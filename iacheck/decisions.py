@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from iacheck.documents import Document
 from iacheck.holdings import Holdings
 from iacheck.judge import Judgement
-from iacheck.messages import Message, message
-from iacheck.names import nearest, normalise
-from iacheck.periods import Period
-from iacheck.problems import Problem
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest, normalise
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 from iacheck.rulebook import RuleBook
 
 # Rule, subject and period: what a decision is about.

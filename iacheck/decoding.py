@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
-from iacheck.limits import Limits, too_long
-from iacheck.messages import Message, message
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.limits import Limits, too_long
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")

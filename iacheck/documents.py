@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from iacheck.places import Place
+from iacheck.language.places import Place
 
 Body = Mapping[str, Any]
 

@@ -14,9 +14,9 @@ from iacheck.documents import Document
 from iacheck.findings import Finding, Subject, Verdict, Violation
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, Judgement, judge
-from iacheck.messages import Labelled, Message, message
-from iacheck.names import nearest
-from iacheck.periods import Period
+from iacheck.language.messages import Labelled, Message, message
+from iacheck.language.names import nearest
+from iacheck.language.periods import Period
 from iacheck.rule_models import ExampleWritten
 from iacheck.rulebook import Rule, RuleBook
 from iacheck.schemas import Schemas

@@ -11,10 +11,10 @@ from pathlib import Path
 from iacheck.breaches import printable
 from iacheck.documents import Document
 from iacheck.holdings import Holdings
-from iacheck.messages import Message, message
-from iacheck.names import nearest
-from iacheck.periods import Period
-from iacheck.problems import Problem
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading, Source, read, reader_of, suffixes
 from iacheck.vocabulary import Vocabulary
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from iacheck.messages import Filled, LocalText, Message, Value
-from iacheck.periods import Period
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.messages import Filled, LocalText, Message, Value
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 
 Verdict = Literal[
     "met", "deviation", "not_applicable", "not_due", "undetermined", "waived", "error"

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from iacheck.documents import Document
-from iacheck.names import normalise
-from iacheck.periods import Period, read_date, read_period
+from iacheck.language.names import normalise
+from iacheck.language.periods import Period, read_date, read_period
 from iacheck.registers import Record, Register, names_of
 from iacheck.vocabulary import Party
 

@@ -8,8 +8,8 @@ from iacheck.cases import CaseBuilder
 from iacheck.consistency import inconsistent
 from iacheck.documents import Document
 from iacheck.holdings import Holdings
-from iacheck.periods import Period
-from iacheck.problems import Problem
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.schemas import Schemas
 

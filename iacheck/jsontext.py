@@ -11,12 +11,12 @@ import math
 import re
 from typing import Any, NoReturn
 
-from iacheck import limits
 from iacheck.documents import pointer
+from iacheck.language import limits
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.loaded import Loaded, no_finite_number, said_twice, too_many_digits
-from iacheck.messages import Message, message
-from iacheck.places import Place
-from iacheck.problems import Problem
 
 _READ = json.JSONDecoder().raw_decode
 _SPACE = re.compile(r"[ \t\n\r]*")

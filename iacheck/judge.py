@@ -11,10 +11,10 @@ from typing import Literal
 from iacheck.cases import Case
 from iacheck.compiling import Due
 from iacheck.findings import Finding, Violation
-from iacheck.messages import Filled, Message, Part, Value, message
+from iacheck.language.messages import Filled, Message, Part, Value, message
+from iacheck.language.periods import Period
 from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.paths import NOWHERE, Path, Read, Scope
-from iacheck.periods import Period
 from iacheck.rulebook import Rule
 from iacheck.terms import has_content, missing_field
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iacheck.places import Place
+from iacheck.language.places import Place
 
 
 @dataclass(frozen=True, slots=True)

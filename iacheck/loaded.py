@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.messages import Message, message
-from iacheck.problems import Problem
+from iacheck.language.messages import Message, message
+from iacheck.language.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

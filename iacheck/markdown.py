@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from iacheck.language.places import Place
 from iacheck.lines import Line
 from iacheck.links import beyond_text
-from iacheck.places import Place
 
 _RULES = ("heading", "hr", "newline", "escape", "emphasis", "link", "image", "autolink", "entity")
 _STAR_BULLET = re.compile(r"^\*(?=\s)")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from iacheck.messages import Labelled, Message, Value, message
+from iacheck.language.messages import Labelled, Message, Value, message
 from iacheck.paths import Node, Scope
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.periods import Period, read_date
+from iacheck.language.periods import Period, read_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from iacheck.cases import ROOTS, SubjectKind
-from iacheck.messages import Message, message
-from iacheck.names import nearest
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest
 from iacheck.paths import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
 from iacheck.schemas import Schemas
 from iacheck.shapes import Shape

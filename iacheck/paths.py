@@ -15,7 +15,7 @@ from typing import Any
 from iacheck.cases import Case
 from iacheck.documents import Document, pointer
 from iacheck.holdings import in_force
-from iacheck.messages import Labelled, Value
+from iacheck.language.messages import Labelled, Value
 from iacheck.shapes import Shape
 
 TEXT = Shape(type="string")

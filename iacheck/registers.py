@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from iacheck.names import normalise, parts
+from iacheck.language.names import normalise, parts
 from iacheck.vocabulary import Party
 
 Record = Mapping[str, Any]

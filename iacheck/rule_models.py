@@ -11,9 +11,9 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from iacheck.cases import SubjectKind
 from iacheck.compiling import CheckSource
 from iacheck.findings import Modality, Origin, SourceReference
-from iacheck.messages import LocalText, Message, message
+from iacheck.language.messages import LocalText, Message, message
+from iacheck.language.periods import Period, read_date, read_period
 from iacheck.parameters import DatedValue
-from iacheck.periods import Period, read_date, read_period
 from iacheck.terms import TermSource
 from iacheck.vocabulary import Side
 from iacheck.writing import NotAllowed, Texts, Written

@@ -16,7 +16,7 @@ from pydantic import BaseModel, TypeAdapter
 from iacheck import kinds
 from iacheck.cases import ROOTS
 from iacheck.compiling import CheckSource
-from iacheck.messages import LANGS
+from iacheck.language.messages import LANGS
 from iacheck.rule_models import ExampleWritten, RuleBookWritten, RuleWritten
 from iacheck.terms import SelectionSource, TermSource
 from iacheck.writing import Texts, Written

@@ -10,12 +10,12 @@ from typing import Any
 from iacheck.cases import SubjectKind
 from iacheck.compiling import Check, Due
 from iacheck.findings import RuleHead
-from iacheck.messages import LocalText
+from iacheck.language.labels import Labels
+from iacheck.language.messages import LocalText
+from iacheck.language.periods import Period
 from iacheck.parameters import Parameter
 from iacheck.paths import Path, Read
-from iacheck.periods import Period
 from iacheck.vocabulary import Area, Party, Vocabulary
-from iacheck.words import Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iacheck import resources
 from iacheck.documents import Document
-from iacheck.messages import message
-from iacheck.names import nearest
-from iacheck.problems import Problem
+from iacheck.language import resources
+from iacheck.language.messages import message
+from iacheck.language.names import nearest
+from iacheck.language.problems import Problem
 from iacheck.shapes import Schema, Shape, shape_of, without_references
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from iacheck import limits
 from iacheck.breaches import LARGEST, Breach, Steps, called, given, said, shown
-from iacheck.messages import message
+from iacheck.language import limits
+from iacheck.language.messages import message
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 

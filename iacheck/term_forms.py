@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from iacheck import terms
-from iacheck.messages import Message, message
+from iacheck.language.messages import Message, message
 from iacheck.parameters import is_deadline
 from iacheck.terms import Selection, SelectionSource, Term
 

@@ -17,8 +17,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from iacheck.messages import Message, Part, Value, message
-from iacheck.names import normalise
+from iacheck.language.messages import Message, Part, Value, message
+from iacheck.language.names import normalise
 from iacheck.outcomes import Undetermined
 from iacheck.parameters import Parameter
 from iacheck.paths import Node, Path, Scope

@@ -18,14 +18,14 @@ from jsonschema.validators import extend
 
 from iacheck.breaches import LARGEST, Breach, Steps, allowed, called, given, printable, said, shown
 from iacheck.documents import Document, pointer
-from iacheck.language import language
-from iacheck.messages import LANGS, message
-from iacheck.names import nearest, normalise
-from iacheck.periods import read_date
-from iacheck.problems import Problem
+from iacheck.language.labels import WORDS
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, message
+from iacheck.language.names import nearest, normalise
+from iacheck.language.periods import read_date
+from iacheck.language.problems import Problem
 from iacheck.shapes import Schema, Shape
 from iacheck.storable import without_nulls
-from iacheck.words import WORDS
 
 # From here on two names are so alike that one is a misspelling even where both are present.
 _REALLY_NEAR = 0.9

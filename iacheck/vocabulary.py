@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from iacheck.messages import LocalText
-from iacheck.names import normalise, words
-from iacheck.periods import Period
+from iacheck.language.messages import LocalText
+from iacheck.language.names import normalise, words
+from iacheck.language.periods import Period
 
 Side = Literal["employer", "employee", "authority"]
 

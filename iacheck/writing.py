@@ -8,8 +8,8 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from iacheck.messages import LANGS, LocalText, Message, Value, message
-from iacheck.names import nearest
+from iacheck.language.messages import LANGS, LocalText, Message, Value, message
+from iacheck.language.names import nearest
 
 
 class Written(BaseModel):

@@ -15,12 +15,12 @@ from typing import Any
 
 import yaml
 
-from iacheck import limits
 from iacheck.documents import pointer
+from iacheck.language import limits
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.loaded import Loaded, no_finite_number, said_twice, too_many_digits
-from iacheck.messages import Message, message
-from iacheck.places import Place
-from iacheck.problems import Problem
 
 # PyYAML's parser in C; in Python where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from iacheck.periods import Period
+from iacheck.language.periods import Period
 from iacheck.vocabulary import Party, Vocabulary
 
 PARTIES = (

@@ -17,19 +17,19 @@ from iacheck.compiling import Check, Compiler
 from iacheck.documents import Document
 from iacheck.findings import Subject
 from iacheck.holdings import Holdings
-from iacheck.language import language
+from iacheck.language.labels import Labels
+from iacheck.language.language import language
+from iacheck.language.messages import Labelled, Message
+from iacheck.language.periods import Period
 from iacheck.loading.files import RuleFile
 from iacheck.loading.rule import Surroundings, compile_rule
-from iacheck.messages import Labelled, Message
 from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
 from iacheck.parameters import DatedValue, Parameter
 from iacheck.paths import Scope
-from iacheck.periods import Period
 from iacheck.rule_models import DocumentWritten, RuleWritten
 from iacheck.rulebook import Rule
 from iacheck.schemas import load_schemas
 from iacheck.vocabulary import Party
-from iacheck.words import Labels
 
 SCHEMAS = load_schemas()
 say = language("en").say

@@ -19,10 +19,10 @@ from servers import close_shared
 
 from iacheck.cli import run as run_command_line
 from iacheck.findings import Result
-from iacheck.language import Language
+from iacheck.language.language import Language
+from iacheck.language.resources import folder
 from iacheck.papers.material import Material
 from iacheck.reports import as_json
-from iacheck.resources import folder
 
 GOLDEN = Path(__file__).parent / "golden"
 # A slow machine is no fault; and CI tries the same cases each time, so that what lands is green.

@@ -10,8 +10,8 @@ from word_files import (
 )
 
 from iacheck.documents import Document
-from iacheck.limits import Limits
-from iacheck.places import Place
+from iacheck.language.limits import Limits
+from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read
 
 EXPERIENCE, DEVIATION, ACTIVITY = (headings[0] for headings in HEADINGS.values())

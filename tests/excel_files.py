@@ -10,10 +10,10 @@ from typing import Any
 import xlsxwriter
 
 from iacheck.forms.grids import Grid, Raw
-from iacheck.language import language
-from iacheck.limits import DEFAULTS, Limits
-from iacheck.messages import Message
-from iacheck.problems import Problem
+from iacheck.language.language import language
+from iacheck.language.limits import DEFAULTS, Limits
+from iacheck.language.messages import Message
+from iacheck.language.problems import Problem
 from iacheck.readers import Source
 from iacheck.readers._workbook import grids
 

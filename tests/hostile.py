@@ -18,9 +18,9 @@ from iacheck.findings import (
     Verdict,
     Violation,
 )
-from iacheck.messages import Filled, message
-from iacheck.periods import Period
-from iacheck.problems import Problem
+from iacheck.language.messages import Filled, message
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 
 HOSTILE = [
     "=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0", "{=1}",

@@ -21,7 +21,7 @@ sys.path[:0] = sys.argv[3:]
 from store_suite import COLLECTIONS, council, plan  # noqa: E402
 
 from iacheck import store as stores  # noqa: E402
-from iacheck.errors import CannotRun  # noqa: E402
+from iacheck.language.errors import CannotRun  # noqa: E402
 from iacheck.store import Store  # noqa: E402
 
 SIZE = 6

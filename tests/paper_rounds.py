@@ -8,7 +8,7 @@ from pathlib import Path
 from paper_material import material
 
 from iacheck.documents import Document
-from iacheck.language import language
+from iacheck.language.language import language
 from iacheck.papers.delivery import deliveries
 from iacheck.papers.parts.accounts import blocks as accounts
 from iacheck.reports.blocks import Block, Heading, Items, Paragraph, Table, Text

@@ -6,7 +6,7 @@ from agreement_2012 import vocabulary
 from pdf_files import Block
 from said import said
 
-from iacheck.limits import Limits
+from iacheck.language.limits import Limits
 from iacheck.pdf import reading
 from iacheck.pdf.found import Found, Most
 from iacheck.readers import Known, Reading, Source, read

@@ -18,11 +18,11 @@ from iacheck.findings import (
     SubjectFindings,
     Violation,
 )
-from iacheck.language import language
-from iacheck.messages import Filled, Labelled, LocalText, Value, message
-from iacheck.periods import Period
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.language import language
+from iacheck.language.messages import Filled, Labelled, LocalText, Value, message
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.reports import find
 
 RAPPORTERING = SourceReference("brev", "Rapportering fra rådene", (1,))

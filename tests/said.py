@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from iacheck.language import language
-from iacheck.messages import Message, Value
-from iacheck.places import Place
+from iacheck.language.language import language
+from iacheck.language.messages import Message, Value
+from iacheck.language.places import Place
 
 
 def said(told: Message) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from store_suite import COLLECTIONS, council, plan, problems, put
 
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 from iacheck.store.sqlite import SqliteStore, open_sqlite
 
 

@@ -17,8 +17,8 @@ from servers import database_on
 
 from iacheck import store as stores
 from iacheck.documents import Document, Origin
-from iacheck.errors import IacheckError
-from iacheck.places import Place
+from iacheck.language.errors import IacheckError
+from iacheck.language.places import Place
 from iacheck.store import Collection, Store
 from iacheck.store.mongo import open_mongo
 

@@ -13,7 +13,7 @@ from test_laws import BOOKS, DOCUMENTS, LATER, SCHEMAS
 from iacheck.check import Input, Selection, check
 from iacheck.documents import Document
 from iacheck.findings import Result
-from iacheck.periods import Period
+from iacheck.language.periods import Period
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JUNK: list[Any] = [5, True, "x", "", [], {}, [5], {"a": 1}, [[1]], [None], "2015-13-40"]

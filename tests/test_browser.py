@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 from result_samples import RESULT, rendered
 
-from iacheck.messages import LANGS
+from iacheck.language.messages import LANGS
 from iacheck.reports import as_html
 from iacheck.reports.blocks import (
     Bar,

@@ -8,8 +8,8 @@ from building import PARTIES, case, document, seats, subject
 from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.documents import Document
 from iacheck.holdings import Holdings
-from iacheck.language import language
-from iacheck.periods import Period
+from iacheck.language.language import language
+from iacheck.language.periods import Period
 
 
 def keys(documents: tuple[Document, ...]) -> list[str]:

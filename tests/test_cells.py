@@ -12,8 +12,8 @@ from iacheck.forms import cells
 from iacheck.forms.grids import Raw
 from iacheck.forms.layout import Field, forms
 from iacheck.forms.unreadable import Unreadable
-from iacheck.language import language
-from iacheck.messages import LANGS, message
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, message
 from iacheck.schemas import load_schemas
 
 FORMS = forms(load_schemas())

@@ -9,12 +9,12 @@ from building import SCHEMAS, TEXTS, day, document, say, seats, write_book, writ
 
 from iacheck.check import Input, Selection, check
 from iacheck.documents import Document
-from iacheck.errors import NothingToCheck
 from iacheck.findings import Result
+from iacheck.language.errors import NothingToCheck
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
-from iacheck.messages import message
-from iacheck.periods import Period
-from iacheck.problems import Problem
 from iacheck.rulebook import RuleBook
 from iacheck.subjects import Extent
 

@@ -10,7 +10,7 @@ from commands import Ran
 
 from iacheck import __version__
 from iacheck.cli import commands
-from iacheck.messages import LANGS
+from iacheck.language.messages import LANGS
 
 Run = Callable[..., Ran]
 

@@ -15,8 +15,8 @@ import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 
 from iacheck.cli import results
-from iacheck.extras import install
-from iacheck.messages import LANGS
+from iacheck.language.extras import install
+from iacheck.language.messages import LANGS
 from iacheck.reports import find, formats, suffix
 
 Run = Callable[..., Ran]

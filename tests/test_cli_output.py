@@ -17,7 +17,7 @@ from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, command, enviro
 
 from iacheck.__main__ import main
 from iacheck.cli import commands
-from iacheck.messages import LANGS
+from iacheck.language.messages import LANGS
 
 Run = Callable[..., Ran]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, command, environ, put
 
-from iacheck.limits import DEFAULTS, Limits, described
+from iacheck.language.limits import DEFAULTS, Limits, described
 
 
 @pytest.fixture

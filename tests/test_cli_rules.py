@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, Ran, put
 
-from iacheck.messages import LANGS
+from iacheck.language.messages import LANGS
 from iacheck.schemas import load_schemas
 
 Run = Callable[..., Ran]

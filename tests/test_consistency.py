@@ -9,9 +9,9 @@ from iacheck.cases import CaseBuilder
 from iacheck.consistency import inconsistent
 from iacheck.documents import Document, Origin
 from iacheck.holdings import Holdings
-from iacheck.periods import Period
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 
 
 def problems(*documents: Document) -> list[Problem]:

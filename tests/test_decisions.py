@@ -9,8 +9,8 @@ from building import SCHEMAS, day, document, say, write_book, written_rule
 from iacheck.decisions import Waiver, judgements, waivers
 from iacheck.holdings import Holdings
 from iacheck.judge import Judgement
+from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
-from iacheck.periods import Period
 from iacheck.rulebook import RuleBook
 
 ABOUT = ("effort-is-joint", "council/rogaland", "2015")

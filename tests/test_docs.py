@@ -22,12 +22,12 @@ from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.compiling import Compiler
-from iacheck.errors import CannotRun
 from iacheck.findings import VERDICTS, SubjectFindings
-from iacheck.language import language
+from iacheck.language.errors import CannotRun
+from iacheck.language.language import language
+from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
 from iacheck.path_compiler import Paths
-from iacheck.periods import Period
 from iacheck.readers import suffixes
 from iacheck.reports import formats
 from iacheck.rulebook import RuleBook

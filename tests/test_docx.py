@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from result_samples import rendered
 
-from iacheck.messages import LANGS
+from iacheck.language.messages import LANGS
 from iacheck.reports import as_docx
 from iacheck.reports.blocks import (
     Bar,

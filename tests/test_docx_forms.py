@@ -25,9 +25,9 @@ from word_files import (
     word,
 )
 
-from iacheck.extras import install
 from iacheck.forms.layout import forms
-from iacheck.places import Place
+from iacheck.language.extras import install
+from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read
 from iacheck.schemas import load_schemas
 

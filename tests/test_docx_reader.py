@@ -41,8 +41,8 @@ from word_files import (
 
 from iacheck.forms.grids import Grid, Raw
 from iacheck.forms.layout import forms
-from iacheck.limits import Limits
-from iacheck.places import Place
+from iacheck.language.limits import Limits
+from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read
 from iacheck.readers._word import blocks
 from iacheck.readers.docx import WordDocument

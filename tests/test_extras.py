@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from iacheck.extras import install
+from iacheck.language.extras import install
 
 
 class Installed:

@@ -12,8 +12,8 @@ from said import said
 
 from iacheck.documents import Document
 from iacheck.files import gather, read_files
-from iacheck.limits import DEFAULTS
-from iacheck.problems import Problem
+from iacheck.language.limits import DEFAULTS
+from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading
 
 KINDS = ("council", "party", "party_report", "plan", "report")

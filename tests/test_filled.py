@@ -13,9 +13,9 @@ from iacheck.forms.filled import Filled, Paper, read_form
 from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.layout import forms
 from iacheck.forms.which import is_form
-from iacheck.language import language
-from iacheck.messages import message
-from iacheck.places import Place
+from iacheck.language.language import language
+from iacheck.language.messages import message
+from iacheck.language.places import Place
 from iacheck.schemas import load_schemas
 
 SCHEMAS = load_schemas()

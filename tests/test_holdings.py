@@ -8,7 +8,7 @@ from building import PARTIES, day, document
 
 from iacheck.documents import Document
 from iacheck.holdings import Holdings, in_force, read_party
-from iacheck.periods import Period
+from iacheck.language.periods import Period
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
-from iacheck import limits
 from iacheck.documents import pointer
 from iacheck.jsontext import load
-from iacheck.places import Place
+from iacheck.language import limits
+from iacheck.language.places import Place
 
 SPACE = st.text("  \t\n\r", max_size=3)
 NAMES = st.text('ab/~"\\ é😀\n', max_size=4)

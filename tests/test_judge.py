@@ -12,11 +12,11 @@ from iacheck.cases import Case
 from iacheck.documents import Document, Origin
 from iacheck.findings import Finding
 from iacheck.judge import Circumstances, Judgement, judge
-from iacheck.language import language
-from iacheck.messages import LANGS
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS
+from iacheck.language.places import Place
 from iacheck.outcomes import Outcome
 from iacheck.paths import Scope
-from iacheck.places import Place
 from iacheck.reports.wording import part
 from iacheck.rulebook import Rule
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.language import language
-from iacheck.messages import (
+from iacheck.language.labels import WORDS, Labels, word
+from iacheck.language.language import language
+from iacheck.language.messages import (
     LANGS,
     Filled,
     Labelled,
@@ -23,11 +24,10 @@ from iacheck.messages import (
     counted,
     message,
 )
-from iacheck.periods import Period
-from iacheck.places import Place
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
 from iacheck.schemas import load_schemas
 from iacheck.shapes import Shape
-from iacheck.words import WORDS, Labels, word
 
 GOALS = LocalText(nb="mål {n}", nn="mål {n}", en="goal {n}")
 HOUSE = LocalText(nb="hus", nn="hus", en="house")

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from iacheck.cases import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.check import Input, Selection, check
 from iacheck.documents import Document
-from iacheck.errors import NothingToCheck
 from iacheck.findings import Result, Subject
 from iacheck.holdings import Holdings
-from iacheck.language import language
+from iacheck.language.errors import NothingToCheck
+from iacheck.language.language import language
+from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks, shipped_folders
 from iacheck.path_compiler import Paths
 from iacheck.paths import Node, Path, Scope
-from iacheck.periods import Period
 from iacheck.reports import find, formats
 from iacheck.rulebook import agreed_parties
 from iacheck.schemas import Schema, load_schemas

@@ -31,8 +31,8 @@ from result_samples import (
 )
 
 from iacheck.findings import VERDICTS, Finding, Result, Subject, SubjectFindings
-from iacheck.messages import LANGS, message
-from iacheck.periods import Period
+from iacheck.language.messages import LANGS, message
+from iacheck.language.periods import Period
 
 RULES = (CHAIR, DELIVERED, LATE, MET, MONEY, PLAN, SEATS, YOUNG)
 

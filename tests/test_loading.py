@@ -9,9 +9,9 @@ import pytest
 from building import SCHEMAS, TEXTS, say, write_book, written_rule
 
 from iacheck import loading
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
+from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks, shipped_folders
-from iacheck.problems import Problem
 
 # A rule book without mistakes, and what is told of it when a field is written otherwise: the
 # fields, and behind `>` the line, place and text of each problem.

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iacheck.language.places import Place
 from iacheck.lines import Line
 from iacheck.markdown import plain_lines
-from iacheck.places import Place
 
 
 def lines(text: str) -> list[Line]:

@@ -12,8 +12,8 @@ from paper_rounds import ENGLISH, ROUNDS, words
 
 from iacheck.documents import Document
 from iacheck.findings import SEVERITIES
-from iacheck.language import language
-from iacheck.messages import LANGS
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS
 from iacheck.papers.delivery import Delivery, deliveries
 from iacheck.papers.material import Material
 from iacheck.papers.matrix import ORDER, Unmet, mark_of, matrix, unmet, worst

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from iacheck.messages import LANGS, LocalText, Message, counted, message
+from iacheck.language.messages import LANGS, LocalText, Message, counted, message
 
 
 def test_a_message_carries_its_values() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from iacheck.names import alphabetical, nearest, normalise, parts, words
+from iacheck.language.names import alphabetical, nearest, normalise, parts, words
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import pytest
 from said import said
 
-from iacheck.limits import Limits
-from iacheck.problems import Problem
+from iacheck.language.limits import Limits
+from iacheck.language.problems import Problem
 from iacheck.readers import Source
 from iacheck.readers._package import opened
 

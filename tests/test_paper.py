@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from said import said
 
 from iacheck.documents import Document
-from iacheck.period_words import find_half_year
-from iacheck.periods import Period
-from iacheck.places import Place
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
+from iacheck.language.written_periods import find_half_year
 from iacheck.readers import Known, Reading, Source, read
 from iacheck.vocabulary import Vocabulary
 

@@ -10,11 +10,11 @@ from paper_material import council, doc, material, report, shipped
 from paper_rounds import ENGLISH, told
 
 from iacheck.documents import Document
+from iacheck.language.periods import Period
 from iacheck.papers.delivery import STATUSES, deliveries
 from iacheck.papers.material import Material, newest_round
 from iacheck.papers.meeting import paper
 from iacheck.papers.parts.accounts import blocks as accounts
-from iacheck.periods import Period
 
 # The parties' own accounts
 

@@ -15,9 +15,9 @@ from paper_rounds import ROUNDS
 from result_samples import COUNCIL, MET, PROBLEMS, RESULT, result_of
 
 from iacheck.findings import Finding, Result, Subject, SubjectFindings
-from iacheck.language import language
-from iacheck.messages import LANGS, Lang, message
-from iacheck.periods import Period
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang, message
+from iacheck.language.periods import Period
 from iacheck.reports import as_html, as_md
 from iacheck.reports.blocks import (
     Bar,

@@ -15,12 +15,12 @@ from commands import Ran
 from word_files import archive, parts_of
 
 from iacheck.documents import Document
-from iacheck.errors import CannotRun
-from iacheck.extras import install
-from iacheck.language import language
+from iacheck.language.errors import CannotRun
+from iacheck.language.extras import install
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang
+from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
-from iacheck.messages import LANGS, Lang
-from iacheck.periods import Period
 from iacheck.readers import Known, Source, read
 from iacheck.schemas import load_schemas
 from iacheck.templates.party_report import demands_on, party_report

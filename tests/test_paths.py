@@ -6,7 +6,7 @@ import pytest
 from building import SCHEMAS, case, document, say, scope, seats
 
 from iacheck.cases import SubjectKind
-from iacheck.messages import Labelled
+from iacheck.language.messages import Labelled
 from iacheck.path_compiler import PathError, Paths
 from iacheck.paths import NOWHERE, Node, Path
 from iacheck.shapes import Shape

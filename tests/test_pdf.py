@@ -11,7 +11,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 from result_samples import rendered
 
-from iacheck.messages import LANGS
+from iacheck.language.messages import LANGS
 from iacheck.reports import as_pdf
 from iacheck.reports.blocks import (
     Bar,

@@ -12,7 +12,7 @@ from pdf_files import WIDTH, Block, from_blocks, line, pdf, untagged
 from said import said
 from test_real_paper import PARTS, REAL
 
-from iacheck.limits import Limits
+from iacheck.language.limits import Limits
 from iacheck.lines import Line
 from iacheck.markdown import plain_lines
 from iacheck.readers import Known, Reading, Source, read

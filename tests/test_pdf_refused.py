@@ -27,8 +27,8 @@ from pdf_samples import (
     told,
 )
 
-from iacheck.extras import install
-from iacheck.limits import Limits
+from iacheck.language.extras import install
+from iacheck.language.limits import Limits
 from iacheck.pdf import child, reading
 from iacheck.pdf.found import Found, Most
 

@@ -22,7 +22,7 @@ from pdf_samples import (
     told,
 )
 
-from iacheck.places import Place
+from iacheck.language.places import Place
 
 LONG = (
     "IA-arbeidet i helse- og omsorgssektoren krever sykefraværsoppfølging, arbeidsmiljøutvalg og "

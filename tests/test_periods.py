@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.periods import Period, read_date, read_period
+from iacheck.language.periods import Period, read_date, read_period
 
 YEARS = st.integers(1, 9999)
 PERIODS = st.builds(Period, YEARS, st.sampled_from([None, 1, 2]))

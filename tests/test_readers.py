@@ -13,9 +13,9 @@ from sample_documents import FULL
 
 from iacheck import readers
 from iacheck.documents import Document
-from iacheck.limits import Limits, too_large, too_long
-from iacheck.periods import Period
-from iacheck.places import Place
+from iacheck.language.limits import Limits, too_large, too_long
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read, suffixes
 from iacheck.vocabulary import Vocabulary
 

@@ -38,11 +38,11 @@ from iacheck.findings import (
     Subject,
     SubjectFindings,
 )
-from iacheck.language import language
-from iacheck.messages import LANGS, message
-from iacheck.periods import Period
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, message
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.reports import formats, suffix
 from iacheck.reports.as_csv import COLUMNS
 from iacheck.reports.parts import parts

@@ -5,8 +5,8 @@ from typing import Literal
 
 import pytest
 
-from iacheck import resources
-from iacheck.errors import CannotRun
+from iacheck.language import resources
+from iacheck.language.errors import CannotRun
 
 
 @pytest.mark.parametrize("name", ["schemas", "rules"])

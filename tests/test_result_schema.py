@@ -16,11 +16,11 @@ from sample_documents import FULL
 from iacheck.check import Input, Selection, check
 from iacheck.documents import Document, Origin
 from iacheck.findings import VERDICTS, Finding, Result
-from iacheck.language import language
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
-from iacheck.messages import LANGS, message
-from iacheck.places import Place
-from iacheck.problems import Problem
 from iacheck.reports.as_json import render
 from iacheck.schemas import load_schemas
 

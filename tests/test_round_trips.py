@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from iacheck.documents import Document
 from iacheck.forms.layout import forms
-from iacheck.language import language
-from iacheck.messages import LANGS
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS
 from iacheck.readers import Known, Source, read
 from iacheck.schemas import load_schemas
 from iacheck.templates.forms import form_book

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.names import normalise
+from iacheck.language.names import normalise
 from iacheck.papers.spelling import form, spellings
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iacheck import limits
 from iacheck.documents import Document, pointer
+from iacheck.language import limits
 from iacheck.schemas import load_schemas
 from iacheck.storable import without_nulls
 

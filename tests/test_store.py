@@ -28,7 +28,7 @@ from store_suite import (
 
 from iacheck import store as stores
 from iacheck.documents import Document
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 from iacheck.schemas import load_schemas
 from iacheck.store import Collection, Store, Stored
 

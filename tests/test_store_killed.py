@@ -25,7 +25,7 @@ from store_suite import COLLECTIONS, SERVERS, Reopen, council, plan, problems, s
 from test_store_wire import later
 
 from iacheck import store as stores
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 from iacheck.store import mongo_transaction
 from iacheck.store.mongo import open_mongo
 

@@ -21,7 +21,7 @@ from test_broken_documents import JUNK, changed, places
 from iacheck import store as stores
 from iacheck.cli.loading import opened
 from iacheck.documents import Document
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 from iacheck.schemas import load_schemas
 from iacheck.store import Collection, Status, Store
 

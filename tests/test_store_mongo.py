@@ -23,7 +23,7 @@ from bson.datetime_ms import DatetimeMS
 from pymongo import errors
 from store_suite import COLLECTIONS, Part, Server, council, origin, plan, prepared, problems, put
 
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 from iacheck.store import Collection, Store, mongo_client
 from iacheck.store.mongo import open_mongo
 from iacheck.store.mongo_client import connect

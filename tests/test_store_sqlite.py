@@ -17,7 +17,7 @@ from store_files import filled, opened, refused
 from store_suite import COLLECTIONS, council, plan, problems, put
 
 from iacheck import store as stores
-from iacheck.errors import CannotRun, NothingToCheck
+from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.store import Collection, sqlite
 from iacheck.store.sqlite import SqliteStore, open_sqlite
 from iacheck.store.sqlite_faults import faults_told

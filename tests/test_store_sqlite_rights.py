@@ -13,7 +13,7 @@ from ordinary_user import ordinary_user
 from store_files import filled, opened, refused
 from store_suite import plan, problems, put
 
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 
 READ = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 ENTER = stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from store_suite import COLLECTIONS, problems
 
 from iacheck import store as stores
-from iacheck.errors import CannotRun, WrongUse
+from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.store.mongo import open_mongo
 from iacheck.store.uri import is_well_formed, option_names, options, scrubbed, shown
 

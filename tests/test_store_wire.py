@@ -15,7 +15,7 @@ from servers import shared
 from store_suite import COLLECTIONS, SERVERS, council, origin, plan, problems, put
 
 from iacheck.documents import Document
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 from iacheck.store import Store, mongo_transaction
 from iacheck.store.mongo import MongoStore, open_mongo
 from iacheck.store.mongo_import import LEASE, now

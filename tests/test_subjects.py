@@ -8,7 +8,7 @@ from building import PARTIES, document, seats
 from iacheck.cases import CaseBuilder
 from iacheck.documents import Document
 from iacheck.holdings import Holdings
-from iacheck.periods import Period
+from iacheck.language.periods import Period
 from iacheck.subjects import Extent, subjects
 
 ALL_PARTIES = ["party/AVdir", "party/KMD", "party/LO", "party/NHO"]

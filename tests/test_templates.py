@@ -15,21 +15,21 @@ from excel_files import values
 from form_values import pruned
 
 from iacheck.documents import Document
-from iacheck.errors import CannotRun
-from iacheck.extras import install
 from iacheck.forms.demands import demands
 from iacheck.forms.layout import Field, Table, forms
-from iacheck.language import language
+from iacheck.language.errors import CannotRun
+from iacheck.language.extras import install
+from iacheck.language.labels import HEADINGS
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang
+from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
-from iacheck.messages import LANGS, Lang
-from iacheck.periods import Period
 from iacheck.readers import Known, Source, read
 from iacheck.schemas import load_schemas
 from iacheck.templates.description import FormBook
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
 from iacheck.vocabulary import Vocabulary
-from iacheck.words import HEADINGS
 
 SCHEMAS = load_schemas()
 FORMS = forms(SCHEMAS)
@@ -290,7 +290,7 @@ def test_a_name_too_long_for_a_sheet_gives_way_to_the_name_in_documents(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from iacheck.forms import layout  # noqa: PLC0415
-    from iacheck.messages import message  # noqa: PLC0415
+    from iacheck.language.messages import message  # noqa: PLC0415
 
     monkeypatch.setitem(HEADINGS, "evidence", message("a/b"))
     layout.called.cache_clear()

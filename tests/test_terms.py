@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from building import case, compiled, document, mistakes, parameter, say, scope, yaml
 
+from iacheck.language.periods import Period
 from iacheck.outcomes import Undetermined
 from iacheck.parameters import DatedValue, Parameter
-from iacheck.periods import Period
 from iacheck.terms import FirstOf, as_text, has_content, mentions, plain
 
 EVERYTHING = case(

@@ -7,9 +7,9 @@ import pytest
 from sample_documents import FULL, SMALLEST
 
 from iacheck.documents import Document, Origin
-from iacheck.messages import Message, Value
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.messages import Message, Value
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.schemas import load_schemas
 
 SCHEMAS = load_schemas()

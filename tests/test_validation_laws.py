@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iacheck.documents import Document, pointer
-from iacheck.problems import Problem
+from iacheck.language.problems import Problem
 from iacheck.schemas import Schema, load_schemas
 
 SCHEMAS = load_schemas()

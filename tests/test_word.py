@@ -18,7 +18,7 @@ from word_files import (
     word,
 )
 
-from iacheck.limits import Limits
+from iacheck.language.limits import Limits
 from iacheck.readers._word import Paragraph, blocks
 
 

@@ -20,7 +20,7 @@ from excel_files import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.places import Place
+from iacheck.language.places import Place
 from iacheck.readers._number_formats import meaning
 from iacheck.readers._number_formats import value as number_value
 from iacheck.readers._sheet import cell_name, unescaped

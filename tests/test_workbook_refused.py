@@ -17,7 +17,7 @@ from excel_files import (
     values,
 )
 
-from iacheck.limits import Limits
+from iacheck.language.limits import Limits
 
 # What cannot be read
 

@@ -21,9 +21,9 @@ from said import said
 
 from iacheck.documents import Document
 from iacheck.forms.layout import forms
-from iacheck.language import language
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.language import language
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading, Source, read, suffixes
 from iacheck.schemas import load_schemas
 from iacheck.vocabulary import Vocabulary

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
-from iacheck import limits, yamltext
+from iacheck import yamltext
 from iacheck.documents import pointer
+from iacheck.language import limits
+from iacheck.language.places import Place
 from iacheck.loaded import Loaded
-from iacheck.places import Place
 
 # PyYAML's parsers in C and in Python are two programs; the program uses the one it finds.
 PARSERS = ["CSafeLoader", "SafeLoader"]

@@ -14,9 +14,9 @@ from excel_files import read
 
 from iacheck.forms.demands import demands
 from iacheck.forms.layout import forms
-from iacheck.language import language
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS
 from iacheck.loading import load_rulebooks
-from iacheck.messages import LANGS
 from iacheck.schemas import load_schemas
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook

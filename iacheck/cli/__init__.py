@@ -12,16 +12,11 @@ import click
 
 from iacheck import __version__
 from iacheck.cli import options
-from iacheck.cli.output import (
-    leave_nothing_behind,
-    speak_utf8,
-    tell_beside,
-    tell_problems,
-)
+from iacheck.cli.output import leave_nothing_behind, speak_utf8, tell_beside, tell_problems
 from iacheck.cli.translated import Group, speak
-from iacheck.errors import IacheckError, WrongUse
-from iacheck.language import language
-from iacheck.messages import LANGS, Lang, message
+from iacheck.language.errors import IacheckError, WrongUse
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang, message
 
 # As a shell tells of a program that was ended with Ctrl-C.
 INTERRUPTED = 130

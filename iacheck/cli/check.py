@@ -14,10 +14,10 @@ from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, chosen, deliver, keep
 from iacheck.cli.translated import Command
 from iacheck.findings import SEVERITIES, Result
-from iacheck.language import Language
-from iacheck.limits import Limits
-from iacheck.messages import message
-from iacheck.periods import Period
+from iacheck.language.language import Language
+from iacheck.language.limits import Limits
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
 from iacheck.reports import formats
 
 FAIL_ON = (*SEVERITIES, "never")

@@ -15,12 +15,12 @@ from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.progress import watched
 from iacheck.cli.translated import Command
 from iacheck.documents import Document
-from iacheck.errors import CannotRun, NothingToCheck
-from iacheck.language import Language
-from iacheck.limits import Limits
-from iacheck.messages import counted, message
-from iacheck.periods import read_period
-from iacheck.problems import Problem, not_told_yet
+from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.language import Language
+from iacheck.language.limits import Limits
+from iacheck.language.messages import counted, message
+from iacheck.language.periods import read_period
+from iacheck.language.problems import Problem, not_told_yet
 from iacheck.readers import reader_of
 from iacheck.rulebook import RuleBook
 from iacheck.store import ImportRecord, Stored

@@ -11,14 +11,14 @@ from iacheck.check import Input
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
 from iacheck.documents import Document
-from iacheck.errors import NothingToCheck, WrongUse
 from iacheck.forms.layout import forms
 from iacheck.holdings import Holdings
-from iacheck.limits import DEFAULTS, Limits
+from iacheck.language.errors import NothingToCheck, WrongUse
+from iacheck.language.limits import DEFAULTS, Limits
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
-from iacheck.messages import message
-from iacheck.periods import Period
-from iacheck.problems import Problem
 from iacheck.readers import Known, Reading
 from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.schemas import Schemas, load_schemas

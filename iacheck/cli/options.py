@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from iacheck.cli.translated import Option, told
-from iacheck.limits import Limits, described
-from iacheck.messages import LANGS, Message, message
-from iacheck.periods import Period
+from iacheck.language.limits import Limits, described
+from iacheck.language.messages import LANGS, Message, message
+from iacheck.language.periods import Period
 
 DEFAULT_STORE = "sqlite:iacheck.db"
 FORMAT = message("The form of the output (default: that of the suffix of --out, else text).")

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 
-from iacheck.errors import CannotRun
-from iacheck.language import Language
-from iacheck.messages import Message, message
-from iacheck.problems import Problem
+from iacheck.language.errors import CannotRun
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
+from iacheck.language.problems import Problem
 from iacheck.reports.wording import UNSHOWABLE, problem_line
 
 

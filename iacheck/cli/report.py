@@ -17,14 +17,14 @@ from iacheck.cli.output import tell_beside, tell_problems
 from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, chosen, keep, put
 from iacheck.cli.translated import Command
-from iacheck.errors import CannotRun
 from iacheck.findings import Result
-from iacheck.language import Language
-from iacheck.limits import Limits
-from iacheck.messages import message
+from iacheck.language.errors import CannotRun
+from iacheck.language.language import Language
+from iacheck.language.limits import Limits
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
 from iacheck.papers.material import Material, newest_round
 from iacheck.papers.meeting import paper
-from iacheck.periods import Period
 from iacheck.reports import find_for_paper, paper_formats
 from iacheck.reports.wording import summed_up
 from iacheck.rulebook import RuleBook

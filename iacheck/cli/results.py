@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write, write_all
-from iacheck.errors import WrongUse
 from iacheck.findings import Result
-from iacheck.language import Language
-from iacheck.messages import counted, message
-from iacheck.problems import Problem
-from iacheck.reports import (
-    Format,
-    find,
-    find_for_paper,
-    formats,
-    paper_formats,
-    suffix,
-)
+from iacheck.language.errors import WrongUse
+from iacheck.language.language import Language
+from iacheck.language.messages import counted, message
+from iacheck.language.problems import Problem
+from iacheck.reports import Format, find, find_for_paper, formats, paper_formats, suffix
 from iacheck.reports.deviations import overview_paper
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.parts import parts

@@ -13,10 +13,10 @@ from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import tell, write
 from iacheck.cli.translated import Command, Group
-from iacheck.errors import WrongUse
-from iacheck.language import Language
-from iacheck.messages import counted, message
-from iacheck.names import nearest
+from iacheck.language.errors import WrongUse
+from iacheck.language.language import Language
+from iacheck.language.messages import counted, message
+from iacheck.language.names import nearest
 from iacheck.rulebook import Rule, RuleBook
 
 

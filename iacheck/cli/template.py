@@ -13,13 +13,13 @@ from iacheck.cli.loading import books_and_schemas, read, vocabulary
 from iacheck.cli.options import option
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write
 from iacheck.cli.translated import Command
-from iacheck.errors import CannotRun, WrongUse
 from iacheck.forms.layout import Form, forms
-from iacheck.language import Language
-from iacheck.messages import message
-from iacheck.names import normalise
-from iacheck.periods import Period
-from iacheck.problems import Problem
+from iacheck.language.errors import CannotRun, WrongUse
+from iacheck.language.language import Language
+from iacheck.language.messages import message
+from iacheck.language.names import normalise
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from iacheck.language import DOMAIN, LOCALE, language
-from iacheck.messages import LANGS, Lang, Message, message
+from iacheck.language.language import DOMAIN, LOCALE, language
+from iacheck.language.messages import LANGS, Lang, Message, message
 
 
 def speak(lang: Lang) -> None:

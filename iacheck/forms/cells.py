@@ -17,13 +17,13 @@ from iacheck.forms.days import read_day
 from iacheck.forms.grids import Raw
 from iacheck.forms.numbers import no_whole_number, read_whole
 from iacheck.forms.unreadable import Unreadable
-from iacheck.language import language
-from iacheck.messages import LANGS, Lang, Message, message
-from iacheck.names import nearest, normalise
-from iacheck.period_words import period_in_words
-from iacheck.periods import read_date
+from iacheck.language.labels import WORDS
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang, Message, message
+from iacheck.language.names import nearest, normalise
+from iacheck.language.periods import read_date
+from iacheck.language.written_periods import period_in_words
 from iacheck.shapes import Shape
-from iacheck.words import WORDS
 
 # Spreadsheets keep fifteen digits of a number, and no day before this one rightly.
 _EXACT = 10**15

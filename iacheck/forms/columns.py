@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import VALUE, Field, spellings
-from iacheck.names import normalise
+from iacheck.language.names import normalise
 
 _VALUE = spellings(VALUE)
 

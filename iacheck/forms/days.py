@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 
 from iacheck.forms.unreadable import Unreadable
-from iacheck.messages import Message, message
+from iacheck.language.messages import Message, message
 
 # A time of day adds nothing to a day.
 _TIME = re.compile(r"[T ,]+(?:kl\.? ?)?\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?Z?$", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from iacheck.language import Language
-from iacheck.messages import message
+from iacheck.language.language import Language
+from iacheck.language.messages import message
 from iacheck.reports.wording import sources
 from iacheck.rulebook import Rule, RuleBook
 

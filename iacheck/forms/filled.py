@@ -20,9 +20,9 @@ from iacheck.forms.layout import GUIDE, Field, Form, Forms, Table, spellings
 from iacheck.forms.records import Record
 from iacheck.forms.troubles import Trouble
 from iacheck.forms.which import possible_kinds, undecided
-from iacheck.names import normalise, words
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.names import normalise, words
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 
 _GUIDE = spellings(GUIDE)
 # In the form in which labels are compared: “Sum kr”, “Totalt”, “I alt”.

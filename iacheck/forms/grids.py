@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from iacheck.messages import Message
-from iacheck.places import Place
+from iacheck.language.messages import Message
+from iacheck.language.places import Place
 
 # What a cell can hold. A message is why what it holds has no value: an error of a formula.
 Raw = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | Message

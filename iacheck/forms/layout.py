@@ -6,12 +6,12 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from iacheck.language import language
-from iacheck.messages import LANGS, LocalText, Message, message
-from iacheck.names import normalise, words
+from iacheck.language.labels import HEADINGS, WORDS
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, LocalText, Message, message
+from iacheck.language.names import normalise, words
 from iacheck.schemas import Schemas
 from iacheck.shapes import Shape
-from iacheck.words import HEADINGS, WORDS
 
 # What forms are called on their first sheet or in their title; the first is what they are
 # called when they are made.

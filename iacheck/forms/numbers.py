@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from iacheck.forms.unreadable import Unreadable
-from iacheck.messages import Message, message
+from iacheck.language.messages import Message, message
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CURRENCY = re.compile(

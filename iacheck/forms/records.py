@@ -12,8 +12,8 @@ from iacheck.forms.grids import Cell
 from iacheck.forms.layout import Field
 from iacheck.forms.troubles import Trouble
 from iacheck.forms.unreadable import Unreadable
-from iacheck.messages import Message, message
-from iacheck.places import Place
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
 from iacheck.shapes import Shape
 
 

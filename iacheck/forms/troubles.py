@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import Field, Table
-from iacheck.messages import LANGS, Message, message
-from iacheck.names import nearest
-from iacheck.places import Place
-from iacheck.problems import Level
+from iacheck.language.messages import LANGS, Message, message
+from iacheck.language.names import nearest
+from iacheck.language.places import Place
+from iacheck.language.problems import Level
 
 # Looking for what is meant takes a while, and a sheet may have thousands of headings.
 _MOST_MISSPELT = 200

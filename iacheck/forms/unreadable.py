@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iacheck.messages import Message
+from iacheck.language.messages import Message
 
 
 class Unreadable(Exception):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.forms.grids import Grid
 from iacheck.forms.layout import Forms
-from iacheck.messages import Message, message
-from iacheck.names import normalise, words
+from iacheck.language.messages import Message, message
+from iacheck.language.names import normalise, words
 
 
 def is_form(grids: Sequence[Grid], forms: Forms) -> bool:

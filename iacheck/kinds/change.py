@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from iacheck.compiling import Compiler
-from iacheck.messages import message
+from iacheck.language.messages import message
 from iacheck.outcomes import Breach, Outcome, Undetermined
 from iacheck.paths import Scope
 from iacheck.term_forms import NUMBER

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pydantic import Field
 
 from iacheck.compiling import Compiler
-from iacheck.messages import message
+from iacheck.language.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
 from iacheck.term_forms import NUMBER

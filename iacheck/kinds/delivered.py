@@ -13,10 +13,10 @@ from typing import Literal
 from pydantic import Field
 
 from iacheck.compiling import Compiler
-from iacheck.messages import message
+from iacheck.language.messages import message
+from iacheck.language.periods import read_date
 from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined
 from iacheck.paths import Scope
-from iacheck.periods import read_date
 from iacheck.terms import TermSource
 from iacheck.writing import Written
 

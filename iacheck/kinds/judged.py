@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from iacheck.compiling import Check, Compiler
-from iacheck.messages import message
+from iacheck.language.messages import message
 from iacheck.outcomes import Outcome, Unknown
 from iacheck.paths import Scope
 from iacheck.writing import Written

@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from iacheck.compiling import Check, Compiler
-from iacheck.messages import message
+from iacheck.language.messages import message
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Scope
 from iacheck.term_forms import STEM_TABLE, STEMS_OR_TABLE

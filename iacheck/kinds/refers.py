@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from iacheck.compiling import Compiler
-from iacheck.messages import Value
+from iacheck.language.messages import Value
 from iacheck.outcomes import Breach, Outcome
 from iacheck.paths import Node, Scope
 from iacheck.terms import Selection, SelectionSource, as_text

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from iacheck import resources
-from iacheck.errors import CannotRun
 from iacheck.examples import try_examples
+from iacheck.language import resources
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import message
+from iacheck.language.problems import Problem
 from iacheck.loading.book import compile_book
 from iacheck.loading.files import RuleFile, as_written, read_rule_file
 from iacheck.loading.rule import Surroundings, compile_rule
-from iacheck.messages import message
-from iacheck.problems import Problem
 from iacheck.rule_models import RuleBookWritten, RuleWritten
 from iacheck.rulebook import Rule, RuleBook
 from iacheck.schemas import Schemas

@@ -9,16 +9,16 @@ from dataclasses import replace
 
 from iacheck.cases import ROOTS, SubjectKind
 from iacheck.compiling import Due, Mistake
+from iacheck.language.labels import Labels
+from iacheck.language.messages import LocalText, message
+from iacheck.language.periods import read_date
 from iacheck.loading.files import RuleFile
 from iacheck.loading.rule import Surroundings, wrong_source
-from iacheck.messages import LocalText, message
 from iacheck.parameters import DatedValue, Parameter
-from iacheck.periods import read_date
 from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, TemplateWritten, local
 from iacheck.rulebook import RuleBook
 from iacheck.schemas import Schemas
 from iacheck.vocabulary import Area, Party, Vocabulary
-from iacheck.words import Labels
 
 
 def compile_book(

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from iacheck import yamltext
 from iacheck.compiling import Mistake
 from iacheck.documents import pointer
-from iacheck.messages import Message, message
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.writing import Written, written_wrongly
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)

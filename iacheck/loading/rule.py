@@ -10,17 +10,17 @@ from iacheck import kinds
 from iacheck.cases import SubjectKind
 from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
 from iacheck.findings import SEVERITY_OF, RuleHead
+from iacheck.language.labels import Labels
+from iacheck.language.messages import message
+from iacheck.language.names import nearest
+from iacheck.language.periods import Period
 from iacheck.loading.files import RuleFile
-from iacheck.messages import message
-from iacheck.names import nearest
 from iacheck.parameters import Parameter
 from iacheck.path_compiler import Paths
 from iacheck.paths import Path
-from iacheck.periods import Period
 from iacheck.rule_models import DocumentWritten, RuleWritten, SourceWritten, local
 from iacheck.rulebook import Rule
 from iacheck.schemas import Schemas
-from iacheck.words import Labels
 from iacheck.writing import Texts
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

@@ -12,11 +12,11 @@ from typing import Any
 
 from iacheck.documents import Document
 from iacheck.findings import Subject
-from iacheck.messages import Part
+from iacheck.language.messages import Part
+from iacheck.language.periods import Period, read_date
 from iacheck.papers.delivery import Delivery
 from iacheck.papers.fields import Fields
 from iacheck.papers.material import Judged, Material
-from iacheck.periods import Period, read_date
 
 # What an activity may be aimed at, as the schemas have it.
 TARGETS = ("industries", "sectors", "enterprises", "occupations", "education_groups", "groups")

@@ -14,9 +14,9 @@ from typing import Any, Literal, get_args
 from iacheck.cases import SubjectKind
 from iacheck.documents import Document
 from iacheck.findings import Finding, Subject
-from iacheck.messages import Message
+from iacheck.language.messages import Message
+from iacheck.language.periods import Period, read_date
 from iacheck.papers.material import Judged, Material
-from iacheck.periods import Period, read_date
 from iacheck.rulebook import Rule
 
 # Worst first: where two rules demand the same document, the worse one tells.

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.messages import Part
-from iacheck.names import normalise
+from iacheck.language.messages import Part
+from iacheck.language.names import normalise
 
 # The agreement's sub-goals, as the schemas have them.
 SUB_GOALS = (1, 2, 3)

@@ -11,12 +11,12 @@ from iacheck.cases import Case, CaseBuilder, SubjectKind
 from iacheck.documents import Document
 from iacheck.findings import Finding, Result, RuleHead, Subject, SubjectFindings
 from iacheck.holdings import Holdings
-from iacheck.messages import LocalText, Message
-from iacheck.periods import Period
+from iacheck.language.labels import WORDS
+from iacheck.language.messages import LocalText, Message
+from iacheck.language.periods import Period
 from iacheck.reports.order import in_order_of_names
 from iacheck.rulebook import Rule, RuleBook, agreed_parties
 from iacheck.vocabulary import Area
-from iacheck.words import WORDS
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")

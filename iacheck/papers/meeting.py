@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from iacheck.language import Language
-from iacheck.messages import message
+from iacheck.language.language import Language
+from iacheck.language.messages import message
 from iacheck.papers.counting import Figures, figures
 from iacheck.papers.delivery import Delivery, deliveries
 from iacheck.papers.material import Material

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from iacheck.findings import Subject
-from iacheck.language import Language
-from iacheck.messages import Value, message
-from iacheck.periods import Period
-from iacheck.reports.blocks import (
-    Column,
-    Heading,
-    Items,
-    Mark,
-    Paragraph,
-    Span,
-    Table,
-    Text,
-    plain,
-)
+from iacheck.language.language import Language
+from iacheck.language.messages import Value, message
+from iacheck.language.periods import Period
+from iacheck.reports.blocks import Column, Heading, Items, Mark, Paragraph, Span, Table, Text, plain
 
 
 def said(language: Language, value: Value) -> Text:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from iacheck.names import normalise
+from iacheck.language.names import normalise
 
 # What nynorsk writes, and bokmål in its place; the longest first.
 _ENDINGS = (

@@ -20,9 +20,9 @@ from typing import Protocol, cast
 
 from iacheck.documents import Document
 from iacheck.forms.layout import Forms
-from iacheck.limits import DEFAULTS, Limits, too_large
-from iacheck.messages import message
-from iacheck.problems import Problem
+from iacheck.language.limits import DEFAULTS, Limits, too_large
+from iacheck.language.messages import message
+from iacheck.language.problems import Problem
 from iacheck.vocabulary import VocabularyOf
 
 

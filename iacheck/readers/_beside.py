@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
-from iacheck.messages import Message, message
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.readers._parts import Parts
-from iacheck.readers._sheet import (
-    COLUMNS,
-    Budget,
-    Sheet,
-    cell_name,
-    column_name,
-    covered,
-    within,
-)
+from iacheck.readers._sheet import COLUMNS, Budget, Sheet, cell_name, column_name, covered, within
 
 # More than that nobody looks up one by one.
 _NAMED = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from iacheck.language.written_periods import find_half_year
 from iacheck.lines import Line
-from iacheck.period_words import find_half_year
 from iacheck.readers._headings import Headings
 from iacheck.vocabulary import VocabularyOf
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from iacheck.decoding import decode
 from iacheck.documents import Document, Origin, pointer
-from iacheck.limits import Limits
+from iacheck.language.limits import Limits
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.loaded import Loaded
-from iacheck.messages import Message, message
-from iacheck.names import nearest
-from iacheck.places import Place
-from iacheck.problems import Problem
 from iacheck.readers import Reading, Source
 
 

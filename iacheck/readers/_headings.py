@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from iacheck.language.names import nearest, normalise, words
+from iacheck.language.written_periods import find_half_year
 from iacheck.lines import Line
-from iacheck.names import nearest, normalise, words
-from iacheck.period_words import find_half_year
 from iacheck.vocabulary import Party, Vocabulary
 
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)

@@ -8,7 +8,7 @@ import re
 from typing import Literal
 
 from iacheck.forms.grids import Raw
-from iacheck.messages import message
+from iacheck.language.messages import message
 
 Meaning = Literal["number", "percent", "day", "part of a day", "time", "duration"]
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import PurePath
 
-from iacheck.limits import Limits, exceeded
-from iacheck.messages import Message, message
-from iacheck.problems import Problem
+from iacheck.language.limits import Limits, exceeded
+from iacheck.language.messages import Message, message
+from iacheck.language.problems import Problem
 from iacheck.readers import Source
 
 # What a compound file of the 1990s begins with; a file with a password is one too.

@@ -12,14 +12,14 @@ from typing import Any
 
 from iacheck.documents import Document, Origin, pointer
 from iacheck.forms.layout import WRITE_HERE
-from iacheck.language import language
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Message, message
+from iacheck.language.names import nearest
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
+from iacheck.language.problems import Level, Problem
+from iacheck.language.written_periods import find_half_year
 from iacheck.lines import Line
-from iacheck.messages import LANGS, Message, message
-from iacheck.names import nearest
-from iacheck.period_words import find_half_year
-from iacheck.periods import Period
-from iacheck.places import Place
-from iacheck.problems import Level, Problem
 from iacheck.readers import Reading, Source
 from iacheck.readers._headings import Headings
 from iacheck.vocabulary import Party, VocabularyOf

@@ -10,8 +10,8 @@ from io import BytesIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
-from iacheck.messages import Message, message
-from iacheck.places import Place
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
 
 # A cell holds 32 767 characters, each of them at most ten bytes long.
 _LONGEST = 2**20

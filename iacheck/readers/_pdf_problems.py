@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.extras import install
-from iacheck.limits import Limits, exceeded
-from iacheck.messages import Message, message
+from iacheck.language.extras import install
+from iacheck.language.limits import Limits, exceeded
+from iacheck.language.messages import Message, message
+from iacheck.language.problems import Problem
 from iacheck.pdf.found import Found, Refusal
-from iacheck.problems import Problem
 
 # Readers of PDFs look for the signature in the first bytes, and forgive what stands before it.
 _SIGNATURE = b"%PDF-"

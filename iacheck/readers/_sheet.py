@@ -11,9 +11,9 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from iacheck.forms.grids import Cell, Raw
-from iacheck.limits import Limits, exceeded
-from iacheck.messages import message
-from iacheck.places import Place
+from iacheck.language.limits import Limits, exceeded
+from iacheck.language.messages import message
+from iacheck.language.places import Place
 from iacheck.readers._number_formats import Meaning, value
 from iacheck.readers._parts import Broken, Parts, damaged, is_set, local
 

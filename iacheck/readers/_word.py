@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeAlias, Union
 
-from iacheck.limits import Limits
-from iacheck.messages import Message, message
+from iacheck.language.limits import Limits
+from iacheck.language.messages import Message, message
 from iacheck.readers._word_lists import Lists
 from iacheck.readers._word_parts import DEPTH, Element, Part, Parts, W, integer, parts, too_deep
 from iacheck.readers._word_styles import Styles, level

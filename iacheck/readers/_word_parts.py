@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from iacheck.messages import Message, message
+from iacheck.language.messages import Message, message
 
 # An element of lxml, which tells nothing of its types.
 Element = Any

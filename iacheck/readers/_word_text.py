@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from iacheck.limits import Limits, exceeded
+from iacheck.language.limits import Limits, exceeded
+from iacheck.language.messages import Message, message
 from iacheck.links import beyond_text
-from iacheck.messages import Message, message
 from iacheck.readers._word_fields import Field, Fields, address
 from iacheck.readers._word_parts import DEPTH, Element, R, Unreadable, W, too_deep
 from iacheck.readers._word_styles import Looks, Styles, is_set

@@ -15,10 +15,10 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from iacheck.forms.grids import Grid
-from iacheck.limits import Limits
-from iacheck.messages import message
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.limits import Limits
+from iacheck.language.messages import message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.readers import Source
 from iacheck.readers._beside import beside, hidden, merged
 from iacheck.readers._number_formats import Meaning, meaning

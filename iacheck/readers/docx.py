@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
-from iacheck.extras import install
 from iacheck.forms.filled import Paper, read_form
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import Forms
 from iacheck.forms.which import is_form, possible_kinds
+from iacheck.language.extras import install
+from iacheck.language.messages import message
+from iacheck.language.names import normalise
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.lines import Line
-from iacheck.messages import message
-from iacheck.names import normalise
-from iacheck.places import Place
-from iacheck.problems import Problem
 from iacheck.readers import Known, Reading, Source
 from iacheck.readers._headings import Headings
 from iacheck.readers._package import opened

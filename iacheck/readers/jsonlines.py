@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iacheck import jsontext
+from iacheck.language.messages import message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.loaded import Loaded
-from iacheck.messages import message
-from iacheck.places import Place
-from iacheck.problems import Problem
 from iacheck.readers import Known, Reading, Source
 from iacheck.readers._documents import read_documents
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from iacheck.decoding import decode
-from iacheck.limits import exceeded
-from iacheck.messages import message
-from iacheck.problems import Problem
+from iacheck.language.limits import exceeded
+from iacheck.language.messages import message
+from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading, Source
 from iacheck.readers._paper import read_paper
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iacheck.language.places import Place
 from iacheck.lines import Line
 from iacheck.pdf import process
 from iacheck.pdf.found import Most, Row
-from iacheck.places import Place
 from iacheck.readers import Known, Reading, Source
 from iacheck.readers._broken_headings import with_whole_headings
 from iacheck.readers._paper import read_paper

@@ -17,11 +17,11 @@ import pkgutil
 from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
-from iacheck.errors import CannotRun
-from iacheck.extras import install
 from iacheck.findings import Result
-from iacheck.language import Language
-from iacheck.messages import message
+from iacheck.language.errors import CannotRun
+from iacheck.language.extras import install
+from iacheck.language.language import Language
+from iacheck.language.messages import message
 from iacheck.reports.blocks import Paper
 
 _PREFIX = "as_"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iacheck.findings import Result, SourceReference
-from iacheck.language import Language
+from iacheck.language.language import Language
 from iacheck.reports.as_json import as_dict
 from iacheck.reports.wording import UNSHOWABLE, sources
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from iacheck.findings import Result
-from iacheck.language import Language
+from iacheck.language.language import Language
 from iacheck.reports import docx_parts as parts
 from iacheck.reports.blocks import (
     Chart,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from iacheck.findings import Result
-from iacheck.language import Language
+from iacheck.language.language import Language
 from iacheck.reports.blocks import Chart, Kept, Paper, runs
 from iacheck.reports.charts import ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing
 from iacheck.reports.deviations import deviations

@@ -7,9 +7,9 @@ from typing import Any
 
 from iacheck import __version__
 from iacheck.findings import SEVERITIES, VERDICTS, Finding, Result, SubjectFindings, Violation
-from iacheck.language import Language
-from iacheck.messages import Message
-from iacheck.problems import Problem
+from iacheck.language.language import Language
+from iacheck.language.messages import Message
+from iacheck.language.problems import Problem
 from iacheck.reports.wording import UNSHOWABLE
 
 TELLS_PROBLEMS = True

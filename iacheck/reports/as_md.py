@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from iacheck.findings import Result
-from iacheck.language import Language
+from iacheck.language.language import Language
 from iacheck.reports.blocks import (
     Block,
     Chart,

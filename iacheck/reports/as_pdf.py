@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from iacheck.findings import Result
-from iacheck.language import Language
+from iacheck.language.language import Language
 from iacheck.reports.blocks import Chart, Kept, Paper, Table, runs
 from iacheck.reports.charts import drawing
 from iacheck.reports.deviations import deviations

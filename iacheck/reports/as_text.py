@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from iacheck.findings import Finding, Result, SubjectFindings, Verdict, Violation
-from iacheck.language import Language
-from iacheck.messages import message
+from iacheck.language.language import Language
+from iacheck.language.messages import message
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import printed, write
 from iacheck.reports.wording import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.findings import SEVERITIES, Finding, Result, SubjectFindings, Violation
-from iacheck.language import Language
-from iacheck.messages import Message, message
-from iacheck.problems import Level, Problem
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
+from iacheck.language.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, rows, written
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.wording import (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from iacheck.messages import Lang
+from iacheck.language.messages import Lang
 
 # What a coloured mark stands for; the text of what is marked says it in words, too.
 Mark = Literal[

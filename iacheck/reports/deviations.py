@@ -14,8 +14,8 @@ from iacheck.findings import (
     Verdict,
     Violation,
 )
-from iacheck.language import Language
-from iacheck.messages import Message, Part, counted, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, Part, counted, message
 from iacheck.reports.blocks import (
     Block,
     Column,

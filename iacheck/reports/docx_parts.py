@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from iacheck.messages import Lang
+from iacheck.language.messages import Lang
 
 if TYPE_CHECKING:
     from docx.document import Document

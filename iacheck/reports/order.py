@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iacheck.findings import Result, SubjectFindings
-from iacheck.names import alphabetical
+from iacheck.language.names import alphabetical
 
 _BY_NAME = ("council", "centre")
 

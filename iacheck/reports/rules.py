@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
+from iacheck.language.periods import Period
 from iacheck.parameters import DatedValue, is_deadline
-from iacheck.periods import Period
 from iacheck.reports.wording import ORIGIN, WIDTH, paragraphs, wrapped
 from iacheck.rulebook import Rule, RuleBook
 

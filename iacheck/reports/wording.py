@@ -17,11 +17,11 @@ from iacheck.findings import (
     Verdict,
     Violation,
 )
-from iacheck.language import Language
-from iacheck.messages import Message, Part, Value, counted, message
-from iacheck.periods import read_date
-from iacheck.problems import Problem
-from iacheck.words import WORDS
+from iacheck.language.labels import WORDS
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, Part, Value, counted, message
+from iacheck.language.periods import read_date
+from iacheck.language.problems import Problem
 
 # A fixed width, so that the same result gives the same bytes on every screen.
 WIDTH = 100

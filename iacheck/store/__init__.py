@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iacheck.errors import WrongUse
-from iacheck.messages import message
+from iacheck.language.errors import WrongUse
+from iacheck.language.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Store, Stored
 from iacheck.store.uri import shown
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from iacheck.documents import Document
-from iacheck.problems import Problem
+from iacheck.language.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import TypeAlias
 import bson
 
 from iacheck.documents import Document, pointer
-from iacheck.errors import CannotRun
-from iacheck.messages import Message, message
-from iacheck.problems import Problem
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import Message, message
+from iacheck.language.problems import Problem
 from iacheck.storable import without_nulls
 from iacheck.store.base import Collection, ImportRecord, Stored
 

@@ -21,8 +21,8 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from iacheck.documents import Document
-from iacheck.errors import CannotRun
-from iacheck.messages import message
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Stored
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.lookups import can_be_stored, checked

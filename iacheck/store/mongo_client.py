@@ -10,7 +10,7 @@ from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 from pymongo.uri_parser import parse_uri
 
-from iacheck.errors import CannotRun
+from iacheck.language.errors import CannotRun
 from iacheck.store.mongo_faults import (
     bad_address,
     bad_option,

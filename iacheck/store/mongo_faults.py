@@ -9,8 +9,8 @@ from typing import Any, Final
 from bson.errors import BSONError
 from pymongo import errors
 
-from iacheck.errors import CannotRun
-from iacheck.messages import Message, message
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import Message, message
 from iacheck.store.uri import scrubbed, shown
 
 DUPLICATE_KEY: Final = 11000

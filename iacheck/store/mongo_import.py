@@ -32,8 +32,8 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
 
-from iacheck.errors import CannotRun
-from iacheck.messages import message
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import message
 from iacheck.store.base import ImportRecord
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, ONLY_ONE, Fields, mark
 

@@ -14,9 +14,9 @@ from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, DuplicateKeyError, OperationFailure
 
 from iacheck.documents import Document
-from iacheck.errors import CannotRun
-from iacheck.messages import Message, message
-from iacheck.problems import Problem
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import Message, message
+from iacheck.language.problems import Problem
 from iacheck.store.base import Collection
 from iacheck.store.changes import doubles
 from iacheck.store.mongo_import import Clock

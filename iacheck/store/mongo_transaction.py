@@ -15,8 +15,8 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, PyMongoError
 from pymongo.read_concern import ReadConcern
 
-from iacheck.errors import CannotRun
-from iacheck.messages import message
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import message
 from iacheck.store.base import ImportRecord
 from iacheck.store.mongo_client import Client
 from iacheck.store.mongo_faults import code_of

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bson.errors import BSONError
 
-from iacheck.errors import CannotRun
-from iacheck.messages import Message, message
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import Message, message
 
 
 @contextlib.contextmanager

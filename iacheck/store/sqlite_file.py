@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iacheck.errors import CannotRun, NothingToCheck
-from iacheck.messages import Message, message
+from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.messages import Message, message
 from iacheck.store.base import Collection
 from iacheck.store.sqlite_faults import faults_told, is_fault
 from iacheck.store.sqlite_layout import APPLICATION_ID, VERSION, is_prepared, prepare

@@ -14,7 +14,7 @@ from bson.dbref import DBRef
 from bson.decimal128 import Decimal128
 
 from iacheck.documents import Origin
-from iacheck.places import Place
+from iacheck.language.places import Place
 
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
 

@@ -10,9 +10,9 @@ from typing import Any
 from iacheck.documents import pointer
 from iacheck.forms import cells
 from iacheck.forms.layout import Field, Table
-from iacheck.messages import Lang, Message, message
-from iacheck.names import normalise
-from iacheck.problems import Problem
+from iacheck.language.messages import Lang, Message, message
+from iacheck.language.names import normalise
+from iacheck.language.problems import Problem
 from iacheck.shapes import Shape
 from iacheck.templates.description import CellValue
 

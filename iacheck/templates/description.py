@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from iacheck.messages import Lang
+from iacheck.language.messages import Lang
 
 Kind = Literal["text", "date", "kroner", "whole"]
 CellValue = str | int | float | bool | datetime.date

@@ -7,8 +7,8 @@ from itertools import chain, combinations
 
 from iacheck.forms import cells
 from iacheck.forms.layout import Field
-from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
 from iacheck.shapes import Shape
 from iacheck.templates.contents import UNLISTED
 from iacheck.templates.description import Choices, Entry, Kind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iacheck.documents import Body
-from iacheck.errors import CannotRun
 from iacheck.forms.layout import FIELD, VALUE, Form, Table
-from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.language.errors import CannotRun
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
 from iacheck.templates.contents import Contents, Steps, at
 from iacheck.templates.description import FormBook, FrontSheet, TableSheet
 from iacheck.templates.entries import entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.forms.layout import GUIDE, Form
-from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
 from iacheck.templates.description import GuideSheet
 
 

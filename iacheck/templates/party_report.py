@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from iacheck.cases import CaseBuilder
-from iacheck.errors import CannotRun
-from iacheck.extras import install
 from iacheck.forms.demands import told
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, judge
-from iacheck.language import Language
-from iacheck.messages import message
-from iacheck.periods import Period
+from iacheck.language.errors import CannotRun
+from iacheck.language.extras import install
+from iacheck.language.language import Language
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
 from iacheck.reports import docx_parts as parts
 from iacheck.reports.docx_styles import dress, turn
 from iacheck.rulebook import RuleBook, agreed_parties

@@ -10,9 +10,9 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from iacheck.errors import CannotRun
-from iacheck.extras import install
-from iacheck.messages import Lang, message
+from iacheck.language.errors import CannotRun
+from iacheck.language.extras import install
+from iacheck.language.messages import Lang, message
 from iacheck.templates.description import (
     CellValue,
     Entry,

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from iacheck.documents import Document
-from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
+from iacheck.language.periods import Period
 from iacheck.papers.delivery import Delivery
 from iacheck.papers.material import Judged, Material
 from iacheck.papers.pieces import heading, name, note, paragraph
-from iacheck.periods import Period
 from iacheck.reports.blocks import Block, Items, Paragraph, Text, plain
 
 _POINT = re.compile(r"\s*[-–•*]\s+(?P<text>.*)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iacheck.language import Language
-from iacheck.messages import Message, counted, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, counted, message
 from iacheck.papers.breakdown import GOALS, Row, breakdown, whole
 from iacheck.papers.counting import Figures
 from iacheck.papers.fields import SUB_GOALS

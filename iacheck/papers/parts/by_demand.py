@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.findings import Finding, Modality, RuleHead, SourceReference
-from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
 from iacheck.papers.material import Judged, Material, grouped
 from iacheck.papers.pieces import (
     accepted,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.findings import SEVERITIES, Finding, Severity, Violation
-from iacheck.language import Language
-from iacheck.messages import Message, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
 from iacheck.papers.material import Judged, Material, grouped
 from iacheck.papers.matrix import mark_of
 from iacheck.papers.parts.by_demand import deviations

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from iacheck.findings import SEVERITIES, Finding
-from iacheck.language import Language
-from iacheck.messages import Message, Value, counted, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, Value, counted, message
 from iacheck.papers.counting import Balance, Figures
 from iacheck.papers.delivery import Delivery
 from iacheck.papers.fields import SUB_GOALS

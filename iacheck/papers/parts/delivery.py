@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from iacheck.language import Language
-from iacheck.messages import Message, Value, counted, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, Value, counted, message
 from iacheck.papers.delivery import STATUSES, Delivery, Status
 from iacheck.papers.material import Material, grouped
 from iacheck.papers.pieces import accepted, column, heading, marked, name, paragraph, said, table

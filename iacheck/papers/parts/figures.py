@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from iacheck.language import Language
-from iacheck.messages import Message, counted, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, counted, message
 from iacheck.papers.counting import Account, Figures
 from iacheck.papers.material import Material
 from iacheck.papers.pieces import capital, name, when

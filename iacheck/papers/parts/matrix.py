@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from iacheck.findings import Subject
-from iacheck.language import Language
-from iacheck.messages import LocalText, Message, message
+from iacheck.language.language import Language
+from iacheck.language.messages import LocalText, Message, message
 from iacheck.papers.material import Material
 from iacheck.papers.matrix import ORDER, Matrix, counts, matrix
 from iacheck.papers.pieces import (

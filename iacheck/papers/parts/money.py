@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iacheck.language import Language
-from iacheck.messages import Message, counted, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, counted, message
 from iacheck.papers.breakdown import GOALS, whole
 from iacheck.papers.counting import Account, Balance, Figures
 from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import Material, grouped
 from iacheck.papers.parts.figures import chart, goal, reporter
-from iacheck.papers.pieces import (
-    column,
-    label,
-    name,
-    names,
-    note,
-    number,
-    paragraph,
-    said,
-    table,
-)
+from iacheck.papers.pieces import column, label, name, names, note, number, paragraph, said, table
 from iacheck.reports.blocks import Block, Table, Text, plain
 
 

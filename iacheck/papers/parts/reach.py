@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.findings import Subject
-from iacheck.language import Language
-from iacheck.messages import Message, counted, message
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, counted, message
 from iacheck.papers.counting import Figures
 from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import Material, grouped

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Union
 
-from iacheck.periods import Period
-from iacheck.places import Place
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
 
 # A position in a list, in a JSON Pointer; no list is longer.
 _POSITION = re.compile("[0-9]{1,9}")

@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from iacheck.messages import Message, message
-from iacheck.places import Place
-from iacheck.problems import Problem
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 
 # Levels of lists and objects inside one another; no form has ten. Stores end at 100.
 DEPTH = 50

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from iacheck.errors import CannotRun
-from iacheck.messages import message
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import message
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 
 
 def folder(name: Literal["schemas", "rules"]) -> Path:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from iacheck.messages import Message, Value
-from iacheck.places import Place
+from iacheck.language.messages import Message, Value
+from iacheck.language.places import Place
 
 Level = Literal["error", "notice"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from iacheck.periods import Period, read_period
+from iacheck.language.periods import Period, read_period
 
 _YEAR = r"(?P<year>[12][0-9]{3})\b"
 _HALF_YEARS = tuple(

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from iacheck.messages import (
+from iacheck.language.labels import word
+from iacheck.language.messages import (
     LANGS,
     Filled,
     Labelled,
@@ -21,12 +22,11 @@ from iacheck.messages import (
     Value,
     message,
 )
-from iacheck.periods import Period
-from iacheck.places import Place
-from iacheck.words import word
+from iacheck.language.periods import Period
+from iacheck.language.places import Place
 
 DOMAIN = "iacheck"
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parents[1] / "locale"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}", re.ASCII)
 # Babel's names of the languages; English as written in Europe, with the day before the month.
 _BABEL: Mapping[Lang, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from iacheck.messages import Message
-from iacheck.problems import Problem
+from iacheck.language.messages import Message
+from iacheck.language.problems import Problem
 
 
 class IacheckError(Exception):

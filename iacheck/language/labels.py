@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from iacheck.messages import Labelled, LocalText, Message, message
+from iacheck.language.messages import Labelled, LocalText, Message, message
 
 WORDS: Mapping[str, Message] = {
     # documents, and the roots of paths
