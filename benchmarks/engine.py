@@ -16,14 +16,14 @@ from typing import Any
 import bson
 
 from iacheck.cases import Case, CaseBuilder
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.findings import Subject
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, judge
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
 from iacheck.paths import Scope
-from iacheck.schemas import load_schemas
 
 YEAR = Period(2015)
 ACTIVITIES = 12

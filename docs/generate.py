@@ -27,6 +27,8 @@ from iacheck.check import Input, Selection, check
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.cli.translated import speak
 from iacheck.compiling import COMMON_PLACEHOLDERS
+from iacheck.documents.field_types import Schema, without_references
+from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.findings import SEVERITY_OF
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
@@ -35,8 +37,6 @@ from iacheck.language.messages import LANGS
 from iacheck.reports import find
 from iacheck.reports.as_csv import COLUMNS
 from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS
-from iacheck.schemas import Schemas, load_schemas
-from iacheck.shapes import Schema, without_references
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
 

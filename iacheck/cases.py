@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.findings import Subject
 from iacheck.holdings import NATIONAL_CENTRE, Holdings, in_force
 from iacheck.language.messages import message

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.consistency import inconsistent
 from iacheck.decisions import About, Waiver, judgements, waivers, waivers_about
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import Schemas
 from iacheck.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, Judgement, judge
@@ -21,7 +22,6 @@ from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, not_told_yet
 from iacheck.rulebook import RuleBook, agreed_parties
-from iacheck.schemas import Schemas
 from iacheck.subjects import Extent, subjects
 
 # A subject, what builds its case, and the rule books in force.

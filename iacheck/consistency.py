@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from iacheck.cases import CaseBuilder
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import Schemas
 from iacheck.holdings import OWNER_KINDS, Holdings
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
-from iacheck.schemas import Schemas
 
 # The cases of a period; None where no rule book covers it, and its parties are not known.
 BuilderOf = Callable[[Period], CaseBuilder | None]

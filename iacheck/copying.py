@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import counted, message
 from iacheck.store import Store, Stored

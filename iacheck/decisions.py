@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.holdings import Holdings
 from iacheck.judge import Judgement
 from iacheck.language.messages import Message, message

@@ -10,7 +10,9 @@ from typing import Any, Literal, cast
 from pydantic import ValidationError
 
 from iacheck.cases import ROOTS, Case, CaseBuilder, Root, national
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.field_types import Shape
+from iacheck.documents.schemas import Schemas
 from iacheck.findings import Finding, Subject, Verdict, Violation
 from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, Judgement, judge
@@ -19,8 +21,6 @@ from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.rule_models import ExampleWritten
 from iacheck.rulebook import Rule, RuleBook
-from iacheck.schemas import Schemas
-from iacheck.shapes import Shape
 from iacheck.writing import written_wrongly
 
 EXAMPLE_VERDICTS: tuple[Verdict, ...] = (

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from iacheck.breaches import printable
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schema_error_words import printable
 from iacheck.holdings import Holdings
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest

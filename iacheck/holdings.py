@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_date, read_period
 from iacheck.registers import Record, Register, names_of

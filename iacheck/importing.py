@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.cases import CaseBuilder
 from iacheck.consistency import inconsistent
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import Schemas
 from iacheck.holdings import Holdings
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.rulebook import RuleBook, agreed_parties
-from iacheck.schemas import Schemas
 
 
 def refused(

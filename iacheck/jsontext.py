@@ -11,7 +11,7 @@ import math
 import re
 from typing import Any, NoReturn
 
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
 from iacheck.language import limits
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place

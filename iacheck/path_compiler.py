@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from iacheck.cases import ROOTS, SubjectKind
+from iacheck.documents.field_types import Shape
+from iacheck.documents.schemas import Schemas
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
 from iacheck.paths import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
-from iacheck.schemas import Schemas
-from iacheck.shapes import Shape
 
 _WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
 

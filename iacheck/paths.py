@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from iacheck.cases import Case
-from iacheck.documents import Document, pointer
+from iacheck.documents.document import Document, pointer
+from iacheck.documents.field_types import Shape
 from iacheck.holdings import in_force
 from iacheck.language.messages import Labelled, Value
-from iacheck.shapes import Shape
 
 TEXT = Shape(type="string")
 

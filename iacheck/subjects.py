@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from iacheck.cases import CaseBuilder, national
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.findings import Subject
 from iacheck.holdings import NATIONAL_CENTRE, Holdings
 

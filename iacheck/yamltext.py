@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
 from iacheck.language import limits
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place

@@ -14,7 +14,8 @@ from typing import Any
 from iacheck import yamltext
 from iacheck.cases import Case, CaseBuilder, SubjectKind
 from iacheck.compiling import Check, Compiler
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.findings import Subject
 from iacheck.holdings import Holdings
 from iacheck.language.labels import Labels
@@ -28,7 +29,6 @@ from iacheck.parameters import DatedValue, Parameter
 from iacheck.paths import Scope
 from iacheck.rule_models import DocumentWritten, RuleWritten
 from iacheck.rulebook import Rule
-from iacheck.schemas import load_schemas
 from iacheck.vocabulary import Party
 
 SCHEMAS = load_schemas()

@@ -9,7 +9,7 @@ from word_files import (
     p,
 )
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.limits import Limits
 from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read

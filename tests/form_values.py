@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from iacheck.schemas import load_schemas
-from iacheck.shapes import Shape
+from iacheck.documents.field_types import Shape
+from iacheck.documents.schemas import load_schemas
 
 # What a store keeps: no halves of characters. Words that are codes, or look like something else.
 TEXTS = st.one_of(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paper_material import material
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.papers.delivery import deliveries
 from iacheck.papers.parts.accounts import blocks as accounts

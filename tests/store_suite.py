@@ -16,7 +16,7 @@ from said import said
 from servers import database_on
 
 from iacheck import store as stores
-from iacheck.documents import Document, Origin
+from iacheck.documents.document import Document, Origin
 from iacheck.language.errors import IacheckError
 from iacheck.language.places import Place
 from iacheck.store import Collection, Store

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_laws import BOOKS, DOCUMENTS, LATER, SCHEMAS
 
 from iacheck.check import Input, Selection, check
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.findings import Result
 from iacheck.language.periods import Period
 

@@ -6,7 +6,7 @@ import pytest
 from building import PARTIES, case, document, seats, subject
 
 from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.holdings import Holdings
 from iacheck.language.language import language
 from iacheck.language.periods import Period

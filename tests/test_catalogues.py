@@ -16,10 +16,10 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.language import DOMAIN, LOCALE
 from iacheck.language.messages import LANGS
 from iacheck.loading import load_rulebooks, shipped_folders
-from iacheck.schemas import load_schemas
 from iacheck.yamltext import load
 
 PROGRAM = LOCALE.parent

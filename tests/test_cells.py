@@ -8,13 +8,13 @@ from form_values import values
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms import cells
 from iacheck.forms.grids import Raw
 from iacheck.forms.layout import Field, forms
 from iacheck.forms.unreadable import Unreadable
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
-from iacheck.schemas import load_schemas
 
 FORMS = forms(load_schemas())
 FIELDS = {

@@ -8,7 +8,7 @@ import pytest
 from building import SCHEMAS, TEXTS, day, document, say, seats, write_book, written_rule
 
 from iacheck.check import Input, Selection, check
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.findings import Result
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, Ran, put
 
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.messages import LANGS
-from iacheck.schemas import load_schemas
 
 Run = Callable[..., Ran]
 

@@ -13,10 +13,10 @@ from commands import OWN_BOOK, PLAN, Ran, command, environ, put
 from form_values import pruned
 from sample_documents import FULL
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.layout import forms
 from iacheck.readers import Known, Source, read
-from iacheck.schemas import load_schemas
 
 FORMS = forms(load_schemas())
 

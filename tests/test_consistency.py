@@ -7,7 +7,7 @@ from building import PARTIES, SCHEMAS, document, say
 
 from iacheck.cases import CaseBuilder
 from iacheck.consistency import inconsistent
-from iacheck.documents import Document, Origin
+from iacheck.documents.document import Document, Origin
 from iacheck.holdings import Holdings
 from iacheck.language.periods import Period
 from iacheck.language.places import Place

@@ -22,6 +22,7 @@ from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.compiling import Compiler
+from iacheck.documents.schemas import load_schemas
 from iacheck.findings import VERDICTS, SubjectFindings
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
@@ -31,7 +32,6 @@ from iacheck.path_compiler import Paths
 from iacheck.readers import suffixes
 from iacheck.reports import formats
 from iacheck.rulebook import RuleBook
-from iacheck.schemas import load_schemas
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

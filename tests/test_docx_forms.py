@@ -25,11 +25,11 @@ from word_files import (
     word,
 )
 
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.layout import forms
 from iacheck.language.extras import install
 from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read
-from iacheck.schemas import load_schemas
 
 PLAN = (
     p("Handlingsplan", style="Overskrift1"),

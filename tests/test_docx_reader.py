@@ -39,6 +39,7 @@ from word_files import (
     word,
 )
 
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.grids import Grid, Raw
 from iacheck.forms.layout import forms
 from iacheck.language.limits import Limits
@@ -46,7 +47,6 @@ from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read
 from iacheck.readers._word import blocks
 from iacheck.readers.docx import WordDocument
-from iacheck.schemas import load_schemas
 
 
 @pytest.mark.parametrize("name", CASES)

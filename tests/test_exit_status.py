@@ -12,10 +12,10 @@ import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
 
 from iacheck import loading
+from iacheck.documents.schemas import Schemas
 from iacheck.outcomes import Outcome
 from iacheck.paths import Scope
 from iacheck.rulebook import RuleBook
-from iacheck.schemas import Schemas
 
 Run = Callable[..., Ran]
 Body = dict[str, Any]

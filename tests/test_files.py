@@ -10,7 +10,7 @@ import pytest
 from agreement_2012 import HEADINGS, vocabulary
 from said import said
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.files import gather, read_files
 from iacheck.language.limits import DEFAULTS
 from iacheck.language.problems import Problem

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.filled import Filled, Paper, read_form
 from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.layout import forms
@@ -16,7 +17,6 @@ from iacheck.forms.which import is_form
 from iacheck.language.language import language
 from iacheck.language.messages import message
 from iacheck.language.places import Place
-from iacheck.schemas import load_schemas
 
 SCHEMAS = load_schemas()
 FORMS = forms(SCHEMAS)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from building import PARTIES, day, document
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.holdings import Holdings, in_force, read_party
 from iacheck.language.periods import Period
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
 from iacheck.jsontext import load
 from iacheck.language import limits
 from iacheck.language.places import Place

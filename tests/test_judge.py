@@ -9,7 +9,7 @@ import pytest
 from building import LATER, case, day, document, plain, rule, say, seats
 
 from iacheck.cases import Case
-from iacheck.documents import Document, Origin
+from iacheck.documents.document import Document, Origin
 from iacheck.findings import Finding
 from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.language.language import language

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iacheck.documents.field_types import Shape
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.labels import WORDS, Labels, word
 from iacheck.language.language import language
 from iacheck.language.messages import (
@@ -26,8 +28,6 @@ from iacheck.language.messages import (
 )
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
-from iacheck.schemas import load_schemas
-from iacheck.shapes import Shape
 
 GOALS = LocalText(nb="mål {n}", nn="mål {n}", en="goal {n}")
 HOUSE = LocalText(nb="hus", nn="hus", en="house")

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from iacheck.cases import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.check import Input, Selection, check
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.field_types import Shape
+from iacheck.documents.schemas import Schema, load_schemas
 from iacheck.findings import Result, Subject
 from iacheck.holdings import Holdings
 from iacheck.language.errors import NothingToCheck
@@ -22,8 +24,6 @@ from iacheck.path_compiler import Paths
 from iacheck.paths import Node, Path, Scope
 from iacheck.reports import find, formats
 from iacheck.rulebook import agreed_parties
-from iacheck.schemas import Schema, load_schemas
-from iacheck.shapes import Shape
 
 SCHEMAS = load_schemas()
 BOOKS = load_rulebooks([], SCHEMAS)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.written_periods import find_half_year

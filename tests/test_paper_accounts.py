@@ -9,7 +9,7 @@ import pytest
 from paper_material import council, doc, material, report, shipped
 from paper_rounds import ENGLISH, told
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 from iacheck.papers.delivery import STATUSES, deliveries
 from iacheck.papers.material import Material, newest_round

@@ -6,7 +6,7 @@ import pytest
 from paper_material import activity, council, counted, funds, material, of, plan, report
 from paper_rounds import ENGLISH, sentences, tables
 
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
 from iacheck.papers.breakdown import breakdown, whole
 from iacheck.papers.delivery import deliveries
 from iacheck.papers.meeting import paper

@@ -14,7 +14,8 @@ from agreement_2012 import HEADINGS, VOCABULARY, vocabulary
 from commands import Ran
 from word_files import archive, parts_of
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
 from iacheck.language.language import language
@@ -22,7 +23,6 @@ from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
 from iacheck.readers import Known, Source, read
-from iacheck.schemas import load_schemas
 from iacheck.templates.party_report import demands_on, party_report
 
 PERIOD = Period(2012, 2)

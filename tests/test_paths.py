@@ -6,10 +6,10 @@ import pytest
 from building import SCHEMAS, case, document, say, scope, seats
 
 from iacheck.cases import SubjectKind
+from iacheck.documents.field_types import Shape
 from iacheck.language.messages import Labelled
 from iacheck.path_compiler import PathError, Paths
 from iacheck.paths import NOWHERE, Node, Path
-from iacheck.shapes import Shape
 
 COUNCIL = Paths(SCHEMAS, "council-year")
 

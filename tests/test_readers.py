@@ -12,7 +12,7 @@ from said import said
 from sample_documents import FULL
 
 from iacheck import readers
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.limits import Limits, too_large, too_long
 from iacheck.language.periods import Period
 from iacheck.language.places import Place

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from agreement_2012 import HEADINGS, vocabulary
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.readers import Known, Reading, Source, read
-from iacheck.schemas import load_schemas
 
 SOURCES = Path(
     os.environ.get("IACHECK_SOURCES") or Path(__file__).parents[2] / "shared" / "sources"

@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sample_documents import FULL
 
 from iacheck.check import Input, Selection, check
-from iacheck.documents import Document, Origin
+from iacheck.documents.document import Document, Origin
+from iacheck.documents.schemas import load_schemas
 from iacheck.findings import VERDICTS, Finding, Result
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
@@ -22,7 +23,6 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
 from iacheck.reports.as_json import render
-from iacheck.schemas import load_schemas
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "schemas" / "result.schema.json").read_text("utf-8"))

@@ -11,12 +11,12 @@ from form_values import pruned, records
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.readers import Known, Source, read
-from iacheck.schemas import load_schemas
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
 

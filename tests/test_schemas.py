@@ -13,9 +13,9 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 from sample_documents import FULL, SMALLEST
 
-from iacheck.breaches import FORMS, allowed
-from iacheck.documents import Document
-from iacheck.schemas import Schema, Shape, load_schemas
+from iacheck.documents.document import Document
+from iacheck.documents.schema_error_words import FORMS, allowed
+from iacheck.documents.schemas import Schema, Shape, load_schemas
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 SCHEMAS = load_schemas()
@@ -221,7 +221,8 @@ def test_schemas_of_another_folder(tmp_path: Path) -> None:
 
 def test_rules_can_use_the_schemas_without_the_slow_libraries() -> None:
     program = (
-        "import sys; from iacheck.schemas import load_schemas; load_schemas().shape('report');"
+        "import sys; from iacheck.documents.schemas import load_schemas;"
+        "load_schemas().shape('report');"
         "sys.exit(any(m in sys.modules for m in ('jsonschema', 'referencing')))"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=FOLDER.parent)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iacheck.documents import Document, pointer
+from iacheck.documents.document import Document, pointer
+from iacheck.documents.schemas import load_schemas
+from iacheck.documents.storable import without_nulls
 from iacheck.language import limits
-from iacheck.schemas import load_schemas
-from iacheck.storable import without_nulls
 
 REPORT = {"_id": "r", "council": "rogaland", "period": "2015"}
 

@@ -27,9 +27,9 @@ from store_suite import (
 )
 
 from iacheck import store as stores
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
-from iacheck.schemas import load_schemas
 from iacheck.store import Collection, Store, Stored
 
 

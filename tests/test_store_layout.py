@@ -20,9 +20,9 @@ from test_broken_documents import JUNK, changed, places
 
 from iacheck import store as stores
 from iacheck.cli.loading import opened
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
-from iacheck.schemas import load_schemas
 from iacheck.store import Collection, Status, Store
 
 SCHEMAS = load_schemas()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from store_suite import Part, Server, council, origin, plan, prepared, problems, put
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.store import ImportRecord, mongo_import
 from iacheck.store.mongo_import import LEASE, Write, now, one_import

@@ -14,7 +14,7 @@ from proxy import Fault, Proxy, cut_before, cut_in_answer, late, refuse, refuse_
 from servers import shared
 from store_suite import COLLECTIONS, SERVERS, council, origin, plan, problems, put
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.store import Store, mongo_transaction
 from iacheck.store.mongo import MongoStore, open_mongo

@@ -6,7 +6,7 @@ import pytest
 from building import PARTIES, document, seats
 
 from iacheck.cases import CaseBuilder
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.holdings import Holdings
 from iacheck.language.periods import Period
 from iacheck.subjects import Extent, subjects

@@ -14,7 +14,8 @@ from excel_files import read as read_grids
 from excel_files import values
 from form_values import pruned
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
 from iacheck.forms.layout import Field, Table, forms
 from iacheck.language.errors import CannotRun
@@ -25,7 +26,6 @@ from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
 from iacheck.readers import Known, Source, read
-from iacheck.schemas import load_schemas
 from iacheck.templates.description import FormBook
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sample_documents import FULL, SMALLEST
 
-from iacheck.documents import Document, Origin
+from iacheck.documents.document import Document, Origin
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.messages import Message, Value
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.schemas import load_schemas
 
 SCHEMAS = load_schemas()
 

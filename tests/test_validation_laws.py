@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iacheck.documents import Document, pointer
+from iacheck.documents.document import Document, pointer
+from iacheck.documents.schemas import Schema, load_schemas
 from iacheck.language.problems import Problem
-from iacheck.schemas import Schema, load_schemas
 
 SCHEMAS = load_schemas()
 

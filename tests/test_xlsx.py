@@ -19,13 +19,13 @@ from excel_files import cells, package, raw, relations, written
 from measured import slowness
 from said import said
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading, Source, read, suffixes
-from iacheck.schemas import load_schemas
 from iacheck.vocabulary import Vocabulary
 
 FORMS = forms(load_schemas())

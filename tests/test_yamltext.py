@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from said import said
 
 from iacheck import yamltext
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
 from iacheck.language import limits
 from iacheck.language.places import Place
 from iacheck.loaded import Loaded

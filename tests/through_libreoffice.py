@@ -12,12 +12,12 @@ from pathlib import Path
 
 from excel_files import read
 
+from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.loading import load_rulebooks
-from iacheck.schemas import load_schemas
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
 

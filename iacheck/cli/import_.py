@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from iacheck.breaches import printable
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, mended, opened, read
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.progress import watched
 from iacheck.cli.translated import Command
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schema_error_words import printable
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits

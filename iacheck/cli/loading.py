@@ -10,7 +10,8 @@ from iacheck import files
 from iacheck.check import Input
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.layout import forms
 from iacheck.holdings import Holdings
 from iacheck.language.errors import NothingToCheck, WrongUse
@@ -21,7 +22,6 @@ from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
 from iacheck.readers import Known, Reading
 from iacheck.rulebook import RuleBook, agreed_parties
-from iacheck.schemas import Schemas, load_schemas
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store
 from iacheck.vocabulary import Vocabulary

@@ -17,6 +17,7 @@ from iacheck.cli.output import tell_beside, tell_problems
 from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, chosen, keep, put
 from iacheck.cli.translated import Command
+from iacheck.documents.schemas import Schemas
 from iacheck.findings import Result
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
@@ -28,7 +29,6 @@ from iacheck.papers.meeting import paper
 from iacheck.reports import find_for_paper, paper_formats
 from iacheck.reports.wording import summed_up
 from iacheck.rulebook import RuleBook
-from iacheck.schemas import Schemas
 
 
 @click.command(

@@ -9,12 +9,12 @@ import click
 from iacheck.cli import options
 from iacheck.cli.output import write
 from iacheck.cli.translated import Command, Group
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import WrongUse
 from iacheck.language.labels import Labels
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
-from iacheck.schemas import load_schemas
 
 
 @click.group("schema", cls=Group, text=message("The schemas of the documents."))

@@ -10,9 +10,9 @@ from iacheck.cli import options
 from iacheck.cli.loading import interrupted, opened
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command, Group
+from iacheck.documents.schemas import load_schemas
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message
-from iacheck.schemas import load_schemas
 from iacheck.store import ImportRecord, Status
 
 

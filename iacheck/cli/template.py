@@ -13,6 +13,7 @@ from iacheck.cli.loading import books_and_schemas, read, vocabulary
 from iacheck.cli.options import option
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write
 from iacheck.cli.translated import Command
+from iacheck.documents.schemas import Schemas
 from iacheck.forms.layout import Form, forms
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
@@ -21,7 +22,6 @@ from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.rulebook import RuleBook
-from iacheck.schemas import Schemas
 
 _PARTY_REPORT = "party-report"
 # What is not the same in another period.

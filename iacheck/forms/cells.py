@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from iacheck.documents.field_types import Shape
 from iacheck.forms.days import read_day
 from iacheck.forms.grids import Raw
 from iacheck.forms.numbers import no_whole_number, read_whole
@@ -23,7 +24,6 @@ from iacheck.language.messages import LANGS, Lang, Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import read_date
 from iacheck.language.written_periods import period_in_words
-from iacheck.shapes import Shape
 
 # Spreadsheets keep fifteen digits of a number, and no day before this one rightly.
 _EXACT = 10**15

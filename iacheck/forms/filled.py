@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from iacheck.documents import Document, Origin, pointer
+from iacheck.documents.document import Document, Origin, pointer
 from iacheck.forms import troubles
 from iacheck.forms.columns import Columns, find_columns, label, labelled_rows
 from iacheck.forms.grids import Cell, Grid

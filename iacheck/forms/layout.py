@@ -6,12 +6,12 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from iacheck.documents.field_types import Shape
+from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import HEADINGS, WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, LocalText, Message, message
 from iacheck.language.names import normalise, words
-from iacheck.schemas import Schemas
-from iacheck.shapes import Shape
 
 # What forms are called on their first sheet or in their title; the first is what they are
 # called when they are made.

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
+from iacheck.documents.field_types import Shape
 from iacheck.forms import cells
 from iacheck.forms.grids import Cell
 from iacheck.forms.layout import Field
@@ -14,7 +15,6 @@ from iacheck.forms.troubles import Trouble
 from iacheck.forms.unreadable import Unreadable
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
-from iacheck.shapes import Shape
 
 
 class Record:

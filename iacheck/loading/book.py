@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from iacheck.cases import ROOTS, SubjectKind
 from iacheck.compiling import Due, Mistake
+from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, message
 from iacheck.language.periods import read_date
@@ -17,7 +18,6 @@ from iacheck.loading.rule import Surroundings, wrong_source
 from iacheck.parameters import DatedValue, Parameter
 from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, TemplateWritten, local
 from iacheck.rulebook import RuleBook
-from iacheck.schemas import Schemas
 from iacheck.vocabulary import Area, Party, Vocabulary
 
 

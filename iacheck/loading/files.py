@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from iacheck import yamltext
 from iacheck.compiling import Mistake
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem

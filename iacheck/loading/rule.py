@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from iacheck import kinds
 from iacheck.cases import SubjectKind
 from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
+from iacheck.documents.schemas import Schemas
 from iacheck.findings import SEVERITY_OF, RuleHead
 from iacheck.language.labels import Labels
 from iacheck.language.messages import message
@@ -20,7 +21,6 @@ from iacheck.path_compiler import Paths
 from iacheck.paths import Path
 from iacheck.rule_models import DocumentWritten, RuleWritten, SourceWritten, local
 from iacheck.rulebook import Rule
-from iacheck.schemas import Schemas
 from iacheck.writing import Texts
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.findings import Subject
 from iacheck.language.messages import Part
 from iacheck.language.periods import Period, read_date

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases import SubjectKind
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.findings import Finding, Subject
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date

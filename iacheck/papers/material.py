@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from iacheck.cases import Case, CaseBuilder, SubjectKind
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.findings import Finding, Result, RuleHead, Subject, SubjectFindings
 from iacheck.holdings import Holdings
 from iacheck.language.labels import WORDS

@@ -18,7 +18,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Protocol, cast
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.forms.layout import Forms
 from iacheck.language.limits import DEFAULTS, Limits, too_large
 from iacheck.language.messages import message

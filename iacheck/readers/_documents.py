@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from iacheck.decoding import decode
-from iacheck.documents import Document, Origin, pointer
+from iacheck.documents.document import Document, Origin, pointer
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from iacheck.documents import Document, Origin, pointer
+from iacheck.documents.document import Document, Origin, pointer
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Message, message

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.problems import Problem
 
 

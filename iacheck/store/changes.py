@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 import bson
 
-from iacheck.documents import Document, pointer
+from iacheck.documents.document import Document, pointer
+from iacheck.documents.storable import without_nulls
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
-from iacheck.storable import without_nulls
 from iacheck.store.base import Collection, ImportRecord, Stored
 
 # MongoDB keeps at most 16 MB in one document, the fields around a before-image included.

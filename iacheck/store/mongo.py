@@ -20,7 +20,7 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Stored

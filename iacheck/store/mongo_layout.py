@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, DuplicateKeyError, OperationFailure
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem

@@ -12,7 +12,7 @@ from typing import Self
 
 import bson
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, Stored
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable

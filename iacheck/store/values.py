@@ -13,7 +13,7 @@ from typing import Any
 from bson.dbref import DBRef
 from bson.decimal128 import Decimal128
 
-from iacheck.documents import Origin
+from iacheck.documents.document import Origin
 from iacheck.language.places import Place
 
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))

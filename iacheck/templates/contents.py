@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.documents import pointer
+from iacheck.documents.document import pointer
+from iacheck.documents.field_types import Shape
 from iacheck.forms import cells
 from iacheck.forms.layout import Field, Table
 from iacheck.language.messages import Lang, Message, message
 from iacheck.language.names import normalise
 from iacheck.language.problems import Problem
-from iacheck.shapes import Shape
 from iacheck.templates.description import CellValue
 
 LONGEST = 32_767  # characters that a cell of Excel holds; it counts as UTF-16 does

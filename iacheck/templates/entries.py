@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain, combinations
 
+from iacheck.documents.field_types import Shape
 from iacheck.forms import cells
 from iacheck.forms.layout import Field
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.shapes import Shape
 from iacheck.templates.contents import UNLISTED
 from iacheck.templates.description import Choices, Entry, Kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from iacheck.documents import Body
+from iacheck.documents.document import Body
 from iacheck.forms.layout import FIELD, VALUE, Form, Table
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language

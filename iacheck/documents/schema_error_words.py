@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from iacheck.documents.field_types import Schema
 from iacheck.language.labels import word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.problems import Level
-from iacheck.shapes import Schema
 
 # The fields and list positions that lead to a value of a document.
 Steps: TypeAlias = tuple[str | int, ...]

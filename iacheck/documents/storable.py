@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from iacheck.breaches import LARGEST, Breach, Steps, called, given, said, shown
+from iacheck.documents.schema_error_words import LARGEST, Breach, Steps, called, given, said, shown
 from iacheck.language import limits
 from iacheck.language.messages import message
 

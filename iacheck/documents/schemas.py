@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from iacheck.documents import Document
+from iacheck.documents.document import Document
+from iacheck.documents.field_types import Schema, Shape, shape_of, without_references
 from iacheck.language import resources
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
 from iacheck.language.problems import Problem
-from iacheck.shapes import Schema, Shape, shape_of, without_references
 
 if TYPE_CHECKING:
-    from iacheck.validation import Validation
+    from iacheck.documents.validation import Validation
 
 __all__ = ["Schema", "Schemas", "Shape", "load_schemas"]
 
@@ -88,7 +88,9 @@ class Schemas:
             return (self._unknown(document),)
         validation = self._validations.get(document.kind)
         if validation is None:
-            from iacheck.validation import Validation  # noqa: PLC0415 - jsonschema is slow to import
+            from iacheck.documents.validation import (  # noqa: PLC0415 - jsonschema is slow to import
+                Validation,
+            )
 
             validation = self._validations[document.kind] = Validation(kind.whole, kind.shape)
         return validation.problems(document, require=require)

@@ -16,16 +16,26 @@ from jsonschema import Draft202012Validator, FormatChecker, TypeChecker, Validat
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from iacheck.breaches import LARGEST, Breach, Steps, allowed, called, given, printable, said, shown
-from iacheck.documents import Document, pointer
+from iacheck.documents.document import Document, pointer
+from iacheck.documents.field_types import Schema, Shape
+from iacheck.documents.schema_error_words import (
+    LARGEST,
+    Breach,
+    Steps,
+    allowed,
+    called,
+    given,
+    printable,
+    said,
+    shown,
+)
+from iacheck.documents.storable import without_nulls
 from iacheck.language.labels import WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
-from iacheck.shapes import Schema, Shape
-from iacheck.storable import without_nulls
 
 # From here on two names are so alike that one is a misspelling even where both are present.
 _REALLY_NEAR = 0.9
