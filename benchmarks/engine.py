@@ -15,11 +15,11 @@ from typing import Any
 
 import bson
 
-from iacheck.cases import Case, CaseBuilder
+from iacheck.cases.case import Case, CaseBuilder
+from iacheck.cases.findings import Subject
+from iacheck.cases.index import Holdings
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
-from iacheck.findings import Subject
-from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, judge
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
-from iacheck.consistency import inconsistent
+from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
+from iacheck.cases.consistency import inconsistent
+from iacheck.cases.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
+from iacheck.cases.index import Holdings
+from iacheck.cases.subjects import Extent, subjects
 from iacheck.decisions import About, Waiver, judgements, waivers, waivers_about
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
-from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import Message, message
@@ -22,7 +23,6 @@ from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, not_told_yet
 from iacheck.rulebook import RuleBook, agreed_parties
-from iacheck.subjects import Extent, subjects
 
 # A subject, what builds its case, and the rule books in force.
 ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from iacheck.cases.index import Holdings
 from iacheck.documents.document import Document
-from iacheck.holdings import Holdings
 from iacheck.judge import Judgement
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise

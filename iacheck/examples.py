@@ -9,12 +9,12 @@ from typing import Any, Literal, cast
 
 from pydantic import ValidationError
 
-from iacheck.cases import ROOTS, Case, CaseBuilder, Root, national
+from iacheck.cases.case import ROOTS, Case, CaseBuilder, Root, national
+from iacheck.cases.findings import Finding, Subject, Verdict, Violation
+from iacheck.cases.index import Holdings
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schemas
-from iacheck.findings import Finding, Subject, Verdict, Violation
-from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.names import nearest

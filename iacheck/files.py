@@ -8,15 +8,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from iacheck.cases.index import Holdings
+from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import printable
-from iacheck.holdings import Holdings
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading, Source, read, reader_of, suffixes
-from iacheck.vocabulary import Vocabulary
 
 
 def gather(paths: Sequence[Path]) -> tuple[list[Path], tuple[Problem, ...]]:

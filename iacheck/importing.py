@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iacheck.cases import CaseBuilder
-from iacheck.consistency import inconsistent
+from iacheck.cases.case import CaseBuilder
+from iacheck.cases.consistency import inconsistent
+from iacheck.cases.index import Holdings
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.holdings import Holdings
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.rulebook import RuleBook, agreed_parties

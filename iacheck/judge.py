@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from iacheck.cases import Case
+from iacheck.cases.case import Case
+from iacheck.cases.findings import Finding, Violation
 from iacheck.compiling import Due
-from iacheck.findings import Finding, Violation
 from iacheck.language.messages import Filled, Message, Part, Value, message
 from iacheck.language.periods import Period
 from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined, Unknown

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iacheck.cases import ROOTS, SubjectKind
+from iacheck.cases.case import ROOTS, SubjectKind
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schemas
 from iacheck.language.messages import Message, message

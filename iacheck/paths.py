@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from iacheck.cases import Case
+from iacheck.cases.case import Case
+from iacheck.cases.index import in_force
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.field_types import Shape
-from iacheck.holdings import in_force
 from iacheck.language.messages import Labelled, Value
 
 TEXT = Shape(type="string")

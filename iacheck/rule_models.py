@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from iacheck.cases import SubjectKind
+from iacheck.cases.case import SubjectKind
+from iacheck.cases.findings import Modality, Origin, SourceReference
+from iacheck.cases.vocabulary import Side
 from iacheck.compiling import CheckSource
-from iacheck.findings import Modality, Origin, SourceReference
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.periods import Period, read_date, read_period
 from iacheck.parameters import DatedValue
 from iacheck.terms import TermSource
-from iacheck.vocabulary import Side
 from iacheck.writing import NotAllowed, Texts, Written
 
 

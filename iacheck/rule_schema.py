@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, TypeAdapter
 
 from iacheck import kinds
-from iacheck.cases import ROOTS
+from iacheck.cases.case import ROOTS
 from iacheck.compiling import CheckSource
 from iacheck.language.messages import LANGS
 from iacheck.rule_models import ExampleWritten, RuleBookWritten, RuleWritten

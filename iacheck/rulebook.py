@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from iacheck.cases import SubjectKind
+from iacheck.cases.case import SubjectKind
+from iacheck.cases.findings import RuleHead
+from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.compiling import Check, Due
-from iacheck.findings import RuleHead
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText
 from iacheck.language.periods import Period
 from iacheck.parameters import Parameter
 from iacheck.paths import Path, Read
-from iacheck.vocabulary import Area, Party, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

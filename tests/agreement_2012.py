@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.language.periods import Period
-from iacheck.vocabulary import Party, Vocabulary
 
 PARTIES = (
     Party("NHO", "Næringslivets Hovedorganisasjon", "employer"),

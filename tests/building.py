@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from iacheck import yamltext
-from iacheck.cases import Case, CaseBuilder, SubjectKind
+from iacheck.cases.case import Case, CaseBuilder, SubjectKind
+from iacheck.cases.findings import Subject
+from iacheck.cases.index import Holdings
+from iacheck.cases.vocabulary import Party
 from iacheck.compiling import Check, Compiler
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
-from iacheck.findings import Subject
-from iacheck.holdings import Holdings
 from iacheck.language.labels import Labels
 from iacheck.language.language import language
 from iacheck.language.messages import Labelled, Message
@@ -29,7 +30,6 @@ from iacheck.parameters import DatedValue, Parameter
 from iacheck.paths import Scope
 from iacheck.rule_models import DocumentWritten, RuleWritten
 from iacheck.rulebook import Rule
-from iacheck.vocabulary import Party
 
 SCHEMAS = load_schemas()
 say = language("en").say

@@ -17,8 +17,8 @@ from paper_material import material_of
 from paper_rounds import ROUNDS
 from servers import close_shared
 
+from iacheck.cases.findings import Result
 from iacheck.cli import run as run_command_line
-from iacheck.findings import Result
 from iacheck.language.language import Language
 from iacheck.language.resources import folder
 from iacheck.papers.material import Material

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from result_samples import MET, result_of, texts, violation
 
-from iacheck.findings import (
+from iacheck.cases.findings import (
     Finding,
     Result,
     RuleBookUsed,

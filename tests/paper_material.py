@@ -9,17 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from iacheck.cases.findings import Result
+from iacheck.cases.subjects import Extent
 from iacheck.check import Input, Selection, check
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.findings import Result
 from iacheck.language.periods import Period
 from iacheck.papers.counting import Figures, figures
 from iacheck.papers.delivery import deliveries
 from iacheck.papers.material import Material
 from iacheck.rulebook import RuleBook
-from iacheck.subjects import Extent
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from iacheck.findings import (
+from iacheck.cases.findings import (
     Finding,
     Modality,
     Origin,

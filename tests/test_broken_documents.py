@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_laws import BOOKS, DOCUMENTS, LATER, SCHEMAS
 
+from iacheck.cases.findings import Result
 from iacheck.check import Input, Selection, check
 from iacheck.documents.document import Document
-from iacheck.findings import Result
 from iacheck.language.periods import Period
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from building import PARTIES, case, document, seats, subject
 
-from iacheck.cases import CaseBuilder, has_subject_kind, subject_kind
+from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
+from iacheck.cases.index import Holdings
 from iacheck.documents.document import Document
-from iacheck.holdings import Holdings
 from iacheck.language.language import language
 from iacheck.language.periods import Period
 

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from building import SCHEMAS, TEXTS, day, document, say, seats, write_book, written_rule
 
+from iacheck.cases.findings import Result
+from iacheck.cases.subjects import Extent
 from iacheck.check import Input, Selection, check
 from iacheck.documents.document import Document
-from iacheck.findings import Result
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
 from iacheck.rulebook import RuleBook
-from iacheck.subjects import Extent
 
 EARLY = "2016-03-01"
 LATE = "2016-04-01"

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from building import PARTIES, SCHEMAS, document, say
 
-from iacheck.cases import CaseBuilder
-from iacheck.consistency import inconsistent
+from iacheck.cases.case import CaseBuilder
+from iacheck.cases.consistency import inconsistent
+from iacheck.cases.index import Holdings
 from iacheck.documents.document import Document, Origin
-from iacheck.holdings import Holdings
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from building import SCHEMAS, day, document, say, write_book, written_rule
 
+from iacheck.cases.index import Holdings
 from iacheck.decisions import Waiver, judgements, waivers
-from iacheck.holdings import Holdings
 from iacheck.judge import Judgement
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks

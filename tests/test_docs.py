@@ -17,13 +17,13 @@ import pytest
 import yaml
 
 from iacheck import cli, kinds
+from iacheck.cases.findings import VERDICTS, SubjectFindings
 from iacheck.check import Input, Selection, check
 from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.compiling import Compiler
 from iacheck.documents.schemas import load_schemas
-from iacheck.findings import VERDICTS, SubjectFindings
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.periods import Period

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from building import PARTIES, day, document
 
+from iacheck.cases.index import Holdings, in_force, read_party
 from iacheck.documents.document import Document
-from iacheck.holdings import Holdings, in_force, read_party
 from iacheck.language.periods import Period
 
 

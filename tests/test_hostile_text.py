@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from pypdf import PdfReader
 from result_samples import MET, rendered, result_of
 
-from iacheck.findings import Finding, Result
+from iacheck.cases.findings import Finding, Result
 from iacheck.reports import formats
 from iacheck.reports.shown import running, shown
 

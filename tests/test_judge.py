@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from building import LATER, case, day, document, plain, rule, say, seats
 
-from iacheck.cases import Case
+from iacheck.cases.case import Case
+from iacheck.cases.findings import Finding
 from iacheck.documents.document import Document, Origin
-from iacheck.findings import Finding
 from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS

@@ -9,13 +9,13 @@ from typing import Any
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from iacheck.cases import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
+from iacheck.cases.case import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
+from iacheck.cases.findings import Result, Subject
+from iacheck.cases.index import Holdings
 from iacheck.check import Input, Selection, check
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schema, load_schemas
-from iacheck.findings import Result, Subject
-from iacheck.holdings import Holdings
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period

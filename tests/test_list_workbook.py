@@ -30,7 +30,7 @@ from result_samples import (
     violation,
 )
 
-from iacheck.findings import VERDICTS, Finding, Result, Subject, SubjectFindings
+from iacheck.cases.findings import VERDICTS, Finding, Result, Subject, SubjectFindings
 from iacheck.language.messages import LANGS, message
 from iacheck.language.periods import Period
 

@@ -10,8 +10,8 @@ import pytest
 from paper_material import council, doc, material, material_of, report
 from paper_rounds import ENGLISH, ROUNDS, words
 
+from iacheck.cases.findings import SEVERITIES
 from iacheck.documents.document import Document
-from iacheck.findings import SEVERITIES
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.papers.delivery import Delivery, deliveries

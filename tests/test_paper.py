@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
+from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.written_periods import find_half_year
 from iacheck.readers import Known, Reading, Source, read
-from iacheck.vocabulary import Vocabulary
 
 TEMPLATE = tuple(HEADINGS)
 TITLE = "Felles rapport\n2. halvår 2012\n\n"

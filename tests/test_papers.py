@@ -14,7 +14,7 @@ from paper_material import material_of
 from paper_rounds import ROUNDS
 from result_samples import COUNCIL, MET, PROBLEMS, RESULT, result_of
 
-from iacheck.findings import Finding, Result, Subject, SubjectFindings
+from iacheck.cases.findings import Finding, Result, Subject, SubjectFindings
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, message
 from iacheck.language.periods import Period

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from building import SCHEMAS, case, document, say, scope, seats
 
-from iacheck.cases import SubjectKind
+from iacheck.cases.case import SubjectKind
 from iacheck.documents.field_types import Shape
 from iacheck.language.messages import Labelled
 from iacheck.path_compiler import PathError, Paths

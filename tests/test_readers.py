@@ -12,12 +12,12 @@ from said import said
 from sample_documents import FULL
 
 from iacheck import readers
+from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.language.limits import Limits, too_large, too_long
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read, suffixes
-from iacheck.vocabulary import Vocabulary
 
 PLAN = {"kind": "plan", "_id": "rogaland-2015", "council": "rogaland", "period": "2015"}
 

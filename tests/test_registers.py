@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from building import PARTIES
 
-from iacheck.registers import PartyRegister, Register, Registers
-from iacheck.vocabulary import Party
+from iacheck.cases.registers import PartyRegister, Register, Registers
+from iacheck.cases.vocabulary import Party
 
 COUNCILS = Register(
     "council",

@@ -28,7 +28,7 @@ from result_samples import (
     violation,
 )
 
-from iacheck.findings import (
+from iacheck.cases.findings import (
     VERDICTS,
     Finding,
     Result,

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from building import PARTIES, document, seats
 
-from iacheck.cases import CaseBuilder
+from iacheck.cases.case import CaseBuilder
+from iacheck.cases.index import Holdings
+from iacheck.cases.subjects import Extent, subjects
 from iacheck.documents.document import Document
-from iacheck.holdings import Holdings
 from iacheck.language.periods import Period
-from iacheck.subjects import Extent, subjects
 
 ALL_PARTIES = ["party/AVdir", "party/KMD", "party/LO", "party/NHO"]
 ALWAYS = [*ALL_PARTIES, "centre/national", "national"]

@@ -14,6 +14,7 @@ from excel_files import read as read_grids
 from excel_files import values
 from form_values import pruned
 
+from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
@@ -29,7 +30,6 @@ from iacheck.readers import Known, Source, read
 from iacheck.templates.description import FormBook
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
-from iacheck.vocabulary import Vocabulary
 
 SCHEMAS = load_schemas()
 FORMS = forms(SCHEMAS)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from iacheck.vocabulary import Party
+from iacheck.cases.vocabulary import Party
 
 NAV = Party(
     "AVdir",

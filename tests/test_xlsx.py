@@ -19,6 +19,7 @@ from excel_files import cells, package, raw, relations, written
 from measured import slowness
 from said import said
 
+from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms.layout import forms
@@ -26,7 +27,6 @@ from iacheck.language.language import language
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading, Source, read, suffixes
-from iacheck.vocabulary import Vocabulary
 
 FORMS = forms(load_schemas())
 NO_WORDS = Vocabulary((), {}, ())

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
+from iacheck.cases.findings import SEVERITIES, Result
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
 from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, chosen, deliver, keep
 from iacheck.cli.translated import Command
-from iacheck.findings import SEVERITIES, Result
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message

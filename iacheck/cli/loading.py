@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from iacheck import files
+from iacheck.cases.index import Holdings
+from iacheck.cases.vocabulary import Vocabulary
 from iacheck.check import Input
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.layout import forms
-from iacheck.holdings import Holdings
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
@@ -24,7 +25,6 @@ from iacheck.readers import Known, Reading
 from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store
-from iacheck.vocabulary import Vocabulary
 
 
 def books_and_schemas(folders: Sequence[Path]) -> tuple[tuple[RuleBook, ...], Schemas]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iacheck.cases.findings import Result
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write, write_all
-from iacheck.findings import Result
 from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message

@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from iacheck.cases import ROOTS, SubjectKind
+from iacheck.cases.case import ROOTS, SubjectKind
+from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.compiling import Due, Mistake
 from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import Labels
@@ -18,7 +19,6 @@ from iacheck.loading.rule import Surroundings, wrong_source
 from iacheck.parameters import DatedValue, Parameter
 from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, TemplateWritten, local
 from iacheck.rulebook import RuleBook
-from iacheck.vocabulary import Area, Party, Vocabulary
 
 
 def compile_book(

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck import kinds
-from iacheck.cases import SubjectKind
+from iacheck.cases.case import SubjectKind
+from iacheck.cases.findings import SEVERITY_OF, RuleHead
 from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
 from iacheck.documents.schemas import Schemas
-from iacheck.findings import SEVERITY_OF, RuleHead
 from iacheck.language.labels import Labels
 from iacheck.language.messages import message
 from iacheck.language.names import nearest

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from iacheck.cases.findings import Subject
 from iacheck.documents.document import Document
-from iacheck.findings import Subject
 from iacheck.language.messages import Part
 from iacheck.language.periods import Period, read_date
 from iacheck.papers.delivery import Delivery

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from iacheck.cases import SubjectKind
+from iacheck.cases.case import SubjectKind
+from iacheck.cases.findings import Finding, Subject
 from iacheck.documents.document import Document
-from iacheck.findings import Finding, Subject
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
 from iacheck.papers.material import Judged, Material

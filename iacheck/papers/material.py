@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from iacheck.cases import Case, CaseBuilder, SubjectKind
+from iacheck.cases.case import Case, CaseBuilder, SubjectKind
+from iacheck.cases.findings import Finding, Result, RuleHead, Subject, SubjectFindings
+from iacheck.cases.index import Holdings
+from iacheck.cases.vocabulary import Area
 from iacheck.documents.document import Document
-from iacheck.findings import Finding, Result, RuleHead, Subject, SubjectFindings
-from iacheck.holdings import Holdings
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import LocalText, Message
 from iacheck.language.periods import Period
 from iacheck.reports.order import in_order_of_names
 from iacheck.rulebook import Rule, RuleBook, agreed_parties
-from iacheck.vocabulary import Area
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")

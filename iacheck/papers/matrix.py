@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.findings import SEVERITIES, Finding, RuleHead, Severity, Subject
+from iacheck.cases.findings import SEVERITIES, Finding, RuleHead, Severity, Subject
 from iacheck.papers.material import Material, grouped
 from iacheck.reports.blocks import Mark
 

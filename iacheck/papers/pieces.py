@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from iacheck.findings import Subject
+from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Value, message
 from iacheck.language.periods import Period

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.findings import Subject
+from iacheck.cases.findings import Subject
+from iacheck.cases.vocabulary import Area
 from iacheck.papers.counting import TARGETS, Activity, Figures
 from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import grouped
 from iacheck.papers.spelling import form, spellings
 from iacheck.terms import mentions
-from iacheck.vocabulary import Area
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Protocol, cast
 
+from iacheck.cases.vocabulary import VocabularyOf
 from iacheck.documents.document import Document
 from iacheck.forms.layout import Forms
 from iacheck.language.limits import DEFAULTS, Limits, too_large
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
-from iacheck.vocabulary import VocabularyOf
 
 
 @dataclass(frozen=True, slots=True)

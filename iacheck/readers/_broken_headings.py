@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from iacheck.cases.vocabulary import VocabularyOf
 from iacheck.language.written_periods import find_half_year
 from iacheck.lines import Line
 from iacheck.readers._headings import Headings
-from iacheck.vocabulary import VocabularyOf
 
 # A heading longer than this many lines is none.
 _MOST = 3

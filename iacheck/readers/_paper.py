@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from iacheck.cases.vocabulary import Party, VocabularyOf
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.language.language import language
@@ -22,7 +23,6 @@ from iacheck.language.written_periods import find_half_year
 from iacheck.lines import Line
 from iacheck.readers import Reading, Source
 from iacheck.readers._headings import Headings
-from iacheck.vocabulary import Party, VocabularyOf
 
 _OTHER = "other"
 _PROMPTS = frozenset(language(lang).say(WRITE_HERE) for lang in LANGS)

@@ -17,7 +17,7 @@ import pkgutil
 from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
-from iacheck.findings import Result
+from iacheck.cases.findings import Result
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
 from iacheck.language.language import Language

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from iacheck.findings import Result, SourceReference
+from iacheck.cases.findings import Result, SourceReference
 from iacheck.language.language import Language
 from iacheck.reports.as_json import as_dict
 from iacheck.reports.wording import UNSHOWABLE, sources

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from iacheck.findings import Result
+from iacheck.cases.findings import Result
 from iacheck.language.language import Language
 from iacheck.reports import docx_parts as parts
 from iacheck.reports.blocks import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from iacheck.findings import Result
+from iacheck.cases.findings import Result
 from iacheck.language.language import Language
 from iacheck.reports.blocks import Chart, Kept, Paper, runs
 from iacheck.reports.charts import ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from iacheck import __version__
-from iacheck.findings import SEVERITIES, VERDICTS, Finding, Result, SubjectFindings, Violation
+from iacheck.cases.findings import SEVERITIES, VERDICTS, Finding, Result, SubjectFindings, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import Message
 from iacheck.language.problems import Problem

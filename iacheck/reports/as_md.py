@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from iacheck.findings import Result
+from iacheck.cases.findings import Result
 from iacheck.language.language import Language
 from iacheck.reports.blocks import (
     Block,

@@ -11,7 +11,7 @@ import json
 import re
 from typing import Any
 
-from iacheck.findings import Result
+from iacheck.cases.findings import Result
 from iacheck.language.language import Language
 from iacheck.reports.blocks import Chart, Kept, Paper, Table, runs
 from iacheck.reports.charts import drawing

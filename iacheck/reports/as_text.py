@@ -8,7 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from iacheck.findings import Finding, Result, SubjectFindings, Verdict, Violation
+from iacheck.cases.findings import Finding, Result, SubjectFindings, Verdict, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.order import in_order_of_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.findings import SEVERITIES, Finding, Result, SubjectFindings, Violation
+from iacheck.cases.findings import SEVERITIES, Finding, Result, SubjectFindings, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from iacheck.findings import (
+from iacheck.cases.findings import (
     SEVERITIES,
     Finding,
     Result,

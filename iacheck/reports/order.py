@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iacheck.findings import Result, SubjectFindings
+from iacheck.cases.findings import Result, SubjectFindings
 from iacheck.language.names import alphabetical
 
 _BY_NAME = ("council", "centre")

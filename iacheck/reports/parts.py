@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iacheck.findings import Result, SubjectFindings
+from iacheck.cases.findings import Result, SubjectFindings
 
 # What may stand in a file's name on every system; letters of any alphabet may.
 _UNSAFE = re.compile(r"[^\w.-]+")

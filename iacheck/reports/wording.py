@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PureWindowsPath
 
-from iacheck.findings import (
+from iacheck.cases.findings import (
     SEVERITIES,
     Finding,
     Origin,

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from iacheck.cases import CaseBuilder
+from iacheck.cases.case import CaseBuilder
+from iacheck.cases.index import Holdings
+from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.forms.demands import told
 from iacheck.forms.layout import WRITE_HERE
-from iacheck.holdings import Holdings
 from iacheck.judge import Circumstances, judge
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
@@ -23,7 +24,6 @@ from iacheck.language.periods import Period
 from iacheck.reports import docx_parts as parts
 from iacheck.reports.docx_styles import dress, turn
 from iacheck.rulebook import RuleBook, agreed_parties
-from iacheck.vocabulary import Party, Vocabulary
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.findings import SEVERITIES, Finding, Severity, Violation
+from iacheck.cases.findings import SEVERITIES, Finding, Severity, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.papers.material import Judged, Material, grouped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from iacheck.findings import SEVERITIES, Finding
+from iacheck.cases.findings import SEVERITIES, Finding
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, counted, message
 from iacheck.papers.counting import Balance, Figures

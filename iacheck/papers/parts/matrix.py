@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from iacheck.findings import Subject
+from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.papers.material import Material

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iacheck.findings import Finding, Verdict
+from iacheck.cases.findings import Finding, Verdict
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.papers.material import Judged, Material, grouped

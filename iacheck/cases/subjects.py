@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from iacheck.cases import CaseBuilder, national
+from iacheck.cases.case import CaseBuilder, national
+from iacheck.cases.findings import Subject
+from iacheck.cases.index import NATIONAL_CENTRE, Holdings
 from iacheck.documents.document import Document
-from iacheck.findings import Subject
-from iacheck.holdings import NATIONAL_CENTRE, Holdings
 
 # Where documents come from decides who is judged: a store holds the registers of everybody;
 # files are somebody's own.

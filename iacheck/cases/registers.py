@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from iacheck.cases.vocabulary import Party
 from iacheck.language.names import normalise, parts
-from iacheck.vocabulary import Party
 
 Record = Mapping[str, Any]
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
+from iacheck.cases.registers import Record, Register, names_of
+from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_date, read_period
-from iacheck.registers import Record, Register, names_of
-from iacheck.vocabulary import Party
 
 # The field by which a document belongs to a body that documents register. (Whom a party
 # report belongs to depends on the period: the agreement's parties change.)

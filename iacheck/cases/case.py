@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from iacheck.cases.findings import Subject
+from iacheck.cases.index import NATIONAL_CENTRE, Holdings, in_force
+from iacheck.cases.registers import PartyRegister, Registers
+from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
-from iacheck.findings import Subject
-from iacheck.holdings import NATIONAL_CENTRE, Holdings, in_force
 from iacheck.language.messages import message
 from iacheck.language.periods import Period, read_period
-from iacheck.registers import PartyRegister, Registers
-from iacheck.vocabulary import Party
 
 SubjectKind = Literal[
     "council-year",

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from iacheck.cases import CaseBuilder
+from iacheck.cases.case import CaseBuilder
+from iacheck.cases.index import OWNER_KINDS, Holdings
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.holdings import OWNER_KINDS, Holdings
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period, read_period

@@ -1,0 +1,1 @@
+"""Who is judged on what: registers, documents by owner and period, subjects, cases, findings."""
