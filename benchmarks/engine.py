@@ -18,12 +18,12 @@ import bson
 from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import Holdings
+from iacheck.checks.path import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.judge import Circumstances, judge
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
-from iacheck.paths import Scope
 
 YEAR = Period(2015)
 ACTIVITIES = 12

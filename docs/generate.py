@@ -21,13 +21,14 @@ import click
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from iacheck import cli, kinds, rule_models, rule_schema
+from iacheck import cli, rule_models, rule_schema
 from iacheck.cases.case import ROOTS
 from iacheck.cases.findings import SEVERITY_OF
 from iacheck.check import Input, Selection, check
+from iacheck.checks import kinds
+from iacheck.checks.compiler import COMMON_PLACEHOLDERS
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.cli.translated import speak
-from iacheck.compiling import COMMON_PLACEHOLDERS
 from iacheck.documents.field_types import Schema, without_references
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.layout import forms

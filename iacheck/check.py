@@ -13,6 +13,7 @@ from iacheck.cases.consistency import inconsistent
 from iacheck.cases.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
 from iacheck.cases.index import Holdings
 from iacheck.cases.subjects import Extent, subjects
+from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.decisions import About, Waiver, judgements, waivers, waivers_about
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -22,7 +23,6 @@ from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, not_told_yet
-from iacheck.rulebook import RuleBook, agreed_parties
 
 # A subject, what builds its case, and the rule books in force.
 ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]

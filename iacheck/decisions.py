@@ -7,13 +7,13 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.cases.index import Holdings
+from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.judge import Judgement
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.rulebook import RuleBook
 
 # Rule, subject and period: what a decision is about.
 About = tuple[str, str, str]

@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from iacheck.cases.case import ROOTS, Case, CaseBuilder, Root, national
 from iacheck.cases.findings import Finding, Subject, Verdict, Violation
 from iacheck.cases.index import Holdings
+from iacheck.checks.rule import Rule, RuleBook
+from iacheck.checks.yaml_model import written_wrongly
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schemas
@@ -20,8 +22,6 @@ from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.rule_models import ExampleWritten
-from iacheck.rulebook import Rule, RuleBook
-from iacheck.writing import written_wrongly
 
 EXAMPLE_VERDICTS: tuple[Verdict, ...] = (
     "met", "deviation", "undetermined", "not_applicable", "not_due",

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.consistency import inconsistent
 from iacheck.cases.index import Holdings
+from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.rulebook import RuleBook, agreed_parties
 
 
 def refused(

@@ -10,13 +10,13 @@ from typing import Literal
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Violation
-from iacheck.compiling import Due
+from iacheck.checks.compiler import Due
+from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
+from iacheck.checks.path import NOWHERE, Path, Read, Scope
+from iacheck.checks.rule import Rule
+from iacheck.checks.term import has_content, missing_field
 from iacheck.language.messages import Filled, Message, Part, Value, message
 from iacheck.language.periods import Period
-from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined, Unknown
-from iacheck.paths import NOWHERE, Path, Read, Scope
-from iacheck.rulebook import Rule
-from iacheck.terms import has_content, missing_field
 
 # Whether there is anybody to judge in the period; no rule says that it reads this.
 _EXISTENCE = {

@@ -11,12 +11,12 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Modality, Origin, SourceReference
 from iacheck.cases.vocabulary import Side
-from iacheck.compiling import CheckSource
+from iacheck.checks.compiler import CheckSource
+from iacheck.checks.parameters import DatedValue
+from iacheck.checks.term import TermSource
+from iacheck.checks.yaml_model import NotAllowed, Texts, Written
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.periods import Period, read_date, read_period
-from iacheck.parameters import DatedValue
-from iacheck.terms import TermSource
-from iacheck.writing import NotAllowed, Texts, Written
 
 
 def _must_be(expected: Message, test: Callable[[str], object]) -> AfterValidator:

@@ -13,13 +13,13 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
-from iacheck import kinds
 from iacheck.cases.case import ROOTS
-from iacheck.compiling import CheckSource
+from iacheck.checks import kinds
+from iacheck.checks.compiler import CheckSource
+from iacheck.checks.term import SelectionSource, TermSource
+from iacheck.checks.yaml_model import Texts, Written
 from iacheck.language.messages import LANGS
 from iacheck.rule_models import ExampleWritten, RuleBookWritten, RuleWritten
-from iacheck.terms import SelectionSource, TermSource
-from iacheck.writing import Texts, Written
 
 Schema = dict[str, Any]
 

@@ -16,7 +16,11 @@ from iacheck.cases.case import Case, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import Holdings
 from iacheck.cases.vocabulary import Party
-from iacheck.compiling import Check, Compiler
+from iacheck.checks.compiler import Check, Compiler
+from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
+from iacheck.checks.parameters import DatedValue, Parameter
+from iacheck.checks.path import Scope
+from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.labels import Labels
@@ -25,11 +29,7 @@ from iacheck.language.messages import Labelled, Message
 from iacheck.language.periods import Period
 from iacheck.loading.files import RuleFile
 from iacheck.loading.rule import Surroundings, compile_rule
-from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
-from iacheck.parameters import DatedValue, Parameter
-from iacheck.paths import Scope
 from iacheck.rule_models import DocumentWritten, RuleWritten
-from iacheck.rulebook import Rule
 
 SCHEMAS = load_schemas()
 say = language("en").say

@@ -12,6 +12,7 @@ from typing import Any
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.check import Input, Selection, check
+from iacheck.checks.rule import RuleBook
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -19,7 +20,6 @@ from iacheck.language.periods import Period
 from iacheck.papers.counting import Figures, figures
 from iacheck.papers.delivery import deliveries
 from iacheck.papers.material import Material
-from iacheck.rulebook import RuleBook
 
 
 @functools.cache

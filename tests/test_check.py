@@ -10,13 +10,13 @@ from building import SCHEMAS, TEXTS, day, document, say, seats, write_book, writ
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.check import Input, Selection, check
+from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
-from iacheck.rulebook import RuleBook
 
 EARLY = "2016-03-01"
 LATE = "2016-04-01"

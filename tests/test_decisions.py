@@ -7,11 +7,11 @@ import pytest
 from building import SCHEMAS, day, document, say, write_book, written_rule
 
 from iacheck.cases.index import Holdings
+from iacheck.checks.rule import RuleBook
 from iacheck.decisions import Waiver, judgements, waivers
 from iacheck.judge import Judgement
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
-from iacheck.rulebook import RuleBook
 
 ABOUT = ("effort-is-joint", "council/rogaland", "2015")
 AS_OF = day("2016-04-01")

@@ -16,22 +16,23 @@ import click
 import pytest
 import yaml
 
-from iacheck import cli, kinds
+from iacheck import cli
 from iacheck.cases.findings import VERDICTS, SubjectFindings
 from iacheck.check import Input, Selection, check
+from iacheck.checks import kinds
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.path_compiler import Paths
+from iacheck.checks.rule import RuleBook
 from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
 from iacheck.cli.loading import books_and_schemas, read
-from iacheck.compiling import Compiler
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
-from iacheck.path_compiler import Paths
 from iacheck.readers import suffixes
 from iacheck.reports import formats
-from iacheck.rulebook import RuleBook
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -12,10 +12,10 @@ import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
 
 from iacheck import loading
+from iacheck.checks.outcome import Outcome
+from iacheck.checks.path import Scope
+from iacheck.checks.rule import RuleBook
 from iacheck.documents.schemas import Schemas
-from iacheck.outcomes import Outcome
-from iacheck.paths import Scope
-from iacheck.rulebook import RuleBook
 
 Run = Callable[..., Ran]
 Body = dict[str, Any]

@@ -10,15 +10,15 @@ from building import LATER, case, day, document, plain, rule, say, seats
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding
+from iacheck.checks.outcome import Outcome
+from iacheck.checks.path import Scope
+from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document, Origin
 from iacheck.judge import Circumstances, Judgement, judge
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.language.places import Place
-from iacheck.outcomes import Outcome
-from iacheck.paths import Scope
 from iacheck.reports.wording import part
-from iacheck.rulebook import Rule
 
 PRESENT = "check: {present: [report.priorities, report.funds]}"
 REPORT = document("report", priorities="x", funds={"received_nok": 0, "used_nok": 0})

@@ -13,6 +13,9 @@ from iacheck.cases.case import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Result, Subject
 from iacheck.cases.index import Holdings
 from iacheck.check import Input, Selection, check
+from iacheck.checks.path import Node, Path, Scope
+from iacheck.checks.path_compiler import Paths
+from iacheck.checks.rule import agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schema, load_schemas
@@ -20,10 +23,7 @@ from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks, shipped_folders
-from iacheck.path_compiler import Paths
-from iacheck.paths import Node, Path, Scope
 from iacheck.reports import find, formats
-from iacheck.rulebook import agreed_parties
 
 SCHEMAS = load_schemas()
 BOOKS = load_rulebooks([], SCHEMAS)

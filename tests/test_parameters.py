@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iacheck.checks.parameters import DatedValue, Parameter, deadline, is_deadline
 from iacheck.language.periods import Period
-from iacheck.parameters import DatedValue, Parameter, deadline, is_deadline
 
 P = Period.parse
 

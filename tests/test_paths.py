@@ -6,10 +6,10 @@ import pytest
 from building import SCHEMAS, case, document, say, scope, seats
 
 from iacheck.cases.case import SubjectKind
+from iacheck.checks.path import NOWHERE, Node, Path
+from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.documents.field_types import Shape
 from iacheck.language.messages import Labelled
-from iacheck.path_compiler import PathError, Paths
-from iacheck.paths import NOWHERE, Node, Path
 
 COUNCIL = Paths(SCHEMAS, "council-year")
 

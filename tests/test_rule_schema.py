@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from iacheck import kinds, yamltext
-from iacheck.conditions import _TESTS
+from iacheck import yamltext
+from iacheck.checks import kinds
+from iacheck.checks.condition import _TESTS
+from iacheck.checks.term_compiler import _BESIDE, _FORMS
 from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS, rule_schema, rulebook_schema
-from iacheck.term_forms import _BESIDE, _FORMS
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = {"rule": rule_schema(), "rulebook": rulebook_schema()}

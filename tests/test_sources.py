@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from iacheck.checks.rule import Rule
 from iacheck.documents.schemas import load_schemas
 from iacheck.loading import load_rulebooks
-from iacheck.rulebook import Rule
 
 ROOT = Path(__file__).parent.parent
 SOURCES = Path(os.environ.get("IACHECK_SOURCES", ROOT / "../shared/sources"))

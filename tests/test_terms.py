@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from building import case, compiled, document, mistakes, parameter, say, scope, yaml
 
+from iacheck.checks.outcome import Undetermined
+from iacheck.checks.parameters import DatedValue, Parameter
+from iacheck.checks.term import FirstOf, as_text, has_content, mentions, plain
 from iacheck.language.periods import Period
-from iacheck.outcomes import Undetermined
-from iacheck.parameters import DatedValue, Parameter
-from iacheck.terms import FirstOf, as_text, has_content, mentions, plain
 
 EVERYTHING = case(
     document(

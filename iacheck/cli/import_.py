@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, mended, opened, read
 from iacheck.cli.output import tell, tell_problems
@@ -22,7 +23,6 @@ from iacheck.language.messages import counted, message
 from iacheck.language.periods import read_period
 from iacheck.language.problems import Problem, not_told_yet
 from iacheck.readers import reader_of
-from iacheck.rulebook import RuleBook
 from iacheck.store import ImportRecord, Stored
 
 

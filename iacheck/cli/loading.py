@@ -10,6 +10,7 @@ from iacheck import files
 from iacheck.cases.index import Holdings
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.check import Input
+from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
@@ -22,7 +23,6 @@ from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.loading import load_rulebooks
 from iacheck.readers import Known, Reading
-from iacheck.rulebook import RuleBook, agreed_parties
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store
 

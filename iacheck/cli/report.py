@@ -10,6 +10,7 @@ import click
 
 from iacheck.cases.findings import Result
 from iacheck.check import Input, Selection, check
+from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
 from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
@@ -28,7 +29,6 @@ from iacheck.papers.material import Material, newest_round
 from iacheck.papers.meeting import paper
 from iacheck.reports import find_for_paper, paper_formats
 from iacheck.reports.wording import summed_up
-from iacheck.rulebook import RuleBook
 
 
 @click.command(

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from iacheck.checks.rule import Rule, RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
@@ -17,7 +18,6 @@ from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message
 from iacheck.language.names import nearest
-from iacheck.rulebook import Rule, RuleBook
 
 
 @click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))

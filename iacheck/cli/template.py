@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, read, vocabulary
 from iacheck.cli.options import option
@@ -21,7 +22,6 @@ from iacheck.language.messages import message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.rulebook import RuleBook
 
 _PARTY_REPORT = "party-report"
 # What is not the same in another period.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from iacheck.checks.rule import Rule, RuleBook
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.wording import sources
-from iacheck.rulebook import Rule, RuleBook
 
 Steps = tuple[str, ...]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas
 from iacheck.examples import try_examples
 from iacheck.language import resources
@@ -16,7 +17,6 @@ from iacheck.loading.book import compile_book
 from iacheck.loading.files import RuleFile, as_written, read_rule_file
 from iacheck.loading.rule import Surroundings, compile_rule
 from iacheck.rule_models import RuleBookWritten, RuleWritten
-from iacheck.rulebook import Rule, RuleBook
 
 BOOK_FILE = "rulebook.yaml"
 

@@ -9,16 +9,16 @@ from dataclasses import replace
 
 from iacheck.cases.case import ROOTS, SubjectKind
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
-from iacheck.compiling import Due, Mistake
+from iacheck.checks.compiler import Due, Mistake
+from iacheck.checks.parameters import DatedValue, Parameter
+from iacheck.checks.rule import RuleBook
 from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, message
 from iacheck.language.periods import read_date
 from iacheck.loading.files import RuleFile
 from iacheck.loading.rule import Surroundings, wrong_source
-from iacheck.parameters import DatedValue, Parameter
 from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, TemplateWritten, local
-from iacheck.rulebook import RuleBook
 
 
 def compile_book(

@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck import kinds
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import SEVERITY_OF, RuleHead
-from iacheck.compiling import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
+from iacheck.checks import kinds
+from iacheck.checks.compiler import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
+from iacheck.checks.parameters import Parameter
+from iacheck.checks.path import Path
+from iacheck.checks.path_compiler import Paths
+from iacheck.checks.rule import Rule
+from iacheck.checks.yaml_model import Texts
 from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import Labels
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.loading.files import RuleFile
-from iacheck.parameters import Parameter
-from iacheck.path_compiler import Paths
-from iacheck.paths import Path
 from iacheck.rule_models import DocumentWritten, RuleWritten, SourceWritten, local
-from iacheck.rulebook import Rule
-from iacheck.writing import Texts
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

@@ -13,11 +13,11 @@ from typing import Any, Literal, get_args
 
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Finding, Subject
+from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
 from iacheck.papers.material import Judged, Material
-from iacheck.rulebook import Rule
 
 # Worst first: where two rules demand the same document, the worse one tells.
 Status = Literal["missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "delivered"]

@@ -11,12 +11,12 @@ from iacheck.cases.case import Case, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Finding, Result, RuleHead, Subject, SubjectFindings
 from iacheck.cases.index import Holdings
 from iacheck.cases.vocabulary import Area
+from iacheck.checks.rule import Rule, RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import LocalText, Message
 from iacheck.language.periods import Period
 from iacheck.reports.order import in_order_of_names
-from iacheck.rulebook import Rule, RuleBook, agreed_parties
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")

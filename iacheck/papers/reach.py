@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
 from iacheck.cases.vocabulary import Area
+from iacheck.checks.term import mentions
 from iacheck.papers.counting import TARGETS, Activity, Figures
 from iacheck.papers.fields import SUB_GOALS
 from iacheck.papers.material import grouped
 from iacheck.papers.spelling import form, spellings
-from iacheck.terms import mentions
 
 
 @dataclass(frozen=True, slots=True)

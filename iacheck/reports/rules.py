@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
+from iacheck.checks.parameters import DatedValue, is_deadline
+from iacheck.checks.rule import Rule, RuleBook
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
-from iacheck.parameters import DatedValue, is_deadline
 from iacheck.reports.wording import ORIGIN, WIDTH, paragraphs, wrapped
-from iacheck.rulebook import Rule, RuleBook
 
 
 def list_as_text(books: Sequence[RuleBook], language: Language) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.index import Holdings
 from iacheck.cases.vocabulary import Party, Vocabulary
+from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.forms.demands import told
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.judge import Circumstances, judge
@@ -23,7 +24,6 @@ from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.reports import docx_parts as parts
 from iacheck.reports.docx_styles import dress, turn
-from iacheck.rulebook import RuleBook, agreed_parties
 
 if TYPE_CHECKING:
     from docx.document import Document

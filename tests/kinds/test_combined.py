@@ -9,7 +9,7 @@ from building import case, compiled, day, document, mistakes, scope, tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iacheck.outcomes import Unknown
+from iacheck.checks.outcome import Unknown
 
 HOLDS = "{present: report}"
 BROKEN = "{present: report.priorities}"

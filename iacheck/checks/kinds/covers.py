@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import Field
 
-from iacheck.compiling import Compiler
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Scope
-from iacheck.term_forms import ENTRIES
-from iacheck.terms import SelectionSource, TermSource, as_text
-from iacheck.writing import Written
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Scope
+from iacheck.checks.term import SelectionSource, TermSource, as_text
+from iacheck.checks.term_compiler import ENTRIES
+from iacheck.checks.yaml_model import Written
 
 PLACEHOLDERS = frozenset({"missing", "given"})
 

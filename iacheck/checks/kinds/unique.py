@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import Field
 
-from iacheck.compiling import Compiler
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Node, Scope
-from iacheck.terms import SelectionSource, as_text
-from iacheck.writing import Written
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Node, Scope
+from iacheck.checks.term import SelectionSource, as_text
+from iacheck.checks.yaml_model import Written
 
 PLACEHOLDERS = frozenset({"given", "times"})
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from iacheck.checks.path import Path, Predicate, Scope
+from iacheck.checks.term import as_text, has_content, mentions
+from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, Form
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
-from iacheck.paths import Path, Predicate, Scope
-from iacheck.term_forms import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, Form
-from iacheck.terms import as_text, has_content, mentions
 
 if TYPE_CHECKING:
-    from iacheck.compiling import Compiler, Location
+    from iacheck.checks.compiler import Compiler, Location
 
 Test = Callable[[list[Any], Scope], bool]
 

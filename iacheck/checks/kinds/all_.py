@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from iacheck.compiling import Check, CheckSource, Compiler
-from iacheck.outcomes import Outcome, together
-from iacheck.paths import Scope
-from iacheck.writing import Written
+from iacheck.checks.compiler import Check, CheckSource, Compiler
+from iacheck.checks.outcome import Outcome, together
+from iacheck.checks.path import Scope
+from iacheck.checks.yaml_model import Written
 
 SHORT_FORM = "of"
 PLACEHOLDERS: frozenset[str] = frozenset()

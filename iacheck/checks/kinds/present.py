@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from iacheck.compiling import Compiler
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Scope
-from iacheck.terms import has_content
-from iacheck.writing import Written
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Scope
+from iacheck.checks.term import has_content
+from iacheck.checks.yaml_model import Written
 
 SHORT_FORM = "values"
 PLACEHOLDERS = frozenset({"missing"})

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from iacheck.compiling import Compiler
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Scope
+from iacheck.checks.term import Selection, TermSource, as_text
+from iacheck.checks.term_compiler import NUMBER
+from iacheck.checks.yaml_model import Written
 from iacheck.language.messages import message
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Scope
-from iacheck.term_forms import NUMBER
-from iacheck.terms import Selection, TermSource, as_text
-from iacheck.writing import Written
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 

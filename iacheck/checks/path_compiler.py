@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from iacheck.cases.case import ROOTS, SubjectKind
+from iacheck.checks.path import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schemas
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
-from iacheck.paths import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
 
 _WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
 

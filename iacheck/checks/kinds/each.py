@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import Field
 
-from iacheck.compiling import Check, CheckSource, Compiler
-from iacheck.outcomes import Outcome, of_item, together
-from iacheck.paths import Scope
-from iacheck.terms import SelectionSource
-from iacheck.writing import Written
+from iacheck.checks.compiler import Check, CheckSource, Compiler
+from iacheck.checks.outcome import Outcome, of_item, together
+from iacheck.checks.path import Scope
+from iacheck.checks.term import SelectionSource
+from iacheck.checks.yaml_model import Written
 
 PLACEHOLDERS = frozenset({"item"})
 

@@ -12,13 +12,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from iacheck.compiling import Compiler
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
+from iacheck.checks.path import Scope
+from iacheck.checks.term import TermSource
+from iacheck.checks.yaml_model import Written
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
-from iacheck.outcomes import Breach, NotYet, Outcome, Undetermined
-from iacheck.paths import Scope
-from iacheck.terms import TermSource
-from iacheck.writing import Written
 
 PLACEHOLDERS = frozenset({"due", "given", "days"})
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from iacheck.compiling import Check, CheckSource, Compiler
-from iacheck.outcomes import Breach, NotYet, Outcome, Unknown
-from iacheck.paths import NOWHERE, Scope
-from iacheck.writing import Written
+from iacheck.checks.compiler import Check, CheckSource, Compiler
+from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
+from iacheck.checks.path import NOWHERE, Scope
+from iacheck.checks.yaml_model import Written
 
 SHORT_FORM = "check"
 PLACEHOLDERS: frozenset[str] = frozenset()

@@ -8,13 +8,13 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from iacheck.compiling import Compiler
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome, Undetermined
+from iacheck.checks.path import Scope
+from iacheck.checks.term import TermSource
+from iacheck.checks.term_compiler import NUMBER
+from iacheck.checks.yaml_model import NotAllowed, Written
 from iacheck.language.messages import message
-from iacheck.outcomes import Breach, Outcome, Undetermined
-from iacheck.paths import Scope
-from iacheck.term_forms import NUMBER
-from iacheck.terms import TermSource
-from iacheck.writing import NotAllowed, Written
 
 PLACEHOLDERS = frozenset({"given", "before", "percent"})
 

@@ -7,11 +7,11 @@ from decimal import Decimal, localcontext
 
 from pydantic import Field
 
-from iacheck.compiling import Compiler
-from iacheck.outcomes import Breach, Outcome, of_item, telling_unknown, together
-from iacheck.paths import NOWHERE, Scope
-from iacheck.terms import TermSource
-from iacheck.writing import Written
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome, of_item, telling_unknown, together
+from iacheck.checks.path import NOWHERE, Scope
+from iacheck.checks.term import TermSource
+from iacheck.checks.yaml_model import Written
 
 PLACEHOLDERS = frozenset({"item", "given", "expected"})
 

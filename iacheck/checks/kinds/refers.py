@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from iacheck.compiling import Compiler
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Node, Scope
+from iacheck.checks.term import Selection, SelectionSource, as_text
+from iacheck.checks.yaml_model import Written
 from iacheck.language.messages import Value
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Node, Scope
-from iacheck.terms import Selection, SelectionSource, as_text
-from iacheck.writing import Written
 
 PLACEHOLDERS = frozenset({"missing"})
 

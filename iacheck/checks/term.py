@@ -17,12 +17,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from iacheck.checks.outcome import Undetermined
+from iacheck.checks.parameters import Parameter
+from iacheck.checks.path import Node, Path, Scope
+from iacheck.checks.yaml_model import Written
 from iacheck.language.messages import Message, Part, Value, message
 from iacheck.language.names import normalise
-from iacheck.outcomes import Undetermined
-from iacheck.parameters import Parameter
-from iacheck.paths import Node, Path, Scope
-from iacheck.writing import Written
 
 
 class FirstOf(Written):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from iacheck.checks.path import Node, Scope
 from iacheck.language.messages import Labelled, Message, Value, message
-from iacheck.paths import Node, Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from iacheck.compiling import Check, Compiler
+from iacheck.checks.compiler import Check, Compiler
+from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Scope
+from iacheck.checks.term import Selection, SelectionSource, Term, TermSource, mentions
+from iacheck.checks.term_compiler import STEM_TABLE, STEMS_OR_TABLE
+from iacheck.checks.yaml_model import NotAllowed, Written
 from iacheck.language.messages import message
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Scope
-from iacheck.term_forms import STEM_TABLE, STEMS_OR_TABLE
-from iacheck.terms import Selection, SelectionSource, Term, TermSource, mentions
-from iacheck.writing import NotAllowed, Written
 
 PLACEHOLDERS: frozenset[str] = frozenset()
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from iacheck import terms
+from iacheck.checks import term as terms
+from iacheck.checks.parameters import is_deadline
+from iacheck.checks.term import Selection, SelectionSource, Term
 from iacheck.language.messages import Message, message
-from iacheck.parameters import is_deadline
-from iacheck.terms import Selection, SelectionSource, Term
 
 if TYPE_CHECKING:
-    from iacheck.compiling import Compiler, Location
+    from iacheck.checks.compiler import Compiler, Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ from typing import Annotated, Any, Protocol
 
 from pydantic import BaseModel, ValidationError, WithJsonSchema
 
-from iacheck.conditions import compile_condition
+from iacheck.checks.condition import compile_condition
+from iacheck.checks.outcome import Outcome, telling_unknown
+from iacheck.checks.parameters import Parameter, deadline
+from iacheck.checks.path import NOWHERE, Node, Path, Read, Scope
+from iacheck.checks.path_compiler import PathError, Paths
+from iacheck.checks.term import FirstOf, Selection, SelectionSource, Term, as_text, constant
+from iacheck.checks.term_compiler import DUE_DATE, Form, compile_term, paths_in
+from iacheck.checks.yaml_model import brief, written_wrongly
 from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
-from iacheck.outcomes import Outcome, telling_unknown
-from iacheck.parameters import Parameter, deadline
-from iacheck.path_compiler import PathError, Paths
-from iacheck.paths import NOWHERE, Node, Path, Read, Scope
-from iacheck.term_forms import DUE_DATE, Form, compile_term, paths_in
-from iacheck.terms import FirstOf, Selection, SelectionSource, Term, as_text, constant
-from iacheck.writing import brief, written_wrongly
 
 Location = tuple[str | int, ...]
 # The last day on which something is in time; None where a document's date cannot be read.

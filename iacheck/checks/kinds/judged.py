@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from iacheck.compiling import Check, Compiler
+from iacheck.checks.compiler import Check, Compiler
+from iacheck.checks.outcome import Outcome, Unknown
+from iacheck.checks.path import Scope
+from iacheck.checks.yaml_model import Written
 from iacheck.language.messages import message
-from iacheck.outcomes import Outcome, Unknown
-from iacheck.paths import Scope
-from iacheck.writing import Written
 
 SHORT_FORM = "look_at"
 PLACEHOLDERS: frozenset[str] = frozenset({"given"})

@@ -10,12 +10,12 @@ from typing import Any
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import RuleHead
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
-from iacheck.compiling import Check, Due
+from iacheck.checks.compiler import Check, Due
+from iacheck.checks.parameters import Parameter
+from iacheck.checks.path import Path, Read
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText
 from iacheck.language.periods import Period
-from iacheck.parameters import Parameter
-from iacheck.paths import Path, Read
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from iacheck.compiling import Compiler
+from iacheck.checks.compiler import Compiler
+from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Scope
+from iacheck.checks.term import SelectionSource, TermSource
+from iacheck.checks.term_compiler import NUMBER
+from iacheck.checks.yaml_model import NotAllowed, Written
 from iacheck.language.messages import message
-from iacheck.outcomes import Breach, Outcome
-from iacheck.paths import Scope
-from iacheck.term_forms import NUMBER
-from iacheck.terms import SelectionSource, TermSource
-from iacheck.writing import NotAllowed, Written
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 

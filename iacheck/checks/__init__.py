@@ -1,0 +1,1 @@
+"""What rules are made of: paths, terms and conditions, compiled once into functions."""
