@@ -21,7 +21,7 @@ from iacheck.cases.index import Holdings
 from iacheck.checks.path import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
-from iacheck.judge import Circumstances, judge
+from iacheck.judging.judge import Circumstances, judge
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
 

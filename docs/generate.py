@@ -24,7 +24,6 @@ from pydantic.fields import FieldInfo
 from iacheck import cli, rule_models, rule_schema
 from iacheck.cases.case import ROOTS
 from iacheck.cases.findings import SEVERITY_OF
-from iacheck.check import Input, Selection, check
 from iacheck.checks import kinds
 from iacheck.checks.compiler import COMMON_PLACEHOLDERS
 from iacheck.cli.loading import books_and_schemas, read
@@ -32,6 +31,7 @@ from iacheck.cli.translated import speak
 from iacheck.documents.field_types import Schema, without_references
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.layout import forms
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.language import language
 from iacheck.language.limits import described
 from iacheck.language.messages import LANGS

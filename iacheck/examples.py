@@ -17,7 +17,7 @@ from iacheck.checks.yaml_model import written_wrongly
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schemas
-from iacheck.judge import Circumstances, Judgement, judge
+from iacheck.judging.judge import Circumstances, Judgement, judge
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period

@@ -11,11 +11,11 @@ from typing import Any
 
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
-from iacheck.check import Input, Selection, check
 from iacheck.checks.rule import RuleBook
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.periods import Period
 from iacheck.papers.counting import Figures, figures
 from iacheck.papers.delivery import deliveries

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from test_laws import BOOKS, DOCUMENTS, LATER, SCHEMAS
 
 from iacheck.cases.findings import Result
-from iacheck.check import Input, Selection, check
 from iacheck.documents.document import Document
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.periods import Period
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

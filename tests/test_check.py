@@ -9,9 +9,9 @@ from building import SCHEMAS, TEXTS, day, document, say, seats, write_book, writ
 
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
-from iacheck.check import Input, Selection, check
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period

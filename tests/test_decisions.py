@@ -8,8 +8,8 @@ from building import SCHEMAS, day, document, say, write_book, written_rule
 
 from iacheck.cases.index import Holdings
 from iacheck.checks.rule import RuleBook
-from iacheck.decisions import Waiver, judgements, waivers
-from iacheck.judge import Judgement
+from iacheck.judging.judge import Judgement
+from iacheck.judging.waivers_and_judgements import Waiver, judgements, waivers
 from iacheck.language.periods import Period
 from iacheck.loading import load_rulebooks
 

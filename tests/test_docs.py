@@ -18,7 +18,6 @@ import yaml
 
 from iacheck import cli
 from iacheck.cases.findings import VERDICTS, SubjectFindings
-from iacheck.check import Input, Selection, check
 from iacheck.checks import kinds
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.path_compiler import Paths
@@ -27,6 +26,7 @@ from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
 from iacheck.cli.loading import books_and_schemas, read
 from iacheck.documents.schemas import load_schemas
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.periods import Period

@@ -14,7 +14,7 @@ from iacheck.checks.outcome import Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document, Origin
-from iacheck.judge import Circumstances, Judgement, judge
+from iacheck.judging.judge import Circumstances, Judgement, judge
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.language.places import Place

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from iacheck.cases.case import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Result, Subject
 from iacheck.cases.index import Holdings
-from iacheck.check import Input, Selection, check
 from iacheck.checks.path import Node, Path, Scope
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import Shape
 from iacheck.documents.schemas import Schema, load_schemas
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period

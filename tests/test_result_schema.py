@@ -14,9 +14,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sample_documents import FULL
 
 from iacheck.cases.findings import VERDICTS, Finding, Result
-from iacheck.check import Input, Selection, check
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.schemas import load_schemas
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 from iacheck.language.places import Place

@@ -88,7 +88,7 @@ def check_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    from iacheck.check import Selection, check  # noqa: PLC0415 - not needed for help
+    from iacheck.judging.run import Selection, check  # noqa: PLC0415 - not needed for help
 
     target = Target(chosen(format_, out, formats()), out, split)
     target.report()

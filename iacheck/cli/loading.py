@@ -9,13 +9,13 @@ from pathlib import Path
 from iacheck import files
 from iacheck.cases.index import Holdings
 from iacheck.cases.vocabulary import Vocabulary
-from iacheck.check import Input
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.layout import forms
+from iacheck.judging.run import Input
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message

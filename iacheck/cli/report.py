@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from iacheck.cases.findings import Result
-from iacheck.check import Input, Selection, check
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
@@ -20,6 +19,7 @@ from iacheck.cli.progress import watched
 from iacheck.cli.results import Target, chosen, keep, put
 from iacheck.cli.translated import Command
 from iacheck.documents.schemas import Schemas
+from iacheck.judging.run import Input, Selection, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits

@@ -16,7 +16,7 @@ from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.forms.demands import told
 from iacheck.forms.layout import WRITE_HERE
-from iacheck.judge import Circumstances, judge
+from iacheck.judging.judge import Circumstances, judge
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
 from iacheck.language.language import Language

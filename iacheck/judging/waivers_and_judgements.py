@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from iacheck.cases.index import Holdings
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
-from iacheck.judge import Judgement
+from iacheck.judging.judge import Judgement
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period

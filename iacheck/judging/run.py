@@ -14,10 +14,10 @@ from iacheck.cases.findings import Finding, Result, RuleBookUsed, Subject, Subje
 from iacheck.cases.index import Holdings
 from iacheck.cases.subjects import Extent, subjects
 from iacheck.checks.rule import RuleBook, agreed_parties
-from iacheck.decisions import About, Waiver, judgements, waivers, waivers_about
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.judge import Circumstances, Judgement, judge
+from iacheck.judging.judge import Circumstances, Judgement, judge
+from iacheck.judging.waivers_and_judgements import About, Waiver, judgements, waivers, waivers_about
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
