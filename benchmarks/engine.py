@@ -23,7 +23,7 @@ from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.judging.judge import Circumstances, judge
 from iacheck.language.periods import Period
-from iacheck.loading import load_rulebooks
+from iacheck.rulebooks import load_rulebooks
 
 YEAR = Period(2015)
 ACTIVITIES = 12

@@ -21,7 +21,7 @@ import click
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from iacheck import cli, rule_models, rule_schema
+from iacheck import cli
 from iacheck.cases.case import ROOTS
 from iacheck.cases.findings import SEVERITY_OF
 from iacheck.checks import kinds
@@ -37,7 +37,9 @@ from iacheck.language.limits import described
 from iacheck.language.messages import LANGS
 from iacheck.reports import find
 from iacheck.reports.as_csv import COLUMNS
-from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS
+from iacheck.rulebooks import editor_schema as rule_schema
+from iacheck.rulebooks import models as rule_models
+from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
 

@@ -27,9 +27,9 @@ from iacheck.language.labels import Labels
 from iacheck.language.language import language
 from iacheck.language.messages import Labelled, Message
 from iacheck.language.periods import Period
-from iacheck.loading.files import RuleFile
-from iacheck.loading.rule import Surroundings, compile_rule
-from iacheck.rule_models import DocumentWritten, RuleWritten
+from iacheck.rulebooks.files import RuleFile
+from iacheck.rulebooks.models import DocumentWritten, RuleWritten
+from iacheck.rulebooks.rule import Surroundings, compile_rule
 
 SCHEMAS = load_schemas()
 say = language("en").say

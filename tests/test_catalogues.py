@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.language import DOMAIN, LOCALE
 from iacheck.language.messages import LANGS
-from iacheck.loading import load_rulebooks, shipped_folders
+from iacheck.rulebooks import load_rulebooks, shipped_folders
 from iacheck.yamltext import load
 
 PROGRAM = LOCALE.parent

@@ -16,7 +16,7 @@ from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.loading import load_rulebooks
+from iacheck.rulebooks import load_rulebooks
 
 EARLY = "2016-03-01"
 LATE = "2016-04-01"

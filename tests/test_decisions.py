@@ -11,7 +11,7 @@ from iacheck.checks.rule import RuleBook
 from iacheck.judging.judge import Judgement
 from iacheck.judging.waivers_and_judgements import Waiver, judgements, waivers
 from iacheck.language.periods import Period
-from iacheck.loading import load_rulebooks
+from iacheck.rulebooks import load_rulebooks
 
 ABOUT = ("effort-is-joint", "council/rogaland", "2015")
 AS_OF = day("2016-04-01")

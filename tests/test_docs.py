@@ -30,9 +30,9 @@ from iacheck.judging.run import Input, Selection, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.periods import Period
-from iacheck.loading import load_rulebooks
 from iacheck.readers import suffixes
 from iacheck.reports import formats
+from iacheck.rulebooks import load_rulebooks
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -9,8 +9,8 @@ import pytest
 from building import SCHEMAS, rule, say, write_book, yaml
 
 from iacheck.checks.rule import Rule, RuleBook
-from iacheck.examples import try_examples
-from iacheck.loading import load_rulebooks
+from iacheck.rulebooks import load_rulebooks
+from iacheck.rulebooks.examples import try_examples
 
 ACTIVE = {"active": {"from": "2016-01-01"}}
 LATE = {"id": "KS", "name": "KS", "side": "employer", **ACTIVE}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
 
-from iacheck import loading
+from iacheck import rulebooks as loading
 from iacheck.checks.outcome import Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.rule import RuleBook

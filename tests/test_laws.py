@@ -22,8 +22,8 @@ from iacheck.judging.run import Input, Selection, check
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period
-from iacheck.loading import load_rulebooks, shipped_folders
 from iacheck.reports import find, formats
+from iacheck.rulebooks import load_rulebooks, shipped_folders
 
 SCHEMAS = load_schemas()
 BOOKS = load_rulebooks([], SCHEMAS)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from building import SCHEMAS, TEXTS, say, write_book, written_rule
 
-from iacheck import loading
+from iacheck import rulebooks as loading
 from iacheck.language.errors import CannotRun
 from iacheck.language.problems import Problem
-from iacheck.loading import load_rulebooks, shipped_folders
+from iacheck.rulebooks import load_rulebooks, shipped_folders
 
 # A rule book without mistakes, and what is told of it when a field is written otherwise: the
 # fields, and behind `>` the line, place and text of each problem.

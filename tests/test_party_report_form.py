@@ -21,8 +21,8 @@ from iacheck.language.extras import install
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
-from iacheck.loading import load_rulebooks
 from iacheck.readers import Known, Source, read
+from iacheck.rulebooks import load_rulebooks
 from iacheck.templates.party_report import demands_on, party_report
 
 PERIOD = Period(2012, 2)

@@ -21,8 +21,8 @@ from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.loading import load_rulebooks
 from iacheck.reports.as_json import render
+from iacheck.rulebooks import load_rulebooks
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "schemas" / "result.schema.json").read_text("utf-8"))

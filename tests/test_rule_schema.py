@@ -15,7 +15,12 @@ from iacheck import yamltext
 from iacheck.checks import kinds
 from iacheck.checks.condition import _TESTS
 from iacheck.checks.term_compiler import _BESIDE, _FORMS
-from iacheck.rule_schema import CONDITION_TESTS, TERM_FORMS, rule_schema, rulebook_schema
+from iacheck.rulebooks.editor_schema import (
+    CONDITION_TESTS,
+    TERM_FORMS,
+    rule_schema,
+    rulebook_schema,
+)
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = {"rule": rule_schema(), "rulebook": rulebook_schema()}

@@ -11,7 +11,7 @@ import pytest
 
 from iacheck.checks.rule import Rule
 from iacheck.documents.schemas import load_schemas
-from iacheck.loading import load_rulebooks
+from iacheck.rulebooks import load_rulebooks
 
 ROOT = Path(__file__).parent.parent
 SOURCES = Path(os.environ.get("IACHECK_SOURCES", ROOT / "../shared/sources"))

@@ -25,8 +25,8 @@ from iacheck.language.labels import HEADINGS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
-from iacheck.loading import load_rulebooks
 from iacheck.readers import Known, Source, read
+from iacheck.rulebooks import load_rulebooks
 from iacheck.templates.description import FormBook
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook

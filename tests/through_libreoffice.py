@@ -17,7 +17,7 @@ from iacheck.forms.demands import demands
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
-from iacheck.loading import load_rulebooks
+from iacheck.rulebooks import load_rulebooks
 from iacheck.templates.forms import form_book
 from iacheck.templates.workbook import workbook
 

@@ -21,8 +21,8 @@ from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.loading import load_rulebooks
 from iacheck.readers import Known, Reading
+from iacheck.rulebooks import load_rulebooks
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store
 

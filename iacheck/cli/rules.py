@@ -89,7 +89,7 @@ def show_command(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> i
 @options.lang
 @click.pass_obj
 def test_command(language: Language, rulebooks: tuple[Path, ...]) -> int:
-    from iacheck.examples import try_examples  # noqa: PLC0415 - not needed for help
+    from iacheck.rulebooks.examples import try_examples  # noqa: PLC0415 - not needed for help
 
     # Loading tries the examples too and stops at any that disagrees; here they are counted.
     books, schemas = books_and_schemas(rulebooks)

@@ -20,8 +20,8 @@ from iacheck.language.labels import Labels
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
-from iacheck.loading.files import RuleFile
-from iacheck.rule_models import DocumentWritten, RuleWritten, SourceWritten, local
+from iacheck.rulebooks.files import RuleFile
+from iacheck.rulebooks.models import DocumentWritten, RuleWritten, SourceWritten, local
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

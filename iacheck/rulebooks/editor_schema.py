@@ -19,7 +19,7 @@ from iacheck.checks.compiler import CheckSource
 from iacheck.checks.term import SelectionSource, TermSource
 from iacheck.checks.yaml_model import Texts, Written
 from iacheck.language.messages import LANGS
-from iacheck.rule_models import ExampleWritten, RuleBookWritten, RuleWritten
+from iacheck.rulebooks.models import ExampleWritten, RuleBookWritten, RuleWritten
 
 Schema = dict[str, Any]
 

@@ -21,7 +21,7 @@ from iacheck.judging.judge import Circumstances, Judgement, judge
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
-from iacheck.rule_models import ExampleWritten
+from iacheck.rulebooks.models import ExampleWritten
 
 EXAMPLE_VERDICTS: tuple[Verdict, ...] = (
     "met", "deviation", "undetermined", "not_applicable", "not_due",

@@ -16,9 +16,15 @@ from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, message
 from iacheck.language.periods import read_date
-from iacheck.loading.files import RuleFile
-from iacheck.loading.rule import Surroundings, wrong_source
-from iacheck.rule_models import DatesWritten, PartyWritten, RuleBookWritten, TemplateWritten, local
+from iacheck.rulebooks.files import RuleFile
+from iacheck.rulebooks.models import (
+    DatesWritten,
+    PartyWritten,
+    RuleBookWritten,
+    TemplateWritten,
+    local,
+)
+from iacheck.rulebooks.rule import Surroundings, wrong_source
 
 
 def compile_book(

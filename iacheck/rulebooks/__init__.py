@@ -8,15 +8,15 @@ from pathlib import Path
 
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas
-from iacheck.examples import try_examples
 from iacheck.language import resources
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
-from iacheck.loading.book import compile_book
-from iacheck.loading.files import RuleFile, as_written, read_rule_file
-from iacheck.loading.rule import Surroundings, compile_rule
-from iacheck.rule_models import RuleBookWritten, RuleWritten
+from iacheck.rulebooks.book import compile_book
+from iacheck.rulebooks.examples import try_examples
+from iacheck.rulebooks.files import RuleFile, as_written, read_rule_file
+from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
+from iacheck.rulebooks.rule import Surroundings, compile_rule
 
 BOOK_FILE = "rulebook.yaml"
 
