@@ -21,8 +21,8 @@ from iacheck.cases.findings import Result
 from iacheck.cli import run as run_command_line
 from iacheck.language.language import Language
 from iacheck.language.resources import folder
-from iacheck.papers.material import Material
 from iacheck.reports import as_json
+from iacheck.reports.meeting.material import Material
 
 GOLDEN = Path(__file__).parent / "golden"
 # A slow machine is no fault; and CI tries the same cases each time, so that what lands is green.

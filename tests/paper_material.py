@@ -17,9 +17,9 @@ from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.run import Input, Selection, check
 from iacheck.language.periods import Period
-from iacheck.papers.counting import Figures, figures
-from iacheck.papers.delivery import deliveries
-from iacheck.papers.material import Material
+from iacheck.reports.meeting.counting import Figures, figures
+from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.material import Material
 
 
 @functools.cache

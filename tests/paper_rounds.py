@@ -9,9 +9,9 @@ from paper_material import material
 
 from iacheck.documents.document import Document
 from iacheck.language.language import language
-from iacheck.papers.delivery import deliveries
-from iacheck.papers.parts.accounts import blocks as accounts
 from iacheck.reports.blocks import Block, Heading, Items, Paragraph, Table, Text
+from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.parts.accounts import blocks as accounts
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -35,7 +35,7 @@ from iacheck.reports.blocks import (
     Table,
     plain,
 )
-from iacheck.reports.parts import parts
+from iacheck.reports.split import parts
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")

@@ -23,7 +23,7 @@ from result_samples import MET, rendered, result_of
 
 from iacheck.cases.findings import Finding, Result
 from iacheck.reports import formats
-from iacheck.reports.shown import running, shown
+from iacheck.reports.visible_text import running, shown
 
 ALL = result_with(HOSTILE)
 HARMLESS = result_with(["x"] * len(HOSTILE))

@@ -14,15 +14,15 @@ from iacheck.cases.findings import SEVERITIES
 from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
-from iacheck.papers.delivery import Delivery, deliveries
-from iacheck.papers.material import Material
-from iacheck.papers.matrix import ORDER, Unmet, mark_of, matrix, unmet, worst
-from iacheck.papers.meeting import paper
-from iacheck.papers.parts import by_demand, by_subject, chair, delivery
-from iacheck.papers.parts import matrix as parts_matrix
-from iacheck.papers.parts.delivery import in_short
 from iacheck.reports import as_md
 from iacheck.reports.blocks import Chart, Mark, Paragraph, Table
+from iacheck.reports.meeting.delivery import Delivery, deliveries
+from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.matrix import ORDER, Unmet, mark_of, matrix, unmet, worst
+from iacheck.reports.meeting.paper import paper
+from iacheck.reports.meeting.parts import by_demand, by_subject, chair, delivery
+from iacheck.reports.meeting.parts import matrix as parts_matrix
+from iacheck.reports.meeting.parts.delivery import in_short
 from iacheck.reports.paper_text import write
 
 Golden = Callable[[str, bytes], None]

@@ -11,10 +11,10 @@ from paper_rounds import ENGLISH, told
 
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
-from iacheck.papers.delivery import STATUSES, deliveries
-from iacheck.papers.material import Material, newest_round
-from iacheck.papers.meeting import paper
-from iacheck.papers.parts.accounts import blocks as accounts
+from iacheck.reports.meeting.delivery import STATUSES, deliveries
+from iacheck.reports.meeting.material import Material, newest_round
+from iacheck.reports.meeting.paper import paper
+from iacheck.reports.meeting.parts.accounts import blocks as accounts
 
 # The parties' own accounts
 
@@ -98,7 +98,7 @@ def test_the_newest_round_is_over_and_covered(
 
 
 def test_every_status_has_words() -> None:
-    from iacheck.papers.parts import delivery  # noqa: PLC0415
+    from iacheck.reports.meeting.parts import delivery
 
     assert set(delivery._CALLED) == set(delivery._MARK) == set(STATUSES)
 

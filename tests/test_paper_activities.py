@@ -7,13 +7,13 @@ from paper_material import activity, council, counted, funds, material, of, plan
 from paper_rounds import ENGLISH, sentences, tables
 
 from iacheck.documents.document import pointer
-from iacheck.papers.breakdown import breakdown, whole
-from iacheck.papers.delivery import deliveries
-from iacheck.papers.meeting import paper
-from iacheck.papers.parts import activities, chair
-from iacheck.papers.reach import areas, by_council, idle, planned_only
 from iacheck.reports import as_md
 from iacheck.reports.blocks import Table
+from iacheck.reports.meeting.breakdown import breakdown, whole
+from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.paper import paper
+from iacheck.reports.meeting.parts import activities, chair
+from iacheck.reports.meeting.reach import areas, by_council, idle, planned_only
 
 # Activities and money
 

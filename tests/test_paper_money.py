@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from paper_material import activity, council, counted, funds, material, of, report
 from paper_rounds import ENGLISH, sentences, tables
 
-from iacheck.papers.breakdown import GOALS, breakdown, shares, whole
-from iacheck.papers.counting import TARGETS, Balance
-from iacheck.papers.delivery import deliveries
-from iacheck.papers.material import Material
-from iacheck.papers.meeting import paper
-from iacheck.papers.parts import chair, money
-from iacheck.papers.reach import by_council
 from iacheck.reports import as_md
+from iacheck.reports.meeting.breakdown import GOALS, breakdown, shares, whole
+from iacheck.reports.meeting.counting import TARGETS, Balance
+from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.paper import paper
+from iacheck.reports.meeting.parts import chair, money
+from iacheck.reports.meeting.reach import by_council
 
 
 def test_money_is_told_where_it_went() -> None:

@@ -38,7 +38,7 @@ from iacheck.reports.blocks import (
 from iacheck.reports.charts import ON_A_PAGE, ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing
 from iacheck.reports.deviations import deviations
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.parts import name_of, parts
+from iacheck.reports.split import name_of, parts
 
 HEADING, TEXT, LONG = Heading(1, "x"), Paragraph(plain("x")), Paragraph(plain("x" * 300))
 NOTE = Paragraph(plain("n"), "note")

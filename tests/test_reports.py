@@ -45,7 +45,7 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.reports import formats, suffix
 from iacheck.reports.as_csv import COLUMNS
-from iacheck.reports.parts import parts
+from iacheck.reports.split import parts
 from iacheck.reports.wording import (
     GIVEN,
     WIDTH,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.language.names import normalise
-from iacheck.papers.spelling import form, spellings
+from iacheck.reports.meeting.spelling import form, spellings
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
-from iacheck.papers.material import Material, newest_round
-from iacheck.papers.meeting import paper
 from iacheck.reports import find_for_paper, paper_formats
+from iacheck.reports.meeting.material import Material, newest_round
+from iacheck.reports.meeting.paper import paper
 from iacheck.reports.wording import summed_up
 
 

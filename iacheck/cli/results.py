@@ -16,7 +16,7 @@ from iacheck.language.problems import Problem
 from iacheck.reports import Format, find, find_for_paper, formats, paper_formats, suffix
 from iacheck.reports.deviations import overview_paper
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.parts import parts
+from iacheck.reports.split import parts
 from iacheck.reports.wording import summed_up
 
 

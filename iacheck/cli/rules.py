@@ -40,7 +40,7 @@ def rules_group() -> None:
 def list_command(
     language: Language, format_: str, out: Path | None, rulebooks: tuple[Path, ...]
 ) -> int:
-    from iacheck.reports.rules import list_as_text  # noqa: PLC0415 - slow to import
+    from iacheck.reports.rule_text import list_as_text  # noqa: PLC0415 - slow to import
 
     books, _ = books_and_schemas(rulebooks)
     if format_ == "json":
@@ -66,7 +66,7 @@ def list_command(
 @options.lang
 @click.pass_obj
 def show_command(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> int:
-    from iacheck.reports.rules import rule_as_text  # noqa: PLC0415 - slow to import
+    from iacheck.reports.rule_text import rule_as_text  # noqa: PLC0415 - slow to import
 
     books, _ = books_and_schemas(rulebooks)
     found = [

@@ -29,7 +29,7 @@ from iacheck.reports.blocks import (
 from iacheck.reports.charts import picture
 from iacheck.reports.deviations import deviations
 from iacheck.reports.docx_styles import dress, turn, width
-from iacheck.reports.shown import readable
+from iacheck.reports.visible_text import readable
 
 if TYPE_CHECKING:
     from docx.table import _Cell

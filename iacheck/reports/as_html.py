@@ -9,8 +9,8 @@ from iacheck.language.language import Language
 from iacheck.reports.blocks import Chart, Kept, Paper, runs
 from iacheck.reports.charts import ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing
 from iacheck.reports.deviations import deviations
-from iacheck.reports.shown import readable
 from iacheck.reports.templates import filled
+from iacheck.reports.visible_text import readable
 
 TELLS_PROBLEMS = True
 REQUIRES = ("jinja2",)

@@ -22,7 +22,7 @@ from iacheck.reports.blocks import (
     Text,
 )
 from iacheck.reports.deviations import deviations
-from iacheck.reports.shown import readable
+from iacheck.reports.visible_text import readable
 
 TELLS_PROBLEMS = True
 REQUIRES = ()

@@ -16,8 +16,8 @@ from iacheck.language.language import Language
 from iacheck.reports.blocks import Chart, Kept, Paper, Table, runs
 from iacheck.reports.charts import drawing
 from iacheck.reports.deviations import deviations
-from iacheck.reports.shown import escape, readable
 from iacheck.reports.templates import FOLDER
+from iacheck.reports.visible_text import escape, readable
 
 TELLS_PROBLEMS = True
 REQUIRES = ("typst", "jinja2")

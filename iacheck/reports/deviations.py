@@ -31,7 +31,7 @@ from iacheck.reports.blocks import (
     plain,
 )
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.parts import name_of
+from iacheck.reports.split import name_of
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,

@@ -22,7 +22,7 @@ from iacheck.reports.blocks import (
     Table,
     Text,
 )
-from iacheck.reports.shown import readable
+from iacheck.reports.visible_text import readable
 from iacheck.reports.wording import UNSHOWABLE, WIDTH, wrapped
 
 _UNDERLINES = {1: "═", 2: "─"}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from iacheck.reports.shown import running, shown
+from iacheck.reports.visible_text import running, shown
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -10,10 +10,10 @@ from iacheck.documents.document import Document
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
-from iacheck.papers.delivery import Delivery
-from iacheck.papers.material import Judged, Material
-from iacheck.papers.pieces import heading, name, note, paragraph
 from iacheck.reports.blocks import Block, Items, Paragraph, Text, plain
+from iacheck.reports.meeting.delivery import Delivery
+from iacheck.reports.meeting.material import Judged, Material
+from iacheck.reports.meeting.phrases import heading, name, note, paragraph
 
 _POINT = re.compile(r"\s*[-–•*]\s+(?P<text>.*)")
 

@@ -7,10 +7,19 @@ from dataclasses import replace
 
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, counted, message
-from iacheck.papers.delivery import STATUSES, Delivery, Status
-from iacheck.papers.material import Material, grouped
-from iacheck.papers.pieces import accepted, column, heading, marked, name, paragraph, said, table
 from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
+from iacheck.reports.meeting.delivery import STATUSES, Delivery, Status
+from iacheck.reports.meeting.material import Material, grouped
+from iacheck.reports.meeting.phrases import (
+    accepted,
+    column,
+    heading,
+    marked,
+    name,
+    paragraph,
+    said,
+    table,
+)
 
 _CALLED: Mapping[Status, Message] = {
     "delivered": message("delivered"),

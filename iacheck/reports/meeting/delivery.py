@@ -17,7 +17,7 @@ from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
-from iacheck.papers.material import Judged, Material
+from iacheck.reports.meeting.material import Judged, Material
 
 # Worst first: where two rules demand the same document, the worse one tells.
 Status = Literal["missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "delivered"]

@@ -14,9 +14,9 @@ from iacheck.cases.findings import Subject
 from iacheck.documents.document import Document
 from iacheck.language.messages import Part
 from iacheck.language.periods import Period, read_date
-from iacheck.papers.delivery import Delivery
-from iacheck.papers.fields import Fields
-from iacheck.papers.material import Judged, Material
+from iacheck.reports.meeting.delivery import Delivery
+from iacheck.reports.meeting.fields import Fields
+from iacheck.reports.meeting.material import Judged, Material
 
 # What an activity may be aimed at, as the schemas have it.
 TARGETS = ("industries", "sectors", "enterprises", "occupations", "education_groups", "groups")

@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import LocalText, Message, message
-from iacheck.papers.material import Material
-from iacheck.papers.matrix import ORDER, Matrix, counts, matrix
-from iacheck.papers.pieces import (
+from iacheck.reports.blocks import Block, Mark, Paragraph, Span, Table, Text, plain
+from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.matrix import ORDER, Matrix, counts, matrix
+from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
@@ -20,7 +21,6 @@ from iacheck.papers.pieces import (
     said,
     table,
 )
-from iacheck.reports.blocks import Block, Mark, Paragraph, Span, Table, Text, plain
 
 LETTER: Mapping[Mark, Message | str] = {
     "failed": message("X"),

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from iacheck.language.language import Language
 from iacheck.language.messages import message
-from iacheck.papers.counting import Figures, figures
-from iacheck.papers.delivery import Delivery, deliveries
-from iacheck.papers.material import Material
-from iacheck.papers.parts import (
+from iacheck.reports.blocks import Block, Heading, NewPage, Paper, Paragraph, Span
+from iacheck.reports.meeting.counting import Figures, figures
+from iacheck.reports.meeting.delivery import Delivery, deliveries
+from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.parts import (
     accounts,
     activities,
     by_demand,
@@ -22,7 +23,6 @@ from iacheck.papers.parts import (
     reach,
     untold,
 )
-from iacheck.reports.blocks import Block, Heading, NewPage, Paper, Paragraph, Span
 
 
 def paper(material: Material, language: Language) -> Paper:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, counted, message
-from iacheck.papers.counting import Account, Figures
-from iacheck.papers.material import Material
-from iacheck.papers.pieces import capital, name, when
 from iacheck.reports.blocks import Bar, Chart
+from iacheck.reports.meeting.counting import Account, Figures
+from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.phrases import capital, name, when
 
 
 def whose(figures: Figures, material: Material, language: Language) -> str:

@@ -8,16 +8,25 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import SEVERITIES, Finding
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, counted, message
-from iacheck.papers.counting import Balance, Figures
-from iacheck.papers.delivery import Delivery
-from iacheck.papers.fields import SUB_GOALS
-from iacheck.papers.material import Judged, Material
-from iacheck.papers.matrix import Unmet, unmet
-from iacheck.papers.parts.delivery import documents, in_short
-from iacheck.papers.parts.figures import goal, whose
-from iacheck.papers.pieces import capital, heading, items, lead, name, names, note, paragraph
-from iacheck.papers.reach import areas, idle, without
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
+from iacheck.reports.meeting.counting import Balance, Figures
+from iacheck.reports.meeting.delivery import Delivery
+from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.material import Judged, Material
+from iacheck.reports.meeting.matrix import Unmet, unmet
+from iacheck.reports.meeting.parts.delivery import documents, in_short
+from iacheck.reports.meeting.parts.figures import goal, whose
+from iacheck.reports.meeting.phrases import (
+    capital,
+    heading,
+    items,
+    lead,
+    name,
+    names,
+    note,
+    paragraph,
+)
+from iacheck.reports.meeting.reach import areas, idle, without
 
 # As many as are taken in at a glance, and how many where several have as many.
 _MOST = 5

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import Finding, Verdict
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.papers.material import Judged, Material, grouped
-from iacheck.papers.pieces import column, heading, names, paragraph, said, table
 from iacheck.reports.blocks import Block, Items, Table, Text, plain
+from iacheck.reports.meeting.material import Judged, Material, grouped
+from iacheck.reports.meeting.phrases import column, heading, names, paragraph, said, table
 from iacheck.reports.wording import problem_line, problems_heading
 
 

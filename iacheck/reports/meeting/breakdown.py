@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.papers.counting import Activity
-from iacheck.papers.fields import SUB_GOALS
-from iacheck.papers.spelling import form, spellings
+from iacheck.reports.meeting.counting import Activity
+from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.spelling import form, spellings
 
 # The columns of a row: each sub-goal, and None for activities that name none.
 GOALS: tuple[int | None, ...] = (*SUB_GOALS, None)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from iacheck.cases.findings import Finding, Modality, RuleHead, SourceReference
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.papers.material import Judged, Material, grouped
-from iacheck.papers.pieces import (
+from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain
+from iacheck.reports.meeting.material import Judged, Material, grouped
+from iacheck.reports.meeting.phrases import (
     accepted,
     capital,
     column,
@@ -19,7 +20,6 @@ from iacheck.papers.pieces import (
     table,
     when,
 )
-from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain
 from iacheck.reports.wording import ORIGIN, paragraphs
 
 MODALITY: Mapping[Modality, Message] = {

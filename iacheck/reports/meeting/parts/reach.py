@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, counted, message
-from iacheck.papers.counting import Figures
-from iacheck.papers.fields import SUB_GOALS
-from iacheck.papers.material import Material, grouped
-from iacheck.papers.parts.figures import goal, whose
-from iacheck.papers.pieces import (
+from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain
+from iacheck.reports.meeting.counting import Figures
+from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.material import Material, grouped
+from iacheck.reports.meeting.parts.figures import goal, whose
+from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
@@ -24,8 +25,15 @@ from iacheck.papers.pieces import (
     said,
     table,
 )
-from iacheck.papers.reach import Planned, areas, by_council, idle, levels, planned_only, without
-from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain
+from iacheck.reports.meeting.reach import (
+    Planned,
+    areas,
+    by_council,
+    idle,
+    levels,
+    planned_only,
+    without,
+)
 
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:

@@ -7,11 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from iacheck.cases.findings import SEVERITIES, Finding, Severity, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.papers.material import Judged, Material, grouped
-from iacheck.papers.matrix import mark_of
-from iacheck.papers.parts.by_demand import deviations
-from iacheck.papers.pieces import column, heading, name, names, paragraph, said, table, when
 from iacheck.reports.blocks import Block, Paragraph, Span, Table, Text
+from iacheck.reports.meeting.material import Judged, Material, grouped
+from iacheck.reports.meeting.matrix import mark_of
+from iacheck.reports.meeting.parts.by_demand import deviations
+from iacheck.reports.meeting.phrases import (
+    column,
+    heading,
+    name,
+    names,
+    paragraph,
+    said,
+    table,
+    when,
+)
 from iacheck.reports.wording import part
 
 _SEVERITY: Mapping[Severity, Message] = {

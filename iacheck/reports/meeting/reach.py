@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from iacheck.cases.findings import Subject
 from iacheck.cases.vocabulary import Area
 from iacheck.checks.term import mentions
-from iacheck.papers.counting import TARGETS, Activity, Figures
-from iacheck.papers.fields import SUB_GOALS
-from iacheck.papers.material import grouped
-from iacheck.papers.spelling import form, spellings
+from iacheck.reports.meeting.counting import TARGETS, Activity, Figures
+from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.material import grouped
+from iacheck.reports.meeting.spelling import form, spellings
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.cases.findings import SEVERITIES, Finding, RuleHead, Severity, Subject
-from iacheck.papers.material import Material, grouped
 from iacheck.reports.blocks import Mark
+from iacheck.reports.meeting.material import Material, grouped
 
 # Worst first. Several rules of one demand, or several periods, are joined to the worst: a
 # deviation is never hidden, not by a rule that is met, nor by one that cannot be told.

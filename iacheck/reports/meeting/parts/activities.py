@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, counted, message
-from iacheck.papers.breakdown import GOALS, Row, breakdown, whole
-from iacheck.papers.counting import Figures
-from iacheck.papers.fields import SUB_GOALS
-from iacheck.papers.material import Material
-from iacheck.papers.parts import money
-from iacheck.papers.parts.figures import chart, goal, whose
-from iacheck.papers.pieces import (
+from iacheck.reports.blocks import Block, Column, Table, Text
+from iacheck.reports.meeting.breakdown import GOALS, Row, breakdown, whole
+from iacheck.reports.meeting.counting import Figures
+from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.parts import money
+from iacheck.reports.meeting.parts.figures import chart, goal, whose
+from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
@@ -24,7 +25,6 @@ from iacheck.papers.pieces import (
     said,
     table,
 )
-from iacheck.reports.blocks import Block, Column, Table, Text
 
 # Figures for all sub-goals by industry, sector, occupation, education group, and other groups.
 BROKEN_DOWN: Sequence[str] = ("industries", "sectors", "occupations", "education_groups", "groups")

@@ -6,13 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, counted, message
-from iacheck.papers.breakdown import GOALS, whole
-from iacheck.papers.counting import Account, Balance, Figures
-from iacheck.papers.fields import SUB_GOALS
-from iacheck.papers.material import Material, grouped
-from iacheck.papers.parts.figures import chart, goal, reporter
-from iacheck.papers.pieces import column, label, name, names, note, number, paragraph, said, table
 from iacheck.reports.blocks import Block, Table, Text, plain
+from iacheck.reports.meeting.breakdown import GOALS, whole
+from iacheck.reports.meeting.counting import Account, Balance, Figures
+from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.material import Material, grouped
+from iacheck.reports.meeting.parts.figures import chart, goal, reporter
+from iacheck.reports.meeting.phrases import (
+    column,
+    label,
+    name,
+    names,
+    note,
+    number,
+    paragraph,
+    said,
+    table,
+)
 
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
