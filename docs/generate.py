@@ -30,6 +30,8 @@ from iacheck.cli.loading import books_and_schemas, read
 from iacheck.cli.translated import speak
 from iacheck.documents.field_types import Schema, without_references
 from iacheck.documents.schemas import Schemas, load_schemas
+from iacheck.forms.empty.forms import form_book
+from iacheck.forms.empty.workbook import workbook
 from iacheck.forms.layout import forms
 from iacheck.judging.run import Input, Selection, check
 from iacheck.language.language import language
@@ -40,8 +42,6 @@ from iacheck.reports.as_csv import COLUMNS
 from iacheck.rulebooks import editor_schema as rule_schema
 from iacheck.rulebooks import models as rule_models
 from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS
-from iacheck.templates.forms import form_book
-from iacheck.templates.workbook import workbook
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent

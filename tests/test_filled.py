@@ -10,10 +10,10 @@ import pytest
 
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
-from iacheck.forms.filled import Filled, Paper, read_form
+from iacheck.forms.form_reader import Filled, Paper, read_form
 from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.layout import forms
-from iacheck.forms.which import is_form
+from iacheck.forms.recognition import is_form
 from iacheck.language.language import language
 from iacheck.language.messages import message
 from iacheck.language.places import Place

@@ -16,6 +16,7 @@ from word_files import archive, parts_of
 
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
+from iacheck.forms.empty.party_report import demands_on, party_report
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
 from iacheck.language.language import language
@@ -23,7 +24,6 @@ from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.readers import Known, Source, read
 from iacheck.rulebooks import load_rulebooks
-from iacheck.templates.party_report import demands_on, party_report
 
 PERIOD = Period(2012, 2)
 DEMANDS = ("H02 (bør): Noe – et brev, 1. halvår 2011, avsnitt 1",)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
+from iacheck.forms.empty.forms import form_book
+from iacheck.forms.empty.workbook import workbook
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.readers import Known, Source, read
-from iacheck.templates.forms import form_book
-from iacheck.templates.workbook import workbook
 
 SCHEMAS = load_schemas()
 FORMS = forms(SCHEMAS)

@@ -18,6 +18,9 @@ from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
+from iacheck.forms.empty.description import FormBook
+from iacheck.forms.empty.forms import form_book
+from iacheck.forms.empty.workbook import workbook
 from iacheck.forms.layout import Field, Table, forms
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
@@ -27,9 +30,6 @@ from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.readers import Known, Source, read
 from iacheck.rulebooks import load_rulebooks
-from iacheck.templates.description import FormBook
-from iacheck.templates.forms import form_book
-from iacheck.templates.workbook import workbook
 
 SCHEMAS = load_schemas()
 FORMS = forms(SCHEMAS)

@@ -14,12 +14,12 @@ from excel_files import read
 
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
+from iacheck.forms.empty.forms import form_book
+from iacheck.forms.empty.workbook import workbook
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.rulebooks import load_rulebooks
-from iacheck.templates.forms import form_book
-from iacheck.templates.workbook import workbook
 
 
 def main() -> int:

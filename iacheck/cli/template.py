@@ -189,8 +189,8 @@ def _workbook(
     form: Form, body: Mapping[str, Any], books: Sequence[RuleBook], language: Language
 ) -> bytes:
     from iacheck.forms.demands import demands  # noqa: PLC0415 - not needed for help
-    from iacheck.templates.forms import form_book  # noqa: PLC0415
-    from iacheck.templates.workbook import workbook  # noqa: PLC0415
+    from iacheck.forms.empty.forms import form_book  # noqa: PLC0415
+    from iacheck.forms.empty.workbook import workbook  # noqa: PLC0415
 
     return workbook(form_book(form, language, demands(books, form.kind, language), body))
 
@@ -198,7 +198,7 @@ def _workbook(
 def _party_report(
     given: str | None, period: Period | None, books: Sequence[RuleBook], language: Language
 ) -> bytes:
-    from iacheck.templates.party_report import demands_on, party_report  # noqa: PLC0415
+    from iacheck.forms.empty.party_report import demands_on, party_report  # noqa: PLC0415
 
     if given is None or period is None or period.half is None:
         told = message(

@@ -9,9 +9,9 @@ from typing import Any
 from iacheck.documents.document import pointer
 from iacheck.documents.field_types import Shape
 from iacheck.forms import cells
+from iacheck.forms.form_problems import Trouble
 from iacheck.forms.grids import Cell
 from iacheck.forms.layout import Field
-from iacheck.forms.troubles import Trouble
 from iacheck.forms.unreadable import Unreadable
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place

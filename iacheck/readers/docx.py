@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
-from iacheck.forms.filled import Paper, read_form
+from iacheck.forms.form_reader import Paper, read_form
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import Forms
-from iacheck.forms.which import is_form, possible_kinds
+from iacheck.forms.recognition import is_form, possible_kinds
 from iacheck.language.extras import install
 from iacheck.language.messages import message
 from iacheck.language.names import normalise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iacheck.forms.filled import Paper, read_form
+from iacheck.forms.form_reader import Paper, read_form
 from iacheck.forms.grids import Grid
 from iacheck.readers import Known, Reading, Source
 

@@ -10,10 +10,7 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from iacheck.language.errors import CannotRun
-from iacheck.language.extras import install
-from iacheck.language.messages import Lang, message
-from iacheck.templates.description import (
+from iacheck.forms.empty.description import (
     CellValue,
     Entry,
     FormBook,
@@ -22,6 +19,9 @@ from iacheck.templates.description import (
     Kind,
     TableSheet,
 )
+from iacheck.language.errors import CannotRun
+from iacheck.language.extras import install
+from iacheck.language.messages import Lang, message
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

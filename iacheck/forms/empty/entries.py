@@ -7,11 +7,11 @@ from itertools import chain, combinations
 
 from iacheck.documents.field_types import Shape
 from iacheck.forms import cells
+from iacheck.forms.empty.contents import UNLISTED
+from iacheck.forms.empty.description import Choices, Entry, Kind
 from iacheck.forms.layout import Field
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.templates.contents import UNLISTED
-from iacheck.templates.description import Choices, Entry, Kind
 
 _WIDTHS: Mapping[Kind, int] = {"text": 24, "date": 13, "kroner": 16, "whole": 13}
 _OWN_WIDTHS: Mapping[str, int] = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iacheck.forms.empty.description import GuideSheet
 from iacheck.forms.layout import GUIDE, Form
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.templates.description import GuideSheet
 
 
 def guide(form: Form, language: Language, sheets: Sequence[str]) -> GuideSheet:

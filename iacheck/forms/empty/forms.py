@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iacheck.documents.document import Body
+from iacheck.forms.empty.contents import Contents, Steps, at
+from iacheck.forms.empty.description import FormBook, FrontSheet, TableSheet
+from iacheck.forms.empty.entries import entry
+from iacheck.forms.empty.guide import guide
 from iacheck.forms.layout import FIELD, VALUE, Form, Table
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.templates.contents import Contents, Steps, at
-from iacheck.templates.description import FormBook, FrontSheet, TableSheet
-from iacheck.templates.entries import entry
-from iacheck.templates.guide import guide
 
 # What is demanded of a field or list, by its steps in the document; () is the whole document.
 Demands = Mapping[Steps, Sequence[str]]

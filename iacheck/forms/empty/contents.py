@@ -10,11 +10,11 @@ from typing import Any
 from iacheck.documents.document import pointer
 from iacheck.documents.field_types import Shape
 from iacheck.forms import cells
+from iacheck.forms.empty.description import CellValue
 from iacheck.forms.layout import Field, Table
 from iacheck.language.messages import Lang, Message, message
 from iacheck.language.names import normalise
 from iacheck.language.problems import Problem
-from iacheck.templates.description import CellValue
 
 LONGEST = 32_767  # characters that a cell of Excel holds; it counts as UTF-16 does
 # A field that the schema does not list; what stands in it is written as it is.

@@ -13,13 +13,13 @@ from pathlib import PurePath
 from typing import Any
 
 from iacheck.documents.document import Document, Origin, pointer
-from iacheck.forms import troubles
+from iacheck.forms import form_problems as troubles
 from iacheck.forms.columns import Columns, find_columns, label, labelled_rows
+from iacheck.forms.form_problems import Trouble
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import GUIDE, Field, Form, Forms, Table, spellings
+from iacheck.forms.recognition import possible_kinds, undecided
 from iacheck.forms.records import Record
-from iacheck.forms.troubles import Trouble
-from iacheck.forms.which import possible_kinds, undecided
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
