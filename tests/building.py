@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from iacheck import yamltext
 from iacheck.cases.case import Case, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import Holdings
@@ -27,6 +26,7 @@ from iacheck.language.labels import Labels
 from iacheck.language.language import language
 from iacheck.language.messages import Labelled, Message
 from iacheck.language.periods import Period
+from iacheck.readers.text import yaml_text as yamltext
 from iacheck.rulebooks.files import RuleFile
 from iacheck.rulebooks.models import DocumentWritten, RuleWritten
 from iacheck.rulebooks.rule import Surroundings, compile_rule

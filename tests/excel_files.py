@@ -15,7 +15,7 @@ from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import Message
 from iacheck.language.problems import Problem
 from iacheck.readers import Source
-from iacheck.readers._workbook import grids
+from iacheck.readers.excel.workbook import grids
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -7,9 +7,9 @@ from pdf_files import Block
 from said import said
 
 from iacheck.language.limits import Limits
-from iacheck.pdf import reading
-from iacheck.pdf.found import Found, Most
 from iacheck.readers import Known, Reading, Source, read
+from iacheck.readers.pdf_child import extract as reading
+from iacheck.readers.pdf_child.content import Found, Most
 
 MOST = Most(pages=200, characters=2**22, memory=2**27, seconds=10)
 

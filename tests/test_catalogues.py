@@ -19,8 +19,8 @@ from babel.messages.pofile import read_po
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.language import DOMAIN, LOCALE
 from iacheck.language.messages import LANGS
+from iacheck.readers.text.yaml_text import load
 from iacheck.rulebooks import load_rulebooks, shipped_folders
-from iacheck.yamltext import load
 
 PROGRAM = LOCALE.parent
 CLICK = Path(click.__file__).parent

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
-from iacheck.decoding import decode
 from iacheck.language.limits import DEFAULTS
 from iacheck.language.places import Place
+from iacheck.readers.text.decoding import decode
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n")).filter(
     lambda text: text.strip() and not text.startswith("\ufeff")

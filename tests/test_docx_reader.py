@@ -45,8 +45,8 @@ from iacheck.forms.layout import forms
 from iacheck.language.limits import Limits
 from iacheck.language.places import Place
 from iacheck.readers import Known, Reading, Source, read
-from iacheck.readers._word import blocks
 from iacheck.readers.docx import WordDocument
+from iacheck.readers.word.document_body import blocks
 
 
 @pytest.mark.parametrize("name", CASES)

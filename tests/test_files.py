@@ -11,10 +11,10 @@ from agreement_2012 import HEADINGS, vocabulary
 from said import said
 
 from iacheck.documents.document import Document
-from iacheck.files import gather, read_files
 from iacheck.language.limits import DEFAULTS
 from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading
+from iacheck.readers.files import gather, read_files
 
 KINDS = ("council", "party", "party_report", "plan", "report")
 PAPER = (

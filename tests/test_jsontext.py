@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from said import said
 
 from iacheck.documents.document import pointer
-from iacheck.jsontext import load
 from iacheck.language import limits
 from iacheck.language.places import Place
+from iacheck.readers.text.json_text import load
 
 SPACE = st.text("  \t\n\r", max_size=3)
 NAMES = st.text('ab/~"\\ é😀\n', max_size=4)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.language.places import Place
-from iacheck.lines import Line
-from iacheck.markdown import plain_lines
+from iacheck.readers.paper_text.line import Line
+from iacheck.readers.paper_text.markdown import plain_lines
 
 
 def lines(text: str) -> list[Line]:

@@ -15,7 +15,7 @@ from said import said
 from iacheck.language.limits import Limits
 from iacheck.language.problems import Problem
 from iacheck.readers import Source
-from iacheck.readers._package import opened
+from iacheck.readers.office.package import opened
 
 TYPES = "[Content_Types].xml"
 GOOD = {

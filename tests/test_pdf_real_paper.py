@@ -13,9 +13,9 @@ from said import said
 from test_real_paper import PARTS, REAL
 
 from iacheck.language.limits import Limits
-from iacheck.lines import Line
-from iacheck.markdown import plain_lines
 from iacheck.readers import Known, Reading, Source, read
+from iacheck.readers.paper_text.line import Line
+from iacheck.readers.paper_text.markdown import plain_lines
 
 pytestmark = pytest.mark.sources
 

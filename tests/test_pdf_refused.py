@@ -29,8 +29,9 @@ from pdf_samples import (
 
 from iacheck.language.extras import install
 from iacheck.language.limits import Limits
-from iacheck.pdf import child, reading
-from iacheck.pdf.found import Found, Most
+from iacheck.readers.pdf_child import child
+from iacheck.readers.pdf_child import extract as reading
+from iacheck.readers.pdf_child.content import Found, Most
 
 IMAGE = stream(
     b"\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from iacheck import yamltext
 from iacheck.checks import kinds
 from iacheck.checks.condition import _TESTS
 from iacheck.checks.term_compiler import _BESIDE, _FORMS
+from iacheck.readers.text import yaml_text as yamltext
 from iacheck.rulebooks.editor_schema import (
     CONDITION_TESTS,
     TERM_FORMS,

@@ -19,7 +19,7 @@ from word_files import (
 )
 
 from iacheck.language.limits import Limits
-from iacheck.readers._word import Paragraph, blocks
+from iacheck.readers.word.document_body import Paragraph, blocks
 
 
 def paragraphs(*body: str, styles: str = STYLES, numbering: str = "") -> list[Paragraph]:

@@ -21,9 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.language.places import Place
-from iacheck.readers._number_formats import meaning
-from iacheck.readers._number_formats import value as number_value
-from iacheck.readers._sheet import cell_name, unescaped
+from iacheck.readers.excel.number_formats import meaning
+from iacheck.readers.excel.number_formats import value as number_value
+from iacheck.readers.excel.sheet import cell_name, unescaped
 
 NO_VALUE = "The formula has no value, because no program has worked it out yet"
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import said
 
-from iacheck import yamltext
 from iacheck.documents.document import pointer
 from iacheck.language import limits
 from iacheck.language.places import Place
-from iacheck.loaded import Loaded
+from iacheck.readers.text import yaml_text as yamltext
+from iacheck.readers.text.parsed_text import Loaded
 
 # PyYAML's parsers in C and in Python are two programs; the program uses the one it finds.
 PARSERS = ["CSafeLoader", "SafeLoader"]

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from iacheck import files
 from iacheck.cases.index import Holdings
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
@@ -21,7 +20,7 @@ from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading
+from iacheck.readers import Known, Reading, files
 from iacheck.rulebooks import load_rulebooks
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store

@@ -71,7 +71,7 @@ class Reader(Protocol):
 @cache
 def suffixes() -> Mapping[str, str]:
     """The ends of file names that can be read, each with the name of its format's module."""
-    names = (module.name for module in pkgutil.iter_modules(__path__))
+    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
     found = {
         suffix: name
         for name in names

@@ -15,14 +15,14 @@ from iacheck.language.messages import message
 from iacheck.language.names import normalise
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.lines import Line
 from iacheck.readers import Known, Reading, Source
-from iacheck.readers._headings import Headings
-from iacheck.readers._package import opened
-from iacheck.readers._paper import read_paper
-from iacheck.readers._word import Block, Paragraph, Table, blocks
-from iacheck.readers._word_parts import Unreadable
-from iacheck.readers._word_text import sample
+from iacheck.readers.office.package import opened
+from iacheck.readers.paper_text.headings import Headings
+from iacheck.readers.paper_text.line import Line
+from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.word.document_body import Block, Paragraph, Table, blocks
+from iacheck.readers.word.package_parts import Unreadable
+from iacheck.readers.word.paragraph_text import sample
 
 SUFFIXES = (".docx",)
 FREE_TEXT = True

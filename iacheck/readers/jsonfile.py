@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from iacheck import jsontext
 from iacheck.readers import Known, Reading, Source
-from iacheck.readers._documents import read_documents
+from iacheck.readers.text import json_text as jsontext
+from iacheck.readers.text.documents import read_documents
 
 SUFFIXES = (".json",)
 FREE_TEXT = False

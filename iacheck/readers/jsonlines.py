@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iacheck import jsontext
 from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.loaded import Loaded
 from iacheck.readers import Known, Reading, Source
-from iacheck.readers._documents import read_documents
+from iacheck.readers.text import json_text as jsontext
+from iacheck.readers.text.documents import read_documents
+from iacheck.readers.text.parsed_text import Loaded
 
 SUFFIXES = (".jsonl", ".ndjson")
 FREE_TEXT = False

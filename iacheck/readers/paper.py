@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from iacheck.decoding import decode
 from iacheck.language.limits import exceeded
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading, Source
-from iacheck.readers._paper import read_paper
+from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.text.decoding import decode
 
 SUFFIXES = (".md", ".txt")
 FREE_TEXT = True
@@ -15,7 +15,9 @@ FREE_TEXT = True
 
 def read(source: Source, known: Known) -> Reading:
     """The party reports of a paper, each from the heading of its part to the next one."""
-    from iacheck.markdown import plain_lines  # noqa: PLC0415 - its parser is slow to import
+    from iacheck.readers.paper_text.markdown import (  # noqa: PLC0415 - its parser is slow to import
+        plain_lines,
+    )
 
     most = known.limits.paper_mb
     if len(source.data) > most * 2**20:

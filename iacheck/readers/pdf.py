@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.language.places import Place
-from iacheck.lines import Line
-from iacheck.pdf import process
-from iacheck.pdf.found import Most, Row
 from iacheck.readers import Known, Reading, Source
-from iacheck.readers._broken_headings import with_whole_headings
-from iacheck.readers._paper import read_paper
-from iacheck.readers._pdf_problems import no_pdf, notices, refusal
+from iacheck.readers.paper_text.broken_headings import with_whole_headings
+from iacheck.readers.paper_text.line import Line
+from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.pdf_child import process
+from iacheck.readers.pdf_child.content import Most, Row
+from iacheck.readers.pdf_child.problems import no_pdf, notices, refusal
 
 SUFFIXES = (".pdf",)
 FREE_TEXT = True

@@ -14,7 +14,7 @@ FREE_TEXT = False
 
 def read(source: Source, known: Known) -> Reading:
     """The document that the sheets of a workbook make up."""
-    from iacheck.readers._workbook import grids  # noqa: PLC0415 - XML is not needed for others
+    from iacheck.readers.excel.workbook import grids  # noqa: PLC0415 - XML is not needed for others
 
     sheets, problems = grids(source, known.limits)
     if any(problem.level == "error" for problem in problems):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from iacheck import yamltext
 from iacheck.readers import Known, Reading, Source
-from iacheck.readers._documents import read_documents
+from iacheck.readers.text import yaml_text as yamltext
+from iacheck.readers.text.documents import read_documents
 
 SUFFIXES = (".yaml", ".yml")
 FREE_TEXT = False

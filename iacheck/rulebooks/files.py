@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from iacheck import yamltext
 from iacheck.checks.compiler import Mistake
 from iacheck.checks.yaml_model import Written, written_wrongly
 from iacheck.documents.document import pointer
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
+from iacheck.readers.text import yaml_text as yamltext
 
 AnyWritten = TypeVar("AnyWritten", bound=Written)
 Location = Sequence[str | int]

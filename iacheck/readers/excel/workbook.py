@@ -20,11 +20,11 @@ from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import Source
-from iacheck.readers._beside import beside, hidden, merged
-from iacheck.readers._number_formats import Meaning, meaning
-from iacheck.readers._package import opened
-from iacheck.readers._parts import Broken, Parts, Relation, attribute, damaged, is_set, local
-from iacheck.readers._sheet import Budget, Shared, Sheet, read_sheet, text_of
+from iacheck.readers.excel.number_formats import Meaning, meaning
+from iacheck.readers.excel.outside_cells import beside, hidden, merged
+from iacheck.readers.excel.sheet import Budget, Shared, Sheet, read_sheet, text_of
+from iacheck.readers.office.package import opened
+from iacheck.readers.office.parts import Broken, Parts, Relation, attribute, damaged, is_set, local
 
 _NO_WORKBOOK = message(
     "It is no Excel workbook; open it in the program that it was made with, and save it as an "

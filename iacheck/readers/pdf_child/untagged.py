@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from iacheck.pdf.found import Row
-from iacheck.pdf.layout import Layout, PageLine
+from iacheck.readers.pdf_child.content import Row
+from iacheck.readers.pdf_child.layout import Layout, PageLine
 
 # How much further apart than a paragraph's lines two paragraphs stand.
 _GAP = 1.25

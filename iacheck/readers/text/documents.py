@@ -8,15 +8,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from iacheck.decoding import decode
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.loaded import Loaded
 from iacheck.readers import Reading, Source
+from iacheck.readers.text.decoding import decode
+from iacheck.readers.text.parsed_text import Loaded
 
 
 def read_documents(

@@ -8,7 +8,7 @@ from iacheck.language.extras import install
 from iacheck.language.limits import Limits, exceeded
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
-from iacheck.pdf.found import Found, Refusal
+from iacheck.readers.pdf_child.content import Found, Refusal
 
 # Readers of PDFs look for the signature in the first bytes, and forgive what stands before it.
 _SIGNATURE = b"%PDF-"

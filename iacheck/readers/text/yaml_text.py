@@ -20,7 +20,7 @@ from iacheck.language import limits
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.loaded import Loaded, no_finite_number, said_twice, too_many_digits
+from iacheck.readers.text.parsed_text import Loaded, no_finite_number, said_twice, too_many_digits
 
 # PyYAML's parser in C; in Python where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -11,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from iacheck.pdf.found import Found, Most
+from iacheck.readers.pdf_child.content import Found, Most
 
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[3]
 
 
 def read(data: bytes, most: Most) -> Found:
@@ -26,7 +26,7 @@ def read(data: bytes, most: Most) -> Found:
         file.seek(0)
         try:
             done = subprocess.run(  # noqa: S603 - this very interpreter, and nothing of the user's
-                [sys.executable, "-P", "-m", "iacheck.pdf.child", _argument(most)],
+                [sys.executable, "-P", "-m", "iacheck.readers.pdf_child.child", _argument(most)],
                 stdin=file,
                 capture_output=True,
                 env=_environment(),

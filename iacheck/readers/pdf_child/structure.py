@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from iacheck.pdf.library import Handle, address, string
+from iacheck.readers.pdf_child.library import Handle, address, string
 
 # A page and a marked-content id on it.
 Mark = tuple[int, int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 
-from iacheck.pdf.found import Found, Most
+from iacheck.readers.pdf_child.content import Found, Most
 
 
 def main() -> None:
@@ -23,7 +23,9 @@ def main() -> None:
 
 
 def _read(data: bytes, most: Most) -> Found:
-    from iacheck.pdf.reading import read  # noqa: PLC0415 - the library is loaded before the limit
+    from iacheck.readers.pdf_child.extract import (  # noqa: PLC0415 - the library is loaded before the limit
+        read,
+    )
 
     _hold_to(most)
     return read(data, most)

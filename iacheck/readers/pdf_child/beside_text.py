@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from iacheck.pdf.library import Handle, string
-from iacheck.pdf.pieces import plain
+from iacheck.readers.pdf_child.library import Handle, string
+from iacheck.readers.pdf_child.pieces import plain
 
 _CHECKED = "☒"
 _OFF = {"", "Off"}

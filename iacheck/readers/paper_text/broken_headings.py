@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from iacheck.cases.vocabulary import VocabularyOf
 from iacheck.language.written_periods import find_half_year
-from iacheck.lines import Line
-from iacheck.readers._headings import Headings
+from iacheck.readers.paper_text.headings import Headings
+from iacheck.readers.paper_text.line import Line
 
 # A heading longer than this many lines is none.
 _MOST = 3

@@ -8,8 +8,16 @@ from itertools import accumulate, groupby
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers._parts import Parts
-from iacheck.readers._sheet import COLUMNS, Budget, Sheet, cell_name, column_name, covered, within
+from iacheck.readers.excel.sheet import (
+    COLUMNS,
+    Budget,
+    Sheet,
+    cell_name,
+    column_name,
+    covered,
+    within,
+)
+from iacheck.readers.office.parts import Parts
 
 # More than that nobody looks up one by one.
 _NAMED = 8

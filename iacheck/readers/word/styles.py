@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iacheck.readers._word_parts import Element, W, integer
+from iacheck.readers.word.package_parts import Element, W, integer
 
 _HEADING = re.compile(r"\s*(?:heading|overskrift)\s*([1-9])\s*", re.IGNORECASE)
 # The lines of a table of contents repeat headings, with the numbers of their pages.

@@ -14,8 +14,8 @@ from iacheck.forms.grids import Cell, Raw
 from iacheck.language.limits import Limits, exceeded
 from iacheck.language.messages import message
 from iacheck.language.places import Place
-from iacheck.readers._number_formats import Meaning, value
-from iacheck.readers._parts import Broken, Parts, damaged, is_set, local
+from iacheck.readers.excel.number_formats import Meaning, value
+from iacheck.readers.office.parts import Broken, Parts, damaged, is_set, local
 
 ROWS = 1_048_576
 COLUMNS = 16_384

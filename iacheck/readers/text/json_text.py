@@ -16,7 +16,7 @@ from iacheck.language import limits
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.loaded import Loaded, no_finite_number, said_twice, too_many_digits
+from iacheck.readers.text.parsed_text import Loaded, no_finite_number, said_twice, too_many_digits
 
 _READ = json.JSONDecoder().raw_decode
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from iacheck.readers._word_parts import Element, W, integer
-from iacheck.readers._word_styles import Looks, Styles
+from iacheck.readers.word.package_parts import Element, W, integer
+from iacheck.readers.word.styles import Looks, Styles
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 8

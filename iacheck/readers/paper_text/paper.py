@@ -20,9 +20,9 @@ from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
 from iacheck.language.written_periods import find_half_year
-from iacheck.lines import Line
 from iacheck.readers import Reading, Source
-from iacheck.readers._headings import Headings
+from iacheck.readers.paper_text.headings import Headings
+from iacheck.readers.paper_text.line import Line
 
 _OTHER = "other"
 _PROMPTS = frozenset(language(lang).say(WRITE_HERE) for lang in LANGS)

@@ -17,7 +17,7 @@ from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
-from iacheck.pdf.library import Handle, address, mark_name, text_of
+from iacheck.readers.pdf_child.library import Handle, address, mark_name, text_of
 
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = 3

@@ -15,10 +15,18 @@ from typing import TypeAlias, Union
 
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
-from iacheck.readers._word_lists import Lists
-from iacheck.readers._word_parts import DEPTH, Element, Part, Parts, W, integer, parts, too_deep
-from iacheck.readers._word_styles import Styles, level
-from iacheck.readers._word_text import (
+from iacheck.readers.word.list_marks import Lists
+from iacheck.readers.word.package_parts import (
+    DEPTH,
+    Element,
+    Part,
+    Parts,
+    W,
+    integer,
+    parts,
+    too_deep,
+)
+from iacheck.readers.word.paragraph_text import (
     ALTERNATIVE,
     CHANGES,
     CONTROL,
@@ -32,6 +40,7 @@ from iacheck.readers._word_text import (
     is_unfilled,
     sample,
 )
+from iacheck.readers.word.styles import Styles, level
 
 Block: TypeAlias = Union["Paragraph", "Table"]
 # An equation may stand where a paragraph does.

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 
 import pypdfium2.raw as pdfium
 
-from iacheck.pdf import untagged
-from iacheck.pdf.extras import Field, attachments, fields, has_comments
-from iacheck.pdf.found import Found, Most, Refusal, Row, TooMuch
-from iacheck.pdf.layout import Layout, PageLine, page_lines
-from iacheck.pdf.library import Handle, page_of
-from iacheck.pdf.pieces import Piece, has_picture, page_pieces
-from iacheck.pdf.structure import Element, Mark, add_page
-from iacheck.pdf.tagged import Anchor, TaggedRows
+from iacheck.readers.pdf_child import untagged
+from iacheck.readers.pdf_child.beside_text import Field, attachments, fields, has_comments
+from iacheck.readers.pdf_child.content import Found, Most, Refusal, Row, TooMuch
+from iacheck.readers.pdf_child.layout import Layout, PageLine, page_lines
+from iacheck.readers.pdf_child.library import Handle, page_of
+from iacheck.readers.pdf_child.pieces import Piece, has_picture, page_pieces
+from iacheck.readers.pdf_child.structure import Element, Mark, add_page
+from iacheck.readers.pdf_child.tagged import Anchor, TaggedRows
 
 _REFUSED: dict[int, Refusal] = {
     pdfium.FPDF_ERR_PASSWORD: "password",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from iacheck.readers._word_parts import DEPTH, Element, W, integer, too_deep
-from iacheck.readers._word_styles import is_set
+from iacheck.readers.word.package_parts import DEPTH, Element, W, integer, too_deep
+from iacheck.readers.word.styles import is_set
 
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from iacheck.pdf.pieces import SOFT_HYPHEN, Piece
+from iacheck.readers.pdf_child.pieces import SOFT_HYPHEN, Piece
 
 # Of a letter's height: what is a space at least, and how far off a line superscripts stand.
 _SPACE = 0.2

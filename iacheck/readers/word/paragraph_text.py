@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from iacheck.language.limits import Limits, exceeded
 from iacheck.language.messages import Message, message
-from iacheck.links import beyond_text
-from iacheck.readers._word_fields import Field, Fields, address
-from iacheck.readers._word_parts import DEPTH, Element, R, Unreadable, W, too_deep
-from iacheck.readers._word_styles import Looks, Styles, is_set
-from iacheck.readers._word_symbols import UNKNOWN, symbol
+from iacheck.readers.paper_text.links import beyond_text
+from iacheck.readers.word.fields import Field, Fields, address
+from iacheck.readers.word.package_parts import DEPTH, Element, R, Unreadable, W, too_deep
+from iacheck.readers.word.styles import Looks, Styles, is_set
+from iacheck.readers.word.symbols import UNKNOWN, symbol
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

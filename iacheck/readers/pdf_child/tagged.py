@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from iacheck.pdf.found import Row
-from iacheck.pdf.layout import Layout, PageLine, page_lines
-from iacheck.pdf.pieces import Piece, plain
-from iacheck.pdf.structure import Element, Mark
+from iacheck.readers.pdf_child.content import Row
+from iacheck.readers.pdf_child.layout import Layout, PageLine, page_lines
+from iacheck.readers.pdf_child.pieces import Piece, plain
+from iacheck.readers.pdf_child.structure import Element, Mark
 
 Marked = Mapping[Mark, Sequence[Piece]]
 # Where in the content of the file a row begins: its page, and the order there.

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from iacheck.language.places import Place
-from iacheck.lines import Line
-from iacheck.links import beyond_text
+from iacheck.readers.paper_text.line import Line
+from iacheck.readers.paper_text.links import beyond_text
 
 _RULES = ("heading", "hr", "newline", "escape", "emphasis", "link", "image", "autolink", "entity")
 _STAR_BULLET = re.compile(r"^\*(?=\s)")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.language.names import nearest, normalise, words
 from iacheck.language.written_periods import find_half_year
-from iacheck.lines import Line
+from iacheck.readers.paper_text.line import Line
 
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d+[.)]\s+")

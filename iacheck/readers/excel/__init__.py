@@ -1,0 +1,1 @@
+"""Excel workbooks: sheets, cells, and what lies beside the cells."""

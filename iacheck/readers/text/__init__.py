@@ -1,0 +1,1 @@
+"""JSON, YAML and plain text: from bytes to values, with the line of every part."""

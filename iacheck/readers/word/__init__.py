@@ -1,0 +1,1 @@
+"""Word documents: paragraphs and tables as a person reads them."""
