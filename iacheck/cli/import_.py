@@ -58,7 +58,7 @@ def import_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    from iacheck.importing import refused  # noqa: PLC0415 - not needed for help
+    from iacheck.store.importing import refused  # noqa: PLC0415 - not needed for help
 
     books, schemas = books_and_schemas(rulebooks)
     before, undone = mended(uri, schemas)

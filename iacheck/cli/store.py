@@ -64,7 +64,7 @@ def status_command(language: Language, uri: str | None) -> int:
 @options.lang
 @click.pass_obj
 def copy_command(language: Language, source: str, target: str) -> int:
-    from iacheck.copying import copy, whole  # noqa: PLC0415 - not needed for help
+    from iacheck.store.copying import copy, whole  # noqa: PLC0415 - not needed for help
 
     schemas = load_schemas()
     with opened(source, schemas, create=False) as old:
