@@ -14,7 +14,8 @@ from iacheck.documents.document import Document
 from iacheck.language.limits import DEFAULTS
 from iacheck.language.problems import Problem
 from iacheck.readers import Known, Reading
-from iacheck.readers.files import gather, read_files
+from iacheck.readers.files.documents import read_files
+from iacheck.readers.files.search import gather
 
 KINDS = ("council", "party", "party_report", "plan", "report")
 PAPER = (

@@ -14,6 +14,7 @@ from iacheck.language.periods import Period
 from iacheck.reports.meeting.delivery import STATUSES, deliveries
 from iacheck.reports.meeting.material import Material, newest_round
 from iacheck.reports.meeting.paper import paper
+from iacheck.reports.meeting.parts import delivery
 from iacheck.reports.meeting.parts.accounts import blocks as accounts
 
 # The parties' own accounts
@@ -98,8 +99,6 @@ def test_the_newest_round_is_over_and_covered(
 
 
 def test_every_status_has_words() -> None:
-    from iacheck.reports.meeting.parts import delivery
-
     assert set(delivery._CALLED) == set(delivery._MARK) == set(STATUSES)
 
 

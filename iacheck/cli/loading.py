@@ -20,7 +20,9 @@ from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading, files
+from iacheck.readers import Known, Reading
+from iacheck.readers.files.documents import read_files
+from iacheck.readers.files.search import gather
 from iacheck.rulebooks import load_rulebooks
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store
@@ -46,8 +48,8 @@ def read(
     def words(period: Period | None) -> Vocabulary:
         return vocabulary(books, own, period)
 
-    found, problems = files.gather(paths)
-    reading = files.read_files(found, Known(words, forms(schemas), limits), schemas.kinds, watched)
+    found, problems = gather(paths)
+    reading = read_files(found, Known(words, forms(schemas), limits), schemas.kinds, watched)
     return Reading(reading.documents, (*problems, *reading.problems))
 
 
@@ -104,7 +106,7 @@ def files_or_store(paths: Sequence[Path], uri: str | None) -> tuple[Path, ...]:
         return (Path(address(uri).removeprefix("sqlite:")),)
     if uri is not None:
         raise WrongUse(message("Give either files or {option}, not both", option="--store"))
-    return tuple(files.gather(paths)[0])
+    return tuple(gather(paths)[0])
 
 
 def from_files_or_store(

@@ -68,6 +68,7 @@ def integer(written: str | None, default: int) -> int:
 
 
 def too_deep() -> Unreadable:
+    """What is raised where parts of a document nest deeper than `DEPTH`."""
     told = message(
         "Tables, boxes and other parts of the document stand inside one another more than {n} deep",
         n=DEPTH,

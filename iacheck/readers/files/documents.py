@@ -1,0 +1,129 @@
+"""Files to documents: the one place where input is read from disk."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from iacheck.cases.index import Holdings
+from iacheck.cases.vocabulary import Vocabulary
+from iacheck.documents.document import Document
+from iacheck.documents.schema_error_words import printable
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
+from iacheck.readers import Known, Reading, Source, read, reader_of
+from iacheck.readers.files.search import cannot_read
+
+
+def read_files(
+    paths: Sequence[Path],
+    known: Known,
+    kinds: Collection[str],
+    watched: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Reading:
+    """The documents of files, each key once, all of a known kind, and everything that is wrong.
+
+    Papers are read last: the `party` documents of other files add to the parties that are
+    looked for in them, or override them. `watched` is given the files in that order, and gives
+    them back one by one.
+    """
+    kept = _Kept(kinds)
+
+    @functools.cache
+    def parties() -> Holdings:
+        return Holdings.of(document for document in kept.documents if document.kind == "party")
+
+    def extended(period: Period | None) -> Vocabulary:
+        agreed = known.vocabulary(period)
+        return replace(agreed, parties=parties().parties(agreed.parties))
+
+    for path in watched(sorted(paths, key=_is_free_text)):
+        told = replace(known, vocabulary=extended) if _is_free_text(path) else known
+        kept.add(_read(path, told))
+    return Reading(kept.documents, tuple(kept.problems))
+
+
+def _is_free_text(path: Path) -> bool:
+    reader = reader_of(path.name)
+    return reader is not None and reader.FREE_TEXT
+
+
+def _read(path: Path, known: Known) -> Reading:
+    try:
+        with path.open("rb") as file:
+            # One byte more than allowed is enough to refuse it.
+            data = file.read(known.limits.file_bytes + 1)
+    except OSError as error:
+        return Reading((), (cannot_read(str(path), error),))
+    # A name may hold bytes that are no text, which no store could keep.
+    return read(Source(printable(str(path)), data), known)
+
+
+class _Kept:
+    """Documents of known kinds, each key once, and what is wrong with the others."""
+
+    def __init__(self, kinds: Collection[str]) -> None:
+        self.kinds = kinds
+        self.problems: list[Problem] = []
+        self._by_name: dict[tuple[str, str], Document] = {}
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(self._by_name.values())
+
+    def add(self, reading: Reading) -> None:
+        self.problems += reading.problems
+        for document in reading.documents:
+            if document.kind not in self.kinds:
+                self.problems.append(_unknown_kind(document, self.kinds))
+                continue
+            first = self._by_name.setdefault((document.kind, document.key), document)
+            if first is not document:
+                self.problems.append(_twice(document, first))
+
+
+def _unknown_kind(document: Document, kinds: Collection[str]) -> Problem:
+    meant = nearest(document.kind, kinds)
+    if meant is not None:
+        told = message(
+            "“{given}” is no kind of document; did you mean “{meant}”?",
+            given=document.kind,
+            meant=meant,
+        )
+    else:
+        told = message(
+            "“{given}” is no kind of document; the kinds are {known}",
+            given=document.kind,
+            known=tuple(sorted(kinds)),
+        )
+    return replace(
+        _problem(document, "/kind", told), given=document.kind, expected=tuple(sorted(kinds))
+    )
+
+
+def _twice(document: Document, first: Document) -> Problem:
+    origin = first.origin
+    place = origin.place("/_id") if origin else None
+    told = message(
+        "{name} is already in {file} ({place}); only that one is used. Remove one of them, or "
+        "give it an _id of its own",
+        name=document.name,
+        file=origin.file if origin else None,
+        place=place,
+    )
+    return _problem(document, "/_id", told)
+
+
+def _problem(document: Document, path: str, told: Message) -> Problem:
+    origin = document.origin
+    return Problem(
+        told,
+        file=origin.file if origin else None,
+        place=origin.place(path) if origin else None,
+        path=path,
+        document=document.name,
+    )
