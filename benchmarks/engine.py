@@ -17,7 +17,7 @@ import bson
 
 from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.checks.path import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
@@ -99,7 +99,7 @@ def seconds(work: Callable[[], object]) -> float:
 def case(bodies: dict[str, dict[str, Any]], parties: Any) -> Case:
     """The council-year that the documents make up."""
     found = [Document(kind, body["_id"], body) for kind, body in bodies.items()]
-    return CaseBuilder(Holdings.of(found), parties, YEAR).build(
+    return CaseBuilder(DocumentIndex.of(found), parties, YEAR).build(
         Subject("council", "rogaland", "Rogaland")
     )
 

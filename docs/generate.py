@@ -26,21 +26,20 @@ from iacheck.cases.case import ROOTS
 from iacheck.cases.findings import SEVERITY_OF
 from iacheck.checks import kinds
 from iacheck.checks.compiler import COMMON_PLACEHOLDERS
-from iacheck.cli.loading import books_and_schemas, read
-from iacheck.cli.translated import speak
+from iacheck.cli.loading import books_and_schemas, read_inputs
+from iacheck.cli.translated import use_language
 from iacheck.documents.field_types import Schema, without_references
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.empty.forms import form_book
-from iacheck.forms.empty.workbook import workbook
+from iacheck.forms.empty.workbook import form_workbook
 from iacheck.forms.layout import forms
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
-from iacheck.language.limits import described
+from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS
-from iacheck.reports import find
+from iacheck.reports import find_format
 from iacheck.reports.as_csv import COLUMNS
-from iacheck.rulebooks import editor_schema as rule_schema
-from iacheck.rulebooks import models as rule_models
+from iacheck.rulebooks import editor_schema, models
 from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS
 
 DOCS = Path(__file__).parent
@@ -68,7 +67,7 @@ def filled(text: str) -> str:
 
 def rule_schemas() -> Mapping[Path, str]:
     """The schemas of rules and rule books, by their files."""
-    made = {"rule": rule_schema.rule_schema(), "rulebook": rule_schema.rulebook_schema()}
+    made = {"rule": editor_schema.rule_schema(), "rulebook": editor_schema.rulebook_schema()}
     return {
         ROOT / "schemas" / f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2)
         + "\n"
@@ -118,8 +117,8 @@ def _choices(field: FieldInfo) -> str:
 
 
 def fields(model: str) -> Iterator[str]:
-    """The fields of a model of `rule_models`."""
-    return _fields(getattr(rule_models, model))
+    """The fields of a model of `rulebooks.models`."""
+    return _fields(getattr(models, model))
 
 
 def severities() -> Iterator[str]:
@@ -170,18 +169,18 @@ def placeholders() -> Iterator[str]:
     yield ""
     yield from _table(
         ("kind", "its own placeholders"),
-        ((f"`{name}`", _placeholders(name)) for name in kinds.names()),
+        ((f"`{name}`", _placeholders(name)) for name in kinds.kind_names()),
     )
 
 
 def _placeholders(kind: str) -> str:
-    module: Any = kinds.find(kind)
+    module: Any = kinds.find_kind(kind)
     return _codes(f"{{{name}}}" for name in sorted(module.PLACEHOLDERS))
 
 
 def kind(name: str) -> Iterator[str]:
     """The parameters of a kind, its short form and its placeholders."""
-    module: Any = kinds.find(name)
+    module: Any = kinds.find_kind(name)
     yield from _fields(module.Parameters)
     short = getattr(module, "SHORT_FORM", None)
     if short is not None:
@@ -192,17 +191,30 @@ def kind(name: str) -> Iterator[str]:
         yield f"Fills {_placeholders(name)}."
 
 
-def modules(*names: str) -> Iterator[str]:
+def modules() -> Iterator[str]:
     """What each module of the program is for, by the first sentence of its docstring."""
-    for name in names:
-        source = (ROOT / "iacheck" / name).read_text("utf-8")
-        told = (ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0]
-        yield f"- `{name}` – {' '.join(told.split())}"
+    package = ROOT / "iacheck"
+    folders = {path.parent for path in package.rglob("*.py")}
+    for folder in sorted(folders, key=lambda path: path.relative_to(package).parts):
+        name = folder.relative_to(package).as_posix()
+        yield "## `iacheck`" if name == "." else f"## `{name}`"
+        yield ""
+        yield _purpose(folder / "__init__.py")
+        yield ""
+        for path in sorted(folder.glob("*.py")):
+            if path.name != "__init__.py":
+                yield f"- `{path.name}` – {_purpose(path)}"
+        yield ""
+
+
+def _purpose(module: Path) -> str:
+    told = ast.get_docstring(ast.parse(module.read_text("utf-8"))) or ""
+    return " ".join(told.split("\n\n")[0].split())
 
 
 def commands(lang: str) -> Iterator[str]:
     """Every command with the first line of its help."""
-    speak(next(code for code in LANGS if code == lang))
+    use_language(next(code for code in LANGS if code == lang))
 
     def under(command: click.Command, path: str) -> Iterator[Sequence[str]]:
         if not isinstance(command, click.Group):
@@ -244,23 +256,23 @@ def checked(lang: str, as_of: str, folder: str, documents: str, *books: str) -> 
     told = language(next(code for code in LANGS if code == lang))
     with contextlib.chdir(DOCS / folder):
         rulebooks, schemas = books_and_schemas([Path(book) for book in books])
-        reading = read([Path(documents)], rulebooks, schemas)
-    given = Input(reading.documents, reading.problems, "named")
+        reading = read_inputs([Path(documents)], rulebooks, schemas)
+    given = RunInput(reading.documents, reading.problems, "named")
     day = datetime.date.fromisoformat(as_of)
-    result = check(given, rulebooks, schemas, day, Selection())
+    result = check(given, rulebooks, schemas, day, CaseSelection())
     yield "```text"
-    yield find("text").render(result, told).decode().strip("\n")
+    yield find_format("text").render(result, told).decode().strip("\n")
     yield "```"
 
 
 def form_checked(lang: str, as_of: str, kind: str, document: str) -> Iterator[str]:
     """The first deviations of a form that was filled in from a document."""
     books, schemas = books_and_schemas([])
-    (source,) = read([ROOT / document], books, schemas).documents
+    (source,) = read_inputs([ROOT / document], books, schemas).documents
     told = language(next(code for code in LANGS if code == lang))
     with tempfile.TemporaryDirectory() as folder:
         form = Path(folder, f"{kind}.xlsx")
-        form.write_bytes(workbook(form_book(forms(schemas)[kind], told, {}, source.body)))
+        form.write_bytes(form_workbook(form_book(forms(schemas)[kind], told, {}, source.body)))
         blocks = "\n".join(checked(lang, as_of, folder, form.name)).split("\n\n")
     of_the_council = next(block for block in blocks if "\n───" in block)
     yield "```text"
@@ -276,7 +288,7 @@ def limits() -> Iterator[str]:
         ("grense", "er uten `--limit`", "av hva"),
         (
             (f"`{name}`", told.number(number), told.say(text))
-            for name, (number, text) in described().items()
+            for name, (number, text) in describe_limits().items()
         ),
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from iacheck.cases.case import Case, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Party
 from iacheck.checks.compiler import Check, Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
@@ -26,10 +26,10 @@ from iacheck.language.labels import Labels
 from iacheck.language.language import language
 from iacheck.language.messages import Labelled, Message
 from iacheck.language.periods import Period
-from iacheck.readers.text import yaml_text as yamltext
+from iacheck.readers.text.yaml_text import load_yaml
 from iacheck.rulebooks.files import RuleFile
 from iacheck.rulebooks.models import DocumentWritten, RuleWritten
-from iacheck.rulebooks.rule import Surroundings, compile_rule
+from iacheck.rulebooks.rule import RuleContext, compile_rule
 
 SCHEMAS = load_schemas()
 say = language("en").say
@@ -116,7 +116,9 @@ def case(
     parties: Sequence[Party] = PARTIES,
 ) -> Case:
     """The case of a subject in a period, with what these documents hold for it."""
-    return CaseBuilder(Holdings.of(documents), parties, Period.parse(period)).build(subject(of))
+    return CaseBuilder(DocumentIndex.of(documents), parties, Period.parse(period)).build(
+        subject(of)
+    )
 
 
 def scope(of: Case, as_of: datetime.date = LATER) -> Scope:
@@ -128,13 +130,13 @@ def parameter(name: str, value: Any) -> Parameter:
     return value if isinstance(value, Parameter) else Parameter(name, (DatedValue(value),))
 
 
-def surroundings(parameters: Mapping[str, Any] | None = None) -> Surroundings:
+def surroundings(parameters: Mapping[str, Any] | None = None) -> RuleContext:
     named = {name: parameter(name, value) for name, value in (parameters or {}).items()}
-    return Surroundings(SCHEMAS, named, Labels(), DOCUMENTS, {})
+    return RuleContext(SCHEMAS, named, Labels(), DOCUMENTS, {})
 
 
 def yaml(text: str) -> Any:
-    loaded = yamltext.load(text)
+    loaded = load_yaml(text)
     assert not loaded.errors, loaded.errors
     return loaded.value
 

@@ -12,7 +12,7 @@ from word_files import (
 from iacheck.documents.document import Document
 from iacheck.language.limits import Limits
 from iacheck.language.places import Place
-from iacheck.readers import Known, Reading, Source, read
+from iacheck.readers import ReaderContext, Reading, Source, read
 
 EXPERIENCE, DEVIATION, ACTIVITY = (headings[0] for headings in HEADINGS.values())
 
@@ -21,7 +21,7 @@ START = p(PART, style="Overskrift1") + p(ACTIVITY, style="Overskrift2")
 
 
 def reading(data: bytes, limits: Limits | None = None) -> Reading:
-    return read(Source("a.docx", data), Known(vocabulary, limits=limits or Limits()))
+    return read(Source("a.docx", data), ReaderContext(vocabulary, limits=limits or Limits()))
 
 
 def told(found: Reading) -> list[str]:

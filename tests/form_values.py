@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import load_schemas
 
 # What a store keeps: no halves of characters. Words that are codes, or look like something else.
@@ -33,7 +33,7 @@ _TEXTS_OF_A_FORM = {
 }
 
 
-def values(shape: Shape) -> st.SearchStrategy[Any]:
+def values(shape: FieldType) -> st.SearchStrategy[Any]:
     """Every value that a field of this shape may have."""
     if shape.items is not None:
         return st.lists(values(shape.items), max_size=3)
@@ -46,7 +46,7 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
     return _TEXTS_OF_A_FORM.get(shape.format or "", TEXTS)
 
 
-def records(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
+def records(shape: FieldType) -> st.SearchStrategy[dict[str, Any]]:
     """Every record of this shape, those with all of its fields and those with hardly any."""
     known = {
         name: records(part) if part.type == "object" else _listed(part)
@@ -57,7 +57,7 @@ def records(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(needed, optional=rest)
 
 
-def _listed(shape: Shape) -> st.SearchStrategy[Any]:
+def _listed(shape: FieldType) -> st.SearchStrategy[Any]:
     if shape.items is not None and shape.items.fields:
         return st.lists(records(shape.items), max_size=3)
     return values(shape).filter(_is_filled)

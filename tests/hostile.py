@@ -18,7 +18,7 @@ from iacheck.cases.findings import (
     Verdict,
     Violation,
 )
-from iacheck.language.messages import Filled, message
+from iacheck.language.messages import FilledText, message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
@@ -74,6 +74,6 @@ def _finding(text: str, verdict: Verdict) -> Finding:
     head = RuleHead("r", text, local, "skal", "text", (source,), local)
     violation = Violation(
         key=text or "r", document=text, path=f"/{text}", file=text, place=None, given=[text],
-        expected=text, message=Filled(local), remedy=Filled(local),
+        expected=text, message=FilledText(local), remedy=FilledText(local),
     )  # fmt: skip
     return Finding(head, verdict, message("{x}", x=text), (violation,))

@@ -12,10 +12,10 @@ from typing import Any
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import RuleBook
-from iacheck.cli.loading import books_and_schemas, read
+from iacheck.cli.loading import books_and_schemas, read_inputs
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
 from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import deliveries
@@ -42,11 +42,11 @@ def material(
     """Documents judged as one round."""
     books, schemas = shipped()
     result: Result = check(
-        Input(tuple(documents), (), extent),
+        RunInput(tuple(documents), (), extent),
         books,
         schemas,
         datetime.date.fromisoformat(as_of),
-        Selection((Period.parse(period),)),
+        CaseSelection((Period.parse(period),)),
     )
     return Material.of(result, documents, books, Period.parse(period))
 
@@ -54,7 +54,7 @@ def material(
 @functools.cache
 def material_of(path: Path, period: str, as_of: str) -> Material:
     """An example, judged as one round, once."""
-    documents = read([path], *shipped()).documents
+    documents = read_inputs([path], *shipped()).documents
     # Where the example lies is nobody's business.
     named = [
         replace(d, origin=replace(d.origin, file=Path(d.origin.file).name)) if d.origin else d

@@ -7,11 +7,11 @@ from pdf_files import Block
 from said import said
 
 from iacheck.language.limits import Limits
-from iacheck.readers import Known, Reading, Source, read
-from iacheck.readers.pdf_child import extract as reading
-from iacheck.readers.pdf_child.content import Found, Most
+from iacheck.readers import ReaderContext, Reading, Source, read
+from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
+from iacheck.readers.pdf_child.extract import extract_content
 
-MOST = Most(pages=200, characters=2**22, memory=2**27, seconds=10)
+MOST = PdfLimits(pages=200, characters=2**22, memory=2**27, seconds=10)
 
 
 # No test is about a slow machine.
@@ -36,9 +36,9 @@ UNTAGGED = "The PDF has no tags"
 Rows = list[tuple[str | None, str]]
 
 
-def found_in(data: bytes) -> Found:
+def found_in(data: bytes) -> PdfContent:
     """What is in a PDF, read in this process."""
-    return reading.read(data, MOST)
+    return extract_content(data, MOST)
 
 
 def rows(data: bytes) -> Rows:
@@ -51,7 +51,7 @@ def rows(data: bytes) -> Rows:
 
 def documents(data: bytes, limits: Limits = PATIENT) -> Reading:
     """What the reader makes of a PDF, through its own process."""
-    return read(Source("p.pdf", data), Known(vocabulary, limits=limits))
+    return read(Source("p.pdf", data), ReaderContext(vocabulary, limits=limits))
 
 
 def told(found: Reading) -> list[str]:

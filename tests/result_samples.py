@@ -19,11 +19,11 @@ from iacheck.cases.findings import (
     Violation,
 )
 from iacheck.language.language import language
-from iacheck.language.messages import Filled, Labelled, LocalText, Value, message
+from iacheck.language.messages import FilledText, Labelled, LocalText, Value, message
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.reports import find
+from iacheck.reports import find_format
 
 RAPPORTERING = SourceReference("brev", "Rapportering fra rådene", (1,))
 MIDLER = SourceReference("brev", "Midler", (2, 3))
@@ -44,7 +44,7 @@ def violation(told: LocalText, key: str = "x", **fields: Any) -> Violation:
     empty = dict.fromkeys(("document", "path", "file", "place", "given", "expected"))
     remedy = texts("Rett det opp.", "Rett det opp.", "Put it right.")
     return Violation(
-        key=key, **{**empty, **fields}, message=Filled(told, values), remedy=Filled(remedy)
+        key=key, **{**empty, **fields}, message=FilledText(told, values), remedy=FilledText(remedy)
     )
 
 
@@ -162,7 +162,7 @@ RESULT = Result(
 
 
 def rendered(format_: str, lang: Any, result: Result = RESULT) -> bytes:
-    return find(format_).render(result, language(lang))
+    return find_format(format_).render(result, language(lang))
 
 
 def result_of(*findings: Finding, problems: Sequence[Problem] = (), name: str = "Rådet") -> Result:

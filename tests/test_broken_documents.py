@@ -12,7 +12,7 @@ from test_laws import BOOKS, DOCUMENTS, LATER, SCHEMAS
 
 from iacheck.cases.findings import Result
 from iacheck.documents.document import Document
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,7 +47,7 @@ def changed(document: Document, place: tuple[Step, ...], value: Any) -> Document
 def judged(documents: list[Document]) -> Result:
     periods = (Period(2012), Period(2015), Period(2016))
     return check(
-        Input(tuple(documents), (), "everybody"), BOOKS, SCHEMAS, LATER, Selection(periods)
+        RunInput(tuple(documents), (), "everybody"), BOOKS, SCHEMAS, LATER, CaseSelection(periods)
     )
 
 

@@ -33,9 +33,9 @@ from iacheck.reports.blocks import (
     Paragraph,
     Span,
     Table,
-    plain,
+    plain_text,
 )
-from iacheck.reports.split import parts
+from iacheck.reports.split import results_by_subject
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
@@ -51,16 +51,18 @@ MARKS: tuple[Mark, ...] = (
     "error", "warning", "info", "met", "undetermined", "not_due", "waived", "not_applicable",
     "failed",
 )  # fmt: skip
-WIDE = Table("Krav", [Column(f"B{number:02}") for number in range(28)], [[plain("x")] * 28] * 17)
+WIDE = Table(
+    "Krav", [Column(f"B{number:02}") for number in range(28)], [[plain_text("x")] * 28] * 17
+)
 EVERYTHING = Paper(
     "Alt som et ark kan ha",
     "nb",
     [
         Heading(1, "Tekst", "tekst"),
-        *(Paragraph(plain("x"), style) for style in ("body", "lead", "note")),
+        *(Paragraph(plain_text("x"), style) for style in ("body", "lead", "note")),
         Paragraph(tuple(Span(mark, mark=mark) for mark in MARKS)),
         Paragraph((Span("Lenke", strong=True, link="tekst"),)),
-        Items([plain("en")], numbered=True),
+        Items([plain_text("en")], numbered=True),
         Heading(2, "Figur"),
         Chart("Figur", [Bar("Delmål 1", 1, "1"), Bar("Delmål 2", 2, "2")], "1 og 2."),
         WIDE,
@@ -115,7 +117,7 @@ def overflows(page: Page) -> bool:
 @pytest.mark.parametrize("lang", LANGS)
 def test_lists_are_accessible(page: Page, tmp_path: Path, lang: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for result in (RESULT, parts(RESULT)["council-møre-og-romsdal-2015"]):
+    for result in (RESULT, results_by_subject(RESULT)["council-møre-og-romsdal-2015"]):
         show(page, rendered("html", lang, result), tmp_path)
         assert broken(page) == []
         assert not overflows(page)
@@ -153,7 +155,7 @@ def test_no_text_runs_and_none_is_too_long(page: Page, tmp_path: Path) -> None:
 
 
 def test_on_paper_heads_are_repeated_and_wide_tables_are_whole(page: Page, tmp_path: Path) -> None:
-    rows = [[plain(f"Rad {number}"), plain("x " * 40)] for number in range(160)]
+    rows = [[plain_text(f"Rad {number}"), plain_text("x " * 40)] for number in range(160)]
     many = Table("Rader", [Column("Navn"), Column("Tekst", 3)], rows)
     show(page, as_html.write(Paper("x", "nb", [many])), tmp_path)
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
@@ -169,7 +171,7 @@ COUNCILS = Table(
     "Alle krav",
     [Column("Hvem", 6), *(Column(f"B{number:02}") for number in range(1, 29))],
     [
-        [plain("IA-rådet i Møre og Romsdal"), *((Span("ok", mark="met"),) for _ in range(28))]
+        [plain_text("IA-rådet i Møre og Romsdal"), *((Span("ok", mark="met"),) for _ in range(28))]
         for _ in range(17)
     ],
 )
@@ -193,7 +195,7 @@ def test_everybody_against_every_demand_on_a_screen(page: Page, tmp_path: Path) 
 @pytest.mark.parametrize("name", ["council-agder-2015", "council-telemark-2015"])
 def test_a_printed_list_begins_below_its_title(page: Page, tmp_path: Path, name: str) -> None:
     """What must stand together is never so much that a page is left for it."""
-    result = parts(material_of(*ROUNDS["2015"]).result)[name]
+    result = results_by_subject(material_of(*ROUNDS["2015"]).result)[name]
     show(page, rendered("html", "nb", result), tmp_path)
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     first, *others = (len(sheet.extract_text().split()) for sheet in printed.pages)

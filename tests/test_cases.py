@@ -6,7 +6,7 @@ import pytest
 from building import PARTIES, case, document, seats, subject
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.language.periods import Period
@@ -210,7 +210,7 @@ def test_kinds_of_subject() -> None:
 
 
 def test_names_of_subjects() -> None:
-    holdings = Holdings.of(
+    holdings = DocumentIndex.of(
         [
             document("council", members=seats("LO")),
             document("council", _id="x", name=" "),

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.language import DOMAIN, LOCALE
 from iacheck.language.messages import LANGS
-from iacheck.readers.text.yaml_text import load
+from iacheck.readers.text.yaml_text import load_yaml
 from iacheck.rulebooks import load_rulebooks, shipped_folders
 
 PROGRAM = LOCALE.parent
@@ -159,7 +159,7 @@ def texts(value: Any, at: str = "") -> Iterator[tuple[str, dict[str, str]]]:
 def rule_texts() -> Iterator[tuple[str, str, dict[str, str]]]:
     """File, field and texts of everything that the shipped rule books say."""
     for path in RULES:
-        for field, text in texts(load(path.read_text("utf-8")).value):
+        for field, text in texts(load_yaml(path.read_text("utf-8")).value):
             yield path.name, field, text
 
 

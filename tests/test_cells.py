@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms import cells
 from iacheck.forms.grids import Raw
-from iacheck.forms.layout import Field, forms
-from iacheck.forms.unreadable import Unreadable
+from iacheck.forms.layout import FormField, forms
+from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 
@@ -44,9 +44,9 @@ SEVENTH = datetime.date(2015, 7, 1)
 def test_what_is_written_in_a_cell_is_read_back(name: str, data: st.DataObject, lang: Any) -> None:
     shape = FIELDS[name].shape
     value = data.draw(values(shape))
-    cell = cells.written(value, shape, lang)
-    assert (cells.read(cell, shape) or []) == (value or [])
-    assert not cells.perhaps_several(cell, shape)
+    cell = cells.cell_content(value, shape, lang)
+    assert (cells.read_cell(cell, shape) or []) == (value or [])
+    assert not cells.may_be_several(cell, shape)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_what_is_written_in_a_cell_is_read_back(name: str, data: st.DataObject, 
         (LOCAL, "x", True),
     ],
 )
-def test_what_people_write(field: Field, cell: Raw, value: Any) -> None:
-    assert cells.read(cell, field.shape) == value
+def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
+    assert cells.read_cell(cell, field.shape) == value
 
 
 @pytest.mark.parametrize(
@@ -177,9 +177,9 @@ def test_what_people_write(field: Field, cell: Raw, value: Any) -> None:
         (LOCAL, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
     ],
 )
-def test_what_has_no_certain_meaning_is_refused(field: Field, cell: Raw, told: str) -> None:
-    with pytest.raises(Unreadable) as caught:
-        cells.read(cell, field.shape)
+def test_what_has_no_certain_meaning_is_refused(field: FormField, cell: Raw, told: str) -> None:
+    with pytest.raises(UnreadableCell) as caught:
+        cells.read_cell(cell, field.shape)
     assert told in language("en").say(caught.value.told)
 
 
@@ -195,8 +195,8 @@ def test_what_has_no_certain_meaning_is_refused(field: Field, cell: Raw, told: s
         (TITLE, "Kurs, del 2", False),
     ],
 )
-def test_an_entry_that_may_be_several(field: Field, cell: Raw, several: bool) -> None:
-    assert cells.perhaps_several(cell, field.shape) is several
+def test_an_entry_that_may_be_several(field: FormField, cell: Raw, several: bool) -> None:
+    assert cells.may_be_several(cell, field.shape) is several
 
 
 def test_choices_in_the_words_of_a_language() -> None:

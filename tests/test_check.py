@@ -11,7 +11,7 @@ from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
@@ -92,8 +92,8 @@ def run(
     problems: Sequence[Problem] = (),
     extent: Extent = "named",
 ) -> Result:
-    given = Input(documents, tuple(problems), extent)
-    selection = Selection(tuple(map(Period.parse, periods)), tuple(subjects))
+    given = RunInput(documents, tuple(problems), extent)
+    selection = CaseSelection(tuple(map(Period.parse, periods)), tuple(subjects))
     return check(given, books, SCHEMAS, day(as_of), selection)
 
 

@@ -17,7 +17,7 @@ from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 from iacheck.cli import results
 from iacheck.language.extras import install
 from iacheck.language.messages import LANGS
-from iacheck.reports import find, formats, suffix
+from iacheck.reports import find_format, formats, suffix
 
 Run = Callable[..., Ran]
 
@@ -132,7 +132,7 @@ def test_a_screen_shows_texts_alone(
 ) -> None:
     monkeypatch.setattr(results, "is_screen", lambda: True)
     ran = run(*CHECK, "--format", format_)
-    if find(format_).BINARY:
+    if find_format(format_).BINARY:
         assert (ran.status, ran.out) == (2, "")
         assert ran.err == f"A screen cannot show {format_}; name a file with --out\n"
     else:

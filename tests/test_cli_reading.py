@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, command, environ, put
 
-from iacheck.language.limits import DEFAULTS, Limits, described
+from iacheck.language.limits import DEFAULTS, Limits, describe_limits
 
 
 @pytest.fixture
@@ -55,8 +55,8 @@ def test_a_wrong_limit_is_wrong_use(
 
 
 def test_every_limit_has_a_word_and_a_meaning() -> None:
-    assert len(described()) == len(DEFAULTS.__slots__)
-    for name, (default, _) in described().items():
+    assert len(describe_limits()) == len(DEFAULTS.__slots__)
+    for name, (default, _) in describe_limits().items():
         assert default == getattr(DEFAULTS, name.replace("-", "_")) > 0
     assert Limits(pages=7).pages == 7
 

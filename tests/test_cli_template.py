@@ -16,13 +16,13 @@ from sample_documents import FULL
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms.layout import forms
-from iacheck.readers import Known, Source, read
+from iacheck.readers import ReaderContext, Source, read
 
 FORMS = forms(load_schemas())
 
 
 def document(form: Path) -> Document:
-    found = read(Source(form.name, form.read_bytes()), Known(vocabulary, FORMS))
+    found = read(Source(form.name, form.read_bytes()), ReaderContext(vocabulary, FORMS))
     assert [problem for problem in found.problems if problem.level == "error"] == []
     (made,) = found.documents
     return made

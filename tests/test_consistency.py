@@ -6,8 +6,8 @@ import pytest
 from building import PARTIES, SCHEMAS, document, say
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.consistency import inconsistent
-from iacheck.cases.index import Holdings
+from iacheck.cases.consistency import consistency_problems
+from iacheck.cases.index import DocumentIndex
 from iacheck.documents.document import Document, Origin
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
@@ -15,12 +15,12 @@ from iacheck.language.problems import Problem
 
 
 def problems(*documents: Document) -> list[Problem]:
-    holdings = Holdings.of(documents)
+    holdings = DocumentIndex.of(documents)
 
     def builder(period: Period) -> CaseBuilder | None:
         return CaseBuilder(holdings, PARTIES, period) if period.year > 2000 else None
 
-    return list(inconsistent(holdings.documents, holdings, SCHEMAS, builder))
+    return list(consistency_problems(holdings.documents, holdings, SCHEMAS, builder))
 
 
 def told(*documents: Document) -> list[tuple[str | None, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import datetime
 import re
 import runpy
@@ -24,9 +23,9 @@ from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
-from iacheck.cli.loading import books_and_schemas, read
+from iacheck.cli.loading import books_and_schemas, read_inputs
 from iacheck.documents.schemas import load_schemas
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.periods import Period
@@ -107,7 +106,7 @@ def test_the_rules_of_the_page_load_and_their_examples_agree(book: RuleBook) -> 
     assert len(book.rules) == len(BOOK) - 1
 
 
-@pytest.mark.parametrize("kind", kinds.names())
+@pytest.mark.parametrize("kind", kinds.kind_names())
 def test_every_kind_has_its_section_its_parameters_and_a_rule(kind: str) -> None:
     sections = re.split(r"^### ", RULES, flags=re.MULTILINE)
     (section,) = [s for s in sections if s.startswith(f"`{kind}`\n")]
@@ -141,7 +140,7 @@ def fragment(start: str) -> Any:
 def compiler(book: RuleBook) -> Compiler:
     labels = book.rules[0].labels
     paths = Paths(SCHEMAS, "council-year")
-    return Compiler(paths, kinds.find, kinds.names(), book.parameters, labels)
+    return Compiler(paths, kinds.find_kind, kinds.kind_names(), book.parameters, labels)
 
 
 def test_paths_of_the_page_exist() -> None:
@@ -204,11 +203,11 @@ def test_a_rule_book_for_a_new_letter_is_yaml_alone(monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(ROOT)
     books, schemas = books_and_schemas([Path(THIRD)])
     assert {path.suffix for path in Path(THIRD).rglob("*") if path.is_file()} == {".yaml"}
-    reading = read([Path("docs/third-rule-book/documents")], books, schemas)
+    reading = read_inputs([Path("docs/third-rule-book/documents")], books, schemas)
     assert reading.problems == ()
-    given = Input(reading.documents, (), "named")
+    given = RunInput(reading.documents, (), "named")
     as_of = Period(2031, 1).last_day.replace(month=9, day=1)
-    result = check(given, books, schemas, as_of, Selection())
+    result = check(given, books, schemas, as_of, CaseSelection())
     assert result.problems == ()
     assert {(str(s.subject), str(s.period)): verdicts(s) for s in result.subjects} == {
         ("council/dalene", "2031"): {"M01": "deviation", "M05": "deviation"},
@@ -217,7 +216,7 @@ def test_a_rule_book_for_a_new_letter_is_yaml_alone(monkeypatch: pytest.MonkeyPa
         ("council/kysten", "2031-H1"): {"M02": "met", "M03": "deviation", "M04": "met"},
         ("party/LO", "2031-H1"): {"M06": "deviation"},
     }
-    later = check(given, books, schemas, as_of, Selection((Period(2033),), ("council/kysten",)))
+    later = check(given, books, schemas, as_of, CaseSelection((Period(2033),), ("council/kysten",)))
     assert verdicts(later.subjects[-1])["M05"] == "undetermined"
 
 
@@ -309,10 +308,10 @@ def test_the_guide_judges_as_it_says(tmp_path: Path) -> None:
     books, schemas = books_and_schemas([])
 
     def judged(folder: str, day: str) -> list[tuple[str, str]]:
-        reading = read([DOCS / "eksempel" / folder], books, schemas)
+        reading = read_inputs([DOCS / "eksempel" / folder], books, schemas)
         assert reading.problems == ()
-        given = Input(reading.documents, (), "named")
-        result = check(given, books, schemas, datetime.date.fromisoformat(day), Selection())
+        given = RunInput(reading.documents, (), "named")
+        result = check(given, books, schemas, datetime.date.fromisoformat(day), CaseSelection())
         return [(f.rule.id, f.verdict) for s in result.subjects for f in s.findings]
 
     assert ("report-covers-sub-goals", "waived") in judged("2015", "2016-03-15")
@@ -335,50 +334,3 @@ def test_every_kind_of_document_and_format_has_its_row() -> None:
     assert set(re.findall(r"^## `(\w+)`$", tables, re.MULTILINE)) == set(SCHEMAS.kinds)
     (row_of,) = re.findall(r"^\| filnavn .*?\n\n", intro, re.MULTILINE | re.DOTALL)
     assert set(re.findall(r"`(\.\w+)`", row_of)) == set(suffixes())
-
-
-LAYERS = [
-    names.split()
-    for names in re.findall(
-        r"<!-- generated: modules (.+) -->", (DOCS / "architecture.md").read_text("utf-8")
-    )
-]
-PACKAGE = ROOT / "iacheck"
-
-
-def test_every_module_has_its_place_in_the_architecture() -> None:
-    named = [name for layer in LAYERS for name in layer]
-    modules = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
-    assert sorted(named) == sorted(modules - {"__init__.py"})
-
-
-def imported(path: Path) -> Iterator[str]:
-    """What a module imports when it runs; imports for type checkers alone are left out."""
-    nodes: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            continue
-        nodes += ast.iter_child_nodes(node)
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-
-
-def test_imports_run_one_way() -> None:
-    """From a layer of the architecture only to itself and to those before it."""
-
-    def dotted(name: str) -> str:
-        return f"iacheck.{name.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
-
-    layer_of = {dotted(name): index for index, names in enumerate(LAYERS) for name in names}
-    wrong = [
-        f"{name} imports {other}"
-        for index, names in enumerate(LAYERS)
-        for name in names
-        for other in imported(PACKAGE / name)
-        if layer_of.get(other, 0) > index
-    ]
-    assert wrong == []

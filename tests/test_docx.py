@@ -24,7 +24,7 @@ from iacheck.reports.blocks import (
     Paragraph,
     Span,
     Table,
-    plain,
+    plain_text,
 )
 
 
@@ -74,8 +74,8 @@ def paper(*blocks: object) -> Document:
 
 
 def test_each_numbered_list_begins_at_one() -> None:
-    items = Items([plain("en"), plain("to")], numbered=True)
-    document = paper(items, Paragraph(plain("x")), items)
+    items = Items([plain_text("en"), plain_text("to")], numbered=True)
+    document = paper(items, Paragraph(plain_text("x")), items)
     numbers = [e.get(qn("w:val")) for e in document.element.body.iter(qn("w:numId"))]
     assert numbers == [numbers[0]] * 2 + [numbers[2]] * 2
     assert numbers[0] != numbers[2]
@@ -98,9 +98,9 @@ def test_links_lead_to_headings_and_others_are_text() -> None:
 
 
 def test_pages_begin_and_turn_where_the_paper_says_so() -> None:
-    wide = Table("x", [Column(f"B{n:02}") for n in range(28)], [[plain("x")] * 28])
-    document = paper(Paragraph(plain("a")), NewPage(), Paragraph(plain("b")),
-                     Heading(1, "Bred"), wide, Paragraph(plain("c")))  # fmt: skip
+    wide = Table("x", [Column(f"B{n:02}") for n in range(28)], [[plain_text("x")] * 28])
+    document = paper(Paragraph(plain_text("a")), NewPage(), Paragraph(plain_text("b")),
+                     Heading(1, "Bred"), wide, Paragraph(plain_text("c")))  # fmt: skip
     widths = [s.page_width and s.page_height and s.page_width > s.page_height
               for s in document.sections]  # fmt: skip
     assert widths == [False, True, False]

@@ -29,7 +29,7 @@ from iacheck.documents.schemas import load_schemas
 from iacheck.forms.layout import forms
 from iacheck.language.extras import install
 from iacheck.language.places import Place
-from iacheck.readers import Known, Reading, Source, read
+from iacheck.readers import ReaderContext, Reading, Source, read
 
 PLAN = (
     p("Handlingsplan", style="Overskrift1"),
@@ -44,7 +44,7 @@ PLAN = (
 
 
 def form(*body: str) -> Reading:
-    known = Known(vocabulary, forms=forms(load_schemas()))
+    known = ReaderContext(vocabulary, forms=forms(load_schemas()))
     return read(Source("plan.docx", word(*body)), known)
 
 

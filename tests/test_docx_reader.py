@@ -44,9 +44,9 @@ from iacheck.forms.grids import Grid, Raw
 from iacheck.forms.layout import forms
 from iacheck.language.limits import Limits
 from iacheck.language.places import Place
-from iacheck.readers import Known, Reading, Source, read
+from iacheck.readers import ReaderContext, Reading, Source, read
 from iacheck.readers.docx import WordDocument
-from iacheck.readers.word.document_body import blocks
+from iacheck.readers.word.document_body import word_blocks
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -117,8 +117,8 @@ def test_places_name_heading_and_paragraph() -> None:
 
 
 def document_of(*body: str) -> WordDocument:
-    held = blocks(io.BytesIO(word(*body)), Limits())
-    return WordDocument(held, Known(vocabulary, forms=forms(load_schemas())))
+    held = word_blocks(io.BytesIO(word(*body)), Limits())
+    return WordDocument(held, ReaderContext(vocabulary, forms=forms(load_schemas())))
 
 
 def test_lines_of_tables_tell_row_and_column() -> None:
@@ -237,14 +237,14 @@ def test_the_real_paper_in_word_gives_the_same_documents_as_its_text(*, styled: 
     found = bodies(reading(from_markdown(text, styled=styled)))
     if not styled:
         text = re.sub(r"(?m)^#+ +\**(.*?)\**$", r"**\1**", text)
-    assert found == bodies(read(Source("rapport.txt", text.encode()), Known(vocabulary)))
+    assert found == bodies(read(Source("rapport.txt", text.encode()), ReaderContext(vocabulary)))
     assert len(found) == 11
 
 
 @pytest.mark.sources
 def test_another_library_has_the_words_of_the_real_paper() -> None:
     data = from_markdown(REAL.read_text("utf-8"))
-    held = WordDocument(blocks(io.BytesIO(data), Limits()), Known(vocabulary))
+    held = WordDocument(word_blocks(io.BytesIO(data), Limits()), ReaderContext(vocabulary))
     own = words("\n".join(line.text for line in held.lines()))
     # Without the numbers of the only numbered list.
     numbers = Counter(["1", "2"])
@@ -275,5 +275,5 @@ BLOCK = st.one_of(
 @given(st.lists(BLOCK, max_size=12))
 def test_a_text_in_word_gives_the_same_documents_as_in_markdown(written: list[str]) -> None:
     text = "\n\n".join([f"# {PART}", *written])
-    as_text = bodies(read(Source("a.md", text.encode()), Known(vocabulary)))
+    as_text = bodies(read(Source("a.md", text.encode()), ReaderContext(vocabulary)))
     assert bodies(reading(from_markdown(text))) == as_text

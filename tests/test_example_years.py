@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from iacheck.cli import run
-from iacheck.cli.loading import books_and_schemas, read
+from iacheck.cli.loading import books_and_schemas, read_inputs
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PAPER = EXAMPLES / "halvaarsrapport-2012-h2.md"
@@ -179,7 +179,10 @@ def test_the_paper_and_the_year_hold_the_same_reports() -> None:
     books, schemas = books_and_schemas(())
     data = EXAMPLES / "2012" / "party-reports-2012-h2.json"
     paper, year = (
-        {report.name: report.body["sections"] for report in read([path], books, schemas).documents}
+        {
+            report.name: report.body["sections"]
+            for report in read_inputs([path], books, schemas).documents
+        }
         for path in (PAPER, data)
     )
     assert len(paper) == 11

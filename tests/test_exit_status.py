@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
 
-from iacheck import rulebooks as loading
+from iacheck import rulebooks
 from iacheck.checks.outcome import Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.rule import RuleBook
@@ -213,7 +213,7 @@ def test_a_rule_that_fails_gives_3_and_beats_deviations(
         raise ZeroDivisionError(scope)
 
     def books(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
-        (book,) = loading.load_rulebooks(folders, schemas)
+        (book,) = rulebooks.load_rulebooks(folders, schemas)
         first, *others = book.rules
         broken = replace(first, check=replace(first.check, judge=fails))
         return (replace(book, rules=(broken, *others)),)

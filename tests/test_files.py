@@ -13,7 +13,7 @@ from said import said
 from iacheck.documents.document import Document
 from iacheck.language.limits import DEFAULTS
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading
+from iacheck.readers import ReaderContext, Reading
 from iacheck.readers.files.documents import read_files
 from iacheck.readers.files.search import gather
 
@@ -47,7 +47,7 @@ def gathered(*paths: str) -> tuple[list[str], list[Problem]]:
 
 
 def reading(*names: str) -> Reading:
-    return read_files([Path(name) for name in names], Known(vocabulary), KINDS)
+    return read_files([Path(name) for name in names], ReaderContext(vocabulary), KINDS)
 
 
 def names(found: Reading) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
-from iacheck.forms.form_reader import Filled, Paper, read_form
+from iacheck.forms.form_reader import FormFile, FormReading, read_form
 from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.layout import forms
 from iacheck.forms.recognition import is_form
@@ -56,21 +56,21 @@ def grid(sheet: str, rows: Rows) -> Grid:
     return Grid(sheet, {r: row for r, row in cells.items() if row}, place)
 
 
-def filled(sheets: Mapping[str, Rows], titles: Sequence[str] = ()) -> Filled:
+def filled(sheets: Mapping[str, Rows], titles: Sequence[str] = ()) -> FormReading:
     grids = [grid(sheet, rows) for sheet, rows in sheets.items()]
-    return read_form(Paper("plan.xlsx", "0" * 64, grids, titles), FORMS)
+    return read_form(FormFile("plan.xlsx", "0" * 64, grids, titles), FORMS)
 
 
-def document(found: Filled) -> Document:
+def document(found: FormReading) -> Document:
     assert found.document is not None
     return found.document
 
 
-def body(found: Filled) -> dict[str, Any]:
+def body(found: FormReading) -> dict[str, Any]:
     return dict(document(found).body)
 
 
-def told(found: Filled) -> list[str]:
+def told(found: FormReading) -> list[str]:
     say = language("en").say
     return [
         f"{problem.level} {problem.place.cell if problem.place else ''}: {say(problem.message)}"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from building import PARTIES, day, document
 
-from iacheck.cases.index import Holdings, in_force, read_party
+from iacheck.cases.index import DocumentIndex, in_force, read_party
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 
@@ -29,8 +29,8 @@ def test_facts_hold_from_their_first_to_their_last_day(fact: Any, on: str, expec
     assert in_force(fact, day(on)) is expected
 
 
-def of(*documents: Document) -> Holdings:
-    return Holdings.of(documents)
+def of(*documents: Document) -> DocumentIndex:
+    return DocumentIndex.of(documents)
 
 
 def test_documents_are_ordered_by_kind_and_key() -> None:

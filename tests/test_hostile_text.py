@@ -23,7 +23,7 @@ from result_samples import MET, rendered, result_of
 
 from iacheck.cases.findings import Finding, Result
 from iacheck.reports import formats
-from iacheck.reports.visible_text import running, shown
+from iacheck.reports.visible_text import escape_invisible, on_one_line
 
 ALL = result_with(HOSTILE)
 HARMLESS = result_with(["x"] * len(HOSTILE))
@@ -69,7 +69,7 @@ def test_html_is_the_same_page_whatever_the_texts_are() -> None:
     assert page.elements == Page(rendered("html", "nb", HARMLESS)).elements
     text = "".join(page.pieces)
     for told in HOSTILE:
-        assert running(told).strip() in text
+        assert on_one_line(told).strip() in text
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
 
 
@@ -90,7 +90,7 @@ def test_markdown_is_the_same_paper_whatever_the_texts_are() -> None:
     assert [k for k in kinds if k not in allowed] == [k for k in plain if k not in allowed]
     text = "".join(t.content for t in tokens(rendered("md", "nb", ALL)) if t.type in allowed)
     for told in HOSTILE:
-        assert running(told).strip() in text
+        assert on_one_line(told).strip() in text
 
 
 def xml_parts(data: bytes) -> Iterator[tuple[str, etree._Element]]:
@@ -109,7 +109,7 @@ def test_word_is_the_same_document_whatever_the_texts_are() -> None:
     body = dict(xml_parts(hostile("docx")))["word/document.xml"]
     text = "".join(body.itertext())
     for told in HOSTILE:
-        assert running(told).strip() in text
+        assert on_one_line(told).strip() in text
 
 
 def structure(data: bytes) -> list[str]:
@@ -162,7 +162,7 @@ def test_a_name_in_the_header_of_a_workbook_is_no_code(text: str) -> None:
         for _, root in xml_parts(rendered("xlsx", "nb", result))
         for element in root.iter("{*}oddHeader")
     ]
-    name = shown(text).replace("&", "&&")
+    name = escape_invisible(text).replace("&", "&&")
     assert told == f"&L Avvik: {name}, 2015&R&A"
 
 
@@ -191,7 +191,7 @@ def test_a_workbook_reads_back_as_the_rows_of_the_csv() -> None:
 
 def test_hostile_texts_read_back_as_they_can_be_shown() -> None:
     """Each row, in its place; an apostrophe that stands in front is nobody's guard here."""
-    wanted = [[text[1:] if text[:2] == "'=" else text for text in map(shown, row)]
+    wanted = [[text[1:] if text[:2] == "'=" else text for text in map(escape_invisible, row)]
               for row in from_csv(ALL)]  # fmt: skip
     found = [
         [text[1:] if text[:2] == "'=" else text for text in row] for row in data(hostile("xlsx"))
@@ -232,5 +232,5 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
     ],
 )
 def test_what_would_not_be_seen_is_written_as_an_escape(text: str, told: str) -> None:
-    assert shown(text) == told
-    assert running("a \n\t b\u2028") == "a b "
+    assert escape_invisible(text) == told
+    assert on_one_line("a \n\t b\u2028") == "a b "

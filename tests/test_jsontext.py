@@ -13,7 +13,7 @@ from said import said
 from iacheck.documents.document import pointer
 from iacheck.language import limits
 from iacheck.language.places import Place
-from iacheck.readers.text.json_text import load
+from iacheck.readers.text.json_text import load_json
 
 SPACE = st.text("  \t\n\r", max_size=3)
 NAMES = st.text('ab/~"\\ é😀\n', max_size=4)
@@ -70,7 +70,7 @@ class Writer:
 def test_what_is_written_is_read_with_the_line_of_every_part(value: Any, data: Any) -> None:
     writer = Writer(data)
     writer.value(value)
-    loaded = load(writer.text + data.draw(SPACE))
+    loaded = load_json(writer.text + data.draw(SPACE))
     assert loaded.errors == ()
     assert loaded.value == value
     assert loaded.lines == writer.lines
@@ -97,7 +97,7 @@ def strict(text: str) -> Any:
 
 @given(st.text('{}[]:,"a1-+.eE \n\\tfN', max_size=12) | VALUES.map(json.dumps))
 def test_the_standard_library_reads_and_refuses_the_same(text: str) -> None:
-    loaded = load(text)
+    loaded = load_json(text)
     try:
         expected = strict(text)
     except ValueError:
@@ -110,7 +110,7 @@ def test_the_standard_library_reads_and_refuses_the_same(text: str) -> None:
 @given(VALUES.map(lambda value: json.dumps({"a": value}, indent=1)), st.data())
 def test_a_text_cut_off_is_refused_where_it_ends(text: str, data: Any) -> None:
     cut = text[: data.draw(st.integers(0, len(text) - 1))]
-    loaded = load(cut)
+    loaded = load_json(cut)
     (problem,) = loaded.errors
     assert loaded.value is None
     assert problem.path is None
@@ -153,7 +153,7 @@ MISTAKES = [
 def test_the_likely_mistake_is_told_with_line_and_column(
     text: str, line: int, column: int, mistake: str
 ) -> None:
-    loaded = load(text)
+    loaded = load_json(text)
     (problem,) = loaded.errors
     assert loaded.value is None
     assert problem.place == Place(line)
@@ -162,7 +162,7 @@ def test_the_likely_mistake_is_told_with_line_and_column(
 
 
 def test_a_field_that_stands_twice_spoils_only_itself() -> None:
-    loaded = load('{"a": {"b": 1,\n"b": [2]},\n"c": 3}')
+    loaded = load_json('{"a": {"b": 1,\n"b": [2]},\n"c": 3}')
     (problem,) = loaded.errors
     assert loaded.value == {"a": {"b": 1}, "c": 3}
     assert (problem.place, problem.path) == (Place(2), "/a/b")
@@ -170,7 +170,7 @@ def test_a_field_that_stands_twice_spoils_only_itself() -> None:
 
 
 def test_numbers_that_are_none_are_all_told_of() -> None:
-    loaded = load('[NaN,\n{"a": -Infinity},\n1e999, 1e9]')
+    loaded = load_json('[NaN,\n{"a": -Infinity},\n1e999, 1e9]')
     assert loaded.value == [None, {"a": None}, None, 1e9]
     assert [(e.place, e.path) for e in loaded.errors] == [
         (Place(1), "/0"),
@@ -181,8 +181,8 @@ def test_numbers_that_are_none_are_all_told_of() -> None:
 
 
 def test_large_integers_stay_exact_and_enormous_ones_are_refused() -> None:
-    assert load(f"[{10**40}]").value == [10**40]
-    (problem,) = load("[1,\n" + "9" * 5000 + "]").errors
+    assert load_json(f"[{10**40}]").value == [10**40]
+    (problem,) = load_json("[1,\n" + "9" * 5000 + "]").errors
     assert problem.place == Place(2)
     assert "too many digits" in said(problem.message)
 
@@ -191,14 +191,14 @@ def test_large_integers_stay_exact_and_enormous_ones_are_refused() -> None:
 def test_levels_are_counted_before_they_can_do_harm(opening: str, closing: str) -> None:
     each = len(closing)
     times = limits.DEPTH // each
-    assert load(opening * times + "1" + closing * times).errors == ()
+    assert load_json(opening * times + "1" + closing * times).errors == ()
     for levels in (times + 1, 10_000):
-        (problem,) = load("\n" + opening * levels + "1" + closing * levels).errors
+        (problem,) = load_json("\n" + opening * levels + "1" + closing * levels).errors
         assert problem.place == Place(2)
         assert "more than 50 deep" in said(problem.message)
 
 
 def test_lines_count_from_where_the_text_begins() -> None:
-    assert load('{"a":\n1}', first_line=7).lines == {"": 7, "/a": 7}
-    assert load("[1,\n2]", first_line=7).lines == {"": 7, "/0": 7, "/1": 8}
-    assert load("{", first_line=7).errors[0].place == Place(7)
+    assert load_json('{"a":\n1}', first_line=7).lines == {"": 7, "/a": 7}
+    assert load_json("[1,\n2]", first_line=7).lines == {"": 7, "/0": 7, "/1": 8}
+    assert load_json("{", first_line=7).errors[0].place == Place(7)

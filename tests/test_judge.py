@@ -18,7 +18,7 @@ from iacheck.judging.judge import Circumstances, Judgement, judge
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.language.places import Place
-from iacheck.reports.wording import part
+from iacheck.reports.wording import part_in_words
 
 PRESENT = "check: {present: [report.priorities, report.funds]}"
 REPORT = document("report", priorities="x", funds={"received_nok": 0, "used_nok": 0})
@@ -323,10 +323,8 @@ def test_a_broken_field_hits_the_rules_that_read_it(
     documents = [COUNCIL, ACTIVITIES, document("plan", activities=[{"id": "p", "title": "x"}])]
     documents += [document("plan", _id="old", period="2014"), document("centre")]
     finding = found(rule(f"check: {{{check}}}"), *documents, broken={document_name: [pointer]})
-    expected = (
-        f"undetermined: {part(pointer, language('en'), document_name)} is not as it should be; "
-        "see the problems"
-    )
+    part = part_in_words(pointer, language("en"), document_name)
+    expected = f"undetermined: {part} is not as it should be; see the problems"
     assert (told(finding) == expected) is is_hit
     assert is_hit or finding.verdict in ("met", "deviation")
 

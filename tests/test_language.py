@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.labels import WORDS, Labels, word
 from iacheck.language.language import language
 from iacheck.language.messages import (
     LANGS,
-    Filled,
+    DocumentPart,
+    FilledText,
     Labelled,
     Lang,
     LocalText,
     Message,
-    Part,
     Value,
     counted,
     message,
@@ -61,7 +61,7 @@ WRITTEN: list[tuple[Value, str, str, str]] = [
     (Period(2012, 2), "2. halvår 2012", "2. halvår 2012", "second half of 2012"),
     (message("use of the funds"), "bruken av midlene", "bruken av midlane", "use of the funds"),
     (HOUSE, "hus", "hus", "house"),
-    (Filled(GOALS, {"n": 1000}), "mål 1\xa0000", "mål 1\xa0000", "goal 1,000"),
+    (FilledText(GOALS, {"n": 1000}), "mål 1\xa0000", "mål 1\xa0000", "goal 1,000"),
     (Labelled("counties", message("counties")), "fylker", "fylke", "counties"),
     (Labelled("x", Labelled("y", HOUSE)), "hus", "hus", "house"),
     (Labelled("LO", "LO"), "LO", "LO", "LO"),
@@ -147,14 +147,14 @@ BRACES = [
 @pytest.mark.parametrize("lang", LANGS)
 def test_only_plain_placeholders_are_filled(lang: Lang, text: str, told: str) -> None:
     """A text cannot reach into the values, nor make them wide."""
-    rule_text = Filled(LocalText(text, text, text), {"n": 7})
+    rule_text = FilledText(LocalText(text, text, text), {"n": 7})
     assert language(lang).say(rule_text) == told
     assert language(lang).say(Message(text, {"n": 7})) == told
 
 
 @given(st.text(), st.sampled_from(LANGS))
 def test_what_stands_in_a_placeholder_is_not_filled_again(given_text: str, lang: Lang) -> None:
-    told = Filled(LocalText("{a}{b}", "{a}{b}", "{a}{b}"), {"a": given_text, "b": "|"})
+    told = FilledText(LocalText("{a}{b}", "{a}{b}", "{a}{b}"), {"a": given_text, "b": "|"})
     assert language(lang).say(told) == f"{given_text}|"
 
 
@@ -201,28 +201,32 @@ def test_there_are_three_languages() -> None:
 @pytest.mark.parametrize(
     ("part", "told", "as_written"),
     [
-        (Part(), "", ""),
-        (Part("plan/x-2015"), "handlingsplan x-2015", "handlingsplan x-2015"),
-        (Part("plan"), "handlingsplan", "handlingsplan"),
-        (Part("council/x", ("chairs",)), "IA-råd x, leder", "IA-råd x, chairs"),
-        (Part.at("/activities/1/start"), "aktiviteter nr. 2, startdato", "activities nr. 2, start"),
-        (Part.at("/a~1b/c~0d/~01/0"), "a/b, c~d, ~1 nr. 1", "a/b, c~d, ~1 nr. 1"),
-        (Part.at("/0"), "0", "0"),
+        (DocumentPart(), "", ""),
+        (DocumentPart("plan/x-2015"), "handlingsplan x-2015", "handlingsplan x-2015"),
+        (DocumentPart("plan"), "handlingsplan", "handlingsplan"),
+        (DocumentPart("council/x", ("chairs",)), "IA-råd x, leder", "IA-råd x, chairs"),
         (
-            Part.at("/activities/" + "9" * 5000),
+            DocumentPart.at("/activities/1/start"),
+            "aktiviteter nr. 2, startdato",
+            "activities nr. 2, start",
+        ),
+        (DocumentPart.at("/a~1b/c~0d/~01/0"), "a/b, c~d, ~1 nr. 1", "a/b, c~d, ~1 nr. 1"),
+        (DocumentPart.at("/0"), "0", "0"),
+        (
+            DocumentPart.at("/activities/" + "9" * 5000),
             *("aktiviteter, " + "9" * 5000, "activities, " + "9" * 5000),
         ),
-        (Part.at("/a", "odd/x/y"), "odd x/y, a", "odd x/y, a"),
+        (DocumentPart.at("/a", "odd/x/y"), "odd x/y, a", "odd x/y, a"),
     ],
 )
-def test_parts_of_documents(part: Part, told: str, as_written: str) -> None:
+def test_parts_of_documents(part: DocumentPart, told: str, as_written: str) -> None:
     nb = language("nb")
     assert nb.part(part) == told
     assert nb.part(part, as_written=True) == as_written
     assert nb.value(part) == (told or "–")
 
 
-def _fields(shape: Shape) -> set[str]:
+def _fields(shape: FieldType) -> set[str]:
     inner = [*shape.fields.values(), *([shape.items] if shape.items else [])]
     return set(shape.fields).union(*map(_fields, inner))
 

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from iacheck.cases.case import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Result, Subject
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.checks.path import Node, Path, Scope
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import agreed_parties
 from iacheck.documents.document import Document
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schema, load_schemas
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period
-from iacheck.reports import find, formats
+from iacheck.reports import find_format, formats
 from iacheck.rulebooks import load_rulebooks, shipped_folders
 
 SCHEMAS = load_schemas()
@@ -99,8 +99,8 @@ def judged(documents: Sequence[Document], as_of: datetime.date = LATER) -> Resul
     # Days in the wrong order are noted, and break no schema.
     found = [problem for d in documents for problem in SCHEMAS.validate(d)]
     assert not [problem for problem in found if problem.level == "error"]
-    run = Input(tuple(documents), (), "named")
-    return check(run, BOOKS, SCHEMAS, as_of, Selection((Period(2012), Period(2015))))
+    run = RunInput(tuple(documents), (), "named")
+    return check(run, BOOKS, SCHEMAS, as_of, CaseSelection((Period(2012), Period(2015))))
 
 
 def told(documents: Sequence[Document], as_of: datetime.date = LATER) -> Told:
@@ -169,7 +169,7 @@ def test_a_later_day_changes_only_what_was_not_due(
         assert verdict == "not_due" or late[of] == (verdict, keys)
 
 
-def below(shape: Shape, text: str, depth: int) -> Iterator[str]:
+def below(shape: FieldType, text: str, depth: int) -> Iterator[str]:
     """Every path that goes on from here, through at most one other body."""
     yield text
     if shape.items is not None:
@@ -177,7 +177,7 @@ def below(shape: Shape, text: str, depth: int) -> Iterator[str]:
     fields = dict(shape.fields)
     if depth and shape.names:
         fields = {n: s for kind in shape.names for n, s in SCHEMAS.shape(kind).fields.items()}
-        fields["id"] = Shape(type="string")
+        fields["id"] = FieldType(type="string")
     for name, part in fields.items():
         if name != "_id":
             yield from below(part, f"{text}.{name}", depth - bool(shape.names))
@@ -211,7 +211,7 @@ def test_values_have_places_where_they_stand(
     body, _, length = kind.partition("-")
     period = Period(2015) if length == "year" else Period(2012, 2)
     parties = agreed_parties([book for book in BOOKS if book.covers(period)])
-    builder = CaseBuilder(Holdings.of(documents), parties, period)
+    builder = CaseBuilder(DocumentIndex.of(documents), parties, period)
     case = builder.build(Subject(body, id_, id_))  # type: ignore[arg-type]
     scope = Scope(case, period.last_day, LATER)
     for path in EVERY_PATH[kind]:
@@ -230,7 +230,7 @@ def test_the_same_documents_give_the_same_bytes(documents: list[Document]) -> No
     except NothingToCheck:  # none of them is anybody's
         reject()
     for name in formats():
-        render = find(name).render
+        render = find_format(name).render
         assert render(one, language("nb")) == render(other, language("nb"))
 
 

@@ -1,8 +1,9 @@
-"""What is imported when: heavy libraries only where they are needed, and no cycle."""
+"""What is imported where: one way through the rooms, heavy libraries only where they are needed."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,15 +63,56 @@ def module_name(path: Path) -> str:
 
 
 def imports(nodes: list[ast.stmt], *, whole: bool) -> Iterator[str]:
-    """What statements import; with `whole`, what functions in them import later, too."""
-    for node in nodes:
-        for inner in ast.walk(node) if whole else [node]:
-            if isinstance(inner, ast.Import):
-                yield from (alias.name for alias in inner.names)
-            elif isinstance(inner, ast.ImportFrom):
-                assert inner.level == 0, "imports are absolute"
-                yield str(inner.module)
-                yield from (f"{inner.module}.{alias.name}" for alias in inner.names)
+    """What statements import; with `whole`, what functions in them import later, too.
+
+    Imports for type checkers alone are left out.
+    """
+    rest: list[ast.AST] = [*nodes]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if whole:
+            rest += ast.iter_child_nodes(node)
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+ARCHITECTURE = (PACKAGE.parent / "docs" / "architecture.md").read_text("utf-8")
+# The rooms, in order of import.
+ROOMS = re.findall(r"^\| `(\w+)` \|", ARCHITECTURE, re.MULTILINE)
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1]
+
+
+def test_the_rooms_are_those_of_the_architecture() -> None:
+    folders = {path.relative_to(PACKAGE).parts[0] for path in FILES if path.parent != PACKAGE}
+    assert sorted(ROOMS) == sorted(folders)
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+def test_imports_run_one_way_through_the_rooms() -> None:
+    """A module imports from its own room, and from those that stand before it."""
+    modules = {module_name(path) for path in FILES}
+    between = [
+        (module_name(path), name)
+        for path in FILES
+        if path.parent != PACKAGE
+        for name in imports(ast.parse(path.read_text("utf-8")).body, whole=True)
+        if name in modules - {"iacheck"} and room_of(name) != room_of(module_name(path))
+    ]
+    assert len(between) > len(modules)
+    assert [
+        f"{module} imports {name}"
+        for module, name in between
+        if ROOMS.index(room_of(name)) > ROOMS.index(room_of(module))
+    ] == []
 
 
 def test_only_the_store_knows_the_database_drivers() -> None:

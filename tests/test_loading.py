@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import SCHEMAS, TEXTS, say, write_book, written_rule
 
-from iacheck import rulebooks as loading
+from iacheck import rulebooks
 from iacheck.language.errors import CannotRun
 from iacheck.language.problems import Problem
 from iacheck.rulebooks import load_rulebooks, shipped_folders
@@ -287,7 +287,7 @@ def test_mistakes_of_several_books_come_together(tmp_path: Path) -> None:
 
 def test_without_a_folder_the_shipped_books_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [folder.name for folder in shipped_folders()] == ["ia-2010-2013", "ia-2014-2018"]
-    monkeypatch.setattr(loading, "shipped_folders", lambda: shipped_folders()[:1])
+    monkeypatch.setattr(rulebooks, "shipped_folders", lambda: shipped_folders()[:1])
     assert [book.id for book in load_rulebooks([], SCHEMAS)] == ["ia-2010-2013"]
 
 

@@ -22,7 +22,7 @@ from iacheck.reports.meeting.matrix import ORDER, Unmet, mark_of, matrix, unmet,
 from iacheck.reports.meeting.paper import paper
 from iacheck.reports.meeting.parts import by_demand, by_subject, chair, delivery
 from iacheck.reports.meeting.parts import matrix as parts_matrix
-from iacheck.reports.meeting.parts.delivery import in_short
+from iacheck.reports.meeting.parts.delivery import delivery_summary
 from iacheck.reports.paper_text import write
 
 Golden = Callable[[str, bytes], None]
@@ -99,7 +99,7 @@ def test_what_no_rule_demands_is_told_as_it_is() -> None:
     assert {d.subject.id: d.status for d in found} == {
         "a": "delivered", "b": "unsent", "c": "none", "d": "ahead",
     }  # fmt: skip
-    assert in_short(found, given_, ENGLISH) == (
+    assert delivery_summary(found, given_, ENGLISH) == (
         "1 of 4 have delivered. Dated after 1 February 2013: IA-rådet i d. Here without a "
         "submission date: IA-rådet i b. Nothing has come, and no check asks for it: IA-rådet i c."
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from iacheck.language.names import alphabetical, nearest, normalise, parts, words
+from iacheck.language.names import alphabetical, nearest, normalise, split_names, words
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_words_are_parted_at_spaces_and_hyphens() -> None:
     ],
 )
 def test_the_names_in_a_list(text: str, expected: tuple[str, ...]) -> None:
-    assert parts(text) == expected
+    assert split_names(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from said import said
 from iacheck.language.limits import Limits
 from iacheck.language.problems import Problem
 from iacheck.readers import Source
-from iacheck.readers.office.package import opened
+from iacheck.readers.office.package import open_package
 
 TYPES = "[Content_Types].xml"
 GOOD = {
@@ -34,14 +34,14 @@ def archive(parts: Mapping[str, bytes] = GOOD, packed: int = zipfile.ZIP_DEFLATE
 
 
 def refused(data: bytes, limits: Limits | None = None, name: str = "a.docx") -> str:
-    found = opened(Source(name, data), limits or Limits())
+    found = open_package(Source(name, data), limits or Limits())
     assert isinstance(found, Problem)
     assert (found.level, found.file) == ("error", name)
     return said(found.message)
 
 
 def parts(data: bytes, limits: Limits | None = None) -> dict[str, bytes]:
-    found = opened(Source("a.docx", data), limits or Limits())
+    found = open_package(Source("a.docx", data), limits or Limits())
     assert not isinstance(found, Problem), said(found.message)
     with zipfile.ZipFile(found) as read:
         return {name: read.read(name) for name in read.namelist()}
@@ -195,5 +195,5 @@ def test_damage_anywhere_is_told_or_harmless() -> None:
         changed = bytearray(data)
         for _ in range(chance.randint(1, 4)):
             changed[chance.randrange(len(data))] = chance.randrange(256)
-        found = opened(Source("a.docx", bytes(changed)), Limits())
+        found = open_package(Source("a.docx", bytes(changed)), Limits())
         assert isinstance(found, (Problem, io.BytesIO))

@@ -14,7 +14,7 @@ from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.written_periods import find_half_year
-from iacheck.readers import Known, Reading, Source, read
+from iacheck.readers import ReaderContext, Reading, Source, read
 
 TEMPLATE = tuple(HEADINGS)
 TITLE = "Felles rapport\n2. halvår 2012\n\n"
@@ -33,7 +33,7 @@ def sections(document: Document) -> list[dict[str, str]]:
 
 
 def reading(text: str) -> Reading:
-    return read(Source("p.txt", text.encode()), Known(vocabulary))
+    return read(Source("p.txt", text.encode()), ReaderContext(vocabulary))
 
 
 def only(text: str) -> Document:
@@ -169,7 +169,7 @@ def test_a_period_without_parties_is_told_of() -> None:
         return VOCABULARY if period is None else Vocabulary()
 
     found = read(
-        Source("p.md", f"# Rapport 2. halvår 2019 fra LO\n{FULL}".encode()), Known(nothing)
+        Source("p.md", f"# Rapport 2. halvår 2019 fra LO\n{FULL}".encode()), ReaderContext(nothing)
     )
     ((_, line, message),) = told(found)
     assert line == 1
@@ -353,7 +353,7 @@ def test_a_part_with_nothing_under_it_is_an_empty_report() -> None:
     ],
 )
 def test_bad_files(data: bytes, level: str, sentence: str) -> None:
-    found = read(Source("p.txt", data), Known(vocabulary))
+    found = read(Source("p.txt", data), ReaderContext(vocabulary))
     ((given, _, message),) = told(found)
     assert given == level
     assert sentence in message
@@ -368,8 +368,8 @@ def test_the_vocabulary_asked_for_is_that_of_the_period() -> None:
         asked.append(period)
         return VOCABULARY
 
-    read(Source("p.txt", f"{TITLE}# Fra LO\n{FULL}".encode()), Known(asking))
+    read(Source("p.txt", f"{TITLE}# Fra LO\n{FULL}".encode()), ReaderContext(asking))
     assert set(asked) == {Period(2012, 2)}
     asked.clear()
-    read(Source("p.txt", f"# Fra LO 1. halvår 2013\n{FULL}".encode()), Known(asking))
+    read(Source("p.txt", f"# Fra LO 1. halvår 2013\n{FULL}".encode()), ReaderContext(asking))
     assert set(asked) == {None, Period(2013, 1)}

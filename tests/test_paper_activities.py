@@ -9,18 +9,18 @@ from paper_rounds import ENGLISH, sentences, tables
 from iacheck.documents.document import pointer
 from iacheck.reports import as_md
 from iacheck.reports.blocks import Table
-from iacheck.reports.meeting.breakdown import breakdown, whole
+from iacheck.reports.meeting.breakdown import all_activities, breakdown
 from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.paper import paper
 from iacheck.reports.meeting.parts import activities, chair
-from iacheck.reports.meeting.reach import areas, by_council, idle, planned_only
+from iacheck.reports.meeting.reach import areas, by_council, councils_without_activity, planned_only
 
 # Activities and money
 
 
 def test_an_activity_with_several_sub_goals_counts_under_each_and_its_money_is_parted() -> None:
     found = of(report("a", [activity("1", 1, 2, 3)], funds=funds(100, ("1", 100))))
-    row = whole(found.done)
+    row = all_activities(found.done)
     assert (row.activities, row.total) == ({1: 1, 2: 1, 3: 1}, 1)
     assert row.money == {1: 34, 2: 33, 3: 33}
 
@@ -64,7 +64,7 @@ def test_the_fields_that_cannot_be_read_are_named_and_the_others_counted() -> No
         funds={"received_nok": -1, "used_nok": True, "lines": [7]},
     )
     found = of(broken)
-    assert whole(found.done).activities == {1: 1, 2: 1}
+    assert all_activities(found.done).activities == {1: 1, 2: 1}
     assert {pointer(*unread.steps) for unread in found.unread} == {
         "/activities/0/sub_goals/1", "/activities/0/cost_nok", "/activities/0/target/industries",
         "/activities/0/target/sectors/0", "/activities/1", "/funds/received_nok",
@@ -156,7 +156,7 @@ def test_what_is_not_reached() -> None:
     given_ = material([council("a"), council("b"), council("c"), *plans, done, report("b", [])])
     found = counted(given_)
     assert [subject.id for subject in found.silent] == ["c"]
-    assert [subject.id for subject in idle(found)] == ["b"]
+    assert [subject.id for subject in councils_without_activity(found)] == ["b"]
     assert {c.id: goals for c, goals in by_council(found).items()} == {
         "a": {1: 1, 2: 0, 3: 0}, "b": {1: 0, 2: 0, 3: 0},
     }  # fmt: skip

@@ -13,7 +13,7 @@ from paper_material import activity, council, counted, funds, material, of, repo
 from paper_rounds import ENGLISH, sentences, tables
 
 from iacheck.reports import as_md
-from iacheck.reports.meeting.breakdown import GOALS, breakdown, shares, whole
+from iacheck.reports.meeting.breakdown import GOALS, all_activities, breakdown, shares
 from iacheck.reports.meeting.counting import TARGETS, Balance
 from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.material import Material
@@ -30,7 +30,7 @@ def test_money_is_told_where_it_went() -> None:
     (account,) = of(report("a", reported, funds=funds(1000, *lines))).accounts
     assert [a.spent_nok for a in account.activities] == [10, 20, 40, 0]
     assert (account.loose_nok, account.unexplained_nok, account.left_nok) == (240, 690, 399000)
-    assert whole(a for a in account.activities if a.done).money == {1: 10, None: 40, 3: 0}
+    assert all_activities(a for a in account.activities if a.done).money == {1: 10, None: 40, 3: 0}
 
 
 def test_what_was_used_is_summed_where_it_is_not_stated() -> None:
@@ -106,7 +106,7 @@ def test_everything_adds_up_whatever_came_in(bodies: Sequence[dict[str, Any]]) -
     given_ = material(documents)
     found = counted(given_)
     assert len(found.accounts) + len(found.silent) == 3
-    done, every = whole(found.done), whole(found.reported)
+    done, every = all_activities(found.done), all_activities(found.reported)
     off = sum(a.spent_nok for a in found.reported if not a.done)
     assert done.money_nok + off == every.money_nok
     used = sum(account.used_nok or 0 for account in found.accounts)

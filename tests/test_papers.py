@@ -32,18 +32,18 @@ from iacheck.reports.blocks import (
     Paragraph,
     Span,
     Table,
-    plain,
-    runs,
+    page_runs,
+    plain_text,
 )
 from iacheck.reports.charts import ON_A_PAGE, ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing
-from iacheck.reports.deviations import deviations
+from iacheck.reports.deviations import deviation_paper
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.split import name_of, parts
+from iacheck.reports.split import result_name, results_by_subject
 
-HEADING, TEXT, LONG = Heading(1, "x"), Paragraph(plain("x")), Paragraph(plain("x" * 300))
-NOTE = Paragraph(plain("n"), "note")
-FACTS, NARROW = Facts([("x", plain("x"))]), Table("x", [Column("x")], [[plain("x")]])
-WIDE = Table("x", [Column("x")] * 13, [[plain("x")] * 13])
+HEADING, TEXT, LONG = Heading(1, "x"), Paragraph(plain_text("x")), Paragraph(plain_text("x" * 300))
+NOTE = Paragraph(plain_text("n"), "note")
+FACTS, NARROW = Facts([("x", plain_text("x"))]), Table("x", [Column("x")], [[plain_text("x")]])
+WIDE = Table("x", [Column("x")] * 13, [[plain_text("x")] * 13])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ WIDE = Table("x", [Column("x")] * 13, [[plain("x")] * 13])
     ],
 )
 def test_what_must_not_stand_last_on_a_page(blocks: list[Block], kept: list[bool]) -> None:
-    (run,) = runs(blocks)
+    (run,) = page_runs(blocks)
     assert [block.with_next for block in run.blocks] == kept
 
 
@@ -79,7 +79,7 @@ def test_what_must_not_stand_last_on_a_page(blocks: list[Block], kept: list[bool
     ],
 )
 def test_where_pages_turn(blocks: list[Block], pages: list[tuple[bool, int]]) -> None:
-    assert [(run.sideways, len(run.blocks)) for run in runs(blocks)] == pages
+    assert [(run.sideways, len(run.blocks)) for run in page_runs(blocks)] == pages
 
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
@@ -118,7 +118,7 @@ def test_a_chart_in_markdown_is_a_table() -> None:
 
 
 def test_two_lists_are_two_lists_in_markdown() -> None:
-    told = as_md.write(Paper("x", "nb", [FACTS, Items([plain("y")]), FACTS, TEXT, FACTS]))
+    told = as_md.write(Paper("x", "nb", [FACTS, Items([plain_text("y")]), FACTS, TEXT, FACTS]))
     assert told.decode().split("\n\n")[1:] == [
         "- **x:** x",
         "* y",
@@ -138,7 +138,9 @@ def test_a_page_has_ids_of_one_kind_only() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_severity_is_a_word_and_what_is_ours_is_said(lang: Lang) -> None:
-    paper = deviations(parts(RESULT)["council-møre-og-romsdal-2015"], language(lang))
+    paper = deviation_paper(
+        results_by_subject(RESULT)["council-møre-og-romsdal-2015"], language(lang)
+    )
     marked = [
         (span.mark, span.text)
         for block in paper.blocks
@@ -155,7 +157,7 @@ def test_severity_is_a_word_and_what_is_ours_is_said(lang: Lang) -> None:
 
 
 def test_a_subject_with_nothing_is_in_the_overview_alone() -> None:
-    paper = deviations(RESULT, language("nb"))
+    paper = deviation_paper(RESULT, language("nb"))
     (table,) = [block for block in paper.blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == [
         (Span("IA-rådet i Møre og Romsdal", link="council-møre-og-romsdal-2015"),),
@@ -163,14 +165,14 @@ def test_a_subject_with_nothing_is_in_the_overview_alone() -> None:
     ]
     anchors = [b.anchor for b in paper.blocks if isinstance(b, Heading) and b.anchor]
     assert anchors == ["council-møre-og-romsdal-2015"]
-    own = deviations(parts(RESULT)["national-2015-H2"], language("nb"))
+    own = deviation_paper(results_by_subject(RESULT)["national-2015-H2"], language("nb"))
     assert [type(block) for block in own.blocks] == [Paragraph, Facts, Paragraph]
     assert own.title == "Avvik: Hele landet, 2. halvår 2015"
 
 
 def test_nobody_judged_is_a_paper_too() -> None:
     nobody = Result(datetime.date(2016, 4, 1), (), PROBLEMS[:1], ())
-    kinds = [type(block) for block in deviations(nobody, language("nb")).blocks]
+    kinds = [type(block) for block in deviation_paper(nobody, language("nb")).blocks]
     assert kinds == [Paragraph, Paragraph, Heading, Items]
 
 
@@ -193,13 +195,13 @@ def named(id_: str, kind: str = "council", period: str = "2015") -> SubjectFindi
     ],
 )
 def test_names_of_files(judged: SubjectFindings, name: str) -> None:
-    assert name_of(judged) == name
+    assert result_name(judged) == name
 
 
 def test_names_are_short_and_differ() -> None:
     ids = ["x" * 300, "x" * 299, "a/b", "a:b", "CON", "con", "Con", ".", "..", "å", "a\u030a"]
     result = replace(RESULT, subjects=tuple(map(named, ids)))
-    names = list(parts(result))
+    names = list(results_by_subject(result))
     assert len(names) == len({name.casefold() for name in names}) == len(ids)
     assert max(map(len, names)) < 120
     assert not any(set(name) & set('/\\:*?"<>|\0') for name in names)
@@ -209,12 +211,14 @@ def test_names_are_short_and_differ() -> None:
 
 def test_a_part_has_the_problems_with_its_own_documents() -> None:
     assert COUNCIL.documents == ("report/møre-2015",)
-    found = parts(RESULT)
+    found = results_by_subject(RESULT)
     assert list(found) == ["council-møre-og-romsdal-2015", "national-2015-H2"]
     assert found["council-møre-og-romsdal-2015"].problems == PROBLEMS[:1]
     assert found["national-2015-H2"].problems == ()
     assert all(part.rulebooks == RESULT.rulebooks for part in found.values())
-    assert parts(result_of(Finding(MET, "undetermined", message("x"))))["council-x-2015"]
+    assert results_by_subject(result_of(Finding(MET, "undetermined", message("x"))))[
+        "council-x-2015"
+    ]
 
 
 def test_lists_are_in_the_order_of_names() -> None:
@@ -236,7 +240,7 @@ def test_lists_are_in_the_order_of_names() -> None:
 def test_a_waiver_that_does_not_hold_is_told_of_in_the_list_that_it_is_about() -> None:
     """In the example year, one has run out, and one was given by somebody who may not."""
     result = material_of(*ROUNDS["2015"]).result
-    lists = parts(result)
+    lists = results_by_subject(result)
     about = {name: len(one.problems) for name, one in lists.items() if one.problems}
     assert about == {"council-finnmark-2015": 1, "council-sogn-og-fjordane-2015": 1}
     (problem,) = lists["council-finnmark-2015"].problems

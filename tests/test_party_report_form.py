@@ -22,7 +22,7 @@ from iacheck.language.extras import install
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
-from iacheck.readers import Known, Source, read
+from iacheck.readers import ReaderContext, Source, read
 from iacheck.rulebooks import load_rulebooks
 
 PERIOD = Period(2012, 2)
@@ -35,7 +35,7 @@ def made(lang: Lang = "nb", demands: tuple[str, ...] = DEMANDS) -> bytes:
 
 
 def document(data: bytes) -> Document:
-    found = read(Source("lo.docx", data), Known(vocabulary))
+    found = read(Source("lo.docx", data), ReaderContext(vocabulary))
     assert found.problems == ()
     (only,) = found.documents
     return only

@@ -8,7 +8,7 @@ from building import SCHEMAS, case, document, say, scope, seats
 from iacheck.cases.case import SubjectKind
 from iacheck.checks.path import NOWHERE, Node, Path
 from iacheck.checks.path_compiler import PathError, Paths
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Labelled
 
 COUNCIL = Paths(SCHEMAS, "council-year")
@@ -256,24 +256,24 @@ def test_free_words_may_name_bodies_of_several_kinds() -> None:
     assert compiled("report.coordinated_by.side").values(scope(nav)) == ["authority"]
 
 
-LIST = Shape(type="array")
+LIST = FieldType(type="array")
 
 
 @pytest.mark.parametrize(
     ("value", "shape", "identity", "called"),
     [
-        ({"id": "a", "title": "Kurs"}, Shape("object", title="title"), "a", "Kurs"),
-        ({"id": 5, "title": " "}, Shape("object", title="title"), "5", "5"),
-        ({"x": 1, "y": 2}, Shape("object", identity=("x", "y", "z")), "1/2", "1/2"),
-        ({"x": 1}, Shape("object"), None, None),
-        ({"id": [5], "title": "Kurs"}, Shape("object", title="title"), None, "Kurs"),
-        ("Agder", Shape("string"), "Agder", "Agder"),
-        (3, Shape("integer", title="x"), "3", "3"),
+        ({"id": "a", "title": "Kurs"}, FieldType("object", title="title"), "a", "Kurs"),
+        ({"id": 5, "title": " "}, FieldType("object", title="title"), "5", "5"),
+        ({"x": 1, "y": 2}, FieldType("object", identity=("x", "y", "z")), "1/2", "1/2"),
+        ({"x": 1}, FieldType("object"), None, None),
+        ({"id": [5], "title": "Kurs"}, FieldType("object", title="title"), None, "Kurs"),
+        ("Agder", FieldType("string"), "Agder", "Agder"),
+        (3, FieldType("integer", title="x"), "3", "3"),
         (None, LIST, None, None),
     ],
 )
 def test_what_tells_an_item_apart_and_what_people_call_it(
-    value: Any, shape: Shape, identity: str | None, called: str | None
+    value: Any, shape: FieldType, identity: str | None, called: str | None
 ) -> None:
     node = Node(value, None, "", shape)
     assert (node.identity(), node.called()) == (identity, called)

@@ -24,7 +24,7 @@ from iacheck.reports.blocks import (
     Paragraph,
     Span,
     Table,
-    plain,
+    plain_text,
 )
 
 SHOWS_TEXT = {b"Tj", b"TJ", b"'", b'"'}
@@ -116,11 +116,11 @@ def kinds(pdf: PdfReader) -> list[str]:
 
 def test_headings_tables_lists_and_figures_are_what_they_look_like() -> None:
     table = Table("Tabell", [Column("Råd", 2), Column("Antall", numeric=True)],
-                  [[plain("Agder"), plain("3")]] * 2)  # fmt: skip
+                  [[plain_text("Agder"), plain_text("3")]] * 2)  # fmt: skip
     blocks: list[Block] = [
         Heading(1, "Første", "her"),
         Paragraph((Span("Se ", strong=True), Span("første", link="her"))),
-        Heading(2, "Andre"), table, Items([plain("en"), plain("to")], numbered=True),
+        Heading(2, "Andre"), table, Items([plain_text("en"), plain_text("to")], numbered=True),
         Chart("Figur", [Bar("a", 1, "1")], "a: 1"),
     ]  # fmt: skip
     pdf = reader(as_pdf.write(Paper("Tittel", "nb", blocks, "Undertittel", "Bunn")))
@@ -133,14 +133,14 @@ def test_headings_tables_lists_and_figures_are_what_they_look_like() -> None:
 
 def test_norwegian_and_sami_letters_are_letters() -> None:
     letters = "Æ Ø Å æ ø å Č Đ Ŋ Š Ŧ Ž á č đ ŋ š ŧ ž «» – § € ½"
-    paper = Paper("x", "nn", [Paragraph(plain(letters))])
+    paper = Paper("x", "nn", [Paragraph(plain_text(letters))])
     assert letters in reader(as_pdf.write(paper)).pages[0].extract_text()
 
 
 def test_a_wide_table_stands_on_a_turned_page_with_its_heading() -> None:
-    wide = Table("x", [Column(f"B{n:02}") for n in range(28)], [[plain("x")] * 28] * 17)
-    blocks: list[Block] = [Heading(1, "Først"), Paragraph(plain("y")), Heading(1, "Bred"), wide,
-              Heading(1, "Etter")]  # fmt: skip
+    wide = Table("x", [Column(f"B{n:02}") for n in range(28)], [[plain_text("x")] * 28] * 17)
+    before: list[Block] = [Heading(1, "Først"), Paragraph(plain_text("y")), Heading(1, "Bred")]
+    blocks = [*before, wide, Heading(1, "Etter")]
     pdf = reader(as_pdf.write(Paper("x", "nb", blocks)))
     upright = [page.mediabox.width < page.mediabox.height for page in pdf.pages]
     assert upright == [True, False, True]

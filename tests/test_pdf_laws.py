@@ -15,7 +15,7 @@ from pdf_samples import (
     told,
 )
 
-from iacheck.readers import Known, Source, read
+from iacheck.readers import ReaderContext, Source, read
 
 PART = st.text("abdefgijklmnoprstuvyæøåÆØÅ", min_size=1, max_size=9)
 
@@ -70,7 +70,7 @@ def test_the_same_text_gives_the_same_documents(
 ) -> None:
     whole = [heading(1, LO), heading(2, ACTIVITY), *blocks]
     text = "\n\n".join(map(as_markdown, whole))
-    expected = read(Source("p.md", text.encode()), Known(vocabulary))
+    expected = read(Source("p.md", text.encode()), ReaderContext(vocabulary))
     found = documents(from_blocks(whole, justify=justify, hyphenate=hyphenate))
     assert told(found) == []
     assert [d.body for d in found.documents] == [d.body for d in expected.documents]

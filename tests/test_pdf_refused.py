@@ -29,9 +29,8 @@ from pdf_samples import (
 
 from iacheck.language.extras import install
 from iacheck.language.limits import Limits
-from iacheck.readers.pdf_child import child
-from iacheck.readers.pdf_child import extract as reading
-from iacheck.readers.pdf_child.content import Found, Most
+from iacheck.readers.pdf_child import child, extract
+from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 
 IMAGE = stream(
     b"\0", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
@@ -196,22 +195,22 @@ def test_the_child_reads_standard_input_and_tells_what_it_found(
     monkeypatch.setattr(sys, "argv", ["child", json.dumps(dataclasses.asdict(MOST))])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     child.main()
-    assert Found.read(capsysbinary.readouterr().out) == found_in(data)
+    assert PdfContent.read(capsysbinary.readouterr().out) == found_in(data)
     assert (resource.RLIMIT_DATA, (MOST.memory, MOST.memory)) in limits
 
 
 def test_a_child_without_memory_says_so(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    def exhausted(data: bytes, most: Most) -> Found:
+    def exhausted(data: bytes, most: PdfLimits) -> PdfContent:
         raise MemoryError
 
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
-    monkeypatch.setattr(reading, "read", exhausted)
+    monkeypatch.setattr(extract, "extract_content", exhausted)
     monkeypatch.setattr(sys, "argv", ["child", json.dumps(dataclasses.asdict(MOST))])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-")))
     child.main()
-    assert Found.read(capsysbinary.readouterr().out).over == "pdf-mb"
+    assert PdfContent.read(capsysbinary.readouterr().out).over == "pdf-mb"
 
 
 @pytest.mark.parametrize(
@@ -227,11 +226,11 @@ def test_a_child_without_memory_says_so(
             "Reading the PDF broke off (KeyError: 'x'); it is damaged",
         ),
         (
-            subprocess.CompletedProcess("child", 0, Found(over="pdf-mb").written(), b""),
+            subprocess.CompletedProcess("child", 0, PdfContent(over="pdf-mb").written(), b""),
             "Reading the PDF takes more than 128 MB",
         ),
         (
-            subprocess.CompletedProcess("child", 0, Found(over="paper-mb").written(), b""),
+            subprocess.CompletedProcess("child", 0, PdfContent(over="paper-mb").written(), b""),
             "A paper cannot be larger than 4 MB",
         ),
     ],
@@ -252,5 +251,5 @@ def test_what_ends_the_child_is_told(
 
 def test_more_text_than_a_paper_holds_is_refused() -> None:
     data = pdf(untagged([line("x" * 100, 60, 780)]))
-    assert reading.read(data, Most(200, 99, 2**27, 10)).over == "paper-mb"
-    assert reading.read(data, Most(200, 100, 2**27, 10)).over is None
+    assert extract.extract_content(data, PdfLimits(200, 99, 2**27, 10)).over == "paper-mb"
+    assert extract.extract_content(data, PdfLimits(200, 100, 2**27, 10)).over is None

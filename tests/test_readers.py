@@ -17,7 +17,7 @@ from iacheck.documents.document import Document
 from iacheck.language.limits import Limits, too_large, too_long
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
-from iacheck.readers import Known, Reading, Source, read, suffixes
+from iacheck.readers import ReaderContext, Reading, Source, read, suffixes
 
 PLAN = {"kind": "plan", "_id": "rogaland-2015", "council": "rogaland", "period": "2015"}
 
@@ -28,7 +28,7 @@ def no_words(period: Period | None) -> Vocabulary:
 
 def reading(name: str, text: str | bytes) -> Reading:
     data = text.encode() if isinstance(text, str) else text
-    return read(Source(name, data), Known(no_words))
+    return read(Source(name, data), ReaderContext(no_words))
 
 
 def told(found: Reading) -> list[tuple[int | None, str | None, str]]:

@@ -12,7 +12,7 @@ from agreement_2012 import HEADINGS, vocabulary
 
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
-from iacheck.readers import Known, Reading, Source, read
+from iacheck.readers import ReaderContext, Reading, Source, read
 
 SOURCES = Path(
     os.environ.get("IACHECK_SOURCES") or Path(__file__).parents[2] / "shared" / "sources"
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.sources
 
 @pytest.fixture(scope="module")
 def real() -> Reading:
-    return read(Source("rapport.txt", REAL.read_bytes()), Known(vocabulary))
+    return read(Source("rapport.txt", REAL.read_bytes()), ReaderContext(vocabulary))
 
 
 def line_of(document: Document, path: str) -> int | None:

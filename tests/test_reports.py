@@ -45,15 +45,15 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.reports import formats, suffix
 from iacheck.reports.as_csv import COLUMNS
-from iacheck.reports.split import parts
+from iacheck.reports.split import results_by_subject
 from iacheck.reports.wording import (
     GIVEN,
     WIDTH,
-    about,
     given_and_expected,
-    part,
+    given_line,
+    part_in_words,
     problem_line,
-    where,
+    where_line,
 )
 
 Golden = Callable[[str, bytes], None]
@@ -74,7 +74,7 @@ def test_whole_reports(golden: Golden, lang: str, format_: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("format_", ["html", "md"])
 def test_a_whole_list_for_one_council(golden: Golden, lang: str, format_: str) -> None:
-    part = parts(RESULT)["council-møre-og-romsdal-2015"]
+    part = results_by_subject(RESULT)["council-møre-og-romsdal-2015"]
     golden(f"council.{lang}.{format_}", rendered(format_, lang, part))
 
 
@@ -178,7 +178,7 @@ def test_values_that_the_message_has_are_not_told_again() -> None:
     ],
 )
 def test_parts_of_documents_are_told_as_people_count(pointer: str | None, told: str) -> None:
-    assert part(pointer, language("en")) == told
+    assert part_in_words(pointer, language("en")) == told
 
 
 @pytest.mark.parametrize(
@@ -302,9 +302,9 @@ def test_a_list_names_a_file_and_no_folder_of_ours(
         "place": place,
     }
     here, en = violation(NOTHING, **stands), language("en")
-    assert where(here, en) == f"action plan x, goals no. 1{told}"
-    assert where(here, en, folders=True) == f"action plan x, goals no. 1{with_folders}"
-    assert where(violation(NOTHING), en) is None
+    assert where_line(here, en) == f"action plan x, goals no. 1{told}"
+    assert where_line(here, en, folders=True) == f"action plan x, goals no. 1{with_folders}"
+    assert where_line(violation(NOTHING), en) is None
 
 
 @pytest.mark.parametrize(
@@ -331,5 +331,7 @@ def test_what_was_given_is_told_where_it_says_something(
 
 def test_it_is_told_what_was_given() -> None:
     en = language("en")
-    assert about(GIVEN, violation(NOTHING), en) == "Given"
-    assert about(GIVEN, violation(NOTHING, about=message("sub-goals")), en) == "Given (sub-goals)"
+    assert given_line(GIVEN, violation(NOTHING), en) == "Given"
+    assert (
+        given_line(GIVEN, violation(NOTHING, about=message("sub-goals")), en) == "Given (sub-goals)"
+    )

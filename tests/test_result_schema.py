@@ -16,7 +16,7 @@ from sample_documents import FULL
 from iacheck.cases.findings import VERDICTS, Finding, Result
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.schemas import load_schemas
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 from iacheck.language.places import Place
@@ -50,9 +50,9 @@ def documents() -> Iterator[Document]:
 @pytest.fixture(scope="module")
 def result() -> Result:
     problem = Problem(message("The file is empty"), file="tom.yaml", given=[1], expected={"a": 1})
-    given = Input(tuple(documents()), (problem,), "everybody")
+    given = RunInput(tuple(documents()), (problem,), "everybody")
     books = load_rulebooks((), load_schemas())
-    found = check(given, books, load_schemas(), datetime.date(2016, 2, 1), Selection())
+    found = check(given, books, load_schemas(), datetime.date(2016, 2, 1), CaseSelection())
     first, *others = found.subjects
     failed = Finding(first.findings[0].rule, "error", message("It failed"))
     return replace(

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms.empty.forms import form_book
-from iacheck.forms.empty.workbook import workbook
+from iacheck.forms.empty.workbook import form_workbook
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
-from iacheck.readers import Known, Source, read
+from iacheck.readers import ReaderContext, Source, read
 
 SCHEMAS = load_schemas()
 FORMS = forms(SCHEMAS)
@@ -26,8 +26,8 @@ YEAR = Path(__file__).parents[1] / "examples" / "2015"
 
 
 def there_and_back(kind: str, body: dict[str, Any], lang: Any) -> Document:
-    data = workbook(form_book(FORMS[kind], language(lang), {}, body))
-    found = read(Source(f"{kind}.xlsx", data), Known(vocabulary, FORMS))
+    data = form_workbook(form_book(FORMS[kind], language(lang), {}, body))
+    found = read(Source(f"{kind}.xlsx", data), ReaderContext(vocabulary, FORMS))
     assert [problem for problem in found.problems if problem.level == "error"] == []
     (document,) = found.documents
     return document
@@ -57,6 +57,8 @@ FILES = sorted([*YEAR.glob("plans/*.yaml"), *YEAR.glob("reports/*.json")])
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_plans_and_reports_of_the_example_year_come_back(file: Path) -> None:
-    (first,) = read(Source(str(file), file.read_bytes()), Known(vocabulary, FORMS)).documents
+    (first,) = read(
+        Source(str(file), file.read_bytes()), ReaderContext(vocabulary, FORMS)
+    ).documents
     second = there_and_back(first.kind, dict(first.body), "nb")
     assert pruned(second.body) == pruned(first.body)

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from iacheck.checks import kinds
 from iacheck.checks.condition import _TESTS
 from iacheck.checks.term_compiler import _BESIDE, _FORMS
-from iacheck.readers.text import yaml_text as yamltext
+from iacheck.readers.text.yaml_text import load_yaml
 from iacheck.rulebooks.editor_schema import (
     CONDITION_TESTS,
     TERM_FORMS,
@@ -30,7 +30,7 @@ RULES = [path for book in BOOKS for path in sorted(book.parent.glob("*/*.yaml"))
 
 
 def value(path: Path) -> Any:
-    return yamltext.load(path.read_text("utf-8")).value
+    return load_yaml(path.read_text("utf-8")).value
 
 
 def wrong(name: str, given: Any) -> list[str]:
@@ -90,7 +90,7 @@ def test_every_definition_is_used(name: str) -> None:
 
 
 def test_it_knows_every_kind_form_and_test() -> None:
-    assert set(SCHEMAS["rule"]["$defs"]["check"]["properties"]) == set(kinds.names())
+    assert set(SCHEMAS["rule"]["$defs"]["check"]["properties"]) == set(kinds.kind_names())
     assert {name: tuple(beside) for name, (_, beside, _) in TERM_FORMS.items() if beside} == _BESIDE
     assert set(TERM_FORMS) == set(_FORMS)
     assert set(CONDITION_TESTS) == set(_TESTS)

@@ -14,8 +14,8 @@ from referencing.jsonschema import DRAFT202012
 from sample_documents import FULL, SMALLEST
 
 from iacheck.documents.document import Document
-from iacheck.documents.schema_error_words import FORMS, allowed
-from iacheck.documents.schemas import Schema, Shape, load_schemas
+from iacheck.documents.schema_error_words import FORMS, allowed_values
+from iacheck.documents.schemas import FieldType, Schema, load_schemas
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 SCHEMAS = load_schemas()
@@ -94,7 +94,7 @@ def test_every_part_is_described_and_stays_open(file: str) -> None:
 @pytest.mark.parametrize("kind", SCHEMAS.kinds)
 def test_every_part_has_words_for_what_it_allows(kind: str) -> None:
     for part in subschemas(whole(kind)):
-        assert allowed(part).text
+        assert allowed_values(part).text
         # A value of a wrong type is told of as that, before any other keyword.
         judged = [k for k in part if k in {"type", "enum", "pattern", "minimum", "minLength"}]
         assert judged[0] == ("type" if "type" in part else "pattern")
@@ -130,7 +130,7 @@ def test_the_schemas_as_written_mean_the_same_to_the_library_alone(kind: str) ->
 def test_the_smallest_document_has_the_required_fields_and_the_full_one_all(kind: str) -> None:
     assert set(SCHEMAS.document(kind)["required"]) == set(SMALLEST[kind])
 
-    def compare(value: Any, shape: Shape) -> None:
+    def compare(value: Any, shape: FieldType) -> None:
         if isinstance(value, dict) and shape.fields:
             assert set(value) == set(shape.fields)
             for name, part in value.items():
@@ -144,22 +144,26 @@ def test_the_smallest_document_has_the_required_fields_and_the_full_one_all(kind
 @pytest.mark.parametrize(
     ("kind", "path", "expected"),
     [
-        ("report", "submitted_on", Shape("string", format="date")),
-        ("report", "period", Shape("string", format="period")),
-        ("report", "activities.cost_nok", Shape("integer")),
-        ("report", "media.local", Shape("boolean")),
-        ("report", "council", Shape("string", names=("council",), reference=True)),
-        ("report", "coordinated_by", Shape("string", names=("centre", "party"))),
-        ("report", "activities.partners.*", Shape("string", names=("party",))),
-        ("report", "activities.sub_goals.*", Shape("integer", choices=(1, 2, 3))),
-        ("plan", "covers.*", Shape("integer", format="year")),
-        ("council", "members.*.organisation", Shape("string", names=("party",), reference=True)),
-        ("party_report", "vacancies.*", Shape("string", names=("council",), reference=True)),
-        ("judgement", "basis", Shape("object")),
-        ("waiver", "granted_by", Shape("string", names=("party",))),
+        ("report", "submitted_on", FieldType("string", format="date")),
+        ("report", "period", FieldType("string", format="period")),
+        ("report", "activities.cost_nok", FieldType("integer")),
+        ("report", "media.local", FieldType("boolean")),
+        ("report", "council", FieldType("string", names=("council",), reference=True)),
+        ("report", "coordinated_by", FieldType("string", names=("centre", "party"))),
+        ("report", "activities.partners.*", FieldType("string", names=("party",))),
+        ("report", "activities.sub_goals.*", FieldType("integer", choices=(1, 2, 3))),
+        ("plan", "covers.*", FieldType("integer", format="year")),
+        (
+            "council",
+            "members.*.organisation",
+            FieldType("string", names=("party",), reference=True),
+        ),
+        ("party_report", "vacancies.*", FieldType("string", names=("council",), reference=True)),
+        ("judgement", "basis", FieldType("object")),
+        ("waiver", "granted_by", FieldType("string", names=("party",))),
     ],
 )
-def test_shapes(kind: str, path: str, expected: Shape) -> None:
+def test_shapes(kind: str, path: str, expected: FieldType) -> None:
     shape = SCHEMAS.shape(kind)
     for step in path.split("."):
         if step != "*" and shape.items:
@@ -168,8 +172,8 @@ def test_shapes(kind: str, path: str, expected: Shape) -> None:
     assert shape == expected
 
 
-def lists(kind: str) -> Iterator[tuple[str, Shape]]:
-    def within(shape: Shape, path: str) -> Iterator[tuple[str, Shape]]:
+def lists(kind: str) -> Iterator[tuple[str, FieldType]]:
+    def within(shape: FieldType, path: str) -> Iterator[tuple[str, FieldType]]:
         for name, field in shape.fields.items():
             yield from within(field, f"{path}.{name}")
         if shape.items is not None:

@@ -30,7 +30,7 @@ from iacheck import store as stores
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
-from iacheck.store import Collection, Store, Stored
+from iacheck.store import Collection, Store, StoredNames
 
 
 @pytest.fixture(params=BACKENDS)
@@ -74,7 +74,7 @@ def test_a_new_store_is_empty(store: Store) -> None:
     assert list(store.find("plan", council="x")) == []
     assert not store.delete("plan", "a")
     assert store.unfinished() == ()
-    assert store.put_all([], file="a.json", sha256="0") == Stored()
+    assert store.put_all([], file="a.json", sha256="0") == StoredNames()
     status = store.status()
     assert status.counts == {"council": 0, "party": 0, "plan": 0}
     assert status.version == 1
@@ -84,9 +84,11 @@ def test_a_new_store_is_empty(store: Store) -> None:
 
 def test_what_becomes_of_an_import(store: Store) -> None:
     first = [plan("b", "b"), council("c", x=1), plan("a", "a")]
-    assert store.put_all(first, file="a", sha256="0") == Stored(("plan/b", "council/c", "plan/a"))
+    assert store.put_all(first, file="a", sha256="0") == StoredNames(
+        ("plan/b", "council/c", "plan/a")
+    )
     second = [plan("a", "a"), council("c", x=1.0), plan("d", "d")]
-    assert store.put_all(second, file="a", sha256="0") == Stored(
+    assert store.put_all(second, file="a", sha256="0") == StoredNames(
         ("plan/d",), ("council/c",), ("plan/a",)
     )
     assert list(store.documents()) == [
@@ -94,7 +96,7 @@ def test_what_becomes_of_an_import(store: Store) -> None:
     ]  # fmt: skip
     assert store.status().counts == {"council": 1, "party": 0, "plan": 3}
     elsewhere = [plan("a", "elsewhere"), plan("b", "b", text="x")]
-    assert store.put_all(elsewhere, file="a", sha256="0") == Stored(
+    assert store.put_all(elsewhere, file="a", sha256="0") == StoredNames(
         replaced=("plan/a", "plan/b"), moved=("plan/a",)
     )
 
@@ -114,7 +116,7 @@ def test_provenance_follows_the_last_import(store: Store) -> None:
     put(store, replace(plan("a"), origin=old), plan("b", "b"))
     assert [d.origin for d in store.documents()] == [old, None]
     again = [replace(plan("a"), origin=new), replace(plan("b", "b"), origin=old)]
-    assert store.put_all(again, file="x", sha256="0") == Stored(unchanged=("plan/a", "plan/b"))
+    assert store.put_all(again, file="x", sha256="0") == StoredNames(unchanged=("plan/a", "plan/b"))
     assert [d.origin for d in store.documents()] == [new, old]
     put(store, plan("a", x=1))
     assert [d.origin for d in store.documents()] == [None, old]
@@ -273,7 +275,9 @@ def test_a_document_comes_back_as_it_was(
     # Also the order of fields, and 1 is not 1.0 nor True.
     assert json.dumps(found.body) == json.dumps(document.body)
     assert list(store.documents()) == [document]
-    assert store.put_all([document], file="p", sha256="0") == Stored(unchanged=(document.name,))
+    assert store.put_all([document], file="p", sha256="0") == StoredNames(
+        unchanged=(document.name,)
+    )
 
 
 @settings(max_examples=20, deadline=None)

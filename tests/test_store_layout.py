@@ -19,7 +19,7 @@ from store_suite import SERVERS, problems
 from test_broken_documents import JUNK, changed, places
 
 from iacheck import store as stores
-from iacheck.cli.loading import opened
+from iacheck.cli.loading import open_named_store
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
@@ -54,7 +54,7 @@ def wrong(status: Status) -> list[str]:
 
 
 def test_init_makes_everything_and_may_be_repeated(uri: str) -> None:
-    with opened(uri, SCHEMAS, create=True) as store:
+    with open_named_store(uri, SCHEMAS, create=True) as store:
         first = store.status()
         made = contents(uri)
         store.init()
@@ -83,7 +83,7 @@ def contents(uri: str) -> dict[str, Any]:
 
 def test_every_document_that_an_import_takes_passes_the_rules(whole: str) -> None:
     """And most of what an import refuses, the database refuses too."""
-    with opened(whole, SCHEMAS, create=True):
+    with open_named_store(whole, SCHEMAS, create=True):
         pass
     refused_by_us = refused_by_both = 0
     with MongoClient[dict[str, Any]](whole) as client:
@@ -116,7 +116,10 @@ def passes(collection: Any, body: Any) -> bool:
 
 def test_values_of_other_systems_pass_the_rules(whole: str) -> None:
     day = datetime.datetime(2015, 2, 10, 12, tzinfo=datetime.UTC)
-    with opened(whole, SCHEMAS, create=True) as store, MongoClient[dict[str, Any]](whole) as client:
+    with (
+        open_named_store(whole, SCHEMAS, create=True) as store,
+        MongoClient[dict[str, Any]](whole) as client,
+    ):
         plans = client.get_default_database()["plans"]
         plans.insert_one({"council": "x", "period": "2015", "adopted_on": day, "goals": None})
         allocations = client.get_default_database()["allocations"]
@@ -128,7 +131,10 @@ def test_values_of_other_systems_pass_the_rules(whole: str) -> None:
 
 
 def test_the_database_refuses_what_others_write_wrongly(whole: str) -> None:
-    with opened(whole, SCHEMAS, create=True), MongoClient[dict[str, Any]](whole) as client:
+    with (
+        open_named_store(whole, SCHEMAS, create=True),
+        MongoClient[dict[str, Any]](whole) as client,
+    ):
         plans = client.get_default_database()["plans"]
         plans.insert_one({"_id": "a", "council": "x", "period": "2015"})
         with pytest.raises(DuplicateKeyError):
@@ -145,12 +151,12 @@ def old_store(uri: str) -> Store:
 
 def test_what_is_missing_is_told_and_made(whole: str) -> None:
     old_store(whole).close()
-    with opened(whole, SCHEMAS, create=False) as store:
+    with open_named_store(whole, SCHEMAS, create=False) as store:
         (told,) = wrong(store.status())
         assert "lacks indexes or rules, or has old ones, for " in told
         assert "plans" in told
         assert told.endswith("`iacheck store init` makes them")
-    with opened(whole, SCHEMAS, create=True) as store:  # as an import does
+    with open_named_store(whole, SCHEMAS, create=True) as store:  # as an import does
         (told,) = wrong(store.status())
         store.init()
         assert wrong(store.status()) == []
@@ -159,7 +165,7 @@ def test_what_is_missing_is_told_and_made(whole: str) -> None:
         ours = {"$jsonSchema": {"title": "iacheck: plan", "required": ["old"]}}
         database.command("collMod", "plans", validator=ours)
         database.command("collMod", "reports", validator={"x": 1})
-        with opened(whole, SCHEMAS, create=False) as store:
+        with open_named_store(whole, SCHEMAS, create=False) as store:
             others, old = wrong(store.status())
             assert others.startswith("notice: The collection reports has rules of another")
             assert "for plans;" in old
@@ -177,11 +183,11 @@ def test_doubles_that_others_put_there_are_told(uri: str) -> None:
         rows = [{"_id": key, "council": "x", "period": "2015"} for key in "ab"]
         client.get_default_database()["plans"].insert_many(rows)
     double = "plan/b and plan/a in the store have the same council, period: x, 2015;"
-    with opened(uri, SCHEMAS, create=False) as store:
+    with open_named_store(uri, SCHEMAS, create=False) as store:
         assert [told for told in wrong(store.status()) if told.startswith(f"error: {double}")]
     if is_whole(uri):
         with pytest.raises(CannotRun, match="have the same"):
-            opened(uri, SCHEMAS, create=True)
+            open_named_store(uri, SCHEMAS, create=True)
 
 
 def test_an_import_over_what_breaks_the_rules_can_be_undone() -> None:
@@ -189,7 +195,7 @@ def test_an_import_over_what_breaks_the_rules_can_be_undone() -> None:
     server = own(Mongod)
     try:
         uri = server.uri("test")
-        with opened(uri, SCHEMAS, create=True) as store, server.client() as client:
+        with open_named_store(uri, SCHEMAS, create=True) as store, server.client() as client:
             plans = client["test"]["plans"]
             broken = {"_id": "a", "council": "x", "period": 2015}
             client["test"].command(
@@ -240,18 +246,18 @@ def login(server: Server, user: str, password: str = PASSWORD) -> str:
 def test_least_rights(guarded: Server) -> None:
     plan = Document("plan", "a", {"_id": "a", "council": "x", "period": "2015"})
     with pytest.raises(CannotRun) as caught:
-        opened(login(guarded, KEEPER, "wrong"), SCHEMAS, create=True)
+        open_named_store(login(guarded, KEEPER, "wrong"), SCHEMAS, create=True)
     assert "does not accept the user name and password" in problems(caught.value)[0]
     with pytest.raises(CannotRun) as caught:
-        opened(login(guarded, READER), SCHEMAS, create=True)
+        open_named_store(login(guarded, READER), SCHEMAS, create=True)
     assert "You have no right to do this" in problems(caught.value)[0]
     with pytest.raises(CannotRun, match="no right"):
-        opened(guarded.uri("test"), SCHEMAS, create=False)
-    with opened(login(guarded, IMPORTER), SCHEMAS, create=True) as store:
+        open_named_store(guarded.uri("test"), SCHEMAS, create=False)
+    with open_named_store(login(guarded, IMPORTER), SCHEMAS, create=True) as store:
         store.put_all([plan], file="f", sha256="0")
         store.init()  # everything is as it is to be: nothing is to be changed
         assert wrong(store.status()) == []
-    with opened(login(guarded, LEAST), SCHEMAS, create=True) as store:
+    with open_named_store(login(guarded, LEAST), SCHEMAS, create=True) as store:
         assert store.delete("plan", "a")
         store.put_all([plan], file="f", sha256="0")
         assert list(store.documents()) == [plan]
@@ -259,15 +265,15 @@ def test_least_rights(guarded: Server) -> None:
     with MongoClient[dict[str, Any]](login(guarded, KEEPER)) as client:
         ours = {"$jsonSchema": {"title": "iacheck: plan"}}
         client["test"].command("collMod", "plans", validator=ours)
-    with opened(login(guarded, IMPORTER), SCHEMAS, create=True) as store:
+    with open_named_store(login(guarded, IMPORTER), SCHEMAS, create=True) as store:
         store.put_all([plan], file="f", sha256="0")
         with pytest.raises(CannotRun) as caught:
             store.init()
         assert "let somebody with the role dbAdmin run" in problems(caught.value)[0]
-    with opened(login(guarded, KEEPER), SCHEMAS, create=True) as store:
+    with open_named_store(login(guarded, KEEPER), SCHEMAS, create=True) as store:
         store.init()
         assert wrong(store.status()) == []
-    with opened(login(guarded, READER), SCHEMAS, create=False) as store:
+    with open_named_store(login(guarded, READER), SCHEMAS, create=False) as store:
         assert list(store.documents()) == [plan]
         assert wrong(store.status()) == []
         assert store.unfinished() == ()

@@ -15,7 +15,13 @@ from store_suite import COLLECTIONS, problems
 from iacheck import store as stores
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.store.mongo import open_mongo
-from iacheck.store.uri import is_well_formed, option_names, options, scrubbed, shown
+from iacheck.store.uri import (
+    is_well_formed,
+    option_names,
+    options,
+    public_address,
+    without_password,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +64,7 @@ def test_addresses_for_mongodb(uri: str) -> None:
 )
 def test_well_formed_addresses(uri: str, said: str, names: str) -> None:
     assert is_well_formed(uri)
-    assert shown(uri) == said
+    assert public_address(uri) == said
     assert option_names(uri) == set(names.split())
     assert [option.partition("=")[0].lower() for option in options(uri)] == names.split()
 
@@ -79,7 +85,7 @@ def test_well_formed_addresses(uri: str, said: str, names: str) -> None:
 )
 def test_addresses_with_something_in_the_wrong_place(uri: str) -> None:
     assert not is_well_formed(uri)
-    assert shown(uri) == "mongodb://…"
+    assert public_address(uri) == "mongodb://…"
     assert options(uri) == ()
 
 
@@ -92,10 +98,10 @@ PASSWORDS = st.text("Zß:/?#[]@%&=,. ", min_size=3, max_size=8).map(lambda text:
 def test_a_password_is_never_shown(password: str, quoted: bool, rest: str) -> None:
     written = urllib.parse.quote(password, safe="") if quoted else password
     uri = f"mongodb://user:{written}@host:27017{rest}"
-    assert "Q" not in shown(uri)
+    assert "Q" not in public_address(uri)
     if quoted:
         assert is_well_formed(uri)
-        assert "Q" not in scrubbed(f"no login with '{password}' ({written})", uri)
+        assert "Q" not in without_password(f"no login with '{password}' ({written})", uri)
 
     def failing(_: str) -> None:
         raise ValueError(f"cannot read {written}, that is {password}")

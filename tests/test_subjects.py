@@ -6,7 +6,7 @@ import pytest
 from building import PARTIES, document, seats
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.cases.subjects import Extent, subjects
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
@@ -16,7 +16,7 @@ ALWAYS = [*ALL_PARTIES, "centre/national", "national"]
 
 
 def judged(extent: Extent, *documents: Document, period: str = "2015") -> list[str]:
-    holdings = Holdings.of(documents)
+    holdings = DocumentIndex.of(documents)
     builder = CaseBuilder(holdings, PARTIES, Period.parse(period))
     return [str(subject) for subject in subjects(holdings, builder, extent)]
 

@@ -20,15 +20,15 @@ from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
 from iacheck.forms.empty.description import FormBook
 from iacheck.forms.empty.forms import form_book
-from iacheck.forms.empty.workbook import workbook
-from iacheck.forms.layout import Field, Table, forms
+from iacheck.forms.empty.workbook import form_workbook
+from iacheck.forms.layout import FormField, FormTable, forms
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
 from iacheck.language.labels import HEADINGS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
-from iacheck.readers import Known, Source, read
+from iacheck.readers import ReaderContext, Source, read
 from iacheck.rulebooks import load_rulebooks
 
 SCHEMAS = load_schemas()
@@ -48,12 +48,12 @@ def described(kind: str, lang: Lang, body: Mapping[str, Any] | None = None) -> F
 
 
 def opened(kind: str, lang: Lang) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(BytesIO(workbook(described(kind, lang))))
+    return openpyxl.load_workbook(BytesIO(form_workbook(described(kind, lang))))
 
 
 def document_in(data: bytes) -> tuple[Document, list[str]]:
     """The document of a workbook, and everything that the reader has to say."""
-    known = Known(lambda _: NO_WORDS, FORMS)
+    known = ReaderContext(lambda _: NO_WORDS, FORMS)
     reading = read(Source("f.xlsx", data), known)
     (found,) = reading.documents
     return found, [problem.message.text for problem in reading.problems]
@@ -62,7 +62,7 @@ def document_in(data: bytes) -> tuple[Document, list[str]]:
 @every_form
 def test_an_unfilled_form_is_a_document_with_empty_lists(kind: str, lang: Lang) -> None:
     start = {"council": "rogaland", "period": "2015"}
-    found, problems = document_in(workbook(described(kind, lang, start)))
+    found, problems = document_in(form_workbook(described(kind, lang, start)))
     assert not problems
     assert found.kind == kind
     assert pruned(found.body) == {"_id": "rogaland-2015", **start}
@@ -160,7 +160,7 @@ def test_a_form_keeps_within_what_excel_takes(kind: str, lang: Lang) -> None:
         for entry in table.columns:
             assert len(entry.hint) <= 255
             assert len(",".join(entry.choices.words) if entry.choices else "") <= 255
-    data = openpyxl.load_workbook(BytesIO(workbook(book)))
+    data = openpyxl.load_workbook(BytesIO(form_workbook(book)))
     for sheet in data:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
@@ -177,7 +177,7 @@ def test_a_form_keeps_within_what_excel_takes(kind: str, lang: Lang) -> None:
 
 
 def test_the_guide_says_how_the_form_is_checked() -> None:
-    guide = openpyxl.load_workbook(BytesIO(workbook(described("plan", "en"))))["Guide"]
+    guide = openpyxl.load_workbook(BytesIO(form_workbook(described("plan", "en"))))["Guide"]
     text = "\n".join(str(cell.value) for row in guide.iter_rows() for cell in row if cell.value)
     assert "iacheck check plan.xlsx" in text
     assert "Action plan, Goals, Activities and Evidence" in text
@@ -185,7 +185,7 @@ def test_the_guide_says_how_the_form_is_checked() -> None:
 
 @every_form
 def test_the_same_form_gives_the_same_bytes(kind: str, lang: Lang) -> None:
-    assert workbook(described(kind, lang)) == workbook(described(kind, lang))
+    assert form_workbook(described(kind, lang)) == form_workbook(described(kind, lang))
 
 
 # Documents, there and back
@@ -214,7 +214,7 @@ PLAN: Mapping[str, Any] = {
 
 
 def test_what_is_filled_in_stands_in_cells_as_people_write_it() -> None:
-    sheets = values(workbook(described("plan", "nn", PLAN)))
+    sheets = values(form_workbook(described("plan", "nn", PLAN)))
     assert sheets["Mål"] | {"A5": "1.1", "B5": 2, "C5": "=1+1"} == sheets["Mål"]
     row = [
         value
@@ -235,7 +235,7 @@ def test_what_is_filled_in_stands_in_cells_as_people_write_it() -> None:
 
 
 def test_unlisted_fields_get_columns_and_rows_of_their_own() -> None:
-    data = workbook(described("plan", "nb", PLAN))
+    data = form_workbook(described("plan", "nb", PLAN))
     found, problems = document_in(data)
     assert pruned(found.body) == PLAN
     assert len(problems) == 3  # that no rule reads them
@@ -275,7 +275,7 @@ def test_what_no_cell_can_hold_is_refused_and_nothing_is_cut() -> None:
 )
 def test_texts_that_the_library_stumbles_over(text: str) -> None:
     body = {"council": "rogaland", "period": "2015", "activities": [{"id": "a1", "title": text}]}
-    assert document_in(workbook(described("plan", "en", body)))[0].body["activities"] == [
+    assert document_in(form_workbook(described("plan", "en", body)))[0].body["activities"] == [
         {"id": "a1", "title": text}
     ]
 
@@ -283,7 +283,7 @@ def test_texts_that_the_library_stumbles_over(text: str) -> None:
 def test_a_text_that_the_library_cannot_write_is_refused() -> None:
     body = {"activities": [{"id": "a1", "title": "<r>\x01</r>"}]}
     with pytest.raises(CannotRun, match="cannot be written"):
-        workbook(described("plan", "en", body))
+        form_workbook(described("plan", "en", body))
 
 
 def test_a_name_too_long_for_a_sheet_gives_way_to_the_name_in_documents(
@@ -293,25 +293,25 @@ def test_a_name_too_long_for_a_sheet_gives_way_to_the_name_in_documents(
     from iacheck.language.messages import message  # noqa: PLC0415
 
     monkeypatch.setitem(HEADINGS, "evidence", message("a/b"))
-    layout.called.cache_clear()
+    layout.heading_of.cache_clear()
     try:
         names = [table.name for table in described("plan", "en").tables]
     finally:
         monkeypatch.undo()
-        layout.called.cache_clear()
+        layout.heading_of.cache_clear()
     assert names == ["Goals", "Activities", "evidence"]
 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(CannotRun) as caught:
-        workbook(described("plan", "en"))
+        form_workbook(described("plan", "en"))
     (problem,) = caught.value.problems
     assert install("docs") in language("en").say(problem.message)
 
 
 def test_grids_need_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = workbook(described("plan", "en"))
+    data = form_workbook(described("plan", "en"))
     for name in ("openpyxl", "xlsxwriter", "lxml"):
         monkeypatch.setitem(sys.modules, name, None)
     assert [grid.name for grid in read_grids(data)[0]][1:] == [
@@ -325,6 +325,6 @@ def test_grids_need_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_field_and_a_list_are_told_apart_by_where_they_stand() -> None:
     """The goals of a plan are a sheet; those of an activity are a column."""
     plan = FORMS["plan"]
-    assert any(isinstance(table, Table) and table.steps == ("goals",) for table in plan.tables)
+    assert any(isinstance(table, FormTable) and table.steps == ("goals",) for table in plan.tables)
     activities = next(table for table in plan.tables if table.name == "activities")
-    assert any(isinstance(one, Field) and one.steps == ("goals",) for one in activities.columns)
+    assert any(isinstance(one, FormField) and one.steps == ("goals",) for one in activities.columns)

@@ -7,7 +7,7 @@ from building import case, compiled, document, mistakes, parameter, say, scope, 
 
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import DatedValue, Parameter
-from iacheck.checks.term import FirstOf, as_text, has_content, mentions, plain
+from iacheck.checks.term import FirstOf, as_text, comparable_text, has_content, mentions
 from iacheck.language.periods import Period
 
 EVERYTHING = case(
@@ -170,7 +170,7 @@ def test_content(given: Any, expected: bool) -> None:
 def test_forms_of_texts() -> None:
     assert as_text("Sub-Goal 1") == as_text("subgoal1")
     assert as_text(1) == as_text("1")
-    assert plain(" Ung\u2011i \n ARBEID ") == "ung i arbeid"
+    assert comparable_text(" Ung\u2011i \n ARBEID ") == "ung i arbeid"
 
 
 def test_only_texts_mention_anything() -> None:

@@ -19,12 +19,12 @@ from word_files import (
 )
 
 from iacheck.language.limits import Limits
-from iacheck.readers.word.document_body import Paragraph, blocks
+from iacheck.readers.word.document_body import WordParagraph, word_blocks
 
 
-def paragraphs(*body: str, styles: str = STYLES, numbering: str = "") -> list[Paragraph]:
+def paragraphs(*body: str, styles: str = STYLES, numbering: str = "") -> list[WordParagraph]:
     data = io.BytesIO(word(*body, styles=styles, numbering=numbering))
-    return [block for block in blocks(data, Limits()) if isinstance(block, Paragraph)]
+    return [block for block in word_blocks(data, Limits()) if isinstance(block, WordParagraph)]
 
 
 def style(id_: str, based_on: str = "", name: str = "", more: str = "") -> str:

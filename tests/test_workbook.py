@@ -21,9 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.language.places import Place
-from iacheck.readers.excel.number_formats import meaning
-from iacheck.readers.excel.number_formats import value as number_value
-from iacheck.readers.excel.sheet import cell_name, unescaped
+from iacheck.readers.excel.number_formats import number_meaning, number_value
+from iacheck.readers.excel.sheet import cell_name, unescape
 
 NO_VALUE = "The formula has no value, because no program has worked it out yet"
 
@@ -126,7 +125,7 @@ def test_texts_are_whole_whatever_their_fonts() -> None:
 
 
 def test_a_half_of_a_character_stays_one() -> None:
-    assert unescaped("_xD83D_") == "\ud83d"
+    assert unescape("_xD83D_") == "\ud83d"
 
 
 def test_the_other_edition_of_the_standard_is_read_too() -> None:
@@ -197,7 +196,7 @@ def test_what_is_no_whole_date_is_named(code: str, number: str, said: str) -> No
     ],
 )
 def test_what_a_number_format_means(code: str, means: str) -> None:
-    assert meaning(164, code) == means
+    assert number_meaning(164, code) == means
 
 
 @given(st.datetimes(datetime.datetime(1900, 3, 1), datetime.datetime(9999, 12, 31, 23, 59, 59)))

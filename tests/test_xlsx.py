@@ -26,7 +26,7 @@ from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading, Source, read, suffixes
+from iacheck.readers import ReaderContext, Reading, Source, read, suffixes
 
 FORMS = forms(load_schemas())
 NO_WORDS = Vocabulary((), {}, ())
@@ -42,7 +42,7 @@ PLAN: Mapping[str, Rows] = {"Handlingsplan": FRONT, "Aktiviteter": ACTIVITIES}
 
 
 def reading(data: bytes, name: str = "plan.xlsx") -> Reading:
-    return read(Source(name, data), Known(lambda _: NO_WORDS, FORMS))
+    return read(Source(name, data), ReaderContext(lambda _: NO_WORDS, FORMS))
 
 
 def book_of(sheets: Mapping[str, Rows], more: Callable[[Any], None] = lambda _: None) -> bytes:

@@ -14,8 +14,9 @@ from said import said
 from iacheck.documents.document import pointer
 from iacheck.language import limits
 from iacheck.language.places import Place
-from iacheck.readers.text import yaml_text as yamltext
-from iacheck.readers.text.parsed_text import Loaded
+from iacheck.readers.text import yaml_text
+from iacheck.readers.text.parsed_text import ParsedText
+from iacheck.readers.text.yaml_text import load_yaml
 
 # PyYAML's parsers in C and in Python are two programs; the program uses the one it finds.
 PARSERS = ["CSafeLoader", "SafeLoader"]
@@ -35,9 +36,9 @@ VALUES = st.recursive(
 )
 
 
-def load(text: str, parser: str = PARSERS[0]) -> Loaded:
-    with patch.object(yamltext, "_LOADER", getattr(yaml, parser)):
-        return yamltext.load(text)
+def load(text: str, parser: str = PARSERS[0]) -> ParsedText:
+    with patch.object(yaml_text, "_LOADER", getattr(yaml, parser)):
+        return load_yaml(text)
 
 
 def scalar(value: Any) -> str:
@@ -180,11 +181,11 @@ def test_items_written_after_their_dash_stand_in_its_line() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n# ja\n", "---\n", "---\n---\n...\n"])
 def test_a_text_with_nothing_in_it_is_nothing(text: str) -> None:
-    assert load(text) == Loaded(None, {"": 1})
+    assert load(text) == ParsedText(None, {"": 1})
 
 
 def test_one_document_among_empty_ones_is_that_document() -> None:
-    assert load("---\n---\na: 1\n---\n") == Loaded({"a": 1}, {"": 3, "/a": 3})
+    assert load("---\n---\na: 1\n---\n") == ParsedText({"a": 1}, {"": 3, "/a": 3})
 
 
 def test_several_documents_are_a_list() -> None:

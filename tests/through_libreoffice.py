@@ -15,7 +15,7 @@ from excel_files import read
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
 from iacheck.forms.empty.forms import form_book
-from iacheck.forms.empty.workbook import workbook
+from iacheck.forms.empty.workbook import form_workbook
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
@@ -32,7 +32,7 @@ def main() -> int:
             for lang in LANGS:
                 said = language(lang)
                 book = form_book(form, said, demands(books, kind, said), {"council": "rogaland"})
-                (folder / f"{kind}-{lang}.xlsx").write_bytes(workbook(book))
+                (folder / f"{kind}-{lang}.xlsx").write_bytes(form_workbook(book))
         saved = folder / "saved"
         files = map(str, sorted(folder.glob("*.xlsx")))
         subprocess.run(

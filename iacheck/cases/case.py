@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import NATIONAL_CENTRE, Holdings, in_force
+from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, in_force
 from iacheck.cases.registers import PartyRegister, Registers
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
@@ -119,7 +119,7 @@ def has_subject_kind(kind: str, period: Period) -> bool:
 class CaseBuilder:
     """Builds the cases of one period from all documents and the parties in force."""
 
-    def __init__(self, holdings: Holdings, agreed: Sequence[Party], period: Period) -> None:
+    def __init__(self, holdings: DocumentIndex, agreed: Sequence[Party], period: Period) -> None:
         self._holdings = holdings
         self.period = period
         self._day = period.last_day

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.index import OWNER_KINDS, Holdings
+from iacheck.cases.index import OWNER_KINDS, DocumentIndex
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.language.messages import Message, message
@@ -23,8 +23,8 @@ from iacheck.language.problems import Problem
 BuilderOf = Callable[[Period], CaseBuilder | None]
 
 
-def inconsistent(
-    documents: Iterable[Document], holdings: Holdings, schemas: Schemas, builder_of: BuilderOf
+def consistency_problems(
+    documents: Iterable[Document], holdings: DocumentIndex, schemas: Schemas, builder_of: BuilderOf
 ) -> Iterator[Problem]:
     """All that is wrong with `documents`, which are among the holdings, beside the others."""
     of_same = _rivals(holdings, schemas, builder_of)
@@ -48,7 +48,7 @@ Claim = tuple[str, str, str] | None
 
 
 def _rivals(
-    holdings: Holdings, schemas: Schemas, builder_of: BuilderOf
+    holdings: DocumentIndex, schemas: Schemas, builder_of: BuilderOf
 ) -> dict[Claim, list[Document]]:
     claims: dict[Claim, list[Document]] = defaultdict(list)
     for document in holdings.documents:
@@ -59,7 +59,7 @@ def _rivals(
 
 
 def _claim(
-    document: Document, holdings: Holdings, schemas: Schemas, builder_of: BuilderOf
+    document: Document, holdings: DocumentIndex, schemas: Schemas, builder_of: BuilderOf
 ) -> Claim:
     """Kind, body and period of which there can be one document; None where several may be."""
     unique = next((set(fields) for fields in schemas.unique(document.kind)), set())
@@ -75,7 +75,7 @@ def _claim(
     return document.kind, id_ or normalise(text), str(period)
 
 
-def _unknown_council(document: Document, holdings: Holdings) -> Iterator[Problem]:
+def _unknown_council(document: Document, holdings: DocumentIndex) -> Iterator[Problem]:
     name = document.body.get("council")
     known = holdings.councils.records
     if (

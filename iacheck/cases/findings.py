@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from iacheck.language.messages import Filled, LocalText, Message, Value
+from iacheck.language.messages import FilledText, LocalText, Message, Value
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -85,8 +85,8 @@ class Violation:
     place: Place | None
     given: Any
     expected: Any
-    message: Filled
-    remedy: Filled
+    message: FilledText
+    remedy: FilledText
     about: Value = None
 
 

@@ -38,7 +38,7 @@ def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
 
 
 @dataclass(frozen=True)
-class Holdings:
+class DocumentIndex:
     """The documents of one run.
 
     `councils` and `centres` are registers of those documents; a name that no register knows
@@ -53,7 +53,7 @@ class Holdings:
     _unregistered: Mapping[tuple[str, str], str] = field(repr=False)
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> Holdings:
+    def of(cls, documents: Iterable[Document]) -> DocumentIndex:
         """Index documents; their order does not matter."""
         ordered = tuple(sorted(documents, key=lambda d: (d.kind, d.key)))
         by_kind = {

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iacheck.cases.vocabulary import Party
-from iacheck.language.names import normalise, parts
+from iacheck.language.names import normalise, split_names
 
 Record = Mapping[str, Any]
 
@@ -93,7 +93,9 @@ class Registers:
         if reference:
             return [self._meant(kinds, text) or {"id": text}]
         # Lists before longer names: “NAV og LO” is two bodies, not one whose name begins so.
-        listed = [body for part in parts(text) if (body := self._meant(kinds, part)) is not None]
+        listed = [
+            body for part in split_names(text) if (body := self._meant(kinds, part)) is not None
+        ]
         longer = None if listed else self._meant(kinds, text)
         return listed if longer is None else [longer]
 

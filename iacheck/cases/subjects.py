@@ -7,7 +7,7 @@ from typing import Literal
 
 from iacheck.cases.case import CaseBuilder, national
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import NATIONAL_CENTRE, Holdings
+from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex
 from iacheck.documents.document import Document
 
 # Where documents come from decides who is judged: a store holds the registers of everybody;
@@ -15,7 +15,7 @@ from iacheck.documents.document import Document
 Extent = Literal["everybody", "named"]
 
 
-def subjects(holdings: Holdings, builder: CaseBuilder, extent: Extent) -> tuple[Subject, ...]:
+def subjects(holdings: DocumentIndex, builder: CaseBuilder, extent: Extent) -> tuple[Subject, ...]:
     """The subjects of one period, each once, by kind and id."""
     every = _everybody if extent == "everybody" else _named
     found = {str(subject): subject for subject in every(holdings, builder)}
@@ -23,7 +23,7 @@ def subjects(holdings: Holdings, builder: CaseBuilder, extent: Extent) -> tuple[
     return tuple(sorted(found.values(), key=lambda s: (order.index(s.kind), s.id)))
 
 
-def _everybody(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+def _everybody(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     if holdings.councils.records:
         yield from builder.councils()
     else:
@@ -34,7 +34,7 @@ def _everybody(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
     yield national()
 
 
-def _named(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+def _named(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     yield from builder.councils()
     if not holdings.councils.records:
         yield from _councils_named(holdings, builder)
@@ -45,19 +45,19 @@ def _named(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
         yield national()
 
 
-def _councils_named(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+def _councils_named(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     """Councils that only other documents speak of: no register says that there are others."""
     for id_ in sorted(holdings.named_owners("council")):
         yield builder.council(id_)
 
 
-def _centres(holdings: Holdings, builder: CaseBuilder) -> Iterator[Subject]:
+def _centres(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     """Registered centres, and those that a council or a scorecard names."""
     for id_ in sorted({*holdings.centres.records, *holdings.named_owners("centre")}):
         yield builder.centre(id_)
 
 
-def _parties_named(holdings: Holdings) -> Iterator[str]:
+def _parties_named(holdings: DocumentIndex) -> Iterator[str]:
     for document in holdings.documents:
         if document.kind == "party":
             yield document.key

@@ -11,13 +11,13 @@ from typing import Annotated, Any, Protocol
 from pydantic import BaseModel, ValidationError, WithJsonSchema
 
 from iacheck.checks.condition import compile_condition
-from iacheck.checks.outcome import Outcome, telling_unknown
+from iacheck.checks.outcome import Outcome, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import NOWHERE, Node, Path, Read, Scope
 from iacheck.checks.path_compiler import PathError, Paths
-from iacheck.checks.term import FirstOf, Selection, SelectionSource, Term, as_text, constant
-from iacheck.checks.term_compiler import DUE_DATE, Form, compile_term, paths_in
-from iacheck.checks.yaml_model import brief, written_wrongly
+from iacheck.checks.term import FirstOf, PathSelection, SelectionSource, Term, as_text, constant
+from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
+from iacheck.checks.yaml_model import short_repr, validation_mistakes
 from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
@@ -79,7 +79,7 @@ class Compiler:
         """What people call a field or a code, as the rule book has it."""
         return self.labels.of(word)
 
-    def about(self, selection: Selection) -> Value:
+    def about(self, selection: PathSelection) -> Value:
         """What people call the values of a selection; of an id, which says nothing, None."""
         field = selection.paths[0].field
         return None if field in ("id", "_id") else word(field)
@@ -117,7 +117,7 @@ class Compiler:
         *,
         where_name: str = "where",
         whole: bool = False,
-    ) -> Selection:
+    ) -> PathSelection:
         """The selection written under `name`, through the items that `where` keeps.
 
         Unless it may give lists as a `whole`, it must go into them.
@@ -137,7 +137,7 @@ class Compiler:
                 if not whole:
                     self.expect_items(path, *place)
                 paths.append(path if where is None else self._filtered(path, where, where_name))
-        return Selection(tuple(paths), first_only) if paths else self.nothing
+        return PathSelection(tuple(paths), first_only) if paths else self.nothing
 
     def expect_items(self, path: Path, *at: str | int) -> None:
         """Note a path that ends at a list: it gives the list itself, and not what stands in it."""
@@ -150,9 +150,9 @@ class Compiler:
             self.mistake(told, *at)
 
     @property
-    def nothing(self) -> Selection:
+    def nothing(self) -> PathSelection:
         """Stands where a mistake has been noted, so that the rest can be looked at."""
-        return Selection((self.paths.compile("period"),))
+        return PathSelection((self.paths.compile("period"),))
 
     def _filtered(self, path: Path, where: Mapping[str, Any], name: str) -> Path:
         if path.records is None:
@@ -163,7 +163,7 @@ class Compiler:
             return path
         return path.where(compile_condition(where, path.records, self, (name,)))
 
-    def term(self, source: Any, *at: str | int, form: Form | None = None) -> Term:
+    def term(self, source: Any, *at: str | int, form: ExpectedValue | None = None) -> Term:
         """The term written at a place below the present one; of a form, if one is demanded."""
         if form is not None:
             wrong = [value for value in self._known_values(source) if not form.fits(value)]
@@ -173,13 +173,15 @@ class Compiler:
                         "“{field}” must be {expected}, not {given}",
                         field=at[-1],
                         expected=form.called,
-                        given=brief(wrong[0]),
+                        given=short_repr(wrong[0]),
                     ),
                     *at,
                 )
         return compile_term(source, self, at)
 
-    def codes(self, source: Any, paths: Sequence[Path], *at: str | int, form: Form) -> Term:
+    def codes(
+        self, source: Any, paths: Sequence[Path], *at: str | int, form: ExpectedValue
+    ) -> Term:
         """A list of values that these paths may give; one that they never give is a mistake."""
         choices = {code for path in paths for code in path.shape.choices}
         if paths and all(path.shape.choices for path in paths):
@@ -191,7 +193,7 @@ class Compiler:
                         message(
                             "{path} is never {given}; it is one of {choices}",
                             path=paths[0].text,
-                            given=brief(entry),
+                            given=short_repr(entry),
                             choices=sorted(choices, key=str),
                         ),
                         *at,
@@ -289,7 +291,7 @@ class Compiler:
                 return self._never()
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
-        return replace(check, judge=telling_unknown(check.judge))
+        return replace(check, judge=missing_as_unknown(check.judge))
 
     def _never(self) -> Check:
         """Stands where a mistake has been noted, so that the rest can be looked at."""
@@ -303,7 +305,7 @@ class Compiler:
         try:
             return module.Parameters.model_validate(written)
         except ValidationError as error:
-            for place, told in written_wrongly(error, module.Parameters):
+            for place, told in validation_mistakes(error, module.Parameters):
                 self.mistake(told, *place)
             return None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from iacheck.checks.path import Path, Predicate, Scope
 from iacheck.checks.term import as_text, has_content, mentions
-from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, Form
+from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, ExpectedValue
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
 
@@ -138,7 +138,7 @@ def _mentions(operand: Any, path: Path, compiler: Compiler, at: Location) -> Tes
     return lambda values, scope: mentions(values, stems(scope))
 
 
-def _comparable(path: Path) -> Form:
+def _comparable(path: Path) -> ExpectedValue:
     return TEXT if path.shape.type == "string" else NUMBER
 
 

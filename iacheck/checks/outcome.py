@@ -54,7 +54,7 @@ class Undetermined(Exception):
         self.reason = reason
 
 
-def telling_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:
+def missing_as_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:
     """The same check, with a missing value as the outcome `Unknown`."""
 
     def told(scope: Scope) -> Outcome:
@@ -66,7 +66,7 @@ def telling_unknown(judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outc
     return told
 
 
-def together(outcomes: Iterable[Outcome]) -> Outcome:
+def combine(outcomes: Iterable[Outcome]) -> Outcome:
     """What holds of several at once: a breach of one is a breach, whatever is unknown of others."""
     breaches: list[Breach] = []
     open_: list[Unknown | NotYet] = []

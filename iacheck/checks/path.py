@@ -15,10 +15,10 @@ from typing import Any
 from iacheck.cases.case import Case
 from iacheck.cases.index import in_force
 from iacheck.documents.document import Document, pointer
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Labelled, Value
 
-TEXT = Shape(type="string")
+TEXT = FieldType(type="string")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Node:
     value: Any
     document: Document | None
     pointer: str
-    shape: Shape
+    shape: FieldType
     fixed: bool = False
     within: Mapping[str, Any] | None = None
 
@@ -127,14 +127,14 @@ class IntoField:
     """Into a field of a record."""
 
     name: str
-    shape: Shape
+    shape: FieldType
 
 
 @dataclass(frozen=True, slots=True)
 class EveryItem:
     """Into every item of a list; of dated facts, those in force."""
 
-    shape: Shape
+    shape: FieldType
     dated: bool
 
 
@@ -144,7 +144,7 @@ class ToBody:
 
     kinds: tuple[str, ...]
     reference: bool
-    shape: Shape
+    shape: FieldType
 
 
 Step = IntoField | EveryItem | ToBody
@@ -163,7 +163,7 @@ class Path:
     text: str
     root: str
     many: bool
-    shape: Shape
+    shape: FieldType
     steps: tuple[Step, ...]
     reads: tuple[Read, ...]
     unfolding: tuple[Unfold, ...]

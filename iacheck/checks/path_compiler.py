@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from iacheck.cases.case import ROOTS, SubjectKind
 from iacheck.checks.path import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
@@ -24,9 +24,9 @@ from iacheck.language.names import nearest
 _WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
 
 # What every rule can read beside documents.
-_BUILT_IN: Mapping[str, Shape] = {
-    "subject": Shape(type="object", fields={"kind": TEXT, "id": TEXT}),
-    "period": Shape(type="object", fields={"id": TEXT, "first_day": TEXT, "last_day": TEXT}),
+_BUILT_IN: Mapping[str, FieldType] = {
+    "subject": FieldType(type="object", fields={"kind": TEXT, "id": TEXT}),
+    "period": FieldType(type="object", fields={"id": TEXT, "first_day": TEXT, "last_day": TEXT}),
 }
 
 
@@ -50,10 +50,10 @@ class Paths:
     def __init__(self, schemas: Schemas, subject: SubjectKind) -> None:
         self._schemas = schemas
         self._roots = dict(_BUILT_IN)
-        self._roots["parties"] = Shape(type="array", items=self._body_shape("party"))
+        self._roots["parties"] = FieldType(type="array", items=self._body_shape("party"))
         for root in ROOTS[subject].values():
             body = self._body_shape(root.kind)
-            self._roots[root.name] = Shape(type="array", items=body) if root.many else body
+            self._roots[root.name] = FieldType(type="array", items=body) if root.many else body
 
     def compile(self, text: str, item: Path | None = None) -> Path:
         """The path that `text` writes; `item` is the path of the list items around it.
@@ -79,7 +79,7 @@ class Paths:
             shape = steps[-1].shape
         return _path(text, root, tuple(steps), shape, item if root == "item" else None)
 
-    def _steps(self, part: str, shape: Shape, text: str) -> list[Step]:
+    def _steps(self, part: str, shape: FieldType, text: str) -> list[Step]:
         if part == "[]":
             if shape.items is None:
                 raise PathError(
@@ -96,7 +96,7 @@ class Paths:
                     field=part,
                 )
             )
-        known: dict[str, Shape] = dict(shape.fields)
+        known: dict[str, FieldType] = dict(shape.fields)
         for kind in shape.names:
             body = self._body_shape(kind)
             if part in body.fields:
@@ -107,13 +107,15 @@ class Paths:
             known |= body.fields
         raise _unknown(part, text, known)
 
-    def _body_shape(self, kind: str) -> Shape:
+    def _body_shape(self, kind: str) -> FieldType:
         """A kind's shape; a body that others name has `id` for its `_id`."""
         shape = self._schemas.shape(kind)
         return replace(shape, fields={**shape.fields, "id": TEXT})
 
 
-def _path(text: str, root: str, steps: tuple[Step, ...], shape: Shape, item: Path | None) -> Path:
+def _path(
+    text: str, root: str, steps: tuple[Step, ...], shape: FieldType, item: Path | None
+) -> Path:
     every = [index for index, step in enumerate(steps) if isinstance(step, EveryItem)]
     record = max((i for i in every if steps[i].shape.type == "object"), default=None)
     fields = tuple(step.name for step in steps if isinstance(step, IntoField))
@@ -154,7 +156,7 @@ def _reads(text: str, root: str, steps: tuple[Step, ...], item: Path | None) -> 
     return (*before, last)
 
 
-def _unknown(given: str, path: str, known: Mapping[str, Shape]) -> PathError:
+def _unknown(given: str, path: str, known: Mapping[str, FieldType]) -> PathError:
     meant = nearest(given, known)
     if meant:
         return PathError(

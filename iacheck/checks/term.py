@@ -20,12 +20,12 @@ from pydantic import Field
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Node, Path, Scope
-from iacheck.checks.yaml_model import Written
-from iacheck.language.messages import Message, Part, Value, message
+from iacheck.checks.yaml_model import YamlModel
+from iacheck.language.messages import DocumentPart, Message, Value, message
 from iacheck.language.names import normalise
 
 
-class FirstOf(Written):
+class FirstOf(YamlModel):
     """The first of these paths that gives anything."""
 
     first_of: Annotated[list[str], Field(min_length=1)]
@@ -35,7 +35,7 @@ SelectionSource = str | Annotated[list[str], Field(min_length=1)] | FirstOf
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class PathSelection:
     """Values of several paths together, or of the first that gives any."""
 
     paths: tuple[Path, ...]
@@ -82,10 +82,12 @@ class Selection:
 def missing_field(path: Path) -> Message:
     """The reason for `undetermined` where a field has no value."""
     *around, field = path.fields or (path.root,)
-    whole = Part("" if path.item or not path.fields else path.root, tuple(around))
-    if whole == Part():
-        return message("{field} is not given", field=Part(steps=(field,)))
-    return message("{field} is not given ({whole})", field=Part(steps=(field,)), whole=whole)
+    whole = DocumentPart("" if path.item or not path.fields else path.root, tuple(around))
+    if whole == DocumentPart():
+        return message("{field} is not given", field=DocumentPart(steps=(field,)))
+    return message(
+        "{field} is not given ({whole})", field=DocumentPart(steps=(field,)), whole=whole
+    )
 
 
 TermSource = Annotated[
@@ -121,22 +123,22 @@ def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
     return term
 
 
-def single(selection: Selection) -> Term:
+def single(selection: PathSelection) -> Term:
     """The value of a field that holds just one; Undetermined where it is absent."""
     return lambda scope: selection.require(scope)[0]
 
 
-def total(selection: Selection) -> Term:
+def sum_of(selection: PathSelection) -> Term:
     """The values added up; 0 where there are none."""
     return lambda scope: sum(selection.values(scope))
 
 
-def number_of(selection: Selection) -> Term:
+def number_of(selection: PathSelection) -> Term:
     """How many values there are."""
     return lambda scope: len(selection.values(scope))
 
 
-def latest(selection: Selection) -> Term:
+def latest(selection: PathSelection) -> Term:
     """The last of several dates, or the greatest number; Undetermined where there are none."""
 
     def term(scope: Scope) -> Any:
@@ -148,7 +150,7 @@ def latest(selection: Selection) -> Term:
     return term
 
 
-def characters(selection: Selection) -> Term:
+def characters(selection: PathSelection) -> Term:
     """How many characters the texts have together."""
     return lambda scope: sum(len(text) for text in selection.values(scope))
 
@@ -192,7 +194,9 @@ def as_text(value: Any) -> str:
 def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
     # Only escaped stems reach `re`: nothing that a rule book holds can make it hang.
     parts = [
-        re.escape(plain(stem[1:])) if stem.startswith("*") else r"(?<!\w)" + re.escape(plain(stem))
+        re.escape(comparable_text(stem[1:]))
+        if stem.startswith("*")
+        else r"(?<!\w)" + re.escape(comparable_text(stem))
         for stem in stems
     ]
     return re.compile("|".join(parts) or r"(?!)")
@@ -201,10 +205,10 @@ def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
 def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
     """Whether a text mentions a word stem: at the start of a word; written `*stem`, anywhere."""
     pattern = _stems(tuple(stems))
-    return any(pattern.search(plain(text)) for text in texts if isinstance(text, str))
+    return any(pattern.search(comparable_text(text)) for text in texts if isinstance(text, str))
 
 
-def plain(text: str) -> str:
+def comparable_text(text: str) -> str:
     """A text in lower case, with single spaces, hyphens counting as spaces."""
     composed = unicodedata.normalize("NFC", text)
     return re.sub(r"[\s\-\u2010-\u2015]+", " ", composed.casefold()).strip()

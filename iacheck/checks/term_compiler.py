@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from iacheck.checks import term as terms
 from iacheck.checks.parameters import is_deadline
-from iacheck.checks.term import Selection, SelectionSource, Term
+from iacheck.checks.term import PathSelection, SelectionSource, Term
 from iacheck.language.messages import Message, message
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ExpectedValue:
     """What a literal or parameter must be where it stands, and how people call that."""
 
     called: Message
@@ -31,28 +31,29 @@ def _is_number(value: Any) -> bool:
 
 def _is_stems(value: Any) -> bool:
     return isinstance(value, list) and all(
-        isinstance(stem, str) and bool(terms.plain(stem.removeprefix("*"))) for stem in value
+        isinstance(stem, str) and bool(terms.comparable_text(stem.removeprefix("*")))
+        for stem in value
     )
 
 
-LIST = Form(message("a list, or $name of one"), lambda value: isinstance(value, list))
-ENTRIES = Form(
+LIST = ExpectedValue(message("a list, or $name of one"), lambda value: isinstance(value, list))
+ENTRIES = ExpectedValue(
     message("a list, or $name of a list or a table"), lambda value: isinstance(value, list | dict)
 )
-TABLE = Form(message("$name of a table"), lambda value: isinstance(value, dict))
-NUMBER = Form(message("a number"), _is_number)
-TEXT = Form(message("a text"), lambda value: isinstance(value, str))
-YES_OR_NO = Form(message("true or false"), lambda value: isinstance(value, bool))
-STEMS = Form(message("a list of word stems, or $name of one"), _is_stems)
-STEM_TABLE = Form(
+TABLE = ExpectedValue(message("$name of a table"), lambda value: isinstance(value, dict))
+NUMBER = ExpectedValue(message("a number"), _is_number)
+TEXT = ExpectedValue(message("a text"), lambda value: isinstance(value, str))
+YES_OR_NO = ExpectedValue(message("true or false"), lambda value: isinstance(value, bool))
+STEMS = ExpectedValue(message("a list of word stems, or $name of one"), _is_stems)
+STEM_TABLE = ExpectedValue(
     message("$name of a table of word stems"),
     lambda value: isinstance(value, dict) and all(map(_is_stems, value.values())),
 )
-STEMS_OR_TABLE = Form(
+STEMS_OR_TABLE = ExpectedValue(
     message("a list of word stems, or $name of one or of a table of them"),
     lambda value: STEMS.fits(value) or STEM_TABLE.fits(value),
 )
-DUE_DATE = Form(
+DUE_DATE = ExpectedValue(
     message(
         "a date such as {date}, or {example} after the period (day 1 to 28)",
         date="2012-09-01",
@@ -112,7 +113,9 @@ def _texts(written: Any) -> Iterator[str]:
     yield from (text for text in listed if isinstance(text, str))
 
 
-def _selected(name: str, source: Mapping[str, Any], compiler: Compiler, at: Location) -> Selection:
+def _selected(
+    name: str, source: Mapping[str, Any], compiler: Compiler, at: Location
+) -> PathSelection:
     with compiler.at(*at):
         try:
             written = _SELECTION.validate_python(source[name])
@@ -141,7 +144,7 @@ def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
 
 
 def _sum(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.total(_selected("sum", source, compiler, at))
+    return terms.sum_of(_selected("sum", source, compiler, at))
 
 
 def _count(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:

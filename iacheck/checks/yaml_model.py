@@ -12,7 +12,7 @@ from iacheck.language.messages import LANGS, LocalText, Message, Value, message
 from iacheck.language.names import nearest
 
 
-class Written(BaseModel):
+class YamlModel(BaseModel):
     """Base of everything that people write in a rule book: no field but the known ones."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
@@ -21,7 +21,7 @@ class Written(BaseModel):
 NotEmpty = Annotated[str, Field(min_length=1)]
 
 
-class Texts(Written):
+class Texts(YamlModel):
     """A text in bokmål, nynorsk and English; none may be missing."""
 
     nb: NotEmpty
@@ -44,7 +44,7 @@ class NotAllowed(ValueError):
 Place = tuple[str | int, ...]
 
 
-def written_wrongly(
+def validation_mistakes(
     error: ValidationError, model: type[BaseModel]
 ) -> Iterator[tuple[Place, Message]]:
     """Place and plain words for each thing that is wrong.
@@ -86,7 +86,7 @@ def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]
         case "literal_error":
             return message(
                 "“{given}” is not allowed here; allowed: {expected}",
-                given=brief(details["input"]),
+                given=short_repr(details["input"]),
                 expected=str(details["ctx"]["expected"]),
             )
         case "value_error" if isinstance(details["ctx"]["error"], NotAllowed):
@@ -99,7 +99,7 @@ def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]
 def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
     given = wrong[0]["input"]
     if not place:
-        return message("The file holds {given} where fields belong", given=brief(given))
+        return message("The file holds {given} where fields belong", given=short_repr(given))
     called: Value = place[-1]
     if isinstance(called, int):
         field = next((step for step in reversed(place) if isinstance(step, str)), "")
@@ -114,7 +114,7 @@ def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
         "“{field}” must be {expected}, not {given}",
         field=called,
         expected=_either(types),
-        given=brief(given),
+        given=short_repr(given),
     )
 
 
@@ -170,7 +170,7 @@ def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
     return message("“{given}” is unknown here; known: {known}", given=name, known=known)
 
 
-def brief(value: Any) -> str:
+def short_repr(value: Any) -> str:
     """A value as a sentence about it can show it."""
     text = "null" if value is None else str(value) or "“”"
     return text if len(text) <= 60 else text[:57] + "…"

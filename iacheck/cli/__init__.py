@@ -12,8 +12,8 @@ import click
 
 from iacheck import __version__
 from iacheck.cli import options
-from iacheck.cli.output import leave_nothing_behind, speak_utf8, tell_beside, tell_problems
-from iacheck.cli.translated import Group, speak
+from iacheck.cli.output import discard_output, speak_utf8, tell_beside, tell_problems
+from iacheck.cli.translated import Group, use_language
 from iacheck.language.errors import IacheckError, WrongUse
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, message
@@ -96,7 +96,7 @@ def run(arguments: Sequence[str]) -> int:
     4 nothing to check. No traceback reaches the user.
     """
     lang = _language_of(arguments)
-    speak(lang)
+    use_language(lang)
     speak_utf8()
     try:
         _check_environment()
@@ -118,7 +118,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
         return _failed(error, lang)
     finally:
-        leave_nothing_behind()
+        discard_output()
     return int(status or 0)
 
 
@@ -137,7 +137,7 @@ def _language_of(arguments: Sequence[str]) -> Lang:
 
 
 def _check_environment() -> None:
-    """Of a wrong option click tells."""
+    """Raise WrongUse where the environment names no known language."""
     named = os.environ.get(_LANG)
     if named and named not in LANGS:
         raise WrongUse(

@@ -11,8 +11,8 @@ from iacheck.cases.findings import SEVERITIES, Result
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
-from iacheck.cli.progress import watched
-from iacheck.cli.results import Target, chosen, deliver, keep
+from iacheck.cli.progress import file_progress
+from iacheck.cli.results import Target, choose_format, deliver, refuse_overwriting_input
 from iacheck.cli.translated import Command
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
@@ -88,17 +88,19 @@ def check_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    from iacheck.judging.run import Selection, check  # noqa: PLC0415 - not needed for help
+    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
 
-    target = Target(chosen(format_, out, formats()), out, split)
+    target = Target(choose_format(format_, out, formats()), out, split)
     target.report()
     reads = files_or_store(paths, uri)
     if out is not None:
-        keep([out], reads)
+        refuse_overwriting_input([out], reads)
     books, schemas = books_and_schemas(rulebooks)
-    given = from_files_or_store(paths, uri, books, schemas, limits, watched(quiet=quiet))
+    given = from_files_or_store(paths, uri, books, schemas, limits, file_progress(quiet=quiet))
     asked = (*subjects, *map(_council, councils))
-    result = check(given, books, schemas, as_of or datetime.date.today(), Selection(periods, asked))
+    result = check(
+        given, books, schemas, as_of or datetime.date.today(), CaseSelection(periods, asked)
+    )
     deliver(result, target, language, reads)
     return status(result, fail_on)
 

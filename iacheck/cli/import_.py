@@ -10,9 +10,14 @@ import click
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, mended, opened, read
+from iacheck.cli.loading import (
+    books_and_schemas,
+    documents_after_recovery,
+    open_named_store,
+    read_inputs,
+)
 from iacheck.cli.output import tell, tell_problems
-from iacheck.cli.progress import watched
+from iacheck.cli.progress import file_progress
 from iacheck.cli.translated import Command
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import printable
@@ -21,9 +26,9 @@ from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import counted, message
 from iacheck.language.periods import read_period
-from iacheck.language.problems import Problem, not_told_yet
+from iacheck.language.problems import Problem, without_repeated
 from iacheck.readers import reader_of
-from iacheck.store import ImportRecord, Stored
+from iacheck.store import ImportRecord, StoredNames
 
 
 @click.command(
@@ -58,16 +63,18 @@ def import_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    from iacheck.store.importing import refused  # noqa: PLC0415 - not needed for help
+    from iacheck.store.importing import import_problems  # noqa: PLC0415 - not needed for help
 
     books, schemas = books_and_schemas(rulebooks)
-    before, undone = mended(uri, schemas)
+    before, undone = documents_after_recovery(uri, schemas)
     _tell_undone(undone, language)
-    reading = read(paths, books, schemas, limits, before, watched(quiet=quiet))
+    reading = read_inputs(paths, books, schemas, limits, before, file_progress(quiet=quiet))
     problems = [
         *reading.problems,
         *papers_of_no_book(reading.documents, books),
-        *not_told_yet(refused(reading.documents, before, books, schemas), reading.problems),
+        *without_repeated(
+            import_problems(reading.documents, before, books, schemas), reading.problems
+        ),
     ]
     if any(problem.level == "error" for problem in problems):
         raise CannotRun([*problems, Problem(message("Nothing has been stored"))])
@@ -76,7 +83,7 @@ def import_command(
     tell_problems(problems, language)
     files = printable(", ".join(map(str, paths)))
     contents = hashlib.sha256("".join(d.sha256 for d in reading.documents).encode())
-    with opened(uri, schemas, create=True) as store:
+    with open_named_store(uri, schemas, create=True) as store:
         done = store.put_all(reading.documents, file=files, sha256=contents.hexdigest())
     _tell_undone(done.undone, language)
     _tell(done, language)
@@ -112,7 +119,7 @@ def papers_of_no_book(
         yield Problem(told, file=origin.file, place=origin.place(""), document=document.name)
 
 
-def _tell(done: Stored, language: Language) -> None:
+def _tell(done: StoredNames, language: Language) -> None:
     for name in done.replaced:
         tell(message("Replaced: {name}", name=name), language)
     for name in done.moved:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
@@ -14,13 +14,13 @@ from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.layout import forms
-from iacheck.judging.run import Input
+from iacheck.judging.run import RunInput
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading
+from iacheck.readers import ReaderContext, Reading
 from iacheck.readers.files.documents import read_files
 from iacheck.readers.files.search import gather
 from iacheck.rulebooks import load_rulebooks
@@ -34,7 +34,7 @@ def books_and_schemas(folders: Sequence[Path]) -> tuple[tuple[RuleBook, ...], Sc
     return load_rulebooks(folders, schemas), schemas
 
 
-def read(
+def read_inputs(
     paths: Sequence[Path],
     books: Sequence[RuleBook],
     schemas: Schemas,
@@ -49,7 +49,9 @@ def read(
         return vocabulary(books, own, period)
 
     found, problems = gather(paths)
-    reading = read_files(found, Known(words, forms(schemas), limits), schemas.kinds, watched)
+    reading = read_files(
+        found, ReaderContext(words, forms(schemas), limits), schemas.kinds, watched
+    )
     return Reading(reading.documents, (*problems, *reading.problems))
 
 
@@ -63,19 +65,19 @@ def vocabulary(
         for key, texts in (book.vocabulary.headings or {}).items():
             headings[key] = tuple(dict.fromkeys((*headings.get(key, ()), *texts)))
     titles = dict.fromkeys(title for book in in_force for title in book.vocabulary.part_titles)
-    parties = Holdings.of(own).parties(agreed_parties(in_force))
+    parties = DocumentIndex.of(own).parties(agreed_parties(in_force))
     return Vocabulary(parties, headings, tuple(titles))
 
 
-def address(uri: str | None) -> str:
+def store_address(uri: str | None) -> str:
     """The store's address: the option's, else the environment's, else the default."""
     return uri if uri is not None else os.environ.get("IACHECK_STORE") or DEFAULT_STORE
 
 
-def opened(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
+def open_named_store(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
     """The store that the option, the environment or the default names."""
     return open_store(
-        address(uri),
+        store_address(uri),
         [
             Collection(
                 kind,
@@ -90,11 +92,11 @@ def opened(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
     )
 
 
-def from_store(uri: str | None, schemas: Schemas) -> Input:
+def from_store(uri: str | None, schemas: Schemas) -> RunInput:
     """Every document of a store, and a notice of an import that was interrupted."""
-    with opened(uri, schemas, create=False) as store:
-        problems = tuple(map(interrupted, store.unfinished()))
-        return Input(tuple(store.documents()), problems, "everybody")
+    with open_named_store(uri, schemas, create=False) as store:
+        problems = tuple(map(interrupted_import_notice, store.unfinished()))
+        return RunInput(tuple(store.documents()), problems, "everybody")
 
 
 def files_or_store(paths: Sequence[Path], uri: str | None) -> tuple[Path, ...]:
@@ -103,7 +105,7 @@ def files_or_store(paths: Sequence[Path], uri: str | None) -> tuple[Path, ...]:
     Raises WrongUse where both are given.
     """
     if not paths:
-        return (Path(address(uri).removeprefix("sqlite:")),)
+        return (Path(store_address(uri).removeprefix("sqlite:")),)
     if uri is not None:
         raise WrongUse(message("Give either files or {option}, not both", option="--store"))
     return tuple(gather(paths)[0])
@@ -116,22 +118,24 @@ def from_files_or_store(
     schemas: Schemas,
     limits: Limits,
     watched: Watched,
-) -> Input:
+) -> RunInput:
     """What there is to judge: in the files, if any are given, else in the store."""
     if not paths:
         return from_store(uri, schemas)
-    reading = read(paths, books, schemas, limits, watched=watched)
-    return Input(reading.documents, reading.problems, "named")
+    reading = read_inputs(paths, books, schemas, limits, watched=watched)
+    return RunInput(reading.documents, reading.problems, "named")
 
 
-def mended(uri: str | None, schemas: Schemas) -> tuple[tuple[Document, ...], ImportRecord | None]:
+def documents_after_recovery(
+    uri: str | None, schemas: Schemas
+) -> tuple[tuple[Document, ...], ImportRecord | None]:
     """Every document of a store, and the interrupted import that was undone first, if any.
 
     None and none where there is no store yet. What an interrupted import left behind must not
     be held against documents that come now. Raises CannotRun where it is still under way.
     """
     try:
-        with opened(uri, schemas, create=False) as store:
+        with open_named_store(uri, schemas, create=False) as store:
             undone = None
             for record in store.unfinished():
                 undone = store.put_all((), file=record.file, sha256=record.sha256).undone
@@ -140,7 +144,7 @@ def mended(uri: str | None, schemas: Schemas) -> tuple[tuple[Document, ...], Imp
         return (), None
 
 
-def interrupted(record: ImportRecord) -> Problem:
+def interrupted_import_notice(record: ImportRecord) -> Problem:
     """The notice that every command gives of an import that is not finished."""
     return Problem(
         message(

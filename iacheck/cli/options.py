@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from iacheck.cli.translated import Option, told
-from iacheck.language.limits import Limits, described
+from iacheck.cli.translated import Option, translate
+from iacheck.language.limits import Limits, describe_limits
 from iacheck.language.messages import LANGS, Message, message
 from iacheck.language.periods import Period
 
@@ -37,7 +37,7 @@ class PeriodType(click.ParamType[Period]):
             return Period.parse(str(value))
         except ValueError:
             self.fail(
-                told(
+                translate(
                     message(
                         "“{given}” is no period; write a year (2015) or a half-year (2012-H1)",
                         given=str(value),
@@ -60,7 +60,7 @@ class DateType(click.ParamType[datetime.date]):
             return datetime.datetime.strptime(str(value), "%Y-%m-%d").date()
         except ValueError:
             self.fail(
-                told(message("“{given}” is no date; write 2016-04-01", given=str(value))),
+                translate(message("“{given}” is no date; write 2016-04-01", given=str(value))),
                 param,
                 ctx,
             )
@@ -75,19 +75,21 @@ class LimitType(click.ParamType[tuple[str, int]]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, int]:
         name, _, number = str(value).partition("=")
-        if name not in described():
+        if name not in describe_limits():
             told_of = message(
-                "“{given}” is no limit; the limits are {known}", given=name, known=list(described())
+                "“{given}” is no limit; the limits are {known}",
+                given=name,
+                known=list(describe_limits()),
             )
-            self.fail(told(told_of), param, ctx)
+            self.fail(translate(told_of), param, ctx)
         if not number.isascii() or not number.isdecimal() or int(number) == 0:
             told_of = message(
                 "“{given}” sets no limit; write a whole number, such as {name}={example}",
                 given=str(value),
                 name=name,
-                example=str(described()[name][0]),
+                example=str(describe_limits()[name][0]),
             )
-            self.fail(told(told_of), param, ctx)
+            self.fail(translate(told_of), param, ctx)
         return name.replace("-", "_"), int(number)
 
 

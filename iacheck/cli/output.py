@@ -24,7 +24,7 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=UNSHOWABLE)
 
 
-def write(data: bytes, out: Path | None) -> bool:
+def write_output(data: bytes, out: Path | None) -> bool:
     """To the screen or, whole or not at all, to a file; whether it replaced an older one."""
     if out is None:
         _to_screen(data)
@@ -33,7 +33,7 @@ def write(data: bytes, out: Path | None) -> bool:
         was_there = out.is_file()
         _replace(out, data)
     except OSError as error:
-        told = message("The file cannot be written: {why}", why=why(error))
+        told = message("The file cannot be written: {why}", why=system_reason(error))
         raise CannotRun([Problem(told, file=str(out))]) from error
     return was_there
 
@@ -43,9 +43,9 @@ def write_all(files: Mapping[str, bytes], folder: Path) -> int:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        told = message("The folder cannot be made: {why}", why=why(error))
+        told = message("The folder cannot be made: {why}", why=system_reason(error))
         raise CannotRun([Problem(told, file=str(folder))]) from error
-    return sum(write(data, folder / name) for name, data in files.items())
+    return sum(write_output(data, folder / name) for name, data in files.items())
 
 
 def is_screen() -> bool:
@@ -75,7 +75,7 @@ def tell_beside(text: str) -> None:
         _write_to_nobody(sys.stderr.fileno())
 
 
-def leave_nothing_behind() -> None:
+def discard_output() -> None:
     """What click could not write is dropped, or Python fails on it once more at the end."""
     if sys.stdout is None:
         return
@@ -85,7 +85,7 @@ def leave_nothing_behind() -> None:
         _write_to_nobody(sys.stdout.fileno())
 
 
-def why(error: OSError) -> Message | str:
+def system_reason(error: OSError) -> Message | str:
     """Why the system refused; in the system's own words where it is something unusual."""
     return _WHY.get(error.errno or 0) or error.strerror or type(error).__name__
 
@@ -102,7 +102,9 @@ def _to_screen(data: bytes) -> None:
         _write_to_nobody(sys.stdout.fileno())
     except OSError as error:
         _write_to_nobody(sys.stdout.fileno())
-        raise CannotRun(message("The output cannot be written: {why}", why=why(error))) from error
+        raise CannotRun(
+            message("The output cannot be written: {why}", why=system_reason(error))
+        ) from error
 
 
 def _write_to_nobody(handle: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 Watched = Callable[[Sequence[Path]], Iterable[Path]]
 
 
-def watched(*, quiet: bool) -> Watched:
+def file_progress(*, quiet: bool) -> Watched:
     """What tells of files as they are read one by one: beside the output, gone when all are."""
     return _silent if quiet or sys.stderr is None or not sys.stderr.isatty() else _shown
 

@@ -15,20 +15,20 @@ from iacheck.cli.check import FAIL_ON, status
 from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside, tell_problems
-from iacheck.cli.progress import watched
-from iacheck.cli.results import Target, chosen, keep, put
+from iacheck.cli.progress import file_progress
+from iacheck.cli.results import Target, choose_format, refuse_overwriting_input, write_result
 from iacheck.cli.translated import Command
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.run import Input, Selection, check
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
-from iacheck.reports import find_for_paper, paper_formats
+from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.meeting.material import Material, newest_round
 from iacheck.reports.meeting.paper import paper
-from iacheck.reports.wording import summed_up
+from iacheck.reports.wording import summary_lines
 
 
 @click.command(
@@ -83,23 +83,25 @@ def report_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    target = Target(chosen(format_, out, paper_formats()), out, None)
+    target = Target(choose_format(format_, out, paper_formats()), out, None)
     target.report()
     reads = files_or_store(paths, uri)
     if out is not None:
-        keep([out], reads)
+        refuse_overwriting_input([out], reads)
     books, schemas = books_and_schemas(rulebooks)
-    given = from_files_or_store(paths, uri, books, schemas, limits, watched(quiet=quiet))
+    given = from_files_or_store(paths, uri, books, schemas, limits, file_progress(quiet=quiet))
     material = _material(given, books, schemas, as_of or datetime.date.today(), period)
-    put(find_for_paper(target.format).write(paper(material, language)), target, language)
+    write_result(
+        find_paper_format(target.format).write(paper(material, language)), target, language
+    )
     tell_problems(material.result.problems, language)
     if out is not None:
-        tell_beside("\n".join(summed_up(material.result, language)))
+        tell_beside("\n".join(summary_lines(material.result, language)))
     return 0 if fail_on is None else status(material.result, fail_on)
 
 
 def _material(
-    given: Input,
+    given: RunInput,
     books: Sequence[RuleBook],
     schemas: Schemas,
     as_of: datetime.date,
@@ -108,7 +110,7 @@ def _material(
     """The round that is asked for, judged. Raises CannotRun where the input leaves nobody."""
     documents = [document for document in given.documents if document.kind in schemas.kinds]
     asked = period or newest_round(documents, books, as_of)
-    result: Result = check(given, books, schemas, as_of, Selection((asked,) if asked else ()))
+    result: Result = check(given, books, schemas, as_of, CaseSelection((asked,) if asked else ()))
     if asked is None or not result.subjects:
         raise CannotRun(result.problems)
     return Material.of(result, documents, books, asked)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iacheck.cases.findings import Result
-from iacheck.cli.output import is_screen, tell_beside, tell_problems, write, write_all
+from iacheck.cli.output import is_screen, tell_beside, tell_problems, write_all, write_output
 from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message
 from iacheck.language.problems import Problem
-from iacheck.reports import Format, find, find_for_paper, formats, paper_formats, suffix
+from iacheck.reports import Format, find_format, find_paper_format, formats, paper_formats, suffix
 from iacheck.reports.deviations import overview_paper
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.split import parts
-from iacheck.reports.wording import summed_up
+from iacheck.reports.split import results_by_subject
+from iacheck.reports.wording import summary_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Target:
             raise WrongUse(
                 message("Give either {one} or {other}, not both", one="--out", other="--split")
             )
-        report = find(self.format)
+        report = find_format(self.format)
         if report.BINARY and self.out is None and self.split is None and is_screen():
             told = message(
                 "A screen cannot show {format}; name a file with {option}",
@@ -45,7 +45,7 @@ class Target:
         return report
 
 
-def chosen(asked: str | None, out: Path | None, known: Sequence[str]) -> str:
+def choose_format(asked: str | None, out: Path | None, known: Sequence[str]) -> str:
     """The format that is asked for; else that of the file's suffix; else text.
 
     Raises WrongUse if the suffix is that of a format that is not among the `known`.
@@ -66,9 +66,9 @@ def _of_suffix(out: Path | None) -> str | None:
     return next((name for name in formats() if suffix(name) == ending), None)
 
 
-def put(data: bytes, target: Target, language: Language) -> None:
+def write_result(data: bytes, target: Target, language: Language) -> None:
     """Write a result to the screen or the file; told beside it is what the file's name does not."""
-    replaced = write(data, target.out)
+    replaced = write_output(data, target.out)
     file = str(target.out)
     if replaced:
         tell_beside(language.say(message("An older file was replaced: {file}", file=file)))
@@ -84,16 +84,16 @@ def deliver(result: Result, target: Target, language: Language, read: Iterable[P
     report = target.report()
     if target.split is not None:
         files = _files(result, target.format, language)
-        keep([target.split / name for name in files], read)
+        refuse_overwriting_input([target.split / name for name in files], read)
         replaced = write_all(files, target.split)
         tell_problems(result.problems, language)
         _tell_written(len(files), replaced, target.split, language)
     else:
-        put(report.render(result, language), target, language)
+        write_result(report.render(result, language), target, language)
         if target.out is not None or not report.TELLS_PROBLEMS:
             tell_problems(result.problems, language)
     if target.out is not None or target.split is not None:
-        tell_beside("\n".join(summed_up(result, language)))
+        tell_beside("\n".join(summary_lines(result, language)))
 
 
 def _files(result: Result, format_: str, language: Language) -> Mapping[str, bytes]:
@@ -101,11 +101,11 @@ def _files(result: Result, format_: str, language: Language) -> Mapping[str, byt
 
     The overview has all that was found, too, where the format is for programs.
     """
-    report, ending = find(format_), suffix(format_)
+    report, ending = find_format(format_), suffix(format_)
     result = in_order_of_names(result)
-    lists = {f"{name}.{ending}": part for name, part in parts(result).items()}
+    lists = {f"{name}.{ending}": part for name, part in results_by_subject(result).items()}
     whole = (
-        find_for_paper(format_).write(overview_paper(result, tuple(lists), language))
+        find_paper_format(format_).write(overview_paper(result, tuple(lists), language))
         if format_ in paper_formats()
         else report.render(result, language)
     )
@@ -124,7 +124,7 @@ def _tell_written(count: int, replaced: int, folder: Path, language: Language) -
     tell_beside(language.say(told))
 
 
-def keep(written: Iterable[Path], read: Iterable[Path]) -> None:
+def refuse_overwriting_input(written: Iterable[Path], read: Iterable[Path]) -> None:
     """Raises WrongUse if a file to write is one of those that are read, under whatever name."""
     kept = {os.path.realpath(path) for path in read}
     told = message("It is among what is checked; write the result to another file")

@@ -12,7 +12,7 @@ from iacheck.checks.rule import Rule, RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
-from iacheck.cli.output import tell, write
+from iacheck.cli.output import tell, write_output
 from iacheck.cli.translated import Command, Group
 from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
@@ -37,18 +37,18 @@ def rules_group() -> None:
 @options.rulebook
 @options.lang
 @click.pass_obj
-def list_command(
+def list_rules(
     language: Language, format_: str, out: Path | None, rulebooks: tuple[Path, ...]
 ) -> int:
-    from iacheck.reports.rule_text import list_as_text  # noqa: PLC0415 - slow to import
+    from iacheck.reports.rule_text import rules_as_text  # noqa: PLC0415 - slow to import
 
     books, _ = books_and_schemas(rulebooks)
     if format_ == "json":
         rules = [_as_dict(rule, book, language) for book in books for rule in book.rules]
         text = json.dumps(rules, ensure_ascii=False, indent=1) + "\n"
     else:
-        text = list_as_text(books, language)
-    write(text.encode(), out)
+        text = rules_as_text(books, language)
+    write_output(text.encode(), out)
     return 0
 
 
@@ -65,7 +65,7 @@ def list_command(
 @options.rulebook
 @options.lang
 @click.pass_obj
-def show_command(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> int:
+def show_rule(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> int:
     from iacheck.reports.rule_text import rule_as_text  # noqa: PLC0415 - slow to import
 
     books, _ = books_and_schemas(rulebooks)
@@ -78,7 +78,7 @@ def show_command(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> i
     if not found:
         raise WrongUse(_no_such_rule(id_, books))
     text = "\n".join(rule_as_text(rule, book, language) for rule, book in found)
-    write(text.encode(), None)
+    write_output(text.encode(), None)
     return 0
 
 
@@ -88,7 +88,7 @@ def show_command(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> i
 @options.rulebook
 @options.lang
 @click.pass_obj
-def test_command(language: Language, rulebooks: tuple[Path, ...]) -> int:
+def test_rules(language: Language, rulebooks: tuple[Path, ...]) -> int:
     from iacheck.rulebooks.examples import try_examples  # noqa: PLC0415 - not needed for help
 
     # Loading tries the examples too and stops at any that disagrees; here they are counted.

@@ -7,7 +7,7 @@ import json
 import click
 
 from iacheck.cli import options
-from iacheck.cli.output import write
+from iacheck.cli.output import write_output
 from iacheck.cli.translated import Command, Group
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import WrongUse
@@ -26,19 +26,19 @@ def schema_group() -> None:
 @schema_group.command("list", cls=Command, text=message("List the kinds of document."))
 @options.lang
 @click.pass_obj
-def list_command(language: Language) -> int:
+def list_schemas(language: Language) -> int:
     schemas = load_schemas()
     width = max(map(len, schemas.kinds))
     labels = Labels()
     lines = [f"{kind:{width}}  {language.value(labels.of(kind))}\n" for kind in schemas.kinds]
-    write("".join(lines).encode(), None)
+    write_output("".join(lines).encode(), None)
     return 0
 
 
 @schema_group.command("show", cls=Command, text=message("Show the JSON Schema of a kind."))
 @click.argument("kind", metavar="KIND")
 @options.lang
-def show_command(kind: str) -> int:
+def show_schema(kind: str) -> int:
     schemas = load_schemas()
     if kind not in schemas.kinds:
         meant = nearest(kind, schemas.kinds)
@@ -52,5 +52,5 @@ def show_command(kind: str) -> int:
             )
         )
     text = json.dumps(schemas.bundled(kind), ensure_ascii=False, indent=2) + "\n"
-    write(text.encode(), None)
+    write_output(text.encode(), None)
     return 0

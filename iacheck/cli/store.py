@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import click
 
 from iacheck.cli import options
-from iacheck.cli.loading import interrupted, opened
+from iacheck.cli.loading import interrupted_import_notice, open_named_store
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command, Group
 from iacheck.documents.schemas import load_schemas
@@ -29,7 +29,7 @@ def store_group() -> None:
 @options.lang
 @click.pass_obj
 def init_command(language: Language, uri: str | None) -> int:
-    with opened(uri, load_schemas(), create=True) as store:
+    with open_named_store(uri, load_schemas(), create=True) as store:
         store.init()
         status = store.status()
         unfinished = store.unfinished()
@@ -42,7 +42,7 @@ def init_command(language: Language, uri: str | None) -> int:
 @options.lang
 @click.pass_obj
 def status_command(language: Language, uri: str | None) -> int:
-    with opened(uri, load_schemas(), create=False) as store:
+    with open_named_store(uri, load_schemas(), create=False) as store:
         status = store.status()
         unfinished = store.unfinished()
     _tell(status, language)
@@ -64,12 +64,12 @@ def status_command(language: Language, uri: str | None) -> int:
 @options.lang
 @click.pass_obj
 def copy_command(language: Language, source: str, target: str) -> int:
-    from iacheck.store.copying import copy, whole  # noqa: PLC0415 - not needed for help
+    from iacheck.store.copying import all_documents, copy  # noqa: PLC0415 - not needed for help
 
     schemas = load_schemas()
-    with opened(source, schemas, create=False) as old:
-        documents = whole(old)
-        with opened(target, schemas, create=True) as new:
+    with open_named_store(source, schemas, create=False) as old:
+        documents = all_documents(old)
+        with open_named_store(target, schemas, create=True) as new:
             done = copy(documents, old, new)
     added, unchanged = len(done.stored.added), len(done.stored.unchanged)
     summary = counted(
@@ -86,7 +86,7 @@ def copy_command(language: Language, source: str, target: str) -> int:
 
 def _tell_wrong(status: Status, unfinished: Iterable[ImportRecord], language: Language) -> int:
     """The exit status: 3 where documents are in the store that must not be there together."""
-    tell_problems((*status.wrong, *map(interrupted, unfinished)), language)
+    tell_problems((*status.wrong, *map(interrupted_import_notice, unfinished)), language)
     return 3 if any(problem.level == "error" for problem in status.wrong) else 0
 
 

@@ -10,9 +10,9 @@ import click
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, read, vocabulary
+from iacheck.cli.loading import books_and_schemas, read_inputs, vocabulary
 from iacheck.cli.options import option
-from iacheck.cli.output import is_screen, tell_beside, tell_problems, write
+from iacheck.cli.output import is_screen, tell_beside, tell_problems, write_output
 from iacheck.cli.translated import Command
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.layout import Form, forms
@@ -80,7 +80,7 @@ def template_command(
         body = _body(form, source, books, schemas, language)
         own = {"council": council, "period": str(period) if period else None}
         made = _workbook(form, _of(own, body), in_force, language)
-    write(made, out)
+    write_output(made, out)
     if out is not None:
         tell_beside(language.say(message("Written: {file}", file=str(out))))
     return 0
@@ -155,7 +155,7 @@ def _body(
     """What stands in the document of a file."""
     if source is None:
         return {}
-    reading = read([source], books, schemas)
+    reading = read_inputs([source], books, schemas)
     if any(problem.level == "error" for problem in reading.problems):
         raise CannotRun((*reading.problems, Problem(message("The form has not been made"))))
     tell_problems(reading.problems, language)
@@ -190,9 +190,9 @@ def _workbook(
 ) -> bytes:
     from iacheck.forms.demands import demands  # noqa: PLC0415 - not needed for help
     from iacheck.forms.empty.forms import form_book  # noqa: PLC0415
-    from iacheck.forms.empty.workbook import workbook  # noqa: PLC0415
+    from iacheck.forms.empty.workbook import form_workbook  # noqa: PLC0415
 
-    return workbook(form_book(form, language, demands(books, form.kind, language), body))
+    return form_workbook(form_book(form, language, demands(books, form.kind, language), body))
 
 
 def _party_report(

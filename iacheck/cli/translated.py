@@ -16,14 +16,14 @@ from iacheck.language.language import DOMAIN, LOCALE, language
 from iacheck.language.messages import LANGS, Lang, Message, message
 
 
-def speak(lang: Lang) -> None:
+def use_language(lang: Lang) -> None:
     """Let click, and everything that asks the context, speak this language from here on."""
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = lang
 
 
-def told(text: Message) -> str:
+def translate(text: Message) -> str:
     """The text in the language that was chosen."""
     chosen = os.environ.get("LANGUAGE")
     return language(next((lang for lang in LANGS if lang == chosen), "nb")).say(text)
@@ -37,7 +37,7 @@ class Option(click.Option):
         self._text = text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = told(self._text)
+        self.help = translate(self._text)
         return super().get_help_record(ctx)
 
 
@@ -50,19 +50,19 @@ class _Told(click.Command):
         self._examples = examples
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = told(self._text)
+        self.help = translate(self._text)
         super().format_help(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
         if self._examples:
-            with formatter.section(told(message("Examples"))):
+            with formatter.section(translate(message("Examples"))):
                 for example in self._examples:
                     formatter.write(f"{'':{formatter.current_indent}}{example}\n")
 
     def get_short_help_str(self, limit: int = 45) -> str:
         del limit
-        return told(self._text).split("\n", 1)[0].rstrip(".")
+        return translate(self._text).split("\n", 1)[0].rstrip(".")
 
 
 class Command(_Told):

@@ -11,7 +11,7 @@ Schema: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FieldType:
     """One value of a document, as its schema describes it.
 
     `type` is the schema's (`object`, `array`, `string`, `integer`, `number`, `boolean`); where
@@ -23,8 +23,8 @@ class Shape:
     """
 
     type: str
-    fields: Mapping[str, Shape] = field(default_factory=dict)
-    items: Shape | None = None
+    fields: Mapping[str, FieldType] = field(default_factory=dict)
+    items: FieldType | None = None
     names: tuple[str, ...] = ()
     reference: bool = False
     identity: tuple[str, ...] = ()
@@ -35,13 +35,13 @@ class Shape:
     format: str | None = None
 
 
-def shape_of(schema: Schema) -> Shape:
+def field_type_of(schema: Schema) -> FieldType:
     """The shape that a schema without references describes."""
     kind = schema["type"]
-    return Shape(
+    return FieldType(
         type=kind if isinstance(kind, str) else kind[0],
-        fields={name: shape_of(part) for name, part in schema.get("properties", {}).items()},
-        items=shape_of(schema["items"]) if "items" in schema else None,
+        fields={name: field_type_of(part) for name, part in schema.get("properties", {}).items()},
+        items=field_type_of(schema["items"]) if "items" in schema else None,
         names=tuple(schema.get("x-names", ())),
         reference=schema.get("x-reference", False),
         identity=tuple(schema.get("x-identity", ())),

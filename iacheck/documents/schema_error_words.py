@@ -23,7 +23,7 @@ _LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class SchemaError:
     """One thing that is wrong at one place of a document, not yet tied to a file."""
 
     steps: Steps
@@ -38,24 +38,24 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def shown(text: str) -> str:
+def quotable(text: str) -> str:
     """The text as a sentence can quote it: printable, and cut where it is long."""
     cut = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
     return printable(cut)
 
 
-def called(steps: Steps) -> Value:
+def step_label(steps: Steps) -> Value:
     """What people call the value at `steps`: its field, or its number in the list."""
     last = steps[-1]
     if isinstance(last, str):
-        return word(last) or shown(last)
-    return message("no. {number} of {list}", number=last + 1, list=called(steps[:-1]))
+        return word(last) or quotable(last)
+    return message("no. {number} of {list}", number=last + 1, list=step_label(steps[:-1]))
 
 
-def given(value: object) -> Value:
+def given_value(value: object) -> Value:
     """The value as a result can carry it: a scalar as it is, anything else in words."""
     if isinstance(value, str):
-        return shown(value)
+        return quotable(value)
     if isinstance(value, int):
         # Not str(): Python refuses to write out an integer of more than 4300 digits.
         return value if -LARGEST - 1 <= value <= LARGEST else f"{Decimal(value):.3e}"
@@ -63,17 +63,17 @@ def given(value: object) -> Value:
         return value if math.isfinite(value) else str(value)
     if value is None or isinstance(value, datetime.date):
         return value
-    return said(value)
+    return value_in_words(value)
 
 
-def said(value: object) -> Message:
+def value_in_words(value: object) -> Message:
     """The value as a sentence names it."""
     if isinstance(value, str):
-        return message("the text “{text}”", text=shown(value))
+        return message("the text “{text}”", text=quotable(value))
     if isinstance(value, bool):
         return message("the value {value}", value=str(value).lower())
     if isinstance(value, int | float):
-        return message("the number {number}", number=str(given(value)))
+        return message("the number {number}", number=str(given_value(value)))
     named = _SAID.get(type(value))
     return named or message("a value of the type {type}", type=type(value).__name__)
 
@@ -109,7 +109,7 @@ _TYPES: Mapping[str, Message] = {
 }
 
 
-def allowed(schema: Schema) -> Message:
+def allowed_values(schema: Schema) -> Message:
     """What a schema allows, in words."""
     if "enum" in schema:
         return message("one of {choices}", choices=schema["enum"])

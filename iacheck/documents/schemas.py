@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iacheck.documents.document import Document
-from iacheck.documents.field_types import Schema, Shape, shape_of, without_references
+from iacheck.documents.field_types import FieldType, Schema, field_type_of, without_references
 from iacheck.language import resources
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
@@ -19,7 +19,7 @@ from iacheck.language.problems import Problem
 if TYPE_CHECKING:
     from iacheck.documents.validation import Validation
 
-__all__ = ["Schema", "Schemas", "Shape", "load_schemas"]
+__all__ = ["FieldType", "Schema", "Schemas", "load_schemas"]
 
 _SUFFIX = ".schema.json"
 _SHARED = f"definitions{_SUFFIX}"
@@ -31,7 +31,7 @@ class _Kind:
 
     written: Schema
     whole: Schema
-    shape: Shape
+    shape: FieldType
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +73,7 @@ class Schemas:
         """The schema with what its references stand for put in their place."""
         return self._kinds[kind].whole
 
-    def shape(self, kind: str) -> Shape:
+    def shape(self, kind: str) -> FieldType:
         """The kind's fields, as rules and readers use them."""
         return self._kinds[kind].shape
 
@@ -140,5 +140,5 @@ def _load(folder: Path) -> Schemas:
     for name, written in files.items():
         if "x-collection" in written:
             whole = without_references(name, files)
-            kinds[name.removesuffix(_SUFFIX)] = _Kind(written, whole, shape_of(whole))
+            kinds[name.removesuffix(_SUFFIX)] = _Kind(written, whole, field_type_of(whole))
     return Schemas(kinds, files.get(_SHARED, {}))

@@ -7,23 +7,31 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from iacheck.documents.schema_error_words import LARGEST, Breach, Steps, called, given, said, shown
+from iacheck.documents.schema_error_words import (
+    LARGEST,
+    SchemaError,
+    Steps,
+    given_value,
+    quotable,
+    step_label,
+    value_in_words,
+)
 from iacheck.language import limits
 from iacheck.language.messages import message
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-def without_nulls(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[Breach]]:
+def without_nulls(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[SchemaError]]:
     """A copy of the body without the fields that are null, and what no store can hold of it.
 
     In the copy, what is too large or too deep even to be written into an error is cut down.
     """
-    found: list[Breach] = []
+    found: list[SchemaError] = []
     return _fields(body, (), found), found
 
 
-def _fields(fields: Mapping[str, Any], steps: Steps, found: list[Breach]) -> dict[str, Any]:
+def _fields(fields: Mapping[str, Any], steps: Steps, found: list[SchemaError]) -> dict[str, Any]:
     kept = {}
     for name, value in fields.items():
         here = (*steps, name)
@@ -34,14 +42,14 @@ def _fields(fields: Mapping[str, Any], steps: Steps, found: list[Breach]) -> dic
     return kept
 
 
-def _part(value: Any, steps: Steps, found: list[Breach]) -> Any:
+def _part(value: Any, steps: Steps, found: list[SchemaError]) -> Any:
     if isinstance(value, str):
         if _is_broken(value):
             found.append(_broken(steps, value))
     elif isinstance(value, dict | list):
         # The document itself is the first level.
         if len(steps) >= limits.DEPTH:
-            found.append(Breach(steps, limits.too_deep()))
+            found.append(SchemaError(steps, limits.too_deep()))
             return None
         if isinstance(value, dict):
             return _fields(value, steps, found)
@@ -49,7 +57,7 @@ def _part(value: Any, steps: Steps, found: list[Breach]) -> Any:
     elif isinstance(value, int):
         if not -LARGEST - 1 <= value <= LARGEST:
             found.append(_too_large(steps, value))
-            return given(value)
+            return given_value(value)
     elif isinstance(value, float) and not math.isfinite(value):
         found.append(_no_number(steps, value))
     return value
@@ -59,38 +67,38 @@ def _is_broken(text: str) -> bool:
     return not text.isascii() and _HALF_CHARACTER.search(text) is not None
 
 
-def _bad_name(steps: Steps, name: str) -> Breach:
+def _bad_name(steps: Steps, name: str) -> SchemaError:
     told = message(
         "No store can keep a field called “{name}”: its name begins with $, or holds a character "
         "that cannot be written; call it something else",
-        name=shown(name),
+        name=quotable(name),
     )
-    return Breach(steps, told, given(name))
+    return SchemaError(steps, told, given_value(name))
 
 
-def _broken(steps: Steps, text: str) -> Breach:
+def _broken(steps: Steps, text: str) -> SchemaError:
     told = message(
         "{field} holds half a character, which no store can keep: “{text}”; write the text anew",
-        field=called(steps),
-        text=shown(text),
+        field=step_label(steps),
+        text=quotable(text),
     )
-    return Breach(steps, told, given(text))
+    return SchemaError(steps, told, given_value(text))
 
 
-def _too_large(steps: Steps, number: int) -> Breach:
+def _too_large(steps: Steps, number: int) -> SchemaError:
     told = message(
         "{field} is {given}, more than any store can keep; numbers end at {most}",
-        field=called(steps),
-        given=said(number),
+        field=step_label(steps),
+        given=value_in_words(number),
         most=LARGEST,
     )
-    return Breach(steps, told, given(number), LARGEST)
+    return SchemaError(steps, told, given_value(number), LARGEST)
 
 
-def _no_number(steps: Steps, number: float) -> Breach:
+def _no_number(steps: Steps, number: float) -> SchemaError:
     told = message(
         "{field} is “{given}”, which is no number; leave the field out if the number is unknown",
-        field=called(steps),
+        field=step_label(steps),
         given=str(number),
     )
-    return Breach(steps, told, given(number))
+    return SchemaError(steps, told, given_value(number))

@@ -17,17 +17,17 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from iacheck.documents.document import Document, pointer
-from iacheck.documents.field_types import Schema, Shape
+from iacheck.documents.field_types import FieldType, Schema
 from iacheck.documents.schema_error_words import (
     LARGEST,
-    Breach,
+    SchemaError,
     Steps,
-    allowed,
-    called,
-    given,
+    allowed_values,
+    given_value,
     printable,
-    said,
-    shown,
+    quotable,
+    step_label,
+    value_in_words,
 )
 from iacheck.documents.storable import without_nulls
 from iacheck.language.labels import WORDS
@@ -46,7 +46,7 @@ _IN_ORDER = (("start", "end"), ("from", "to"), ("granted_on", "expires_on"))
 class Validation:
     """The validation of one kind of document; its `schema` has no references left in it."""
 
-    def __init__(self, schema: Schema, shape: Shape) -> None:
+    def __init__(self, schema: Schema, shape: FieldType) -> None:
         self._validator = _Strict(schema, format_checker=_FORMATS)
         self._shape = shape
 
@@ -54,17 +54,17 @@ class Validation:
         """All problems, sorted by path; missing fields are among them only if `require`d."""
         body, unstorable = without_nulls(document.body)
         # A value that no store can hold needs no second opinion.
-        settled = {breach.steps for breach in unstorable}
+        settled = {wrong.steps for wrong in unstorable}
         found = [
             *unstorable,
-            *(b for b in self._breaches(body, require) if b.steps not in settled),
-            *(breach for part in _records(body, self._shape, ()) for breach in _misspelt(*part)),
-            *(breach for part in _records(body, self._shape, ()) for breach in _backwards(*part)),
+            *(b for b in self._schema_errors(body, require) if b.steps not in settled),
+            *(wrong for part in _records(body, self._shape, ()) for wrong in _misspelt(*part)),
+            *(wrong for part in _records(body, self._shape, ()) for wrong in _backwards(*part)),
         ]
-        found.sort(key=lambda breach: [(isinstance(step, str), step) for step in breach.steps])
-        return tuple(_problem(document, breach) for breach in found)
+        found.sort(key=lambda wrong: [(isinstance(step, str), step) for step in wrong.steps])
+        return tuple(_problem(document, wrong) for wrong in found)
 
-    def _breaches(self, body: Mapping[str, Any], require: bool) -> Iterator[Breach]:
+    def _schema_errors(self, body: Mapping[str, Any], require: bool) -> Iterator[SchemaError]:
         # A value that breaks its schema twice (no text, and not of a form) is told of once:
         # schemas begin with the type.
         told = set()
@@ -74,39 +74,39 @@ class Validation:
             steps: Steps = tuple(error.absolute_path)
             if (steps, id(error.schema)) not in told:
                 told.add((steps, id(error.schema)))
-                yield _breach(error, steps)
+                yield _schema_error(error, steps)
 
 
-def _problem(document: Document, breach: Breach) -> Problem:
-    path, origin = pointer(*breach.steps), document.origin
+def _problem(document: Document, wrong: SchemaError) -> Problem:
+    path, origin = pointer(*wrong.steps), document.origin
     return Problem(
-        breach.message,
-        breach.level,
+        wrong.message,
+        wrong.level,
         file=origin.file if origin else None,
         place=origin.place(path) if origin else None,
         path=printable(path),
-        given=breach.given,
-        expected=breach.expected,
+        given=wrong.given,
+        expected=wrong.expected,
         document=document.name,
     )
 
 
-def _breach(error: ValidationError, steps: Steps) -> Breach:
+def _schema_error(error: ValidationError, steps: Steps) -> SchemaError:
     """What the library found, in our words."""
     schema: Any = error.schema
-    field = called(steps)
+    field = step_label(steps)
     if error.validator == "required":
-        wanted = allowed(schema["properties"][steps[-1]])
+        wanted = allowed_values(schema["properties"][steps[-1]])
         told = message("{field} is missing; it must be {allowed}", field=field, allowed=wanted)
-        return Breach(steps, told, expected=wanted)
-    wanted, value = allowed(schema), error.instance
+        return SchemaError(steps, told, expected=wanted)
+    wanted, value = allowed_values(schema), error.instance
     meant = _meant(value, schema)
     told = (
         message(
             "{field} must be {allowed}, not {given}; did you mean “{meant}”?",
             field=field,
             allowed=wanted,
-            given=said(value),
+            given=value_in_words(value),
             meant=meant,
         )
         if meant
@@ -114,10 +114,10 @@ def _breach(error: ValidationError, steps: Steps) -> Breach:
             "{field} must be {allowed}, not {given}",
             field=field,
             allowed=wanted,
-            given=said(value),
+            given=value_in_words(value),
         )
     )
-    return Breach(steps, told, given(value), schema.get("enum", wanted))
+    return SchemaError(steps, told, given_value(value), schema.get("enum", wanted))
 
 
 def _meant(value: object, schema: Schema) -> str | None:
@@ -137,8 +137,8 @@ def _meant(value: object, schema: Schema) -> str | None:
 
 
 def _records(
-    value: Any, shape: Shape, steps: Steps
-) -> Iterator[tuple[Mapping[str, Any], Shape, Steps]]:
+    value: Any, shape: FieldType, steps: Steps
+) -> Iterator[tuple[Mapping[str, Any], FieldType, Steps]]:
     """Every group of fields in a value that the schemas know, from the outside in."""
     if isinstance(value, list) and shape.items and shape.items.fields:
         for at, item in enumerate(value):
@@ -150,7 +150,7 @@ def _records(
                 yield from _records(value[name], known, (*steps, name))
 
 
-def _misspelt(record: Mapping[str, Any], shape: Shape, steps: Steps) -> Iterator[Breach]:
+def _misspelt(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iterator[SchemaError]:
     """A notice for each field that looks like a misspelling of a listed one."""
     for name in record.keys() - shape.fields.keys():
         listed = _listed(name, tuple(shape.fields))
@@ -158,13 +158,13 @@ def _misspelt(record: Mapping[str, Any], shape: Shape, steps: Steps) -> Iterator
             told = message(
                 "The field “{given}” is not known here, and no rule reads it; "
                 "did you mean “{meant}”?",
-                given=shown(name),
+                given=quotable(name),
                 meant=listed,
             )
-            yield Breach((*steps, name), told, shown(name), listed, "notice")
+            yield SchemaError((*steps, name), told, quotable(name), listed, "notice")
 
 
-def _backwards(record: Mapping[str, Any], shape: Shape, steps: Steps) -> Iterator[Breach]:
+def _backwards(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iterator[SchemaError]:
     """A notice for each last day that is before its first."""
     for first, last in _IN_ORDER:
         if first in shape.fields and last in shape.fields:
@@ -172,12 +172,12 @@ def _backwards(record: Mapping[str, Any], shape: Shape, steps: Steps) -> Iterato
             if from_ is not None and to is not None and to < from_:
                 told = message(
                     "{last} is {to}, before {first}, {from_}; is the year right in both?",
-                    last=called((last,)),
+                    last=step_label((last,)),
                     to=to,
-                    first=called((first,)),
+                    first=step_label((first,)),
                     from_=from_,
                 )
-                yield Breach((*steps, last), told, to.isoformat(), from_.isoformat(), "notice")
+                yield SchemaError((*steps, last), told, to.isoformat(), from_.isoformat(), "notice")
 
 
 # Foreign documents repeat their unlisted fields in every item.
@@ -205,7 +205,7 @@ def _really_near(name: str, listed: str) -> bool:
 def _required(
     validator: Validator, fields: Sequence[str], value: Any, schema: Schema
 ) -> Iterator[ValidationError]:
-    """As the library's, with the missing field at the end of the path."""
+    """The errors of `required`, with the missing field at the end of their path."""
     del schema
     if validator.is_type(value, "object"):
         for name in fields:
@@ -216,7 +216,7 @@ def _required(
 def _pattern(
     validator: Validator, pattern: str, value: Any, schema: Schema
 ) -> Iterator[ValidationError]:
-    """As in the standard: in Python, `$` also matches before a line break at the end.
+    """The errors of `pattern` by the standard; Python's `$` also matches before a last line break.
 
     All patterns of the schemas run from `^` to `$`.
     """
@@ -228,7 +228,7 @@ def _pattern(
 def _property_names(
     validator: Validator, names: Schema, value: Any, schema: Schema
 ) -> Iterator[ValidationError]:
-    """As the library's, with the name at the end of the path."""
+    """The errors of `propertyNames`, with the name at the end of their path."""
     del schema
     if validator.is_type(value, "object"):
         of_name = validator.evolve(schema=names)

@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.forms.days import read_day
 from iacheck.forms.grids import Raw
 from iacheck.forms.numbers import no_whole_number, read_whole
-from iacheck.forms.unreadable import Unreadable
+from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.labels import WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, Message, message
@@ -39,13 +39,13 @@ _MOST_YEARS = 100
 _IDS = re.compile(r"[a-z]\d+(?:\s*,\s*[a-z]\d+)+")
 
 
-def read(value: Raw, shape: Shape) -> Any:
+def read_cell(value: Raw, shape: FieldType) -> Any:
     """The value of a field of this shape; None for an empty cell.
 
     Raises Unreadable for what has no certain meaning.
     """
     if isinstance(value, Message):
-        raise Unreadable(value)
+        raise UnreadableCell(value)
     if isinstance(value, str) and not value.strip():
         return None
     if shape.items is not None:
@@ -56,7 +56,7 @@ def read(value: Raw, shape: Shape) -> Any:
     return _READ[_sort(shape)](value, shape) if quoted is None else quoted
 
 
-def written(value: Any, shape: Shape, lang: Lang) -> Raw:
+def cell_content(value: Any, shape: FieldType, lang: Lang) -> Raw:
     """How the value is written in a cell, with codes in the words of a language."""
     if shape.items is not None:
         return _written_list([_written_item(item, shape.items, lang) for item in value])
@@ -70,7 +70,7 @@ def written(value: Any, shape: Shape, lang: Lang) -> Raw:
     return _written_text(value, shape, lang)
 
 
-def choices(shape: Shape, lang: Lang) -> tuple[str, ...]:
+def choices(shape: FieldType, lang: Lang) -> tuple[str, ...]:
     """The values that may be chosen from, or are usual, in the words of a language."""
     codes = shape.choices or shape.examples
     if shape.type == "boolean":
@@ -78,7 +78,7 @@ def choices(shape: Shape, lang: Lang) -> tuple[str, ...]:
     return tuple(_word(code, lang) for code in codes)
 
 
-def _sort(shape: Shape) -> str:
+def _sort(shape: FieldType) -> str:
     if shape.type in ("integer", "boolean"):
         return shape.type
     if shape.choices or shape.examples:
@@ -86,8 +86,8 @@ def _sort(shape: Shape) -> str:
     return shape.format if shape.format in (*_FORMATS, "date") else "text"
 
 
-def _read_value(value: Raw, shape: Shape) -> Any:
-    """Of a cell that holds no text."""
+def _read_value(value: Raw, shape: FieldType) -> Any:
+    """The value of a cell that holds a number, a date or a truth value."""
     sort = _sort(shape)
     if isinstance(value, bool):
         if sort == "boolean":
@@ -96,22 +96,22 @@ def _read_value(value: Raw, shape: Shape) -> Any:
         return _read_number(value, shape, sort)
     elif isinstance(value, datetime.date):
         return _read_date(value, sort)
-    raise Unreadable(_of_no_use(value, sort))
+    raise UnreadableCell(_of_no_use(value, sort))
 
 
-def _read_number(value: float, shape: Shape, sort: str) -> Any:
+def _read_number(value: float, shape: FieldType, sort: str) -> Any:
     if sort == "date":
         told = message("{given} is a number and no day; write the day like 01.07.2015", given=value)
-        raise Unreadable(told)
+        raise UnreadableCell(told)
     if not float(value).is_integer():
-        raise Unreadable(no_whole_number(value) if sort == "integer" else _made_a_number(value))
+        raise UnreadableCell(no_whole_number(value) if sort == "integer" else _made_a_number(value))
     return int(value) if sort == "integer" else _READ[sort](str(int(value)), shape)
 
 
 def _read_date(value: datetime.date, sort: str) -> str:
     day = value.date() if isinstance(value, datetime.datetime) else value
     if sort != "date":
-        raise Unreadable(
+        raise UnreadableCell(
             message(
                 "The spreadsheet has made {given} a date; give the cell the format Text and write "
                 "it anew",
@@ -136,12 +136,12 @@ def _made_a_number(value: float) -> Message:
     )
 
 
-def _read_text(text: str, shape: Shape) -> str:
+def _read_text(text: str, shape: FieldType) -> str:
     del shape
     return text
 
 
-def _read_code(text: str, shape: Shape) -> str:
+def _read_code(text: str, shape: FieldType) -> str:
     """The code that a word stands for; another word as it is, where others are allowed."""
     codes = _codes(shape)
     code = codes.get(normalise(text))
@@ -155,32 +155,32 @@ def _read_code(text: str, shape: Shape) -> str:
         told = message(
             "“{given}” is no choice here; did you mean “{meant}”?", given=text, meant=meant
         )
-        raise Unreadable(told)
+        raise UnreadableCell(told)
     labels = [WORDS.get(str(known), known) for known in shape.choices]
-    raise Unreadable(
+    raise UnreadableCell(
         message("“{given}” is no choice here; choose {choices}", given=text, choices=labels)
     )
 
 
-def _read_boolean(text: str, shape: Shape) -> bool:
+def _read_boolean(text: str, shape: FieldType) -> bool:
     del shape
     form = normalise(text)
     for value, words in ((True, _YES), (False, _NO)):
         if form in words | {normalise(language(lang).value(value)) for lang in LANGS}:
             return value
-    raise Unreadable(_of_no_use(text, "boolean"))
+    raise UnreadableCell(_of_no_use(text, "boolean"))
 
 
-def _read_integer(text: str, shape: Shape) -> int:
+def _read_integer(text: str, shape: FieldType) -> int:
     return read_whole(_SUB_GOAL.sub("", text) if shape.choices else text)
 
 
-def _read_day(text: str, shape: Shape) -> str:
+def _read_day(text: str, shape: FieldType) -> str:
     del shape
     return read_day(text).isoformat()
 
 
-def _read_period(text: str, shape: Shape) -> str:
+def _read_period(text: str, shape: FieldType) -> str:
     period = period_in_words(text)
     if period is None or shape.format not in (period.length, "period"):
         told = (
@@ -188,11 +188,11 @@ def _read_period(text: str, shape: Shape) -> str:
             if shape.format == "year"
             else message("“{given}” is no period; write 2015, 2012-H1 or 2012-H2", given=text)
         )
-        raise Unreadable(told)
+        raise UnreadableCell(told)
     return str(period)
 
 
-_READ: Mapping[str, Callable[[str, Shape], Any]] = {
+_READ: Mapping[str, Callable[[str, FieldType], Any]] = {
     "text": _read_text,
     "code": _read_code,
     "boolean": _read_boolean,
@@ -202,20 +202,20 @@ _READ: Mapping[str, Callable[[str, Shape], Any]] = {
 }
 
 
-def _read_list(value: Raw, item: Shape) -> list[Any]:
+def _read_list(value: Raw, item: FieldType) -> list[Any]:
     if isinstance(value, float) and not value.is_integer():
         value = str(value)  # 1,2 was two sub-goals, before the spreadsheet made it a number
     if not isinstance(value, str):
-        return [read(value, item)]
+        return [read_cell(value, item)]
     if _sort(item) == "integer":
         return _read_numbers(value, item)
     if _IDS.fullmatch(value.strip()):
         value = value.replace(",", ";")
     parts = value.split("\n") if "\n" in value else value.split(";")
-    return [read(part.strip(), item) for part in parts if part.strip()]
+    return [read_cell(part.strip(), item) for part in parts if part.strip()]
 
 
-def perhaps_several(value: Raw, shape: Shape) -> bool:
+def may_be_several(value: Raw, shape: FieldType) -> bool:
     """Whether one entry of a list of free words may be meant as several: “kindergartens, hotels”.
 
     Where bodies are named, it does not matter: rules find several names in one text.
@@ -227,7 +227,7 @@ def perhaps_several(value: Raw, shape: Shape) -> bool:
     return several and _sort(shape.items) == "text"
 
 
-def _read_numbers(text: str, item: Shape) -> list[int]:
+def _read_numbers(text: str, item: FieldType) -> list[int]:
     """Sub-goals or years, however they are parted; of years, `2015–2018` are four."""
     ranged = _YEARS.fullmatch(text.strip()) if item.format == "year" else None
     if ranged:
@@ -238,7 +238,7 @@ def _read_numbers(text: str, item: Shape) -> list[int]:
     parts = [part for part in _BETWEEN_NUMBERS.split(bare) if part]
     if not parts or not all(part.isascii() and part.isdecimal() for part in parts):
         example = "2015; 2016" if item.format == "year" else "1; 3"
-        raise Unreadable(
+        raise UnreadableCell(
             message(
                 "“{given}” is no list of numbers; part them with semicolons, such as {example}",
                 given=text,
@@ -255,19 +255,19 @@ def _written_list(items: list[str]) -> str:
     return "; ".join(items) + (";" if len(items) == 1 and "," in items[0] else "")
 
 
-def _written_item(value: Any, shape: Shape, lang: Lang) -> str:
+def _written_item(value: Any, shape: FieldType, lang: Lang) -> str:
     if not isinstance(value, str) or _sort(shape) == "integer":
         return str(value)  # a year may be written as a text too
     plain = value == value.strip() and "\n" not in value and "\r" not in value
     return _written_text(value, shape, lang) if plain else json.dumps(value, ensure_ascii=False)
 
 
-def _written_text(value: str, shape: Shape, lang: Lang) -> str:
+def _written_text(value: str, shape: FieldType, lang: Lang) -> str:
     bare = _word(value, lang) if value in (*shape.choices, *shape.examples) else value
     return json.dumps(value, ensure_ascii=False) if _needs_quotes(value, bare, shape) else bare
 
 
-def _needs_quotes(value: str, bare: str, shape: Shape) -> bool:
+def _needs_quotes(value: str, bare: str, shape: FieldType) -> bool:
     """Whether `bare`, standing alone, would be read as something else than `value`."""
     if not bare.strip():
         return True
@@ -275,11 +275,11 @@ def _needs_quotes(value: str, bare: str, shape: Shape) -> bool:
         return True
     try:
         return bool(_READ[_sort(shape)](bare, shape) != value)
-    except Unreadable:
+    except UnreadableCell:
         return False
 
 
-def _quoted(text: str, shape: Shape) -> str | None:
+def _quoted(text: str, shape: FieldType) -> str | None:
     """The text between quotes, where it could not have been written without them."""
     if len(text) < 2 or not (text.startswith('"') and text.endswith('"')):
         return None
@@ -293,7 +293,7 @@ def _quoted(text: str, shape: Shape) -> str | None:
     return value if not plain or _needs_quotes(value, value, shape) else None
 
 
-def _codes(shape: Shape) -> Mapping[str, str]:
+def _codes(shape: FieldType) -> Mapping[str, str]:
     """The codes by every word that people may know them by, normalised."""
     known = [str(code) for code in (*shape.choices, *shape.examples)]
     return {normalise(_word(code, lang)): code for code in known for lang in LANGS} | {

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.forms.grids import Cell, Grid
-from iacheck.forms.layout import VALUE, Field, spellings
+from iacheck.forms.layout import VALUE, FormField, word_spellings
 from iacheck.language.names import normalise
 
-_VALUE = spellings(VALUE)
+_VALUE = word_spellings(VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class Columns:
     """
 
     row: int
-    fields: Mapping[int, Field]
+    fields: Mapping[int, FormField]
     others: Mapping[int, Cell]
-    again: Sequence[tuple[Field, Cell]]
+    again: Sequence[tuple[FormField, Cell]]
 
 
-def find_columns(grid: Grid, fields: Sequence[Field]) -> Columns | None:
+def find_columns(grid: Grid, fields: Sequence[FormField]) -> Columns | None:
     """The columns below the first row that names most of the fields; None if none names any."""
     by_name = {name: known for known in fields for name in known.names}
     best: Columns | None = None
@@ -37,12 +37,12 @@ def find_columns(grid: Grid, fields: Sequence[Field]) -> Columns | None:
     return best
 
 
-def _columns(number: int, row: Mapping[int, Cell], by_name: Mapping[str, Field]) -> Columns:
-    fields: dict[int, Field] = {}
+def _columns(number: int, row: Mapping[int, Cell], by_name: Mapping[str, FormField]) -> Columns:
+    fields: dict[int, FormField] = {}
     others: dict[int, Cell] = {}
-    again: list[tuple[Field, Cell]] = []
+    again: list[tuple[FormField, Cell]] = []
     for column, cell in row.items():
-        known = by_name.get(label(cell))
+        known = by_name.get(normalised_label(cell))
         if known is None:
             others[column] = cell
         elif known in fields.values():
@@ -53,16 +53,16 @@ def _columns(number: int, row: Mapping[int, Cell], by_name: Mapping[str, Field])
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class FieldRow:
     """A row of a list of fields: its label, the field it is, and where its value is."""
 
     label: Cell
-    field: Field | None
+    field: FormField | None
     row: int
     column: int
 
 
-def labelled_rows(grid: Grid, fields: Sequence[Field]) -> Iterator[Labelled]:
+def field_rows(grid: Grid, fields: Sequence[FormField]) -> Iterator[FieldRow]:
     """The rows of a list of fields: a label, and the value in the column beside it.
 
     Where a row above has the heading “Value”, the values are in that column, and what stands above
@@ -73,22 +73,24 @@ def labelled_rows(grid: Grid, fields: Sequence[Field]) -> Iterator[Labelled]:
     for number, row in grid.rows.items():
         if head is not None and number <= head:
             continue
-        named = ((column, cell) for column, cell in row.items() if label(cell) in by_name)
+        named = (
+            (column, cell) for column, cell in row.items() if normalised_label(cell) in by_name
+        )
         column, cell = next(named, min(row.items(), key=lambda pair: pair[0]))
-        known = by_name.get(label(cell))
+        known = by_name.get(normalised_label(cell))
         if known is not None or column != values:
-            yield Labelled(cell, known, number, column + 1 if values is None else values)
+            yield FieldRow(cell, known, number, column + 1 if values is None else values)
 
 
 def _heading(grid: Grid) -> tuple[int | None, int | None]:
     """The row and column of the heading “Value”."""
     for number, row in grid.rows.items():
         for column, cell in row.items():
-            if label(cell) in _VALUE:
+            if normalised_label(cell) in _VALUE:
                 return number, column
     return None, None
 
 
-def label(cell: Cell) -> str:
+def normalised_label(cell: Cell) -> str:
     """A label or heading in the form in which spellings of it are equal; nothing if no text."""
     return normalise(cell.value.strip(" \n*:")) if isinstance(cell.value, str) else ""

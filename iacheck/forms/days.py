@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from iacheck.forms.unreadable import Unreadable
+from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.messages import Message, message
 
 # A time of day adds nothing to a day.
@@ -45,7 +45,7 @@ def read_day(text: str) -> datetime.date:
     either = _EITHER.fullmatch(bare)
     if either:
         return _either(either, text)
-    raise Unreadable(_no_day(bare, text))
+    raise UnreadableCell(_no_day(bare, text))
 
 
 def _year(digits: str) -> int:
@@ -60,7 +60,7 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
         return datetime.date(year, month, day)
     except ValueError:
         told = message("“{given}” is a day that does not exist; correct it", given=text)
-        raise Unreadable(told) from None
+        raise UnreadableCell(told) from None
 
 
 def _either(match: re.Match[str], text: str) -> datetime.date:
@@ -69,14 +69,14 @@ def _either(match: re.Match[str], text: str) -> datetime.date:
         told = message(
             "“{given}” can be read as more than one day; write the day like 01.07.2015", given=text
         )
-        raise Unreadable(told)
+        raise UnreadableCell(told)
     year, one, other = int(match["year"]), int(match["one"]), int(match["other"])
     if one > 12 or other > 12:
         return _day(year, min(one, other), max(one, other), text)
     day = _day(year, other, one, text)
     if one == other:
         return day
-    raise Unreadable(
+    raise UnreadableCell(
         message(
             "“{given}” can be read as {one} and as {other}; write {first} or {second}",
             given=text,

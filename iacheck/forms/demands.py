@@ -23,7 +23,7 @@ def demands(
     found: dict[Steps, dict[str, None]] = {}
     for book in books:
         for rule in book.rules:
-            demand = told(rule, language)
+            demand = demand_line(rule, language)
             for steps in _read(rule, kind):
                 found.setdefault(steps, {})[demand] = None
     return {steps: tuple(demanded) for steps, demanded in found.items()}
@@ -44,7 +44,7 @@ def _read(rule: Rule, kind: str) -> Iterator[Steps]:
             yield steps
 
 
-def told(rule: Rule, language: Language) -> str:
+def demand_line(rule: Rule, language: Language) -> str:
     """`B03 (forventes): Handlingsplanen har … – brev-2015-05, …`."""
     head = rule.head
     demand = message(

@@ -13,29 +13,29 @@ from pathlib import PurePath
 from typing import Any
 
 from iacheck.documents.document import Document, Origin, pointer
-from iacheck.forms import form_problems as troubles
-from iacheck.forms.columns import Columns, find_columns, label, labelled_rows
-from iacheck.forms.form_problems import Trouble
+from iacheck.forms import form_problems
+from iacheck.forms.columns import Columns, field_rows, find_columns, normalised_label
+from iacheck.forms.form_problems import FormProblem
 from iacheck.forms.grids import Cell, Grid
-from iacheck.forms.layout import GUIDE, Field, Form, Forms, Table, spellings
-from iacheck.forms.recognition import possible_kinds, undecided
+from iacheck.forms.layout import GUIDE, Form, FormField, Forms, FormTable, word_spellings
+from iacheck.forms.recognition import possible_kinds, undecided_message
 from iacheck.forms.records import Record
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
-_GUIDE = spellings(GUIDE)
+_GUIDE = word_spellings(GUIDE)
 # In the form in which labels are compared: “Sum kr”, “Totalt”, “I alt”.
 _TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
 
 
-def _adds_up(field: Field) -> bool:
+def _adds_up(field: FormField) -> bool:
     """Whether people add up a column of it; nobody adds up sub-goals, which are numbers too."""
     return field.name.endswith("_nok") or field.name == "participants"
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class FormFile:
     """A file that may be a form: its name and fingerprint, and the tables in it.
 
     `titles` are the texts that may say which form it is: a document's title and headings.
@@ -48,7 +48,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FormReading:
     """What a form holds: its document, if it can be told, and everything that is wrong."""
 
     document: Document | None
@@ -59,24 +59,24 @@ class Filled:
         return () if self.document is None else (self.document,)
 
 
-def read_form(paper: Paper, forms: Forms) -> Filled:
+def read_form(paper: FormFile, forms: Forms) -> FormReading:
     """The document that a file's tables hold."""
     kinds = possible_kinds(paper.grids, paper.titles, forms)
     if len(kinds) != 1:
-        return Filled(None, (Problem(undecided(kinds, forms), file=paper.file),))
+        return FormReading(None, (Problem(undecided_message(kinds, forms), file=paper.file),))
     return _Reading(paper, forms[kinds[0]]).read()
 
 
 class _Reading:
     """Reads one form; gathers the document and everything that is wrong with it."""
 
-    def __init__(self, paper: Paper, form: Form) -> None:
+    def __init__(self, paper: FormFile, form: Form) -> None:
         self.paper = paper
         self.form = form
         self.body = Record()
-        self.troubles: list[Trouble] = []
+        self.problems: list[FormProblem] = []
 
-    def read(self) -> Filled:
+    def read(self) -> FormReading:
         of_tables = {
             id(grid): table
             for grid in self.paper.grids
@@ -91,7 +91,7 @@ class _Reading:
                 self._table(grid, of_tables[id(grid)])
         return self._filled()
 
-    def _filled(self) -> Filled:
+    def _filled(self) -> FormReading:
         body = self.body.value
         key = body.get("_id")
         if not isinstance(key, str):
@@ -100,21 +100,21 @@ class _Reading:
         document = Document(self.form.kind, key, {**body, "_id": key}, origin)
         problems = tuple(
             Problem(
-                trouble.told,
-                trouble.level,
+                problem.told,
+                problem.level,
                 self.paper.file,
-                trouble.place,
-                trouble.path,
-                given=trouble.given,
+                problem.place,
+                problem.path,
+                given=problem.given,
                 document=document.name,
             )
-            for trouble in (*self.body.troubles, *self.troubles)
+            for problem in (*self.body.problems, *self.problems)
         )
-        return Filled(document, problems)
+        return FormReading(document, problems)
 
     def _fields(self, grid: Grid) -> None:
         """What stands once: labels, each with its value beside it."""
-        rows = list(labelled_rows(grid, self.form.fields))
+        rows = list(field_rows(grid, self.form.fields))
         if not any(row.field for row in rows):
             self._unknown(grid)
             return
@@ -128,19 +128,21 @@ class _Reading:
                     others.append(row.label)
                     self.body.keep(str(row.label.value).strip(), cell)
             elif row.field.name in found:
-                self.troubles.append(troubles.twice(row.label, found[row.field.name]))
+                self.problems.append(
+                    form_problems.duplicate_heading(row.label, found[row.field.name])
+                )
             else:
                 found[row.field.name] = row.label.place
                 self.body.fill(row.field, cell, grid.place_of(row.row, row.column))
         missing = [field for field in self.form.fields if field.name not in found]
-        self.troubles += troubles.not_of_the_form(others, missing, "")
+        self.problems += form_problems.unknown_headings(others, missing, "")
 
-    def _table(self, grid: Grid, table: Table) -> None:
+    def _table(self, grid: Grid, table: FormTable) -> None:
         """A list: a row for each item, below a row of headings."""
         columns = find_columns(grid, table.columns)
         if columns is None:
             if grid.rows:
-                self.troubles.append(troubles.without_headings(grid, table))
+                self.problems.append(form_problems.missing_headings(grid, table))
             return
         self._headings(grid, columns, table)
         self.body.places.setdefault(pointer(*table.steps), grid.place_of(columns.row, 1))
@@ -151,11 +153,11 @@ class _Reading:
                 if item is not None:
                     items.append(item.value)
                     self.body.places |= item.places
-                    self.troubles += item.troubles
+                    self.problems += item.problems
         if items:
             self.body.put(table.steps, items)
 
-    def _items(self, table: Table) -> list[Any]:
+    def _items(self, table: FormTable) -> list[Any]:
         """The list so far; that of a record that has nothing else in it is not there yet."""
         inner: Any = self.body.value
         for step in table.steps[:-1]:
@@ -188,33 +190,35 @@ class _Reading:
         """Whether a row adds up those above it; told, for it is left out."""
         amounts = {c for c, field in columns.fields.items() if _adds_up(field)}
         ids = {c for c, field in columns.fields.items() if field.name == "id"}
-        named = [column for column, cell in row.items() if _TOTAL.fullmatch(label(cell))]
+        named = [column for column, cell in row.items() if _TOTAL.fullmatch(normalised_label(cell))]
         rest = row.keys() - amounts - ids - set(named)
         if len(named) != 1 or rest or not row.keys() & amounts:
             return False
-        self.troubles.append(troubles.total(row[named[0]]))
+        self.problems.append(form_problems.total_row(row[named[0]]))
         return True
 
-    def _headings(self, grid: Grid, columns: Columns, table: Table) -> None:
+    def _headings(self, grid: Grid, columns: Columns, table: FormTable) -> None:
         """Tell of columns that the form does not have, has twice, or that look misspelt."""
         missing = [c for c in table.columns if c not in columns.fields.values()]
         below = (row for at, row in grid.rows.items() if at > columns.row)
         used = {number for row in below for number in row}
         others = [cell for number, cell in columns.others.items() if number in used]
-        self.troubles += troubles.not_of_the_form(others, missing, pointer(*table.steps))
+        self.problems += form_problems.unknown_headings(others, missing, pointer(*table.steps))
         for field, heading in columns.again:
             first = next(c for c, known in columns.fields.items() if known is field)
-            self.troubles.append(troubles.twice(heading, grid.place_of(columns.row, first)))
+            self.problems.append(
+                form_problems.duplicate_heading(heading, grid.place_of(columns.row, first))
+            )
 
     def _unknown(self, grid: Grid) -> None:
         """Tell of a sheet that is none of the form's; one that looks like one is an error."""
         for table in self.form.tables:
             columns = find_columns(grid, table.columns)
             if columns is not None and len(columns.fields) > len(table.columns) / 2:
-                self.troubles.append(troubles.lookalike(grid, table, columns.row))
+                self.problems.append(form_problems.lookalike_sheet(grid, table, columns.row))
                 return
         if grid.rows:
-            self.troubles.append(troubles.not_read(grid))
+            self.problems.append(form_problems.unread_sheet(grid))
 
 
 def _key(body: Mapping[str, Any], file: str) -> str:

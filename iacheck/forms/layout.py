@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import HEADINGS, WORDS
 from iacheck.language.language import language
@@ -42,11 +42,11 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """A field that is filled in: where its value goes in the document or in the list's item."""
 
     steps: tuple[str, ...]
-    shape: Shape
+    shape: FieldType
 
     @property
     def name(self) -> str:
@@ -55,7 +55,7 @@ class Field:
     @property
     def label(self) -> LocalText:
         """What the field is called where it is filled in: `Startdato`."""
-        return called(self.name)
+        return heading_of(self.name)
 
     @property
     def names(self) -> frozenset[str]:
@@ -64,11 +64,11 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FormTable:
     """A list of the document, filled in as a table: a row for each item."""
 
     steps: tuple[str, ...]
-    columns: tuple[Field, ...]
+    columns: tuple[FormField, ...]
 
     @property
     def name(self) -> str:
@@ -76,7 +76,7 @@ class Table:
 
     @property
     def label(self) -> LocalText:
-        return called(self.name)
+        return heading_of(self.name)
 
     @property
     def names(self) -> frozenset[str]:
@@ -88,8 +88,8 @@ class Form:
     """A kind of document as a form: `fields` stand once, `tables` have rows."""
 
     kind: str
-    fields: tuple[Field, ...]
-    tables: tuple[Table, ...]
+    fields: tuple[FormField, ...]
+    tables: tuple[FormTable, ...]
 
     @property
     def title(self) -> LocalText:
@@ -110,50 +110,50 @@ def forms(schemas: Schemas) -> Forms:
     return {kind: form_of(kind, schemas.shape(kind)) for kind in TITLES}
 
 
-def form_of(kind: str, shape: Shape) -> Form:
+def form_of(kind: str, shape: FieldType) -> Form:
     """The form of a kind of document that looks like this."""
     tables = tuple(_tables(shape, ()))
     return Form(kind, tuple(_fields(shape, ())), tables)
 
 
 @functools.cache
-def called(name: str) -> LocalText:
+def heading_of(name: str) -> LocalText:
     """A field or list of the contract as a heading: `Startdato`."""
     return _capitalised(HEADINGS.get(name) or WORDS.get(name) or name)
 
 
-def spellings(word: Message) -> frozenset[str]:
+def word_spellings(word: Message) -> frozenset[str]:
     """A word in all languages, normalised."""
     return frozenset(normalise(language(lang).say(word)) for lang in LANGS)
 
 
 @functools.cache
 def _names(name: str) -> frozenset[str]:
-    label = called(name)
+    label = heading_of(name)
     written = (label.nb, label.nn, label.en, name, *_ALSO.get(name, ()))
     spelt = set(map(normalise, written))
     # The key's own name would be taken for the id of an item.
     return frozenset(spelt - {normalise("_id")} if name == "_id" else spelt)
 
 
-def _fields(shape: Shape, before: tuple[str, ...]) -> Iterator[Field]:
+def _fields(shape: FieldType, before: tuple[str, ...]) -> Iterator[FormField]:
     """The values, and lists of values, that a record holds; those of records in it too."""
     for name, part in shape.fields.items():
         steps = (*before, name)
         if part.type == "object":
             yield from _fields(part, steps)
         elif part.items is None or not part.items.fields:
-            yield Field(steps, part)
+            yield FormField(steps, part)
 
 
-def _tables(shape: Shape, before: tuple[str, ...]) -> Iterator[Table]:
+def _tables(shape: FieldType, before: tuple[str, ...]) -> Iterator[FormTable]:
     """The lists of records that a record holds; those of records in it too."""
     for name, part in shape.fields.items():
         steps = (*before, name)
         if part.type == "object":
             yield from _tables(part, steps)
         elif part.items is not None and part.items.fields:
-            yield Table(steps, tuple(_fields(part.items, ())))
+            yield FormTable(steps, tuple(_fields(part.items, ())))
 
 
 def _capitalised(word: Message | str) -> LocalText:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from iacheck.forms.unreadable import Unreadable
+from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.messages import Message, message
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -36,7 +36,7 @@ def read_whole(text: str) -> int:
     bare = _NO_ORE.sub("", _CURRENCY.sub("", bare)).strip()
     two_ways = _TWO_WAYS.fullmatch(bare)
     if two_ways:
-        raise Unreadable(
+        raise UnreadableCell(
             message(
                 "“{given}” can be read as {one} and as {other}; write the number without comma",
                 given=text,
@@ -46,14 +46,14 @@ def read_whole(text: str) -> int:
         )
     match = next((found for form in _WHOLE if (found := form.fullmatch(bare))), None)
     if match is None:
-        raise Unreadable(
+        raise UnreadableCell(
             message("“{given}” is no whole number; write digits only, such as 400000", given=text)
         )
     if (match["part"] or "").strip("0"):
-        raise Unreadable(no_whole_number(text))
+        raise UnreadableCell(no_whole_number(text))
     digits = re.sub(r"[ .,]", "", match["whole"])
     if len(digits) > _MOST_DIGITS:
-        raise Unreadable(message("“{given}” has too many digits for a number", given=text))
+        raise UnreadableCell(message("“{given}” has too many digits for a number", given=text))
     return int(match["sign"] + digits)
 
 
@@ -62,7 +62,7 @@ _MOST_DIGITS = 30
 
 
 def no_whole_number(given: str | float) -> Message:
-    """Said of a number with decimals where a whole one is meant to stand."""
+    """Why a number with decimals cannot stand where a whole one is meant."""
     return message(
         "{given} is no whole number; round it, and write it without decimals", given=given
     )

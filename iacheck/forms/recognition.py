@@ -48,7 +48,7 @@ def _own_tables(forms: Forms, kind: str) -> set[str]:
     return names[kind].difference(*(others for k, others in names.items() if k != kind))
 
 
-def undecided(kinds: Sequence[str], forms: Forms) -> Message:
+def undecided_message(kinds: Sequence[str], forms: Forms) -> Message:
     """Why a file is not read as a form: it may be none of the kinds, or one of several."""
     if not kinds:
         return message(

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from iacheck.documents.document import pointer
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.forms import cells
-from iacheck.forms.form_problems import Trouble
+from iacheck.forms.form_problems import FormProblem
 from iacheck.forms.grids import Cell
-from iacheck.forms.layout import Field
-from iacheck.forms.unreadable import Unreadable
+from iacheck.forms.layout import FormField
+from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 
@@ -24,9 +24,9 @@ class Record:
         self.steps = tuple(steps)
         self.value: dict[str, Any] = {}
         self.places: dict[str, Place] = {}
-        self.troubles: list[Trouble] = []
+        self.problems: list[FormProblem] = []
 
-    def fill(self, field: Field, cell: Cell | None, place: Place) -> None:
+    def fill(self, field: FormField, cell: Cell | None, place: Place) -> None:
         """Read a field's cell, which may be empty; what is wrong with it is noted.
 
         What cannot be read gets a value that breaks the schema, so that no rule takes the field
@@ -37,18 +37,18 @@ class Record:
         if cell is None:
             return
         try:
-            value = cells.read(cell.value, field.shape)
-        except Unreadable as error:
-            self.troubles.append(Trouble(error.told, cell.place, path, _given(cell)))
+            value = cells.read_cell(cell.value, field.shape)
+        except UnreadableCell as error:
+            self.problems.append(FormProblem(error.told, cell.place, path, _given(cell)))
             value = _broken(field.shape)
         if value is None:
             return
-        if cells.perhaps_several(cell.value, field.shape):
+        if cells.may_be_several(cell.value, field.shape):
             told = message(
                 "“{given}” is read as one entry; if several are meant, part them with semicolons",
                 given=cell.value if isinstance(cell.value, str) else None,
             )
-            self.troubles.append(Trouble(told, cell.place, path, _given(cell), "notice"))
+            self.problems.append(FormProblem(told, cell.place, path, _given(cell), "notice"))
         self.put(field.steps, value)
 
     def put(self, steps: Sequence[str], value: Any) -> None:
@@ -63,7 +63,7 @@ class Record:
         value = cell.value
         self.places[pointer(*self.steps, name)] = cell.place
         if isinstance(value, Message):
-            self.troubles.append(Trouble(value, cell.place))
+            self.problems.append(FormProblem(value, cell.place))
         elif isinstance(value, datetime.date | datetime.time):
             self.value.setdefault(name, value.isoformat())
         else:
@@ -77,6 +77,6 @@ def _given(cell: Cell) -> str | int | float | datetime.date | None:
     return None if isinstance(value, Message) else value
 
 
-def _broken(shape: Shape) -> Any:
+def _broken(shape: FieldType) -> Any:
     """A value that no field of this shape may have."""
     return "" if shape.type == "boolean" else False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iacheck.language.messages import Message
 
 
-class Unreadable(Exception):
+class UnreadableCell(Exception):
     """What a person wrote has no certain meaning; `told` says why, and what to write."""
 
     def __init__(self, told: Message) -> None:

@@ -15,7 +15,7 @@ from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknow
 from iacheck.checks.path import NOWHERE, Path, Read, Scope
 from iacheck.checks.rule import Rule
 from iacheck.checks.term import has_content, missing_field
-from iacheck.language.messages import Filled, Message, Part, Value, message
+from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
 from iacheck.language.periods import Period
 
 # Whether there is anybody to judge in the period; no rule says that it reads this.
@@ -134,7 +134,7 @@ def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None
                 if read.touches(pointer):
                     return message(
                         "{part} is not as it should be; see the problems",
-                        part=Part.at(pointer, document),
+                        part=DocumentPart.at(pointer, document),
                     )
     return None
 
@@ -277,7 +277,7 @@ def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
         place=origin.place(breach.node.pointer) if origin else None,
         given=breach.given,
         expected=breach.expected,
-        message=Filled(rule.violation, values),
-        remedy=Filled(rule.remedy, values),
+        message=FilledText(rule.violation, values),
+        remedy=FilledText(rule.remedy, values),
         about=breach.about,
     )

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
-from iacheck.cases.consistency import inconsistent
+from iacheck.cases.consistency import consistency_problems
 from iacheck.cases.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.cases.subjects import Extent, subjects
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
@@ -22,14 +22,14 @@ from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
-from iacheck.language.problems import Problem, not_told_yet
+from iacheck.language.problems import Problem, without_repeated
 
 # A subject, what builds its case, and the rule books in force.
 ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class CaseSelection:
     """Which periods and subjects to judge; empty means all. A year includes its halves.
 
     Subjects are written as in results, `council/rogaland`; names and aliases count.
@@ -40,7 +40,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Input:
+class RunInput:
     """What a run has to work on: documents, what was wrong on the way in, and whose they are."""
 
     documents: tuple[Document, ...]
@@ -49,18 +49,18 @@ class Input:
 
 
 def check(
-    given: Input,
+    given: RunInput,
     books: Sequence[RuleBook],
     schemas: Schemas,
     as_of: datetime.date,
-    selection: Selection,
+    selection: CaseSelection,
 ) -> Result:
     """Judge every selected subject in every selected period by the books in force.
 
     Raises NothingToCheck if there is no document, no such subject, or no book for the periods.
     """
     broken, invalid = _validate(given.documents, schemas)
-    holdings = Holdings.of(d for d in given.documents if d.kind in schemas.kinds)
+    holdings = DocumentIndex.of(d for d in given.documents if d.kind in schemas.kinds)
     periods = _periods(holdings, selection)
     books_of = _books_of(periods, books)
     builders = {
@@ -70,8 +70,8 @@ def check(
     cases = list(_cases(holdings, books_of, builders, given.extent))
     found = (
         *given.problems,
-        *not_told_yet(invalid, given.problems),
-        *inconsistent(holdings.documents, holdings, schemas, builders.get),
+        *without_repeated(invalid, given.problems),
+        *consistency_problems(holdings.documents, holdings, schemas, builders.get),
     )
     try:
         if not given.documents:
@@ -123,7 +123,7 @@ def _validate(
     return broken, problems
 
 
-def _periods(holdings: Holdings, selection: Selection) -> tuple[Period, ...]:
+def _periods(holdings: DocumentIndex, selection: CaseSelection) -> tuple[Period, ...]:
     """The periods to judge, in order: those asked for, else those that documents are about."""
     if not selection.periods:
         return holdings.periods()
@@ -163,7 +163,7 @@ def _not_covered(
     periods: Sequence[Period],
     books_of: Mapping[Period, object],
     books: Sequence[RuleBook],
-    selection: Selection,
+    selection: CaseSelection,
 ) -> Iterator[Problem]:
     """Periods left out of a run that judges others; halves of a year asked for are no news."""
     left = [
@@ -176,7 +176,7 @@ def _not_covered(
 
 
 def _cases(
-    holdings: Holdings,
+    holdings: DocumentIndex,
     books_of: Mapping[Period, tuple[RuleBook, ...]],
     builders: Mapping[Period, CaseBuilder],
     extent: Extent,
@@ -191,7 +191,7 @@ def _cases(
 
 def _chosen(
     cases: Sequence[ToJudge],
-    selection: Selection,
+    selection: CaseSelection,
     periods: Sequence[Period],
     books: Sequence[RuleBook],
 ) -> Sequence[ToJudge]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.judging.judge import Judgement
@@ -29,7 +29,7 @@ class Waiver:
 
 
 def judgements(
-    holdings: Holdings, broken: Container[str], as_of: datetime.date
+    holdings: DocumentIndex, broken: Container[str], as_of: datetime.date
 ) -> Mapping[About, Judgement]:
     """The judgements given by this day; of several about one finding, the latest counts.
 
@@ -47,7 +47,7 @@ def judgements(
     return found
 
 
-def waivers_about(holdings: Holdings) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def waivers_about(holdings: DocumentIndex) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The names of the waivers about each subject and period, also of those that accept nothing."""
     found: dict[tuple[str, str], list[str]] = {}
     for document in holdings.of_kind("waiver"):
@@ -74,7 +74,7 @@ def _changed(basis: Mapping[str, str], content: Mapping[str, Document]) -> str |
 
 
 def waivers(
-    holdings: Holdings,
+    holdings: DocumentIndex,
     broken: Container[str],
     books_of: Mapping[Period, tuple[RuleBook, ...]],
     judged: Container[tuple[str, str]],

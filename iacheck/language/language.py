@@ -13,12 +13,12 @@ from pathlib import Path
 from iacheck.language.labels import word
 from iacheck.language.messages import (
     LANGS,
-    Filled,
+    DocumentPart,
+    FilledText,
     Labelled,
     Lang,
     LocalText,
     Message,
-    Part,
     Value,
     message,
 )
@@ -50,13 +50,13 @@ class Language:
             else gettext.translation(DOMAIN, LOCALE, [code])
         )
 
-    def say(self, message: Message | Filled | LocalText | str) -> str:
+    def say(self, message: Message | FilledText | LocalText | str) -> str:
         """A message, rule text or title as a sentence of this language."""
         if isinstance(message, str):
             return message
         if isinstance(message, LocalText):
             return message.read_in(self.code)
-        if isinstance(message, Filled):
+        if isinstance(message, FilledText):
             return self._fill(message.text.read_in(self.code), message.values)
         if message.plural is None:
             text = self._catalogue.gettext(message.text)
@@ -79,11 +79,11 @@ class Language:
                 written = self.say(message("yes") if value else message("no"))
             case int() | float():
                 written = self.number(value)
-            case str() | Message() | LocalText() | Filled():
+            case str() | Message() | LocalText() | FilledText():
                 return self.say(value)
             case Labelled():
                 written = self.value(value.label)
-            case Place() | Period() | datetime.date() | Part():
+            case Place() | Period() | datetime.date() | DocumentPart():
                 written = self._pointed_at(value)
             case Mapping():
                 written = ", ".join(f"{key}: {self.value(part)}" for key, part in value.items())
@@ -93,11 +93,11 @@ class Language:
                 raise TypeError(type(value).__name__)
         return written or "–"
 
-    def _pointed_at(self, value: Place | Period | Part | datetime.date) -> str:
+    def _pointed_at(self, value: Place | Period | DocumentPart | datetime.date) -> str:
         match value:
             case Place():
                 return self.place(value)
-            case Part():
+            case DocumentPart():
                 return self.part(value)
             case Period():
                 return self.period(value)
@@ -136,8 +136,8 @@ class Language:
             return "".join(parts)
         return self.say(message("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1]))
 
-    def part(self, part: Part, *, as_written: bool = False) -> str:
-        """As people count and call them: `handlingsplan x, aktiviteter nr. 2, startdato`.
+    def part(self, part: DocumentPart, *, as_written: bool = False) -> str:
+        """A part of a document in words: `handlingsplan x, aktiviteter nr. 2, startdato`.
 
         Or `as_written` in a file that has the contract's own names: `activities nr. 2, start`.
         """

@@ -59,7 +59,7 @@ class Limits:
 DEFAULTS = Limits()
 
 
-def described() -> Mapping[str, tuple[int, Message]]:
+def describe_limits() -> Mapping[str, tuple[int, Message]]:
     """Every limit by the word that users set it by: what it is without that, and of what."""
     return {
         limit.name.replace("_", "-"): (getattr(DEFAULTS, limit.name), limit.metadata["text"])
@@ -67,7 +67,7 @@ def described() -> Mapping[str, tuple[int, Message]]:
     }
 
 
-def exceeded(name: str, most: int, told: Message) -> Message:
+def over_limit(name: str, most: int, told: Message) -> Message:
     """What is too large, followed by how the limit is raised."""
     return message(
         "{told}; if it is meant to be so large, raise the limit with {option}",
@@ -99,7 +99,7 @@ def too_long(file: str, data: bytes, limits: Limits) -> Problem | None:
 
 
 def too_deep() -> Message:
-    """Said of a text whose lists and objects stand inside one another more than `DEPTH` deep."""
+    """Why a text is refused whose lists and objects nest more than `DEPTH` deep."""
     return message(
         "Lists and groups of fields stand inside one another more than {n} deep", n=DEPTH
     )

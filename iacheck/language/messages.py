@@ -46,7 +46,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledText:
     """A rule's text together with the values that go into it."""
 
     text: LocalText
@@ -62,7 +62,7 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """A part of a document: its name (`plan/x`) or kind, and the fields and items that lead to it.
 
     Either may be missing: no document, or all of it.
@@ -72,7 +72,7 @@ class Part:
     steps: tuple[str | int, ...] = ()
 
     @classmethod
-    def at(cls, pointer: str, document: str = "") -> Part:
+    def at(cls, pointer: str, document: str = "") -> DocumentPart:
         """The part at a JSON Pointer; what looks like a position in a list is taken for one."""
         names = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
         return cls(document, tuple(int(n) if _POSITION.fullmatch(n) else n for n in names))
@@ -90,9 +90,9 @@ Value = Union[  # noqa: UP007 (it names itself)
     Place,
     Message,
     LocalText,
-    Filled,
+    FilledText,
     Labelled,
-    Part,
+    DocumentPart,
     Sequence["Value"],
     Mapping[str, "Value"],
 ]

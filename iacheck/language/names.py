@@ -40,7 +40,7 @@ def alphabetical(name: str) -> tuple[str, str]:
     return bare, name
 
 
-def parts(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """The names in a field that lists several: `LO, NHO og KS`."""
     return tuple(part for part in _BETWEEN_NAMES.split(text.strip()) if part)
 

@@ -30,7 +30,7 @@ class Problem:
     document: str | None = None
 
 
-def not_told_yet(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+def without_repeated(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
     """The problems with parts of documents of which nothing is told as an error already.
 
     A reader knows better than a schema why a cell cannot be read.

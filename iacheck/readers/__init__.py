@@ -47,7 +47,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ReaderContext:
     """What readers are told beside a file: words, forms, and how large things may be."""
 
     vocabulary: VocabularyOf
@@ -65,7 +65,7 @@ class Reader(Protocol):
     SUFFIXES: tuple[str, ...]
     FREE_TEXT: bool
 
-    def read(self, source: Source, known: Known) -> Reading: ...
+    def read(self, source: Source, known: ReaderContext) -> Reading: ...
 
 
 @cache
@@ -87,7 +87,7 @@ def reader_of(file: str) -> Reader | None:
     return None if name is None else _reader(name)
 
 
-def read(source: Source, known: Known) -> Reading:
+def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a file, read as the end of its name tells."""
     reader = reader_of(source.name)
     if reader is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
-from iacheck.forms.form_reader import Paper, read_form
+from iacheck.forms.form_reader import FormFile, read_form
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import Forms
 from iacheck.forms.recognition import is_form, possible_kinds
@@ -15,13 +15,13 @@ from iacheck.language.messages import message
 from iacheck.language.names import normalise
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading, Source
-from iacheck.readers.office.package import opened
+from iacheck.readers import ReaderContext, Reading, Source
+from iacheck.readers.office.package import open_package
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.paper import read_paper
-from iacheck.readers.word.document_body import Block, Paragraph, Table, blocks
-from iacheck.readers.word.package_parts import Unreadable
+from iacheck.readers.word.document_body import Block, WordParagraph, WordTable, word_blocks
+from iacheck.readers.word.package_parts import UnreadableWordFile
 from iacheck.readers.word.paragraph_text import sample
 
 SUFFIXES = (".docx",)
@@ -30,7 +30,7 @@ FREE_TEXT = True
 _LONGEST_HEADING = 300
 
 
-def read(source: Source, known: Known) -> Reading:
+def read(source: Source, known: ReaderContext) -> Reading:
     """The party reports of a paper, or the document that a form holds."""
     if find_spec("lxml") is None:
         told = message(
@@ -38,19 +38,19 @@ def read(source: Source, known: Known) -> Reading:
             command=install("docs"),
         )
         return Reading((), (Problem(told, file=source.name),))
-    package = opened(source, known.limits)
+    package = open_package(source, known.limits)
     if isinstance(package, Problem):
         return Reading((), (package,))
     try:
-        held = blocks(package, known.limits)
-    except Unreadable as error:
+        held = word_blocks(package, known.limits)
+    except UnreadableWordFile as error:
         return Reading((), (Problem(error.told, file=source.name, expected=error.expected),))
     document = WordDocument(held, known)
     problems = document.told(source.name)
     if document.is_paper(known.forms):
         lines = tuple(document.lines())
         return read_paper(source, lines, known.vocabulary, problems)
-    paper = Paper(source.name, source.sha256, tuple(document.grids()), document.titles())
+    paper = FormFile(source.name, source.sha256, tuple(document.grids()), document.titles())
     form = read_form(paper, known.forms)
     beside = document.beside_tables(source.name)
     return Reading(form.documents, (*problems, *beside, *form.problems))
@@ -69,7 +69,7 @@ class _Placed:
 class WordDocument:
     """What stands in a Word file, and where: as lines of a paper, or as tables of a form."""
 
-    def __init__(self, held: Iterable[Block], known: Known) -> None:
+    def __init__(self, held: Iterable[Block], known: ReaderContext) -> None:
         self._headings = Headings(known.vocabulary(None))
         self._tables = frozenset(
             name for form in known.forms.values() for table in form.tables for name in table.names
@@ -96,7 +96,11 @@ class WordDocument:
         """What a form has in plain text, which nobody reads."""
         for number, placed in enumerate(self._placed):
             block = placed.block
-            if isinstance(block, Table) or placed.place.row is not None or not block.text.strip():
+            if (
+                isinstance(block, WordTable)
+                or placed.place.row is not None
+                or not block.text.strip()
+            ):
                 continue
             if number and not placed.is_heading and not block.is_bold:
                 told = message(
@@ -109,7 +113,7 @@ class WordDocument:
     def lines(self) -> Iterator[Line]:
         """The lines of the text, in tables and out of them."""
         for placed in self._placed:
-            if isinstance(placed.block, Paragraph):
+            if isinstance(placed.block, WordParagraph):
                 yield from _lines(placed.block, placed)
 
     def titles(self) -> tuple[str, ...]:
@@ -117,7 +121,7 @@ class WordDocument:
         found: list[str] = []
         is_before = True
         for placed in self._placed:
-            if isinstance(placed.block, Table):
+            if isinstance(placed.block, WordTable):
                 is_before = False
             elif placed.block.text.strip() and (is_before or placed.is_heading):
                 found.append(_joined(placed.block.text))
@@ -127,7 +131,7 @@ class WordDocument:
         """The tables, those in tables too, each by the heading above it."""
         above: _Placed | None = None
         for placed in self._placed:
-            if isinstance(placed.block, Table):
+            if isinstance(placed.block, WordTable):
                 yield _grid(_name(above, placed.place), placed.block, placed.place)
             elif placed.block.text.strip():
                 above = placed
@@ -136,7 +140,7 @@ class WordDocument:
         """What was not read, each sort of thing once, where it stands first."""
         found: dict[str, Problem] = {}
         for placed in self._placed:
-            for told in placed.block.told if isinstance(placed.block, Paragraph) else ():
+            for told in placed.block.told if isinstance(placed.block, WordParagraph) else ():
                 found.setdefault(told.text, Problem(told, "notice", file, placed.place))
         return list(found.values())
 
@@ -145,7 +149,7 @@ class WordDocument:
     ) -> Iterator[_Placed]:
         before = ""
         for block in held:
-            if isinstance(block, Table):
+            if isinstance(block, WordTable):
                 yield from self._place_table(block, row, column)
                 before = ""
                 continue
@@ -158,7 +162,9 @@ class WordDocument:
             yield _Placed(block, place, is_heading, not before or block.list != before)
             before = block.list if block.text.strip() else before
 
-    def _place_table(self, table: Table, row: int | None, column: int | None) -> Iterator[_Placed]:
+    def _place_table(
+        self, table: WordTable, row: int | None, column: int | None
+    ) -> Iterator[_Placed]:
         self._paragraph += self._depth == 0
         place = Place(
             heading=self._heading, paragraph=self._paragraph or None, row=row, column=column
@@ -174,7 +180,7 @@ class WordDocument:
                     is_first = True
         self._depth -= 1
 
-    def _count(self, paragraph: Paragraph, *, is_heading: bool) -> None:
+    def _count(self, paragraph: WordParagraph, *, is_heading: bool) -> None:
         """Goes on to a paragraph: a table counts as one, what is in its cells does not."""
         if is_heading:
             self._heading, self._paragraph = _joined(paragraph.text), 0
@@ -183,12 +189,12 @@ class WordDocument:
 
     def _names_party(self, block: Block) -> bool:
         """Whether a heading is that of a party's part."""
-        if isinstance(block, Table):
+        if isinstance(block, WordTable):
             return False
         line = Line(_joined(block.text), Place(), block.level)
         return self._headings.begins_part(line) and self._headings.party(line.text) is not None
 
-    def _is_heading(self, paragraph: Paragraph) -> bool:
+    def _is_heading(self, paragraph: WordParagraph) -> bool:
         """Whether a paragraph has the style of a heading, or equals a heading that is known."""
         if paragraph.level is not None and paragraph.text.strip():
             return True
@@ -200,7 +206,7 @@ class WordDocument:
         return paragraph.is_bold and self._depth == 0 and normalise(text) in self._tables
 
 
-def _lines(paragraph: Paragraph, placed: _Placed) -> Iterator[Line]:
+def _lines(paragraph: WordParagraph, placed: _Placed) -> Iterator[Line]:
     if placed.is_heading:
         # A heading is one, on however many lines it is written; its number is Word's.
         yield Line(_joined(paragraph.text), placed.place, paragraph.level)
@@ -215,14 +221,14 @@ def _lines(paragraph: Paragraph, placed: _Placed) -> Iterator[Line]:
 
 def _name(above: _Placed | None, place: Place) -> str:
     """What a table is called: the paragraph above it, if it stands out, or else its heading."""
-    if above is not None and isinstance(above.block, Paragraph):
+    if above is not None and isinstance(above.block, WordParagraph):
         is_beside = (above.place.row, above.place.column) == (place.row, place.column)
         if is_beside and (above.is_heading or above.block.is_bold):
             return _joined(above.block.text)
     return place.heading or ""
 
 
-def _grid(name: str, table: Table, place: Place) -> Grid:
+def _grid(name: str, table: WordTable, place: Place) -> Grid:
     def place_of(row: int, column: int) -> Place:
         return replace(place, row=row, column=column)
 
@@ -240,7 +246,9 @@ def _grid(name: str, table: Table, place: Place) -> Grid:
 def _cell_text(held: Sequence[Block]) -> str:
     """What stands in a cell, without the marks of lists; a table in it is a table of its own."""
     return "\n".join(
-        block.text.strip() for block in held if isinstance(block, Paragraph) and block.text.strip()
+        block.text.strip()
+        for block in held
+        if isinstance(block, WordParagraph) and block.text.strip()
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from iacheck.readers import Known, Reading, Source
-from iacheck.readers.text import json_text as jsontext
+from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.documents import read_documents
+from iacheck.readers.text.json_text import load_json
 
 SUFFIXES = (".json",)
 FREE_TEXT = False
 
 
-def read(source: Source, known: Known) -> Reading:
+def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a JSON file."""
-    return read_documents(source, known.limits, lambda text: (jsontext.load(text),))
+    return read_documents(source, known.limits, lambda text: (load_json(text),))

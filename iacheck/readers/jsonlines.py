@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading, Source
-from iacheck.readers.text import json_text as jsontext
+from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.documents import read_documents
-from iacheck.readers.text.parsed_text import Loaded
+from iacheck.readers.text.json_text import load_json
+from iacheck.readers.text.parsed_text import ParsedText
 
 SUFFIXES = (".jsonl", ".ndjson")
 FREE_TEXT = False
 
 
-def read(source: Source, known: Known) -> Reading:
+def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a JSON Lines file; a broken line does not lose the others."""
     return read_documents(source, known.limits, _load)
 
 
-def _load(text: str) -> Iterator[Loaded]:
+def _load(text: str) -> Iterator[ParsedText]:
     for number, line in enumerate(text.split("\n"), start=1):
         written = line.strip()
         if written in ("{", "["):
@@ -30,7 +30,7 @@ def _load(text: str) -> Iterator[Loaded]:
                 "Here a document begins that goes over several lines; a file with such documents "
                 "is named .json"
             )
-            yield Loaded(None, {}, (Problem(told, place=Place(number)),))
+            yield ParsedText(None, {}, (Problem(told, place=Place(number)),))
             return
         if written:
-            yield jsontext.load(line, first_line=number)
+            yield load_json(line, first_line=number)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from iacheck.language.limits import exceeded
+from iacheck.language.limits import over_limit
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading, Source
+from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.paper_text.paper import read_paper
 from iacheck.readers.text.decoding import decode
 
@@ -13,7 +13,7 @@ SUFFIXES = (".md", ".txt")
 FREE_TEXT = True
 
 
-def read(source: Source, known: Known) -> Reading:
+def read(source: Source, known: ReaderContext) -> Reading:
     """The party reports of a paper, each from the heading of its part to the next one."""
     from iacheck.readers.paper_text.markdown import (  # noqa: PLC0415 - its parser is slow to import
         plain_lines,
@@ -22,7 +22,9 @@ def read(source: Source, known: Known) -> Reading:
     most = known.limits.paper_mb
     if len(source.data) > most * 2**20:
         told = message("A paper cannot be larger than {limit} MB", limit=most)
-        problem = Problem(exceeded("paper-mb", most, told), file=source.name, expected=most * 2**20)
+        problem = Problem(
+            over_limit("paper-mb", most, told), file=source.name, expected=most * 2**20
+        )
         return Reading((), (problem,))
     text, problems = decode(source.data, source.name, known.limits)
     if text is None:

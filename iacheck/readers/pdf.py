@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.language.places import Place
-from iacheck.readers import Known, Reading, Source
+from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.paper_text.broken_headings import with_whole_headings
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.paper import read_paper
 from iacheck.readers.pdf_child import process
-from iacheck.readers.pdf_child.content import Most, Row
+from iacheck.readers.pdf_child.content import PdfLimits, PdfRow
 from iacheck.readers.pdf_child.problems import no_pdf, notices, refusal
 
 SUFFIXES = (".pdf",)
 FREE_TEXT = True
 
 
-def read(source: Source, known: Known) -> Reading:
+def read(source: Source, known: ReaderContext) -> Reading:
     """The party reports of a paper, each from the heading of its part to the next one."""
     refused = no_pdf(source.data, source.name)
     if refused is not None:
         return Reading((), (refused,))
     limits = known.limits
-    most = Most(
+    most = PdfLimits(
         pages=limits.pages,
         characters=limits.paper_mb * 2**20,
         memory=limits.pdf_mb * 2**20,
         seconds=limits.pdf_seconds,
     )
-    found = process.read(source.data, most)
+    found = process.read_in_child(source.data, most)
     refused = refusal(found, limits, source.name)
     if refused is not None:
         return Reading((), (refused,))
@@ -39,7 +39,7 @@ def read(source: Source, known: Known) -> Reading:
     return read_paper(source, lines, known.vocabulary, notices(found, source.name))
 
 
-def _placed(rows: Sequence[Row]) -> Iterator[Line]:
+def _placed(rows: Sequence[PdfRow]) -> Iterator[Line]:
     """Rows as lines that know their page, the heading above them and their paragraph."""
     heading: str | None = None
     paragraph = 0

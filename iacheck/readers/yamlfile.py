@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from iacheck.readers import Known, Reading, Source
-from iacheck.readers.text import yaml_text as yamltext
+from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.documents import read_documents
+from iacheck.readers.text.yaml_text import load_yaml
 
 SUFFIXES = (".yaml", ".yml")
 FREE_TEXT = False
 
 
-def read(source: Source, known: Known) -> Reading:
+def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a YAML file."""
-    return read_documents(source, known.limits, lambda text: (yamltext.load(text),))
+    return read_documents(source, known.limits, lambda text: (load_yaml(text),))

@@ -56,7 +56,7 @@ def paper_formats() -> Sequence[str]:
     return tuple(name for name in formats() if hasattr(_module(name), "write"))
 
 
-def find(name: str) -> Format:
+def find_format(name: str) -> Format:
     """The module of a format, which must be one of `formats()`.
 
     Raises CannotRun, with what to install, if a library that it needs is missing.
@@ -74,9 +74,9 @@ def find(name: str) -> Format:
     return found
 
 
-def find_for_paper(name: str) -> PaperFormat:
+def find_paper_format(name: str) -> PaperFormat:
     """The module of a format, which must be one of `paper_formats()`; raises as `find` does."""
-    return cast("PaperFormat", find(name))
+    return cast("PaperFormat", find_format(name))
 
 
 def _module(name: str) -> Any:

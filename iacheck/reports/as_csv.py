@@ -34,12 +34,12 @@ def render(result: Result, language: Language) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, delimiter=";")
     writer.writeheader()
-    for row in rows(result, language):
+    for row in csv_rows(result, language):
         writer.writerow({name: _cell(value) for name, value in row.items()})
     return text.getvalue().encode("utf-8-sig", errors=UNSHOWABLE)
 
 
-def rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
+def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
     """The values of every row, by column."""
     for judged in as_dict(result, language)["subjects"]:
         for finding in judged["findings"]:
@@ -53,7 +53,7 @@ def _reference(source: dict[str, Any]) -> SourceReference:
     return SourceReference(source["document"], source["section"], tuple(source["paragraphs"]))
 
 
-def written(value: Any) -> str:
+def csv_value(value: Any) -> str:
     """A value as a cell has it: nothing for null, and JSON for what is no text."""
     if value is None:
         return ""
@@ -61,7 +61,7 @@ def written(value: Any) -> str:
 
 
 def _cell(value: Any) -> str:
-    text = written(value)
+    text = csv_value(value)
     # An apostrophe keeps it a text; spreadsheets do not show it.
     return (
         f"'{text}"

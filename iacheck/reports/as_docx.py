@@ -13,9 +13,9 @@ from iacheck.reports.blocks import (
     Chart,
     Column,
     Facts,
+    FlowBlock,
     Heading,
     Items,
-    Kept,
     Mark,
     NewPage,
     Paper,
@@ -23,13 +23,13 @@ from iacheck.reports.blocks import (
     Span,
     Table,
     Text,
-    plain,
-    runs,
+    page_runs,
+    plain_text,
 )
 from iacheck.reports.charts import picture
-from iacheck.reports.deviations import deviations
-from iacheck.reports.docx_styles import dress, turn, width
-from iacheck.reports.visible_text import readable
+from iacheck.reports.deviations import deviation_paper
+from iacheck.reports.docx_styles import set_page, set_styles, text_width
+from iacheck.reports.visible_text import as_readable
 
 if TYPE_CHECKING:
     from docx.table import _Cell
@@ -54,12 +54,12 @@ _STYLE = {"body": "Normal", "lead": "Lead", "note": "Note"}
 
 def render(result: Result, language: Language) -> bytes:
     """The deviations as a Word document."""
-    return write(deviations(result, language))
+    return write(deviation_paper(result, language))
 
 
 def write(paper: Paper) -> bytes:
     """A paper as a Word document."""
-    return _Writer(readable(paper)).written()
+    return _Writer(as_readable(paper)).written()
 
 
 class _Writer:
@@ -76,19 +76,19 @@ class _Writer:
 
     def written(self) -> bytes:
         self._set_up()
-        self._running(plain(self._paper.title), "Title")
+        self._running(plain_text(self._paper.title), "Title")
         if self._paper.subtitle:
-            self._running(plain(self._paper.subtitle), "Subtitle")
-        for number, run in enumerate(runs(self._paper.blocks)):
+            self._running(plain_text(self._paper.subtitle), "Subtitle")
+        for number, run in enumerate(page_runs(self._paper.blocks)):
             if number or run.sideways:
                 self._turn(sideways=run.sideways)
             for kept in run.blocks:
                 self._block(kept)
         if self._after_table:  # a document ends with a paragraph
             self._dress(self._document.add_paragraph(), "After Table")
-        return parts.saved(self._document)
+        return parts.document_bytes(self._document)
 
-    def _block(self, kept: Kept) -> None:
+    def _block(self, kept: FlowBlock) -> None:
         match kept.block:
             case Heading() as block:
                 self._heading(block)
@@ -108,7 +108,7 @@ class _Writer:
     def _turn(self, *, sideways: bool) -> None:
         from docx.enum.section import WD_SECTION  # noqa: PLC0415 - an extra
 
-        turn(self._document.add_section(WD_SECTION.NEW_PAGE), sideways=sideways)
+        set_page(self._document.add_section(WD_SECTION.NEW_PAGE), sideways=sideways)
         self._breaks = self._after_table = False
 
     def _set_up(self) -> None:
@@ -117,9 +117,9 @@ class _Writer:
         properties = document.core_properties
         properties.title, properties.author, properties.comments = paper.title[:255], "iacheck", ""
         properties.language = paper.lang
-        parts.speak(document, paper.lang)
-        self._style_ids = dress(document)
-        turn(document.sections[0])
+        parts.set_language(document, paper.lang)
+        self._style_ids = set_styles(document)
+        set_page(document.sections[0])
         footer = document.sections[0].footer.paragraphs[0]
         footer.text = f"{paper.footer} · " if paper.footer else ""
         parts.field(footer, "PAGE")
@@ -165,17 +165,17 @@ class _Writer:
                 parts.link(paragraph, run, self._anchors[span.link])
 
     def _heading(self, block: Heading) -> None:
-        made = self._running(plain(block.text), f"Heading {block.level}")
+        made = self._running(plain_text(block.text), f"Heading {block.level}")
         if block.anchor:
             parts.bookmark(made, self._anchors[block.anchor])
 
     def _items(self, block: Items) -> None:
         style = "List Number" if block.numbered else "List Bullet"
-        numbering = parts.restarted(self._document, style) if block.numbered else None
+        numbering = parts.restart_numbering(self._document, style) if block.numbered else None
         for text in block.items:
             made = self._running(text, style)
             if numbering:
-                parts.numbered(made, numbering)
+                parts.number_paragraph(made, numbering)
 
     def _facts(self, block: Facts, *, kept: bool) -> None:
         last = len(block.pairs) - 1
@@ -186,16 +186,16 @@ class _Writer:
             )
 
     def _table(self, block: Table) -> None:
-        self._running(plain(block.caption), "Caption", kept=True)
+        self._running(plain_text(block.caption), "Caption", kept=True)
         table = self._document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
         table.style = "Table Grid"
-        widths = _widths(block.columns, width(sideways=block.sideways))
-        parts.fixed(table, widths)
+        widths = _widths(block.columns, text_width(sideways=block.sideways))
+        parts.fix_widths(table, widths)
         rows = [[(Span(column.heading, strong=True),) for column in block.columns], *block.rows]
         for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
             if number == 0:
-                parts.head(row)
-            parts.whole(row)
+                parts.repeat_as_head(row)
+            parts.keep_row_whole(row)
             last = len(block.rows)
             # Neither the first rows nor the last one stand alone on a page.
             kept = number < last and (block.small or number < 3 or number == last - 1)
@@ -233,9 +233,9 @@ class _Writer:
     def _chart(self, block: Chart) -> None:
         from docx.shared import Twips  # noqa: PLC0415 - an extra
 
-        self._running(plain(block.title), "Caption", kept=True)
+        self._running(plain_text(block.title), "Caption", kept=True)
         made = self._paragraph("Normal")
-        shape = made.add_run().add_picture(io.BytesIO(picture(block)), Twips(width()))
+        shape = made.add_run().add_picture(io.BytesIO(picture(block)), Twips(text_width()))
         shape._inline.docPr.set("descr", f"{block.title}. {block.text}")
 
 

@@ -6,11 +6,11 @@ import itertools
 
 from iacheck.cases.findings import Result
 from iacheck.language.language import Language
-from iacheck.reports.blocks import Chart, Kept, Paper, runs
+from iacheck.reports.blocks import Chart, FlowBlock, Paper, page_runs
 from iacheck.reports.charts import ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing
-from iacheck.reports.deviations import deviations
-from iacheck.reports.templates import filled
-from iacheck.reports.visible_text import readable
+from iacheck.reports.deviations import deviation_paper
+from iacheck.reports.templates import fill_template
+from iacheck.reports.visible_text import as_readable
 
 TELLS_PROBLEMS = True
 REQUIRES = ("jinja2",)
@@ -19,21 +19,21 @@ BINARY = False
 
 def render(result: Result, language: Language) -> bytes:
     """The deviations as a page."""
-    return write(deviations(result, language))
+    return write(deviation_paper(result, language))
 
 
 def write(paper: Paper) -> bytes:
     """A paper as a page."""
-    paper = readable(paper)
+    paper = as_readable(paper)
     numbers = itertools.count(1)
     parts = [
         {"sideways": run.sideways, "blocks": [_named(kept, next(numbers)) for kept in run.blocks]}
-        for run in runs(paper.blocks)
+        for run in page_runs(paper.blocks)
     ]
-    return filled("paper.html.j2", paper=paper, runs=parts).encode()
+    return fill_template("paper.html.j2", paper=paper, runs=parts).encode()
 
 
-def _named(kept: Kept, number: int) -> dict[str, object]:
+def _named(kept: FlowBlock, number: int) -> dict[str, object]:
     """What the template needs to know of a block; numbers make ids in the page differ."""
     block = kept.block
     return {

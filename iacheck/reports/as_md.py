@@ -21,8 +21,8 @@ from iacheck.reports.blocks import (
     Table,
     Text,
 )
-from iacheck.reports.deviations import deviations
-from iacheck.reports.visible_text import readable
+from iacheck.reports.deviations import deviation_paper
+from iacheck.reports.visible_text import as_readable
 
 TELLS_PROBLEMS = True
 REQUIRES = ()
@@ -36,12 +36,12 @@ _START = re.compile(r"^(?=[#+=>:!-])|^(\d+)(?=[.)])")
 
 def render(result: Result, language: Language) -> bytes:
     """The deviations in Markdown."""
-    return write(deviations(result, language))
+    return write(deviation_paper(result, language))
 
 
 def write(paper: Paper) -> bytes:
     """A paper in Markdown."""
-    paper = readable(paper)
+    paper = as_readable(paper)
     written = [f"# {_block(paper.title)}"]
     if paper.subtitle:
         written.append(_block(paper.subtitle))

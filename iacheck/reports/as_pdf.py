@@ -13,11 +13,11 @@ from typing import Any
 
 from iacheck.cases.findings import Result
 from iacheck.language.language import Language
-from iacheck.reports.blocks import Chart, Kept, Paper, Table, runs
+from iacheck.reports.blocks import Chart, FlowBlock, Paper, Table, page_runs
 from iacheck.reports.charts import drawing
-from iacheck.reports.deviations import deviations
+from iacheck.reports.deviations import deviation_paper
 from iacheck.reports.templates import FOLDER
-from iacheck.reports.visible_text import escape, readable
+from iacheck.reports.visible_text import as_readable, escape
 
 TELLS_PROBLEMS = True
 REQUIRES = ("typst", "jinja2")
@@ -30,14 +30,14 @@ _DEBUG_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 def render(result: Result, language: Language) -> bytes:
     """The deviations as a PDF."""
-    return write(deviations(result, language))
+    return write(deviation_paper(result, language))
 
 
 def write(paper: Paper) -> bytes:
     """A paper as a PDF; characters that no font has are written as escapes."""
     import typst  # noqa: PLC0415 - an extra
 
-    text = json.dumps(_as_dict(readable(paper)), ensure_ascii=False)
+    text = json.dumps(_as_dict(as_readable(paper)), ensure_ascii=False)
     missing: set[str] = set()
     while True:
         try:
@@ -72,7 +72,7 @@ def _text(told: str) -> str:
 def _as_dict(paper: Paper) -> dict[str, Any]:
     parts = [
         {"sideways": run.sideways, "blocks": list(map(_block, run.blocks))}
-        for run in runs(paper.blocks)
+        for run in page_runs(paper.blocks)
     ]
     return {
         "title": paper.title,
@@ -83,7 +83,7 @@ def _as_dict(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _block(kept: Kept) -> dict[str, Any]:
+def _block(kept: FlowBlock) -> dict[str, Any]:
     block = kept.block
     fields = {"kind": type(block).__name__, "kept": kept.with_next, **dataclasses.asdict(block)}
     if isinstance(block, Chart):

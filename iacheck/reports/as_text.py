@@ -12,7 +12,7 @@ from iacheck.cases.findings import Finding, Result, SubjectFindings, Verdict, Vi
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.paper_text import printed, write
+from iacheck.reports.paper_text import table_lines, write
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,
@@ -20,19 +20,19 @@ from iacheck.reports.wording import (
     UNSHOWABLE,
     VERDICT,
     WIDTH,
-    about,
     by_reason,
     demand,
     given_and_expected,
+    given_line,
+    listed_findings,
     overview,
     problem_line,
     problems_heading,
     shared_remedy,
     sources,
-    summed_up,
-    told_of,
-    where,
-    wrapped,
+    summary_lines,
+    where_line,
+    wrap,
 )
 
 __all__ = ["TELLS_PROBLEMS", "render", "write"]
@@ -52,7 +52,7 @@ def render(result: Result, language: Language) -> bytes:
         lines += ["", *_overview(result, language)]
     for judged in result.subjects:
         lines += _subject(judged, language)
-    lines += ["", *_hint(result, language), *summed_up(result, language)]
+    lines += ["", *_hint(result, language), *summary_lines(result, language)]
     return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
 
 
@@ -60,14 +60,14 @@ def _heading(result: Result, language: Language) -> Iterator[str]:
     yield language.say(message("Deviations as of {date}", date=result.as_of))
     for book in result.rulebooks:
         told = message("Rule book {id}: {title}", id=book.id, title=book.title)
-        yield from wrapped(language.say(told), 0, 2)
+        yield from wrap(language.say(told), 0, 2)
 
 
 def _problems(result: Result, language: Language) -> Iterator[str]:
     yield ""
     yield problems_heading(result.problems, language)
     for problem in result.problems:
-        yield from wrapped(problem_line(problem, language), 2, 4)
+        yield from wrap(problem_line(problem, language), 2, 4)
 
 
 def _overview(result: Result, language: Language) -> list[str]:
@@ -84,16 +84,16 @@ def _overview(result: Result, language: Language) -> list[str]:
             str(judged.period),
             *(language.number(number) if number else "·" for number in numbers),
         )
-    return printed(table)
+    return table_lines(table)
 
 
 def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
-    told = told_of(judged)
+    told = listed_findings(judged)
     if not told:
         return
     name = language.value(judged.subject.name)
     title = f"{name} · {language.period(judged.period)} · {judged.subject}"
-    lines = wrapped(title, 0, 2)
+    lines = wrap(title, 0, 2)
     yield from ("", *lines, "─" * min(max(map(len, lines)), WIDTH))
     yield from _untold(told, ("error",), language)
     for finding in told:
@@ -105,20 +105,20 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
 def _deviation(finding: Finding, language: Language) -> Iterator[str]:
     rule = finding.rule
     label = VERDICT.get(finding.verdict) or SEVERITY[rule.severity]
-    yield from wrapped(f"{language.say(label)} {demand(finding, language)}", 0, 4)
+    yield from wrap(f"{language.say(label)} {demand(finding, language)}", 0, 4)
     if finding.verdict == "waived" and finding.reason:
-        yield from wrapped(language.say(finding.reason), 4, 6)
+        yield from wrap(language.say(finding.reason), 4, 6)
     shared = shared_remedy(finding, language)
     for violation in finding.violations:
         yield from _violation(violation, language)
         if shared is None:
             told = message("Do: {remedy}", remedy=violation.remedy)
-            yield from wrapped(language.say(told), 4, 6)
+            yield from wrap(language.say(told), 4, 6)
     if shared is not None:
         told = message("Do about all of them: {remedy}", remedy=shared)
-        yield from wrapped(language.say(told), 4, 6)
+        yield from wrap(language.say(told), 4, 6)
     stands = sources(rule.sources, language)
-    yield from wrapped(language.say(message("Source: {source}", source=stands)), 4, 6)
+    yield from wrap(language.say(message("Source: {source}", source=stands)), 4, 6)
 
 
 def _untold(
@@ -127,25 +127,25 @@ def _untold(
     """What has no violations to tell of: each reason once, with the demands it is for."""
     for verdict in verdicts:
         for reason, findings in by_reason(found, verdict, language).items():
-            yield from wrapped(f"{language.say(VERDICT[verdict])} {reason}", 0, 4)
+            yield from wrap(f"{language.say(VERDICT[verdict])} {reason}", 0, 4)
             if len(findings) == 1:
-                yield from wrapped(demand(findings[0], language), 4, 6)
+                yield from wrap(demand(findings[0], language), 4, 6)
             else:
                 demands = sorted({finding.rule.demand for finding in findings})
-                yield from wrapped(", ".join(demands), 4, 4)
+                yield from wrap(", ".join(demands), 4, 4)
 
 
 def _violation(violation: Violation, language: Language) -> Iterator[str]:
-    yield from wrapped(f"– {language.say(violation.message)}", 2, 4)
-    stands = where(violation, language, folders=True)
+    yield from wrap(f"– {language.say(violation.message)}", 2, 4)
+    stands = where_line(violation, language, folders=True)
     if stands:
-        yield from wrapped(language.say(message("Where: {where}", where=stands)), 4, 6)
-    yield from wrapped(_values(violation, language), 4, 6)
+        yield from wrap(language.say(message("Where: {where}", where=stands)), 4, 6)
+    yield from wrap(_values(violation, language), 4, 6)
 
 
 def _values(violation: Violation, language: Language) -> str:
     given, expected = given_and_expected(violation, language)
-    labelled = ((about(GIVEN, violation, language), given), (language.say(EXPECTED), expected))
+    labelled = ((given_line(GIVEN, violation, language), given), (language.say(EXPECTED), expected))
     return " ".join(f"{label}: {value}." for label, value in labelled if value is not None)
 
 
@@ -158,5 +158,5 @@ def _hint(result: Result, language: Language) -> Iterator[str]:
                 told = message(
                     "More about a demand and how it is checked: {command}", command=command
                 )
-                yield from wrapped(language.say(told), 0, 2)
+                yield from wrap(language.say(told), 0, 2)
                 return

@@ -8,7 +8,7 @@ from iacheck.cases.findings import SEVERITIES, Finding, Result, SubjectFindings,
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem
-from iacheck.reports.as_csv import COLUMNS, rows, written
+from iacheck.reports.as_csv import COLUMNS, csv_rows, csv_value
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.wording import (
     MADE_BY,
@@ -17,15 +17,15 @@ from iacheck.reports.wording import (
     VERDICT,
     demand,
     given_and_expected,
+    listed_findings,
     overview,
     problem_place,
     sources,
-    summed_up,
+    summary_lines,
     title_of,
-    told_of,
-    where,
+    where_line,
 )
-from iacheck.reports.xlsx_sheets import Column, Row, Sheet, workbook
+from iacheck.reports.xlsx_sheets import ReportSheet, Row, SheetColumn, sheets_workbook
 
 TELLS_PROBLEMS = True
 REQUIRES = ("xlsxwriter",)
@@ -39,7 +39,9 @@ _Found = tuple[SubjectFindings, Finding]
 def render(result: Result, language: Language) -> bytes:
     """An overview, and data for programs; between them the other sheets that have rows."""
     ordered = in_order_of_names(result)
-    found = [(judged, finding) for judged in ordered.subjects for finding in told_of(judged)]
+    found = [
+        (judged, finding) for judged in ordered.subjects for finding in listed_findings(judged)
+    ]
     sheets = (
         _deviations(found, language),
         _others(found, language),
@@ -47,7 +49,7 @@ def render(result: Result, language: Language) -> bytes:
         _problems(result.problems, language),
     )
     title = title_of(result, language)
-    return workbook(
+    return sheets_workbook(
         [
             _overview(ordered, title, language),
             *(sheet for sheet in sheets if sheet.rows),
@@ -58,7 +60,7 @@ def render(result: Result, language: Language) -> bytes:
     )
 
 
-def _overview(result: Result, title: str, language: Language) -> Sheet:
+def _overview(result: Result, title: str, language: Language) -> ReportSheet:
     """A row for each subject and period; met and not applicable are counted here alone."""
     say = language.say
     headings, counted = overview(result)
@@ -68,11 +70,11 @@ def _overview(result: Result, title: str, language: Language) -> Sheet:
     ]
     books = (message("Rule book {id}: {title}", id=b.id, title=b.title) for b in result.rulebooks)
     data = message("The sheet {name}, which is hidden, holds the same for programs.", name=_DATA)
-    return Sheet(
+    return ReportSheet(
         say(message("Overview")),
-        [*_who_columns(language, 30), *(Column(say(name), 11, "count") for name in names)],
+        [*_who_columns(language, 30), *(SheetColumn(say(name), 11, "count") for name in names)],
         lines,
-        (title, *summed_up(result, language), *map(say, books), f"{say(MADE_BY)} {say(data)}"),
+        (title, *summary_lines(result, language), *map(say, books), f"{say(MADE_BY)} {say(data)}"),
         upright=True,
     )
 
@@ -85,11 +87,13 @@ def _who(judged: SubjectFindings, language: Language) -> tuple[str, str]:
     return language.value(judged.subject.name), language.period(judged.period)
 
 
-def _who_columns(language: Language, width: int) -> tuple[Column, Column]:
-    return Column(language.say(message("Who")), width), Column(language.say(message("Period")), 8)
+def _who_columns(language: Language, width: int) -> tuple[SheetColumn, SheetColumn]:
+    return SheetColumn(language.say(message("Who")), width), SheetColumn(
+        language.say(message("Period")), 8
+    )
 
 
-def _deviations(found: Sequence[_Found], language: Language) -> Sheet:
+def _deviations(found: Sequence[_Found], language: Language) -> ReportSheet:
     """A row for each violation: errors, warnings, information, and last what is waived."""
     say = language.say
     violations = [
@@ -99,16 +103,16 @@ def _deviations(found: Sequence[_Found], language: Language) -> Sheet:
     ]
     columns = (
         *_who_columns(language, 17),
-        Column(say(message("Severity")), 13, "strong"),
-        Column(say(message("Demand")), 23),
-        Column(say(message("Deviation")), 28),
-        Column(say(message("Where")), 25),
-        Column(say(message("Given")), 20),
-        Column(say(message("Expected")), 20),
-        Column(say(message("What to do")), 28),
-        Column(say(message("Source")), 21),
+        SheetColumn(say(message("Severity")), 13, "strong"),
+        SheetColumn(say(message("Demand")), 23),
+        SheetColumn(say(message("Deviation")), 28),
+        SheetColumn(say(message("Where")), 25),
+        SheetColumn(say(message("Given")), 20),
+        SheetColumn(say(message("Expected")), 20),
+        SheetColumn(say(message("What to do")), 28),
+        SheetColumn(say(message("Source")), 21),
     )
-    return Sheet(say(message("Deviations")), columns, violations)
+    return ReportSheet(say(message("Deviations")), columns, violations)
 
 
 def _gravity(found: _Found) -> tuple[bool, int]:
@@ -124,7 +128,7 @@ def _violation(finding: Finding, violation: Violation, language: Language) -> It
     told = say(violation.message)
     waived = finding.verdict == "waived" and finding.reason
     yield f"{told}\n{say(waived)}" if waived else told
-    yield where(violation, language) or ""
+    yield where_line(violation, language) or ""
     given, expected = given_and_expected(violation, language)
     yield (
         f"{given} ({language.value(violation.about)})" if given and violation.about else given or ""
@@ -134,7 +138,7 @@ def _violation(finding: Finding, violation: Violation, language: Language) -> It
     yield sources(rule.sources, language)
 
 
-def _others(found: Sequence[_Found], language: Language) -> Sheet:
+def _others(found: Sequence[_Found], language: Language) -> ReportSheet:
     """What failed, could not be told, or is not due, and why: a row for each demand."""
     say = language.say
     untold = [
@@ -149,14 +153,14 @@ def _others(found: Sequence[_Found], language: Language) -> Sheet:
     ]
     columns = (
         *_who_columns(language, 30),
-        Column(say(message("Outcome")), 17, "strong"),
-        Column(say(message("Demand")), 56),
-        Column(say(message("Why")), 56),
+        SheetColumn(say(message("Outcome")), 17, "strong"),
+        SheetColumn(say(message("Demand")), 56),
+        SheetColumn(say(message("Why")), 56),
     )
-    return Sheet(say(message("Other findings")), columns, untold)
+    return ReportSheet(say(message("Other findings")), columns, untold)
 
 
-def _demands(found: Sequence[_Found], result: Result, language: Language) -> Sheet:
+def _demands(found: Sequence[_Found], result: Result, language: Language) -> ReportSheet:
     """Each rule that a row is about, once: where it stands, and what is our reading of it."""
     say = language.say
     name = say(message("Demands"))
@@ -171,31 +175,34 @@ def _demands(found: Sequence[_Found], result: Result, language: Language) -> She
         for finding in sorted(told.values(), key=lambda finding: finding.rule.demand)
     ]
     columns = (
-        Column(say(message("Demand")), 50),
-        Column(say(message("Source")), 40),
-        Column(say(message("Our reading")), 75),
+        SheetColumn(say(message("Demand")), 50),
+        SheetColumn(say(message("Source")), 40),
+        SheetColumn(say(message("Our reading")), 75),
     )
     above = (name, *(f"{id_}: {say(title)}" for id_, title in sorted(documents.items())))
-    return Sheet(name, columns, lines, above)
+    return ReportSheet(name, columns, lines, above)
 
 
-def _problems(problems: Sequence[Problem], language: Language) -> Sheet:
+def _problems(problems: Sequence[Problem], language: Language) -> ReportSheet:
     say = language.say
     lines = [
         (say(_LEVEL[problem.level]), problem_place(problem, language), say(problem.message))
         for problem in problems
     ]
     columns = (
-        Column(say(message("Kind")), 12, "strong"),
-        Column(say(message("Where")), 56),
-        Column(say(message("What is wrong, and what to do")), 90),
+        SheetColumn(say(message("Kind")), 12, "strong"),
+        SheetColumn(say(message("Where")), 56),
+        SheetColumn(say(message("What is wrong, and what to do")), 90),
     )
-    return Sheet(say(message("Problems")), columns, lines)
+    return ReportSheet(say(message("Problems")), columns, lines)
 
 
-def _data(result: Result, language: Language) -> Sheet:
+def _data(result: Result, language: Language) -> ReportSheet:
     """The rows of the CSV, under its names."""
-    found = [[written(value) for value in row.values()] for row in rows(result, language)]
-    return Sheet(
-        language.say(_DATA), [Column(name, holds="data") for name in COLUMNS], found, hidden=True
+    found = [[csv_value(value) for value in row.values()] for row in csv_rows(result, language)]
+    return ReportSheet(
+        language.say(_DATA),
+        [SheetColumn(name, holds="data") for name in COLUMNS],
+        found,
+        hidden=True,
     )

@@ -133,13 +133,13 @@ class Paper:
     footer: str | None = None
 
 
-def plain(text: str) -> Text:
+def plain_text(text: str) -> Text:
     """Running text without emphasis."""
     return (Span(text),)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class FlowBlock:
     """A block; `with_next` if it must not stand last on a page, for it says what follows."""
 
     block: Block
@@ -147,10 +147,10 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PageRun:
     """Blocks that follow each other on pages of one kind: upright, or turned for a wide table."""
 
-    blocks: Sequence[Kept]
+    blocks: Sequence[FlowBlock]
     sideways: bool
 
 
@@ -158,39 +158,39 @@ class Run:
 _SHORT = 200
 
 
-def runs(blocks: Sequence[Block]) -> Iterator[Run]:
+def page_runs(blocks: Sequence[Block]) -> Iterator[PageRun]:
     """A paper's blocks, parted where the pages turn.
 
     Headings go with the table below them, and so does what is said beside a table.
     """
-    upright: list[Kept] = []
-    turned: list[Kept] = []
+    upright: list[FlowBlock] = []
+    turned: list[FlowBlock] = []
     for kept in _kept(blocks):
         beside = isinstance(kept.block, Paragraph) and kept.block.style == "note"
         if turned and beside:
             turned.append(kept)
             continue
         if turned:
-            yield Run(turned, sideways=True)
+            yield PageRun(turned, sideways=True)
             turned = []
         if isinstance(kept.block, Table) and kept.block.sideways:
             start = len(upright)
             while start and upright[start - 1].with_next:
                 start -= 1
             if upright[:start]:
-                yield Run(upright[:start], sideways=False)
+                yield PageRun(upright[:start], sideways=False)
             turned, upright = [*upright[start:], kept], []
         else:
             upright.append(kept)
     if turned or upright:
-        yield Run(turned or upright, sideways=bool(turned))
+        yield PageRun(turned or upright, sideways=bool(turned))
 
 
-def _kept(blocks: Sequence[Block]) -> Iterator[Kept]:
+def _kept(blocks: Sequence[Block]) -> Iterator[FlowBlock]:
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        yield Kept(block, _says_what_follows(block, before, after))
+        yield FlowBlock(block, _says_what_follows(block, before, after))
 
 
 def _says_what_follows(block: Block, before: Block | None, after: Block | None) -> bool:

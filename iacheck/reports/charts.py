@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from iacheck.reports.blocks import Chart
-from iacheck.reports.templates import filled
+from iacheck.reports.templates import fill_template
 
 # In pixels of CSS, and of a page 640 wide: a line of a label, and a bar with the space below it.
 _LINE, _BAR = 17, 27
@@ -34,7 +34,9 @@ def drawing(
         bars.append({"label": label, "top": under, "written": bar.written, "length": length})
         top = under + _BAR
     height = max(top, 1)
-    return filled("chart.svg.j2", chart=chart, bars=bars, name=name, width=width, height=height)
+    return fill_template(
+        "chart.svg.j2", chart=chart, bars=bars, name=name, width=width, height=height
+    )
 
 
 def _lines(label: str, letters: int) -> list[str]:

@@ -15,7 +15,7 @@ from iacheck.cases.findings import (
     Violation,
 )
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, Part, counted, message
+from iacheck.language.messages import DocumentPart, Message, counted, message
 from iacheck.reports.blocks import (
     Block,
     Column,
@@ -28,10 +28,10 @@ from iacheck.reports.blocks import (
     Span,
     Table,
     Text,
-    plain,
+    plain_text,
 )
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.split import name_of
+from iacheck.reports.split import result_name
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,
@@ -39,22 +39,22 @@ from iacheck.reports.wording import (
     ORIGIN,
     SEVERITY,
     VERDICT,
-    about,
-    asked,
     by_reason,
     demand,
-    found,
+    demand_title,
+    deviation_counts,
     given_and_expected,
-    missed,
+    given_line,
+    listed_findings,
+    not_checked,
     overview,
     problem_line,
     problems_heading,
     shared_remedy,
     sources,
-    summed_up,
+    summary_lines,
     title_of,
-    told_of,
-    where,
+    where_line,
 )
 
 # The verdicts of the checks of a demand that is met.
@@ -72,7 +72,7 @@ _VERDICT_SECTION: Mapping[Verdict, Message] = {
 }
 
 
-def deviations(result: Result, language: Language) -> Paper:
+def deviation_paper(result: Result, language: Language) -> Paper:
     """All that was found. A result with one subject in one period gives that subject's own list."""
     result = in_order_of_names(result)
     title = title_of(result, language)
@@ -101,18 +101,18 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     say = language.say
     if len(result.subjects) == 1:
         met = _met(result.subjects[0], language)
-        yield Paragraph(plain(f"{_sums(result, language)} {met}"), "lead")
+        yield Paragraph(plain_text(f"{_sums(result, language)} {met}"), "lead")
     else:
-        yield Paragraph(plain(" ".join(summed_up(result, language))), "lead")
+        yield Paragraph(plain_text(" ".join(summary_lines(result, language))), "lead")
     books = tuple(f"{say(book.title)} ({book.id})" for book in result.rulebooks)
     if books:
-        about = [(say(message("Rule book")), plain("; ".join(books)))]
+        about = [(say(message("Rule book")), plain_text("; ".join(books)))]
         yield Facts([*about, *_documents(result, language), *_read(result, language)])
-    yield Paragraph(plain(say(MADE_BY)), "note")
+    yield Paragraph(plain_text(say(MADE_BY)), "note")
     if result.problems:
         yield Heading(1, problems_heading(result.problems, language))
         lines = (problem_line(problem, language, folders=False) for problem in result.problems)
-        yield Items([plain(line) for line in lines])
+        yield Items([plain_text(line) for line in lines])
 
 
 def _table_of_all(result: Result, language: Language, files: Sequence[str]) -> Iterator[Block]:
@@ -124,11 +124,11 @@ def _table_of_all(result: Result, language: Language, files: Sequence[str]) -> I
 def _of_all(result: Result, language: Language) -> Iterator[Block]:
     yield from _table_of_all(result, language, ())
     for judged in result.subjects:
-        if told_of(judged):
+        if listed_findings(judged):
             yield NewPage()
-            yield Heading(1, _who(judged, language), name_of(judged))
+            yield Heading(1, _who(judged, language), result_name(judged))
             of_one = replace(result, problems=(), subjects=(judged,))
-            yield Paragraph(plain(f"{_sums(of_one, language)} {_met(judged, language)}"))
+            yield Paragraph(plain_text(f"{_sums(of_one, language)} {_met(judged, language)}"))
             yield from _findings(judged, language, 2)
 
 
@@ -150,8 +150,8 @@ def _overview(result: Result, language: Language, files: Sequence[str]) -> Table
         [
             (
                 (_name(judged, file, language),),
-                plain(language.period(judged.period)),
-                *(plain(language.number(number)) for number in numbers),
+                plain_text(language.period(judged.period)),
+                *(plain_text(language.number(number)) for number in numbers),
             )
             for (judged, numbers), file in zip(rows, files or [""] * len(rows), strict=True)
         ],
@@ -163,12 +163,12 @@ def _name(judged: SubjectFindings, file: str, language: Language) -> Span:
     name = language.value(judged.subject.name)
     if file:
         return Span(name, file=file)
-    return Span(name, link=name_of(judged) if told_of(judged) else None)
+    return Span(name, link=result_name(judged) if listed_findings(judged) else None)
 
 
 def _findings(judged: SubjectFindings, language: Language, level: int) -> Iterator[Block]:
     """Everything that is told of one subject in one period, the gravest first."""
-    told = told_of(judged)
+    told = listed_findings(judged)
     yield from _untold(told, "error", language, level)
     for severity in SEVERITIES:
         deviating = [f for f in told if f.verdict == "deviation" and f.rule.severity == severity]
@@ -190,10 +190,10 @@ def _section(
 
 def _deviation(finding: Finding, language: Language, level: int) -> Iterator[Block]:
     rule, say = finding.rule, language.say
-    yield Heading(level, asked(finding, language))
+    yield Heading(level, demand_title(finding, language))
     yield Paragraph((*_label(finding, language), Span(f" {_strength(finding, language)}")))
     if finding.verdict == "waived" and finding.reason:
-        yield Paragraph(plain(say(finding.reason)))
+        yield Paragraph(plain_text(say(finding.reason)))
     shared = shared_remedy(finding, language)
     # What is accepted asks for nothing until the waiver ends.
     is_waived = finding.verdict == "waived"
@@ -202,14 +202,14 @@ def _deviation(finding: Finding, language: Language, level: int) -> Iterator[Blo
         yield Paragraph((Span(say(violation.message), strong=True),))
         about_it = list(_about(violation, language))
         if shared is None:
-            about_it.append((to_do, plain(say(violation.remedy))))
+            about_it.append((to_do, plain_text(say(violation.remedy))))
         if about_it:
             yield Facts(about_it)
-    pairs = [(say(message("Source")), plain(sources(rule.sources, language)))]
+    pairs = [(say(message("Source")), plain_text(sources(rule.sources, language)))]
     if shared is not None:
-        pairs.insert(0, (say(message("What to do about all of them")), plain(shared)))
+        pairs.insert(0, (say(message("What to do about all of them")), plain_text(shared)))
     if rule.interpretation:
-        pairs.append((say(message("Our reading")), plain(say(rule.interpretation))))
+        pairs.append((say(message("Our reading")), plain_text(say(rule.interpretation))))
     yield Facts(pairs)
 
 
@@ -239,11 +239,11 @@ def _about(violation: Violation, language: Language) -> Iterator[tuple[str, Text
     """Where, given and expected; what there is nothing to say of is left out."""
     given, expected = given_and_expected(violation, language)
     rows = [
-        (language.say(message("Where")), where(violation, language)),
-        (about(GIVEN, violation, language), given),
+        (language.say(message("Where")), where_line(violation, language)),
+        (given_line(GIVEN, violation, language), given),
         (language.say(EXPECTED), expected),
     ]
-    return ((label, plain(text)) for label, text in rows if text)
+    return ((label, plain_text(text)) for label, text in rows if text)
 
 
 def _untold(
@@ -255,12 +255,12 @@ def _untold(
         yield Heading(level, language.say(_VERDICT_SECTION[verdict]))
     for reason, findings in reasons.items():
         yield Paragraph((Span(reason, strong=True),))
-        yield Items([plain(demand(finding, language)) for finding in findings])
+        yield Items([plain_text(demand(finding, language)) for finding in findings])
 
 
 def _sums(result: Result, language: Language) -> str:
     """`1 feil, 2 varsler, 0 til orientering, 1 uavklart.`"""
-    told = ", ".join(map(language.say, (*missed(result), *found(result))))
+    told = ", ".join(map(language.say, (*not_checked(result), *deviation_counts(result))))
     return f"{told[:1].upper()}{told[1:]}."
 
 
@@ -277,12 +277,12 @@ def _met(judged: SubjectFindings, language: Language) -> str:
 
 
 def _read(result: Result, language: Language) -> Iterator[tuple[str, Text]]:
-    """Of a list for one: which documents it is made from, and which demands are met."""
+    """Facts below a list for one subject: its documents, and the demands that are met."""
     if len(result.subjects) != 1:
         return
     (judged,) = result.subjects
-    names = [language.part(Part.at("", name)) for name in judged.documents]
-    yield language.say(message("Documents read")), plain(language.value(names))
+    names = [language.part(DocumentPart.at("", name)) for name in judged.documents]
+    yield language.say(message("Documents read")), plain_text(language.value(names))
     by_demand: dict[str, set[Verdict]] = {}
     for finding in judged.findings:
         by_demand.setdefault(finding.rule.demand, set()).add(finding.verdict)
@@ -290,7 +290,7 @@ def _read(result: Result, language: Language) -> Iterator[tuple[str, Text]]:
         demand for demand, verdicts in by_demand.items() if verdicts <= _FINE and "met" in verdicts
     ]
     if met:
-        yield language.say(message("Demands met")), plain(language.value(met))
+        yield language.say(message("Demands met")), plain_text(language.value(met))
 
 
 def _documents(result: Result, language: Language) -> Iterator[tuple[str, Text]]:
@@ -303,4 +303,4 @@ def _documents(result: Result, language: Language) -> Iterator[tuple[str, Text]]
         for source in finding.rule.sources
     }
     titles = {id_: title for book in result.rulebooks for id_, title in book.documents.items()}
-    return ((id_, plain(language.say(titles[id_]))) for id_ in sorted(used & set(titles)))
+    return ((id_, plain_text(language.say(titles[id_]))) for id_ in sorted(used & set(titles)))

@@ -31,7 +31,7 @@ def element(name: str, /, **attributes: str) -> Any:
     return made
 
 
-def speak(document: Document, lang: Lang) -> None:
+def set_language(document: Document, lang: Lang) -> None:
     """The language of the whole document, and one font in all its styles."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
 
@@ -66,17 +66,17 @@ def line_before(style: Any, colour: str) -> None:
     )
 
 
-def head(row: _Row) -> None:
+def repeat_as_head(row: _Row) -> None:
     """A row that is said again on each page that its table goes on to."""
     row._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
-def whole(row: _Row) -> None:
+def keep_row_whole(row: _Row) -> None:
     """A row that is not parted by the end of a page."""
     row._tr.get_or_add_trPr().append(element("w:cantSplit"))
 
 
-def fixed(table: Table, widths: list[int]) -> None:
+def fix_widths(table: Table, widths: list[int]) -> None:
     """Widths, in twips, that hold in every program, and narrow margins in the cells."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
 
@@ -125,7 +125,7 @@ def _name(number: int) -> str:
     return f"part{number}"
 
 
-def restarted(document: Document, style: str) -> str:
+def restart_numbering(document: Document, style: str) -> str:
     """The id of a numbering like that of a list style, which begins at 1 again."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
 
@@ -137,14 +137,14 @@ def restarted(document: Document, style: str) -> str:
     return str(made.get(qn("w:numId")))
 
 
-def numbered(paragraph: Paragraph, numbering: str) -> None:
+def number_paragraph(paragraph: Paragraph, numbering: str) -> None:
     """A paragraph that is counted in a numbering of its own."""
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = int(numbering)
 
 
-def saved(document: Document) -> bytes:
+def document_bytes(document: Document) -> bytes:
     """The document as bytes that do not tell when it was made."""
     core = document.core_properties
     for dated in [e for e in core._element if e.tag.endswith(("}created", "}modified"))]:

@@ -52,7 +52,7 @@ _STYLES = {
 }
 
 
-def dress(document: Document) -> Mapping[str, str]:
+def set_styles(document: Document) -> Mapping[str, str]:
     """Set every style that papers use; their ids, by name."""
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - an extra
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 - an extra
@@ -79,7 +79,7 @@ def dress(document: Document) -> Mapping[str, str]:
     return ids
 
 
-def turn(section: Section, *, sideways: bool = False) -> None:
+def set_page(section: Section, *, sideways: bool = False) -> None:
     """A section of A4 pages, upright or turned."""
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - an extra
     from docx.shared import Twips  # noqa: PLC0415 - an extra
@@ -91,6 +91,6 @@ def turn(section: Section, *, sideways: bool = False) -> None:
         setattr(section, side, Twips(_MARGIN))
 
 
-def width(*, sideways: bool = False) -> int:
+def text_width(*, sideways: bool = False) -> int:
     """How wide the text is, in twips."""
     return (_LONG if sideways else _SHORT) - 2 * _MARGIN

@@ -22,8 +22,8 @@ from iacheck.reports.blocks import (
     Table,
     Text,
 )
-from iacheck.reports.visible_text import readable
-from iacheck.reports.wording import UNSHOWABLE, WIDTH, wrapped
+from iacheck.reports.visible_text import as_readable
+from iacheck.reports.wording import UNSHOWABLE, WIDTH, wrap
 
 _UNDERLINES = {1: "═", 2: "─"}
 # The longest bar of a chart, in characters.
@@ -34,12 +34,12 @@ _COLUMNS = 13
 
 def write(paper: Paper) -> bytes:
     """The paper in lines of at most `WIDTH` characters."""
-    paper = readable(paper)
-    lines = [*_heading(Heading(1, paper.title)), *wrapped(paper.subtitle or "", 0, 2)]
+    paper = as_readable(paper)
+    lines = [*_heading(Heading(1, paper.title)), *wrap(paper.subtitle or "", 0, 2)]
     for block in paper.blocks:
         lines += _block(block)
     if paper.footer:
-        lines += ["", *wrapped(paper.footer, 0, 2)]
+        lines += ["", *wrap(paper.footer, 0, 2)]
     return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
 
 
@@ -49,7 +49,7 @@ def _block(block: Block) -> Sequence[str]:
             return []
         case Facts():
             pairs = (f"{label}: {_running(text)}" for label, text in block.pairs)
-            return [line for pair in pairs for line in wrapped(pair, 2, 4)]
+            return [line for pair in pairs for line in wrap(pair, 2, 4)]
         case _:
             return ["", *_spaced(block)]
 
@@ -59,13 +59,13 @@ def _spaced(block: Heading | Paragraph | Items | Table | Chart) -> Sequence[str]
         case Heading():
             return _heading(block)
         case Paragraph():
-            return wrapped(_running(block.text), 0, 0)
+            return wrap(_running(block.text), 0, 0)
         case Items():
             return list(_items(block))
         case Table():
-            return [*wrapped(block.caption, 0, 2), *_table(block)]
+            return [*wrap(block.caption, 0, 2), *_table(block)]
         case Chart():
-            return [*wrapped(block.title, 0, 2), *_bars(block)]
+            return [*wrap(block.title, 0, 2), *_bars(block)]
 
 
 def _running(text: Text) -> str:
@@ -73,7 +73,7 @@ def _running(text: Text) -> str:
 
 
 def _heading(heading: Heading) -> list[str]:
-    lines = wrapped(heading.text, 0, 2)
+    lines = wrap(heading.text, 0, 2)
     underline = _UNDERLINES.get(heading.level)
     if underline and lines:
         lines.append(underline * max(map(len, lines)))
@@ -83,7 +83,7 @@ def _heading(heading: Heading) -> list[str]:
 def _items(items: Items) -> Iterator[str]:
     for number, item in enumerate(items.items, 1):
         mark = f"{number}." if items.numbered else "–"
-        yield from wrapped(f"{mark} {_running(item)}", 2, 4)
+        yield from wrap(f"{mark} {_running(item)}", 2, 4)
 
 
 def _table(table: Table) -> list[str]:
@@ -103,7 +103,7 @@ def _columns(table: Table, shown: Sequence[int]) -> list[str]:
         )
     for row in table.rows:
         written.add_row(*(RichText(_running(row[index])) for index in shown))
-    return printed(written)
+    return table_lines(written)
 
 
 def _bars(chart: Chart) -> list[str]:
@@ -116,10 +116,10 @@ def _bars(chart: Chart) -> list[str]:
     for bar in chart.bars:
         length = round(_BAR * bar.value / greatest) if greatest > 0 else 0
         drawn.add_row(RichText(bar.label), RichText(bar.written), "▇" * max(0, length))
-    return printed(drawn)
+    return table_lines(drawn)
 
 
-def printed(table: RichTable) -> list[str]:
+def table_lines(table: RichTable) -> list[str]:
     """The lines of a table, the same on every screen."""
     output = io.StringIO()
     console = Console(

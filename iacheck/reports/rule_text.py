@@ -13,10 +13,10 @@ from iacheck.checks.rule import Rule, RuleBook
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
-from iacheck.reports.wording import ORIGIN, WIDTH, paragraphs, wrapped
+from iacheck.reports.wording import ORIGIN, WIDTH, paragraphs, wrap
 
 
-def list_as_text(books: Sequence[RuleBook], language: Language) -> str:
+def rules_as_text(books: Sequence[RuleBook], language: Language) -> str:
     """The demands of each book, two lines for each rule: what it demands, and how it is called."""
     lines: list[str] = []
     for book in books:
@@ -24,7 +24,7 @@ def list_as_text(books: Sequence[RuleBook], language: Language) -> str:
         start = max((len(rule.head.demand) for rule in book.rules), default=0) + 4
         for rule in book.rules:
             head = rule.head
-            lines += wrapped(f"  {head.demand:{start - 2}}{language.say(head.title)}", 0, start)
+            lines += wrap(f"  {head.demand:{start - 2}}{language.say(head.title)}", 0, start)
             lines.append(f"{'':{start}}{head.modality} · {rule.subject} · {rule.id}")
         lines.append("")
     for rule in [rule for book in books for rule in book.rules][:1]:
@@ -37,17 +37,17 @@ def list_as_text(books: Sequence[RuleBook], language: Language) -> str:
 def _heading(book: RuleBook, language: Language) -> list[str]:
     title = message("Rule book {id}: {title}", id=book.id, title=book.title)
     valid = message("Valid from {first} to {last}", first=book.valid_from, last=book.valid_to)
-    lines = [*wrapped(language.say(title), 0, 2), *wrapped(language.say(valid), 2, 4)]
+    lines = [*wrap(language.say(title), 0, 2), *wrap(language.say(valid), 2, 4)]
     if book.interpretation:
-        lines += wrapped(language.say(book.interpretation), 2, 4)
+        lines += wrap(language.say(book.interpretation), 2, 4)
     return lines
 
 
 def rule_as_text(rule: Rule, book: RuleBook, language: Language) -> str:
     """A rule in full: demand, sources, reading, texts, file, and how it is checked."""
-    lines = wrapped(f"{rule.id}: {language.say(rule.head.title)}", 0, 2)
+    lines = wrap(f"{rule.id}: {language.say(rule.head.title)}", 0, 2)
     for label, text in _rows(rule, book, language):
-        lines += wrapped(f"{language.say(label)}: {text}", 2, 4)
+        lines += wrap(f"{language.say(label)}: {text}", 2, 4)
     written = {name: rule.written[name] for name in _CHECK if rule.written.get(name)}
     as_yaml = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=WIDTH - 4)
     lines.append("  " + language.say(message("Check, as the file has it:")))
@@ -56,7 +56,7 @@ def rule_as_text(rule: Rule, book: RuleBook, language: Language) -> str:
     if names:
         lines.append("  " + language.say(message("What stands for a name with $:")))
     for name in names:
-        lines += wrapped(_parameter(name, rule, book, language), 4, 6)
+        lines += wrap(_parameter(name, rule, book, language), 4, 6)
     return "".join(f"{line}\n" for line in lines)
 
 

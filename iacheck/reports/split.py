@@ -16,16 +16,16 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 80
 
 
-def parts(result: Result) -> Mapping[str, Result]:
+def results_by_subject(result: Result) -> Mapping[str, Result]:
     """Each subject's own result for each period, under a name that a file may have.
 
     A part has the problems with that subject's documents, and nobody else's.
     """
-    names = [name_of(judged) for judged in result.subjects]
+    names = [result_name(judged) for judged in result.subjects]
     # Two ids that differ in nothing but capitals are one file on some systems.
     again = Counter(map(str.casefold, names))
     unique = [
-        name_of(judged, marked=again[name.casefold()] > 1)
+        result_name(judged, marked=again[name.casefold()] > 1)
         for name, judged in zip(names, result.subjects, strict=True)
     ]
     return {
@@ -33,7 +33,7 @@ def parts(result: Result) -> Mapping[str, Result]:
     }
 
 
-def name_of(judged: SubjectFindings, *, marked: bool = False) -> str:
+def result_name(judged: SubjectFindings, *, marked: bool = False) -> str:
     """`council-agder-2015`: the same for the same subject and period, whoever else is judged.
 
     An id that cannot stand in a file's name as it is, or a `marked` one, gets a fingerprint.

@@ -18,7 +18,7 @@ _SPACE = re.compile("[ \t\n\u2028\u2029]+")
 _Part = TypeVar("_Part")
 
 
-def shown(text: str) -> str:
+def escape_invisible(text: str) -> str:
     r"""The text with an escape, such as `\x00`, for each character that would not be seen."""
     return _NOT_SHOWN.sub(lambda found: escape(found[0]), text.replace("\r\n", "\n"))
 
@@ -31,19 +31,21 @@ def escape(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def running(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text as it stands in a line: lines and tabs are spaces."""
-    return _SPACE.sub(" ", shown(text))
+    return _SPACE.sub(" ", escape_invisible(text))
 
 
-def readable(part: _Part) -> _Part:
+def as_readable(part: _Part) -> _Part:
     """A paper, or a part of one, in which every text can be shown."""
     shown_part: object = part
     if isinstance(part, str):
-        shown_part = running(part)
+        shown_part = on_one_line(part)
     elif isinstance(part, tuple | list):
-        shown_part = tuple(map(readable, part))
+        shown_part = tuple(map(as_readable, part))
     elif dataclasses.is_dataclass(part) and not isinstance(part, type):
         fields = ((f.name, getattr(part, f.name)) for f in dataclasses.fields(part))
-        shown_part = dataclasses.replace(part, **{name: readable(value) for name, value in fields})
+        shown_part = dataclasses.replace(
+            part, **{name: as_readable(value) for name, value in fields}
+        )
     return shown_part  # type: ignore[return-value]  # of the same shape, if not the same type

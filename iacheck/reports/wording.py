@@ -19,7 +19,7 @@ from iacheck.cases.findings import (
 )
 from iacheck.language.labels import WORDS
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, Part, Value, counted, message
+from iacheck.language.messages import DocumentPart, Message, Value, counted, message
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 
@@ -56,7 +56,7 @@ VERDICT: Mapping[Verdict, Message] = {
 TOLD: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "not_due")
 
 
-def wrapped(text: str, first: int, then: int) -> list[str]:
+def wrap(text: str, first: int, then: int) -> list[str]:
     """Lines of at most `WIDTH`, indented by so many columns; words stay whole."""
     return textwrap.wrap(
         text,
@@ -88,10 +88,10 @@ def paragraphs(reference: SourceReference, language: Language) -> str:
     return language.say(told)
 
 
-def part(pointer: str | None, language: Language, document: str = "") -> str:
+def part_in_words(pointer: str | None, language: Language, document: str = "") -> str:
     """A part of a document as people count and call them: `activities no. 2, start date`."""
     # That it is the whole document's id says no more than its name does.
-    return language.part(Part.at("" if pointer == "/_id" else pointer or "", document))
+    return language.part(DocumentPart.at("" if pointer == "/_id" else pointer or "", document))
 
 
 def file_name(file: str | None, *, folders: bool = False) -> str | None:
@@ -115,9 +115,9 @@ def problem_place(problem: Problem, language: Language, *, folders: bool = False
     as_written = place is not None and place.line is not None and place.heading is None
     stands = (
         file_name(problem.file, folders=folders)
-        or language.part(Part.at("", problem.document or "")),
+        or language.part(DocumentPart.at("", problem.document or "")),
         language.place(place),
-        language.part(Part.at(problem.path or ""), as_written=as_written),
+        language.part(DocumentPart.at(problem.path or ""), as_written=as_written),
     )
     return ", ".join(filter(None, stands))
 
@@ -165,7 +165,7 @@ def overview(
     return headings, rows
 
 
-def told_of(judged: SubjectFindings) -> list[Finding]:
+def listed_findings(judged: SubjectFindings) -> list[Finding]:
     """The findings that are told of one by one: first what needs attention first."""
     return sorted((f for f in judged.findings if f.verdict in TOLD), key=_rank)
 
@@ -186,7 +186,7 @@ def by_reason(
     return told
 
 
-def asked(finding: Finding, language: Language) -> str:
+def demand_title(finding: Finding, language: Language) -> str:
     """`Demand B16: The report has activities under all sub-goals`."""
     rule = finding.rule
     return language.say(message("Demand {id}: {title}", id=rule.demand, title=rule.title))
@@ -201,11 +201,11 @@ def demand(finding: Finding, language: Language) -> str:
     return f"{rule.demand} {language.say(rule.title)} ({kind})"
 
 
-def where(violation: Violation, language: Language, *, folders: bool = False) -> str | None:
+def where_line(violation: Violation, language: Language, *, folders: bool = False) -> str | None:
     """Document, part, file and place: `action plan x, activities no. 2 (x.yaml, line 12)`."""
     if not violation.document:
         return None
-    stands = part(violation.path, language, violation.document)
+    stands = part_in_words(violation.path, language, violation.document)
     file = file_name(violation.file, folders=folders)
     at = ", ".join(filter(None, (file, language.place(violation.place))))
     return f"{stands} ({at})" if at else stands
@@ -237,7 +237,7 @@ def shared_remedy(finding: Finding, language: Language) -> str | None:
     return remedies.pop() if len(finding.violations) > 1 == len(remedies) else None
 
 
-def about(label: Message, violation: Violation, language: Language) -> str:
+def given_line(label: Message, violation: Violation, language: Language) -> str:
     """`Oppgitt (delmål)`: what was given, and what that is."""
     if violation.about is None:
         return language.say(label)
@@ -256,7 +256,7 @@ def _called(violation: Violation, name: str) -> Value:
     return read_date(called) or called
 
 
-def found(result: Result) -> list[Message]:
+def deviation_counts(result: Result) -> list[Message]:
     """How many deviations of each severity there are, and how many findings are undetermined."""
     told = [
         counted("{count} error", "{count} errors", result.deviations("error")),
@@ -268,7 +268,7 @@ def found(result: Result) -> list[Message]:
     return [*told, message("{count} undetermined", count=result.count("undetermined"))]
 
 
-def missed(result: Result) -> list[Message]:
+def not_checked(result: Result) -> list[Message]:
     """What kept something from being checked: problems with the input, and rules that failed."""
     told = []
     wrong = sum(problem.level == "error" for problem in result.problems)
@@ -280,10 +280,13 @@ def missed(result: Result) -> list[Message]:
     return told
 
 
-def summed_up(result: Result, language: Language) -> list[str]:
+def summary_lines(result: Result, language: Language) -> list[str]:
     """The whole result in a line or two; the last tells how many were checked, and what came."""
     say = language.say
     subjects = len({str(judged.subject) for judged in result.subjects})
     who = counted("{count} subject checked", "{count} subjects checked", subjects)
-    told = [(message("Not everything could be checked"), missed(result)), (who, found(result))]
+    told = [
+        (message("Not everything could be checked"), not_checked(result)),
+        (who, deviation_counts(result)),
+    ]
     return [f"{say(what)}: {', '.join(map(say, parts))}." for what, parts in told if parts]

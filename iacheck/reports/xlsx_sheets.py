@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from iacheck.reports.visible_text import running, shown
+from iacheck.reports.visible_text import escape_invisible, on_one_line
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -56,7 +56,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 Row = Sequence[str | int]
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """What stands above a column, how wide it is, and what is in it."""
 
     heading: str
@@ -65,21 +65,21 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReportSheet:
     """Rows below a head; above it, lines that tell what they are, the first as a title.
 
     A hidden one is neither in the way nor printed. One that is upright has room for more rows.
     """
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Sequence[Row]
     above: Sequence[str] = ()
     upright: bool = False
     hidden: bool = False
 
 
-def workbook(sheets: Sequence[Sheet], title: str, made: datetime.date) -> bytes:
+def sheets_workbook(sheets: Sequence[ReportSheet], title: str, made: datetime.date) -> bytes:
     """The file, as made on that day: the same sheets give the same bytes."""
     import xlsxwriter  # noqa: PLC0415 - an extra
 
@@ -87,14 +87,14 @@ def workbook(sheets: Sequence[Sheet], title: str, made: datetime.date) -> bytes:
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(output, settings) as book:
         created = datetime.datetime.combine(made, datetime.time())
-        book.set_properties({"title": running(title)[:_PROPERTY], "created": created})
+        book.set_properties({"title": on_one_line(title)[:_PROPERTY], "created": created})
         looks = {name: book.add_format(dict(look)) for name, look in _LOOKS.items()}
         for sheet in sheets:
             _add(book, sheet, looks, title)
     return output.getvalue()
 
 
-def _add(book: Workbook, sheet: Sheet, looks: Mapping[str, Format], title: str) -> None:
+def _add(book: Workbook, sheet: ReportSheet, looks: Mapping[str, Format], title: str) -> None:
     written = book.add_worksheet(sheet.name[:_NAME])
     for number, column in enumerate(sheet.columns):
         written.set_column(number, number, column.width)
@@ -115,9 +115,9 @@ def _add(book: Workbook, sheet: Sheet, looks: Mapping[str, Format], title: str) 
         _print(written, sheet, title)
 
 
-def _write_above(written: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> None:
+def _write_above(written: Worksheet, sheet: ReportSheet, looks: Mapping[str, Format]) -> None:
     """Each line across all columns, so that it is not cut at the side."""
-    whole = Column("", sum(column.width for column in sheet.columns))
+    whole = SheetColumn("", sum(column.width for column in sheet.columns))
     for number, line in enumerate(sheet.above):
         look = looks["above" if number else "title"]
         written.merge_range(number, 0, number, len(sheet.columns) - 1, "", look)
@@ -130,26 +130,26 @@ def _write_row(
     written: Worksheet,
     number: int,
     values: Row,
-    columns: Sequence[Column],
+    columns: Sequence[SheetColumn],
     looks: Sequence[Format],
 ) -> None:
     for column, (value, look) in enumerate(zip(values, looks, strict=True)):
         if isinstance(value, str):
-            written.write_string(number, column, cell(value), look)
+            written.write_string(number, column, write_cell(value), look)
         else:
             written.write_number(number, column, value, look)
     if columns[0].holds != "data":
         written.set_row(number, _height(values, columns))
 
 
-def cell(text: str) -> str:
+def write_cell(text: str) -> str:
     """A text as a cell holds it: seen as it is, and cut where it is longer than a cell may be."""
-    seen = shown(text)
+    seen = escape_invisible(text)
     return seen if len(seen) <= LONGEST else seen[: LONGEST - len(_CUT)] + _CUT
 
 
-def _height(values: Row, columns: Sequence[Column]) -> float:
-    """Of a row, in points: not every program fits it to texts that are wrapped."""
+def _height(values: Row, columns: Sequence[SheetColumn]) -> float:
+    """The height of a row in points; not every program fits it to texts that are wrapped."""
     lines = max(
         sum(
             len(textwrap.wrap(line, int(column.width * _LETTERS))) or 1
@@ -160,7 +160,7 @@ def _height(values: Row, columns: Sequence[Column]) -> float:
     return min(lines * _LINE + 2, _HIGHEST)
 
 
-def _print(written: Worksheet, sheet: Sheet, title: str) -> None:
+def _print(written: Worksheet, sheet: ReportSheet, title: str) -> None:
     """On A4, as wide as a page, with the head on each and the sheet's name beside the title."""
     if not sheet.upright:
         written.set_landscape()
@@ -169,6 +169,6 @@ def _print(written: Worksheet, sheet: Sheet, title: str) -> None:
     written.fit_to_pages(1, 0)
     written.repeat_rows(len(sheet.above))
     # An ampersand begins a code, and two are one; a digit first would be a size of letters.
-    plain = running(title)[:_HEADER].replace("&", "&&")
+    plain = on_one_line(title)[:_HEADER].replace("&", "&&")
     written.set_header(f"&L {plain}&R&A")
     written.set_footer("&R&P / &N")

@@ -14,9 +14,9 @@ from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.examples import try_examples
-from iacheck.rulebooks.files import RuleFile, as_written, read_rule_file
+from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
-from iacheck.rulebooks.rule import Surroundings, compile_rule
+from iacheck.rulebooks.rule import RuleContext, compile_rule
 
 BOOK_FILE = "rulebook.yaml"
 
@@ -60,11 +60,11 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
             file, wrong = read_rule_file(rule_path)
             files.append(file)
             problems += wrong
-    written, wrong = as_written(head, RuleBookWritten)
+    written, wrong = parse_as_model(head, RuleBookWritten)
     problems += wrong
     if written is None:
         # Without it no `$name` has a meaning; the rules' own form can still be told of.
-        problems += [problem for file in files for problem in as_written(file, RuleWritten)[1]]
+        problems += [problem for file in files for problem in parse_as_model(file, RuleWritten)[1]]
         return None, problems
     book, around, mistakes = compile_book(written, head, files, schemas)
     problems += head.mistakes(mistakes)
@@ -83,14 +83,14 @@ def _misnamed(folder: Path) -> Iterator[Problem]:
 
 
 def _compile_rules(
-    files: Sequence[RuleFile], around: Surroundings
+    files: Sequence[RuleFile], around: RuleContext
 ) -> tuple[list[tuple[RuleFile, Rule]], list[Problem]]:
     """The rules with their files, in order of demand and id, and everything that is wrong."""
     first: dict[str, RuleFile] = {}
     rules: list[tuple[RuleFile, Rule]] = []
     problems: list[Problem] = []
     for file in files:
-        written, wrong = as_written(file, RuleWritten)
+        written, wrong = parse_as_model(file, RuleWritten)
         problems += wrong
         if written is None:
             continue

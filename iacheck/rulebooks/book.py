@@ -22,14 +22,14 @@ from iacheck.rulebooks.models import (
     PartyWritten,
     RuleBookWritten,
     TemplateWritten,
-    local,
+    local_text,
 )
-from iacheck.rulebooks.rule import Surroundings, wrong_source
+from iacheck.rulebooks.rule import RuleContext, wrong_source
 
 
 def compile_book(
     written: RuleBookWritten, head: RuleFile, files: Sequence[RuleFile], schemas: Schemas
-) -> tuple[RuleBook, Surroundings, Sequence[Mistake]]:
+) -> tuple[RuleBook, RuleContext, Sequence[Mistake]]:
     """The rule book without its rules, what they are compiled against, and every mistake."""
     mistakes = list(_wrong_head(written, head.path.resolve().parent.name))
     parties = _parties(written.parties, mistakes)
@@ -39,14 +39,14 @@ def compile_book(
         | {name: parameter.label.local for name, parameter in written.parameters.items()}
         | {code: texts.local for code, texts in written.labels.items()}
     )
-    around = Surroundings(schemas, parameters, labels, written.documents, {})
+    around = RuleContext(schemas, parameters, labels, written.documents, {})
     around = replace(around, dues=_dues(written, around, mistakes))
     book = RuleBook(
         id=written.id,
         title=written.title.local,
         valid_from=datetime.date.fromisoformat(written.valid.from_),
         valid_to=datetime.date.fromisoformat(written.valid.to),
-        interpretation=local(written.interpretation),
+        interpretation=local_text(written.interpretation),
         rules=(),
         parties=parties,
         vocabulary=_vocabulary(written.template or TemplateWritten(headings={}), parties),
@@ -80,7 +80,7 @@ def _vocabulary(template: TemplateWritten, parties: tuple[Party, ...]) -> Vocabu
 
 
 def _sha256(head: RuleFile, files: Sequence[RuleFile]) -> str:
-    """Of every file's name below the folder and its bytes."""
+    """The SHA-256 of every file's name below the folder and its bytes."""
     digest = hashlib.sha256()
     for file in (head, *files):
         name = file.path.relative_to(head.path.parent).as_posix()
@@ -140,7 +140,7 @@ def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[
 
 
 def _dues(
-    written: RuleBookWritten, around: Surroundings, mistakes: list[Mistake]
+    written: RuleBookWritten, around: RuleContext, mistakes: list[Mistake]
 ) -> Mapping[SubjectKind, Mapping[str, Due]]:
     dues: dict[SubjectKind, dict[str, Due]] = {}
     for index, due in enumerate(written.due):

@@ -17,7 +17,7 @@ from iacheck.cases.case import ROOTS
 from iacheck.checks import kinds
 from iacheck.checks.compiler import CheckSource
 from iacheck.checks.term import SelectionSource, TermSource
-from iacheck.checks.yaml_model import Texts, Written
+from iacheck.checks.yaml_model import Texts, YamlModel
 from iacheck.language.messages import LANGS
 from iacheck.rulebooks.models import ExampleWritten, RuleBookWritten, RuleWritten
 
@@ -75,7 +75,7 @@ def rulebook_schema() -> Schema:
     return _file("rulebook", "Rule book", RuleBookWritten)
 
 
-def _file(name: str, title: str, model: type[Written]) -> Schema:
+def _file(name: str, title: str, model: type[YamlModel]) -> Schema:
     builder = _Builder()
     body = builder.model(model)
     return {
@@ -178,12 +178,12 @@ class _Builder:
             "type": "object",
             "minProperties": 1,
             "maxProperties": 1,
-            "properties": {name: self._kind(name) for name in kinds.names()},
+            "properties": {name: self._kind(name) for name in kinds.kind_names()},
             "additionalProperties": False,
         }
 
     def _kind(self, name: str) -> Schema:
-        module: Any = kinds.find(name)
+        module: Any = kinds.find_kind(name)
         said = " ".join((module.__doc__ or "").split("\n\n")[0].split())
         described = {"title": name, "description": _sentence(said.partition("`: ")[2])}
         whole = self.model(module.Parameters)

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 
 from iacheck.cases.case import ROOTS, Case, CaseBuilder, Root, national
 from iacheck.cases.findings import Finding, Subject, Verdict, Violation
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import Rule, RuleBook
-from iacheck.checks.yaml_model import written_wrongly
+from iacheck.checks.yaml_model import validation_mistakes
 from iacheck.documents.document import Document
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.judge import Circumstances, Judgement, judge
 from iacheck.language.messages import Labelled, Message, message
@@ -55,7 +55,7 @@ def _wrong(
     try:
         example = ExampleWritten.model_validate(source)
     except ValidationError as error:
-        yield from (told for _, told in written_wrongly(error, ExampleWritten))
+        yield from (told for _, told in validation_mistakes(error, ExampleWritten))
         return
     period = Period.parse(example.period) if example.period else _first_period(rule, book)
     if period.length != rule.subject.partition("-")[2]:
@@ -75,7 +75,7 @@ def _wrong(
         document = Document(root.kind, key, _filled_in(root, key, body, subject, period))
         yield from _invalid(document, body, schemas)
         documents.append(document)
-    case = CaseBuilder(Holdings.of(documents), book.parties, period).build(subject)
+    case = CaseBuilder(DocumentIndex.of(documents), book.parties, period).build(subject)
     yield from _disagrees(_judged(rule, case, example, period), verdict, example)
 
 
@@ -191,7 +191,7 @@ def _invalid(document: Document, body: Any, schemas: Schemas) -> Iterator[Messag
         yield message("The example has a field that its schema does not list: {path}", path=path)
 
 
-def _unlisted(value: Any, shape: Shape, at: str) -> Iterator[str]:
+def _unlisted(value: Any, shape: FieldType, at: str) -> Iterator[str]:
     if isinstance(value, Mapping) and shape.fields:
         for name, part in value.items():
             if name in shape.fields:

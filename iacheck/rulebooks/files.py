@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from iacheck.checks.compiler import Mistake
-from iacheck.checks.yaml_model import Written, written_wrongly
+from iacheck.checks.yaml_model import YamlModel, validation_mistakes
 from iacheck.documents.document import pointer
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers.text import yaml_text as yamltext
+from iacheck.readers.text.yaml_text import load_yaml
 
-AnyWritten = TypeVar("AnyWritten", bound=Written)
+AnyWritten = TypeVar("AnyWritten", bound=YamlModel)
 Location = Sequence[str | int]
 
 
@@ -65,7 +65,7 @@ def read_rule_file(path: Path) -> tuple[RuleFile, list[Problem]]:
     except UnicodeDecodeError as error:
         told = message("The file is not in UTF-8 (byte {position})", position=error.start)
         return file, [file.problem(told)]
-    loaded = yamltext.load(text)
+    loaded = load_yaml(text)
     if loaded.errors:
         return file, [replace(problem, file=file.name) for problem in loaded.errors]
     if loaded.value is None:
@@ -73,12 +73,14 @@ def read_rule_file(path: Path) -> tuple[RuleFile, list[Problem]]:
     return RuleFile(path, data, loaded.value, loaded.lines), []
 
 
-def as_written(file: RuleFile, model: type[AnyWritten]) -> tuple[AnyWritten | None, list[Problem]]:
+def parse_as_model(
+    file: RuleFile, model: type[AnyWritten]
+) -> tuple[AnyWritten | None, list[Problem]]:
     """The file's value as its model has it, and every way in which it is not so."""
     if file.value is None:
         return None, []  # what is wrong with it has been told
     try:
         return model.model_validate(file.value), []
     except ValidationError as error:
-        wrong = written_wrongly(error, model)
+        wrong = validation_mistakes(error, model)
         return None, [file.problem(told, place) for place, told in wrong]

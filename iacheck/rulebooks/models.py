@@ -14,13 +14,13 @@ from iacheck.cases.vocabulary import Side
 from iacheck.checks.compiler import CheckSource
 from iacheck.checks.parameters import DatedValue
 from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import NotAllowed, Texts, Written
+from iacheck.checks.yaml_model import NotAllowed, Texts, YamlModel
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.periods import Period, read_date, read_period
 
 
 def _must_be(expected: Message, test: Callable[[str], object]) -> AfterValidator:
-    """That a text passes a test; `expected` says what is wanted."""
+    """A validator that refuses texts which fail a test; `expected` says what is wanted."""
 
     def validate(text: str) -> str:
         if not test(text):
@@ -56,7 +56,7 @@ DayText = Annotated[
 ]
 
 
-class SourceWritten(Written):
+class SourceWritten(YamlModel):
     """Where it stands: document, section (its heading) and paragraphs, counted from 1."""
 
     document: str = Field(description="One of the documents that rulebook.yaml lists")
@@ -70,7 +70,7 @@ class SourceWritten(Written):
         return SourceReference(self.document, self.section, tuple(self.paragraphs))
 
 
-class PeriodsWritten(Written):
+class PeriodsWritten(YamlModel):
     """The first and last period that a rule binds in; either may be left open."""
 
     from_: PeriodText | None = Field(
@@ -79,7 +79,7 @@ class PeriodsWritten(Written):
     to: PeriodText | None = Field(default=None, description="The last period")
 
 
-class ExampleWritten(Written):
+class ExampleWritten(YamlModel):
     """A case that a rule is tried on, and what it must say of it.
 
     `case` holds partial documents under the names that paths begin with. `violations` lists,
@@ -104,7 +104,7 @@ class ExampleWritten(Written):
     )
 
 
-class ExamplesWritten(Written):
+class ExamplesWritten(YamlModel):
     """Examples in both directions are compulsory. Each is an example or, short, its case."""
 
     met: Annotated[list[dict[str, Any]], Field(min_length=1)] = Field(
@@ -124,7 +124,7 @@ class ExamplesWritten(Written):
     )
 
 
-class RuleWritten(Written):
+class RuleWritten(YamlModel):
     """One rule: a demand, where it stands, how it is checked, and what to tell."""
 
     id: Identifier = Field(
@@ -171,7 +171,7 @@ class RuleWritten(Written):
     )
 
 
-class ValueWritten(Written):
+class ValueWritten(YamlModel):
     """A value and when it holds; it has a source, or is an interpretation with a reason."""
 
     value: Any = Field(
@@ -217,7 +217,7 @@ class ValueWritten(Written):
         )
 
 
-class ParameterWritten(Written):
+class ParameterWritten(YamlModel):
     """A figure or list that rules name with `$`."""
 
     label: Texts = Field(description="What people call it")
@@ -233,21 +233,21 @@ Stem = Annotated[
 Stems = Annotated[list[Stem], Field(min_length=1)]
 
 
-class DatesWritten(Written):
+class DatesWritten(YamlModel):
     """From and to which day, both included."""
 
     from_: DayText | None = Field(default=None, alias="from", description="The first day")
     to: DayText | None = Field(default=None, description="The last day")
 
 
-class ValidityWritten(Written):
+class ValidityWritten(YamlModel):
     """The days between which periods must end to be judged by this rule book."""
 
     from_: DayText = Field(alias="from", description="The first day")
     to: DayText = Field(description="The last day")
 
 
-class PartyWritten(Written):
+class PartyWritten(YamlModel):
     """A body of the agreement; `prefixes` are first words that make a longer name its own."""
 
     id: str = Field(description="Names the party in results and documents, such as LO")
@@ -260,7 +260,7 @@ class PartyWritten(Written):
     active: DatesWritten | None = Field(default=None, description="When it is a party; else always")
 
 
-class TemplateWritten(Written):
+class TemplateWritten(YamlModel):
     """The headings that a party report is written under, by section key, variants included."""
 
     part_titles: list[str] = Field(
@@ -271,7 +271,7 @@ class TemplateWritten(Written):
     ] = Field(description="The headings of each section, in every variant that occurs")
 
 
-class DueWritten(Written):
+class DueWritten(YamlModel):
     """When a document must have come; until then, rules that need it are not due."""
 
     subject: SubjectKind = Field(description="Whose document")
@@ -279,7 +279,7 @@ class DueWritten(Written):
     by: TermSource = Field(description="The last day in time: a date, or $name of a due date")
 
 
-class DocumentWritten(Written):
+class DocumentWritten(YamlModel):
     """A document that demands stand in, and its sections by heading."""
 
     title: Texts = Field(description="What people call the document")
@@ -288,7 +288,7 @@ class DocumentWritten(Written):
     )
 
 
-class RuleBookWritten(Written):
+class RuleBookWritten(YamlModel):
     """`rulebook.yaml`: what the rules of one folder have in common."""
 
     id: Identifier = Field(description="The name of the folder")
@@ -326,6 +326,6 @@ class RuleBookWritten(Written):
     )
 
 
-def local(texts: Texts | None) -> LocalText | None:
+def local_text(texts: Texts | None) -> LocalText | None:
     """The texts as a value of the program; None stays None."""
     return texts.local if texts else None

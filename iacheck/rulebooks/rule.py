@@ -21,13 +21,13 @@ from iacheck.language.messages import message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.rulebooks.files import RuleFile
-from iacheck.rulebooks.models import DocumentWritten, RuleWritten, SourceWritten, local
+from iacheck.rulebooks.models import DocumentWritten, RuleWritten, SourceWritten, local_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class RuleContext:
     """What a rule is compiled against: schemas, and what its rule book gives all rules."""
 
     schemas: Schemas
@@ -39,15 +39,15 @@ class Surroundings:
     def compiler(self, subject: SubjectKind) -> Compiler:
         return Compiler(
             paths=Paths(self.schemas, subject),
-            kinds=kinds.find,
-            kind_names=kinds.names(),
+            kinds=kinds.find_kind,
+            kind_names=kinds.kind_names(),
             names=self.parameters,
             labels=self.labels,
         )
 
 
 def compile_rule(
-    written: RuleWritten, file: RuleFile, around: Surroundings
+    written: RuleWritten, file: RuleFile, around: RuleContext
 ) -> tuple[Rule | None, Sequence[Mistake]]:
     """The rule, or None and every mistake in it."""
     compiler = around.compiler(written.subject)
@@ -74,7 +74,7 @@ def compile_rule(
         needs_any=_compiled(needs_any),
         when=when,
         when_reads=when_reads,
-        applies_to=local(written.applies_to),
+        applies_to=local_text(written.applies_to),
         due=due,
         check=check,
         violation=written.violation.local,
@@ -127,7 +127,7 @@ def _head(written: RuleWritten) -> RuleHead:
         written.modality,
         written.origin,
         tuple(source.reference for source in written.sources),
-        local(written.interpretation),
+        local_text(written.interpretation),
     )
 
 
@@ -136,7 +136,7 @@ def _compiled(paths: Sequence[Path | None]) -> tuple[Path, ...]:
 
 
 def _check_head(
-    written: RuleWritten, file: RuleFile, around: Surroundings, compiler: Compiler
+    written: RuleWritten, file: RuleFile, around: RuleContext, compiler: Compiler
 ) -> None:
     if written.id != file.path.stem:
         compiler.mistake(

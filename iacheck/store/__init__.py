@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from iacheck.language.errors import WrongUse
 from iacheck.language.messages import message
-from iacheck.store.base import Collection, ImportRecord, Status, Store, Stored
-from iacheck.store.uri import shown
+from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
+from iacheck.store.uri import public_address
 
-__all__ = ["Collection", "ImportRecord", "Status", "Store", "Stored", "open"]
+__all__ = ["Collection", "ImportRecord", "Status", "Store", "StoredNames", "open"]
 
 
 def open(uri: str, collections: Iterable[Collection], *, create: bool) -> Store:  # noqa: A001
@@ -38,6 +38,6 @@ def open(uri: str, collections: Iterable[Collection], *, create: bool) -> Store:
         message(
             "“{given}” is no address of a store; write sqlite: and the name of a file "
             "(sqlite:iacheck.db), or mongodb:// or mongodb+srv:// and the rest of the address",
-            given=shown(uri),
+            given=public_address(uri),
         )
     )

@@ -43,7 +43,7 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredNames:
     """The names (`kind/_id`) of an import's documents by what became of them.
 
     `moved` names those of `replaced` that are of another council, party or period than what they
@@ -113,7 +113,7 @@ class Store(Protocol):
         """
         ...
 
-    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> Stored:
+    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
         """Store all of the documents or, with CannotRun, none of them.
 
         A key that is there is replaced. `file` and `sha256` name the import while it lasts.

@@ -13,7 +13,7 @@ from iacheck.documents.storable import without_nulls
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
-from iacheck.store.base import Collection, ImportRecord, Stored
+from iacheck.store.base import Collection, ImportRecord, StoredNames
 
 # MongoDB keeps at most 16 MB in one document, the fields around a before-image included.
 LARGEST_MB = 15
@@ -42,8 +42,8 @@ class Changes:
     def documents(self) -> tuple[Document, ...]:
         return self.added + self.replaced + self.unchanged
 
-    def stored(self, undone: ImportRecord | None = None) -> Stored:
-        return Stored(
+    def stored(self, undone: ImportRecord | None = None) -> StoredNames:
+        return StoredNames(
             tuple(document.name for document in self.added),
             tuple(document.name for document in self.replaced),
             tuple(document.name for document in self.unchanged),
@@ -69,13 +69,13 @@ def changes_of(
             new.name
             for new, old in replaced
             for fields in collections[new.kind].unique
-            if seat(new, fields) != seat(old, fields)
+            if unique_key(new, fields) != unique_key(old, fields)
         ),
         retold=tuple(new for new, old in unchanged if new.origin != old.origin),
     )
 
 
-def seat(document: Document, fields: tuple[str, ...]) -> Seat | None:
+def unique_key(document: Document, fields: tuple[str, ...]) -> Seat | None:
     """None where one of the fields is no text: such a document is held against no other."""
     values = [document.body.get(field) for field in fields]
     texts = tuple(value for value in values if isinstance(value, str))
@@ -136,7 +136,7 @@ def _clashes(
     holders: Holders,
     file: str,
 ) -> Iterator[Problem]:
-    wanted = [(document, seat(document, fields)) for document in coming]
+    wanted = [(document, unique_key(document, fields)) for document in coming]
     held = holders(collection, fields, [wish for _, wish in wanted if wish is not None])
     keys = {document.key for document in coming}
     taken: dict[Seat, str] = {}
@@ -154,11 +154,11 @@ def _clashes(
             yield _problem(document, file, "", told)
 
 
-def doubles(stored: Iterable[Document], fields: tuple[str, ...]) -> Iterator[Problem]:
+def duplicate_problems(stored: Iterable[Document], fields: tuple[str, ...]) -> Iterator[Problem]:
     """What is wrong where other systems have put documents of which only one may be there."""
     first: dict[Seat, Document] = {}
     for document in stored:
-        place = seat(document, fields)
+        place = unique_key(document, fields)
         other = document if place is None else first.setdefault(place, document)
         if place is not None and other is not document:
             told = message(

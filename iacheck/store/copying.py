@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import counted, message
-from iacheck.store import Store, Stored
+from iacheck.store import Store, StoredNames
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopyResult:
     """What became of the documents, and the fingerprint that both stores have now."""
 
-    stored: Stored
+    stored: StoredNames
     sha256: str
 
 
-def whole(source: Store) -> tuple[Document, ...]:
+def all_documents(source: Store) -> tuple[Document, ...]:
     """Every document of a store. Raises CannotRun while an import is under way or broken off."""
     if any(source.unfinished()):
         raise CannotRun(
@@ -40,7 +40,7 @@ def whole(source: Store) -> tuple[Document, ...]:
     return documents
 
 
-def copy(documents: tuple[Document, ...], source: Store, target: Store) -> Copied:
+def copy(documents: tuple[Document, ...], source: Store, target: Store) -> CopyResult:
     """Put the documents that `whole` gave into a store that holds nothing else.
 
     Raises CannotRun where it does, and where it is not the same in the end.
@@ -71,7 +71,7 @@ def copy(documents: tuple[Document, ...], source: Store, target: Store) -> Copie
                     store=uri,
                 )
             )
-    return Copied(stored, _digest(expected))
+    return CopyResult(stored, _digest(expected))
 
 
 def _fingerprints(documents: Iterable[Document], *, provenance: bool = True) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.consistency import inconsistent
-from iacheck.cases.index import Holdings
+from iacheck.cases.consistency import consistency_problems
+from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -14,7 +14,7 @@ from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
 
-def refused(
+def import_problems(
     documents: Sequence[Document],
     stored: Sequence[Document],
     books: Sequence[RuleBook],
@@ -27,7 +27,7 @@ def refused(
     for document in documents:
         yield from schemas.validate(document)
     together = {document.name: document for document in (*stored, *documents)}
-    holdings = Holdings.of(together.values())
+    holdings = DocumentIndex.of(together.values())
     builders: dict[Period, CaseBuilder | None] = {}
 
     def builder_of(period: Period) -> CaseBuilder | None:
@@ -37,4 +37,4 @@ def refused(
             builders[period] = CaseBuilder(holdings, parties, period) if in_force else None
         return builders[period]
 
-    yield from inconsistent(documents, holdings, schemas, builder_of)
+    yield from consistency_problems(documents, holdings, schemas, builder_of)

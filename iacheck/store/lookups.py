@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from iacheck.store.base import Collection
 
 
-def checked(collection: Collection, fields: Mapping[str, object]) -> dict[str, str]:
+def check_lookup(collection: Collection, fields: Mapping[str, object]) -> dict[str, str]:
     """Fields to find by.
 
     Raises ValueError for one that the kind is not looked up by, TypeError for a value that is

@@ -23,9 +23,9 @@ from pymongo.errors import PyMongoError
 from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
-from iacheck.store.base import Collection, ImportRecord, Status, Stored
+from iacheck.store.base import Collection, ImportRecord, Status, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
-from iacheck.store.lookups import can_be_stored, checked
+from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.mongo_client import Client, Connect, client_for, connect
 from iacheck.store.mongo_faults import faults_told
 from iacheck.store.mongo_import import (
@@ -36,9 +36,9 @@ from iacheck.store.mongo_import import (
     new_record,
     now,
     one_import,
-    unfinished,
+    unfinished_imports,
 )
-from iacheck.store.mongo_layout import PROVENANCE, Layout
+from iacheck.store.mongo_layout import PROVENANCE, DatabaseLayout
 from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
 from iacheck.store.mongo_transaction import (
     Transaction,
@@ -46,8 +46,8 @@ from iacheck.store.mongo_transaction import (
     in_transaction,
     is_too_large,
 )
-from iacheck.store.uri import shown
-from iacheck.store.values import key_of, origin_fields, origin_of, plain
+from iacheck.store.uri import public_address
+from iacheck.store.values import json_value, key_of, origin_fields, origin_of
 
 _READINGS: Final = 5
 _WHOLE_NUMBER = re.compile("0|-?[1-9][0-9]{0,17}", re.ASCII)
@@ -92,7 +92,7 @@ class MongoStore:
         self._database: Database[Fields] = client.get_default_database(
             "iacheck", read_preference=ReadPreference.PRIMARY
         )
-        self._layout = Layout(uri, self._database, self._kinds.values())
+        self._layout = DatabaseLayout(uri, self._database, self._kinds.values())
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +126,7 @@ class MongoStore:
         return next(iter(found), None)
 
     def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
-        texts = checked(self._kinds[kind], fields)
+        texts = check_lookup(self._kinds[kind], fields)
         if not can_be_stored(*texts.values()):
             return iter(())
         with faults_told(self._uri):
@@ -147,14 +147,14 @@ class MongoStore:
             message(
                 "Others write to the store {store} all the time, so that it could not be read as "
                 "at one moment; try again when they have finished",
-                store=shown(self._uri),
+                store=public_address(self._uri),
             )
         )
 
-    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> Stored:
+    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
         refuse_unstorable(documents, file)
 
-        def work(current: Import | Transaction) -> Stored:
+        def work(current: Import | Transaction) -> StoredNames:
             session = current.session
             changes = changes_of(documents, self._stored(documents, session), self._kinds)
 
@@ -184,7 +184,7 @@ class MongoStore:
 
     def unfinished(self) -> tuple[ImportRecord, ...]:
         with faults_told(self._uri):
-            return unfinished(self._database)
+            return unfinished_imports(self._database)
 
     def status(self) -> Status:
         with faults_told(self._uri):
@@ -195,13 +195,13 @@ class MongoStore:
             }
             wrong = tuple(self._layout.wrong(self.documents)) if about else ()
         since, version = about.get("created_at"), about.get("version")
-        return Status(shown(self._uri), counts, version, since, wrong)
+        return Status(public_address(self._uri), counts, version, since, wrong)
 
     def _import(self, work: Callable[[Import | Transaction], _T], **about: Any) -> _T:
         """Do work that writes all of it or nothing, and nothing while another import is at it."""
         with faults_told(self._uri):
             # One that was broken off was without a transaction: the same way undoes it.
-            if has_transactions(self._client) and not unfinished(self._database):
+            if has_transactions(self._client) and not unfinished_imports(self._database):
                 record = new_record(self._clock, **about)
                 try:
                     return in_transaction(self._client, self._database, record, work)
@@ -301,7 +301,7 @@ def _order(fields: Fields) -> tuple[str, bool]:
 
 def _document(kind: str, fields: Fields) -> Document:
     key = key_of(fields["_id"])
-    return Document(kind, key, {**plain(fields), "_id": key})
+    return Document(kind, key, {**json_value(fields), "_id": key})
 
 
 def _provenance(document: Document) -> Fields | None:

@@ -11,7 +11,7 @@ from pymongo import errors
 
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
-from iacheck.store.uri import scrubbed, shown
+from iacheck.store.uri import public_address, without_password
 
 DUPLICATE_KEY: Final = 11000
 _UNKNOWN_COMMIT: Final = "UnknownTransactionCommitResult"
@@ -31,7 +31,7 @@ def bad_address(uri: str) -> Message:
     return message(
         "The address {store} cannot be read; write it as {form}, and in the user's name and "
         "password {signs} as {written}",
-        store=shown(uri),
+        store=public_address(uri),
         form="mongodb://user:password@host:27017/database",
         signs=": / ? # [ ] @",
         written="%3A %2F %3F %23 %5B %5D %40",
@@ -44,8 +44,8 @@ def bad_option(error: Exception, option: str, uri: str) -> Message:
         "The option {option} in the address of the store {store} cannot be used ({reason}); "
         "correct it or leave it out",
         option=option.partition("=")[0],
-        store=shown(uri),
-        reason=scrubbed(_reason(error), uri),
+        store=public_address(uri),
+        reason=without_password(_reason(error), uri),
     )
 
 
@@ -55,13 +55,13 @@ def unacknowledged(uri: str) -> Message:
         "With {option} in its address the store {store} would not tell whether anything was "
         "stored; leave the option out",
         option="w=0",
-        store=shown(uri),
+        store=public_address(uri),
     )
 
 
 def explained(error: Exception, uri: str) -> Message:
     """What to tell of an error of the driver's, for an address that is well formed."""
-    store, reason = shown(uri), scrubbed(_reason(error), uri)
+    store, reason = public_address(uri), without_password(_reason(error), uri)
     words = _CODES.get(code_of(error))
     if isinstance(error, errors.PyMongoError) and error.has_error_label(_UNKNOWN_COMMIT):
         words = _unknown

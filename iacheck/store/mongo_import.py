@@ -84,7 +84,7 @@ def new_record(clock: Clock, *, file: str, sha256: str, count: int) -> Fields:
     }
 
 
-def unfinished(database: Database[Fields]) -> tuple[ImportRecord, ...]:
+def unfinished_imports(database: Database[Fields]) -> tuple[ImportRecord, ...]:
     """The import that is under way or broken off, if there is one."""
     return tuple(_told(record) for record in database[IMPORTS].find())
 

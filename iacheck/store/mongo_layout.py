@@ -18,11 +18,11 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection
-from iacheck.store.changes import doubles
+from iacheck.store.changes import duplicate_problems
 from iacheck.store.mongo_import import Clock
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, STORE, Fields
 from iacheck.store.mongo_schema import is_ours, validator
-from iacheck.store.uri import shown
+from iacheck.store.uri import public_address
 
 VERSION: Final = 1
 PROVENANCE: Final = "iacheck_provenance"
@@ -37,7 +37,7 @@ _FORBIDDEN: Final = 13
 DocumentsOf: TypeAlias = Callable[[str], Iterable[Document]]
 
 
-class Layout:
+class DatabaseLayout:
     """What is to be there in a database for the kinds of document that a store knows."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Layout:
                 message(
                     "The store {store} was made by a newer iacheck (layout {version}, this one "
                     "knows {known}); update iacheck",
-                    store=shown(self._uri),
+                    store=public_address(self._uri),
                     version=about["version"],
                     known=VERSION,
                 )
@@ -103,7 +103,7 @@ class Layout:
                     missing.append(collection.name)
             for index in self._missing_indexes(collection):
                 if index.get("unique"):
-                    yield from doubles(documents(collection.kind), tuple(index["key"]))
+                    yield from duplicate_problems(documents(collection.kind), tuple(index["key"]))
                 if not (index.get("unique") and _UNIQUE in lacking):
                     missing.append(collection.name)
         if missing:
@@ -178,7 +178,7 @@ class Layout:
                 self._database[collection.name].create_index(key, **index)
             except DuplicateKeyError as error:
                 fields = tuple(field for field, _ in key)
-                raise CannotRun(doubles(documents(collection.kind), fields)) from error
+                raise CannotRun(duplicate_problems(documents(collection.kind), fields)) from error
             except OperationFailure as error:
                 if error.code not in _UNSUPPORTED or not index.get("unique"):
                     raise
@@ -228,7 +228,7 @@ def _no_rules(uri: str) -> Message:
     return message(
         "The server of {store} cannot check documents against the schemas; imports are checked "
         "by iacheck, what other systems write there is not",
-        store=shown(uri),
+        store=public_address(uri),
     )
 
 
@@ -236,7 +236,7 @@ def _no_unique(uri: str) -> Message:
     return message(
         "The server of {store} cannot see to it that a council has one plan and one report for "
         "each period; imports are checked by iacheck, what other systems write there is not",
-        store=shown(uri),
+        store=public_address(uri),
     )
 
 
@@ -251,7 +251,7 @@ def _to_make(uri: str, names: Sequence[str]) -> Message:
     return message(
         "The store {store} lacks indexes or rules, or has old ones, for {collections}; "
         "{command} makes them",
-        store=shown(uri),
+        store=public_address(uri),
         collections=tuple(names),
         command="`iacheck store init`",
     )
@@ -262,6 +262,6 @@ def _may_not_renew(uri: str, collection: Collection) -> Message:
         "You have no right to change the rules of {collection} in {store}; let somebody with the "
         "role dbAdmin run {command}",
         collection=collection.name,
-        store=shown(uri),
+        store=public_address(uri),
         command="`iacheck store init`",
     )

@@ -14,12 +14,19 @@ import bson
 
 from iacheck.documents.document import Document
 from iacheck.language.problems import Problem
-from iacheck.store.base import Collection, ImportRecord, Status, Stored
+from iacheck.store.base import Collection, ImportRecord, Status, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
-from iacheck.store.lookups import can_be_stored, checked
+from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.sqlite_faults import damaged, faults_told
 from iacheck.store.sqlite_file import StoreFile, open_file
-from iacheck.store.sqlite_layout import VERSION, decoded, insert, name, prepare, transaction
+from iacheck.store.sqlite_layout import (
+    VERSION,
+    decode_body,
+    insert,
+    prepare,
+    quote_name,
+    transaction,
+)
 from iacheck.store.values import origin_fields, origin_of
 
 _PATIENCE_S = 10.0
@@ -73,7 +80,7 @@ class SqliteStore:
 
     def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
         collection = self._collections[kind]
-        return self._find(collection, checked(collection, fields))
+        return self._find(collection, check_lookup(collection, fields))
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         wanted = sorted(self._collections) if kind is None else [kind]
@@ -85,7 +92,7 @@ class SqliteStore:
                 self._db.execute("ROLLBACK")
         return (document for kind, rows in found for document in self._read(kind, rows))
 
-    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> Stored:
+    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
         del sha256  # names an import that is broken off, which leaves nothing behind here
         refuse_unstorable(documents, file)
         with faults_told(self._file.path), transaction(self._db):
@@ -108,7 +115,7 @@ class SqliteStore:
     def status(self) -> Status:
         with faults_told(self._file.path):
             counts = {
-                kind: self._db.execute(f"SELECT count(*) FROM {name(c.name)}").fetchone()[0]  # noqa: S608
+                kind: self._db.execute(f"SELECT count(*) FROM {quote_name(c.name)}").fetchone()[0]  # noqa: S608
                 for kind, c in sorted(self._collections.items())
             }
             (since,) = self._db.execute("SELECT created_at FROM iacheck").fetchone()
@@ -125,9 +132,9 @@ class SqliteStore:
 
     def _rows(self, collection: Collection, texts: Mapping[str, str]) -> list[_Row]:
         """Rows in order of key, which Python and SQLite see alike."""
-        where = " AND ".join(f"{name(column)} = ?" for column in texts) or "TRUE"
+        where = " AND ".join(f"{quote_name(column)} = ?" for column in texts) or "TRUE"
         rows = self._db.execute(
-            f"SELECT _id, _body, _origin FROM {name(collection.name)} WHERE {where}",  # noqa: S608
+            f"SELECT _id, _body, _origin FROM {quote_name(collection.name)} WHERE {where}",  # noqa: S608
             tuple(texts.values()),
         ).fetchall()
         self._file.refuse_change()
@@ -137,7 +144,10 @@ class SqliteStore:
         with faults_told(self._file.path):
             for key, body, origin in rows:
                 yield Document(
-                    kind, key, decoded(body), None if origin is None else origin_of(decoded(origin))
+                    kind,
+                    key,
+                    decode_body(body),
+                    None if origin is None else origin_of(decode_body(origin)),
                 )
 
     def _stored(self, documents: Iterable[Document]) -> dict[str, Document]:
@@ -164,5 +174,5 @@ class SqliteStore:
             )
 
     def _remove(self, collection: Collection, key: str) -> bool:
-        gone = self._db.execute(f"DELETE FROM {name(collection.name)} WHERE _id = ?", (key,))  # noqa: S608
+        gone = self._db.execute(f"DELETE FROM {quote_name(collection.name)} WHERE _id = ?", (key,))  # noqa: S608
         return gone.rowcount > 0

@@ -32,7 +32,7 @@ class _Integers(TypeDecoder):
 _CODEC: Final = CodecOptions[dict[str, Any]](type_registry=TypeRegistry([_Integers()]))
 
 
-def decoded(data: bytes) -> dict[str, Any]:
+def decode_body(data: bytes) -> dict[str, Any]:
     """The JSON values that were encoded. Raises bson's BSONError for damaged bytes."""
     return bson.decode(data, _CODEC)
 
@@ -80,10 +80,10 @@ def insert(
     texts = (body.get(field) for field in _fields(collection))
     row = [body["_id"], encoded, origin, *(t if isinstance(t, str) else None for t in texts)]
     places = ", ".join("?" * len(row))
-    db.execute(f"INSERT INTO {name(collection.name)} VALUES ({places})", row)  # noqa: S608
+    db.execute(f"INSERT INTO {quote_name(collection.name)} VALUES ({places})", row)  # noqa: S608
 
 
-def name(identifier: str) -> str:
+def quote_name(identifier: str) -> str:
     """A table's or column's name as SQL takes it."""
     return '"' + identifier.replace('"', '""') + '"'
 
@@ -96,9 +96,9 @@ def _fields(collection: Collection) -> tuple[str, ...]:
 def _wanted(collection: Collection) -> list[str]:
     """The statements that make the table and its indexes, in order."""
     table = collection.name
-    columns = "".join(f", {name(field)} TEXT" for field in _fields(collection))
+    columns = "".join(f", {quote_name(field)} TEXT" for field in _fields(collection))
     return [
-        f"CREATE TABLE {name(table)} "
+        f"CREATE TABLE {quote_name(table)} "
         f"(_id TEXT PRIMARY KEY NOT NULL, _body BLOB NOT NULL, _origin BLOB{columns})",
         *(_index("UNIQUE INDEX", table, group) for group in collection.unique),
         *(_index("INDEX", table, (field,)) for field in collection.keys),
@@ -106,8 +106,8 @@ def _wanted(collection: Collection) -> list[str]:
 
 
 def _index(what: str, table: str, fields: Sequence[str]) -> str:
-    called = name(f"{what} {table} {' '.join(fields)}")
-    return f"CREATE {what} {called} ON {name(table)} ({', '.join(map(name, fields))})"
+    called = quote_name(f"{what} {table} {' '.join(fields)}")
+    return f"CREATE {what} {called} ON {quote_name(table)} ({', '.join(map(quote_name, fields))})"
 
 
 def _statements_of(db: sqlite3.Connection, table: str) -> set[str]:
@@ -123,7 +123,7 @@ def _is_laid_out(db: sqlite3.Connection, collection: Collection) -> bool:
 
 
 def _lay_out(db: sqlite3.Connection, collection: Collection) -> None:
-    table = name(collection.name)
+    table = quote_name(collection.name)
     rows: list[tuple[bytes, bytes | None]] = []
     if _statements_of(db, collection.name):
         rows = db.execute(f"SELECT _body, _origin FROM {table}").fetchall()  # noqa: S608
@@ -131,4 +131,4 @@ def _lay_out(db: sqlite3.Connection, collection: Collection) -> None:
     for statement in _wanted(collection):
         db.execute(statement)
     for encoded, origin in rows:
-        insert(db, collection, decoded(encoded), encoded, origin)
+        insert(db, collection, decode_body(encoded), encoded, origin)

@@ -24,7 +24,7 @@ def is_well_formed(uri: str) -> bool:
     return _ADDRESS.fullmatch(uri) is not None
 
 
-def shown(uri: str) -> str:
+def public_address(uri: str) -> str:
     """The address without password and options; only its scheme if it is not well formed."""
     match = _ADDRESS.fullmatch(uri)
     if match is None:
@@ -46,7 +46,7 @@ def option_names(uri: str) -> frozenset[str]:
     return frozenset(option.partition("=")[0].lower() for option in options(uri))
 
 
-def scrubbed(text: str, uri: str) -> str:
+def without_password(text: str, uri: str) -> str:
     """A text of the database driver's without the password of the address."""
     match = _ADDRESS.fullmatch(uri)
     password = (match["password"] or "") if match else ""

@@ -19,7 +19,7 @@ from iacheck.language.places import Place
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A BSON value as a JSON value.
 
     A date is its day in Europe/Oslo, a whole decimal is an integer, other numbers are floats.
@@ -30,9 +30,9 @@ def plain(value: Any) -> Any:
     if kind is str or kind is int or kind is bool or value is None:
         return value
     if isinstance(value, dict):
-        return {name: plain(part) for name, part in value.items()}
+        return {name: json_value(part) for name, part in value.items()}
     if isinstance(value, list):
-        return [plain(part) for part in value]
+        return [json_value(part) for part in value]
     return _rare(value)
 
 
@@ -46,7 +46,7 @@ def _rare(value: object) -> str | int | float | dict[str, Any]:
     if isinstance(value, bytes):  # Binary too
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, DBRef):
-        return {name: plain(part) for name, part in value.as_doc().items()}
+        return {name: json_value(part) for name, part in value.as_doc().items()}
     return str(value)
 
 
@@ -70,7 +70,7 @@ def _number(value: float | Decimal128) -> str | int | float:
 
 def key_of(identity: object) -> str:
     """The key of a document whose `_id` may be of any type."""
-    return str(plain(identity))
+    return str(json_value(identity))
 
 
 def origin_fields(origin: Origin) -> dict[str, Any]:
@@ -88,7 +88,9 @@ def origin_fields(origin: Origin) -> dict[str, Any]:
 def origin_of(fields: Mapping[str, Any]) -> Origin:
     """Provenance as it was stored; parts of a place that a later version knows are left out."""
     places = {
-        item["path"]: Place(**{k: plain(v) for k, v in item["place"].items() if k in _PLACE_FIELDS})
+        item["path"]: Place(
+            **{k: json_value(v) for k, v in item["place"].items() if k in _PLACE_FIELDS}
+        )
         for item in fields["places"]
     }
     return Origin(fields["file"], fields["sha256"], places)

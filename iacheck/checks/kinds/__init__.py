@@ -21,7 +21,7 @@ from iacheck.checks.compiler import KindModule
 
 
 @functools.cache
-def names() -> Sequence[str]:
+def kind_names() -> Sequence[str]:
     """The names of all kinds, in alphabetical order.
 
     A module whose name is a Python keyword or built-in ends in `_`, which its kind does not.
@@ -31,9 +31,9 @@ def names() -> Sequence[str]:
 
 
 @functools.cache
-def find(name: str) -> KindModule | None:
+def find_kind(name: str) -> KindModule | None:
     """The module of a kind; None where there is no such kind."""
-    if name not in names():
+    if name not in kind_names():
         return None
     modules = {
         module.name.removesuffix("_"): module.name for module in pkgutil.iter_modules(__path__)

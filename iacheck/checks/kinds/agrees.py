@@ -8,10 +8,10 @@ from decimal import Decimal, localcontext
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.outcome import Breach, Outcome, of_item, telling_unknown, together
+from iacheck.checks.outcome import Breach, Outcome, combine, missing_as_unknown, of_item
 from iacheck.checks.path import NOWHERE, Scope
 from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"item", "given", "expected"})
 
@@ -20,7 +20,7 @@ PLACEHOLDERS = frozenset({"item", "given", "expected"})
 _DIGITS = 1_000
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """`of` gives list items; inside, `item` is each of them in turn."""
 
     of: str = Field(description="Path to the list of figures")
@@ -36,7 +36,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         whole = compiler.term(given.whole, "whole")
         stated = compiler.term(given.stated, "stated")
 
-    @telling_unknown
+    @missing_as_unknown
     def agree(scope: Scope) -> Outcome:
         said = stated(scope)
         share = _share(part(scope), whole(scope), said)
@@ -46,7 +46,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         return (Breach((), NOWHERE, said, expected, {"given": said, "expected": expected}),)
 
     def judge(scope: Scope) -> Outcome:
-        return together(
+        return combine(
             of_item(agree(scope.inside(node)), node, scope) for node in selection.nodes(scope)
         )
 

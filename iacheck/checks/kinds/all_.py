@@ -5,15 +5,15 @@ from __future__ import annotations
 from pydantic import Field
 
 from iacheck.checks.compiler import Check, CheckSource, Compiler
-from iacheck.checks.outcome import Outcome, together
+from iacheck.checks.outcome import Outcome, combine
 from iacheck.checks.path import Scope
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 SHORT_FORM = "of"
 PLACEHOLDERS: frozenset[str] = frozenset()
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """The checks; written as the list alone."""
 
     of: list[CheckSource] = Field(min_length=1, description="Checks that must all hold")
@@ -23,6 +23,6 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     checks = [compiler.check(source, index) for index, source in enumerate(given.of)]
 
     def judge(scope: Scope) -> Outcome:
-        return together(check.judge(scope) for check in checks)
+        return combine(check.judge(scope) for check in checks)
 
     return Check(judge, frozenset.intersection(*(check.placeholders for check in checks)))

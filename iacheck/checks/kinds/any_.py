@@ -7,13 +7,13 @@ from pydantic import Field
 from iacheck.checks.compiler import Check, CheckSource, Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
 from iacheck.checks.path import Scope
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 SHORT_FORM = "of"
 PLACEHOLDERS: frozenset[str] = frozenset()
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """The checks; written as the list alone."""
 
     of: list[CheckSource] = Field(min_length=1, description="Checks of which one must hold")

@@ -13,13 +13,13 @@ from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.path import Scope
 from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import NUMBER
-from iacheck.checks.yaml_model import NotAllowed, Written
+from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS = frozenset({"given", "before", "percent"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """The figure now and before; a change in per cent of at least, or at most, a limit."""
 
     now: str = Field(description="Path to the figure of this period")

@@ -12,7 +12,7 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.path import Scope
 from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
 
@@ -27,7 +27,7 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """`left` is what was given, `right` what is expected of it."""
 
     left: TermSource = Field(description="What was given")

@@ -13,15 +13,15 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import Selection, TermSource, as_text
+from iacheck.checks.term import PathSelection, TermSource, as_text
 from iacheck.checks.term_compiler import NUMBER
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which dated fact, and for how many periods of the rule's length it may stay the same."""
 
     values: str = Field(description="Path to a field of dated facts")
@@ -57,7 +57,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     return judge
 
 
-def _holds_longer(value: object, most: int, selection: Selection, scope: Scope) -> bool:
+def _holds_longer(value: object, most: int, selection: PathSelection, scope: Scope) -> bool:
     """Whether the value has held at the end of each of the `most` periods before this one."""
     period = scope.case.period.previous
     for _ in range(most):

@@ -12,7 +12,7 @@ from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.term import SelectionSource, TermSource
 from iacheck.checks.term_compiler import NUMBER
-from iacheck.checks.yaml_model import NotAllowed, Written
+from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS = frozenset({"given", "expected"})
@@ -20,7 +20,7 @@ PLACEHOLDERS = frozenset({"given", "expected"})
 _ABOUT = message("number that counts")
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which items, and how many; one of `at_least` and `at_most`."""
 
     values: SelectionSource = Field(description="The items to count")

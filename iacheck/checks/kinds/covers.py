@@ -12,12 +12,12 @@ from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.term import SelectionSource, TermSource, as_text
 from iacheck.checks.term_compiler import ENTRIES
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"missing", "given"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which values, through which items, must cover which list."""
 
     values: SelectionSource = Field(description="The values among which all must be found")

@@ -16,14 +16,14 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
 from iacheck.checks.path import Scope
 from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
 
 PLACEHOLDERS = frozenset({"due", "given", "days"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which document, by when; what lateness and absence are here."""
 
     document: str = Field(description="The document's root, such as report")

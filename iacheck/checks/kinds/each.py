@@ -7,15 +7,15 @@ from typing import Any
 from pydantic import Field
 
 from iacheck.checks.compiler import Check, CheckSource, Compiler
-from iacheck.checks.outcome import Outcome, of_item, together
+from iacheck.checks.outcome import Outcome, combine, of_item
 from iacheck.checks.path import Scope
 from iacheck.checks.term import SelectionSource
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"item"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which items, and what is demanded of each."""
 
     of: SelectionSource = Field(description="The items")
@@ -31,7 +31,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     checks = [compiler.check(given.check, "check", item=path) for path in selection.paths]
 
     def judge(scope: Scope) -> Outcome:
-        return together(
+        return combine(
             of_item(checks[number].judge(scope.inside(node)), node, scope)
             for number, path in selection.used(scope)
             for node in path.nodes(scope)

@@ -7,14 +7,14 @@ from pydantic import Field
 from iacheck.checks.compiler import Check, Compiler
 from iacheck.checks.outcome import Outcome, Unknown
 from iacheck.checks.path import Scope
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
 
 SHORT_FORM = "look_at"
 PLACEHOLDERS: frozenset[str] = frozenset({"given"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """What the person who judges should look at."""
 
     look_at: list[str] = Field(

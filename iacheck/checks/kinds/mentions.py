@@ -9,15 +9,15 @@ from pydantic import Field, model_validator
 from iacheck.checks.compiler import Check, Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import Selection, SelectionSource, Term, TermSource, mentions
+from iacheck.checks.term import PathSelection, SelectionSource, Term, TermSource, mentions
 from iacheck.checks.term_compiler import STEM_TABLE, STEMS_OR_TABLE
-from iacheck.checks.yaml_model import NotAllowed, Written
+from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS: frozenset[str] = frozenset()
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which texts, and which word stems; `*` before a stem finds it inside words too."""
 
     values: SelectionSource = Field(description="The texts")
@@ -47,7 +47,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     return _any_of(selection, compiler.term(given.any_of, "any_of", form=STEMS_OR_TABLE))
 
 
-def _any_of(selection: Selection, stems: Term) -> Check:
+def _any_of(selection: PathSelection, stems: Term) -> Check:
     def judge(scope: Scope) -> Outcome:
         known = stems(scope)
         if isinstance(known, dict):
@@ -59,7 +59,7 @@ def _any_of(selection: Selection, stems: Term) -> Check:
     return Check(judge)
 
 
-def _each_of(selection: Selection, table: Term, compiler: Compiler) -> Check:
+def _each_of(selection: PathSelection, table: Term, compiler: Compiler) -> Check:
     def judge(scope: Scope) -> Outcome:
         texts = selection.values(scope)
         return tuple(

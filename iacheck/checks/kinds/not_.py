@@ -7,13 +7,13 @@ from pydantic import Field
 from iacheck.checks.compiler import Check, CheckSource, Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
 from iacheck.checks.path import NOWHERE, Scope
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 SHORT_FORM = "check"
 PLACEHOLDERS: frozenset[str] = frozenset()
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """The check; written alone."""
 
     check: CheckSource = Field(description="A check that must not hold")

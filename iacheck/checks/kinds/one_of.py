@@ -12,12 +12,12 @@ from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.term import SelectionSource, TermSource, as_text
 from iacheck.checks.term_compiler import LIST
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which values, and which of them are allowed."""
 
     values: SelectionSource = Field(description="The values to look at")

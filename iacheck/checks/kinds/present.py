@@ -12,13 +12,13 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.term import has_content
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 SHORT_FORM = "values"
 PLACEHOLDERS = frozenset({"missing"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Paths that must give something; `where` filters list items on the way."""
 
     values: str | Annotated[list[str], Field(min_length=1)] = Field(

@@ -10,14 +10,14 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Node, Scope
-from iacheck.checks.term import Selection, SelectionSource, as_text
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.term import PathSelection, SelectionSource, as_text
+from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import Value
 
 PLACEHOLDERS = frozenset({"missing"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Every one of `values` must be among those that `in` gives."""
 
     values: SelectionSource = Field(description="The values to be found")
@@ -64,8 +64,8 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     return judge
 
 
-def _breach(missing: Node, there: Selection, scope: Scope, compiler: Compiler) -> Breach:
-    """Of a value that the other list lacks: that list is where a person would mend it."""
+def _breach(missing: Node, there: PathSelection, scope: Scope, compiler: Compiler) -> Breach:
+    """The breach for a value that the other list lacks; it points to that list."""
     place = there.around(scope)
     return Breach(
         identity=(str(missing.value),),

@@ -12,12 +12,12 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Node, Scope
 from iacheck.checks.term import SelectionSource, as_text
-from iacheck.checks.yaml_model import Written
+from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"given", "times"})
 
 
-class Parameters(Written):
+class Parameters(YamlModel):
     """Which values must differ from each other."""
 
     values: SelectionSource = Field(description="The values that must differ")

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from iacheck.documents.document import pointer
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.forms import cells
 from iacheck.forms.empty.description import CellValue
-from iacheck.forms.layout import Field, Table
+from iacheck.forms.layout import FormField, FormTable
 from iacheck.language.messages import Lang, Message, message
 from iacheck.language.names import normalise
 from iacheck.language.problems import Problem
 
 LONGEST = 32_767  # characters that a cell of Excel holds; it counts as UTF-16 does
 # A field that the schema does not list; what stands in it is written as it is.
-UNLISTED = Shape(type="unlisted")
+UNLISTED = FieldType(type="unlisted")
 
 Steps = tuple[str, ...]
 Record = Mapping[str, Any]
@@ -28,7 +28,7 @@ Record = Mapping[str, Any]
 class Rows:
     """The fields of some records, unlisted ones last, and what each record has in them."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
     rows: tuple[Mapping[int, CellValue], ...]
 
 
@@ -41,10 +41,10 @@ class Contents:
 
     def rows(
         self,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         records: Sequence[Record],
         before: Steps,
-        inner: Sequence[Table] = (),
+        inner: Sequence[FormTable] = (),
     ) -> Rows:
         """The cells of records: the document itself, or the items of the list at `before`.
 
@@ -54,20 +54,20 @@ class Contents:
         placed: list[tuple[tuple[str | int, ...], Record]] = [
             ((*before, index) if before else (), one) for index, one in enumerate(records)
         ]
-        others: dict[str, Field] = {}
+        others: dict[str, FormField] = {}
         for where, record in placed:
             for steps, value in _unlisted(record, known, ()):
                 if self._can_stand(steps, value, fields, where):
-                    others.setdefault(steps[0], Field(steps, UNLISTED))
+                    others.setdefault(steps[0], FormField(steps, UNLISTED))
         every = (*fields, *others.values())
         return Rows(every, tuple(self._row(every, record, where) for where, record in placed))
 
     def _row(
-        self, fields: Sequence[Field], record: Record, where: Sequence[str | int]
+        self, fields: Sequence[FormField], record: Record, where: Sequence[str | int]
     ) -> Mapping[int, CellValue]:
         row: dict[int, CellValue] = {}
         for place, one in enumerate(fields):
-            value = at(record, one.steps)
+            value = value_at(record, one.steps)
             if value is None or value == []:
                 continue
             cell = self._cell(value, one.shape)
@@ -85,17 +85,17 @@ class Contents:
                 row[place] = cell
         return row
 
-    def _cell(self, value: Any, shape: Shape) -> CellValue:
+    def _cell(self, value: Any, shape: FieldType) -> CellValue:
         if shape is UNLISTED:
             written: CellValue = value
             return written
-        raw = cells.written(value, shape, self.lang)
+        raw = cells.cell_content(value, shape, self.lang)
         if isinstance(raw, Message | datetime.time):
             raise TypeError(raw)
         return raw
 
     def _can_stand(
-        self, steps: Steps, value: Any, fields: Sequence[Field], where: Sequence[str | int]
+        self, steps: Steps, value: Any, fields: Sequence[FormField], where: Sequence[str | int]
     ) -> bool:
         """Whether an unlisted field has something in it; told, where no cell can hold it."""
         if value is None or value in ("", [], {}):
@@ -111,7 +111,7 @@ class Contents:
         self.problems.append(Problem(told, path=pointer(*steps)))
 
 
-def at(record: Record, steps: Sequence[str]) -> Any:
+def value_at(record: Record, steps: Sequence[str]) -> Any:
     """What stands there; None if nothing does."""
     value: Any = record
     for step in steps:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain, combinations
 
-from iacheck.documents.field_types import Shape
+from iacheck.documents.field_types import FieldType
 from iacheck.forms import cells
 from iacheck.forms.empty.contents import UNLISTED
 from iacheck.forms.empty.description import Choices, Entry, Kind
-from iacheck.forms.layout import Field
+from iacheck.forms.layout import FormField
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 
@@ -53,7 +53,7 @@ _NOT_LISTED = message("This is not in the list. Choose from the list.")
 _NOT_LISTED_BUT_ALLOWED = message("This is not in the list. Other words are allowed.")
 
 
-def entry(field: Field, language: Language, demands: Sequence[str]) -> Entry:
+def entry(field: FormField, language: Language, demands: Sequence[str]) -> Entry:
     """The column or the row of a field, with its demands."""
     say = language.say
     if field.shape is UNLISTED:
@@ -76,7 +76,7 @@ def entry(field: Field, language: Language, demands: Sequence[str]) -> Entry:
     )
 
 
-def _kind(field: Field) -> Kind:
+def _kind(field: FormField) -> Kind:
     if field.shape.format == "date":
         return "date"
     if field.shape.type != "integer":
@@ -84,7 +84,7 @@ def _kind(field: Field) -> Kind:
     return "kroner" if field.name.endswith("_nok") else "whole"
 
 
-def _choices(shape: Shape, language: Language) -> Choices | None:
+def _choices(shape: FieldType, language: Language) -> Choices | None:
     item = shape.items
     if item is not None and item.choices:
         words = [str(choice) for choice in item.choices]
@@ -95,7 +95,7 @@ def _choices(shape: Shape, language: Language) -> Choices | None:
     return Choices(words_of_it, closed=not shape.examples) if words_of_it else None
 
 
-def _hint(field: Field, kind: Kind, choices: Choices | None) -> Message | None:
+def _hint(field: FormField, kind: Kind, choices: Choices | None) -> Message | None:
     own = _HINTS.get(field.name) or _OF_FORMATS.get(field.shape.format)
     if own is not None:
         return own

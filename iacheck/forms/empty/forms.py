@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iacheck.documents.document import Body
-from iacheck.forms.empty.contents import Contents, Steps, at
+from iacheck.forms.empty.contents import Contents, Steps, value_at
 from iacheck.forms.empty.description import FormBook, FrontSheet, TableSheet
 from iacheck.forms.empty.entries import entry
 from iacheck.forms.empty.guide import guide
-from iacheck.forms.layout import FIELD, VALUE, Form, Table
+from iacheck.forms.layout import FIELD, VALUE, Form, FormTable
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
@@ -69,9 +69,9 @@ def _front(
 
 
 def _table(
-    table: Table, language: Language, demands: Demands, body: Body, contents: Contents
+    table: FormTable, language: Language, demands: Demands, body: Body, contents: Contents
 ) -> TableSheet:
-    made = contents.rows(table.columns, at(body, table.steps) or (), table.steps)
+    made = contents.rows(table.columns, value_at(body, table.steps) or (), table.steps)
     letter, count = _IDS.get(table.name, ("", _ROWS))
     ready = tuple({0: f"{letter}{n}"} if letter else {} for n in range(1, count + 1))
     # Ids that were made here might be those of rows that are there.

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
-from iacheck.forms.demands import told
+from iacheck.forms.demands import demand_line
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.judging.judge import Circumstances, judge
 from iacheck.language.errors import CannotRun
@@ -23,7 +23,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.reports import docx_parts as parts
-from iacheck.reports.docx_styles import dress, turn
+from iacheck.reports.docx_styles import set_page, set_styles
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -72,7 +72,7 @@ def party_report(
     for key, headings in (vocabulary.headings or {}).items():
         made.add_heading(headings[0], 2)
         _prompt(made, key, headings[0], language)
-    return parts.saved(made)
+    return parts.document_bytes(made)
 
 
 def _title(party: str, period: Period, vocabulary: Vocabulary, language: Language) -> str:
@@ -85,7 +85,7 @@ def _title(party: str, period: Period, vocabulary: Vocabulary, language: Languag
 def _demands(
     party: Party, period: Period, books: Sequence[RuleBook], language: Language
 ) -> Iterator[str]:
-    builder = CaseBuilder(Holdings.of(()), agreed_parties(books), period)
+    builder = CaseBuilder(DocumentIndex.of(()), agreed_parties(books), period)
     subject = next((one for one in builder.parties() if one.id == party.id), None)
     if subject is None:
         return
@@ -95,7 +95,7 @@ def _demands(
         for rule in book.rules:
             is_own = rule.subject == case.kind and {read.root for read in rule.reads} <= _OWN
             if is_own and judge(rule, case, day).verdict != "not_applicable":
-                yield told(rule, language)
+                yield demand_line(rule, language)
 
 
 def _guide(made: Document, demands: Sequence[str], language: Language) -> None:
@@ -142,10 +142,10 @@ def _dress(made: Document, title: str, language: Language) -> None:
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - an extra
     from docx.shared import RGBColor  # noqa: PLC0415 - an extra
 
-    parts.speak(made, language.code)
-    dress(made)
+    parts.set_language(made, language.code)
+    set_styles(made)
     for section in made.sections:
-        turn(section)
+        set_page(section)
     prompt = made.styles.add_style(_PROMPT, WD_STYLE_TYPE.CHARACTER, builtin=True)
     prompt.font.color.rgb = RGBColor.from_string(_GREY)
     # The guide has a page of its own.

@@ -74,7 +74,7 @@ class _Formats:
     column: Mapping[Kind, Format]
 
 
-def workbook(book: FormBook) -> bytes:
+def form_workbook(book: FormBook) -> bytes:
     """The workbook; the same description gives the same bytes. Needs the extra `docs`."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra

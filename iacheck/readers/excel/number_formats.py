@@ -36,7 +36,7 @@ _DAYS_TO_1904 = 1462
 _SECONDS = 86_400
 
 
-def meaning(number: int, code: str | None) -> Meaning:
+def number_meaning(number: int, code: str | None) -> Meaning:
     """What cells of this format hold; `code` is given for a format of the workbook's own."""
     if code is None:
         return _BUILT_IN.get(number, "number")
@@ -54,15 +54,15 @@ def meaning(number: int, code: str | None) -> Meaning:
     return "percent" if "%" in shown else "number"
 
 
-def value(written: str, means: Meaning, *, since_1904: bool) -> Raw:
+def number_value(written: str, means: Meaning, *, since_1904: bool) -> Raw:
     """The value of a cell that holds a number; raises ValueError if it is none."""
     number = float(written)
     if not math.isfinite(number):
         raise ValueError(written)
     if means == "percent":
-        return f"{plain(round(number * 100, 10))} %".replace(".", ",")
+        return f"{int_if_whole(round(number * 100, 10))} %".replace(".", ",")
     if means == "number":
-        return plain(number)
+        return int_if_whole(number)
     # To the nearest second: that no time is exact shows in no program.
     days, seconds = divmod(round(number * _SECONDS), _SECONDS)
     if means == "duration" and days >= 0:
@@ -72,7 +72,7 @@ def value(written: str, means: Meaning, *, since_1904: bool) -> Raw:
     return _date(days, seconds, means, since_1904=since_1904)
 
 
-def plain(number: float) -> int | float:
+def int_if_whole(number: float) -> int | float:
     """The number, as an int where it is whole."""
     return int(number) if number.is_integer() and abs(number) <= _LARGEST else number
 
@@ -83,7 +83,7 @@ def _date(days: int, seconds: int, means: Meaning, *, since_1904: bool) -> Raw:
         return message(
             "The cell is set to show a date, but holds the number {number}, which is none; "
             "write the date anew",
-            number=plain(round(days + seconds / _SECONDS, 5)),
+            number=int_if_whole(round(days + seconds / _SECONDS, 5)),
         )
     if since_1904:
         first = datetime.datetime(1904, 1, 1)

@@ -14,10 +14,10 @@ from iacheck.readers.excel.sheet import (
     Sheet,
     cell_name,
     column_name,
-    covered,
+    covered_cells,
     within,
 )
-from iacheck.readers.office.parts import Parts
+from iacheck.readers.office.parts import PackageParts
 
 # More than that nobody looks up one by one.
 _NAMED = 8
@@ -28,8 +28,8 @@ _EMBEDDED = {
 }
 
 
-def hidden(sheet: Sheet, *, whole: bool) -> Iterator[Problem]:
-    """That the sheet is hidden, or rows and columns that hold something."""
+def hidden_problems(sheet: Sheet, *, whole: bool) -> Iterator[Problem]:
+    """Notices that the sheet is hidden, or rows and columns of it that hold something."""
     place = Place(sheet=sheet.name)
     if whole:
         yield Problem(
@@ -61,9 +61,9 @@ def _hidden_columns(sheet: Sheet) -> list[int]:
     return sorted(column for column in used if hides[column] > 0)
 
 
-def merged(sheet: Sheet, budget: Budget) -> Iterator[Problem]:
+def merged_cell_problems(sheet: Sheet, budget: Budget) -> Iterator[Problem]:
     """Cells that are covered by a merged one, and values that seem to stand for several rows."""
-    unseen = [cell.place.cell or "" for _, cell in covered(sheet, budget)]
+    unseen = [cell.place.cell or "" for _, cell in covered_cells(sheet, budget)]
     if unseen:
         told = message(
             "Not read, because a merged cell covers them: {cells}; take the merged cell apart to "
@@ -87,7 +87,7 @@ def merged(sheet: Sheet, budget: Budget) -> Iterator[Problem]:
         yield Problem(told, "notice", place=Place(sheet=sheet.name))
 
 
-def beside(name: str, parts: Parts, part: str) -> Iterator[Problem]:
+def outside_cell_problems(name: str, parts: PackageParts, part: str) -> Iterator[Problem]:
     """What else is on the sheet that people write in."""
     found: dict[str, Message] = {}
     for relation in parts.relations(part):
@@ -107,7 +107,7 @@ def beside(name: str, parts: Parts, part: str) -> Iterator[Problem]:
         yield Problem(told, "notice", place=Place(sheet=name))
 
 
-def _noted(parts: Parts, part: str) -> list[str]:
+def _noted(parts: PackageParts, part: str) -> list[str]:
     """The cells that have a note."""
     return [
         element.get("ref", "")
@@ -116,7 +116,7 @@ def _noted(parts: Parts, part: str) -> list[str]:
     ]
 
 
-def _drawn(parts: Parts, part: str) -> Iterator[tuple[str, Message]]:
+def _drawn(parts: PackageParts, part: str) -> Iterator[tuple[str, Message]]:
     for tag, element in parts.pieces(part):
         if tag == "t" and (element.text or "").strip():
             yield "text", message("text in boxes and shapes")

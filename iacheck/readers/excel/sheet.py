@@ -11,11 +11,17 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from iacheck.forms.grids import Cell, Raw
-from iacheck.language.limits import Limits, exceeded
+from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import message
 from iacheck.language.places import Place
-from iacheck.readers.excel.number_formats import Meaning, value
-from iacheck.readers.office.parts import Broken, Parts, damaged, is_set, local
+from iacheck.readers.excel.number_formats import Meaning, number_value
+from iacheck.readers.office.parts import (
+    Broken,
+    PackageParts,
+    attribute_is_set,
+    damaged_part,
+    local_name,
+)
 
 ROWS = 1_048_576
 COLUMNS = 16_384
@@ -50,7 +56,7 @@ class Budget:
         if self._cells < 0:
             most = self.limits.cells
             told = message("More than {n} cells of the workbook hold something", n=most)
-            raise Broken(exceeded("cells", most, told), place)
+            raise Broken(over_limit("cells", most, told), place)
 
     def text(self, text: str, place: Place | None = None) -> None:
         """One more text."""
@@ -58,7 +64,7 @@ class Budget:
         if self._texts < 0:
             most = self.limits.unpacked_mb
             told = message("The texts of the cells take more than {n} MB", n=most)
-            raise Broken(exceeded("unpacked-mb", most, told), place)
+            raise Broken(over_limit("unpacked-mb", most, told), place)
 
     def steps(self, count: int, place: Place) -> None:
         """So many cells, or rows, to look at below a merged one."""
@@ -66,7 +72,7 @@ class Budget:
         if self._steps < 0:
             most = self.limits.elements
             told = message("The merged cells span more than {n} cells", n=most)
-            raise Broken(exceeded("elements", most, told), place)
+            raise Broken(over_limit("elements", most, told), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class Sheet:
         return Place(sheet=self.name, cell=cell_name(row, column))
 
 
-def read_sheet(name: str, part: str, parts: Parts, shared: Shared) -> Sheet:
+def read_sheet(name: str, part: str, parts: PackageParts, shared: Shared) -> Sheet:
     """The sheet in this part; raises Broken.
 
     Only what stands in the file is looked at, never the rectangle around it: a lone cell in
@@ -106,7 +112,7 @@ def read_sheet(name: str, part: str, parts: Parts, shared: Shared) -> Sheet:
             row = _number(element.get("r"), row + 1, part)
             _read_row(sheet, row, element, shared, part)
             element.clear()
-        elif tag == "col" and is_set(element, "hidden"):
+        elif tag == "col" and attribute_is_set(element, "hidden"):
             first = _number(element.get("min"), 1, part)
             sheet.hidden_columns.append((first, _number(element.get("max"), first, part)))
         elif tag == "mergeCell":
@@ -118,7 +124,7 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
     cells: dict[int, Cell] = {}
     column = 0
     for child in element:
-        if local(child.tag) != "c":
+        if local_name(child.tag) != "c":
             continue
         row_named, column = _position(child.get("r"), (row, column + 1), part)
         if row_named != row or column in cells or row in sheet.rows:
@@ -127,7 +133,7 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
         try:
             held = _held(child, shared)
         except (ValueError, IndexError, KeyError) as error:
-            raise Broken(damaged(part).told, sheet.place(row, column)) from error
+            raise Broken(damaged_part(part).told, sheet.place(row, column)) from error
         if held is not None and held != "":
             place = sheet.place(row, column)
             cells[column] = Cell(held, place)
@@ -136,16 +142,16 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
                 shared.budget.text(held, place)
     if cells:
         sheet.rows[row] = cells
-        if is_set(element, "hidden"):
+        if attribute_is_set(element, "hidden"):
             sheet.hidden_rows.append(row)
 
 
 def _held(cell: Element, shared: Shared) -> Raw | None:
     """What a cell holds; None where it holds nothing. Raises what `_value` raises."""
-    children = {local(child.tag): child for child in cell}
+    children = {local_name(child.tag): child for child in cell}
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return text_of(children["is"]) if "is" in children else None
+        return cell_text(children["is"]) if "is" in children else None
     if "v" not in children or (kind != "str" and not children["v"].text):
         return NO_VALUE if "f" in children else None
     return _value(kind, children["v"].text or "", cell.get("s", "0"), shared)
@@ -157,7 +163,7 @@ def _value(kind: str, written: str, style: str, shared: Shared) -> Raw:
         case "s":
             return shared.strings[_index(written)]
         case "str":
-            return unescaped(written)
+            return unescape(written)
         case "b":
             return {"0": False, "1": True, "false": False, "true": True}[written.strip().lower()]
         case "e":
@@ -169,24 +175,26 @@ def _value(kind: str, written: str, style: str, shared: Shared) -> Raw:
             return _iso(written)
         case "n":
             means = shared.meanings[_index(style)] if shared.meanings else "number"
-            return value(written, means, since_1904=shared.since_1904)
+            return number_value(written, means, since_1904=shared.since_1904)
         case _:
             raise ValueError(kind)
 
 
-def text_of(element: Element) -> str:
+def cell_text(element: Element) -> str:
     """The text of a cell or of a shared string, whatever its fonts; without readings of signs."""
     pieces: list[str] = []
     for child in element:
-        name = local(child.tag)
+        name = local_name(child.tag)
         if name == "t":
-            pieces.append(unescaped(child.text or ""))
+            pieces.append(unescape(child.text or ""))
         elif name == "r":
-            pieces += (unescaped(inner.text or "") for inner in child if local(inner.tag) == "t")
+            pieces += (
+                unescape(inner.text or "") for inner in child if local_name(inner.tag) == "t"
+            )
     return "".join(pieces)
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """The text with `_x0001_` as the character that it stands for."""
     if "_x" not in text:
         return text
@@ -210,7 +218,7 @@ def column_name(column: int) -> str:
     return letters
 
 
-def covered(sheet: Sheet, budget: Budget) -> Iterator[tuple[Range, Cell]]:
+def covered_cells(sheet: Sheet, budget: Budget) -> Iterator[tuple[Range, Cell]]:
     """The cells that hold something, though a merged cell that begins before them covers them.
 
     Merged ranges may be of any size and number; only cells that are there are looked at.
@@ -253,7 +261,7 @@ def _number(written: str | None, otherwise: int, part: str) -> int:
     if written is None:
         return otherwise
     if not (written.isascii() and written.isdecimal() and len(written) < 8 and int(written)):
-        raise damaged(part)
+        raise damaged_part(part)
     return int(written)
 
 
@@ -263,7 +271,7 @@ def _position(written: str | None, otherwise: tuple[int, int], part: str) -> tup
         return otherwise
     match = _NAME.fullmatch(written)
     if match is None:
-        raise damaged(part)
+        raise damaged_part(part)
     column = 0
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - 64

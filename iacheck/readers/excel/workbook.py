@@ -20,11 +20,23 @@ from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import Source
-from iacheck.readers.excel.number_formats import Meaning, meaning
-from iacheck.readers.excel.outside_cells import beside, hidden, merged
-from iacheck.readers.excel.sheet import Budget, Shared, Sheet, read_sheet, text_of
-from iacheck.readers.office.package import opened
-from iacheck.readers.office.parts import Broken, Parts, Relation, attribute, damaged, is_set, local
+from iacheck.readers.excel.number_formats import Meaning, number_meaning
+from iacheck.readers.excel.outside_cells import (
+    hidden_problems,
+    merged_cell_problems,
+    outside_cell_problems,
+)
+from iacheck.readers.excel.sheet import Budget, Shared, Sheet, cell_text, read_sheet
+from iacheck.readers.office.package import open_package
+from iacheck.readers.office.parts import (
+    Broken,
+    PackageParts,
+    Relation,
+    attribute,
+    attribute_is_set,
+    damaged_part,
+    local_name,
+)
 
 _NO_WORKBOOK = message(
     "It is no Excel workbook; open it in the program that it was made with, and save it as an "
@@ -47,22 +59,22 @@ def grids(source: Source, limits: Limits) -> tuple[Sequence[Grid], Sequence[Prob
     No sheet is given where one of them cannot be read: what is missing would be taken for a
     deviation.
     """
-    package = opened(source, limits)
+    package = open_package(source, limits)
     if isinstance(package, Problem):
         return (), (package,)
     try:
         with ZipFile(package) as archive:
-            sheets, problems = _sheets(Parts(archive.namelist(), archive.read), limits)
+            sheets, problems = _sheets(PackageParts(archive.namelist(), archive.read), limits)
     except Broken as broken:
         return (), (Problem(broken.told, file=source.name, place=broken.place),)
     made = tuple(Grid(sheet.name, sheet.rows, sheet.place) for sheet in sheets)
     return made, tuple(replace(problem, file=source.name) for problem in problems)
 
 
-def _sheets(parts: Parts, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+def _sheets(parts: PackageParts, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     workbook = _workbook_part(parts)
     root = parts.root(workbook)
-    if local(root.tag) != "workbook":
+    if local_name(root.tag) != "workbook":
         raise Broken(_NO_WORKBOOK)
     relations = {relation.id: relation for relation in parts.relations(workbook)}
     by_type = {relation.type: relation for relation in relations.values()}
@@ -76,18 +88,18 @@ def _sheets(parts: Parts, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
             continue
         part = listed.relation.target
         if part.casefold() in read:
-            raise damaged(part)
+            raise damaged_part(part)
         read.add(part.casefold())
         sheet = read_sheet(listed.name, part, parts, shared)
         if sheet.rows:
             sheets.append(sheet)
-            problems += hidden(sheet, whole=listed.is_hidden)
-            problems += merged(sheet, shared.budget)
-        problems += beside(sheet.name, parts, part)
+            problems += hidden_problems(sheet, whole=listed.is_hidden)
+            problems += merged_cell_problems(sheet, shared.budget)
+        problems += outside_cell_problems(sheet.name, parts, part)
     return sheets, problems
 
 
-def _workbook_part(parts: Parts) -> str:
+def _workbook_part(parts: PackageParts) -> str:
     for relation in parts.relations(""):
         if relation.type == "officeDocument" and relation.target is not None:
             if relation.target.endswith(".bin"):
@@ -101,7 +113,7 @@ def _workbook_part(parts: Parts) -> str:
 
 def _listed(root: Element, relations: dict[str, Relation]) -> Iterator[_Listed]:
     for element in root.iter():
-        if local(element.tag) != "sheet":
+        if local_name(element.tag) != "sheet":
             continue
         name = element.get("name", "")
         relation = relations.get(attribute(element, "id") or "")
@@ -114,31 +126,33 @@ def _listed(root: Element, relations: dict[str, Relation]) -> Iterator[_Listed]:
         yield _Listed(name, element.get("state", "visible") != "visible", relation)
 
 
-def _shared(parts: Parts, root: Element, by_type: dict[str, Relation], limits: Limits) -> Shared:
+def _shared(
+    parts: PackageParts, root: Element, by_type: dict[str, Relation], limits: Limits
+) -> Shared:
     def target(type_: str) -> str | None:
         relation = by_type.get(type_)
         return relation.target if relation else None
 
-    properties = next((e for e in root if local(e.tag) == "workbookPr"), None)
+    properties = next((e for e in root if local_name(e.tag) == "workbookPr"), None)
     return Shared(
         strings=_strings(parts, target("sharedStrings"), Budget(limits)),
         meanings=_meanings(parts, target("styles")),
-        since_1904=properties is not None and is_set(properties, "date1904"),
+        since_1904=properties is not None and attribute_is_set(properties, "date1904"),
         budget=Budget(limits),
     )
 
 
-def _strings(parts: Parts, part: str | None, budget: Budget) -> list[str]:
+def _strings(parts: PackageParts, part: str | None, budget: Budget) -> list[str]:
     strings: list[str] = []
     for tag, element in parts.pieces(part) if part else ():
         if tag == "si":
-            strings.append(text_of(element))
+            strings.append(cell_text(element))
             budget.text(strings[-1])
             element.clear()
     return strings
 
 
-def _meanings(parts: Parts, part: str | None) -> list[Meaning]:
+def _meanings(parts: PackageParts, part: str | None) -> list[Meaning]:
     """What numbers mean, for each of the styles that cells refer to."""
     codes: dict[int, str] = {}
     used: list[int] = []
@@ -149,8 +163,8 @@ def _meanings(parts: Parts, part: str | None) -> list[Meaning]:
             elif tag == "cellXfs":
                 used = [int(e.get("numFmtId", "0")) for e in element]
         except ValueError as error:
-            raise damaged(part or "") from error
-    means = {number: meaning(number, codes.get(number)) for number in set(used)}
+            raise damaged_part(part or "") from error
+    means = {number: number_meaning(number, codes.get(number)) for number in set(used)}
     return [means[number] for number in used]
 
 

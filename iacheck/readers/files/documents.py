@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import printable
@@ -15,13 +15,13 @@ from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.readers import Known, Reading, Source, read, reader_of
+from iacheck.readers import ReaderContext, Reading, Source, read, reader_of
 from iacheck.readers.files.search import cannot_read
 
 
 def read_files(
     paths: Sequence[Path],
-    known: Known,
+    known: ReaderContext,
     kinds: Collection[str],
     watched: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> Reading:
@@ -34,8 +34,8 @@ def read_files(
     kept = _Kept(kinds)
 
     @functools.cache
-    def parties() -> Holdings:
-        return Holdings.of(document for document in kept.documents if document.kind == "party")
+    def parties() -> DocumentIndex:
+        return DocumentIndex.of(document for document in kept.documents if document.kind == "party")
 
     def extended(period: Period | None) -> Vocabulary:
         agreed = known.vocabulary(period)
@@ -52,7 +52,7 @@ def _is_free_text(path: Path) -> bool:
     return reader is not None and reader.FREE_TEXT
 
 
-def _read(path: Path, known: Known) -> Reading:
+def _read(path: Path, known: ReaderContext) -> Reading:
     try:
         with path.open("rb") as file:
             # One byte more than allowed is enough to refuse it.

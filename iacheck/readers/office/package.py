@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import PurePath
 
-from iacheck.language.limits import Limits, exceeded
+from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.readers import Source
@@ -63,7 +63,7 @@ class _Refused(Exception):
         self.expected = expected
 
 
-def opened(source: Source, limits: Limits) -> BytesIO | Problem:
+def open_package(source: Source, limits: Limits) -> BytesIO | Problem:
     """An archive of the file's XML parts, each of them looked at; or why the file is refused.
 
     Parts that are no XML, such as pictures, are there, but empty. An element or an attribute of
@@ -83,7 +83,7 @@ def _repacked(source: Source, limits: Limits) -> BytesIO:
     # Counted before anything is read: a directory of millions fills the memory by itself.
     if data.count(_ENTRY) > limits.entries:
         told = message("The file holds more than {limit} files", limit=limits.entries)
-        raise _Refused(exceeded("entries", limits.entries, told), limits.entries)
+        raise _Refused(over_limit("entries", limits.entries, told), limits.entries)
     made = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(data)) as archive,
@@ -101,7 +101,7 @@ def _repacked(source: Source, limits: Limits) -> BytesIO:
                     "The file holds more than {limit} elements: cells, paragraphs, pieces of text",
                     limit=limits.elements,
                 )
-                raise _Refused(exceeded("elements", limits.elements, told), limits.elements)
+                raise _Refused(over_limit("elements", limits.elements, told), limits.elements)
             repacked.writestr(entry.filename, part)
     made.seek(0)
     return made
@@ -204,7 +204,7 @@ def _chunks(
                     limit=limits.unpacked_mb,
                 )
                 raise _Refused(
-                    exceeded("unpacked-mb", limits.unpacked_mb, told), limits.unpacked_bytes
+                    over_limit("unpacked-mb", limits.unpacked_mb, told), limits.unpacked_bytes
                 )
             yield chunk
 

@@ -29,14 +29,14 @@ class Broken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """That a part refers to another: as what (`worksheet`), and to which; None if outside."""
+    """A reference of a part to another: as what (`worksheet`), and to which; None if outside."""
 
     id: str
     type: str
     target: str | None
 
 
-class Parts:
+class PackageParts:
     """Parts by name, whatever the case of letters; a part that lacks or is no XML is Broken."""
 
     def __init__(self, names: Collection[str], read: Callable[[str], bytes]) -> None:
@@ -48,7 +48,7 @@ class Parts:
 
     def data(self, name: str) -> bytes:
         if name not in self:
-            raise damaged(name)
+            raise damaged_part(name)
         return self._read(self._names[name.casefold()])
 
     def pieces(self, name: str) -> Iterator[tuple[str, Element]]:
@@ -61,10 +61,10 @@ class Parts:
         _refuse_long_texts(data)
         try:
             for _, element in iterparse(BytesIO(data)):  # noqa: S314 - see above
-                yield local(element.tag), element
+                yield local_name(element.tag), element
         except (ParseError, ValueError, LookupError) as error:
             # An encoding that is unknown to the parser is a ValueError or a LookupError.
-            raise damaged(name) from error
+            raise damaged_part(name) from error
 
     def root(self, name: str) -> Element:
         """The whole of a small part."""
@@ -103,8 +103,8 @@ def _refuse_long_texts(data: bytes) -> None:
         start = end
 
 
-def damaged(part: str) -> Broken:
-    """Said of a part that is missing, or that no program could have written so."""
+def damaged_part(part: str) -> Broken:
+    """The error for a part that is missing, or that no program could have written so."""
     return Broken(
         message(
             "The file is damaged: its part “{part}” is missing or cannot be read; open the file "
@@ -115,17 +115,17 @@ def damaged(part: str) -> Broken:
 
 
 @lru_cache
-def local(tag: str) -> str:
+def local_name(tag: str) -> str:
     """The name of an element or attribute, without its namespace."""
     return tag.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str) -> str | None:
     """The attribute with this name, in whatever namespace."""
-    return next((text for key, text in element.items() if local(key) == name), None)
+    return next((text for key, text in element.items() if local_name(key) == name), None)
 
 
-def is_set(element: Element, name: str) -> bool:
+def attribute_is_set(element: Element, name: str) -> bool:
     """Whether an attribute says yes."""
     return element.get(name, "").strip().lower() in _TRUE
 

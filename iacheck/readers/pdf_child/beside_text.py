@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 from iacheck.readers.pdf_child.library import Handle, string
-from iacheck.readers.pdf_child.pieces import plain
+from iacheck.readers.pdf_child.pieces import visible_text
 
 _CHECKED = "☒"
 _OFF = {"", "Off"}
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FilledFormField:
     """A form field that is filled in; `top` is where it begins on its page, in points."""
 
     page: int
@@ -23,12 +23,12 @@ class Field:
     text: str
 
 
-def fields(page: Handle, form: Handle, number: int) -> Iterator[Field]:
+def fields(page: Handle, form: Handle, number: int) -> Iterator[FilledFormField]:
     """The filled-in fields of a page, from top to bottom."""
     # Else boxes are never ticked.
     pdfium.FORM_OnAfterLoadPage(page, form)
     found = [
-        Field(number, _top(annotation), text)
+        FilledFormField(number, _top(annotation), text)
         for annotation in _annotations(page)
         if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
         and (text := _value(form, annotation))
@@ -55,7 +55,9 @@ def has_comments(page: Handle) -> bool:
 def attachments(document: Handle) -> list[str]:
     """The names of the files that lie in a PDF."""
     return [
-        plain(string(pdfium.FPDFAttachment_GetName, pdfium.FPDFDoc_GetAttachment(document, index)))
+        visible_text(
+            string(pdfium.FPDFAttachment_GetName, pdfium.FPDFDoc_GetAttachment(document, index))
+        )
         for index in range(pdfium.FPDFDoc_GetAttachmentCount(document))
     ]
 
@@ -82,8 +84,8 @@ def _value(form: Handle, annotation: Handle) -> str:
         name = string(pdfium.FPDFAnnot_GetFormFieldAlternateName, form, annotation) or string(
             pdfium.FPDFAnnot_GetFormFieldName, form, annotation
         )
-        return f"{_CHECKED} {plain(name)}".strip()
+        return f"{_CHECKED} {visible_text(name)}".strip()
     if kind == pdfium.FPDF_FORMFIELD_PUSHBUTTON:
         return ""
     value = string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
-    return "\n".join(plain(line).strip() for line in value.splitlines()).strip()
+    return "\n".join(visible_text(line).strip() for line in value.splitlines()).strip()

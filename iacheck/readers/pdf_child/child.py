@@ -8,30 +8,30 @@ from __future__ import annotations
 import json
 import sys
 
-from iacheck.readers.pdf_child.content import Found, Most
+from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 
 
 def main() -> None:
     """Read, and write what was found as JSON."""
     data = sys.stdin.buffer.read()
-    most = Most(**json.loads(sys.argv[1]))
+    most = PdfLimits(**json.loads(sys.argv[1]))
     try:
         found = _read(data, most)
     except MemoryError:
-        found = Found(over="pdf-mb")
+        found = PdfContent(over="pdf-mb")
     sys.stdout.buffer.write(found.written())
 
 
-def _read(data: bytes, most: Most) -> Found:
+def _read(data: bytes, most: PdfLimits) -> PdfContent:
     from iacheck.readers.pdf_child.extract import (  # noqa: PLC0415 - the library is loaded before the limit
-        read,
+        extract_content,
     )
 
     _hold_to(most)
-    return read(data, most)
+    return extract_content(data, most)
 
 
-def _hold_to(most: Most) -> None:
+def _hold_to(most: PdfLimits) -> None:
     """Let the system end this process if it takes too much."""
     if sys.platform == "win32":  # it has no such limits; the time limit is the parent's
         return

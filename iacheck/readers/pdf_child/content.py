@@ -14,7 +14,7 @@ OverLimit = Literal["pages", "paper-mb", "pdf-mb", "pdf-seconds"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PdfRow:
     """A heading (`level` 1 to 6), a paragraph, or a line of one; `begins` as in `Line`."""
 
     text: str
@@ -24,7 +24,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Most:
+class PdfLimits:
     """How much a PDF may hold, and the reading of it may take."""
 
     pages: int
@@ -34,10 +34,10 @@ class Most:
 
 
 @dataclass(slots=True)
-class Found:
+class PdfContent:
     """The rows of a PDF, and what is to be told of it; lists of numbers are pages."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[PdfRow] = field(default_factory=list)
     refused: Refusal | None = None
     over: OverLimit | None = None
     over_by: int | None = None
@@ -62,14 +62,14 @@ class Found:
         return json.dumps(plain, separators=(",", ":")).encode("ascii")
 
     @classmethod
-    def read(cls, written: bytes) -> Found:
+    def read(cls, written: bytes) -> PdfContent:
         """What `written` made."""
         plain = json.loads(written)
-        plain["rows"] = [Row(*row) for row in plain["rows"]]
+        plain["rows"] = [PdfRow(*row) for row in plain["rows"]]
         return cls(**plain)
 
 
-class TooMuch(Exception):
+class PdfLimitExceeded(Exception):
     """The PDF holds more than it may; `limit` is the word that users set the limit by."""
 
     def __init__(self, limit: OverLimit, given: int | None = None) -> None:

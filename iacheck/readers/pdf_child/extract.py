@@ -10,9 +10,15 @@ from contextlib import contextmanager
 import pypdfium2.raw as pdfium
 
 from iacheck.readers.pdf_child import untagged
-from iacheck.readers.pdf_child.beside_text import Field, attachments, fields, has_comments
-from iacheck.readers.pdf_child.content import Found, Most, Refusal, Row, TooMuch
-from iacheck.readers.pdf_child.layout import Layout, PageLine, page_lines
+from iacheck.readers.pdf_child.beside_text import FilledFormField, attachments, fields, has_comments
+from iacheck.readers.pdf_child.content import (
+    PdfContent,
+    PdfLimitExceeded,
+    PdfLimits,
+    PdfRow,
+    Refusal,
+)
+from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 from iacheck.readers.pdf_child.library import Handle, page_of
 from iacheck.readers.pdf_child.pieces import Piece, has_picture, page_pieces
 from iacheck.readers.pdf_child.structure import Element, Mark, add_page
@@ -25,15 +31,15 @@ _REFUSED: dict[int, Refusal] = {
 _XFA = {pdfium.FORMTYPE_XFA_FULL}
 
 
-def read(data: bytes, most: Most) -> Found:
+def extract_content(data: bytes, most: PdfLimits) -> PdfContent:
     """The rows of a PDF, and what is to be told of it."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        return Found(refused=_REFUSED.get(pdfium.FPDF_GetLastError(), "damaged"))
+        return PdfContent(refused=_REFUSED.get(pdfium.FPDF_GetLastError(), "damaged"))
     try:
         return _Reader(document, most).read()
-    except TooMuch as much:
-        return Found(over=much.limit, over_by=much.given)
+    except PdfLimitExceeded as much:
+        return PdfContent(over=much.limit, over_by=much.given)
     finally:
         pdfium.FPDF_CloseDocument(document)
 
@@ -41,22 +47,22 @@ def read(data: bytes, most: Most) -> Found:
 class _Reader:
     """Reads one document; gathers what its pages hold."""
 
-    def __init__(self, document: Handle, most: Most) -> None:
+    def __init__(self, document: Handle, most: PdfLimits) -> None:
         self.document = document
         self.most = most
-        self.found = Found()
+        self.found = PdfContent()
         self.root = Element("Root", 1)
         self.pieces: list[Piece] = []
-        self.fields: list[Field] = []
+        self.fields: list[FilledFormField] = []
         self.heights: dict[int, float] = {}
         self.characters = 0
         self.with_pictures: list[int] = []
 
-    def read(self) -> Found:
+    def read(self) -> PdfContent:
         found = self.found
         found.pages = pdfium.FPDF_GetPageCount(self.document)
         if found.pages > self.most.pages:
-            raise TooMuch("pages", found.pages)
+            raise PdfLimitExceeded("pages", found.pages)
         if not found.pages:
             found.refused = "damaged"
             return found
@@ -81,7 +87,7 @@ class _Reader:
             pieces = page_pieces(page, number)
             self.characters += sum(len(piece.text) for piece in pieces)
             if self.characters > self.most.characters:
-                raise TooMuch("paper-mb")
+                raise PdfLimitExceeded("paper-mb")
             self.pieces += pieces
             add_page(self.root, page, number)
             self.fields += fields(page, form, number)
@@ -102,7 +108,7 @@ class _Reader:
         for piece in content:
             if piece.mcid >= 0:
                 marked[piece.page, piece.mcid].append(piece)
-        layout = Layout(page_lines(content))
+        layout = LineLayout(page_lines(content))
         tagged = TaggedRows(marked, layout)
         tagged.read(self.root)
         self.found.tagged = bool(tagged.used & marked.keys())
@@ -112,10 +118,10 @@ class _Reader:
         rows = _merged(tagged.rows, self._outside(outside, layout))
         self.found.rows = [row for row, _ in self._with_fields(rows)]
 
-    def _outside(self, pieces: Sequence[Piece], layout: Layout) -> list[tuple[Row, Anchor]]:
+    def _outside(self, pieces: Sequence[Piece], layout: LineLayout) -> list[tuple[PdfRow, Anchor]]:
         lines = page_lines(pieces)
         if not self.found.tagged:
-            repeated = untagged.repeated(lines, self.heights)
+            repeated = untagged.repeated_lines(lines, self.heights)
             self.found.repeated = list(
                 dict.fromkeys(" ".join(one.text.split()) for one in repeated)
             )
@@ -125,9 +131,9 @@ class _Reader:
             lines = [line for line in lines if id(line) not in gone]
         else:
             self.found.outside_tags = sorted({line.page for line in lines})
-        return [(row, _anchor(line)) for row, line in untagged.rows(lines, layout)]
+        return [(row, _anchor(line)) for row, line in untagged.rows_of_lines(lines, layout)]
 
-    def _with_fields(self, rows: list[tuple[Row, Anchor]]) -> list[tuple[Row, Anchor]]:
+    def _with_fields(self, rows: list[tuple[PdfRow, Anchor]]) -> list[tuple[PdfRow, Anchor]]:
         """The rows with the values of fields, each after what stands above it on its page."""
         bases = {(piece.page, piece.order): piece.base for piece in self.pieces}
         self.found.fields = sorted({field.page for field in self.fields})
@@ -143,7 +149,8 @@ class _Reader:
             at = above[-1] + 1 if above else 0
             lines = [line for line in field.text.split("\n") if line]
             rows[at:at] = [
-                (Row(line, field.page, None, index == 0), own) for index, line in enumerate(lines)
+                (PdfRow(line, field.page, None, index == 0), own)
+                for index, line in enumerate(lines)
             ]
         return rows
 
@@ -161,12 +168,12 @@ def _anchor(line: PageLine) -> Anchor:
 
 
 def _merged(
-    rows: Sequence[tuple[Row, Anchor]], outside: Sequence[tuple[Row, Anchor]]
-) -> list[tuple[Row, Anchor]]:
+    rows: Sequence[tuple[PdfRow, Anchor]], outside: Sequence[tuple[PdfRow, Anchor]]
+) -> list[tuple[PdfRow, Anchor]]:
     """Rows of the structure, each followed by what comes next in the content, but in no tag."""
     by_content = sorted(range(len(rows)), key=lambda index: rows[index][1])
     anchors = [rows[index][1] for index in by_content]
-    after: dict[int, list[tuple[Row, Anchor]]] = defaultdict(list)
+    after: dict[int, list[tuple[PdfRow, Anchor]]] = defaultdict(list)
     for one in outside:
         at = bisect_left(anchors, one[1])
         after[by_content[at - 1] if at else -1].append(one)

@@ -103,7 +103,7 @@ def _continues(line: PageLine, piece: Piece) -> bool:
     )
 
 
-class Layout:
+class LineLayout:
     """How a whole PDF sets its lines; learnt from all of them."""
 
     def __init__(self, lines: Sequence[PageLine]) -> None:

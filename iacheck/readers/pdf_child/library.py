@@ -34,7 +34,7 @@ def mark_name(mark: Handle) -> str:
     return bytes(buffer)[: length.value - 2].decode("utf-16-le", "replace") if done else ""
 
 
-def address(handle: Handle) -> int:
+def handle_address(handle: Handle) -> int:
     """What tells one handle from another; 0 if there is none."""
     return ctypes.c_void_p.from_buffer(handle).value or 0
 
@@ -51,7 +51,7 @@ def page_of(document: Handle, index: int) -> Iterator[Handle]:
 
 
 @contextmanager
-def text_of(page: Handle) -> Iterator[Handle]:
+def page_characters(page: Handle) -> Iterator[Handle]:
     """The characters of a page's active objects."""
     text = pdfium.FPDFText_LoadPage(page)
     try:

@@ -17,7 +17,7 @@ from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
-from iacheck.readers.pdf_child.library import Handle, address, mark_name, text_of
+from iacheck.readers.pdf_child.library import Handle, handle_address, mark_name, page_characters
 
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = 3
@@ -81,7 +81,7 @@ class _Run:
 def page_pieces(page: Handle, number: int) -> list[Piece]:
     """The text of a page, in the order of its content."""
     objects = dict(_objects(page))
-    with text_of(page) as text:
+    with page_characters(page) as text:
         runs = list(_runs(text))
         pieces = [
             _piece(text, run, objects, page=number, order=order) for order, run in enumerate(runs)
@@ -118,7 +118,7 @@ def _objects(page: Handle) -> Iterator[tuple[int, tuple[Handle, _Tag]]]:
             continue
         tag = _tag(handle, around)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield address(handle), (handle, tag)
+            yield handle_address(handle), (handle, tag)
             continue
         waiting += (
             (pdfium.FPDFFormObj_GetObject(handle, index), tag)
@@ -146,7 +146,7 @@ def _runs(text: Handle) -> Iterator[_Run]:
             gap = True
             continue
         handle = pdfium.FPDFText_GetTextObject(text, index)
-        drawn_by = address(handle)
+        drawn_by = handle_address(handle)
         if run is None or drawn_by != current:
             if run is not None:
                 yield run
@@ -164,7 +164,7 @@ def _piece(
     text: Handle, run: _Run, objects: dict[int, tuple[Handle, _Tag]], *, page: int, order: int
 ) -> Piece:
     written, unreadable = _written(text, run)
-    _, tag = objects.get(address(run.handle), (None, _Tag(-1, artifact=False)))
+    _, tag = objects.get(handle_address(run.handle), (None, _Tag(-1, artifact=False)))
     left, base = _origin(text, run.indices[0])
     first = _FIRST_WORD.match(written)
     ends = min(first.end() if first else len(written), len(run.indices)) - 1
@@ -177,7 +177,7 @@ def _piece(
         base=base,
         size=_size(text, run.indices[0]),
         word=_right(text, run.indices[max(0, ends)]),
-        font=address(pdfium.FPDFTextObj_GetFont(run.handle)) if run.handle else 0,
+        font=handle_address(pdfium.FPDFTextObj_GetFont(run.handle)) if run.handle else 0,
         order=order,
         apart=run.apart,
         artifact=tag.artifact,
@@ -198,10 +198,10 @@ def _written(text: Handle, run: _Run) -> tuple[str, bool]:
             written.append(_REPLACED)
         else:
             written.append(chr(code) if code <= 0x10FFFF else _REPLACED)
-    return plain("".join(written)), unreadable
+    return visible_text("".join(written)), unreadable
 
 
-def plain(text: str) -> str:
+def visible_text(text: str) -> str:
     """Text without what is there for layout alone."""
     # PDFium gives the two halves of a character beyond the first 65 536 one by one.
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -237,11 +237,11 @@ def _read_alone(
     handles = [handle for handle, _ in objects.values()]
     for handle in handles:
         pdfium.FPDFPageObj_SetIsActive(handle, False)
-    for run_address, group in groupby(swallowed, lambda pair: address(pair[1].handle)):
+    for run_address, group in groupby(swallowed, lambda pair: handle_address(pair[1].handle)):
         pieces = [piece for piece, _ in group]
         handle = objects[run_address][0]
         pdfium.FPDFPageObj_SetIsActive(handle, True)
-        with text_of(page) as text:
+        with page_characters(page) as text:
             alone = [_written(text, run)[0] for run in _runs(text)]
         pdfium.FPDFPageObj_SetIsActive(handle, False)
         if len(pieces) == len(alone) == 1:

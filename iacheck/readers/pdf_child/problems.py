@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.language.extras import install
-from iacheck.language.limits import Limits, exceeded
+from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
-from iacheck.readers.pdf_child.content import Found, Refusal
+from iacheck.readers.pdf_child.content import PdfContent, Refusal
 
 # Readers of PDFs look for the signature in the first bytes, and forgive what stands before it.
 _SIGNATURE = b"%PDF-"
@@ -46,19 +46,19 @@ def no_pdf(data: bytes, file: str) -> Problem | None:
     return Problem(told, file=file)
 
 
-def refusal(found: Found, limits: Limits, file: str) -> Problem | None:
+def refusal(found: PdfContent, limits: Limits, file: str) -> Problem | None:
     """Why nothing of a PDF can be used, if so."""
     told = _over(found, limits) or _refused(found, limits)
     return None if told is None else Problem(told, file=file)
 
 
-def notices(found: Found, file: str) -> Iterator[Problem]:
+def notices(found: PdfContent, file: str) -> Iterator[Problem]:
     """What to know of a PDF that was read."""
     for told in _notices(found):
         yield Problem(told, "notice", file)
 
 
-def _over(found: Found, limits: Limits) -> Message | None:
+def _over(found: PdfContent, limits: Limits) -> Message | None:
     match found.over:
         case "pages":
             told = message(
@@ -66,22 +66,22 @@ def _over(found: Found, limits: Limits) -> Message | None:
                 given=found.over_by,
                 limit=limits.pages,
             )
-            return exceeded("pages", limits.pages, told)
+            return over_limit("pages", limits.pages, told)
         case "paper-mb":
             told = message("A paper cannot be larger than {limit} MB", limit=limits.paper_mb)
-            return exceeded("paper-mb", limits.paper_mb, told)
+            return over_limit("paper-mb", limits.paper_mb, told)
         case "pdf-seconds":
             told = message(
                 "Reading the PDF takes more than {limit} seconds", limit=limits.pdf_seconds
             )
-            return exceeded("pdf-seconds", limits.pdf_seconds, told)
+            return over_limit("pdf-seconds", limits.pdf_seconds, told)
         case "pdf-mb":
             told = message("Reading the PDF takes more than {limit} MB", limit=limits.pdf_mb)
-            return exceeded("pdf-mb", limits.pdf_mb, told)
+            return over_limit("pdf-mb", limits.pdf_mb, told)
     return None
 
 
-def _refused(found: Found, limits: Limits) -> Message | None:
+def _refused(found: PdfContent, limits: Limits) -> Message | None:
     if found.refused == "library":
         return message(
             "Reading PDF files takes a library that is not installed; install it with {command}",
@@ -95,10 +95,10 @@ def _refused(found: Found, limits: Limits) -> Message | None:
         reason=found.reason,
         limit=limits.pdf_mb,
     )
-    return exceeded("pdf-mb", limits.pdf_mb, told)
+    return over_limit("pdf-mb", limits.pdf_mb, told)
 
 
-def _notices(found: Found) -> Iterator[Message]:
+def _notices(found: PdfContent) -> Iterator[Message]:
     if not found.tagged:
         yield message(
             "The PDF has no tags, so headings were recognised by their words alone, and "
@@ -133,7 +133,7 @@ def _notices(found: Found) -> Iterator[Message]:
         )
 
 
-def _unread(found: Found) -> Iterator[Message]:
+def _unread(found: PdfContent) -> Iterator[Message]:
     if found.pictures:
         yield message(
             "A picture on page {pages} is not read, and has no text to be read in its place",

@@ -11,15 +11,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from iacheck.readers.pdf_child.content import Found, Most
+from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 
 _PACKAGE = Path(__file__).parents[3]
 
 
-def read(data: bytes, most: Most) -> Found:
+def read_in_child(data: bytes, most: PdfLimits) -> PdfContent:
     """The rows of a PDF, and what is to be told of it."""
     if importlib.util.find_spec("pypdfium2") is None:
-        return Found(refused="library")
+        return PdfContent(refused="library")
     # A file and not a pipe: the child knows how large it is, and nothing is held twice.
     with tempfile.TemporaryFile() as file:
         file.write(data)
@@ -34,18 +34,18 @@ def read(data: bytes, most: Most) -> Found:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return Found(over="pdf-seconds")
+            return PdfContent(over="pdf-seconds")
     if done.returncode != 0:
-        return Found(refused="broke-off", reason=_reason(done))
-    return Found.read(done.stdout)
+        return PdfContent(refused="broke-off", reason=_reason(done))
+    return PdfContent.read(done.stdout)
 
 
-def _argument(most: Most) -> str:
+def _argument(most: PdfLimits) -> str:
     return json.dumps(dataclasses.asdict(most))
 
 
 def _environment() -> dict[str, str]:
-    """That of this process, with the folder that the package was imported from."""
+    """The environment of this process, with the folder that the package was imported from."""
     given = os.environ.get("PYTHONPATH")
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_PACKAGE), given)))}
 

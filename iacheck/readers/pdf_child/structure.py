@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from iacheck.readers.pdf_child.library import Handle, address, string
+from iacheck.readers.pdf_child.library import Handle, handle_address, string
 
 # A page and a marked-content id on it.
 Mark = tuple[int, int]
@@ -48,8 +48,8 @@ def add_page(root: Element, page: Handle, number: int) -> None:
         while waiting:
             handle, element = waiting.pop()
             # A broken tree may lead round in a circle.
-            if address(handle) not in met:
-                met.add(address(handle))
+            if handle_address(handle) not in met:
+                met.add(handle_address(handle))
                 waiting += _kids(handle, element, number)
     finally:
         pdfium.FPDF_StructTree_Close(tree)

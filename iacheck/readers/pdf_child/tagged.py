@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from iacheck.readers.pdf_child.content import Row
-from iacheck.readers.pdf_child.layout import Layout, PageLine, page_lines
-from iacheck.readers.pdf_child.pieces import Piece, plain
+from iacheck.readers.pdf_child.content import PdfRow
+from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
+from iacheck.readers.pdf_child.pieces import Piece, visible_text
 from iacheck.readers.pdf_child.structure import Element, Mark
 
 Marked = Mapping[Mark, Sequence[Piece]]
@@ -39,8 +39,8 @@ class TaggedRows:
     `used` are the marks whose text the structure holds.
     """
 
-    def __init__(self, marked: Marked, layout: Layout) -> None:
-        self.rows: list[tuple[Row, Anchor]] = []
+    def __init__(self, marked: Marked, layout: LineLayout) -> None:
+        self.rows: list[tuple[PdfRow, Anchor]] = []
         self.used: set[Mark] = set()
         self.contents: set[int] = set()
         self.pictures: set[int] = set()
@@ -144,7 +144,7 @@ class TaggedRows:
                 self._visit(kid)
         self._flush()
         if self._label is not None and label and self._label != "- ":
-            self._add(Row(label, element.page, None, not self._tight))
+            self._add(PdfRow(label, element.page, None, not self._tight))
         self._label = None
 
     def _table(self, element: Element) -> None:
@@ -165,17 +165,17 @@ class TaggedRows:
             texts = [self._text_of(cell) for cell in cells]
             if any(texts):
                 page = cells[0].page
-                self._add(Row("| " + " | ".join(texts) + " |", page, None, begins))
+                self._add(PdfRow("| " + " | ".join(texts) + " |", page, None, begins))
                 begins = False
         # What stands in the table, but in none of its cells.
         self._inside(element)
 
     def _figure(self, element: Element) -> None:
-        alternative = plain(element.alternative).strip()
+        alternative = visible_text(element.alternative).strip()
         before = len(self.rows)
         self._anchor = self._first_anchor(element) or (element.page, 0)
         if alternative:
-            self._add(Row(alternative, element.page))
+            self._add(PdfRow(alternative, element.page))
         self._inside(element)
         self._flush()
         if len(self.rows) == before and element.kind == "Figure":
@@ -201,7 +201,7 @@ class TaggedRows:
         pieces = [piece for mark in marks for piece in self._marked.get(mark, ())]
         self.used.update(marks)
         if pieces:
-            said = plain(element.actual)
+            said = visible_text(element.actual)
             self._pending.append(replace(pieces[0], text=said, right=pieces[-1].right))
 
     def _pass_over(self, element: Element) -> None:
@@ -218,7 +218,7 @@ class TaggedRows:
         self._flush()
 
     @contextmanager
-    def _aside(self) -> Iterator[list[tuple[Row, Anchor]]]:
+    def _aside(self) -> Iterator[list[tuple[PdfRow, Anchor]]]:
         """Rows gathered meanwhile go into a list of their own."""
         kept = self.rows, self._pending, self._label, self._level
         self.rows, self._pending, self._label, self._level = [], [], None, None
@@ -245,7 +245,7 @@ class TaggedRows:
         if self._level is not None:
             text = " ".join(text for text, _ in texts)
             if text:
-                self._add(Row(text, self._anchor[0], self._level))
+                self._add(PdfRow(text, self._anchor[0], self._level))
             return
         begins = True
         if label is not None:
@@ -255,10 +255,10 @@ class TaggedRows:
             said = text
             if index == 0 and label is not None:
                 said = text if _LABELLED.match(text) else label + text
-            self._add(Row(said, line.page, None, begins))
+            self._add(PdfRow(said, line.page, None, begins))
             begins = False
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: PdfRow) -> None:
         self.rows.append((row, self._anchor))
 
 

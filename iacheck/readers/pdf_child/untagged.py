@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from iacheck.readers.pdf_child.content import Row
-from iacheck.readers.pdf_child.layout import Layout, PageLine
+from iacheck.readers.pdf_child.content import PdfRow
+from iacheck.readers.pdf_child.layout import LineLayout, PageLine
 
 # How much further apart than a paragraph's lines two paragraphs stand.
 _GAP = 1.25
@@ -29,7 +29,9 @@ _MARGIN = 68
 _SAME_HEIGHT = 3
 
 
-def rows(lines: Sequence[PageLine], layout: Layout) -> Iterator[tuple[Row, PageLine]]:
+def rows_of_lines(
+    lines: Sequence[PageLine], layout: LineLayout
+) -> Iterator[tuple[PdfRow, PageLine]]:
     """The rows that lines make, each with the line it begins on."""
     ordered = list(in_reading_order(lines))
     pitch = _pitch(ordered, layout)
@@ -48,7 +50,7 @@ def is_contents(line: PageLine) -> bool:
     return _LEADER.search(line.text.rstrip()) is not None
 
 
-def repeated(lines: Sequence[PageLine], heights: Mapping[int, float]) -> list[PageLine]:
+def repeated_lines(lines: Sequence[PageLine], heights: Mapping[int, float]) -> list[PageLine]:
     """The headers, footers and page numbers: lines in the margins that most pages have.
 
     Numbers in them may differ; a page that has nothing else keeps them. `heights` are those of
@@ -93,7 +95,7 @@ def _is_above(line: PageLine, before: PageLine) -> bool:
     return overlaps and line.main.base > before.main.base + before.main.size
 
 
-def _pitch(lines: Sequence[PageLine], layout: Layout) -> float:
+def _pitch(lines: Sequence[PageLine], layout: LineLayout) -> float:
     """How far apart the lines of a paragraph stand, by the height of their letters.
 
     Only lines that go on are asked; where few do, lines that are far apart are paragraphs.
@@ -111,7 +113,7 @@ def _pitch(lines: Sequence[PageLine], layout: Layout) -> float:
     return pitch if telling else min(pitch, _WIDE_PITCH)
 
 
-def _goes_on(block: Sequence[PageLine], line: PageLine, pitch: float, layout: Layout) -> bool:
+def _goes_on(block: Sequence[PageLine], line: PageLine, pitch: float, layout: LineLayout) -> bool:
     """Whether a line belongs to the paragraph of the lines before it."""
     before = block[-1]
     if before.page != line.page:
@@ -125,7 +127,7 @@ def _goes_on(block: Sequence[PageLine], line: PageLine, pitch: float, layout: La
     )
 
 
-def _goes_on_overleaf(before: PageLine, line: PageLine, layout: Layout) -> bool:
+def _goes_on_overleaf(before: PageLine, line: PageLine, layout: LineLayout) -> bool:
     """Only where it is certain: the sentence goes on."""
     return (
         _alike(before, line)
@@ -142,12 +144,12 @@ def _alike(before: PageLine, line: PageLine) -> bool:
     return close and bool(fonts & others)
 
 
-def _written(block: Sequence[PageLine], layout: Layout) -> Iterator[tuple[Row, PageLine]]:
+def _written(block: Sequence[PageLine], layout: LineLayout) -> Iterator[tuple[PdfRow, PageLine]]:
     begins = True
     for item in _items(block):
         for text, first in layout.written(item):
             if text:
-                yield Row(text, first.page, None, begins), first
+                yield PdfRow(text, first.page, None, begins), first
                 begins = False
 
 

@@ -16,11 +16,11 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import Reading, Source
 from iacheck.readers.text.decoding import decode
-from iacheck.readers.text.parsed_text import Loaded
+from iacheck.readers.text.parsed_text import ParsedText
 
 
 def read_documents(
-    source: Source, limits: Limits, load: Callable[[str], Iterable[Loaded]]
+    source: Source, limits: Limits, load: Callable[[str], Iterable[ParsedText]]
 ) -> Reading:
     """The documents of a text file.
 
@@ -38,7 +38,7 @@ def read_documents(
     return Reading(tuple(documents), tuple(problems))
 
 
-def _documents(loaded: Loaded, file: str, sha256: str) -> tuple[list[Document], list[Problem]]:
+def _documents(loaded: ParsedText, file: str, sha256: str) -> tuple[list[Document], list[Problem]]:
     if any(not error.path for error in loaded.errors):
         return [], [replace(error, path=None) for error in loaded.errors]
     if loaded.value == []:
@@ -58,7 +58,7 @@ def _documents(loaded: Loaded, file: str, sha256: str) -> tuple[list[Document], 
     return documents, problems
 
 
-def _parts(loaded: Loaded) -> Iterator[Loaded]:
+def _parts(loaded: ParsedText) -> Iterator[ParsedText]:
     """Each item of a list on its own, with pointers that begin at the item."""
     if not isinstance(loaded.value, list):
         yield loaded
@@ -72,7 +72,7 @@ def _parts(loaded: Loaded) -> Iterator[Loaded]:
         item, rest = _split(error.path or "")
         errors[item].append(replace(error, path=rest))
     for index, value in enumerate(loaded.value):
-        yield Loaded(value, lines[str(index)], tuple(errors[str(index)]))
+        yield ParsedText(value, lines[str(index)], tuple(errors[str(index)]))
 
 
 def _split(path: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from iacheck.language import limits
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers.text.parsed_text import Loaded, no_finite_number, said_twice, too_many_digits
+from iacheck.readers.text.parsed_text import ParsedText, duplicate_key, not_finite, too_many_digits
 
 _READ = json.JSONDecoder().raw_decode
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -27,7 +27,7 @@ _OTHER_QUOTES = frozenset("'‘’‚“”„«»`´")
 _SHOWN = 40
 
 
-def load(text: str, *, first_line: int = 1) -> Loaded:
+def load_json(text: str, *, first_line: int = 1) -> ParsedText:
     """Read one JSON value; `first_line` is the line of the file in which the text begins.
 
     Refused, beside what the standard refuses: a field that stands twice in one object, NaN,
@@ -37,8 +37,8 @@ def load(text: str, *, first_line: int = 1) -> Loaded:
     try:
         value = reader.read()
     except _Unreadable as unreadable:
-        return Loaded(None, {}, (*reader.errors, unreadable.problem))
-    return Loaded(value, reader.lines, tuple(reader.errors))
+        return ParsedText(None, {}, (*reader.errors, unreadable.problem))
+    return ParsedText(value, reader.lines, tuple(reader.errors))
 
 
 class _Unreadable(Exception):
@@ -131,7 +131,7 @@ class _Reader:
             field_path = path + pointer(name)
             twice = name in fields
             if twice:
-                self._error(said_twice(name, self.lines[field_path]), field_path)
+                self._error(duplicate_key(name, self.lines[field_path]), field_path)
             if self._skip_space() != ":":
                 self._fail(self._mistake(_no_colon(name)))
             self.at += 1
@@ -153,7 +153,7 @@ class _Reader:
         start = self.at
         value = self._scalar()
         if isinstance(value, float) and not math.isfinite(value):
-            self._error(no_finite_number(self.text[start : self.at]), path)
+            self._error(not_finite(self.text[start : self.at]), path)
             return None
         return value
 

@@ -11,7 +11,7 @@ from iacheck.language.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class ParsedText:
     """A text read into plain values: dict, list, str, int, float, bool and None.
 
     `lines` maps the JSON Pointer of the value ("") and of every field and list item in it to a
@@ -26,8 +26,8 @@ class Loaded:
     errors: tuple[Problem, ...] = ()
 
 
-def said_twice(name: str, line: int) -> Message:
-    """Of a field whose object already had it, in `line`."""
+def duplicate_key(name: str, line: int) -> Message:
+    """Why a text is refused in which an object has a field twice, first in `line`."""
     return message(
         "The field “{field}” stands twice in one object, first in line {line}; remove one of them",
         field=name,
@@ -35,11 +35,11 @@ def said_twice(name: str, line: int) -> Message:
     )
 
 
-def no_finite_number(given: str) -> Message:
-    """Of NaN, infinity, and a number so large that it can only be read as infinity."""
+def not_finite(given: str) -> Message:
+    """Why NaN, infinity and numbers too large for a float are refused."""
     return message("“{given}” is no number that can be reckoned with", given=given)
 
 
 def too_many_digits() -> Message:
-    """Of an integer that Python refuses to read: they have at most 4300 digits."""
+    """Why an integer of more than 4300 digits is refused, as Python does."""
     return message("A number has too many digits")

@@ -20,7 +20,7 @@ from iacheck.language import limits
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers.text.parsed_text import Loaded, no_finite_number, said_twice, too_many_digits
+from iacheck.readers.text.parsed_text import ParsedText, duplicate_key, not_finite, too_many_digits
 
 # PyYAML's parser in C; in Python where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -41,7 +41,7 @@ _UNREADABLE = re.compile(
 )
 
 
-def load(text: str) -> Loaded:
+def load_yaml(text: str) -> ParsedText:
     """Read a YAML text; several documents in it, parted by `---`, are read as one list.
 
     Refused, beside what is no YAML: a field that stands twice in one object, anchors, aliases,
@@ -63,7 +63,7 @@ def load(text: str) -> Loaded:
     except yaml.MarkedYAMLError as error:
         return _explained(error, text)
     if not documents:
-        return Loaded(None, {"": 1})
+        return ParsedText(None, {"": 1})
     return documents[0] if len(documents) == 1 else _listed(documents)
 
 
@@ -74,7 +74,7 @@ class _TooDeep(Exception):
         self.line = line
 
 
-def _documents(events: Iterator[yaml.Event]) -> Iterator[Loaded]:
+def _documents(events: Iterator[yaml.Event]) -> Iterator[ParsedText]:
     """The documents of a stream but those with nothing in them."""
     for event in events:
         if isinstance(event, yaml.NodeEvent):
@@ -82,10 +82,10 @@ def _documents(events: Iterator[yaml.Event]) -> Iterator[Loaded]:
             value = builder.value(event, "")
             empty = isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
             if not empty or builder.errors:
-                yield Loaded(value, builder.lines, tuple(builder.errors))
+                yield ParsedText(value, builder.lines, tuple(builder.errors))
 
 
-def _listed(documents: list[Loaded]) -> Loaded:
+def _listed(documents: list[ParsedText]) -> ParsedText:
     lines = {"": min(document.lines[""] for document in documents)}
     errors: list[Problem] = []
     for index, document in enumerate(documents):
@@ -94,7 +94,7 @@ def _listed(documents: list[Loaded]) -> Loaded:
             Problem(error.message, place=error.place, path=f"/{index}{error.path}")
             for error in document.errors
         ]
-    return Loaded([document.value for document in documents], lines, tuple(errors))
+    return ParsedText([document.value for document in documents], lines, tuple(errors))
 
 
 class _Builder:
@@ -138,7 +138,7 @@ class _Builder:
             self._refuse_marks(event, field_path)
             twice = name in fields
             if twice:
-                self._error(said_twice(name, self.lines[field_path]), event, field_path)
+                self._error(duplicate_key(name, self.lines[field_path]), event, field_path)
             self.lines.setdefault(field_path, _line(event))
             value = self.value(next(self.events), field_path, depth)
             if not twice:
@@ -159,7 +159,7 @@ class _Builder:
         if number is None:
             return text
         if isinstance(number, float) and not math.isfinite(number):
-            self._error(no_finite_number(text), event, path)
+            self._error(not_finite(text), event, path)
             return None
         return number
 
@@ -269,7 +269,7 @@ _TAB = message("lines are indented with spaces in YAML; here stands a tab")
 _UNKNOWN = message("see that indentation, colons, brackets and quotation marks are right")
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str) -> Loaded:
+def _explained(error: yaml.MarkedYAMLError, text: str) -> ParsedText:
     said = error.problem or ""
     mark = error.problem_mark
     if _TOO_DEEP in said:
@@ -294,5 +294,5 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Loaded:
     return _unreadable(line + 1, told)
 
 
-def _unreadable(line: int, told: Message) -> Loaded:
-    return Loaded(None, {}, (Problem(told, place=Place(line)),))
+def _unreadable(line: int, told: Message) -> ParsedText:
+    return ParsedText(None, {}, (Problem(told, place=Place(line)),))

@@ -15,16 +15,16 @@ from typing import TypeAlias, Union
 
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
-from iacheck.readers.word.list_marks import Lists
+from iacheck.readers.word.list_marks import ListMarks
 from iacheck.readers.word.package_parts import (
     DEPTH,
     Element,
-    Part,
-    Parts,
     W,
+    WordPart,
+    WordParts,
     integer,
-    parts,
-    too_deep,
+    nests_too_deep,
+    read_parts,
 )
 from iacheck.readers.word.paragraph_text import (
     ALTERNATIVE,
@@ -33,16 +33,16 @@ from iacheck.readers.word.paragraph_text import (
     DELETED,
     ELSEWHERE,
     MATH,
-    Spent,
+    ParagraphText,
     Story,
-    Text,
-    hidden,
+    TextBudget,
+    hidden_text_message,
     is_unfilled,
     sample,
 )
 from iacheck.readers.word.styles import Styles, level
 
-Block: TypeAlias = Union["Paragraph", "Table"]
+Block: TypeAlias = Union["WordParagraph", "WordTable"]
 # An equation may stand where a paragraph does.
 _BLOCKS = (W + "p", W + "tbl", MATH + "oMathPara", MATH + "oMath")
 # What stands above or below a page and says no more than which page it is.
@@ -51,7 +51,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class WordParagraph:
     """A paragraph; line breaks in it are line ends of `text`.
 
     `mark` is `-` or the number that an item of the list `list` has. `told` is what of it
@@ -67,7 +67,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class TableCell:
+class WordTableCell:
     """A cell, in the first of the columns that it spans."""
 
     column: int
@@ -75,23 +75,23 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """A table's rows; cells that are merged stand once, in the first row."""
 
-    rows: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[tuple[WordTableCell, ...], ...]
 
 
-def blocks(package: BytesIO, limits: Limits) -> tuple[Block, ...]:
+def word_blocks(package: BytesIO, limits: Limits) -> tuple[Block, ...]:
     """What a package that was looked through holds; raises Unreadable."""
-    return tuple(_Walk(parts(package), limits).everything())
+    return tuple(_Walk(read_parts(package), limits).everything())
 
 
 class _Walk:
-    def __init__(self, found: Parts, limits: Limits) -> None:
+    def __init__(self, found: WordParts, limits: Limits) -> None:
         self._parts = found
         self._styles = Styles(found.styles)
-        self._lists = Lists(found.numbering, self._styles)
-        self._spent = Spent(limits)
+        self._lists = ListMarks(found.numbering, self._styles)
+        self._spent = TextBudget(limits)
         self._story = self._story_of(found.document)
         # Each note is read where it is first referred to.
         self._notes = {
@@ -105,17 +105,17 @@ class _Walk:
             yield from self._blocks(body, 0)
         told = self._around()
         if told is not None:
-            yield Paragraph("", told=(told,))
+            yield WordParagraph("", told=(told,))
 
-    def _story_of(self, part: Part) -> Story:
+    def _story_of(self, part: WordPart) -> Story:
         return Story(self._styles, part.links, self._spent)
 
     def _blocks(self, container: Element, depth: int) -> Iterator[Block]:
         """The blocks in a body, cell, box, note or control."""
-        text: Text | None = None
+        text: ParagraphText | None = None
         for child, told in self._flat(container, depth):
             if told is None and child.tag != W + "tbl":
-                text = text or Text(self._story)
+                text = text or ParagraphText(self._story)
                 text.add(child, depth)
                 if _is_mark_deleted(text.properties):
                     text.tell(CHANGES)
@@ -124,7 +124,7 @@ class _Walk:
                 yield from self._paragraph(text, depth)
                 text = None
             if told is not None:
-                yield Paragraph("", told=(told,))
+                yield WordParagraph("", told=(told,))
             elif child.tag == W + "tbl":
                 yield from self._table(child, depth)
         if text is not None:
@@ -133,7 +133,7 @@ class _Walk:
     def _flat(self, container: Element, depth: int) -> Iterator[tuple[Element, Message | None]]:
         """The paragraphs and tables of a container, also those inside controls and changes."""
         if depth > DEPTH:
-            raise too_deep()
+            raise nests_too_deep()
         for child in container:
             if child.tag in _BLOCKS:
                 yield child, None
@@ -149,7 +149,7 @@ class _Walk:
             elif not _is_passed_over(child):
                 yield from self._flat(child, depth + 1)
 
-    def _paragraph(self, text: Text, depth: int) -> Iterator[Block]:
+    def _paragraph(self, text: ParagraphText, depth: int) -> Iterator[Block]:
         """A paragraph, as its last mark makes it; and what is fastened to it."""
         mark, its_list = self._lists.mark(text.properties, text.looks)
         written = "" if text.looks.is_contents else str(text)
@@ -157,7 +157,7 @@ class _Walk:
             depth_of_heading = level(text.properties, text.looks)
             told = tuple(text.told.values())
             mark = self._spent.add(mark)
-            yield Paragraph(written, depth_of_heading, text.is_bold, mark, its_list, told)
+            yield WordParagraph(written, depth_of_heading, text.is_bold, mark, its_list, told)
         for box in text.boxes:
             yield from self._blocks(box, depth + 1)
         yield from self._noted(text.notes, depth)
@@ -175,37 +175,37 @@ class _Walk:
 
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
         if depth > DEPTH:
-            raise too_deep()
+            raise nests_too_deep()
         rows = [row for row, _ in _inside(table, W + "tr", depth)]
         left = [row for row in rows if _child(row.find(W + "trPr"), "del") is None]
         if len(left) < len(rows):
-            yield Paragraph("", told=(CHANGES,))
+            yield WordParagraph("", told=(CHANGES,))
         found = [[*self._cells(row, depth)] for row in left]
         # Where all rows have as many cells, their order tells the column: edges drawn a little
         # askew would part a column in two.
         if len({len(row) for row in found}) == 1:
             found = [
-                [TableCell(at, cell.blocks) for at, cell in enumerate(row, 1)] for row in found
+                [WordTableCell(at, cell.blocks) for at, cell in enumerate(row, 1)] for row in found
             ]
         held = tuple(tuple(cell for cell in row if cell.blocks) for row in found)
         if any(held):
-            yield Table(held)
+            yield WordTable(held)
 
-    def _cells(self, row: Element, depth: int) -> Iterator[TableCell]:
+    def _cells(self, row: Element, depth: int) -> Iterator[WordTableCell]:
         column = 1 + integer(_value(row.find(W + "trPr"), "gridBefore"), 0)
         for cell, is_prompt in _inside(row, W + "tc", depth):
             properties = cell.find(W + "tcPr")
             if _child(properties, "cellDel") is not None:
                 continue
             held = () if is_prompt else tuple(self._blocks(cell, depth + 1))
-            yield TableCell(column, _unseen(held) if _is_continued(properties) else held)
+            yield WordTableCell(column, _unseen(held) if _is_continued(properties) else held)
             column += max(integer(_value(properties, "gridSpan"), 1), 1)
 
     def _around(self) -> Message | None:
         """What is told of headers and footers that say more than the number of the page."""
         for root in self._parts.around:
             for paragraph in root.iter(W + "p"):
-                text = Text(Story(self._styles, {}, self._spent))
+                text = ParagraphText(Story(self._styles, {}, self._spent))
                 text.add(paragraph, 0)
                 written = " ".join(str(text).split())
                 if not _OF_PAGES.issuperset(map(str.lower, _WORD.findall(written))):
@@ -218,7 +218,7 @@ class _Walk:
 def _inside(parent: Element, tag: str, depth: int) -> Iterator[tuple[Element, bool]]:
     """Rows of a table or cells of a row, and whether each is but the prompt of a control."""
     if depth > DEPTH:
-        raise too_deep()
+        raise nests_too_deep()
     for child in parent:
         if child.tag == tag:
             yield child, False
@@ -239,8 +239,12 @@ def _is_passed_over(child: Element) -> bool:
 
 def _unseen(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """What is told of blocks that nobody sees, since their cell is merged with another."""
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    return (Paragraph("", told=(hidden(texts),)),) if any(map(str.strip, texts)) else ()
+    texts = [block.text for block in blocks if isinstance(block, WordParagraph)]
+    return (
+        (WordParagraph("", told=(hidden_text_message(texts),)),)
+        if any(map(str.strip, texts))
+        else ()
+    )
 
 
 def _is_mark_deleted(properties: Element | None) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from iacheck.readers.word.package_parts import DEPTH, Element, W, integer, too_deep
-from iacheck.readers.word.styles import is_set
+from iacheck.readers.word.package_parts import DEPTH, Element, W, integer, nests_too_deep
+from iacheck.readers.word.styles import mark_holds
 
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A field that has begun: its instruction, then from `start` on what it shows.
 
     `form` is what a box or list of an old form shows: that stands in the field, not in its text.
@@ -25,17 +25,17 @@ class Field:
     @property
     def address(self) -> str | None:
         """Where the field leads, if it is a link."""
-        return address("".join(self.instruction))
+        return link_address("".join(self.instruction))
 
 
-class Fields:
+class OpenFields:
     """The fields that are open at some point of a text, one inside the other.
 
     `at` tells how many pieces of text the paragraph has so far.
     """
 
     def __init__(self) -> None:
-        self._open: list[Field] = []
+        self._open: list[WordField] = []
 
     @property
     def are_open(self) -> bool:
@@ -48,8 +48,8 @@ class Fields:
 
     def begin(self, character: Element) -> None:
         if len(self._open) >= DEPTH:
-            raise too_deep()
-        self._open.append(Field(_form(character)))
+            raise nests_too_deep()
+        self._open.append(WordField(_form(character)))
 
     def instruct(self, text: str) -> None:
         if self._open and self._open[-1].start is None:
@@ -59,7 +59,7 @@ class Fields:
         if self._open:
             self._open[-1].start = at
 
-    def end(self) -> Field | None:
+    def end(self) -> WordField | None:
         return self._open.pop() if self._open else None
 
     def end_paragraph(self) -> None:
@@ -70,7 +70,7 @@ class Fields:
             one.instruction.clear()
 
 
-def address(instruction: str) -> str | None:
+def link_address(instruction: str) -> str | None:
     """Where a field with this instruction leads, if it is a link."""
     found = _ADDRESS.match(instruction)
     return None if found is None else found[1]
@@ -84,7 +84,7 @@ def _form(begin: Element) -> str:
     if box is not None:
         marks = [box.find(W + "checked"), box.find(W + "default")]
         mark = next((one for one in marks if one is not None), None)
-        return "☒" if mark is not None and is_set(mark.get(W + "val")) else "☐"
+        return "☒" if mark is not None and mark_holds(mark.get(W + "val")) else "☐"
     if choices is None:
         return ""
     entries = [entry.get(W + "val", "") for entry in choices.findall(W + "listEntry")]

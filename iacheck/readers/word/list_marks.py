@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from iacheck.readers.word.package_parts import Element, W, integer
-from iacheck.readers.word.styles import Looks, Styles
+from iacheck.readers.word.styles import StyleLook, Styles
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST = 8
@@ -36,7 +36,7 @@ class _List:
     restarts: dict[int, int] = field(default_factory=dict)
 
 
-class Lists:
+class ListMarks:
     """The lists of a file, counted on as their paragraphs come."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
@@ -46,7 +46,7 @@ class Lists:
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
 
-    def mark(self, properties: Element | None, looks: Looks) -> tuple[str, str]:
+    def mark(self, properties: Element | None, looks: StyleLook) -> tuple[str, str]:
         """The mark of a paragraph with these properties, and the list that it belongs to."""
         own = None if properties is None else properties.find(W + "numPr")
         of_style = looks.numbering

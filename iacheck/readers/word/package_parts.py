@@ -28,7 +28,7 @@ DEPTH = 100
 _INTEGER = re.compile(r"\s*[+-]?\d{1,9}\s*", re.ASCII)
 
 
-class Unreadable(Exception):
+class UnreadableWordFile(Exception):
     """Why nothing of a Word file can be read."""
 
     def __init__(self, told: Message, expected: int | None = None) -> None:
@@ -38,7 +38,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WordPart:
     """A part with text, and the addresses that its links have, by their ids."""
 
     root: Element
@@ -46,17 +46,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class WordParts:
     """What there is in a Word file. `around` are headers and footers; `notes` go by their tag."""
 
-    document: Part
+    document: WordPart
     styles: Element | None = None
     numbering: Element | None = None
-    notes: Mapping[str, Part] = field(default_factory=dict)
+    notes: Mapping[str, WordPart] = field(default_factory=dict)
     around: tuple[Element, ...] = ()
 
 
-def parts(package: BytesIO) -> Parts:
+def read_parts(package: BytesIO) -> WordParts:
     """The parts of a package that was looked through; raises Unreadable."""
     with zipfile.ZipFile(package) as archive:
         return _Archive(archive).parts()
@@ -67,13 +67,13 @@ def integer(written: str | None, default: int) -> int:
     return int(written) if written and _INTEGER.fullmatch(written) else default
 
 
-def too_deep() -> Unreadable:
+def nests_too_deep() -> UnreadableWordFile:
     """What is raised where parts of a document nest deeper than `DEPTH`."""
     told = message(
         "Tables, boxes and other parts of the document stand inside one another more than {n} deep",
         n=DEPTH,
     )
-    return Unreadable(told, DEPTH)
+    return UnreadableWordFile(told, DEPTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,11 @@ class _Archive:
         # Names of parts are equal whatever their case.
         self.names = {name.lower(): name for name in archive.namelist()}
 
-    def parts(self) -> Parts:
+    def parts(self) -> WordParts:
         name = next((r.target for r in self.relations("") if r.kind == "officeDocument"), None)
         root = None if name is None else self.xml(name)
         if name is None or root is None or root.tag != W + "document":
-            raise Unreadable(
+            raise UnreadableWordFile(
                 message(
                     "The file holds no Word document; a workbook must have a name that ends in "
                     ".xlsx. Open the file in the program that it was made in, and save it as .docx"
@@ -103,13 +103,13 @@ class _Archive:
         relations = tuple(self.relations(name))
         inside = {r.kind: r.target for r in relations if not r.is_outside}
         notes = {
-            tag: Part(notes, self.links(inside[kind]))
+            tag: WordPart(notes, self.links(inside[kind]))
             for tag, kind in ((W + "footnote", "footnotes"), (W + "endnote", "endnotes"))
             if kind in inside and (notes := self.xml(inside[kind])) is not None
         }
         around = (self.xml(r.target) for r in relations if r.kind in ("header", "footer"))
-        return Parts(
-            Part(root, self.links(name)),
+        return WordParts(
+            WordPart(root, self.links(name)),
             self.xml(inside.get("styles")),
             self.xml(inside.get("numbering")),
             notes,
@@ -155,11 +155,11 @@ class _Archive:
             raise _unreadable(found, error) from error
 
 
-def _unreadable(part: str, error: Any) -> Unreadable:
+def _unreadable(part: str, error: Any) -> UnreadableWordFile:
     if error.code == _TOO_LARGE and "depth" in error.msg:
-        return too_deep()
+        return nests_too_deep()
     if error.code == _TOO_LARGE:
-        return Unreadable(
+        return UnreadableWordFile(
             message("“{part}” inside the file holds a text of more than 10 MB", part=part)
         )
     told = message(
@@ -167,4 +167,4 @@ def _unreadable(part: str, error: Any) -> Unreadable:
         "there; open the file in Word and save it anew",
         part=part,
     )
-    return Unreadable(told)
+    return UnreadableWordFile(told)

@@ -10,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from iacheck.language.limits import Limits, exceeded
+from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.readers.paper_text.links import beyond_text
-from iacheck.readers.word.fields import Field, Fields, address
-from iacheck.readers.word.package_parts import DEPTH, Element, R, Unreadable, W, too_deep
-from iacheck.readers.word.styles import Looks, Styles, is_set
+from iacheck.readers.word.fields import OpenFields, WordField, link_address
+from iacheck.readers.word.package_parts import (
+    DEPTH,
+    Element,
+    R,
+    UnreadableWordFile,
+    W,
+    nests_too_deep,
+)
+from iacheck.readers.word.styles import StyleLook, Styles, mark_holds
 from iacheck.readers.word.symbols import UNKNOWN, symbol
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -40,7 +47,7 @@ _SAMPLE, _SAMPLE_OF = 60, 200
 
 
 @dataclass(slots=True)
-class Spent:
+class TextBudget:
     """How much a file has given so far, so that it gives no more than is allowed."""
 
     limits: Limits
@@ -52,7 +59,7 @@ class Spent:
         most = self.limits.paper_mb
         if self.characters > most * 2**20:
             told = message("A paper cannot be larger than {limit} MB", limit=most)
-            raise Unreadable(exceeded("paper-mb", most, told), most * 2**20)
+            raise UnreadableWordFile(over_limit("paper-mb", most, told), most * 2**20)
         return text
 
     def add_paragraph(self) -> None:
@@ -60,7 +67,7 @@ class Spent:
         most = self.limits.paragraphs
         if self.paragraphs > most:
             told = message("The document has more than {limit} paragraphs", limit=most)
-            raise Unreadable(exceeded("paragraphs", most, told), most)
+            raise UnreadableWordFile(over_limit("paragraphs", most, told), most)
 
 
 @dataclass(slots=True)
@@ -69,11 +76,11 @@ class Story:
 
     styles: Styles
     links: Mapping[str, str]
-    spent: Spent
-    fields: Fields = field(default_factory=Fields)
+    spent: TextBudget
+    fields: OpenFields = field(default_factory=OpenFields)
 
 
-class Text:
+class ParagraphText:
     """The text of one paragraph, or of several whose marks are deleted between them."""
 
     def __init__(self, story: Story) -> None:
@@ -83,7 +90,7 @@ class Text:
         self.told: dict[str, Message] = {}
         self.is_bold = True
         self.properties: Element | None = None
-        self.looks = Looks()
+        self.looks = StyleLook()
         self._story = story
         self._bold = self._hidden = False
         self._left_out: list[str] = []
@@ -97,7 +104,7 @@ class Text:
         self._look_into(paragraph, depth)
         self._end_instructions()
         if any(map(str.strip, self._unseen)):
-            self.tell(hidden(self._unseen))
+            self.tell(hidden_text_message(self._unseen))
         self._unseen.clear()
 
     def __str__(self) -> str:
@@ -108,7 +115,7 @@ class Text:
 
     def _look_into(self, parent: Element, depth: int) -> None:
         if depth > DEPTH:
-            raise too_deep()
+            raise nests_too_deep()
         for child in parent:
             read = _READ.get(child.tag)
             if read is not None:
@@ -173,7 +180,7 @@ class Text:
     def _simple_field(self, simple: Element, depth: int) -> None:
         start = len(self.pieces)
         self._look_into(simple, depth)
-        leads_to = address(simple.get(W + "instr", ""))
+        leads_to = link_address(simple.get(W + "instr", ""))
         if leads_to is not None:
             self._say_address(leads_to, start)
 
@@ -188,7 +195,7 @@ class Text:
             case "end":
                 self._end(fields.end())
 
-    def _end(self, ended: Field | None) -> None:
+    def _end(self, ended: WordField | None) -> None:
         if ended is None:
             return
         if ended.form:
@@ -252,7 +259,7 @@ class Text:
 def is_unfilled(control: Element) -> bool:
     """Whether a content control shows its prompt: nobody has written in it."""
     mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    return mark is not None and is_set(mark.get(W + "val"))
+    return mark is not None and mark_holds(mark.get(W + "val"))
 
 
 CHANGES = message("Tracked changes are read as if they were accepted")
@@ -268,7 +275,7 @@ _OBJECTS = message(
 )
 
 
-def hidden(texts: Iterable[str]) -> Message:
+def hidden_text_message(texts: Iterable[str]) -> Message:
     """What is told of a text that is there but not to be seen."""
     return message("Hidden text is not read: “{text}”", text=sample(texts))
 
@@ -284,7 +291,7 @@ def sample(texts: Iterable[str]) -> str:
     return words if len(words) <= _SAMPLE else f"{words[:_SAMPLE]}…"
 
 
-_Read = Callable[[Text, Element, int], None]
+_Read = Callable[[ParagraphText, Element, int], None]
 
 
 def _saying(text: str) -> _Read:
@@ -296,28 +303,28 @@ def _telling(told: Message) -> _Read:
 
 
 _READ: Mapping[str, _Read] = {
-    W + "r": Text._run,
-    W + "t": Text._text,
-    MATH + "t": Text._text,
-    _DRAWN + "t": Text._text,
+    W + "r": ParagraphText._run,
+    W + "t": ParagraphText._text,
+    MATH + "t": ParagraphText._text,
+    _DRAWN + "t": ParagraphText._text,
     W + "tab": _saying("\t"),
     W + "ptab": _saying("\t"),
     W + "br": _saying("\n"),
     W + "cr": _saying("\n"),
     W + "noBreakHyphen": _saying("-"),
-    W + "sym": Text._symbol,
-    W + "hyperlink": Text._hyperlink,
-    W + "fldSimple": Text._simple_field,
-    W + "fldChar": Text._field,
-    W + "instrText": Text._instruction,
-    W + "footnoteReference": Text._note,
-    W + "endnoteReference": Text._note,
-    **dict.fromkeys(INSERTED, Text._changed),
-    **dict.fromkeys(DELETED, Text._deleted),
-    CONTROL: Text._control,
-    ALTERNATIVE: Text._alternatives,
-    BOX: Text._box,
-    _VML + "textpath": Text._shape_text,
+    W + "sym": ParagraphText._symbol,
+    W + "hyperlink": ParagraphText._hyperlink,
+    W + "fldSimple": ParagraphText._simple_field,
+    W + "fldChar": ParagraphText._field,
+    W + "instrText": ParagraphText._instruction,
+    W + "footnoteReference": ParagraphText._note,
+    W + "endnoteReference": ParagraphText._note,
+    **dict.fromkeys(INSERTED, ParagraphText._changed),
+    **dict.fromkeys(DELETED, ParagraphText._deleted),
+    CONTROL: ParagraphText._control,
+    ALTERNATIVE: ParagraphText._alternatives,
+    BOX: ParagraphText._box,
+    _VML + "textpath": ParagraphText._shape_text,
     W + "commentReference": _telling(_COMMENTS),
     W + "subDoc": _telling(ELSEWHERE),
     **dict.fromkeys((_PICTURE + "pic", _VML + "imagedata"), _telling(_PICTURES)),

@@ -15,7 +15,7 @@ _BODY = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class StyleLook:
     """What a style says, by itself or by those that it is based on; None where it says nothing.
 
     `outline` is the level of headings, 0 if it says that there is none; `numbering` is what it
@@ -35,29 +35,30 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         every = () if root is None else root.findall(W + "style")
         self._by_id: dict[str, Element] = {style.get(W + "styleId", ""): style for style in every}
-        self._looks: dict[str, Looks] = {}
+        self._looks: dict[str, StyleLook] = {}
         self._default = next(
             (
                 style.get(W + "styleId", "")
                 for style in every
-                if style.get(W + "type") == "paragraph" and is_set(style.get(W + "default", "0"))
+                if style.get(W + "type") == "paragraph"
+                and mark_holds(style.get(W + "default", "0"))
             ),
             "",
         )
 
-    def named(self, name: str) -> Looks:
+    def named(self, name: str) -> StyleLook:
         """What the style with this id says."""
         # Not by recursion: nothing keeps a hostile file from basing each style on another.
         chain: dict[str, Element] = {}
         while name in self._by_id and name not in self._looks and name not in chain:
             chain[name] = self._by_id[name]
             name = _value(chain[name], "basedOn") or ""
-        looks = self._looks.get(name, Looks())
+        looks = self._looks.get(name, StyleLook())
         for one, style in reversed(chain.items()):
             looks = self._looks[one] = _based_on(looks, style)
         return looks
 
-    def of_paragraph(self, properties: Element | None) -> Looks:
+    def of_paragraph(self, properties: Element | None) -> StyleLook:
         """What the style of a paragraph with these properties says."""
         name = _value(properties, "pStyle")
         return self.named(self._default if name is None else name)
@@ -72,18 +73,18 @@ class Styles:
         return bool(otherwise if own is None else own)
 
 
-def level(properties: Element | None, looks: Looks) -> int | None:
+def level(properties: Element | None, looks: StyleLook) -> int | None:
     """The level of a paragraph with these properties, if it is a heading."""
     own = None if properties is None else properties.find(W + "outlineLvl")
     return (looks.outline if own is None else _outline(own)) or None
 
 
-def is_set(value: str | None) -> bool:
+def mark_holds(value: str | None) -> bool:
     """Whether a mark that is there holds: it does unless it says no."""
     return value not in ("0", "false", "off")
 
 
-def _based_on(base: Looks, style: Element) -> Looks:
+def _based_on(base: StyleLook, style: Element) -> StyleLook:
     name = _value(style, "name") or ""
     paragraph, run = style.find(W + "pPr"), style.find(W + "rPr")
     heading = _HEADING.fullmatch(name)
@@ -94,7 +95,7 @@ def _based_on(base: Looks, style: Element) -> Looks:
         own: int | None = min(int(heading[1]), _DEEPEST)
     else:
         own = base.outline if outline is None else _outline(outline)
-    return Looks(
+    return StyleLook(
         own,
         base.is_contents or _CONTENTS.fullmatch(name) is not None,
         base.is_bold if bold is None else bold,
@@ -111,7 +112,7 @@ def _outline(element: Element) -> int:
 
 def _flag(run: Element | None, flag: str) -> bool | None:
     element = None if run is None else run.find(W + flag)
-    return None if element is None else is_set(element.get(W + "val"))
+    return None if element is None else mark_holds(element.get(W + "val"))
 
 
 def _value(parent: Element | None, tag: str) -> str | None:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from iacheck.reports.meeting.counting import Activity
 from iacheck.reports.meeting.fields import SUB_GOALS
-from iacheck.reports.meeting.spelling import form, spellings
+from iacheck.reports.meeting.spelling import common_spellings, spelling_key
 
 # The columns of a row: each sub-goal, and None for activities that name none.
 GOALS: tuple[int | None, ...] = (*SUB_GOALS, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BreakdownRow:
     """Activities and kroner under each sub-goal, and the number of activities in all.
 
     `word` is as most wrote it; None for the activities that name none.
@@ -48,7 +48,7 @@ def by_goal(activity: Activity) -> Mapping[int | None, int]:
     return dict(zip(goals, shares(activity.spent_nok, len(goals)), strict=True))
 
 
-def whole(activities: Iterable[Activity]) -> Row:
+def all_activities(activities: Iterable[Activity]) -> BreakdownRow:
     """All the activities in one row."""
     listed = list(activities)
     counted: Counter[int | None] = Counter()
@@ -57,10 +57,10 @@ def whole(activities: Iterable[Activity]) -> Row:
         parted = by_goal(activity)
         counted.update(parted.keys())
         money.update(parted)
-    return Row(None, counted, money, len(listed))
+    return BreakdownRow(None, counted, money, len(listed))
 
 
-def breakdown(activities: Iterable[Activity], target: str) -> Sequence[Row]:
+def breakdown(activities: Iterable[Activity], target: str) -> Sequence[BreakdownRow]:
     """A row for each word that activities are aimed at, the most frequent first, and a last one.
 
     The last row is for activities that name none; it is left out where there are none.
@@ -71,12 +71,14 @@ def breakdown(activities: Iterable[Activity], target: str) -> Sequence[Row]:
     total: Counter[str] = Counter()
     for activity in activities:
         # Two spellings of a word on one activity are one word.
-        words = list(dict.fromkeys(map(form, activity.targets[target]))) or [""]
+        words = list(dict.fromkeys(map(spelling_key, activity.targets[target]))) or [""]
         total.update(words)
         for goal, amount in by_goal(activity).items():
             for word, part in zip(words, shares(amount, len(words)), strict=True):
                 counted.setdefault(word, Counter())[goal] += 1
                 money.setdefault(word, Counter())[goal] += part
-    written = spellings(word for activity in activities for word in activity.targets[target])
-    rows = [Row(written.get(word), counted[word], money[word], total[word]) for word in counted]
+    written = common_spellings(word for activity in activities for word in activity.targets[target])
+    rows = [
+        BreakdownRow(written.get(word), counted[word], money[word], total[word]) for word in counted
+    ]
     return sorted(rows, key=lambda row: (row.word is None, -row.total, row.word or ""))

@@ -12,11 +12,11 @@ from typing import Any
 
 from iacheck.cases.findings import Subject
 from iacheck.documents.document import Document
-from iacheck.language.messages import Part
+from iacheck.language.messages import DocumentPart
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.delivery import Delivery
-from iacheck.reports.meeting.fields import Fields
-from iacheck.reports.meeting.material import Judged, Material
+from iacheck.reports.meeting.fields import DocumentFields
+from iacheck.reports.meeting.material import JudgedSubject, Material
 
 # What an activity may be aimed at, as the schemas have it.
 TARGETS = ("industries", "sectors", "enterprises", "occupations", "education_groups", "groups")
@@ -112,7 +112,7 @@ class Figures:
     accounts: tuple[Account, ...]
     planned: tuple[Activity, ...]
     silent: tuple[Subject, ...]
-    unread: tuple[Part, ...]
+    unread: tuple[DocumentPart, ...]
 
     @property
     def reported(self) -> Sequence[Activity]:
@@ -143,7 +143,7 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
     In a year's round, a council that has a report for the year is counted by it alone, else by
     those for its half-years: what is told twice counts once.
     """
-    unread: list[Part] = []
+    unread: list[DocumentPart] = []
     # Where no rule looks at the report, nobody is said to lack it.
     lacking = {(d.subject, d.period) for d in delivered if d.root == "report" and not d.arrived}
     councils = material.of_kind("council-year", "council-half-year")
@@ -162,15 +162,17 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
     return Figures(tuple(accounts), tuple(planned), tuple(silent), tuple(dict.fromkeys(unread)))
 
 
-def _the(judged: Judged, root: str) -> Document | None:
+def _the(judged: JudgedSubject, root: str) -> Document | None:
     """The document, where there is just one that may be it."""
     documents = judged.case.documents.get(root, ())
     return documents[0] if len(documents) == 1 else None
 
 
-def _planned(plan: Document, judged: Judged, unread: list[Part]) -> Iterator[Activity]:
+def _planned(
+    plan: Document, judged: JudgedSubject, unread: list[DocumentPart]
+) -> Iterator[Activity]:
     """What a plan has for the year: of one over several years, what has days in it or no days."""
-    bodies = Fields(Part(plan.name), unread).mappings(plan.body, "activities")
+    bodies = DocumentFields(DocumentPart(plan.name), unread).mappings(plan.body, "activities")
     in_year = ((body, at) for body, at in bodies if _has_days_in(judged.period, body))
     return _activities(in_year, judged.subject, {}, None)
 
@@ -181,14 +183,14 @@ def _has_days_in(period: Period, activity: Mapping[str, Any]) -> bool:
 
 
 def _account(
-    judged: Judged,
+    judged: JudgedSubject,
     report: Document,
     plan: Document | None,
-    unread: list[Part],
+    unread: list[DocumentPart],
     *,
     delivered: bool,
 ) -> Account:
-    here = Fields(Part(report.name), unread)
+    here = DocumentFields(DocumentPart(report.name), unread)
     funds = here.mapping(report.body, "funds")
     lines = list(here.step("funds").mappings(funds, "lines"))
     spent: Counter[str] = Counter()
@@ -216,7 +218,7 @@ def _account(
 
 
 def _activities(
-    bodies: Iterable[tuple[Mapping[str, Any], Fields]],
+    bodies: Iterable[tuple[Mapping[str, Any], DocumentFields]],
     council: Subject,
     spent: Mapping[str, int] | None,
     plan: Document | None,
@@ -252,5 +254,5 @@ def _activities(
 
 def _ids(plan: Document) -> Sequence[Any]:
     """The ids of a plan's activities; what is wrong with the plan is told where it is counted."""
-    activities = Fields(Part(plan.name), []).mappings(plan.body, "activities")
+    activities = DocumentFields(DocumentPart(plan.name), []).mappings(plan.body, "activities")
     return [body["id"] for body, _ in activities if isinstance(body.get("id"), str)]

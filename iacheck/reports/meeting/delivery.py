@@ -17,7 +17,7 @@ from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
-from iacheck.reports.meeting.material import Judged, Material
+from iacheck.reports.meeting.material import JudgedSubject, Material
 
 # Worst first: where two rules demand the same document, the worse one tells.
 Status = Literal["missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "delivered"]
@@ -85,7 +85,7 @@ def _as_of(day: datetime.date, delivery: Delivery) -> Delivery:
     return replace(delivery, status="ahead") if delivery.given > day else delivery
 
 
-def _is_read(root: str, judged: Judged, material: Material) -> bool:
+def _is_read(root: str, judged: JudgedSubject, material: Material) -> bool:
     """Whether a rule in force looks at the document: nobody is said to lack what none wants."""
     return any(
         read.root == root
@@ -112,7 +112,7 @@ def _misses_a_field(finding: Finding, rule: Rule, root: str) -> bool:
     return bool(finding.violations) and isinstance(wanted, str) and wanted.startswith(f"{root}.")
 
 
-def _delivery(judged: Judged, root: str, rules: Mapping[Any, Rule]) -> Delivery:
+def _delivery(judged: JudgedSubject, root: str, rules: Mapping[Any, Rule]) -> Delivery:
     documents = judged.case.documents.get(root, ())
     given = _date(documents[0]) if documents else None
     about = (judged.subject, judged.period, root)

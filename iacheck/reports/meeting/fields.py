@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.language.messages import Part
+from iacheck.language.messages import DocumentPart
 from iacheck.language.names import normalise
 
 # The agreement's sub-goals, as the schemas have them.
@@ -17,20 +17,20 @@ SUB_GOALS = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class DocumentFields:
     """The fields of a document or of a part of it; `unread` collects those that cannot be read."""
 
-    part: Part
-    unread: list[Part]
+    part: DocumentPart
+    unread: list[DocumentPart]
 
-    def step(self, *steps: str | int) -> Fields:
-        return Fields(self._at(steps), self.unread)
+    def step(self, *steps: str | int) -> DocumentFields:
+        return DocumentFields(self._at(steps), self.unread)
 
     def miss(self, *steps: str | int) -> None:
         self.unread.append(self._at(steps))
 
-    def _at(self, steps: tuple[str | int, ...]) -> Part:
-        return Part(self.part.document, (*self.part.steps, *steps))
+    def _at(self, steps: tuple[str | int, ...]) -> DocumentPart:
+        return DocumentPart(self.part.document, (*self.part.steps, *steps))
 
     def mapping(self, body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         value = body.get(name)
@@ -50,7 +50,7 @@ class Fields:
 
     def mappings(
         self, body: Mapping[str, Any], name: str
-    ) -> Iterator[tuple[Mapping[str, Any], Fields]]:
+    ) -> Iterator[tuple[Mapping[str, Any], DocumentFields]]:
         for index, item in enumerate(self.list_(body, name)):
             if isinstance(item, Mapping):
                 yield item, self.step(name, index)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from iacheck.cases.case import Case, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Finding, Result, RuleHead, Subject, SubjectFindings
-from iacheck.cases.index import Holdings
+from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Area
 from iacheck.checks.rule import Rule, RuleBook, agreed_parties
 from iacheck.documents.document import Document
@@ -23,7 +23,7 @@ Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedSubject:
     """A subject in a period: what was found, and the documents that its rules looked at."""
 
     found: SubjectFindings
@@ -49,7 +49,7 @@ class Material:
     period: Period
     result: Result
     books: tuple[RuleBook, ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgedSubject, ...]
     builders: Mapping[Period, CaseBuilder]
 
     @classmethod
@@ -61,7 +61,7 @@ class Material:
         period: Period,
     ) -> Material:
         """The material of a result that was made from these documents by these books."""
-        holdings = Holdings.of(documents)
+        holdings = DocumentIndex.of(documents)
         used = {book.id for book in result.rulebooks}
         judging = tuple(book for book in books if book.id in used)
         periods = sorted({found.period for found in result.subjects} | set(_parts(period)))
@@ -72,12 +72,12 @@ class Material:
             for one in periods
         }
         judged = [
-            Judged(found, builders[found.period].build(found.subject))
+            JudgedSubject(found, builders[found.period].build(found.subject))
             for found in in_order_of_names(result).subjects
         ]
         return cls(period, result, judging, tuple(sorted(judged, key=_in_agreement)), builders)
 
-    def of_kind(self, *kinds: SubjectKind) -> Sequence[Judged]:
+    def of_kind(self, *kinds: SubjectKind) -> Sequence[JudgedSubject]:
         """The subjects of these kinds, in order."""
         return [judged for judged in self.judged if judged.case.kind in kinds]
 
@@ -86,7 +86,7 @@ class Material:
         found = (judged.subject for judged in self.judged if judged.subject.kind == kind)
         return tuple({str(subject): subject for subject in found}.values())
 
-    def findings(self) -> Iterator[tuple[Judged, Finding]]:
+    def findings(self) -> Iterator[tuple[JudgedSubject, Finding]]:
         for judged in self.judged:
             for finding in judged.found.findings:
                 yield judged, finding
@@ -114,7 +114,7 @@ def newest_round(
     """
     periods = [
         period
-        for period in Holdings.of(documents).periods()
+        for period in DocumentIndex.of(documents).periods()
         if any(book.covers(period) for book in books)
     ]
     over = [period for period in periods if period.last_day < as_of]
@@ -128,7 +128,7 @@ def _parts(period: Period) -> Sequence[Period]:
     return (Period(period.year, 1), Period(period.year, 2), period)
 
 
-def _in_agreement(judged: Judged) -> tuple[int, int]:
+def _in_agreement(judged: JudgedSubject) -> tuple[int, int]:
     """Parties come as the agreement lists them; everybody else stays where they are."""
     subject = judged.subject
     kinds = ("council", "party", "centre", "national")
@@ -138,7 +138,7 @@ def _in_agreement(judged: Judged) -> tuple[int, int]:
     return kinds.index(subject.kind), place
 
 
-def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, Sequence[Item]]:
+def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, Sequence[Item]]:
     """The items by a key of theirs; keys come in the order in which they are met."""
     found: dict[Key, list[Item]] = {}
     for item in items:

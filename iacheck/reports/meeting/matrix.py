@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from iacheck.cases.findings import SEVERITIES, Finding, RuleHead, Severity, Subject
 from iacheck.reports.blocks import Mark
-from iacheck.reports.meeting.material import Material, grouped
+from iacheck.reports.meeting.material import Material, group_by
 
 # Worst first. Several rules of one demand, or several periods, are joined to the worst: a
 # deviation is never hidden, not by a rule that is met, nor by one that cannot be told.
@@ -95,7 +95,7 @@ def unmet(material: Material) -> Sequence[Unmet]:
             tuple(sorted(rules, key=lambda rule: (-len(who[rule]), rule.id))),
             len(set().union(*(who[rule] for rule in rules))),
         )
-        for rules in grouped(who, lambda rule: rule.demand).values()
+        for rules in group_by(who, lambda rule: rule.demand).values()
     ]
     return sorted(
         found, key=lambda one: (-one.deviating, SEVERITIES.index(one.severity), one.demand)

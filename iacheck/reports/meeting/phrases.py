@@ -8,27 +8,37 @@ from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Value, message
 from iacheck.language.periods import Period
-from iacheck.reports.blocks import Column, Heading, Items, Mark, Paragraph, Span, Table, Text, plain
+from iacheck.reports.blocks import (
+    Column,
+    Heading,
+    Items,
+    Mark,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    plain_text,
+)
 
 
-def said(language: Language, value: Value) -> Text:
+def value_text(language: Language, value: Value) -> Text:
     """A value as running text."""
-    return plain(language.value(value))
+    return plain_text(language.value(value))
 
 
-def marked(language: Language, value: Value, mark: Mark | None) -> Text:
+def marked_text(language: Language, value: Value, mark: Mark | None) -> Text:
     """A value as text with a mark."""
     return (Span(language.value(value), mark=mark),)
 
 
-def label(language: Language, told: Value) -> Text:
+def row_label(language: Language, told: Value) -> Text:
     """What begins a row or a point, with a capital first letter."""
-    return plain(capital(language.value(told)))
+    return plain_text(capital(language.value(told)))
 
 
 def number(language: Language, count: int) -> Text:
     """A number in a table; a dash for 0, which else would hide the others."""
-    return plain(language.number(count) if count else "–")
+    return plain_text(language.number(count) if count else "–")
 
 
 def heading(language: Language, level: int, told: Value, anchor: str | None = None) -> Heading:
@@ -38,22 +48,22 @@ def heading(language: Language, level: int, told: Value, anchor: str | None = No
 
 def paragraph(language: Language, told: Value) -> Paragraph:
     """A paragraph of body text."""
-    return Paragraph(said(language, told))
+    return Paragraph(value_text(language, told))
 
 
 def lead(language: Language, told: Value) -> Paragraph:
     """What sums up the text that follows."""
-    return Paragraph(said(language, told), "lead")
+    return Paragraph(value_text(language, told), "lead")
 
 
 def note(language: Language, told: Value) -> Paragraph:
     """What is said beside the text."""
-    return Paragraph(said(language, told), "note")
+    return Paragraph(value_text(language, told), "note")
 
 
 def items(language: Language, points: Iterable[Value]) -> Items:
     """A list of points."""
-    return Items([said(language, point) for point in points])
+    return Items([value_text(language, point) for point in points])
 
 
 def column(language: Language, told: Value, share: float = 1.0, *, numeric: bool = False) -> Column:
@@ -73,21 +83,23 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def name(language: Language, subject: Subject) -> str:
+def subject_name(language: Language, subject: Subject) -> str:
     """What people call a subject; with the words' own id where the name does not tell."""
     return language.value(subject.name)
 
 
-def accepted(language: Language, who: str) -> str:
+def waived_name(language: Language, who: str) -> str:
     """`IA-rådet i Troms (dispensasjon)`."""
     return language.say(message("{who} (accepted by a waiver)", who=who))
 
 
-def names(language: Language, subjects: Iterable[Subject]) -> str:
+def subject_names(language: Language, subjects: Iterable[Subject]) -> str:
     """`IA-rådet i Troms og IA-rådet i Vestfold`, each once, in order."""
-    return language.listed(list(dict.fromkeys(name(language, subject) for subject in subjects)))
+    return language.listed(
+        list(dict.fromkeys(subject_name(language, subject) for subject in subjects))
+    )
 
 
-def when(language: Language, period: Period, round_: Period) -> str:
+def other_period(language: Language, period: Period, round_: Period) -> str:
     """The period, where it is not the paper's own."""
     return "" if period == round_ else f" ({language.period(period)})"

@@ -10,12 +10,12 @@ from iacheck.cases.vocabulary import Area
 from iacheck.checks.term import mentions
 from iacheck.reports.meeting.counting import TARGETS, Activity, Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
-from iacheck.reports.meeting.material import grouped
-from iacheck.reports.meeting.spelling import form, spellings
+from iacheck.reports.meeting.material import group_by
+from iacheck.reports.meeting.spelling import common_spellings, spelling_key
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ReachedArea:
     """An area, the number of activities that mention it, and the councils that have them."""
 
     area: Area
@@ -24,7 +24,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedOnly:
     """A word that plans aim at and no activity does that was carried out; the plans' councils."""
 
     target: str
@@ -33,13 +33,13 @@ class Planned:
 
 
 def by_council(figures: Figures) -> Mapping[Subject, Mapping[int, int]]:
-    """For each council that has reported: the number of activities under each sub-goal."""
+    """The number of activities under each sub-goal, by council that has reported."""
     reported: dict[Subject, Sequence[Activity]] = {
         account.council: [] for account in figures.accounts
     }
     done: Mapping[Subject, Sequence[Activity]] = {
         **reported,
-        **grouped(figures.done, lambda activity: activity.council),
+        **group_by(figures.done, lambda activity: activity.council),
     }
     return {
         council: {goal: sum(goal in a.sub_goals for a in activities) for goal in SUB_GOALS}
@@ -47,15 +47,15 @@ def by_council(figures: Figures) -> Mapping[Subject, Mapping[int, int]]:
     }
 
 
-def idle(figures: Figures) -> Sequence[Subject]:
+def councils_without_activity(figures: Figures) -> Sequence[Subject]:
     """The councils that have reported, and no activity that was carried out."""
     busy = {activity.council for activity in figures.done}
     return tuple(dict.fromkeys(a.council for a in figures.accounts if a.council not in busy))
 
 
-def without(figures: Figures, goal: int) -> Sequence[Subject]:
+def councils_without_sub_goal(figures: Figures, goal: int) -> Sequence[Subject]:
     """The councils that have carried something out, and nothing under a sub-goal."""
-    still = idle(figures)
+    still = councils_without_activity(figures)
     return tuple(
         council
         for council, found in by_council(figures).items()
@@ -63,37 +63,39 @@ def without(figures: Figures, goal: int) -> Sequence[Subject]:
     )
 
 
-def areas(figures: Figures, known: Sequence[Area]) -> Sequence[Reached]:
+def areas(figures: Figures, known: Sequence[Area]) -> Sequence[ReachedArea]:
     """Each area with what reaches it, the least reached first."""
     found = []
     for area in known:
         reaching = [a for a in figures.done if mentions(a.texts, area.stems)]
         councils = tuple(dict.fromkeys(activity.council for activity in reaching))
-        found.append(Reached(area, len(reaching), councils))
+        found.append(ReachedArea(area, len(reaching), councils))
     return sorted(found, key=lambda reached: (len(reached.councils), reached.activities))
 
 
 def levels(figures: Figures) -> Mapping[str, int]:
-    """For each kind of target: in how many councils an activity names any."""
+    """In how many councils an activity names a target, by kind of target."""
     return {
         target: len({a.council for a in figures.done if a.targets[target]}) for target in TARGETS
     }
 
 
-def planned_only(figures: Figures) -> Sequence[Planned]:
+def planned_only(figures: Figures) -> Sequence[PlannedOnly]:
     """Words that plans aim at, and that no activity of any council was aimed at.
 
     Plans of councils without a report are left out: nobody knows what became of them.
     """
     found = []
     for target in TARGETS:
-        reached = {form(word) for a in figures.done for word in a.targets[target]}
+        reached = {spelling_key(word) for a in figures.done for word in a.targets[target]}
         aimed = [
-            (form(word), word, a.council) for a in figures.comparable for word in a.targets[target]
+            (spelling_key(word), word, a.council)
+            for a in figures.comparable
+            for word in a.targets[target]
         ]
-        written = spellings(word for _, word, _ in aimed)
+        written = common_spellings(word for _, word, _ in aimed)
         for key, word in sorted(written.items(), key=lambda pair: pair[1]):
             if key not in reached:
                 councils = dict.fromkeys(council for other, _, council in aimed if other == key)
-                found.append(Planned(target, word, tuple(councils)))
+                found.append(PlannedOnly(target, word, tuple(councils)))
     return found

@@ -22,7 +22,7 @@ _ENDINGS = (
 _STEM = 3
 
 
-def form(phrase: str) -> str:
+def spelling_key(phrase: str) -> str:
     """What is equal for two spellings of a word, or of several that end alike."""
     plain = normalise(phrase)
     for nynorsk, bokmaal in _ENDINGS:
@@ -31,9 +31,9 @@ def form(phrase: str) -> str:
     return plain
 
 
-def spellings(phrases: Iterable[str]) -> Mapping[str, str]:
+def common_spellings(phrases: Iterable[str]) -> Mapping[str, str]:
     """How most write each word, by its form; of several as common, the first of the list."""
     written: dict[str, Counter[str]] = {}
     for phrase in phrases:
-        written.setdefault(form(phrase), Counter())[phrase] += 1
+        written.setdefault(spelling_key(phrase), Counter())[phrase] += 1
     return {one: min(ways, key=lambda way: (-ways[way], way)) for one, ways in written.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 
-def filled(template: str, /, **values: object) -> str:
+def fill_template(template: str, /, **values: object) -> str:
     """A template with its values, each of them as text and never as markup."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - an extra
 

@@ -10,10 +10,10 @@ from iacheck.documents.document import Document
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
-from iacheck.reports.blocks import Block, Items, Paragraph, Text, plain
+from iacheck.reports.blocks import Block, Items, Paragraph, Text, plain_text
 from iacheck.reports.meeting.delivery import Delivery
-from iacheck.reports.meeting.material import Judged, Material
-from iacheck.reports.meeting.phrases import heading, name, note, paragraph
+from iacheck.reports.meeting.material import JudgedSubject, Material
+from iacheck.reports.meeting.phrases import heading, note, paragraph, subject_name
 
 _POINT = re.compile(r"\s*[-–•*]\s+(?P<text>.*)")
 
@@ -29,7 +29,7 @@ def blocks(
     told = message("What follows is the parties' own text, and nothing that iacheck has found.")
     yield note(language, told)
     for judged in parties:
-        who = name(language, judged.subject)
+        who = subject_name(language, judged.subject)
         if judged.period != material.period:
             who = f"{who}, {language.period(judged.period)}"
         yield heading(language, 2, who)
@@ -37,7 +37,7 @@ def blocks(
 
 
 def _account(
-    judged: Judged, delivered: Sequence[Delivery], material: Material, language: Language
+    judged: JudgedSubject, delivered: Sequence[Delivery], material: Material, language: Language
 ) -> Iterator[Block]:
     documents = judged.case.documents.get("party_report", ())
     if len(documents) != 1:
@@ -66,7 +66,7 @@ def _account(
             yield from _written(section["text"], language)
 
 
-def _absent(judged: Judged, documents: Sequence[Document]) -> Message:
+def _absent(judged: JudgedSubject, documents: Sequence[Document]) -> Message:
     if documents:
         return message(
             "Several documents are the party's report: {documents}. None is set in until only one "
@@ -95,7 +95,10 @@ def _sections(document: Document) -> tuple[Sequence[Mapping[str, str]], bool]:
         {name: section[name].strip() for name in ("key", "heading", "text")}
         for section in listed
         if isinstance(section, Mapping)
-        and all(isinstance(section.get(name), str) for name in ("key", "heading", "text"))
+        and all(
+            isinstance(section.get(subject_name), str)
+            for subject_name in ("key", "heading", "text")
+        )
     ]
     whole = len(sections) == len(listed) and (given is None or listed is given)
     return sections, not whole
@@ -109,11 +112,11 @@ def _written(text: str, language: Language) -> Iterator[Block]:
     for line in filter(str.strip, text.splitlines()):
         point = _POINT.fullmatch(line)
         if point:
-            points.append(plain(point["text"].strip()))
+            points.append(plain_text(point["text"].strip()))
             continue
         if points:
             yield Items(points)
             points = []
-        yield Paragraph(plain(line.strip()))
+        yield Paragraph(plain_text(line.strip()))
     if points:
         yield Items(points)

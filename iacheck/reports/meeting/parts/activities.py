@@ -7,23 +7,23 @@ from collections.abc import Iterator, Sequence
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, counted, message
 from iacheck.reports.blocks import Block, Column, Table, Text
-from iacheck.reports.meeting.breakdown import GOALS, Row, breakdown, whole
+from iacheck.reports.meeting.breakdown import GOALS, BreakdownRow, all_activities, breakdown
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import Material
 from iacheck.reports.meeting.parts import money
-from iacheck.reports.meeting.parts.figures import chart, goal, whose
+from iacheck.reports.meeting.parts.figures import chart, counted_reports, sub_goal_label
 from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
-    label,
-    names,
     note,
     number,
     paragraph,
-    said,
+    row_label,
+    subject_names,
     table,
+    value_text,
 )
 
 # Figures for all sub-goals by industry, sector, occupation, education group, and other groups.
@@ -36,12 +36,12 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
     if not figures.accounts:
         yield paragraph(language, message("There is no report from a council to count."))
     else:
-        yield paragraph(language, whose(figures, material, language))
+        yield paragraph(language, counted_reports(figures, material, language))
         yield from _by_goal(figures, language)
         yield from money.blocks(material, figures, language)
         for target in BROKEN_DOWN:
             yield from _broken_down(material, figures, target, language)
-        yield from how_it_is_counted(material, figures, language)
+        yield from counting_note(material, figures, language)
     if figures.unread:
         yield paragraph(
             language,
@@ -54,7 +54,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         )
 
 
-def how_it_is_counted(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
+def counting_note(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     """What everybody must know who uses the figures."""
     yield note(
         language,
@@ -87,7 +87,7 @@ def how_it_is_counted(material: Material, figures: Figures, language: Language) 
 
 
 def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
-    done = whole(figures.done)
+    done = all_activities(figures.done)
     shown = list(_columns_by_goal(figures, done))
     columns = [
         column(language, message("Sub-goal"), 3),
@@ -95,14 +95,14 @@ def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
     ]
     rows = [
         (
-            label(language, goal(one)),
+            row_label(language, sub_goal_label(one)),
             *(number(language, row.activities.get(one, 0)) for _, row in shown),
         )
         for one in GOALS
         if one is not None or any(row.activities.get(None) for _, row in shown)
     ]
     rows.append(
-        (label(language, message("all")), *(number(language, row.total) for _, row in shown))
+        (row_label(language, message("all")), *(number(language, row.total) for _, row in shown))
     )
     yield table(language, message("Activities by sub-goal"), columns, rows)
     told = " ".join(map(language.say, _compared(figures, language)))
@@ -115,15 +115,23 @@ def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
     )
 
 
-def _columns_by_goal(figures: Figures, done: Row) -> Iterator[tuple[Message, Row]]:
+def _columns_by_goal(
+    figures: Figures, done: BreakdownRow
+) -> Iterator[tuple[Message, BreakdownRow]]:
     if figures.planned:
-        yield message("In the plans"), whole(figures.comparable)
+        yield message("In the plans"), all_activities(figures.comparable)
     yield message("Carried out"), done
     if any(activity.from_plan is not None for activity in figures.done):
-        outside = whole(a for a in figures.done if a.from_plan is False)
+        outside = all_activities(a for a in figures.done if a.from_plan is False)
         yield message("Of these, outside the plan"), outside
-    yield message("Postponed"), whole(a for a in figures.reported if a.status == "postponed")
-    yield message("Cancelled"), whole(a for a in figures.reported if a.status == "cancelled")
+    yield (
+        message("Postponed"),
+        all_activities(a for a in figures.reported if a.status == "postponed"),
+    )
+    yield (
+        message("Cancelled"),
+        all_activities(a for a in figures.reported if a.status == "cancelled"),
+    )
 
 
 def _compared(figures: Figures, language: Language) -> Iterator[Message]:
@@ -135,7 +143,7 @@ def _compared(figures: Figures, language: Language) -> Iterator[Message]:
             "{count} activity is in a plan of a council without a report: {who}.",
             "{count} activities are in plans of councils without a report: {who}.",
             len(figures.incomparable),
-            who=names(language, (activity.council for activity in figures.incomparable)),
+            who=subject_names(language, (activity.council for activity in figures.incomparable)),
         )
     unknown = [activity for activity in figures.done if activity.from_plan is None]
     if 0 < len(unknown) < len(figures.done):
@@ -143,7 +151,7 @@ def _compared(figures: Figures, language: Language) -> Iterator[Message]:
             "{count} activity carried out is of a council without a plan to compare with: {who}.",
             "{count} activities carried out are of councils without a plan to compare with: {who}.",
             len(unknown),
-            who=names(language, (activity.council for activity in unknown)),
+            who=subject_names(language, (activity.council for activity in unknown)),
         )
 
 
@@ -159,7 +167,7 @@ def _broken_down(
         told = message("No activity that was carried out says which {what} it is for.", what=what)
         yield paragraph(language, told)
         return
-    done = whole(figures.done)
+    done = all_activities(figures.done)
     goals = [one for one in GOALS if one is not None or done.activities.get(None)]
     yield _activities_table(title, rows, done, goals, language)
     if any(row.money_nok for row in rows):
@@ -171,13 +179,17 @@ def _columns(
 ) -> list[Column]:
     return [
         column(language, title, 3),
-        *(column(language, goal(one), share, numeric=True) for one in goals),
+        *(column(language, sub_goal_label(one), share, numeric=True) for one in goals),
         column(language, message("all"), share, numeric=True),
     ]
 
 
 def _activities_table(
-    title: str, rows: Sequence[Row], done: Row, goals: Sequence[int | None], language: Language
+    title: str,
+    rows: Sequence[BreakdownRow],
+    done: BreakdownRow,
+    goals: Sequence[int | None],
+    language: Language,
 ) -> Table:
     return table(
         language,
@@ -195,7 +207,11 @@ def _activities_table(
 
 
 def _money_table(
-    title: str, rows: Sequence[Row], done: Row, goals: Sequence[int | None], language: Language
+    title: str,
+    rows: Sequence[BreakdownRow],
+    done: BreakdownRow,
+    goals: Sequence[int | None],
+    language: Language,
 ) -> Table:
     return table(
         language,
@@ -212,7 +228,9 @@ def _money_table(
     )
 
 
-def _word(row: Row, done: Row, language: Language) -> Text:
+def _word(row: BreakdownRow, done: BreakdownRow, language: Language) -> Text:
     if row is done:
-        return label(language, message("all"))
-    return said(language, row.word) if row.word else said(language, message("not stated"))
+        return row_label(language, message("all"))
+    return (
+        value_text(language, row.word) if row.word else value_text(language, message("not stated"))
+    )

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from iacheck.cases.findings import Finding, Modality, RuleHead, SourceReference
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain
-from iacheck.reports.meeting.material import Judged, Material, grouped
+from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain_text
+from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.phrases import (
-    accepted,
     capital,
     column,
     heading,
-    name,
+    other_period,
     paragraph,
-    said,
+    subject_name,
     table,
-    when,
+    value_text,
+    waived_name,
 )
 from iacheck.reports.wording import ORIGIN, paragraphs
 
@@ -30,7 +30,7 @@ MODALITY: Mapping[Modality, Message] = {
 }
 
 
-def deviations(material: Material) -> Sequence[tuple[Judged, Finding]]:
+def findings_with_violations(material: Material) -> Sequence[tuple[JudgedSubject, Finding]]:
     """Every finding with violations: deviations, and those that a waiver accepts."""
     return [(judged, finding) for judged, finding in material.findings() if finding.violations]
 
@@ -38,7 +38,7 @@ def deviations(material: Material) -> Sequence[tuple[Judged, Finding]]:
 def blocks(material: Material, language: Language) -> Iterator[Block]:
     """A heading for each rule that somebody does not meet, in the order of demands."""
     yield heading(language, 1, message("Deviations by demand"))
-    by_rule = grouped(deviations(material), lambda pair: pair[1].rule)
+    by_rule = group_by(findings_with_violations(material), lambda pair: pair[1].rule)
     if not by_rule:
         yield paragraph(language, message("No deviations."))
     for head in sorted(by_rule, key=lambda head: (head.demand, head.id)):
@@ -49,15 +49,15 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
 
 def _facts(head: RuleHead, material: Material, language: Language) -> Iterator[tuple[str, Text]]:
     say = language.say
-    yield say(message("How strong")), said(language, MODALITY[head.modality])
+    yield say(message("How strong")), value_text(language, MODALITY[head.modality])
     yield (
         say(message("Source")),
-        plain("; ".join(_source(s, material, language) for s in head.sources)),
+        plain_text("; ".join(_source(s, material, language) for s in head.sources)),
     )
     if head.origin != "text":
-        yield say(message("Origin")), plain(capital(say(ORIGIN[head.origin])))
+        yield say(message("Origin")), plain_text(capital(say(ORIGIN[head.origin])))
     if head.interpretation:
-        yield say(message("Our reading")), said(language, head.interpretation)
+        yield say(message("Our reading")), value_text(language, head.interpretation)
 
 
 def _source(reference: SourceReference, material: Material, language: Language) -> str:
@@ -72,7 +72,10 @@ def _source(reference: SourceReference, material: Material, language: Language) 
 
 
 def _table(
-    head: RuleHead, found: Sequence[tuple[Judged, Finding]], material: Material, language: Language
+    head: RuleHead,
+    found: Sequence[tuple[JudgedSubject, Finding]],
+    material: Material,
+    language: Language,
 ) -> Table:
     """Each text once, and beside it whom it is about."""
     told = [
@@ -81,8 +84,8 @@ def _table(
         for violation in finding.violations
     ]
     rows = [
-        (plain(text), _who([pair[1:] for pair in same], material, language))
-        for text, same in grouped(told, lambda one: one[0]).items()
+        (plain_text(text), _who([pair[1:] for pair in same], material, language))
+        for text, same in group_by(told, lambda one: one[0]).items()
     ]
     columns = [column(language, message("Deviation"), 3), column(language, message("Who"), 2)]
     caption = (
@@ -93,13 +96,17 @@ def _table(
     return table(language, caption, columns, rows)
 
 
-def _who(found: Sequence[tuple[Judged, Finding]], material: Material, language: Language) -> Text:
+def _who(
+    found: Sequence[tuple[JudgedSubject, Finding]], material: Material, language: Language
+) -> Text:
     """Names, in order, each with what is to be known of it."""
     spans: list[Span] = []
     for judged, finding in found:
-        who = name(language, judged.subject) + when(language, judged.period, material.period)
+        who = subject_name(language, judged.subject) + other_period(
+            language, judged.period, material.period
+        )
         if finding.verdict == "waived":
-            who = accepted(language, who)
+            who = waived_name(language, who)
         # The severity is the demand's; only what differs is marked.
         told = Span(who, mark="waived" if finding.verdict == "waived" else None)
         if told not in spans:

@@ -8,20 +8,20 @@ from iacheck.cases.findings import SEVERITIES, Finding, Severity, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.reports.blocks import Block, Paragraph, Span, Table, Text
-from iacheck.reports.meeting.material import Judged, Material, grouped
+from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.matrix import mark_of
-from iacheck.reports.meeting.parts.by_demand import deviations
+from iacheck.reports.meeting.parts.by_demand import findings_with_violations
 from iacheck.reports.meeting.phrases import (
     column,
     heading,
-    name,
-    names,
+    other_period,
     paragraph,
-    said,
+    subject_name,
+    subject_names,
     table,
-    when,
+    value_text,
 )
-from iacheck.reports.wording import part
+from iacheck.reports.wording import part_in_words
 
 _SEVERITY: Mapping[Severity, Message] = {
     "error": message("error"),
@@ -33,16 +33,16 @@ _SEVERITY: Mapping[Severity, Message] = {
 def blocks(material: Material, language: Language) -> Iterator[Block]:
     """A table for everybody with deviations, and a sentence that names the others."""
     yield heading(language, 1, message("Deviations by council and by others"))
-    found = deviations(material)
-    by_subject = grouped(found, lambda pair: str(pair[0].subject))
+    found = findings_with_violations(material)
+    by_subject = group_by(found, lambda pair: str(pair[0].subject))
     everybody = {str(judged.subject): judged.subject for judged in material.judged}
     without = [subject for key, subject in everybody.items() if key not in by_subject]
     if without:
-        told = message("No deviations: {who}.", who=names(language, without))
+        told = message("No deviations: {who}.", who=subject_names(language, without))
         yield paragraph(language, told)
     for key, of_one in by_subject.items():
         subject = everybody[key]
-        yield heading(language, 2, name(language, subject))
+        yield heading(language, 2, subject_name(language, subject))
         for finding in (finding for _, finding in of_one if finding.verdict == "waived"):
             yield Paragraph(_accepted(finding, language), "note")
         yield _table(of_one, material, language)
@@ -50,11 +50,11 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
 
 def _accepted(finding: Finding, language: Language) -> Text:
     told = message("{demand}: {reason}", demand=finding.rule.demand, reason=finding.reason)
-    return said(language, told)
+    return value_text(language, told)
 
 
 def _table(
-    found: Sequence[tuple[Judged, Finding]],
+    found: Sequence[tuple[JudgedSubject, Finding]],
     material: Material,
     language: Language,
 ) -> Table:
@@ -78,14 +78,18 @@ def _rank(finding: Finding) -> tuple[bool, int, str]:
 
 
 def _row(
-    judged: Judged, finding: Finding, violation: Violation, material: Material, language: Language
+    judged: JudgedSubject,
+    finding: Finding,
+    violation: Violation,
+    material: Material,
+    language: Language,
 ) -> Sequence[Text]:
     rule = finding.rule
     called: Message = message("waived") if finding.verdict == "waived" else _SEVERITY[rule.severity]
-    what = language.say(violation.message) + when(language, judged.period, material.period)
-    where = part(violation.path, language, violation.document or "")
+    what = language.say(violation.message) + other_period(language, judged.period, material.period)
+    where = part_in_words(violation.path, language, violation.document or "")
     return (
         (Span(f"{rule.demand} "), Span(language.say(called), mark=mark_of(finding))),
         (Span(what), *([Span(f" [{where}]")] if where else [])),
-        said(language, violation.remedy),
+        value_text(language, violation.remedy),
     )

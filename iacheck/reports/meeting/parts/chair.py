@@ -12,21 +12,25 @@ from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
 from iacheck.reports.meeting.counting import Balance, Figures
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import SUB_GOALS
-from iacheck.reports.meeting.material import Judged, Material
+from iacheck.reports.meeting.material import JudgedSubject, Material
 from iacheck.reports.meeting.matrix import Unmet, unmet
-from iacheck.reports.meeting.parts.delivery import documents, in_short
-from iacheck.reports.meeting.parts.figures import goal, whose
+from iacheck.reports.meeting.parts.delivery import delivery_summary, documents
+from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
 from iacheck.reports.meeting.phrases import (
     capital,
     heading,
     items,
     lead,
-    name,
-    names,
     note,
     paragraph,
+    subject_name,
+    subject_names,
 )
-from iacheck.reports.meeting.reach import areas, idle, without
+from iacheck.reports.meeting.reach import (
+    areas,
+    councils_without_activity,
+    councils_without_sub_goal,
+)
 
 # As many as are taken in at a glance, and how many where several have as many.
 _MOST = 5
@@ -51,7 +55,7 @@ def blocks(
         yield from frequent(found, language)
     points: list[Value] = [*_unclear(material, language)]
     if figures.undelivered:
-        points.append(whose(figures, material, language))
+        points.append(counted_reports(figures, material, language))
     points += [*_money(figures), *_reach(material, figures, language)]
     if points:
         yield heading(language, 2, message("Also to be known"))
@@ -88,7 +92,7 @@ def _headline(material: Material) -> Message:
 def _in_error(material: Material, language: Language) -> str:
     """`IA-rådet i Troms (4) og IA-rådet i Agder (1)`: who has errors, those with most first."""
     found = Counter(
-        name(language, judged.subject)
+        subject_name(language, judged.subject)
         for judged, finding in material.findings()
         if finding.verdict == "deviation" and finding.rule.severity == "error"
     )
@@ -102,7 +106,7 @@ def _delivered(of_one: Sequence[Delivery], material: Material, language: Languag
         "{document} for {period}", document=material.label(of_one[0].root), period=of_one[0].period
     )
     told = capital(language.say(title))
-    return Span(f"{told}:", strong=True), Span(f" {in_short(of_one, material, language)}")
+    return Span(f"{told}:", strong=True), Span(f" {delivery_summary(of_one, material, language)}")
 
 
 def _shown(found: Sequence[Unmet]) -> Sequence[Unmet]:
@@ -187,7 +191,7 @@ def _needs_judgement(finding: Finding) -> bool:
     return bool(finding.reason and finding.reason.text.startswith("Needs a judgement"))
 
 
-def _demands(found: Sequence[tuple[Judged, Finding]]) -> Value:
+def _demands(found: Sequence[tuple[JudgedSubject, Finding]]) -> Value:
     return sorted({finding.rule.demand for _, finding in found})
 
 
@@ -216,20 +220,20 @@ def _money(figures: Figures) -> Iterator[Message]:
 
 def _reach(material: Material, figures: Figures, language: Language) -> Iterator[Message]:
     for one in SUB_GOALS:
-        lacking = without(figures, one)
+        lacking = councils_without_sub_goal(figures, one)
         if len(lacking) > _NAMED:
             yield counted(
                 "{count} council with a report has no activity under {goal}.",
                 "{count} councils with a report have no activity under {goal}.",
                 len(lacking),
-                goal=goal(one),
+                goal=sub_goal_label(one),
             )
         elif lacking:
-            who = names(language, lacking)
-            yield message("No activity under {goal}: {who}.", goal=goal(one), who=who)
-    still = idle(figures)
+            who = subject_names(language, lacking)
+            yield message("No activity under {goal}: {who}.", goal=sub_goal_label(one), who=who)
+    still = councils_without_activity(figures)
     if still:
-        yield message("No activity was carried out: {who}.", who=names(language, still))
+        yield message("No activity was carried out: {who}.", who=subject_names(language, still))
     unreached = [one.area.label for one in areas(figures, material.areas()) if not one.activities]
     if figures.done and unreached:
         yield message("No activity reaches {areas}.", areas=unreached)

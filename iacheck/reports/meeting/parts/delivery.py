@@ -9,16 +9,16 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, counted, message
 from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
 from iacheck.reports.meeting.delivery import STATUSES, Delivery, Status
-from iacheck.reports.meeting.material import Material, grouped
+from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.phrases import (
-    accepted,
     column,
     heading,
-    marked,
-    name,
+    marked_text,
     paragraph,
-    said,
+    subject_name,
     table,
+    value_text,
+    waived_name,
 )
 
 _CALLED: Mapping[Status, Message] = {
@@ -61,16 +61,16 @@ def blocks(
             "{document} for {period}", document=material.label(first.root), period=first.period
         )
         yield heading(language, 2, title)
-        yield Paragraph(said(language, in_short(of_one, material, language)))
+        yield Paragraph(value_text(language, delivery_summary(of_one, material, language)))
         yield _table(of_one, language)
 
 
 def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
     """The deliveries of each kind of document for each period."""
-    return tuple(grouped(delivered, lambda d: (d.subject.kind, d.root, d.period)).values())
+    return tuple(group_by(delivered, lambda d: (d.subject.kind, d.root, d.period)).values())
 
 
-def in_short(of_one: Sequence[Delivery], material: Material, language: Language) -> str:
+def delivery_summary(of_one: Sequence[Delivery], material: Material, language: Language) -> str:
     """`15 av 17 har levert. For sent: IA-rådet i Troms. Ikke levert: …`, of one document."""
     told = [
         counted(
@@ -96,8 +96,8 @@ def in_short(of_one: Sequence[Delivery], material: Material, language: Language)
 
 
 def _with_waiver(delivery: Delivery, language: Language) -> str:
-    who = name(language, delivery.subject)
-    return accepted(language, who) if delivery.accepted else who
+    who = subject_name(language, delivery.subject)
+    return waived_name(language, who) if delivery.accepted else who
 
 
 def _table(of_one: Sequence[Delivery], language: Language) -> Table:
@@ -115,10 +115,10 @@ def _table(of_one: Sequence[Delivery], language: Language) -> Table:
 
 def _row(delivery: Delivery, language: Language) -> Sequence[Text]:
     return (
-        said(language, name(language, delivery.subject)),
-        marked(language, _CALLED[delivery.status], _MARK[delivery.status]),
-        said(language, delivery.given),
-        said(language, " ".join(map(language.value, _remarks(delivery)))),
+        value_text(language, subject_name(language, delivery.subject)),
+        marked_text(language, _CALLED[delivery.status], _MARK[delivery.status]),
+        value_text(language, delivery.given),
+        value_text(language, " ".join(map(language.value, _remarks(delivery)))),
     )
 
 

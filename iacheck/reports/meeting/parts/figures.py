@@ -9,10 +9,10 @@ from iacheck.language.messages import Message, counted, message
 from iacheck.reports.blocks import Bar, Chart
 from iacheck.reports.meeting.counting import Account, Figures
 from iacheck.reports.meeting.material import Material
-from iacheck.reports.meeting.phrases import capital, name, when
+from iacheck.reports.meeting.phrases import capital, other_period, subject_name
 
 
-def whose(figures: Figures, material: Material, language: Language) -> str:
+def counted_reports(figures: Figures, material: Material, language: Language) -> str:
     """How many reports are counted, and which of them have not been delivered."""
     told = [
         counted(
@@ -39,17 +39,19 @@ def whose(figures: Figures, material: Material, language: Language) -> str:
     return " ".join(map(language.say, told))
 
 
-def reporter(account: Account, material: Material, language: Language) -> str:
+def report_label(account: Account, material: Material, language: Language) -> str:
     """Whose report it is, of when, and that it is not delivered if it is not."""
     who = _reporter(account, material, language)
     return who if account.delivered else language.say(message("{who} (not delivered)", who=who))
 
 
 def _reporter(account: Account, material: Material, language: Language) -> str:
-    return name(language, account.council) + when(language, account.period, material.period)
+    return subject_name(language, account.council) + other_period(
+        language, account.period, material.period
+    )
 
 
-def goal(number_: int | None) -> Message:
+def sub_goal_label(number_: int | None) -> Message:
     """What people call a sub-goal; of None, that there is none."""
     if number_ is None:
         return message("no sub-goal given")
@@ -58,7 +60,7 @@ def goal(number_: int | None) -> Message:
 
 def chart(title: Message, values: Mapping[int, int], language: Language) -> Chart:
     """Bars of a figure for each sub-goal, and the same in words."""
-    labels = {one: capital(language.say(goal(one))) for one in values}
+    labels = {one: capital(language.say(sub_goal_label(one))) for one in values}
     written = {one: language.number(value) for one, value in values.items()}
     return Chart(
         language.say(title),

@@ -7,19 +7,19 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import LocalText, Message, message
-from iacheck.reports.blocks import Block, Mark, Paragraph, Span, Table, Text, plain
+from iacheck.reports.blocks import Block, Mark, Paragraph, Span, Table, Text, plain_text
 from iacheck.reports.meeting.material import Material
 from iacheck.reports.meeting.matrix import ORDER, Matrix, counts, matrix
 from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
-    name,
     note,
     number,
     paragraph,
-    said,
+    subject_name,
     table,
+    value_text,
 )
 
 LETTER: Mapping[Mark, Message | str] = {
@@ -102,7 +102,7 @@ def _table(found: Matrix, called: Message, language: Language) -> Table:
     columns += [column(language, demand) for demand in found.demands]
     rows = [
         (
-            said(language, name(language, subject)),
+            value_text(language, subject_name(language, subject)),
             *(_cell(found.mark(subject, demand), language) for demand in found.demands),
         )
         for subject in found.subjects
@@ -112,7 +112,7 @@ def _table(found: Matrix, called: Message, language: Language) -> Table:
 
 def _cell(mark: Mark | None, language: Language) -> Text:
     if mark is None:
-        return plain("")
+        return plain_text("")
     return (Span(language.say(LETTER[mark]), mark=mark),)
 
 
@@ -166,13 +166,13 @@ def _counts(
     ]
     rows: list[Sequence[Text]] = [
         (
-            said(language, name(language, subject)),
+            value_text(language, subject_name(language, subject)),
             *(number(language, one[mark]) for mark in shown),
         )
         for subject, one in zip(subjects, each, strict=True)
     ]
     if len(rows) > 1:
         together = [number(language, sum(one[mark] for one in each)) for mark in shown]
-        rows.append((said(language, capital(language.say(message("together")))), *together))
+        rows.append((value_text(language, capital(language.say(message("together")))), *together))
     caption = message("Checks by verdict: {whom}", whom=called)
     return table(language, caption, columns, rows)

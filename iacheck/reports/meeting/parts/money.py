@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, counted, message
-from iacheck.reports.blocks import Block, Table, Text, plain
-from iacheck.reports.meeting.breakdown import GOALS, whole
+from iacheck.reports.blocks import Block, Table, Text, plain_text
+from iacheck.reports.meeting.breakdown import GOALS, all_activities
 from iacheck.reports.meeting.counting import Account, Balance, Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
-from iacheck.reports.meeting.material import Material, grouped
-from iacheck.reports.meeting.parts.figures import chart, goal, reporter
+from iacheck.reports.meeting.material import Material, group_by
+from iacheck.reports.meeting.parts.figures import chart, report_label, sub_goal_label
 from iacheck.reports.meeting.phrases import (
     column,
-    label,
-    name,
-    names,
     note,
     number,
     paragraph,
-    said,
+    row_label,
+    subject_name,
+    subject_names,
     table,
+    value_text,
 )
 
 
@@ -50,13 +50,19 @@ def _received_and_used(
             )
         ),
     ]  # fmt: skip
-    accounts = grouped(figures.accounts, lambda account: account.council)
+    accounts = group_by(figures.accounts, lambda account: account.council)
     rows: list[Sequence[Text]] = []
     for council in material.subjects("council"):
         rows += [_account(a, balance, material, language) for a in accounts.get(council, ())]
         if council not in accounts:
-            silent = said(language, message("no report"))
-            rows.append((said(language, name(language, council)), silent, *[plain("–")] * 3))
+            silent = value_text(language, message("no report"))
+            rows.append(
+                (
+                    value_text(language, subject_name(language, council)),
+                    silent,
+                    *[plain_text("–")] * 3,
+                )
+            )
     if balance.reports:
         rows.append(_total(balance, figures, language))
     return table(language, message("Received and used (kroner)"), columns, rows)
@@ -69,12 +75,12 @@ def _account(
     left = account.left_nok
     outside = message("not in the total") if left is None and balance.reports else left
     return (
-        plain(reporter(account, material, language)),
+        plain_text(report_label(account, material, language)),
         *(
-            said(language, amount)
+            value_text(language, amount)
             for amount in (account.received_nok, account.carried_over_nok, account.used_nok)
         ),
-        said(language, outside),
+        value_text(language, outside),
     )
 
 
@@ -87,7 +93,7 @@ def _total(balance: Balance, figures: Figures, language: Language) -> Sequence[T
             balance.reports,
         )
     amounts = (balance.received_nok, balance.carried_over_nok, balance.used_nok, balance.left_nok)
-    return (label(language, told), *(number(language, amount) for amount in amounts))
+    return (row_label(language, told), *(number(language, amount) for amount in amounts))
 
 
 def _how_far_it_tells(figures: Figures, balance: Balance, language: Language) -> Iterator[Message]:
@@ -105,16 +111,16 @@ def _how_far_it_tells(figures: Figures, balance: Balance, language: Language) ->
         yield message(
             "Where the report does not state what was used, that is the sum of what it accounts "
             "for: {who}.",
-            who=names(language, summed),
+            who=subject_names(language, summed),
         )
 
 
 def _by_goal(
     figures: Figures, stated: Sequence[Account], balance: Balance, language: Language
 ) -> Iterator[Block]:
-    done = whole(figures.done)
+    done = all_activities(figures.done)
     rows: list[tuple[Message, int]] = [
-        (goal(one), done.money.get(one, 0)) for one in GOALS if one or done.money.get(one)
+        (sub_goal_label(one), done.money.get(one, 0)) for one in GOALS if one or done.money.get(one)
     ]
     rest: list[tuple[Message, int]] = [
         (
@@ -133,7 +139,7 @@ def _by_goal(
             column(language, message("Sub-goal"), 3),
             column(language, message("Kroner"), numeric=True),
         ],
-        ((label(language, told), number(language, amount)) for told, amount in rows),
+        ((row_label(language, told), number(language, amount)) for told, amount in rows),
     )
     for told in _how_it_differs(stated, balance):
         yield note(language, told)

@@ -7,32 +7,32 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, counted, message
-from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain
+from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain_text
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
-from iacheck.reports.meeting.material import Material, grouped
-from iacheck.reports.meeting.parts.figures import goal, whose
+from iacheck.reports.meeting.material import Material, group_by
+from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
 from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
     items,
-    marked,
-    name,
-    names,
+    marked_text,
     number,
     paragraph,
-    said,
+    subject_name,
+    subject_names,
     table,
+    value_text,
 )
 from iacheck.reports.meeting.reach import (
-    Planned,
+    PlannedOnly,
     areas,
     by_council,
-    idle,
+    councils_without_activity,
+    councils_without_sub_goal,
     levels,
     planned_only,
-    without,
 )
 
 
@@ -43,7 +43,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         yield paragraph(language, message("No council was to be judged."))
         return
     if figures.undelivered:
-        yield paragraph(language, whose(figures, material, language))
+        yield paragraph(language, counted_reports(figures, material, language))
     yield items(language, _councils(figures, language))
     if figures.accounts:
         yield _goals(material, figures, language)
@@ -59,42 +59,48 @@ def _councils(figures: Figures, language: Language) -> Iterator[Message]:
     if figures.silent:
         yield message(
             "No report to count, so nothing can be told: {who}.",
-            who=names(language, figures.silent),
+            who=subject_names(language, figures.silent),
         )
-    still = idle(figures)
+    still = councils_without_activity(figures)
     if still:
-        yield message("No activity was carried out: {who}.", who=names(language, still))
+        yield message("No activity was carried out: {who}.", who=subject_names(language, still))
     for one in SUB_GOALS:
-        lacking = without(figures, one)
+        lacking = councils_without_sub_goal(figures, one)
         if lacking:
             yield message(
-                "No activity under {goal}: {who}.", goal=goal(one), who=names(language, lacking)
+                "No activity under {goal}: {who}.",
+                goal=sub_goal_label(one),
+                who=subject_names(language, lacking),
             )
         elif figures.accounts and not still:
             yield message("Every council with a report has an activity under {goal}.",
-                          goal=goal(one))  # fmt: skip
+                          goal=sub_goal_label(one))  # fmt: skip
 
 
 def _goals(material: Material, figures: Figures, language: Language) -> Table:
     found = by_council(figures)
     rows: list[Sequence[Text]] = []
     for council in material.subjects("council"):
-        who = said(language, name(language, council))
+        who = value_text(language, subject_name(language, council))
         if council not in found:
-            rows.append((who, *(said(language, message("no report")) for _ in SUB_GOALS)))
+            rows.append((who, *(value_text(language, message("no report")) for _ in SUB_GOALS)))
         else:
             counts = (found[council][one] for one in SUB_GOALS)
             rows.append((who, *(_count(count, language) for count in counts)))
     columns = [
         column(language, message("Council"), 3),
-        *(column(language, goal(one), numeric=True) for one in SUB_GOALS),
+        *(column(language, sub_goal_label(one), numeric=True) for one in SUB_GOALS),
     ]
     caption = message("Activities carried out, by council and sub-goal")
     return table(language, caption, columns, rows)
 
 
 def _count(count: int, language: Language) -> Text:
-    return plain(language.number(count)) if count else marked(language, message("none"), "warning")
+    return (
+        plain_text(language.number(count))
+        if count
+        else marked_text(language, message("none"), "warning")
+    )
 
 
 def _areas(material: Material, figures: Figures, language: Language) -> Iterator[Table]:
@@ -109,10 +115,10 @@ def _areas(material: Material, figures: Figures, language: Language) -> Iterator
         ]
         rows = [
             (
-                plain(capital(language.say(one.area.label))),
+                plain_text(capital(language.say(one.area.label))),
                 _count(one.activities, language),
                 number(language, len(one.councils)),
-                said(language, _who(one.councils, heard, language)),
+                value_text(language, _who(one.councils, heard, language)),
             )
             for one in found
         ]
@@ -132,8 +138,8 @@ def _who(reaching: Sequence[Subject], heard: Sequence[Subject], language: Langua
     if not reaching:
         return message("None")
     if len(reaching) <= len(others):
-        return message("Only {who}", who=names(language, reaching))
-    return message("All with a report but {who}", who=names(language, others))
+        return message("Only {who}", who=subject_names(language, reaching))
+    return message("All with a report but {who}", who=subject_names(language, others))
 
 
 def _levels(material: Material, figures: Figures, language: Language) -> Items:
@@ -158,7 +164,7 @@ def _planned(material: Material, figures: Figures, language: Language) -> Iterat
     if figures.incomparable:
         told = message(
             "Not compared, for there is a plan and no report: {who}.",
-            who=names(language, (activity.council for activity in figures.incomparable)),
+            who=subject_names(language, (activity.council for activity in figures.incomparable)),
         )
         yield paragraph(language, told)
     if not figures.comparable:
@@ -181,10 +187,10 @@ def _planned(material: Material, figures: Figures, language: Language) -> Iterat
                 Span(f"{capital(language.value(material.label(target)))}:", strong=True),
                 Span(f" {_words(words, language)}"),
             )
-            for target, words in grouped(found, lambda one: one.target).items()
+            for target, words in group_by(found, lambda one: one.target).items()
         ]
     )
 
 
-def _words(words: Sequence[Planned], language: Language) -> str:
-    return "; ".join(f"{one.word} ({names(language, one.councils)})" for one in words)
+def _words(words: Sequence[PlannedOnly], language: Language) -> str:
+    return "; ".join(f"{one.word} ({subject_names(language, one.councils)})" for one in words)

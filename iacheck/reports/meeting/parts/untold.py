@@ -7,9 +7,16 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import Finding, Verdict
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.reports.blocks import Block, Items, Table, Text, plain
-from iacheck.reports.meeting.material import Judged, Material, grouped
-from iacheck.reports.meeting.phrases import column, heading, names, paragraph, said, table
+from iacheck.reports.blocks import Block, Items, Table, Text, plain_text
+from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
+from iacheck.reports.meeting.phrases import (
+    column,
+    heading,
+    paragraph,
+    subject_names,
+    table,
+    value_text,
+)
 from iacheck.reports.wording import problem_line, problems_heading
 
 
@@ -28,7 +35,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     if problems:
         yield heading(language, 2, problems_heading(problems, language))
         lines = (problem_line(problem, language, folders=False) for problem in problems)
-        yield Items([plain(line) for line in lines])
+        yield Items([plain_text(line) for line in lines])
 
 
 _TOLD: tuple[tuple[Verdict, Message], ...] = (
@@ -38,9 +45,11 @@ _TOLD: tuple[tuple[Verdict, Message], ...] = (
 )
 
 
-def _table(title: Message, found: Sequence[tuple[Judged, Finding]], language: Language) -> Table:
+def _table(
+    title: Message, found: Sequence[tuple[JudgedSubject, Finding]], language: Language
+) -> Table:
     """Each reason once, with the demands and those whom it is about."""
-    by_reason = grouped(found, lambda pair: language.value(pair[1].reason))
+    by_reason = group_by(found, lambda pair: language.value(pair[1].reason))
     columns = [
         column(language, message("Why"), 3),
         column(language, message("Demands"), 2),
@@ -50,7 +59,9 @@ def _table(title: Message, found: Sequence[tuple[Judged, Finding]], language: La
     return table(language, title, columns, rows)
 
 
-def _row(reason: str, same: Sequence[tuple[Judged, Finding]], language: Language) -> Sequence[Text]:
+def _row(
+    reason: str, same: Sequence[tuple[JudgedSubject, Finding]], language: Language
+) -> Sequence[Text]:
     demands = sorted({finding.rule.demand for _, finding in same})
-    who = names(language, (judged.subject for judged, _ in same))
-    return said(language, reason), plain(", ".join(demands)), plain(who)
+    who = subject_names(language, (judged.subject for judged, _ in same))
+    return value_text(language, reason), plain_text(", ".join(demands)), plain_text(who)

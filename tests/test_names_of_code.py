@@ -1,0 +1,65 @@
+"""A name means one thing in the whole package, and says what it gives."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "iacheck"
+
+# Names that several modules share because each has the same part to play.
+SHARED = {
+    "Parameters": "checks/kinds",  # what a rule's author writes under a kind's name
+    "compile": "checks/kinds",
+    "read": "readers",  # a format of input
+    "render": "reports",  # a format of output
+    "write": "reports",  # a format that can write any paper
+    "blocks": "reports/meeting/parts",  # a part of the paper
+    "main": "",  # what a program does when it is started
+}
+# A function that is called by a bare participle does not say what it gives.
+PARTICIPLE = re.compile(
+    r"[a-z]+ed|said|told|shown|kept|found|given|made|written|put|sent|met|left|held|meant|spoken"
+    r"|drawn|understood|known|built|taken|seen"
+)
+
+
+def definitions() -> dict[str, dict[str, ast.stmt]]:
+    """Public types and functions by name: where each is defined, and how."""
+    found: dict[str, dict[str, ast.stmt]] = defaultdict(dict)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                found[node.name][path.relative_to(PACKAGE).as_posix()] = node
+    return found
+
+
+def test_a_name_means_one_thing() -> None:
+    several = {name: sorted(where) for name, where in definitions().items() if len(where) > 1}
+    assert {name: where for name, where in several.items() if name not in SHARED} == {}
+    assert set(several) == set(SHARED)
+    for name, room in SHARED.items():
+        assert all(where.startswith((room, "readers/pdf_child")) for where in several[name])
+
+
+def test_no_function_is_named_by_a_bare_participle() -> None:
+    assert [
+        f"{where}: {name}"
+        for name, found in definitions().items()
+        for where, node in found.items()
+        if isinstance(node, ast.FunctionDef) and PARTICIPLE.fullmatch(name)
+    ] == []
+
+
+def test_docstrings_say_what_is_returned() -> None:
+    """None begins as a riddle does, with what it is about or when it is said."""
+    riddles = re.compile(r"(Of|Said of|As|For|In sentences|That) ")
+    assert [
+        f"{path.relative_to(PACKAGE)}: {text.splitlines()[0]}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        if (text := ast.get_docstring(node)) and riddles.match(text)
+    ] == []
