@@ -43,8 +43,8 @@ def names(found: Reading) -> list[str]:
 
 
 def test_every_module_of_the_folder_is_a_format() -> None:
-    modules = [module.name for module in pkgutil.iter_modules(readers.__path__)]
-    formats = {name for name in modules if not name.startswith("_")}
+    modules = pkgutil.iter_modules(readers.__path__)
+    formats = {module.name for module in modules if not module.ispkg}
     assert set(suffixes().values()) == formats
     for name in formats:
         module = import_module(f"iacheck.readers.{name}")

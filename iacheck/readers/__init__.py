@@ -1,6 +1,6 @@
 """From bytes to documents: one module for each input format.
 
-A module that lies in this folder, and whose name begins with no underscore, is a format. It
+A module that lies in this folder is a format; what formats share lies in the folders below. It
 has `SUFFIXES` (lower case, with the dot), `FREE_TEXT` and a function
 `read(source, known) -> Reading`. It raises nothing for bad input: what is wrong comes
 back as problems.
@@ -72,12 +72,7 @@ class Reader(Protocol):
 def suffixes() -> Mapping[str, str]:
     """The ends of file names that can be read, each with the name of its format's module."""
     names = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
-    found = {
-        suffix: name
-        for name in names
-        if not name.startswith("_")
-        for suffix in _reader(name).SUFFIXES
-    }
+    found = {suffix: name for name in names for suffix in _reader(name).SUFFIXES}
     return MappingProxyType(dict(sorted(found.items())))
 
 
