@@ -2,115 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
+from example_years import EXAMPLES, PAPER, PLAN, SOURCES, Example, checked
+from example_years import example as checked_example
 
 from iacheck.cli import run
 from iacheck.cli.loading import books_and_schemas, read_inputs
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-PAPER = EXAMPLES / "halvaarsrapport-2012-h2.md"
-# Each with the file or folder that is checked; what is planted stands beside it.
-SOURCES = {"2015": EXAMPLES / "2015", "2012": EXAMPLES / "2012", PAPER.stem: PAPER}
 YEARS = ("2015", "2012")
+# What was demanded when the years were made: each is broken there. A later rule need not be.
 DEMANDS = {
     "2015": {f"B{number:02}" for number in range(1, 29)},
     "2012": {f"H{number:02}" for number in range(1, 22)},
 }
-# Broken by everybody whom they bind: the state as employer, which has a seat in no council, is
-# missing in each; and of the nation's demands each is broken in the only year there is.
-NEVER_MET = {
-    "2015": {
-        "organisations-have-seats",
-        "councils-invited-to-gathering",
-        "councils-attended-gathering",
-    },
-    "2012": set[str](),
-}
-# Rule, subject and period of a finding.
-About = tuple[str, str, str]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A checked example, and what is planted in it."""
-
-    name: str
-    plants: dict[str, Any]
-    output: bytes
-    folder: Path
-
-    @property
-    def result(self) -> dict[str, Any]:
-        loaded: dict[str, Any] = json.loads(self.output)
-        return loaded
-
-    def findings(self) -> Iterator[tuple[About, dict[str, Any]]]:
-        for subject in self.result["subjects"]:
-            for finding in subject["findings"]:
-                yield (finding["rule"], subject["subject"], subject["period"]), finding
-
-    def found(self, verdict: str) -> set[tuple[str, ...]]:
-        """Demand, rule, subject, period and key of every violation with this verdict."""
-        return {
-            (finding["demand"], *about, violation["key"])
-            for about, finding in self.findings()
-            if finding["verdict"] == verdict
-            for violation in finding["violations"]
-        }
-
-    def planted(self, verdict: str) -> set[tuple[str, ...]]:
-        """The same for what is planted."""
-        return {
-            (plant["demand"], plant["rule"], plant["subject"], self._period(plant), key)
-            for plant in self.plants.get(verdict, ())
-            for key in plant["keys"]
-        }
-
-    def untold(self) -> set[About]:
-        """What the example's author says cannot be told."""
-        return {
-            (rule, subject, self._period(group))
-            for group in self.plants["undetermined"]
-            for subject in group["subjects"]
-            for rule in group["rules"]
-        }
-
-    def _period(self, plant: dict[str, Any]) -> str:
-        """A plant's own period, else the only one of the example."""
-        if "period" in plant:
-            return str(plant["period"])
-        (only,) = self.plants["periods"]
-        return str(only)
-
-
-def checked(plants: dict[str, Any], source: Iterable[str], out: Path) -> bytes:
-    """The JSON result of one run, which must get through."""
-    periods = [part for period in plants["periods"] for part in ("--period", str(period))]
-    status = run([
-        "check", *source, *periods, "--as-of", plants["as_of"],
-        "--format", "json", "--fail-on", "never", "--out", str(out),
-    ])  # fmt: skip
-    assert status == 0
-    return out.read_bytes()
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Example]:
-    folder = tmp_path_factory.mktemp("examples")
-    made = {}
-    for name, source in SOURCES.items():
-        text = (EXAMPLES / f"{name}-plants.yaml").read_text(encoding="utf-8")
-        plants = yaml.safe_load(text)
-        output = checked(plants, [str(source)], folder / f"{name}.json")
-        made[name] = Example(name, plants, output, folder)
-    return made
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("examples")
+
+
+@pytest.fixture(scope="module")
+def examples(folder: Path) -> dict[str, Example]:
+    return {name: checked_example(name, folder) for name in SOURCES}
 
 
 @pytest.fixture(params=SOURCES)
@@ -131,20 +47,21 @@ def test_every_planted_waiver_hides_its_deviation_and_no_other(example: Example)
     assert example.found("waived") == example.planted("waived")
 
 
-def test_only_what_the_author_says_cannot_be_told_is_not_told(example: Example) -> None:
-    told = {"met", "deviation", "waived", "not_applicable"}
-    others = {about: f["verdict"] for about, f in example.findings() if f["verdict"] not in told}
-    assert set(others) == example.untold()
-    assert set(others.values()) == {"undetermined"}
+@pytest.mark.parametrize("name", [*YEARS, PAPER.stem])
+def test_only_what_the_author_says_cannot_be_told_is_not_told(
+    name: str, examples: dict[str, Example]
+) -> None:
+    not_told = examples[name].not_told()
+    assert set(not_told) == examples[name].untold()
+    assert set(not_told.values()) == {"undetermined"}
 
 
 def test_every_demand_has_a_planted_deviation(year: Example) -> None:
-    assert {plant["demand"] for plant in year.plants["deviations"]} == DEMANDS[year.name]
+    assert {plant["demand"] for plant in year.plants["deviations"]} >= DEMANDS[year.name]
 
 
-def test_every_rule_is_met_by_somebody(year: Example) -> None:
-    met = {rule for (rule, _, _), finding in year.findings() if finding["verdict"] == "met"}
-    assert {rule for (rule, _, _), _ in year.findings()} - met == NEVER_MET[year.name]
+def test_every_rule_that_binds_somebody_is_met_by_somebody(year: Example) -> None:
+    assert year.met_by_nobody() == set(year.plants.get("met_by_nobody", ()))
 
 
 def test_nothing_is_wrong_with_the_documents(example: Example) -> None:
@@ -157,13 +74,14 @@ def test_waivers_that_hide_nothing_are_the_only_notices(examples: dict[str, Exam
         "2015": ["waiver/finnmark-2015-plan", "waiver/sogn-og-fjordane-2015-sekretariat"],
         "2012": [],
         PAPER.stem: [],
+        PLAN.stem: [],
     }
 
 
-def test_a_store_gives_the_same_result_as_the_files(year: Example) -> None:
-    store = f"sqlite:{year.folder / year.name}.db"
+def test_a_store_gives_the_same_result_as_the_files(year: Example, folder: Path) -> None:
+    store = f"sqlite:{folder / year.name}.db"
     assert run(["import", str(SOURCES[year.name]), "--store", store]) == 0
-    output = checked(year.plants, ["--store", store], year.folder / f"{year.name}-store.json")
+    output = checked(year.plants, ["--store", store], folder / f"{year.name}-store.json")
     assert output == year.output
 
 
@@ -187,16 +105,3 @@ def test_the_paper_and_the_year_hold_the_same_reports() -> None:
     )
     assert len(paper) == 11
     assert paper == year
-
-
-def test_a_council_finds_what_its_own_plan_lacks(tmp_path: Path) -> None:
-    plants = {"periods": ["2016"], "as_of": "2016-02-01"}
-    output = checked(plants, [str(EXAMPLES / "min-plan.json")], tmp_path / "min-plan.json")
-    own = Example("min-plan", plants, output, tmp_path)
-    assert {(demand, key) for demand, *_, key in own.found("deviation")} == {
-        ("B02", "plan-activities-have-dates:a2:end"),
-        ("B02", "plan-goal-references-exist:a3:m4"),
-        ("B03", "plan-covers-sub-goals:3"),
-        ("B05", "work-rests-on-evidence:research"),
-        ("B22", "activities-have-targets:a3"),
-    }
