@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jsonschema_rs
@@ -41,15 +41,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write what the reports say now to tests/golden, to be looked through and committed",
+        help="run only the tests that compare whole outputs, and write what they say now to "
+        "tests/golden, to be looked through and committed",
     )
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Where nobody has the public documents at hand, and none are named, nothing reads them.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --update-golden only the tests that write are run.
 
-    With IACHECK_SOURCES set, as CI sets it, they must be there.
+    Where nobody has the public documents at hand, and none are named, nothing reads them. With
+    IACHECK_SOURCES set, as CI sets it, they must be there.
     """
+    if config.getoption("--update-golden"):
+        others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
+        items[:] = [item for item in items if item not in others]
+        config.hook.pytest_deselected(items=others)
     if "IACHECK_SOURCES" in os.environ or SOURCES.is_dir():
         return
     for item in items:
