@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bson.errors import BSONError
@@ -61,13 +62,14 @@ def unacknowledged(uri: str) -> Message:
 
 def explained(error: Exception, uri: str) -> Message:
     """What to tell of an error of the driver's, for an address that is well formed."""
-    store, reason = public_address(uri), without_password(_reason(error), uri)
-    words = _CODES.get(code_of(error))
+    told = _CODES.get(code_of(error))
     if isinstance(error, errors.PyMongoError) and error.has_error_label(_UNKNOWN_COMMIT):
-        words = _unknown
-    if words is None:
-        words = next((words for kind, words in _KINDS if isinstance(error, kind)), _other)
-    return words(store, reason)
+        told = _UNKNOWN
+    if told is None:
+        told = next((told for kind, told in _KINDS if isinstance(error, kind)), _OTHER)
+    return replace(
+        told, values={"store": public_address(uri), "reason": without_password(_reason(error), uri)}
+    )
 
 
 def _first(error: Exception) -> dict[str, Any]:
@@ -92,137 +94,77 @@ def _reason(error: Exception) -> str:
     return said
 
 
-def _unreachable(store: str, reason: str) -> Message:
-    return message(
-        "No server answers at {store} ({reason}); see to it that the address is right, that the "
-        "server runs, and that the network lets you reach it",
-        store=store,
-        reason=reason,
-    )
+# `{store}` is its address without the password, `{reason}` the driver's or server's own words.
+_UNREACHABLE: Final = message(
+    "No server answers at {store} ({reason}); see to it that the address is right, that the "
+    "server runs, and that the network lets you reach it"
+)
+_CUT: Final = message("The connection to {store} was cut or gave no answer ({reason}); try again")
+_NOT_PRIMARY: Final = message(
+    "The server at {store} takes no writes now, because it is not the primary one; try again "
+    "in a minute, and name all servers of the replica set in the address"
+)
+_NOT_CONFIRMED: Final = message(
+    "The servers of {store} did not confirm what was written ({reason}); try again when all "
+    "of them run"
+)
+_LOGIN: Final = message(
+    "The server at {store} does not accept the user name and password; correct them in the "
+    "address. If the user is kept in another database, add ?authSource= and its name"
+)
+_RIGHTS: Final = message(
+    "You have no right to do this in {store} ({reason}); ask the one who runs the database "
+    "for the role readWrite, or read to check only"
+)
+_FULL: Final = message("The disk of the server at {store} is full; ask for room there")
+_REFUSED: Final = message(
+    "The database {store} refuses a document by a rule of its own ({reason}); ask the one "
+    "who runs it"
+)
+_DUPLICATE: Final = message(
+    "Another program has just stored a document in {store} that only one may be there of "
+    "({reason}); import again to see which"
+)
+_CONFLICT: Final = message(
+    "Another import into {store} is under way, or was interrupted less than a minute ago; "
+    "try again in a minute"
+)
+_UNKNOWN: Final = message(
+    "The server at {store} has not said whether the import was stored ({reason}); import "
+    "again, which changes nothing if it was"
+)
+_ADDRESS: Final = message("The store {store} cannot be used with this address or driver: {reason}")
+_OTHER: Final = message("The store {store} cannot be used: {reason}")
 
-
-def _cut(store: str, reason: str) -> Message:
-    return message(
-        "The connection to {store} was cut or gave no answer ({reason}); try again",
-        store=store,
-        reason=reason,
-    )
-
-
-def _not_primary(store: str, _: str) -> Message:
-    return message(
-        "The server at {store} takes no writes now, because it is not the primary one; try again "
-        "in a minute, and name all servers of the replica set in the address",
-        store=store,
-    )
-
-
-def _not_confirmed(store: str, reason: str) -> Message:
-    return message(
-        "The servers of {store} did not confirm what was written ({reason}); try again when all "
-        "of them run",
-        store=store,
-        reason=reason,
-    )
-
-
-def _login(store: str, _: str) -> Message:
-    return message(
-        "The server at {store} does not accept the user name and password; correct them in the "
-        "address. If the user is kept in another database, add ?authSource= and its name",
-        store=store,
-    )
-
-
-def _rights(store: str, reason: str) -> Message:
-    return message(
-        "You have no right to do this in {store} ({reason}); ask the one who runs the database "
-        "for the role readWrite, or read to check only",
-        store=store,
-        reason=reason,
-    )
-
-
-def _full(store: str, _: str) -> Message:
-    return message("The disk of the server at {store} is full; ask for room there", store=store)
-
-
-def _refused(store: str, reason: str) -> Message:
-    return message(
-        "The database {store} refuses a document by a rule of its own ({reason}); ask the one "
-        "who runs it",
-        store=store,
-        reason=reason,
-    )
-
-
-def _duplicate(store: str, reason: str) -> Message:
-    return message(
-        "Another program has just stored a document in {store} that only one may be there of "
-        "({reason}); import again to see which",
-        store=store,
-        reason=reason,
-    )
-
-
-def _conflict(store: str, _: str) -> Message:
-    return message(
-        "Another import into {store} is under way, or was interrupted less than a minute ago; "
-        "try again in a minute",
-        store=store,
-    )
-
-
-def _unknown(store: str, reason: str) -> Message:
-    return message(
-        "The server at {store} has not said whether the import was stored ({reason}); import "
-        "again, which changes nothing if it was",
-        store=store,
-        reason=reason,
-    )
-
-
-def _address(store: str, reason: str) -> Message:
-    return message(
-        "The store {store} cannot be used with this address or driver: {reason}",
-        store=store,
-        reason=reason,
-    )
-
-
-def _other(store: str, reason: str) -> Message:
-    return message("The store {store} cannot be used: {reason}", store=store, reason=reason)
-
-
-_CODES: Final[dict[int, Callable[[str, str], Message]]] = {
-    11: _login,  # UserNotFound
-    13: _rights,  # Unauthorized
-    18: _login,  # AuthenticationFailed
-    8000: _login,  # AtlasError: mostly a failed login
-    43: _cut,  # CursorNotFound
-    50: _cut,  # MaxTimeMSExpired
-    91: _not_primary,  # ShutdownInProgress
-    189: _not_primary,  # PrimarySteppedDown
-    10107: _not_primary,  # NotWritablePrimary
-    11600: _not_primary,  # InterruptedAtShutdown
-    11602: _not_primary,  # InterruptedDueToReplStateChange
-    13435: _not_primary,  # NotPrimaryNoSecondaryOk
-    13436: _not_primary,  # NotPrimaryOrSecondary
-    64: _not_confirmed,  # WriteConcernFailed
-    100: _not_confirmed,  # UnsatisfiableWriteConcern
-    2: _refused,  # BadValue: a server that keeps less than MongoDB, such as FerretDB
-    112: _conflict,  # WriteConflict
-    121: _refused,  # DocumentValidationFailure
-    DUPLICATE_KEY: _duplicate,
-    14031: _full,  # OutOfDiskSpace
+_CODES: Final[Mapping[int, Message]] = {
+    11: _LOGIN,  # UserNotFound
+    13: _RIGHTS,  # Unauthorized
+    18: _LOGIN,  # AuthenticationFailed
+    8000: _LOGIN,  # AtlasError: mostly a failed login
+    43: _CUT,  # CursorNotFound
+    50: _CUT,  # MaxTimeMSExpired
+    91: _NOT_PRIMARY,  # ShutdownInProgress
+    189: _NOT_PRIMARY,  # PrimarySteppedDown
+    10107: _NOT_PRIMARY,  # NotWritablePrimary
+    11600: _NOT_PRIMARY,  # InterruptedAtShutdown
+    11602: _NOT_PRIMARY,  # InterruptedDueToReplStateChange
+    13435: _NOT_PRIMARY,  # NotPrimaryNoSecondaryOk
+    13436: _NOT_PRIMARY,  # NotPrimaryOrSecondary
+    64: _NOT_CONFIRMED,  # WriteConcernFailed
+    100: _NOT_CONFIRMED,  # UnsatisfiableWriteConcern
+    2: _REFUSED,  # BadValue: a server that keeps less than MongoDB, such as FerretDB
+    112: _CONFLICT,  # WriteConflict
+    121: _REFUSED,  # DocumentValidationFailure
+    DUPLICATE_KEY: _DUPLICATE,
+    14031: _FULL,  # OutOfDiskSpace
 }
 # The first that fits: the special kinds stand before the general ones.
-_KINDS: Final[tuple[tuple[type[Exception], Callable[[str, str], Message]], ...]] = (
-    (errors.ServerSelectionTimeoutError, _unreachable),
-    (errors.NotPrimaryError, _not_primary),
-    (errors.ConnectionFailure, _cut),
-    (errors.WriteConcernError, _not_confirmed),
-    (errors.ConfigurationError, _address),
-    (errors.InvalidName, _address),
-    (ValueError, _address),
+_KINDS: Final[tuple[tuple[type[Exception], Message], ...]] = (
+    (errors.ServerSelectionTimeoutError, _UNREACHABLE),
+    (errors.NotPrimaryError, _NOT_PRIMARY),
+    (errors.ConnectionFailure, _CUT),
+    (errors.WriteConcernError, _NOT_CONFIRMED),
+    (errors.ConfigurationError, _ADDRESS),
+    (errors.InvalidName, _ADDRESS),
+    (ValueError, _ADDRESS),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bson.errors import BSONError
@@ -33,36 +34,22 @@ def is_fault(error: sqlite3.Error, *names: str) -> bool:
 
 
 def _explained(error: sqlite3.Error, path: Path) -> Message:
-    for name, words in _WORDS.items():
-        if is_fault(error, name):
-            return words(path, str(error))
-    return message("The store {store} cannot be used: {reason}", store=str(path), reason=str(error))
+    if is_fault(error, "SQLITE_CANTOPEN"):
+        return _cannot_open(path)
+    told = next((told for name, told in _WORDS.items() if is_fault(error, name)), _OTHER)
+    return _filled(told, path, str(error))
 
 
-def _busy(path: Path, _: str) -> Message:
-    return message(
-        "Another program is writing to the store {store}; try again when it has finished",
-        store=str(path),
-    )
+def damaged(path: Path, reason: str) -> Message:
+    """Said of a file whose contents make no sense."""
+    return _filled(_DAMAGED, path, reason)
 
 
-def _readonly(path: Path, _: str) -> Message:
-    return message(
-        "The store {store} can only be read: see to it that you may write the file and its "
-        "folder, or choose another store with --store",
-        store=str(path),
-    )
+def _filled(told: Message, path: Path, reason: str) -> Message:
+    return replace(told, values={"store": str(path), "reason": reason})
 
 
-def _full(path: Path, _: str) -> Message:
-    return message(
-        "The disk that holds the store {store} is full; nothing was stored. Make room and try "
-        "again",
-        store=str(path),
-    )
-
-
-def _cannot_open(path: Path, _: str) -> Message:
+def _cannot_open(path: Path) -> Message:
     if _is_folder(path):
         return message(
             "{store} is a folder; write the name of a file in it, such as {example}",
@@ -93,41 +80,33 @@ def _is_folder(path: Path) -> bool | None:
         return None
 
 
-def _no_database(path: Path, _: str) -> Message:
-    return message(
+# `{reason}` is in SQLite's own words.
+_BUSY = message("Another program is writing to the store {store}; try again when it has finished")
+_READONLY = message(
+    "The store {store} can only be read: see to it that you may write the file and its "
+    "folder, or choose another store with --store"
+)
+_DAMAGED = message(
+    "The store {store} is damaged ({reason}); put the latest copy of the file in its place, "
+    "or make a new store and import the files again"
+)
+_OTHER = message("The store {store} cannot be used: {reason}")
+
+_WORDS: Mapping[str, Message] = {
+    "SQLITE_BUSY": _BUSY,
+    "SQLITE_LOCKED": _BUSY,
+    "SQLITE_READONLY": _READONLY,
+    "SQLITE_PERM": _READONLY,
+    "SQLITE_FULL": message(
+        "The disk that holds the store {store} is full; nothing was stored. Make room and try again"
+    ),
+    "SQLITE_NOTADB": message(
         "{store} is no store of iacheck but another kind of file, or a damaged one; choose "
-        "another file with --store, or fetch the latest copy of the store",
-        store=str(path),
-    )
-
-
-def damaged(path: Path, reason: str) -> Message:
-    """Said of a file whose contents make no sense."""
-    return message(
-        "The store {store} is damaged ({reason}); put the latest copy of the file in its place, "
-        "or make a new store and import the files again",
-        store=str(path),
-        reason=reason,
-    )
-
-
-def _failing(path: Path, reason: str) -> Message:
-    return message(
+        "another file with --store, or fetch the latest copy of the store"
+    ),
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_IOERR": message(
         "The disk or network drive that holds the store {store} fails ({reason}); move the file "
-        "to another disk, or try again",
-        store=str(path),
-        reason=reason,
-    )
-
-
-_WORDS: dict[str, Callable[[Path, str], Message]] = {
-    "SQLITE_BUSY": _busy,
-    "SQLITE_LOCKED": _busy,
-    "SQLITE_READONLY": _readonly,
-    "SQLITE_PERM": _readonly,
-    "SQLITE_FULL": _full,
-    "SQLITE_CANTOPEN": _cannot_open,
-    "SQLITE_NOTADB": _no_database,
-    "SQLITE_CORRUPT": damaged,
-    "SQLITE_IOERR": _failing,
+        "to another disk, or try again"
+    ),
 }
