@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, ValidationError, WithJsonSchema
+from pydantic import BaseModel, ValidationError
 
 from iacheck.checks.condition import compile_condition
 from iacheck.checks.outcome import Outcome, missing_as_unknown
@@ -17,7 +17,7 @@ from iacheck.checks.path import NOWHERE, Node, Path, Read, Scope
 from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.checks.term import FirstOf, PathSelection, SelectionSource, Term, as_text, constant
 from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
-from iacheck.checks.yaml_model import short_repr, validation_mistakes
+from iacheck.checks.yaml_model import open_form, short_repr, validation_mistakes
 from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
@@ -26,7 +26,7 @@ Location = tuple[str | int, ...]
 # The last day on which something is in time; None where a document's date cannot be read.
 Due = Callable[[Scope], datetime.date | None]
 # A nested check: one kind's name over its parameters.
-CheckSource = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/$defs/check"})]
+CheckSource = Annotated[dict[str, Any], open_form("check")]
 # What every text may speak of, whatever its rule's kind.
 COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
 

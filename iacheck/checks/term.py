@@ -20,18 +20,31 @@ from pydantic import Field
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Node, Path, Scope
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import YamlModel, open_form
 from iacheck.language.messages import DocumentPart, Message, Value, message
 from iacheck.language.names import normalise
+
+PathText = Annotated[
+    str,
+    Field(
+        title="Path",
+        description="Such as report.activities[].sub_goals[]; [] goes into every item of a list",
+    ),
+]
+PathTexts = Annotated[
+    list[PathText],
+    Field(min_length=1, title="Paths", description="The values of all of them"),
+]
 
 
 class FirstOf(YamlModel):
     """The first of these paths that gives anything."""
 
-    first_of: Annotated[list[str], Field(min_length=1)]
+    first_of: PathTexts = Field(title="First of", description="Paths, in order")
 
 
-SelectionSource = str | Annotated[list[str], Field(min_length=1)] | FirstOf
+SelectionSource = PathText | PathTexts | FirstOf
+ConditionSource = Annotated[dict[str, Any], open_form("condition")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +103,9 @@ def missing_field(path: Path) -> Message:
     )
 
 
-TermSource = Annotated[
-    bool | int | float | str | list[Any] | dict[str, Any],
-    Field(
-        description="A literal, $parameter, or one of path, sum, count, difference, percent, "
-        "characters, lookup"
-    ),
-]
+_AnyValue = bool | int | float | str | list[Any] | dict[str, Any]
+TermSource = Annotated[_AnyValue, open_form("term")]
+DueSource = Annotated[_AnyValue, open_form("due_date")]
 Term = Callable[[Scope], Any]
 
 

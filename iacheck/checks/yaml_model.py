@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Final, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails
 
 from iacheck.language.messages import LANGS, LocalText, Message, Value, message
 from iacheck.language.names import nearest
 
 
+def _title(model: type) -> str:
+    """`After the period` of `AfterThePeriod`."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.removesuffix("Written"))
+    return words.capitalize()
+
+
 class YamlModel(BaseModel):
     """Base of everything that people write in a rule book: no field but the known ones."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        populate_by_name=True,
+        model_title_generator=_title,
+    )
+
+
+OPEN_FORM: Final = "x-form"
+
+
+def open_form(name: str) -> WithJsonSchema:
+    """For a type that leaves its form open: `editor_schema` defines it under this name."""
+    return WithJsonSchema({OPEN_FORM: name})
 
 
 NotEmpty = Annotated[str, Field(min_length=1)]
 
 
 class Texts(YamlModel):
-    """A text in bokmål, nynorsk and English; none may be missing."""
+    """A text in all three languages; one with a colon is put between quotes."""
 
-    nb: NotEmpty
-    nn: NotEmpty
-    en: NotEmpty
+    nb: NotEmpty = Field(description="The text in bokmål")
+    nn: NotEmpty = Field(description="The text in nynorsk")
+    en: NotEmpty = Field(description="The text in English")
 
     @property
     def local(self) -> LocalText:

@@ -13,8 +13,8 @@ from iacheck.cases.findings import Modality, Origin, SourceReference
 from iacheck.cases.vocabulary import Side
 from iacheck.checks.compiler import CheckSource
 from iacheck.checks.parameters import DatedValue
-from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import NotAllowed, Texts, YamlModel
+from iacheck.checks.term import DueSource
+from iacheck.checks.yaml_model import NotAllowed, Texts, YamlModel, open_form
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.periods import Period, read_date, read_period
 
@@ -54,6 +54,8 @@ DayText = Annotated[
     _must_be(message("a day that exists, such as 2015-02-10"), read_date),
     _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
 ]
+CaseSource = Annotated[dict[str, Any], open_form("case")]
+ExampleSource = Annotated[dict[str, Any], open_form("example")]
 
 
 class SourceWritten(YamlModel):
@@ -86,7 +88,7 @@ class ExampleWritten(YamlModel):
     for a deviation, what each violation must say; no other may come.
     """
 
-    case: dict[str, Any] = Field(
+    case: CaseSource = Field(
         default_factory=dict, description="Partial documents, under the names paths begin with"
     )
     period: PeriodText | None = Field(
@@ -107,19 +109,19 @@ class ExampleWritten(YamlModel):
 class ExamplesWritten(YamlModel):
     """Examples in both directions are compulsory. Each is an example or, short, its case."""
 
-    met: Annotated[list[dict[str, Any]], Field(min_length=1)] = Field(
+    met: Annotated[list[ExampleSource], Field(min_length=1)] = Field(
         description="Cases in which the demand holds"
     )
-    deviation: Annotated[list[dict[str, Any]], Field(min_length=1)] = Field(
+    deviation: Annotated[list[ExampleSource], Field(min_length=1)] = Field(
         description="Cases in which it does not, each with its violations"
     )
-    undetermined: list[dict[str, Any]] = Field(
+    undetermined: list[ExampleSource] = Field(
         default_factory=list, description="Cases in which it cannot be told"
     )
-    not_applicable: list[dict[str, Any]] = Field(
+    not_applicable: list[ExampleSource] = Field(
         default_factory=list, description="Cases that the rule does not bind"
     )
-    not_due: list[dict[str, Any]] = Field(
+    not_due: list[ExampleSource] = Field(
         default_factory=list, description="Cases in which the due date has not passed"
     )
 
@@ -158,7 +160,7 @@ class RuleWritten(YamlModel):
     applies_to: Texts | None = Field(
         default=None, description="Whom the rule binds, told where `when` does not hold"
     )
-    due: TermSource | None = Field(
+    due: DueSource | None = Field(
         default=None, description="Until this day has passed, a deviation is not due"
     )
     check: CheckSource = Field(description="What must hold: one kind with its parameters")
@@ -276,7 +278,7 @@ class DueWritten(YamlModel):
 
     subject: SubjectKind = Field(description="Whose document")
     document: str = Field(description="The document, by the name paths begin with, such as report")
-    by: TermSource = Field(description="The last day in time: a date, or $name of a due date")
+    by: DueSource = Field(description="The last day in time: a date, or $name of a due date")
 
 
 class DocumentWritten(YamlModel):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import SelectionSource, TermSource
+from iacheck.checks.term import ConditionSource, SelectionSource, TermSource
 from iacheck.checks.term_compiler import NUMBER
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
@@ -24,7 +24,7 @@ class Parameters(YamlModel):
     """Which items, and how many; one of `at_least` and `at_most`."""
 
     values: SelectionSource = Field(description="The items to count")
-    where: dict[str, Any] | None = Field(
+    where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
     at_least: TermSource | None = Field(default=None, description="The least number")

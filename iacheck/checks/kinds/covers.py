@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import SelectionSource, TermSource, as_text
+from iacheck.checks.term import ConditionSource, SelectionSource, TermSource, as_text
 from iacheck.checks.term_compiler import ENTRIES
 from iacheck.checks.yaml_model import YamlModel
 
@@ -21,7 +20,7 @@ class Parameters(YamlModel):
     """Which values, through which items, must cover which list."""
 
     values: SelectionSource = Field(description="The values among which all must be found")
-    where: dict[str, Any] | None = Field(
+    where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
     all_of: TermSource = Field(description="A list, or $name of a list or of a table's keys")

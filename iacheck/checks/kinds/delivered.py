@@ -15,7 +15,7 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
 from iacheck.checks.path import Scope
-from iacheck.checks.term import TermSource
+from iacheck.checks.term import DueSource
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
@@ -27,7 +27,7 @@ class Parameters(YamlModel):
     """Which document, by when; what lateness and absence are here."""
 
     document: str = Field(description="The document's root, such as report")
-    due: TermSource = Field(description="The last day in time: a date, or $name of a due date")
+    due: DueSource = Field(description="The last day in time: a date, or $name of a due date")
     late: Literal["met", "deviation"] = Field(
         default="met", description="What a document is that came after the due date"
     )

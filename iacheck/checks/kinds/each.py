@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import Field
 
 from iacheck.checks.compiler import Check, CheckSource, Compiler
 from iacheck.checks.outcome import Outcome, combine, of_item
 from iacheck.checks.path import Scope
-from iacheck.checks.term import SelectionSource
+from iacheck.checks.term import ConditionSource, SelectionSource
 from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"item"})
@@ -19,7 +17,7 @@ class Parameters(YamlModel):
     """Which items, and what is demanded of each."""
 
     of: SelectionSource = Field(description="The items")
-    where: dict[str, Any] | None = Field(
+    where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
     check: CheckSource = Field(description="A check in which `item` is each item in turn")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
 from iacheck.checks.compiler import Check, Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import PathSelection, SelectionSource, Term, TermSource, mentions
+from iacheck.checks.term import (
+    ConditionSource,
+    PathSelection,
+    SelectionSource,
+    Term,
+    TermSource,
+    mentions,
+)
 from iacheck.checks.term_compiler import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
@@ -21,7 +28,7 @@ class Parameters(YamlModel):
     """Which texts, and which word stems; `*` before a stem finds it inside words too."""
 
     values: SelectionSource = Field(description="The texts")
-    where: dict[str, Any] | None = Field(
+    where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
     any_of: TermSource | None = Field(

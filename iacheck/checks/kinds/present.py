@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import has_content
+from iacheck.checks.term import ConditionSource, has_content
 from iacheck.checks.yaml_model import YamlModel
 
 SHORT_FORM = "values"
@@ -24,7 +24,7 @@ class Parameters(YamlModel):
     values: str | Annotated[list[str], Field(min_length=1)] = Field(
         description="Paths; an empty text counts as absent"
     )
-    where: dict[str, Any] | None = Field(
+    where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
 

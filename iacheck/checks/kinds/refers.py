@@ -10,7 +10,7 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Node, Scope
-from iacheck.checks.term import PathSelection, SelectionSource, as_text
+from iacheck.checks.term import ConditionSource, PathSelection, SelectionSource, as_text
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import Value
 
@@ -21,11 +21,11 @@ class Parameters(YamlModel):
     """Every one of `values` must be among those that `in` gives."""
 
     values: SelectionSource = Field(description="The values to be found")
-    where: dict[str, Any] | None = Field(
+    where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
     in_: SelectionSource = Field(alias="in", description="Where they must be found")
-    in_where: dict[str, Any] | None = Field(
+    in_where: ConditionSource | None = Field(
         default=None, description="Which items count there; else all"
     )
     place: Literal["values", "in"] = Field(

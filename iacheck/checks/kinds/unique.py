@@ -11,7 +11,7 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Node, Scope
-from iacheck.checks.term import SelectionSource, as_text
+from iacheck.checks.term import ConditionSource, SelectionSource, as_text
 from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"given", "times"})
@@ -21,7 +21,7 @@ class Parameters(YamlModel):
     """Which values must differ from each other."""
 
     values: SelectionSource = Field(description="The values that must differ")
-    where: dict[str, Any] | None = Field(
+    where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
 
