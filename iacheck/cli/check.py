@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from iacheck.cases.findings import SEVERITIES, Result
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
-from iacheck.cli.progress import file_progress
-from iacheck.cli.results import Target, choose_format, deliver, refuse_overwriting_input
+from iacheck.cli.results import Target, deliver
+from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.language.language import Language
-from iacheck.language.limits import Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.reports import formats
@@ -66,15 +65,12 @@ FAIL_ON = (*SEVERITIES, "never")
     text=message("End with status 1 only where a deviation is at least this severe (default: "
                  "error)."),
 )  # fmt: skip
-@options.rulebook
-@options.limit
-@options.quiet
-@options.store
+@Sources.options
 @options.lang
 @click.pass_obj
 def check_command(
     language: Language,
-    paths: tuple[Path, ...],
+    /,
     periods: tuple[Period, ...],
     subjects: tuple[str, ...],
     councils: tuple[str, ...],
@@ -83,20 +79,15 @@ def check_command(
     out: Path | None,
     split: Path | None,
     fail_on: str,
-    rulebooks: tuple[Path, ...],
-    limits: Limits,
-    quiet: bool,
-    uri: str | None,
+    **named: Any,
 ) -> int:
     from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
 
-    target = Target(choose_format(format_, out, formats()), out, split)
-    target.report()
-    reads = files_or_store(paths, uri)
-    if out is not None:
-        refuse_overwriting_input([out], reads)
-    books, schemas = books_and_schemas(rulebooks)
-    given = from_files_or_store(paths, uri, books, schemas, limits, file_progress(quiet=quiet))
+    target = Target.choose(format_, out, split, formats())
+    sources = Sources(**named)
+    reads = sources.files()
+    target.refuse_overwriting(reads)
+    given, books, schemas = sources.load()
     asked = (*subjects, *map(_council, councils))
     result = check(
         given, books, schemas, as_of or datetime.date.today(), CaseSelection(periods, asked)

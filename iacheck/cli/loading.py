@@ -15,7 +15,7 @@ from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.layout import forms
 from iacheck.judging.run import RunInput
-from iacheck.language.errors import NothingToCheck, WrongUse
+from iacheck.language.errors import NothingToCheck
 from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
@@ -97,33 +97,6 @@ def from_store(uri: str | None, schemas: Schemas) -> RunInput:
     with open_named_store(uri, schemas, create=False) as store:
         problems = tuple(map(interrupted_import_notice, store.unfinished()))
         return RunInput(tuple(store.documents()), problems, "everybody")
-
-
-def files_or_store(paths: Sequence[Path], uri: str | None) -> tuple[Path, ...]:
-    """The files that a command reads: those meant by `paths`, or the store's where there are none.
-
-    Raises WrongUse where both are given.
-    """
-    if not paths:
-        return (Path(store_address(uri).removeprefix("sqlite:")),)
-    if uri is not None:
-        raise WrongUse(message("Give either files or {option}, not both", option="--store"))
-    return tuple(gather(paths)[0])
-
-
-def from_files_or_store(
-    paths: Sequence[Path],
-    uri: str | None,
-    books: Sequence[RuleBook],
-    schemas: Schemas,
-    limits: Limits,
-    watched: Watched,
-) -> RunInput:
-    """What there is to judge: in the files, if any are given, else in the store."""
-    if not paths:
-        return from_store(uri, schemas)
-    reading = read_inputs(paths, books, schemas, limits, watched=watched)
-    return RunInput(reading.documents, reading.problems, "named")
 
 
 def documents_after_recovery(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,17 +13,15 @@ from iacheck.cases.findings import Result
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
-from iacheck.cli.loading import books_and_schemas, files_or_store, from_files_or_store
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside, tell_problems
-from iacheck.cli.progress import file_progress
-from iacheck.cli.results import Target, choose_format, refuse_overwriting_input, write_result
+from iacheck.cli.results import Target, write_result
+from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
-from iacheck.language.limits import Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
@@ -64,32 +63,23 @@ from iacheck.reports.wording import summary_lines
     text=message("End with status 1 where a deviation is at least this severe (default: the "
                  "paper is made, and that is all)."),
 )  # fmt: skip
-@options.rulebook
-@options.limit
-@options.quiet
-@options.store
+@Sources.options
 @options.lang
 @click.pass_obj
 def report_command(
     language: Language,
-    paths: tuple[Path, ...],
+    /,
     period: Period | None,
     as_of: datetime.date | None,
     format_: str | None,
     out: Path | None,
     fail_on: str | None,
-    rulebooks: tuple[Path, ...],
-    limits: Limits,
-    quiet: bool,
-    uri: str | None,
+    **named: Any,
 ) -> int:
-    target = Target(choose_format(format_, out, paper_formats()), out, None)
-    target.report()
-    reads = files_or_store(paths, uri)
-    if out is not None:
-        refuse_overwriting_input([out], reads)
-    books, schemas = books_and_schemas(rulebooks)
-    given = from_files_or_store(paths, uri, books, schemas, limits, file_progress(quiet=quiet))
+    target = Target.choose(format_, out, None, paper_formats())
+    sources = Sources(**named)
+    target.refuse_overwriting(sources.files())
+    given, books, schemas = sources.load()
     material = _material(given, books, schemas, as_of or datetime.date.today(), period)
     write_result(
         find_paper_format(target.format).write(paper(material, language)), target, language

@@ -28,6 +28,31 @@ class Target:
     out: Path | None
     split: Path | None
 
+    @classmethod
+    def choose(
+        cls, asked: str | None, out: Path | None, split: Path | None, known: Sequence[str]
+    ) -> Target:
+        """In the format that is asked for; else that of the file's suffix; else text.
+
+        Raises WrongUse if the format is not among the `known`, or cannot go to this target.
+        """
+        chosen = asked or _of_suffix(out) or "text"
+        if chosen not in known:
+            told = message(
+                "A paper cannot be written as {format}; it can be written as {formats}",
+                format=chosen,
+                formats=known,
+            )
+            raise WrongUse([Problem(told, file=str(out))])
+        target = cls(chosen, out, split)
+        target.report()
+        return target
+
+    def refuse_overwriting(self, read: Iterable[Path]) -> None:
+        """Raises WrongUse if the file to write is one of those that are read."""
+        if self.out is not None:
+            refuse_overwriting_input([self.out], read)
+
     def report(self) -> Format:
         """What writes the format. Raises IacheckError if the result cannot go to this target."""
         if self.out is not None and self.split is not None:
@@ -43,22 +68,6 @@ class Target:
             )
             raise WrongUse(told)
         return report
-
-
-def choose_format(asked: str | None, out: Path | None, known: Sequence[str]) -> str:
-    """The format that is asked for; else that of the file's suffix; else text.
-
-    Raises WrongUse if the suffix is that of a format that is not among the `known`.
-    """
-    chosen = asked or _of_suffix(out) or "text"
-    if chosen not in known:
-        told = message(
-            "A paper cannot be written as {format}; it can be written as {formats}",
-            format=chosen,
-            formats=known,
-        )
-        raise WrongUse([Problem(told, file=str(out))])
-    return chosen
 
 
 def _of_suffix(out: Path | None) -> str | None:

@@ -1,0 +1,54 @@
+"""What `check` and `report` judge: documents of files or of a store, and by which rule books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from iacheck.checks.rule import RuleBook
+from iacheck.cli import options
+from iacheck.cli.loading import books_and_schemas, from_store, read_inputs, store_address
+from iacheck.cli.options import Function
+from iacheck.cli.progress import file_progress
+from iacheck.documents.schemas import Schemas
+from iacheck.judging.run import RunInput
+from iacheck.language.errors import WrongUse
+from iacheck.language.limits import Limits
+from iacheck.language.messages import message
+from iacheck.readers.files.search import gather
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Files and folders or, where there are none, the store at `uri`; and the rule books."""
+
+    paths: tuple[Path, ...]
+    rulebooks: tuple[Path, ...]
+    limits: Limits
+    quiet: bool
+    uri: str | None
+
+    @staticmethod
+    def options(command: Function) -> Function:
+        """The options that a command makes its sources of."""
+        for add in (options.store, options.quiet, options.limit, options.rulebook):
+            command = add(command)
+        return command
+
+    def files(self) -> tuple[Path, ...]:
+        """The files that are read, the store's among them. Raises WrongUse where both are given."""
+        if not self.paths:
+            return (Path(store_address(self.uri).removeprefix("sqlite:")),)
+        if self.uri is not None:
+            raise WrongUse(message("Give either files or {option}, not both", option="--store"))
+        return tuple(gather(self.paths)[0])
+
+    def load(self) -> tuple[RunInput, tuple[RuleBook, ...], Schemas]:
+        """The documents to judge, the rule books, and the schemas of both."""
+        books, schemas = books_and_schemas(self.rulebooks)
+        if not self.paths:
+            return from_store(self.uri, schemas), books, schemas
+        reading = read_inputs(
+            self.paths, books, schemas, self.limits, watched=file_progress(quiet=self.quiet)
+        )
+        return RunInput(reading.documents, reading.problems, "named"), books, schemas
