@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text
 
 from iacheck.cases.findings import Finding, Result, SubjectFindings, Verdict, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.paper_text import table_lines, write
+from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
 from iacheck.reports.wording import (
     EXPECTED,
     GIVEN,
     SEVERITY,
-    UNSHOWABLE,
     VERDICT,
-    WIDTH,
     by_reason,
     demand,
     given_and_expected,
@@ -53,7 +49,7 @@ def render(result: Result, language: Language) -> bytes:
     for judged in result.subjects:
         lines += _subject(judged, language)
     lines += ["", *_hint(result, language), *summary_lines(result, language)]
-    return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
+    return as_bytes(lines)
 
 
 def _heading(result: Result, language: Language) -> Iterator[str]:
@@ -73,7 +69,7 @@ def _problems(result: Result, language: Language) -> Iterator[str]:
 def _overview(result: Result, language: Language) -> list[str]:
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table = new_table()
     table.add_column(language.say(message("Who")), overflow="fold")
     table.add_column(language.say(message("Period")), no_wrap=True)
     for heading in headings:
@@ -93,8 +89,7 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
         return
     name = language.value(judged.subject.name)
     title = f"{name} · {language.period(judged.period)} · {judged.subject}"
-    lines = wrap(title, 0, 2)
-    yield from ("", *lines, "─" * min(max(map(len, lines)), WIDTH))
+    yield from ("", *heading_lines(title, "─"))
     yield from _untold(told, ("error",), language)
     for finding in told:
         if finding.violations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -40,6 +40,11 @@ def write(paper: Paper) -> bytes:
         lines += _block(block)
     if paper.footer:
         lines += ["", *wrap(paper.footer, 0, 2)]
+    return as_bytes(lines)
+
+
+def as_bytes(lines: Iterable[str]) -> bytes:
+    """A text of these lines."""
     return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
 
 
@@ -73,11 +78,13 @@ def _running(text: Text) -> str:
 
 
 def _heading(heading: Heading) -> list[str]:
-    lines = wrap(heading.text, 0, 2)
-    underline = _UNDERLINES.get(heading.level)
-    if underline and lines:
-        lines.append(underline * max(map(len, lines)))
-    return lines
+    return heading_lines(heading.text, _UNDERLINES.get(heading.level, ""))
+
+
+def heading_lines(heading: str, mark: str) -> list[str]:
+    """A heading, and below it the mark as often as the heading is long."""
+    lines = wrap(heading, 0, 2)
+    return [*lines, mark * min(max(map(len, lines)), WIDTH)] if mark and lines else lines
 
 
 def _items(items: Items) -> Iterator[str]:
@@ -94,7 +101,7 @@ def _table(table: Table) -> list[str]:
 
 
 def _columns(table: Table, shown: Sequence[int]) -> list[str]:
-    written = RichTable(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    written = new_table()
     for column in (table.columns[index] for index in shown):
         written.add_column(
             RichText(column.heading),
@@ -117,6 +124,11 @@ def _bars(chart: Chart) -> list[str]:
         length = round(_BAR * bar.value / greatest) if greatest > 0 else 0
         drawn.add_row(RichText(bar.label), RichText(bar.written), "▇" * max(0, length))
     return table_lines(drawn)
+
+
+def new_table() -> RichTable:
+    """An empty table, with a line below its headings."""
+    return RichTable(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
 
 
 def table_lines(table: RichTable) -> list[str]:
