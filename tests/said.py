@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iacheck.language.language import language
-from iacheck.language.messages import Message, Value
+from iacheck.language.messages import Message, OneOf, Value
 from iacheck.language.places import Place
 
 
@@ -15,6 +15,6 @@ def said(told: Message) -> str:
 def _said(value: Value) -> object:
     if isinstance(value, Message):
         return said(value)
-    if isinstance(value, Place):
-        return language("en").place(value)
+    if isinstance(value, Place | OneOf):
+        return language("en").value(value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else value

@@ -59,7 +59,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "misspelt kind": ("x.json", b'{"kind": "plann", "_id": "a"}',
                       "“plann” is no kind of document; did you mean “plan”?"),
     "unknown kind": ("x.json", b'{"kind": "zebra", "_id": "a"}',
-                     "“zebra” is no kind of document; the kinds are allocation, centre,"),
+                     "“zebra” is no kind of document; choose allocation, centre,"),
     "period": ("x.json", lines(PLAN | {"period": "2015-H3"}),
                ", line 1, period: period must be a year, such as 2015, not the text “2015-H3”"),
     "half-year": ("x.json", lines(REPORT | {"_id": "x", "period": "2015-H3"}),
@@ -145,7 +145,7 @@ def test_a_council_that_the_stores_register_does_not_know(run: Run) -> None:
     ran = run("import", "x.jsonl", *OWN_BOOK)
     assert ran.status == 3
     assert (
-        "x.jsonl, line 1, council: No register knows the council “Oslo”; known: rogaland" in ran.err
+        "x.jsonl, line 1, council: No register knows the council “Oslo”; choose rogaland" in ran.err
     )
 
 

@@ -165,7 +165,7 @@ def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
         (SUB_GOALS, "alle", "“alle” is no list of numbers"),
         (SUB_GOALS, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
         (STATUS, "gjenomført", "“gjenomført” is no choice here; did you mean “gjennomført”?"),
-        (STATUS, "kanskje", "choose completed, ongoing, postponed and cancelled"),
+        (STATUS, "kanskje", "choose completed, ongoing, postponed or cancelled"),
         (TITLE, 1.1, "The spreadsheet has made 1.1 a number; give the cell the format Text"),
         (TITLE, SEVENTH, "give the cell the format Text"),
         (COVERS, "2018–2015", "such as 2015; 2016"),

@@ -322,7 +322,7 @@ def test_broken_input_is_a_result_though_nobody_can_be_judged(books: Sequence[Ru
 def test_documents_that_do_not_go_together(books: Sequence[RuleBook]) -> None:
     result = run(books, COUNCIL, document("plan", council="oslo"), REPORT)
     assert told(result) == [
-        "error: No register knows the council “oslo”; known: rogaland",
+        "error: No register knows the council “oslo”; choose rogaland",
     ]
 
 

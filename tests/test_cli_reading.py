@@ -38,7 +38,7 @@ def test_a_limit_is_raised_for_one_run(run: Callable[..., Ran], tmp_path: Path) 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("sheets=5", "“sheets” is no limit; the limits are file-mb, line-mb"),
+        ("sheets=5", "“sheets” is no limit; choose file-mb, line-mb"),
         ("pages", "“pages” sets no limit; write a whole number, such as pages="),
         ("pages=0", "“pages=0” sets no limit"),
         ("pages=-1", "“pages=-1” sets no limit"),

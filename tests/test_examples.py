@@ -90,13 +90,13 @@ def test_examples_that_agree(written: str, expected: str, example: str, book: Ru
          ["“2015-H3” is not a year or half-year, such as 2015 or 2012-H1",
           "“soon” is not a day that exists, such as 2015-02-10"]),
         ("check: {present: plan}", "met", "{case: {}, judgement: perhaps}",
-         ["“perhaps” is not allowed here; allowed: 'met' or 'deviation'"]),
+         ["“perhaps” is not allowed here; choose met or deviation"]),
         ("check: {present: plan}", "met", "{case: {}, period: 2015-H1}",
          ["2015-H1 is no period that rules on council-year are tried on"]),
         ("check: {present: plan}", "met", "{plans: {}, zzz: {}}",
          ["The example's “plans” is unknown; did you mean “plan”?",
-          "The example's “zzz” is unknown; known here: allocations, council, plan, "
-          "previous_allocations, previous_plan, previous_report and report"]),
+          "The example's “zzz” is unknown; choose allocations, council, plan, "
+          "previous_allocations, previous_plan, previous_report or report"]),
         ("check: {present: plan}", "met", "{allocations: {}, plan: [], report: , council: LO}",
          ["The example's “allocations” must be a list of documents",
           "The example's “plan” must be one document; leave it out if there is none",

@@ -210,7 +210,7 @@ def test_a_file_of_unknown_format_is_told_of() -> None:
     [
         ("raport", "“raport” is no kind of document; did you mean “report”?"),
         ("Plan", "“Plan” is no kind of document; did you mean “plan”?"),
-        ("møte", "“møte” is no kind of document; the kinds are council, party, party_report, "),
+        ("møte", "“møte” is no kind of document; choose council, party, party_report, "),
     ],
 )
 def test_an_unknown_kind_is_told_of_and_the_rest_is_kept(kind: str, sentence: str) -> None:

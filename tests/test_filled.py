@@ -152,7 +152,7 @@ def test_a_misspelt_heading_is_an_error() -> None:
     rows: Rows = [["Id", "Delmål", "Målet i or"], ["m1", 1, "Lavere"]]
     found = filled({**PLAN, "Mål": rows})
     assert told(found) == [
-        "error C1: “Målet i or” is no heading of the form; if “Målet i ord” is meant, write it so"
+        "error C1: “Målet i or” is no heading of the form; did you mean “Målet i ord”?"
     ]
 
 
@@ -298,8 +298,7 @@ def test_a_misspelt_label_is_an_error(head: Rows) -> None:
     front: Rows = [["Handlingsplan"], *head, ["Råd", "rogaland"], ["Periode", 2015], ["Merknad"]]
     found = filled({**PLAN, "Handlingsplan": front})
     assert told(found) == [
-        f"error A{2 + len(head)}: “Råd” is no heading of the form; if “IA-råd” is meant, write it "
-        "so"
+        f"error A{2 + len(head)}: “Råd” is no heading of the form; did you mean “IA-råd”?so"
     ]
 
 

@@ -227,7 +227,7 @@ def test_placeholders_are_told_of_beside_an_unread_condition(tmp_path: Path) -> 
     assert told(put(tmp_path, **{ID: rule})) == [
         f"theme/{ID}.yaml:13 /when/presnt There is no kind “presnt”; did you mean “present”?",
         f"theme/{ID}.yaml:19 /remedy/en Nothing fills the placeholder {{missing}}; "
-        "known here: expected, given, period and subject",
+        "choose expected, given, period or subject",
     ]
 
 

@@ -351,7 +351,7 @@ def test_a_problem_points_to_the_file_and_place() -> None:
     ("kind", "sentence"),
     [
         ("reprot", "“reprot” is no kind of document; did you mean “report”?"),
-        ("xyz", "“xyz” is no kind of document; the kinds are " + str(SCHEMAS.kinds)),
+        ("xyz", "“xyz” is no kind of document; choose " + str(SCHEMAS.kinds)),
     ],
 )
 def test_an_unknown_kind(kind: str, sentence: str) -> None:

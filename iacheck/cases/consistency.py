@@ -14,8 +14,9 @@ from iacheck.cases.case import CaseBuilder
 from iacheck.cases.index import OWNER_KINDS, DocumentIndex
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
-from iacheck.language.names import nearest, normalise
+from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
 
@@ -116,28 +117,12 @@ def _same_ids(document: Document, schemas: Schemas) -> Iterator[Problem]:
 
 
 def _nobody(kind: str, given: str, known: Sequence[str]) -> Message:
-    meant = nearest(given, known)
-    if kind == "council":
-        if meant:
-            return message(
-                "No register knows the council “{given}”; did you mean “{meant}”?",
-                given=given,
-                meant=meant,
-            )
-        return message(
-            "No register knows the council “{given}”; known: {known}",
-            given=given,
-            known=sorted(known),
-        )
-    if meant:
-        return message(
-            "“{given}” is no party of the agreement; did you mean “{meant}”?",
-            given=given,
-            meant=meant,
-        )
-    return message(
-        "“{given}” is no party of the agreement; known: {known}", given=given, known=sorted(known)
+    told = (
+        message("No register knows the council “{given}”", given=given)
+        if kind == "council"
+        else message("“{given}” is no party of the agreement", given=given)
     )
+    return unknown_name(told, given, known)
 
 
 def _at(document: Document, path: str, told: Message, given: str | None) -> Problem:

@@ -6,12 +6,13 @@ Comes from a rule book; handed to readers and kinds as one frozen value.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from iacheck.language.messages import LocalText
-from iacheck.language.names import normalise, words
+from iacheck.language.hints import with_hint
+from iacheck.language.messages import LocalText, Message, message
+from iacheck.language.names import nearest, normalise, words
 from iacheck.language.periods import Period
 
 Side = Literal["employer", "employee", "authority"]
@@ -79,3 +80,16 @@ class Area:
 
 # The vocabulary in force in a period; for None (the text names no period), all there are.
 VocabularyOf = Callable[[Period | None], Vocabulary]
+
+
+def unknown_party(name: str, period: Period, active: Sequence[Party]) -> Message:
+    """What to tell of a name that none of the parties in a period has."""
+    if not active:
+        return message(
+            "No rule book tells which parties the agreement had in {period}", period=period
+        )
+    told = message(
+        "“{name}” is none of the agreement's parties in {period}", name=name, period=period
+    )
+    meant = nearest(name, [own for party in active for own in party.names])
+    return with_hint(told, meant, [party.name for party in active])

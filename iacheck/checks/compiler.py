@@ -18,6 +18,7 @@ from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.checks.term import FirstOf, PathSelection, SelectionSource, Term, as_text, constant
 from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
 from iacheck.checks.yaml_model import open_form, short_repr, validation_mistakes
+from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
@@ -189,15 +190,10 @@ class Compiler:
             entries = [e for value in self._known_values(source) if form.fits(value) for e in value]
             for entry in entries:
                 if as_text(entry) not in known:
-                    self.mistake(
-                        message(
-                            "{path} is never {given}; it is one of {choices}",
-                            path=paths[0].text,
-                            given=short_repr(entry),
-                            choices=sorted(choices, key=str),
-                        ),
-                        *at,
+                    told = message(
+                        "{path} is never “{given}”", path=paths[0].text, given=short_repr(entry)
                     )
+                    self.mistake(unknown_name(told, str(entry), set(map(str, choices))), *at)
         return self.term(source, *at, form=form)
 
     def _known_values(self, source: Any) -> list[Any]:
@@ -253,17 +249,8 @@ class Compiler:
         if name in self.names:
             return self.names[name]
         meant = nearest(name, self.names)
-        if meant:
-            self.mistake(
-                message(
-                    "The rule book has no “{given}”; did you mean “{meant}”?",
-                    given=f"${name}",
-                    meant=f"${meant}",
-                ),
-                *at,
-            )
-        else:
-            self.mistake(message("The rule book has no “{given}”", given=f"${name}"), *at)
+        told = message("The rule book has no “{given}”", given=f"${name}")
+        self.mistake(with_hint(told, f"${meant}" if meant else None), *at)
         return None
 
     def check(self, source: Any, *at: str | int, item: Path | None = None) -> Check:
@@ -273,17 +260,14 @@ class Compiler:
 
     def _check(self, source: Any) -> Check:
         if not isinstance(source, Mapping) or len(source) != 1:
-            self.mistake(
-                message(
-                    "A check is one kind with its parameters; the kinds are {kinds}",
-                    kinds=list(self.kind_names),
-                )
-            )
+            told = message("A check is one kind with its parameters")
+            self.mistake(with_hint(told, None, self.kind_names))
             return self._never()
         ((name, written),) = source.items()
         module = self.kinds(str(name))
         if module is None:
-            self._unknown_kind(str(name))
+            told = message("There is no kind “{given}”", given=str(name))
+            self.mistake(unknown_name(told, str(name), self.kind_names), str(name))
             return self._never()
         with self.at(name):
             parameters = self._parameters(module, written)
@@ -308,22 +292,3 @@ class Compiler:
             for place, told in validation_mistakes(error, module.Parameters):
                 self.mistake(told, *place)
             return None
-
-    def _unknown_kind(self, name: str) -> None:
-        meant = nearest(name, self.kind_names)
-        if meant:
-            self.mistake(
-                message(
-                    "There is no kind “{given}”; did you mean “{meant}”?", given=name, meant=meant
-                ),
-                name,
-            )
-        else:
-            self.mistake(
-                message(
-                    "There is no kind “{given}”; the kinds are {kinds}",
-                    given=name,
-                    kinds=list(self.kind_names),
-                ),
-                name,
-            )

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from iacheck.checks.path import Path, Predicate, Scope
 from iacheck.checks.term import as_text, has_content, mentions
 from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, ExpectedValue
+from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
-from iacheck.language.names import nearest
 
 if TYPE_CHECKING:
     from iacheck.checks.compiler import Compiler, Location
@@ -82,19 +82,8 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
 def _test(name: str, operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     make = _TESTS.get(name)
     if make is None:
-        meant = nearest(name, _TESTS)
-        compiler.mistake(
-            message(
-                "There is no test “{given}”; the tests are {tests}",
-                given=name,
-                tests=sorted(_TESTS),
-            )
-            if meant is None
-            else message(
-                "There is no test “{given}”; did you mean “{meant}”?", given=name, meant=meant
-            ),
-            *at,
-        )
+        told = message("There is no test “{given}”", given=name)
+        compiler.mistake(unknown_name(told, name, _TESTS), *at)
         return lambda _values, _scope: True
     if name != "present":
         compiler.expect_items(path, *at)

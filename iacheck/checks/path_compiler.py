@@ -18,8 +18,8 @@ from iacheck.cases.case import ROOTS, SubjectKind
 from iacheck.checks.path import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
+from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
-from iacheck.language.names import nearest
 
 _WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
 
@@ -157,16 +157,6 @@ def _reads(text: str, root: str, steps: tuple[Step, ...], item: Path | None) -> 
 
 
 def _unknown(given: str, path: str, known: Mapping[str, FieldType]) -> PathError:
-    meant = nearest(given, known)
-    if meant:
-        return PathError(
-            message(
-                "In the path {path}, “{given}” is unknown; did you mean “{meant}”?",
-                path=path,
-                given=given,
-                meant=meant,
-            )
-        )
     if not known:
         return PathError(
             message(
@@ -175,11 +165,5 @@ def _unknown(given: str, path: str, known: Mapping[str, FieldType]) -> PathError
                 given=given,
             )
         )
-    return PathError(
-        message(
-            "In the path {path}, “{given}” is unknown; known here: {known}",
-            path=path,
-            given=given,
-            known=sorted(known),
-        )
-    )
+    told = message("In the path {path}, “{given}” is unknown", path=path, given=given)
+    return PathError(unknown_name(told, given, known))

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from iacheck.checks import term as terms
 from iacheck.checks.parameters import is_deadline
 from iacheck.checks.term import PathSelection, SelectionSource, Term
+from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 
 if TYPE_CHECKING:
@@ -80,16 +81,8 @@ def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
         return terms.constant(None)
     allowed = {forms[0], *_BESIDE.get(forms[0], ())}
     for extra in sorted(set(source) - allowed):
-        compiler.mistake(
-            message(
-                "“{given}” does not belong to “{form}”; it takes {known}",
-                given=extra,
-                form=forms[0],
-                known=sorted(allowed),
-            ),
-            *at,
-            extra,
-        )
+        told = message("“{given}” does not belong to “{form}”", given=extra, form=forms[0])
+        compiler.mistake(unknown_name(told, extra, allowed), *at, extra)
     return _FORMS[forms[0]](source, compiler, at)
 
 

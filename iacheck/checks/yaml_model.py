@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails
 
-from iacheck.language.messages import LANGS, LocalText, Message, Value, message
+from iacheck.language.hints import unknown_name, with_hint
+from iacheck.language.messages import LANGS, LocalText, Message, OneOf, Value, message
 from iacheck.language.names import nearest
 
 
@@ -105,14 +106,14 @@ def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]
         case "extra_forbidden":
             return _unknown_field(name, _models_at(place[:-1], model))
         case "literal_error":
-            return message(
-                "“{given}” is not allowed here; allowed: {expected}",
-                given=short_repr(details["input"]),
-                expected=str(details["ctx"]["expected"]),
-            )
+            given = short_repr(details["input"])
+            told = message("“{given}” is not allowed here", given=given)
+            # Pydantic tells them in an English sentence: 'met' or 'deviation'.
+            allowed = re.findall("'([^']*)'", details["ctx"]["expected"])
+            return with_hint(told, nearest(given, allowed), allowed)
         case "value_error" if isinstance(details["ctx"]["error"], NotAllowed):
-            told: Message = details["ctx"]["error"].told
-            return told
+            reason: Message = details["ctx"]["error"].told
+            return reason
         case _:
             return _not_of_type(place, wrong)
 
@@ -134,7 +135,7 @@ def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
     return message(
         "“{field}” must be {expected}, not {given}",
         field=called,
-        expected=_either(types),
+        expected=OneOf(types),
         given=short_repr(given),
     )
 
@@ -156,14 +157,6 @@ _TYPES: Mapping[str, Message] = {
 }
 
 
-def _either(types: Sequence[Message | str]) -> Message | str:
-    """`a, b or c`."""
-    *others, last = types
-    if not others:
-        return last
-    return message("{first} or {last}", first=_either(others), last=last)
-
-
 def _models_at(place: Place, model: type[BaseModel]) -> list[type[BaseModel]]:
     """The models that what stands at a place may be written by."""
     models = [model]
@@ -183,12 +176,7 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
     known = [f.alias or n for model in models for n, f in model.model_fields.items()]
-    meant = nearest(name, known)
-    if meant:
-        return message(
-            "“{given}” is unknown here; did you mean “{meant}”?", given=name, meant=meant
-        )
-    return message("“{given}” is unknown here; known: {known}", given=name, known=known)
+    return unknown_name(message("“{given}” is unknown here", given=name), name, known)
 
 
 def short_repr(value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from iacheck.cli.translated import Option, translate
+from iacheck.language.hints import unknown_name
 from iacheck.language.limits import Limits, describe_limits
 from iacheck.language.messages import LANGS, Message, message
 from iacheck.language.periods import Period
@@ -76,11 +77,8 @@ class LimitType(click.ParamType[tuple[str, int]]):
     ) -> tuple[str, int]:
         name, _, number = str(value).partition("=")
         if name not in describe_limits():
-            told_of = message(
-                "“{given}” is no limit; the limits are {known}",
-                given=name,
-                known=list(describe_limits()),
-            )
+            told_of = message("“{given}” is no limit", given=name)
+            told_of = unknown_name(told_of, name, describe_limits())
             self.fail(translate(told_of), param, ctx)
         if not number.isascii() or not number.isdecimal() or int(number) == 0:
             told_of = message(

@@ -10,6 +10,7 @@ from pathlib import Path
 from iacheck.cases.findings import Result
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write_all, write_output
 from iacheck.language.errors import WrongUse
+from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message
 from iacheck.language.problems import Problem
@@ -38,12 +39,8 @@ class Target:
         """
         chosen = asked or _of_suffix(out) or "text"
         if chosen not in known:
-            told = message(
-                "A paper cannot be written as {format}; it can be written as {formats}",
-                format=chosen,
-                formats=known,
-            )
-            raise WrongUse([Problem(told, file=str(out))])
+            told = message("A paper cannot be written as {format}", format=chosen)
+            raise WrongUse([Problem(with_hint(told, None, known), file=str(out))])
         target = cls(chosen, out, split)
         target.report()
         return target

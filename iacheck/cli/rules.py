@@ -15,6 +15,7 @@ from iacheck.cli.options import option
 from iacheck.cli.output import tell, write_output
 from iacheck.cli.translated import Command, Group
 from iacheck.language.errors import WrongUse
+from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message
 from iacheck.language.names import nearest
@@ -111,9 +112,11 @@ def _no_such_rule(given: str, books: tuple[RuleBook, ...]) -> Any:
     ids = [rule.id for book in books for rule in book.rules]
     meant = nearest(given, ids)
     if meant:
-        return message("There is no rule {given}; did you mean {meant}?", given=given, meant=meant)
+        return with_hint(message("There is no rule “{given}”", given=given), meant)
     return message(
-        "There is no rule {given}; {command} lists them", given=given, command="iacheck rules list"
+        "There is no rule “{given}”; {command} lists them",
+        given=given,
+        command="iacheck rules list",
     )
 
 

@@ -9,12 +9,11 @@ import click
 from iacheck.cli import options
 from iacheck.cli.output import write_output
 from iacheck.cli.translated import Command, Group
-from iacheck.documents.schemas import load_schemas
+from iacheck.documents.schemas import load_schemas, unknown_kind
 from iacheck.language.errors import WrongUse
 from iacheck.language.labels import Labels
 from iacheck.language.language import Language
 from iacheck.language.messages import message
-from iacheck.language.names import nearest
 
 
 @click.group("schema", cls=Group, text=message("The schemas of the documents."))
@@ -41,16 +40,7 @@ def list_schemas(language: Language) -> int:
 def show_schema(kind: str) -> int:
     schemas = load_schemas()
     if kind not in schemas.kinds:
-        meant = nearest(kind, schemas.kinds)
-        raise WrongUse(
-            message("There is no kind {given}; did you mean {meant}?", given=kind, meant=meant)
-            if meant
-            else message(
-                "There is no kind {given}; the kinds are {kinds}",
-                given=kind,
-                kinds=list(schemas.kinds),
-            )
-        )
+        raise WrongUse(unknown_kind(kind, schemas.kinds))
     text = json.dumps(schemas.bundled(kind), ensure_ascii=False, indent=2) + "\n"
     write_output(text.encode(), None)
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from iacheck.cases.vocabulary import unknown_party
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, read_inputs, vocabulary
@@ -208,19 +209,9 @@ def _party_report(
         raise WrongUse(told)
     words = vocabulary(books, (), period)
     active = [party for party in words.parties if party.active_on(period.last_day)]
-    if not active:
-        raise WrongUse(
-            message("No rule book tells which parties the agreement had in {period}", period=period)
-        )
     party = next((party for party in active if party.is_called(given)), None)
     if party is None:
-        told = message(
-            "“{name}” is none of the agreement's parties in {period}; they are {known}",
-            name=given,
-            period=period,
-            known=tuple(one.name for one in active),
-        )
-        raise WrongUse(told)
+        raise WrongUse(unknown_party(given, period, active))
     # Upper and lower case as the party writes itself.
     name = next((own for own in party.names if normalise(own) == normalise(given)), given)
     return party_report(name, period, words, demands_on(party, period, books, language), language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType, Schema, field_type_of, without_references
 from iacheck.language import resources
-from iacheck.language.messages import message
-from iacheck.language.names import nearest
+from iacheck.language.hints import unknown_name
+from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ class _Kind:
     written: Schema
     whole: Schema
     shape: FieldType
+
+
+def unknown_kind(given: str, kinds: Collection[str]) -> Message:
+    """What to tell of a kind of document that there is not."""
+    return unknown_name(message("“{given}” is no kind of document", given=given), given, kinds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,22 +101,8 @@ class Schemas:
         return validation.problems(document, require=require)
 
     def _unknown(self, document: Document) -> Problem:
-        meant = nearest(document.kind, self._kinds)
-        told = (
-            message(
-                "“{given}” is no kind of document; did you mean “{meant}”?",
-                given=document.kind,
-                meant=meant,
-            )
-            if meant
-            else message(
-                "“{given}” is no kind of document; the kinds are {known}",
-                given=document.kind,
-                known=self.kinds,
-            )
-        )
         return Problem(
-            told,
+            unknown_kind(document.kind, self._kinds),
             file=document.origin.file if document.origin else None,
             place=document.origin.place("/kind") if document.origin else None,
             path="/kind",

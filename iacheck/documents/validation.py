@@ -30,6 +30,7 @@ from iacheck.documents.schema_error_words import (
     value_in_words,
 )
 from iacheck.documents.storable import without_nulls
+from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
@@ -100,23 +101,13 @@ def _schema_error(error: ValidationError, steps: Steps) -> SchemaError:
         told = message("{field} is missing; it must be {allowed}", field=field, allowed=wanted)
         return SchemaError(steps, told, expected=wanted)
     wanted, value = allowed_values(schema), error.instance
-    meant = _meant(value, schema)
-    told = (
-        message(
-            "{field} must be {allowed}, not {given}; did you mean “{meant}”?",
-            field=field,
-            allowed=wanted,
-            given=value_in_words(value),
-            meant=meant,
-        )
-        if meant
-        else message(
-            "{field} must be {allowed}, not {given}",
-            field=field,
-            allowed=wanted,
-            given=value_in_words(value),
-        )
+    told = message(
+        "{field} must be {allowed}, not {given}",
+        field=field,
+        allowed=wanted,
+        given=value_in_words(value),
     )
+    told = with_hint(told, _meant(value, schema))
     return SchemaError(steps, told, given_value(value), schema.get("enum", wanted))
 
 
@@ -156,11 +147,9 @@ def _misspelt(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iter
         listed = _listed(name, tuple(shape.fields))
         if listed and (listed not in record or _really_near(name, listed)):
             told = message(
-                "The field “{given}” is not known here, and no rule reads it; "
-                "did you mean “{meant}”?",
-                given=quotable(name),
-                meant=listed,
+                "The field “{given}” is not known here, and no rule reads it", given=quotable(name)
             )
+            told = with_hint(told, listed)
             yield SchemaError((*steps, name), told, quotable(name), listed, "notice")
 
 

@@ -18,6 +18,7 @@ from iacheck.forms.days import read_day
 from iacheck.forms.grids import Raw
 from iacheck.forms.numbers import no_whole_number, read_whole
 from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, Message, message
@@ -150,16 +151,9 @@ def _read_code(text: str, shape: FieldType) -> str:
     if not shape.choices:
         return text
     words = [_word(known, lang) for known in shape.choices for lang in LANGS]
-    meant = nearest(text, words)
-    if meant is not None:
-        told = message(
-            "“{given}” is no choice here; did you mean “{meant}”?", given=text, meant=meant
-        )
-        raise UnreadableCell(told)
     labels = [WORDS.get(str(known), known) for known in shape.choices]
-    raise UnreadableCell(
-        message("“{given}” is no choice here; choose {choices}", given=text, choices=labels)
-    )
+    told = message("“{given}” is no choice here", given=text)
+    raise UnreadableCell(with_hint(told, nearest(text, words), labels))
 
 
 def _read_boolean(text: str, shape: FieldType) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import FormField, FormTable
+from iacheck.language.hints import with_hint
 from iacheck.language.messages import LANGS, Message, message
 from iacheck.language.names import nearest
 from iacheck.language.places import Place
@@ -44,12 +45,8 @@ def unknown_headings(
             )
             yield FormProblem(told, name.place, given=given, level="notice")
         else:
-            told = message(
-                "“{given}” is no heading of the form; if “{meant}” is meant, write it so",
-                given=given,
-                meant=meant,
-            )
-            yield FormProblem(told, name.place, path, given)
+            told = message("“{given}” is no heading of the form", given=given)
+            yield FormProblem(with_hint(told, meant), name.place, path, given)
 
 
 def duplicate_heading(name: Cell, first: Place) -> FormProblem:

@@ -19,6 +19,7 @@ from iacheck.documents.schemas import Schemas
 from iacheck.judging.judge import Circumstances, Judgement, judge
 from iacheck.judging.waivers_and_judgements import About, Waiver, judgements, waivers, waivers_about
 from iacheck.language.errors import NothingToCheck
+from iacheck.language.hints import with_hint
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
@@ -236,15 +237,8 @@ def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
         (subject for subject in known if normalise(subject.partition("/")[2]) == normalise(asked)),
         None,
     )
-    if meant:
-        return message(
-            "There is no subject “{given}” here; did you mean {meant}?", given=asked, meant=meant
-        )
-    return message(
-        "There is no subject “{given}” here; there are {known}",
-        given=asked,
-        known=sorted(set(known)),
-    )
+    told = message("There is no subject “{given}” here", given=asked)
+    return with_hint(told, meant, sorted(set(known)))
 
 
 def _findings(

@@ -10,6 +10,7 @@ from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.judging.judge import Judgement
+from iacheck.language.hints import with_hint
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
@@ -116,11 +117,7 @@ def _no_rule(rule: str, books: Sequence[RuleBook]) -> Message | None:
         return None
     of_demand = (r.id for book in books for r in book.rules if r.head.demand == rule)
     meant = nearest(rule, rules) or next(of_demand, None)
-    if meant is None:
-        return message("there is no rule {rule} for that period", rule=rule)
-    return message(
-        "there is no rule {rule} for that period; perhaps {meant}", rule=rule, meant=meant
-    )
+    return with_hint(message("there is no rule {rule} for that period", rule=rule), meant)
 
 
 def _not_in_force(

@@ -8,6 +8,7 @@ import gettext
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from iacheck.language.labels import word
@@ -19,6 +20,7 @@ from iacheck.language.messages import (
     Lang,
     LocalText,
     Message,
+    OneOf,
     Value,
     message,
 )
@@ -35,6 +37,8 @@ _DECIMALS = "#,##0.##########"
 # Babel cannot write numbers of more than 28 digits, decimals included.
 _LARGEST_FLOAT = 1e15
 _LARGEST_INT = 10**25
+_AND = message("{first} and {last}")
+_OR = message("{first} or {last}")
 
 
 class Language:
@@ -87,6 +91,8 @@ class Language:
                 written = self._pointed_at(value)
             case Mapping():
                 written = ", ".join(f"{key}: {self.value(part)}" for key, part in value.items())
+            case OneOf():
+                written = self.listed([self.value(part) for part in value.values], _OR)
             case Sequence():
                 written = self.listed([self.value(part) for part in value])
             case _:
@@ -130,11 +136,12 @@ class Language:
             else message("second half of {year}", year=str(period.year))
         )
 
-    def listed(self, parts: Sequence[str]) -> str:
+    def listed(self, parts: Sequence[str], joint: Message = _AND) -> str:
         """`a, b og c`; nothing where there is nothing."""
         if len(parts) < 2:
             return "".join(parts)
-        return self.say(message("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1]))
+        ends = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+        return self.say(replace(joint, values=ends))
 
     def part(self, part: DocumentPart, *, as_written: bool = False) -> str:
         """A part of a document in words: `handlingsplan x, aktiviteter nr. 2, startdato`.

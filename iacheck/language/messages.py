@@ -78,6 +78,13 @@ class DocumentPart:
         return cls(document, tuple(int(n) if _POSITION.fullmatch(n) else n for n in names))
 
 
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Values of which one is meant or may be chosen: `a, b or c`."""
+
+    values: Sequence[Value]
+
+
 # What may stand in a placeholder; a language writes each kind of value in its own way.
 Value = Union[  # noqa: UP007 (it names itself)
     None,
@@ -92,6 +99,7 @@ Value = Union[  # noqa: UP007 (it names itself)
     LocalText,
     FilledText,
     Labelled,
+    OneOf,
     DocumentPart,
     Sequence["Value"],
     Mapping[str, "Value"],

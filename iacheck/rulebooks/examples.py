@@ -18,8 +18,8 @@ from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.judge import Circumstances, Judgement, judge
+from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Labelled, Message, message
-from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.rulebooks.models import ExampleWritten
 
@@ -169,14 +169,7 @@ def _subject(rule: Rule, book: RuleBook, case: Mapping[str, Any], period: Period
 
 def _unknown_root(rule: Rule, given: str) -> Message:
     known = ROOTS[rule.subject]
-    meant = nearest(given, known)
-    if meant:
-        return message(
-            "The example's “{given}” is unknown; did you mean “{meant}”?", given=given, meant=meant
-        )
-    return message(
-        "The example's “{given}” is unknown; known here: {known}", given=given, known=sorted(known)
-    )
+    return unknown_name(message("The example's “{given}” is unknown", given=given), given, known)
 
 
 def _invalid(document: Document, body: Any, schemas: Schemas) -> Iterator[Message]:

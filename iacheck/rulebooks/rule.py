@@ -16,6 +16,7 @@ from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import Rule
 from iacheck.checks.yaml_model import Texts
 from iacheck.documents.schemas import Schemas
+from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
@@ -94,29 +95,14 @@ def wrong_source(
     """What is wrong if the rule book does not list this document, or it has no such section."""
     document = documents.get(source.document)
     if document is None:
-        told = message(
-            "The rule book lists no document {given}; it lists {known}",
-            given=source.document,
-            known=sorted(documents),
-        )
-        yield Mistake((*at, "document"), told)
+        told = message("The rule book lists no document “{given}”", given=source.document)
+        yield Mistake((*at, "document"), unknown_name(told, source.document, documents))
     elif source.section not in document.sections:
-        meant = nearest(source.section, document.sections)
-        told = (
-            message(
-                "{document} has no section “{given}”; did you mean “{meant}”?",
-                document=source.document,
-                given=source.section,
-                meant=meant,
-            )
-            if meant
-            else message(
-                "{document} has no section “{given}”",
-                document=source.document,
-                given=source.section,
-            )
+        told = message(
+            "{document} has no section “{given}”", document=source.document, given=source.section
         )
-        yield Mistake((*at, "section"), told)
+        meant = nearest(source.section, document.sections)
+        yield Mistake((*at, "section"), with_hint(told, meant))
 
 
 def _head(written: RuleWritten) -> RuleHead:
@@ -194,12 +180,7 @@ def _check_placeholders(texts: Texts, name: str, known: frozenset[str], compiler
     for lang, text in texts:
         for placeholder in _PLACEHOLDER.findall(text):
             if placeholder not in known:
-                compiler.mistake(
-                    message(
-                        "Nothing fills the placeholder {placeholder}; known here: {known}",
-                        placeholder=f"{{{placeholder}}}",
-                        known=sorted(known),
-                    ),
-                    name,
-                    lang,
+                told = message(
+                    "Nothing fills the placeholder {placeholder}", placeholder=f"{{{placeholder}}}"
                 )
+                compiler.mistake(unknown_name(told, placeholder, known), name, lang)

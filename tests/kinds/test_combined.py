@@ -107,15 +107,15 @@ def test_judged_needs_a_person() -> None:
         ),
         (
             "all: [{present: report}, {present: report, count: report}]",
-            "all/1: A check is one kind with its parameters; the kinds are agrees, all, any, "
+            "all/1: A check is one kind with its parameters; choose agrees, all, any, "
             "change, compare, consecutive, count, covers, delivered, each, judged, mentions, "
-            "not, one_of, present, refers and unique",
+            "not, one_of, present, refers or unique",
         ),
         (
             "forall: []",
-            "forall: There is no kind “forall”; the kinds are agrees, all, any, "
+            "forall: There is no kind “forall”; choose agrees, all, any, "
             "change, compare, consecutive, count, covers, delivered, each, judged, mentions, "
-            "not, one_of, present, refers and unique",
+            "not, one_of, present, refers or unique",
         ),
     ],
 )

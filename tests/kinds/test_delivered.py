@@ -97,5 +97,5 @@ def test_what_is_no_due_date_is_a_mistake(due: str) -> None:
 def test_a_document_that_is_not_submitted() -> None:
     assert mistakes("delivered: {document: plan, due: 2016-03-01}") == [
         "delivered/document: In the path plan.submitted_on, “submitted_on” is unknown; "
-        "known here: _id, activities, adopted_on, council, covers, evidence, goals, id and period"
+        "choose _id, activities, adopted_on, council, covers, evidence, goals, id or period"
     ]

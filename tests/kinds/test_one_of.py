@@ -44,7 +44,7 @@ def test_nothing_is_one_of_none() -> None:
     [
         (
             "one_of: {values: party_report.form, of: [ful]}",
-            "one_of/of: party_report.form is never ful; it is one of full and simplified",
+            "one_of/of: party_report.form is never “ful”; choose full or simplified",
         ),
         (
             "one_of: {values: party_report.form, of: full}",
@@ -52,7 +52,7 @@ def test_nothing_is_one_of_none() -> None:
         ),
         (
             "one_of: {values: party_report.form, of: $forms}",
-            "one_of/of: party_report.form is never complete; it is one of full and simplified",
+            "one_of/of: party_report.form is never “complete”; choose full or simplified",
         ),
         (
             "one_of: {values: party_report.form, of: $form}",

@@ -11,8 +11,8 @@ from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import printable
+from iacheck.documents.schemas import unknown_kind
 from iacheck.language.messages import Message, message
-from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source, read, reader_of
@@ -87,19 +87,7 @@ class _Kept:
 
 
 def _unknown_kind(document: Document, kinds: Collection[str]) -> Problem:
-    meant = nearest(document.kind, kinds)
-    if meant is not None:
-        told = message(
-            "“{given}” is no kind of document; did you mean “{meant}”?",
-            given=document.kind,
-            meant=meant,
-        )
-    else:
-        told = message(
-            "“{given}” is no kind of document; the kinds are {known}",
-            given=document.kind,
-            known=tuple(sorted(kinds)),
-        )
+    told = unknown_kind(document.kind, kinds)
     return replace(
         _problem(document, "/kind", told), given=document.kind, expected=tuple(sorted(kinds))
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iacheck.documents.schema_error_words import printable
+from iacheck.language.hints import with_hint
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
 from iacheck.language.problems import Problem
@@ -49,15 +50,9 @@ def _missing(path: Path) -> Problem:
         beside = set()
     # A link that leads nowhere is there, and is not what was meant.
     meant = nearest(path.name, beside - {path.name})
-    told = (
-        message("There is no file or folder of this name")
-        if meant is None
-        else message(
-            "There is no file or folder of this name; did you mean “{meant}”?",
-            meant=printable(str(path.with_name(meant))),
-        )
-    )
-    return Problem(told, file=str(path))
+    told = message("There is no file or folder of this name")
+    hint = None if meant is None else printable(str(path.with_name(meant)))
+    return Problem(with_hint(told, hint), file=str(path))
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Problem]]:

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from iacheck.cases.vocabulary import Party, VocabularyOf
+from iacheck.cases.vocabulary import Party, VocabularyOf, unknown_party
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Message, message
-from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
@@ -182,7 +181,7 @@ class _Paper:
         heading = part.heading
         party = self.headings.party(heading.text, active)
         if party is None:
-            self._tell(_unknown_party(self.headings.name_in(heading.text), period, active), heading)
+            self._tell(unknown_party(self.headings.name_in(heading.text), period, active), heading)
         return party
 
     def _twice(self, part: _Part, first: Document) -> None:
@@ -200,27 +199,6 @@ class _Paper:
         place = line.place if line else None
         given = line.text if line else None
         self.problems.append(Problem(told, level, self.file, place, given=given))
-
-
-def _unknown_party(name: str, period: Period, active: Sequence[Party]) -> Message:
-    if not active:
-        return message(
-            "No rule book tells which parties the agreement had in {period}", period=period
-        )
-    meant = nearest(name, [own for party in active for own in party.names])
-    if meant is not None:
-        return message(
-            "“{name}” is none of the agreement's parties in {period}; did you mean “{meant}”?",
-            name=name,
-            period=period,
-            meant=meant,
-        )
-    return message(
-        "“{name}” is none of the agreement's parties in {period}; they are {known}",
-        name=name,
-        period=period,
-        known=tuple(party.name for party in active),
-    )
 
 
 def _half_year_of_title(lines: Sequence[Line]) -> tuple[Period, Place] | None:
