@@ -17,7 +17,7 @@ from servers import database_on, keeps_everything
 from store_dumps import collections, dump, load, rows
 from store_suite import BACKENDS, Server
 
-from iacheck.cli.loading import opened
+from iacheck.cli.loading import open_named_store
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.places import Place
@@ -85,7 +85,7 @@ def checked_from_files() -> dict[str, Any]:
 
 
 def documents(uri: str) -> list[Document]:
-    with opened(uri, load_schemas(), create=False) as store:
+    with open_named_store(uri, load_schemas(), create=False) as store:
         return list(store.documents())
 
 
