@@ -99,7 +99,7 @@ def seconds(work: Callable[[], object]) -> float:
 def case(bodies: dict[str, dict[str, Any]], parties: Any) -> Case:
     """The council-year that the documents make up."""
     found = [Document(kind, body["_id"], body) for kind, body in bodies.items()]
-    return CaseBuilder(DocumentIndex.of(found), parties, YEAR).build(
+    return CaseBuilder(DocumentIndex.of(found, load_schemas()), parties, YEAR).build(
         Subject("council", "rogaland", "Rogaland")
     )
 

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from iacheck import cli
-from iacheck.cases.case import ROOTS
+from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.cases.findings import SEVERITY_OF
 from iacheck.checks import kinds
 from iacheck.checks.compiler import COMMON_PLACEHOLDERS
@@ -131,15 +131,17 @@ def severities() -> Iterator[str]:
 
 def roots() -> Iterator[str]:
     """What paths of each kind of subject begin with."""
+    schemas = load_schemas()
     return _table(
         ("`subject`", "one document", "a list of documents"),
         (
             (
                 f"`{subject}`",
-                _codes(root.name for root in known.values() if not root.many),
-                _codes(f"{root.name}[]" for root in known.values() if root.many),
+                _codes(root.name for root in known if not root.many),
+                _codes(f"{root.name}[]" for root in known if root.many),
             )
-            for subject, known in ROOTS.items()
+            for subject in SUBJECT_KINDS
+            for known in [schemas.roots(subject).values()]
         ),
     )
 
@@ -310,7 +312,7 @@ def _whole(schemas: Schemas, kind: str) -> Schema:
     """A kind's schema with what its references stand for put in their place."""
     shared = "definitions.schema.json"
     files = {
-        kind: schemas.document(kind),
+        kind: schemas.kind(kind).written,
         shared: json.loads((ROOT / "schemas" / shared).read_text("utf-8")),
     }
     return without_references(kind, files)

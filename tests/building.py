@@ -117,7 +117,7 @@ def case(
     parties: Sequence[Party] = PARTIES,
 ) -> Case:
     """The case of a subject in a period, with what these documents hold for it."""
-    return CaseBuilder(DocumentIndex.of(documents), parties, Period.parse(period)).build(
+    return CaseBuilder(DocumentIndex.of(documents, SCHEMAS), parties, Period.parse(period)).build(
         subject(of)
     )
 

@@ -48,7 +48,7 @@ def material(
         datetime.date.fromisoformat(as_of),
         CaseSelection((Period.parse(period),)),
     )
-    return Material.of(result, documents, books, Period.parse(period))
+    return Material.of(result, documents, books, schemas, Period.parse(period))
 
 
 @functools.cache

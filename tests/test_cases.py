@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import PARTIES, case, document, seats, subject
+from building import PARTIES, SCHEMAS, case, document, seats, subject
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.cases.index import DocumentIndex
@@ -215,7 +215,8 @@ def test_names_of_subjects() -> None:
             document("council", members=seats("LO")),
             document("council", _id="x", name=" "),
             document("centre"),
-        ]
+        ],
+        SCHEMAS,
     )
     builder = CaseBuilder(holdings, PARTIES, Period(2015))
     assert [(c.id, c.name) for c in builder.councils()] == [

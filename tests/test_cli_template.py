@@ -137,7 +137,7 @@ def test_the_demands_are_those_of_the_period(run: Callable[..., Ran], tmp_path: 
         (["party-report", "--from", "x", "--out", "a.docx"], "--from does not go with party-repor"),
         (
             ["plan", "--period", "2012-H1", "--out", "a.xlsx"],
-            "first half of 2012 is no year; an action plan",
+            "first half of 2012 is no year; the form is for a year",
         ),
         (["plan", "--period", "i år", "--out", "a.xlsx"], "“i år” is no period"),
         (["budget", "--out", "a.xlsx"], "'budget' is not one of"),

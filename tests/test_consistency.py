@@ -15,12 +15,12 @@ from iacheck.language.problems import Problem
 
 
 def problems(*documents: Document) -> list[Problem]:
-    holdings = DocumentIndex.of(documents)
+    holdings = DocumentIndex.of(documents, SCHEMAS)
 
     def builder(period: Period) -> CaseBuilder | None:
         return CaseBuilder(holdings, PARTIES, period) if period.year > 2000 else None
 
-    return list(consistency_problems(holdings.documents, holdings, SCHEMAS, builder))
+    return list(consistency_problems(holdings.documents, holdings, builder))
 
 
 def told(*documents: Document) -> list[tuple[str | None, str]]:

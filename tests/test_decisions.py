@@ -18,7 +18,7 @@ AS_OF = day("2016-04-01")
 
 
 def judged(*decisions: Any, broken: frozenset[str] = frozenset()) -> Any:
-    return judgements(DocumentIndex.of([*decisions, REPORT]), broken, AS_OF)
+    return judgements(DocumentIndex.of([*decisions, REPORT], SCHEMAS), broken, AS_OF)
 
 
 REPORT = document("report")
@@ -78,7 +78,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> RuleBook:
 def accepted(book: RuleBook, **fields: Any) -> tuple[Any, list[str]]:
     """The waivers in force, and why one is not."""
     found, problems = waivers(
-        DocumentIndex.of([document("waiver", **fields)]),
+        DocumentIndex.of([document("waiver", **fields)], SCHEMAS),
         frozenset({"waiver/broken"}),
         {Period(2015): (book,)},
         frozenset({("council/rogaland", "2015")}),
@@ -133,7 +133,7 @@ def test_waivers_of_other_periods_and_broken_ones_are_passed_over(
 def test_who_may_grant_is_said_by_the_book_that_has_the_rule(book: RuleBook) -> None:
     other = dataclasses.replace(book, rules=(), granted_by=("LO",))
     found, problems = waivers(
-        DocumentIndex.of([document("waiver", granted_by="LO")]),
+        DocumentIndex.of([document("waiver", granted_by="LO")], SCHEMAS),
         frozenset(),
         {Period(2015): (other, book)},
         frozenset({("council/rogaland", "2015")}),
@@ -150,7 +150,7 @@ def test_of_a_run_for_some_subjects_waivers_for_others_are_no_concern(
     subject: str, told: int, book: RuleBook
 ) -> None:
     _, problems = waivers(
-        DocumentIndex.of([document("waiver", subject=subject, reason=" ")]),
+        DocumentIndex.of([document("waiver", subject=subject, reason=" ")], SCHEMAS),
         frozenset(),
         {Period(2015): (book,)},
         frozenset({("council/rogaland", "2015"), ("council/oslo", "2015")}),

@@ -4,9 +4,9 @@ import datetime
 from typing import Any
 
 import pytest
-from building import PARTIES, day, document
+from building import PARTIES, SCHEMAS, day, document
 
-from iacheck.cases.index import DocumentIndex, in_force, read_party
+from iacheck.cases.index import DocumentIndex, in_force, parties, read_party
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 
@@ -30,7 +30,7 @@ def test_facts_hold_from_their_first_to_their_last_day(fact: Any, on: str, expec
 
 
 def of(*documents: Document) -> DocumentIndex:
-    return DocumentIndex.of(documents)
+    return DocumentIndex.of(documents, SCHEMAS)
 
 
 def test_documents_are_ordered_by_kind_and_key() -> None:
@@ -87,7 +87,7 @@ def test_periods_are_those_of_documents_that_tell_of_one() -> None:
 
 def test_party_documents_add_to_the_agreement_s_parties() -> None:
     virke = document("party", _id="Virke", name="Virke", active={"from": "2011-01-01"})
-    (*agreed, added) = of(virke).parties(PARTIES)
+    (*agreed, added) = parties(PARTIES, [virke])
     assert tuple(agreed) == PARTIES
     assert (added.id, added.side, added.active_from) == ("Virke", "employer", day("2011-01-01"))
 
@@ -96,14 +96,14 @@ def test_party_documents_override_the_agreement_s_parties() -> None:
     changed = document(
         "party", _id="AVdir", name="Direktoratet", side="employer", aliases=["Etaten"]
     )
-    parties = {party.id: party for party in of(changed).parties(PARTIES)}
-    assert len(parties) == len(PARTIES)
-    avdir = parties["AVdir"]
+    found = {party.id: party for party in parties(PARTIES, [changed])}
+    assert len(found) == len(PARTIES)
+    avdir = found["AVdir"]
     assert (avdir.name, avdir.side, avdir.prefixes) == ("Direktoratet", "employer", ("NAV",))
     assert avdir.aliases == ("Etaten", "Arbeids- og velferdsdirektoratet")
     assert (avdir.active_from, avdir.active_to) == (None, None)
     dated = document("party", _id="KMD", name="KMD", active={"from": "2013-10-16"})
-    (kmd,) = (party for party in of(dated).parties(PARTIES) if party.id == "KMD")
+    (kmd,) = (party for party in parties(PARTIES, [dated]) if party.id == "KMD")
     assert (kmd.active_from, kmd.active_to) == (datetime.date(2013, 10, 16), None)
 
 
@@ -111,7 +111,7 @@ def test_party_documents_override_the_agreement_s_parties() -> None:
 def test_a_party_that_cannot_be_read_changes_nothing(fields: dict[str, Any]) -> None:
     broken = document("party", **fields)
     assert read_party(broken) is None
-    assert of(broken).parties(PARTIES) == PARTIES
+    assert parties(PARTIES, [broken]) == PARTIES
 
 
 def test_what_else_is_broken_of_a_party_is_left_out() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from iacheck.cases.case import ROOTS, SUBJECT_KINDS, CaseBuilder, SubjectKind
+from iacheck.cases.case import SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Result, Subject
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.path import Node, Path, Scope
@@ -81,7 +81,7 @@ def fields_of(schema: Schema) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def bodies(kind: str) -> st.SearchStrategy[Document]:
-    whole = SCHEMAS._kinds[kind].whole
+    whole = SCHEMAS.kind(kind).whole
     properties = {**whole["properties"], "_id": {"enum": BODIES.get(kind, ("first", "second"))}}
     made = fields_of({**whole, "properties": properties})
     return made.map(lambda body: Document(kind, str(body["_id"]), body))
@@ -143,7 +143,7 @@ REPORT = bodies("report").map(
 OF_ROGALAND = ("report-covers-sub-goals", "council/rogaland", "2015")
 
 
-@given(REPORT, values("", SCHEMAS._kinds["report"].whole["properties"]["activities"]["items"]))
+@given(REPORT, values("", SCHEMAS.kind("report").whole["properties"]["activities"]["items"]))
 @FEW
 def test_one_activity_more_never_adds_a_sub_goal_that_is_missing(
     report: Document, activity: dict[str, Any]
@@ -185,9 +185,9 @@ def below(shape: FieldType, text: str, depth: int) -> Iterator[str]:
 
 def paths_of(kind: SubjectKind) -> Iterator[Path]:
     paths = Paths(SCHEMAS, kind)
-    for root in ROOTS[kind].values():
+    for root in SCHEMAS.roots(kind).values():
         start = f"{root.name}[]" if root.many else root.name
-        for text in below(SCHEMAS.shape(root.kind), start, 1):
+        for text in below(root.kind.shape, start, 1):
             yield paths.compile(text)
 
 
@@ -211,7 +211,7 @@ def test_values_have_places_where_they_stand(
     body, _, length = kind.partition("-")
     period = Period(2015) if length == "year" else Period(2012, 2)
     parties = agreed_parties([book for book in BOOKS if book.covers(period)])
-    builder = CaseBuilder(DocumentIndex.of(documents), parties, period)
+    builder = CaseBuilder(DocumentIndex.of(documents, SCHEMAS), parties, period)
     case = builder.build(Subject(body, id_, id_))  # type: ignore[arg-type]
     scope = Scope(case, period.last_day, LATER)
     for path in EVERY_PATH[kind]:

@@ -92,9 +92,9 @@ def test_a_year_without_accounts_has_no_such_part() -> None:
 def test_the_newest_round_is_over_and_covered(
     periods: list[str], as_of: str, newest: str | None
 ) -> None:
-    books, _ = shipped()
+    books, schemas = shipped()
     documents = [report("a", period=period) for period in periods]
-    found = newest_round(documents, books, datetime.date.fromisoformat(as_of))
+    found = newest_round(documents, books, schemas, datetime.date.fromisoformat(as_of))
     assert found == (Period.parse(newest) if newest else None)
 
 

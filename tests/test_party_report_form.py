@@ -102,7 +102,8 @@ def test_the_same_form_is_the_same_bytes() -> None:
 
 
 def test_demands_are_those_on_that_party_in_that_half_year() -> None:
-    shipped = [book for book in load_rulebooks((), load_schemas()) if book.covers(PERIOD)]
+    schemas = load_schemas()
+    shipped = [book for book in load_rulebooks((), schemas) if book.covers(PERIOD)]
     books = only(
         shipped, "party-report-exists", "party-report-uses-three-headings",
         "party-report-fits-one-page", "party-report-mentions-sub-goals",
@@ -112,7 +113,8 @@ def test_demands_are_those_on_that_party_in_that_half_year() -> None:
     )  # fmt: skip
     of = {
         (id_, period): [
-            demand.split()[0] for demand in demands_on(party, period, books, language("nb"))
+            demand.split()[0]
+            for demand in demands_on(party, period, books, schemas, language("nb"))
         ]
         for id_ in ("LO", "Arbeidstilsynet")
         for period in (PERIOD, Period(2013, 1))
@@ -123,7 +125,7 @@ def test_demands_are_those_on_that_party_in_that_half_year() -> None:
     assert of["Arbeidstilsynet", PERIOD] == ["H01", "H14", "H17", "H20"]
     assert of["LO", Period(2013, 1)] == ["H01", "H14", "H20", "H21"]
     kmd = next(party for party in VOCABULARY.parties if party.id == "KMD")
-    assert demands_on(kmd, PERIOD, books, language("nb")) == ()
+    assert demands_on(kmd, PERIOD, books, schemas, language("nb")) == ()
 
 
 def test_without_its_library_the_form_says_what_to_install() -> None:

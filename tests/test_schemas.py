@@ -50,16 +50,18 @@ def subschemas(schema: Schema) -> Iterator[Schema]:
 
 
 def whole(kind: str) -> Schema:
-    return SCHEMAS._kinds[kind].whole
+    return SCHEMAS.kind(kind).whole
 
 
 def test_every_kind_of_the_contract_has_a_schema_and_a_collection() -> None:
-    assert {kind: SCHEMAS.collection(kind) for kind in SCHEMAS.kinds} == COLLECTIONS
+    assert {kind: SCHEMAS.kind(kind).collection for kind in SCHEMAS.kinds} == COLLECTIONS
     assert SCHEMAS.kinds == tuple(sorted(COLLECTIONS))
 
 
 def test_the_database_keeps_unique_what_the_contract_says_and_nothing_else() -> None:
-    assert {kind: SCHEMAS.unique(kind) for kind in SCHEMAS.kinds if SCHEMAS.unique(kind)} == {
+    assert {
+        kind: SCHEMAS.kind(kind).unique for kind in SCHEMAS.kinds if SCHEMAS.kind(kind).unique
+    } == {
         "plan": (("council", "period"),),
         "report": (("council", "period"),),
         "allocation": (("council", "period"),),
@@ -70,8 +72,10 @@ def test_the_database_keeps_unique_what_the_contract_says_and_nothing_else() -> 
 @pytest.mark.parametrize("kind", SCHEMAS.kinds)
 def test_keys_are_required_texts_of_the_document(kind: str) -> None:
     fields = SCHEMAS.shape(kind).fields
-    assert all(fields[key].type == "string" for key in SCHEMAS.keys(kind))
-    assert {field for group in SCHEMAS.unique(kind) for field in group} <= set(SCHEMAS.keys(kind))
+    assert all(fields[key].type == "string" for key in SCHEMAS.kind(kind).keys)
+    assert {field for group in SCHEMAS.kind(kind).unique for field in group} <= set(
+        SCHEMAS.kind(kind).keys
+    )
 
 
 @pytest.mark.parametrize("file", DOCUMENT_FILES)
@@ -118,7 +122,7 @@ def test_the_schemas_as_written_mean_the_same_to_the_library_alone(kind: str) ->
     registry: Registry[Any] = Registry().with_resources(
         (schema["$id"], DRAFT202012.create_resource(schema)) for schema in FILES.values()
     )
-    plain = Draft202012Validator(SCHEMAS.document(kind), registry=registry)
+    plain = Draft202012Validator(SCHEMAS.kind(kind).written, registry=registry)
     assert plain.is_valid(SMALLEST[kind])
     assert plain.is_valid(FULL[kind])
     for field in SMALLEST[kind]:
@@ -128,7 +132,7 @@ def test_the_schemas_as_written_mean_the_same_to_the_library_alone(kind: str) ->
 
 @pytest.mark.parametrize("kind", SCHEMAS.kinds)
 def test_the_smallest_document_has_the_required_fields_and_the_full_one_all(kind: str) -> None:
-    assert set(SCHEMAS.document(kind)["required"]) == set(SMALLEST[kind])
+    assert set(SCHEMAS.kind(kind).written["required"]) == set(SMALLEST[kind])
 
     def compare(value: Any, shape: FieldType) -> None:
         if isinstance(value, dict) and shape.fields:
@@ -217,8 +221,8 @@ def test_schemas_of_another_folder(tmp_path: Path) -> None:
     )
     schemas = load_schemas(tmp_path)
     assert schemas.kinds == ("thing",)
-    assert (schemas.unique("thing"), schemas.keys("thing")) == ((), ())
-    assert schemas.document("thing")["properties"]["_id"]["$ref"].startswith("common")
+    assert (schemas.kind("thing").unique, schemas.kind("thing").keys) == ((), ())
+    assert schemas.kind("thing").written["properties"]["_id"]["$ref"].startswith("common")
     (problem,) = schemas.validate(Document("thing", "", {"_id": ""}))
     assert problem.path == "/_id"
 

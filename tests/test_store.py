@@ -355,8 +355,8 @@ def test_a_store_is_like_a_dict(lasting: Store) -> None:
 def test_every_kind_can_be_stored(tmp_path: Path) -> None:
     schemas = load_schemas()
     known = [
-        Collection(kind, schemas.collection(kind), schemas.keys(kind), schemas.unique(kind))
-        for kind in schemas.kinds
+        Collection(kind.name, kind.collection, kind.keys, kind.unique)
+        for kind in map(schemas.kind, schemas.kinds)
     ]
     assert len({collection.name for collection in known}) == len(known)
     documents = [Document(kind, body["_id"], body) for kind, body in FULL.items()]

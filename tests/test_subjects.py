@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import PARTIES, document, seats
+from building import PARTIES, SCHEMAS, document, seats
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.index import DocumentIndex
@@ -16,7 +16,7 @@ ALWAYS = [*ALL_PARTIES, "centre/national", "national"]
 
 
 def judged(extent: Extent, *documents: Document, period: str = "2015") -> list[str]:
-    holdings = DocumentIndex.of(documents)
+    holdings = DocumentIndex.of(documents, SCHEMAS)
     builder = CaseBuilder(holdings, PARTIES, Period.parse(period))
     return [str(subject) for subject in subjects(holdings, builder, extent)]
 

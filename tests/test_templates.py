@@ -52,7 +52,7 @@ every_form = pytest.mark.parametrize(
 
 def described(kind: str, lang: Lang, body: Mapping[str, Any] | None = None) -> FormBook:
     said = language(lang)
-    return form_book(FORMS[kind], said, demands(BOOKS, kind, said), body)
+    return form_book(FORMS[kind], said, demands(BOOKS, SCHEMAS.kind(kind), said), body)
 
 
 def opened(kind: str, lang: Lang) -> openpyxl.Workbook:
@@ -83,7 +83,7 @@ def test_a_form_has_a_sheet_for_each_list_with_headings_and_demands(kind: str, l
     form = FORMS[kind]
     named = [form.title.read_in(lang), *(table.label.read_in(lang) for table in form.tables)]
     assert book.sheetnames[1:] == named
-    on = demands(BOOKS, kind, language(lang))
+    on = demands(BOOKS, SCHEMAS.kind(kind), language(lang))
     for table in form.tables:
         sheet = book[table.label.read_in(lang)]
         headings = [cell.value for cell in sheet[4]]
@@ -104,7 +104,7 @@ def test_a_form_has_a_sheet_for_each_list_with_headings_and_demands(kind: str, l
 
 
 def test_demands_name_number_strength_and_source() -> None:
-    on = demands(ON_ACTIVITIES, "plan", language("nb"))
+    on = demands(ON_ACTIVITIES, SCHEMAS.kind("plan"), language("nb"))
     assert on["activities", "sub_goals"][0] == (
         "B03 (forventes): Handlingsplanen har aktiviteter på alle tre delmål – brev-2015-05, "
         "IA-rådenes rolle og oppgaver, avsnitt 2"
@@ -113,12 +113,12 @@ def test_demands_name_number_strength_and_source() -> None:
     assert [told[:3] for told in on["activities", "start"]] == ["B02", "B15"]
     assert ("activities",) not in on
     assert [told[:3] for told in on[()]] == ["B01"]
-    assert () not in demands(ON_ACTIVITIES, "report", language("nb"))
+    assert () not in demands(ON_ACTIVITIES, SCHEMAS.kind("report"), language("nb"))
 
 
 def test_demands_on_the_funds_stand_at_each_of_their_figures() -> None:
     books = only(BOOKS, "report-states-required-parts")
-    (asked,) = demands(books, "report", language("en"))["funds",]
+    (asked,) = demands(books, SCHEMAS.kind("report"), language("en"))["funds",]
     assert asked.startswith("B14")
     front = described("report", "en").front
     used = next(entry for entry in front.fields if entry.heading == "Funds used")

@@ -66,7 +66,7 @@ def fields_of(schema: Schema) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries({name: listed[name] for name in required}, optional=optional)
 
 
-VALID = {kind: values(SCHEMAS._kinds[kind].whole) for kind in SCHEMAS.kinds}
+VALID = {kind: values(SCHEMAS.kind(kind).whole) for kind in SCHEMAS.kinds}
 documents = st.sampled_from(SCHEMAS.kinds).flatmap(
     lambda kind: st.tuples(st.just(kind), VALID[kind])
 )
@@ -108,7 +108,7 @@ def test_a_required_field_taken_away_is_told_of_and_nothing_else(
     made: tuple[str, Any], data: st.DataObject
 ) -> None:
     kind, body = made
-    required = [steps for steps, is_one in parts(body, SCHEMAS._kinds[kind].whole) if is_one]
+    required = [steps for steps, is_one in parts(body, SCHEMAS.kind(kind).whole) if is_one]
     steps = data.draw(st.sampled_from(required))
     if data.draw(st.booleans()):
         del holder(body, steps)[steps[-1]]
@@ -124,7 +124,7 @@ def test_a_value_of_another_type_is_told_of_and_nothing_else(
     made: tuple[str, Any], data: st.DataObject
 ) -> None:
     kind, body = made
-    every = [steps for steps, _ in parts(body, SCHEMAS._kinds[kind].whole)]
+    every = [steps for steps, _ in parts(body, SCHEMAS.kind(kind).whole)]
     steps = data.draw(st.sampled_from(every))
     old = holder(body, steps)[steps[-1]]
     holder(body, steps)[steps[-1]] = [[]] if isinstance(old, dict) else {"zzz": 1}

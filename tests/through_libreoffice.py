@@ -31,7 +31,8 @@ def main() -> int:
         for kind, form in forms(schemas).items():
             for lang in LANGS:
                 said = language(lang)
-                book = form_book(form, said, demands(books, kind, said), {"council": "rogaland"})
+                on = demands(books, form.kind, said)
+                book = form_book(form, said, on, {"council": "rogaland"})
                 (folder / f"{kind}-{lang}.xlsx").write_bytes(form_workbook(book))
         saved = folder / "saved"
         files = map(str, sorted(folder.glob("*.xlsx")))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, in_force
+from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, in_force, parties
 from iacheck.cases.registers import PartyRegister, Registers
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
+from iacheck.documents.document_kind import DocumentKind, Root
 from iacheck.language.messages import message
-from iacheck.language.periods import Period, read_period
+from iacheck.language.periods import Period
 
 SubjectKind = Literal[
     "council-year",
@@ -27,60 +28,14 @@ SUBJECT_KINDS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
-    """A name that paths begin with: which kind of document it gives, one or a list of them."""
-
-    name: str
-    kind: str
-    many: bool = False
-
-
-def _roots(*roots: Root) -> Mapping[str, Root]:
-    return {root.name: root for root in roots}
-
-
-# Kinds of document that are bodies, and are of no period.
-_BODIES = frozenset({"council", "party", "centre"})
-
-_PLAN_AND_PREVIOUS = (Root("plan", "plan"), Root("previous_plan", "plan"))
-_REPORTS = (Root("report", "report"), Root("previous_report", "report"))
-_COUNCILS = Root("councils", "council", many=True)
-
-# What a rule on each kind of subject can read, beside `subject`, `period` and `parties`.
-ROOTS: Mapping[SubjectKind, Mapping[str, Root]] = {
-    "council-year": _roots(
-        Root("council", "council"),
-        *_PLAN_AND_PREVIOUS,
-        *_REPORTS,
-        Root("allocations", "allocation", many=True),
-        Root("previous_allocations", "allocation", many=True),
-    ),
-    "council-half-year": _roots(Root("council", "council"), *_PLAN_AND_PREVIOUS, *_REPORTS),
-    "party-year": _roots(Root("party", "party"), _COUNCILS),
-    "party-half-year": _roots(
-        Root("party", "party"),
-        Root("party_report", "party_report"),
-        Root("previous_party_report", "party_report"),
-        _COUNCILS,
-    ),
-    "centre-year": _roots(
-        Root("centre", "centre"),
-        Root("scorecard", "scorecard"),
-        Root("previous_scorecard", "scorecard"),
-    ),
-    "national-year": _roots(Root("gatherings", "gathering", many=True), _COUNCILS),
-    "national-half-year": _roots(Root("panel_meetings", "panel_meeting", many=True), _COUNCILS),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """What a rule judges.
 
     `values` maps each root to what paths read (a body, a list of bodies, or None);
     `documents` maps it to the documents themselves; `unclear` names roots that more than
     one document claims, which are then None; `undated` maps a root for which there is none to
-    one that may be it, had it a period that can be read.
+    one that may be it, had it a period that can be read. `own_documents` are the names of the
+    subject's documents, also of those that may be its; not those of other bodies.
     """
 
     subject: Subject
@@ -90,16 +45,11 @@ class Case:
     documents: Mapping[str, tuple[Document, ...]]
     unclear: frozenset[str] = frozenset()
     undated: Mapping[str, Document] = field(default_factory=dict)
+    own_documents: tuple[str, ...] = ()
 
     @property
     def kind(self) -> SubjectKind:
         return subject_kind(self.subject.kind, self.period)
-
-    @property
-    def own_documents(self) -> tuple[str, ...]:
-        """The names of the subject's documents, also those that may be its; not the councils'."""
-        own = [d for root, found in self.documents.items() if root != _COUNCILS.name for d in found]
-        return tuple(sorted({document.name for document in (*own, *self.undated.values())}))
 
     def has(self, root: str) -> bool:
         """Whether there is anything under this root."""
@@ -123,16 +73,11 @@ class CaseBuilder:
         self._holdings = holdings
         self.period = period
         self._day = period.last_day
-        parties = [p for p in holdings.parties(agreed) if p.active_on(self._day)]
-        self._parties = PartyRegister.of(parties)
+        known = parties(agreed, holdings.of_kind("party"))
+        self._parties = PartyRegister.of(p for p in known if p.active_on(self._day))
         self._registers = Registers(
             {"party": self._parties, "council": holdings.councils, "centre": holdings.centres}
         )
-        self._councils = [
-            record
-            for id_, record in sorted(holdings.councils.records.items())
-            if in_force(record.get("active"), self._day)
-        ]
 
     def build(self, subject: Subject) -> Case:
         """The case of a subject in this builder's period."""
@@ -145,69 +90,67 @@ class CaseBuilder:
         documents: dict[str, tuple[Document, ...]] = {}
         unclear: set[str] = set()
         undated: dict[str, Document] = {}
-        for name, root in ROOTS[kind].items():
-            found = self._documents(root, subject)
-            documents[name] = found
-            if not found and (vague := self._undated(root, subject)):
-                undated[name] = vague[0]
-            if root.many:
-                values[name] = self._councils if name == "councils" else [d.body for d in found]
-            elif len(found) > 1:
-                values[name] = None
+        own: set[str] = set()
+        for name, root in self._holdings.schemas.roots(kind).items():
+            found = documents[name] = self._documents(root, subject)
+            vague = () if found else self._undated(root, subject)
+            undated.update((name, document) for document in vague[:1])
+            if len(found) > 1 and not root.many:
                 unclear.add(name)
-            else:
-                values[name] = self._value(root, subject, found)
+            values[name] = None if name in unclear else self._value(root, subject, found)
+            if subject.kind in (root.kind.name, root.kind.owner):
+                own.update(document.name for document in (*found, *vague[:1]))
         return Case(
-            subject, self.period, self._registers, values, documents, frozenset(unclear), undated
+            subject,
+            self.period,
+            self._registers,
+            values,
+            documents,
+            frozenset(unclear),
+            undated,
+            tuple(sorted(own)),
         )
 
-    def _value(self, root: Root, subject: Subject, found: tuple[Document, ...]) -> Any:
-        if root.kind == "party":
-            return self._parties.records.get(subject.id)
-        if root.kind == "council":
-            return self._holdings.councils.records.get(subject.id)
-        if root.kind == "centre":
-            return self._holdings.centres.records.get(subject.id)
+    def _value(self, root: Root, subject: Subject, found: Sequence[Document]) -> Any:
+        """What paths read under a root; bodies as their register has them."""
+        register = self._registers.registers.get(root.kind.name)
+        if root.many:
+            return [register.records[d.key] if register else d.body for d in found]
+        if register:
+            return register.records.get(subject.id)
         return found[0].body if found else None
 
     def _documents(self, root: Root, subject: Subject) -> tuple[Document, ...]:
-        if root.name == "councils":
-            ids = {record["id"] for record in self._councils}
-            return tuple(d for d in self._holdings.of_kind("council") if d.key in ids)
-        if root.kind in _BODIES:
-            return tuple(d for d in self._holdings.of_kind(root.kind) if d.key == subject.id)
-        period = self._period_of(root)
+        kind, candidates = root.kind, self._candidates(root.kind, subject)
+        if kind.name == subject.kind:
+            return tuple(d for d in candidates if d.key == subject.id)
+        if kind.period is None:
+            return tuple(d for d in candidates if in_force(d.body.get("active"), self._day))
+        period = root.period(self.period)
         if period is None:
             return ()
-        candidates = self._candidates(root.kind, subject)
-        exact = tuple(d for d in candidates if read_period(d.body.get("period")) == period)
-        if root.kind == "plan" and not exact:
-            return tuple(d for d in candidates if covers(d, period))
-        return exact
+        exact = tuple(d for d in candidates if kind.period_of(d.body) == period)
+        return exact or tuple(d for d in candidates if kind.covers_too(d.body, period))
 
     def _undated(self, root: Root, subject: Subject) -> Sequence[Document]:
-        wanted = self._period_of(root)
-        if root.kind in _BODIES or wanted is None:
+        """Documents that may be what the root gives, had they a period that can be read."""
+        if root.kind.period is None or root.period(self.period) is None:
             return ()
         candidates = self._candidates(root.kind, subject)
-        return [document for document in candidates if not _is_dated(document, wanted)]
+        return [d for d in candidates if not root.kind.is_dated(d.body)]
 
-    def _period_of(self, root: Root) -> Period | None:
-        whole_year = root.kind in ("plan", "allocation")
-        period = self.period.whole_year if whole_year else self.period
-        return period.previous if root.name.startswith("previous_") else period
-
-    def _candidates(self, kind: str, subject: Subject) -> Sequence[Document]:
-        if subject.kind == "national":
-            return self._holdings.of_kind(kind)
-        if subject.kind == "party":
+    def _candidates(self, kind: DocumentKind, subject: Subject) -> Sequence[Document]:
+        """The subject's documents of a kind; everybody's, where they are no such subject's."""
+        if kind.owner != subject.kind or kind.owner == "national":
+            return self._holdings.of_kind(kind.name)
+        if kind.owner == "party":
             return [
                 document
-                for document in self._holdings.of_kind(kind)
+                for document in self._holdings.of_kind(kind.name)
                 if isinstance(text := document.body.get("party"), str)
                 and self.party_id(text) == subject.id
             ]
-        return self._holdings.owned(kind, subject.id)
+        return self._holdings.owned(kind.name, subject.id)
 
     def party_id(self, text: str) -> str | None:
         """The id of the party that `text` names in this period."""
@@ -221,8 +164,9 @@ class CaseBuilder:
 
     def councils(self) -> Iterator[Subject]:
         """Every registered council that exists on the period's last day."""
-        for record in self._councils:
-            yield self.council(str(record["id"]))
+        for id_, record in sorted(self._holdings.councils.records.items()):
+            if in_force(record.get("active"), self._day):
+                yield self.council(id_)
 
     def council(self, id_: str) -> Subject:
         record = self._holdings.councils.records.get(id_, {})
@@ -238,24 +182,6 @@ class CaseBuilder:
 def national() -> Subject:
     """The nation as a subject."""
     return Subject("national", "national", message("The whole country"))
-
-
-def covers(plan: Document, year: Period) -> bool:
-    """Whether a plan names the year among those it covers."""
-    years = plan.body.get("covers")
-    if not isinstance(years, list | tuple):
-        return False
-    return any(str(y) == str(year) for y in years)
-
-
-def _is_dated(document: Document, wanted: Period) -> bool:
-    """Whether it can be told which periods the document is about."""
-    period, years = read_period(document.body.get("period")), document.body.get("covers")
-    if period is None or (document.kind != "report" and period.length != wanted.length):
-        return False
-    if document.kind != "plan" or years is None:
-        return True
-    return isinstance(years, list | tuple) and all(read_period(str(year)) for year in years)
 
 
 def _period_value(period: Period) -> Mapping[str, str]:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.index import OWNER_KINDS, DocumentIndex
+from iacheck.cases.index import DocumentIndex
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 from iacheck.language.names import normalise
-from iacheck.language.periods import Period, read_period
+from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
 # The cases of a period; None where no rule book covers it, and its parties are not known.
@@ -25,15 +25,15 @@ BuilderOf = Callable[[Period], CaseBuilder | None]
 
 
 def consistency_problems(
-    documents: Iterable[Document], holdings: DocumentIndex, schemas: Schemas, builder_of: BuilderOf
+    documents: Iterable[Document], holdings: DocumentIndex, builder_of: BuilderOf
 ) -> Iterator[Problem]:
     """All that is wrong with `documents`, which are among the holdings, beside the others."""
-    of_same = _rivals(holdings, schemas, builder_of)
+    of_same = _rivals(holdings, builder_of)
     for document in documents:
         yield from _unknown_council(document, holdings)
-        yield from _unknown_party(document, builder_of)
-        yield from _same_ids(document, schemas)
-        rivals = of_same.get(_claim(document, holdings, schemas, builder_of), [document])
+        yield from _unknown_party(document, holdings.schemas, builder_of)
+        yield from _same_ids(document, holdings.schemas)
+        rivals = of_same.get(_claim(document, holdings, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)
         if other is not None:
             told = message(
@@ -48,32 +48,28 @@ def consistency_problems(
 Claim = tuple[str, str, str] | None
 
 
-def _rivals(
-    holdings: DocumentIndex, schemas: Schemas, builder_of: BuilderOf
-) -> dict[Claim, list[Document]]:
+def _rivals(holdings: DocumentIndex, builder_of: BuilderOf) -> dict[Claim, list[Document]]:
     claims: dict[Claim, list[Document]] = defaultdict(list)
     for document in holdings.documents:
-        claim = _claim(document, holdings, schemas, builder_of)
+        claim = _claim(document, holdings, builder_of)
         if claim is not None:
             claims[claim].append(document)
     return claims
 
 
-def _claim(
-    document: Document, holdings: DocumentIndex, schemas: Schemas, builder_of: BuilderOf
-) -> Claim:
+def _claim(document: Document, holdings: DocumentIndex, builder_of: BuilderOf) -> Claim:
     """Kind, body and period of which there can be one document; None where several may be."""
-    unique = next((set(fields) for fields in schemas.unique(document.kind)), set())
-    kind = next(iter(unique - {"period"}), None)
-    text = document.body.get(kind) if kind else None
-    period = read_period(document.body.get("period"))
-    if kind is None or not isinstance(text, str) or period is None:
+    kind = holdings.schemas.kind(document.kind)
+    text = document.body.get(kind.owner) if kind.owner else None
+    period = kind.period_of(document.body)
+    is_one = any(set(fields) == {kind.owner, kind.period} for fields in kind.unique)
+    if kind.owner is None or not is_one or not isinstance(text, str) or period is None:
         return None
-    if kind != "party":
-        return document.kind, holdings.owner(kind, text), str(period)
+    if kind.owner != "party":
+        return kind.name, holdings.owner(kind.owner, text), str(period)
     builder = builder_of(period)
     id_ = builder.party_id(text) if builder else None
-    return document.kind, id_ or normalise(text), str(period)
+    return kind.name, id_ or normalise(text), str(period)
 
 
 def _unknown_council(document: Document, holdings: DocumentIndex) -> Iterator[Problem]:
@@ -81,17 +77,19 @@ def _unknown_council(document: Document, holdings: DocumentIndex) -> Iterator[Pr
     known = holdings.councils.records
     if (
         known
-        and OWNER_KINDS.get(document.kind) == "council"
+        and holdings.schemas.kind(document.kind).owner == "council"
         and isinstance(name, str)
         and holdings.councils.find(name) is None
     ):
         yield _at(document, "/council", _nobody("council", name, list(known)), name)
 
 
-def _unknown_party(document: Document, builder_of: BuilderOf) -> Iterator[Problem]:
-    name = document.body.get("party")
-    period = read_period(document.body.get("period"))
-    if document.kind != "party_report" or not isinstance(name, str) or period is None:
+def _unknown_party(
+    document: Document, schemas: Schemas, builder_of: BuilderOf
+) -> Iterator[Problem]:
+    kind, name = schemas.kind(document.kind), document.body.get("party")
+    period = kind.period_of(document.body)
+    if kind.owner != "party" or not isinstance(name, str) or period is None:
         return
     builder = builder_of(period)
     if builder is not None and builder.party_id(name) is None:

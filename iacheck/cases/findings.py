@@ -20,6 +20,10 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
+# Whom there are registers of, and the nation; results tell of them in this order.
+SubjectType = Literal["council", "party", "centre", "national"]
+SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
+
 Modality = Literal["skal", "bør", "forventes", "kan"]
 Origin = Literal["text", "practice", "ours"]
 
@@ -61,7 +65,7 @@ class RuleHead:
 class Subject:
     """Who is judged: a council, party or centre by its id, or the nation."""
 
-    kind: Literal["council", "party", "centre", "national"]
+    kind: SubjectType
     id: str
     name: str | Message
 

@@ -5,28 +5,22 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from iacheck.cases.registers import Record, Register, names_of
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
+from iacheck.documents.schemas import Schemas
 from iacheck.language.names import normalise
-from iacheck.language.periods import Period, read_date, read_period
+from iacheck.language.periods import Period, read_date
 
-# The field by which a document belongs to a body that documents register. (Whom a party
-# report belongs to depends on the period: the agreement's parties change.)
-OWNER_KINDS: Mapping[str, str] = {
-    "plan": "council",
-    "report": "council",
-    "allocation": "council",
-    "scorecard": "centre",
-}
 # What scorecards name as their centre where they count all centres together.
 NATIONAL_CENTRE = "national"
-# Documents that say something about a result and make no period of their own.
-ABOUT_RESULTS = frozenset({"waiver", "judgement", "reply"})
+# Whose documents are found by the body's id. (Which party is meant depends on the period: the
+# agreement's parties change.)
+_REGISTERED = ("council", "centre")
 
 
 def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
@@ -39,13 +33,14 @@ def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
 
 @dataclass(frozen=True)
 class DocumentIndex:
-    """The documents of one run.
+    """The documents of one run, all of kinds that the schemas know.
 
     `councils` and `centres` are registers of those documents; a name that no register knows
     is its own id, the same for every way of writing it.
     """
 
     documents: tuple[Document, ...]
+    schemas: Schemas
     councils: Register
     centres: Register
     _by_kind: Mapping[str, tuple[Document, ...]] = field(repr=False)
@@ -53,18 +48,20 @@ class DocumentIndex:
     _unregistered: Mapping[tuple[str, str], str] = field(repr=False)
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> DocumentIndex:
+    def of(cls, documents: Iterable[Document], schemas: Schemas) -> DocumentIndex:
         """Index documents; their order does not matter."""
         ordered = tuple(sorted(documents, key=lambda d: (d.kind, d.key)))
         by_kind = {
             kind: tuple(group) for kind, group in itertools.groupby(ordered, lambda d: d.kind)
         }
         unregistered = {("centre", NATIONAL_CENTRE): NATIONAL_CENTRE}
-        for kind, text in sorted(_names_of_owners(ordered)):
-            unregistered.setdefault((kind, normalise(text)), text)
+        for kind, text in sorted(_named(ordered, schemas, _REGISTERED)):
+            if is_name(text):
+                unregistered.setdefault((kind, normalise(text)), text)
         owned: dict[tuple[str, str], list[Document]] = defaultdict(list)
         holdings = cls(
             ordered,
+            schemas,
             _register("council", by_kind.get("council", ())),
             _register("centre", by_kind.get("centre", ())),
             by_kind,
@@ -72,10 +69,10 @@ class DocumentIndex:
             unregistered,
         )
         for document in ordered:
-            owner_kind = OWNER_KINDS.get(document.kind)
-            name = document.body.get(owner_kind) if owner_kind else None
-            if owner_kind and is_name(name):
-                owned[document.kind, holdings.owner(owner_kind, name)].append(document)
+            owner = schemas.kind(document.kind).owner
+            name = document.body.get(owner) if owner in _REGISTERED else None
+            if owner and is_name(name):
+                owned[document.kind, holdings.owner(owner, name)].append(document)
         return holdings
 
     def of_kind(self, kind: str) -> tuple[Document, ...]:
@@ -95,31 +92,32 @@ class DocumentIndex:
 
     def named_owners(self, kind: str) -> frozenset[str]:
         """The ids of councils or centres that documents belong to or refer to."""
-        return frozenset(
-            self.owner(kind, text)
-            for named, text in _names_of_owners(self.documents)
-            if named == kind
-        )
+        return frozenset(self.owner(kind, text) for text in self.named(kind) if is_name(text))
+
+    def named(self, kind: str) -> Iterator[str]:
+        """Every text by which a document names a body of this kind."""
+        return (text for _, text in _named(self.documents, self.schemas, (kind,)))
 
     def periods(self) -> tuple[Period, ...]:
         """Every period that a document is about, in order."""
-        found = {
-            period
-            for document in self.documents
-            if document.kind not in ABOUT_RESULTS
-            and (period := read_period(document.body.get("period"))) is not None
-        }
-        return tuple(sorted(found))
+        found = (self.schemas.kind(d.kind).period_of(d.body) for d in self.documents)
+        return tuple(sorted({period for period in found if period is not None}))
 
-    def parties(self, agreed: Iterable[Party]) -> tuple[Party, ...]:
-        """The agreement's parties as `party` documents add to or override them, by id."""
-        parties = {party.id: party for party in agreed}
-        for document in self.of_kind("party"):
-            party = read_party(document)
-            if party is not None:
-                before = parties.get(party.id)
-                parties[party.id] = party if before is None else _overridden(before, party)
-        return tuple(parties.values())
+
+def party_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Those of the documents that describe a party."""
+    return tuple(document for document in documents if document.kind == "party")
+
+
+def parties(agreed: Iterable[Party], documents: Iterable[Document]) -> tuple[Party, ...]:
+    """The agreement's parties as the `party` documents add to or override them, by id."""
+    found = {party.id: party for party in agreed}
+    for document in documents:
+        party = read_party(document)
+        if party is not None:
+            before = found.get(party.id)
+            found[party.id] = party if before is None else _overridden(before, party)
+    return tuple(found.values())
 
 
 def read_party(document: Document) -> Party | None:
@@ -160,26 +158,17 @@ def _register(kind: str, documents: Iterable[Document]) -> Register:
     return Register(kind, records)
 
 
-def _names_of_owners(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
-    """Kind and text of every body that a document belongs to or refers to."""
+def _named(
+    documents: Iterable[Document], schemas: Schemas, kinds: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """Kind and text of every body of these kinds that a document belongs to or refers to."""
     for document in documents:
-        body = document.body
-        owner_kind = OWNER_KINDS.get(document.kind)
-        named = [(owner_kind, body.get(owner_kind))] if owner_kind else []
-        if document.kind == "council":
-            named.append(("centre", body.get("centre")))
-        for list_name in _COUNCIL_LISTS.get(document.kind, ()):
-            names = body.get(list_name)
-            named += [("council", name) for name in names] if isinstance(names, list) else []
-        yield from ((kind, text) for kind, text in named if is_name(text))
+        for reference in schemas.kind(document.kind).references:
+            if reference.body in kinds:
+                for text in reference.texts(document.body):
+                    yield reference.body, text
 
 
 def is_name(text: object) -> TypeGuard[str]:
     """Whether a text can name anybody: one without a letter or digit names nobody."""
     return isinstance(text, str) and normalise(text) != ""
-
-
-_COUNCIL_LISTS: Mapping[str, tuple[str, ...]] = {
-    "gathering": ("invited", "attended"),
-    "party_report": ("vacancies",),
-}

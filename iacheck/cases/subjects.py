@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from iacheck.cases.case import CaseBuilder, national
-from iacheck.cases.findings import Subject
+from iacheck.cases.findings import SUBJECT_TYPES, Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex
-from iacheck.documents.document import Document
 
 # Where documents come from decides who is judged: a store holds the registers of everybody;
 # files are somebody's own.
@@ -19,8 +18,7 @@ def subjects(holdings: DocumentIndex, builder: CaseBuilder, extent: Extent) -> t
     """The subjects of one period, each once, by kind and id."""
     every = _everybody if extent == "everybody" else _named
     found = {str(subject): subject for subject in every(holdings, builder)}
-    order = ("council", "party", "centre", "national")
-    return tuple(sorted(found.values(), key=lambda s: (order.index(s.kind), s.id)))
+    return tuple(sorted(found.values(), key=lambda s: (SUBJECT_TYPES.index(s.kind), s.id)))
 
 
 def _everybody(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
@@ -41,7 +39,7 @@ def _named(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     named = {builder.party_id(text) for text in _parties_named(holdings)}
     yield from (party for party in builder.parties() if party.id in named)
     yield from _centres(holdings, builder)
-    if any(document.kind in ("gathering", "panel_meeting") for document in holdings.documents):
+    if any(holdings.schemas.kind(d.kind).owner == "national" for d in holdings.documents):
         yield national()
 
 
@@ -58,18 +56,5 @@ def _centres(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]
 
 
 def _parties_named(holdings: DocumentIndex) -> Iterator[str]:
-    for document in holdings.documents:
-        if document.kind == "party":
-            yield document.key
-        elif document.kind == "party_report" and isinstance(document.body.get("party"), str):
-            yield document.body["party"]
-        elif document.kind == "council":
-            for field in ("members", "chairs"):
-                yield from _organisations(document, field)
-
-
-def _organisations(document: Document, field: str) -> Iterator[str]:
-    seats = document.body.get(field)
-    for seat in seats if isinstance(seats, list | tuple) else ():
-        if isinstance(seat, dict) and isinstance(seat.get("organisation"), str):
-            yield seat["organisation"]
+    yield from (document.key for document in holdings.of_kind("party"))
+    yield from holdings.named("party")

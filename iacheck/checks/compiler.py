@@ -77,13 +77,17 @@ class Compiler:
     item: Path | None = None
 
     def label(self, word: str) -> Value:
-        """What people call a field or a code, as the rule book has it."""
+        """What people call a code, as the rule book has it."""
         return self.labels.of(word)
+
+    def called(self, path: Path) -> Value:
+        """What people call the field that a path ends at, or the document that it is."""
+        return self.labels.of(path.field, path.shape.label)
 
     def about(self, selection: PathSelection) -> Value:
         """What people call the values of a selection; of an id, which says nothing, None."""
-        field = selection.paths[0].field
-        return None if field in ("id", "_id") else word(field)
+        path = selection.paths[0]
+        return None if path.field in ("id", "_id") else path.shape.label or word(path.field)
 
     def mistake(self, told: Message, *at: str | int) -> None:
         """Note what is wrong at a place below the present one; once, if it is found again."""

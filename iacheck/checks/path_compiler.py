@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iacheck.cases.case import ROOTS, SubjectKind
+from iacheck.cases.case import SubjectKind
 from iacheck.checks.path import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
@@ -30,12 +30,6 @@ _BUILT_IN: Mapping[str, FieldType] = {
 }
 
 
-# Which councils there are is read in their own dates.
-_ALWAYS_READ: Mapping[str, tuple[Read, ...]] = {
-    "councils": (Read("councils", ("active", "from")), Read("councils", ("active", "to"))),
-}
-
-
 class PathError(ValueError):
     """A path that cannot be compiled; `message` says why and what may have been meant."""
 
@@ -45,15 +39,29 @@ class PathError(ValueError):
 
 
 class Paths:
-    """Compiles the paths of rules about one kind of subject."""
+    """Compiles the paths of rules about one kind of subject.
+
+    `existence` is what tells whether there is anybody to judge; no rule says that it reads this.
+    """
 
     def __init__(self, schemas: Schemas, subject: SubjectKind) -> None:
         self._schemas = schemas
         self._roots = dict(_BUILT_IN)
         self._roots["parties"] = FieldType(type="array", items=self._body_shape("party"))
-        for root in ROOTS[subject].values():
-            body = self._body_shape(root.kind)
-            self._roots[root.name] = FieldType(type="array", items=body) if root.many else body
+        self.existence: tuple[Read, ...] = ()
+        # Which documents of no period there are is read in their own dates.
+        self._standing: dict[str, tuple[Read, ...]] = {}
+        for root in schemas.roots(subject).values():
+            body = replace(self._body_shape(root.kind.name), label=root.label)
+            listed = FieldType(type="array", items=body, label=root.label)
+            self._roots[root.name] = listed if root.many else body
+            if root.kind.period is None and "active" in body.fields:
+                active = Read(root.name, ("active",))
+                dates = (active.into("from"), active.into("to"))
+                if root.kind.name == subject.partition("-")[0]:
+                    self.existence = dates
+                else:
+                    self._standing[root.name] = dates
 
     def compile(self, text: str, item: Path | None = None) -> Path:
         """The path that `text` writes; `item` is the path of the list items around it.
@@ -77,7 +85,7 @@ class Paths:
         for part in parts:
             steps.extend(self._steps(part, shape, text))
             shape = steps[-1].shape
-        return _path(text, root, tuple(steps), shape, item if root == "item" else None)
+        return self._path(text, root, tuple(steps), shape, item if root == "item" else None)
 
     def _steps(self, part: str, shape: FieldType, text: str) -> list[Step]:
         if part == "[]":
@@ -107,53 +115,53 @@ class Paths:
             known |= body.fields
         raise _unknown(part, text, known)
 
+    def _path(
+        self, text: str, root: str, steps: tuple[Step, ...], shape: FieldType, item: Path | None
+    ) -> Path:
+        every = [index for index, step in enumerate(steps) if isinstance(step, EveryItem)]
+        record = max((i for i in every if steps[i].shape.type == "object"), default=None)
+        fields = tuple(step.name for step in steps if isinstance(step, IntoField))
+        records = None
+        if record is not None and record + 1 < len(steps):
+            records = self._path(text, root, steps[: record + 1], steps[record].shape, item)
+        path = Path(
+            text=text,
+            root=root,
+            many=bool(every),
+            shape=shape,
+            steps=steps,
+            reads=self._reads(text, root, steps, item),
+            unfolding=tuple(map(unfold, steps)),
+            names=None if len(fields) < len(steps) else fields,
+            record=record,
+            records=records,
+            item=item,
+        )
+        return path if records or record is None else replace(path, records=path)
+
+    def _reads(
+        self, text: str, root: str, steps: tuple[Step, ...], item: Path | None
+    ) -> tuple[Read, ...]:
+        """What the steps read; past a reference, it is a field of the body referred to."""
+        *before, last = item.reads if item else (*self._standing.get(root, ()), Read(root))
+        for index, step in enumerate(steps):
+            if isinstance(step, ToBody):
+                before.append(last)
+                named = self._path(text, root, steps[:index], TEXT, item)
+                last = Read(root, kinds=step.kinds, named=named)
+            elif isinstance(step, IntoField):
+                last = last.into(step.name)
+            else:
+                # A root that is a list holds documents, and is no part of them.
+                last = last.into("[]") if index or item else last
+                if step.dated:
+                    before += [last.into("from"), last.into("to")]
+        return (*before, last)
+
     def _body_shape(self, kind: str) -> FieldType:
         """A kind's shape; a body that others name has `id` for its `_id`."""
         shape = self._schemas.shape(kind)
         return replace(shape, fields={**shape.fields, "id": TEXT})
-
-
-def _path(
-    text: str, root: str, steps: tuple[Step, ...], shape: FieldType, item: Path | None
-) -> Path:
-    every = [index for index, step in enumerate(steps) if isinstance(step, EveryItem)]
-    record = max((i for i in every if steps[i].shape.type == "object"), default=None)
-    fields = tuple(step.name for step in steps if isinstance(step, IntoField))
-    records = None
-    if record is not None and record + 1 < len(steps):
-        records = _path(text, root, steps[: record + 1], steps[record].shape, item)
-    path = Path(
-        text=text,
-        root=root,
-        many=bool(every),
-        shape=shape,
-        steps=steps,
-        reads=_reads(text, root, steps, item),
-        unfolding=tuple(map(unfold, steps)),
-        names=None if len(fields) < len(steps) else fields,
-        record=record,
-        records=records,
-        item=item,
-    )
-    return path if records or record is None else replace(path, records=path)
-
-
-def _reads(text: str, root: str, steps: tuple[Step, ...], item: Path | None) -> tuple[Read, ...]:
-    """What the steps read; past a reference, it is a field of the body referred to."""
-    *before, last = item.reads if item else (*_ALWAYS_READ.get(root, ()), Read(root))
-    for index, step in enumerate(steps):
-        if isinstance(step, ToBody):
-            before.append(last)
-            named = _path(text, root, steps[:index], TEXT, item)
-            last = Read(root, kinds=step.kinds, named=named)
-        elif isinstance(step, IntoField):
-            last = last.into(step.name)
-        else:
-            # A root that is a list holds documents, and is no part of them.
-            last = last.into("[]") if index or item else last
-            if step.dated:
-                before += [last.into("from"), last.into("to")]
-    return (*before, last)
 
 
 def _unknown(given: str, path: str, known: Mapping[str, FieldType]) -> PathError:

@@ -22,7 +22,8 @@ from iacheck.language.periods import Period
 class Rule:
     """A compiled rule. `needs` and `needs_any` are paths; `reads` all that it reads.
 
-    `dues` says when each document that it needs must have come; `examples` is as written.
+    `existence` is what is read to tell whether there is anybody to judge; `dues` says when
+    each document that the rule needs must have come.
     """
 
     head: RuleHead
@@ -39,6 +40,7 @@ class Rule:
     violation: LocalText
     remedy: LocalText
     reads: tuple[Read, ...]
+    existence: tuple[Read, ...]
     dues: Mapping[str, Due]
     labels: Labels
     file: str

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from iacheck.cases.index import DocumentIndex
+from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
@@ -43,7 +43,7 @@ def read_inputs(
     watched: Watched = iter,
 ) -> Reading:
     """The documents of files and folders; of those `stored`, the parties count too."""
-    own = [document for document in stored if document.kind == "party"]
+    own = party_documents(stored)
 
     def words(period: Period | None) -> Vocabulary:
         return vocabulary(books, own, period)
@@ -65,8 +65,7 @@ def vocabulary(
         for key, texts in (book.vocabulary.headings or {}).items():
             headings[key] = tuple(dict.fromkeys((*headings.get(key, ()), *texts)))
     titles = dict.fromkeys(title for book in in_force for title in book.vocabulary.part_titles)
-    parties = DocumentIndex.of(own).parties(agreed_parties(in_force))
-    return Vocabulary(parties, headings, tuple(titles))
+    return Vocabulary(parties(agreed_parties(in_force), own), headings, tuple(titles))
 
 
 def store_address(uri: str | None) -> str:
@@ -80,13 +79,13 @@ def open_named_store(uri: str | None, schemas: Schemas, *, create: bool) -> Stor
         store_address(uri),
         [
             Collection(
-                kind,
-                schemas.collection(kind),
-                schemas.keys(kind),
-                schemas.unique(kind),
-                schemas.whole(kind),
+                kind.name,
+                kind.collection,
+                kind.keys,
+                kind.unique,
+                kind.whole,
             )
-            for kind in schemas.kinds
+            for kind in map(schemas.kind, schemas.kinds)
         ],
         create=create,
     )

@@ -99,8 +99,8 @@ def _material(
 ) -> Material:
     """The round that is asked for, judged. Raises CannotRun where the input leaves nobody."""
     documents = [document for document in given.documents if document.kind in schemas.kinds]
-    asked = period or newest_round(documents, books, as_of)
+    asked = period or newest_round(documents, books, schemas, as_of)
     result: Result = check(given, books, schemas, as_of, CaseSelection((asked,) if asked else ()))
     if asked is None or not result.subjects:
         raise CannotRun(result.problems)
-    return Material.of(result, documents, books, asked)
+    return Material.of(result, documents, books, schemas, asked)

@@ -16,7 +16,7 @@ from iacheck.cli.options import option
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write_output
 from iacheck.cli.translated import Command
 from iacheck.documents.schemas import Schemas
-from iacheck.forms.layout import Form, forms
+from iacheck.forms.layout import Form, Forms, forms
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -27,7 +27,6 @@ from iacheck.language.problems import Problem
 _PARTY_REPORT = "party-report"
 # What is not the same in another period.
 _OF_ONE_PERIOD = frozenset({"_id", "covers", "adopted_on", "submitted_on"})
-_KINDS: Mapping[str, str] = {"plan": ".xlsx", "report": ".xlsx", _PARTY_REPORT: ".docx"}
 
 
 @click.command(
@@ -44,7 +43,7 @@ _KINDS: Mapping[str, str] = {"plan": ".xlsx", "report": ".xlsx", _PARTY_REPORT: 
         "iacheck template party-report --party LO --period 2012-H2 --out lo.docx",
     ),
 )
-@click.argument("kind", metavar="KIND", type=click.Choice(list(_KINDS)))
+@click.argument("kind", metavar="KIND")
 @option("--council", metavar="COUNCIL", text=message("Whose form it is; a council's id or name."))
 @option("--party", metavar="PARTY", text=message("Whose half-year report it is, such as LO."))
 @option(
@@ -69,40 +68,47 @@ def template_command(
     out: Path | None,
     rulebooks: tuple[Path, ...],
 ) -> int:
-    _expect_its_own(kind, council=council, party=party, source=source)
-    _expect_a_file(kind, out)
     books, schemas = books_and_schemas(rulebooks)
+    form = _form(kind, forms(schemas))
+    named = {"council": council, "party": party}
+    _expect_its_own(kind, form, named, source)
+    _expect_a_file(kind, form, out)
     in_force = _in_force(books, period, language)
-    if kind == _PARTY_REPORT:
-        made = _party_report(party, period, in_force, language)
+    if form is None:
+        made = _party_report(party, period, in_force, schemas, language)
     else:
-        form = forms(schemas)[kind]
         _expect_length(form, period)
         body = _body(form, source, books, schemas, language)
-        own = {"council": council, "period": str(period) if period else None}
-        made = _workbook(form, _of(own, body), in_force, language)
+        made = _workbook(form, _of(_own(form, named, period), body), in_force, language)
     write_output(made, out)
     if out is not None:
         tell_beside(language.say(message("Written: {file}", file=str(out))))
     return 0
 
 
+def _form(kind: str, known: Forms) -> Form | None:
+    """The form of a kind of document; None for a party's report, which is no form_workbook."""
+    context = click.get_current_context()
+    (argument,) = (one for one in context.command.params if one.name == "kind")
+    click.Choice([*known, _PARTY_REPORT]).convert(kind, argument, context)
+    return known.get(kind)
+
+
 def _expect_its_own(
-    kind: str, *, council: str | None, party: str | None, source: Path | None
+    kind: str, form: Form | None, named: Mapping[str, str | None], source: Path | None
 ) -> None:
     """Refuse options of the other forms."""
-    of_party = kind == _PARTY_REPORT
-    given = {"--party": (party, of_party), "--council": (council, not of_party)}
-    given["--from"] = (None if source is None else str(source), not of_party)
-    for name, (value, fits) in given.items():
-        if value is not None and not fits:
-            told = message("{option} does not go with {kind}", option=name, kind=kind)
-            raise WrongUse(told)
+    owner = form.kind.owner if form else "party"
+    others = [f"--{name}" for name, value in named.items() if value is not None and name != owner]
+    if source is not None and form is None:
+        others.append("--from")
+    for option_ in others:
+        raise WrongUse(message("{option} does not go with {kind}", option=option_, kind=kind))
 
 
-def _expect_a_file(kind: str, out: Path | None) -> None:
+def _expect_a_file(kind: str, form: Form | None, out: Path | None) -> None:
     """Refuse to write over a form, which may be filled in, or under a name that says otherwise."""
-    suffix = _KINDS[kind]
+    suffix = ".docx" if form is None else ".xlsx"
     if out is None:
         if is_screen():
             told = message(
@@ -120,14 +126,23 @@ def _expect_a_file(kind: str, out: Path | None) -> None:
 
 
 def _expect_length(form: Form, period: Period | None) -> None:
-    wanted = next(field.shape.format for field in form.fields if field.name == "period")
-    if period is not None and wanted not in ("period", period.length):
+    if period is None or form.kind.length in ("period", period.length):
+        return
+    if form.kind.length == "year":
         told = message(
-            "{period} is no year; an action plan is for a year, such as {example}",
+            "{period} is no year; the form is for a year, such as {example}",
             period=period,
             example=str(period.whole_year),
         )
-        raise WrongUse(told)
+    elif form.kind.length == "half-year":
+        told = message(
+            "{period} is no half-year; the form is for a half-year, such as {example}",
+            period=period,
+            example=str(Period(period.year, 1)),
+        )
+    else:
+        told = message("{option} does not go with {kind}", option="--period", kind=form.kind.name)
+    raise WrongUse(told)
 
 
 def _in_force(
@@ -160,15 +175,25 @@ def _body(
     if any(problem.level == "error" for problem in reading.problems):
         raise CannotRun((*reading.problems, Problem(message("The form has not been made"))))
     tell_problems(reading.problems, language)
-    found = [document for document in reading.documents if document.kind == form.kind]
+    found = [document for document in reading.documents if document.kind == form.kind.name]
     if len(found) != 1:
         told = message(
             "One document of the kind {kind} is needed to fill in from; the file has {count}",
-            kind=form.kind,
+            kind=form.kind.name,
             count=len(found),
         )
         raise CannotRun([Problem(told, file=str(source))])
     return found[0].body
+
+
+def _own(
+    form: Form, named: Mapping[str, str | None], period: Period | None
+) -> Mapping[str, str | None]:
+    """The fields that say whose the form is, and for when."""
+    own = {name: value for name, value in named.items() if name == form.kind.owner}
+    if form.kind.period is not None:
+        own[form.kind.period] = str(period) if period else None
+    return own
 
 
 def _of(own: Mapping[str, str | None], body: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -197,7 +222,11 @@ def _workbook(
 
 
 def _party_report(
-    given: str | None, period: Period | None, books: Sequence[RuleBook], language: Language
+    given: str | None,
+    period: Period | None,
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    language: Language,
 ) -> bytes:
     from iacheck.forms.empty.party_report import demands_on, party_report  # noqa: PLC0415
 
@@ -214,4 +243,5 @@ def _party_report(
         raise WrongUse(unknown_party(given, period, active))
     # Upper and lower case as the party writes itself.
     name = next((own for own in party.names if normalise(own) == normalise(given)), given)
-    return party_report(name, period, words, demands_on(party, period, books, language), language)
+    demanded = demands_on(party, period, books, schemas, language)
+    return party_report(name, period, words, demanded, language)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from iacheck.language.messages import LocalText
+
 # A schema as it stands in its file.
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -19,7 +21,8 @@ class FieldType:
     `reference` it always names one. For the items of a list, `identity` are the fields that
     identify an item without an `id`, and `title` is the one that people call it by. The items
     of a `dated` list are facts with `from` and `to`. `choices` are the only values allowed,
-    `examples` those that are usual where others are allowed too.
+    `examples` those that are usual where others are allowed too. `label` is what people call it,
+    where the schema says so.
     """
 
     type: str
@@ -33,6 +36,7 @@ class FieldType:
     choices: tuple[str | int, ...] = ()
     examples: tuple[str, ...] = ()
     format: str | None = None
+    label: LocalText | None = None
 
 
 def field_type_of(schema: Schema) -> FieldType:
@@ -50,7 +54,13 @@ def field_type_of(schema: Schema) -> FieldType:
         choices=tuple(schema.get("enum", ())),
         examples=tuple(schema.get("examples", ())),
         format=schema.get("format"),
+        label=label_of(schema),
     )
+
+
+def label_of(schema: Schema) -> LocalText | None:
+    """What people call that which a schema describes; None where the schema does not say."""
+    return LocalText(**schema["x-label"]) if "x-label" in schema else None
 
 
 def without_references(file: str, files: Mapping[str, Schema]) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from typing import TypeAlias
 
 from iacheck.documents.field_types import Schema
 from iacheck.language.labels import word
-from iacheck.language.messages import Message, Value, message
+from iacheck.language.messages import LocalText, Message, Value, message
 from iacheck.language.problems import Level
 
 # The fields and list positions that lead to a value of a document.
 Steps: TypeAlias = tuple[str | int, ...]
+# What fields are called, by their names.
+FieldWords: TypeAlias = Mapping[str, LocalText]
 
 # Stores hold integers of 64 bits.
 LARGEST = 2**63 - 1
@@ -44,12 +46,15 @@ def quotable(text: str) -> str:
     return printable(cut)
 
 
-def step_label(steps: Steps) -> Value:
-    """What people call the value at `steps`: its field, or its number in the list."""
+def step_label(steps: Steps, own: FieldWords) -> Value:
+    """What people call the value at `steps`: its field, or its number in the list.
+
+    `own` are the words that the schema of the document has for its fields.
+    """
     last = steps[-1]
     if isinstance(last, str):
-        return word(last) or quotable(last)
-    return message("no. {number} of {list}", number=last + 1, list=step_label(steps[:-1]))
+        return own.get(last) or word(last) or quotable(last)
+    return message("no. {number} of {list}", number=last + 1, list=step_label(steps[:-1], own))
 
 
 def given_value(value: object) -> Value:

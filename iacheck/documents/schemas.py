@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iacheck.documents.document import Document
-from iacheck.documents.field_types import FieldType, Schema, field_type_of, without_references
+from iacheck.documents.document_kind import DocumentKind, Root, kind_of, roots_of
+from iacheck.documents.field_types import FieldType, Schema, without_references
 from iacheck.language import resources
 from iacheck.language.hints import unknown_name
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.problems import Problem
 
 if TYPE_CHECKING:
@@ -25,15 +27,6 @@ _SUFFIX = ".schema.json"
 _SHARED = f"definitions{_SUFFIX}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind's schema as written, the same without references, and its shape."""
-
-    written: Schema
-    whole: Schema
-    shape: FieldType
-
-
 def unknown_kind(given: str, kinds: Collection[str]) -> Message:
     """What to tell of a kind of document that there is not."""
     return unknown_name(message("“{given}” is no kind of document", given=given), given, kinds)
@@ -43,40 +36,52 @@ def unknown_kind(given: str, kinds: Collection[str]) -> Message:
 class Schemas:
     """All kinds of document. Every method but `validate` raises KeyError for an unknown kind."""
 
-    _kinds: Mapping[str, _Kind]
+    _kinds: Mapping[str, DocumentKind]
     _shared: Schema
+    _roots: Mapping[str, Mapping[str, Root]] = field(repr=False)
     # Built for a kind when its first document comes; most commands need few of them.
     _validations: dict[str, Validation] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, kinds: Iterable[DocumentKind], shared: Schema) -> Schemas:
+        """The schemas of these kinds, which share definitions."""
+        by_name = {kind.name: kind for kind in sorted(kinds, key=lambda kind: kind.name)}
+        roots: dict[str, dict[str, Root]] = defaultdict(dict)
+        for root in (root for kind in by_name.values() for root in roots_of(kind)):
+            for subject in root.subjects:
+                roots[subject][root.name] = root
+        return cls(by_name, shared, roots)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds, in alphabetical order."""
         return tuple(self._kinds)
 
-    def collection(self, kind: str) -> str:
-        """The database collection of the kind's documents: `plans` for `plan`."""
-        return str(self._kinds[kind].written["x-collection"])
+    def kind(self, kind: str) -> DocumentKind:
+        """What is known of the kind."""
+        return self._kinds[kind]
 
-    def unique(self, kind: str) -> tuple[tuple[str, ...], ...]:
-        """Groups of fields whose values, taken together, the database keeps once."""
-        return tuple(tuple(fields) for fields in self._kinds[kind].written.get("x-unique", ()))
+    def roots(self, subject: str) -> Mapping[str, Root]:
+        """What paths of rules on a kind of subject (`council-year`) can begin with, by name."""
+        return self._roots.get(subject, {})
 
-    def keys(self, kind: str) -> tuple[str, ...]:
-        """Fields by which documents of the kind are looked up, beside `_id`."""
-        return tuple(self._kinds[kind].written.get("x-keys", ()))
+    @property
+    def root_labels(self) -> Mapping[str, LocalText]:
+        """What people call the documents under each root, where schemas say so."""
+        roots = (root for roots in self._roots.values() for root in roots.values())
+        return {root.name: root.label for root in roots if root.label}
 
-    def document(self, kind: str) -> Schema:
-        """The schema as it stands in its file, with references to the shared definitions."""
-        return self._kinds[kind].written
+    @property
+    def words(self) -> Mapping[str, Mapping[str, LocalText]]:
+        """What people call kinds, roots and fields, by kind and by root, where schemas say so."""
+        kinds = {name: kind.words for name, kind in self._kinds.items()}
+        roots = (root for roots in self._roots.values() for root in roots.values())
+        return {r.name: {**r.kind.words, r.name: r.label} for r in roots if r.label} | kinds
 
     def bundled(self, kind: str) -> Schema:
         """The schema as one file: the shared definitions go along in it, under `$defs`."""
         written = self._kinds[kind].written
         return {**written, "$defs": {**written.get("$defs", {}), "definitions": self._shared}}
-
-    def whole(self, kind: str) -> Schema:
-        """The schema with what its references stand for put in their place."""
-        return self._kinds[kind].whole
 
     def shape(self, kind: str) -> FieldType:
         """The kind's fields, as rules and readers use them."""
@@ -97,7 +102,7 @@ class Schemas:
                 Validation,
             )
 
-            validation = self._validations[document.kind] = Validation(kind.whole, kind.shape)
+            validation = self._validations[document.kind] = Validation(kind)
         return validation.problems(document, require=require)
 
     def _unknown(self, document: Document) -> Problem:
@@ -127,9 +132,9 @@ def _load(folder: Path) -> Schemas:
         path.name: json.loads(path.read_text(encoding="utf-8"))
         for path in sorted(folder.glob(f"*{_SUFFIX}"))
     }
-    kinds = {}
-    for name, written in files.items():
-        if "x-collection" in written:
-            whole = without_references(name, files)
-            kinds[name.removesuffix(_SUFFIX)] = _Kind(written, whole, field_type_of(whole))
-    return Schemas(kinds, files.get(_SHARED, {}))
+    kinds = [
+        kind_of(name.removesuffix(_SUFFIX), written, without_references(name, files))
+        for name, written in files.items()
+        if "x-collection" in written
+    ]
+    return Schemas.of(kinds, files.get(_SHARED, {}))

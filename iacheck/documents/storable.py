@@ -9,6 +9,7 @@ from typing import Any
 
 from iacheck.documents.schema_error_words import (
     LARGEST,
+    FieldWords,
     SchemaError,
     Steps,
     given_value,
@@ -22,45 +23,54 @@ from iacheck.language.messages import message
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-def without_nulls(body: Mapping[str, Any]) -> tuple[dict[str, Any], list[SchemaError]]:
+def without_nulls(
+    body: Mapping[str, Any], own: FieldWords | None = None
+) -> tuple[dict[str, Any], list[SchemaError]]:
     """A copy of the body without the fields that are null, and what no store can hold of it.
 
     In the copy, what is too large or too deep even to be written into an error is cut down.
+    `own` are the words that the document's schema has for its fields.
     """
-    found: list[SchemaError] = []
-    return _fields(body, (), found), found
+    copying = _Copying(own or {})
+    return copying.fields(body, ()), copying.found
 
 
-def _fields(fields: Mapping[str, Any], steps: Steps, found: list[SchemaError]) -> dict[str, Any]:
-    kept = {}
-    for name, value in fields.items():
-        here = (*steps, name)
-        if name.startswith("$") or "\0" in name or _is_broken(name):
-            found.append(_bad_name(here, name))
-        if value is not None:
-            kept[name] = _part(value, here, found)
-    return kept
+class _Copying:
+    """One pass through a document; `found` is what no store can hold."""
 
+    def __init__(self, own: FieldWords) -> None:
+        self.own = own
+        self.found: list[SchemaError] = []
 
-def _part(value: Any, steps: Steps, found: list[SchemaError]) -> Any:
-    if isinstance(value, str):
-        if _is_broken(value):
-            found.append(_broken(steps, value))
-    elif isinstance(value, dict | list):
-        # The document itself is the first level.
-        if len(steps) >= limits.DEPTH:
-            found.append(SchemaError(steps, limits.too_deep()))
-            return None
-        if isinstance(value, dict):
-            return _fields(value, steps, found)
-        return [_part(item, (*steps, at), found) for at, item in enumerate(value)]
-    elif isinstance(value, int):
-        if not -LARGEST - 1 <= value <= LARGEST:
-            found.append(_too_large(steps, value))
-            return given_value(value)
-    elif isinstance(value, float) and not math.isfinite(value):
-        found.append(_no_number(steps, value))
-    return value
+    def fields(self, fields: Mapping[str, Any], steps: Steps) -> dict[str, Any]:
+        kept = {}
+        for name, value in fields.items():
+            here = (*steps, name)
+            if name.startswith("$") or "\0" in name or _is_broken(name):
+                self.found.append(_bad_name(here, name))
+            if value is not None:
+                kept[name] = self._part(value, here)
+        return kept
+
+    def _part(self, value: Any, steps: Steps) -> Any:
+        if isinstance(value, str):
+            if _is_broken(value):
+                self.found.append(_broken(steps, value, self.own))
+        elif isinstance(value, dict | list):
+            # The document itself is the first level.
+            if len(steps) >= limits.DEPTH:
+                self.found.append(SchemaError(steps, limits.too_deep()))
+                return None
+            if isinstance(value, dict):
+                return self.fields(value, steps)
+            return [self._part(item, (*steps, at)) for at, item in enumerate(value)]
+        elif isinstance(value, int):
+            if not -LARGEST - 1 <= value <= LARGEST:
+                self.found.append(_too_large(steps, value, self.own))
+                return given_value(value)
+        elif isinstance(value, float) and not math.isfinite(value):
+            self.found.append(_no_number(steps, value, self.own))
+        return value
 
 
 def _is_broken(text: str) -> bool:
@@ -76,29 +86,29 @@ def _bad_name(steps: Steps, name: str) -> SchemaError:
     return SchemaError(steps, told, given_value(name))
 
 
-def _broken(steps: Steps, text: str) -> SchemaError:
+def _broken(steps: Steps, text: str, own: FieldWords) -> SchemaError:
     told = message(
         "{field} holds half a character, which no store can keep: “{text}”; write the text anew",
-        field=step_label(steps),
+        field=step_label(steps, own),
         text=quotable(text),
     )
     return SchemaError(steps, told, given_value(text))
 
 
-def _too_large(steps: Steps, number: int) -> SchemaError:
+def _too_large(steps: Steps, number: int, own: FieldWords) -> SchemaError:
     told = message(
         "{field} is {given}, more than any store can keep; numbers end at {most}",
-        field=step_label(steps),
+        field=step_label(steps, own),
         given=value_in_words(number),
         most=LARGEST,
     )
     return SchemaError(steps, told, given_value(number), LARGEST)
 
 
-def _no_number(steps: Steps, number: float) -> SchemaError:
+def _no_number(steps: Steps, number: float, own: FieldWords) -> SchemaError:
     told = message(
         "{field} is “{given}”, which is no number; leave the field out if the number is unknown",
-        field=step_label(steps),
+        field=step_label(steps, own),
         given=str(number),
     )
     return SchemaError(steps, told, given_value(number))

@@ -17,9 +17,11 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from iacheck.documents.document import Document, pointer
+from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType, Schema
 from iacheck.documents.schema_error_words import (
     LARGEST,
+    FieldWords,
     SchemaError,
     Steps,
     allowed_values,
@@ -33,7 +35,7 @@ from iacheck.documents.storable import without_nulls
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
 from iacheck.language.language import language
-from iacheck.language.messages import LANGS, message
+from iacheck.language.messages import LANGS, LocalText, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
@@ -45,22 +47,27 @@ _IN_ORDER = (("start", "end"), ("from", "to"), ("granted_on", "expires_on"))
 
 
 class Validation:
-    """The validation of one kind of document; its `schema` has no references left in it."""
+    """The validation of documents of one kind."""
 
-    def __init__(self, schema: Schema, shape: FieldType) -> None:
-        self._validator = _Strict(schema, format_checker=_FORMATS)
-        self._shape = shape
+    def __init__(self, kind: DocumentKind) -> None:
+        self._validator = _Strict(kind.whole, format_checker=_FORMATS)
+        self._shape = kind.shape
+        self._words = kind.words
 
     def problems(self, document: Document, *, require: bool) -> tuple[Problem, ...]:
         """All problems, sorted by path; missing fields are among them only if `require`d."""
-        body, unstorable = without_nulls(document.body)
+        body, unstorable = without_nulls(document.body, self._words)
         # A value that no store can hold needs no second opinion.
         settled = {wrong.steps for wrong in unstorable}
         found = [
             *unstorable,
             *(b for b in self._schema_errors(body, require) if b.steps not in settled),
             *(wrong for part in _records(body, self._shape, ()) for wrong in _misspelt(*part)),
-            *(wrong for part in _records(body, self._shape, ()) for wrong in _backwards(*part)),
+            *(
+                wrong
+                for part in _records(body, self._shape, ())
+                for wrong in _backwards(*part, self._words)
+            ),
         ]
         found.sort(key=lambda wrong: [(isinstance(step, str), step) for step in wrong.steps])
         return tuple(_problem(document, wrong) for wrong in found)
@@ -75,7 +82,7 @@ class Validation:
             steps: Steps = tuple(error.absolute_path)
             if (steps, id(error.schema)) not in told:
                 told.add((steps, id(error.schema)))
-                yield _schema_error(error, steps)
+                yield _schema_error(error, steps, self._words)
 
 
 def _problem(document: Document, wrong: SchemaError) -> Problem:
@@ -92,10 +99,10 @@ def _problem(document: Document, wrong: SchemaError) -> Problem:
     )
 
 
-def _schema_error(error: ValidationError, steps: Steps) -> SchemaError:
+def _schema_error(error: ValidationError, steps: Steps, own: FieldWords) -> SchemaError:
     """What the library found, in our words."""
     schema: Any = error.schema
-    field = step_label(steps)
+    field = step_label(steps, own)
     if error.validator == "required":
         wanted = allowed_values(schema["properties"][steps[-1]])
         told = message("{field} is missing; it must be {allowed}", field=field, allowed=wanted)
@@ -144,7 +151,7 @@ def _records(
 def _misspelt(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iterator[SchemaError]:
     """A notice for each field that looks like a misspelling of a listed one."""
     for name in record.keys() - shape.fields.keys():
-        listed = _listed(name, tuple(shape.fields))
+        listed = _listed(name, tuple((field, part.label) for field, part in shape.fields.items()))
         if listed and (listed not in record or _really_near(name, listed)):
             told = message(
                 "The field “{given}” is not known here, and no rule reads it", given=quotable(name)
@@ -153,7 +160,9 @@ def _misspelt(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iter
             yield SchemaError((*steps, name), told, quotable(name), listed, "notice")
 
 
-def _backwards(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iterator[SchemaError]:
+def _backwards(
+    record: Mapping[str, Any], shape: FieldType, steps: Steps, own: FieldWords
+) -> Iterator[SchemaError]:
     """A notice for each last day that is before its first."""
     for first, last in _IN_ORDER:
         if first in shape.fields and last in shape.fields:
@@ -161,9 +170,9 @@ def _backwards(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Ite
             if from_ is not None and to is not None and to < from_:
                 told = message(
                     "{last} is {to}, before {first}, {from_}; is the year right in both?",
-                    last=step_label((last,)),
+                    last=step_label((last,), own),
                     to=to,
-                    first=step_label((first,)),
+                    first=step_label((first,), own),
                     from_=from_,
                 )
                 yield SchemaError((*steps, last), told, to.isoformat(), from_.isoformat(), "notice")
@@ -171,16 +180,20 @@ def _backwards(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Ite
 
 # Foreign documents repeat their unlisted fields in every item.
 @functools.lru_cache(maxsize=4096)
-def _listed(name: str, fields: tuple[str, ...]) -> str | None:
-    """The listed field that a name looks like, or is the Norwegian word for."""
+def _listed(name: str, fields: tuple[tuple[str, LocalText | None], ...]) -> str | None:
+    """The listed field that a name looks like, or is the Norwegian word for.
+
+    Each field comes with what its schema calls it.
+    """
     written = normalise(name)
-    return nearest(name, fields) or next((f for f in fields if written in _words_for(f)), None)
+    meant = (field for field, label in fields if written in _words_for(field, label))
+    return nearest(name, [field for field, _ in fields]) or next(meant, None)
 
 
 @functools.cache
-def _words_for(field: str) -> frozenset[str]:
+def _words_for(field: str, label: LocalText | None) -> frozenset[str]:
     """What a field is called, in all languages, in the form in which spellings are equal."""
-    word = WORDS.get(field)
+    word = label or WORDS.get(field)
     said = () if word is None else (language(lang).say(word) for lang in LANGS)
     return frozenset(map(normalise, said))
 

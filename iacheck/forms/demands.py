@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from iacheck.checks.rule import Rule, RuleBook
+from iacheck.documents.document_kind import DocumentKind, roots_of
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.wording import sources
@@ -13,34 +14,35 @@ Steps = tuple[str, ...]
 
 
 def demands(
-    books: Iterable[RuleBook], kind: str, language: Language
+    books: Iterable[RuleBook], kind: DocumentKind, language: Language
 ) -> Mapping[Steps, tuple[str, ...]]:
     """The demands on a kind of document, each with its source, by the steps of the field.
 
     Those on a list are by the steps of the list, those on the whole document by (). Of what a
     rule reads, the innermost counts: a rule on the dates of activities reads the list too.
     """
+    roots = {root.name for root in roots_of(kind) if not root.previous}
     found: dict[Steps, dict[str, None]] = {}
     for book in books:
         for rule in book.rules:
             demand = demand_line(rule, language)
-            for steps in _read(rule, kind):
+            for steps in _read(rule, roots):
                 found.setdefault(steps, {})[demand] = None
     return {steps: tuple(demanded) for steps, demanded in found.items()}
 
 
-def _read(rule: Rule, kind: str) -> Iterator[Steps]:
-    """The fields of a kind of document that the rule reads, but none that another one lies in."""
+def _read(rule: Rule, roots: Container[str]) -> Iterator[Steps]:
+    """The fields that the rule reads under these roots, but none that another one lies in."""
     read = {
         tuple(step for step in field.steps if step != "[]")
         for field in rule.reads
-        if field.root == kind and not field.kinds
+        if field.root in roots and not field.kinds
     }
     for steps in read:
         if any(other != steps and other[: len(steps)] == steps for other in read):
             continue
         # A rule on one document may need another: that is no demand on the other one.
-        if steps or all(field.root == kind for field in rule.reads):
+        if steps or all(field.root in roots for field in rule.reads):
             yield steps
 
 

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from iacheck.documents.document import Document, Origin, pointer
+from iacheck.documents.document_kind import DocumentKind
 from iacheck.forms import form_problems
 from iacheck.forms.columns import Columns, field_rows, find_columns, normalised_label
 from iacheck.forms.form_problems import FormProblem
@@ -95,9 +96,9 @@ class _Reading:
         body = self.body.value
         key = body.get("_id")
         if not isinstance(key, str):
-            key = _key(body, self.paper.file)
+            key = _key(body, self.form.kind, self.paper.file)
         origin = Origin(self.paper.file, self.paper.sha256, self.body.places)
-        document = Document(self.form.kind, key, {**body, "_id": key}, origin)
+        document = Document(self.form.kind.name, key, {**body, "_id": key}, origin)
         problems = tuple(
             Problem(
                 problem.told,
@@ -221,9 +222,9 @@ class _Reading:
             self.problems.append(form_problems.unread_sheet(grid))
 
 
-def _key(body: Mapping[str, Any], file: str) -> str:
+def _key(body: Mapping[str, Any], kind: DocumentKind, file: str) -> str:
     """The key of a form that names none: whose it is and for when, as `rogaland-2015`."""
-    parts = [body.get("council"), body.get("period")]
-    if all(isinstance(part, str) for part in parts):
+    parts = [body.get(name) for name in (kind.owner, kind.period) if name not in (None, "national")]
+    if parts and all(isinstance(part, str) for part in parts):
         return "-".join(word for part in parts for word in words(str(part)))
     return PurePath(file).stem

@@ -6,20 +6,13 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import HEADINGS, WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, LocalText, Message, message
 from iacheck.language.names import normalise, words
-
-# What forms are called on their first sheet or in their title; the first is what they are
-# called when they are made.
-TITLES: Mapping[str, tuple[Message, ...]] = {
-    "plan": (message("action plan"),),
-    "report": (message("report"), message("annual report"), message("half-year report")),
-}
-
 
 # The sheet that tells how to fill in, and the headings of a list of fields.
 GUIDE = message("guide")
@@ -55,20 +48,24 @@ class FormField:
     @property
     def label(self) -> LocalText:
         """What the field is called where it is filled in: `Startdato`."""
-        return heading_of(self.name)
+        return heading_of(self.name, self.shape.label)
 
     @property
     def names(self) -> frozenset[str]:
         """What people may call it, normalised: its headings, and its name in the documents."""
-        return _names(self.name)
+        return _names(self.name, self.shape.label)
 
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """A list of the document, filled in as a table: a row for each item."""
+    """A list of the document, filled in as a table: a row for each item.
+
+    `own` is what the document's schema calls it.
+    """
 
     steps: tuple[str, ...]
     columns: tuple[FormField, ...]
+    own: LocalText | None = None
 
     @property
     def name(self) -> str:
@@ -76,30 +73,33 @@ class FormTable:
 
     @property
     def label(self) -> LocalText:
-        return heading_of(self.name)
+        return heading_of(self.name, self.own)
 
     @property
     def names(self) -> frozenset[str]:
-        return _names(self.name)
+        return _names(self.name, self.own)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of document as a form: `fields` stand once, `tables` have rows."""
+    """A kind of document as a form: `fields` stand once, `tables` have rows.
 
-    kind: str
+    It is called by one of its `titles` on the first sheet or in the title of a file, in any
+    language; by the first when it is made.
+    """
+
+    kind: DocumentKind
     fields: tuple[FormField, ...]
     tables: tuple[FormTable, ...]
 
     @property
     def title(self) -> LocalText:
-        return _capitalised(TITLES[self.kind][0])
+        return _capitalised(LocalText(**{lang: self.kind.titles[lang][0] for lang in LANGS}))
 
     @property
     def titles(self) -> frozenset[tuple[str, ...]]:
         """The words that a title of it begins with, in any language."""
-        said = (language(lang).say(title) for title in TITLES[self.kind] for lang in LANGS)
-        return frozenset(map(words, said))
+        return frozenset(words(title) for titles in self.kind.titles.values() for title in titles)
 
 
 Forms = Mapping[str, Form]
@@ -107,19 +107,17 @@ Forms = Mapping[str, Form]
 
 def forms(schemas: Schemas) -> Forms:
     """The forms there are, by kind of document."""
-    return {kind: form_of(kind, schemas.shape(kind)) for kind in TITLES}
-
-
-def form_of(kind: str, shape: FieldType) -> Form:
-    """The form of a kind of document that looks like this."""
-    tables = tuple(_tables(shape, ()))
-    return Form(kind, tuple(_fields(shape, ())), tables)
+    return {
+        kind.name: Form(kind, tuple(_fields(kind.shape, ())), tuple(_tables(kind.shape, ())))
+        for kind in map(schemas.kind, schemas.kinds)
+        if kind.titles
+    }
 
 
 @functools.cache
-def heading_of(name: str) -> LocalText:
-    """A field or list of the contract as a heading: `Startdato`."""
-    return _capitalised(HEADINGS.get(name) or WORDS.get(name) or name)
+def heading_of(name: str, own: LocalText | None = None) -> LocalText:
+    """A field or list of a document as a heading: `Startdato`; `own` is its schema's word."""
+    return _capitalised(own or HEADINGS.get(name) or WORDS.get(name) or name)
 
 
 def word_spellings(word: Message) -> frozenset[str]:
@@ -128,8 +126,8 @@ def word_spellings(word: Message) -> frozenset[str]:
 
 
 @functools.cache
-def _names(name: str) -> frozenset[str]:
-    label = heading_of(name)
+def _names(name: str, own: LocalText | None) -> frozenset[str]:
+    label = heading_of(name, own)
     written = (label.nb, label.nn, label.en, name, *_ALSO.get(name, ()))
     spelt = set(map(normalise, written))
     # The key's own name would be taken for the id of an item.
@@ -153,9 +151,9 @@ def _tables(shape: FieldType, before: tuple[str, ...]) -> Iterator[FormTable]:
         if part.type == "object":
             yield from _tables(part, steps)
         elif part.items is not None and part.items.fields:
-            yield FormTable(steps, tuple(_fields(part.items, ())))
+            yield FormTable(steps, tuple(_fields(part.items, ())), part.label)
 
 
-def _capitalised(word: Message | str) -> LocalText:
+def _capitalised(word: Message | LocalText | str) -> LocalText:
     texts = {lang: language(lang).say(word) for lang in LANGS}
     return LocalText(**{lang: text[:1].upper() + text[1:] for lang, text in texts.items()})

@@ -12,17 +12,11 @@ from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Violation
 from iacheck.checks.compiler import Due
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
-from iacheck.checks.path import NOWHERE, Path, Read, Scope
+from iacheck.checks.path import NOWHERE, Path, Scope
 from iacheck.checks.rule import Rule
 from iacheck.checks.term import has_content, missing_field
 from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
 from iacheck.language.periods import Period
-
-# Whether there is anybody to judge in the period; no rule says that it reads this.
-_EXISTENCE = {
-    kind: (Read(kind, ("active", "from")), Read(kind, ("active", "to")))
-    for kind in ("council", "party")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +120,7 @@ def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None
     """The reason, if a field that the rule reads breaks its schema."""
     if not at.broken:
         return None
-    reads = (*_EXISTENCE.get(scope.case.subject.kind, ()), *rule.reads)
+    reads = (*rule.existence, *rule.reads)
     # What names a body before the body: a broken name leads nowhere.
     for read in sorted(reads, key=lambda read: bool(read.kinds)):
         for document in read.documents(scope):
@@ -179,11 +173,11 @@ def _missing(rule: Rule, path: Path, case: Case) -> Message:
 
 def _missing_all(rule: Rule, period: Period) -> Message:
     """The reason where one of several would be enough."""
-    several = list(dict.fromkeys(path.field for path in rule.needs_any))
+    several = {path.field: rule.labels.of(path.field, path.shape.label) for path in rule.needs_any}
     return message(
         "Missing for {period}, where one would do: {fields}",
         period=period,
-        fields=[rule.labels.of(field) for field in several],
+        fields=list(several.values()),
     )
 
 

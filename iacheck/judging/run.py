@@ -10,7 +10,14 @@ from typing import TypeAlias
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.cases.consistency import consistency_problems
-from iacheck.cases.findings import Finding, Result, RuleBookUsed, Subject, SubjectFindings
+from iacheck.cases.findings import (
+    SUBJECT_TYPES,
+    Finding,
+    Result,
+    RuleBookUsed,
+    Subject,
+    SubjectFindings,
+)
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.subjects import Extent, subjects
 from iacheck.checks.rule import RuleBook, agreed_parties
@@ -61,7 +68,7 @@ def check(
     Raises NothingToCheck if there is no document, no such subject, or no book for the periods.
     """
     broken, invalid = _validate(given.documents, schemas)
-    holdings = DocumentIndex.of(d for d in given.documents if d.kind in schemas.kinds)
+    holdings = DocumentIndex.of((d for d in given.documents if d.kind in schemas.kinds), schemas)
     periods = _periods(holdings, selection)
     books_of = _books_of(periods, books)
     builders = {
@@ -72,7 +79,7 @@ def check(
     found = (
         *given.problems,
         *without_repeated(invalid, given.problems),
-        *consistency_problems(holdings.documents, holdings, schemas, builders.get),
+        *consistency_problems(holdings.documents, holdings, builders.get),
     )
     try:
         if not given.documents:
@@ -107,8 +114,7 @@ def check(
 
 
 def _order(judged: SubjectFindings) -> tuple[int, str, Period]:
-    kinds = ("council", "party", "centre", "national")
-    return kinds.index(judged.subject.kind), judged.subject.id, judged.period
+    return SUBJECT_TYPES.index(judged.subject.kind), judged.subject.id, judged.period
 
 
 def _validate(

@@ -188,5 +188,6 @@ class Labels:
 
     own: Mapping[str, LocalText] = field(default_factory=dict)
 
-    def of(self, word: str) -> Labelled:
-        return Labelled(word, self.own.get(word) or WORDS.get(word) or word)
+    def of(self, word: str, schema: LocalText | None = None) -> Labelled:
+        """The word with its label; that of the `schema` comes after the rule book's own."""
+        return Labelled(word, self.own.get(word) or schema or WORDS.get(word) or word)

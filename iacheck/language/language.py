@@ -41,11 +41,20 @@ _AND = message("{first} and {last}")
 _OR = message("{first} or {last}")
 
 
-class Language:
-    """One of the three languages; the same values always read the same."""
+# What people call a kind of document and its fields, by the names in documents, by kind.
+KindWords = Mapping[str, Mapping[str, LocalText]]
 
-    def __init__(self, code: Lang) -> None:
+
+class Language:
+    """One of the three languages; the same values always read the same.
+
+    It may know words of its `own` beside the program's: what kinds of document and their fields
+    are called, by kind.
+    """
+
+    def __init__(self, code: Lang, own: KindWords | None = None) -> None:
         self.code = code
+        self._own = own or {}
         self._babel = _BABEL[code]
         self._catalogue: gettext.NullTranslations = (
             # The program's own sentences are written in English.
@@ -53,6 +62,10 @@ class Language:
             if code == "en"
             else gettext.translation(DOMAIN, LOCALE, [code])
         )
+
+    def knowing(self, own: KindWords) -> Language:
+        """The same language with these words too."""
+        return Language(self.code, own)
 
     def say(self, message: Message | FilledText | LocalText | str) -> str:
         """A message, rule text or title as a sentence of this language."""
@@ -143,16 +156,22 @@ class Language:
         ends = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
         return self.say(replace(joint, values=ends))
 
-    def part(self, part: DocumentPart, *, as_written: bool = False) -> str:
+    def part(self, part: DocumentPart, *, as_written: bool = False, of: str = "") -> str:
         """A part of a document in words: `handlingsplan x, aktiviteter nr. 2, startdato`.
 
         Or `as_written` in a file that has the contract's own names: `activities nr. 2, start`.
+        A part that names no document may be `of` one that is told elsewhere.
         """
         kind, _, id_ = part.document.partition("/")
-        told = [" ".join(filter(None, (self.value(word(kind) or kind), id_)))] if kind else []
+        own = self._own.get(kind or of.partition("/")[0], {})
+
+        def called(name: str) -> str:
+            return self.value(own.get(name) or word(name) or name)
+
+        told = [" ".join(filter(None, (called(kind), id_)))] if kind else []
         for step in part.steps:
             if isinstance(step, str):
-                told.append(step if as_written else self.value(word(step) or step))
+                told.append(step if as_written else called(step))
             elif not told:
                 told.append(str(step))
             else:

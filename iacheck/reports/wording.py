@@ -117,7 +117,9 @@ def problem_place(problem: Problem, language: Language, *, folders: bool = False
         file_name(problem.file, folders=folders)
         or language.part(DocumentPart.at("", problem.document or "")),
         language.place(place),
-        language.part(DocumentPart.at(problem.path or ""), as_written=as_written),
+        language.part(
+            DocumentPart.at(problem.path or ""), as_written=as_written, of=problem.document or ""
+        ),
     )
     return ", ".join(filter(None, stands))
 

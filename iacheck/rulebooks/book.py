@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from iacheck.cases.case import ROOTS, SubjectKind
+from iacheck.cases.case import SubjectKind
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.compiler import Due, Mistake
 from iacheck.checks.parameters import DatedValue, Parameter
@@ -35,7 +35,8 @@ def compile_book(
     parties = _parties(written.parties, mistakes)
     parameters = _parameters(written, mistakes)
     labels = Labels(
-        {party.id: LocalText(party.name, party.name, party.name) for party in parties}
+        {**schemas.root_labels}
+        | {party.id: LocalText(party.name, party.name, party.name) for party in parties}
         | {name: parameter.label.local for name, parameter in written.parameters.items()}
         | {code: texts.local for code, texts in written.labels.items()}
     )
@@ -146,13 +147,14 @@ def _dues(
     for index, due in enumerate(written.due):
         compiler = around.compiler(due.subject)
         compiler.location = ("due", index)
-        if due.document not in ROOTS[due.subject]:
+        roots = around.schemas.roots(due.subject)
+        if due.document not in roots:
             compiler.mistake(
                 message(
                     "Rules on {subject} read no document “{given}”; they read {known}",
                     subject=due.subject,
                     given=due.document,
-                    known=sorted(ROOTS[due.subject]),
+                    known=sorted(roots),
                 ),
                 "document",
             )

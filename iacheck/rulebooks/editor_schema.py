@@ -16,10 +16,11 @@ from pydantic import Field, TypeAdapter, create_model
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from iacheck.cases.case import ROOTS
+from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.checks import kinds
 from iacheck.checks.term import ConditionSource, PathText, SelectionSource, TermSource
 from iacheck.checks.yaml_model import OPEN_FORM, YamlModel
+from iacheck.documents.schemas import load_schemas
 from iacheck.rulebooks.models import CaseSource, ExampleWritten, RuleBookWritten, RuleWritten
 
 Schema = dict[str, Any]
@@ -197,10 +198,12 @@ class _Builder:
         return {**described, "anyOf": [{**whole, "required": ["case"]}, case]}
 
     def _case(self) -> Schema:
+        schemas = load_schemas()
+        roots = sorted({root for subject in SUBJECT_KINDS for root in schemas.roots(subject)})
         return {
             **_said("Case", "Partial documents under the names that paths begin with"),
             "type": "object",
-            "propertyNames": {"enum": sorted({root for known in ROOTS.values() for root in known})},
+            "propertyNames": {"enum": roots},
         }
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from pydantic import ValidationError
 
-from iacheck.cases.case import ROOTS, Case, CaseBuilder, Root, national
-from iacheck.cases.findings import Finding, Subject, Verdict, Violation
+from iacheck.cases.case import Case, CaseBuilder, national
+from iacheck.cases.findings import Finding, Subject, SubjectType, Verdict, Violation
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.checks.yaml_model import validation_mistakes
 from iacheck.documents.document import Document
+from iacheck.documents.document_kind import Root
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.judge import Circumstances, Judgement, judge
@@ -66,16 +67,17 @@ def _wrong(
         )
         return
     subject = _subject(rule, book, example.case, period)
-    mistakes = list(_wrong_roots(rule, example.case))
+    roots = schemas.roots(rule.subject)
+    mistakes = list(_wrong_roots(roots, example.case))
     if mistakes:
         yield from mistakes
         return
     documents = []
-    for root, key, body in _bodies(rule, subject, example.case):
-        document = Document(root.kind, key, _filled_in(root, key, body, subject, period))
+    for root, key, body in _bodies(roots, subject, example.case):
+        document = Document(root.kind.name, key, _filled_in(root, key, body, subject, period))
         yield from _invalid(document, body, schemas)
         documents.append(document)
-    case = CaseBuilder(DocumentIndex.of(documents), book.parties, period).build(subject)
+    case = CaseBuilder(DocumentIndex.of(documents, schemas), book.parties, period).build(subject)
     yield from _disagrees(_judged(rule, case, example, period), verdict, example)
 
 
@@ -100,13 +102,12 @@ def _first_period(rule: Rule, book: RuleBook) -> Period:
     return Period(year) if book.covers(Period(year)) else Period(year + 1)
 
 
-def _wrong_roots(rule: Rule, case: Mapping[str, Any]) -> Iterator[Message]:
+def _wrong_roots(roots: Mapping[str, Root], case: Mapping[str, Any]) -> Iterator[Message]:
     """What is wrong with what an example gives, before it can be tried."""
-    roots = ROOTS[rule.subject]
     for name, value in case.items():
         root = roots.get(name)
         if root is None:
-            yield _unknown_root(rule, name)
+            yield _unknown_root(roots, name)
         elif root.many and not (
             isinstance(value, list) and all(isinstance(body, dict) for body in value)
         ):
@@ -124,16 +125,16 @@ def _is_party(root: Root, value: Any) -> bool:
 
 
 def _bodies(
-    rule: Rule, subject: Subject, case: Mapping[str, Any]
+    roots: Mapping[str, Root], subject: Subject, case: Mapping[str, Any]
 ) -> Iterator[tuple[Root, str, dict[str, Any]]]:
     """Root, key and body of every document of an example."""
     for name, value in case.items():
-        root = ROOTS[rule.subject][name]
+        root = roots[name]
         if root.many:
             for index, body in enumerate(value):
                 yield root, str(body.get("_id", f"{name}-{index + 1}")), body
         elif not _is_party(root, value):
-            own = root.kind == subject.kind
+            own = root.kind.name == subject.kind
             yield root, str(value.get("_id", subject.id if own else name)), value
 
 
@@ -142,12 +143,11 @@ def _filled_in(
 ) -> dict[str, Any]:
     """The body with the fields that tie it to its subject and period, where it has none."""
     filled: dict[str, Any] = {"_id": key}
-    if root.kind in ("plan", "report", "allocation", "party_report", "scorecard"):
-        filled[subject.kind] = subject.id
-    if root.kind not in ("council", "party", "centre"):
-        own = period.whole_year if root.kind in ("plan", "allocation") else period
-        previous = own.previous if root.name.startswith("previous_") else own
-        filled["period"] = str(previous or own)
+    kind = root.kind
+    if kind.owner == subject.kind != "national":
+        filled[kind.owner] = subject.id
+    if kind.period is not None:
+        filled[kind.period] = str(root.period(period) or period)
     return {**filled, **body}
 
 
@@ -164,11 +164,10 @@ def _subject(rule: Rule, book: RuleBook, case: Mapping[str, Any], period: Period
         id_ = _BODY
     if isinstance(given, Mapping):
         id_ = str(given.get("_id", id_))
-    return Subject(cast('Literal["council", "party", "centre"]', kind), id_, id_)
+    return Subject(cast("SubjectType", kind), id_, id_)
 
 
-def _unknown_root(rule: Rule, given: str) -> Message:
-    known = ROOTS[rule.subject]
+def _unknown_root(known: Mapping[str, Root], given: str) -> Message:
     return unknown_name(message("The example's “{given}” is unknown", given=given), given, known)
 
 

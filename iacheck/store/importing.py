@@ -27,7 +27,7 @@ def import_problems(
     for document in documents:
         yield from schemas.validate(document)
     together = {document.name: document for document in (*stored, *documents)}
-    holdings = DocumentIndex.of(together.values())
+    holdings = DocumentIndex.of(together.values(), schemas)
     builders: dict[Period, CaseBuilder | None] = {}
 
     def builder_of(period: Period) -> CaseBuilder | None:
@@ -37,4 +37,4 @@ def import_problems(
             builders[period] = CaseBuilder(holdings, parties, period) if in_force else None
         return builders[period]
 
-    yield from consistency_problems(documents, holdings, schemas, builder_of)
+    yield from consistency_problems(documents, holdings, builder_of)

@@ -40,7 +40,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             Breach(
                 identity=(path.field if fields[path.field] == 1 else path.text,),
                 node=path.around(scope),
-                values={"missing": compiler.label(path.field)},
+                values={"missing": compiler.called(path)},
             )
             for path in paths
             if not any(map(has_content, path.values(scope)))

@@ -57,7 +57,7 @@ def _front(
     heading = _capital(language, VALUE)
     intro = message("Fill in the column “{value}”. What stands in the others helps.", value=heading)
     return FrontSheet(
-        name=_sheet_name(title, form.kind),
+        name=_sheet_name(title, form.kind.name),
         title=title,
         intro="\n".join((language.say(intro), *demands.get((), ()))),
         headings=(_capital(language, FIELD), heading, _capital(language, DEMANDS)),

@@ -81,6 +81,6 @@ def _paragraphs(form: Form, sheets: Sequence[str]) -> Iterator[tuple[Message, Me
         message("Check before you send"),
         message(
             "{command} tells what is missing, and in which cell. It sends nothing anywhere.",
-            command=f"iacheck check {form.kind}.xlsx",
+            command=f"iacheck check {form.kind.name}.xlsx",
         ),
     )

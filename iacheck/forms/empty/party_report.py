@@ -14,6 +14,7 @@ from iacheck.cases.case import CaseBuilder
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
+from iacheck.documents.schemas import Schemas
 from iacheck.forms.demands import demand_line
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.judging.judge import Circumstances, judge
@@ -36,10 +37,10 @@ _GREY = "595959"
 
 
 def demands_on(
-    party: Party, period: Period, books: Sequence[RuleBook], language: Language
+    party: Party, period: Period, books: Sequence[RuleBook], schemas: Schemas, language: Language
 ) -> tuple[str, ...]:
     """What the rules demand of a party's report on a half-year, each with its source."""
-    return tuple(dict.fromkeys(_demands(party, period, books, language)))
+    return tuple(dict.fromkeys(_demands(party, period, books, schemas, language)))
 
 
 def party_report(
@@ -83,9 +84,9 @@ def _title(party: str, period: Period, vocabulary: Vocabulary, language: Languag
 
 
 def _demands(
-    party: Party, period: Period, books: Sequence[RuleBook], language: Language
+    party: Party, period: Period, books: Sequence[RuleBook], schemas: Schemas, language: Language
 ) -> Iterator[str]:
-    builder = CaseBuilder(DocumentIndex.of(()), agreed_parties(books), period)
+    builder = CaseBuilder(DocumentIndex.of((), schemas), agreed_parties(books), period)
     subject = next((one for one in builder.parties() if one.id == party.id), None)
     if subject is None:
         return

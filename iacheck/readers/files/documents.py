@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from iacheck.cases.index import DocumentIndex
+from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import printable
@@ -34,12 +34,12 @@ def read_files(
     kept = _Kept(kinds)
 
     @functools.cache
-    def parties() -> DocumentIndex:
-        return DocumentIndex.of(document for document in kept.documents if document.kind == "party")
+    def own() -> Sequence[Document]:
+        return party_documents(kept.documents)
 
     def extended(period: Period | None) -> Vocabulary:
         agreed = known.vocabulary(period)
-        return replace(agreed, parties=parties().parties(agreed.parties))
+        return replace(agreed, parties=parties(agreed.parties, own()))
 
     for path in watched(sorted(paths, key=_is_free_text)):
         told = replace(known, vocabulary=extended) if _is_free_text(path) else known

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Finding, Subject
 from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
+from iacheck.documents.document_kind import Root
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.material import JudgedSubject, Material
@@ -23,15 +23,10 @@ from iacheck.reports.meeting.material import JudgedSubject, Material
 Status = Literal["missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "delivered"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
-# What each kind of subject hands in.
-_HANDED_IN: Mapping[SubjectKind, tuple[str, ...]] = {
-    "council-year": ("plan", "report"),
-    "council-half-year": ("report",),
-    "party-half-year": ("party_report",),
-    "centre-year": ("scorecard",),
-}
-# Documents without a submission date: a plan has the day of its adoption, which may be any.
-_NOT_SUBMITTED = ("plan", "scorecard")
+# The field with the day on which a document was sent.
+_SUBMITTED = "submitted_on"
+# The fields with the day that is told of a document; that of its adoption may be any day.
+_DAYS = (_SUBMITTED, "adopted_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +35,16 @@ class Delivery:
 
     `root` is what rules call the document, such as `report`. `unsent` is one that is there but
     has no submission date; `ahead` one with a submission date after the day of the paper; `none`
-    one that has not come and that no rule demands. `given` is the date of submission (of a plan,
-    of adoption); `due` and `days` (late) are told where a rule found it late or missing, and
-    `accepted` says that a waiver covers that.
+    one that has not come and that no rule demands. `given` is the day in the field `day` (of
+    submission; of a plan, of adoption), if documents of the kind have one; `due` and `days`
+    (late) are told where a rule found it late or missing, and `accepted` says that a waiver
+    covers that.
     """
 
     subject: Subject
     period: Period
     root: str
+    day: str | None
     status: Status
     given: datetime.date | None = None
     due: datetime.date | None = None
@@ -63,8 +60,13 @@ class Delivery:
     @property
     def undated(self) -> bool:
         """Whether it is delivered, for it is there, but does not say when it was submitted."""
-        known = self.given is not None or self.root in _NOT_SUBMITTED
+        known = self.given is not None or not self.is_submitted
         return self.status == "delivered" and not known
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether such a document says when it was sent."""
+        return self.day == _SUBMITTED
 
 
 def deliveries(material: Material) -> Sequence[Delivery]:
@@ -73,14 +75,21 @@ def deliveries(material: Material) -> Sequence[Delivery]:
     return tuple(
         _as_of(material.result.as_of, _delivery(judged, root, rules))
         for judged in material.judged
-        for root in _HANDED_IN.get(judged.case.kind, ())
-        if _is_read(root, judged, material)
+        for root in material.schemas.roots(judged.case.kind).values()
+        if _is_handed_in(root, judged) and _is_read(root.name, judged, material)
     )
+
+
+def _is_handed_in(root: Root, judged: JudgedSubject) -> bool:
+    """Whether it is a document that the subject makes for the period, one and no more."""
+    is_own = root.kind.owner == judged.subject.kind != "national"
+    is_one = root.kind.period is not None and not root.many
+    return is_own and is_one and not root.previous and root.period(judged.period) == judged.period
 
 
 def _as_of(day: datetime.date, delivery: Delivery) -> Delivery:
     """What is dated after the day of the paper has not been delivered on it, nor was it late."""
-    if not delivery.arrived or delivery.given is None or delivery.root in _NOT_SUBMITTED:
+    if not delivery.arrived or delivery.given is None or not delivery.is_submitted:
         return delivery
     return replace(delivery, status="ahead") if delivery.given > day else delivery
 
@@ -112,10 +121,12 @@ def _misses_a_field(finding: Finding, rule: Rule, root: str) -> bool:
     return bool(finding.violations) and isinstance(wanted, str) and wanted.startswith(f"{root}.")
 
 
-def _delivery(judged: JudgedSubject, root: str, rules: Mapping[Any, Rule]) -> Delivery:
+def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Delivery:
+    root = of.name
     documents = judged.case.documents.get(root, ())
-    given = _date(documents[0]) if documents else None
-    about = (judged.subject, judged.period, root)
+    day = next((field for field in _DAYS if field in of.kind.shape.fields), None)
+    given = read_date(documents[0].body.get(day)) if documents and day else None
+    about = (judged.subject, judged.period, root, day)
     told = [
         Delivery(*about, status, given, **more)
         for finding in judged.found.findings
@@ -129,7 +140,7 @@ def _delivery(judged: JudgedSubject, root: str, rules: Mapping[Any, Rule]) -> De
     if not documents:
         asked = any(_misses_a_field(f, rules[f.rule], root) for f in judged.found.findings)
         return Delivery(*about, "missing" if asked else "none")
-    sent = given is not None or root in _NOT_SUBMITTED
+    sent = given is not None or day != _SUBMITTED
     return Delivery(*about, "delivered" if sent else "unsent", given)
 
 
@@ -152,8 +163,3 @@ def _told(
         yield "unclear", {"reason": finding.reason}
     elif finding.verdict == "met":
         yield "delivered", {}
-
-
-def _date(document: Document) -> datetime.date | None:
-    field = "adopted_on" if document.kind == "plan" else "submitted_on"
-    return read_date(document.body.get(field))

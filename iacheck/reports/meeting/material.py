@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from iacheck.cases.case import Case, CaseBuilder, SubjectKind
-from iacheck.cases.findings import Finding, Result, RuleHead, Subject, SubjectFindings
+from iacheck.cases.findings import (
+    SUBJECT_TYPES,
+    Finding,
+    Result,
+    RuleHead,
+    Subject,
+    SubjectFindings,
+)
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import Area
 from iacheck.checks.rule import Rule, RuleBook, agreed_parties
 from iacheck.documents.document import Document
+from iacheck.documents.schemas import Schemas
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import LocalText, Message
 from iacheck.language.periods import Period
@@ -51,6 +59,7 @@ class Material:
     books: tuple[RuleBook, ...]
     judged: tuple[JudgedSubject, ...]
     builders: Mapping[Period, CaseBuilder]
+    schemas: Schemas
 
     @classmethod
     def of(
@@ -58,10 +67,11 @@ class Material:
         result: Result,
         documents: Iterable[Document],
         books: Iterable[RuleBook],
+        schemas: Schemas,
         period: Period,
     ) -> Material:
         """The material of a result that was made from these documents by these books."""
-        holdings = DocumentIndex.of(documents)
+        holdings = DocumentIndex.of(documents, schemas)
         used = {book.id for book in result.rulebooks}
         judging = tuple(book for book in books if book.id in used)
         periods = sorted({found.period for found in result.subjects} | set(_parts(period)))
@@ -75,7 +85,9 @@ class Material:
             JudgedSubject(found, builders[found.period].build(found.subject))
             for found in in_order_of_names(result).subjects
         ]
-        return cls(period, result, judging, tuple(sorted(judged, key=_in_agreement)), builders)
+        return cls(
+            period, result, judging, tuple(sorted(judged, key=_in_agreement)), builders, schemas
+        )
 
     def of_kind(self, *kinds: SubjectKind) -> Sequence[JudgedSubject]:
         """The subjects of these kinds, in order."""
@@ -106,7 +118,10 @@ class Material:
 
 
 def newest_round(
-    documents: Iterable[Document], books: Sequence[RuleBook], as_of: datetime.date
+    documents: Iterable[Document],
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    as_of: datetime.date,
 ) -> Period | None:
     """The last period that documents are about, a book covers, and that is over.
 
@@ -114,7 +129,7 @@ def newest_round(
     """
     periods = [
         period
-        for period in DocumentIndex.of(documents).periods()
+        for period in DocumentIndex.of(documents, schemas).periods()
         if any(book.covers(period) for book in books)
     ]
     over = [period for period in periods if period.last_day < as_of]
@@ -131,11 +146,10 @@ def _parts(period: Period) -> Sequence[Period]:
 def _in_agreement(judged: JudgedSubject) -> tuple[int, int]:
     """Parties come as the agreement lists them; everybody else stays where they are."""
     subject = judged.subject
-    kinds = ("council", "party", "centre", "national")
     place = 0
     if subject.kind == "party":
         place = [str(party["id"]) for party in judged.case.values["parties"]].index(subject.id)
-    return kinds.index(subject.kind), place
+    return SUBJECT_TYPES.index(subject.kind), place
 
 
 def group_by(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, Sequence[Item]]:

@@ -43,8 +43,8 @@ _MARK: Mapping[Status, Mark] = {
 }
 
 
-# Which day of the document is told.
-_DATE: Mapping[str, Message] = {"plan": message("Adopted")}
+# What the day of a document is called by the field that it stands in.
+_DAY: Mapping[str | None, Message] = {"adopted_on": message("Adopted")}
 
 
 def blocks(
@@ -104,7 +104,7 @@ def _table(of_one: Sequence[Delivery], language: Language) -> Table:
     columns = [
         column(language, message("Who"), 3),
         column(language, message("Status"), 2.2),
-        column(language, _DATE.get(of_one[0].root, message("Submitted")), 2),
+        column(language, _DAY.get(of_one[0].day, message("Submitted")), 2),
         column(language, message("Remark"), 2.8),
     ]
     worst_first = sorted(of_one, key=lambda delivery: STATUSES.index(delivery.status))

@@ -1,0 +1,160 @@
+"""A kind of document, as its schema describes it: whose, of which period, where rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from iacheck.documents.field_types import FieldType, Schema, field_type_of, label_of
+from iacheck.language.messages import LocalText
+from iacheck.language.periods import Period, read_period
+
+# The fields that lead to a value; `[]` goes into every item of a list.
+Steps = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a document names a body, and of which kind that is."""
+
+    body: str
+    steps: Steps
+
+    def texts(self, document: Mapping[str, Any]) -> Iterator[str]:
+        """The names that stand there; what is broken names nobody."""
+        return _texts(document, self.steps)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentKind:
+    """What the schema of a kind says of its documents.
+
+    `written` is the schema as it stands in its file, `whole` the same without references.
+    `owner` is the kind of subject whose they are: the field of that name says which one, or
+    they are the nation's (`national`). `period` is the field by which they are found, and the
+    format of that field says whether it is a `year`, a `half-year`, or either (`period`);
+    `covers` is the field that lists more years that a document is for. `titles` are what a form
+    is called in each language, where people can fill one in. `words` are what people call the
+    kind and its fields, as far as its schema says so.
+    """
+
+    name: str
+    written: Schema = field(repr=False)
+    whole: Schema = field(repr=False)
+    shape: FieldType = field(repr=False)
+    collection: str
+    unique: tuple[tuple[str, ...], ...] = ()
+    keys: tuple[str, ...] = ()
+    owner: str | None = None
+    period: str | None = None
+    covers: str | None = None
+    references: tuple[Reference, ...] = ()
+    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    words: Mapping[str, LocalText] = field(default_factory=dict)
+
+    @property
+    def length(self) -> str | None:
+        """How long the period of a document is: `year`, `half-year`, or either: `period`."""
+        return self.shape.fields[self.period].format if self.period else None
+
+    def period_of(self, body: Mapping[str, Any]) -> Period | None:
+        """The period that a document is of; None where it is of none, or that cannot be read."""
+        return read_period(body.get(self.period)) if self.period else None
+
+    def covers_too(self, body: Mapping[str, Any], year: Period) -> bool:
+        """Whether the year is among those that a document lists, beside its own period."""
+        years = body.get(self.covers) if self.covers else None
+        return isinstance(years, list | tuple) and any(str(y) == str(year) for y in years)
+
+    def is_dated(self, body: Mapping[str, Any]) -> bool:
+        """Whether it can be told which periods a document is for."""
+        period, years = self.period_of(body), body.get(self.covers) if self.covers else None
+        if period is None or self.length not in (period.length, "period"):
+            return False
+        return years is None or (
+            isinstance(years, list | tuple) and all(read_period(str(year)) for year in years)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Root:
+    """A name that paths begin with: the documents of a kind that rules on some subjects see.
+
+    It gives one document, or with `many` a list; those of the period before if `previous`.
+    """
+
+    name: str
+    kind: DocumentKind
+    subjects: tuple[str, ...]
+    many: bool = False
+    previous: bool = False
+    label: LocalText | None = None
+
+    def period(self, period: Period) -> Period | None:
+        """The period whose documents it gives in a case; None before the first there is."""
+        of = period.whole_year if self.kind.length == "year" else period
+        return of.previous if self.previous else of
+
+
+def kind_of(name: str, written: Schema, whole: Schema) -> DocumentKind:
+    """The kind with this name that a schema describes."""
+    shape = field_type_of(whole)
+    return DocumentKind(
+        name=name,
+        written=written,
+        whole=whole,
+        shape=shape,
+        collection=str(written["x-collection"]),
+        unique=tuple(tuple(fields) for fields in written.get("x-unique", ())),
+        keys=tuple(written.get("x-keys", ())),
+        owner=written.get("x-owner"),
+        period=written.get("x-period"),
+        covers=written.get("x-covers"),
+        references=tuple(_references(shape, ())),
+        titles=written.get("x-form", {}),
+        words=dict(_words(name, shape)),
+    )
+
+
+def roots_of(kind: DocumentKind) -> Iterator[Root]:
+    """The roots under which rules see documents of the kind."""
+    for name, root in kind.written.get("x-roots", {}).items():
+        yield Root(
+            name,
+            kind,
+            tuple(root["subjects"]),
+            many=root.get("many", False),
+            previous=root.get("previous", False),
+            label=label_of(root) or kind.shape.label,
+        )
+
+
+def _words(name: str, shape: FieldType) -> Iterator[tuple[str, LocalText]]:
+    """What something and all that is in it is called, by the names in documents."""
+    if shape.label is not None:
+        yield name, shape.label
+    if shape.items is not None:
+        yield from _words(name, shape.items)
+    for field_name, part in shape.fields.items():
+        yield from _words(field_name, part)
+
+
+def _references(shape: FieldType, before: Steps) -> Iterator[Reference]:
+    if shape.reference and len(shape.names) == 1:
+        yield Reference(shape.names[0], before)
+    if shape.items is not None:
+        yield from _references(shape.items, (*before, "[]"))
+    for name, part in shape.fields.items():
+        yield from _references(part, (*before, name))
+
+
+def _texts(value: Any, steps: Sequence[str]) -> Iterator[str]:
+    if not steps:
+        if isinstance(value, str):
+            yield value
+    elif steps[0] == "[]":
+        for item in value if isinstance(value, list | tuple) else ():
+            yield from _texts(item, steps[1:])
+    elif isinstance(value, Mapping):
+        yield from _texts(value.get(steps[0]), steps[1:])
