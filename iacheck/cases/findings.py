@@ -20,8 +20,10 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
-# Whom there are registers of, and the nation; results tell of them in this order.
-SubjectType = Literal["council", "party", "centre", "national"]
+# The bodies that there are registers of; each is described by documents of the kind so called.
+BodyKind = Literal["council", "party", "centre"]
+# Who is judged; results tell of them in this order.
+SubjectType = Literal[BodyKind, "national"]
 SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
 
 Modality = Literal["skal", "bør", "forventes", "kan"]

@@ -88,6 +88,7 @@ def check_command(
     reads = sources.files()
     target.refuse_overwriting(reads)
     given, books, schemas = sources.load()
+    language = language.knowing(schemas.words)
     asked = (*subjects, *map(_council, councils))
     result = check(
         given, books, schemas, as_of or datetime.date.today(), CaseSelection(periods, asked)

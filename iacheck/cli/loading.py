@@ -12,7 +12,7 @@ from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
-from iacheck.documents.schemas import Schemas, load_schemas
+from iacheck.documents.schemas import Schemas
 from iacheck.forms.layout import forms
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import NothingToCheck
@@ -23,14 +23,14 @@ from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading
 from iacheck.readers.files.documents import read_files
 from iacheck.readers.files.search import gather
-from iacheck.rulebooks import load_rulebooks
+from iacheck.rulebooks import known_schemas, load_rulebooks
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store
 
 
 def books_and_schemas(folders: Sequence[Path]) -> tuple[tuple[RuleBook, ...], Schemas]:
     """The rule books and the schemas they were compiled against."""
-    schemas = load_schemas()
+    schemas = known_schemas(folders)
     return load_rulebooks(folders, schemas), schemas
 
 

@@ -80,6 +80,7 @@ def report_command(
     sources = Sources(**named)
     target.refuse_overwriting(sources.files())
     given, books, schemas = sources.load()
+    language = language.knowing(schemas.words)
     material = _material(given, books, schemas, as_of or datetime.date.today(), period)
     write_result(
         find_paper_format(target.format).write(paper(material, language)), target, language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -10,9 +11,9 @@ from iacheck.cli import options
 from iacheck.cli.loading import interrupted_import_notice, open_named_store
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command, Group
-from iacheck.documents.schemas import load_schemas
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message
+from iacheck.rulebooks import known_schemas
 from iacheck.store import ImportRecord, Status
 
 
@@ -26,10 +27,11 @@ def store_group() -> None:
     "init", cls=Command, text=message("Prepare the store; harmless when repeated.")
 )  # fmt: skip
 @options.store
+@options.rulebook
 @options.lang
 @click.pass_obj
-def init_command(language: Language, uri: str | None) -> int:
-    with open_named_store(uri, load_schemas(), create=True) as store:
+def init_command(language: Language, uri: str | None, rulebooks: tuple[Path, ...]) -> int:
+    with open_named_store(uri, known_schemas(rulebooks), create=True) as store:
         store.init()
         status = store.status()
         unfinished = store.unfinished()
@@ -39,10 +41,11 @@ def init_command(language: Language, uri: str | None) -> int:
 
 @store_group.command("status", cls=Command, text=message("Tell what the store holds."))
 @options.store
+@options.rulebook
 @options.lang
 @click.pass_obj
-def status_command(language: Language, uri: str | None) -> int:
-    with open_named_store(uri, load_schemas(), create=False) as store:
+def status_command(language: Language, uri: str | None, rulebooks: tuple[Path, ...]) -> int:
+    with open_named_store(uri, known_schemas(rulebooks), create=False) as store:
         status = store.status()
         unfinished = store.unfinished()
     _tell(status, language)
@@ -61,12 +64,13 @@ def status_command(language: Language, uri: str | None) -> int:
 )
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
+@options.rulebook
 @options.lang
 @click.pass_obj
-def copy_command(language: Language, source: str, target: str) -> int:
+def copy_command(language: Language, source: str, target: str, rulebooks: tuple[Path, ...]) -> int:
     from iacheck.store.copying import all_documents, copy  # noqa: PLC0415 - not needed for help
 
-    schemas = load_schemas()
+    schemas = known_schemas(rulebooks)
     with open_named_store(source, schemas, create=False) as old:
         documents = all_documents(old)
         with open_named_store(target, schemas, create=True) as new:

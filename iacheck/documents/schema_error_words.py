@@ -108,6 +108,8 @@ FORMS: Mapping[str, Message] = {
 
 _TYPES: Mapping[str, Message] = {
     "string": message("text"),
+    "integer": message("a whole number"),
+    "number": message("a number"),
     "boolean": message("true or false"),
     "array": message("a list"),
     "object": message("a group of fields"),
@@ -120,6 +122,8 @@ def allowed_values(schema: Schema) -> Message:
         return message("one of {choices}", choices=schema["enum"])
     if schema.get("format") in FORMS:
         return FORMS[schema["format"]]
+    if "pattern" in schema:
+        return message("text of the form {pattern}", pattern=schema["pattern"])
     if "minLength" in schema:
         return message("text that is not empty")
     if "minimum" in schema:

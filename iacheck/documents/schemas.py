@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FieldType", "Schema", "Schemas", "load_schemas"]
 
-_SUFFIX = ".schema.json"
-_SHARED = f"definitions{_SUFFIX}"
+SUFFIX = ".schema.json"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SHARED = f"definitions{SUFFIX}"
 
 
 def unknown_kind(given: str, kinds: Collection[str]) -> Message:
@@ -51,6 +52,21 @@ class Schemas:
             for subject in root.subjects:
                 roots[subject][root.name] = root
         return cls(by_name, shared, roots)
+
+    def described(self, name: str, written: Schema) -> DocumentKind:
+        """The kind that a schema describes which uses the same shared definitions."""
+        return kind_of(
+            name, written, without_references(name, {name: written, _SHARED: self._shared})
+        )
+
+    def with_kind(self, kind: DocumentKind) -> Schemas:
+        """These schemas and one more."""
+        return Schemas.of([*self._kinds.values(), kind], self._shared)
+
+    @property
+    def definitions(self) -> Schema:
+        """The definitions that kinds share, by name."""
+        return dict(self._shared["$defs"])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -80,7 +96,9 @@ class Schemas:
 
     def bundled(self, kind: str) -> Schema:
         """The schema as one file: the shared definitions go along in it, under `$defs`."""
-        written = self._kinds[kind].written
+        # A schema of a rule book may leave these out.
+        head = {"$schema": _DIALECT, "$id": schema_uri(kind)}
+        written = {**head, **self._kinds[kind].written}
         return {**written, "$defs": {**written.get("$defs", {}), "definitions": self._shared}}
 
     def shape(self, kind: str) -> FieldType:
@@ -117,6 +135,11 @@ class Schemas:
         )
 
 
+def schema_uri(kind: str) -> str:
+    """What the schema of a kind is known by; references to what kinds share are beside it."""
+    return f"https://iacheck.example/schemas/{kind}{SUFFIX}"
+
+
 def load_schemas(folder: Path | None = None) -> Schemas:
     """The schemas of a folder; without one those that come with the program, read once."""
     return _shipped() if folder is None else _load(folder)
@@ -130,10 +153,10 @@ def _shipped() -> Schemas:
 def _load(folder: Path) -> Schemas:
     files: dict[str, dict[str, Any]] = {
         path.name: json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob(f"*{_SUFFIX}"))
+        for path in sorted(folder.glob(f"*{SUFFIX}"))
     }
     kinds = [
-        kind_of(name.removesuffix(_SUFFIX), written, without_references(name, files))
+        kind_of(name.removesuffix(SUFFIX), written, without_references(name, files))
         for name, written in files.items()
         if "x-collection" in written
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from iacheck.checks.rule import Rule, RuleBook
-from iacheck.documents.schemas import Schemas
+from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.language import resources
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
@@ -16,6 +16,7 @@ from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.examples import try_examples
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
+from iacheck.rulebooks.own_kinds import schema_files, with_own_kinds
 from iacheck.rulebooks.rule import RuleContext, compile_rule
 
 BOOK_FILE = "rulebook.yaml"
@@ -26,9 +27,18 @@ def shipped_folders() -> tuple[Path, ...]:
     return tuple(sorted(path.parent for path in resources.folder("rules").glob(f"*/{BOOK_FILE}")))
 
 
+def known_schemas(folders: Sequence[Path]) -> Schemas:
+    """The kinds of document there are with these rule books, or with the shipped ones.
+
+    Raises CannotRun with every mistake in a schema that a rule book brings.
+    """
+    return with_own_kinds(load_schemas(), folders or shipped_folders())
+
+
 def load_rulebooks(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
     """Load rule books; the shipped ones where no folder is given. In order of validity.
 
+    `schemas` has the kinds of document that they bring, too: `known_schemas` of the same folders.
     Raises CannotRun with every mistake of every file; a book with a mistake judges nothing.
     """
     books: list[RuleBook] = []
@@ -66,7 +76,8 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
         # Without it no `$name` has a meaning; the rules' own form can still be told of.
         problems += [problem for file in files for problem in parse_as_model(file, RuleWritten)[1]]
         return None, problems
-    book, around, mistakes = compile_book(written, head, files, schemas)
+    kinds = [read_rule_file(path)[0] for path in schema_files(folder)]
+    book, around, mistakes = compile_book(written, head, (*files, *kinds), schemas)
     problems += head.mistakes(mistakes)
     rules, wrong = _compile_rules(files, around)
     problems += wrong

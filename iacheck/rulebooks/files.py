@@ -1,4 +1,4 @@
-"""The YAML files of a rule book, and how a mistake in one is told: by file and line."""
+"""The files of a rule book, and how a mistake in one is told: by file and line."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from iacheck.documents.document import pointer
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
+from iacheck.readers.text.json_text import load_json
 from iacheck.readers.text.yaml_text import load_yaml
 
 AnyWritten = TypeVar("AnyWritten", bound=YamlModel)
@@ -23,7 +24,7 @@ Location = Sequence[str | int]
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """A YAML file, its value (None where it cannot be used), and the line of each part."""
+    """A file of YAML or JSON, its value (None where it cannot be used), and each part's line."""
 
     path: Path
     data: bytes
@@ -52,7 +53,7 @@ class RuleFile:
 
 
 def read_rule_file(path: Path) -> tuple[RuleFile, list[Problem]]:
-    """A YAML file in UTF-8, and everything that keeps it from being read."""
+    """A file of YAML or JSON in UTF-8, and everything that keeps it from being read."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -65,7 +66,7 @@ def read_rule_file(path: Path) -> tuple[RuleFile, list[Problem]]:
     except UnicodeDecodeError as error:
         told = message("The file is not in UTF-8 (byte {position})", position=error.start)
         return file, [file.problem(told)]
-    loaded = load_yaml(text)
+    loaded = load_json(text) if path.suffix == ".json" else load_yaml(text)
     if loaded.errors:
         return file, [replace(problem, file=file.name) for problem in loaded.errors]
     if loaded.value is None:
