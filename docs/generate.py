@@ -39,8 +39,8 @@ from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS
 from iacheck.reports import find_format
 from iacheck.reports.as_csv import COLUMNS
-from iacheck.rulebooks import editor_schema, models
-from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS
+from iacheck.rulebooks import models
+from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS, editor_schemas
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -67,7 +67,7 @@ def filled(text: str) -> str:
 
 def rule_schemas() -> Mapping[Path, str]:
     """The schemas of rules and rule books, by their files."""
-    made = {"rule": editor_schema.rule_schema(), "rulebook": editor_schema.rulebook_schema()}
+    made = editor_schemas(load_schemas())
     return {
         ROOT / "schemas" / f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2)
         + "\n"

@@ -14,18 +14,20 @@ from jsonschema import Draft202012Validator
 from iacheck.checks import kinds
 from iacheck.checks.condition import _TESTS
 from iacheck.checks.term_compiler import _BESIDE, _FORMS
+from iacheck.documents.schemas import load_schemas
 from iacheck.readers.text.yaml_text import load_yaml
 from iacheck.rulebooks.editor_schema import (
     CONDITION_TESTS,
     TERM_FORMS,
-    rule_schema,
-    rulebook_schema,
+    editor_schemas,
 )
 
 ROOT = Path(__file__).parent.parent
-SCHEMAS = {"rule": rule_schema(), "rulebook": rulebook_schema()}
+SCHEMAS = editor_schemas(load_schemas())
 VALIDATORS = {name: Draft202012Validator(schema) for name, schema in SCHEMAS.items()}
-BOOKS = sorted([*ROOT.glob("rules/*/rulebook.yaml"), *ROOT.glob("docs/*/*/rulebook.yaml")])
+BOOKS = sorted(
+    [*ROOT.glob("rules/*/rulebook.yaml"), *ROOT.glob("docs/third-rule-book/*/rulebook.yaml")]
+)
 RULES = [path for book in BOOKS for path in sorted(book.parent.glob("*/*.yaml"))]
 
 

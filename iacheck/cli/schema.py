@@ -38,14 +38,30 @@ def list_schemas(language: Language, rulebooks: tuple[Path, ...]) -> int:
     return 0
 
 
-@schema_group.command("show", cls=Command, text=message("Show the JSON Schema of a kind."))
+@schema_group.command(
+    "show",
+    cls=Command,
+    text=message(
+        "Show the JSON Schema of a kind.\n\n"
+        "That of a rule, or of a rulebook, is for an editor, which then knows the kinds of "
+        "document that there are."
+    ),
+    examples=(
+        "iacheck schema show plan",
+        "iacheck schema show rule --rulebook my-book > rule.schema.json",
+    ),
+)
 @click.argument("kind", metavar="KIND")
 @options.rulebook
 @options.lang
 def show_schema(kind: str, rulebooks: tuple[Path, ...]) -> int:
+    from iacheck.rulebooks.editor_schema import editor_schemas  # noqa: PLC0415 - slow to import
+
     schemas = known_schemas(rulebooks)
-    if kind not in schemas.kinds:
+    for_editors = editor_schemas(schemas)
+    if kind not in (*schemas.kinds, *for_editors):
         raise WrongUse(unknown_kind(kind, schemas.kinds))
-    text = json.dumps(schemas.bundled(kind), ensure_ascii=False, indent=2) + "\n"
+    schema = for_editors.get(kind) or schemas.bundled(kind)
+    text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     write_output(text.encode(), None)
     return 0

@@ -56,7 +56,8 @@ class DocumentKind:
     @property
     def length(self) -> str | None:
         """How long the period of a document is: `year`, `half-year`, or either: `period`."""
-        return self.shape.fields[self.period].format if self.period else None
+        of = self.shape.fields.get(self.period) if self.period else None
+        return of.format if of else None
 
     def period_of(self, body: Mapping[str, Any]) -> Period | None:
         """The period that a document is of; None where it is of none, or that cannot be read."""

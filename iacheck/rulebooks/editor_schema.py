@@ -20,7 +20,7 @@ from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.checks import kinds
 from iacheck.checks.term import ConditionSource, PathText, SelectionSource, TermSource
 from iacheck.checks.yaml_model import OPEN_FORM, YamlModel
-from iacheck.documents.schemas import load_schemas
+from iacheck.documents.schemas import Schemas
 from iacheck.rulebooks.models import CaseSource, ExampleWritten, RuleBookWritten, RuleWritten
 
 Schema = dict[str, Any]
@@ -89,18 +89,19 @@ _BESIDE: Mapping[str, tuple[Any, Any]] = {
 }
 
 
-def rule_schema() -> Schema:
-    """The schema of a rule's file."""
-    return _file("rule", "Rule", RuleWritten)
+def editor_schemas(schemas: Schemas) -> Mapping[str, Schema]:
+    """The schemas of a rule's file and of `rulebook.yaml`, where there are these kinds of document.
+
+    They are by the names of their files: `rule` and `rulebook`.
+    """
+    return {
+        "rule": _file("rule", "Rule", RuleWritten, schemas),
+        "rulebook": _file("rulebook", "Rule book", RuleBookWritten, schemas),
+    }
 
 
-def rulebook_schema() -> Schema:
-    """The schema of `rulebook.yaml`."""
-    return _file("rulebook", "Rule book", RuleBookWritten)
-
-
-def _file(name: str, title: str, model: type[YamlModel]) -> Schema:
-    builder = _Builder()
+def _file(name: str, title: str, model: type[YamlModel], schemas: Schemas) -> Schema:
+    builder = _Builder(schemas)
     body = builder.schema(model)
     return {
         "$schema": _DIALECT,
@@ -131,7 +132,8 @@ class _Generator(GenerateJsonSchema):
 class _Builder:
     """Makes schemas of types, and keeps the definitions that they refer to."""
 
-    def __init__(self) -> None:
+    def __init__(self, schemas: Schemas) -> None:
+        self.schemas = schemas
         self.definitions: dict[str, Schema] = {}
 
     def schema(self, written: Any) -> Schema:
@@ -198,12 +200,11 @@ class _Builder:
         return {**described, "anyOf": [{**whole, "required": ["case"]}, case]}
 
     def _case(self) -> Schema:
-        schemas = load_schemas()
-        roots = sorted({root for subject in SUBJECT_KINDS for root in schemas.roots(subject)})
+        roots = {root for subject in SUBJECT_KINDS for root in self.schemas.roots(subject)}
         return {
             **_said("Case", "Partial documents under the names that paths begin with"),
             "type": "object",
-            "propertyNames": {"enum": roots},
+            "propertyNames": {"enum": sorted(roots)},
         }
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from iacheck.cases.findings import SUBJECT_TYPES
 from iacheck.checks.compiler import Mistake
 from iacheck.documents.document_kind import DocumentKind, roots_of
 from iacheck.documents.schemas import SUFFIX, Schemas, schema_uri
@@ -23,6 +22,8 @@ from iacheck.rulebooks.schema_mistakes import NAME, part_mistakes
 FOLDER = "schemas"
 # What paths can begin with beside documents.
 _BUILT_IN = ("subject", "period", "parties", "item")
+# Subjects without documents, and schemas of other things than documents.
+_OTHER_SCHEMAS = ("national", "definitions", "result", "rule", "rulebook")
 # Collections of stores that hold no documents.
 _OF_STORES = re.compile("iacheck|sqlite|system")
 
@@ -70,7 +71,7 @@ def _wrong_file(file: RuleFile, known: Schemas, files: Mapping[str, RuleFile]) -
             folder=FOLDER,
             suffix=SUFFIX,
         )
-    elif not NAME.fullmatch(name) or name in (*SUBJECT_TYPES[-1:], "definitions"):
+    elif not NAME.fullmatch(name) or name in _OTHER_SCHEMAS:
         yield message(
             "No kind of document can be called “{given}”; use small letters a–z, with _ between "
             "words",
