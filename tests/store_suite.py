@@ -31,7 +31,7 @@ COLLECTIONS = (
 SERVERS = ("mongodb", "replica-set")
 BACKENDS = ("sqlite", "mongomock", *SERVERS)
 
-Reopen = Callable[[], Store]
+Reopen = Callable[..., Store]
 
 
 def plan(key: str, council: str = "rogaland", period: str = "2015", **fields: Any) -> Document:
@@ -59,13 +59,13 @@ def store_on(backend: str, folder: Path) -> Iterator[Reopen]:
     """A way to open one and the same store, which is gone afterwards."""
     if backend == "sqlite":
         uri = f"sqlite:{folder / uuid.uuid4().hex}.db"
-        yield lambda: stores.open(uri, COLLECTIONS, create=True)
+        yield lambda known=COLLECTIONS: stores.open(uri, known, create=True)
     elif backend == "mongomock":
         server = Server()
         yield server.open
     else:
         with database_on(backend, f"iacheck_test_{uuid.uuid4().hex}") as uri:
-            yield lambda: stores.open(uri, COLLECTIONS, create=True)
+            yield lambda known=COLLECTIONS: stores.open(uri, known, create=True)
 
 
 def prepared(*imports: Sequence[Document]) -> Server:
@@ -103,9 +103,9 @@ class Server:
         self.dies = dies
         self.dead = False
 
-    def open(self, **options: Any) -> Store:
+    def open(self, known: Sequence[Collection] = COLLECTIONS, **options: Any) -> Store:
         options = {"create": True, **options}
-        return open_mongo(self.uri, COLLECTIONS, client=lambda _: self, **options)  # type: ignore[arg-type,return-value]
+        return open_mongo(self.uri, known, client=lambda _: self, **options)  # type: ignore[arg-type,return-value]
 
     def close(self) -> None: ...
 

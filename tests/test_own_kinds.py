@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from building import PARTIES, TEXTS
+from building import PARTIES, TEXTS, say
 from building import subject as subject_of
 from commands import COUNCIL, Ran, put
 from jsonschema import Draft202012Validator
@@ -98,6 +98,13 @@ def test_a_check_of_files_and_of_every_store(run: Run, monkeypatch: pytest.Monke
     assert (
         "  visit                 2\n" in run("store", "status", "--store", "sqlite:y.db", *OWN).out
     )
+    for uri, said in (("sqlite:x.db", "visits"), ("mongodb://in-memory/x", "visit")):
+        told = f"also holds documents of kinds that are not known here: {said}; name the rule book"
+        status = run("store", "status", "--store", uri)
+        assert (status.status, told in status.err) == (0, True)
+        refused = run("store", "copy", uri, "sqlite:z.db")
+        assert (refused.status, told in refused.err) == (3, True)
+    assert not Path("z.db").exists()
     assert server.raw("visits").count_documents({"council": "kysten"}) == 1
 
 
@@ -333,3 +340,26 @@ def test_the_meeting_s_paper_tells_who_has_delivered_it(run: Run, tmp_path: Path
     paper = run("report", file, "--rulebook", book, "--as-of", "2018-01-01", "--lang", "nb").out
     assert "Budsjett for 2016\n" in paper
     assert "1 av 2 har levert." in paper
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("share", "halv", "share must be a number, not the text “halv”"),
+        ("code", "abc", "code must be text of the form ^[A-Z]{3}$, not the text “abc”"),
+        (
+            "posts",
+            [{"amount_nok": "5"}],
+            "amount in kroner must be a whole number, 0 or more, not the text",
+        ),
+        ("posts", [5], "no. 1 of posts must be a group of fields, not the number 5"),
+        ("reserve_nok", 2**70, "reserve is the number 1.181e+21, more than any store can keep"),
+    ],
+)
+def test_what_its_schema_does_not_allow_is_told_in_words(
+    field: str, value: Any, said: str, tmp_path: Path
+) -> None:
+    schemas = known_schemas([own_book(tmp_path, budget=OWNED)])
+    body = {**budget("b"), field: value}
+    (problem,) = schemas.validate(Document("budget", "b", body))
+    assert say(problem.message).startswith(said)

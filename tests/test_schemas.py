@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
@@ -16,6 +17,7 @@ from sample_documents import FULL, SMALLEST
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import FORMS, allowed_values
 from iacheck.documents.schemas import FieldType, Schema, load_schemas
+from iacheck.store.mongo_schema import validator
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 SCHEMAS = load_schemas()
@@ -128,6 +130,15 @@ def test_the_schemas_as_written_mean_the_same_to_the_library_alone(kind: str) ->
     for field in SMALLEST[kind]:
         assert not plain.is_valid({n: v for n, v in FULL[kind].items() if n != field})
         assert not plain.is_valid(FULL[kind] | {field: {}}) or field == "basis"
+
+
+@pytest.mark.parametrize("kind", SCHEMAS.kinds)
+def test_other_validators_and_databases_pass_over_keywords_of_ours(kind: str) -> None:
+    one_file = SCHEMAS.bundled(kind)
+    assert any(name.startswith("x-") for name in one_file)
+    assert jsonschema_rs.validator_for(dict(one_file)).is_valid(FULL[kind])
+    assert not jsonschema_rs.validator_for(dict(one_file)).is_valid({})
+    assert '"x-' not in json.dumps(validator(kind, SCHEMAS.kind(kind).whole))
 
 
 @pytest.mark.parametrize("kind", SCHEMAS.kinds)

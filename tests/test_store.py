@@ -16,6 +16,7 @@ from sample_documents import FULL
 from servers import keeps_everything
 from store_suite import (
     BACKENDS,
+    COLLECTIONS,
     SERVERS,
     Reopen,
     council,
@@ -109,6 +110,18 @@ def test_it_is_still_there_in_the_next_run(reopen: Reopen) -> None:
         assert store.get("plan", "a") == document
         assert list(store.find("plan", council="rogaland", period="2015")) == [document]
         assert list(store.documents("plan")) == [document]
+
+
+def test_documents_of_kinds_that_it_was_not_told_of_are_named(reopen: Reopen) -> None:
+    with reopen() as store:
+        put(store, replace(plan("p"), origin=origin("a.json", 1)), council("c"))
+        status = store.status()
+        assert (status.others, status.unread) == ((), None)
+    with reopen(COLLECTIONS[1:]) as store:
+        status = store.status()
+        assert status.others in {("plan",), ("plans",)}  # a kind, or a table
+        assert status.unread is not None
+        assert status.counts == {"council": 1, "party": 0}
 
 
 def test_provenance_follows_the_last_import(store: Store) -> None:

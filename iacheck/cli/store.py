@@ -13,6 +13,7 @@ from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command, Group
 from iacheck.language.language import Language
 from iacheck.language.messages import counted, message
+from iacheck.language.problems import Problem
 from iacheck.rulebooks import known_schemas
 from iacheck.store import ImportRecord, Status
 
@@ -90,7 +91,10 @@ def copy_command(language: Language, source: str, target: str, rulebooks: tuple[
 
 def _tell_wrong(status: Status, unfinished: Iterable[ImportRecord], language: Language) -> int:
     """The exit status: 3 where documents are in the store that must not be there together."""
-    tell_problems((*status.wrong, *map(interrupted_import_notice, unfinished)), language)
+    told = [*status.wrong, *map(interrupted_import_notice, unfinished)]
+    if status.unread is not None:
+        told.append(Problem(status.unread, "notice"))
+    tell_problems(told, language)
     return 3 if any(problem.level == "error" for problem in status.wrong) else 0
 
 

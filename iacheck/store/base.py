@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from iacheck.documents.document import Document
+from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 
 
@@ -63,7 +64,8 @@ class Status:
 
     `version` is that of the store's layout; `since` is an ISO timestamp in UTC. Both are None
     where nothing has prepared the store, which holds other systems' documents only. `wrong`
-    is what is to be mended, and as notices what the database cannot do.
+    is what is to be mended, and as notices what the database cannot do. `others` are kinds, or
+    tables, of documents that were stored here too, and that the store has not been told of.
     """
 
     uri: str
@@ -71,6 +73,20 @@ class Status:
     version: int | None
     since: str | None
     wrong: tuple[Problem, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> Message | None:
+        """That documents are passed over, where they are."""
+        if not self.others:
+            return None
+        return message(
+            "The store {store} also holds documents of kinds that are not known here: {kinds}; "
+            "name the rule book that brings them with {option}",
+            store=self.uri,
+            kinds=self.others,
+            option="--rulebook",
+        )
 
 
 class Store(Protocol):

@@ -23,7 +23,10 @@ class CopyResult:
 
 
 def all_documents(source: Store) -> tuple[Document, ...]:
-    """Every document of a store. Raises CannotRun while an import is under way or broken off."""
+    """Every document of a store.
+
+    Raises CannotRun while an import is under way or broken off, and where not all can be read.
+    """
     if any(source.unfinished()):
         raise CannotRun(
             message(
@@ -32,6 +35,9 @@ def all_documents(source: Store) -> tuple[Document, ...]:
                 store=source.status().uri,
             )
         )
+    unread = source.status().unread
+    if unread is not None:
+        raise CannotRun(unread)
     documents = tuple(source.documents())
     if not documents:
         raise NothingToCheck(

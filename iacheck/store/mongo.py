@@ -194,8 +194,20 @@ class MongoStore:
                 for kind, collection in sorted(self._kinds.items())
             }
             wrong = tuple(self._layout.wrong(self.documents)) if about else ()
+            others = tuple(sorted(self._other_kinds()))
         since, version = about.get("created_at"), about.get("version")
-        return Status(public_address(self._uri), counts, version, since, wrong)
+        return Status(public_address(self._uri), counts, version, since, wrong, others)
+
+    def _other_kinds(self) -> set[str]:
+        """The kinds of documents that an import has stored here, and that are not known."""
+        others: set[str] = set()
+        while True:
+            names = "|".join(map(re.escape, sorted({*self._kinds, *others})))
+            query = {"$nor": [{"_id": {"$regex": f"^({names})/"}}]}
+            found = self._database[PROVENANCE].find_one(query)
+            if found is None:
+                return others
+            others.add(found["_id"].partition("/")[0])
 
     def _import(self, work: Callable[[Import | Transaction], _T], **about: Any) -> _T:
         """Do work that writes all of it or nothing, and nothing while another import is at it."""

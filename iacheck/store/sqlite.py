@@ -23,6 +23,7 @@ from iacheck.store.sqlite_layout import (
     VERSION,
     decode_body,
     insert,
+    other_tables,
     prepare,
     quote_name,
     transaction,
@@ -120,8 +121,9 @@ class SqliteStore:
             }
             (since,) = self._db.execute("SELECT created_at FROM iacheck").fetchone()
             found = [said for (said,) in self._db.execute("PRAGMA quick_check(1)")]
+            others = other_tables(self._db, self._collections.values())
         wrong = tuple(Problem(damaged(self._file.path, said)) for said in found if said != "ok")
-        return Status(f"sqlite:{self._file.path}", counts, VERSION, since, wrong)
+        return Status(f"sqlite:{self._file.path}", counts, VERSION, since, wrong, others)
 
     def _find(self, collection: Collection, texts: Mapping[str, str]) -> Iterator[Document]:
         if not can_be_stored(*texts.values()):

@@ -17,6 +17,7 @@ from iacheck.store.base import Collection
 APPLICATION_ID: Final = 0x69614368  # tells a store from any other SQLite file
 VERSION: Final = 1
 
+_COLUMNS: Final = "_id TEXT PRIMARY KEY NOT NULL, _body BLOB NOT NULL, _origin BLOB"
 _ABOUT: Final = "CREATE TABLE iacheck (created_at TEXT NOT NULL)"
 
 
@@ -69,6 +70,20 @@ def is_prepared(db: sqlite3.Connection, collections: Iterable[Collection]) -> bo
     return all(_is_laid_out(db, collection) for collection in collections)
 
 
+def other_tables(db: sqlite3.Connection, collections: Iterable[Collection]) -> tuple[str, ...]:
+    """The tables of documents of other kinds that have any in them."""
+    known = {collection.name for collection in collections}
+    laid_out = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE ?", (f"%({_COLUMNS}%",)
+    )
+    others = sorted(table for (table,) in laid_out.fetchall() if table not in known)
+    return tuple(
+        table
+        for table in others
+        if db.execute(f"SELECT 1 FROM {quote_name(table)} LIMIT 1").fetchone()  # noqa: S608
+    )
+
+
 def insert(
     db: sqlite3.Connection,
     collection: Collection,
@@ -98,8 +113,7 @@ def _wanted(collection: Collection) -> list[str]:
     table = collection.name
     columns = "".join(f", {quote_name(field)} TEXT" for field in _fields(collection))
     return [
-        f"CREATE TABLE {quote_name(table)} "
-        f"(_id TEXT PRIMARY KEY NOT NULL, _body BLOB NOT NULL, _origin BLOB{columns})",
+        f"CREATE TABLE {quote_name(table)} ({_COLUMNS}{columns})",
         *(_index("UNIQUE INDEX", table, group) for group in collection.unique),
         *(_index("INDEX", table, (field,)) for field in collection.keys),
     ]
