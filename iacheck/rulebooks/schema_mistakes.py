@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from iacheck.checks.compiler import Mistake
 from iacheck.documents.field_types import Schema
+from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
 
@@ -67,15 +68,8 @@ def _wrong_fields(part: Schema, shared: Schema, at: Location) -> Iterator[Mistak
 
 
 def no_field(given: str, fields: Mapping[str, object]) -> Message:
-    """That a schema names a field that it does not have."""
-    meant = nearest(given, fields)
-    if meant:
-        return message(
-            "There is no field “{given}” here; did you mean “{meant}”?", given=given, meant=meant
-        )
-    return message(
-        "There is no field “{given}” here; there are {known}", given=given, known=sorted(fields)
-    )
+    """What to tell of a field that a schema names and does not have."""
+    return unknown_name(message("There is no field “{given}” here", given=given), given, fields)
 
 
 def _reference_mistakes(part: Schema, shared: Schema, at: Location) -> Iterator[Mistake]:

@@ -77,7 +77,7 @@ class Status:
 
     @property
     def unread(self) -> Message | None:
-        """That documents are passed over, where they are."""
+        """What to tell of documents that are passed over; None where there are none."""
         if not self.others:
             return None
         return message(
