@@ -39,7 +39,7 @@ from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS
 from iacheck.reports import find_format
 from iacheck.reports.as_csv import COLUMNS
-from iacheck.rulebooks import models
+from iacheck.rulebooks import kind_model, models
 from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS, editor_schemas
 
 DOCS = Path(__file__).parent
@@ -104,6 +104,7 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
                 " ".join(filter(None, (field.description, _choices(field)))),
             )
             for name, field in model.model_fields.items()
+            if name in model.__annotations__  # not those of the model that it adds to
         ),
     )
 
@@ -117,8 +118,8 @@ def _choices(field: FieldInfo) -> str:
 
 
 def fields(model: str) -> Iterator[str]:
-    """The fields of a model of `rulebooks.models`."""
-    return _fields(getattr(models, model))
+    """The fields of a model of `rulebooks.models` or `rulebooks.kind_model`."""
+    return _fields(getattr(models if hasattr(models, model) else kind_model, model))
 
 
 def severities() -> Iterator[str]:
@@ -263,7 +264,8 @@ def checked(lang: str, as_of: str, folder: str, documents: str, *books: str) -> 
     day = datetime.date.fromisoformat(as_of)
     result = check(given, rulebooks, schemas, day, CaseSelection())
     yield "```text"
-    yield find_format("text").render(result, told).decode().strip("\n")
+    known = told.knowing(schemas.words)
+    yield find_format("text").render(result, known).decode().strip("\n")
     yield "```"
 
 

@@ -261,6 +261,15 @@ def test_commands_about_the_third_rule_book_run(
     assert capfd.readouterr().err == ""
 
 
+def test_commands_about_a_kind_of_document_of_one_s_own_run(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    lines = [line for line in commands("rules.md") if "own-kind" in line]
+    assert [exit_status(line) for line in lines] == [0, 0, 1, 0]
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("page", ["brukerveiledning.md", "results.md"])
 def test_commands_run_as_the_page_says(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from sample_documents import FULL, SMALLEST
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import FORMS, allowed_values
 from iacheck.documents.schemas import FieldType, Schema, load_schemas
+from iacheck.rulebooks.kind_model import KindWritten, PartWritten, RootWritten
 from iacheck.store.mongo_schema import validator
 
 FOLDER = Path(__file__).parents[1] / "schemas"
@@ -139,6 +141,15 @@ def test_other_validators_and_databases_pass_over_keywords_of_ours(kind: str) ->
     assert jsonschema_rs.validator_for(dict(one_file)).is_valid(FULL[kind])
     assert not jsonschema_rs.validator_for(dict(one_file)).is_valid({})
     assert '"x-' not in json.dumps(validator(kind, SCHEMAS.kind(kind).whole))
+
+
+def test_every_keyword_of_ours_is_in_the_list_beside_the_schemas() -> None:
+    listed = re.findall(
+        r"^\| `(x-\w+)` \|", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    models = (KindWritten, PartWritten, RootWritten)
+    ours = {str(f.alias) for model in models for f in model.model_fields.values()}
+    assert sorted(listed) == sorted(name for name in ours if name.startswith("x-"))
 
 
 @pytest.mark.parametrize("kind", SCHEMAS.kinds)

@@ -30,10 +30,12 @@ class PartWritten(SchemaModel):
         default=None,
         alias="$ref",
         description="A definition that kinds share, such as definitions.schema.json#/$defs/date; "
-        "only titles, descriptions and x-… may stand beside it",
+        "only title, description and x-label may stand beside it",
     )
     type: Literal["string", "integer", "number", "boolean", "array", "object"] | None = Field(
-        default=None, description="The type of the value; there is one, or a $ref"
+        default=None,
+        description="What the value is: string, integer, number, boolean, array or object; there "
+        "is a type or a $ref",
     )
     title: str | None = Field(default=None, description="What the value is, in a word or two")
     description: str | None = Field(default=None, description="What it means")
@@ -43,7 +45,9 @@ class PartWritten(SchemaModel):
     examples: list[str] | None = Field(
         default=None, description="Values that are usual, where others are allowed too"
     )
-    format: Literal["date"] | None = Field(default=None, description="A day that exists")
+    format: Literal["date"] | None = Field(
+        default=None, description="date: a day that exists, written 2015-02-10"
+    )
     pattern: str | None = Field(
         default=None, description="A regular expression for the whole text, from ^ to $"
     )
@@ -65,7 +69,9 @@ class PartWritten(SchemaModel):
         description="What people call it; compulsory where the program has no word for the name",
     )
     names: Annotated[list[BodyKind], Field(min_length=1)] | None = Field(
-        default=None, alias="x-names", description="The kinds of body that the text may name"
+        default=None,
+        alias="x-names",
+        description="The kinds of body that the text may name: council, party or centre",
     )
     reference: bool = Field(
         default=False, alias="x-reference", description="true: the text always names a body"
@@ -139,7 +145,8 @@ class KindWritten(PartWritten):
     owner: SubjectType | None = Field(
         default=None,
         alias="x-owner",
-        description="Whose the documents are; the field of that name says which one",
+        description="Whose the documents are: council, party or centre, of which the field of that "
+        "name says which, or national",
     )
     period: str | None = Field(
         default=None,
