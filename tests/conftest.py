@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -11,18 +12,22 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from commands import Ran
+from commands import BOOK, Ran
 from hypothesis import HealthCheck, settings
 from paper_material import material_of
 from paper_rounds import ROUNDS
 from servers import close_shared
+from shipped import shipped
 
 from iacheck.cases.findings import Result
+from iacheck.checks.rule import RuleBook
 from iacheck.cli import run as run_command_line
+from iacheck.documents.schemas import Schemas
 from iacheck.language.language import Language
 from iacheck.language.resources import folder
 from iacheck.reports import as_json
 from iacheck.reports.meeting.material import Material
+from iacheck.rulebooks import load_rulebooks
 
 GOLDEN = Path(__file__).parent / "golden"
 # A slow machine is no fault; and CI tries the same cases each time, so that what lands is green.
@@ -84,6 +89,24 @@ def every_result_is_as_its_schema_says() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(as_json, "render", validated)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unchanged_rule_books_are_loaded_once() -> Iterator[None]:
+    """The shipped ones and the small one: a command line without a program loads none anew.
+
+    Rule books are frozen, and each loading tries their hundreds of examples.
+    """
+    load_once = functools.cache(load_rulebooks)
+
+    def loaded(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
+        if not folders:
+            return shipped()[0]
+        return (load_once if [*folders] == [BOOK] else load_rulebooks)(tuple(folders), schemas)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("iacheck.cli.loading.load_rulebooks", loaded)
         yield
 
 

@@ -9,23 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from shipped import shipped
+
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
-from iacheck.checks.rule import RuleBook
-from iacheck.cli.loading import books_and_schemas, read_inputs
+from iacheck.cli.loading import read_inputs
 from iacheck.documents.document import Document
-from iacheck.documents.schemas import Schemas
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
 from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.material import Material
-
-
-@functools.cache
-def shipped() -> tuple[tuple[RuleBook, ...], Schemas]:
-    """The rule books that come with the program, loaded once."""
-    return books_and_schemas(())
 
 
 def doc(kind: str, key: str, **fields: Any) -> Document:

@@ -13,12 +13,12 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from catalogues import CLICK, PROGRAM, Forms, read, update
+from shipped import shipped
 
-from iacheck.documents.schemas import load_schemas
 from iacheck.language.language import DOMAIN, LOCALE
 from iacheck.language.messages import LANGS
 from iacheck.readers.text.yaml_text import load_yaml
-from iacheck.rulebooks import load_rulebooks, shipped_folders
+from iacheck.rulebooks import shipped_folders
 
 RULES = sorted(path for folder in shipped_folders() for path in folder.rglob("*.yaml"))
 
@@ -189,7 +189,7 @@ def rule_texts() -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 def test_loaded_rules_have_their_texts_in_every_language() -> None:
-    for book in load_rulebooks((), load_schemas()):
+    for book in shipped()[0]:
         for rule in book.rules:
             for text in (rule.head.title, rule.violation, rule.remedy):
                 assert all(text.read_in(lang).strip() for lang in LANGS), rule.id

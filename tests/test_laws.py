@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
+from shipped import shipped
 
 from iacheck.cases.case import SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Result, Subject
@@ -17,7 +18,7 @@ from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
-from iacheck.documents.schemas import Schema, load_schemas
+from iacheck.documents.schemas import Schema
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
@@ -25,8 +26,7 @@ from iacheck.language.periods import Period
 from iacheck.reports import find_format, formats
 from iacheck.rulebooks import load_rulebooks, shipped_folders
 
-SCHEMAS = load_schemas()
-BOOKS = load_rulebooks([], SCHEMAS)
+BOOKS, SCHEMAS = shipped()
 LATER = datetime.date(2020, 1, 1)
 DAYS = ("2012-01-10", "2012-07-15", "2012-12-31", "2015-02-01", "2016-02-10", "2016-03-02")
 

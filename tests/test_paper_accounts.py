@@ -6,8 +6,9 @@ import datetime
 from typing import Any
 
 import pytest
-from paper_material import council, doc, material, report, shipped
+from paper_material import council, doc, material, report
 from paper_rounds import ENGLISH, told
+from shipped import shipped
 
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period

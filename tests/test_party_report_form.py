@@ -13,10 +13,10 @@ import pytest
 from agreement_2012 import HEADINGS, VOCABULARY, vocabulary
 from building import only
 from commands import Ran
+from shipped import shipped
 from word_files import archive, parts_of
 
 from iacheck.documents.document import Document
-from iacheck.documents.schemas import load_schemas
 from iacheck.forms.empty.party_report import demands_on, party_report
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
@@ -24,7 +24,6 @@ from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.readers import ReaderContext, Source, read
-from iacheck.rulebooks import load_rulebooks
 
 PERIOD = Period(2012, 2)
 DEMANDS = ("H02 (bør): Noe – et brev, 1. halvår 2011, avsnitt 1",)
@@ -102,10 +101,10 @@ def test_the_same_form_is_the_same_bytes() -> None:
 
 
 def test_demands_are_those_on_that_party_in_that_half_year() -> None:
-    schemas = load_schemas()
-    shipped = [book for book in load_rulebooks((), schemas) if book.covers(PERIOD)]
+    loaded, schemas = shipped()
+    in_force = [book for book in loaded if book.covers(PERIOD)]
     books = only(
-        shipped, "party-report-exists", "party-report-uses-three-headings",
+        in_force, "party-report-exists", "party-report-uses-three-headings",
         "party-report-fits-one-page", "party-report-mentions-sub-goals",
         "party-report-figures-agree", "vacant-seat-agreed", "vacant-seat-disputed",
         "authority-report-uses-three-headings", "party-report-tells-measures-and-results",

@@ -12,17 +12,16 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from sample_documents import FULL
+from shipped import shipped
 
 from iacheck.cases.findings import VERDICTS, Finding, Result
 from iacheck.documents.document import Document, Origin
-from iacheck.documents.schemas import load_schemas
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.reports.as_json import render
-from iacheck.rulebooks import load_rulebooks
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "schemas" / "result.schema.json").read_text("utf-8"))
@@ -51,8 +50,8 @@ def documents() -> Iterator[Document]:
 def result() -> Result:
     problem = Problem(message("The file is empty"), file="tom.yaml", given=[1], expected={"a": 1})
     given = RunInput(tuple(documents()), (problem,), "everybody")
-    books = load_rulebooks((), load_schemas())
-    found = check(given, books, load_schemas(), datetime.date(2016, 2, 1), CaseSelection())
+    books, schemas = shipped()
+    found = check(given, books, schemas, datetime.date(2016, 2, 1), CaseSelection())
     first, *others = found.subjects
     failed = Finding(first.findings[0].rule, "error", message("It failed"))
     return replace(

@@ -8,10 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from shipped import shipped
 
 from iacheck.checks.rule import Rule
-from iacheck.documents.schemas import load_schemas
-from iacheck.rulebooks import load_rulebooks
 
 ROOT = Path(__file__).parent.parent
 SOURCES = Path(os.environ.get("IACHECK_SOURCES", ROOT / "../shared/sources"))
@@ -20,7 +19,7 @@ FILES = {
     "brev-2015-05": SOURCES / "004_721b531e797f6cf6.txt",
 }
 SHARED_WORDS = 12
-RULES = [rule for book in load_rulebooks((), load_schemas()) for rule in book.rules]
+RULES = [rule for book in shipped()[0] for rule in book.rules]
 
 
 def heading(line: str) -> str:

@@ -14,10 +14,10 @@ from building import only
 from excel_files import read as read_grids
 from excel_files import values
 from form_values import pruned
+from shipped import shipped
 
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
-from iacheck.documents.schemas import load_schemas
 from iacheck.forms.demands import demands
 from iacheck.forms.empty.description import FormBook
 from iacheck.forms.empty.forms import form_book
@@ -30,11 +30,10 @@ from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.readers import ReaderContext, Source, read
-from iacheck.rulebooks import load_rulebooks
 
-SCHEMAS = load_schemas()
+SHIPPED, SCHEMAS = shipped()
 FORMS = forms(SCHEMAS)
-BOOKS = [book for book in load_rulebooks((), SCHEMAS) if book.covers(Period(2015))]
+BOOKS = [book for book in SHIPPED if book.covers(Period(2015))]
 # Those that ask for a whole plan or report, for its activities, or for parts of them.
 ON_ACTIVITIES = only(
     BOOKS, "plan-exists", "plan-states-goals-and-activities", "plan-covers-sub-goals",
