@@ -16,6 +16,7 @@ from commands import BOOK, Ran
 from hypothesis import HealthCheck, settings
 from paper_material import material_of
 from paper_rounds import ROUNDS
+from repeats import times
 from servers import close_shared
 from shipped import shipped
 
@@ -33,6 +34,7 @@ GOLDEN = Path(__file__).parent / "golden"
 # A slow machine is no fault; and CI tries the same cases each time, so that what lands is green.
 settings.register_profile(
     "iacheck",
+    max_examples=times(25),
     deadline=None,
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import mongomock
+import pytest
 from pymongo import DeleteOne
 from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError, OperationFailure
 from said import said
@@ -29,7 +30,8 @@ COLLECTIONS = (
 )
 # `mongodb` is FerretDB or the server that IACHECK_TEST_MONGODB names.
 SERVERS = ("mongodb", "replica-set")
-BACKENDS = ("sqlite", "mongomock", *SERVERS)
+ON_SERVERS = [pytest.param(server, marks=pytest.mark.slow) for server in SERVERS]
+BACKENDS = ("sqlite", "mongomock", *ON_SERVERS)
 
 Reopen = Callable[..., Store]
 

@@ -6,8 +6,9 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from repeats import times
 from test_laws import BOOKS, DOCUMENTS, LATER, SCHEMAS
 
 from iacheck.cases.findings import Result
@@ -15,7 +16,7 @@ from iacheck.documents.document import Document
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=times(10))
 JUNK: list[Any] = [5, True, "x", "", [], {}, [5], {"a": 1}, [[1]], [None], "2015-13-40"]
 # Fields that say whose a document is, or what a violation's key is made of.
 OWNERS_AND_IDS = {"_id", "council", "party", "centre", "id", "label", "outlet", "date", "title"}

@@ -6,6 +6,7 @@ import pytest
 from building import case, document, mistakes, tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repeats import times
 
 ACTIVITIES: list[dict[str, Any]] = [
     {"id": "none", "title": "Uten alt"},
@@ -128,7 +129,7 @@ def test_every_mistake_is_told() -> None:
     ]
 
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=times(13))
 TESTED = [
     "{status: {one_of: [completed]}}",
     "{status: {none_of: $off}}",

@@ -23,6 +23,8 @@ from word_files import (
     word,
 )
 
+pytestmark = pytest.mark.slow
+
 START = p(PART, style="Overskrift1") + p(HEADINGS["experience"][0], style="Overskrift2")
 MAIN = "word/document.xml"
 ATTRIBUTES = " ".join(f"a{n}=''" for n in range(999))

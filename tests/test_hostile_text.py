@@ -19,6 +19,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader
+from repeats import times
 from result_samples import MET, rendered, result_of
 
 from iacheck.cases.findings import Finding, Result
@@ -208,7 +209,7 @@ PLAIN = st.text(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=times(7))
 @given(st.lists(PLAIN, min_size=4, max_size=4))
 def test_any_text_reads_back_from_a_workbook(given: list[str]) -> None:
     result = result_with(given)

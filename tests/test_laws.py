@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
+from repeats import times
 from shipped import shipped
 
 from iacheck.cases.case import SUBJECT_KINDS, CaseBuilder, SubjectKind
@@ -90,7 +91,7 @@ def bodies(kind: str) -> st.SearchStrategy[Document]:
 KINDS = [kind for kind in SCHEMAS.kinds if kind not in ("waiver", "judgement", "reply", "party")]
 ONE = st.sampled_from(KINDS).flatmap(bodies)
 DOCUMENTS = st.lists(ONE, min_size=1, max_size=6, unique_by=lambda document: document.name)
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=times(7))
 # What a rule said of whom: its verdict, and the keys of what violates it.
 Told = dict[tuple[str, str, str], tuple[str, list[str]]]
 
@@ -223,7 +224,7 @@ def test_values_have_places_where_they_stand(
 
 
 @given(DOCUMENTS)
-@settings(FEW, max_examples=5)
+@settings(FEW, max_examples=times(2))
 def test_the_same_documents_give_the_same_bytes(documents: list[Document]) -> None:
     try:
         one, other = judged(documents), judged(documents)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
+from repeats import times
 from result_samples import (
     CHAIR,
     COUNCIL,
@@ -190,7 +191,7 @@ def number_of(rows: Sequence[Any]) -> int:
     return len(rows) - 1
 
 
-@settings(max_examples=30)
+@settings(max_examples=times(8))
 @given(result=results(), lang=st.sampled_from(LANGS))
 def test_nothing_is_lost_and_the_data_are_those_of_the_csv(result: Result, lang: str) -> None:
     data = rendered("xlsx", lang, result)

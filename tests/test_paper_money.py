@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_material import activity, council, counted, funds, material, of, report
 from paper_rounds import ENGLISH, sentences, tables
+from repeats import times
 
 from iacheck.reports import as_md
 from iacheck.reports.meeting.breakdown import GOALS, all_activities, breakdown, shares
@@ -98,7 +99,7 @@ BODIES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=times(7))
 @given(st.lists(BODIES, max_size=3))
 def test_everything_adds_up_whatever_came_in(bodies: Sequence[dict[str, Any]]) -> None:
     documents = [council(key) for key in "abc"]

@@ -37,9 +37,12 @@ LIMITS = {
     TOO_SLOW: "--limit pdf-seconds=6",
 }
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="memory is limited and measured as Linux does it"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="memory is limited and measured as Linux does it"
+    ),
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

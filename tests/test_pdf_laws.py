@@ -14,6 +14,7 @@ from pdf_samples import (
     paragraph,
     told,
 )
+from repeats import times
 
 from iacheck.readers import ReaderContext, Source, read
 
@@ -63,7 +64,7 @@ def as_markdown(block: Block) -> str:
     return str(block["text"])
 
 
-@settings(max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=times(5), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(BLOCKS, st.booleans(), st.booleans())
 def test_the_same_text_gives_the_same_documents(
     blocks: list[Block], justify: bool, hyphenate: bool

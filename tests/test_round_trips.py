@@ -10,6 +10,7 @@ from agreement_2012 import vocabulary
 from form_values import pruned, records
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from repeats import times
 
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
@@ -40,7 +41,7 @@ def has_a_total(body: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("kind", FORMS)
-@settings(max_examples=50)
+@settings(max_examples=times(13))
 @given(data=st.data(), lang=st.sampled_from(LANGS))
 def test_a_document_comes_back_from_a_workbook(kind: str, data: st.DataObject, lang: Any) -> None:
     body = data.draw(records(SCHEMAS.shape(kind)))

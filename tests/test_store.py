@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from repeats import times
 from sample_documents import FULL
 from servers import keeps_everything
 from store_suite import (
@@ -274,7 +275,7 @@ def is_kept_by_ferretdb(value: Any) -> bool:
 BODIES = st.dictionaries(NAMES.filter(lambda name: name != "_id"), VALUES, max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(15))
 @given(key=TEXTS, body=BODIES, lines=st.lists(st.integers(1, 9), max_size=3, unique=True))
 def test_a_document_comes_back_as_it_was(
     lasting: Store, holds_everything: bool, key: str, body: dict[str, Any], lines: list[int]
@@ -293,7 +294,7 @@ def test_a_document_comes_back_as_it_was(
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=times(5))
 @given(st.lists(TEXTS, unique=True, max_size=8))
 def test_documents_come_in_order_of_code_points(lasting: Store, keys: list[str]) -> None:
     store = empty(lasting)
@@ -358,10 +359,11 @@ class AgainstADict(RuleBasedStateMachine):
         ]
 
 
+@pytest.mark.long
 def test_a_store_is_like_a_dict(lasting: Store) -> None:
     machine = type("Machine", (AgainstADict,), {"store": lasting})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=15, stateful_step_count=12, deadline=None)
+        machine, settings=settings(max_examples=times(4), stateful_step_count=12)
     )
 
 

@@ -25,6 +25,8 @@ from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
 from iacheck.store import Collection, Status, Store
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS = load_schemas()
 MANUAL = Path(__file__).parent.parent / "docs" / "mongodb.md"
 NOT_SEEN_TO = "cannot see to it that a council has one plan"

@@ -165,6 +165,7 @@ def test_it_is_brought_up_to_date(run: Run, copy: Copy) -> None:
     assert documents(copy.uri) == before
 
 
+@pytest.mark.slow
 def test_the_dump_is_loaded_with_all_that_is_in_it(tmp_path: Path) -> None:
     name = f"iacheck_test_{uuid.uuid4().hex}"
     with database_on("replica-set", name) as uri, MongoClient[dict[str, Any]](uri) as client:

@@ -20,6 +20,8 @@ from iacheck.store import Store, mongo_transaction
 from iacheck.store.mongo import MongoStore, open_mongo
 from iacheck.store.mongo_import import LEASE, now
 
+pytestmark = pytest.mark.slow
+
 BEFORE = (
     replace(plan("a", "x"), origin=origin("old.json", 1)),
     plan("b", "y"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repeats import times
 
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.schemas import Schema, load_schemas
@@ -94,7 +95,7 @@ def holder(body: Any, steps: Steps) -> Any:
 
 
 @given(documents)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(25))
 def test_what_the_schemas_describe_is_valid_and_left_as_it_was(made: tuple[str, Any]) -> None:
     kind, body = made
     before = copy.deepcopy(body)
@@ -103,7 +104,7 @@ def test_what_the_schemas_describe_is_valid_and_left_as_it_was(made: tuple[str, 
 
 
 @given(documents, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(25))
 def test_a_required_field_taken_away_is_told_of_and_nothing_else(
     made: tuple[str, Any], data: st.DataObject
 ) -> None:
@@ -119,7 +120,7 @@ def test_a_required_field_taken_away_is_told_of_and_nothing_else(
 
 
 @given(documents, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(25))
 def test_a_value_of_another_type_is_told_of_and_nothing_else(
     made: tuple[str, Any], data: st.DataObject
 ) -> None:

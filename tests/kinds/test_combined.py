@@ -8,6 +8,7 @@ import pytest
 from building import case, compiled, day, document, mistakes, scope, tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repeats import times
 
 from iacheck.checks.outcome import Unknown
 
@@ -123,7 +124,7 @@ def test_mistakes(check: str, expected: str) -> None:
     assert mistakes(check) == [expected]
 
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=times(13))
 PARTS = st.sampled_from([HOLDS, BROKEN, UNKNOWN, NOT_YET])
 CHECKS = st.recursive(
     PARTS,
