@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
 
 from iacheck import rulebooks
+from iacheck.__main__ import main
 from iacheck.checks.outcome import Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.rule import RuleBook
@@ -332,20 +334,34 @@ def test_a_party_is_chosen_by_id_name_or_alias(run: Run, name: str) -> None:
     assert ran.out.splitlines()[-1].startswith("1 subject checked")
 
 
-@pytest.mark.parametrize(
-    ("status", "arguments"),
-    [
-        (0, ["year.jsonl", "--fail-on", "never"]),
-        (1, ["year.jsonl"]),
-        (2, ["--nope"]),
-        (3, ["missing.json"]),
-        (4, ["year.jsonl", "--period", "2014"]),
-    ],
-)
-def test_the_program_itself_ends_with_the_status(
-    tmp_path: Path, status: int, arguments: Sequence[str]
+ENDS = [
+    (0, ["year.jsonl", "--fail-on", "never"]),
+    (1, ["year.jsonl"]),
+    (2, ["--nope"]),
+    (3, ["missing.json"]),
+    (4, ["year.jsonl", "--period", "2014"]),
+]
+ERROR_YEAR = ("--rulebook", str(BOOK), "--as-of", "2016-04-01")
+
+
+@pytest.mark.parametrize(("status", "arguments"), ENDS)
+@pytest.mark.usefixtures("run")
+def test_the_program_ends_with_the_status(
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    status: int,
+    arguments: Sequence[str],
 ) -> None:
+    put(Path.cwd(), "year.jsonl", *YEARS["error"])
+    monkeypatch.setattr(sys, "argv", ["iacheck", "check", *arguments, *ERROR_YEAR])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == status
+    assert b"Traceback" not in b"".join(capsysbinary.readouterr())
+
+
+def test_its_process_ends_with_the_status(tmp_path: Path) -> None:
     put(tmp_path, "year.jsonl", *YEARS["error"])
-    ran = iacheck("check", *arguments, "--rulebook", BOOK, "--as-of", "2016-04-01", cwd=tmp_path)
-    assert ran.status == status
+    ran = iacheck("check", "year.jsonl", "missing.json", *ERROR_YEAR, cwd=tmp_path)
+    assert ran.status == 3
     assert "Traceback" not in ran.out + ran.err
