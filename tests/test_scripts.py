@@ -68,6 +68,7 @@ def listed(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_each_night_and_a_mail_to_each_council(folder: Path) -> None:
     came = {path.name for path in (folder / "2015").iterdir()}
     done = night(folder)
@@ -92,6 +93,7 @@ def test_each_night_and_a_mail_to_each_council(folder: Path) -> None:
     assert (folder / "the lists" / "overview.pdf").exists()
 
 
+@pytest.mark.slow
 def test_a_bad_file_stays_and_keeps_no_other_out(folder: Path) -> None:
     inbox = folder / "2015"
     came = {path.name for path in inbox.iterdir()}
@@ -114,6 +116,7 @@ def test_a_bad_file_stays_and_keeps_no_other_out(folder: Path) -> None:
     assert not list(inbox.iterdir())
 
 
+@pytest.mark.slow
 def test_a_file_may_need_one_that_comes_after_it(folder: Path) -> None:
     """The register of councils is there; a plan of a new one comes with it in the same night."""
     assert night(folder).returncode == 1
@@ -129,6 +132,7 @@ def test_a_file_may_need_one_that_comes_after_it(folder: Path) -> None:
     assert (folder / "the lists" / "council-nytt-2015.pdf").exists()
 
 
+@pytest.mark.slow
 def test_a_folder_in_the_inbox_comes_in_whole_or_not_at_all(folder: Path) -> None:
     inbox = folder / "inn boks"
     shutil.copytree(folder / "2015", inbox / "good one")
@@ -139,6 +143,7 @@ def test_a_folder_in_the_inbox_comes_in_whole_or_not_at_all(folder: Path) -> Non
     assert {name.split("/")[0] for name in names(folder / "gone in")} == {"good one"}
 
 
+@pytest.mark.slow
 def test_an_inbox_in_which_nothing_has_come_and_nothing_stored(folder: Path) -> None:
     (folder / "empty").mkdir()
     done = night(folder, "empty")
@@ -148,6 +153,7 @@ def test_an_inbox_in_which_nothing_has_come_and_nothing_stored(folder: Path) -> 
     assert not (folder / "gone in").exists()
 
 
+@pytest.mark.slow
 def test_the_line_of_the_crontab_works_as_cron_calls_it(folder: Path) -> None:
     """With no environment at all, and another folder in the place of the one shown."""
     (line,) = re.findall(r"^15 3 \* \* \*  (.*)$", (DOCS / "scripts.md").read_text(), re.MULTILINE)

@@ -350,6 +350,7 @@ def within_bounds(run: Measured) -> None:
     assert run.busy < 5 * slowness(), run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_file_that_means_harm_is_refused_in_time_and_told_why(case: str, tmp_path: Path) -> None:
     make, why = REFUSED[case]
@@ -405,6 +406,7 @@ HARMLESS: Mapping[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", HARMLESS)
 def test_what_only_looks_harmful_is_read(case: str, tmp_path: Path) -> None:
     run = measured(tmp_path, HARMLESS[case](), "--format", "json")
@@ -413,6 +415,7 @@ def test_what_only_looks_harmful_is_read(case: str, tmp_path: Path) -> None:
     assert "--limit" not in run.said
 
 
+@pytest.mark.slow
 def test_a_limit_that_is_raised_lets_a_large_file_in(tmp_path: Path) -> None:
     data = plan_with("<row/>" * 500_000 + "</sheetData>")
     assert "--limit elements=800000" in measured(tmp_path, data).said
