@@ -137,7 +137,7 @@ ELSE = "; give yours another name"
         ]),
         ("x-period", "perod", ["/x-period There is no field “perod” here; did you mean “period”?"]),
         ("properties/period", {"type": "string"}, [
-            "/x-period “period” must be a “$ref” to year, half_year and period in "
+            "/x-period “period” must be a “$ref” to year, half_year or period in "
             "definitions.schema.json",
         ]),
         ("x-covers", "years", ["/x-covers There is no field “years” here; choose _id, code, "

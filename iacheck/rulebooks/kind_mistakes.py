@@ -8,7 +8,7 @@ from iacheck.checks.compiler import Mistake
 from iacheck.documents.document_kind import DocumentKind, Root, roots_of
 from iacheck.documents.field_types import FieldType
 from iacheck.language.labels import word
-from iacheck.language.messages import LocalText, Message, message
+from iacheck.language.messages import LocalText, Message, OneOf, message
 from iacheck.rulebooks.schema_mistakes import Location, no_field
 
 _LENGTHS = ("year", "half-year", "period")
@@ -72,7 +72,7 @@ def _wrong_period(kind: DocumentKind) -> Iterator[Mistake]:
         told = message(
             "“{field}” must be a “$ref” to {definitions} in definitions.schema.json",
             field=kind.period,
-            definitions=["year", "half_year", "period"],
+            definitions=OneOf(("year", "half_year", "period")),
         )
         yield Mistake(("x-period",), told)
     if kind.covers is None:
