@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.documents.field_types import FieldType
-from iacheck.documents.schemas import load_schemas
-from iacheck.language.labels import WORDS, Labels, word
+from iacheck.language.labels import WORDS, Labels
 from iacheck.language.language import language
 from iacheck.language.messages import (
     LANGS,
@@ -224,14 +222,3 @@ def test_parts_of_documents(part: DocumentPart, told: str, as_written: str) -> N
     assert nb.part(part) == told
     assert nb.part(part, as_written=True) == as_written
     assert nb.value(part) == (told or "–")
-
-
-def _fields(shape: FieldType) -> set[str]:
-    inner = [*shape.fields.values(), *([shape.items] if shape.items else [])]
-    return set(shape.fields).union(*map(_fields, inner))
-
-
-def test_there_is_a_word_for_every_kind_and_field_of_the_schemas() -> None:
-    schemas = load_schemas()
-    names = set(schemas.kinds).union(*(_fields(schemas.shape(kind)) for kind in schemas.kinds))
-    assert [name for name in sorted(names) if word(name) is None] == []

@@ -333,7 +333,7 @@ def test_the_book_s_fingerprint_is_of_its_schemas_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", load_schemas().kinds)
 def test_shipped_kinds_are_described_as_others_must_be(kind: str) -> None:
-    """But for what they check more closely, and labels: the program has their words itself."""
+    """But for what they check more closely, and the label of the kind: there is a word for all."""
     schemas = load_schemas()
     written = {**schemas.kind(kind).written, "x-label": TEXTS}
     properties = {n: p for n, p in written["properties"].items() if n not in ("covers", "basis")}
