@@ -205,11 +205,11 @@ def test_subjects_asked_for(
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ("council/rogalnd", "did you mean council/rogaland?"),
-        ("rogaland", "did you mean council/rogaland?"),
-        ("party/", "did you mean party/LO?"),
-        ("councl", "did you mean council?"),
-        ("centre/oslo", "there are council/rogaland, party/AVdir and party/LO"),
+        ("council/rogalnd", "did you mean “council/rogaland”?"),
+        ("rogaland", "did you mean “council/rogaland”?"),
+        ("party/", "did you mean “party/LO”?"),
+        ("councl", "did you mean “council”?"),
+        ("centre/oslo", "choose council/rogaland, party/AVdir or party/LO"),
     ],
 )  # fmt: skip
 def test_no_such_subject(books: Sequence[RuleBook], asked: str, expected: str) -> None:

@@ -95,7 +95,7 @@ TEST = f"A test is one of {TESTS}, such as {{none_of: [cancelled]}}"
         ("{status: {one_of: cancelled}}", "/status/one_of",
          "“one_of” must be a list, or $name of one, not cancelled"),
         ("{status: {none_of: [canceled]}}", "/status/none_of",
-         "status is never “canceled”; choose cancelled, completed, ongoing or postponed"),
+         "status is never “canceled”; did you mean “cancelled”?"),
         ("{status: {present: no}}", "/status/present", "“present” must be true or false, not no"),
         ('{cost_nok: {at_least: "100"}}', "/cost_nok/at_least",
          "“at_least” must be a number, not 100"),

@@ -298,7 +298,7 @@ def test_a_misspelt_label_is_an_error(head: Rows) -> None:
     front: Rows = [["Handlingsplan"], *head, ["Råd", "rogaland"], ["Periode", 2015], ["Merknad"]]
     found = filled({**PLAN, "Handlingsplan": front})
     assert told(found) == [
-        f"error A{2 + len(head)}: “Råd” is no heading of the form; did you mean “IA-råd”?so"
+        f"error A{2 + len(head)}: “Råd” is no heading of the form; did you mean “IA-råd”?"
     ]
 
 

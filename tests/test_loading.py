@@ -139,8 +139,7 @@ def test_mistakes_of_rules_are_told_even_if_the_rule_book_is_broken(tmp_path: Pa
     assert told(book) == [
         "theme/b.yaml The file is empty",
         "rulebook.yaml:1 “id” is missing",
-        "theme/a.yaml:4 /modality “must” is not allowed here; "
-        "allowed: 'skal', 'bør', 'forventes' or 'kan'",
+        "theme/a.yaml:4 /modality “must” is not allowed here; choose skal, bør, forventes or kan",
     ]
 
 

@@ -142,7 +142,7 @@ def test_a_half_year_after_the_first_heading_is_not_the_title_s() -> None:
     [
         ("LOO", "did you mean"),
         ("Arbeidstilsinet", "did you mean “Arbeidstilsynet”?"),
-        ("Folkemengden", "they are Næringslivets Hovedorganisasjon, Hovedorganisasjonen Virke"),
+        ("Folkemengden", "choose Næringslivets Hovedorganisasjon, Hovedorganisasjonen Virke"),
         ("YS Spekter", "none of the agreement's parties in 2012-H2"),
         ("LO og NHO", "none of the agreement's parties in 2012-H2"),
         ("KMD", "“KMD” is none of the agreement's parties in 2012-H2"),

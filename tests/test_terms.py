@@ -114,7 +114,7 @@ SELECTION = "takes a path, a list of paths, or “first_of” with a list of pat
          "compare/left/path: report.activities[].cost_nok can give several values; "
          "use “sum” or “count”, or a path to one value"),
         ("{path: report.funds.used_nok, by: 5}",
-         "compare/left/by: “by” does not belong to “path”; it takes path and where"),
+         "compare/left/by: “by” does not belong to “path”; choose path or where"),
         ("{difference: [1]}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: 1}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: [1, $x]}", "compare/left/difference/1: The rule book has no “$x”"),

@@ -8,7 +8,8 @@ from sample_documents import FULL, SMALLEST
 
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.schemas import load_schemas
-from iacheck.language.messages import Message, Value
+from iacheck.language.language import language
+from iacheck.language.messages import Message, OneOf, Value
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
@@ -21,6 +22,8 @@ def say(value: Value) -> str:
         return value.text.format(**{name: say(part) for name, part in value.values.items()})
     if isinstance(value, list):
         return ", ".join(map(say, value))
+    if isinstance(value, OneOf):
+        return language("en").value(value)
     return str(value)
 
 
@@ -351,7 +354,7 @@ def test_a_problem_points_to_the_file_and_place() -> None:
     ("kind", "sentence"),
     [
         ("reprot", "“reprot” is no kind of document; did you mean “report”?"),
-        ("xyz", "“xyz” is no kind of document; choose " + str(SCHEMAS.kinds)),
+        ("xyz", f"“xyz” is no kind of document; choose {say(OneOf(SCHEMAS.kinds))}"),
     ],
 )
 def test_an_unknown_kind(kind: str, sentence: str) -> None:

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import click
 
 from iacheck.cli.translated import Option, translate
-from iacheck.language.hints import unknown_name
+from iacheck.language.hints import with_hint
 from iacheck.language.limits import Limits, describe_limits
 from iacheck.language.messages import LANGS, Message, message
+from iacheck.language.names import nearest
 from iacheck.language.periods import Period
 
 DEFAULT_STORE = "sqlite:iacheck.db"
@@ -77,8 +78,9 @@ class LimitType(click.ParamType[tuple[str, int]]):
     ) -> tuple[str, int]:
         name, _, number = str(value).partition("=")
         if name not in describe_limits():
+            known = list(describe_limits())
             told_of = message("“{given}” is no limit", given=name)
-            told_of = unknown_name(told_of, name, describe_limits())
+            told_of = with_hint(told_of, nearest(name, known), known)
             self.fail(translate(told_of), param, ctx)
         if not number.isascii() or not number.isdecimal() or int(number) == 0:
             told_of = message(

@@ -72,8 +72,7 @@ def test_the_keys_of_a_table_are_entries() -> None:
 def test_a_code_that_the_field_never_has_is_a_mistake() -> None:
     told = mistakes('covers: {values: "plan.evidence[].type", all_of: [reserch]}')
     assert told == [
-        "covers/all_of: plan.evidence[].type is never reserch; "
-        "it is one of documentation, research and statistics"
+        "covers/all_of: plan.evidence[].type is never “reserch”; did you mean “research”?"
     ]
 
 

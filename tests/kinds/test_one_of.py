@@ -44,7 +44,7 @@ def test_nothing_is_one_of_none() -> None:
     [
         (
             "one_of: {values: party_report.form, of: [ful]}",
-            "one_of/of: party_report.form is never “ful”; choose full or simplified",
+            "one_of/of: party_report.form is never “ful”; did you mean “full”?",
         ),
         (
             "one_of: {values: party_report.form, of: full}",
