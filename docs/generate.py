@@ -336,7 +336,7 @@ _TYPES = {
 }  # fmt: skip
 _FORMATS = {
     "date": "dato, `2015-02-10`", "year": "år, `2015`", "half-year": "halvår, `2012-H1`",
-    "period": "år eller halvår", "county-number": "to siffer, `\"11\"`",
+    "period": "år eller halvår", "county-number": 'to siffer, `"11"`',
 }  # fmt: skip
 
 

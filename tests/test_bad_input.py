@@ -27,7 +27,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "blank": ("x.yaml", b" \n\n", ": The file is empty"),
     "binary": ("x.json", bytes(range(256)) * 50, ": The file holds no text; perhaps it belongs"),
     "zip": ("x.md", b"PK\x03\x04" + bytes(range(256)), ": The file holds no text"),
-    "damaged": ("x.json", "{\"x\": \"ææææ\xff\"}".encode() + b"\xff", ": The file is damaged"),
+    "damaged": ("x.json", '{"x": "ææææ\xff"}'.encode() + b"\xff", ": The file is damaged"),
     "other format": ("x.odt", b"PK", ": Files of this format cannot be read; a file's name must"),
     "truncated": ("x.json", lines(PLAN)[:-9], ", line 1: Not readable as JSON from column"),
     "truncated line": (

@@ -142,7 +142,7 @@ def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
         (KRONER, "-", "is no whole number"),
         (KRONER, "9" * 5000, "has too many digits"),
         (KRONER, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
-        (KRONER, True, "“True” is of a type that cannot stand here"),
+        (KRONER, True, "“yes” is of a type that cannot stand here"),
         (KRONER, message("The formula failed"), "The formula failed"),
         (
             DAY,

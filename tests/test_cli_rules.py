@@ -22,7 +22,7 @@ MISTAKES = [
     ("plan-exists.yaml", 12, "present: plan}", "present: plan}\ncolour: a", "“colour” is unknown"),
     ("report-delivered.yaml", 9, "section: Rapportering", "section: X", "no section “X”"),
     ("report-delivered.yaml", 11, "$report_due", "$report_deu", "$report_deu"),
-    ("report-covers-sub-goals.yaml", 16, "sub_goals[]\"", "sub_gaols[]\"", "sub_gaols"),
+    ("report-covers-sub-goals.yaml", 16, 'sub_goals[]"', 'sub_gaols[]"', "sub_gaols"),
     ("report-covers-sub-goals.yaml", 18, "delmål {missing}", "delmål {mising}", "{mising}"),
     ("chair-is-recorded.yaml", 7, "modality: kan", "modality: skal", "Only a demand with origin"),
     ("chair-is-recorded.yaml", 12, "council.chairs[]", "council.chair[]", "council.chair"),

@@ -148,7 +148,7 @@ def test_what_the_system_refuses_is_told_of(monkeypatch: pytest.MonkeyPatch) -> 
 
     Path("mappe").mkdir()
     monkeypatch.setattr(os, "scandir", refuse)
-    assert told(gathered("mappe")[1]) == [("mappe", None, "Cannot be read: Permission denied")]
+    assert told(gathered("mappe")[1]) == [("mappe", None, "Cannot be read: you may not read it")]
 
 
 def test_a_file_that_cannot_be_opened_does_not_lose_the_others() -> None:

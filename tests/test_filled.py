@@ -338,7 +338,7 @@ def test_which_form_it_is(
 
 def test_why_it_cannot_be_told_which_form_it_is() -> None:
     both = told(filled({"Ark1": FRONT[2:]}, ("Årsrapport", "Handlingsplan")))
-    assert "It may be Action plan and Report; let the name of the first sheet" in both[0]
+    assert "It may be Action plan or Report; let the name of the first sheet" in both[0]
     none = told(filled({"Ark1": [["hei"]]}))
     assert "iacheck template plan --out plan.xlsx makes an empty form" in none[0]
 

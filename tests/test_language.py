@@ -20,6 +20,7 @@ from iacheck.language.messages import (
     Lang,
     LocalText,
     Message,
+    OneOf,
     Value,
     counted,
     message,
@@ -69,6 +70,9 @@ WRITTEN: list[tuple[Value, str, str, str]] = [
     (("LO", "NHO"), "LO og NHO", "LO og NHO", "LO and NHO"),
     (["LO", "NHO", "KS"], "LO, NHO og KS", "LO, NHO og KS", "LO, NHO and KS"),
     ([1, None, HOUSE], "1, – og hus", "1, – og hus", "1, – and house"),
+    (OneOf(()), "–", "–", "–"),
+    (OneOf([HOUSE]), "hus", "hus", "house"),
+    (OneOf((1, "KS", HOUSE)), "1, KS eller hus", "1, KS eller hus", "1, KS or house"),
     ({"1": 4000, "2": 0.5}, "1: 4\xa0000, 2: 0,5", "1: 4\xa0000, 2: 0,5", "1: 4,000, 2: 0.5"),
     (
         [message("{first} and {last}", first=Period(2012, 1), last=["a", RULES])],

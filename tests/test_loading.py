@@ -163,7 +163,7 @@ def test_missing_fields(gone: list[str], said: list[str], tmp_path: Path) -> Non
         ("", "The file is empty"),
         ("# nothing yet\n", "The file is empty"),
         (b"id: \xff", "The file is not in UTF-8 (byte 4)"),
-        ("- a\n- b\n", "1 The file holds ['a', 'b'] where fields belong"),
+        ("- a\n- b\n", '1 The file holds ["a", "b"] where fields belong'),
         (RULE.replace("demand: B99", "demand: B99\ndemand: B98"),
          "3 /demand The field “demand” stands twice in one object, first in line 2; "
          "remove one of them"),
@@ -183,7 +183,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     book = put(tmp_path)
     (book / "theme" / "folder.yaml").mkdir()
-    assert told(book) == ["theme/folder.yaml The file cannot be read: Is a directory"]
+    assert told(book) == ["theme/folder.yaml Cannot be read: it is a folder"]
 
 
 def test_a_folder_without_a_rule_book(tmp_path: Path) -> None:

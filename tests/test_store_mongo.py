@@ -274,7 +274,7 @@ def test_no_server() -> None:
         ("mongodb+srv://h.x.y/db?w=1&tlz=true", "The option tlz in the address of the store mon"),
         ("mongodb://h/db?journal=perhaps", "The option journal in the address"),
         ("mongodb://h/db?w", "The option w in the address"),
-        ("mongodb://user:s3cr3t@h/db?authMechanism=x", "authmechanism must be in"),
+        ("mongodb://user:s3cr3t@h/db?authMechanism=x", "The option authMechanism in the"),
         ("mongodb://h/db?tls=true&ssl=false", "Can not specify conflicting values"),
         ("mongodb://user:s3cr3t@h/db?w=0", "With w=0 in its address the store mongodb://user@h/db"),
         (

@@ -17,7 +17,7 @@ from iacheck.checks.path import NOWHERE, Node, Path, Read, Scope
 from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.checks.term import FirstOf, PathSelection, SelectionSource, Term, as_text, constant
 from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
-from iacheck.checks.yaml_model import open_form, short_repr, validation_mistakes
+from iacheck.checks.yaml_model import open_form, validation_mistakes, value_in_yaml
 from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
@@ -178,7 +178,7 @@ class Compiler:
                         "“{field}” must be {expected}, not {given}",
                         field=at[-1],
                         expected=form.called,
-                        given=short_repr(wrong[0]),
+                        given=value_in_yaml(wrong[0]),
                     ),
                     *at,
                 )
@@ -195,7 +195,7 @@ class Compiler:
             for entry in entries:
                 if as_text(entry) not in known:
                     told = message(
-                        "{path} is never “{given}”", path=paths[0].text, given=short_repr(entry)
+                        "{path} is never “{given}”", path=paths[0].text, given=value_in_yaml(entry)
                     )
                     self.mistake(unknown_name(told, str(entry), set(map(str, choices))), *at)
         return self.term(source, *at, form=form)

@@ -76,7 +76,8 @@ def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
     forms = [name for name in _FORMS if name in source]
     if len(forms) != 1:
         compiler.mistake(
-            message("A term is a literal, “$name”, or one of {forms}", forms=sorted(_FORMS)), *at
+            message("A term is a literal, “$name”, or one of {forms}", forms=sorted(_FORMS)),
+            *at,
         )
         return terms.constant(None)
     allowed = {forms[0], *_BESIDE.get(forms[0], ())}
@@ -128,7 +129,7 @@ def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
         compiler.mistake(
             message(
                 "{path} can give several values; use “sum” or “count”, or a path to one value",
-                path=str(source["path"]),
+                path=source["path"],
             ),
             *at,
             "path",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Final, get_args
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Final, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails
 
-from iacheck.language.hints import unknown_name, with_hint
+from iacheck.language.hints import with_hint
 from iacheck.language.messages import LANGS, LocalText, Message, OneOf, Value, message
 from iacheck.language.names import nearest
 
@@ -106,7 +107,7 @@ def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]
         case "extra_forbidden":
             return _unknown_field(name, _models_at(place[:-1], model))
         case "literal_error":
-            given = short_repr(details["input"])
+            given = value_in_yaml(details["input"])
             told = message("“{given}” is not allowed here", given=given)
             # Pydantic tells them in an English sentence: 'met' or 'deviation'.
             allowed = re.findall("'([^']*)'", details["ctx"]["expected"])
@@ -121,28 +122,29 @@ def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]
 def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
     given = wrong[0]["input"]
     if not place:
-        return message("The file holds {given} where fields belong", given=short_repr(given))
+        return message("The file holds {given} where fields belong", given=value_in_yaml(given))
     called: Value = place[-1]
     if isinstance(called, int):
         field = next((step for step in reversed(place) if isinstance(step, str)), "")
         called = message("no. {number} of {list}", number=called + 1, list=field)
     if given is None:
         return message("“{field}” is empty", field=called)
-    types: list[Message | str] = []
+    types: list[Message] = []
     for details in wrong:
-        expected = _TYPES.get(details["type"], details["msg"])
+        expected = _TYPES.get(details["type"], _OTHER)
         types += [] if expected in types else [expected]
     return message(
         "“{field}” must be {expected}, not {given}",
         field=called,
         expected=OneOf(types),
-        given=short_repr(given),
+        given=value_in_yaml(given),
     )
 
 
 _TEXT = message("text")
 _LIST = message("a list")
 _FIELDS = message("a group of fields")
+_OTHER = message("something else")
 _TYPES: Mapping[str, Message] = {
     "string_type": _TEXT,
     "string_too_short": message("text that is not empty"),
@@ -176,10 +178,11 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
     known = [f.alias or n for model in models for n, f in model.model_fields.items()]
-    return unknown_name(message("“{given}” is unknown here", given=name), name, known)
+    told = message("“{given}” is unknown here", given=name)
+    return with_hint(told, nearest(name, known), known)
 
 
-def short_repr(value: Any) -> str:
-    """A value as a sentence about it can show it."""
-    text = "null" if value is None else str(value) or "“”"
+def value_in_yaml(value: Any) -> str:
+    """A value as a sentence about it can show it: the beginning of what stands in the YAML."""
+    text = value or "“”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "…"

@@ -16,7 +16,7 @@ from iacheck.cli.output import discard_output, speak_utf8, tell_beside, tell_pro
 from iacheck.cli.translated import Group, use_language
 from iacheck.language.errors import IacheckError, WrongUse
 from iacheck.language.language import language
-from iacheck.language.messages import LANGS, Lang, message
+from iacheck.language.messages import LANGS, Lang, OneOf, message
 
 # As a shell tells of a program that was ended with Ctrl-C.
 INTERRUPTED = 130
@@ -145,7 +145,7 @@ def _check_environment() -> None:
                 "{variable} in the environment is “{given}”; it can be {known}",
                 variable=_LANG,
                 given=named,
-                known=LANGS,
+                known=OneOf(LANGS),
             )
         )
 

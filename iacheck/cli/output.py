@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
+from iacheck.language.system_errors import why_not_written
 from iacheck.reports.wording import UNSHOWABLE, problem_line
 
 
@@ -33,7 +33,7 @@ def write_output(data: bytes, out: Path | None) -> bool:
         was_there = out.is_file()
         _replace(out, data)
     except OSError as error:
-        told = message("The file cannot be written: {why}", why=system_reason(error))
+        told = message("The file cannot be written: {why}", why=why_not_written(error))
         raise CannotRun([Problem(told, file=str(out))]) from error
     return was_there
 
@@ -43,7 +43,7 @@ def write_all(files: Mapping[str, bytes], folder: Path) -> int:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        told = message("The folder cannot be made: {why}", why=system_reason(error))
+        told = message("The folder cannot be made: {why}", why=why_not_written(error))
         raise CannotRun([Problem(told, file=str(folder))]) from error
     return sum(write_output(data, folder / name) for name, data in files.items())
 
@@ -85,11 +85,6 @@ def discard_output() -> None:
         _write_to_nobody(sys.stdout.fileno())
 
 
-def system_reason(error: OSError) -> Message | str:
-    """Why the system refused; in the system's own words where it is something unusual."""
-    return _WHY.get(error.errno or 0) or error.strerror or type(error).__name__
-
-
 def _to_screen(data: bytes) -> None:
     if sys.stdout is None:
         return  # the caller wants no output
@@ -103,7 +98,7 @@ def _to_screen(data: bytes) -> None:
     except OSError as error:
         _write_to_nobody(sys.stdout.fileno())
         raise CannotRun(
-            message("The output cannot be written: {why}", why=system_reason(error))
+            message("The output cannot be written: {why}", why=why_not_written(error))
         ) from error
 
 
@@ -137,17 +132,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-_WHY: Mapping[int, Message] = {
-    errno.ENOENT: message("there is no such folder; make it first"),
-    errno.ENOTDIR: message("a part of the path is a file, not a folder"),
-    errno.EISDIR: message("it is a folder; name a file in it"),
-    errno.EACCES: message("you may not write there; choose another place"),
-    errno.EPERM: message("you may not write there; choose another place"),
-    errno.EROFS: message("that disk can only be read; choose another place"),
-    errno.ENOSPC: message("the disk is full; make room"),
-    errno.EDQUOT: message("your share of the disk is used up; make room"),
-    errno.EFBIG: message("the file would be larger than is allowed there"),
-    errno.ENAMETOOLONG: message("the name is too long"),
-}

@@ -123,7 +123,7 @@ def _read_date(value: datetime.date, sort: str) -> str:
 
 
 def _of_no_use(value: Raw, sort: str) -> Message:
-    given = str(value)
+    given = value if isinstance(value, bool) else str(value)
     if sort == "boolean":
         return message("“{given}” is neither yes nor no", given=given)
     return message("“{given}” is of a type that cannot stand here; write it as text", given=given)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.forms.grids import Grid
 from iacheck.forms.layout import Forms
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import normalise, words
 
 
@@ -52,13 +52,13 @@ def undecided_message(kinds: Sequence[str], forms: Forms) -> Message:
     """Why a file is not read as a form: it may be none of the kinds, or one of several."""
     if not kinds:
         return message(
-            "It is no form that is known here, for nothing says that it is one of {known}; "
+            "It is no form that is known here, for nothing says that it is {known}; "
             "{command} makes an empty form",
-            known=[form.title for form in forms.values()],
+            known=OneOf([form.title for form in forms.values()]),
             command="iacheck template plan --out plan.xlsx",
         )
     return message(
         "It may be {kinds}; let the name of the first sheet or the title say which, and keep each "
         "in a file of its own",
-        kinds=[forms[kind].title for kind in kinds],
+        kinds=OneOf([forms[kind].title for kind in kinds]),
     )

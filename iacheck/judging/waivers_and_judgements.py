@@ -11,7 +11,7 @@ from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.judging.judge import Judgement
 from iacheck.language.hints import with_hint
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
@@ -136,7 +136,9 @@ def _not_in_force(
         name for book in books if any(r.id == rule for r in book.rules) for name in book.granted_by
     ]
     if normalise(by) not in map(normalise, allowed):
-        return message("{given} may not grant it; only {allowed} may", given=by, allowed=allowed)
+        return message(
+            "{given} may not grant it; only {allowed} may", given=by, allowed=OneOf(allowed)
+        )
     return None
 
 

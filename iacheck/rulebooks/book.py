@@ -13,6 +13,7 @@ from iacheck.checks.compiler import Due, Mistake
 from iacheck.checks.parameters import DatedValue, Parameter
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.schemas import Schemas
+from iacheck.language.hints import unknown_name
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, message
 from iacheck.language.periods import read_date
@@ -149,15 +150,12 @@ def _dues(
         compiler.location = ("due", index)
         roots = around.schemas.roots(due.subject)
         if due.document not in roots:
-            compiler.mistake(
-                message(
-                    "Rules on {subject} read no document “{given}”; they read {known}",
-                    subject=due.subject,
-                    given=due.document,
-                    known=sorted(roots),
-                ),
-                "document",
+            told = message(
+                "Rules on {subject} read no document “{given}”",
+                subject=due.subject,
+                given=due.document,
             )
+            compiler.mistake(unknown_name(told, due.document, roots), "document")
         dues.setdefault(due.subject, {})[due.document] = compiler.due(due.by, "by")
         mistakes += compiler.mistakes
     return dues

@@ -224,7 +224,7 @@ def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> 
         if match is None:
             yield message(
                 "No violation that the rule finds is {listed}; it finds {keys}",
-                listed=str(listed),
+                listed=listed,
                 keys=[violation.key for violation in left],
             )
         else:

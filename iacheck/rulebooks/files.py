@@ -15,6 +15,7 @@ from iacheck.documents.document import pointer
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
+from iacheck.language.system_errors import cannot_read
 from iacheck.readers.text.json_text import load_json
 from iacheck.readers.text.yaml_text import load_yaml
 
@@ -57,9 +58,7 @@ def read_rule_file(path: Path) -> tuple[RuleFile, list[Problem]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        told = message("The file cannot be read: {why}", why=why)
-        return RuleFile(path, b""), [Problem(told, file=str(path))]
+        return RuleFile(path, b""), [cannot_read(str(path), error)]
     file = RuleFile(path, data)
     try:
         text = data.decode("utf-8-sig")

@@ -73,7 +73,7 @@ def _refuse_bad_options(uri: str) -> None:
         except (PyMongoError, ValueError, OSError) as error:  # OSError: a file not to be read
             # What stands before an @ may be the end of a password, and is not to be shown.
             secret = any("@" in given for given in options(uri))
-            told = bad_address(uri) if secret else bad_option(error, option, uri)
+            told = bad_address(uri) if secret else bad_option(option, uri)
             raise CannotRun(told) from error
         if read.get("w") == 0:
             raise CannotRun(unacknowledged(uri))

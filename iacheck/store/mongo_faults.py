@@ -39,14 +39,13 @@ def bad_address(uri: str) -> Message:
     )
 
 
-def bad_option(error: Exception, option: str, uri: str) -> Message:
+def bad_option(option: str, uri: str) -> Message:
     """Said of an option of an address, `name=value`, that the driver does not take."""
     return message(
-        "The option {option} in the address of the store {store} cannot be used ({reason}); "
-        "correct it or leave it out",
+        "The option {option} in the address of the store {store} is misspelt, or its value "
+        "cannot be used; correct it or leave it out",
         option=option.partition("=")[0],
         store=public_address(uri),
-        reason=without_password(_reason(error), uri),
     )
 
 
@@ -89,7 +88,7 @@ def code_of(error: Exception) -> int:
 def _reason(error: Exception) -> str:
     """The driver's or server's own words, without what the driver says to programmers."""
     said = str(_first(error).get("errmsg") or error)
-    for end in (", Timeout:", ", full error:", " or maybe a camelCase"):
+    for end in (", Timeout:", ", full error:"):
         said = said.partition(end)[0]
     return said
 

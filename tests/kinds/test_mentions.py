@@ -106,15 +106,15 @@ ONE = "“mentions” takes either “any_of” or “all_of”"
         ),
         (
             "any_of: $years",
-            f"mentions/any_of: {STEMS}, not {{'a': [2015]}}",
+            f'mentions/any_of: {STEMS}, not {{"a": [2015]}}',
         ),
         (
             'any_of: ["*"]',
-            f"mentions/any_of: {STEMS}, not ['*']",
+            f'mentions/any_of: {STEMS}, not ["*"]',
         ),
         (
             "all_of: $list",
-            "mentions/all_of: “all_of” must be $name of a table of word stems, not ['a']",
+            'mentions/all_of: “all_of” must be $name of a table of word stems, not ["a"]',
         ),
     ],
 )

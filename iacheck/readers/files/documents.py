@@ -15,8 +15,8 @@ from iacheck.documents.schemas import unknown_kind
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
+from iacheck.language.system_errors import cannot_read
 from iacheck.readers import ReaderContext, Reading, Source, read, reader_of
-from iacheck.readers.files.search import cannot_read
 
 
 def read_files(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from iacheck.documents.schema_error_words import printable
 from iacheck.language.hints import with_hint
-from iacheck.language.messages import message
+from iacheck.language.messages import OneOf, message
 from iacheck.language.names import nearest
 from iacheck.language.problems import Problem
+from iacheck.language.system_errors import cannot_read
 from iacheck.readers import reader_of, suffixes
 
 
@@ -78,14 +79,8 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Problem]]:
     if others:
         told = message(
             "Not read, because they are in another format than {known}: {files}",
-            known=tuple(suffixes()),
+            known=OneOf(tuple(suffixes())),
             files=tuple(sorted(others)),
         )
         problems.append(Problem(told, "notice", str(folder)))
     return sorted(files), problems
-
-
-def cannot_read(file: str, error: OSError) -> Problem:
-    """What is told of a file or folder that the system does not let be read."""
-    told = message("Cannot be read: {reason}", reason=error.strerror or type(error).__name__)
-    return Problem(told, file=file)
