@@ -179,6 +179,11 @@ def much_text() -> bytes:
     return pdf(untagged([b"BT /F1 1 Tf " + b"(a)Tj 0 2 Td " * 2_500_000 + b" ET"] * 2))
 
 
+def line_of_dots() -> bytes:
+    """Looks like a line of a table of contents, again and again, and is none."""
+    return pdf(untagged([TEXT + line("." * 100_000 + "x", 60, 700, 0.01)]))
+
+
 def many_tags() -> bytes:
     """Half a million paragraphs of one character each."""
     number = 500_000
@@ -228,6 +233,7 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
         huge_page,
         control_characters,
         much_text,
+        line_of_dots,
         many_tags,
         cut_off,
         empty,

@@ -20,7 +20,7 @@ _OTHER_SIZE = 0.1
 # Lines above the one before them, on a page whose content is in no order for reading.
 _JUMBLED = 3
 _ITEM = re.compile(r"^(?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2}[.)]|[a-zæøå]\))\s+\S")
-_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d+$")
+_LEADER = re.compile(r"(?:\.{4}|(?:\. ){4}|…{2}|_{4})\s*\d+$")
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", ":", ";")
 # How high the margins are at the top and at the bottom, and how much the heights of a line in
