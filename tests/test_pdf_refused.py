@@ -29,7 +29,7 @@ from pdf_samples import (
 
 from iacheck.language.extras import install
 from iacheck.language.limits import Limits
-from iacheck.readers.pdf_child import child, extract
+from iacheck.readers.pdf_child import child, cpu_limit, extract
 from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 
 IMAGE = stream(
@@ -191,12 +191,15 @@ def test_the_child_reads_standard_input_and_tells_what_it_found(
 ) -> None:
     data = pdf(untagged([line(LO, 60, 780)]))
     limits: list[tuple[int, tuple[int, int]]] = []
+    seconds: list[float] = []
     monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
+    monkeypatch.setattr(cpu_limit, "end_after", seconds.append)
     monkeypatch.setattr(sys, "argv", ["child", json.dumps(dataclasses.asdict(MOST))])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     child.main()
     assert PdfContent.read(capsysbinary.readouterr().out) == found_in(data)
     assert (resource.RLIMIT_DATA, (MOST.memory, MOST.memory)) in limits
+    assert seconds == [MOST.seconds]
 
 
 def test_a_child_without_memory_says_so(
@@ -206,6 +209,7 @@ def test_a_child_without_memory_says_so(
         raise MemoryError
 
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(cpu_limit, "end_after", lambda _: None)
     monkeypatch.setattr(extract, "extract_content", exhausted)
     monkeypatch.setattr(sys, "argv", ["child", json.dumps(dataclasses.asdict(MOST))])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"%PDF-")))
@@ -216,7 +220,15 @@ def test_a_child_without_memory_says_so(
 @pytest.mark.parametrize(
     ("done", "message"),
     [
-        (subprocess.TimeoutExpired("child", 3), "Reading the PDF takes more than 3 seconds"),
+        (
+            subprocess.TimeoutExpired("child", 30),
+            "Reading the PDF was stopped after 30 seconds by the clock. It may take 3 seconds of "
+            "processor time, but the machine is probably busy",
+        ),
+        (
+            subprocess.CompletedProcess("child", max(cpu_limit.ENDED), b"", b""),
+            "Reading the PDF takes more than 3 seconds of processor time",
+        ),
         (
             subprocess.CompletedProcess("child", -6, b"", b""),
             "Reading the PDF broke off (status -6); it is damaged, or takes more than 128 MB",

@@ -40,7 +40,9 @@ class Limits:
     entries: int = _limit(4_000, message("files that an Excel or Word file is put together of"))
     paragraphs: int = _limit(20_000, message("paragraphs of a Word file"))
     pages: int = _limit(200, message("pages of a PDF"))
-    pdf_seconds: int = _limit(3, message("seconds that the reading of a PDF may take"))
+    pdf_seconds: int = _limit(
+        3, message("seconds of processor time that the reading of a PDF may take")
+    )
     pdf_mb: int = _limit(128, message("MB of memory that the reading of a PDF may take"))
 
     @property
@@ -72,8 +74,13 @@ def over_limit(name: str, most: int, told: Message) -> Message:
     return message(
         "{told}; if it is meant to be so large, raise the limit with {option}",
         told=told,
-        option=f"--limit {name}={most * 2}",
+        option=raising_option(name, most),
     )
+
+
+def raising_option(name: str, most: int) -> str:
+    """The option of the command that allows twice as much of something."""
+    return f"--limit {name}={most * 2}"
 
 
 def too_large(file: str, data: bytes, limits: Limits) -> Problem | None:

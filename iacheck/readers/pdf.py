@@ -15,6 +15,8 @@ from iacheck.readers.pdf_child.problems import no_pdf, notices, refusal
 
 SUFFIXES = (".pdf",)
 FREE_TEXT = True
+# Timers count no further than some years.
+_DAY_S = 24 * 60 * 60
 
 
 def read(source: Source, known: ReaderContext) -> Reading:
@@ -27,7 +29,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
         pages=limits.pages,
         characters=limits.paper_mb * 2**20,
         memory=limits.pdf_mb * 2**20,
-        seconds=limits.pdf_seconds,
+        seconds=min(limits.pdf_seconds, _DAY_S),
     )
     found = process.read_in_child(source.data, most)
     refused = refusal(found, limits, source.name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 
+from iacheck.readers.pdf_child import cpu_limit
 from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 
 
@@ -33,13 +34,12 @@ def _read(data: bytes, most: PdfLimits) -> PdfContent:
 
 def _hold_to(most: PdfLimits) -> None:
     """Let the system end this process if it takes too much."""
-    if sys.platform == "win32":  # it has no such limits; the time limit is the parent's
-        return
-    import resource  # noqa: PLC0415 - there is none on Windows
+    cpu_limit.end_after(most.seconds)
+    if sys.platform != "win32":  # which has no other limits
+        import resource  # noqa: PLC0415 - there is none on Windows
 
-    resource.setrlimit(resource.RLIMIT_DATA, (most.memory, most.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (most.seconds + 1, most.seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_DATA, (most.memory, most.memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # Why a PDF cannot be read.
-Refusal = Literal["library", "damaged", "password", "xfa", "empty", "pictures", "broke-off"]
+Refusal = Literal[
+    "library", "damaged", "password", "xfa", "empty", "pictures", "broke-off", "timeout"
+]
 # Which of the limits a PDF is over, by the words that users set them by.
 OverLimit = Literal["pages", "paper-mb", "pdf-mb", "pdf-seconds"]
+# How many times its CPU time a reading may last by the clock. A process that computes gets a share
+# of the processor even on a very busy machine; this ends one that waits for ever.
+CLOCK_TIMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,12 @@ class PdfRow:
 
 @dataclass(frozen=True, slots=True)
 class PdfLimits:
-    """How much a PDF may hold, and the reading of it may take."""
+    """How much a PDF may hold, and the reading of it may take; `seconds` are of CPU time."""
 
     pages: int
     characters: int
     memory: int
-    seconds: int
+    seconds: float
 
 
 @dataclass(slots=True)

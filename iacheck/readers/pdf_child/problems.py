@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.language.extras import install
-from iacheck.language.limits import Limits, over_limit
+from iacheck.language.limits import Limits, over_limit, raising_option
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
-from iacheck.readers.pdf_child.content import PdfContent, Refusal
+from iacheck.readers.pdf_child.content import CLOCK_TIMES, PdfContent, Refusal
 
 # Readers of PDFs look for the signature in the first bytes, and forgive what stands before it.
 _SIGNATURE = b"%PDF-"
@@ -72,7 +72,8 @@ def _over(found: PdfContent, limits: Limits) -> Message | None:
             return over_limit("paper-mb", limits.paper_mb, told)
         case "pdf-seconds":
             told = message(
-                "Reading the PDF takes more than {limit} seconds", limit=limits.pdf_seconds
+                "Reading the PDF takes more than {limit} seconds of processor time",
+                limit=limits.pdf_seconds,
             )
             return over_limit("pdf-seconds", limits.pdf_seconds, told)
         case "pdf-mb":
@@ -86,6 +87,15 @@ def _refused(found: PdfContent, limits: Limits) -> Message | None:
         return message(
             "Reading PDF files takes a library that is not installed; install it with {command}",
             command=install("pdf"),
+        )
+    if found.refused == "timeout":
+        return message(
+            "Reading the PDF was stopped after {waited} seconds by the clock. It may take {limit} "
+            "seconds of processor time, but the machine is probably busy with other work: try "
+            "again later, or raise the limit with {option}",
+            waited=limits.pdf_seconds * CLOCK_TIMES,
+            limit=limits.pdf_seconds,
+            option=raising_option("pdf-seconds", limits.pdf_seconds),
         )
     if found.refused != "broke-off":
         return _REFUSED[found.refused] if found.refused else None

@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
+from iacheck.readers.pdf_child import cpu_limit
+from iacheck.readers.pdf_child.content import CLOCK_TIMES, PdfContent, PdfLimits
 
 _PACKAGE = Path(__file__).parents[3]
 
@@ -30,11 +31,13 @@ def read_in_child(data: bytes, most: PdfLimits) -> PdfContent:
                 stdin=file,
                 capture_output=True,
                 env=_environment(),
-                timeout=most.seconds,
+                timeout=most.seconds * CLOCK_TIMES,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return PdfContent(over="pdf-seconds")
+            return PdfContent(refused="timeout")
+    if done.returncode in cpu_limit.ENDED:
+        return PdfContent(over="pdf-seconds")
     if done.returncode != 0:
         return PdfContent(refused="broke-off", reason=_reason(done))
     return PdfContent.read(done.stdout)
