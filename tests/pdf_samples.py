@@ -6,16 +6,12 @@ from agreement_2012 import vocabulary
 from pdf_files import Block
 from said import said
 
-from iacheck.language.limits import Limits
+from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.readers import ReaderContext, Reading, Source, read
 from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 from iacheck.readers.pdf_child.extract import extract_content
 
 MOST = PdfLimits(pages=200, characters=2**22, memory=2**27, seconds=10)
-
-
-# No test is about a slow machine.
-PATIENT = Limits(pdf_seconds=30)
 
 
 LO = "Rapportering om IA-arbeidet 2. halvår 2012 fra LO"
@@ -49,7 +45,7 @@ def rows(data: bytes) -> Rows:
     ]
 
 
-def documents(data: bytes, limits: Limits = PATIENT) -> Reading:
+def documents(data: bytes, limits: Limits = DEFAULTS) -> Reading:
     """What the reader makes of a PDF, through its own process."""
     return read(Source("p.pdf", data), ReaderContext(vocabulary, limits=limits))
 

@@ -12,15 +12,13 @@ from pdf_files import WIDTH, Block, from_blocks, line, pdf, untagged
 from said import said
 from test_real_paper import PARTS, REAL
 
-from iacheck.language.limits import Limits
 from iacheck.readers import ReaderContext, Reading, Source, read
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.markdown import plain_lines
 
 pytestmark = pytest.mark.sources
 
-# No test is about a slow machine.
-KNOWN = ReaderContext(vocabulary, limits=Limits(pdf_seconds=30))
+KNOWN = ReaderContext(vocabulary)
 ITEM = re.compile(r"^(?P<mark>-|\d+\.) (?P<text>.*)")
 # Letters on a line, and lines on a page, of the paper without tags.
 ACROSS, DOWN = 95, 48

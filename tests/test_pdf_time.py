@@ -19,7 +19,7 @@ from pdf_samples import ACTIVITY, LO, MOST, documents, sections
 
 from iacheck.language.limits import Limits
 from iacheck.readers.pdf_child import cpu_limit, process
-from iacheck.readers.pdf_child.content import Found
+from iacheck.readers.pdf_child.content import PdfContent
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="a processor is shared and measured as Linux does it"
@@ -28,11 +28,11 @@ pytestmark = pytest.mark.skipif(
 OTHERS = 3
 MEASURED = f"""
 import sys, time
-from iacheck.readers.pdf_child.content import Most
-from iacheck.readers.pdf_child.extract import read
+from iacheck.readers.pdf_child.content import PdfLimits
+from iacheck.readers.pdf_child.extract import extract_content
 data = sys.stdin.buffer.read()
 start = time.process_time()
-read(data, {MOST}).written()
+extract_content(data, {MOST}).written()
 print(time.process_time() - start)
 """
 # Works and rests by turns, as programs do. Beside it, the system's own timer runs too fast.
@@ -85,10 +85,11 @@ def patient_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "CLOCK_TIMES", 1000)
 
 
-def read_within(seconds: float) -> Found:
-    return process.read(long_file(), replace(MOST, seconds=seconds))
+def read_within(seconds: float) -> PdfContent:
+    return process.read_in_child(long_file(), replace(MOST, seconds=seconds))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patient_clock")
 def test_what_needs_less_than_the_limit_is_read_on_a_busy_machine_too() -> None:
     limit = needed() / 0.6
@@ -103,10 +104,11 @@ def test_what_needs_less_than_the_limit_is_read_on_a_busy_machine_too() -> None:
     assert waited > limit  # else nothing was tried
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("patient_clock")
 def test_what_needs_more_than_the_limit_is_refused_on_both() -> None:
     limit = needed() / 2
-    over = Found(over="pdf-seconds")
+    over = PdfContent(over="pdf-seconds")
     assert read_within(limit) == over
     with busy_processor():
         assert read_within(limit) == over
@@ -115,7 +117,7 @@ def test_what_needs_more_than_the_limit_is_refused_on_both() -> None:
 @pytest.mark.usefixtures("patient_clock")
 def test_the_limit_ends_pdfium_itself() -> None:
     patient = replace(MOST, memory=2**31, seconds=0.1)
-    assert process.read(forms_in_forms(), patient) == Found(over="pdf-seconds")
+    assert process.read_in_child(forms_in_forms(), patient) == PdfContent(over="pdf-seconds")
 
 
 LIMITED = """
@@ -149,6 +151,7 @@ def test_the_limit_ends_what_computes(work: str, *, too_much: bool) -> None:
     assert ended(work) == too_much
 
 
+@pytest.mark.slow
 def test_only_own_cpu_time_since_the_limit_was_set_counts() -> None:
     with busy_processor():
         assert not ended("work(0.36)")
@@ -170,7 +173,9 @@ def test_a_child_that_waits_for_ever_and_ignores_signals_is_ended_by_the_clock(
     waiting.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(waiting))
     start = time.monotonic()
-    assert process.read(long_file(), replace(MOST, seconds=0.3)) == Found(refused="timeout")
+    assert process.read_in_child(long_file(), replace(MOST, seconds=0.3)) == PdfContent(
+        refused="timeout"
+    )
     assert 3 <= time.monotonic() - start < 50
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid.read_text()), 0)
