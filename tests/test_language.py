@@ -22,15 +22,15 @@ from iacheck.language.messages import (
     Message,
     OneOf,
     Value,
-    counted,
     message,
+    plural_message,
 )
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 
 GOALS = LocalText(nb="mål {n}", nn="mål {n}", en="goal {n}")
 HOUSE = LocalText(nb="hus", nn="hus", en="house")
-RULES = counted("{count} rule", "{count} rules", 2)
+RULES = plural_message("{count} rule", "{count} rules", 2)
 LARGE = "9\xa0007\xa0199\xa0254\xa0740\xa0992"
 
 # A value, and how it is written in bokmål, nynorsk and English. \xa0 is a space that no line
@@ -105,7 +105,7 @@ PLURALS = [
 
 @pytest.mark.parametrize(("count", "nb", "nn", "en"), PLURALS)
 def test_plurals(count: int, nb: str, nn: str, en: str) -> None:
-    told = counted("{count} rule", "{count} rules", count)
+    told = plural_message("{count} rule", "{count} rules", count)
     assert [language(lang).say(told) for lang in LANGS] == [nb, nn, en]
 
 

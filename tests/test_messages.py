@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from iacheck.language.messages import LANGS, LocalText, Message, counted, message
+from iacheck.language.messages import LANGS, LocalText, Message, message, plural_message
 
 
 def test_a_message_carries_its_values() -> None:
@@ -12,7 +12,7 @@ def test_a_value_may_be_called_text() -> None:
 
 
 def test_a_counted_message_has_both_forms_and_the_count() -> None:
-    told = counted("{count} rule", "{count} rules", 3, of="x")
+    told = plural_message("{count} rule", "{count} rules", 3, of="x")
     assert (told.text, told.plural, told.count) == ("{count} rule", "{count} rules", 3)
     assert told.values == {"count": 3, "of": "x"}
 

@@ -162,7 +162,7 @@ def test_what_is_wrong_with_forms(lang: Lang) -> None:
 
 def stores_faults() -> Iterator[Message]:
     uri = "mongodb://user:secret@host:27017/test"
-    yield from (mongo_faults.bad_address(uri), mongo_faults.unacknowledged(uri))
+    yield from (mongo_faults.bad_address(uri), mongo_faults.unacknowledged_writes(uri))
     yield mongo_faults.bad_option("w=x", uri)
     for error in (
         *(answered(code) for code in (1, *mongo_faults._CODES)),
@@ -173,7 +173,7 @@ def stores_faults() -> Iterator[Message]:
         errors.ConfigurationError("x"),
         errors.PyMongoError("x", ["UnknownTransactionCommitResult"]),
     ):
-        yield mongo_faults.explained(error, uri)
+        yield mongo_faults.fault_message(error, uri)
 
 
 @in_norwegian
@@ -183,10 +183,10 @@ def test_faults_of_stores(lang: Lang, tmp_path: Path) -> None:
         error = sqlite3.OperationalError("x")
         error.sqlite_errorname = name
         for path in (tmp_path, tmp_path / "x.db", tmp_path / "nowhere" / "x.db"):
-            with pytest.raises(CannotRun) as caught, sqlite_faults.faults_told(path):
+            with pytest.raises(CannotRun) as caught, sqlite_faults.sqlite_faults_as_errors(path):
                 raise error
             told += [problem.message for problem in caught.value.problems]
-    with pytest.raises(CannotRun) as caught, sqlite_faults.faults_told(tmp_path):
+    with pytest.raises(CannotRun) as caught, sqlite_faults.sqlite_faults_as_errors(tmp_path):
         raise BSONError("x")
     told += [problem.message for problem in caught.value.problems]
     assert foreign_messages(lang, *told) == []

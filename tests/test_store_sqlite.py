@@ -20,7 +20,7 @@ from iacheck import store as stores
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.store import Collection, sqlite
 from iacheck.store.sqlite import SqliteStore, open_sqlite
-from iacheck.store.sqlite_faults import faults_told
+from iacheck.store.sqlite_faults import sqlite_faults_as_errors
 from iacheck.store.sqlite_layout import insert
 
 
@@ -241,7 +241,7 @@ def test_rare_faults(name: str, words: str) -> None:
     def fail() -> None:
         error = sqlite3.OperationalError("why")
         error.sqlite_errorname = name
-        with faults_told(Path("x.db")):
+        with sqlite_faults_as_errors(Path("x.db")):
             raise error
 
     with pytest.raises(CannotRun) as caught:

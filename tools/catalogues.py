@@ -45,7 +45,8 @@ def _sentence(node: ast.AST, path: Path) -> Iterator[Forms]:
         case ast.Call(func=ast.Name(id="message") | ast.Attribute(attr="message"), args=[text, *_]):
             yield (_literal(text, path),)
         case ast.Call(
-            func=ast.Name(id="counted") | ast.Attribute(attr="counted"), args=[singular, plural, *_]
+            func=ast.Name(id="plural_message") | ast.Attribute(attr="plural_message"),
+            args=[singular, plural, *_],
         ):
             yield _literal(singular, path), _literal(plural, path)
         case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(text))]):

@@ -93,7 +93,7 @@ class CaseBuilder:
         own: set[str] = set()
         for name, root in self._holdings.schemas.roots(kind).items():
             found = documents[name] = self._documents(root, subject)
-            vague = () if found else self._undated(root, subject)
+            vague = () if found else self._documents_without_period(root, subject)
             undated.update((name, document) for document in vague[:1])
             if len(found) > 1 and not root.many:
                 unclear.add(name)
@@ -132,7 +132,7 @@ class CaseBuilder:
         exact = tuple(d for d in candidates if kind.period_of(d.body) == period)
         return exact or tuple(d for d in candidates if kind.covers_too(d.body, period))
 
-    def _undated(self, root: Root, subject: Subject) -> Sequence[Document]:
+    def _documents_without_period(self, root: Root, subject: Subject) -> Sequence[Document]:
         """Documents that may be what the root gives, had they a period that can be read."""
         if root.kind.period is None or root.period(self.period) is None:
             return ()

@@ -55,7 +55,7 @@ class DocumentIndex:
             kind: tuple(group) for kind, group in itertools.groupby(ordered, lambda d: d.kind)
         }
         unregistered = {("centre", NATIONAL_CENTRE): NATIONAL_CENTRE}
-        for kind, text in sorted(_named(ordered, schemas, _REGISTERED)):
+        for kind, text in sorted(_mentioned_bodies(ordered, schemas, _REGISTERED)):
             if is_name(text):
                 unregistered.setdefault((kind, normalise(text)), text)
         owned: dict[tuple[str, str], list[Document]] = defaultdict(list)
@@ -96,7 +96,7 @@ class DocumentIndex:
 
     def named(self, kind: str) -> Iterator[str]:
         """Every text by which a document names a body of this kind."""
-        return (text for _, text in _named(self.documents, self.schemas, (kind,)))
+        return (text for _, text in _mentioned_bodies(self.documents, self.schemas, (kind,)))
 
     def periods(self) -> tuple[Period, ...]:
         """Every period that a document is about, in order."""
@@ -158,7 +158,7 @@ def _register(kind: str, documents: Iterable[Document]) -> Register:
     return Register(kind, records)
 
 
-def _named(
+def _mentioned_bodies(
     documents: Iterable[Document], schemas: Schemas, kinds: Container[str]
 ) -> Iterator[tuple[str, str]]:
     """Kind and text of every body of these kinds that a document belongs to or refers to."""

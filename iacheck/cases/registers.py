@@ -91,15 +91,17 @@ class Registers:
         if whole is not None:
             return [whole]
         if reference:
-            return [self._meant(kinds, text) or {"id": text}]
+            return [self._record_meant_by(kinds, text) or {"id": text}]
         # Lists before longer names: “NAV og LO” is two bodies, not one whose name begins so.
         listed = [
-            body for part in split_names(text) if (body := self._meant(kinds, part)) is not None
+            body
+            for part in split_names(text)
+            if (body := self._record_meant_by(kinds, part)) is not None
         ]
-        longer = None if listed else self._meant(kinds, text)
+        longer = None if listed else self._record_meant_by(kinds, text)
         return listed if longer is None else [longer]
 
-    def _meant(self, kinds: Sequence[str], text: str) -> Record | None:
+    def _record_meant_by(self, kinds: Sequence[str], text: str) -> Record | None:
         return self._first(kinds, lambda register: register.find(text))
 
     def _first(

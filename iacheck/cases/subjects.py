@@ -16,7 +16,7 @@ Extent = Literal["everybody", "named"]
 
 def subjects(holdings: DocumentIndex, builder: CaseBuilder, extent: Extent) -> tuple[Subject, ...]:
     """The subjects of one period, each once, by kind and id."""
-    every = _everybody if extent == "everybody" else _named
+    every = _everybody if extent == "everybody" else _subjects_in_files
     found = {str(subject): subject for subject in every(holdings, builder)}
     return tuple(sorted(found.values(), key=lambda s: (SUBJECT_TYPES.index(s.kind), s.id)))
 
@@ -32,7 +32,7 @@ def _everybody(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subjec
     yield national()
 
 
-def _named(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
+def _subjects_in_files(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     yield from builder.councils()
     if not holdings.councils.records:
         yield from _councils_named(holdings, builder)

@@ -141,7 +141,7 @@ class Compiler:
             if path is not None:
                 if not whole:
                     self.expect_items(path, *place)
-                paths.append(path if where is None else self._filtered(path, where, where_name))
+                paths.append(path if where is None else self._with_filter(path, where, where_name))
         return PathSelection(tuple(paths), first_only) if paths else self.nothing
 
     def expect_items(self, path: Path, *at: str | int) -> None:
@@ -159,7 +159,7 @@ class Compiler:
         """Stands where a mistake has been noted, so that the rest can be looked at."""
         return PathSelection((self.paths.compile("period"),))
 
-    def _filtered(self, path: Path, where: Mapping[str, Any], name: str) -> Path:
+    def _with_filter(self, path: Path, where: Mapping[str, Any], name: str) -> Path:
         if path.records is None:
             self.mistake(
                 message("“where” filters list items, and {path} goes into no list", path=path.text),

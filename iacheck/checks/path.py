@@ -217,7 +217,7 @@ class Path:
     def walk(self, start: Any, scope: Scope) -> Values:
         """The values that lie beyond `start`, the value of the root."""
         if self.names is not None:
-            return _followed(start, self.names)
+            return _follow(start, self.names)
         values: Values = [] if start is None else [start]
         for index, unfold in enumerate(self.unfolding):
             if not values:
@@ -266,7 +266,7 @@ class Path:
         return [Node(value, documents[0] if documents else None, "", self.shape)], 0
 
 
-def _followed(value: Any, names: tuple[str, ...]) -> Values:
+def _follow(value: Any, names: tuple[str, ...]) -> Values:
     """What fields inside each other lead to; most paths are no more than that."""
     for name in names:
         if value is None:

@@ -107,7 +107,7 @@ def _texts(written: Any) -> Iterator[str]:
     yield from (text for text in listed if isinstance(text, str))
 
 
-def _selected(
+def _selection(
     name: str, source: Mapping[str, Any], compiler: Compiler, at: Location
 ) -> PathSelection:
     with compiler.at(*at):
@@ -124,7 +124,7 @@ def _selected(
 
 
 def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    selection = _selected("path", source, compiler, at)
+    selection = _selection("path", source, compiler, at)
     if selection.many:
         compiler.mistake(
             message(
@@ -138,19 +138,19 @@ def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
 
 
 def _sum(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.sum_of(_selected("sum", source, compiler, at))
+    return terms.sum_of(_selection("sum", source, compiler, at))
 
 
 def _count(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.number_of(_selected("count", source, compiler, at))
+    return terms.number_of(_selection("count", source, compiler, at))
 
 
 def _characters(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.characters(_selected("characters", source, compiler, at))
+    return terms.characters(_selection("characters", source, compiler, at))
 
 
 def _latest(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.latest(_selected("latest", source, compiler, at))
+    return terms.latest(_selection("latest", source, compiler, at))
 
 
 def _difference(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:

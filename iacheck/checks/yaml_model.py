@@ -37,7 +37,7 @@ OPEN_FORM: Final = "x-form"
 
 
 def open_form(name: str) -> WithJsonSchema:
-    """For a type that leaves its form open: `editor_schema` defines it under this name."""
+    """The mark of a type that leaves its form open: `editor_schema` defines it under this name."""
     return WithJsonSchema({OPEN_FORM: name})
 
 

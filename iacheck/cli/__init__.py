@@ -109,14 +109,14 @@ def run(arguments: Sequence[str]) -> int:
         tell_beside(told.getvalue().rstrip("\n"))
         return 2
     except IacheckError as error:
-        return _told(error, lang)
+        return _tell_error(error, lang)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except SystemExit:
         # click, when whoever reads its help has had enough.
         return 0
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
-        return _failed(error, lang)
+        return _tell_failure(error, lang)
     finally:
         discard_output()
     return int(status or 0)
@@ -150,12 +150,12 @@ def _check_environment() -> None:
         )
 
 
-def _told(error: IacheckError, lang: Lang) -> int:
+def _tell_error(error: IacheckError, lang: Lang) -> int:
     tell_problems(error.problems, language(lang))
     return error.status
 
 
-def _failed(error: Exception, lang: Lang) -> int:
+def _tell_failure(error: Exception, lang: Lang) -> int:
     if os.environ.get("IACHECK_DEBUG"):
         traceback.print_exception(error)
     told = message(

@@ -24,7 +24,7 @@ from iacheck.documents.schema_error_words import printable
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
-from iacheck.language.messages import counted, message
+from iacheck.language.messages import message, plural_message
 from iacheck.language.periods import read_period
 from iacheck.language.problems import Problem, without_repeated
 from iacheck.readers import reader_of
@@ -130,7 +130,7 @@ def _tell(done: StoredNames, language: Language) -> None:
         )
         tell(told, language)
     total = len(done.added) + len(done.replaced) + len(done.unchanged)
-    summary = counted(
+    summary = plural_message(
         "{count} document read: {added} new, {replaced} replaced, {unchanged} unchanged",
         "{count} documents read: {added} new, {replaced} replaced, {unchanged} unchanged",
         total,

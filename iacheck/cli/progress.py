@@ -11,14 +11,14 @@ Watched = Callable[[Sequence[Path]], Iterable[Path]]
 
 def file_progress(*, quiet: bool) -> Watched:
     """What tells of files as they are read one by one: beside the output, gone when all are."""
-    return _silent if quiet or sys.stderr is None or not sys.stderr.isatty() else _shown
+    return _silent if quiet or sys.stderr is None or not sys.stderr.isatty() else _with_progress_bar
 
 
 def _silent(paths: Sequence[Path]) -> Iterable[Path]:
     return paths
 
 
-def _shown(paths: Sequence[Path]) -> Iterator[Path]:
+def _with_progress_bar(paths: Sequence[Path]) -> Iterator[Path]:
     from rich.console import Console  # noqa: PLC0415 - not needed where nobody looks
     from rich.progress import (  # noqa: PLC0415
         BarColumn,

@@ -12,7 +12,7 @@ from iacheck.cli.output import is_screen, tell_beside, tell_problems, write_all,
 from iacheck.language.errors import WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
-from iacheck.language.messages import counted, message
+from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Problem
 from iacheck.reports import Format, find_format, find_paper_format, formats, paper_formats, suffix
 from iacheck.reports.deviations import overview_paper
@@ -120,7 +120,7 @@ def _files(result: Result, format_: str, language: Language) -> Mapping[str, byt
 
 
 def _tell_written(count: int, replaced: int, folder: Path, language: Language) -> None:
-    told = counted(
+    told = plural_message(
         "{count} file written to {folder}; older ones replaced: {replaced}",
         "{count} files written to {folder}; older ones replaced: {replaced}",
         count,

@@ -17,7 +17,7 @@ from iacheck.cli.translated import Command, Group
 from iacheck.language.errors import WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
-from iacheck.language.messages import counted, message
+from iacheck.language.messages import message, plural_message
 from iacheck.language.names import nearest
 
 
@@ -100,8 +100,8 @@ def test_rules(language: Language, rulebooks: tuple[Path, ...]) -> int:
             message(
                 "{book}: {rules}, {examples}, all of which agree",
                 book=book.id,
-                rules=counted("{count} rule", "{count} rules", len(book.rules)),
-                examples=counted("{count} example", "{count} examples", len(trials)),
+                rules=plural_message("{count} rule", "{count} rules", len(book.rules)),
+                examples=plural_message("{count} example", "{count} examples", len(trials)),
             ),
             language,
         )

@@ -12,7 +12,7 @@ from iacheck.cli.loading import interrupted_import_notice, open_named_store
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.translated import Command, Group
 from iacheck.language.language import Language
-from iacheck.language.messages import counted, message
+from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Problem
 from iacheck.rulebooks import known_schemas
 from iacheck.store import ImportRecord, Status
@@ -77,7 +77,7 @@ def copy_command(language: Language, source: str, target: str, rulebooks: tuple[
         with open_named_store(target, schemas, create=True) as new:
             done = copy(documents, old, new)
     added, unchanged = len(done.stored.added), len(done.stored.unchanged)
-    summary = counted(
+    summary = plural_message(
         "{count} document copied: {added} new, {unchanged} there already",
         "{count} documents copied: {added} new, {unchanged} there already",
         added + unchanged,

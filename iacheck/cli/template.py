@@ -203,11 +203,11 @@ def _of(own: Mapping[str, str | None], body: Mapping[str, Any]) -> Mapping[str, 
         # A document for another period is another one, and sent and adopted on another day.
         body = {name: value for name, value in body.items() if name not in _OF_ONE_PERIOD}
         if "activities" in body:
-            body["activities"] = [_undated(activity) for activity in body["activities"]]
+            body["activities"] = [_without_dates(activity) for activity in body["activities"]]
     return {**body, **named}
 
 
-def _undated(activity: Mapping[str, Any]) -> Mapping[str, Any]:
+def _without_dates(activity: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in activity.items() if name not in ("start", "end")}
 
 

@@ -142,11 +142,11 @@ def schema_uri(kind: str) -> str:
 
 def load_schemas(folder: Path | None = None) -> Schemas:
     """The schemas of a folder; without one those that come with the program, read once."""
-    return _shipped() if folder is None else _load(folder)
+    return _shipped_schemas() if folder is None else _load(folder)
 
 
 @functools.cache
-def _shipped() -> Schemas:
+def _shipped_schemas() -> Schemas:
     return _load(resources.folder("schemas"))
 
 

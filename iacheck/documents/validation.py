@@ -114,11 +114,11 @@ def _schema_error(error: ValidationError, steps: Steps, own: FieldWords) -> Sche
         allowed=wanted,
         given=value_in_words(value),
     )
-    told = with_hint(told, _meant(value, schema))
+    told = with_hint(told, _likely_choice(value, schema))
     return SchemaError(steps, told, given_value(value), schema.get("enum", wanted))
 
 
-def _meant(value: object, schema: Schema) -> str | None:
+def _likely_choice(value: object, schema: Schema) -> str | None:
     """What was probably meant: the choice that is spelt most alike, 4 where 4.0 is given."""
     if isinstance(value, str):
         return nearest(value, map(str, schema.get("enum", ())))
@@ -151,7 +151,9 @@ def _records(
 def _misspelt(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iterator[SchemaError]:
     """A notice for each field that looks like a misspelling of a listed one."""
     for name in record.keys() - shape.fields.keys():
-        listed = _listed(name, tuple((field, part.label) for field, part in shape.fields.items()))
+        listed = _lookalike_field(
+            name, tuple((field, part.label) for field, part in shape.fields.items())
+        )
         if listed and (listed not in record or _really_near(name, listed)):
             told = message(
                 "The field “{given}” is not known here, and no rule reads it", given=quotable(name)
@@ -180,7 +182,7 @@ def _backwards(
 
 # Foreign documents repeat their unlisted fields in every item.
 @functools.lru_cache(maxsize=4096)
-def _listed(name: str, fields: tuple[tuple[str, LocalText | None], ...]) -> str | None:
+def _lookalike_field(name: str, fields: tuple[tuple[str, LocalText | None], ...]) -> str | None:
     """The listed field that a name looks like, or is the Norwegian word for.
 
     Each field comes with what its schema calls it.
@@ -204,7 +206,7 @@ def _really_near(name: str, listed: str) -> bool:
     return listed != "_id" and alike >= _REALLY_NEAR
 
 
-def _required(
+def _check_required(
     validator: Validator, fields: Sequence[str], value: Any, schema: Schema
 ) -> Iterator[ValidationError]:
     """The errors of `required`, with the missing field at the end of their path."""
@@ -215,7 +217,7 @@ def _required(
                 yield ValidationError("missing", path=[name])
 
 
-def _pattern(
+def _check_pattern(
     validator: Validator, pattern: str, value: Any, schema: Schema
 ) -> Iterator[ValidationError]:
     """The errors of `pattern` by the standard; Python's `$` also matches before a last line break.
@@ -227,7 +229,7 @@ def _pattern(
         yield ValidationError("not of the form")
 
 
-def _property_names(
+def _check_property_names(
     validator: Validator, names: Schema, value: Any, schema: Schema
 ) -> Iterator[ValidationError]:
     """The errors of `propertyNames`, with the name at the end of their path."""
@@ -251,6 +253,10 @@ _FORMATS = FormatChecker(formats=["date"])
 
 _Strict = extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
-    {"required": _required, "pattern": _pattern, "propertyNames": _property_names},
+    {
+        "required": _check_required,
+        "pattern": _check_pattern,
+        "propertyNames": _check_property_names,
+    },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
 )

@@ -53,7 +53,7 @@ def read_cell(value: Raw, shape: FieldType) -> Any:
         return _read_list(value, shape.items) or None
     if not isinstance(value, str):
         return _read_value(value, shape)
-    quoted = _quoted(value, shape)
+    quoted = _text_in_quotes(value, shape)
     return _READ[_sort(shape)](value, shape) if quoted is None else quoted
 
 
@@ -265,7 +265,7 @@ def _needs_quotes(value: str, bare: str, shape: FieldType) -> bool:
     """Whether `bare`, standing alone, would be read as something else than `value`."""
     if not bare.strip():
         return True
-    if _quoted(bare, shape) is not None:
+    if _text_in_quotes(bare, shape) is not None:
         return True
     try:
         return bool(_READ[_sort(shape)](bare, shape) != value)
@@ -273,7 +273,7 @@ def _needs_quotes(value: str, bare: str, shape: FieldType) -> bool:
         return False
 
 
-def _quoted(text: str, shape: FieldType) -> str | None:
+def _text_in_quotes(text: str, shape: FieldType) -> str | None:
     """The text between quotes, where it could not have been written without them."""
     if len(text) < 2 or not (text.startswith('"') and text.endswith('"')):
         return None

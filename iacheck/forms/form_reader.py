@@ -90,9 +90,9 @@ class _Reading:
         for grid in self.paper.grids:
             if id(grid) in of_tables:
                 self._table(grid, of_tables[id(grid)])
-        return self._filled()
+        return self._form_reading()
 
-    def _filled(self) -> FormReading:
+    def _form_reading(self) -> FormReading:
         body = self.body.value
         key = body.get("_id")
         if not isinstance(key, str):

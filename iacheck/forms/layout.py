@@ -94,7 +94,7 @@ class Form:
 
     @property
     def title(self) -> LocalText:
-        return _capitalised(LocalText(**{lang: self.kind.titles[lang][0] for lang in LANGS}))
+        return _capitalise(LocalText(**{lang: self.kind.titles[lang][0] for lang in LANGS}))
 
     @property
     def titles(self) -> frozenset[tuple[str, ...]]:
@@ -117,7 +117,7 @@ def forms(schemas: Schemas) -> Forms:
 @functools.cache
 def heading_of(name: str, own: LocalText | None = None) -> LocalText:
     """A field or list of a document as a heading: `Startdato`; `own` is its schema's word."""
-    return _capitalised(own or HEADINGS.get(name) or WORDS.get(name) or name)
+    return _capitalise(own or HEADINGS.get(name) or WORDS.get(name) or name)
 
 
 def word_spellings(word: Message) -> frozenset[str]:
@@ -154,6 +154,6 @@ def _tables(shape: FieldType, before: tuple[str, ...]) -> Iterator[FormTable]:
             yield FormTable(steps, tuple(_fields(part.items, ())), part.label)
 
 
-def _capitalised(word: Message | LocalText | str) -> LocalText:
+def _capitalise(word: Message | LocalText | str) -> LocalText:
     texts = {lang: language(lang).say(word) for lang in LANGS}
     return LocalText(**{lang: text[:1].upper() + text[1:] for lang, text in texts.items()})

@@ -39,7 +39,7 @@ class Record:
         try:
             value = cells.read_cell(cell.value, field.shape)
         except UnreadableCell as error:
-            self.problems.append(FormProblem(error.told, cell.place, path, _given(cell)))
+            self.problems.append(FormProblem(error.told, cell.place, path, _cell_value(cell)))
             value = _broken(field.shape)
         if value is None:
             return
@@ -48,7 +48,7 @@ class Record:
                 "“{given}” is read as one entry; if several are meant, part them with semicolons",
                 given=cell.value if isinstance(cell.value, str) else None,
             )
-            self.problems.append(FormProblem(told, cell.place, path, _given(cell), "notice"))
+            self.problems.append(FormProblem(told, cell.place, path, _cell_value(cell), "notice"))
         self.put(field.steps, value)
 
     def put(self, steps: Sequence[str], value: Any) -> None:
@@ -70,7 +70,7 @@ class Record:
             self.value.setdefault(name, value)
 
 
-def _given(cell: Cell) -> str | int | float | datetime.date | None:
+def _cell_value(cell: Cell) -> str | int | float | datetime.date | None:
     value = cell.value
     if isinstance(value, datetime.time):
         return value.isoformat()

@@ -62,7 +62,7 @@ def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | Non
     unreadable = _which_document(rule, case) or _broken_field(rule, scope, at)
     if unreadable is not None:
         return Finding(rule.head, "undetermined", unreadable)
-    lacking = [path for path in rule.needs if not _given(path, scope)]
+    lacking = [path for path in rule.needs if not _is_given(path, scope)]
     otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
     if otherwise is not None:
         return otherwise
@@ -133,7 +133,7 @@ def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None
     return None
 
 
-def _given(path: Path, scope: Scope) -> bool:
+def _is_given(path: Path, scope: Scope) -> bool:
     return any(has_content(value) for value in path.values(scope))
 
 
@@ -141,7 +141,7 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
     """The finding where a document or field that the rule needs is missing."""
     if lacking:
         reason = _missing(rule, lacking[0], scope.case)
-    elif rule.needs_any and not any(_given(path, scope) for path in rule.needs_any):
+    elif rule.needs_any and not any(_is_given(path, scope) for path in rule.needs_any):
         lacking = rule.needs_any
         reason = _missing_all(rule, scope.case.period)
     else:
@@ -198,7 +198,7 @@ def _conclude(
     rule: Rule, case: Case, scope: Scope, outcome: Outcome, judgement: Judgement | None
 ) -> Finding:
     if isinstance(outcome, Unknown) and outcome.judgement:
-        return _judged(rule, case, judgement)
+        return _apply_judgement(rule, case, judgement)
     if outcome == ():
         return Finding(rule.head, "met")
     if isinstance(outcome, NotYet):
@@ -211,7 +211,7 @@ def _conclude(
     return _deviation(rule, case, outcome)
 
 
-def _judged(rule: Rule, case: Case, judgement: Judgement | None) -> Finding:
+def _apply_judgement(rule: Rule, case: Case, judgement: Judgement | None) -> Finding:
     roots = {read.root for read in rule.reads}
     basis = {
         document.name: document.sha256

@@ -103,7 +103,7 @@ def check(
     ]
     return Result(
         as_of=as_of,
-        rulebooks=_used(books, books_of),
+        rulebooks=_books_used(books, books_of),
         problems=(
             *found,
             *_not_covered(periods, books_of, books, selection),
@@ -263,7 +263,7 @@ def _findings(
             finding = judge(rule, case, at, decided.get(of))
             waiver = accepted.get(of)
             if finding.verdict == "deviation" and waiver is not None:
-                finding = _waived(finding, waiver)
+                finding = _apply_waiver(finding, waiver)
             findings.append(finding)
     return SubjectFindings(subject, case.period, tuple(findings), case.own_documents)
 
@@ -276,7 +276,7 @@ def _with(
     return replace(judged, documents=(*judged.documents, *own))
 
 
-def _waived(finding: Finding, waiver: Waiver) -> Finding:
+def _apply_waiver(finding: Finding, waiver: Waiver) -> Finding:
     reason = message(
         "Accepted by {by} until {date}: {reason}",
         by=waiver.granted_by,
@@ -286,7 +286,7 @@ def _waived(finding: Finding, waiver: Waiver) -> Finding:
     return replace(finding, verdict="waived", reason=reason)
 
 
-def _used(
+def _books_used(
     books: Sequence[RuleBook], books_of: Mapping[Period, tuple[RuleBook, ...]]
 ) -> tuple[RuleBookUsed, ...]:
     ids = {book.id for in_force in books_of.values() for book in in_force}

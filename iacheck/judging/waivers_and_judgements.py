@@ -43,7 +43,7 @@ def judgements(
     for document in sorted(sound, key=lambda d: (d.body["judged_on"], d.key)):
         body, day = document.body, _day(document, "judged_on")
         if day <= as_of:
-            stale = _changed(body["basis"], content)
+            stale = _first_change(body["basis"], content)
             found[_about(document)] = Judgement(body["verdict"], body["reason"], day, stale)
     return found
 
@@ -65,7 +65,7 @@ def _day(document: Document, field: str) -> datetime.date:
     return datetime.date.fromisoformat(document.body[field])
 
 
-def _changed(basis: Mapping[str, str], content: Mapping[str, Document]) -> str | None:
+def _first_change(basis: Mapping[str, str], content: Mapping[str, Document]) -> str | None:
     """The first document of the basis that is gone or no longer what it was."""
     for name in sorted(basis):
         document = content.get(name)

@@ -111,6 +111,6 @@ def message(text: str, /, **values: Value) -> Message:
     return Message(text, values)
 
 
-def counted(singular: str, plural: str, count: int, /, **values: Value) -> Message:
+def plural_message(singular: str, plural: str, count: int, /, **values: Value) -> Message:
     """A message about a number of things; `{count}` stands for that number."""
     return Message(singular, {"count": count, **values}, plural, count)

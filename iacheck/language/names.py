@@ -17,15 +17,15 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+", re.IGNORECASE)
 def normalise(name: str) -> str:
     """The form in which two spellings of one name are equal."""
     # Once more at the end: marks that come to stand side by side have an order, too.
-    return _composed(_NOT_COMPARED.sub("", _composed(name).casefold()))
+    return _compose(_NOT_COMPARED.sub("", _compose(name).casefold()))
 
 
 def words(name: str) -> tuple[str, ...]:
     """The name's words, normalised; hyphens part words as spaces do."""
-    return tuple(_composed(_NOT_COMPARED.sub(" ", _composed(name).casefold())).split())
+    return tuple(_compose(_NOT_COMPARED.sub(" ", _compose(name).casefold())).split())
 
 
-def _composed(text: str) -> str:
+def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
@@ -35,7 +35,7 @@ def alphabetical(name: str) -> tuple[str, str]:
     Other letters with marks stand as those without them, `é` as `e`; Swedish and German ones as
     the letters that Norwegian has in their place. Names that are then alike have an order, too.
     """
-    letters = _composed(name).casefold().translate(_LAST_LETTERS)
+    letters = _compose(name).casefold().translate(_LAST_LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))
     return bare, name
 

@@ -124,7 +124,7 @@ class WordDocument:
             if isinstance(placed.block, WordTable):
                 is_before = False
             elif placed.block.text.strip() and (is_before or placed.is_heading):
-                found.append(_joined(placed.block.text))
+                found.append(_on_one_line(placed.block.text))
         return tuple(found)
 
     def grids(self) -> Iterator[Grid]:
@@ -183,7 +183,7 @@ class WordDocument:
     def _count(self, paragraph: WordParagraph, *, is_heading: bool) -> None:
         """Goes on to a paragraph: a table counts as one, what is in its cells does not."""
         if is_heading:
-            self._heading, self._paragraph = _joined(paragraph.text), 0
+            self._heading, self._paragraph = _on_one_line(paragraph.text), 0
         elif paragraph.text.strip() and self._depth == 0:
             self._paragraph += 1
 
@@ -191,7 +191,7 @@ class WordDocument:
         """Whether a heading is that of a party's part."""
         if isinstance(block, WordTable):
             return False
-        line = Line(_joined(block.text), Place(), block.level)
+        line = Line(_on_one_line(block.text), Place(), block.level)
         return self._headings.begins_part(line) and self._headings.party(line.text) is not None
 
     def _is_heading(self, paragraph: WordParagraph) -> bool:
@@ -200,7 +200,7 @@ class WordDocument:
             return True
         if not 0 < len(paragraph.text) <= _LONGEST_HEADING:
             return False
-        text = _joined(paragraph.text)
+        text = _on_one_line(paragraph.text)
         if self._headings.section_key(text) or self._headings.begins_part(Line(text, Place())):
             return True
         return paragraph.is_bold and self._depth == 0 and normalise(text) in self._tables
@@ -209,7 +209,7 @@ class WordDocument:
 def _lines(paragraph: WordParagraph, placed: _Placed) -> Iterator[Line]:
     if placed.is_heading:
         # A heading is one, on however many lines it is written; its number is Word's.
-        yield Line(_joined(paragraph.text), placed.place, paragraph.level)
+        yield Line(_on_one_line(paragraph.text), placed.place, paragraph.level)
         return
     begins = placed.begins
     for written in f"{paragraph.mark} {paragraph.text}".split("\n"):
@@ -224,7 +224,7 @@ def _name(above: _Placed | None, place: Place) -> str:
     if above is not None and isinstance(above.block, WordParagraph):
         is_beside = (above.place.row, above.place.column) == (place.row, place.column)
         if is_beside and (above.is_heading or above.block.is_bold):
-            return _joined(above.block.text)
+            return _on_one_line(above.block.text)
     return place.heading or ""
 
 
@@ -252,6 +252,6 @@ def _cell_text(held: Sequence[Block]) -> str:
     )
 
 
-def _joined(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """A text of perhaps several lines on one."""
     return " ".join(filter(None, map(str.strip, text.split("\n"))))

@@ -35,13 +35,13 @@ def read(source: Source, known: ReaderContext) -> Reading:
     refused = refusal(found, limits, source.name)
     if refused is not None:
         return Reading((), (refused,))
-    lines = tuple(_placed(found.rows))
+    lines = tuple(_as_lines(found.rows))
     if not found.tagged:
         lines = tuple(with_whole_headings(lines, known.vocabulary))
     return read_paper(source, lines, known.vocabulary, notices(found, source.name))
 
 
-def _placed(rows: Sequence[PdfRow]) -> Iterator[Line]:
+def _as_lines(rows: Sequence[PdfRow]) -> Iterator[Line]:
     """Rows as lines that know their page, the heading above them and their paragraph."""
     heading: str | None = None
     paragraph = 0

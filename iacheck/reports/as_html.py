@@ -27,13 +27,16 @@ def write(paper: Paper) -> bytes:
     paper = as_readable(paper)
     numbers = itertools.count(1)
     parts = [
-        {"sideways": run.sideways, "blocks": [_named(kept, next(numbers)) for kept in run.blocks]}
+        {
+            "sideways": run.sideways,
+            "blocks": [_template_values(kept, next(numbers)) for kept in run.blocks],
+        }
         for run in page_runs(paper.blocks)
     ]
     return fill_template("paper.html.j2", paper=paper, runs=parts).encode()
 
 
-def _named(kept: FlowBlock, number: int) -> dict[str, object]:
+def _template_values(kept: FlowBlock, number: int) -> dict[str, object]:
     """What the template needs to know of a block; numbers make ids in the page differ."""
     block = kept.block
     return {

@@ -62,10 +62,10 @@ def _lines(block: Block, bullet: str) -> Iterator[str]:
         case Heading():
             yield f"{'#' * (block.level + 1)} {_block(block.text)}"
         case Paragraph():
-            yield _started(_running(block.text))
+            yield _escape_line_start(_running(block.text))
         case Items():
             for number, item in enumerate(block.items, 1):
-                yield f"{f'{number}.' if block.numbered else bullet} {_started(_running(item))}"
+                yield f"{f'{number}.' if block.numbered else bullet} {_escape_line_start(_running(item))}"
         case Facts():
             for label, text in block.pairs:
                 yield f"{bullet} **{_inline(label)}:** {_running(text)}"
@@ -97,24 +97,24 @@ def _row(cells: Iterator[str]) -> str:
 
 def _running(text: Text) -> str:
     written = "".join(
-        f"**{_inline(span.text)}**" if span.strong and span.text.strip() else _escaped(span.text)
+        f"**{_inline(span.text)}**" if span.strong and span.text.strip() else _escape(span.text)
         for span in text
     )
     return written.strip()
 
 
 def _block(text: str) -> str:
-    return _started(_inline(text))
+    return _escape_line_start(_inline(text))
 
 
-def _started(line: str) -> str:
+def _escape_line_start(line: str) -> str:
     """A line that begins a block as text, and not as a list, a heading or code."""
     return _START.sub(lambda found: f"{found[1] or ''}\\", line, count=1)
 
 
 def _inline(text: str) -> str:
-    return _escaped(text).strip()
+    return _escape(text).strip()
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return _MARKUP.sub(lambda found: f"\\{found[0]}", text)

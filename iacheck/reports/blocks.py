@@ -165,7 +165,7 @@ def page_runs(blocks: Sequence[Block]) -> Iterator[PageRun]:
     """
     upright: list[FlowBlock] = []
     turned: list[FlowBlock] = []
-    for kept in _kept(blocks):
+    for kept in _flow_blocks(blocks):
         beside = isinstance(kept.block, Paragraph) and kept.block.style == "note"
         if turned and beside:
             turned.append(kept)
@@ -186,7 +186,7 @@ def page_runs(blocks: Sequence[Block]) -> Iterator[PageRun]:
         yield PageRun(turned or upright, sideways=bool(turned))
 
 
-def _kept(blocks: Sequence[Block]) -> Iterator[FlowBlock]:
+def _flow_blocks(blocks: Sequence[Block]) -> Iterator[FlowBlock]:
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None

@@ -15,7 +15,7 @@ from iacheck.cases.findings import (
     Violation,
 )
 from iacheck.language.language import Language
-from iacheck.language.messages import DocumentPart, Message, counted, message
+from iacheck.language.messages import DocumentPart, Message, message, plural_message
 from iacheck.reports.blocks import (
     Block,
     Column,
@@ -100,14 +100,14 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     """What it comes to, what it was judged by, and what was wrong with the input."""
     say = language.say
     if len(result.subjects) == 1:
-        met = _met(result.subjects[0], language)
+        met = _met_summary(result.subjects[0], language)
         yield Paragraph(plain_text(f"{_sums(result, language)} {met}"), "lead")
     else:
         yield Paragraph(plain_text(" ".join(summary_lines(result, language))), "lead")
     books = tuple(f"{say(book.title)} ({book.id})" for book in result.rulebooks)
     if books:
         about = [(say(message("Rule book")), plain_text("; ".join(books)))]
-        yield Facts([*about, *_documents(result, language), *_read(result, language)])
+        yield Facts([*about, *_documents(result, language), *_sources_and_met(result, language)])
     yield Paragraph(plain_text(say(MADE_BY)), "note")
     if result.problems:
         yield Heading(1, problems_heading(result.problems, language))
@@ -128,7 +128,9 @@ def _of_all(result: Result, language: Language) -> Iterator[Block]:
             yield NewPage()
             yield Heading(1, _who(judged, language), result_name(judged))
             of_one = replace(result, problems=(), subjects=(judged,))
-            yield Paragraph(plain_text(f"{_sums(of_one, language)} {_met(judged, language)}"))
+            yield Paragraph(
+                plain_text(f"{_sums(of_one, language)} {_met_summary(judged, language)}")
+            )
             yield from _findings(judged, language, 2)
 
 
@@ -264,19 +266,19 @@ def _sums(result: Result, language: Language) -> str:
     return f"{told[:1].upper()}{told[1:]}."
 
 
-def _met(judged: SubjectFindings, language: Language) -> str:
+def _met_summary(judged: SubjectFindings, language: Language) -> str:
     verdicts = [finding.verdict for finding in judged.findings]
     waived = verdicts.count("waived")
     met, other = verdicts.count("met"), verdicts.count("not_applicable")
-    told = [counted("{count} check is met.", "{count} checks are met.", met)]
+    told = [plural_message("{count} check is met.", "{count} checks are met.", met)]
     if other:
-        told.append(counted("{count} does not apply.", "{count} do not apply.", other))
+        told.append(plural_message("{count} does not apply.", "{count} do not apply.", other))
     if waived:
-        told.append(counted("{count} is waived.", "{count} are waived.", waived))
+        told.append(plural_message("{count} is waived.", "{count} are waived.", waived))
     return " ".join(map(language.say, told))
 
 
-def _read(result: Result, language: Language) -> Iterator[tuple[str, Text]]:
+def _sources_and_met(result: Result, language: Language) -> Iterator[tuple[str, Text]]:
     """Facts below a list for one subject: its documents, and the demands that are met."""
     if len(result.subjects) != 1:
         return

@@ -56,10 +56,10 @@ def _block(block: Block) -> Sequence[str]:
             pairs = (f"{label}: {_running(text)}" for label, text in block.pairs)
             return [line for pair in pairs for line in wrap(pair, 2, 4)]
         case _:
-            return ["", *_spaced(block)]
+            return ["", *_with_space(block)]
 
 
-def _spaced(block: Heading | Paragraph | Items | Table | Chart) -> Sequence[str]:
+def _with_space(block: Heading | Paragraph | Items | Table | Chart) -> Sequence[str]:
     match block:
         case Heading():
             return _heading(block)

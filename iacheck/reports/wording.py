@@ -19,7 +19,7 @@ from iacheck.cases.findings import (
 )
 from iacheck.language.labels import WORDS
 from iacheck.language.language import Language
-from iacheck.language.messages import DocumentPart, Message, Value, counted, message
+from iacheck.language.messages import DocumentPart, Message, Value, message, plural_message
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 
@@ -79,7 +79,7 @@ def sources(references: Iterable[SourceReference], language: Language) -> str:
 def paragraphs(reference: SourceReference, language: Language) -> str:
     """`paragraphs 3 and 4`."""
     numbers = reference.paragraphs
-    told = counted(
+    told = plural_message(
         "paragraph {numbers}",
         "paragraphs {numbers}",
         len(numbers),
@@ -129,13 +129,15 @@ def problems_heading(problems: Sequence[Problem], language: Language) -> str:
     wrong = sum(problem.level == "error" for problem in problems)
     noted = len(problems) - wrong
     if not wrong:
-        told = counted("{count} note on what was read", "{count} notes on what was read", noted)
+        told = plural_message(
+            "{count} note on what was read", "{count} notes on what was read", noted
+        )
         return language.say(told)
-    told = counted(
+    told = plural_message(
         "{count} problem with what was read", "{count} problems with what was read", wrong
     )
     if noted:
-        notes = counted("{count} note", "{count} notes", noted)
+        notes = plural_message("{count} note", "{count} notes", noted)
         told = message("{problems}, and {notes}", problems=told, notes=notes)
     return language.say(told)
 
@@ -215,7 +217,7 @@ def where_line(violation: Violation, language: Language, *, folders: bool = Fals
 
 def given_and_expected(violation: Violation, language: Language) -> tuple[str | None, str | None]:
     """What was given and what was expected; None where the message says both already."""
-    given, expected = _called(violation, "given"), _called(violation, "expected")
+    given, expected = _in_rule_words(violation, "given"), _in_rule_words(violation, "expected")
     told = language.say(violation.message)
     if expected is None and _is_name(violation, given):
         return None, None
@@ -246,7 +248,7 @@ def given_line(label: Message, violation: Violation, language: Language) -> str:
     return f"{language.say(label)} ({language.value(violation.about)})"
 
 
-def _called(violation: Violation, name: str) -> Value:
+def _in_rule_words(violation: Violation, name: str) -> Value:
     """A value as the rule's texts call it, where they speak of it; else as it is."""
     value = violation.given if name == "given" else violation.expected
     if value in (None, "", [], (), {}):
@@ -261,8 +263,8 @@ def _called(violation: Violation, name: str) -> Value:
 def deviation_counts(result: Result) -> list[Message]:
     """How many deviations of each severity there are, and how many findings are undetermined."""
     told = [
-        counted("{count} error", "{count} errors", result.deviations("error")),
-        counted("{count} warning", "{count} warnings", result.deviations("warning")),
+        plural_message("{count} error", "{count} errors", result.deviations("error")),
+        plural_message("{count} warning", "{count} warnings", result.deviations("warning")),
         message("{count} for information", count=result.deviations("info")),
     ]
     if result.subjects and not any(map(result.deviations, SEVERITIES)):
@@ -275,10 +277,10 @@ def not_checked(result: Result) -> list[Message]:
     told = []
     wrong = sum(problem.level == "error" for problem in result.problems)
     if wrong:
-        told.append(counted("{count} problem", "{count} problems", wrong))
+        told.append(plural_message("{count} problem", "{count} problems", wrong))
     failed = result.count("error")
     if failed:
-        told.append(counted("{count} rule failed", "{count} rules failed", failed))
+        told.append(plural_message("{count} rule failed", "{count} rules failed", failed))
     return told
 
 
@@ -286,7 +288,7 @@ def summary_lines(result: Result, language: Language) -> list[str]:
     """The whole result in a line or two; the last tells how many were checked, and what came."""
     say = language.say
     subjects = len({str(judged.subject) for judged in result.subjects})
-    who = counted("{count} subject checked", "{count} subjects checked", subjects)
+    who = plural_message("{count} subject checked", "{count} subjects checked", subjects)
     told = [
         (message("Not everything could be checked"), not_checked(result)),
         (who, deviation_counts(result)),

@@ -64,7 +64,7 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
         return None, [Problem(told, file=str(folder))]
     head, problems = read_rule_file(path)
     files: list[RuleFile] = []
-    problems += _misnamed(folder)
+    problems += _misnamed_files(folder)
     for rule_path in sorted(folder.rglob("*.yaml")):
         if rule_path != path:
             file, wrong = read_rule_file(rule_path)
@@ -86,7 +86,7 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
     return book, problems
 
 
-def _misnamed(folder: Path) -> Iterator[Problem]:
+def _misnamed_files(folder: Path) -> Iterator[Problem]:
     """Files that look like rules and would be passed over."""
     for path in sorted(folder.rglob("*.yml")):
         told = message("A rule's file ends in .yaml; rename this one")

@@ -149,7 +149,7 @@ class _Builder:
 
     def _check(self) -> Schema:
         return {
-            **_said("Check", "One kind of check, over its parameters"),
+            **_annotations("Check", "One kind of check, over its parameters"),
             "type": "object",
             "minProperties": 1,
             "maxProperties": 1,
@@ -160,7 +160,7 @@ class _Builder:
     def _kind(self, name: str) -> Schema:
         module: Any = kinds.find_kind(name)
         said = " ".join((module.__doc__ or "").split("\n\n")[0].split()).partition("`: ")[2]
-        described = _said(name, said[:1].upper() + said[1:])
+        described = _annotations(name, said[:1].upper() + said[1:])
         whole = self.schema(module.Parameters)
         short = getattr(module, "SHORT_FORM", None)
         if short is None:
@@ -169,17 +169,19 @@ class _Builder:
 
     def _term(self) -> Schema:
         literal = {
-            **_said("Literal or $name", "A value as it is, or a parameter or list of the book"),
+            **_annotations(
+                "Literal or $name", "A value as it is, or a parameter or list of the book"
+            ),
             "type": ["boolean", "number", "string", "array"],
         }
         forms = [
             self.schema(_term_form(name, operand, beside, said))
             for name, (operand, beside, said) in TERM_FORMS.items()
         ]
-        return {**_said("Term", "A value to compare with"), "anyOf": [literal, *forms]}
+        return {**_annotations("Term", "A value to compare with"), "anyOf": [literal, *forms]}
 
     def _due_date(self) -> Schema:
-        said = _said("Due date", "A date, or what gives one; that day is still in time")
+        said = _annotations("Due date", "A date, or what gives one; that day is still in time")
         return {**said, **self.schema(AfterThePeriod | TermSource)}
 
     def _condition(self) -> Schema:
@@ -196,13 +198,13 @@ class _Builder:
 
     def _example(self) -> Schema:
         whole, case = self.schema(ExampleWritten), self.schema(CaseSource)
-        described = _said("Example", whole["description"])
+        described = _annotations("Example", whole["description"])
         return {**described, "anyOf": [{**whole, "required": ["case"]}, case]}
 
     def _case(self) -> Schema:
         roots = {root for subject in SUBJECT_KINDS for root in self.schemas.roots(subject)}
         return {
-            **_said("Case", "Partial documents under the names that paths begin with"),
+            **_annotations("Case", "Partial documents under the names that paths begin with"),
             "type": "object",
             "propertyNames": {"enum": sorted(roots)},
         }
@@ -214,5 +216,5 @@ def _term_form(name: str, operand: str, beside: Sequence[str], said: str) -> typ
     return create_model(name, __base__=YamlModel, __doc__=said, **fields)
 
 
-def _said(title: str, description: str) -> Schema:
+def _annotations(title: str, description: str) -> Schema:
     return {"title": title, "description": description}

@@ -78,10 +78,10 @@ def _wrong(
         yield from _invalid(document, body, schemas)
         documents.append(document)
     case = CaseBuilder(DocumentIndex.of(documents, schemas), book.parties, period).build(subject)
-    yield from _disagrees(_judged(rule, case, example, period), verdict, example)
+    yield from _disagrees(_judge_example(rule, case, example, period), verdict, example)
 
 
-def _judged(rule: Rule, case: Case, example: ExampleWritten, period: Period) -> Finding:
+def _judge_example(rule: Rule, case: Case, example: ExampleWritten, period: Period) -> Finding:
     as_of = (
         datetime.date.fromisoformat(example.as_of)
         if example.as_of
@@ -179,20 +179,20 @@ def _invalid(document: Document, body: Any, schemas: Schemas) -> Iterator[Messag
                 path=f"{document.kind}{problem.path or ''}",
                 why=problem.message,
             )
-    for path in _unlisted(body, schemas.shape(document.kind), document.kind):
+    for path in _unlisted_fields(body, schemas.shape(document.kind), document.kind):
         yield message("The example has a field that its schema does not list: {path}", path=path)
 
 
-def _unlisted(value: Any, shape: FieldType, at: str) -> Iterator[str]:
+def _unlisted_fields(value: Any, shape: FieldType, at: str) -> Iterator[str]:
     if isinstance(value, Mapping) and shape.fields:
         for name, part in value.items():
             if name in shape.fields:
-                yield from _unlisted(part, shape.fields[name], f"{at}.{name}")
+                yield from _unlisted_fields(part, shape.fields[name], f"{at}.{name}")
             else:
                 yield f"{at}.{name}"
     elif isinstance(value, Sequence) and not isinstance(value, str) and shape.items:
         for part in value:
-            yield from _unlisted(part, shape.items, f"{at}[]")
+            yield from _unlisted_fields(part, shape.items, f"{at}[]")
 
 
 def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> Iterator[Message]:

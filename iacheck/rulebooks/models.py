@@ -195,7 +195,7 @@ class ValueWritten(YamlModel):
     )
 
     @model_validator(mode="after")
-    def _sourced(self) -> ValueWritten:
+    def _has_source_or_reason(self) -> ValueWritten:
         if (self.source is None) != self.interpretation or (
             self.interpretation != (self.reason is not None)
         ):

@@ -71,8 +71,8 @@ def compile_rule(
         subject=written.subject,
         first=Period.parse(binding.from_) if binding and binding.from_ else None,
         last=Period.parse(binding.to) if binding and binding.to else None,
-        needs=_compiled(needs),
-        needs_any=_compiled(needs_any),
+        needs=_compiled_paths(needs),
+        needs_any=_compiled_paths(needs_any),
         when=when,
         when_reads=when_reads,
         applies_to=local_text(written.applies_to),
@@ -118,7 +118,7 @@ def _head(written: RuleWritten) -> RuleHead:
     )
 
 
-def _compiled(paths: Sequence[Path | None]) -> tuple[Path, ...]:
+def _compiled_paths(paths: Sequence[Path | None]) -> tuple[Path, ...]:
     return tuple(path for path in paths if path is not None)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun, NothingToCheck
-from iacheck.language.messages import counted, message
+from iacheck.language.messages import message, plural_message
 from iacheck.store import Store, StoredNames
 
 
@@ -56,7 +56,7 @@ def copy(documents: tuple[Document, ...], source: Store, target: Store) -> CopyR
     other = _differences(_fingerprints(target.documents(), provenance=False), documents)
     if other:
         raise CannotRun(
-            counted(
+            plural_message(
                 "The store {store} holds {count} document that {source} does not have like that: "
                 "{documents}; copy into an empty store",
                 "The store {store} holds {count} documents that {source} does not have like "

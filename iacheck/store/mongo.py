@@ -27,7 +27,7 @@ from iacheck.store.base import Collection, ImportRecord, Status, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.mongo_client import Client, Connect, client_for, connect
-from iacheck.store.mongo_faults import faults_told
+from iacheck.store.mongo_faults import mongo_faults_as_errors
 from iacheck.store.mongo_import import (
     Clock,
     Import,
@@ -69,7 +69,7 @@ def open_mongo(
     """
     opened = client_for(uri, client)
     try:
-        with faults_told(uri):  # the driver may not like the database's name
+        with mongo_faults_as_errors(uri):  # the driver may not like the database's name
             store = MongoStore(uri, opened, collections, clock)
             store.prepare(create=create)
     except BaseException:
@@ -109,7 +109,7 @@ class MongoStore:
         self._client.close()
 
     def init(self) -> None:
-        with faults_told(self._uri):
+        with mongo_faults_as_errors(self._uri):
             self._layout.make(self._clock, self.documents, renew=True)
 
     def prepare(self, *, create: bool) -> None:
@@ -121,26 +121,30 @@ class MongoStore:
     def get(self, kind: str, key: str) -> Document | None:
         if not can_be_stored(key):
             return None
-        with faults_told(self._uri):
-            found = self._found(kind, {"_id": {"$in": _identities(key)}})
+        with mongo_faults_as_errors(self._uri):
+            found = self._documents_found(kind, {"_id": {"$in": _identities(key)}})
         return next(iter(found), None)
 
     def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
         texts = check_lookup(self._kinds[kind], fields)
         if not can_be_stored(*texts.values()):
             return iter(())
-        with faults_told(self._uri):
-            found = self._found(kind, {field: {"$eq": text} for field, text in texts.items()})
+        with mongo_faults_as_errors(self._uri):
+            found = self._documents_found(
+                kind, {field: {"$eq": text} for field, text in texts.items()}
+            )
         # MongoDB also finds a text that stands in a list, or is equal by a collection's own rules.
         return (d for d in found if all(d.body.get(field) == text for field, text in texts.items()))
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         kinds = sorted(self._kinds) if kind is None else [kind]
-        with faults_told(self._uri):
+        with mongo_faults_as_errors(self._uri):
             for _ in range(_READINGS):
                 moment = Moment.now(self._database)
                 images = moment.images(self._database)
-                found = [d for kind in kinds for d in self._found(kind, {}, images=images)]
+                found = [
+                    d for kind in kinds for d in self._documents_found(kind, {}, images=images)
+                ]
                 if Moment.now(self._database) == moment:
                     return iter(found)
         raise CannotRun(
@@ -156,7 +160,7 @@ class MongoStore:
 
         def work(current: Import | Transaction) -> StoredNames:
             session = current.session
-            changes = changes_of(documents, self._stored(documents, session), self._kinds)
+            changes = changes_of(documents, self._stored_documents(documents, session), self._kinds)
 
             def holders(*asked: Any) -> dict[Seat, str]:
                 return self._holders(*asked, session=session)
@@ -183,11 +187,11 @@ class MongoStore:
         return self._import(work, file=name, sha256="", count=1)
 
     def unfinished(self) -> tuple[ImportRecord, ...]:
-        with faults_told(self._uri):
+        with mongo_faults_as_errors(self._uri):
             return unfinished_imports(self._database)
 
     def status(self) -> Status:
-        with faults_told(self._uri):
+        with mongo_faults_as_errors(self._uri):
             about = self._layout.about() or {}
             counts = {
                 kind: self._database[collection.name].count_documents({})
@@ -211,7 +215,7 @@ class MongoStore:
 
     def _import(self, work: Callable[[Import | Transaction], _T], **about: Any) -> _T:
         """Do work that writes all of it or nothing, and nothing while another import is at it."""
-        with faults_told(self._uri):
+        with mongo_faults_as_errors(self._uri):
             # One that was broken off was without a transaction: the same way undoes it.
             if has_transactions(self._client) and not unfinished_imports(self._database):
                 record = new_record(self._clock, **about)
@@ -223,7 +227,7 @@ class MongoStore:
             with one_import(self._database, self._clock, **about) as current:
                 return work(current)
 
-    def _found(
+    def _documents_found(
         self,
         kind: str,
         query: Mapping[str, Any],
@@ -252,7 +256,7 @@ class MongoStore:
         before = [row for (where, _), row in images.items() if where == name and row is not None]
         return before + [row for row in found if (name, encoded_id(row["_id"])) not in images]
 
-    def _stored(
+    def _stored_documents(
         self, documents: Iterable[Document], session: ClientSession | None
     ) -> dict[str, Document]:
         """The documents that stand in the database under the same names."""
@@ -260,7 +264,7 @@ class MongoStore:
         for document in documents:
             keys.setdefault(document.kind, []).append(document.key)
         found = (
-            self._found(kind, {"_id": {"$in": some}}, session=session)
+            self._documents_found(kind, {"_id": {"$in": some}}, session=session)
             for kind, of_kind in keys.items()
             for some in batches(of_kind)
         )
@@ -277,7 +281,9 @@ class MongoStore:
         held: dict[Seat, str] = {}
         for some in batches(wanted):
             either = [dict(zip(fields, texts, strict=True)) for texts in some]
-            for document in self._found(collection.kind, {"$or": either}, session=session):
+            for document in self._documents_found(
+                collection.kind, {"$or": either}, session=session
+            ):
                 texts = (_texts(document.body.get(field)) for field in fields)
                 held.update(dict.fromkeys(itertools.product(*texts), document.key))
         return held

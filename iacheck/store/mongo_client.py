@@ -14,9 +14,9 @@ from iacheck.language.errors import CannotRun
 from iacheck.store.mongo_faults import (
     bad_address,
     bad_option,
-    explained,
-    faults_told,
-    unacknowledged,
+    fault_message,
+    mongo_faults_as_errors,
+    unacknowledged_writes,
 )
 from iacheck.store.uri import is_well_formed, option_names, options
 
@@ -55,11 +55,11 @@ def client_for(uri: str, connected: Connect) -> Client:
     if not is_well_formed(uri):
         raise CannotRun(bad_address(uri))
     _refuse_bad_options(uri)
-    with faults_told(uri):
+    with mongo_faults_as_errors(uri):
         try:
             return connected(uri)
         except ValueError as error:  # a port or an option out of its range
-            raise CannotRun(explained(error, uri)) from error
+            raise CannotRun(fault_message(error, uri)) from error
 
 
 def _refuse_bad_options(uri: str) -> None:
@@ -76,4 +76,4 @@ def _refuse_bad_options(uri: str) -> None:
             told = bad_address(uri) if secret else bad_option(option, uri)
             raise CannotRun(told) from error
         if read.get("w") == 0:
-            raise CannotRun(unacknowledged(uri))
+            raise CannotRun(unacknowledged_writes(uri))

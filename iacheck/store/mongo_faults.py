@@ -19,16 +19,16 @@ _UNKNOWN_COMMIT: Final = "UnknownTransactionCommitResult"
 
 
 @contextlib.contextmanager
-def faults_told(uri: str) -> Iterator[None]:
+def mongo_faults_as_errors(uri: str) -> Iterator[None]:
     """Raise CannotRun for what goes wrong with the server at an address."""
     try:
         yield
     except (errors.PyMongoError, BSONError) as error:
-        raise CannotRun(explained(error, uri)) from error
+        raise CannotRun(fault_message(error, uri)) from error
 
 
 def bad_address(uri: str) -> Message:
-    """Said of an address that is not well formed."""
+    """Why an address that is not well formed is refused."""
     return message(
         "The address {store} cannot be read; write it as {form}, and in the user's name and "
         "password {signs} as {written}",
@@ -40,7 +40,7 @@ def bad_address(uri: str) -> Message:
 
 
 def bad_option(option: str, uri: str) -> Message:
-    """Said of an option of an address, `name=value`, that the driver does not take."""
+    """Why an option of an address, `name=value`, is refused that the driver does not take."""
     return message(
         "The option {option} in the address of the store {store} is misspelt, or its value "
         "cannot be used; correct it or leave it out",
@@ -49,8 +49,8 @@ def bad_option(option: str, uri: str) -> Message:
     )
 
 
-def unacknowledged(uri: str) -> Message:
-    """Said of an address that asks for writes which nobody confirms."""
+def unacknowledged_writes(uri: str) -> Message:
+    """Why an address is refused that asks for writes which nobody confirms."""
     return message(
         "With {option} in its address the store {store} would not tell whether anything was "
         "stored; leave the option out",
@@ -59,8 +59,8 @@ def unacknowledged(uri: str) -> Message:
     )
 
 
-def explained(error: Exception, uri: str) -> Message:
-    """What to tell of an error of the driver's, for an address that is well formed."""
+def fault_message(error: Exception, uri: str) -> Message:
+    """An error of the driver's in words; the address is well formed."""
     told = _CODES.get(code_of(error))
     if isinstance(error, errors.PyMongoError) and error.has_error_label(_UNKNOWN_COMMIT):
         told = _UNKNOWN

@@ -86,7 +86,7 @@ def new_record(clock: Clock, *, file: str, sha256: str, count: int) -> Fields:
 
 def unfinished_imports(database: Database[Fields]) -> tuple[ImportRecord, ...]:
     """The import that is under way or broken off, if there is one."""
-    return tuple(_told(record) for record in database[IMPORTS].find())
+    return tuple(_import_record(record) for record in database[IMPORTS].find())
 
 
 def steps(writes: Iterable[Write]) -> Iterator[tuple[str, Sequence[Step]]]:
@@ -208,7 +208,7 @@ class Import:
             raise _busy(other)
         self._undo(other)
         self._records.replace_one(self._mine, record)
-        self.undone = _told(other)
+        self.undone = _import_record(other)
 
     def _undo(self, record: Fields) -> None:
         if record["writing"]:
@@ -281,7 +281,7 @@ def _clock_time(moment: str) -> str:
     return f"{datetime.datetime.fromisoformat(moment):%Y-%m-%d %H:%M:%S} UTC"
 
 
-def _told(record: Fields) -> ImportRecord:
+def _import_record(record: Fields) -> ImportRecord:
     return ImportRecord(record["file"], record["sha256"], record["started_at"], record["count"])
 
 

@@ -129,7 +129,7 @@ class DatabaseLayout:
         for collection in self._collections:
             if collection.name not in present:
                 rules = _wanted_rules(collection)
-                if rules and not self._create(collection.name, **_enforced(rules)):
+                if rules and not self._create(collection.name, **_enforcement(rules)):
                     lacking.add(_RULES)
                     self._create(collection.name)
                 elif not rules:
@@ -161,7 +161,7 @@ class DatabaseLayout:
             if rules and not is_ours(rules):
                 continue
             try:
-                self._database.command("collMod", collection.name, **_enforced(wanted))
+                self._database.command("collMod", collection.name, **_enforcement(wanted))
             except OperationFailure as error:
                 if error.code in _UNSUPPORTED:
                     return {_RULES}
@@ -219,7 +219,7 @@ def _rules_of(present: Mapping[str, Any] | None) -> dict[str, Any]:
     return dict(present["options"].get("validator", {})) if present else {}
 
 
-def _enforced(rules: dict[str, Any]) -> dict[str, Any]:
+def _enforcement(rules: dict[str, Any]) -> dict[str, Any]:
     """The rules hold for what comes new; what was wrong before can still be changed."""
     return {"validator": rules, "validationLevel": "moderate", "validationAction": "error"}
 

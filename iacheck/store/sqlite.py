@@ -17,7 +17,7 @@ from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.lookups import can_be_stored, check_lookup
-from iacheck.store.sqlite_faults import damaged, faults_told
+from iacheck.store.sqlite_faults import damaged_message, sqlite_faults_as_errors
 from iacheck.store.sqlite_file import StoreFile, open_file
 from iacheck.store.sqlite_layout import (
     VERSION,
@@ -73,7 +73,7 @@ class SqliteStore:
         self._db.close()
 
     def init(self) -> None:
-        with faults_told(self._file.path):
+        with sqlite_faults_as_errors(self._file.path):
             prepare(self._db, self._collections.values())
 
     def get(self, kind: str, key: str) -> Document | None:
@@ -85,7 +85,7 @@ class SqliteStore:
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         wanted = sorted(self._collections) if kind is None else [kind]
-        with faults_told(self._file.path):
+        with sqlite_faults_as_errors(self._file.path):
             self._db.execute("BEGIN")  # one moment for all tables
             try:
                 found = [(kind, self._rows(self._collections[kind], {})) for kind in wanted]
@@ -96,8 +96,8 @@ class SqliteStore:
     def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
         del sha256  # names an import that is broken off, which leaves nothing behind here
         refuse_unstorable(documents, file)
-        with faults_told(self._file.path), transaction(self._db):
-            changes = changes_of(documents, self._stored(documents), self._collections)
+        with sqlite_faults_as_errors(self._file.path), transaction(self._db):
+            changes = changes_of(documents, self._stored_documents(documents), self._collections)
             refuse_clashes(changes, self._collections.values(), self._holders, file)
             self._write(changes)
         return changes.stored()
@@ -106,7 +106,7 @@ class SqliteStore:
         collection = self._collections[kind]
         if not can_be_stored(key):
             return False
-        with faults_told(self._file.path), transaction(self._db):
+        with sqlite_faults_as_errors(self._file.path), transaction(self._db):
             return self._remove(collection, key)
 
     def unfinished(self) -> tuple[ImportRecord, ...]:
@@ -114,7 +114,7 @@ class SqliteStore:
         return ()
 
     def status(self) -> Status:
-        with faults_told(self._file.path):
+        with sqlite_faults_as_errors(self._file.path):
             counts = {
                 kind: self._db.execute(f"SELECT count(*) FROM {quote_name(c.name)}").fetchone()[0]  # noqa: S608
                 for kind, c in sorted(self._collections.items())
@@ -122,13 +122,15 @@ class SqliteStore:
             (since,) = self._db.execute("SELECT created_at FROM iacheck").fetchone()
             found = [said for (said,) in self._db.execute("PRAGMA quick_check(1)")]
             others = other_tables(self._db, self._collections.values())
-        wrong = tuple(Problem(damaged(self._file.path, said)) for said in found if said != "ok")
+        wrong = tuple(
+            Problem(damaged_message(self._file.path, said)) for said in found if said != "ok"
+        )
         return Status(f"sqlite:{self._file.path}", counts, VERSION, since, wrong, others)
 
     def _find(self, collection: Collection, texts: Mapping[str, str]) -> Iterator[Document]:
         if not can_be_stored(*texts.values()):
             return iter(())
-        with faults_told(self._file.path):
+        with sqlite_faults_as_errors(self._file.path):
             rows = self._rows(collection, texts)
         return self._read(collection.kind, rows)
 
@@ -143,7 +145,7 @@ class SqliteStore:
         return sorted(rows)
 
     def _read(self, kind: str, rows: Iterable[_Row]) -> Iterator[Document]:
-        with faults_told(self._file.path):
+        with sqlite_faults_as_errors(self._file.path):
             for key, body, origin in rows:
                 yield Document(
                     kind,
@@ -152,7 +154,7 @@ class SqliteStore:
                     None if origin is None else origin_of(decode_body(origin)),
                 )
 
-    def _stored(self, documents: Iterable[Document]) -> dict[str, Document]:
+    def _stored_documents(self, documents: Iterable[Document]) -> dict[str, Document]:
         found = (self.get(document.kind, document.key) for document in documents)
         return {document.name: document for document in found if document is not None}
 

@@ -16,16 +16,16 @@ from iacheck.language.messages import Message, message
 
 
 @contextlib.contextmanager
-def faults_told(path: Path) -> Iterator[None]:
+def sqlite_faults_as_errors(path: Path) -> Iterator[None]:
     """Raise CannotRun for what goes wrong with the file; mistakes of the program pass."""
     try:
         yield
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.DatabaseError as error:
-        raise CannotRun(_explained(error, path)) from error
+        raise CannotRun(_explain(error, path)) from error
     except BSONError as error:
-        raise CannotRun(damaged(path, str(error))) from error
+        raise CannotRun(damaged_message(path, str(error))) from error
 
 
 def is_fault(error: sqlite3.Error, *names: str) -> bool:
@@ -33,19 +33,19 @@ def is_fault(error: sqlite3.Error, *names: str) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(names)
 
 
-def _explained(error: sqlite3.Error, path: Path) -> Message:
+def _explain(error: sqlite3.Error, path: Path) -> Message:
     if is_fault(error, "SQLITE_CANTOPEN"):
         return _cannot_open(path)
     told = next((told for name, told in _WORDS.items() if is_fault(error, name)), _OTHER)
-    return _filled(told, path, str(error))
+    return _fill(told, path, str(error))
 
 
-def damaged(path: Path, reason: str) -> Message:
-    """Said of a file whose contents make no sense."""
-    return _filled(_DAMAGED, path, reason)
+def damaged_message(path: Path, reason: str) -> Message:
+    """Why a file is refused whose contents make no sense."""
+    return _fill(_DAMAGED, path, reason)
 
 
-def _filled(told: Message, path: Path, reason: str) -> Message:
+def _fill(told: Message, path: Path, reason: str) -> Message:
     return replace(told, values={"store": str(path), "reason": reason})
 
 

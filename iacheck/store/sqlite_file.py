@@ -12,7 +12,7 @@ from pathlib import Path
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import Message, message
 from iacheck.store.base import Collection
-from iacheck.store.sqlite_faults import faults_told, is_fault
+from iacheck.store.sqlite_faults import is_fault, sqlite_faults_as_errors
 from iacheck.store.sqlite_layout import APPLICATION_ID, VERSION, is_prepared, prepare
 
 _BETWEEN_TRIES_S = 0.02
@@ -47,7 +47,7 @@ def open_file(
 
     Raises NothingToCheck and CannotRun as `store.open` tells.
     """
-    with faults_told(path):
+    with sqlite_faults_as_errors(path):
         if not create and _is_missing(path):
             raise NothingToCheck(_no_store(path))
         file = _connect(path, create=create, patience=patience)

@@ -108,7 +108,7 @@ def _fields(collection: Collection) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*collection.keys, *unique)))
 
 
-def _wanted(collection: Collection) -> list[str]:
+def _table_statements(collection: Collection) -> list[str]:
     """The statements that make the table and its indexes, in order."""
     table = collection.name
     columns = "".join(f", {quote_name(field)} TEXT" for field in _fields(collection))
@@ -133,7 +133,7 @@ def _statements_of(db: sqlite3.Connection, table: str) -> set[str]:
 
 
 def _is_laid_out(db: sqlite3.Connection, collection: Collection) -> bool:
-    return _statements_of(db, collection.name) == set(_wanted(collection))
+    return _statements_of(db, collection.name) == set(_table_statements(collection))
 
 
 def _lay_out(db: sqlite3.Connection, collection: Collection) -> None:
@@ -142,7 +142,7 @@ def _lay_out(db: sqlite3.Connection, collection: Collection) -> None:
     if _statements_of(db, collection.name):
         rows = db.execute(f"SELECT _body, _origin FROM {table}").fetchall()  # noqa: S608
         db.execute(f"DROP TABLE {table}")
-    for statement in _wanted(collection):
+    for statement in _table_statements(collection):
         db.execute(statement)
     for encoded, origin in rows:
         insert(db, collection, decode_body(encoded), encoded, origin)

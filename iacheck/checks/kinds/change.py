@@ -30,7 +30,7 @@ class Parameters(YamlModel):
     at_most: TermSource | None = Field(default=None, description="Greatest change in per cent")
 
     @model_validator(mode="after")
-    def _limited(self) -> Self:
+    def _has_a_limit(self) -> Self:
         if self.at_least is None and self.at_most is None:
             raise NotAllowed(message("“change” needs “at_least” or “at_most”"))
         return self

@@ -58,19 +58,19 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if holds(one, other) or (numbers and abs(one - other) <= given.tolerance != 0):
             return ()
         values = {
-            "given": _shown(one),
-            "expected": _shown(other),
-            "difference": _shown(abs(one - other)) if numbers else None,
+            "given": _for_display(one),
+            "expected": _for_display(other),
+            "difference": _for_display(abs(one - other)) if numbers else None,
         }
-        return (Breach((), place(scope), _rounded(one), _rounded(other), values),)
+        return (Breach((), place(scope), _round_share(one), _round_share(other), values),)
 
     return judge
 
 
-def _rounded(value: Any) -> Any:
+def _round_share(value: Any) -> Any:
     """A share to two decimals: it is compared as it is, and shown as people write it."""
     return round(value, 2) if isinstance(value, float) else value
 
 
-def _shown(value: Any) -> Any:
-    return read_date(value) or _rounded(value)
+def _for_display(value: Any) -> Any:
+    return read_date(value) or _round_share(value)

@@ -54,7 +54,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 identity=(str(node.value),),
                 node=node,
                 given=node.value,
-                values={"missing": _called(node, compiler)},
+                values={"missing": _label_of(node, compiler)},
                 about=compiler.about(here),
             )
             for node in here.nodes(scope)
@@ -71,10 +71,10 @@ def _breach(missing: Node, there: PathSelection, scope: Scope, compiler: Compile
         identity=(str(missing.value),),
         node=place if place.document else missing,
         expected=missing.value,
-        values={"missing": _called(missing, compiler), "expected": _called(missing, compiler)},
+        values={"missing": _label_of(missing, compiler), "expected": _label_of(missing, compiler)},
         about=compiler.about(there),
     )
 
 
-def _called(node: Node, compiler: Compiler) -> Value:
+def _label_of(node: Node, compiler: Compiler) -> Value:
     return node.body_name() or compiler.label(str(node.value))

@@ -56,7 +56,7 @@ class Contents:
         ]
         others: dict[str, FormField] = {}
         for where, record in placed:
-            for steps, value in _unlisted(record, known, ()):
+            for steps, value in _unlisted_fields(record, known, ()):
                 if self._can_stand(steps, value, fields, where):
                     others.setdefault(steps[0], FormField(steps, UNLISTED))
         every = (*fields, *others.values())
@@ -123,13 +123,15 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _unlisted(record: Record, known: Set[Steps], before: Steps) -> Iterator[tuple[Steps, Any]]:
+def _unlisted_fields(
+    record: Record, known: Set[Steps], before: Steps
+) -> Iterator[tuple[Steps, Any]]:
     for name, value in record.items():
         steps = (*before, name)
         if steps in known:
             continue
         around = any(one[: len(steps)] == steps for one in known)
         if around and isinstance(value, Mapping):
-            yield from _unlisted(value, known, steps)
+            yield from _unlisted_fields(value, known, steps)
         else:
             yield steps, value

@@ -94,11 +94,11 @@ def outside_cell_problems(name: str, parts: PackageParts, part: str) -> Iterator
         if relation.target is None or relation.target not in parts:
             continue
         if relation.type in {"comments", "threadedComment"}:
-            cells = _noted(parts, relation.target)
+            cells = _cells_with_notes(parts, relation.target)
             if cells:
                 found["notes"] = message("notes on the cells {cells}", cells=_few(cells))
         elif relation.type == "drawing":
-            found.update(_drawn(parts, relation.target))
+            found.update(_drawing_texts(parts, relation.target))
         elif relation.type in _EMBEDDED:
             told = _EMBEDDED[relation.type]
             found[told.text] = told
@@ -107,7 +107,7 @@ def outside_cell_problems(name: str, parts: PackageParts, part: str) -> Iterator
         yield Problem(told, "notice", place=Place(sheet=name))
 
 
-def _noted(parts: PackageParts, part: str) -> list[str]:
+def _cells_with_notes(parts: PackageParts, part: str) -> list[str]:
     """The cells that have a note."""
     return [
         element.get("ref", "")
@@ -116,7 +116,7 @@ def _noted(parts: PackageParts, part: str) -> list[str]:
     ]
 
 
-def _drawn(parts: PackageParts, part: str) -> Iterator[tuple[str, Message]]:
+def _drawing_texts(parts: PackageParts, part: str) -> Iterator[tuple[str, Message]]:
     for tag, element in parts.pieces(part):
         if tag == "t" and (element.text or "").strip():
             yield "text", message("text in boxes and shapes")

@@ -131,7 +131,7 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
             told = message("The file is damaged: the cell stands in it twice")
             raise Broken(told, sheet.place(row_named, column))
         try:
-            held = _held(child, shared)
+            held = _cell_content(child, shared)
         except (ValueError, IndexError, KeyError) as error:
             raise Broken(damaged_part(part).told, sheet.place(row, column)) from error
         if held is not None and held != "":
@@ -146,7 +146,7 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
             sheet.hidden_rows.append(row)
 
 
-def _held(cell: Element, shared: Shared) -> Raw | None:
+def _cell_content(cell: Element, shared: Shared) -> Raw | None:
     """What a cell holds; None where it holds nothing. Raises what `_value` raises."""
     children = {local_name(child.tag): child for child in cell}
     kind = cell.get("t", "n")

@@ -78,11 +78,11 @@ def _sheets(parts: PackageParts, limits: Limits) -> tuple[list[Sheet], list[Prob
         raise Broken(_NO_WORKBOOK)
     relations = {relation.id: relation for relation in parts.relations(workbook)}
     by_type = {relation.type: relation for relation in relations.values()}
-    shared = _shared(parts, root, by_type, limits)
+    shared = _shared_parts(parts, root, by_type, limits)
     problems = list(_of_the_workbook(by_type))
     sheets: list[Sheet] = []
     read: set[str] = set()
-    for listed in _listed(root, relations):
+    for listed in _sheets_listed(root, relations):
         if listed.relation.type != "worksheet" or listed.relation.target is None:
             problems.append(_not_cells(listed.name))
             continue
@@ -111,7 +111,7 @@ def _workbook_part(parts: PackageParts) -> str:
     raise Broken(_NO_WORKBOOK)
 
 
-def _listed(root: Element, relations: dict[str, Relation]) -> Iterator[_Listed]:
+def _sheets_listed(root: Element, relations: dict[str, Relation]) -> Iterator[_Listed]:
     for element in root.iter():
         if local_name(element.tag) != "sheet":
             continue
@@ -126,7 +126,7 @@ def _listed(root: Element, relations: dict[str, Relation]) -> Iterator[_Listed]:
         yield _Listed(name, element.get("state", "visible") != "visible", relation)
 
 
-def _shared(
+def _shared_parts(
     parts: PackageParts, root: Element, by_type: dict[str, Relation], limits: Limits
 ) -> Shared:
     def target(type_: str) -> str | None:

@@ -70,14 +70,14 @@ def open_package(source: Source, limits: Limits) -> BytesIO | Problem:
     XML counts as one of `limits.elements`, whatever part of the file it stands in.
     """
     try:
-        return _repacked(source, limits)
+        return _repack(source, limits)
     except _Refused as refused:
         return Problem(refused.told, file=source.name, expected=refused.expected)
     except _BROKEN:
-        return Problem(_damaged(), file=source.name)
+        return Problem(_damaged_message(), file=source.name)
 
 
-def _repacked(source: Source, limits: Limits) -> BytesIO:
+def _repack(source: Source, limits: Limits) -> BytesIO:
     data = source.data
     _refuse_other_formats(data, PurePath(source.name).suffix.lower())
     # Counted before anything is read: a directory of millions fills the memory by itself.
@@ -93,7 +93,7 @@ def _repacked(source: Source, limits: Limits) -> BytesIO:
         _refuse_entries(entries, data)
         left, elements = limits.unpacked_bytes, 0
         for entry in entries:
-            part = _unpacked(archive, entry, left, limits) if _is_xml(entry) else b""
+            part = _unpack(archive, entry, left, limits) if _is_xml(entry) else b""
             left -= len(part)
             elements += _weight(part) if part else 0
             if elements > limits.elements:
@@ -151,7 +151,7 @@ def _refuse_entries(entries: Sequence[zipfile.ZipInfo], data: bytes) -> None:
         or any(entry.compress_type not in _PACKED for entry in entries)
         or _overlapping(entries, data)
     ):
-        raise _Refused(_damaged())
+        raise _Refused(_damaged_message())
 
 
 def _overlapping(entries: Sequence[zipfile.ZipInfo], data: bytes) -> bool:
@@ -168,11 +168,11 @@ def _is_xml(entry: zipfile.ZipInfo) -> bool:
     return entry.filename.lower().endswith(_XML)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, limits: Limits) -> bytes:
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, limits: Limits) -> bytes:
     """An XML part, if it is no longer than `most` and declares no entities."""
     part = b"".join(_chunks(archive, entry, most, limits))
     if len(part) != entry.file_size:
-        raise _Refused(_damaged())
+        raise _Refused(_damaged_message())
     if any(mark in part for mark in _DECLARATIONS):
         raise _Refused(
             message(
@@ -230,7 +230,7 @@ def _weight(part: bytes) -> int:
     return part.count(b"<") - part.count(b"</") + part.count(b"=")
 
 
-def _damaged() -> Message:
+def _damaged_message() -> Message:
     return message(
         "The file is damaged, or not whole; fetch it again, or save it anew from the program that "
         "it was made in"

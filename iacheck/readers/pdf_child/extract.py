@@ -115,7 +115,7 @@ class _Reader:
         self.found.contents = sorted(tagged.contents)
         self.found.pictures = sorted(tagged.pictures)
         outside = [piece for piece in content if (piece.page, piece.mcid) not in tagged.used]
-        rows = _merged(tagged.rows, self._outside(outside, layout))
+        rows = _merge(tagged.rows, self._outside(outside, layout))
         self.found.rows = [row for row, _ in self._with_fields(rows)]
 
     def _outside(self, pieces: Sequence[Piece], layout: LineLayout) -> list[tuple[PdfRow, Anchor]]:
@@ -167,7 +167,7 @@ def _anchor(line: PageLine) -> Anchor:
     return line.page, line.pieces[0].order
 
 
-def _merged(
+def _merge(
     rows: Sequence[tuple[PdfRow, Anchor]], outside: Sequence[tuple[PdfRow, Anchor]]
 ) -> list[tuple[PdfRow, Anchor]]:
     """Rows of the structure, each followed by what comes next in the content, but in no tag."""

@@ -136,7 +136,7 @@ class LineLayout:
                 yield tidy(text), first
                 text, first = own, line
             elif index:
-                text = self._joined(text, own)
+                text = self._join(text, own)
             else:
                 text = own
         yield tidy(text), first
@@ -159,7 +159,7 @@ class LineLayout:
     def _hyphens(self, text: str) -> str:
         return text.replace(SOFT_HYPHEN, "-") if self._soft_is_hard else text
 
-    def _joined(self, before: str, text: str) -> str:
+    def _join(self, before: str, text: str) -> str:
         text = text.lstrip()
         ended = before.rstrip()
         if ended != before:

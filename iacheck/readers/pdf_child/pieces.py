@@ -163,7 +163,7 @@ def _runs(text: Handle) -> Iterator[_Run]:
 def _piece(
     text: Handle, run: _Run, objects: dict[int, tuple[Handle, _Tag]], *, page: int, order: int
 ) -> Piece:
-    written, unreadable = _written(text, run)
+    written, unreadable = _run_text(text, run)
     _, tag = objects.get(handle_address(run.handle), (None, _Tag(-1, artifact=False)))
     left, base = _origin(text, run.indices[0])
     first = _FIRST_WORD.match(written)
@@ -186,7 +186,7 @@ def _piece(
     )
 
 
-def _written(text: Handle, run: _Run) -> tuple[str, bool]:
+def _run_text(text: Handle, run: _Run) -> tuple[str, bool]:
     """The characters of a run, and whether some of them cannot be told."""
     unreadable = False
     written: list[str] = []
@@ -242,7 +242,7 @@ def _read_alone(
         handle = objects[run_address][0]
         pdfium.FPDFPageObj_SetIsActive(handle, True)
         with page_characters(page) as text:
-            alone = [_written(text, run)[0] for run in _runs(text)]
+            alone = [_run_text(text, run)[0] for run in _runs(text)]
         pdfium.FPDFPageObj_SetIsActive(handle, False)
         if len(pieces) == len(alone) == 1:
             pieces[0].text = alone[0]

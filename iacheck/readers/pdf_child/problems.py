@@ -48,7 +48,7 @@ def no_pdf(data: bytes, file: str) -> Problem | None:
 
 def refusal(found: PdfContent, limits: Limits, file: str) -> Problem | None:
     """Why nothing of a PDF can be used, if so."""
-    told = _over(found, limits) or _refused(found, limits)
+    told = _over(found, limits) or _refusal(found, limits)
     return None if told is None else Problem(told, file=file)
 
 
@@ -82,7 +82,7 @@ def _over(found: PdfContent, limits: Limits) -> Message | None:
     return None
 
 
-def _refused(found: PdfContent, limits: Limits) -> Message | None:
+def _refusal(found: PdfContent, limits: Limits) -> Message | None:
     if found.refused == "library":
         return message(
             "Reading PDF files takes a library that is not installed; install it with {command}",

@@ -38,11 +38,11 @@ def rows_of_lines(
     block: list[PageLine] = []
     for line in ordered:
         if block and not _goes_on(block, line, pitch, layout):
-            yield from _written(block, layout)
+            yield from _block_rows(block, layout)
             block = []
         block.append(line)
     if block:
-        yield from _written(block, layout)
+        yield from _block_rows(block, layout)
 
 
 def is_contents(line: PageLine) -> bool:
@@ -61,8 +61,10 @@ def repeated_lines(lines: Sequence[PageLine], heights: Mapping[int, float]) -> l
     ]
     found_on: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in within:
-        found_on[_said_at(line)].add(line.page)
-    gone = [line for line in within if len(found_on[_said_at(line)]) * 2 > max(len(heights), 2)]
+        found_on[_text_and_height(line)].add(line.page)
+    gone = [
+        line for line in within if len(found_on[_text_and_height(line)]) * 2 > max(len(heights), 2)
+    ]
     gone_ids = set(map(id, gone))
     with_more = {line.page for line in lines if id(line) not in gone_ids}
     return sorted(
@@ -71,7 +73,7 @@ def repeated_lines(lines: Sequence[PageLine], heights: Mapping[int, float]) -> l
     )
 
 
-def _said_at(line: PageLine) -> tuple[str, int]:
+def _text_and_height(line: PageLine) -> tuple[str, int]:
     """What a line says, whatever numbers are in it, and how high it stands."""
     said = _DIGITS.sub("#", " ".join(line.text.split()))
     return said, round(line.main.base / _SAME_HEIGHT)
@@ -144,7 +146,7 @@ def _alike(before: PageLine, line: PageLine) -> bool:
     return close and bool(fonts & others)
 
 
-def _written(block: Sequence[PageLine], layout: LineLayout) -> Iterator[tuple[PdfRow, PageLine]]:
+def _block_rows(block: Sequence[PageLine], layout: LineLayout) -> Iterator[tuple[PdfRow, PageLine]]:
     begins = True
     for item in _items(block):
         for text, first in layout.written(item):

@@ -28,13 +28,13 @@ def decode(data: bytes, file: str, limits: Limits) -> tuple[str | None, tuple[Pr
         return None, (long,)
     if data.startswith(_UTF16):
         try:
-            return _checked(data.decode("utf-16"), file)
+            return _check_text(data.decode("utf-16"), file)
         except UnicodeDecodeError:
-            return None, (Problem(_damaged(), file=file),)
+            return None, (Problem(_damaged_message(), file=file),)
     if b"\0" in data:
         return None, (Problem(_no_text(), file=file),)
     try:
-        return _checked(data.decode("utf-8-sig"), file)
+        return _check_text(data.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
         return _decoded_otherwise(data, file, Place(data.count(b"\n", 0, error.start) + 1))
 
@@ -47,9 +47,9 @@ def _decoded_otherwise(
     bad = as_utf8.count("\ufffd")
     not_ascii = len(as_utf8) - len(as_utf8.encode("ascii", "ignore"))
     if not_ascii - bad > bad:
-        return None, (Problem(_damaged(), file=file, place=place),)
+        return None, (Problem(_damaged_message(), file=file, place=place),)
     try:
-        text, problems = _checked(data.decode("cp1252"), file)
+        text, problems = _check_text(data.decode("cp1252"), file)
     except UnicodeDecodeError:
         return None, (Problem(_no_text(), file=file),)
     if text is None:
@@ -61,7 +61,7 @@ def _decoded_otherwise(
     return text, (Problem(told, "notice", file, place),)
 
 
-def _checked(text: str, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+def _check_text(text: str, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text with its line ends made equal, unless there is none."""
     if not text or text.isspace():
         return None, (Problem(message("The file is empty"), file=file),)
@@ -71,7 +71,7 @@ def _checked(text: str, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 
 
-def _damaged() -> Message:
+def _damaged_message() -> Message:
     return message(
         "The file is damaged: some of its characters cannot be read; save it anew as UTF-8"
     )

@@ -61,10 +61,10 @@ def load_yaml(text: str) -> ParsedText:
     except _TooDeep as deep:
         return _unreadable(deep.line, limits.too_deep())
     except yaml.MarkedYAMLError as error:
-        return _explained(error, text)
+        return _explain(error, text)
     if not documents:
         return ParsedText(None, {"": 1})
-    return documents[0] if len(documents) == 1 else _listed(documents)
+    return documents[0] if len(documents) == 1 else _as_list(documents)
 
 
 class _TooDeep(Exception):
@@ -85,7 +85,7 @@ def _documents(events: Iterator[yaml.Event]) -> Iterator[ParsedText]:
                 yield ParsedText(value, builder.lines, tuple(builder.errors))
 
 
-def _listed(documents: list[ParsedText]) -> ParsedText:
+def _as_list(documents: list[ParsedText]) -> ParsedText:
     lines = {"": min(document.lines[""] for document in documents)}
     errors: list[Problem] = []
     for index, document in enumerate(documents):
@@ -269,7 +269,7 @@ _TAB = message("lines are indented with spaces in YAML; here stands a tab")
 _UNKNOWN = message("see that indentation, colons, brackets and quotation marks are right")
 
 
-def _explained(error: yaml.MarkedYAMLError, text: str) -> ParsedText:
+def _explain(error: yaml.MarkedYAMLError, text: str) -> ParsedText:
     said = error.problem or ""
     mark = error.problem_mark
     if _TOO_DEEP in said:

@@ -160,9 +160,9 @@ class _Walk:
             yield WordParagraph(written, depth_of_heading, text.is_bold, mark, its_list, told)
         for box in text.boxes:
             yield from self._blocks(box, depth + 1)
-        yield from self._noted(text.notes, depth)
+        yield from self._note_blocks(text.notes, depth)
 
-    def _noted(self, references: Iterable[tuple[str, str]], depth: int) -> Iterator[Block]:
+    def _note_blocks(self, references: Iterable[tuple[str, str]], depth: int) -> Iterator[Block]:
         for reference in references:
             note, story = self._notes.pop(reference, (None, None))
             if note is None or story is None:

@@ -54,9 +54,9 @@ class ListMarks:
         if number is None or number not in self._numbers:
             return "", ""
         level = integer(_value(own, "ilvl") or _value(of_style, "ilvl"), 0)
-        return self._counted(number, min(max(level, 0), _DEEPEST)), number
+        return self._next_mark(number, min(max(level, 0), _DEEPEST)), number
 
-    def _counted(self, number: str, level: int) -> str:
+    def _next_mark(self, number: str, level: int) -> str:
         if number not in self._lists:
             made = self._lists[number] = self._list(number)
             if made is not None:
@@ -70,7 +70,7 @@ class ListMarks:
         counts[level] = counts.get(level, made.levels[level].start - 1) + 1
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
-        return _written(made, counts, level)
+        return _mark_text(made, counts, level)
 
     def _list(self, number: str) -> _List | None:
         element = self._numbers[number]
@@ -92,7 +92,7 @@ class ListMarks:
         return made
 
 
-def _written(made: _List, counts: dict[int, int], level: int) -> str:
+def _mark_text(made: _List, counts: dict[int, int], level: int) -> str:
     looks = made.levels[level]
     if looks.form == "bullet":
         return "-"
@@ -104,12 +104,12 @@ def _written(made: _List, counts: dict[int, int], level: int) -> str:
         if at not in made.levels:
             return ""
         start = made.levels[at].start
-        return _formed(counts.setdefault(at, start), made.levels[at].form)
+        return _number_in_form(counts.setdefault(at, start), made.levels[at].form)
 
     return _PLACEHOLDER.sub(number, looks.text).strip()
 
 
-def _formed(number: int, form: str) -> str:
+def _number_in_form(number: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter") and number > 0:
         times, letter = divmod(number - 1, _ALPHABET)
         # After z come aa, bb, cc.

@@ -220,25 +220,25 @@ class ParagraphText:
         if not is_unfilled(control):
             self._look_into(control, depth)
 
-    def _changed(self, inserted: Element, depth: int) -> None:
+    def _enter_insertion(self, inserted: Element, depth: int) -> None:
         self.tell(CHANGES)
         self._look_into(inserted, depth)
 
-    def _deleted(self, deleted: Element, depth: int) -> None:
+    def _skip_deletion(self, deleted: Element, depth: int) -> None:
         del deleted, depth
         self.tell(CHANGES)
 
     def _alternatives(self, alternatives: Element, depth: int) -> None:
         """One way of saying it: the first that says something."""
-        before = self._gathered()
+        before = self._sizes()
         for branch in ("Choice", "Fallback"):
             one = alternatives.find(_ALTERNATIVES + branch)
             if one is not None:
                 self._look_into(one, depth)
-            if self._gathered() != before:
+            if self._sizes() != before:
                 return
 
-    def _gathered(self) -> tuple[int, ...]:
+    def _sizes(self) -> tuple[int, ...]:
         gathered = (self.pieces, self.boxes, self.notes, self._unseen, self._left_out)
         return tuple(map(len, gathered))
 
@@ -319,8 +319,8 @@ _READ: Mapping[str, _Read] = {
     W + "instrText": ParagraphText._instruction,
     W + "footnoteReference": ParagraphText._note,
     W + "endnoteReference": ParagraphText._note,
-    **dict.fromkeys(INSERTED, ParagraphText._changed),
-    **dict.fromkeys(DELETED, ParagraphText._deleted),
+    **dict.fromkeys(INSERTED, ParagraphText._enter_insertion),
+    **dict.fromkeys(DELETED, ParagraphText._skip_deletion),
     CONTROL: ParagraphText._control,
     ALTERNATIVE: ParagraphText._alternatives,
     BOX: ParagraphText._box,

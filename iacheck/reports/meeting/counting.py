@@ -156,7 +156,7 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
             arrived = (judged.subject, judged.period) not in lacking
             accounts.append(_account(judged, report, plan, unread, delivered=arrived))
         if plan is not None and judged.period.half is None:
-            planned += _planned(plan, judged, unread)
+            planned += _planned_activities(plan, judged, unread)
     heard = {account.council for account in accounts}
     silent = [subject for subject in material.subjects("council") if subject not in heard]
     return Figures(tuple(accounts), tuple(planned), tuple(silent), tuple(dict.fromkeys(unread)))
@@ -168,7 +168,7 @@ def _the(judged: JudgedSubject, root: str) -> Document | None:
     return documents[0] if len(documents) == 1 else None
 
 
-def _planned(
+def _planned_activities(
     plan: Document, judged: JudgedSubject, unread: list[DocumentPart]
 ) -> Iterator[Activity]:
     """What a plan has for the year: of one over several years, what has days in it or no days."""

@@ -131,7 +131,7 @@ def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Del
         Delivery(*about, status, given, **more)
         for finding in judged.found.findings
         if demands_document(rules[finding.rule], root)
-        for status, more in _told(finding, documents)
+        for status, more in _statuses(finding, documents)
     ]
     if told:
         return min(told, key=lambda delivery: STATUSES.index(delivery.status))
@@ -144,7 +144,7 @@ def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Del
     return Delivery(*about, "delivered" if sent else "unsent", given)
 
 
-def _told(
+def _statuses(
     finding: Finding, documents: Sequence[Document]
 ) -> Iterator[tuple[Status, dict[str, Any]]]:
     """What one finding says of the document; nothing where the rule does not bind."""

@@ -46,7 +46,7 @@ def paper(material: Material, language: Language) -> Paper:
 def _blocks(material: Material, language: Language) -> Iterator[Block]:
     delivered = deliveries(material)
     counted = figures(material, delivered)
-    parts = list(_anchored(_parts(material, delivered, counted, language)))
+    parts = list(_with_anchors(_parts(material, delivered, counted, language)))
     yield from chair.blocks(material, delivered, counted, language)
     yield NewPage()
     # Not on the first page, which is to hold what the chair must know and no more.
@@ -72,7 +72,7 @@ def _parts(
     yield from untold.blocks(material, language)
 
 
-def _anchored(blocks: Iterable[Block]) -> Iterator[Block]:
+def _with_anchors(blocks: Iterable[Block]) -> Iterator[Block]:
     """The same blocks; the heading of each part can be linked to."""
     numbers = itertools.count(1)
     for block in blocks:

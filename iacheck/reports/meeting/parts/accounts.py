@@ -57,13 +57,13 @@ def _account(
         texts = [section["text"] for section in sections if section["key"] == key]
         yield heading(language, 3, material.label(key))
         if texts:
-            yield from _written("\n\n".join(texts), language)
+            yield from _account_blocks("\n\n".join(texts), language)
         else:
             yield note(language, message("The party has not used this heading."))
     for section in sections:
         if section["key"] not in _template(material, judged.period):
             yield heading(language, 3, section["heading"] or material.label(section["key"]))
-            yield from _written(section["text"], language)
+            yield from _account_blocks(section["text"], language)
 
 
 def _absent(judged: JudgedSubject, documents: Sequence[Document]) -> Message:
@@ -104,7 +104,7 @@ def _sections(document: Document) -> tuple[Sequence[Mapping[str, str]], bool]:
     return sections, not whole
 
 
-def _written(text: str, language: Language) -> Iterator[Block]:
+def _account_blocks(text: str, language: Language) -> Iterator[Block]:
     """A party's text: its lines as paragraphs, and those with a dash before them as a list."""
     if not text.strip():
         yield note(language, message("Nothing is written under this heading."))

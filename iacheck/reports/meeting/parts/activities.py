@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, counted, message
+from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Column, Table, Text
 from iacheck.reports.meeting.breakdown import GOALS, BreakdownRow, all_activities, breakdown
 from iacheck.reports.meeting.counting import Figures
@@ -45,7 +45,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
     if figures.unread:
         yield paragraph(
             language,
-            counted(
+            plural_message(
                 "{count} field cannot be read and is not in the figures: {where}.",
                 "{count} fields cannot be read and are not in the figures: {where}.",
                 len(figures.unread),
@@ -105,7 +105,7 @@ def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
         (row_label(language, message("all")), *(number(language, row.total) for _, row in shown))
     )
     yield table(language, message("Activities by sub-goal"), columns, rows)
-    told = " ".join(map(language.say, _compared(figures, language)))
+    told = " ".join(map(language.say, _plans_compared(figures, language)))
     if told:
         yield note(language, told)
     yield chart(
@@ -134,12 +134,12 @@ def _columns_by_goal(
     )
 
 
-def _compared(figures: Figures, language: Language) -> Iterator[Message]:
+def _plans_compared(figures: Figures, language: Language) -> Iterator[Message]:
     """Whose plans are in the table, and who has no plan to compare with."""
     if figures.planned:
         yield message("The plans in the table are those of councils whose report is counted.")
     if figures.incomparable:
-        yield counted(
+        yield plural_message(
             "{count} activity is in a plan of a council without a report: {who}.",
             "{count} activities are in plans of councils without a report: {who}.",
             len(figures.incomparable),
@@ -147,7 +147,7 @@ def _compared(figures: Figures, language: Language) -> Iterator[Message]:
         )
     unknown = [activity for activity in figures.done if activity.from_plan is None]
     if 0 < len(unknown) < len(figures.done):
-        yield counted(
+        yield plural_message(
             "{count} activity carried out is of a council without a plan to compare with: {who}.",
             "{count} activities carried out are of councils without a plan to compare with: {who}.",
             len(unknown),

@@ -44,11 +44,11 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         subject = everybody[key]
         yield heading(language, 2, subject_name(language, subject))
         for finding in (finding for _, finding in of_one if finding.verdict == "waived"):
-            yield Paragraph(_accepted(finding, language), "note")
+            yield Paragraph(_waiver_line(finding, language), "note")
         yield _table(of_one, material, language)
 
 
-def _accepted(finding: Finding, language: Language) -> Text:
+def _waiver_line(finding: Finding, language: Language) -> Text:
     told = message("{demand}: {reason}", demand=finding.rule.demand, reason=finding.reason)
     return value_text(language, told)
 

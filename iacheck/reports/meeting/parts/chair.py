@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.cases.findings import SEVERITIES, Finding
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, Value, counted, message
+from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
 from iacheck.reports.meeting.counting import Balance, Figures
 from iacheck.reports.meeting.delivery import Delivery
@@ -48,7 +48,7 @@ def blocks(
     if in_error:
         yield paragraph(language, message("Errors: {who}.", who=in_error))
     if delivered:
-        yield Items([_delivered(of_one, material, language) for of_one in documents(delivered)])
+        yield Items([_delivery_line(of_one, material, language) for of_one in documents(delivered)])
     found = unmet(material)
     if found:
         yield heading(language, 2, message("What most do not meet"))
@@ -75,15 +75,15 @@ def _headline(material: Material) -> Message:
             period=material.period,
             count=len(all_),
         )
-    return counted(
+    return plural_message(
         "Of the {count} judged for {period}, {with_deviations} has deviations: {numbers}.",
         "Of the {count} judged for {period}, {with_deviations} have deviations: {numbers}.",
         len(all_),
         period=material.period,
         with_deviations=len(who),
         numbers=[
-            counted("{count} error", "{count} errors", found["error"]),
-            counted("{count} warning", "{count} warnings", found["warning"]),
+            plural_message("{count} error", "{count} errors", found["error"]),
+            plural_message("{count} warning", "{count} warnings", found["warning"]),
             message("{count} for information", count=found["info"]),
         ],
     )
@@ -101,7 +101,7 @@ def _in_error(material: Material, language: Language) -> str:
     )
 
 
-def _delivered(of_one: Sequence[Delivery], material: Material, language: Language) -> Text:
+def _delivery_line(of_one: Sequence[Delivery], material: Material, language: Language) -> Text:
     title = message(
         "{document} for {period}", document=material.label(of_one[0].root), period=of_one[0].period
     )
@@ -109,7 +109,7 @@ def _delivered(of_one: Sequence[Delivery], material: Material, language: Languag
     return Span(f"{told}:", strong=True), Span(f" {delivery_summary(of_one, material, language)}")
 
 
-def _shown(found: Sequence[Unmet]) -> Sequence[Unmet]:
+def _most_frequent(found: Sequence[Unmet]) -> Sequence[Unmet]:
     """The first of them, and those that have as many as the last, unless that makes too many."""
     tied = [one for one in found if one.deviating >= found[:_MOST][-1].deviating]
     return tied if len(tied) <= _MOST_TIED else found[:_MOST]
@@ -122,10 +122,10 @@ def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
     """
     binding = [one for one in found if one.severity != "info"]
     found = binding or found
-    shown = _shown(found)
+    shown = _most_frequent(found)
     bars = [
         Bar(
-            _called(one, language),
+            _demand_label(one, language),
             float(one.deviating),
             language.number(one.deviating),
         )
@@ -142,7 +142,7 @@ def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
     if more:
         yield note(
             language,
-            counted(
+            plural_message(
                 "As many deviate from {count} more demand as from the last one here.",
                 "As many deviate from each of {count} more demands as from the last one here.",
                 more,
@@ -150,7 +150,7 @@ def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
         )
 
 
-def _called(one: Unmet, language: Language) -> str:
+def _demand_label(one: Unmet, language: Language) -> str:
     """`B02 Planen har mål; planen har aktiviteter (bør)`: all in it that somebody does not meet."""
     titles = "; ".join(language.say(rule.title) for rule in one.rules)
     modalities = "/".join(dict.fromkeys(rule.modality for rule in one.rules))
@@ -162,7 +162,7 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
     open_ = [pair for pair in material.findings() if pair[1].verdict == "undetermined"]
     judgements = [pair for pair in open_ if _needs_judgement(pair[1])]
     if judgements:
-        yield counted(
+        yield plural_message(
             "{count} check needs a judgement ({demands}).",
             "{count} checks need a judgement ({demands}).",
             len(judgements),
@@ -172,7 +172,7 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
     if others:
         reasons = Counter(language.value(finding.reason) for _, finding in others)
         told = [f"{reason} ({language.number(n)})" for reason, n in reasons.most_common(3)]
-        yield counted(
+        yield plural_message(
             "{count} check cannot be told. Most often: {reasons}.",
             "{count} checks cannot be told. Most often: {reasons}.",
             len(others),
@@ -180,7 +180,7 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
         )
     wrong = sum(problem.level == "error" for problem in material.result.problems)
     if wrong:
-        yield counted(
+        yield plural_message(
             "{count} problem with the documents; see the end.",
             "{count} problems with the documents; see the end.",
             wrong,
@@ -198,7 +198,7 @@ def _demands(found: Sequence[tuple[JudgedSubject, Finding]]) -> Value:
 def _money(figures: Figures) -> Iterator[Message]:
     balance = Balance.of(figures.accounts)
     if balance.reports:
-        yield counted(
+        yield plural_message(
             "Of the {count} report, {known} states both received and used: received {received} "
             "kroner, carried over {carried} kroner, used {used} kroner, left {left} kroner.",
             "Of the {count} reports, {known} state both received and used: received {received} "
@@ -222,7 +222,7 @@ def _reach(material: Material, figures: Figures, language: Language) -> Iterator
     for one in SUB_GOALS:
         lacking = councils_without_sub_goal(figures, one)
         if len(lacking) > _NAMED:
-            yield counted(
+            yield plural_message(
                 "{count} council with a report has no activity under {goal}.",
                 "{count} councils with a report have no activity under {goal}.",
                 len(lacking),

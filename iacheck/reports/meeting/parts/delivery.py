@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, Value, counted, message
+from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
 from iacheck.reports.meeting.delivery import STATUSES, Delivery, Status
 from iacheck.reports.meeting.material import Material, group_by
@@ -73,7 +73,7 @@ def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
 def delivery_summary(of_one: Sequence[Delivery], material: Material, language: Language) -> str:
     """`15 av 17 har levert. For sent: IA-rådet i Troms. Ikke levert: …`, of one document."""
     told = [
-        counted(
+        plural_message(
             "{done} of {count} has delivered.",
             "{done} of {count} have delivered.",
             len(of_one),
@@ -124,7 +124,7 @@ def _row(delivery: Delivery, language: Language) -> Sequence[Text]:
 
 def _remarks(delivery: Delivery) -> Iterator[Value]:
     if delivery.days is not None:
-        yield counted(
+        yield plural_message(
             "{count} day after {due}.", "{count} days after {due}.", delivery.days, due=delivery.due
         )
     elif delivery.due is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, counted, message
+from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Bar, Chart
 from iacheck.reports.meeting.counting import Account, Figures
 from iacheck.reports.meeting.material import Material
@@ -15,7 +15,7 @@ from iacheck.reports.meeting.phrases import capital, other_period, subject_name
 def counted_reports(figures: Figures, material: Material, language: Language) -> str:
     """How many reports are counted, and which of them have not been delivered."""
     told = [
-        counted(
+        plural_message(
             "The figures for activities and money are of {count} report.",
             "The figures for activities and money are of {count} reports.",
             len(figures.accounts),

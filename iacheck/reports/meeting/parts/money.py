@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, counted, message
+from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Table, Text, plain_text
 from iacheck.reports.meeting.breakdown import GOALS, all_activities
 from iacheck.reports.meeting.counting import Account, Balance, Figures
@@ -87,7 +87,7 @@ def _account(
 def _total(balance: Balance, figures: Figures, language: Language) -> Sequence[Text]:
     told = message("all")
     if balance.reports < len(figures.accounts):
-        told = counted(
+        told = plural_message(
             "the {count} report that states both received and used",
             "the {count} reports that state both received and used",
             balance.reports,
@@ -154,7 +154,7 @@ def _how_it_differs(stated: Sequence[Account], balance: Balance) -> Iterator[Mes
     """Why what was used by sub-goal is not what the table before it says."""
     used = [account for account in stated if account.used_nok is not None]
     if len(used) > balance.reports:
-        yield counted(
+        yield plural_message(
             "This is of the {count} report that tells of what was used, also if it does not "
             "state what was received.",
             "This is of all {count} reports that tell of what was used, also those that do not "

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, counted, message
+from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain_text
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
@@ -51,7 +51,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         yield from _areas(material, figures, language)
         yield _levels(material, figures, language)
     if figures.planned:
-        yield from _planned(material, figures, language)
+        yield from _planned_only_blocks(material, figures, language)
 
 
 def _councils(figures: Figures, language: Language) -> Iterator[Message]:
@@ -147,7 +147,7 @@ def _levels(material: Material, figures: Figures, language: Language) -> Items:
     return items(
         language,
         (
-            counted(
+            plural_message(
                 "{what}: named by the activities of {named} of the {count} council with a report.",
                 "{what}: named by the activities of {named} of the {count} councils with a report.",
                 councils,
@@ -159,7 +159,9 @@ def _levels(material: Material, figures: Figures, language: Language) -> Items:
     )
 
 
-def _planned(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
+def _planned_only_blocks(
+    material: Material, figures: Figures, language: Language
+) -> Iterator[Block]:
     yield heading(language, 2, message("Planned for, but not reached"))
     if figures.incomparable:
         told = message(
