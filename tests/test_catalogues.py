@@ -124,7 +124,7 @@ def extracted(folder: Path, code: str) -> set[Forms]:
 
 def test_sentences_are_found_wherever_they_stand(tmp_path: Path) -> None:
     code = """
-message("one", part=message("inside", n=counted("thing", "{count} things", 2)))
+message("one", part=message("inside", n=plural_message("thing", "{count} things", 2)))
 text = f"{message('in an f-string')}"
 messages.message("from the module")
 _("of {click}").format(click=ngettext("file", "files", number))
@@ -144,8 +144,8 @@ text = _(help)  # what the program gives click, found where it is written
         "message(f'a {b}')",
         "message('a' + b)",
         "message(*texts)",
-        "counted('a', b, 2)",
-        "counted(a, 'b', 2)",
+        "plural_message('a', b, 2)",
+        "plural_message(a, 'b', 2)",
     ],
 )
 def test_a_message_that_is_no_literal_is_an_error(tmp_path: Path, call: str) -> None:

@@ -18,7 +18,7 @@ from iacheck.language.messages import LANGS, message
 
 FORMS = forms(load_schemas())
 FIELDS = {
-    f"{form.kind} {'.'.join((*steps, *field.steps))}": field
+    f"{form.kind.name} {'.'.join((*steps, *field.steps))}": field
     for form in FORMS.values()
     for steps, fields in (((), form.fields), *((t.steps, t.columns) for t in form.tables))
     for field in fields

@@ -65,7 +65,8 @@ def _lines(block: Block, bullet: str) -> Iterator[str]:
             yield _escape_line_start(_running(block.text))
         case Items():
             for number, item in enumerate(block.items, 1):
-                yield f"{f'{number}.' if block.numbered else bullet} {_escape_line_start(_running(item))}"
+                mark = f"{number}." if block.numbered else bullet
+                yield f"{mark} {_escape_line_start(_running(item))}"
         case Facts():
             for label, text in block.pairs:
                 yield f"{bullet} **{_inline(label)}:** {_running(text)}"

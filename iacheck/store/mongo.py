@@ -122,7 +122,7 @@ class MongoStore:
         if not can_be_stored(key):
             return None
         with mongo_faults_as_errors(self._uri):
-            found = self._documents_found(kind, {"_id": {"$in": _identities(key)}})
+            found = self._documents(kind, {"_id": {"$in": _identities(key)}})
         return next(iter(found), None)
 
     def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
@@ -130,9 +130,7 @@ class MongoStore:
         if not can_be_stored(*texts.values()):
             return iter(())
         with mongo_faults_as_errors(self._uri):
-            found = self._documents_found(
-                kind, {field: {"$eq": text} for field, text in texts.items()}
-            )
+            found = self._documents(kind, {field: {"$eq": text} for field, text in texts.items()})
         # MongoDB also finds a text that stands in a list, or is equal by a collection's own rules.
         return (d for d in found if all(d.body.get(field) == text for field, text in texts.items()))
 
@@ -142,9 +140,7 @@ class MongoStore:
             for _ in range(_READINGS):
                 moment = Moment.now(self._database)
                 images = moment.images(self._database)
-                found = [
-                    d for kind in kinds for d in self._documents_found(kind, {}, images=images)
-                ]
+                found = [d for kind in kinds for d in self._documents(kind, {}, images=images)]
                 if Moment.now(self._database) == moment:
                     return iter(found)
         raise CannotRun(
@@ -227,7 +223,7 @@ class MongoStore:
             with one_import(self._database, self._clock, **about) as current:
                 return work(current)
 
-    def _documents_found(
+    def _documents(
         self,
         kind: str,
         query: Mapping[str, Any],
@@ -264,7 +260,7 @@ class MongoStore:
         for document in documents:
             keys.setdefault(document.kind, []).append(document.key)
         found = (
-            self._documents_found(kind, {"_id": {"$in": some}}, session=session)
+            self._documents(kind, {"_id": {"$in": some}}, session=session)
             for kind, of_kind in keys.items()
             for some in batches(of_kind)
         )
@@ -281,9 +277,7 @@ class MongoStore:
         held: dict[Seat, str] = {}
         for some in batches(wanted):
             either = [dict(zip(fields, texts, strict=True)) for texts in some]
-            for document in self._documents_found(
-                collection.kind, {"$or": either}, session=session
-            ):
+            for document in self._documents(collection.kind, {"$or": either}, session=session):
                 texts = (_texts(document.body.get(field)) for field in fields)
                 held.update(dict.fromkeys(itertools.product(*texts), document.key))
         return held
