@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 import shutil
 from pathlib import Path
 
 import pytest
 from building import written_rule
-from example_years import example
+from example_years import EXAMPLES, example
 
 from iacheck import rulebooks
 
@@ -88,3 +89,12 @@ def test_what_it_breaks_is_all_that_is_to_be_planted(
         "keys": ["plan-has-three-goals"],
     })  # fmt: skip
     assert plan.found("deviation") == plan.planted("deviations")
+
+
+def test_no_page_counts_demands_by_hand() -> None:
+    pages = [*GENERATE["pages"](), DOCS.parent / "CHANGELOG.md", EXAMPLES / "README.md"]
+    for page in pages:
+        by_hand = GENERATE["_BLOCK"].sub("", page.read_text("utf-8"))
+        assert not re.search(
+            r"\b[BH]\d\d ?[-–] ?[BH]\d\d|\d (rules|demands|regler|krav)\b", by_hand
+        )
