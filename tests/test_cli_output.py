@@ -222,7 +222,7 @@ def test_an_interrupt_is_quiet_and_gives_130(tmp_path: Path) -> None:
     )  # fmt: skip
     writer = os.open(tmp_path / "year.jsonl", os.O_WRONLY)  # now it is there, and waits for bytes
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=20)
+    out, err = running.communicate(timeout=60)
     os.close(writer)
     assert (running.returncode, out, err.strip()) == (130, b"", b"")
 

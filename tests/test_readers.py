@@ -238,9 +238,9 @@ def test_bad_files_give_one_message_and_no_document(name: str, bad: str) -> None
 @pytest.mark.parametrize("name", ["p.json", "p.jsonl", "p.yaml"])
 def test_a_very_long_line_is_refused_at_once(name: str) -> None:
     data = b"\n\r\n" + b"x" * 50_000_000 + b"\n"
-    start = time.perf_counter()
+    start = time.process_time()
     found = reading(name, data)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     ((line, _, message),) = told(found)
     assert line == 3
     assert "longer than 16 MB" in message
