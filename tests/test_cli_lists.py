@@ -199,16 +199,16 @@ def test_an_older_file_that_is_replaced_is_told_of(run: Run, year: Path) -> None
 
 def test_no_heavy_library_is_loaded_for_a_list_in_text(year: Path) -> None:
     code = (
-        "import sys; from iacheck.cli import run; run(sys.argv[1:]); "
-        "print(*({'docx', 'jinja2', 'typst', 'xlsxwriter', 'lxml'} & set(sys.modules)))"
+        "import sys; from iacheck.cli import run\n"
+        "for format_ in ('text', 'md', 'html'):\n"
+        "    run([*sys.argv[1:], '--format', format_, '--out', 'file'])\n"
+        "    print(*({'docx', 'jinja2', 'typst', 'xlsxwriter', 'lxml'} & set(sys.modules)))\n"
     )
-    for format_, loaded in (("text", ""), ("md", ""), ("html", "jinja2")):
-        arguments = [*CHECK, "--format", format_, "--out", "file"]
-        done = subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=year, capture_output=True, check=True,
-            timeout=60, env={**os.environ, "PYTHONPATH": str(BOOK.parent.parent)},
-        )  # fmt: skip
-        assert done.stdout.decode().strip() == loaded
+    done = subprocess.run(
+        [sys.executable, "-c", code, *CHECK], cwd=year, capture_output=True, check=True,
+        timeout=60, env={**os.environ, "PYTHONPATH": str(BOOK.parent.parent)},
+    )  # fmt: skip
+    assert done.stdout.decode().splitlines() == ["", "", "jinja2"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
