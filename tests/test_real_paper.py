@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from agreement_2012 import HEADINGS, vocabulary
+from test_paper import line_of, sections
 
-from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.readers import ReaderContext, Reading, Source, read
 
@@ -41,16 +41,6 @@ pytestmark = pytest.mark.sources
 @pytest.fixture(scope="module")
 def real() -> Reading:
     return read(Source("rapport.txt", REAL.read_bytes()), ReaderContext(vocabulary))
-
-
-def line_of(document: Document, path: str) -> int | None:
-    assert document.origin is not None
-    place = document.origin.place(path)
-    return place.line if place else None
-
-
-def sections(document: Document) -> list[dict[str, str]]:
-    return list(document.body["sections"])
 
 
 def test_the_real_paper_gives_every_party_its_report(real: Reading) -> None:

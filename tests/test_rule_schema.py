@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from test_result_schema import parts
 
 from iacheck.checks import kinds
 from iacheck.checks.condition import _TESTS
@@ -62,16 +62,6 @@ def test_every_rule_is_allowed(path: Path) -> None:
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.parent.name)
 def test_every_rule_book_is_allowed(path: Path) -> None:
     assert wrong("rulebook", value(path)) == []
-
-
-def parts(schema: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(schema, dict):
-        yield schema
-        for part in schema.values():
-            yield from parts(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            yield from parts(part)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.index import DocumentIndex
@@ -42,7 +41,7 @@ def consistency_problems(
                 other=other.name,
                 kind=document.kind,
             )
-            yield _at(document, "/period", told, None)
+            yield document.problem(told, "/period")
 
 
 Claim = tuple[str, str, str] | None
@@ -81,7 +80,7 @@ def _unknown_council(document: Document, holdings: DocumentIndex) -> Iterator[Pr
         and isinstance(name, str)
         and holdings.councils.find(name) is None
     ):
-        yield _at(document, "/council", _nobody("council", name, list(known)), name)
+        yield document.problem(_nobody("council", name, list(known)), "/council", given=name)
 
 
 def _unknown_party(
@@ -94,7 +93,7 @@ def _unknown_party(
     builder = builder_of(period)
     if builder is not None and builder.party_id(name) is None:
         known = [subject.id for subject in builder.parties()]
-        yield _at(document, "/party", _nobody("party", name, known), name)
+        yield document.problem(_nobody("party", name, known), "/party", given=name)
 
 
 def _same_ids(document: Document, schemas: Schemas) -> Iterator[Problem]:
@@ -109,8 +108,7 @@ def _same_ids(document: Document, schemas: Schemas) -> Iterator[Problem]:
                 continue
             if id_ in seen:
                 told = message("The id “{id}” is given to several; give each its own", id=id_)
-                problem = _at(document, f"/{name}/{index}/id", told, id_)
-                yield replace(problem, level="notice")
+                yield document.problem(told, f"/{name}/{index}/id", "notice", given=id_)
             seen.add(id_)
 
 
@@ -121,15 +119,3 @@ def _nobody(kind: str, given: str, known: Sequence[str]) -> Message:
         else message("“{given}” is no party of the agreement", given=given)
     )
     return unknown_name(told, given, known)
-
-
-def _at(document: Document, path: str, told: Message, given: str | None) -> Problem:
-    origin = document.origin
-    return Problem(
-        told,
-        file=origin.file if origin else None,
-        place=origin.place(path) if origin else None,
-        path=path,
-        given=given,
-        document=document.name,
-    )

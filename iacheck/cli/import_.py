@@ -116,7 +116,7 @@ def papers_of_no_book(
             period=period,
             option="--rulebook",
         )
-        yield Problem(told, file=origin.file, place=origin.place(""), document=document.name)
+        yield document.problem(told)
 
 
 def _tell(done: StoredNames, language: Language) -> None:

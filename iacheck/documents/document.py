@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from iacheck.language.messages import Message, Value
 from iacheck.language.places import Place
+from iacheck.language.problems import Level, Problem
 
 Body = Mapping[str, Any]
 
@@ -53,6 +55,27 @@ class Document:
             self.body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
         )
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def problem(
+        self,
+        told: Message,
+        path: str | None = None,
+        level: Level = "error",
+        *,
+        given: Value = None,
+        expected: Value = None,
+    ) -> Problem:
+        """That something is wrong with the part at a JSON Pointer, or with the whole."""
+        return Problem(
+            told,
+            level,
+            file=self.origin.file if self.origin else None,
+            place=self.origin.place(path or "") if self.origin else None,
+            path=path,
+            given=given,
+            expected=expected,
+            document=self.name,
+        )
 
 
 def pointer(*steps: str | int) -> str:

@@ -33,6 +33,12 @@ def unknown_kind(given: str, kinds: Collection[str]) -> Message:
     return unknown_name(message("“{given}” is no kind of document", given=given), given, kinds)
 
 
+def unknown_kind_problem(document: Document, kinds: Collection[str]) -> Problem:
+    """The problem that a document is of a kind that there is not."""
+    told = unknown_kind(document.kind, kinds)
+    return document.problem(told, "/kind", given=document.kind, expected=tuple(sorted(kinds)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Schemas:
     """All kinds of document. Every method but `validate` raises KeyError for an unknown kind."""
@@ -113,7 +119,7 @@ class Schemas:
         """
         kind = self._kinds.get(document.kind)
         if kind is None:
-            return (self._unknown(document),)
+            return (unknown_kind_problem(document, self._kinds),)
         validation = self._validations.get(document.kind)
         if validation is None:
             from iacheck.documents.validation import (  # noqa: PLC0415 - jsonschema is slow to import
@@ -122,17 +128,6 @@ class Schemas:
 
             validation = self._validations[document.kind] = Validation(kind)
         return validation.problems(document, require=require)
-
-    def _unknown(self, document: Document) -> Problem:
-        return Problem(
-            unknown_kind(document.kind, self._kinds),
-            file=document.origin.file if document.origin else None,
-            place=document.origin.place("/kind") if document.origin else None,
-            path="/kind",
-            given=document.kind,
-            expected=self.kinds,
-            document=document.name,
-        )
 
 
 def schema_uri(kind: str) -> str:

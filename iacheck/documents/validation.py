@@ -10,6 +10,7 @@ import difflib
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, TypeChecker, ValidationError
@@ -86,17 +87,11 @@ class Validation:
 
 
 def _problem(document: Document, wrong: SchemaError) -> Problem:
-    path, origin = pointer(*wrong.steps), document.origin
-    return Problem(
-        wrong.message,
-        wrong.level,
-        file=origin.file if origin else None,
-        place=origin.place(path) if origin else None,
-        path=printable(path),
-        given=wrong.given,
-        expected=wrong.expected,
-        document=document.name,
+    path = pointer(*wrong.steps)
+    problem = document.problem(
+        wrong.message, path, wrong.level, given=wrong.given, expected=wrong.expected
     )
+    return replace(problem, path=printable(path))
 
 
 def _schema_error(error: ValidationError, steps: Steps, own: FieldWords) -> SchemaError:

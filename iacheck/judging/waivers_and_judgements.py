@@ -143,11 +143,5 @@ def _not_in_force(
 
 
 def _not_applied(document: Document, why: Message) -> Problem:
-    origin = document.origin
-    return Problem(
-        message("The waiver {key} hides nothing: {why}", key=document.key, why=why),
-        level="notice",
-        file=origin.file if origin else None,
-        place=origin.place("") if origin else None,
-        document=document.name,
-    )
+    told = message("The waiver {key} hides nothing: {why}", key=document.key, why=why)
+    return document.problem(told, level="notice")

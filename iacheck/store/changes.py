@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import bson
@@ -196,11 +196,5 @@ def _told_taken(document: Document, holder: str, fields: tuple[str, ...], wish: 
 
 
 def _problem(document: Document, file: str, path: str, told: Message) -> Problem:
-    origin = document.origin
-    return Problem(
-        told,
-        file=origin.file if origin else file,
-        place=origin.place(path) if origin else None,
-        path=path,
-        document=document.name,
-    )
+    problem = document.problem(told, path)
+    return problem if document.origin else replace(problem, file=file)

@@ -11,8 +11,7 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, TypeVar
 
 from bson.objectid import ObjectId
 from pymongo import ReadPreference
@@ -23,7 +22,7 @@ from pymongo.errors import PyMongoError
 from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
-from iacheck.store.base import Collection, ImportRecord, Status, StoredNames
+from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.mongo_client import Client, Connect, client_for, connect
@@ -78,7 +77,7 @@ def open_mongo(
     return store
 
 
-class MongoStore:
+class MongoStore(Store):
     """A `Store` in one database of an open client."""
 
     def __init__(
@@ -93,17 +92,6 @@ class MongoStore:
             "iacheck", read_preference=ReadPreference.PRIMARY
         )
         self._layout = DatabaseLayout(uri, self._database, self._kinds.values())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         self._client.close()

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import bson
 
 from iacheck.documents.document import Document
 from iacheck.language.problems import Problem
-from iacheck.store.base import Collection, ImportRecord, Status, StoredNames
+from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.sqlite_faults import damaged_message, sqlite_faults_as_errors
@@ -50,24 +48,13 @@ def open_sqlite(
     return SqliteStore(open_file(Path(location), known, create=create, patience=patience), known)
 
 
-class SqliteStore:
+class SqliteStore(Store):
     """A `Store` in an open file."""
 
     def __init__(self, file: StoreFile, collections: Sequence[Collection]) -> None:
         self._file = file
         self._db = file.connection
         self._collections: Mapping[str, Collection] = {c.kind: c for c in collections}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         self._db.close()

@@ -11,8 +11,8 @@ from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schema_error_words import printable
-from iacheck.documents.schemas import unknown_kind
-from iacheck.language.messages import Message, message
+from iacheck.documents.schemas import unknown_kind_problem
+from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read
@@ -79,18 +79,11 @@ class _Kept:
         self.problems += reading.problems
         for document in reading.documents:
             if document.kind not in self.kinds:
-                self.problems.append(_unknown_kind(document, self.kinds))
+                self.problems.append(unknown_kind_problem(document, self.kinds))
                 continue
             first = self._by_name.setdefault((document.kind, document.key), document)
             if first is not document:
                 self.problems.append(_twice(document, first))
-
-
-def _unknown_kind(document: Document, kinds: Collection[str]) -> Problem:
-    told = unknown_kind(document.kind, kinds)
-    return replace(
-        _problem(document, "/kind", told), given=document.kind, expected=tuple(sorted(kinds))
-    )
 
 
 def _twice(document: Document, first: Document) -> Problem:
@@ -103,15 +96,4 @@ def _twice(document: Document, first: Document) -> Problem:
         file=origin.file if origin else None,
         place=place,
     )
-    return _problem(document, "/_id", told)
-
-
-def _problem(document: Document, path: str, told: Message) -> Problem:
-    origin = document.origin
-    return Problem(
-        told,
-        file=origin.file if origin else None,
-        place=origin.place(path) if origin else None,
-        path=path,
-        document=document.name,
-    )
+    return document.problem(told, "/_id")

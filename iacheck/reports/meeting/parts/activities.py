@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
-from iacheck.reports.blocks import Block, Column, Table, Text
+from iacheck.reports.blocks import Block, Table, Text
 from iacheck.reports.meeting.breakdown import GOALS, BreakdownRow, all_activities, breakdown
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
@@ -169,61 +169,49 @@ def _broken_down(
         return
     done = all_activities(figures.done)
     goals = [one for one in GOALS if one is not None or done.activities.get(None)]
-    yield _activities_table(title, rows, done, goals, language)
-    if any(row.money_nok for row in rows):
-        yield _money_table(title, rows, done, goals, language)
-
-
-def _columns(
-    title: str, goals: Sequence[int | None], share: float, language: Language
-) -> list[Column]:
-    return [
-        column(language, title, 3),
-        *(column(language, sub_goal_label(one), share, numeric=True) for one in goals),
-        column(language, message("all"), share, numeric=True),
-    ]
-
-
-def _activities_table(
-    title: str,
-    rows: Sequence[BreakdownRow],
-    done: BreakdownRow,
-    goals: Sequence[int | None],
-    language: Language,
-) -> Table:
-    return table(
-        language,
+    named = [(_word(row, done, language), row) for row in (*rows, done)]
+    yield _table_by_goal(
+        title,
         message("{title}: activities carried out", title=title),
-        _columns(title, goals, 1, language),
-        (
-            (
-                _word(row, done, language),
-                *(number(language, row.activities.get(one, 0)) for one in goals),
-                number(language, row.total),
-            )
-            for row in (*rows, done)
-        ),
+        [(word, row.activities, row.total) for word, row in named],
+        goals,
+        language,
     )
+    if any(row.money_nok for row in rows):
+        yield _table_by_goal(
+            title,
+            message("{title}: kroner used on activities carried out", title=title),
+            [(word, row.money, row.money_nok) for word, row in named],
+            goals,
+            language,
+            share=1.3,
+        )
 
 
-def _money_table(
+def _table_by_goal(
     title: str,
-    rows: Sequence[BreakdownRow],
-    done: BreakdownRow,
+    caption: Message,
+    rows: Sequence[tuple[Text, Mapping[int | None, int], int]],
     goals: Sequence[int | None],
     language: Language,
+    share: float = 1,
 ) -> Table:
+    """A row for each word: its figures by sub-goal, and in all; `share` is a figure's breadth."""
     return table(
         language,
-        message("{title}: kroner used on activities carried out", title=title),
-        _columns(title, goals, 1.3, language),
+        caption,
+        [
+            column(language, title, 3),
+            *(column(language, sub_goal_label(one), share, numeric=True) for one in goals),
+            column(language, message("all"), share, numeric=True),
+        ],
         (
             (
-                _word(row, done, language),
-                *(number(language, row.money.get(one, 0)) for one in goals),
-                number(language, row.money_nok),
+                word,
+                *(number(language, figures.get(one, 0)) for one in goals),
+                number(language, total),
             )
-            for row in (*rows, done)
+            for word, figures, total in rows
         ),
     )
 
