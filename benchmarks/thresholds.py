@@ -105,7 +105,8 @@ def tolerance(pdfs: Sequence[bytes], module: ModuleType, name: str) -> str:
     right = sum(map(is_right, pdfs))
     as_good = [value]
     for factor in FACTORS:
-        tried = round(value * factor) if isinstance(value, int) else value * factor
+        # A whole number below 2 parts by nothing.
+        tried = max(2, round(value * factor)) if isinstance(value, int) else value * factor
         setattr(module, name, tried)
         missed = 0
         for data in pdfs:

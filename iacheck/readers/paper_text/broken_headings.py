@@ -10,7 +10,8 @@ from iacheck.language.written_periods import find_half_year
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
 
-# A heading longer than this many lines is none.
+# A heading longer than this many lines is none. The longest of the half-year paper of 2012 has 136
+# characters, two lines of a page.
 _MOST = 3
 
 

@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from iacheck.readers.pdf_child.pieces import SOFT_HYPHEN, Piece
 
-# Of a letter's height: what is a space at least, and how far off a line superscripts stand.
+# Of a letter's height: what is a space at least, how far a full stop may hang out into the margin,
+# and how far off a line superscripts stand. In `benchmarks/thresholds.py`, where 34 of 36 ways of
+# setting a text are read right, as many are with 0.02 to 1, 0.03 to 1.25 and 0.05 to 1.
 _SPACE = 0.2
-# How far a full stop may hang out into the margin.
 _HANGING = 0.25
 _OFF_LINE = 0.5
 # A line's right end is its column's if one line in ten at most reaches further.
