@@ -147,7 +147,7 @@ def names() -> tuple[int, int, int]:
     schemas = load_schemas()
     tried = right = wrong = 0
     for kind in schemas.kinds:
-        fields = tuple(schemas.kind(kind).shape.fields)
+        fields = tuple(schemas.kind(kind).field_type.fields)
         for field in fields:
             for slip in set(slips(field)) - {*fields}:
                 tried += 1

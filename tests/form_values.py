@@ -33,34 +33,34 @@ _TEXTS_OF_A_FORM = {
 }
 
 
-def values(shape: FieldType) -> st.SearchStrategy[Any]:
-    """Every value that a field of this shape may have."""
-    if shape.items is not None:
-        return st.lists(values(shape.items), max_size=3)
-    if shape.choices:
-        return st.sampled_from(shape.choices)
-    if shape.type == "integer":
-        return YEARS if shape.format == "year" else st.integers(0, 2**63 - 1)
-    if shape.type == "boolean":
+def values(field_type: FieldType) -> st.SearchStrategy[Any]:
+    """Every value that a field of this type may have."""
+    if field_type.items is not None:
+        return st.lists(values(field_type.items), max_size=3)
+    if field_type.choices:
+        return st.sampled_from(field_type.choices)
+    if field_type.type == "integer":
+        return YEARS if field_type.format == "year" else st.integers(0, 2**63 - 1)
+    if field_type.type == "boolean":
         return st.booleans()
-    return _TEXTS_OF_A_FORM.get(shape.format or "", TEXTS)
+    return _TEXTS_OF_A_FORM.get(field_type.format or "", TEXTS)
 
 
-def records(shape: FieldType) -> st.SearchStrategy[dict[str, Any]]:
-    """Every record of this shape, those with all of its fields and those with hardly any."""
+def records(field_type: FieldType) -> st.SearchStrategy[dict[str, Any]]:
+    """Every record of this type, those with all of its fields and those with hardly any."""
     known = {
         name: records(part) if part.type == "object" else _listed(part)
-        for name, part in shape.fields.items()
+        for name, part in field_type.fields.items()
     }
     needed = {name: known[name] for name in _NEEDED.get(frozenset(known), ()) if name in known}
     rest = {name: value for name, value in known.items() if name not in needed}
     return st.fixed_dictionaries(needed, optional=rest)
 
 
-def _listed(shape: FieldType) -> st.SearchStrategy[Any]:
-    if shape.items is not None and shape.items.fields:
-        return st.lists(records(shape.items), max_size=3)
-    return values(shape).filter(_is_filled)
+def _listed(field_type: FieldType) -> st.SearchStrategy[Any]:
+    if field_type.items is not None and field_type.items.fields:
+        return st.lists(records(field_type.items), max_size=3)
+    return values(field_type).filter(_is_filled)
 
 
 def _is_filled(value: Any) -> bool:

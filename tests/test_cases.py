@@ -210,7 +210,7 @@ def test_kinds_of_subject() -> None:
 
 
 def test_names_of_subjects() -> None:
-    holdings = DocumentIndex.of(
+    document_index = DocumentIndex.of(
         [
             document("council", members=seats("LO")),
             document("council", _id="x", name=" "),
@@ -218,7 +218,7 @@ def test_names_of_subjects() -> None:
         ],
         SCHEMAS,
     )
-    builder = CaseBuilder(holdings, PARTIES, Period(2015))
+    builder = CaseBuilder(document_index, PARTIES, Period(2015))
     assert [(c.id, c.name) for c in builder.councils()] == [
         ("rogaland", "IA-rådet i Rogaland"),
         ("x", "x"),

@@ -42,11 +42,11 @@ SEVENTH = datetime.date(2015, 7, 1)
 @pytest.mark.parametrize("name", FIELDS)
 @given(data=st.data(), lang=st.sampled_from(LANGS))
 def test_what_is_written_in_a_cell_is_read_back(name: str, data: st.DataObject, lang: Any) -> None:
-    shape = FIELDS[name].shape
-    value = data.draw(values(shape))
-    cell = cells.cell_content(value, shape, lang)
-    assert (cells.read_cell(cell, shape) or []) == (value or [])
-    assert not cells.may_be_several(cell, shape)
+    field_type = FIELDS[name].field_type
+    value = data.draw(values(field_type))
+    cell = cells.cell_content(value, field_type, lang)
+    assert (cells.read_cell(cell, field_type) or []) == (value or [])
+    assert not cells.may_be_several(cell, field_type)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_what_is_written_in_a_cell_is_read_back(name: str, data: st.DataObject, 
     ],
 )
 def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
-    assert cells.read_cell(cell, field.shape) == value
+    assert cells.read_cell(cell, field.field_type) == value
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
 )
 def test_what_has_no_certain_meaning_is_refused(field: FormField, cell: Raw, told: str) -> None:
     with pytest.raises(UnreadableCell) as caught:
-        cells.read_cell(cell, field.shape)
+        cells.read_cell(cell, field.field_type)
     assert told in language("en").say(caught.value.told)
 
 
@@ -196,12 +196,12 @@ def test_what_has_no_certain_meaning_is_refused(field: FormField, cell: Raw, tol
     ],
 )
 def test_an_entry_that_may_be_several(field: FormField, cell: Raw, several: bool) -> None:
-    assert cells.may_be_several(cell, field.shape) is several
+    assert cells.may_be_several(cell, field.field_type) is several
 
 
 def test_choices_in_the_words_of_a_language() -> None:
-    assert cells.choices(STATUS.shape, "nb") == ("gjennomført", "pågår", "utsatt", "avlyst")
-    assert cells.choices(TYPE.shape, "en")[:2] == ("gathering", "seminar")
-    assert cells.choices(LOCAL.shape, "nn") == ("ja", "nei")
-    assert cells.choices(SUB_GOAL.shape, "nb") == ("1", "2", "3")
-    assert cells.choices(TITLE.shape, "nb") == ()
+    assert cells.choices(STATUS.field_type, "nb") == ("gjennomført", "pågår", "utsatt", "avlyst")
+    assert cells.choices(TYPE.field_type, "en")[:2] == ("gathering", "seminar")
+    assert cells.choices(LOCAL.field_type, "nn") == ("ja", "nei")
+    assert cells.choices(SUB_GOAL.field_type, "nb") == ("1", "2", "3")
+    assert cells.choices(TITLE.field_type, "nb") == ()

@@ -15,12 +15,12 @@ from iacheck.language.problems import Problem
 
 
 def problems(*documents: Document) -> list[Problem]:
-    holdings = DocumentIndex.of(documents, SCHEMAS)
+    document_index = DocumentIndex.of(documents, SCHEMAS)
 
     def builder(period: Period) -> CaseBuilder | None:
-        return CaseBuilder(holdings, PARTIES, period) if period.year > 2000 else None
+        return CaseBuilder(document_index, PARTIES, period) if period.year > 2000 else None
 
-    return list(consistency_problems(holdings.documents, holdings, builder))
+    return list(consistency_problems(document_index.documents, document_index, builder))
 
 
 def told(*documents: Document) -> list[tuple[str | None, str]]:

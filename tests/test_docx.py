@@ -83,8 +83,8 @@ def test_each_numbered_list_begins_at_one() -> None:
 
 def test_a_chart_is_a_picture_that_says_what_it_shows() -> None:
     document = paper(Chart("Figur", [Bar("a", 1, "1"), Bar("b", 0, "0")], "a: 1, b: 0"))
-    (shape,) = document.inline_shapes
-    assert shape._inline.docPr.get("descr") == "Figur. a: 1, b: 0"
+    (field_type,) = document.inline_shapes
+    assert field_type._inline.docPr.get("descr") == "Figur. a: 1, b: 0"
 
 
 def test_links_lead_to_headings_and_others_are_text() -> None:

@@ -170,25 +170,27 @@ def test_a_later_day_changes_only_what_was_not_due(
         assert verdict == "not_due" or late[of] == (verdict, keys)
 
 
-def below(shape: FieldType, text: str, depth: int) -> Iterator[str]:
+def below(field_type: FieldType, text: str, depth: int) -> Iterator[str]:
     """Every path that goes on from here, through at most one other body."""
     yield text
-    if shape.items is not None:
-        yield from below(shape.items, f"{text}[]", depth)
-    fields = dict(shape.fields)
-    if depth and shape.names:
-        fields = {n: s for kind in shape.names for n, s in SCHEMAS.shape(kind).fields.items()}
+    if field_type.items is not None:
+        yield from below(field_type.items, f"{text}[]", depth)
+    fields = dict(field_type.fields)
+    if depth and field_type.names:
+        fields = {
+            n: s for kind in field_type.names for n, s in SCHEMAS.field_type(kind).fields.items()
+        }
         fields["id"] = FieldType(type="string")
     for name, part in fields.items():
         if name != "_id":
-            yield from below(part, f"{text}.{name}", depth - bool(shape.names))
+            yield from below(part, f"{text}.{name}", depth - bool(field_type.names))
 
 
 def paths_of(kind: SubjectKind) -> Iterator[Path]:
     paths = Paths(SCHEMAS, kind)
     for root in SCHEMAS.roots(kind).values():
         start = f"{root.name}[]" if root.many else root.name
-        for text in below(root.kind.shape, start, 1):
+        for text in below(root.kind.field_type, start, 1):
             yield paths.compile(text)
 
 

@@ -154,7 +154,7 @@ def test_what_is_wrong_with_forms(lang: Lang) -> None:
         for field in (*form.fields, *(column for table in form.tables for column in table.columns)):
             for wrong in ("zebra", "1.2", "1.2.15", True, 1.5, -1):
                 try:
-                    cells.read_cell(wrong, field.shape)
+                    cells.read_cell(wrong, field.field_type)
                 except UnreadableCell as error:
                     told.append(error.told)
     assert foreign_messages(lang, *told) == []

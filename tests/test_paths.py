@@ -260,7 +260,7 @@ LIST = FieldType(type="array")
 
 
 @pytest.mark.parametrize(
-    ("value", "shape", "identity", "called"),
+    ("value", "field_type", "identity", "called"),
     [
         ({"id": "a", "title": "Kurs"}, FieldType("object", title="title"), "a", "Kurs"),
         ({"id": 5, "title": " "}, FieldType("object", title="title"), "5", "5"),
@@ -273,9 +273,9 @@ LIST = FieldType(type="array")
     ],
 )
 def test_what_tells_an_item_apart_and_what_people_call_it(
-    value: Any, shape: FieldType, identity: str | None, called: str | None
+    value: Any, field_type: FieldType, identity: str | None, called: str | None
 ) -> None:
-    node = Node(value, None, "", shape)
+    node = Node(value, None, "", field_type)
     assert (node.identity(), node.called()) == (identity, called)
 
 

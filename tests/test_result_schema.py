@@ -117,10 +117,10 @@ def test_a_key_more_or_less_is_noticed(result: Result) -> None:
     seen = set()
     for path in objects(told):
         part = at(told, path)
-        shape = tuple(step for step in path if isinstance(step, str))
-        if shape in seen:
+        field_type = tuple(step for step in path if isinstance(step, str))
+        if field_type in seen:
             continue
-        seen.add(shape)
+        seen.add(field_type)
         part["new"] = 1
         assert not VALIDATOR.is_valid(told), path
         del part["new"]

@@ -75,7 +75,7 @@ def test_the_database_keeps_unique_what_the_contract_says_and_nothing_else() -> 
 
 @pytest.mark.parametrize("kind", SCHEMAS.kinds)
 def test_keys_are_required_texts_of_the_document(kind: str) -> None:
-    fields = SCHEMAS.shape(kind).fields
+    fields = SCHEMAS.field_type(kind).fields
     assert all(fields[key].type == "string" for key in SCHEMAS.kind(kind).keys)
     assert {field for group in SCHEMAS.kind(kind).unique for field in group} <= set(
         SCHEMAS.kind(kind).keys
@@ -156,15 +156,15 @@ def test_every_keyword_of_ours_is_in_the_list_beside_the_schemas() -> None:
 def test_the_smallest_document_has_the_required_fields_and_the_full_one_all(kind: str) -> None:
     assert set(SCHEMAS.kind(kind).written["required"]) == set(SMALLEST[kind])
 
-    def compare(value: Any, shape: FieldType) -> None:
-        if isinstance(value, dict) and shape.fields:
-            assert set(value) == set(shape.fields)
+    def compare(value: Any, field_type: FieldType) -> None:
+        if isinstance(value, dict) and field_type.fields:
+            assert set(value) == set(field_type.fields)
             for name, part in value.items():
-                compare(part, shape.fields[name])
-        elif isinstance(value, list) and shape.items:
-            compare(value[0], shape.items)
+                compare(part, field_type.fields[name])
+        elif isinstance(value, list) and field_type.items:
+            compare(value[0], field_type.items)
 
-    compare(FULL[kind], SCHEMAS.shape(kind))
+    compare(FULL[kind], SCHEMAS.field_type(kind))
 
 
 @pytest.mark.parametrize(
@@ -190,39 +190,43 @@ def test_the_smallest_document_has_the_required_fields_and_the_full_one_all(kind
     ],
 )
 def test_shapes(kind: str, path: str, expected: FieldType) -> None:
-    shape = SCHEMAS.shape(kind)
+    field_type = SCHEMAS.field_type(kind)
     for step in path.split("."):
-        if step != "*" and shape.items:
-            shape = shape.items
-        shape = shape.items if step == "*" and shape.items else shape.fields[step]
-    assert shape == expected
+        if step != "*" and field_type.items:
+            field_type = field_type.items
+        field_type = (
+            field_type.items if step == "*" and field_type.items else field_type.fields[step]
+        )
+    assert field_type == expected
 
 
 def lists(kind: str) -> Iterator[tuple[str, FieldType]]:
-    def within(shape: FieldType, path: str) -> Iterator[tuple[str, FieldType]]:
-        for name, field in shape.fields.items():
+    def within(field_type: FieldType, path: str) -> Iterator[tuple[str, FieldType]]:
+        for name, field in field_type.fields.items():
             yield from within(field, f"{path}.{name}")
-        if shape.items is not None:
-            yield path, shape
-            yield from within(shape.items, path)
+        if field_type.items is not None:
+            yield path, field_type
+            yield from within(field_type.items, path)
 
-    yield from within(SCHEMAS.shape(kind), kind)
+    yield from within(SCHEMAS.field_type(kind), kind)
 
 
 ALL_LISTS = [pair for kind in SCHEMAS.kinds for pair in lists(kind)]
 
 
 def test_dated_lists_are_those_whose_items_have_from() -> None:
-    dated = {path for path, shape in ALL_LISTS if shape.dated}
+    dated = {path for path, field_type in ALL_LISTS if field_type.dated}
     assert dated == {
-        path for path, shape in ALL_LISTS if shape.items and "from" in shape.items.fields
+        path
+        for path, field_type in ALL_LISTS
+        if field_type.items and "from" in field_type.items.fields
     }
     assert dated == {"council.chairs", "council.members", "centre.coaches"}
 
 
 def test_every_item_can_be_told_from_the_others_by_fields_it_has() -> None:
-    for path, shape in ALL_LISTS:
-        item = shape.items
+    for path, field_type in ALL_LISTS:
+        item = field_type.items
         assert item is not None
         if item.fields:
             assert item.identity or "id" in item.fields, path
@@ -252,7 +256,7 @@ def test_schemas_of_another_folder(tmp_path: Path) -> None:
 def test_rules_can_use_the_schemas_without_the_slow_libraries() -> None:
     program = (
         "import sys; from iacheck.documents.schemas import load_schemas;"
-        "load_schemas().shape('report');"
+        "load_schemas().field_type('report');"
         "sys.exit(any(m in sys.modules for m in ('jsonschema', 'referencing')))"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=FOLDER.parent)

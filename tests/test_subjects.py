@@ -16,9 +16,9 @@ ALWAYS = [*ALL_PARTIES, "centre/national", "national"]
 
 
 def judged(extent: Extent, *documents: Document, period: str = "2015") -> list[str]:
-    holdings = DocumentIndex.of(documents, SCHEMAS)
-    builder = CaseBuilder(holdings, PARTIES, Period.parse(period))
-    return [str(subject) for subject in subjects(holdings, builder, extent)]
+    document_index = DocumentIndex.of(documents, SCHEMAS)
+    builder = CaseBuilder(document_index, PARTIES, Period.parse(period))
+    return [str(subject) for subject in subjects(document_index, builder, extent)]
 
 
 PLAN = document("plan")

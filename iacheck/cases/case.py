@@ -69,14 +69,20 @@ def has_subject_kind(kind: str, period: Period) -> bool:
 class CaseBuilder:
     """Builds the cases of one period from all documents and the parties in force."""
 
-    def __init__(self, holdings: DocumentIndex, agreed: Sequence[Party], period: Period) -> None:
-        self._holdings = holdings
+    def __init__(
+        self, document_index: DocumentIndex, agreed: Sequence[Party], period: Period
+    ) -> None:
+        self._document_index = document_index
         self.period = period
         self._day = period.last_day
-        known = parties(agreed, holdings.of_kind("party"))
+        known = parties(agreed, document_index.of_kind("party"))
         self._parties = PartyRegister.of(p for p in known if p.active_on(self._day))
         self._registers = Registers(
-            {"party": self._parties, "council": holdings.councils, "centre": holdings.centres}
+            {
+                "party": self._parties,
+                "council": document_index.councils,
+                "centre": document_index.centres,
+            }
         )
 
     def build(self, subject: Subject) -> Case:
@@ -91,7 +97,7 @@ class CaseBuilder:
         unclear: set[str] = set()
         undated: dict[str, Document] = {}
         own: set[str] = set()
-        for name, root in self._holdings.schemas.roots(kind).items():
+        for name, root in self._document_index.schemas.roots(kind).items():
             found = documents[name] = self._documents(root, subject)
             vague = () if found else self._documents_without_period(root, subject)
             undated.update((name, document) for document in vague[:1])
@@ -142,15 +148,15 @@ class CaseBuilder:
     def _candidates(self, kind: DocumentKind, subject: Subject) -> Sequence[Document]:
         """The subject's documents of a kind; everybody's, where they are no such subject's."""
         if kind.owner != subject.kind or kind.owner == "national":
-            return self._holdings.of_kind(kind.name)
+            return self._document_index.of_kind(kind.name)
         if kind.owner == "party":
             return [
                 document
-                for document in self._holdings.of_kind(kind.name)
+                for document in self._document_index.of_kind(kind.name)
                 if isinstance(text := document.body.get("party"), str)
                 and self.party_id(text) == subject.id
             ]
-        return self._holdings.owned(kind.name, subject.id)
+        return self._document_index.owned(kind.name, subject.id)
 
     def party_id(self, text: str) -> str | None:
         """The id of the party that `text` names in this period."""
@@ -164,18 +170,18 @@ class CaseBuilder:
 
     def councils(self) -> Iterator[Subject]:
         """Every registered council that exists on the period's last day."""
-        for id_, record in sorted(self._holdings.councils.records.items()):
+        for id_, record in sorted(self._document_index.councils.records.items()):
             if in_force(record.get("active"), self._day):
                 yield self.council(id_)
 
     def council(self, id_: str) -> Subject:
-        record = self._holdings.councils.records.get(id_, {})
+        record = self._document_index.councils.records.get(id_, {})
         return Subject("council", id_, _name(record.get("name"), id_))
 
     def centre(self, id_: str) -> Subject:
         if id_ == NATIONAL_CENTRE:
             return Subject("centre", id_, message("All centres together"))
-        record = self._holdings.centres.records.get(id_, {})
+        record = self._document_index.centres.records.get(id_, {})
         return Subject("centre", id_, _name(record.get("name"), id_))
 
 

@@ -24,15 +24,15 @@ BuilderOf = Callable[[Period], CaseBuilder | None]
 
 
 def consistency_problems(
-    documents: Iterable[Document], holdings: DocumentIndex, builder_of: BuilderOf
+    documents: Iterable[Document], document_index: DocumentIndex, builder_of: BuilderOf
 ) -> Iterator[Problem]:
-    """All that is wrong with `documents`, which are among the holdings, beside the others."""
-    of_same = _rivals(holdings, builder_of)
+    """All that is wrong with `documents`, which are among the document_index, beside the others."""
+    of_same = _rivals(document_index, builder_of)
     for document in documents:
-        yield from _unknown_council(document, holdings)
-        yield from _unknown_party(document, holdings.schemas, builder_of)
-        yield from _same_ids(document, holdings.schemas)
-        rivals = of_same.get(_claim(document, holdings, builder_of), [document])
+        yield from _unknown_council(document, document_index)
+        yield from _unknown_party(document, document_index.schemas, builder_of)
+        yield from _same_ids(document, document_index.schemas)
+        rivals = of_same.get(_claim(document, document_index, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)
         if other is not None:
             told = message(
@@ -47,38 +47,38 @@ def consistency_problems(
 Claim = tuple[str, str, str] | None
 
 
-def _rivals(holdings: DocumentIndex, builder_of: BuilderOf) -> dict[Claim, list[Document]]:
+def _rivals(document_index: DocumentIndex, builder_of: BuilderOf) -> dict[Claim, list[Document]]:
     claims: dict[Claim, list[Document]] = defaultdict(list)
-    for document in holdings.documents:
-        claim = _claim(document, holdings, builder_of)
+    for document in document_index.documents:
+        claim = _claim(document, document_index, builder_of)
         if claim is not None:
             claims[claim].append(document)
     return claims
 
 
-def _claim(document: Document, holdings: DocumentIndex, builder_of: BuilderOf) -> Claim:
+def _claim(document: Document, document_index: DocumentIndex, builder_of: BuilderOf) -> Claim:
     """Kind, body and period of which there can be one document; None where several may be."""
-    kind = holdings.schemas.kind(document.kind)
+    kind = document_index.schemas.kind(document.kind)
     text = document.body.get(kind.owner) if kind.owner else None
     period = kind.period_of(document.body)
     is_one = any(set(fields) == {kind.owner, kind.period} for fields in kind.unique)
     if kind.owner is None or not is_one or not isinstance(text, str) or period is None:
         return None
     if kind.owner != "party":
-        return kind.name, holdings.owner(kind.owner, text), str(period)
+        return kind.name, document_index.owner(kind.owner, text), str(period)
     builder = builder_of(period)
     id_ = builder.party_id(text) if builder else None
     return kind.name, id_ or normalise(text), str(period)
 
 
-def _unknown_council(document: Document, holdings: DocumentIndex) -> Iterator[Problem]:
+def _unknown_council(document: Document, document_index: DocumentIndex) -> Iterator[Problem]:
     name = document.body.get("council")
-    known = holdings.councils.records
+    known = document_index.councils.records
     if (
         known
-        and holdings.schemas.kind(document.kind).owner == "council"
+        and document_index.schemas.kind(document.kind).owner == "council"
         and isinstance(name, str)
-        and holdings.councils.find(name) is None
+        and document_index.councils.find(name) is None
     ):
         yield document.problem(_nobody("council", name, list(known)), "/council", given=name)
 
@@ -97,9 +97,13 @@ def _unknown_party(
 
 
 def _same_ids(document: Document, schemas: Schemas) -> Iterator[Problem]:
-    for name, shape in schemas.shape(document.kind).fields.items():
+    for name, field_type in schemas.field_type(document.kind).fields.items():
         items = document.body.get(name)
-        if shape.items is None or "id" not in shape.items.fields or not isinstance(items, list):
+        if (
+            field_type.items is None
+            or "id" not in field_type.items.fields
+            or not isinstance(items, list)
+        ):
             continue
         seen: set[str] = set()
         for index, item in enumerate(items):

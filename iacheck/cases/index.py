@@ -59,7 +59,7 @@ class DocumentIndex:
             if is_name(text):
                 unregistered.setdefault((kind, normalise(text)), text)
         owned: dict[tuple[str, str], list[Document]] = defaultdict(list)
-        holdings = cls(
+        document_index = cls(
             ordered,
             schemas,
             _register("council", by_kind.get("council", ())),
@@ -72,8 +72,8 @@ class DocumentIndex:
             owner = schemas.kind(document.kind).owner
             name = document.body.get(owner) if owner in _REGISTERED else None
             if owner and is_name(name):
-                owned[document.kind, holdings.owner(owner, name)].append(document)
-        return holdings
+                owned[document.kind, document_index.owner(owner, name)].append(document)
+        return document_index
 
     def of_kind(self, kind: str) -> tuple[Document, ...]:
         return self._by_kind.get(kind, ())

@@ -14,47 +14,51 @@ from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex
 Extent = Literal["everybody", "named"]
 
 
-def subjects(holdings: DocumentIndex, builder: CaseBuilder, extent: Extent) -> tuple[Subject, ...]:
+def subjects(
+    document_index: DocumentIndex, builder: CaseBuilder, extent: Extent
+) -> tuple[Subject, ...]:
     """The subjects of one period, each once, by kind and id."""
     every = _everybody if extent == "everybody" else _subjects_in_files
-    found = {str(subject): subject for subject in every(holdings, builder)}
+    found = {str(subject): subject for subject in every(document_index, builder)}
     return tuple(sorted(found.values(), key=lambda s: (SUBJECT_TYPES.index(s.kind), s.id)))
 
 
-def _everybody(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
-    if holdings.councils.records:
+def _everybody(document_index: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
+    if document_index.councils.records:
         yield from builder.councils()
     else:
-        yield from _councils_named(holdings, builder)
+        yield from _councils_named(document_index, builder)
     yield from builder.parties()
-    yield from _centres(holdings, builder)
+    yield from _centres(document_index, builder)
     yield builder.centre(NATIONAL_CENTRE)
     yield national()
 
 
-def _subjects_in_files(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
+def _subjects_in_files(document_index: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     yield from builder.councils()
-    if not holdings.councils.records:
-        yield from _councils_named(holdings, builder)
-    named = {builder.party_id(text) for text in _parties_named(holdings)}
+    if not document_index.councils.records:
+        yield from _councils_named(document_index, builder)
+    named = {builder.party_id(text) for text in _parties_named(document_index)}
     yield from (party for party in builder.parties() if party.id in named)
-    yield from _centres(holdings, builder)
-    if any(holdings.schemas.kind(d.kind).owner == "national" for d in holdings.documents):
+    yield from _centres(document_index, builder)
+    if any(
+        document_index.schemas.kind(d.kind).owner == "national" for d in document_index.documents
+    ):
         yield national()
 
 
-def _councils_named(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
+def _councils_named(document_index: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     """Councils that only other documents speak of: no register says that there are others."""
-    for id_ in sorted(holdings.named_owners("council")):
+    for id_ in sorted(document_index.named_owners("council")):
         yield builder.council(id_)
 
 
-def _centres(holdings: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
+def _centres(document_index: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
     """Registered centres, and those that a council or a scorecard names."""
-    for id_ in sorted({*holdings.centres.records, *holdings.named_owners("centre")}):
+    for id_ in sorted({*document_index.centres.records, *document_index.named_owners("centre")}):
         yield builder.centre(id_)
 
 
-def _parties_named(holdings: DocumentIndex) -> Iterator[str]:
-    yield from (document.key for document in holdings.of_kind("party"))
-    yield from holdings.named("party")
+def _parties_named(document_index: DocumentIndex) -> Iterator[str]:
+    yield from (document.key for document in document_index.of_kind("party"))
+    yield from document_index.named("party")

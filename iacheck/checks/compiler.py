@@ -82,12 +82,12 @@ class Compiler:
 
     def called(self, path: Path) -> Value:
         """What people call the field that a path ends at, or the document that it is."""
-        return self.labels.of(path.field, path.shape.label)
+        return self.labels.of(path.field, path.field_type.label)
 
     def about(self, selection: PathSelection) -> Value:
         """What people call the values of a selection; of an id, which says nothing, None."""
         path = selection.paths[0]
-        return None if path.field in ("id", "_id") else path.shape.label or word(path.field)
+        return None if path.field in ("id", "_id") else path.field_type.label or word(path.field)
 
     def mistake(self, told: Message, *at: str | int) -> None:
         """Note what is wrong at a place below the present one; once, if it is found again."""
@@ -146,7 +146,7 @@ class Compiler:
 
     def expect_items(self, path: Path, *at: str | int) -> None:
         """Note a path that ends at a list: it gives the list itself, and not what stands in it."""
-        if path.shape.items is not None:
+        if path.field_type.items is not None:
             told = message(
                 "{path} is a list; {items} is what stands in it",
                 path=path.text,
@@ -188,8 +188,8 @@ class Compiler:
         self, source: Any, paths: Sequence[Path], *at: str | int, form: ExpectedValue
     ) -> Term:
         """A list of values that these paths may give; one that they never give is a mistake."""
-        choices = {code for path in paths for code in path.shape.choices}
-        if paths and all(path.shape.choices for path in paths):
+        choices = {code for path in paths for code in path.field_type.choices}
+        if paths and all(path.field_type.choices for path in paths):
             known = set(map(as_text, choices))
             entries = [e for value in self._known_values(source) if form.fits(value) for e in value]
             for entry in entries:

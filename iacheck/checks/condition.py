@@ -128,7 +128,7 @@ def _mentions(operand: Any, path: Path, compiler: Compiler, at: Location) -> Tes
 
 
 def _comparable(path: Path) -> ExpectedValue:
-    return TEXT if path.shape.type == "string" else NUMBER
+    return TEXT if path.field_type.type == "string" else NUMBER
 
 
 _TESTS: Mapping[str, Callable[[Any, Path, Compiler, Location], Test]] = {

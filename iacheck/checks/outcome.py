@@ -102,8 +102,8 @@ def of_item(outcome: Outcome, item: Node, scope: Scope) -> Outcome:
 
 def _item(item: Node, scope: Scope) -> tuple[str, Value]:
     """What tells the item from others, and what people call it; of a name, the body named."""
-    if item.shape.reference:
+    if item.field_type.reference:
         registers = scope.case.registers
-        (body, *_) = registers.bodies(item.shape.names, str(item.value), reference=True)
+        (body, *_) = registers.bodies(item.field_type.names, str(item.value), reference=True)
         return str(body["id"]), Labelled(str(item.value), str(body.get("name", item.value)))
     return item.identity() or "", item.called()

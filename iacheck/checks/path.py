@@ -32,7 +32,7 @@ class Node:
     value: Any
     document: Document | None
     pointer: str
-    shape: FieldType
+    field_type: FieldType
     fixed: bool = False
     within: Mapping[str, Any] | None = None
 
@@ -47,15 +47,15 @@ class Node:
         """What tells this list item from others: its `id`, else its identifying fields."""
         if not isinstance(self.value, Mapping):
             return None if self.value is None else str(self.value)
-        fields = ("id",) if self.value.get("id") is not None else self.shape.identity
+        fields = ("id",) if self.value.get("id") is not None else self.field_type.identity
         # A broken one tells nothing apart.
         parts = [self.value.get(f) for f in fields]
         return "/".join(str(part) for part in parts if isinstance(part, str | int)) or None
 
     def called(self) -> str | None:
         """What people would call this list item: its title, else what identifies it."""
-        if isinstance(self.value, Mapping) and self.shape.title:
-            title = self.value.get(self.shape.title)
+        if isinstance(self.value, Mapping) and self.field_type.title:
+            title = self.value.get(self.field_type.title)
             if isinstance(title, str) and title.strip():
                 return title
         return self.identity()
@@ -127,14 +127,14 @@ class IntoField:
     """Into a field of a record."""
 
     name: str
-    shape: FieldType
+    field_type: FieldType
 
 
 @dataclass(frozen=True, slots=True)
 class EveryItem:
     """Into every item of a list; of dated facts, those in force."""
 
-    shape: FieldType
+    field_type: FieldType
     dated: bool
 
 
@@ -144,7 +144,7 @@ class ToBody:
 
     kinds: tuple[str, ...]
     reference: bool
-    shape: FieldType
+    field_type: FieldType
 
 
 Step = IntoField | EveryItem | ToBody
@@ -163,7 +163,7 @@ class Path:
     text: str
     root: str
     many: bool
-    shape: FieldType
+    field_type: FieldType
     steps: tuple[Step, ...]
     reads: tuple[Read, ...]
     unfolding: tuple[Unfold, ...]
@@ -191,7 +191,7 @@ class Path:
     @property
     def names_bodies(self) -> bool:
         """Whether its values are names or ids of bodies, in which spelling does not count."""
-        return bool(self.shape.names) or (
+        return bool(self.field_type.names) or (
             self.field == "id" and any(isinstance(step, ToBody) for step in self.steps)
         )
 
@@ -241,12 +241,12 @@ class Path:
         """Where something missing would stand: the nearest field before a list is entered."""
         nodes, done = self._start(scope)
         if len(nodes) != 1 or nodes[0].document is None:
-            return Node(None, None, "", self.shape)
+            return Node(None, None, "", self.field_type)
         (node,) = nodes
         fields = itertools.takewhile(lambda step: isinstance(step, IntoField), self.steps[done:])
         names = [step.name for step in fields if isinstance(step, IntoField)]
         at = node.pointer if node.fixed else node.pointer + pointer(*names)
-        return Node(None, node.document, at, self.shape)
+        return Node(None, node.document, at, self.field_type)
 
     def _start(self, scope: Scope) -> tuple[list[Node], int]:
         """The nodes to begin with, and how many steps that already took."""
@@ -259,11 +259,11 @@ class Path:
         if isinstance(value, list):
             # A root that is a list of documents: its items and documents stand side by side.
             if not self.steps:
-                return [Node(value, None, "", self.shape)], 0
+                return [Node(value, None, "", self.field_type)], 0
             each = documents or (None,) * len(value)
-            shape = self.steps[0].shape
-            return [Node(v, d, "", shape) for v, d in zip(value, each, strict=True)], 1
-        return [Node(value, documents[0] if documents else None, "", self.shape)], 0
+            field_type = self.steps[0].field_type
+            return [Node(v, d, "", field_type) for v, d in zip(value, each, strict=True)], 1
+        return [Node(value, documents[0] if documents else None, "", self.field_type)], 0
 
 
 def _follow(value: Any, names: tuple[str, ...]) -> Values:
@@ -302,13 +302,15 @@ def _nodes(step: Step, node: Node, scope: Scope) -> list[Node]:
         at = node.pointer if node.fixed else node.pointer + pointer(name)
         if value is None:
             return []
-        return [Node(value, node.document, at, step.shape, node.fixed, node.value)]
+        return [Node(value, node.document, at, step.field_type, node.fixed, node.value)]
     if isinstance(step, ToBody):
         bodies = scope.case.registers.bodies(step.kinds, node.value, reference=step.reference)
-        return [replace(node, value=body, shape=step.shape, fixed=True) for body in bodies]
-    document, at, shape, fixed = node.document, node.pointer, step.shape, node.fixed
+        return [
+            replace(node, value=body, field_type=step.field_type, fixed=True) for body in bodies
+        ]
+    document, at, field_type, fixed = node.document, node.pointer, step.field_type, node.fixed
     return [
-        Node(value, document, at if fixed else f"{at}/{index}", shape, fixed)
+        Node(value, document, at if fixed else f"{at}/{index}", field_type, fixed)
         for index, value in enumerate(node.value)
         if value is not None and not (step.dated and not in_force(value, scope.day))
     ]

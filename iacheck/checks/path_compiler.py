@@ -76,27 +76,27 @@ class Paths:
                     example="report.activities[].sub_goals[]",
                 )
             )
-        roots = {**self._roots, "item": item.shape} if item else self._roots
+        roots = {**self._roots, "item": item.field_type} if item else self._roots
         root, *parts = text.replace("[]", ".[]").split(".")
         if root not in roots:
             raise _unknown(root, text, roots)
-        shape = roots[root]
+        field_type = roots[root]
         steps: list[Step] = []
         for part in parts:
-            steps.extend(self._steps(part, shape, text))
-            shape = steps[-1].shape
-        return self._path(text, root, tuple(steps), shape, item if root == "item" else None)
+            steps.extend(self._steps(part, field_type, text))
+            field_type = steps[-1].field_type
+        return self._path(text, root, tuple(steps), field_type, item if root == "item" else None)
 
-    def _steps(self, part: str, shape: FieldType, text: str) -> list[Step]:
+    def _steps(self, part: str, field_type: FieldType, text: str) -> list[Step]:
         if part == "[]":
-            if shape.items is None:
+            if field_type.items is None:
                 raise PathError(
                     message("In the path {path}, “[]” follows what is no list", path=text)
                 )
-            return [EveryItem(shape.items, shape.dated)]
-        if part in shape.fields:
-            return [IntoField(part, shape.fields[part])]
-        if shape.items is not None:
+            return [EveryItem(field_type.items, field_type.dated)]
+        if part in field_type.fields:
+            return [IntoField(part, field_type.fields[part])]
+        if field_type.items is not None:
             raise PathError(
                 message(
                     "In the path {path}, “[]” is missing after a list, before “{field}”",
@@ -104,31 +104,36 @@ class Paths:
                     field=part,
                 )
             )
-        known: dict[str, FieldType] = dict(shape.fields)
-        for kind in shape.names:
+        known: dict[str, FieldType] = dict(field_type.fields)
+        for kind in field_type.names:
             body = self._body_shape(kind)
             if part in body.fields:
                 return [
-                    ToBody(shape.names, shape.reference, body),
+                    ToBody(field_type.names, field_type.reference, body),
                     IntoField(part, body.fields[part]),
                 ]
             known |= body.fields
         raise _unknown(part, text, known)
 
     def _path(
-        self, text: str, root: str, steps: tuple[Step, ...], shape: FieldType, item: Path | None
+        self,
+        text: str,
+        root: str,
+        steps: tuple[Step, ...],
+        field_type: FieldType,
+        item: Path | None,
     ) -> Path:
         every = [index for index, step in enumerate(steps) if isinstance(step, EveryItem)]
-        record = max((i for i in every if steps[i].shape.type == "object"), default=None)
+        record = max((i for i in every if steps[i].field_type.type == "object"), default=None)
         fields = tuple(step.name for step in steps if isinstance(step, IntoField))
         records = None
         if record is not None and record + 1 < len(steps):
-            records = self._path(text, root, steps[: record + 1], steps[record].shape, item)
+            records = self._path(text, root, steps[: record + 1], steps[record].field_type, item)
         path = Path(
             text=text,
             root=root,
             many=bool(every),
-            shape=shape,
+            field_type=field_type,
             steps=steps,
             reads=self._reads(text, root, steps, item),
             unfolding=tuple(map(unfold, steps)),
@@ -159,9 +164,9 @@ class Paths:
         return (*before, last)
 
     def _body_shape(self, kind: str) -> FieldType:
-        """A kind's shape; a body that others name has `id` for its `_id`."""
-        shape = self._schemas.shape(kind)
-        return replace(shape, fields={**shape.fields, "id": TEXT})
+        """A kind's field type; a body that others name has `id` for its `_id`."""
+        field_type = self._schemas.field_type(kind)
+        return replace(field_type, fields={**field_type.fields, "id": TEXT})
 
 
 def _unknown(given: str, path: str, known: Mapping[str, FieldType]) -> PathError:

@@ -96,7 +96,7 @@ def missing_field(path: Path) -> Message:
     """The reason for `undetermined` where a field has no value."""
     *around, field = path.fields or (path.root,)
     whole = DocumentPart("" if path.item or not path.fields else path.root, tuple(around))
-    called = path.shape.label or DocumentPart(steps=(field,))
+    called = path.field_type.label or DocumentPart(steps=(field,))
     if whole == DocumentPart():
         return message("{field} is not given", field=called)
     return message("{field} is not given ({whole})", field=called, whole=whole)

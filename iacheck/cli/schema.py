@@ -32,7 +32,7 @@ def list_schemas(language: Language, rulebooks: tuple[Path, ...]) -> int:
     schemas = known_schemas(rulebooks)
     width = max(map(len, schemas.kinds))
     labels = Labels()
-    called = {kind: labels.of(kind, schemas.shape(kind).label) for kind in schemas.kinds}
+    called = {kind: labels.of(kind, schemas.field_type(kind).label) for kind in schemas.kinds}
     lines = [f"{kind:{width}}  {language.value(label)}\n" for kind, label in called.items()]
     write_output("".join(lines).encode(), None)
     return 0

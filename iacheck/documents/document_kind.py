@@ -42,7 +42,7 @@ class DocumentKind:
     name: str
     written: Schema = field(repr=False)
     whole: Schema = field(repr=False)
-    shape: FieldType = field(repr=False)
+    field_type: FieldType = field(repr=False)
     collection: str
     unique: tuple[tuple[str, ...], ...] = ()
     keys: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class DocumentKind:
     @property
     def length(self) -> str | None:
         """How long the period of a document is: `year`, `half-year`, or either: `period`."""
-        of = self.shape.fields.get(self.period) if self.period else None
+        of = self.field_type.fields.get(self.period) if self.period else None
         return of.format if of else None
 
     def period_of(self, body: Mapping[str, Any]) -> Period | None:
@@ -100,21 +100,21 @@ class Root:
 
 def kind_of(name: str, written: Schema, whole: Schema) -> DocumentKind:
     """The kind with this name that a schema describes."""
-    shape = field_type_of(whole)
+    field_type = field_type_of(whole)
     return DocumentKind(
         name=name,
         written=written,
         whole=whole,
-        shape=shape,
+        field_type=field_type,
         collection=str(written["x-collection"]),
         unique=tuple(tuple(fields) for fields in written.get("x-unique", ())),
         keys=tuple(written.get("x-keys", ())),
         owner=written.get("x-owner"),
         period=written.get("x-period"),
         covers=written.get("x-covers"),
-        references=tuple(_references(shape, ())),
+        references=tuple(_references(field_type, ())),
         titles=written.get("x-form", {}),
-        words=dict(_words(name, shape)),
+        words=dict(_words(name, field_type)),
     )
 
 
@@ -127,26 +127,26 @@ def roots_of(kind: DocumentKind) -> Iterator[Root]:
             tuple(root["subjects"]),
             many=root.get("many", False),
             previous=root.get("previous", False),
-            label=label_of(root) or kind.shape.label,
+            label=label_of(root) or kind.field_type.label,
         )
 
 
-def _words(name: str, shape: FieldType) -> Iterator[tuple[str, LocalText]]:
+def _words(name: str, field_type: FieldType) -> Iterator[tuple[str, LocalText]]:
     """What something and all that is in it is called, by the names in documents."""
-    if shape.label is not None:
-        yield name, shape.label
-    if shape.items is not None:
-        yield from _words(name, shape.items)
-    for field_name, part in shape.fields.items():
+    if field_type.label is not None:
+        yield name, field_type.label
+    if field_type.items is not None:
+        yield from _words(name, field_type.items)
+    for field_name, part in field_type.fields.items():
         yield from _words(field_name, part)
 
 
-def _references(shape: FieldType, before: Steps) -> Iterator[Reference]:
-    if shape.reference and len(shape.names) == 1:
-        yield Reference(shape.names[0], before)
-    if shape.items is not None:
-        yield from _references(shape.items, (*before, "[]"))
-    for name, part in shape.fields.items():
+def _references(field_type: FieldType, before: Steps) -> Iterator[Reference]:
+    if field_type.reference and len(field_type.names) == 1:
+        yield Reference(field_type.names[0], before)
+    if field_type.items is not None:
+        yield from _references(field_type.items, (*before, "[]"))
+    for name, part in field_type.fields.items():
         yield from _references(part, (*before, name))
 
 

@@ -40,7 +40,7 @@ class FieldType:
 
 
 def field_type_of(schema: Schema) -> FieldType:
-    """The shape that a schema without references describes."""
+    """The field type that a schema without references describes."""
     kind = schema["type"]
     return FieldType(
         type=kind if isinstance(kind, str) else kind[0],

@@ -107,9 +107,9 @@ class Schemas:
         written = {**head, **self._kinds[kind].written}
         return {**written, "$defs": {**written.get("$defs", {}), "definitions": self._shared}}
 
-    def shape(self, kind: str) -> FieldType:
+    def field_type(self, kind: str) -> FieldType:
         """The kind's fields, as rules and readers use them."""
-        return self._kinds[kind].shape
+        return self._kinds[kind].field_type
 
     def validate(self, document: Document, *, require: bool = True) -> tuple[Problem, ...]:
         """Everything in the document that its schema does not allow, sorted by path.

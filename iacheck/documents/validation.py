@@ -53,7 +53,7 @@ class Validation:
 
     def __init__(self, kind: DocumentKind) -> None:
         self._validator = _Strict(kind.whole, format_checker=_FORMATS)
-        self._shape = kind.shape
+        self._field_type = kind.field_type
         self._words = kind.words
 
     def problems(self, document: Document, *, require: bool) -> tuple[Problem, ...]:
@@ -64,10 +64,10 @@ class Validation:
         found = [
             *unstorable,
             *(b for b in self._schema_errors(body, require) if b.steps not in settled),
-            *(wrong for part in _records(body, self._shape, ()) for wrong in _misspelt(*part)),
+            *(wrong for part in _records(body, self._field_type, ()) for wrong in _misspelt(*part)),
             *(
                 wrong
-                for part in _records(body, self._shape, ())
+                for part in _records(body, self._field_type, ())
                 for wrong in _backwards(*part, self._words)
             ),
         ]
@@ -131,24 +131,26 @@ def _likely_choice(value: object, schema: Schema) -> str | None:
 
 
 def _records(
-    value: Any, shape: FieldType, steps: Steps
+    value: Any, field_type: FieldType, steps: Steps
 ) -> Iterator[tuple[Mapping[str, Any], FieldType, Steps]]:
     """Every group of fields in a value that the schemas know, from the outside in."""
-    if isinstance(value, list) and shape.items and shape.items.fields:
+    if isinstance(value, list) and field_type.items and field_type.items.fields:
         for at, item in enumerate(value):
-            yield from _records(item, shape.items, (*steps, at))
+            yield from _records(item, field_type.items, (*steps, at))
     elif isinstance(value, dict):
-        yield value, shape, steps
-        for name, known in shape.fields.items():
+        yield value, field_type, steps
+        for name, known in field_type.fields.items():
             if name in value:
                 yield from _records(value[name], known, (*steps, name))
 
 
-def _misspelt(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iterator[SchemaError]:
+def _misspelt(
+    record: Mapping[str, Any], field_type: FieldType, steps: Steps
+) -> Iterator[SchemaError]:
     """A notice for each field that looks like a misspelling of a listed one."""
-    for name in record.keys() - shape.fields.keys():
+    for name in record.keys() - field_type.fields.keys():
         listed = _lookalike_field(
-            name, tuple((field, part.label) for field, part in shape.fields.items())
+            name, tuple((field, part.label) for field, part in field_type.fields.items())
         )
         if listed and (listed not in record or _really_near(name, listed)):
             told = message(
@@ -159,11 +161,11 @@ def _misspelt(record: Mapping[str, Any], shape: FieldType, steps: Steps) -> Iter
 
 
 def _backwards(
-    record: Mapping[str, Any], shape: FieldType, steps: Steps, own: FieldWords
+    record: Mapping[str, Any], field_type: FieldType, steps: Steps, own: FieldWords
 ) -> Iterator[SchemaError]:
     """A notice for each last day that is before its first."""
     for first, last in _IN_ORDER:
-        if first in shape.fields and last in shape.fields:
+        if first in field_type.fields and last in field_type.fields:
             from_, to = read_date(record.get(first)), read_date(record.get(last))
             if from_ is not None and to is not None and to < from_:
                 told = message(

@@ -40,8 +40,8 @@ _MOST_YEARS = 100
 _IDS = re.compile(r"[a-z]\d+(?:\s*,\s*[a-z]\d+)+")
 
 
-def read_cell(value: Raw, shape: FieldType) -> Any:
-    """The value of a field of this shape; None for an empty cell.
+def read_cell(value: Raw, field_type: FieldType) -> Any:
+    """The value of a field of this type; None for an empty cell.
 
     Raises Unreadable for what has no certain meaning.
     """
@@ -49,64 +49,64 @@ def read_cell(value: Raw, shape: FieldType) -> Any:
         raise UnreadableCell(value)
     if isinstance(value, str) and not value.strip():
         return None
-    if shape.items is not None:
-        return _read_list(value, shape.items) or None
+    if field_type.items is not None:
+        return _read_list(value, field_type.items) or None
     if not isinstance(value, str):
-        return _read_value(value, shape)
-    quoted = _text_in_quotes(value, shape)
-    return _READ[_sort(shape)](value, shape) if quoted is None else quoted
+        return _read_value(value, field_type)
+    quoted = _text_in_quotes(value, field_type)
+    return _READ[_sort(field_type)](value, field_type) if quoted is None else quoted
 
 
-def cell_content(value: Any, shape: FieldType, lang: Lang) -> Raw:
+def cell_content(value: Any, field_type: FieldType, lang: Lang) -> Raw:
     """How the value is written in a cell, with codes in the words of a language."""
-    if shape.items is not None:
-        return _written_list([_written_item(item, shape.items, lang) for item in value])
+    if field_type.items is not None:
+        return _written_list([_written_item(item, field_type.items, lang) for item in value])
     if isinstance(value, bool):
         return language(lang).value(value)
     if isinstance(value, int):
         return value if abs(value) < _EXACT else str(value)
-    day = read_date(value) if shape.format == "date" else None
+    day = read_date(value) if field_type.format == "date" else None
     if day is not None:
         return day if day >= _FIRST_DAY else day.isoformat()
-    return _written_text(value, shape, lang)
+    return _written_text(value, field_type, lang)
 
 
-def choices(shape: FieldType, lang: Lang) -> tuple[str, ...]:
+def choices(field_type: FieldType, lang: Lang) -> tuple[str, ...]:
     """The values that may be chosen from, or are usual, in the words of a language."""
-    codes = shape.choices or shape.examples
-    if shape.type == "boolean":
+    codes = field_type.choices or field_type.examples
+    if field_type.type == "boolean":
         return tuple(language(lang).value(value) for value in (True, False))
     return tuple(_word(code, lang) for code in codes)
 
 
-def _sort(shape: FieldType) -> str:
-    if shape.type in ("integer", "boolean"):
-        return shape.type
-    if shape.choices or shape.examples:
+def _sort(field_type: FieldType) -> str:
+    if field_type.type in ("integer", "boolean"):
+        return field_type.type
+    if field_type.choices or field_type.examples:
         return "code"
-    return shape.format if shape.format in (*_FORMATS, "date") else "text"
+    return field_type.format if field_type.format in (*_FORMATS, "date") else "text"
 
 
-def _read_value(value: Raw, shape: FieldType) -> Any:
+def _read_value(value: Raw, field_type: FieldType) -> Any:
     """The value of a cell that holds a number, a date or a truth value."""
-    sort = _sort(shape)
+    sort = _sort(field_type)
     if isinstance(value, bool):
         if sort == "boolean":
             return value
     elif isinstance(value, int | float):
-        return _read_number(value, shape, sort)
+        return _read_number(value, field_type, sort)
     elif isinstance(value, datetime.date):
         return _read_date(value, sort)
     raise UnreadableCell(_of_no_use(value, sort))
 
 
-def _read_number(value: float, shape: FieldType, sort: str) -> Any:
+def _read_number(value: float, field_type: FieldType, sort: str) -> Any:
     if sort == "date":
         told = message("{given} is a number and no day; write the day like 01.07.2015", given=value)
         raise UnreadableCell(told)
     if not float(value).is_integer():
         raise UnreadableCell(no_whole_number(value) if sort == "integer" else _made_a_number(value))
-    return int(value) if sort == "integer" else _READ[sort](str(int(value)), shape)
+    return int(value) if sort == "integer" else _READ[sort](str(int(value)), field_type)
 
 
 def _read_date(value: datetime.date, sort: str) -> str:
@@ -137,27 +137,27 @@ def _made_a_number(value: float) -> Message:
     )
 
 
-def _read_text(text: str, shape: FieldType) -> str:
-    del shape
+def _read_text(text: str, field_type: FieldType) -> str:
+    del field_type
     return text
 
 
-def _read_code(text: str, shape: FieldType) -> str:
+def _read_code(text: str, field_type: FieldType) -> str:
     """The code that a word stands for; another word as it is, where others are allowed."""
-    codes = _codes(shape)
+    codes = _codes(field_type)
     code = codes.get(normalise(text))
     if code is not None:
         return code
-    if not shape.choices:
+    if not field_type.choices:
         return text
-    words = [_word(known, lang) for known in shape.choices for lang in LANGS]
-    labels = [WORDS.get(str(known), known) for known in shape.choices]
+    words = [_word(known, lang) for known in field_type.choices for lang in LANGS]
+    labels = [WORDS.get(str(known), known) for known in field_type.choices]
     told = message("“{given}” is no choice here", given=text)
     raise UnreadableCell(with_hint(told, nearest(text, words), labels))
 
 
-def _read_boolean(text: str, shape: FieldType) -> bool:
-    del shape
+def _read_boolean(text: str, field_type: FieldType) -> bool:
+    del field_type
     form = normalise(text)
     for value, words in ((True, _YES), (False, _NO)):
         if form in words | {normalise(language(lang).value(value)) for lang in LANGS}:
@@ -165,21 +165,21 @@ def _read_boolean(text: str, shape: FieldType) -> bool:
     raise UnreadableCell(_of_no_use(text, "boolean"))
 
 
-def _read_integer(text: str, shape: FieldType) -> int:
-    return read_whole(_SUB_GOAL.sub("", text) if shape.choices else text)
+def _read_integer(text: str, field_type: FieldType) -> int:
+    return read_whole(_SUB_GOAL.sub("", text) if field_type.choices else text)
 
 
-def _read_day(text: str, shape: FieldType) -> str:
-    del shape
+def _read_day(text: str, field_type: FieldType) -> str:
+    del field_type
     return read_day(text).isoformat()
 
 
-def _read_period(text: str, shape: FieldType) -> str:
+def _read_period(text: str, field_type: FieldType) -> str:
     period = period_in_words(text)
-    if period is None or shape.format not in (period.length, "period"):
+    if period is None or field_type.format not in (period.length, "period"):
         told = (
             message("“{given}” is no year; write it like 2015", given=text)
-            if shape.format == "year"
+            if field_type.format == "year"
             else message("“{given}” is no period; write 2015, 2012-H1 or 2012-H2", given=text)
         )
         raise UnreadableCell(told)
@@ -209,16 +209,16 @@ def _read_list(value: Raw, item: FieldType) -> list[Any]:
     return [read_cell(part.strip(), item) for part in parts if part.strip()]
 
 
-def may_be_several(value: Raw, shape: FieldType) -> bool:
+def may_be_several(value: Raw, field_type: FieldType) -> bool:
     """Whether one entry of a list of free words may be meant as several: “kindergartens, hotels”.
 
     Where bodies are named, it does not matter: rules find several names in one text.
     """
-    if shape.items is None or not isinstance(value, str) or shape.items.names:
+    if field_type.items is None or not isinstance(value, str) or field_type.items.names:
         return False
     several = "," in value and ";" not in value and "\n" not in value
     several = several and not _IDS.fullmatch(value.strip())
-    return several and _sort(shape.items) == "text"
+    return several and _sort(field_type.items) == "text"
 
 
 def _read_numbers(text: str, item: FieldType) -> list[int]:
@@ -249,31 +249,33 @@ def _written_list(items: list[str]) -> str:
     return "; ".join(items) + (";" if len(items) == 1 and "," in items[0] else "")
 
 
-def _written_item(value: Any, shape: FieldType, lang: Lang) -> str:
-    if not isinstance(value, str) or _sort(shape) == "integer":
+def _written_item(value: Any, field_type: FieldType, lang: Lang) -> str:
+    if not isinstance(value, str) or _sort(field_type) == "integer":
         return str(value)  # a year may be written as a text too
     plain = value == value.strip() and "\n" not in value and "\r" not in value
-    return _written_text(value, shape, lang) if plain else json.dumps(value, ensure_ascii=False)
+    return (
+        _written_text(value, field_type, lang) if plain else json.dumps(value, ensure_ascii=False)
+    )
 
 
-def _written_text(value: str, shape: FieldType, lang: Lang) -> str:
-    bare = _word(value, lang) if value in (*shape.choices, *shape.examples) else value
-    return json.dumps(value, ensure_ascii=False) if _needs_quotes(value, bare, shape) else bare
+def _written_text(value: str, field_type: FieldType, lang: Lang) -> str:
+    bare = _word(value, lang) if value in (*field_type.choices, *field_type.examples) else value
+    return json.dumps(value, ensure_ascii=False) if _needs_quotes(value, bare, field_type) else bare
 
 
-def _needs_quotes(value: str, bare: str, shape: FieldType) -> bool:
+def _needs_quotes(value: str, bare: str, field_type: FieldType) -> bool:
     """Whether `bare`, standing alone, would be read as something else than `value`."""
     if not bare.strip():
         return True
-    if _text_in_quotes(bare, shape) is not None:
+    if _text_in_quotes(bare, field_type) is not None:
         return True
     try:
-        return bool(_READ[_sort(shape)](bare, shape) != value)
+        return bool(_READ[_sort(field_type)](bare, field_type) != value)
     except UnreadableCell:
         return False
 
 
-def _text_in_quotes(text: str, shape: FieldType) -> str | None:
+def _text_in_quotes(text: str, field_type: FieldType) -> str | None:
     """The text between quotes, where it could not have been written without them."""
     if len(text) < 2 or not (text.startswith('"') and text.endswith('"')):
         return None
@@ -284,12 +286,12 @@ def _text_in_quotes(text: str, shape: FieldType) -> str | None:
     if not isinstance(value, str):
         return None
     plain = value == value.strip() and "\n" not in value and "\r" not in value
-    return value if not plain or _needs_quotes(value, value, shape) else None
+    return value if not plain or _needs_quotes(value, value, field_type) else None
 
 
-def _codes(shape: FieldType) -> Mapping[str, str]:
+def _codes(field_type: FieldType) -> Mapping[str, str]:
     """The codes by every word that people may know them by, normalised."""
-    known = [str(code) for code in (*shape.choices, *shape.examples)]
+    known = [str(code) for code in (*field_type.choices, *field_type.examples)]
     return {normalise(_word(code, lang)): code for code in known for lang in LANGS} | {
         normalise(code): code for code in known
     }

@@ -39,7 +39,7 @@ class FormField:
     """A field that is filled in: where its value goes in the document or in the list's item."""
 
     steps: tuple[str, ...]
-    shape: FieldType
+    field_type: FieldType
 
     @property
     def name(self) -> str:
@@ -48,12 +48,12 @@ class FormField:
     @property
     def label(self) -> LocalText:
         """What the field is called where it is filled in: `Startdato`."""
-        return heading_of(self.name, self.shape.label)
+        return heading_of(self.name, self.field_type.label)
 
     @property
     def names(self) -> frozenset[str]:
         """What people may call it, normalised: its headings, and its name in the documents."""
-        return _names(self.name, self.shape.label)
+        return _names(self.name, self.field_type.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ Forms = Mapping[str, Form]
 def forms(schemas: Schemas) -> Forms:
     """The forms there are, by kind of document."""
     return {
-        kind.name: Form(kind, tuple(_fields(kind.shape, ())), tuple(_tables(kind.shape, ())))
+        kind.name: Form(
+            kind, tuple(_fields(kind.field_type, ())), tuple(_tables(kind.field_type, ()))
+        )
         for kind in map(schemas.kind, schemas.kinds)
         if kind.titles
     }
@@ -134,9 +136,9 @@ def _names(name: str, own: LocalText | None) -> frozenset[str]:
     return frozenset(spelt - {normalise("_id")} if name == "_id" else spelt)
 
 
-def _fields(shape: FieldType, before: tuple[str, ...]) -> Iterator[FormField]:
+def _fields(field_type: FieldType, before: tuple[str, ...]) -> Iterator[FormField]:
     """The values, and lists of values, that a record holds; those of records in it too."""
-    for name, part in shape.fields.items():
+    for name, part in field_type.fields.items():
         steps = (*before, name)
         if part.type == "object":
             yield from _fields(part, steps)
@@ -144,9 +146,9 @@ def _fields(shape: FieldType, before: tuple[str, ...]) -> Iterator[FormField]:
             yield FormField(steps, part)
 
 
-def _tables(shape: FieldType, before: tuple[str, ...]) -> Iterator[FormTable]:
+def _tables(field_type: FieldType, before: tuple[str, ...]) -> Iterator[FormTable]:
     """The lists of records that a record holds; those of records in it too."""
-    for name, part in shape.fields.items():
+    for name, part in field_type.fields.items():
         steps = (*before, name)
         if part.type == "object":
             yield from _tables(part, steps)

@@ -37,13 +37,13 @@ class Record:
         if cell is None:
             return
         try:
-            value = cells.read_cell(cell.value, field.shape)
+            value = cells.read_cell(cell.value, field.field_type)
         except UnreadableCell as error:
             self.problems.append(FormProblem(error.told, cell.place, path, _cell_value(cell)))
-            value = _broken(field.shape)
+            value = _broken(field.field_type)
         if value is None:
             return
-        if cells.may_be_several(cell.value, field.shape):
+        if cells.may_be_several(cell.value, field.field_type):
             told = message(
                 "“{given}” is read as one entry; if several are meant, part them with semicolons",
                 given=cell.value if isinstance(cell.value, str) else None,
@@ -77,6 +77,6 @@ def _cell_value(cell: Cell) -> str | int | float | datetime.date | None:
     return None if isinstance(value, Message) else value
 
 
-def _broken(shape: FieldType) -> Any:
-    """A value that no field of this shape may have."""
-    return "" if shape.type == "boolean" else False
+def _broken(field_type: FieldType) -> Any:
+    """A value that no field of this type may have."""
+    return "" if field_type.type == "boolean" else False

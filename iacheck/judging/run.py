@@ -68,18 +68,20 @@ def check(
     Raises NothingToCheck if there is no document, no such subject, or no book for the periods.
     """
     broken, invalid = _validate(given.documents, schemas)
-    holdings = DocumentIndex.of((d for d in given.documents if d.kind in schemas.kinds), schemas)
-    periods = _periods(holdings, selection)
+    document_index = DocumentIndex.of(
+        (d for d in given.documents if d.kind in schemas.kinds), schemas
+    )
+    periods = _periods(document_index, selection)
     books_of = _books_of(periods, books)
     builders = {
-        period: CaseBuilder(holdings, agreed_parties(in_force), period)
+        period: CaseBuilder(document_index, agreed_parties(in_force), period)
         for period, in_force in books_of.items()
     }
-    cases = list(_cases(holdings, books_of, builders, given.extent))
+    cases = list(_cases(document_index, books_of, builders, given.extent))
     found = (
         *given.problems,
         *without_repeated(invalid, given.problems),
-        *consistency_problems(holdings.documents, holdings, builders.get),
+        *consistency_problems(document_index.documents, document_index, builders.get),
     )
     try:
         if not given.documents:
@@ -91,12 +93,12 @@ def check(
             raise NothingToCheck((*found, *nothing.problems)) from None
         told = (replace(problem, level="notice") for problem in nothing.problems)
         return Result(as_of, (), (*found, *told), ())
-    decided = judgements(holdings, broken, as_of)
+    decided = judgements(document_index, broken, as_of)
     judged = frozenset((str(subject), str(b.period)) for subject, b, _ in cases)
     asked = {str(subject) for subject, _, _ in chosen} if selection.subjects else None
-    accepted, unapplied = waivers(holdings, broken, books_of, judged, as_of, asked)
+    accepted, unapplied = waivers(document_index, broken, books_of, judged, as_of, asked)
     at = Circumstances(as_of, broken)
-    about = waivers_about(holdings)
+    about = waivers_about(document_index)
     results = [
         _with(about, _findings(subject, builder, in_force, at, decided, accepted))
         for subject, builder, in_force in chosen
@@ -130,10 +132,10 @@ def _validate(
     return broken, problems
 
 
-def _periods(holdings: DocumentIndex, selection: CaseSelection) -> tuple[Period, ...]:
+def _periods(document_index: DocumentIndex, selection: CaseSelection) -> tuple[Period, ...]:
     """The periods to judge, in order: those asked for, else those that documents are about."""
     if not selection.periods:
-        return holdings.periods()
+        return document_index.periods()
     asked = {
         period
         for one in selection.periods
@@ -183,13 +185,13 @@ def _not_covered(
 
 
 def _cases(
-    holdings: DocumentIndex,
+    document_index: DocumentIndex,
     books_of: Mapping[Period, tuple[RuleBook, ...]],
     builders: Mapping[Period, CaseBuilder],
     extent: Extent,
 ) -> Iterator[ToJudge]:
     for period, in_force in books_of.items():
-        for subject in subjects(holdings, builders[period], extent):
+        for subject in subjects(document_index, builders[period], extent):
             if has_subject_kind(subject.kind, period):
                 kind = subject_kind(subject.kind, period)
                 if any(book.rules_for(kind) for book in in_force):

@@ -30,16 +30,16 @@ class Waiver:
 
 
 def judgements(
-    holdings: DocumentIndex, broken: Container[str], as_of: datetime.date
+    document_index: DocumentIndex, broken: Container[str], as_of: datetime.date
 ) -> Mapping[About, Judgement]:
     """The judgements given by this day; of several about one finding, the latest counts.
 
     A judgement holds until one of the documents that it was based on changes or is gone. One
     whose document is among the `broken` judges nothing.
     """
-    content = {document.name: document for document in holdings.documents}
+    content = {document.name: document for document in document_index.documents}
     found: dict[About, Judgement] = {}
-    sound = [d for d in holdings.of_kind("judgement") if d.name not in broken]
+    sound = [d for d in document_index.of_kind("judgement") if d.name not in broken]
     for document in sorted(sound, key=lambda d: (d.body["judged_on"], d.key)):
         body, day = document.body, _day(document, "judged_on")
         if day <= as_of:
@@ -48,10 +48,10 @@ def judgements(
     return found
 
 
-def waivers_about(holdings: DocumentIndex) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def waivers_about(document_index: DocumentIndex) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The names of the waivers about each subject and period, also of those that accept nothing."""
     found: dict[tuple[str, str], list[str]] = {}
-    for document in holdings.of_kind("waiver"):
+    for document in document_index.of_kind("waiver"):
         about = (str(document.body.get("subject")), str(document.body.get("period")))
         found.setdefault(about, []).append(document.name)
     return {about: tuple(names) for about, names in found.items()}
@@ -75,7 +75,7 @@ def _first_change(basis: Mapping[str, str], content: Mapping[str, Document]) -> 
 
 
 def waivers(
-    holdings: DocumentIndex,
+    document_index: DocumentIndex,
     broken: Container[str],
     books_of: Mapping[Period, tuple[RuleBook, ...]],
     judged: Container[tuple[str, str]],
@@ -90,7 +90,7 @@ def waivers(
     """
     found: dict[About, Waiver] = {}
     problems = []
-    for document in holdings.of_kind("waiver"):
+    for document in document_index.of_kind("waiver"):
         if document.name in broken:
             continue
         rule, subject, written = of = _about(document)

@@ -179,20 +179,20 @@ def _invalid(document: Document, body: Any, schemas: Schemas) -> Iterator[Messag
                 path=f"{document.kind}{problem.path or ''}",
                 why=problem.message,
             )
-    for path in _unlisted_fields(body, schemas.shape(document.kind), document.kind):
+    for path in _unlisted_fields(body, schemas.field_type(document.kind), document.kind):
         yield message("The example has a field that its schema does not list: {path}", path=path)
 
 
-def _unlisted_fields(value: Any, shape: FieldType, at: str) -> Iterator[str]:
-    if isinstance(value, Mapping) and shape.fields:
+def _unlisted_fields(value: Any, field_type: FieldType, at: str) -> Iterator[str]:
+    if isinstance(value, Mapping) and field_type.fields:
         for name, part in value.items():
-            if name in shape.fields:
-                yield from _unlisted_fields(part, shape.fields[name], f"{at}.{name}")
+            if name in field_type.fields:
+                yield from _unlisted_fields(part, field_type.fields[name], f"{at}.{name}")
             else:
                 yield f"{at}.{name}"
-    elif isinstance(value, Sequence) and not isinstance(value, str) and shape.items:
+    elif isinstance(value, Sequence) and not isinstance(value, str) and field_type.items:
         for part in value:
-            yield from _unlisted_fields(part, shape.items, f"{at}[]")
+            yield from _unlisted_fields(part, field_type.items, f"{at}[]")
 
 
 def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> Iterator[Message]:

@@ -19,7 +19,7 @@ def kind_mistakes(kind: DocumentKind) -> Iterator[Mistake]:
     yield from _wrong_keys(kind)
     yield from _wrong_owner(kind)
     yield from _wrong_period(kind)
-    yield from _wrong_labels(kind.name, kind.shape, (), {})
+    yield from _wrong_labels(kind.name, kind.field_type, (), {})
     for root in roots_of(kind):
         for told in _wrong_root(root):
             yield Mistake(("x-roots", root.name), told)
@@ -27,7 +27,7 @@ def kind_mistakes(kind: DocumentKind) -> Iterator[Mistake]:
 
 def _wrong_keys(kind: DocumentKind) -> Iterator[Mistake]:
     """What is wrong with the fields that documents are found by in a store."""
-    fields = kind.shape.fields
+    fields = kind.field_type.fields
     if "_id" not in fields:
         yield Mistake(("properties",), message("“{field}” is missing", field="_id"))
     for field in ("_id", kind.owner, kind.period):
@@ -53,7 +53,7 @@ def _wrong_keys(kind: DocumentKind) -> Iterator[Mistake]:
 def _wrong_owner(kind: DocumentKind) -> Iterator[Mistake]:
     if kind.owner in (None, "national"):
         return
-    named = kind.shape.fields.get(kind.owner)
+    named = kind.field_type.fields.get(kind.owner)
     if named is None or named.names != (kind.owner,) or not named.reference:
         told = message(
             "A document that is a {owner}'s names it in the field “{owner}”, which is a “$ref” to "
@@ -65,7 +65,7 @@ def _wrong_owner(kind: DocumentKind) -> Iterator[Mistake]:
 
 
 def _wrong_period(kind: DocumentKind) -> Iterator[Mistake]:
-    fields = kind.shape.fields
+    fields = kind.field_type.fields
     if kind.period is not None and kind.period not in fields:
         yield Mistake(("x-period",), no_field(kind.period, fields))
     elif kind.period is not None and kind.length not in _LENGTHS:

@@ -27,14 +27,14 @@ def import_problems(
     for document in documents:
         yield from schemas.validate(document)
     together = {document.name: document for document in (*stored, *documents)}
-    holdings = DocumentIndex.of(together.values(), schemas)
+    document_index = DocumentIndex.of(together.values(), schemas)
     builders: dict[Period, CaseBuilder | None] = {}
 
     def builder_of(period: Period) -> CaseBuilder | None:
         if period not in builders:
             in_force = [book for book in books if book.covers(period)]
             parties = agreed_parties(in_force)
-            builders[period] = CaseBuilder(holdings, parties, period) if in_force else None
+            builders[period] = CaseBuilder(document_index, parties, period) if in_force else None
         return builders[period]
 
-    yield from consistency_problems(documents, holdings, builder_of)
+    yield from consistency_problems(documents, document_index, builder_of)

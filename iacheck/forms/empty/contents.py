@@ -70,7 +70,7 @@ class Contents:
             value = value_at(record, one.steps)
             if value is None or value == []:
                 continue
-            cell = self._cell(value, one.shape)
+            cell = self._cell(value, one.field_type)
             if (
                 isinstance(cell, str)
                 and len(cell.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST
@@ -85,11 +85,11 @@ class Contents:
                 row[place] = cell
         return row
 
-    def _cell(self, value: Any, shape: FieldType) -> CellValue:
-        if shape is UNLISTED:
+    def _cell(self, value: Any, field_type: FieldType) -> CellValue:
+        if field_type is UNLISTED:
             written: CellValue = value
             return written
-        raw = cells.cell_content(value, shape, self.lang)
+        raw = cells.cell_content(value, field_type, self.lang)
         if isinstance(raw, Message | datetime.time):
             raise TypeError(raw)
         return raw

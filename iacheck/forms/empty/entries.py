@@ -56,10 +56,10 @@ _NOT_LISTED_BUT_ALLOWED = message("This is not in the list. Other words are allo
 def entry(field: FormField, language: Language, demands: Sequence[str]) -> Entry:
     """The column or the row of a field, with its demands."""
     say = language.say
-    if field.shape is UNLISTED:
+    if field.field_type is UNLISTED:
         return Entry(field.name, tuple(demands))
     kind = _kind(field)
-    choices = _choices(field.shape, language)
+    choices = _choices(field.field_type, language)
     if choices is None:
         refused = _REFUSED.get(kind)
     else:
@@ -77,28 +77,28 @@ def entry(field: FormField, language: Language, demands: Sequence[str]) -> Entry
 
 
 def _kind(field: FormField) -> Kind:
-    if field.shape.format == "date":
+    if field.field_type.format == "date":
         return "date"
-    if field.shape.type != "integer":
+    if field.field_type.type != "integer":
         return "text"
     return "kroner" if field.name.endswith("_nok") else "whole"
 
 
-def _choices(shape: FieldType, language: Language) -> Choices | None:
-    item = shape.items
+def _choices(field_type: FieldType, language: Language) -> Choices | None:
+    item = field_type.items
     if item is not None and item.choices:
         words = [str(choice) for choice in item.choices]
         sets = chain.from_iterable(combinations(words, n + 1) for n in range(len(words)))
         # Other orders, and other signs between the numbers, are read as well.
         return Choices(tuple("; ".join(chosen) for chosen in sets), closed=False)
-    words_of_it = cells.choices(shape, language.code)
-    return Choices(words_of_it, closed=not shape.examples) if words_of_it else None
+    words_of_it = cells.choices(field_type, language.code)
+    return Choices(words_of_it, closed=not field_type.examples) if words_of_it else None
 
 
 def _hint(field: FormField, kind: Kind, choices: Choices | None) -> Message | None:
-    own = _HINTS.get(field.name) or _OF_FORMATS.get(field.shape.format)
+    own = _HINTS.get(field.name) or _OF_FORMATS.get(field.field_type.format)
     if own is not None:
         return own
     if choices is not None:
         return _CHOOSE if choices.closed else _CHOOSE_OR_WRITE
-    return _SEVERAL if field.shape.items is not None else _OF_KINDS.get(kind)
+    return _SEVERAL if field.field_type.items is not None else _OF_KINDS.get(kind)

@@ -124,7 +124,7 @@ def _misses_a_field(finding: Finding, rule: Rule, root: str) -> bool:
 def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Delivery:
     root = of.name
     documents = judged.case.documents.get(root, ())
-    day = next((field for field in _DAYS if field in of.kind.shape.fields), None)
+    day = next((field for field in _DAYS if field in of.kind.field_type.fields), None)
     given = read_date(documents[0].body.get(day)) if documents and day else None
     about = (judged.subject, judged.period, root, day)
     told = [

@@ -71,13 +71,13 @@ class Material:
         period: Period,
     ) -> Material:
         """The material of a result that was made from these documents by these books."""
-        holdings = DocumentIndex.of(documents, schemas)
+        document_index = DocumentIndex.of(documents, schemas)
         used = {book.id for book in result.rulebooks}
         judging = tuple(book for book in books if book.id in used)
         periods = sorted({found.period for found in result.subjects} | set(_parts(period)))
         builders = {
             one: CaseBuilder(
-                holdings, agreed_parties(book for book in judging if book.covers(one)), one
+                document_index, agreed_parties(book for book in judging if book.covers(one)), one
             )
             for one in periods
         }

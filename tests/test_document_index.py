@@ -52,14 +52,14 @@ def test_what_nobody_registers_is_one_body_however_it_is_written() -> None:
         document("plan", council="Sogn-og-Fjordane"),
         document("report", council="SOGN OG FJORDANE"),
     )
-    holdings = of(one, two, document("plan", _id="odd", council=5))
-    assert holdings.named_owners("council") == {"SOGN OG FJORDANE"}
-    assert list(holdings.owned("plan", "SOGN OG FJORDANE")) == [one]
-    assert holdings.owner("council", "Finnmark") == "Finnmark"
+    document_index = of(one, two, document("plan", _id="odd", council=5))
+    assert document_index.named_owners("council") == {"SOGN OG FJORDANE"}
+    assert list(document_index.owned("plan", "SOGN OG FJORDANE")) == [one]
+    assert document_index.owner("council", "Finnmark") == "Finnmark"
 
 
 def test_who_is_named() -> None:
-    holdings = of(
+    document_index = of(
         document("council", centre="Stavanger"),
         document("council", _id="odd", centre=3),
         document("gathering", invited=["oslo", 5], attended=["Troms"]),
@@ -68,12 +68,12 @@ def test_who_is_named() -> None:
         document("scorecard", centre="National"),
         document("scorecard", _id="other", centre="Oslo"),
     )
-    assert holdings.named_owners("council") == {"oslo", "Troms", "Agder"}
-    assert holdings.named_owners("centre") == {"Stavanger", "national", "Oslo"}
+    assert document_index.named_owners("council") == {"oslo", "Troms", "Agder"}
+    assert document_index.named_owners("centre") == {"Stavanger", "national", "Oslo"}
 
 
 def test_periods_are_those_of_documents_that_tell_of_one() -> None:
-    holdings = of(
+    document_index = of(
         document("plan"),
         document("report", period="2012-H1"),
         document("report", _id="odd", period=2013),
@@ -82,7 +82,7 @@ def test_periods_are_those_of_documents_that_tell_of_one() -> None:
         document("judgement", period="2011"),
         document("council"),
     )
-    assert holdings.periods() == (Period(2012, 1), Period(2012), Period(2015))
+    assert document_index.periods() == (Period(2012, 1), Period(2012), Period(2015))
 
 
 def test_party_documents_add_to_the_agreement_s_parties() -> None:
