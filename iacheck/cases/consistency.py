@@ -26,7 +26,7 @@ BuilderOf = Callable[[Period], CaseBuilder | None]
 def consistency_problems(
     documents: Iterable[Document], document_index: DocumentIndex, builder_of: BuilderOf
 ) -> Iterator[Problem]:
-    """All that is wrong with `documents`, which are among the document_index, beside the others."""
+    """All that is wrong with `documents`, which are in the index, beside the others."""
     of_same = _rivals(document_index, builder_of)
     for document in documents:
         yield from _unknown_council(document, document_index)

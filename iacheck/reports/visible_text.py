@@ -48,4 +48,4 @@ def as_readable(part: _Part) -> _Part:
         shown_part = dataclasses.replace(
             part, **{name: as_readable(value) for name, value in fields}
         )
-    return shown_part  # type: ignore[return-value]  # of the same field_type, if not the same type
+    return shown_part  # type: ignore[return-value]  # of the same form, if not the same type
