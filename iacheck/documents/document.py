@@ -65,7 +65,7 @@ class Document:
         given: Value = None,
         expected: Value = None,
     ) -> Problem:
-        """That something is wrong with the part at a JSON Pointer, or with the whole."""
+        """The problem with the part at a JSON Pointer, or with the whole document."""
         return Problem(
             told,
             level,

@@ -132,7 +132,10 @@ class RuleWritten(YamlModel):
     id: Identifier = Field(
         description="The file's name without .yaml; a later letter's same demand keeps it"
     )
-    demand: Annotated[str, Field(min_length=1, description="The demand's number in the register")]
+    demand: Annotated[
+        str,
+        Field(min_length=1, description="The demand's number in the rule book's list of demands"),
+    ]
     title: Texts = Field(description="The demand in one sentence, as it reads when it is met")
     modality: Modality = Field(
         description="How strongly the document demands it; decides the severity"

@@ -1,7 +1,7 @@
 """Where documents are kept: `open(uri, collections, create=…)` gives a `Store`.
 
-A store puts, gets and finds by key, and nothing else; rules never run in it. `mongo*.py` and
-`sqlite.py` are the only modules of the program that know a database.
+A store puts, gets and finds by key, and nothing else; rules never run in it. This room
+alone knows databases.
 """
 
 from __future__ import annotations
