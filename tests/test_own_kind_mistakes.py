@@ -98,6 +98,10 @@ ELSE = "; give yours another name"
             "/properties/code/pattern “pattern” is no regular expression: unterminated character "
             "set",
         ]),
+        ("properties/code/pattern", "^a{99999999999}$", [
+            "/properties/code/pattern “pattern” is no regular expression: the repetition number is "
+            "too large",
+        ]),
         ("properties/Code", {"type": "string", "x-label": TEXTS}, [
             "/properties/Code A field is named in small letters a–z, with _ between words",
         ]),
@@ -212,6 +216,34 @@ def test_a_mistake_in_a_schema(steps: str, new: Any, said: list[str], tmp_path: 
     assert known_schemas([own_book(tmp_path / "fine", budget=OWNED)]).kind("budget").owner
     book = own_book(tmp_path, budget=with_change(OWNED, steps, new))
     assert told(book) == [f"budget{one}" for one in said]
+
+
+NULLABLE = (
+    "x-unique", "x-keys", "x-covers", "x-form", "properties/code/pattern",
+    "properties/share/minimum", "properties/code/enum", "properties/posts/items/x-identity",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", NULLABLE)
+def test_a_keyword_that_is_null_counts_as_absent(steps: str, tmp_path: Path) -> None:
+    *before, last = steps.split("/")
+    schema = json.loads(json.dumps(OWNED))
+    part = schema
+    for step in before:
+        part = part[step]
+    part[last] = None
+    written = known_schemas([own_book(tmp_path, budget=schema)]).kind("budget").written
+    for step in before:
+        written = written[step]
+    assert last not in written
+
+
+def test_a_folder_without_a_rule_book_is_told_of(run: Run, tmp_path: Path) -> None:
+    for arguments in (["schema", "list"], ["store", "init", "--store", "sqlite:x.db"]):
+        done = run(*arguments, "--rulebook", tmp_path)
+        assert done.status == 3
+        assert "There is no rule book in this folder" in done.err
+    assert not (tmp_path / "x.db").exists()
 
 
 def test_a_document_has_an_id(tmp_path: Path) -> None:

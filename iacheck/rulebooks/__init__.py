@@ -30,8 +30,12 @@ def shipped_folders() -> tuple[Path, ...]:
 def known_schemas(folders: Sequence[Path]) -> Schemas:
     """The kinds of document there are with these rule books, or with the shipped ones.
 
-    Raises CannotRun with every mistake in a schema that a rule book brings.
+    Raises CannotRun for folders without a rule book, and with every mistake in a schema that one
+    brings.
     """
+    missing = [_no_rulebook(folder) for folder in folders if not (folder / BOOK_FILE).is_file()]
+    if missing:
+        raise CannotRun(missing)
     return with_own_kinds(load_schemas(), folders or shipped_folders())
 
 
@@ -57,11 +61,7 @@ def load_rulebooks(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook,
 def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem]]:
     path = folder / BOOK_FILE
     if not path.is_file():
-        told = message(
-            "There is no rule book in this folder: {file} is missing; name a folder that has one",
-            file=BOOK_FILE,
-        )
-        return None, [Problem(told, file=str(folder))]
+        return None, [_no_rulebook(folder)]
     head, problems = read_rule_file(path)
     files: list[RuleFile] = []
     problems += _misnamed_files(folder)
@@ -84,6 +84,14 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
     book = replace(book, rules=tuple(rule for _, rule in rules))
     problems += _disagreeing_examples(rules, book, schemas)
     return book, problems
+
+
+def _no_rulebook(folder: Path) -> Problem:
+    told = message(
+        "There is no rule book in this folder: {file} is missing; name a folder that has one",
+        file=BOOK_FILE,
+    )
+    return Problem(told, file=str(folder))
 
 
 def _misnamed_files(folder: Path) -> Iterator[Problem]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from iacheck.checks.compiler import Mistake
 from iacheck.documents.document_kind import DocumentKind, roots_of
@@ -43,6 +45,7 @@ def with_own_kinds(shipped: Schemas, folders: Sequence[Path]) -> Schemas:
     problems: list[Problem] = []
     for path in (path for folder in folders for path in schema_files(folder)):
         file, wrong = read_rule_file(path)
+        file = replace(file, value=_without_nulls(file.value))
         written, unlike = parse_as_model(file, KindWritten)
         wrong += unlike
         if written is not None:
@@ -56,6 +59,13 @@ def with_own_kinds(shipped: Schemas, folders: Sequence[Path]) -> Schemas:
     if problems:
         raise CannotRun(problems)
     return known
+
+
+def _without_nulls(value: Any) -> Any:
+    """The schema without keywords that are null: they count as absent, as in documents."""
+    if not isinstance(value, dict):
+        return value
+    return {name: _without_nulls(part) for name, part in value.items() if part is not None}
 
 
 def _name(file: RuleFile) -> str:

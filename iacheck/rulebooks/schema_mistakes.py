@@ -94,8 +94,10 @@ def _reference_mistakes(part: Schema, shared: Schema, at: Location) -> Iterator[
 def _wrong_pattern(pattern: str) -> Message | None:
     try:
         re.compile(pattern)
-    except re.error as error:
-        return message("“pattern” is no regular expression: {why}", why=error.msg)
+    except (re.error, OverflowError, RecursionError) as error:
+        return message(
+            "“pattern” is no regular expression: {why}", why=getattr(error, "msg", str(error))
+        )
     if pattern[:1] + pattern[-1:] != "^$":
         return message("“pattern” must say what the whole text is, from ^ to $")
     return None
