@@ -144,8 +144,8 @@ CASES = {
     ),
     "text boxes of old": Case(
         p(
-            f"<w:r><w:pict><v:field_type><v:textbox><w:txbxContent>{p('to')}</w:txbxContent></v:textbox>"
-            "</v:field_type></w:pict></w:r>"
+            f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('to')}</w:txbxContent></v:textbox>"
+            "</v:shape></w:pict></w:r>"
         ),
         "to",
     ),
@@ -163,11 +163,11 @@ CASES = {
         "en",
     ),
     "text along a line": Case(
-        p('<w:r><w:pict><v:field_type><v:textpath string="pyntet"/></v:field_type></w:pict></w:r>'),
+        p('<w:r><w:pict><v:shape><v:textpath string="pyntet"/></v:shape></w:pict></w:r>'),
         "pyntet",
         agrees=False,  # it drops it
     ),
-    "text in a field_type": Case(
+    "text in a shape": Case(
         p(f"<w:r>{drawing('<a:p><a:r><a:t>tegnet</a:t></a:r></a:p>')}</w:r>"),
         "tegnet",
         agrees=False,  # it drops it

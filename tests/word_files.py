@@ -142,7 +142,7 @@ def box(*paragraphs: str) -> str:
     """A text box as Word writes it: twice, for new programs and for old ones."""
     held = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
     new = drawing(f"<wps:wsp><wps:txbx>{held}</wps:txbx></wps:wsp>")
-    old = f"<w:pict><v:field_type><v:textbox>{held}</v:textbox></v:field_type></w:pict>"
+    old = f"<w:pict><v:shape><v:textbox>{held}</v:textbox></v:shape></w:pict>"
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice>'
         f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
