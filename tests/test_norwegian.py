@@ -62,7 +62,7 @@ def test_no_sentence_is_given_how_python_shows_a_value() -> None:
         for path in LOCALE.parent.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if node.func.id in ("message", "counted")
+        if node.func.id in ("message", "plural_message")
         for part in ast.walk(node)
         if (isinstance(part, ast.FormattedValue) and part.conversion == ord("r"))
         or (isinstance(part, ast.Name) and part.id in ("repr", "ascii"))
