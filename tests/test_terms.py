@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from building import case, compiled, document, mistakes, parameter, say, scope, yaml
 
+from iacheck.checks.content import as_text, comparable_text, has_content, mentions
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import DatedValue, Parameter
-from iacheck.checks.term import FirstOf, as_text, comparable_text, has_content, mentions
+from iacheck.checks.selection import FilteredPaths, FirstOf
 from iacheck.language.periods import Period
 
 EVERYTHING = case(
@@ -145,7 +146,7 @@ def test_places_are_looked_for_in_terms_as_far_as_they_can_be_read() -> None:
 
 def test_a_selection_of_first_of_single_fields_is_a_single_field() -> None:
     _, compiler = compiled("present: report")
-    fields = ["report.submitted_on", "report.priorities"]
+    fields: list[str | FilteredPaths] = ["report.submitted_on", "report.priorities"]
     assert not compiler.selection(FirstOf(first_of=fields), "values").many
     assert compiler.selection(fields, "values").many
 

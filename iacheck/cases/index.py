@@ -148,6 +148,7 @@ def _overridden(before: Party, by: Party) -> Party:
         before.prefixes,
         by.active_from or before.active_from,
         by.active_to or before.active_to,
+        before.associations,
     )
 
 

@@ -45,6 +45,10 @@ class Register:
         """The body that `text` means, which may be called by more than these."""
         return self.exactly(text)
 
+    def find_through_member(self, text: str) -> Record | None:
+        """The body that takes part where `text` does; itself, or one that it is a member of."""
+        return self.find(text)
+
 
 @dataclass(frozen=True)
 class PartyRegister(Register):
@@ -74,6 +78,13 @@ class PartyRegister(Register):
         called = next((party for party in self.parties if party.is_called(text)), None)
         return self.records[called.id] if called else None
 
+    def find_through_member(self, text: str) -> Record | None:
+        found = self.find(text)
+        if found is not None:
+            return found
+        party = next((party for party in self.parties if party.has_member(text)), None)
+        return self.records[party.id] if party else None
+
 
 @dataclass(frozen=True)
 class Registers:
@@ -102,7 +113,7 @@ class Registers:
         return listed if longer is None else [longer]
 
     def _record_meant_by(self, kinds: Sequence[str], text: str) -> Record | None:
-        return self._first(kinds, lambda register: register.find(text))
+        return self._first(kinds, lambda register: register.find_through_member(text))
 
     def _first(
         self, kinds: Sequence[str], look_up: Callable[[Register], Record | None]

@@ -6,7 +6,7 @@ Comes from a rule book; handed to readers and kinds as one frozen value.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +23,8 @@ class Party:
     """A body of the agreement.
 
     `prefixes` are first words that make a longer name this party's: with `NAV`, the name
-    `NAV Rogaland` counts as the directorate. `active_from` and `active_to` include their days.
+    `NAV Rogaland` counts as the directorate. `associations` are its member unions and
+    associations. `active_from` and `active_to` include their days.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Party:
     prefixes: tuple[str, ...] = ()
     active_from: datetime.date | None = None
     active_to: datetime.date | None = None
+    associations: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,8 +50,16 @@ class Party:
         form = normalise(name)
         if any(form == normalise(own) for own in self.names):
             return True
-        given = words(name)
-        return any(given[: len(start)] == start for start in map(words, self.prefixes))
+        return _begins_with(name, self.prefixes)
+
+    def has_member(self, name: str) -> bool:
+        """Whether `name` is one of its member unions or associations, or a branch of one."""
+        return _begins_with(name, self.associations)
+
+
+def _begins_with(name: str, starts: Iterable[str]) -> bool:
+    given = words(name)
+    return any(given[: len(start)] == start for start in map(words, starts))
 
 
 @dataclass(frozen=True, slots=True)

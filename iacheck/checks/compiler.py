@@ -8,14 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from iacheck.checks.condition import compile_condition
+from iacheck.checks.content import as_text
 from iacheck.checks.outcome import Outcome, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import NOWHERE, Node, Path, Read, Scope
 from iacheck.checks.path_compiler import PathError, Paths
-from iacheck.checks.term import FirstOf, PathSelection, SelectionSource, Term, as_text, constant
+from iacheck.checks.selection import (
+    Location,
+    PathSelection,
+    SelectionSource,
+    placed_paths,
+)
+from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
 from iacheck.checks.yaml_model import open_form, validation_mistakes, value_in_yaml
 from iacheck.language.hints import unknown_name, with_hint
@@ -23,7 +30,6 @@ from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
 
-Location = tuple[str | int, ...]
 # The last day on which something is in time; None where a document's date cannot be read.
 Due = Callable[[Scope], datetime.date | None]
 # A nested check: one kind's name over its parameters.
@@ -47,6 +53,9 @@ class KindModule(Protocol):
     PLACEHOLDERS: frozenset[str]
 
     def compile(self, given: Any, compiler: Compiler) -> Callable[[Scope], Outcome] | Check: ...
+
+
+_SELECTION: TypeAdapter[SelectionSource] = TypeAdapter(SelectionSource)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class Compiler:
     mistakes: list[Mistake] = field(default_factory=list)
     unread: list[Location] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
+    untold: list[Path] = field(default_factory=list)
     location: Location = ()
     item: Path | None = None
 
@@ -112,6 +122,8 @@ class Compiler:
             self.mistake(error.message, *at)
             return None
         self.reads.extend(path.reads)
+        if any(step.field_type.may_be_untold for step in path.steps):
+            self.untold.append(path)
         return path
 
     def selection(
@@ -127,22 +139,32 @@ class Compiler:
 
         Unless it may give lists as a `whole`, it must go into them.
         """
-        first_only = isinstance(source, FirstOf)
-        written = source.first_of if isinstance(source, FirstOf) else source
-        at: Location = (name, "first_of") if first_only else (name,)
-        placed = (
-            [(written, at)]
-            if isinstance(written, str)
-            else [(text, (*at, index)) for index, text in enumerate(written)]
-        )
+        choice, placed = placed_paths(source, (name,))
         paths = []
-        for text, place in placed:
-            path = self.path(text, *place)
+        for part in placed:
+            path = self.path(part.text, *part.at)
             if path is not None:
                 if not whole:
-                    self.expect_items(path, *place)
-                paths.append(path if where is None else self._with_filter(path, where, where_name))
-        return PathSelection(tuple(paths), first_only) if paths else self.nothing
+                    self.expect_items(path, *part.at)
+                path = self._with_filter(path, part.where, *part.where_at)
+                paths.append(self._with_filter(path, where, where_name))
+        return PathSelection(tuple(paths), choice) if paths else self.nothing
+
+    def written_selection(
+        self, source: Any, name: str, where: Mapping[str, Any] | None = None
+    ) -> PathSelection:
+        """The selection written under `name` where any form of value may stand."""
+        try:
+            written = _SELECTION.validate_python(source)
+        except ValidationError:
+            told = message(
+                "“{form}” takes a path, a list of paths, or “first_of” or “first_at_hand” with a "
+                "list of paths",
+                form=name,
+            )
+            self.mistake(told, name)
+            return self.nothing
+        return self.selection(written, name, where)
 
     def expect_items(self, path: Path, *at: str | int) -> None:
         """Note a path that ends at a list: it gives the list itself, and not what stands in it."""
@@ -159,14 +181,19 @@ class Compiler:
         """Stands where a mistake has been noted, so that the rest can be looked at."""
         return PathSelection((self.paths.compile("period"),))
 
-    def _with_filter(self, path: Path, where: Mapping[str, Any], name: str) -> Path:
+    def _with_filter(self, path: Path, where: Mapping[str, Any] | None, *at: str | int) -> Path:
+        if where is None:
+            return path
         if path.records is None:
             self.mistake(
                 message("“where” filters list items, and {path} goes into no list", path=path.text),
-                name,
+                *at,
             )
             return path
-        return path.where(compile_condition(where, path.records, self, (name,)))
+        fits, before = compile_condition(where, path.records, self, at), path.keep
+        if before is None:
+            return path.where(fits)
+        return path.where(lambda value, scope: before(value, scope) and fits(value, scope))
 
     def term(self, source: Any, *at: str | int, form: ExpectedValue | None = None) -> Term:
         """The term written at a place below the present one; of a form, if one is demanded."""
@@ -211,7 +238,7 @@ class Compiler:
 
     def due(self, source: Any, *at: str | int) -> Due:
         """When something is due, as written: a date, a `$parameter` of one, or a path to one."""
-        if isinstance(source, Mapping) and set(source) & {"months_after", "day"}:
+        if isinstance(source, Mapping) and set(source) & {"months_after", "month", "day"}:
             if not DUE_DATE.fits(source):
                 self.mistake(message("A due date is {expected}", expected=DUE_DATE.called), *at)
             term = constant(source)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from iacheck.checks.content import as_text, mentions
 from iacheck.checks.path import Path, Predicate, Scope
-from iacheck.checks.term import as_text, has_content, mentions
+from iacheck.checks.selection import PathSelection, content_test, equal_form
 from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, ExpectedValue
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
@@ -106,9 +107,23 @@ def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test
 
 
 def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
-    del path
     wanted = compiler.term(operand, *at, form=YES_OR_NO)
-    return lambda values, scope: any(map(has_content, values)) is wanted(scope)
+    given = content_test(path)
+    return lambda values, scope: any(map(given, values)) is wanted(scope)
+
+
+def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
+    with compiler.at(*at[:-1]):
+        there = compiler.written_selection(operand, str(at[-1]))
+    form = equal_form(PathSelection((path,)), there)
+
+    def test(values: list[Any], scope: Scope) -> bool:
+        if not values:
+            return False
+        known = {form(value) for value in there.values(scope)}
+        return any(form(value) in known for value in values)
+
+    return test
 
 
 def _at_least(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
@@ -138,4 +153,5 @@ _TESTS: Mapping[str, Callable[[Any, Path, Compiler, Location], Test]] = {
     "at_least": _at_least,
     "at_most": _at_most,
     "mentions": _mentions,
+    "among": _among,
 }

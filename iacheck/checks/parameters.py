@@ -43,14 +43,15 @@ class Parameter:
 
 
 def is_deadline(value: Any) -> bool:
-    """Whether a value says when something is due: an ISO date, or months after the period."""
+    """Whether it says when something is due: an ISO date, or a month of the period or after it."""
     if isinstance(value, str):
         return read_date(value) is not None
     return (
         isinstance(value, Mapping)
-        and set(value) == {"months_after", "day"}
+        and set(value) in ({"months_after", "day"}, {"month", "day"})
         and all(isinstance(n, int) and not isinstance(n, bool) for n in value.values())
-        and value["months_after"] >= 0
+        and value.get("months_after", 0) >= 0
+        and value.get("month", 1) >= 1
         and 1 <= value["day"] <= 28
     )
 
@@ -59,14 +60,18 @@ def deadline(value: Any, period: Period) -> datetime.date | None:
     """The day that a due-date value means for a period; that day is still in time.
 
     An ISO date means itself; `{months_after: 3, day: 1}` means the 1st of the third month
-    after the period's last one; the last day there is, if that is later than any calendar
-    goes. None for what is neither.
+    after the period's last one, `{month: 3, day: 1}` that of the period's own third month; the
+    last day there is, if that is later than any calendar goes. None for what is neither.
     """
     if not is_deadline(value):
         return None
     if isinstance(value, str):
         return read_date(value)
-    months = period.last_day.year * 12 + period.last_day.month - 1 + value["months_after"]
+    if "month" in value:
+        begins, months = period.first_day, value["month"] - 1
+    else:
+        begins, months = period.last_day, value["months_after"]
+    months += begins.year * 12 + begins.month - 1
     year, month = divmod(months, 12)
     if year > datetime.MAXYEAR:
         return datetime.date.max

@@ -184,6 +184,14 @@ class Path:
         return tuple(step.name for step in self.steps if isinstance(step, IntoField))
 
     @property
+    def is_title(self) -> bool:
+        """Whether it ends at the field that people call the record around it by."""
+        records = [self.item.field_type] if self.item else []
+        records += [step.field_type for step in self.steps[:-1]]
+        last = self.steps[-1] if self.steps else None
+        return isinstance(last, IntoField) and bool(records) and records[-1].title == last.name
+
+    @property
     def dated(self) -> bool:
         """Whether it goes through facts with `from` and `to`."""
         return any(isinstance(step, EveryItem) and step.dated for step in self.steps)
@@ -193,6 +201,28 @@ class Path:
         """Whether its values are names or ids of bodies, in which spelling does not count."""
         return bool(self.field_type.names) or (
             self.field == "id" and any(isinstance(step, ToBody) for step in self.steps)
+        )
+
+    def untold(self, scope: Scope) -> Path | None:
+        """The path to a list on the way that is absent, if that does not mean that it is empty."""
+        for number, step in enumerate(self.steps):
+            if isinstance(step, IntoField) and step.field_type.may_be_untold:
+                here = self._until(number)
+                if not all(record.get(step.name) for record in here.everywhere(scope)):
+                    return self._until(number + 1)
+        return None
+
+    def _until(self, number: int) -> Path:
+        """The path so far as its first steps go."""
+        steps = self.steps[:number]
+        return replace(
+            self,
+            steps=steps,
+            unfolding=self.unfolding[:number],
+            field_type=steps[-1].field_type if steps else self.field_type,
+            names=None,
+            record=None,
+            keep=None,
         )
 
     def where(self, keep: Predicate | None) -> Path:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from iacheck.checks import term as terms
+from iacheck.checks.content import is_stem
 from iacheck.checks.parameters import is_deadline
-from iacheck.checks.term import PathSelection, SelectionSource, Term
+from iacheck.checks.selection import PathSelection
+from iacheck.checks.term import Term
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 
@@ -32,8 +32,7 @@ def _is_number(value: Any) -> bool:
 
 def _is_stems(value: Any) -> bool:
     return isinstance(value, list) and all(
-        isinstance(stem, str) and bool(terms.comparable_text(stem.removeprefix("*")))
-        for stem in value
+        isinstance(stem, str) and is_stem(stem) for stem in value
     )
 
 
@@ -56,14 +55,13 @@ STEMS_OR_TABLE = ExpectedValue(
 )
 DUE_DATE = ExpectedValue(
     message(
-        "a date such as {date}, or {example} after the period (day 1 to 28)",
+        "a date such as {date}, {example} after the period, or {month} of it (day 1 to 28)",
         date="2012-09-01",
         example="{months_after: 3, day: 1}",
+        month="{month: 3, day: 1}",
     ),
     is_deadline,
 )
-
-_SELECTION: TypeAdapter[Any] = TypeAdapter(SelectionSource)
 
 
 def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
@@ -101,26 +99,21 @@ def paths_in(source: Any) -> Iterator[str]:
 
 def _texts(written: Any) -> Iterator[str]:
     """The paths of a selection, as far as it is one."""
-    if isinstance(written, Mapping):
-        written = written.get("first_of")
-    listed = written if isinstance(written, list) else [written]
-    yield from (text for text in listed if isinstance(text, str))
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, list):
+        for part in written:
+            yield from _texts(part)
+    elif isinstance(written, Mapping):
+        for name in ("paths", "first_of", "first_at_hand"):
+            yield from _texts(written.get(name))
 
 
 def _selection(
     name: str, source: Mapping[str, Any], compiler: Compiler, at: Location
 ) -> PathSelection:
     with compiler.at(*at):
-        try:
-            written = _SELECTION.validate_python(source[name])
-        except ValidationError:
-            told = message(
-                "“{form}” takes a path, a list of paths, or “first_of” with a list of paths",
-                form=name,
-            )
-            compiler.mistake(told, name)
-            return compiler.nothing
-        return compiler.selection(written, name, source.get("where"))
+        return compiler.written_selection(source[name], name, source.get("where"))
 
 
 def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
@@ -153,6 +146,10 @@ def _latest(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term
     return terms.latest(_selection("latest", source, compiler, at))
 
 
+def _distinct(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    return terms.distinct(_selection("distinct", source, compiler, at))
+
+
 def _difference(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
     parts = source["difference"]
     if not isinstance(parts, list) or len(parts) < 2:
@@ -178,6 +175,7 @@ def _lookup(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term
     return terms.lookup(
         compiler.term(source["lookup"], *at, "lookup", form=TABLE),
         compiler.term(source["by"], *at, "by"),
+        compiler.term(source["otherwise"], *at, "otherwise") if "otherwise" in source else None,
     )
 
 
@@ -187,12 +185,13 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = 
     "count": _count,
     "characters": _characters,
     "latest": _latest,
+    "distinct": _distinct,
     "difference": _difference,
     "percent": _percent,
     "lookup": _lookup,
 }
-_SELECTING = ("path", "sum", "count", "latest", "characters")
+_SELECTING = ("path", "sum", "count", "latest", "characters", "distinct")
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_SELECTING, ("where",)),
-    "lookup": ("by",),
+    "lookup": ("by", "otherwise"),
 }

@@ -93,7 +93,9 @@ def _is_alternative(step: str) -> bool:
     return step in _ALTERNATIVES or any(sign in step for sign in "[]()")
 
 
-_ALTERNATIVES = frozenset({"str", "int", "float", "bool", "FirstOf", "constrained-str"})
+_ALTERNATIVES = frozenset(
+    {"str", "int", "float", "bool", "FirstOf", "FirstAtHand", "FilteredPaths", "constrained-str"}
+)
 
 
 def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]) -> Message:

@@ -20,7 +20,8 @@ class FieldType:
     several are allowed, the first. `names` are the kinds of body that a text may name; with
     `reference` it always names one. For the items of a list, `identity` are the fields that
     identify an item without an `id`, and `title` is the one that people call it by. The items
-    of a `dated` list are facts with `from` and `to`. `choices` are the only values allowed,
+    of a `dated` list are facts with `from` and `to`. Where one `may_be_untold` is absent, nothing
+    says that there are none. `choices` are the only values allowed,
     `examples` those that are usual where others are allowed too. `label` is what people call it,
     where the schema says so.
     """
@@ -33,6 +34,7 @@ class FieldType:
     identity: tuple[str, ...] = ()
     title: str | None = None
     dated: bool = False
+    may_be_untold: bool = False
     choices: tuple[str | int, ...] = ()
     examples: tuple[str, ...] = ()
     format: str | None = None
@@ -51,6 +53,7 @@ def field_type_of(schema: Schema) -> FieldType:
         identity=tuple(schema.get("x-identity", ())),
         title=schema.get("x-title"),
         dated=schema.get("x-dated", False),
+        may_be_untold=schema.get("x-absent") == "untold",
         choices=tuple(schema.get("enum", ())),
         examples=tuple(schema.get("examples", ())),
         format=schema.get("format"),

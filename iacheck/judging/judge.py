@@ -14,7 +14,7 @@ from iacheck.checks.compiler import Due
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.checks.path import NOWHERE, Path, Scope
 from iacheck.checks.rule import Rule
-from iacheck.checks.term import has_content, missing_field
+from iacheck.checks.selection import is_given, missing_field
 from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
 from iacheck.language.periods import Period
 
@@ -62,11 +62,21 @@ def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | Non
     unreadable = _which_document(rule, case) or _broken_field(rule, scope, at)
     if unreadable is not None:
         return Finding(rule.head, "undetermined", unreadable)
-    lacking = [path for path in rule.needs if not _is_given(path, scope)]
+    lacking = [path for path in rule.needs if not is_given(path, scope)]
     otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
     if otherwise is not None:
         return otherwise
-    return _conclude(rule, case, scope, rule.check.judge(scope), judgement)
+    return _conclude(rule, case, scope, _outcome(rule, scope), judgement)
+
+
+def _outcome(rule: Rule, scope: Scope) -> Outcome:
+    """What the check says; a breach by what may have been left untold is none."""
+    outcome = rule.check.judge(scope)
+    if isinstance(outcome, tuple) and outcome:
+        untold = next(filter(None, (path.untold(scope) for path in rule.untold)), None)
+        if untold is not None:
+            return Unknown(missing_field(untold))
+    return outcome
 
 
 def _unless_it_applies(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:
@@ -133,15 +143,11 @@ def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None
     return None
 
 
-def _is_given(path: Path, scope: Scope) -> bool:
-    return any(has_content(value) for value in path.values(scope))
-
-
 def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:
     """The finding where a document or field that the rule needs is missing."""
     if lacking:
         reason = _missing(rule, lacking[0], scope.case)
-    elif rule.needs_any and not any(_is_given(path, scope) for path in rule.needs_any):
+    elif rule.needs_any and not any(is_given(path, scope) for path in rule.needs_any):
         lacking = rule.needs_any
         reason = _missing_all(rule, scope.case.period)
     else:

@@ -62,6 +62,7 @@ WORDS: Mapping[str, Message] = {
     "title": message("title"),
     "start": message("start date"),
     "end": message("end date"),
+    "when": message("time in words"),
     "sub_goals": message("sub-goals"),
     "responsible": message("who is responsible"),
     "target": message("target"),

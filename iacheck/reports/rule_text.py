@@ -109,10 +109,15 @@ def _parameter(name: str, rule: Rule, book: RuleBook, language: Language) -> str
 def _value(dated: DatedValue, language: Language) -> str:
     text = language.value(dated.value)
     if isinstance(dated.value, Mapping) and is_deadline(dated.value):
-        told = message(
-            "day {day} of month no. {month} after the period",
-            day=dated.value["day"],
-            month=dated.value["months_after"],
+        day = dated.value["day"]
+        told = (
+            message("day {day} of the period's month no. {month}", day=day, month=month)
+            if (month := dated.value.get("month"))
+            else message(
+                "day {day} of month no. {month} after the period",
+                day=day,
+                month=dated.value["months_after"],
+            )
         )
         text = language.say(told)
     if dated.within:

@@ -137,6 +137,7 @@ def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[
             tuple(party.prefixes),
             read_date(active.from_),
             read_date(active.to),
+            tuple(party.associations),
         )
     return tuple(parties.values())
 

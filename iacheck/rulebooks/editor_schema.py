@@ -18,7 +18,8 @@ from pydantic_core import core_schema
 
 from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.checks import kinds
-from iacheck.checks.term import ConditionSource, PathText, SelectionSource, TermSource
+from iacheck.checks.selection import ConditionSource, PathText, SelectionSource
+from iacheck.checks.term import TermSource
 from iacheck.checks.yaml_model import OPEN_FORM, YamlModel
 from iacheck.documents.schemas import Schemas
 from iacheck.rulebooks.models import CaseSource, ExampleWritten, RuleBookWritten, RuleWritten
@@ -35,9 +36,14 @@ TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
     "count": ("selection", ("where",), "How many values there are; 0 where there are none"),
     "latest": ("selection", ("where",), "The last date, or the greatest number"),
     "characters": ("selection", ("where",), "How many characters the texts have together"),
+    "distinct": ("selection", ("where",), "The different values, as a list"),
     "difference": ("terms", (), "The first term less all the others"),
     "percent": ("part and whole", (), "The part in per cent of the whole, not rounded"),
-    "lookup": ("term", ("by",), "What a table has for a key; undetermined where it has nothing"),
+    "lookup": (
+        "term",
+        ("by", "otherwise"),
+        "What a table has for a key; else `otherwise`, or undetermined",
+    ),
 }
 
 # Tests of a condition: what stands under the name, and when a field fits.
@@ -48,6 +54,7 @@ CONDITION_TESTS: Mapping[str, tuple[str, str]] = {
     "at_least": ("term", "It is this number or date, or a greater one"),
     "at_most": ("term", "It is this number or date, or a smaller one"),
     "mentions": ("term", "Its text mentions one of these word stems"),
+    "among": ("selection", "It is among the values of another path; a title, however written"),
 }
 
 _FORM = re.compile(f'"{OPEN_FORM}": "([a-z_]+)"')
@@ -64,6 +71,13 @@ class AfterThePeriod(YamlModel):
     """3 and 1: the 1st of the third month after the period's last one."""
 
     months_after: int = Field(ge=0, description="Counted from the period's last month")
+    day: int = Field(ge=1, le=28, description="The day of that month")
+
+
+class OfThePeriod(YamlModel):
+    """3 and 1: the 1st of the period's third month."""
+
+    month: int = Field(ge=1, description="Counted from the period's first month, which is 1")
     day: int = Field(ge=1, le=28, description="The day of that month")
 
 
@@ -86,6 +100,7 @@ _OPERANDS: Mapping[str, Any] = {
 _BESIDE: Mapping[str, tuple[Any, Any]] = {
     "where": (ConditionSource, Field({}, description="Which of the list's items count; else all")),
     "by": (TermSource, Field(description="The key")),
+    "otherwise": (TermSource, Field(None, description="What counts where the table has nothing")),
 }
 
 
@@ -182,7 +197,7 @@ class _Builder:
 
     def _due_date(self) -> Schema:
         said = _annotations("Due date", "A date, or what gives one; that day is still in time")
-        return {**said, **self.schema(AfterThePeriod | TermSource)}
+        return {**said, **self.schema(AfterThePeriod | OfThePeriod | TermSource)}
 
     def _condition(self) -> Schema:
         tests: dict[str, Any] = {

@@ -79,6 +79,11 @@ class PartWritten(SchemaModel):
     dated: bool = Field(
         default=False, alias="x-dated", description="true: a list of facts with from and to"
     )
+    absent: Literal["untold"] | None = Field(
+        default=None,
+        alias="x-absent",
+        description="untold: where the list is absent, nobody has told; else there are none",
+    )
     identity: Names | None = Field(
         default=None,
         alias="x-identity",

@@ -12,6 +12,7 @@ from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Modality, Origin, SourceReference
 from iacheck.cases.vocabulary import Side
 from iacheck.checks.compiler import CheckSource
+from iacheck.checks.content import is_stem
 from iacheck.checks.parameters import DatedValue
 from iacheck.checks.term import DueSource
 from iacheck.checks.yaml_model import NotAllowed, Texts, YamlModel, open_form
@@ -233,7 +234,7 @@ class ParameterWritten(YamlModel):
 
 Stem = Annotated[
     str,
-    _must_be(message("the beginning of a word"), lambda text: text.strip("* -")),
+    _must_be(message("the beginning of a word"), is_stem),
 ]
 Stems = Annotated[list[Stem], Field(min_length=1)]
 
@@ -261,6 +262,10 @@ class PartyWritten(YamlModel):
     aliases: list[str] = Field(default_factory=list, description="Other names that are its own")
     prefixes: list[str] = Field(
         default_factory=list, description="With NAV, the name “NAV Rogaland” is this party's"
+    )
+    associations: list[str] = Field(
+        default_factory=list,
+        description="Member unions and associations, which count as the party where they take part",
     )
     active: DatesWritten | None = Field(default=None, description="When it is a party; else always")
 

@@ -16,11 +16,11 @@ Location = tuple[str | int, ...]
 NAME = re.compile(r"[a-z_]+", re.ASCII)
 _SHARED = "definitions.schema.json#/$defs/"
 # What may stand beside a reference, so that it means the same to everybody who reads the schema.
-_BESIDE = frozenset({"$ref", "title", "description", "x-label"})
+_BESIDE = frozenset({"$ref", "title", "description", "x-label", "x-absent"})
 # Keywords that say something of some types only.
 _OF_TYPES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("properties", "required"), ("object",)),
-    **dict.fromkeys(("items", "x-dated"), ("array",)),
+    **dict.fromkeys(("items", "x-dated", "x-absent"), ("array",)),
     **dict.fromkeys(("pattern", "minLength", "format", "examples"), ("string",)),
     **dict.fromkeys(("x-names", "x-reference"), ("string",)),
     **dict.fromkeys(("minimum", "maximum"), ("integer", "number")),

@@ -11,9 +11,11 @@ from dataclasses import replace
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.content import as_text
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import PathSelection, TermSource, as_text
+from iacheck.checks.selection import PathSelection
+from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import NUMBER
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message

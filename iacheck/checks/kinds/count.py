@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import ConditionSource, SelectionSource, TermSource
+from iacheck.checks.selection import ConditionSource, SelectionSource
+from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import NUMBER
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message

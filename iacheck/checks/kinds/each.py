@@ -7,7 +7,7 @@ from pydantic import Field
 from iacheck.checks.compiler import Check, CheckSource, Compiler
 from iacheck.checks.outcome import Outcome, combine, of_item
 from iacheck.checks.path import Scope
-from iacheck.checks.term import ConditionSource, SelectionSource
+from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"item"})

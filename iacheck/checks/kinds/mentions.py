@@ -7,16 +7,11 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from iacheck.checks.compiler import Check, Compiler
+from iacheck.checks.content import mentions
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import (
-    ConditionSource,
-    PathSelection,
-    SelectionSource,
-    Term,
-    TermSource,
-    mentions,
-)
+from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
+from iacheck.checks.term import Term, TermSource
 from iacheck.checks.term_compiler import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
@@ -25,7 +20,11 @@ PLACEHOLDERS: frozenset[str] = frozenset()
 
 
 class Parameters(YamlModel):
-    """Which texts, and which word stems; `*` before a stem finds it inside words too."""
+    """Which texts, and which word stems.
+
+    `*stem` is found inside words too; `first … second` where both stand, three words between them
+    at most; what `!stem` finds is passed over. A text out of a document is a stem, too.
+    """
 
     values: SelectionSource = Field(description="The texts")
     where: ConditionSource | None = Field(
@@ -57,7 +56,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 def _any_of(selection: PathSelection, stems: Term) -> Check:
     def judge(scope: Scope) -> Outcome:
         known = stems(scope)
-        if isinstance(known, dict):
+        if isinstance(known, str):
+            known = [known]
+        elif isinstance(known, dict):
             known = [stem for entry in known.values() for stem in entry]
         if mentions(selection.values(scope), known):
             return ()

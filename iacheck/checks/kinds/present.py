@@ -11,7 +11,7 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Scope
-from iacheck.checks.term import ConditionSource, has_content
+from iacheck.checks.selection import ConditionSource, FirstOf, is_given
 from iacheck.checks.yaml_model import YamlModel
 
 SHORT_FORM = "values"
@@ -21,8 +21,8 @@ PLACEHOLDERS = frozenset({"missing"})
 class Parameters(YamlModel):
     """Paths that must give something; `where` filters list items on the way."""
 
-    values: str | Annotated[list[str], Field(min_length=1)] = Field(
-        description="Paths; an empty text counts as absent"
+    values: str | Annotated[list[str | FirstOf], Field(min_length=1)] = Field(
+        description="Paths; of `first_of`, one is enough; a text that says nothing counts as absent"
     )
     where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
@@ -30,20 +30,21 @@ class Parameters(YamlModel):
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
-    texts = [given.values] if isinstance(given.values, str) else given.values
-    selected = [compiler.selection(t, "values", given.where, whole=True) for t in texts]
-    paths = [selection.paths[0] for selection in selected]
-    fields = Counter(path.field for path in paths)
+    listed = [given.values] if isinstance(given.values, str) else given.values
+    selections = [compiler.selection(part, "values", given.where, whole=True) for part in listed]
+    # Of several of which one is enough, the first is what is missed.
+    selected = [(selection, selection.paths[0]) for selection in selections]
+    fields = Counter(path.field for _, path in selected)
 
     def judge(scope: Scope) -> Outcome:
         return tuple(
             Breach(
                 identity=(path.field if fields[path.field] == 1 else path.text,),
-                node=path.around(scope),
+                node=selection.around(scope),
                 values={"missing": compiler.called(path)},
             )
-            for path in paths
-            if not any(map(has_content, path.values(scope)))
+            for selection, path in selected
+            if not any(is_given(path, scope) for path in selection.paths)
         )
 
     return judge

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Node, Scope
-from iacheck.checks.term import ConditionSource, PathSelection, SelectionSource, as_text
+from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import Value
 
@@ -37,10 +37,7 @@ class Parameters(YamlModel):
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     here = compiler.selection(given.values, "values", given.where)
     there = compiler.selection(given.in_, "in", given.in_where, where_name="in_where")
-    # Ids within a document are compared to the letter, names of bodies as people write them.
-    form: Callable[[Any], Any] = (
-        as_text if here.names_bodies or there.names_bodies else lambda value: value
-    )
+    form = equal_form(here, there)
 
     def judge(scope: Scope) -> Outcome:
         values = here.require(scope)

@@ -11,7 +11,7 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Node, Scope
-from iacheck.checks.term import ConditionSource, SelectionSource, as_text
+from iacheck.checks.selection import ConditionSource, SelectionSource, equal_form
 from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"given", "times"})
@@ -28,7 +28,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    form: Callable[[Any], Any] = as_text if selection.names_bodies else lambda value: value
+    form = equal_form(selection)
 
     def judge(scope: Scope) -> Outcome:
         same: dict[Any, list[Node]] = defaultdict(list)

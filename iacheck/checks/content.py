@@ -1,0 +1,118 @@
+"""Whether a value says anything, and the forms in which texts of documents are compared."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from iacheck.language.names import normalise
+
+# What people write where they have nothing to write.
+_NOT_APPLICABLE = frozenset({"na", "n/a", "i/a", "n.a", "i.a"})
+# And where a list of words is asked for; in running text, “ingen” may be the whole answer.
+_NONE_LISTED = frozenset(
+    {
+        "ingen", "inga", "ingenting", "ikke aktuelt", "ikkje aktuelt", "ikke relevant",
+        "ikkje relevant", "none", "nothing", "not applicable", "not relevant",
+    }
+)  # fmt: skip
+
+
+def has_content(value: Any) -> bool:
+    """Whether a value says anything.
+
+    An empty list or object does not, nor a text of dashes, spaces, other signs or characters
+    that nobody sees alone, nor one that says that it does not apply (“n/a”). In a list of words,
+    “ingen” is no content either.
+    """
+    if isinstance(value, str):
+        return _says_something(value)
+    if isinstance(value, list):
+        return any(map(has_content_listed, value))
+    if isinstance(value, dict):
+        return any(map(has_content, value.values()))
+    return value is not None
+
+
+def has_content_listed(value: Any) -> bool:
+    """Whether a value says anything as one of a list's items."""
+    if not isinstance(value, str):
+        return has_content(value)
+    return _says_something(value) and comparable_text(value).rstrip(".") not in _NONE_LISTED
+
+
+@functools.lru_cache(maxsize=4096)
+def _says_something(text: str) -> bool:
+    # Compatibility letters such as ﬁ or Ａ are letters; most texts begin with one.
+    return any(map(str.isalnum, text)) and text.strip(" .").casefold() not in _NOT_APPLICABLE
+
+
+def as_text(value: Any) -> str:
+    """The form in which a value is compared with words and codes."""
+    return normalise(value) if isinstance(value, str) else str(value)
+
+
+def as_title(value: Any) -> str:
+    """The form in which two titles are the same: case, spaces and punctuation do not count."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", str(value)).casefold()))
+
+
+def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
+    """Whether a text mentions a word stem: at the start of a word; written `*stem`, anywhere.
+
+    `first … second` is both, with three words between them at most. What a stem written `!stem`
+    finds, to the end of its last word, is passed over.
+    """
+    found, passed_over = _stems(tuple(stems))
+    compared = (comparable_text(text) for text in texts if isinstance(text, str))
+    return any(found.search(passed_over.sub(" ", text)) for text in compared)
+
+
+_NO_WORDS = re.compile(r"(?!)")
+# The rest of a word, three words at most, and what stands before the next.
+_GAP = r"\w*(?:\W+\w+){0,3}?\W+"
+
+
+@functools.lru_cache(maxsize=512)
+def _stems(stems: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds words with these stems, and what finds those that are passed over."""
+    without = [stem[1:] for stem in stems if stem.startswith("!")]
+    return _pattern([stem for stem in stems if not stem.startswith("!")]), _pattern(
+        without, to_the_end=r"\w*"
+    )
+
+
+def _pattern(stems: Iterable[str], *, to_the_end: str = "") -> re.Pattern[str]:
+    joined = "|".join(filter(None, map(_stem, stems)))
+    return re.compile(f"(?:{joined}){to_the_end}") if joined else _NO_WORDS
+
+
+def _stem(stem: str) -> str:
+    """The pattern of a stem; none for one without a letter or digit, which nothing mentions."""
+    parts = [part.strip() for part in stem.split("…")]
+    if not all(any(map(str.isalnum, part)) for part in parts):
+        return ""
+    first, *others = parts
+    # Only escaped stems reach `re`: nothing that a rule book or a document holds makes it hang.
+    started = _letters(first) if first.startswith("*") else r"(?<!\w)" + _letters(first)
+    return _GAP.join(
+        [started, *(r"\w*?" * other.startswith("*") + _letters(other) for other in others)]
+    )
+
+
+def is_stem(text: str) -> bool:
+    """Whether texts can mention this stem: every part of it has a letter or digit."""
+    return bool(_stem(text.removeprefix("!")))
+
+
+def _letters(stem: str) -> str:
+    return re.escape(comparable_text(stem.removeprefix("*")))
+
+
+def comparable_text(text: str) -> str:
+    """A text in lower case, with single spaces, hyphens counting as spaces."""
+    composed = unicodedata.normalize("NFC", text)
+    return re.sub(r"[\s\-\u2010-\u2015]+", " ", composed.casefold()).strip()

@@ -1,0 +1,174 @@
+"""Selections: which values a check looks at.
+
+A path, several paths together, or the first of several that gives anything or whose document
+there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from iacheck.checks.content import as_text, as_title, has_content, has_content_listed
+from iacheck.checks.outcome import Undetermined
+from iacheck.checks.path import EveryItem, Node, Path, Scope
+from iacheck.checks.yaml_model import YamlModel, open_form
+from iacheck.language.messages import DocumentPart, Message, message
+
+PathText = Annotated[
+    str,
+    Field(
+        title="Path",
+        description="Such as report.activities[].sub_goals[]; [] goes into every item of a list",
+    ),
+]
+ConditionSource = Annotated[dict[str, Any], open_form("condition")]
+
+
+class FilteredPaths(YamlModel):
+    """Paths through only those list items that a condition keeps."""
+
+    paths: Annotated[list[PathText], Field(min_length=1)] = Field(description="One path or more")
+    where: ConditionSource = Field(description="Which of the list's items count on these paths")
+
+
+AnyPath = PathText | FilteredPaths
+PathTexts = Annotated[
+    list[AnyPath],
+    Field(min_length=1, title="Paths", description="The values of all of them"),
+]
+
+
+class FirstOf(YamlModel):
+    """The first of these paths that gives anything."""
+
+    first_of: PathTexts = Field(title="First of", description="Paths, in order")
+
+
+class FirstAtHand(YamlModel):
+    """The first of these paths whose document there is, whatever it holds."""
+
+    first_at_hand: PathTexts = Field(title="First at hand", description="Paths, in order")
+
+
+SelectionSource = AnyPath | PathTexts | FirstOf | FirstAtHand
+Choice = Literal["all", "first_of", "first_at_hand"]
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPath:
+    """A path as written and where it stands in the YAML; `where` and its place, if it has one."""
+
+    text: str
+    at: Location
+    where: Mapping[str, Any] | None = None
+    where_at: Location = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathSelection:
+    """Values of several paths together, or of the one of them that is chosen."""
+
+    paths: tuple[Path, ...]
+    choice: Choice = "all"
+
+    @property
+    def many(self) -> bool:
+        several = len(self.paths) > 1 and self.choice == "all"
+        return several or any(path.many for path in self.paths)
+
+    @property
+    def names_bodies(self) -> bool:
+        return all(path.names_bodies for path in self.paths)
+
+    def values(self, scope: Scope) -> list[Any]:
+        if len(self.paths) == 1:
+            return self.paths[0].values(scope)
+        return [value for _, path in self.used(scope) for value in path.values(scope)]
+
+    def nodes(self, scope: Scope) -> list[Node]:
+        return [node for _, path in self.used(scope) for node in path.nodes(scope)]
+
+    def around(self, scope: Scope) -> Node:
+        """Where a missing value would stand, in the first path that leads to a document."""
+        places = [path.around(scope) for _, path in self.used(scope)]
+        return next((place for place in places if place.document is not None), places[0])
+
+    def require(self, scope: Scope) -> list[Any]:
+        """The values; raises Undetermined if a field that holds just one is absent."""
+        values = self.values(scope)
+        if not values and not self.many:
+            raise Undetermined(missing_field(self.paths[0]))
+        return values
+
+    def used(self, scope: Scope) -> Iterable[tuple[int, Path]]:
+        """The paths that count, each with its number among all."""
+        numbered = list(enumerate(self.paths))
+        if self.choice == "all":
+            return numbered
+        if self.choice == "first_at_hand":
+            given = (pair for pair in numbered if scope.case.has(pair[1].root))
+        else:
+            given = (pair for pair in numbered if pair[1].where(None).values(scope))
+        return [next(given, numbered[0])]
+
+
+def placed_paths(source: SelectionSource, at: Location) -> tuple[Choice, Sequence[PlacedPath]]:
+    """Which of a selection's paths count, and each path in order."""
+    match source:
+        case FirstOf():
+            return "first_of", _placed(source.first_of, (*at, "first_of"))
+        case FirstAtHand():
+            return "first_at_hand", _placed(source.first_at_hand, (*at, "first_at_hand"))
+        case list():
+            return "all", _placed(source, at)
+        case _:
+            return "all", _placed_part(source, at)
+
+
+def _placed(listed: Sequence[AnyPath], at: Location) -> Sequence[PlacedPath]:
+    return [placed for i, part in enumerate(listed) for placed in _placed_part(part, (*at, i))]
+
+
+def _placed_part(part: AnyPath, at: Location) -> Sequence[PlacedPath]:
+    if isinstance(part, str):
+        return [PlacedPath(part, at)]
+    where = (part.where, (*at, "where"))
+    return [PlacedPath(text, (*at, "paths", i), *where) for i, text in enumerate(part.paths)]
+
+
+def content_test(path: Path) -> Callable[[Any], bool]:
+    """How it is told whether a value of this path says anything."""
+    listed = bool(path.steps) and isinstance(path.steps[-1], EveryItem)
+    return has_content_listed if listed else has_content
+
+
+def is_given(path: Path, scope: Scope) -> bool:
+    """Whether the path gives anything that says something."""
+    return any(map(content_test(path), path.values(scope)))
+
+
+def missing_field(path: Path) -> Message:
+    """The reason for `undetermined` where a field has no value."""
+    *around, field = path.fields or (path.root,)
+    whole = DocumentPart("" if path.item or not path.fields else path.root, tuple(around))
+    called = path.field_type.label or DocumentPart(steps=(field,))
+    if whole == DocumentPart():
+        return message("{field} is not given", field=called)
+    return message("{field} is not given ({whole})", field=called, whole=whole)
+
+
+def equal_form(*selections: PathSelection) -> Callable[[Any], Any]:
+    """The form in which two values of these selections are equal if they mean the same.
+
+    Names of bodies are compared as people write them, titles whatever their case, spaces and
+    punctuation, and anything else, such as the ids within a document, to the letter.
+    """
+    if all(path.is_title for selection in selections for path in selection.paths):
+        return as_title
+    names = any(selection.names_bodies for selection in selections)
+    return as_text if names else lambda value: value
