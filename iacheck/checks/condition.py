@@ -18,7 +18,8 @@ from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 
 if TYPE_CHECKING:
-    from iacheck.checks.compiler import Compiler, Location
+    from iacheck.checks.compiler import Compiler
+    from iacheck.checks.selection import Location
 
 Test = Callable[[list[Any], Scope], bool]
 

@@ -15,7 +15,8 @@ from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 
 if TYPE_CHECKING:
-    from iacheck.checks.compiler import Compiler, Location
+    from iacheck.checks.compiler import Compiler
+    from iacheck.checks.selection import Location
 
 
 @dataclass(frozen=True, slots=True)
