@@ -21,7 +21,7 @@ from iacheck.cases.index import DocumentIndex
 from iacheck.checks.path import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
-from iacheck.judging.judge import Circumstances, judge
+from iacheck.judging.judge import judge
 from iacheck.language.periods import Period
 from iacheck.rulebooks import load_rulebooks
 
@@ -99,7 +99,7 @@ def seconds(work: Callable[[], object]) -> float:
 def case(bodies: dict[str, dict[str, Any]], parties: Any) -> Case:
     """The council-year that the documents make up."""
     found = [Document(kind, body["_id"], body) for kind, body in bodies.items()]
-    return CaseBuilder(DocumentIndex.of(found, load_schemas()), parties, YEAR).build(
+    return CaseBuilder(DocumentIndex.of(found, load_schemas()), parties, YEAR, AS_OF).build(
         Subject("council", "rogaland", "Rogaland")
     )
 
@@ -109,10 +109,9 @@ def main() -> None:
     (book,) = load_rulebooks([Path(__file__).parent / "six-rules"], load_schemas())
     bodies = documents()
     whole = case(bodies, book.parties)
-    scope = Scope(whole, YEAR.last_day, AS_OF)
-    at = Circumstances(AS_OF)
+    scope = Scope.of(whole)
     assert by_hand(*bodies.values()) == []
-    assert [judge(rule, whole, at).verdict for rule in book.rules] == ["met"] * 6
+    assert [judge(rule, whole).verdict for rule in book.rules] == ["met"] * 6
     encoded = [bson.encode(body) for body in bodies.values()]
     size = sum(len(json.dumps(body)) for body in bodies.values())
     hand = seconds(lambda: by_hand(*bodies.values()))
@@ -120,7 +119,7 @@ def main() -> None:
         "written by hand, one function": hand,
         "checks compiled from YAML": seconds(lambda: [r.check.judge(scope) for r in book.rules]),
         "whole findings (periods, needs, checks)": seconds(
-            lambda: [judge(rule, whole, at) for rule in book.rules]
+            lambda: [judge(rule, whole) for rule in book.rules]
         ),
         "reading the case's documents (bson.decode)": seconds(
             lambda: [bson.decode(data) for data in encoded]

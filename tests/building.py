@@ -100,15 +100,12 @@ def case(
     of: str = "council/rogaland",
     period: str = "2015",
     parties: Sequence[Party] = PARTIES,
+    as_of: datetime.date | str = LATER,
 ) -> Case:
     """The case of a subject in a period, with what these documents hold for it."""
-    return CaseBuilder(DocumentIndex.of(documents, SCHEMAS), parties, Period.parse(period)).build(
-        subject(of)
-    )
-
-
-def scope(of: Case, as_of: datetime.date = LATER) -> Scope:
-    return Scope(of, of.period.last_day, as_of)
+    seen = day(as_of) if isinstance(as_of, str) else as_of
+    index = DocumentIndex.of(documents, SCHEMAS)
+    return CaseBuilder(index, parties, Period.parse(period), seen).build(subject(of))
 
 
 def parameter(name: str, value: Any) -> Parameter:
@@ -147,12 +144,11 @@ def tried(
     written: str,
     of: Case,
     parameters: Mapping[str, Any] | None = None,
-    as_of: datetime.date = LATER,
 ) -> Any:
     """What a check says of a case: `met`, why it cannot be told, or a list of its breaches."""
     check, compiler = compiled(written, of.kind, parameters)
     assert not compiler.mistakes, mistakes(written, of.kind, parameters)
-    return told(check.judge(scope(of, as_of)))
+    return told(check.judge(Scope.of(of)))
 
 
 def told(outcome: Outcome) -> str | list[dict[str, Any]]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from building import PARTIES, SCHEMAS, case, document, seats, subject
+from building import LATER, PARTIES, SCHEMAS, case, day, document, seats, subject
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.cases.index import DocumentIndex
@@ -218,7 +219,7 @@ def test_names_of_subjects() -> None:
         ],
         SCHEMAS,
     )
-    builder = CaseBuilder(document_index, PARTIES, Period(2015))
+    builder = CaseBuilder(document_index, PARTIES, Period(2015), LATER)
     assert [(c.id, c.name) for c in builder.councils()] == [
         ("rogaland", "IA-rådet i Rogaland"),
         ("x", "x"),
@@ -230,3 +231,42 @@ def test_names_of_subjects() -> None:
     assert builder.party_id("Atlantis") is None
     assert str(subject("party/LO")) == "party/LO"
     assert str(subject("national")) == "national"
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "expected"),
+    [
+        ("2015", "2016-06-01", "2015-12-31"),
+        ("2015", "2015-12-31", "2015-12-31"),
+        ("2015", "2015-12-30", "2015-12-30"),
+        ("2015", "2015-01-01", "2015-01-01"),
+        # Of a year that has not begun, its first day.
+        ("2015", "2014-12-31", "2015-01-01"),
+        ("2012-H1", "2012-07-01", "2012-06-30"),
+        ("2012-H2", "2012-07-02", "2012-07-02"),
+        ("2012-H2", "2012-06-30", "2012-07-01"),
+    ],
+)
+def test_the_day_on_which_facts_are_read(period: str, as_of: str, expected: str) -> None:
+    assert case(period=period, as_of=as_of).day == day(expected)
+
+
+def test_while_the_year_runs_bodies_are_those_of_the_day() -> None:
+    begins = document("council", _id="viken", active={"from": "2015-07-01"})
+    ends = document("council", _id="agder", active={"from": "2010-03-01", "to": "2015-06-30"})
+
+    def seen(as_of: str) -> list[str]:
+        found = case(begins, ends, of="party/LO", period="2015", as_of=as_of)
+        return [council["id"] for council in found.values["councils"]]
+
+    assert seen("2015-06-30") == ["agder"]
+    assert seen("2015-07-01") == ["viken"]
+    assert seen("2014-12-01") == ["agder"]
+    joins = replace(PARTIES[0], id="New", name="New", active_from=day("2015-07-01"))
+
+    def parties(as_of: str) -> list[str]:
+        found = case(parties=(joins, PARTIES[0]), period="2015", as_of=as_of)
+        return [party["id"] for party in found.values["parties"]]
+
+    assert parties("2015-06-30") == ["NHO"]
+    assert parties("2015-07-01") == ["New", "NHO"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import PARTIES, SCHEMAS, document, say
+from building import LATER, PARTIES, SCHEMAS, document, say
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.consistency import consistency_problems
@@ -18,7 +18,7 @@ def problems(*documents: Document) -> list[Problem]:
     document_index = DocumentIndex.of(documents, SCHEMAS)
 
     def builder(period: Period) -> CaseBuilder | None:
-        return CaseBuilder(document_index, PARTIES, period) if period.year > 2000 else None
+        return CaseBuilder(document_index, PARTIES, period, LATER) if period.year > 2000 else None
 
     return list(consistency_problems(document_index.documents, document_index, builder))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from building import LATER, case, day, document, plain, rule, say, seats
+from building import case, day, document, plain, rule, say, seats
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding
@@ -14,7 +14,7 @@ from iacheck.checks.outcome import Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document, Origin
-from iacheck.judging.judge import Circumstances, Judgement, judge
+from iacheck.judging.judge import Judgement, judge
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.language.places import Place
@@ -33,8 +33,7 @@ def found(
     judgement: Judgement | None = None,
     **where: Any,
 ) -> Finding:
-    circumstances = Circumstances(day(as_of), broken or {})
-    return judge(made, case(*documents, **where), circumstances, judgement)
+    return judge(made, case(*documents, as_of=as_of, **where), broken or {}, judgement)
 
 
 def told(finding: Finding) -> str:
@@ -359,6 +358,88 @@ def test_a_broken_field_of_what_a_rule_needs_or_asks_first() -> None:
 JUDGED = "check: {judged: [report, plan]}"
 
 
+CHAIRED = 'check: {present: "council.chairs[].organisation"}'
+CHAIRS = document(
+    "council",
+    chairs=[
+        {"organisation": "LO", "from": "2010-03-01", "to": "2015-03-31"},
+        {"organisation": "NHO", "from": "2015-09-01"},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (
+            "2014-12-31",
+            "not_due: 2015 has not begun; this is judged from 1 January 2015",
+        ),
+        ("2015-01-01", "met"),
+        ("2015-03-31", "met"),
+        ("2015-04-01", "deviation: x (as it stands on 1 April 2015)"),
+        ("2015-08-31", "deviation: x (as it stands on 31 August 2015)"),
+        ("2015-09-01", "met"),
+        ("2016-04-01", "met"),
+    ],
+)
+def test_dated_facts_while_the_year_runs(as_of: str, expected: str) -> None:
+    assert told(found(rule(CHAIRED), CHAIRS, as_of=as_of)) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "expected"),
+    [
+        ("2016", "2016-12-30", "deviation: x (as it stands on 30 December 2016)"),
+        ("2016", "2016-12-31", "deviation: x"),
+        ("2016", "2017-01-15", "deviation: x"),
+    ],
+)
+def test_on_the_last_day_it_stands(period: str, as_of: str, expected: str) -> None:
+    chair = {"organisation": "LO", "from": "2010-01-01", "to": "2015-12-31"}
+    ended = document("council", chairs=[chair])
+    assert told(found(rule(CHAIRED), ended, period=period, as_of=as_of)) == expected
+
+
+def test_only_what_rests_on_dated_facts_stands_as_of_a_day() -> None:
+    undated = rule("check: {present: council.centre}")
+    assert told(found(undated, CHAIRS, as_of="2015-04-01")) == "deviation: x"
+    assert told(found(undated, CHAIRS, as_of="2014-12-31")) == "deviation: x"
+    waits = rule(f'{CHAIRED}\ndue: "2015-06-01"')
+    assert told(found(waits, CHAIRS, as_of="2015-04-01")) == "not_due: Due 1 June 2015"
+    later = "deviation: x (as it stands on 2 June 2015)"
+    assert told(found(waits, CHAIRS, as_of="2015-06-02")) == later
+
+
+def test_a_condition_on_dated_facts_stands_as_of_a_day() -> None:
+    made = rule(
+        """
+        when: {present: "council.chairs[]"}
+        applies_to: {nb: x, nn: x, en: those with a chair}
+        check: {present: council.centre}
+        """
+    )
+    assert told(found(made, CHAIRS, as_of="2015-04-01")) == (
+        "not_applicable: Applies to: those with a chair (as it stands on 1 April 2015)"
+    )
+    sides = rule(
+        """
+        when: {compare: {left: {path: party.side}, is: equal, right: employee}}
+        applies_to: {nb: x, nn: x, en: unions}
+        check: {present: "councils[].name"}
+        subject: party-half-year
+        """
+    )
+    assert told(found(sides, of="party/KMD", period="2012-H2", as_of="2012-08-01")) == (
+        "undetermined: side is not given (party) (as it stands on 1 August 2012)"
+    )
+
+
+def test_a_judgement_that_is_needed_rests_on_no_day() -> None:
+    made = rule('check: {judged: [council, "council.chairs[]"]}')
+    assert told(found(made, CHAIRS, as_of="2015-04-01")) == "undetermined: Needs a judgement"
+
+
 def judgement(verdict: Any = "met", stale: str | None = None) -> Judgement:
     return Judgement(verdict, "Bare ett parti er med", day("2016-03-01"), stale)
 
@@ -417,5 +498,5 @@ def test_whatever_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError("disk")
 
     monkeypatch.setattr(Case, "has", fail)
-    finding = judge(rule(NEEDS), case(), Circumstances(LATER))
+    finding = judge(rule(NEEDS), case())
     assert told(finding).startswith("error: The checker failed on this rule (RuntimeError: disk)")

@@ -214,9 +214,9 @@ def test_values_have_places_where_they_stand(
     body, _, length = kind.partition("-")
     period = Period(2015) if length == "year" else Period(2012, 2)
     parties = agreed_parties([book for book in BOOKS if book.covers(period)])
-    builder = CaseBuilder(DocumentIndex.of(documents, SCHEMAS), parties, period)
+    builder = CaseBuilder(DocumentIndex.of(documents, SCHEMAS), parties, period, LATER)
     case = builder.build(Subject(body, id_, id_))  # type: ignore[arg-type]
-    scope = Scope(case, period.last_day, LATER)
+    scope = Scope.of(case)
     for path in EVERY_PATH[kind]:
         nodes = path.nodes(scope)
         assert path.values(scope) == [node.value for node in nodes], path.text

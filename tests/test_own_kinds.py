@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from building import LATER as LATER_DAY
 from building import PARTIES, TEXTS, say
 from building import subject as subject_of
 from commands import COUNCIL, Ran, put
@@ -200,7 +201,7 @@ def case_of(schemas: Schemas, subject: str, period: str, *bodies: Mapping[str, A
     (kind,) = set(schemas.kinds) - set(load_schemas().kinds)
     documents = [Document(kind, body["_id"], body) for body in bodies]
     index = DocumentIndex.of(documents, schemas)
-    return CaseBuilder(index, PARTIES, Period.parse(period)).build(subject_of(subject))
+    return CaseBuilder(index, PARTIES, Period.parse(period), LATER_DAY).build(subject_of(subject))
 
 
 def budget(key: str, period: Any = "2016", **fields: Any) -> dict[str, Any]:
@@ -248,7 +249,7 @@ def test_whose_documents_are(
     assert seen.values["thing"] == {"_id": "x", **body}
     assert seen.own_documents == ("thing/x",)
     index = DocumentIndex.of([Document("thing", "x", {"_id": "x", **body})], schemas)
-    builder = CaseBuilder(index, PARTIES, Period.parse(period))
+    builder = CaseBuilder(index, PARTIES, Period.parse(period), LATER_DAY)
     assert [str(one) for one in subjects(index, builder, "named")] == [subject]
     assert index.periods() == (Period.parse(body["period"]),)
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import SCHEMAS, case, document, say, scope, seats
+from building import SCHEMAS, case, document, say, seats
 
 from iacheck.cases.case import SubjectKind
-from iacheck.checks.path import NOWHERE, Node, Path
+from iacheck.checks.path import NOWHERE, Node, Path, Scope
 from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Labelled
@@ -91,8 +91,8 @@ A = "report/activities"
 )
 def test_values_and_places(path: str, expected: Any) -> None:
     made = compiled(path)
-    assert made.values(scope(EVERYTHING)) == [value for value, _ in expected]
-    assert [(n.value, at(n)) for n in made.nodes(scope(EVERYTHING))] == expected
+    assert made.values(Scope.of(EVERYTHING)) == [value for value, _ in expected]
+    assert [(n.value, at(n)) for n in made.nodes(Scope.of(EVERYTHING))] == expected
 
 
 def at(node: Node) -> str | None:
@@ -100,23 +100,23 @@ def at(node: Node) -> str | None:
 
 
 def test_a_whole_list_is_one_value() -> None:
-    (node,) = compiled("allocations").nodes(scope(EVERYTHING))
+    (node,) = compiled("allocations").nodes(Scope.of(EVERYTHING))
     assert (len(node.value), node.document) == (2, None)
-    assert compiled("allocations").values(scope(EVERYTHING)) == [node.value]
-    (listed,) = compiled("report.activities").values(scope(EVERYTHING))
+    assert compiled("allocations").values(Scope.of(EVERYTHING)) == [node.value]
+    (listed,) = compiled("report.activities").values(Scope.of(EVERYTHING))
     assert len(listed) == 3
 
 
 def test_paths_inside_an_item() -> None:
     activities = compiled("report.activities[]")
     inner = COUNCIL.compile("item.sub_goals[]", activities)
-    first, second, third = activities.nodes(scope(EVERYTHING))
-    assert inner.values(scope(EVERYTHING).inside(first)) == [1, 2]
-    assert inner.values(scope(EVERYTHING).inside(second)) == []
-    (node,) = inner.nodes(scope(EVERYTHING).inside(third))
+    first, second, third = activities.nodes(Scope.of(EVERYTHING))
+    assert inner.values(Scope.of(EVERYTHING).inside(first)) == [1, 2]
+    assert inner.values(Scope.of(EVERYTHING).inside(second)) == []
+    (node,) = inner.nodes(Scope.of(EVERYTHING).inside(third))
     assert (node.value, at(node)) == (3, f"{A}/2/sub_goals/0")
-    assert inner.values(scope(EVERYTHING)) == inner.nodes(scope(EVERYTHING)) == []
-    assert inner.everywhere(scope(EVERYTHING)) == [1, 2, 3]
+    assert inner.values(Scope.of(EVERYTHING)) == inner.nodes(Scope.of(EVERYTHING)) == []
+    assert inner.everywhere(Scope.of(EVERYTHING)) == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_paths_inside_an_item() -> None:
 def test_where_something_missing_would_stand(
     path: str, item: str | None, place: str | None
 ) -> None:
-    of = scope(EVERYTHING)
+    of = Scope.of(EVERYTHING)
     if item:
         of = of.inside(compiled(item).nodes(of)[0])
     assert at(compiled(path, item).around(of)) == place
@@ -144,18 +144,18 @@ def test_where_something_missing_would_stand(
 def test_one_document_of_a_list_is_where_something_would_stand() -> None:
     one = case(document("gathering"), of="national")
     path = compiled("gatherings[].invited[]", of="national-year")
-    assert at(path.around(scope(one))) == "gathering/invited"
+    assert at(path.around(Scope.of(one))) == "gathering/invited"
 
 
 def test_a_filter_keeps_items() -> None:
     path = compiled("report.activities[].sub_goals[]").where(lambda item, _: item["id"] != "a")
-    assert path.values(scope(EVERYTHING)) == [3]
-    assert [at(node) for node in path.nodes(scope(EVERYTHING))] == [f"{A}/2/sub_goals/0"]
-    assert path.where(None).values(scope(EVERYTHING)) == [1, 2, 3]
-    assert path.everywhere(scope(EVERYTHING)) == [1, 2, 3]
+    assert path.values(Scope.of(EVERYTHING)) == [3]
+    assert [at(node) for node in path.nodes(Scope.of(EVERYTHING))] == [f"{A}/2/sub_goals/0"]
+    assert path.where(None).values(Scope.of(EVERYTHING)) == [1, 2, 3]
+    assert path.everywhere(Scope.of(EVERYTHING)) == [1, 2, 3]
     documents = compiled("allocations[].amount_nok").where(lambda item, _: item["amount_nok"] > 5)
-    assert documents.values(scope(EVERYTHING)) == [400_000]
-    assert [node.value for node in documents.nodes(scope(EVERYTHING))] == [400_000]
+    assert documents.values(Scope.of(EVERYTHING)) == [400_000]
+    assert [node.value for node in documents.nodes(Scope.of(EVERYTHING))] == [400_000]
 
 
 @pytest.mark.parametrize(
@@ -197,8 +197,8 @@ def test_the_records_that_a_filter_looks_at(path: str, record: str | None) -> No
     records = compiled(path).records
     assert (records is None) is (record is None)
     if records is not None:
-        values = compiled(f"{path.partition('[]')[0]}[]").values(scope(EVERYTHING))
-        assert records.values(scope(EVERYTHING)) == values
+        values = compiled(f"{path.partition('[]')[0]}[]").values(Scope.of(EVERYTHING))
+        assert records.values(Scope.of(EVERYTHING)) == values
 
 
 NO_PATH = "is not a path; a path looks like report.activities[].sub_goals[]"
@@ -251,9 +251,9 @@ def test_what_is_no_path(path: str, told: str) -> None:
 
 
 def test_free_words_may_name_bodies_of_several_kinds() -> None:
-    assert compiled("report.coordinated_by.side").values(scope(EVERYTHING)) == []
+    assert compiled("report.coordinated_by.side").values(Scope.of(EVERYTHING)) == []
     nav = case(document("report", coordinated_by="NAV Oslo"))
-    assert compiled("report.coordinated_by.side").values(scope(nav)) == ["authority"]
+    assert compiled("report.coordinated_by.side").values(Scope.of(nav)) == ["authority"]
 
 
 LIST = FieldType(type="array")
@@ -280,7 +280,7 @@ def test_what_tells_an_item_apart_and_what_people_call_it(
 
 
 def test_the_name_of_a_body_whose_id_it_is() -> None:
-    first, second = compiled("council.members[].organisation.id").nodes(scope(EVERYTHING))
+    first, second = compiled("council.members[].organisation.id").nodes(Scope.of(EVERYTHING))
     assert first.body_name() == Labelled("LO", "Landsorganisasjonen i Norge")
     assert second.body_name() is None
     assert NOWHERE.body_name() is None
@@ -288,7 +288,7 @@ def test_the_name_of_a_body_whose_id_it_is() -> None:
 
 def touched(path: str, kind: str, pointer: str, item: str | None = None) -> bool:
     """Whether a rule that reads this path reads what stands at a pointer of such a document."""
-    of = scope(EVERYTHING)
+    of = Scope.of(EVERYTHING)
     return any(
         name.startswith(f"{kind}/") and read.touches(pointer)
         for read in compiled(path, item).reads
@@ -338,7 +338,7 @@ def test_what_a_path_reads(path: str, kind: str, pointer: str, expected: bool) -
 
 def test_bodies_that_are_read_are_those_that_are_named() -> None:
     def named(path: str, item: str | None = None, of: SubjectKind = "council-year") -> set[str]:
-        documents = scope(EVERYTHING if of == "council-year" else NATION)
+        documents = Scope.of(EVERYTHING if of == "council-year" else NATION)
         return {
             name for read in compiled(path, item, of).reads for name in read.documents(documents)
         }

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import PARTIES, SCHEMAS, document, seats
+from building import LATER, PARTIES, SCHEMAS, document, seats
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.index import DocumentIndex
@@ -17,7 +17,7 @@ ALWAYS = [*ALL_PARTIES, "centre/national", "national"]
 
 def judged(extent: Extent, *documents: Document, period: str = "2015") -> list[str]:
     document_index = DocumentIndex.of(documents, SCHEMAS)
-    builder = CaseBuilder(document_index, PARTIES, Period.parse(period))
+    builder = CaseBuilder(document_index, PARTIES, Period.parse(period), LATER)
     return [str(subject) for subject in subjects(document_index, builder, extent)]
 
 

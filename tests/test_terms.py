@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import case, compiled, document, mistakes, parameter, say, scope, yaml
+from building import case, compiled, document, mistakes, parameter, say, yaml
 
 from iacheck.checks.content import as_text, comparable_text, has_content, mentions
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import DatedValue, Parameter
+from iacheck.checks.path import Scope
 from iacheck.checks.selection import FilteredPaths, FirstOf
 from iacheck.language.periods import Period
 
@@ -36,7 +37,7 @@ def value(written: str) -> Any:
     term = compiler.term(yaml(written))
     assert not compiler.mistakes, [say(mistake.message) for mistake in compiler.mistakes]
     try:
-        return term(scope(EVERYTHING))
+        return term(Scope.of(EVERYTHING))
     except Undetermined as undetermined:
         return f"undetermined: {say(undetermined.reason)}"
 
@@ -141,7 +142,7 @@ def test_mistakes_in_terms(term: str, expected: str) -> None:
 def test_places_are_looked_for_in_terms_as_far_as_they_can_be_read() -> None:
     _, compiler = compiled("present: report")
     for written in ("{percent: 1}", "{difference: 1}", "{sum: 5}", "{sum: nothing}", "5"):
-        assert compiler.place_of(yaml(written))(scope(EVERYTHING)).document is None
+        assert compiler.place_of(yaml(written))(Scope.of(EVERYTHING)).document is None
 
 
 def test_a_selection_of_first_of_single_fields_is_a_single_field() -> None:

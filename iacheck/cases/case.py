@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
@@ -36,10 +37,14 @@ class Case:
     one document claims, which are then None; `undated` maps a root for which there is none to
     one that may be it, had it a period that can be read. `own_documents` are the names of the
     subject's documents, also of those that may be its; not those of other bodies.
+
+    It is seen as of the day `as_of`. Facts with `from` and `to` are read on `day`.
     """
 
     subject: Subject
     period: Period
+    as_of: datetime.date
+    day: datetime.date
     registers: Registers
     values: Mapping[str, Any]
     documents: Mapping[str, tuple[Document, ...]]
@@ -50,6 +55,11 @@ class Case:
     @property
     def kind(self) -> SubjectKind:
         return subject_kind(self.subject.kind, self.period)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the period has begun as of the case's day."""
+        return self.period.first_day <= self.as_of
 
     def has(self, root: str) -> bool:
         """Whether there is anything under this root."""
@@ -67,16 +77,24 @@ def has_subject_kind(kind: str, period: Period) -> bool:
 
 
 class CaseBuilder:
-    """Builds the cases of one period from all documents and the parties in force."""
+    """Builds the cases of one period from all documents and the parties in force.
+
+    `day` is the day on which they read facts with `from` and `to`, and who is registered.
+    """
 
     def __init__(
-        self, document_index: DocumentIndex, agreed: Sequence[Party], period: Period
+        self,
+        document_index: DocumentIndex,
+        agreed: Sequence[Party],
+        period: Period,
+        as_of: datetime.date,
     ) -> None:
         self._document_index = document_index
         self.period = period
-        self._day = period.last_day
+        self.as_of = as_of
+        self.day = fact_day(period, as_of)
         known = parties(agreed, document_index.of_kind("party"))
-        self._parties = PartyRegister.of(p for p in known if p.active_on(self._day))
+        self._parties = PartyRegister.of(p for p in known if p.active_on(self.day))
         self._registers = Registers(
             {
                 "party": self._parties,
@@ -109,6 +127,8 @@ class CaseBuilder:
         return Case(
             subject,
             self.period,
+            self.as_of,
+            self.day,
             self._registers,
             values,
             documents,
@@ -131,7 +151,7 @@ class CaseBuilder:
         if kind.name == subject.kind:
             return tuple(d for d in candidates if d.key == subject.id)
         if kind.period is None:
-            return tuple(d for d in candidates if in_force(d.body.get("active"), self._day))
+            return tuple(d for d in candidates if in_force(d.body.get("active"), self.day))
         period = root.period(self.period)
         if period is None:
             return ()
@@ -169,9 +189,9 @@ class CaseBuilder:
             yield Subject("party", id_, str(record["name"]))
 
     def councils(self) -> Iterator[Subject]:
-        """Every registered council that exists on the period's last day."""
+        """Every registered council that exists on the day on which facts are read."""
         for id_, record in sorted(self._document_index.councils.records.items()):
-            if in_force(record.get("active"), self._day):
+            if in_force(record.get("active"), self.day):
                 yield self.council(id_)
 
     def council(self, id_: str) -> Subject:
@@ -183,6 +203,15 @@ class CaseBuilder:
             return Subject("centre", id_, message("All centres together"))
         record = self._document_index.centres.records.get(id_, {})
         return Subject("centre", id_, _name(record.get("name"), id_))
+
+
+def fact_day(period: Period, as_of: datetime.date) -> datetime.date:
+    """The day on which a period's facts with `from` and `to` are read.
+
+    It is the last day of the period, or the as-of date while the period runs. Of a period that
+    has not begun it is the first day: by that day its bodies have their names.
+    """
+    return max(period.first_day, min(period.last_day, as_of))
 
 
 def national() -> Subject:

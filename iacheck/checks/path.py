@@ -67,12 +67,20 @@ class Scope:
 
     case: Case
     day: datetime.date
-    as_of: datetime.date
     item: Node | None = None
+
+    @classmethod
+    def of(cls, case: Case) -> Scope:
+        """The whole case, on the day on which it reads facts."""
+        return cls(case, case.day)
+
+    @property
+    def as_of(self) -> datetime.date:
+        return self.case.as_of
 
     def inside(self, item: Node) -> Scope:
         """The same, for one item of a list."""
-        return Scope(self.case, self.day, self.as_of, item)
+        return Scope(self.case, self.day, item)
 
 
 NOWHERE = Node(None, None, "", TEXT)
@@ -87,17 +95,23 @@ Unfold = Callable[[Values, Scope], Values]
 class Read:
     """A field that a rule reads: in the documents under a root of the case, or in a body.
 
-    A body's kind is one of `kinds`, and `named` is the path to the texts that name it.
+    A body's kind is one of `kinds`, and `named` is the path to the texts that name it. It is
+    `dated` where it says since when or until when a fact holds.
     """
 
     root: str
     steps: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     named: Path | None = None
+    dated: bool = False
 
     def into(self, *names: str) -> Read:
         """What is read a field, or an item of a list (`[]`), further on."""
         return replace(self, steps=(*self.steps, *names))
+
+    def span(self) -> tuple[Read, Read]:
+        """The first and the last day of a fact."""
+        return replace(self.into("from"), dated=True), replace(self.into("to"), dated=True)
 
     def touches(self, pointer: str) -> bool:
         """Whether the part of a document at this JSON Pointer is what is read, or around it."""

@@ -56,8 +56,7 @@ class Paths:
             listed = FieldType(type="array", items=body, label=root.label)
             self._roots[root.name] = listed if root.many else body
             if root.kind.period is None and "active" in body.fields:
-                active = Read(root.name, ("active",))
-                dates = (active.into("from"), active.into("to"))
+                dates = Read(root.name, ("active",)).span()
                 if root.kind.name == subject.partition("-")[0]:
                     self.existence = dates
                 else:
@@ -160,7 +159,7 @@ class Paths:
                 # A root that is a list holds documents, and is no part of them.
                 last = last.into("[]") if index or item else last
                 if step.dated:
-                    before += [last.into("from"), last.into("to")]
+                    before += last.span()
         return (*before, last)
 
     def _body_shape(self, kind: str) -> FieldType:

@@ -52,6 +52,11 @@ class Rule:
     def id(self) -> str:
         return self.head.id
 
+    @property
+    def reads_dated_facts(self) -> bool:
+        """Whether it depends on the day on which facts with `from` and `to` are read."""
+        return any(read.dated for read in self.reads)
+
     def binds_in(self, period: Period) -> bool:
         """Whether the period lies between the rule's first and last."""
         return (self.first is None or self.first.first_day <= period.first_day) and (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from iacheck.cases.case import Case
@@ -32,21 +33,20 @@ class Judgement:
     stale: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What judging depends on beside rule and case.
-
-    `broken` maps documents, by `kind/_id`, to the JSON Pointers that break their schema.
-    """
-
-    as_of: datetime.date
-    broken: Mapping[str, Sequence[str]] = field(default_factory=dict)
+# Documents, by `kind/_id`, to the JSON Pointers that break their schema.
+Broken = Mapping[str, Sequence[str]]
+_NOTHING_BROKEN: Broken = MappingProxyType({})
 
 
-def judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None = None) -> Finding:
+def judge(
+    rule: Rule,
+    case: Case,
+    broken: Broken = _NOTHING_BROKEN,
+    judgement: Judgement | None = None,
+) -> Finding:
     """The finding of a rule on a case; a rule that fails gives `error` and stops nothing."""
     try:
-        return _judge(rule, case, at, judgement)
+        return _judge(rule, case, broken, judgement)
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
         reason = message(
             "The checker failed on this rule ({error}); this says nothing about the documents",
@@ -55,11 +55,13 @@ def judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None
         return Finding(rule.head, "error", reason)
 
 
-def _judge(rule: Rule, case: Case, at: Circumstances, judgement: Judgement | None) -> Finding:
+def _judge(rule: Rule, case: Case, broken: Broken, judgement: Judgement | None) -> Finding:
     if not rule.binds_in(case.period):
         return Finding(rule.head, "not_applicable", _not_bound(rule))
-    scope = Scope(case, case.period.last_day, at.as_of)
-    unreadable = _which_document(rule, case) or _broken_field(rule, scope, at)
+    if rule.reads_dated_facts and not case.begun:
+        return Finding(rule.head, "not_due", _not_begun(case.period))
+    scope = Scope.of(case)
+    unreadable = _which_document(rule, case) or _broken_field(rule, scope, broken)
     if unreadable is not None:
         return Finding(rule.head, "undetermined", unreadable)
     lacking = [path for path in rule.needs if not is_given(path, scope)]
@@ -87,13 +89,15 @@ def _unless_it_applies(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Fin
         return None
     applies = rule.when.judge(scope)
     if isinstance(applies, Unknown):
-        return Finding(rule.head, "undetermined", applies.reason)
-    if isinstance(applies, NotYet):
+        found = Finding(rule.head, "undetermined", applies.reason)
+    elif isinstance(applies, NotYet):
         return _not_due(rule, applies.due)
-    if applies:
+    elif applies:
         told = message("Applies to: {whom}", whom=rule.applies_to)
-        return Finding(rule.head, "not_applicable", told)
-    return None
+        found = Finding(rule.head, "not_applicable", told)
+    else:
+        return None
+    return _as_it_stands(found, rule, scope.case)
 
 
 def _not_bound(rule: Rule) -> Message:
@@ -104,6 +108,23 @@ def _not_bound(rule: Rule) -> Message:
     if rule.first == rule.last:
         return message("Applies to {first} only", first=rule.first)
     return message("Applies from {first} to {last}", first=rule.first, last=rule.last)
+
+
+def _not_begun(period: Period) -> Message:
+    return message(
+        "{period} has not begun; this is judged from {date}",
+        period=period,
+        date=period.first_day,
+    )
+
+
+def _as_it_stands(finding: Finding, rule: Rule, case: Case) -> Finding:
+    """The finding, with the day on which it was read what can change while the period runs."""
+    early = case.day < case.period.last_day
+    if finding.reason is None or not (early and rule.reads_dated_facts):
+        return finding
+    told = message("{reason} (as it stands on {date})", reason=finding.reason, date=case.day)
+    return replace(finding, reason=told)
 
 
 def _which_document(rule: Rule, case: Case) -> Message | None:
@@ -126,15 +147,15 @@ def _which_document(rule: Rule, case: Case) -> Message | None:
     return None
 
 
-def _broken_field(rule: Rule, scope: Scope, at: Circumstances) -> Message | None:
+def _broken_field(rule: Rule, scope: Scope, broken: Broken) -> Message | None:
     """The reason, if a field that the rule reads breaks its schema."""
-    if not at.broken:
+    if not broken:
         return None
     reads = (*rule.existence, *rule.reads)
     # What names a body before the body: a broken name leads nowhere.
     for read in sorted(reads, key=lambda read: bool(read.kinds)):
         for document in read.documents(scope):
-            for pointer in at.broken.get(document, ()):
+            for pointer in broken.get(document, ()):
                 if read.touches(pointer):
                     return message(
                         "{part} is not as it should be; see the problems",
@@ -215,8 +236,10 @@ def _conclude(
     if due is not None and scope.as_of <= due:
         return _not_due(rule, due)
     if isinstance(outcome, Unknown):
-        return Finding(rule.head, "undetermined", outcome.reason)
-    return _deviation(rule, case, outcome)
+        found = Finding(rule.head, "undetermined", outcome.reason)
+    else:
+        found = _deviation(rule, case, outcome)
+    return _as_it_stands(found, rule, case)
 
 
 def _apply_judgement(rule: Rule, case: Case, judgement: Judgement | None) -> Finding:

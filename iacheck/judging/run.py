@@ -23,7 +23,7 @@ from iacheck.cases.subjects import Extent, subjects
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.judge import Circumstances, Judgement, judge
+from iacheck.judging.judge import Broken, Judgement, judge
 from iacheck.judging.waivers_and_judgements import About, Waiver, judgements, waivers, waivers_about
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.hints import with_hint
@@ -74,7 +74,7 @@ def check(
     periods = _periods(document_index, selection)
     books_of = _books_of(periods, books)
     builders = {
-        period: CaseBuilder(document_index, agreed_parties(in_force), period)
+        period: CaseBuilder(document_index, agreed_parties(in_force), period, as_of)
         for period, in_force in books_of.items()
     }
     cases = list(_cases(document_index, books_of, builders, given.extent))
@@ -97,10 +97,9 @@ def check(
     judged = frozenset((str(subject), str(b.period)) for subject, b, _ in cases)
     asked = {str(subject) for subject, _, _ in chosen} if selection.subjects else None
     accepted, unapplied = waivers(document_index, broken, books_of, judged, as_of, asked)
-    at = Circumstances(as_of, broken)
     about = waivers_about(document_index)
     results = [
-        _with(about, _findings(subject, builder, in_force, at, decided, accepted))
+        _with(about, _findings(subject, builder, in_force, broken, decided, accepted))
         for subject, builder, in_force in chosen
     ]
     return Result(
@@ -253,7 +252,7 @@ def _findings(
     subject: Subject,
     builder: CaseBuilder,
     in_force: Sequence[RuleBook],
-    at: Circumstances,
+    broken: Broken,
     decided: Mapping[About, Judgement],
     accepted: Mapping[About, Waiver],
 ) -> SubjectFindings:
@@ -262,7 +261,7 @@ def _findings(
     for book in in_force:
         for rule in book.rules_for(case.kind):
             of = (rule.id, str(subject), str(case.period))
-            finding = judge(rule, case, at, decided.get(of))
+            finding = judge(rule, case, broken, decided.get(of))
             waiver = accepted.get(of)
             if finding.verdict == "deviation" and waiver is not None:
                 finding = _apply_waiver(finding, waiver)

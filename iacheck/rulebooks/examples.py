@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from iacheck.cases.case import Case, CaseBuilder, national
+from iacheck.cases.case import CaseBuilder, national
 from iacheck.cases.findings import Finding, Subject, SubjectType, Verdict, Violation
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import Rule, RuleBook
@@ -18,7 +18,7 @@ from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.judge import Circumstances, Judgement, judge
+from iacheck.judging.judge import Judgement, judge
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.periods import Period
@@ -77,18 +77,15 @@ def _wrong(
         document = Document(root.kind.name, key, _filled_in(root, key, body, subject, period))
         yield from _invalid(document, body, schemas)
         documents.append(document)
-    case = CaseBuilder(DocumentIndex.of(documents, schemas), book.parties, period).build(subject)
-    yield from _disagrees(_judge_example(rule, case, example, period), verdict, example)
-
-
-def _judge_example(rule: Rule, case: Case, example: ExampleWritten, period: Period) -> Finding:
     as_of = (
         datetime.date.fromisoformat(example.as_of)
         if example.as_of
         else period.last_day.replace(year=period.year + 10)
     )
+    index = DocumentIndex.of(documents, schemas)
+    case = CaseBuilder(index, book.parties, period, as_of).build(subject)
     judgement = Judgement(example.judgement, "…", period.last_day) if example.judgement else None
-    return judge(rule, case, Circumstances(as_of), judgement)
+    yield from _disagrees(judge(rule, case, judgement=judgement), verdict, example)
 
 
 def _first_period(rule: Rule, book: RuleBook) -> Period:

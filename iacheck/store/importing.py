@@ -34,7 +34,9 @@ def import_problems(
         if period not in builders:
             in_force = [book for book in books if book.covers(period)]
             parties = agreed_parties(in_force)
-            builders[period] = CaseBuilder(document_index, parties, period) if in_force else None
+            builders[period] = (
+                CaseBuilder(document_index, parties, period, period.last_day) if in_force else None
+            )
         return builders[period]
 
     yield from consistency_problems(documents, document_index, builder_of)

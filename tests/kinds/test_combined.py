@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import case, compiled, day, document, mistakes, scope, tried
+from building import case, compiled, document, mistakes, tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from repeats import times
 
 from iacheck.checks.outcome import Unknown
+from iacheck.checks.path import Scope
 
 HOLDS = "{present: report}"
 BROKEN = "{present: report.priorities}"
@@ -21,7 +22,7 @@ DUE = "not due: 2030-01-01"
 
 
 def outcome(check: str) -> Any:
-    told = tried(check, case(document("report", activities=[])), as_of=day("2016-01-01"))
+    told = tried(check, case(document("report", activities=[]), as_of="2016-01-01"))
     return told if isinstance(told, str) else [breach["key"] for breach in told]
 
 
@@ -85,7 +86,7 @@ def test_written_at_length() -> None:
 
 def test_judged_needs_a_person() -> None:
     check, compiler = compiled("judged: [report, report.activities]")
-    told = check.judge(scope(case(document("report"))))
+    told = check.judge(Scope.of(case(document("report"))))
     assert isinstance(told, Unknown)
     assert told.judgement
     assert {read.root for read in compiler.reads} == {"report"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import case, day, document, mistakes, seats, tried
+from building import case, document, mistakes, seats, tried
 
 DATED = 'each: {of: "plan.activities[]", check: {present: [item.start, item.end]}}'
 
@@ -59,7 +59,7 @@ def test_not_due_is_so_for_every_item() -> None:
     each: {of: "plan.goals[]", check: {delivered: {document: report, due: "2016-03-01"}}}
     """
     plan = document("plan", goals=[{"id": "g", "sub_goal": 1, "text": "x"}])
-    assert tried(check, case(plan), as_of=day("2016-01-01")) == "not due: 2016-03-01"
+    assert tried(check, case(plan, as_of="2016-01-01")) == "not due: 2016-03-01"
 
 
 WITH_TARGET = """

@@ -1,6 +1,7 @@
 """`consecutive`: no value holds for more than N periods running.
 
-Reads facts with `from` and `to`, on the last day of this period and of those before it.
+Reads facts with `from` and `to`, on the last day of this period and of those before it; of a
+period that runs, on the as-of date.
 """
 
 from __future__ import annotations

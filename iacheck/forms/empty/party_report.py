@@ -17,7 +17,7 @@ from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.demands import demand_line
 from iacheck.forms.layout import WRITE_HERE
-from iacheck.judging.judge import Circumstances, judge
+from iacheck.judging.judge import judge
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
 from iacheck.language.language import Language
@@ -86,16 +86,16 @@ def _title(party: str, period: Period, vocabulary: Vocabulary, language: Languag
 def _demands(
     party: Party, period: Period, books: Sequence[RuleBook], schemas: Schemas, language: Language
 ) -> Iterator[str]:
-    builder = CaseBuilder(DocumentIndex.of((), schemas), agreed_parties(books), period)
+    nothing = DocumentIndex.of((), schemas)
+    builder = CaseBuilder(nothing, agreed_parties(books), period, period.last_day)
     subject = next((one for one in builder.parties() if one.id == party.id), None)
     if subject is None:
         return
     case = builder.build(subject)
-    day = Circumstances(period.last_day)
     for book in books:
         for rule in book.rules:
             is_own = rule.subject == case.kind and {read.root for read in rule.reads} <= _OWN
-            if is_own and judge(rule, case, day).verdict != "not_applicable":
+            if is_own and judge(rule, case).verdict != "not_applicable":
                 yield demand_line(rule, language)
 
 

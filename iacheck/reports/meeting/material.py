@@ -75,11 +75,11 @@ class Material:
         used = {book.id for book in result.rulebooks}
         judging = tuple(book for book in books if book.id in used)
         periods = sorted({found.period for found in result.subjects} | set(_parts(period)))
+        parties = {
+            one: agreed_parties(book for book in judging if book.covers(one)) for one in periods
+        }
         builders = {
-            one: CaseBuilder(
-                document_index, agreed_parties(book for book in judging if book.covers(one)), one
-            )
-            for one in periods
+            one: CaseBuilder(document_index, parties[one], one, result.as_of) for one in periods
         }
         judged = [
             JudgedSubject(found, builders[found.period].build(found.subject))
