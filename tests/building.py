@@ -115,7 +115,7 @@ def parameter(name: str, value: Any) -> Parameter:
 
 def surroundings(parameters: Mapping[str, Any] | None = None) -> RuleContext:
     named = {name: parameter(name, value) for name, value in (parameters or {}).items()}
-    return RuleContext(SCHEMAS, named, Labels(), DOCUMENTS, {})
+    return RuleContext(SCHEMAS, named, Labels(), DOCUMENTS, {}, [p.id for p in PARTIES])
 
 
 def yaml(text: str) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, in_force, parties
+from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, in_force, is_name, parties
 from iacheck.cases.registers import PartyRegister, Registers
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
@@ -36,7 +36,8 @@ class Case:
     `documents` maps it to the documents themselves; `unclear` names roots that more than
     one document claims, which are then None; `undated` maps a root for which there is none to
     one that may be it, had it a period that can be read. `own_documents` are the names of the
-    subject's documents, also of those that may be its; not those of other bodies.
+    subject's documents, also of those that may be its; not those of other bodies. `centre` is the
+    council's centre, where its register tells which that is.
 
     It is seen as of the day `as_of`. Facts with `from` and `to` are read on `day`.
     """
@@ -51,6 +52,7 @@ class Case:
     unclear: frozenset[str] = frozenset()
     undated: Mapping[str, Document] = field(default_factory=dict)
     own_documents: tuple[str, ...] = ()
+    centre: Subject | None = None
 
     @property
     def kind(self) -> SubjectKind:
@@ -135,7 +137,14 @@ class CaseBuilder:
             frozenset(unclear),
             undated,
             tuple(sorted(own)),
+            self._centre_of(subject),
         )
+
+    def _centre_of(self, subject: Subject) -> Subject | None:
+        """The centre that a council's own document names."""
+        records = self._document_index.councils.records if subject.kind == "council" else {}
+        named = records.get(subject.id, {}).get("centre")
+        return self.centre(self._document_index.owner("centre", named)) if is_name(named) else None
 
     def _value(self, root: Root, subject: Subject, found: Sequence[Document]) -> Any:
         """What paths read under a root; bodies as their register has them."""

@@ -29,6 +29,11 @@ SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
 Modality = Literal["skal", "bør", "forventes", "kan"]
 Origin = Literal["text", "practice", "ours"]
 
+# Who can mend what a rule finds, beside the parties of its rule book: the council's centre, and
+# whichever body a violation names.
+CENTRE = "centre"
+NAMED = "named"
+
 SEVERITY_OF: Mapping[Modality, Severity] = {
     "skal": "error",
     "bør": "warning",
@@ -48,7 +53,11 @@ class SourceReference:
 
 @dataclass(frozen=True, slots=True)
 class RuleHead:
-    """What a result tells about the rule that was judged."""
+    """What a result tells about the rule that was judged.
+
+    `answers` says who can mend what it finds: a party of the rule book by its id, `CENTRE` or
+    `NAMED`; None: the subject itself.
+    """
 
     id: str
     demand: str
@@ -57,6 +66,7 @@ class RuleHead:
     origin: Origin
     sources: tuple[SourceReference, ...]
     interpretation: LocalText | None = None
+    answers: str | None = None
 
     @property
     def severity(self) -> Severity:
@@ -65,14 +75,17 @@ class RuleHead:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who is judged: a council, party or centre by its id, or the nation."""
+    """Who is judged: a council, party or centre by its id, or the nation.
+
+    Where it is not known which body of a kind is meant, the id is empty.
+    """
 
     kind: SubjectType
     id: str
     name: str | Message
 
     def __str__(self) -> str:
-        return self.kind if self.kind == "national" else f"{self.kind}/{self.id}"
+        return f"{self.kind}/{self.id}" if self.id and self.kind != "national" else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,8 @@ class Violation:
 
     `key` is the same next month, in another period and under another version of the rule
     book; `path` is a JSON Pointer into `document` (both None where no document exists). `about`
-    is what people call that which was given and expected.
+    is what people call that which was given and expected. `answers` is who can mend it, where
+    that is not the subject itself.
     """
 
     key: str
@@ -94,6 +108,7 @@ class Violation:
     message: FilledText
     remedy: FilledText
     about: Value = None
+    answers: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)

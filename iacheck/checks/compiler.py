@@ -40,10 +40,14 @@ COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A compiled check; `placeholders` are those that all of its violations fill."""
+    """A compiled check; `placeholders` are those that all of its violations fill.
+
+    Where `{missing}` is always a body, `bodies` are the kinds that it may be of.
+    """
 
     judge: Callable[[Scope], Outcome]
     placeholders: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
 
 class KindModule(Protocol):

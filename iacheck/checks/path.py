@@ -213,9 +213,7 @@ class Path:
     @property
     def names_bodies(self) -> bool:
         """Whether its values are names or ids of bodies, in which spelling does not count."""
-        return bool(self.field_type.names) or (
-            self.field == "id" and any(isinstance(step, ToBody) for step in self.steps)
-        )
+        return bool(self.field_type.names)
 
     def untold(self, scope: Scope) -> Path | None:
         """The path to a list on the way that is absent, if that does not mean that it is empty."""

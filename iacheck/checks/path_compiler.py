@@ -107,9 +107,10 @@ class Paths:
         for kind in field_type.names:
             body = self._body_shape(kind)
             if part in body.fields:
+                value = _id_of(*field_type.names) if part == "id" else body.fields[part]
                 return [
                     ToBody(field_type.names, field_type.reference, body),
-                    IntoField(part, body.fields[part]),
+                    IntoField(part, value),
                 ]
             known |= body.fields
         raise _unknown(part, text, known)
@@ -165,7 +166,12 @@ class Paths:
     def _body_shape(self, kind: str) -> FieldType:
         """A kind's field type; a body that others name has `id` for its `_id`."""
         field_type = self._schemas.field_type(kind)
-        return replace(field_type, fields={**field_type.fields, "id": TEXT})
+        return replace(field_type, fields={**field_type.fields, "id": _id_of(kind)})
+
+
+def _id_of(*kinds: str) -> FieldType:
+    """The id of a body of one of these kinds; it names the body."""
+    return FieldType(type="string", names=kinds)
 
 
 def _unknown(given: str, path: str, known: Mapping[str, FieldType]) -> PathError:

@@ -85,6 +85,12 @@ class PathSelection:
     def names_bodies(self) -> bool:
         return all(path.names_bodies for path in self.paths)
 
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The kinds of body that the values name; empty where they may name none."""
+        kinds = [kind for path in self.paths for kind in path.field_type.names]
+        return frozenset(kinds if self.names_bodies else ())
+
     def values(self, scope: Scope) -> list[Any]:
         if len(self.paths) == 1:
             return self.paths[0].values(scope)

@@ -16,6 +16,7 @@ from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknow
 from iacheck.checks.path import NOWHERE, Path, Scope
 from iacheck.checks.rule import Rule
 from iacheck.checks.selection import is_given, missing_field
+from iacheck.judging.answers import who_answers
 from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
 from iacheck.language.periods import Period
 
@@ -305,4 +306,5 @@ def _violation(rule: Rule, case: Case, breach: Breach, key: str) -> Violation:
         message=FilledText(rule.violation, values),
         remedy=FilledText(rule.remedy, values),
         about=breach.about,
+        answers=who_answers(rule, case, breach),
     )

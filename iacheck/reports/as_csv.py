@@ -23,7 +23,7 @@ BINARY = False
 COLUMNS = (
     "subject", "name", "period", "rule", "demand", "title", "modality", "origin", "severity",
     "verdict", "reason", "key", "document", "path", "file", "place", "given", "expected",
-    "message", "remedy", "sources",
+    "message", "remedy", "answers", "sources",
 )  # fmt: skip
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -45,7 +45,9 @@ def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
         for finding in judged["findings"]:
             where = sources(map(_reference, finding["sources"]), language)
             for violation in finding["violations"] or [{}]:
-                row = {**judged, **finding, **violation, "sources": where}
+                # The body, and not the rule's word for it, which stands in the finding.
+                answers = violation.get("answers")
+                row = {**judged, **finding, **violation, "answers": answers, "sources": where}
                 yield {name: row.get(name) for name in COLUMNS}
 
 

@@ -90,6 +90,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "origin": rule.origin,
         "severity": rule.severity,
         "interpretation": language.say(rule.interpretation) if rule.interpretation else None,
+        "answers": rule.answers,
         "verdict": finding.verdict,
         "reason": language.say(finding.reason) if finding.reason else None,
         "basis": dict(finding.basis),
@@ -112,4 +113,5 @@ def _violation(violation: Violation, language: Language) -> dict[str, Any]:
         "expected": _plain(violation.expected, language),
         "message": language.say(violation.message),
         "remedy": language.say(violation.remedy),
+        "answers": str(violation.answers) if violation.answers else None,
     }

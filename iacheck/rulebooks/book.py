@@ -41,7 +41,9 @@ def compile_book(
         | {name: parameter.label.local for name, parameter in written.parameters.items()}
         | {code: texts.local for code, texts in written.labels.items()}
     )
-    around = RuleContext(schemas, parameters, labels, written.documents, {})
+    around = RuleContext(
+        schemas, parameters, labels, written.documents, {}, [party.id for party in parties]
+    )
     around = replace(around, dues=_dues(written, around, mistakes))
     book = RuleBook(
         id=written.id,

@@ -151,6 +151,11 @@ class RuleWritten(YamlModel):
         default=None, description="What the document leaves open and the rule book decided"
     )
     subject: SubjectKind = Field(description="Who is judged, and over how long a period")
+    answers: str | None = Field(
+        default=None,
+        description="Who can mend it, if not the subject itself: a party's id, centre (the "
+        "council's), or named (the body that a violation names)",
+    )
     periods: PeriodsWritten | None = Field(
         default=None, description="The periods it binds in; else all that the book covers"
     )

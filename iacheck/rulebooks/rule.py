@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.cases.case import SubjectKind
-from iacheck.cases.findings import SEVERITY_OF, RuleHead
+from iacheck.cases.findings import CENTRE, NAMED, SEVERITY_OF, RuleHead
 from iacheck.checks import kinds
-from iacheck.checks.compiler import COMMON_PLACEHOLDERS, Compiler, Due, Mistake
+from iacheck.checks.compiler import COMMON_PLACEHOLDERS, Check, Compiler, Due, Mistake
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import Paths
@@ -29,13 +29,17 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """What a rule is compiled against: schemas, and what its rule book gives all rules."""
+    """What a rule is compiled against: schemas, and what its rule book gives all rules.
+
+    `parties` are the ids of the agreement's parties.
+    """
 
     schemas: Schemas
     parameters: Mapping[str, Parameter]
     labels: Labels
     documents: Mapping[str, DocumentWritten]
     dues: Mapping[SubjectKind, Mapping[str, Due]]
+    parties: Collection[str] = ()
 
     def compiler(self, subject: SubjectKind) -> Compiler:
         return Compiler(
@@ -63,6 +67,7 @@ def compile_rule(
         known = check.placeholders | COMMON_PLACEHOLDERS
         _check_placeholders(written.violation, "violation", known, compiler)
         _check_placeholders(written.remedy, "remedy", known, compiler)
+        _check_answers(written, check, around, compiler)
     if compiler.mistakes:
         return None, compiler.mistakes
     binding = written.periods
@@ -116,6 +121,7 @@ def _head(written: RuleWritten) -> RuleHead:
         written.origin,
         tuple(source.reference for source in written.sources),
         local_text(written.interpretation),
+        written.answers,
     )
 
 
@@ -161,6 +167,28 @@ def _check_force(written: RuleWritten, compiler: Compiler) -> None:
             message("“when” and “applies_to” belong together"),
             "applies_to" if written.when is None else "when",
         )
+
+
+def _check_answers(
+    written: RuleWritten, check: Check, around: RuleContext, compiler: Compiler
+) -> None:
+    """Whether it is known who answers: a party, a council's centre, or a body that is named."""
+    answers = written.answers
+    if answers is None:
+        return
+    if answers == CENTRE and not written.subject.startswith("council-"):
+        told = message(
+            "Only a council has a centre that answers, and this rule is on {subject}",
+            subject=written.subject,
+        )
+        compiler.mistake(told, "answers")
+    elif answers == NAMED and not check.bodies:
+        told = message("No violation of this check names a body that could answer")
+        compiler.mistake(told, "answers")
+    elif answers not in (CENTRE, NAMED, *around.parties):
+        told = message("Nobody is called “{given}” who could answer", given=answers)
+        known = (*around.parties, CENTRE, NAMED)
+        compiler.mistake(unknown_name(told, answers, known), "answers")
 
 
 def _check_periods(written: RuleWritten, compiler: Compiler) -> None:

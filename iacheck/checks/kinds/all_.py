@@ -25,4 +25,10 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     def judge(scope: Scope) -> Outcome:
         return combine(check.judge(scope) for check in checks)
 
-    return Check(judge, frozenset.intersection(*(check.placeholders for check in checks)))
+    return Check(
+        judge,
+        frozenset.intersection(*(check.placeholders for check in checks)),
+        frozenset.union(*(check.bodies for check in checks))
+        if all(check.bodies for check in checks)
+        else frozenset(),
+    )

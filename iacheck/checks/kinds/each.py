@@ -35,4 +35,4 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             for node in path.nodes(scope)
         )
 
-    return Check(judge, checks[0].placeholders | PLACEHOLDERS)
+    return Check(judge, checks[0].placeholders | PLACEHOLDERS, checks[0].bodies)

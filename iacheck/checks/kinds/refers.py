@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 from pydantic import Field
 
-from iacheck.checks.compiler import Compiler
+from iacheck.checks.compiler import Check, Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
@@ -34,7 +33,7 @@ class Parameters(YamlModel):
     )
 
 
-def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     here = compiler.selection(given.values, "values", given.where)
     there = compiler.selection(given.in_, "in", given.in_where, where_name="in_where")
     form = equal_form(here, there)
@@ -58,7 +57,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             if form(node.value) not in known
         )
 
-    return judge
+    return Check(judge, PLACEHOLDERS, here.bodies)
 
 
 def _breach(missing: Node, there: PathSelection, scope: Scope, compiler: Compiler) -> Breach:
