@@ -21,6 +21,7 @@ from iacheck.checks.selection import (
     PathSelection,
     SelectionSource,
     placed_paths,
+    untold_as_unknown,
 )
 from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
@@ -308,9 +309,11 @@ class Compiler:
             parameters = self._parameters(module, written)
             if parameters is None:
                 return self._never()
+            before = len(self.untold)
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
-        return replace(check, judge=missing_as_unknown(check.judge))
+        judge = untold_as_unknown(check.judge, self.untold[before:])
+        return replace(check, judge=missing_as_unknown(judge))
 
     def _never(self) -> Check:
         """Stands where a mistake has been noted, so that the rest can be looked at."""

@@ -220,7 +220,7 @@ class Path:
         for number, step in enumerate(self.steps):
             if isinstance(step, IntoField) and step.field_type.may_be_untold:
                 here = self._until(number)
-                if not all(record.get(step.name) for record in here.everywhere(scope)):
+                if not all(record.get(step.name) for record in here.values(scope)):
                     return self._until(number + 1)
         return None
 

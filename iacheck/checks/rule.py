@@ -22,7 +22,6 @@ from iacheck.language.periods import Period
 class Rule:
     """A compiled rule. `needs` and `needs_any` are paths; `reads` all that it reads.
 
-    `untold` are the paths through lists that are not empty where they are absent.
     `existence` is what is read to tell whether there is anybody to judge; `dues` says when
     each document that the rule needs must have come.
     """
@@ -41,7 +40,6 @@ class Rule:
     violation: LocalText
     remedy: LocalText
     reads: tuple[Read, ...]
-    untold: tuple[Path, ...]
     existence: tuple[Read, ...]
     dues: Mapping[str, Due]
     labels: Labels

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from iacheck.checks.content import as_text, as_title, has_content, has_content_listed
-from iacheck.checks.outcome import Undetermined
+from iacheck.checks.outcome import Outcome, Undetermined, Unknown
 from iacheck.checks.path import EveryItem, Node, Path, Scope
 from iacheck.checks.yaml_model import YamlModel, open_form
 from iacheck.language.messages import DocumentPart, Message, message
@@ -166,6 +166,24 @@ def missing_field(path: Path) -> Message:
     if whole == DocumentPart():
         return message("{field} is not given", field=called)
     return message("{field} is not given ({whole})", field=called, whole=whole)
+
+
+def untold_as_unknown(
+    judge: Callable[[Scope], Outcome], paths: Sequence[Path]
+) -> Callable[[Scope], Outcome]:
+    """The same check, with a breach as `Unknown` if a list on one of the paths may be untold."""
+    if not paths:
+        return judge
+
+    def told(scope: Scope) -> Outcome:
+        outcome = judge(scope)
+        if isinstance(outcome, tuple) and outcome:
+            untold = next(filter(None, (path.untold(scope) for path in paths)), None)
+            if untold is not None:
+                return Unknown(missing_field(untold))
+        return outcome
+
+    return told
 
 
 def equal_form(*selections: PathSelection) -> Callable[[Any], Any]:

@@ -69,17 +69,7 @@ def _judge(rule: Rule, case: Case, broken: Broken, judgement: Judgement | None) 
     otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
     if otherwise is not None:
         return otherwise
-    return _conclude(rule, case, scope, _outcome(rule, scope), judgement)
-
-
-def _outcome(rule: Rule, scope: Scope) -> Outcome:
-    """What the check says; a breach by what may have been left untold is none."""
-    outcome = rule.check.judge(scope)
-    if isinstance(outcome, tuple) and outcome:
-        untold = next(filter(None, (path.untold(scope) for path in rule.untold)), None)
-        if untold is not None:
-            return Unknown(missing_field(untold))
-    return outcome
+    return _conclude(rule, case, scope, rule.check.judge(scope), judgement)
 
 
 def _unless_it_applies(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:

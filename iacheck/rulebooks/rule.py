@@ -86,7 +86,6 @@ def compile_rule(
         violation=written.violation.local,
         remedy=written.remedy.local,
         reads=tuple(compiler.reads),
-        untold=tuple(compiler.untold),
         existence=compiler.paths.existence,
         dues=around.dues.get(written.subject, {}),
         labels=around.labels,
