@@ -98,7 +98,7 @@ def test_a_body_that_is_the_subject_itself() -> None:
         subject="party-year",
         answers="named",
     )
-    assert answering(made, document("council", members=[]), of="party/LO") == [None]
+    assert answering(made, document("council", members=seats("NHO")), of="party/LO") == [None]
 
 
 def test_a_named_council_is_no_centre_of_the_same_id() -> None:
@@ -110,7 +110,7 @@ def test_a_named_council_is_no_centre_of_the_same_id() -> None:
     documents = (
         document("council", _id="troms"),
         document("centre", _id="troms"),
-        document("gathering", period="2015", invited=[]),
+        document("gathering", period="2015", invited=["oslo"]),
     )
     assert answering(made, *documents, of="national") == ["council/troms"]
 

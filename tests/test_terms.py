@@ -90,8 +90,8 @@ def test_what_a_term_gives(term: str, expected: Any) -> None:
     assert value(term) == expected
 
 
-FORMS = "characters, count, difference, latest, lookup, path, percent and sum"
-SELECTION = "takes a path, a list of paths, or “first_of” with a list of paths"
+FORMS = "characters, count, difference, distinct, latest, lookup, path, percent and sum"
+SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_hand” with a list of paths"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,10 @@ def test_the_value_of_a_parameter_in_the_case_s_period() -> None:
     ("given", "expected"),
     [
         ("", False), (" \n", False), ("x", True), ([], False), ({}, False), (None, False),
-        (0, True), (False, True), ([""], True), ({"a": None}, True),
+        (0, True), (False, True), ([""], False), ({"a": None}, False), ({"a": 0}, True),
+        ("–", False), ("-", False), ("n/a", False), ("N/A.", False), ("\u200b", False),
+        ("\u2060 \u00ad", False), ("…", False), ("ingen", True), (["ingen"], False),
+        (["Ingen.", "–"], False), (["ingen", "NHO"], True), ([{"a": "–"}], False), ("0", True),
     ],
 )  # fmt: skip
 def test_content(given: Any, expected: bool) -> None:

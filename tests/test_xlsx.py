@@ -172,7 +172,8 @@ def test_a_sheet_that_cannot_be_read_leaves_no_document_behind() -> None:
 
 def test_a_filled_form_is_checked(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(book_of(PLAN))
-    ran = iacheck("check", "plan.xlsx", "--as-of", "2015-06-01", cwd=tmp_path)
+    fail = ("--fail-on", "warning")
+    ran = iacheck("check", "plan.xlsx", "--as-of", "2015-06-01", *fail, cwd=tmp_path)
     assert ran.status == 1
     assert "action plan rogaland-2015" in ran.out
     assert "sheet Aktiviteter, cell" in ran.out

@@ -111,13 +111,13 @@ def test_judged_needs_a_person() -> None:
             "all: [{present: report}, {present: report, count: report}]",
             "all/1: A check is one kind with its parameters; choose agrees, all, any, "
             "change, compare, consecutive, count, covers, delivered, each, judged, mentions, "
-            "not, one_of, present, refers or unique",
+            "not, one_of, present, refers, undetermined or unique",
         ),
         (
             "forall: []",
             "forall: There is no kind “forall”; choose agrees, all, any, "
             "change, compare, consecutive, count, covers, delivered, each, judged, mentions, "
-            "not, one_of, present, refers or unique",
+            "not, one_of, present, refers, undetermined or unique",
         ),
     ],
 )

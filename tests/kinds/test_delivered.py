@@ -91,7 +91,7 @@ def test_a_due_date_that_is_none() -> None:
 @pytest.mark.parametrize("due", ["2016-02-30", "1. mars", "{months_after: 3, day: 31}", "3"])
 def test_what_is_no_due_date_is_a_mistake(due: str) -> None:
     (told,) = mistakes(f"delivered: {{document: report, due: {due}}}")
-    assert "a date such as 2012-09-01, or {months_after: 3, day: 1} after the period" in told
+    assert "a date such as 2012-09-01, {months_after: 3, day: 1} after the period, or" in told
 
 
 def test_a_document_that_is_not_submitted() -> None:

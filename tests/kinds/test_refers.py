@@ -94,7 +94,7 @@ def test_place_in_the_other_list() -> None:
             "texts": {"missing": "oslo", "expected": "oslo"},
         }
     ]
-    two = document("gathering", _id="other")
+    two = document("gathering", _id="other", invited=["rogaland"])
     told = tried(check, case(document("council"), gathering, two, oslo, **of))
     # With two gatherings there is no one place; the council that is missing is shown.
     assert [breach["at"] for breach in told] == ["council/_id"]
