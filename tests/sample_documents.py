@@ -60,6 +60,7 @@ _TARGET = {
     "occupations": ["renholder"],
     "education_groups": ["høyere utdanning"],
     "groups": ["unge"],
+    "other": ["Byggmester og ledere"],
 }
 _EVIDENCE = [
     {"type": "research", "title": "STAMI-rapport"},

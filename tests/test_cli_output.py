@@ -55,7 +55,7 @@ def test_a_result_in_a_file_is_the_same_and_is_summed_up_beside(
     assert (written.status, written.out) == (shown.status, "") == (1, "")
     assert (year / "result").read_bytes() == shown.out.encode()
     assert written.err == (
-        "1 subject checked: 1 error, 0 warnings, 1 for information, 1 undetermined.\n"
+        "1 subject checked: 1 error, 0 warnings, 0 for information, 2 undetermined.\n"
     )
     # Once more, over the old file, with the rights that a new file gets.
     assert run(*CHECK, "--format", format_, "--out", "result").status == 1

@@ -71,7 +71,7 @@ def test_what_a_condition_keeps(where: str, expected: list[str]) -> None:
 
 
 EXAMPLE = "such as status: {none_of: [cancelled]}"
-TESTS = "at_least, at_most, mentions, none_of, one_of and present"
+TESTS = "among, at_least, at_most, mentions, none_of, one_of and present"
 CONDITION = f"A condition is a field of the list's items with a test, {EXAMPLE}"
 TEST = f"A test is one of {TESTS}, such as {{none_of: [cancelled]}}"
 
@@ -91,7 +91,7 @@ TEST = f"A test is one of {TESTS}, such as {{none_of: [cancelled]}}"
         ("{status: {oneof: [cancelled]}}", "/status/oneof",
          "There is no test “oneof”; did you mean “one_of”?"),
         ("{status: {like: x}}", "/status/like", "There is no test “like”; "
-         "choose at_least, at_most, mentions, none_of, one_of or present"),
+         "choose among, at_least, at_most, mentions, none_of, one_of or present"),
         ("{status: {one_of: cancelled}}", "/status/one_of",
          "“one_of” must be a list, or $name of one, not cancelled"),
         ("{status: {none_of: [canceled]}}", "/status/none_of",
