@@ -182,7 +182,7 @@ def test_the_nation() -> None:
     documents = [
         document("gathering"),
         document("gathering", _id="old", period="2014"),
-        document("panel_meeting", period="2015-H1"),
+        document("panel_meeting", period="2015-H1", held_on="2015-05-30"),
         document("council"),
     ]
     year = case(*documents, of="national")

@@ -60,7 +60,8 @@ def test_only_what_the_author_says_cannot_be_told_is_not_told(
 
 
 def test_every_demand_has_a_planted_deviation(year: Example) -> None:
-    assert {plant["demand"] for plant in year.plants["deviations"]} >= DEMANDS[year.name]
+    planted = (*year.plants["deviations"], *year.plants.get("waived", ()))
+    assert {plant["demand"] for plant in planted} >= DEMANDS[year.name]
 
 
 def test_every_rule_that_binds_somebody_is_met_by_somebody(year: Example) -> None:
@@ -71,11 +72,12 @@ def test_nothing_is_wrong_with_the_documents(example: Example) -> None:
     assert [problem for problem in example.result["problems"] if problem["level"] == "error"] == []
 
 
-def test_waivers_that_hide_nothing_are_the_only_notices(examples: dict[str, Example]) -> None:
+def test_there_are_no_other_notices_than_those_planted(examples: dict[str, Example]) -> None:
     told = {name: [p["document"] for p in e.result["problems"]] for name, e in examples.items()}
     assert told == {
         "2015": ["waiver/finnmark-2015-plan", "waiver/sogn-og-fjordane-2015-sekretariat"],
-        "2012": [],
+        # Meetings that are dated in the half-year after.
+        "2012": ["panel_meeting/2012-H2", "report/hedmark-2012-H1"],
         PAPER.stem: [],
         PLAN.stem: [],
     }

@@ -183,7 +183,13 @@ def test_a_submission_date_that_is_missing_is_waited_for() -> None:
     made = with_dues(rule("needs: [report.submitted_on]\ncheck: {present: report.submitted_via}"))
     waiting = "not_due: Not delivered yet: report, due 1 March 2016"
     assert told(found(made, REPORT, as_of="2016-03-01")) == waiting
-    assert told(found(made, REPORT, as_of="2016-03-02")).startswith("undetermined: submission date")
+    undated = "undetermined: Here without a submission date: report"
+    assert told(found(made, REPORT, as_of="2016-03-02")) == undated
+    report = document("report", submitted_on="2016-03-05")
+    assert told(found(made, report, as_of="2016-03-01")) == waiting
+    ahead = "undetermined: Dated 5 March 2016, after 2 March 2016: report"
+    assert told(found(made, report, as_of="2016-03-02")) == ahead
+    assert found(made, report, as_of="2016-03-05").verdict == "deviation"
 
 
 def test_one_of_what_a_rule_needs() -> None:

@@ -158,16 +158,80 @@ def test_one_activity_more_never_adds_a_sub_goal_that_is_missing(
         assert verdict == "met" or before_verdict == "deviation"
 
 
-@given(DOCUMENTS, st.dates(datetime.date(2012, 1, 1), LATER), st.integers(0, 1000))
+EVERY_DAY = sorted({*map(datetime.date.fromisoformat, DAYS), datetime.date(2011, 12, 31), LATER})
+# Days between which nothing in the documents takes place, begins or ends.
+QUIET = st.integers(1, len(EVERY_DAY) - 1).flatmap(
+    lambda at: st.tuples(
+        *[
+            st.dates(
+                EVERY_DAY[at - 1] + datetime.timedelta(1),
+                EVERY_DAY[at] - datetime.timedelta(1),
+            )
+        ]
+        * 2
+    )
+)
+
+
+@given(DOCUMENTS, QUIET)
 @FEW
 def test_a_later_day_changes_only_what_was_not_due(
-    documents: list[Document], as_of: datetime.date, days: int
+    documents: list[Document], days: tuple[datetime.date, datetime.date]
 ) -> None:
-    early = told(documents, as_of)
-    late = told(documents, as_of + datetime.timedelta(days))
+    early, late = (told(documents, day) for day in sorted(days))
     assert early.keys() == late.keys()
     for of, (verdict, keys) in early.items():
         assert verdict == "not_due" or late[of] == (verdict, keys)
+
+
+def without_later(document: Document, day: str) -> Document | None:
+    """The document as somebody would write it who leaves out what is dated after a day."""
+    kind, body = document.kind, dict(document.body)
+    if body.get("submitted_on", "") > day:
+        del body["submitted_on"]
+    if body.get("held_on", "") > day:
+        if kind == "panel_meeting":
+            return None
+        body.pop("attended", None)
+    for name, field in (("meetings", "held_on"), ("media", "date")):
+        if kind == "report" and name in body:
+            body[name] = [item for item in body[name] if item[field] <= day]
+    return Document(kind, document.key, body)
+
+
+# A party's report has come where it is here, unless it is dated later.
+THERE = "party-report-exists"
+
+
+@given(DOCUMENTS, st.sampled_from(DAYS), st.integers(-1, 1))
+@FEW
+def test_what_is_dated_later_has_not_come(documents: list[Document], day: str, more: int) -> None:
+    as_of = datetime.date.fromisoformat(day) + datetime.timedelta(more)
+    written = [without_later(document, as_of.isoformat()) for document in documents]
+    by_then = told([document for document in written if document is not None], as_of)
+    found = told(documents, as_of)
+    assert by_then.keys() <= found.keys()
+    for of, expected in by_then.items():
+        assert found[of] == expected or (of[0] == THERE and found[of][0] != "met")
+
+
+@given(DOCUMENTS, st.sampled_from(DAYS))
+@FEW
+def test_what_is_added_for_a_later_day_changes_nothing(documents: list[Document], day: str) -> None:
+    as_of = datetime.date.fromisoformat(day)
+    later = (as_of + datetime.timedelta(1)).isoformat()
+    added = [
+        Document("panel_meeting", half, {"_id": half, "period": half, "held_on": later})
+        for half in ("2012-H1", "2012-H2")
+    ]
+    for document in documents:
+        body = dict(document.body)
+        if document.kind == "report":
+            body["meetings"] = [*body.get("meetings", []), {"held_on": later}]
+            body["media"] = [*body.get("media", []), {"outlet": "Avisa", "date": later}]
+        added.append(Document(document.kind, document.key, body))
+    after = told(added, as_of)
+    assert {of: after[of] for of in told(documents, as_of)} == told(documents, as_of)
 
 
 def below(field_type: FieldType, text: str, depth: int) -> Iterator[str]:

@@ -155,6 +155,24 @@ ELSE = "; give yours another name"
             "/properties/posts/items/properties/share/x-label “share” has another label elsewhere "
             "in this schema; give it the same",
         ]),
+        # days
+        ("x-day", "held_on", ["/x-day There is no field “held_on” here; choose _id, code, council, "
+                              "covers, period, posts, reserve_nok, share or submitted_on"]),
+        ("x-day", "share", ["/x-day “share” must be a date: a “$ref” to "
+                            "definitions.schema.json#/$defs/date"]),
+        ("properties/posts/items/x-day", "purpose", [
+            "/properties/posts/items/x-day “purpose” must be a date: a “$ref” to "
+            "definitions.schema.json#/$defs/date",
+        ]),
+        ("properties/posts/x-day", "purpose", [
+            "/properties/posts/x-day “x-day” says nothing of the type array; leave it out",
+            "/properties/posts/x-day There is no field “purpose” here",
+        ]),
+        ("x-before-day", ["share"], ["/x-before-day “x-before-day” is of use beside “x-day” only"]),
+        ("properties/posts/items/x-before-day", ["price"], [
+            "/properties/posts/items/x-before-day/0 There is no field “price” here; choose "
+            "amount_nok or purpose",
+        ]),
         # roots
         ("x-roots/budget/x-label", TEXTS, [
             "/x-roots/budget It is called as the kind of document is; leave “x-label” out",
@@ -236,6 +254,22 @@ def test_a_keyword_that_is_null_counts_as_absent(steps: str, tmp_path: Path) -> 
     for step in before:
         written = written[step]
     assert last not in written
+
+
+def test_what_is_sent_after_its_period_has_a_day_and_a_period(tmp_path: Path) -> None:
+    sent = {**OWNED, "x-sent-after-period": True}
+    assert known_schemas([own_book(tmp_path / "fine", budget=sent)])
+    undated = own_book(
+        tmp_path / "undated", budget=with_change(sent, "properties/submitted_on", None)
+    )
+    assert told(undated) == [
+        "budget/x-sent-after-period “submitted_on” must be a date: a “$ref” to "
+        "definitions.schema.json#/$defs/date"
+    ]
+    timeless = {n: p for n, p in sent.items() if n not in ("x-period", "x-covers", "x-roots")}
+    assert told(own_book(tmp_path / "timeless", budget=timeless)) == [
+        "budget/x-sent-after-period “x-sent-after-period” is of use beside “x-period” only"
+    ]
 
 
 def test_a_folder_without_a_rule_book_is_told_of(run: Run, tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from iacheck.cases.dates import Unsent, counting_body, unsent
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, in_force, is_name, parties
 from iacheck.cases.registers import PartyRegister, Registers
 from iacheck.cases.vocabulary import Party
-from iacheck.documents.document import Document
+from iacheck.documents.document import Body, Document
 from iacheck.documents.document_kind import DocumentKind, Root
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
@@ -35,11 +36,13 @@ class Case:
     `values` maps each root to what paths read (a body, a list of bodies, or None);
     `documents` maps it to the documents themselves; `unclear` names roots that more than
     one document claims, which are then None; `undated` maps a root for which there is none to
-    one that may be it, had it a period that can be read. `own_documents` are the names of the
+    one that may be it, had it a period that can be read; `unsent` maps a root to why the document
+    that it gives does not count as delivered. `own_documents` are the names of the
     subject's documents, also of those that may be its; not those of other bodies. `centre` is the
     council's centre, where its register tells which that is.
 
-    It is seen as of the day `as_of`. Facts with `from` and `to` are read on `day`.
+    It is seen as of the day `as_of`; what counts for nothing by its date is not in it. Facts with
+    `from` and `to` are read on `day`.
     """
 
     subject: Subject
@@ -51,6 +54,7 @@ class Case:
     documents: Mapping[str, tuple[Document, ...]]
     unclear: frozenset[str] = frozenset()
     undated: Mapping[str, Document] = field(default_factory=dict)
+    unsent: Mapping[str, Unsent] = field(default_factory=dict)
     own_documents: tuple[str, ...] = ()
     centre: Subject | None = None
 
@@ -116,16 +120,22 @@ class CaseBuilder:
         documents: dict[str, tuple[Document, ...]] = {}
         unclear: set[str] = set()
         undated: dict[str, Document] = {}
+        not_sent: dict[str, Unsent] = {}
         own: set[str] = set()
         for name, root in self._document_index.schemas.roots(kind).items():
-            found = documents[name] = self._documents(root, subject)
-            vague = () if found else self._documents_without_period(root, subject)
+            every = self._documents(root, subject)
+            counted = [(d, body) for d in every if (body := self._body(d)) is not None]
+            found = documents[name] = tuple(document for document, _ in counted)
+            vague = () if every else self._documents_without_period(root, subject)
             undated.update((name, document) for document in vague[:1])
             if len(found) > 1 and not root.many:
                 unclear.add(name)
-            values[name] = None if name in unclear else self._value(root, subject, found)
+            values[name] = None if name in unclear else self._value(root, subject, counted)
+            if len(found) == 1 and not root.many:
+                why = unsent(root.kind, found[0].body, self.as_of)
+                not_sent.update({name: why} if why else {})
             if subject.kind in (root.kind.name, root.kind.owner):
-                own.update(document.name for document in (*found, *vague[:1]))
+                own.update(document.name for document in (*every, *vague[:1]))
         return Case(
             subject,
             self.period,
@@ -136,6 +146,7 @@ class CaseBuilder:
             documents,
             frozenset(unclear),
             undated,
+            not_sent,
             tuple(sorted(own)),
             self._centre_of(subject),
         )
@@ -146,14 +157,20 @@ class CaseBuilder:
         named = records.get(subject.id, {}).get("centre")
         return self.centre(self._document_index.owner("centre", named)) if is_name(named) else None
 
-    def _value(self, root: Root, subject: Subject, found: Sequence[Document]) -> Any:
+    def _body(self, document: Document) -> Body | None:
+        """The document as far as it counts by its dates; None where it counts for nothing."""
+        return counting_body(
+            self._document_index.schemas.kind(document.kind), document.body, self.as_of
+        )
+
+    def _value(self, root: Root, subject: Subject, found: Sequence[tuple[Document, Body]]) -> Any:
         """What paths read under a root; bodies as their register has them."""
         register = self._registers.registers.get(root.kind.name)
         if root.many:
-            return [register.records[d.key] if register else d.body for d in found]
+            return [register.records[d.key] if register else body for d, body in found]
         if register:
             return register.records.get(subject.id)
-        return found[0].body if found else None
+        return found[0][1] if found else None
 
     def _documents(self, root: Root, subject: Subject) -> tuple[Document, ...]:
         kind, candidates = root.kind, self._candidates(root.kind, subject)

@@ -1,15 +1,18 @@
 """What is wrong among documents that each are right by themselves.
 
 Documents of bodies that no register knows, by which therefore nobody is judged; two documents
-where there can be one; and two items of a document with one id, by which neither can be meant.
+where there can be one; two items of a document with one id, by which neither can be meant; and
+dates that do not fit the period or the as-of date.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
+from iacheck.cases.dates import date_problems
 from iacheck.cases.index import DocumentIndex
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -24,14 +27,25 @@ BuilderOf = Callable[[Period], CaseBuilder | None]
 
 
 def consistency_problems(
-    documents: Iterable[Document], document_index: DocumentIndex, builder_of: BuilderOf
+    documents: Iterable[Document],
+    document_index: DocumentIndex,
+    builder_of: BuilderOf,
+    as_of: datetime.date | None = None,
 ) -> Iterator[Problem]:
-    """All that is wrong with `documents`, which are in the index, beside the others."""
+    """All that is wrong with `documents`, which are in the index, beside the others.
+
+    Without a day `as_of`, nothing is said of what is dated later.
+    """
     of_same = _rivals(document_index, builder_of)
     for document in documents:
         yield from _unknown_council(document, document_index)
         yield from _unknown_party(document, document_index.schemas, builder_of)
         yield from _same_ids(document, document_index.schemas)
+        kind = document_index.schemas.kind(document.kind)
+        period = kind.period_of(document.body)
+        # Dates of other rounds are theirs to tell.
+        if period is None or builder_of(period) is not None:
+            yield from date_problems(document, kind, as_of)
         rivals = of_same.get(_claim(document, document_index, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)
         if other is not None:

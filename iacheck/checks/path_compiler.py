@@ -61,6 +61,9 @@ class Paths:
                     self.existence = dates
                 else:
                     self._standing[root.name] = dates
+            if body.day is not None:
+                # So is whether one that took place on a day counts.
+                self._standing[root.name] = (Read(root.name, (body.day,)),)
 
     def compile(self, text: str, item: Path | None = None) -> Path:
         """The path that `text` writes; `item` is the path of the list items around it.
@@ -161,6 +164,8 @@ class Paths:
                 last = last.into("[]") if index or item else last
                 if step.dated:
                     before += last.span()
+                if step.field_type.day is not None:
+                    before.append(last.into(step.field_type.day))
         return (*before, last)
 
     def _body_shape(self, kind: str) -> FieldType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,8 @@ from iacheck.language.periods import Period, read_period
 
 # The fields that lead to a value; `[]` goes into every item of a list.
 Steps = tuple[str, ...]
+# In documents that are handed in, of whatever kind, the field with the day on which they were.
+SUBMITTED_ON = "submitted_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,26 @@ class Reference:
         return _texts(document, self.steps)
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where a document tells of what took place on a day, which stands in the field `day` there.
+
+    The fields `before` tell what is so before that day, too; `afterwards`, where there are such,
+    all others but the day and those by which a document is found.
+    """
+
+    steps: Steps
+    day: str
+    before: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
+
+    def records(
+        self, document: Mapping[str, Any]
+    ) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+        """What took place, and the steps that lead there; what is broken is left out."""
+        return _records(document, self.steps, ())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentKind:
     """What the schema of a kind says of its documents.
@@ -34,7 +57,9 @@ class DocumentKind:
     `owner` is the kind of subject whose they are: the field of that name says which one, or
     they are the nation's (`national`). `period` is the field by which they are found, and the
     format of that field says whether it is a `year`, a `half-year`, or either (`period`);
-    `covers` is the field that lists more years that a document is for. `titles` are what a form
+    `covers` is the field that lists more years that a document is for. `occasions` are where it
+    tells of what took place on a day; a document that is `sent_after_period` tells of all of its
+    period, and is not handed in before that has ended. `titles` are what a form
     is called in each language, where people can fill one in. `words` are what people call the
     kind and its fields, as far as its schema says so.
     """
@@ -50,6 +75,8 @@ class DocumentKind:
     period: str | None = None
     covers: str | None = None
     references: tuple[Reference, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    sent_after_period: bool = False
     titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: Mapping[str, LocalText] = field(default_factory=dict)
 
@@ -67,6 +94,13 @@ class DocumentKind:
         """Whether the year is among those that a document lists, beside its own period."""
         years = body.get(self.covers) if self.covers else None
         return isinstance(years, list | tuple) and any(str(y) == str(year) for y in years)
+
+    def is_in_period(self, body: Mapping[str, Any], day: datetime.date) -> bool:
+        """Whether a day lies in what the document is for, as far as that can be told."""
+        period = self.period_of(body)
+        if period is None or period.first_day <= day <= period.last_day:
+            return True
+        return self.covers_too(body, Period(day.year))
 
     def is_dated(self, body: Mapping[str, Any]) -> bool:
         """Whether it can be told which periods a document is for."""
@@ -113,6 +147,8 @@ def kind_of(name: str, written: Schema, whole: Schema) -> DocumentKind:
         period=written.get("x-period"),
         covers=written.get("x-covers"),
         references=tuple(_references(field_type, ())),
+        occasions=tuple(_occasions(field_type, (), _found_by(written))),
+        sent_after_period=written.get("x-sent-after-period", False),
         titles=written.get("x-form", {}),
         words=dict(_words(name, field_type)),
     )
@@ -148,6 +184,37 @@ def _references(field_type: FieldType, before: Steps) -> Iterator[Reference]:
         yield from _references(field_type.items, (*before, "[]"))
     for name, part in field_type.fields.items():
         yield from _references(part, (*before, name))
+
+
+def _found_by(written: Schema) -> frozenset[str]:
+    named = (written.get(keyword) for keyword in ("x-owner", "x-period"))
+    return frozenset({"_id", *filter(None, named)})
+
+
+def _occasions(
+    field_type: FieldType, before: Steps, found_by: frozenset[str]
+) -> Iterator[Occasion]:
+    if field_type.day is not None:
+        others = set(field_type.fields) - {field_type.day, *field_type.before_day} - found_by
+        afterwards = tuple(sorted(others)) if field_type.before_day else ()
+        yield Occasion(before, field_type.day, field_type.before_day, afterwards)
+    if field_type.items is not None:
+        yield from _occasions(field_type.items, (*before, "[]"), frozenset())
+    for name, part in field_type.fields.items():
+        yield from _occasions(part, (*before, name), frozenset())
+
+
+def _records(
+    value: Any, steps: Steps, before: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    if not steps:
+        if isinstance(value, Mapping):
+            yield before, value
+    elif steps[0] == "[]":
+        for index, item in enumerate(value if isinstance(value, list | tuple) else ()):
+            yield from _records(item, steps[1:], (*before, index))
+    elif isinstance(value, Mapping):
+        yield from _records(value.get(steps[0]), steps[1:], (*before, steps[0]))
 
 
 def _texts(value: Any, steps: Sequence[str]) -> Iterator[str]:

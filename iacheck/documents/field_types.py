@@ -21,9 +21,10 @@ class FieldType:
     `reference` it always names one. For the items of a list, `identity` are the fields that
     identify an item without an `id`, and `title` is the one that people call it by. The items
     of a `dated` list are facts with `from` and `to`. Where one `may_be_untold` is absent, nothing
-    says that there are none. `choices` are the only values allowed,
-    `examples` those that are usual where others are allowed too. `label` is what people call it,
-    where the schema says so.
+    says that there are none. What took place on a day has this in the field `day`; the fields
+    `before_day` tell what is so before it, too. `choices` are the only values allowed, `examples`
+    those that are usual where others are allowed too. `label` is what people call it, where the
+    schema says so.
     """
 
     type: str
@@ -35,6 +36,8 @@ class FieldType:
     title: str | None = None
     dated: bool = False
     may_be_untold: bool = False
+    day: str | None = None
+    before_day: tuple[str, ...] = ()
     choices: tuple[str | int, ...] = ()
     examples: tuple[str, ...] = ()
     format: str | None = None
@@ -54,6 +57,8 @@ def field_type_of(schema: Schema) -> FieldType:
         title=schema.get("x-title"),
         dated=schema.get("x-dated", False),
         may_be_untold=schema.get("x-absent") == "untold",
+        day=schema.get("x-day"),
+        before_day=tuple(schema.get("x-before-day", ())),
         choices=tuple(schema.get("enum", ())),
         examples=tuple(schema.get("examples", ())),
         format=schema.get("format"),

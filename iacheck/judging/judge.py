@@ -16,6 +16,7 @@ from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknow
 from iacheck.checks.path import NOWHERE, Path, Scope
 from iacheck.checks.rule import Rule
 from iacheck.checks.selection import is_given, missing_field
+from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
 from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
 from iacheck.language.periods import Period
@@ -166,7 +167,7 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
         return None
     for path in lacking:
         # What is there without a submission date is not delivered yet.
-        undelivered = not scope.case.has(path.root) or path.field == "submitted_on"
+        undelivered = not scope.case.has(path.root) or path.field == SUBMITTED_ON
         due = _due(rule.dues.get(path.root), scope) if undelivered else None
         if due is not None and scope.as_of <= due:
             told = message(
@@ -182,6 +183,9 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
 
 
 def _missing(rule: Rule, path: Path, case: Case) -> Message:
+    if path.field == SUBMITTED_ON and path.root in case.unsent:
+        document = rule.labels.of(path.root)
+        return case.unsent[path.root].reason(document, case.period, case.as_of)
     if case.has(path.root):
         return missing_field(path)
     return message(

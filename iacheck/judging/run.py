@@ -81,7 +81,7 @@ def check(
     found = (
         *given.problems,
         *without_repeated(invalid, given.problems),
-        *consistency_problems(document_index.documents, document_index, builders.get),
+        *consistency_problems(document_index.documents, document_index, builders.get, as_of),
     )
     try:
         if not given.documents:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iacheck.checks.compiler import Mistake
-from iacheck.documents.document_kind import DocumentKind, Root, roots_of
+from iacheck.documents.document_kind import SUBMITTED_ON, DocumentKind, Root, roots_of
 from iacheck.documents.field_types import FieldType
 from iacheck.language.labels import word
 from iacheck.language.messages import LocalText, Message, OneOf, message
 from iacheck.rulebooks.schema_mistakes import Location, no_field
 
+_NO_DAY = FieldType(type="string")
 _LENGTHS = ("year", "half-year", "period")
 
 
@@ -19,6 +20,9 @@ def kind_mistakes(kind: DocumentKind) -> Iterator[Mistake]:
     yield from _wrong_keys(kind)
     yield from _wrong_owner(kind)
     yield from _wrong_period(kind)
+    yield from _wrong_days(kind.field_type, ())
+    if kind.sent_after_period:
+        yield from _wrong_sending(kind)
     yield from _wrong_labels(kind.name, kind.field_type, (), {})
     for root in roots_of(kind):
         for told in _wrong_root(root):
@@ -78,7 +82,7 @@ def _wrong_period(kind: DocumentKind) -> Iterator[Mistake]:
     if kind.covers is None:
         return
     if kind.period is None:
-        yield Mistake(("x-covers",), _only_with_a_period("x-covers"))
+        yield Mistake(("x-covers",), _only_beside("x-period", "x-covers"))
     listed = fields.get(kind.covers)
     if listed is None:
         yield Mistake(("x-covers",), no_field(kind.covers, fields))
@@ -87,8 +91,35 @@ def _wrong_period(kind: DocumentKind) -> Iterator[Mistake]:
         yield Mistake(("x-covers",), told)
 
 
-def _only_with_a_period(keyword: str) -> Message:
-    return message("“{keyword}” is of use beside “x-period” only", keyword=keyword)
+def _wrong_sending(kind: DocumentKind) -> Iterator[Mistake]:
+    if kind.period is None:
+        yield Mistake(("x-sent-after-period",), _only_beside("x-period", "x-sent-after-period"))
+    if kind.field_type.fields.get(SUBMITTED_ON, _NO_DAY).format != "date":
+        yield Mistake(("x-sent-after-period",), _no_day(SUBMITTED_ON))
+
+
+def _wrong_days(part: FieldType, at: Location) -> Iterator[Mistake]:
+    """What is wrong with the days on which something takes place."""
+    if part.day is not None and part.fields.get(part.day, _NO_DAY).format != "date":
+        yield Mistake((*at, "x-day"), _no_day(part.day))
+    if part.day is None and part.before_day:
+        yield Mistake((*at, "x-before-day"), _only_beside("x-day", "x-before-day"))
+    if part.items is not None:
+        yield from _wrong_days(part.items, (*at, "items"))
+    for name, inner in part.fields.items():
+        yield from _wrong_days(inner, (*at, "properties", name))
+
+
+def _no_day(field: str) -> Message:
+    return message(
+        "“{field}” must be a date: a “$ref” to {definition}",
+        field=field,
+        definition="definitions.schema.json#/$defs/date",
+    )
+
+
+def _only_beside(other: str, keyword: str) -> Message:
+    return message("“{keyword}” is of use beside “{other}” only", keyword=keyword, other=other)
 
 
 def _wrong_labels(
@@ -118,7 +149,7 @@ def _wrong_root(root: Root) -> Iterator[Message]:
     if root.name != kind.name and not labelled and word(root.name) is None:
         yield _no_label(root.name)
     if root.previous and kind.period is None:
-        yield _only_with_a_period("previous")
+        yield _only_beside("x-period", "previous")
     for subject in root.subjects:
         judged, _, length = subject.partition("-")
         if kind.length == "half-year" and length == "year":

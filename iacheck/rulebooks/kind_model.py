@@ -84,6 +84,17 @@ class PartWritten(SchemaModel):
         alias="x-absent",
         description="untold: where the list is absent, nobody has told; else there are none",
     )
+    day: str | None = Field(
+        default=None,
+        alias="x-day",
+        description="The field with the day on which it took place: it counts for nothing where "
+        "that day is outside the document's period, or after the day from which it is judged",
+    )
+    before_day: Names | None = Field(
+        default=None,
+        alias="x-before-day",
+        description="Fields that count before that day, too; then the others alone wait for it",
+    )
     identity: Names | None = Field(
         default=None,
         alias="x-identity",
@@ -162,6 +173,12 @@ class KindWritten(PartWritten):
         default=None,
         alias="x-covers",
         description="The field that lists more years that a document is found by",
+    )
+    sent_after_period: bool = Field(
+        default=False,
+        alias="x-sent-after-period",
+        description="true: it tells of all of its period, so that a day before the end of that in "
+        "submitted_on is none on which it was delivered",
     )
     roots: dict[str, RootWritten] | None = Field(
         default=None, alias="x-roots", description="The names that paths of rules begin with"

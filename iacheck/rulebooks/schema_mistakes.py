@@ -19,7 +19,7 @@ _SHARED = "definitions.schema.json#/$defs/"
 _BESIDE = frozenset({"$ref", "title", "description", "x-label", "x-absent"})
 # Keywords that say something of some types only.
 _OF_TYPES: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("properties", "required"), ("object",)),
+    **dict.fromkeys(("properties", "required", "x-day", "x-before-day"), ("object",)),
     **dict.fromkeys(("items", "x-dated", "x-absent"), ("array",)),
     **dict.fromkeys(("pattern", "minLength", "format", "examples"), ("string",)),
     **dict.fromkeys(("x-names", "x-reference"), ("string",)),
@@ -54,12 +54,13 @@ def part_mistakes(part: Schema, shared: Schema, at: Location = ()) -> Iterator[M
 
 def _wrong_fields(part: Schema, shared: Schema, at: Location) -> Iterator[Mistake]:
     fields = part.get("properties", {})
-    for keyword in ("required", "x-identity"):
+    for keyword in ("required", "x-identity", "x-before-day"):
         for index, name in enumerate(part.get(keyword, ())):
             if name not in fields:
                 yield Mistake((*at, keyword, index), no_field(name, fields))
-    if "x-title" in part and part["x-title"] not in fields:
-        yield Mistake((*at, "x-title"), no_field(part["x-title"], fields))
+    for keyword in ("x-title", "x-day"):
+        if keyword in part and part[keyword] not in fields:
+            yield Mistake((*at, keyword), no_field(part[keyword], fields))
     for name, field in fields.items():
         if not NAME.fullmatch(name):
             told = message("A field is named in small letters a–z, with _ between words")

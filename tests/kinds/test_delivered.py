@@ -12,6 +12,12 @@ LATE_DEVIATES = (
 )
 
 
+UNDATED_IS_MET = "delivered: {document: report, due: $due, undated: met}"
+UNDATED = "undetermined: Here without a submission date: report"
+EARLY = "undetermined: Dated 30 December 2015, before 2015 had ended: report"
+AHEAD = "undetermined: Dated 5 March 2016, after "
+
+
 def breach(given: str | None, days: int, at: str | None = "report/submitted_on") -> Any:
     return [
         {
@@ -32,23 +38,30 @@ def breach(given: str | None, days: int, at: str | None = "report/submitted_on")
 @pytest.mark.parametrize(
     ("check", "submitted", "as_of", "expected"),
     [
-        # Nothing has come.
+        # It is here, and does not say when it came.
         (LATE_IS_MET, None, "2016-02-29", "not due: 2016-03-01"),
         (LATE_IS_MET, None, "2016-03-01", "not due: 2016-03-01"),
-        (LATE_IS_MET, None, "2016-03-02", breach(None, 1)),
-        (LATE_IS_MET, None, "2016-03-31", breach(None, 30)),
+        (LATE_IS_MET, None, "2016-03-02", UNDATED),
         (LATE_DEVIATES, None, "2016-03-01", "not due: 2016-03-01"),
-        (
-            LATE_DEVIATES,
-            None,
-            "2016-03-02",
-            "undetermined: Not delivered: report",
-        ),
-        # A day to come is not a delivery yet; once the due date has passed, it counts.
+        (LATE_DEVIATES, None, "2016-03-02", UNDATED),
+        (UNDATED_IS_MET, None, "2016-02-29", "met"),
+        (UNDATED_IS_MET, None, "2016-03-02", "met"),
+        # A day to come is no delivery yet, whenever it was due.
         (LATE_IS_MET, "2016-02-15", "2016-02-14", "not due: 2016-03-01"),
         (LATE_IS_MET, "2016-02-15", "2016-02-15", "met"),
         (LATE_IS_MET, "2016-03-05", "2016-03-01", "not due: 2016-03-01"),
-        (LATE_DEVIATES, "2016-03-05", "2016-03-02", breach("2016-03-05", 4)),
+        (LATE_IS_MET, "2016-03-05", "2016-03-02", f"{AHEAD}2 March 2016: report"),
+        (LATE_DEVIATES, "2016-03-05", "2016-03-02", f"{AHEAD}2 March 2016: report"),
+        (LATE_DEVIATES, "2016-03-05", "2016-03-04", f"{AHEAD}4 March 2016: report"),
+        (LATE_DEVIATES, "2016-03-05", "2016-03-05", breach("2016-03-05", 4)),
+        (UNDATED_IS_MET, "2016-03-05", "2016-03-02", f"{AHEAD}2 March 2016: report"),
+        (UNDATED_IS_MET, "2016-02-15", "2016-02-14", "not due: 2016-03-01"),
+        # A report tells of all of its period; a day before the end of that is none.
+        (LATE_IS_MET, "2015-12-30", "2016-03-02", EARLY),
+        (LATE_IS_MET, "2015-12-30", "2016-03-01", "not due: 2016-03-01"),
+        (LATE_DEVIATES, "2015-12-30", "2016-03-02", EARLY),
+        (UNDATED_IS_MET, "2015-12-30", "2016-03-02", EARLY),
+        (LATE_IS_MET, "2015-12-31", "2016-03-02", "met"),
         # It has come, the day before, the day, and the day after.
         (LATE_IS_MET, "2016-02-29", "2016-06-01", "met"),
         (LATE_IS_MET, "2016-03-02", "2016-06-01", "met"),
@@ -63,7 +76,18 @@ def test_around_the_due_day(check: str, submitted: str | None, as_of: str, expec
 
 
 def test_without_a_document_there_is_no_place() -> None:
+    assert tried(LATE_IS_MET, case(as_of="2016-03-01"), DUE) == "not due: 2016-03-01"
     assert tried(LATE_IS_MET, case(as_of="2016-03-02"), DUE) == breach(None, 1, None)
+    assert tried(LATE_IS_MET, case(as_of="2016-03-31"), DUE) == breach(None, 30, None)
+    told = tried(LATE_DEVIATES, case(as_of="2016-03-02"), DUE)
+    assert told == "undetermined: Not delivered: report"
+
+
+def test_a_party_s_report_belongs_to_a_round_and_may_come_within_it() -> None:
+    check = "delivered: {document: party_report, due: 2013-01-01}"
+    early = document("party_report", submitted_on="2012-11-20")
+    told = tried(check, case(early, of="party/LO", period="2012-H2", as_of="2013-02-01"))
+    assert told == "met"
 
 
 def test_due_for_half_a_year() -> None:
@@ -74,8 +98,8 @@ def test_due_for_half_a_year() -> None:
 
 def test_a_due_date_in_a_document() -> None:
     check = "delivered: {document: report, due: {path: plan.adopted_on}}"
-    report = document("report", submitted_on="2015-01-01")
-    assert tried(check, case(report, document("plan", adopted_on="2015-02-01"))) == "met"
+    report = document("report", submitted_on="2016-01-10")
+    assert tried(check, case(report, document("plan", adopted_on="2016-02-01"))) == "met"
     assert tried(check, case(report, document("plan"))) == (
         "undetermined: date of adoption is not given (action plan)"
     )

@@ -1,7 +1,8 @@
 """`delivered`: a document has been submitted, in time.
 
-A document without `submitted_on` counts for its content, not as delivered. The due date is
-still in time; before it has passed, what is not delivered is not due.
+The due date is still in time; before it has passed, what is not delivered is not due. A document
+counts for its content, not as delivered, without `submitted_on`, with a day there after the as-of
+date, or with one before its period ends if it tells of all of that: then it cannot be told.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
 from iacheck.checks.path import Scope
+from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import DueSource
 from iacheck.checks.yaml_model import YamlModel
+from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
 
@@ -34,38 +37,53 @@ class Parameters(YamlModel):
     undelivered: Literal["deviation", "undetermined"] = Field(
         default="deviation", description="What it is when nothing came by the due date"
     )
+    undated: Literal["met", "undetermined"] = Field(
+        default="undetermined", description="What a document is that says no day of submission"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
-    submitted = compiler.selection(f"{given.document}.submitted_on", "document")
+    submitted = compiler.selection(f"{given.document}.{SUBMITTED_ON}", "document")
     due_of = compiler.due(given.due, "due")
+    label = compiler.label(given.document)
 
     def judge(scope: Scope) -> Outcome:
         due = due_of(scope)
         if due is None:
             raise Undetermined(message("The due date is not given"))
         day = read_date(next(iter(submitted.values(scope)), None))
-        if scope.as_of <= due and (day is None or day > scope.as_of):
-            return NotYet(due)
         if day is None:
-            if given.undelivered == "undetermined":
-                raise Undetermined(
-                    message("Not delivered: {document}", document=compiler.label(given.document))
-                )
-            return (_breach(scope, None, due, scope.as_of),)
+            return undelivered(scope, due)
         if day > due and given.late == "deviation":
-            return (_breach(scope, day, due, day),)
+            return (_breach(submitted, scope, day, due, day),)
         return ()
 
-    def _breach(
-        scope: Scope, day: datetime.date | None, due: datetime.date, until: datetime.date
-    ) -> Breach:
-        return Breach(
-            identity=(),
-            node=submitted.around(scope),
-            given=day.isoformat() if day else None,
-            expected=due.isoformat(),
-            values={"due": due, "given": day, "expected": due, "days": (until - due).days},
-        )
+    def undelivered(scope: Scope, due: datetime.date) -> Outcome:
+        unsent = scope.case.unsent.get(given.document)
+        if unsent is not None and unsent.day is None and given.undated == "met":
+            return ()
+        if scope.as_of <= due:
+            return NotYet(due)
+        if unsent is not None:
+            raise Undetermined(unsent.reason(label, scope.case.period, scope.as_of))
+        if given.undelivered == "undetermined":
+            raise Undetermined(message("Not delivered: {document}", document=label))
+        return (_breach(submitted, scope, None, due, scope.as_of),)
 
     return judge
+
+
+def _breach(
+    submitted: PathSelection,
+    scope: Scope,
+    day: datetime.date | None,
+    due: datetime.date,
+    until: datetime.date,
+) -> Breach:
+    return Breach(
+        identity=(),
+        node=submitted.around(scope),
+        given=day.isoformat() if day else None,
+        expected=due.isoformat(),
+        values={"due": due, "given": day, "expected": due, "days": (until - due).days},
+    )

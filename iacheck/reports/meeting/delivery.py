@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Subject
 from iacheck.checks.rule import Rule
-from iacheck.documents.document import Document
-from iacheck.documents.document_kind import Root
+from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.material import JudgedSubject, Material
@@ -23,10 +23,8 @@ from iacheck.reports.meeting.material import JudgedSubject, Material
 Status = Literal["missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "delivered"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
-# The field with the day on which a document was sent.
-_SUBMITTED = "submitted_on"
 # The fields with the day that is told of a document; that of its adoption may be any day.
-_DAYS = (_SUBMITTED, "adopted_on")
+_DAYS = (SUBMITTED_ON, "adopted_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,11 @@ class Delivery:
     """What became of a document that a subject hands in.
 
     `root` is what rules call the document, such as `report`. `unsent` is one that is there but
-    has no submission date; `ahead` one with a submission date after the day of the paper; `none`
-    one that has not come and that no rule demands. `given` is the day in the field `day` (of
-    submission; of a plan, of adoption), if documents of the kind have one; `due` and `days`
-    (late) are told where a rule found it late or missing, and `accepted` says that a waiver
-    covers that.
+    has no submission date; `ahead` one with a submission date after the day of the paper; neither
+    counts as delivered. `none` is one that has not come and that no rule demands. `given` is the
+    day in the field `day` (of submission; of a plan, of adoption), if documents of the kind have
+    one; `due` and `days` (late) are told where a rule found it late or missing, and `accepted`
+    says that a waiver covers that.
     """
 
     subject: Subject
@@ -66,14 +64,14 @@ class Delivery:
     @property
     def is_submitted(self) -> bool:
         """Whether such a document says when it was sent."""
-        return self.day == _SUBMITTED
+        return self.day == SUBMITTED_ON
 
 
 def deliveries(material: Material) -> Sequence[Delivery]:
     """A delivery for every subject and every document that rules in force look at."""
     rules = material.rules()
     return tuple(
-        _as_of(material.result.as_of, _delivery(judged, root, rules))
+        _delivery(judged, root, rules)
         for judged in material.judged
         for root in material.schemas.roots(judged.case.kind).values()
         if _is_handed_in(root, judged) and _is_read(root.name, judged, material)
@@ -85,13 +83,6 @@ def _is_handed_in(root: Root, judged: JudgedSubject) -> bool:
     is_own = root.kind.owner == judged.subject.kind != "national"
     is_one = root.kind.period is not None and not root.many
     return is_own and is_one and not root.previous and root.period(judged.period) == judged.period
-
-
-def _as_of(day: datetime.date, delivery: Delivery) -> Delivery:
-    """What is dated after the day of the paper has not been delivered on it, nor was it late."""
-    if not delivery.arrived or delivery.given is None or not delivery.is_submitted:
-        return delivery
-    return replace(delivery, status="ahead") if delivery.given > day else delivery
 
 
 def _is_read(root: str, judged: JudgedSubject, material: Material) -> bool:
@@ -108,11 +99,15 @@ def _is_read(root: str, judged: JudgedSubject, material: Material) -> bool:
 
 def demands_document(rule: Rule, root: str) -> bool:
     """Whether the rule is that the document has come."""
-    check: Any = rule.written["check"]
+    return _is_demand_for(root, rule.written["check"])
+
+
+def _is_demand_for(root: str, check: Mapping[str, Any]) -> bool:
     delivered = check.get("delivered")
     if isinstance(delivered, Mapping):
         return delivered.get("document") == root
-    return bool(check.get("present") == root)
+    parts = check.get("all", ())
+    return check.get("present") == root or any(_is_demand_for(root, part) for part in parts)
 
 
 def _misses_a_field(finding: Finding, rule: Rule, root: str) -> bool:
@@ -131,7 +126,7 @@ def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Del
         Delivery(*about, status, given, **more)
         for finding in judged.found.findings
         if demands_document(rules[finding.rule], root)
-        for status, more in _statuses(finding, documents)
+        for status, more in _statuses(finding, judged.case, root)
     ]
     if told:
         return min(told, key=lambda delivery: STATUSES.index(delivery.status))
@@ -140,14 +135,22 @@ def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Del
     if not documents:
         asked = any(_misses_a_field(f, rules[f.rule], root) for f in judged.found.findings)
         return Delivery(*about, "missing" if asked else "none")
-    sent = given is not None or day != _SUBMITTED
-    return Delivery(*about, "delivered" if sent else "unsent", given)
+    return Delivery(*about, _unsent_status(judged.case, root) or "delivered", given)
 
 
-def _statuses(
-    finding: Finding, documents: Sequence[Document]
-) -> Iterator[tuple[Status, dict[str, Any]]]:
+def _unsent_status(case: Case, root: str) -> Status | None:
+    """What a document is that is here and not delivered; None where it is, or is not here."""
+    unsent = case.unsent.get(root)
+    if unsent is None:
+        return None
+    if unsent.day is None:
+        return "unsent"
+    return "ahead" if unsent.why == "ahead" else "unclear"
+
+
+def _statuses(finding: Finding, case: Case, root: str) -> Iterator[tuple[Status, dict[str, Any]]]:
     """What one finding says of the document; nothing where the rule does not bind."""
+    unsent = _unsent_status(case, root)
     if finding.verdict in ("deviation", "waived"):
         violation = finding.violations[0]
         due = read_date(violation.expected)
@@ -156,10 +159,11 @@ def _statuses(
         if late is not None and due is not None:
             yield "late", {**more, "days": (late - due).days}
         else:
-            yield ("unsent" if documents else "missing"), more
+            yield "missing", more
     elif finding.verdict == "not_due":
         yield "waiting", {"reason": finding.reason}
     elif finding.verdict in ("undetermined", "error"):
-        yield "unclear", {"reason": finding.reason}
+        status = unsent or "unclear"
+        yield status, {"reason": finding.reason if status == "unclear" else None}
     elif finding.verdict == "met":
-        yield "delivered", {}
+        yield ("ahead" if unsent == "ahead" else "delivered"), {}

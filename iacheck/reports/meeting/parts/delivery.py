@@ -36,7 +36,7 @@ _MARK: Mapping[Status, Mark] = {
     "late": "warning",
     "ahead": "undetermined",
     "missing": "error",
-    "unsent": "error",
+    "unsent": "undetermined",
     "unclear": "undetermined",
     "waiting": "not_due",
     "none": "not_applicable",

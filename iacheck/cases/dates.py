@@ -1,0 +1,188 @@
+"""Which dates of a document count: those that have come, and that belong to its period.
+
+What is dated after the as-of date has not come. A document that was sent on such a day, or before
+the period that it tells of had ended, counts for its content, as one does that says no day. What
+took place on such a day, or outside the document's period, counts for nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from iacheck.documents.document import Body, Document, pointer
+from iacheck.documents.document_kind import SUBMITTED_ON, DocumentKind, Occasion
+from iacheck.documents.schema_error_words import step_label
+from iacheck.language.messages import Message, Value, message
+from iacheck.language.periods import Period, read_date
+from iacheck.language.problems import Problem
+
+# The fields and list positions that lead to a part of a document; none leads to all of it.
+_Steps = tuple[str | int, ...]
+# A day after the as-of date; one outside the document's period; one before that has ended.
+_Reason = Literal["ahead", "outside", "early"]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A part of a document that does not count, because of the day that stands at `at`."""
+
+    part: _Steps
+    at: _Steps
+    day: datetime.date
+    why: _Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Why a document that is here does not count as delivered; without a `day`, it gives none."""
+
+    day: datetime.date | None = None
+    why: _Reason | None = None
+
+    def reason(self, document: Value, period: Period, as_of: datetime.date) -> Message:
+        """Why it cannot be told whether the document was delivered."""
+        if self.why == "ahead":
+            return message(
+                "Dated {date}, after {as_of}: {document}",
+                date=self.day,
+                as_of=as_of,
+                document=document,
+            )
+        if self.why == "early":
+            return message(
+                "Dated {date}, before {period} had ended: {document}",
+                date=self.day,
+                period=period,
+                document=document,
+            )
+        return message("Here without a submission date: {document}", document=document)
+
+
+def counting_body(kind: DocumentKind, body: Body, as_of: datetime.date) -> Body | None:
+    """The document as far as it counts; None where it counts for nothing.
+
+    List items that do not count are None, so that the others stand where they stood.
+    """
+    counted: Any = body
+    for uncounted in _uncounted(kind, body, as_of):
+        if not uncounted.part:
+            return None
+        counted = _without(counted, uncounted.part)
+    return counted  # type: ignore[no-any-return]
+
+
+def unsent(kind: DocumentKind, body: Body, as_of: datetime.date) -> Unsent | None:
+    """Why the document is not delivered; None where it is, or is none that is handed in.
+
+    A day that cannot be read is no answer either; that is told of its field.
+    """
+    if SUBMITTED_ON not in kind.field_type.fields:
+        return None
+    if body.get(SUBMITTED_ON) is None:
+        return Unsent()
+    found = _wrong_submission(kind, body, as_of)
+    return next((Unsent(one.day, one.why) for one in found), None)
+
+
+def date_problems(
+    document: Document, kind: DocumentKind, as_of: datetime.date | None = None
+) -> Iterator[Problem]:
+    """A notice of each date that makes something not count; without a day, of those on any day."""
+    period = kind.period_of(document.body)
+    for uncounted in _uncounted(kind, document.body, as_of):
+        of: Value = step_label(uncounted.at[-1:], kind.words)
+        about = {"field": of, "day": uncounted.day, "period": period, "as_of": as_of}
+        told = _told(uncounted, about, kind)
+        at = pointer(*uncounted.at)
+        yield document.problem(told, at, "notice", given=uncounted.day.isoformat())
+
+
+def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) -> Message:
+    if uncounted.why == "early":
+        return message(
+            "{field} is {day}, before {period} had ended, so that it cannot be told when it was "
+            "delivered; is the year right?",
+            **about,
+        )
+    if uncounted.why == "outside":
+        return message(
+            "{field} is {day}, which is not in {period}, so that it counts for nothing; is the "
+            "year right?",
+            **about,
+        )
+    if uncounted.at == (SUBMITTED_ON,):
+        return message(
+            "{field} is {day}, after {as_of}; it counts for its content, not as delivered. Is the "
+            "year right?",
+            **about,
+        )
+    if len(uncounted.part) == len(uncounted.at):
+        return message(
+            "{field} is {day}, after {as_of}; until then, what stands under “{part}” counts for "
+            "nothing. Is the year right?",
+            part=step_label(uncounted.part[-1:], kind.words),
+            **about,
+        )
+    return message(
+        "{field} is {day}, after {as_of}; until then, it counts for nothing. Is the year right?",
+        **about,
+    )
+
+
+def _uncounted(kind: DocumentKind, body: Body, as_of: datetime.date | None) -> Iterator[Uncounted]:
+    yield from _wrong_submission(kind, body, as_of)
+    for occasion in kind.occasions:
+        for at, record in occasion.records(body):
+            yield from _wrong_occasion(kind, body, occasion, at, record, as_of)
+
+
+def _wrong_submission(
+    kind: DocumentKind, body: Body, as_of: datetime.date | None
+) -> Iterator[Uncounted]:
+    is_sent = SUBMITTED_ON in kind.field_type.fields
+    day = read_date(body.get(SUBMITTED_ON)) if is_sent else None
+    if day is None:
+        return
+    period = kind.period_of(body)
+    if as_of is not None and day > as_of:
+        yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "ahead")
+    elif kind.sent_after_period and period is not None and day < period.last_day:
+        yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "early")
+
+
+def _wrong_occasion(
+    kind: DocumentKind,
+    body: Body,
+    occasion: Occasion,
+    at: _Steps,
+    record: Mapping[str, Any],
+    as_of: datetime.date | None,
+) -> Iterator[Uncounted]:
+    day = read_date(record.get(occasion.day))
+    if day is None:
+        return
+    there = (*at, occasion.day)
+    if not kind.is_in_period(body, day):
+        yield Uncounted(at, there, day, "outside")
+    elif as_of is None or day <= as_of:
+        return
+    elif not occasion.before:
+        yield Uncounted(at, there, day, "ahead")
+    else:
+        # Only what is so before that day.
+        for name in occasion.afterwards:
+            if record.get(name):
+                yield Uncounted((*at, name), there, day, "ahead")
+
+
+def _without(value: Any, steps: _Steps) -> Any:
+    step, *rest = steps
+    part = _without(value[step], tuple(rest)) if rest else None
+    if isinstance(step, int):
+        items = [*value[:step], part, *value[step + 1 :]]
+        return items if any(item is not None for item in items) else []
+    others = {name: other for name, other in value.items() if name != step}
+    return {**others, step: part} if rest else others
