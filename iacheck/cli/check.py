@@ -16,6 +16,7 @@ from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.language.language import Language
 from iacheck.language.messages import message
+from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import formats
 
@@ -90,9 +91,7 @@ def check_command(
     given, books, schemas = sources.load()
     language = language.knowing(schemas.words)
     asked = (*subjects, *map(_council, councils))
-    result = check(
-        given, books, schemas, as_of or datetime.date.today(), CaseSelection(periods, asked)
-    )
+    result = check(given, books, schemas, as_of or today(), CaseSelection(periods, asked))
     deliver(result, target, language, reads)
     return status(result, fail_on)
 

@@ -188,5 +188,5 @@ def as_of(function: Function) -> Function:
         "--as-of",
         metavar="DATE",
         type=DateType(),
-        text=message("Judge as of this day, such as 2016-04-01 (default: today)."),
+        text=message("Judge as of this day, such as 2016-04-01 (default: today in Norway)."),
     )(function)

@@ -23,6 +23,7 @@ from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import message
+from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.meeting.material import Material, newest_round
@@ -81,7 +82,7 @@ def report_command(
     target.refuse_overwriting(sources.files())
     given, books, schemas = sources.load()
     language = language.knowing(schemas.words)
-    material = _material(given, books, schemas, as_of or datetime.date.today(), period)
+    material = _material(given, books, schemas, as_of or today(), period)
     write_result(
         find_paper_format(target.format).write(paper(material, language)), target, language
     )

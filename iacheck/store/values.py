@@ -6,7 +6,6 @@ import base64
 import dataclasses
 import datetime
 import math
-import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from bson.dbref import DBRef
 from bson.decimal128 import Decimal128
 
 from iacheck.documents.document import Origin
+from iacheck.language.norwegian_days import norwegian_day
 from iacheck.language.places import Place
 
 _PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
@@ -42,21 +42,12 @@ def _rare(value: object) -> str | int | float | dict[str, Any]:
     if isinstance(value, float | Decimal128):
         return _number(value)
     if isinstance(value, datetime.datetime):
-        return _day(value)
+        return norwegian_day(value).isoformat()
     if isinstance(value, bytes):  # Binary too
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, DBRef):
         return {name: json_value(part) for name, part in value.as_doc().items()}
     return str(value)
-
-
-def _day(moment: datetime.datetime) -> str:
-    """The calendar day in Norway; the day as it stands at the two ends of the calendar."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-    try:
-        return aware.astimezone(zoneinfo.ZoneInfo("Europe/Oslo")).date().isoformat()
-    except OverflowError:
-        return moment.date().isoformat()
 
 
 def _number(value: float | Decimal128) -> str | int | float:
