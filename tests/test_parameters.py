@@ -48,6 +48,9 @@ def test_the_first_value_that_holds_counts_and_nothing_is_carried_forward() -> N
         ({"months_after": 3, "day": 1}, "2012-H1", "2012-09-01"),
         ({"months_after": 3, "day": 1}, "2012-H2", "2013-03-01"),
         ({"months_after": 0, "day": 28}, "2015", "2015-12-28"),
+        ({"month": 3, "day": 1}, "2015", "2015-03-01"),
+        ({"month": 1, "day": 2}, "2012-H2", "2012-07-02"),
+        ({"month": 13, "day": 2}, "2015", "2016-01-02"),
         ({"months_after": 12, "day": 5}, "2012-H1", "2013-06-05"),
         ({"months_after": 3, "day": 1}, "9999", "9999-12-31"),
         ({"months_after": 10**9, "day": 1}, "2015", "9999-12-31"),
@@ -63,7 +66,8 @@ def test_deadlines(value: Any, period: str, day: str) -> None:
     [
         None, 3, "soon", "2012-09-31", "20120901", [],
         {}, {"months_after": 3}, {"months_after": 3, "day": 0}, {"months_after": 3, "day": 29},
-        {"months_after": -1, "day": 1}, {"months_after": True, "day": 1},
+        {"months_after": -1, "day": 1}, {"months_after": True, "day": 1}, {"month": 3},
+        {"month": 0, "day": 1}, {"month": 3, "months_after": 1, "day": 1},
         {"months_after": 1.0, "day": 1}, {"months_after": 1, "day": 1, "year": 1},
     ],
 )  # fmt: skip

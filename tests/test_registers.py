@@ -88,3 +88,37 @@ def test_the_first_kind_that_knows_it() -> None:
     for text, expected in (("NAV Arbeidslivssenter Oslo", "oslo"), ("NAV Oslo", "AVdir")):
         (body,) = REGISTERS.bodies(["centre", "council", "party"], text, reference=False)
         assert body["id"] == expected
+
+
+MEMBERS = Registers(
+    {"party": PartyRegister.of(
+        (Party("LO", "Landsorganisasjonen i Norge", "employee", prefixes=("LO",),
+               associations=("Fagforbundet", "Handel og Kontor", "FO")),
+         Party("NHO", "NHO", "employer", prefixes=("NHO",), associations=("BNL",)))
+    )}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Fagforbundet", ["LO"]),
+        ("fagforbundet Rogaland", ["LO"]),
+        ("Handel og kontor", ["LO"]),
+        ("BNL og Fagforbundet", ["NHO", "LO"]),
+        ("LO", ["LO"]),
+        ("Fo", ["LO"]),
+        ("Foreldreutvalget", []),
+        ("Norges Fagforbundet", []),
+    ],
+)
+def test_member_unions_and_associations_take_part_as_their_organisation(
+    text: str, ids: list[str]
+) -> None:
+    assert [body["id"] for body in MEMBERS.bodies(("party",), text, reference=False)] == ids
+    seats = [body["id"] for body in MEMBERS.bodies(("party",), text, reference=True)]
+    assert seats == (ids[:1] or [text])
+
+
+def test_a_member_union_s_report_is_not_its_organisation_s() -> None:
+    assert MEMBERS.registers["party"].find("Fagforbundet") is None

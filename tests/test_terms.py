@@ -52,6 +52,11 @@ def value(written: str) -> Any:
         ("$limit", 3),
         ("$dated", "undetermined: The rule book has no value of dated for 2015"),
         ("{path: report.funds.used_nok}", 50),
+        ('{distinct: "council.counties[]"}', ["11", "12"]),
+        ('{distinct: ["report.activities[].status", "report.activities[].status"]}', ["completed"]),
+        ('{distinct: "report.media[].outlet"}', []),
+        ('{lookup: $table, by: {path: report.funds.used_nok}, otherwise: 7}', 7),
+        ('{lookup: $table, by: {count: "council.counties[]"}, otherwise: 7}', 600_000),
         ("{path: {first_of: [report.submitted_on, report.funds.used_nok]}}", 50),
         (
             "{path: report.submitted_on}",

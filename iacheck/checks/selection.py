@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from iacheck.checks.content import as_text, as_title, has_content, has_content_listed
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown
@@ -32,10 +32,25 @@ class FilteredPaths(YamlModel):
     """Paths through only those list items that a condition keeps."""
 
     paths: Annotated[list[PathText], Field(min_length=1)] = Field(description="One path or more")
-    where: ConditionSource = Field(description="Which of the list's items count on these paths")
+    where: ConditionSource | None = Field(
+        default=None, description="Which of the list's items count on these paths; else all"
+    )
 
 
-AnyPath = PathText | FilteredPaths
+def _form(value: Any) -> str | None:
+    """Which form a selection is written in, told by its type and by the names in it."""
+    if isinstance(value, Mapping):
+        return next(
+            (f"[{name}]" for name in ("first_of", "first_at_hand") if name in value), _PATHS
+        )
+    return _PATH if isinstance(value, str) else _LIST if isinstance(value, list) else None
+
+
+# Names in brackets are no keys: what tells of mistakes leaves them out.
+_PATH, _PATHS, _LIST = "[path]", "[paths]", "[list]"
+_Path = Annotated[PathText, Tag(_PATH)]
+_Filtered = Annotated[FilteredPaths, Tag(_PATHS)]
+AnyPath = Annotated[_Path | _Filtered, Discriminator(_form)]
 PathTexts = Annotated[
     list[AnyPath],
     Field(min_length=1, title="Paths", description="The values of all of them"),
@@ -54,7 +69,14 @@ class FirstAtHand(YamlModel):
     first_at_hand: PathTexts = Field(title="First at hand", description="Paths, in order")
 
 
-SelectionSource = AnyPath | PathTexts | FirstOf | FirstAtHand
+SelectionSource = Annotated[
+    _Path
+    | _Filtered
+    | Annotated[PathTexts, Tag(_LIST)]
+    | Annotated[FirstOf, Tag("[first_of]")]
+    | Annotated[FirstAtHand, Tag("[first_at_hand]")],
+    Discriminator(_form),
+]
 Choice = Literal["all", "first_of", "first_at_hand"]
 Location = tuple[str | int, ...]
 

@@ -93,9 +93,7 @@ def _is_alternative(step: str) -> bool:
     return step in _ALTERNATIVES or any(sign in step for sign in "[]()")
 
 
-_ALTERNATIVES = frozenset(
-    {"str", "int", "float", "bool", "FirstOf", "FirstAtHand", "FilteredPaths", "constrained-str"}
-)
+_ALTERNATIVES = frozenset({"str", "int", "float", "bool", "FirstOf", "constrained-str"})
 
 
 def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]) -> Message:
@@ -157,6 +155,8 @@ _TYPES: Mapping[str, Message] = {
     "bool_type": message("true or false"),
     "int_type": message("a whole number"),
     "float_type": message("a number"),
+    "union_tag_not_found": message("a path or a list of paths"),
+    "union_tag_invalid": message("a path"),
     "greater_than_equal": message("a greater number"),
 }
 
@@ -179,7 +179,9 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
-    known = [f.alias or n for model in models for n, f in model.model_fields.items()]
+    # Where a value may be written in several ways, the name may belong to another of them.
+    names = (f.alias or n for model in models for n, f in model.model_fields.items())
+    known = [known for known in names if known != name]
     told = message("“{given}” is unknown here", given=name)
     return with_hint(told, nearest(name, known), known)
 

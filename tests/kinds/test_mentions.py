@@ -39,6 +39,64 @@ def test_stems(priorities: str, holds: bool) -> None:
     assert told == ("met" if holds else [breach])
 
 
+def found(stems: list[str], text: str) -> bool:
+    check = "mentions: {values: report.priorities, any_of: $stems}"
+    return tried(check, case(document("report", priorities=text)), {"stems": stems}) == "met"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Forebygging på arbeidsplassen", True),
+        ("Forebygge frafall", False),
+        ("sykefraværsforebygging og frafall", False),
+        ("Forebygge tidlig og uønsket frafall", False),
+        ("Forebygge at ansatte faller fra, og skolefrafall", True),
+        ("Forebygge støy. Mindre frafall", False),
+        ("Forebygge frafall og forebygge støy", True),
+        ("Frafall kan forebygges", True),
+    ],
+)
+def test_what_is_passed_over(text: str, holds: bool) -> None:
+    assert found(["*forebygg", "!*forebygg … *frafall"], text) is holds
+
+
+@pytest.mark.parametrize(
+    ("stem", "text", "holds"),
+    [
+        ("bygg … anlegg", "Bygg og anlegg", True),
+        ("bygg … anlegg", "byggeplass, anleggsplass", True),
+        ("bygg … anlegg", "bygganlegg", False),
+        ("bygg … anlegg", "bygg en to tre anlegg", True),
+        ("bygg … anlegg", "bygg en to tre fire anlegg", False),
+        ("bygg … anlegg", "nybygg anlegg", False),
+        ("*bygg … *anlegg", "nybygg uten kraftanlegg", True),
+        ("bygg … anlegg", "bygg for kraftanlegg", False),
+    ],
+)
+def test_two_words_near_each_other(stem: str, text: str, holds: bool) -> None:
+    assert found([stem], text) is holds
+
+
+def test_a_text_out_of_a_document_is_a_stem() -> None:
+    report = document(
+        "report",
+        activities=[{"id": "a", "title": "Kurs"}, {"id": "b", "title": "–"}],
+        priorities="x",
+    )
+    kurs = "mentions: {values: report.priorities, any_of: {path: report.coordinated_by}}"
+    assert (
+        tried(kurs, case(document("report", priorities="Kurset", coordinated_by="kurs"))) == "met"
+    )
+    # Letter by letter it would be found.
+    other = document("report", priorities="sukker", coordinated_by="kurs")
+    assert tried(kurs, case(other)) != "met"
+    all_ = 'mentions: {values: report.priorities, any_of: {distinct: "report.activities[].title"}}'
+    assert tried(all_, case(report)) != "met"
+    named = document("report", activities=[{"id": "a", "title": "Kurs"}], priorities="Kurs i mai")
+    assert tried(all_, case(named)) == "met"
+
+
 def test_letters_composed_in_two_ways_are_the_same() -> None:
     check = "mentions: {values: report.priorities, any_of: [årsak]}"
     assert tried(check, case(document("report", priorities="a\u030arsaker"))) == "met"
