@@ -14,6 +14,7 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, StoredNames
+from iacheck.store.versions import present_form
 
 # MongoDB keeps at most 16 MB in one document, the fields around a before-image included.
 LARGEST_MB = 15
@@ -57,8 +58,8 @@ def changes_of(
     stored: Mapping[str, Document],
     collections: Mapping[str, Collection],
 ) -> Changes:
-    """Compare the contents of documents with those stored under the same names."""
-    pairs = [(document, stored.get(document.name)) for document in documents]
+    """Compare documents, in the form that this version stores, with those under the same names."""
+    pairs = [(document, stored.get(document.name)) for document in map(present_form, documents)]
     replaced = [(new, old) for new, old in pairs if old and old.sha256 != new.sha256]
     unchanged = [(new, old) for new, old in pairs if old and old.sha256 == new.sha256]
     return Changes(

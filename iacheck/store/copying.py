@@ -12,6 +12,7 @@ from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import message, plural_message
 from iacheck.store import Store, StoredNames
+from iacheck.store.versions import present_record_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def copy(documents: tuple[Document, ...], source: Store, target: Store) -> CopyR
                 documents=other[0],
             )
         )
-    stored = target.put_all(documents, file=came_from, sha256=_digest(expected))
+    stored = target.put_all(
+        documents, file=present_record_file(came_from), sha256=_digest(expected)
+    )
     for store, uri in ((source, came_from), (target, goes_to)):
         if _fingerprints(store.documents()) != expected:
             raise CannotRun(

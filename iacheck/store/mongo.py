@@ -7,13 +7,11 @@ nothing, and `mongo_layout` for what the database itself watches over.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from bson.objectid import ObjectId
 from pymongo import ReadPreference
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
@@ -37,8 +35,18 @@ from iacheck.store.mongo_import import (
     one_import,
     unfinished_imports,
 )
-from iacheck.store.mongo_layout import PROVENANCE, DatabaseLayout
+from iacheck.store.mongo_layout import DatabaseLayout
 from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
+from iacheck.store.mongo_rows import (
+    PROVENANCE,
+    document_of,
+    identities,
+    old_provenance,
+    provenance_row,
+    row_order,
+    texts_under,
+    with_origin,
+)
 from iacheck.store.mongo_transaction import (
     Transaction,
     has_transactions,
@@ -46,10 +54,9 @@ from iacheck.store.mongo_transaction import (
     is_too_large,
 )
 from iacheck.store.uri import public_address
-from iacheck.store.values import json_value, key_of, origin_fields, origin_of
+from iacheck.store.versions import present_form
 
 _READINGS: Final = 5
-_WHOLE_NUMBER = re.compile("0|-?[1-9][0-9]{0,17}", re.ASCII)
 
 _T = TypeVar("_T")
 
@@ -101,17 +108,47 @@ class MongoStore(Store):
             self._layout.make(self._clock, self.documents, renew=True)
 
     def prepare(self, *, create: bool) -> None:
-        """Raise CannotRun for a newer version's store; with `create`, make what is missing."""
+        """Raise CannotRun for a newer version's store.
+
+        With `create`, make what is missing and bring an older version's store forward.
+        """
         self._layout.refuse_newer()
         if create:
-            self._layout.make(self._clock, self.documents, renew=False)
+            older = self._layout.is_older()
+            self._layout.make(self._clock, self.documents, renew=older)
+            if older:
+                self._bring_forward()
+
+    def _bring_forward(self) -> None:
+        """Store everything in its present form, all of it or nothing."""
+
+        def work(current: Import | Transaction) -> None:
+            current.write(self._old_forms(current.session))
+
+        self._import(work, file=public_address(self._uri), sha256="", count=0)
+        self._layout.write_version()
+
+    def _old_forms(self, session: ClientSession | None) -> Sequence[Write]:
+        """What to write in the place of all that an older version has stored otherwise."""
+        # Only a document whose `_id` is a text can have been stored here.
+        stored = [
+            document
+            for kind in self._kinds
+            for document in self._documents(kind, {"_id": {"$type": "string"}}, session=session)
+        ]
+        changes = changes_of(stored, {document.name: document for document in stored}, self._kinds)
+        writes = {(write.collection, write.id): write for write in self._writes(changes)}
+        # Of documents that are not known here, or have been changed since, there is provenance too.
+        for write in old_provenance(self._database[PROVENANCE].find(session=session)):
+            writes.setdefault((write.collection, write.id), write)
+        return list(writes.values())
 
     def get(self, kind: str, key: str) -> Document | None:
         if not can_be_stored(key):
             return None
         with mongo_faults_as_errors(self._uri):
-            found = self._documents(kind, {"_id": {"$in": _identities(key)}})
-        return next(iter(found), None)
+            found = self._documents(kind, {"_id": {"$in": identities(key)}})
+        return next(map(present_form, found), None)
 
     def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
         texts = check_lookup(self._kinds[kind], fields)
@@ -120,7 +157,11 @@ class MongoStore(Store):
         with mongo_faults_as_errors(self._uri):
             found = self._documents(kind, {field: {"$eq": text} for field, text in texts.items()})
         # MongoDB also finds a text that stands in a list, or is equal by a collection's own rules.
-        return (d for d in found if all(d.body.get(field) == text for field, text in texts.items()))
+        return (
+            document
+            for document in map(present_form, found)
+            if all(document.body.get(field) == text for field, text in texts.items())
+        )
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         kinds = sorted(self._kinds) if kind is None else [kind]
@@ -130,7 +171,7 @@ class MongoStore(Store):
                 images = moment.images(self._database)
                 found = [d for kind in kinds for d in self._documents(kind, {}, images=images)]
                 if Moment.now(self._database) == moment:
-                    return iter(found)
+                    return map(present_form, found)
         raise CannotRun(
             message(
                 "Others write to the store {store} all the time, so that it could not be read as "
@@ -161,7 +202,7 @@ class MongoStore(Store):
             return False
 
         def work(current: Import | Transaction) -> bool:
-            query = {"_id": {"$in": _identities(key)}}
+            query = {"_id": {"$in": identities(key)}}
             found = self._database[collection].find_one(query, session=current.session)
             if found is not None:
                 gone = Write(collection, found["_id"], None)
@@ -224,12 +265,12 @@ class MongoStore(Store):
         `images` stand in the place of what is there now under the same names.
         """
         rows = self._rows(self._kinds[kind].name, query, images or {}, session)
-        documents = [_document(kind, fields) for fields in sorted(rows, key=_order)]
+        documents = [document_of(kind, fields) for fields in sorted(rows, key=row_order)]
         origins: dict[str, Fields] = {}
         for some in batches([document.name for document in documents]):
             found = self._rows(PROVENANCE, {"_id": {"$in": some}}, images or {}, session)
             origins.update((fields["_id"], fields) for fields in found)
-        return [_with_origin(document, origins.get(document.name)) for document in documents]
+        return [with_origin(document, origins.get(document.name)) for document in documents]
 
     def _rows(
         self, name: str, query: Mapping[str, Any], images: Images, session: ClientSession | None
@@ -266,7 +307,7 @@ class MongoStore(Store):
         for some in batches(wanted):
             either = [dict(zip(fields, texts, strict=True)) for texts in some]
             for document in self._documents(collection.kind, {"$or": either}, session=session):
-                texts = (_texts(document.body.get(field)) for field in fields)
+                texts = (texts_under(document.body.get(field)) for field in fields)
                 held.update(dict.fromkeys(itertools.product(*texts), document.key))
         return held
 
@@ -275,43 +316,4 @@ class MongoStore(Store):
             name = self._kinds[document.kind].name
             yield Write(name, document.key, dict(document.body), document.name in changes.moved)
         for document in changes.added + changes.replaced + changes.retold:
-            yield Write(PROVENANCE, document.name, _provenance(document))
-
-
-def _identities(key: str) -> list[Any]:
-    """The values of `_id` that documents of other systems may have for a key."""
-    found: list[Any] = [key]
-    if ObjectId.is_valid(key):
-        found.append(ObjectId(key))
-    if _WHOLE_NUMBER.fullmatch(key):
-        found.append(int(key))
-    return found
-
-
-def _texts(value: object) -> list[str]:
-    """The texts under which MongoDB's index has a value: those in a list are each by itself."""
-    values = value if isinstance(value, list) else [value]
-    return [text for text in values if isinstance(text, str)]
-
-
-def _order(fields: Fields) -> tuple[str, bool]:
-    """By key; a key that is a text comes before another type's with the same text."""
-    return key_of(fields["_id"]), not isinstance(fields["_id"], str)
-
-
-def _document(kind: str, fields: Fields) -> Document:
-    key = key_of(fields["_id"])
-    return Document(kind, key, {**json_value(fields), "_id": key})
-
-
-def _provenance(document: Document) -> Fields | None:
-    if document.origin is None:
-        return None
-    return {"_id": document.name, "content": document.sha256, **origin_fields(document.origin)}
-
-
-def _with_origin(document: Document, provenance: Fields | None) -> Document:
-    """With its provenance, unless another system has changed the document since."""
-    if provenance is None or provenance["content"] != document.sha256:
-        return document
-    return dataclasses.replace(document, origin=origin_of(provenance))
+            yield Write(PROVENANCE, document.name, provenance_row(document))

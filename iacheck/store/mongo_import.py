@@ -36,6 +36,7 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.store.base import ImportRecord
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, ONLY_ONE, Fields, mark
+from iacheck.store.versions import present_record_file
 
 # Longer than one batch can take: two tries of the driver's 30 s each, and looking for a server.
 LEASE: Final = datetime.timedelta(minutes=2)
@@ -270,7 +271,7 @@ def _busy(other: Fields) -> CannotRun:
         message(
             "Another import, of {file}, has been under way since {since}; try again when it has "
             "finished. If it was broken off, the first import after {until} undoes it",
-            file=other["file"],
+            file=present_record_file(other["file"]),
             since=_clock_time(other["started_at"]),
             until=_clock_time(other["expires_at"]),
         )
@@ -282,7 +283,8 @@ def _clock_time(moment: str) -> str:
 
 
 def _import_record(record: Fields) -> ImportRecord:
-    return ImportRecord(record["file"], record["sha256"], record["started_at"], record["count"])
+    file = present_record_file(record["file"])
+    return ImportRecord(file, record["sha256"], record["started_at"], record["count"])
 
 
 def batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:

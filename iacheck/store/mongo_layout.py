@@ -21,11 +21,10 @@ from iacheck.store.base import Collection
 from iacheck.store.changes import duplicate_problems
 from iacheck.store.mongo_import import Clock
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, STORE, Fields
+from iacheck.store.mongo_rows import PROVENANCE
 from iacheck.store.mongo_schema import is_ours, validator
 from iacheck.store.uri import public_address
-
-VERSION: Final = 1
-PROVENANCE: Final = "iacheck_provenance"
+from iacheck.store.versions import VERSION, newer_version_message, older_version_message
 
 _RULES: Final = "rules"
 _UNIQUE: Final = "unique"
@@ -55,15 +54,17 @@ class DatabaseLayout:
         """Raise CannotRun for a store that a newer version of the program has laid out."""
         about = self.about()
         if about is not None and about["version"] > VERSION:
-            raise CannotRun(
-                message(
-                    "The store {store} was made by a newer iacheck (layout {version}, this one "
-                    "knows {known}); update iacheck",
-                    store=public_address(self._uri),
-                    version=about["version"],
-                    known=VERSION,
-                )
-            )
+            raise CannotRun(newer_version_message(public_address(self._uri), about["version"]))
+
+    def is_older(self) -> bool:
+        """Whether an older version of the program has laid out the store."""
+        about = self.about()
+        return about is not None and about["version"] < VERSION
+
+    def write_version(self) -> None:
+        """Say that all that is stored is as this version stores it."""
+        update = {"$set": {"version": VERSION}}
+        self._database[STORE].update_one({"_id": "store"}, update)
 
     def make(self, clock: Clock, documents: DocumentsOf, *, renew: bool) -> None:
         """Make what is missing; with `renew` also bring the rules that are there up to date.
@@ -88,10 +89,8 @@ class DatabaseLayout:
         """What `make` would make, what the server lacks, and what must not be there."""
         about = self.about() or {}
         lacking = about.get("lacking", [])
-        if _RULES in lacking:
-            yield Problem(_no_rules(self._uri), level="notice")
-        if _UNIQUE in lacking:
-            yield Problem(_no_unique(self._uri), level="notice")
+        for told in self._notices(about):
+            yield Problem(told, level="notice")
         present = {found["name"]: found for found in self._database.list_collections()}
         missing = []
         for collection in self._collections:
@@ -108,6 +107,15 @@ class DatabaseLayout:
                     missing.append(collection.name)
         if missing:
             yield Problem(_to_make(self._uri, tuple(dict.fromkeys(missing))), level="notice")
+
+    def _notices(self, about: Fields) -> Iterator[Message]:
+        address, lacking = public_address(self._uri), about.get("lacking", [])
+        if about.get("version", VERSION) < VERSION:
+            yield older_version_message(address, about["version"])
+        if _RULES in lacking:
+            yield _no_rules(address)
+        if _UNIQUE in lacking:
+            yield _no_unique(address)
 
     def _begun(self, clock: Clock) -> Fields:
         about = {
@@ -224,19 +232,19 @@ def _enforcement(rules: dict[str, Any]) -> dict[str, Any]:
     return {"validator": rules, "validationLevel": "moderate", "validationAction": "error"}
 
 
-def _no_rules(uri: str) -> Message:
+def _no_rules(address: str) -> Message:
     return message(
         "The server of {store} cannot check documents against the schemas; imports are checked "
         "by iacheck, what other systems write there is not",
-        store=public_address(uri),
+        store=address,
     )
 
 
-def _no_unique(uri: str) -> Message:
+def _no_unique(address: str) -> Message:
     return message(
         "The server of {store} cannot see to it that a council has one plan and one report for "
         "each period; imports are checked by iacheck, what other systems write there is not",
-        store=public_address(uri),
+        store=address,
     )
 
 

@@ -5,10 +5,9 @@ All or nothing is one transaction, and readers go on while another program write
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-
-import bson
 
 from iacheck.documents.document import Document
 from iacheck.language.problems import Problem
@@ -18,15 +17,16 @@ from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.sqlite_faults import damaged_message, sqlite_faults_as_errors
 from iacheck.store.sqlite_file import StoreFile, open_file
 from iacheck.store.sqlite_layout import (
-    VERSION,
-    decode_body,
+    columns_of,
+    decode_document,
     insert,
     other_tables,
     prepare,
     quote_name,
     transaction,
+    version_of,
 )
-from iacheck.store.values import origin_fields, origin_of
+from iacheck.store.versions import VERSION, older_version_message
 
 _PATIENCE_S = 10.0
 
@@ -45,23 +45,35 @@ def open_sqlite(
     Raises NothingToCheck and CannotRun as `store.open` tells.
     """
     known = tuple(collections)
-    return SqliteStore(open_file(Path(location), known, create=create, patience=patience), known)
+    file = open_file(Path(location), known, create=create, patience=patience)
+    return SqliteStore(file, known, prepared=create)
 
 
 class SqliteStore(Store):
-    """A `Store` in an open file."""
+    """A `Store` in an open file.
 
-    def __init__(self, file: StoreFile, collections: Sequence[Collection]) -> None:
+    One that is not `prepared` for this version and these kinds is read as it is, and prepared
+    when something is to be written.
+    """
+
+    def __init__(
+        self, file: StoreFile, collections: Sequence[Collection], *, prepared: bool
+    ) -> None:
         self._file = file
         self._db = file.connection
         self._collections: Mapping[str, Collection] = {c.kind: c for c in collections}
+        self._prepared = prepared
 
     def close(self) -> None:
         self._db.close()
 
     def init(self) -> None:
         with sqlite_faults_as_errors(self._file.path):
-            prepare(self._db, self._collections.values())
+            self._prepare()
+
+    def _prepare(self) -> None:
+        prepare(self._db, tuple(self._collections.values()))
+        self._prepared = True
 
     def get(self, kind: str, key: str) -> Document | None:
         return next(self._find(self._collections[kind], {"_id": key}), None)
@@ -83,7 +95,7 @@ class SqliteStore(Store):
     def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
         del sha256  # names an import that is broken off, which leaves nothing behind here
         refuse_unstorable(documents, file)
-        with sqlite_faults_as_errors(self._file.path), transaction(self._db):
+        with self._writing():
             changes = changes_of(documents, self._stored_documents(documents), self._collections)
             refuse_clashes(changes, self._collections.values(), self._holders, file)
             self._write(changes)
@@ -93,8 +105,17 @@ class SqliteStore(Store):
         collection = self._collections[kind]
         if not can_be_stored(key):
             return False
-        with sqlite_faults_as_errors(self._file.path), transaction(self._db):
+        with self._writing():
             return self._remove(collection, key)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Alone in writing to a store that is prepared; everything or nothing."""
+        with sqlite_faults_as_errors(self._file.path):
+            if not self._prepared:
+                self._prepare()
+            with transaction(self._db):
+                yield
 
     def unfinished(self) -> tuple[ImportRecord, ...]:
         """None ever: an import that is broken off leaves nothing behind."""
@@ -102,44 +123,54 @@ class SqliteStore(Store):
 
     def status(self) -> Status:
         with sqlite_faults_as_errors(self._file.path):
-            counts = {
-                kind: self._db.execute(f"SELECT count(*) FROM {quote_name(c.name)}").fetchone()[0]  # noqa: S608
-                for kind, c in sorted(self._collections.items())
-            }
+            counts = {kind: self._count(c) for kind, c in sorted(self._collections.items())}
             (since,) = self._db.execute("SELECT created_at FROM iacheck").fetchone()
+            version = version_of(self._db)
             found = [said for (said,) in self._db.execute("PRAGMA quick_check(1)")]
             others = other_tables(self._db, self._collections.values())
-        wrong = tuple(
-            Problem(damaged_message(self._file.path, said)) for said in found if said != "ok"
-        )
-        return Status(f"sqlite:{self._file.path}", counts, VERSION, since, wrong, others)
+        uri = f"sqlite:{self._file.path}"
+        wrong = [Problem(damaged_message(self._file.path, said)) for said in found if said != "ok"]
+        if version < VERSION:
+            wrong.append(Problem(older_version_message(uri, version), level="notice"))
+        return Status(uri, counts, version, since, tuple(wrong), others)
+
+    def _count(self, collection: Collection) -> int:
+        if not columns_of(self._db, collection):
+            return 0
+        rows = self._db.execute(f"SELECT count(*) FROM {quote_name(collection.name)}")  # noqa: S608
+        count: int = rows.fetchone()[0]
+        return count
 
     def _find(self, collection: Collection, texts: Mapping[str, str]) -> Iterator[Document]:
         if not can_be_stored(*texts.values()):
             return iter(())
         with sqlite_faults_as_errors(self._file.path):
             rows = self._rows(collection, texts)
-        return self._read(collection.kind, rows)
+        found = self._read(collection.kind, rows)
+        # A table of an older version may lack the columns to look for them by.
+        return (d for d in found if all(d.body.get(field) == texts[field] for field in texts))
 
     def _rows(self, collection: Collection, texts: Mapping[str, str]) -> list[_Row]:
-        """Rows in order of key, which Python and SQLite see alike."""
-        where = " AND ".join(f"{quote_name(column)} = ?" for column in texts) or "TRUE"
+        """Rows in order of key, which Python and SQLite see alike.
+
+        They have these texts in the columns that there are; none where there is no table.
+        """
+        columns = texts.keys() if self._prepared else columns_of(self._db, collection)
+        if not (self._prepared or columns):
+            return []
+        known = {column: text for column, text in texts.items() if column in columns}
+        where = " AND ".join(f"{quote_name(column)} = ?" for column in known) or "TRUE"
         rows = self._db.execute(
             f"SELECT _id, _body, _origin FROM {quote_name(collection.name)} WHERE {where}",  # noqa: S608
-            tuple(texts.values()),
+            tuple(known.values()),
         ).fetchall()
         self._file.refuse_change()
         return sorted(rows)
 
     def _read(self, kind: str, rows: Iterable[_Row]) -> Iterator[Document]:
         with sqlite_faults_as_errors(self._file.path):
-            for key, body, origin in rows:
-                yield Document(
-                    kind,
-                    key,
-                    decode_body(body),
-                    None if origin is None else origin_of(decode_body(origin)),
-                )
+            for row in rows:
+                yield decode_document(kind, *row)
 
     def _stored_documents(self, documents: Iterable[Document]) -> dict[str, Document]:
         found = (self.get(document.kind, document.key) for document in documents)
@@ -156,13 +187,7 @@ class SqliteStore(Store):
         for document in changes.replaced + changes.retold:
             self._remove(self._collections[document.kind], document.key)
         for document in changes.added + changes.replaced + changes.retold:
-            insert(
-                self._db,
-                self._collections[document.kind],
-                document.body,
-                bson.encode(document.body),
-                None if document.origin is None else bson.encode(origin_fields(document.origin)),
-            )
+            insert(self._db, self._collections[document.kind], document)
 
     def _remove(self, collection: Collection, key: str) -> bool:
         gone = self._db.execute(f"DELETE FROM {quote_name(collection.name)} WHERE _id = ?", (key,))  # noqa: S608

@@ -13,7 +13,8 @@ from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import Message, message
 from iacheck.store.base import Collection
 from iacheck.store.sqlite_faults import is_fault, sqlite_faults_as_errors
-from iacheck.store.sqlite_layout import APPLICATION_ID, VERSION, is_prepared, prepare
+from iacheck.store.sqlite_layout import APPLICATION_ID, prepare, version_of
+from iacheck.store.versions import VERSION, newer_version_message
 
 _BETWEEN_TRIES_S = 0.02
 
@@ -43,9 +44,10 @@ class StoreFile:
 def open_file(
     path: Path, collections: Sequence[Collection], *, create: bool, patience: float
 ) -> StoreFile:
-    """An open file with all tables; `patience` is how many seconds to wait for other writers.
+    """An open file; `patience` is how many seconds to wait for other writers.
 
-    Raises NothingToCheck and CannotRun as `store.open` tells.
+    With `create` it has all tables, else it is as it was. Raises NothingToCheck and CannotRun as
+    `store.open` tells.
     """
     with sqlite_faults_as_errors(path):
         if not create and _is_missing(path):
@@ -99,13 +101,13 @@ def _connection(path: Path, mode: str, patience: float) -> sqlite3.Connection:
 def _make_ready(
     file: StoreFile, collections: Sequence[Collection], *, create: bool, patience: float
 ) -> None:
-    db = file.connection
-    blank = _is_blank(db, file.path)
+    blank = _is_blank(file.connection, file.path)
     if blank and not create:
         raise NothingToCheck(_no_store(file.path))
-    if blank or not is_prepared(db, collections):
-        _write_ahead(db, patience)
-        prepare(db, collections)
+    if blank:
+        _write_ahead(file.connection, patience)
+    if create:
+        prepare(file.connection, collections)
 
 
 def _is_blank(db: sqlite3.Connection, path: Path) -> bool:
@@ -113,13 +115,13 @@ def _is_blank(db: sqlite3.Connection, path: Path) -> bool:
     db.execute("BEGIN")  # one view of the file: another program may be preparing it
     try:
         (application,) = db.execute("PRAGMA application_id").fetchone()
-        (version,) = db.execute("PRAGMA user_version").fetchone()
+        version = version_of(db)
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     finally:
         db.execute("COMMIT")
     if application == APPLICATION_ID:
         if version > VERSION:
-            raise CannotRun(_newer(path, version))
+            raise CannotRun(newer_version_message(str(path), version))
         return False
     if application or version or tables:
         raise CannotRun(
@@ -164,14 +166,4 @@ def _no_store(path: Path) -> Message:
         "There is no store {store} yet; `iacheck import FILE` makes it and stores the file's "
         "documents, and `iacheck check FILE` checks a file without a store",
         store=str(path),
-    )
-
-
-def _newer(path: Path, version: int) -> Message:
-    return message(
-        "The store {store} was made by a newer iacheck (layout {version}, this one knows "
-        "{known}); update iacheck",
-        store=str(path),
-        version=version,
-        known=VERSION,
     )

@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import bson
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
 
+from iacheck.documents.document import Document
 from iacheck.store.base import Collection
+from iacheck.store.values import origin_fields, origin_of
+from iacheck.store.versions import VERSION, present_form
 
 APPLICATION_ID: Final = 0x69614368  # tells a store from any other SQLite file
-VERSION: Final = 1
 
 _COLUMNS: Final = "_id TEXT PRIMARY KEY NOT NULL, _body BLOB NOT NULL, _origin BLOB"
 _ABOUT: Final = "CREATE TABLE iacheck (created_at TEXT NOT NULL)"
@@ -33,9 +35,23 @@ class _Integers(TypeDecoder):
 _CODEC: Final = CodecOptions[dict[str, Any]](type_registry=TypeRegistry([_Integers()]))
 
 
-def decode_body(data: bytes) -> dict[str, Any]:
-    """The JSON values that were encoded. Raises bson's BSONError for damaged bytes."""
+def decode_document(kind: str, key: str, body: bytes, origin: bytes | None) -> Document:
+    """What a row holds, in its present form. Raises bson's BSONError for damaged bytes."""
+    known = None if origin is None else origin_of(_decode(origin))
+    return present_form(Document(kind, key, _decode(body), known))
+
+
+def _decode(data: bytes) -> dict[str, Any]:
     return bson.decode(data, _CODEC)
+
+
+def encode_document(document: Document) -> tuple[bytes, bytes | None]:
+    """A document's body and, where it is known, its provenance."""
+    origin = document.origin
+    return (
+        bson.encode(document.body),
+        None if origin is None else bson.encode(origin_fields(origin)),
+    )
 
 
 @contextlib.contextmanager
@@ -51,49 +67,70 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def prepare(db: sqlite3.Connection, collections: Iterable[Collection]) -> None:
-    """Make what is missing; a table whose key fields have changed is laid out anew."""
+def prepare(db: sqlite3.Connection, collections: Sequence[Collection]) -> None:
+    """Make what is missing, and bring forward what an older version has made.
+
+    A table whose key fields have changed is laid out anew.
+    """
+    if is_prepared(db, collections):
+        return
     with transaction(db):
+        version = version_of(db)
         if _ABOUT not in _statements_of(db, "iacheck"):
             db.execute(_ABOUT)
             now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
             db.execute("INSERT INTO iacheck VALUES (?)", (now,))
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {VERSION}")
         for collection in collections:
-            if not _is_laid_out(db, collection):
+            if version < VERSION or not _is_laid_out(db, collection):
                 _lay_out(db, collection)
+        if version < VERSION:
+            for table in _other_tables(db, collections):
+                _bring_forward(db, table)
+            db.execute(f"PRAGMA user_version = {VERSION}")
+    if 0 < version < VERSION:
+        db.execute("VACUUM")  # what was stored before stands nowhere in the file any more
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """The version of the store; 0 where nothing has been made yet."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version
 
 
 def is_prepared(db: sqlite3.Connection, collections: Iterable[Collection]) -> bool:
-    """Whether every table is there, with the key fields that it should have."""
-    return all(_is_laid_out(db, collection) for collection in collections)
+    """Whether every table is there, as this version makes it."""
+    return version_of(db) == VERSION and all(_is_laid_out(db, c) for c in collections)
+
+
+def columns_of(db: sqlite3.Connection, collection: Collection) -> frozenset[str]:
+    """The columns of a table; none where there is no such table."""
+    found = db.execute(f"PRAGMA table_info({quote_name(collection.name)})")
+    return frozenset(name for _, name, *_ in found)
 
 
 def other_tables(db: sqlite3.Connection, collections: Iterable[Collection]) -> tuple[str, ...]:
     """The tables of documents of other kinds that have any in them."""
-    known = {collection.name for collection in collections}
-    laid_out = db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE ?", (f"%({_COLUMNS}%",)
-    )
-    others = sorted(table for (table,) in laid_out.fetchall() if table not in known)
     return tuple(
         table
-        for table in others
+        for table in _other_tables(db, collections)
         if db.execute(f"SELECT 1 FROM {quote_name(table)} LIMIT 1").fetchone()  # noqa: S608
     )
 
 
-def insert(
-    db: sqlite3.Connection,
-    collection: Collection,
-    body: Mapping[str, Any],
-    encoded: bytes,
-    origin: bytes | None,
-) -> None:
-    """Add a row; `encoded` is the body as bytes."""
-    texts = (body.get(field) for field in _fields(collection))
-    row = [body["_id"], encoded, origin, *(t if isinstance(t, str) else None for t in texts)]
+def _other_tables(db: sqlite3.Connection, collections: Iterable[Collection]) -> Sequence[str]:
+    known = {collection.name for collection in collections}
+    laid_out = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE ?", (f"%({_COLUMNS}%",)
+    )
+    return sorted(table for (table,) in laid_out.fetchall() if table not in known)
+
+
+def insert(db: sqlite3.Connection, collection: Collection, document: Document) -> None:
+    """Add a row."""
+    texts = (document.body.get(field) for field in _fields(collection))
+    keys = (text if isinstance(text, str) else None for text in texts)
+    row = [document.body["_id"], *encode_document(document), *keys]
     places = ", ".join("?" * len(row))
     db.execute(f"INSERT INTO {quote_name(collection.name)} VALUES ({places})", row)  # noqa: S608
 
@@ -138,11 +175,25 @@ def _is_laid_out(db: sqlite3.Connection, collection: Collection) -> bool:
 
 def _lay_out(db: sqlite3.Connection, collection: Collection) -> None:
     table = quote_name(collection.name)
-    rows: list[tuple[bytes, bytes | None]] = []
+    documents: list[Document] = []
     if _statements_of(db, collection.name):
-        rows = db.execute(f"SELECT _body, _origin FROM {table}").fetchall()  # noqa: S608
+        documents = _documents_of(db, collection.kind, collection.name)
         db.execute(f"DROP TABLE {table}")
     for statement in _table_statements(collection):
         db.execute(statement)
-    for encoded, origin in rows:
-        insert(db, collection, decode_body(encoded), encoded, origin)
+    for document in documents:
+        insert(db, collection, document)
+
+
+def _bring_forward(db: sqlite3.Connection, table: str) -> None:
+    """Store what is in the table of a kind that is not known here in its present form."""
+    for document in _documents_of(db, table, table):
+        db.execute(
+            f"UPDATE {quote_name(table)} SET _body = ?, _origin = ? WHERE _id = ?",  # noqa: S608
+            (*encode_document(document), document.key),
+        )
+
+
+def _documents_of(db: sqlite3.Connection, kind: str, table: str) -> list[Document]:
+    rows = db.execute(f"SELECT _id, _body, _origin FROM {quote_name(table)}")  # noqa: S608
+    return [decode_document(kind, *row) for row in rows]

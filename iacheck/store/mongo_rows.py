@@ -1,0 +1,70 @@
+"""Rows of MongoDB's collections as documents with their provenance, and back."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from bson.objectid import ObjectId
+
+from iacheck.documents.document import Document
+from iacheck.store.mongo_import import Write
+from iacheck.store.mongo_moment import Fields
+from iacheck.store.values import json_value, key_of, origin_fields, origin_of
+from iacheck.store.versions import present_form
+
+PROVENANCE: Final = "iacheck_provenance"
+
+_WHOLE_NUMBER = re.compile("0|-?[1-9][0-9]{0,17}", re.ASCII)
+
+
+def identities(key: str) -> list[Any]:
+    """The values of `_id` that documents of other systems may have for a key."""
+    found: list[Any] = [key]
+    if ObjectId.is_valid(key):
+        found.append(ObjectId(key))
+    if _WHOLE_NUMBER.fullmatch(key):
+        found.append(int(key))
+    return found
+
+
+def texts_under(value: object) -> list[str]:
+    """The texts under which MongoDB's index has a value: those in a list are each by itself."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str)]
+
+
+def row_order(fields: Fields) -> tuple[str, bool]:
+    """By key; a key that is a text comes before another type's with the same text."""
+    return key_of(fields["_id"]), not isinstance(fields["_id"], str)
+
+
+def document_of(kind: str, fields: Fields) -> Document:
+    """What a row of a kind's collection holds, in JSON values."""
+    key = key_of(fields["_id"])
+    return Document(kind, key, {**json_value(fields), "_id": key})
+
+
+def provenance_row(document: Document) -> Fields | None:
+    """Where a document came from, and of which content that is told; None if it is not known."""
+    if document.origin is None:
+        return None
+    return {"_id": document.name, "content": document.sha256, **origin_fields(document.origin)}
+
+
+def with_origin(document: Document, provenance: Fields | None) -> Document:
+    """With its provenance, unless another system has changed the document since."""
+    if provenance is None or provenance["content"] != document.sha256:
+        return document
+    return dataclasses.replace(document, origin=origin_of(provenance))
+
+
+def old_provenance(rows: Iterable[Fields]) -> Iterator[Write]:
+    """What to write in the place of provenance that an older version has stored otherwise."""
+    for row in rows:
+        old = Document("", row["_id"], {}, origin_of(row))
+        origin = present_form(old).origin
+        if origin is not None and origin != old.origin:
+            yield Write(PROVENANCE, row["_id"], {**row, **origin_fields(origin)})
