@@ -15,6 +15,7 @@ from iacheck.language.limits import DEFAULTS
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading
 from iacheck.readers.files.documents import read_files
+from iacheck.readers.files.names import InputFile, given_paths
 from iacheck.readers.files.search import gather
 
 KINDS = ("council", "party", "party_report", "plan", "report")
@@ -43,11 +44,13 @@ def document(kind: str, key: str, **fields: Any) -> dict[str, Any]:
 
 def gathered(*paths: str) -> tuple[list[str], list[Problem]]:
     files, problems = gather([Path(path) for path in paths])
-    return [file.as_posix() for file in files], list(problems)
+    assert all(file.path.exists() for file in files)
+    return [file.name for file in files], list(problems)
 
 
 def reading(*names: str) -> Reading:
-    return read_files([Path(name) for name in names], ReaderContext(vocabulary), KINDS)
+    files = [InputFile(Path(name), name, name) for name in names]
+    return read_files(files, ReaderContext(vocabulary), KINDS)
 
 
 def names(found: Reading) -> list[str]:

@@ -8,25 +8,23 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from commands import PLAN, Ran, content, iacheck, put
 from pymongo import MongoClient
-from servers import database_on, keeps_everything
+from release_stores import MONGODB, RELEASE, SQLITE, Copy, copy_of
+from servers import database_on
 from store_dumps import collections, dump, load, rows
-from store_suite import BACKENDS, Server
+from store_suite import BACKENDS
 
 from iacheck.cli.loading import open_named_store
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.places import Place
-from iacheck.store import mongo
 
 Run = Callable[..., Ran]
 
-RELEASE = Path(__file__).parent / "stores" / "0.1.0"
-SQLITE, MONGODB = RELEASE / "iacheck.db", RELEASE / "mongodb"
 CHECK = ("check", "--as-of", "2016-06-01", "--fail-on", "never", "--format", "json")
 
 
@@ -46,33 +44,12 @@ def the_release_is_not_written_to() -> Iterator[None]:
     assert {path: path.read_bytes() for path in RELEASE.rglob("*") if path.is_file()} == before
 
 
-class Copy(NamedTuple):
-    """A copy of the release's store: its address, and all that it holds at this moment."""
-
-    uri: str
-    held: Callable[[], Any]
-    whole: bool = True
-
-
 @pytest.fixture(params=BACKENDS)
 def copy(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Copy]:
-    name = f"iacheck_test_{uuid.uuid4().hex}"
-    if request.param == "sqlite":
-        path = shutil.copyfile(SQLITE, tmp_path / "iacheck.db")
-        yield Copy(f"sqlite:{path}", path.read_bytes)
-    elif request.param == "mongomock":
-        server = Server()
-        load(MONGODB, server.client["test"], rules=False)
-        monkeypatch.setattr(mongo, "client_for", lambda *_: server)
-        yield Copy(f"mongodb://in-memory/{name}", server.contents, whole=False)
-    else:
-        with database_on(request.param, name) as uri, MongoClient[dict[str, Any]](uri) as client:
-            database, whole = client[name], keeps_everything(request.param)
-            load(MONGODB, database, rules=whole)
-            names = sorted(database.list_collection_names())
-            yield Copy(uri, lambda: {n: list(database[n].find().sort("_id")) for n in names}, whole)
+    with copy_of(request.param, SQLITE, MONGODB, tmp_path, monkeypatch) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -88,10 +88,12 @@ def test_databases_of_other_programs(path: Path, statement: str) -> None:
 
 
 def test_a_store_of_a_newer_version(path: Path) -> None:
-    changed(filled(path), "PRAGMA user_version = 2")
-    assert refused(path) == (
-        f"The store {path} was made by a newer iacheck (layout 2, this one knows 1); update iacheck"
-    )
+    changed(filled(path), "PRAGMA user_version = 3")
+    told = "was made by a newer iacheck (layout 3, this one knows 2); update iacheck"
+    before = path.read_bytes()
+    for create in (False, True):
+        assert refused(path, create=create) == f"The store {path} {told}"
+    assert path.read_bytes() == before
 
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:

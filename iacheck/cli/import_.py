@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,7 +21,6 @@ from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.progress import file_progress
 from iacheck.cli.translated import Command
 from iacheck.documents.document import Document
-from iacheck.documents.schema_error_words import printable
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
@@ -28,6 +28,8 @@ from iacheck.language.messages import message, plural_message
 from iacheck.language.periods import read_period
 from iacheck.language.problems import Problem, without_repeated
 from iacheck.readers import reader_of
+from iacheck.readers.files.names import given_paths
+from iacheck.readers.files.search import gather
 from iacheck.store import ImportRecord, StoredNames
 
 
@@ -81,13 +83,27 @@ def import_command(
     if not reading.documents:
         raise NothingToCheck([*problems, Problem(message("There are no documents to store"))])
     tell_problems(problems, language)
-    files = printable(", ".join(map(str, paths)))
+    files = ", ".join(given.stored_name for given in given_paths(paths))
     contents = hashlib.sha256("".join(d.sha256 for d in reading.documents).encode())
+    documents = _named_for_the_store(reading.documents, paths)
     with open_named_store(uri, schemas, create=True) as store:
-        done = store.put_all(reading.documents, file=files, sha256=contents.hexdigest())
+        done = store.put_all(documents, file=files, sha256=contents.hexdigest())
     _tell_undone(done.undone, language)
     _tell(done, language)
     return 0
+
+
+def _named_for_the_store(
+    documents: Sequence[Document], paths: Sequence[Path]
+) -> Sequence[Document]:
+    """The documents, each with its file called the same from whatever folder it is imported."""
+    names = {file.name: file.stored_name for file in gather(paths)[0]}
+    return [
+        replace(document, origin=replace(origin, file=names.get(origin.file, origin.file)))
+        if origin
+        else document
+        for document, origin in ((document, document.origin) for document in documents)
+    ]
 
 
 def _tell_undone(record: ImportRecord | None, language: Language) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
-Watched = Callable[[Sequence[Path]], Iterable[Path]]
+from iacheck.readers.files.names import InputFile
+
+Watched = Callable[[Sequence[InputFile]], Iterable[InputFile]]
 
 
 def file_progress(*, quiet: bool) -> Watched:
@@ -14,11 +15,11 @@ def file_progress(*, quiet: bool) -> Watched:
     return _silent if quiet or sys.stderr is None or not sys.stderr.isatty() else _with_progress_bar
 
 
-def _silent(paths: Sequence[Path]) -> Iterable[Path]:
-    return paths
+def _silent(files: Sequence[InputFile]) -> Iterable[InputFile]:
+    return files
 
 
-def _with_progress_bar(paths: Sequence[Path]) -> Iterator[Path]:
+def _with_progress_bar(files: Sequence[InputFile]) -> Iterator[InputFile]:
     from rich.console import Console  # noqa: PLC0415 - not needed where nobody looks
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
@@ -32,8 +33,8 @@ def _with_progress_bar(paths: Sequence[Path]) -> Iterator[Path]:
     columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     name = TextColumn("{task.fields[name]}", markup=False)
     with Progress(*columns, name, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(paths), name="")
-        for path in paths:
-            bar.update(task, name=path.name)
-            yield path
+        task = bar.add_task("", total=len(files), name="")
+        for file in files:
+            bar.update(task, name=file.path.name)
+            yield file
             bar.advance(task)

@@ -41,7 +41,7 @@ class Sources:
             return (Path(store_address(self.uri).removeprefix("sqlite:")),)
         if self.uri is not None:
             raise WrongUse(message("Give either files or {option}, not both", option="--store"))
-        return tuple(gather(self.paths)[0])
+        return tuple(file.path for file in gather(self.paths)[0])
 
     def load(self) -> tuple[RunInput, tuple[RuleBook, ...], Schemas]:
         """The documents to judge, the rule books, and the schemas of both."""

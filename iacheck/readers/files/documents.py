@@ -5,25 +5,24 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
-from iacheck.documents.schema_error_words import printable
 from iacheck.documents.schemas import unknown_kind_problem
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read
 from iacheck.readers import ReaderContext, Reading, Source, read, reader_of
+from iacheck.readers.files.names import InputFile
 
 
 def read_files(
-    paths: Sequence[Path],
+    files: Sequence[InputFile],
     known: ReaderContext,
     kinds: Collection[str],
-    watched: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+    watched: Callable[[Sequence[InputFile]], Iterable[InputFile]] = iter,
 ) -> Reading:
     """The documents of files, each key once, all of a known kind, and everything that is wrong.
 
@@ -41,26 +40,25 @@ def read_files(
         agreed = known.vocabulary(period)
         return replace(agreed, parties=parties(agreed.parties, own()))
 
-    for path in watched(sorted(paths, key=_is_free_text)):
-        told = replace(known, vocabulary=extended) if _is_free_text(path) else known
-        kept.add(_read(path, told))
+    for file in watched(sorted(files, key=_is_free_text)):
+        told = replace(known, vocabulary=extended) if _is_free_text(file) else known
+        kept.add(_read(file, told))
     return Reading(kept.documents, tuple(kept.problems))
 
 
-def _is_free_text(path: Path) -> bool:
-    reader = reader_of(path.name)
+def _is_free_text(file: InputFile) -> bool:
+    reader = reader_of(file.name)
     return reader is not None and reader.FREE_TEXT
 
 
-def _read(path: Path, known: ReaderContext) -> Reading:
+def _read(file: InputFile, known: ReaderContext) -> Reading:
     try:
-        with path.open("rb") as file:
+        with file.path.open("rb") as opened:
             # One byte more than allowed is enough to refuse it.
-            data = file.read(known.limits.file_bytes + 1)
+            data = opened.read(known.limits.file_bytes + 1)
     except OSError as error:
-        return Reading((), (cannot_read(str(path), error),))
-    # A name may hold bytes that are no text, which no store could keep.
-    return read(Source(printable(str(path)), data), known)
+        return Reading((), (cannot_read(file.name, error),))
+    return read(Source(file.name, data), known)
 
 
 class _Kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from iacheck.documents.schema_error_words import printable
 from iacheck.language.hints import with_hint
@@ -13,38 +13,40 @@ from iacheck.language.names import nearest
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read
 from iacheck.readers import reader_of, suffixes
+from iacheck.readers.files.names import GivenPath, InputFile, given_paths
 
 
-def gather(paths: Sequence[Path]) -> tuple[list[Path], tuple[Problem, ...]]:
+def gather(paths: Sequence[Path]) -> tuple[list[InputFile], tuple[Problem, ...]]:
     """The files that are meant by files and folders, each once, and what could not be found.
 
     A file that is named is meant, whatever its name. Of a folder, and of the folders in it, the
     files that can be read are meant, in order of name; the others are told of in a notice.
     Passed over in silence are hidden files and folders, and READMEs: they tell of the folder.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, InputFile] = {}
     problems: list[Problem] = []
-    for path in paths:
-        files, told = _meant_by(path)
+    for given in given_paths(paths):
+        files, told = _meant_by(given)
         problems += told
         for file in files:
-            found.setdefault(os.path.realpath(file), file)
+            found.setdefault(os.path.realpath(file), given.file(file))
     return list(found.values()), tuple(problems)
 
 
-def _meant_by(path: Path) -> tuple[list[Path], list[Problem]]:
+def _meant_by(given: GivenPath) -> tuple[list[Path], list[Problem]]:
     try:
-        if path.is_dir():
-            return _in_folder(path)
-        if path.exists():
-            return [path], []
+        if given.path.is_dir():
+            return _in_folder(given)
+        if given.path.exists():
+            return [given.path], []
     except OSError as error:
-        return [], [cannot_read(str(path), error)]
-    return [], [_missing(path)]
+        return [], [cannot_read(given.name, error)]
+    return [], [_missing(given)]
 
 
-def _missing(path: Path) -> Problem:
+def _missing(given: GivenPath) -> Problem:
     """Nothing of this name is there; named is what it looks like a misspelling of."""
+    path = given.path
     try:
         beside = {file.name for file in path.parent.iterdir() if not file.name.startswith(".")}
     except OSError:
@@ -52,35 +54,32 @@ def _missing(path: Path) -> Problem:
     # A link that leads nowhere is there, and is not what was meant.
     meant = nearest(path.name, beside - {path.name})
     told = message("There is no file or folder of this name")
-    hint = None if meant is None else printable(str(path.with_name(meant)))
-    return Problem(with_hint(told, hint), file=str(path))
+    hint = None if meant is None else printable(PurePath(given.name).with_name(meant).as_posix())
+    return Problem(with_hint(told, hint), file=given.name)
 
 
-def _in_folder(folder: Path) -> tuple[list[Path], list[Problem]]:
+def _in_folder(given: GivenPath) -> tuple[list[Path], list[Problem]]:
     problems: list[Problem] = []
     files: list[Path] = []
-    others: list[str] = []
+    others: list[Path] = []
 
     def unreadable(error: OSError) -> None:
-        problems.append(cannot_read(str(error.filename), error))
+        problems.append(cannot_read(given.file(Path(error.filename)).name, error))
 
-    for where, folders, names in os.walk(folder, onerror=unreadable):
+    for where, folders, names in os.walk(given.path, onerror=unreadable):
         root = Path(where)
         folders[:] = (name for name in folders if not name.startswith("."))
         # Links to folders are not followed: they may lead round in a circle.
-        others += (str(root / name) for name in folders if (root / name).is_symlink())
+        others += (root / name for name in folders if (root / name).is_symlink())
         for name in names:
             if name.startswith(".") or name.split(".")[0].upper() == "README":
                 continue
-            if reader_of(name) is None:
-                others.append(str(root / name))
-            else:
-                files.append(root / name)
+            (others if reader_of(name) is None else files).append(root / name)
     if others:
         told = message(
             "Not read, because they are in another format than {known}: {files}",
             known=OneOf(tuple(suffixes())),
-            files=tuple(sorted(others)),
+            files=tuple(sorted(given.file(other).name for other in others)),
         )
-        problems.append(Problem(told, "notice", str(folder)))
+        problems.append(Problem(told, "notice", given.name))
     return sorted(files), problems
