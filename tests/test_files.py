@@ -15,7 +15,7 @@ from iacheck.language.limits import DEFAULTS
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading
 from iacheck.readers.files.documents import read_files
-from iacheck.readers.files.names import InputFile, given_paths
+from iacheck.readers.files.names import InputFile
 from iacheck.readers.files.search import gather
 
 KINDS = ("council", "party", "party_report", "plan", "report")

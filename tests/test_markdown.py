@@ -42,6 +42,12 @@ def test_headings_paragraphs_and_rules() -> None:
         ("[her](https://nav.no/ia)", "her (https://nav.no/ia)"),
         ("[*her*](<https://nav.no/en fil>)", "her (https://nav.no/en fil)"),
         ("[her](http://blåbær.no 'Om  oss')", "her (http://blåbær.no Om oss)"),
+        # Of a file on somebody's machine, its name.
+        ("[her](file:///home/kari/ia/plan.md)", "her (plan.md)"),
+        ("[her](<file:///C:/Users/kari/plan.docx>)", "her (plan.docx)"),
+        ("[her](<C:/Users/kari/plan.docx>)", "her (plan.docx)"),
+        ("[plan.docx](<FILE:///C:/Users/kari/plan.docx>)", "plan.docx"),
+        ("[her](planer/plan.md)", "her (planer/plan.md)"),
         ('[her](# "Om oss")', "her (Om oss)"),
         ("[her](javascript:nei)", "her (javascript:nei)"),
         ("[her]()", "her"),
