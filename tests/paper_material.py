@@ -19,12 +19,31 @@ from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
 from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import deliveries
-from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.material import Material, MeetingMaterial
 
 
 def doc(kind: str, key: str, **fields: Any) -> Document:
     """A document of a kind."""
     return Document(kind, key, {"_id": key, **fields})
+
+
+def meeting(
+    documents: Sequence[Document],
+    *periods: str,
+    as_of: str = "2016-06-01",
+    extent: Extent = "named",
+) -> MeetingMaterial:
+    """Documents judged for a paper on these periods, years with their halves."""
+    books, schemas = shipped()
+    asked = tuple(map(Period.parse, periods))
+    result: Result = check(
+        RunInput(tuple(documents), (), extent),
+        books,
+        schemas,
+        datetime.date.fromisoformat(as_of),
+        CaseSelection(asked),
+    )
+    return MeetingMaterial.of(result, documents, books, schemas, asked)
 
 
 def material(
@@ -33,28 +52,36 @@ def material(
     as_of: str = "2016-06-01",
     extent: Extent = "named",
 ) -> Material:
-    """Documents judged as one round."""
-    books, schemas = shipped()
-    result: Result = check(
-        RunInput(tuple(documents), (), extent),
-        books,
-        schemas,
-        datetime.date.fromisoformat(as_of),
-        CaseSelection((Period.parse(period),)),
-    )
-    return Material.of(result, documents, books, schemas, Period.parse(period))
+    """Documents judged as one period."""
+    found = meeting(documents, period, as_of=as_of, extent=extent)
+    return next(one for one in found.materials if one.period == Period.parse(period))
+
+
+def alone(given: Material) -> MeetingMaterial:
+    """What the paper of one period is made from."""
+    return MeetingMaterial((given.period,), given.result, (given,))
 
 
 @functools.cache
-def material_of(path: Path, period: str, as_of: str) -> Material:
-    """An example, judged as one round, once."""
-    documents = read_inputs([path], *shipped()).documents
+def documents_of(path: Path) -> tuple[Document, ...]:
+    """The documents of an example."""
     # Where the example lies is nobody's business.
-    named = [
+    return tuple(
         replace(d, origin=replace(d.origin, file=Path(d.origin.file).name)) if d.origin else d
-        for d in documents
-    ]
-    return material(named, period, as_of)
+        for d in read_inputs([path], *shipped()).documents
+    )
+
+
+@functools.cache
+def meeting_of(path: Path, period: str, as_of: str) -> MeetingMaterial:
+    """An example, judged for a paper, once."""
+    return meeting(documents_of(path), period, as_of=as_of)
+
+
+def material_of(path: Path, period: str, as_of: str) -> Material:
+    """A period of an example."""
+    materials = meeting_of(path, period, as_of).materials
+    return next(one for one in materials if one.period == Period.parse(period))
 
 
 def counted(given: Material) -> Figures:

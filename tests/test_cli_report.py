@@ -98,10 +98,27 @@ def test_the_formats_of_papers() -> None:
 def test_bad_documents_are_told_and_the_paper_is_made(run: Run, tmp_path: Path) -> None:
     file = put(tmp_path, "bad.jsonl", COUNCIL, {**REPORT, "activities": [{"id": "a1"}, 7]})
     ran = run("report", file, "--as-of", "2016-06-01")
-    assert ran.status == 0
+    assert ran.status == 3
     assert "bad.jsonl" in ran.err
     assert "1 field cannot be read and is not in the figures" in ran.out
-    assert run("report", file, "--as-of", "2016-06-01", "--fail-on", "never").status == 3
+
+
+@pytest.mark.parametrize("options", [(), ("--fail-on", "error"), ("--fail-on", "never")])
+@pytest.mark.parametrize("name", ["year.jsonl", "missing.json", "cut.json", "broken.json", "twice"])
+def test_it_ends_with_3_where_a_check_does(
+    run: Run, tmp_path: Path, name: str, options: tuple[str, ...]
+) -> None:
+    file = put(tmp_path, "year.jsonl", COUNCIL, PLAN, REPORT)
+    put(tmp_path, "broken.json", {**PLAN, "_id": "x", "period": 2016})
+    (tmp_path / "cut.json").write_text("{", "utf-8")
+    (tmp_path / "twice").mkdir()
+    put(tmp_path / "twice", "plan.json", PLAN)
+    command = (file, tmp_path / name, "--period", "2015", "--as-of", "2016-06-01")
+    checked = run("check", *command, "--fail-on", "never")
+    assert checked.status == (0 if name == "year.jsonl" else 3)
+    ran = run("report", *command, *options, "--out", "paper.html")
+    assert ran.status == (checked.status or int("error" in options))
+    assert Path("paper.html").stat().st_size > 1000
 
 
 @pytest.mark.parametrize(

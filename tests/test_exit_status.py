@@ -229,6 +229,9 @@ def test_a_rule_that_fails_gives_3_and_beats_deviations(
     assert ran.out.splitlines()[-2] == "Not everything could be checked: 1 rule failed."
     assert "ZeroDivisionError" in ran.out
     assert check(run, YEARS["nothing"], "--fail-on", "never").status == 3
+    ran = run("report", "year.jsonl", *OWN_BOOK, "--as-of", "2016-04-01")
+    assert ran.status == 3
+    assert "Checks that failed" in ran.out
 
 
 def test_a_failure_of_the_program_gives_3_without_a_traceback(

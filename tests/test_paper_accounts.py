@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from paper_material import council, doc, material, report
+from paper_material import alone, council, doc, material, report
 from paper_rounds import ENGLISH, told
 from shipped import shipped
 
@@ -104,4 +104,4 @@ def test_every_status_has_words() -> None:
 
 
 def test_the_same_material_gives_the_same_paper(example: Material) -> None:
-    assert paper(example, ENGLISH) == paper(example, ENGLISH)
+    assert paper(alone(example), ENGLISH) == paper(alone(example), ENGLISH)

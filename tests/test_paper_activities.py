@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from paper_material import activity, council, counted, funds, material, of, plan, report
+from paper_material import (
+    activity,
+    alone,
+    council,
+    counted,
+    funds,
+    material,
+    meeting,
+    of,
+    plan,
+    report,
+)
 from paper_rounds import ENGLISH, sentences, tables
 
 from iacheck.documents.document import pointer
@@ -25,15 +36,15 @@ def test_an_activity_with_several_sub_goals_counts_under_each_and_its_money_is_p
     assert row.money == {1: 34, 2: 33, 3: 33}
 
 
-def test_the_year_s_report_is_not_counted_beside_those_of_its_halves() -> None:
+def test_reports_are_counted_in_their_own_period_alone() -> None:
     halves = [
         report("a", [activity("1", 1)], period="2012-H1"),
         report("a", [activity("2", 1), activity("3", 2)], period="2012-H2"),
     ]
-    both = counted(material([council("a"), *halves], "2012", "2013-06-01"))
-    assert len(both.done) == 3
     year = report("a", [activity("4", 3)], period="2012")
-    assert len(counted(material([council("a"), *halves, year], "2012", "2013-06-01")).done) == 1
+    for reports, expected in ((halves, [1, 2, 0]), ([*halves, year], [1, 2, 1])):
+        found = meeting([council("a"), *reports], "2012", as_of="2013-06-01")
+        assert [len(counted(one).done) for one in found.materials] == expected
 
 
 def test_spellings_of_a_word_are_one_row_that_stands_as_most_wrote_it() -> None:
@@ -70,7 +81,7 @@ def test_the_fields_that_cannot_be_read_are_named_and_the_others_counted() -> No
         "/activities/0/target/sectors/0", "/activities/1", "/funds/received_nok",
         "/funds/used_nok", "/funds/lines/0",
     }  # fmt: skip
-    text = as_md.write(paper(material([council("a"), broken]), ENGLISH)).decode()
+    text = as_md.write(paper(alone(material([council("a"), broken])), ENGLISH)).decode()
     assert "8 fields cannot be read and are not in the figures" in text
     assert "report a-2015, activities no. 1, cost in kroner; " in text
 
@@ -165,7 +176,7 @@ def test_what_is_not_reached() -> None:
         ("industries", "Havbruk"), ("groups", "unge"),
     ]  # fmt: skip
     assert {council.id for one in only for council in one.councils} == {"a"}
-    text = as_md.write(paper(given_, ENGLISH)).decode()
+    text = as_md.write(paper(alone(given_), ENGLISH)).decode()
     assert "Not compared, for there is a plan and no report: IA-rådet i c." in text
 
 

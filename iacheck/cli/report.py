@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
-from iacheck.reports.meeting.material import Material, newest_round
+from iacheck.reports.meeting.material import MeetingMaterial, newest_round
 from iacheck.reports.meeting.paper import paper
 from iacheck.reports.wording import summary_lines
 
@@ -36,23 +36,24 @@ from iacheck.reports.wording import summary_lines
     cls=Command,
     text=message(
         "Make the paper for a meeting.\n\n"
-        "It covers one round, a half-year or a year with its half-years: who has delivered, what "
-        "everybody meets and does not meet, activities and money, what no activity reaches, and "
-        "the parties' own accounts. With files or folders, it is made of these; with none, of "
-        "the store.\n\n"
-        "Exit status: 0 the paper is made, 2 wrong use, 3 could not run, 4 nothing to tell of. "
-        "With --fail-on, the same as of check."
+        "It covers half-years, and years with their half-years, each in a chapter of its own: who "
+        "has delivered, what everybody meets and does not meet, activities and money, what no "
+        "activity reaches, and the parties' own accounts. With files or folders, it is made of "
+        "these; with none, of the store.\n\n"
+        "Exit status: 0 the paper is made, 2 wrong use, 3 could not run or finish, or something "
+        "is wrong with the documents, 4 nothing to tell of. With --fail-on, also 1 as of check."
     ),
     examples=(
         "iacheck report --period 2012-H2 --out sak.docx",
+        "iacheck report --period 2012-H1 --period 2012-H2 --out sak.pdf",
         "iacheck report examples/2015 --as-of 2016-06-01 --out sak.html",
     ),
 )
 @click.argument("paths", metavar="[FILE_OR_FOLDER …]", nargs=-1, type=click.Path(path_type=Path))
 @option(
-    "--period", metavar="PERIOD", type=options.PeriodType(),
-    text=message("The round: a half-year, such as 2012-H2, or a year, such as 2015, with its "
-                 "half-years (default: the last one that is over and that documents are about)."),
+    "--period", "periods", metavar="PERIOD", multiple=True, type=options.PeriodType(),
+    text=message("A half-year, such as 2012-H2, or a year, such as 2015, with its half-years; may "
+                 "be repeated (default: the last one that is over and that documents are about)."),
 )  # fmt: skip
 @options.as_of
 @option(
@@ -70,7 +71,7 @@ from iacheck.reports.wording import summary_lines
 def report_command(
     language: Language,
     /,
-    period: Period | None,
+    periods: tuple[Period, ...],
     as_of: datetime.date | None,
     format_: str | None,
     out: Path | None,
@@ -82,14 +83,19 @@ def report_command(
     target.refuse_overwriting(sources.files())
     given, books, schemas = sources.load()
     language = language.knowing(schemas.words)
-    material = _material(given, books, schemas, as_of or today(), period)
-    write_result(
-        find_paper_format(target.format).write(paper(material, language)), target, language
-    )
-    tell_problems(material.result.problems, language)
+    meeting = _material(given, books, schemas, as_of or today(), periods)
+    write_result(find_paper_format(target.format).write(paper(meeting, language)), target, language)
+    tell_problems(meeting.result.problems, language)
     if out is not None:
-        tell_beside("\n".join(summary_lines(material.result, language)))
-    return 0 if fail_on is None else status(material.result, fail_on)
+        tell_beside("\n".join(_summary(meeting, language)))
+    return status(meeting.result, fail_on or "never")
+
+
+def _summary(meeting: MeetingMaterial, language: Language) -> Iterator[str]:
+    """A line or two on each period."""
+    for material in meeting.materials:
+        period = "" if len(meeting.materials) == 1 else f"{language.period(material.period)}: "
+        yield from (period + line for line in summary_lines(material.result, language))
 
 
 def _material(
@@ -97,12 +103,13 @@ def _material(
     books: Sequence[RuleBook],
     schemas: Schemas,
     as_of: datetime.date,
-    period: Period | None,
-) -> Material:
-    """The round that is asked for, judged. Raises CannotRun where the input leaves nobody."""
+    periods: tuple[Period, ...],
+) -> MeetingMaterial:
+    """The periods that are asked for, judged. Raises CannotRun where the input leaves nobody."""
     documents = [document for document in given.documents if document.kind in schemas.kinds]
-    asked = period or newest_round(documents, books, schemas, as_of)
-    result: Result = check(given, books, schemas, as_of, CaseSelection((asked,) if asked else ()))
-    if asked is None or not result.subjects:
+    newest = newest_round(documents, books, schemas, as_of)
+    asked = periods or ((newest,) if newest else ())
+    result: Result = check(given, books, schemas, as_of, CaseSelection(asked))
+    if not asked or not result.subjects:
         raise CannotRun(result.problems)
-    return Material.of(result, documents, books, schemas, asked)
+    return MeetingMaterial.of(result, documents, books, schemas, asked)

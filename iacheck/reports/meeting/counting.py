@@ -107,7 +107,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class Figures:
-    """All that is counted in a round; `silent` are the councils of which no report is counted."""
+    """All that is counted in a period; `silent` are the councils of which no report is counted."""
 
     accounts: tuple[Account, ...]
     planned: tuple[Activity, ...]
@@ -138,22 +138,16 @@ class Figures:
 
 
 def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
-    """The figures of a round of which this was delivered.
-
-    In a year's round, a council that has a report for the year is counted by it alone, else by
-    those for its half-years: what is told twice counts once.
-    """
+    """The figures of a period of which this was delivered: those of the reports on it alone."""
     unread: list[DocumentPart] = []
     # Where no rule looks at the report, nobody is said to lack it.
-    lacking = {(d.subject, d.period) for d in delivered if d.root == "report" and not d.arrived}
-    councils = material.of_kind("council-year", "council-half-year")
-    whole = {j.subject for j in councils if j.period.half is None and _the(j, "report")}
+    lacking = {d.subject for d in delivered if d.root == "report" and not d.arrived}
     accounts: list[Account] = []
     planned: list[Activity] = []
-    for judged in councils:
+    for judged in material.of_kind("council-year", "council-half-year"):
         report, plan = _the(judged, "report"), _the(judged, "plan")
-        if report is not None and (judged.period.half is None or judged.subject not in whole):
-            arrived = (judged.subject, judged.period) not in lacking
+        if report is not None:
+            arrived = judged.subject not in lacking
             accounts.append(_account(judged, report, plan, unread, delivered=arrived))
         if plan is not None and judged.period.half is None:
             planned += _planned_activities(plan, judged, unread)

@@ -1,10 +1,10 @@
-"""What a paper is made from: the findings of one round, beside the documents that they are on."""
+"""What a paper is made from: the findings of its periods, beside the documents that they are on."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from iacheck.cases.case import Case, CaseBuilder, SubjectKind
@@ -48,55 +48,49 @@ class JudgedSubject:
 
 @dataclass(frozen=True)
 class Material:
-    """One round (a year with its halves, or a half-year) and everything that is known of it.
+    """One period, a year or a half-year, and everything that is known of it.
 
-    `books` are those that judged it. `judged` has every subject of the result: councils by name,
-    parties in the agreement's order, centres by name, the nation.
+    `books` are those in force, and `result` is what they found in the period. `judged` has every
+    subject of it: councils by name, parties in the agreement's order, centres by name, the nation.
     """
 
     period: Period
     result: Result
     books: tuple[RuleBook, ...]
     judged: tuple[JudgedSubject, ...]
-    builders: Mapping[Period, CaseBuilder]
     schemas: Schemas
 
     @classmethod
     def of(
         cls,
         result: Result,
-        documents: Iterable[Document],
+        document_index: DocumentIndex,
         books: Iterable[RuleBook],
         schemas: Schemas,
         period: Period,
     ) -> Material:
-        """The material of a result that was made from these documents by these books."""
-        document_index = DocumentIndex.of(documents, schemas)
-        used = {book.id for book in result.rulebooks}
-        judging = tuple(book for book in books if book.id in used)
-        periods = sorted({found.period for found in result.subjects} | set(_parts(period)))
-        parties = {
-            one: agreed_parties(book for book in judging if book.covers(one)) for one in periods
-        }
-        builders = {
-            one: CaseBuilder(document_index, parties[one], one, result.as_of) for one in periods
-        }
-        judged = [
-            JudgedSubject(found, builders[found.period].build(found.subject))
-            for found in in_order_of_names(result).subjects
-        ]
-        return cls(
-            period, result, judging, tuple(sorted(judged, key=_in_agreement)), builders, schemas
+        """The material of a period of a result made from these documents by these books."""
+        in_force = tuple(book for book in books if book.covers(period))
+        ids = {book.id for book in in_force}
+        part = replace(
+            result,
+            rulebooks=tuple(book for book in result.rulebooks if book.id in ids),
+            subjects=tuple(found for found in result.subjects if found.period == period),
         )
+        builder = CaseBuilder(document_index, agreed_parties(in_force), period, result.as_of)
+        judged = [
+            JudgedSubject(found, builder.build(found.subject))
+            for found in in_order_of_names(part).subjects
+        ]
+        return cls(period, part, in_force, tuple(sorted(judged, key=_in_agreement)), schemas)
 
     def of_kind(self, *kinds: SubjectKind) -> Sequence[JudgedSubject]:
         """The subjects of these kinds, in order."""
         return [judged for judged in self.judged if judged.case.kind in kinds]
 
     def subjects(self, kind: str) -> Sequence[Subject]:
-        """Everybody of one kind (`council`), each once, whatever the period."""
-        found = (judged.subject for judged in self.judged if judged.subject.kind == kind)
-        return tuple({str(subject): subject for subject in found}.values())
+        """Everybody of one kind (`council`)."""
+        return tuple(judged.subject for judged in self.judged if judged.subject.kind == kind)
 
     def findings(self) -> Iterator[tuple[JudgedSubject, Finding]]:
         for judged in self.judged:
@@ -117,6 +111,46 @@ class Material:
         return tuple({area.name: area for book in self.books for area in book.areas}.values())
 
 
+@dataclass(frozen=True)
+class MeetingMaterial:
+    """What a paper for a meeting is about: the periods that were asked for, a year with its halves.
+
+    `materials` has, in order of time, each of them that somebody was judged in, or that was asked
+    for by itself. `result` is that of all of them together, from which nothing is counted.
+    """
+
+    asked: tuple[Period, ...]
+    result: Result
+    materials: tuple[Material, ...]
+
+    @classmethod
+    def of(
+        cls,
+        result: Result,
+        documents: Iterable[Document],
+        books: Sequence[RuleBook],
+        schemas: Schemas,
+        asked: Iterable[Period],
+    ) -> MeetingMaterial:
+        """The material of a result that was made from these documents by these books."""
+        document_index = DocumentIndex.of(documents, schemas)
+        wanted = set(asked)
+        covered = {one for one in wanted if any(book.covers(one) for book in books)}
+        periods = sorted({found.period for found in result.subjects} | covered)
+        # What is wrong with the documents is told once, of all the periods.
+        part = result if len(periods) == 1 else replace(result, problems=())
+        return cls(
+            tuple(
+                one
+                for one in sorted(wanted)
+                if any(map(one.includes, periods))
+                and not any(other.includes(one) for other in wanted - {one})
+            ),
+            result,
+            tuple(Material.of(part, document_index, books, schemas, one) for one in periods),
+        )
+
+
 def newest_round(
     documents: Iterable[Document],
     books: Sequence[RuleBook],
@@ -134,13 +168,6 @@ def newest_round(
     ]
     over = [period for period in periods if period.last_day < as_of]
     return max(over or periods, default=None)
-
-
-def _parts(period: Period) -> Sequence[Period]:
-    """A year and its halves; a half-year is one part only."""
-    if period.half is not None:
-        return (period,)
-    return (Period(period.year, 1), Period(period.year, 2), period)
 
 
 def _in_agreement(judged: JudgedSubject) -> tuple[int, int]:

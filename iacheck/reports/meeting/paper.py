@@ -1,17 +1,22 @@
-"""The whole paper for a meeting, from first page to last."""
+"""The whole paper for a meeting, from first page to last.
+
+A paper of several periods has a chapter for each, which is the paper of that period alone: nothing
+is counted across them. What was wrong with the documents is told once, at the end.
+"""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from iacheck.language.language import Language
-from iacheck.language.messages import message
-from iacheck.reports.blocks import Block, Heading, NewPage, Paper, Paragraph, Span
+from iacheck.language.messages import Message, Value, message
+from iacheck.language.periods import Period
+from iacheck.reports.blocks import Block, Heading, Items, NewPage, Paper, Paragraph, Span
 from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import Delivery, deliveries
-from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.material import Material, MeetingMaterial
 from iacheck.reports.meeting.parts import (
     accounts,
     activities,
@@ -23,35 +28,103 @@ from iacheck.reports.meeting.parts import (
     reach,
     untold,
 )
+from iacheck.reports.meeting.phrases import heading, items, note
+
+# As many as a paper has; those of a chapter are one level lower than in a paper of its period.
+_LOWEST = 4
 
 
-def paper(material: Material, language: Language) -> Paper:
-    """The paper of one round: the same material in the same language gives the same paper."""
+def paper(meeting: MeetingMaterial, language: Language) -> Paper:
+    """The paper for a meeting: the same material in the same language gives the same paper."""
     say = language.say
+    several = len(meeting.materials) > 1
     return Paper(
-        title=say(message("IA work, {period}: paper for the meeting", period=material.period)),
+        title=say(message("IA work, {period}: paper for the meeting", period=meeting.asked)),
         lang=language.code,
-        blocks=tuple(_blocks(material, language)),
+        blocks=tuple((_of_several if several else _of_one)(meeting, language)),
         subtitle=say(
             message(
                 "As of {date}, by rule book {books}",
-                date=material.result.as_of,
-                books=[book.title for book in material.books],
+                date=meeting.result.as_of,
+                books=[book.title for book in meeting.result.rulebooks],
             )
         ),
-        footer=say(message("IA work, {period}", period=material.period)),
+        footer=say(message("IA work, {period}", period=meeting.asked)),
     )
 
 
-def _blocks(material: Material, language: Language) -> Iterator[Block]:
-    delivered = deliveries(material)
-    counted = figures(material, delivered)
-    parts = list(_with_anchors(_parts(material, delivered, counted, language)))
-    yield from chair.blocks(material, delivered, counted, language)
+@dataclass(frozen=True)
+class _Chapter:
+    """What there is to tell of a period: on a first page, and in parts."""
+
+    material: Material
+    delivered: Sequence[Delivery]
+    first_page: Sequence[Block]
+    parts: Sequence[Block]
+
+    @classmethod
+    def of(cls, material: Material, language: Language) -> _Chapter:
+        delivered = deliveries(material)
+        counted = figures(material, delivered)
+        return cls(
+            material,
+            delivered,
+            tuple(chair.blocks(material, delivered, counted, language)),
+            tuple(_parts(material, delivered, counted, language) if material.judged else ()),
+        )
+
+
+def _of_one(meeting: MeetingMaterial, language: Language) -> Iterator[Block]:
+    chapter = _Chapter.of(meeting.materials[0], language)
+    parts = list(_with_anchors(chapter.parts, 1, itertools.count(1)))
+    yield from chapter.first_page
     yield NewPage()
     # Not on the first page, which is to hold what the chair must know and no more.
-    yield _contents(parts, language)
+    told = Span(language.say(message("In this paper:")))
+    yield Paragraph([told, Span(" "), *_links(parts)], "note")
     yield from parts
+
+
+def _of_several(meeting: MeetingMaterial, language: Language) -> Iterator[Block]:
+    chapters = [_Chapter.of(material, language) for material in meeting.materials]
+    numbers = itertools.count(1)
+    told = [list(_chapter_blocks(chapter, numbers, language)) for chapter in chapters]
+    problems = untold.problem_blocks(meeting.result.problems, 1, language)
+    told.append(list(_with_anchors(problems, 1, numbers)))
+    yield heading(language, 1, message("In short"))
+    for chapter in chapters:
+        yield heading(language, 2, _period_title(chapter.material.period))
+        yield from chair.summary_blocks(chapter.material, chapter.delivered, language)
+    wrong = list(chair.problem_count(meeting.result))
+    if wrong:
+        yield items(language, wrong)
+    yield heading(language, 2, message("In this paper"))
+    yield note(
+        language,
+        message("Each period has a chapter of its own; nothing is counted across periods."),
+    )
+    yield Items([_links(blocks) for blocks in told if blocks])
+    for blocks in filter(None, told):
+        yield NewPage()
+        yield from blocks
+
+
+def _chapter_blocks(
+    chapter: _Chapter, numbers: Iterator[int], language: Language
+) -> Iterator[Block]:
+    """The paper of a period as a part of another one, under the period's name."""
+    period = chapter.material.period
+    yield heading(language, 1, _period_title(period), f"period-{period}".lower())
+    blocks = (*chapter.first_page, *((NewPage(), *chapter.parts) if chapter.parts else ()))
+    lowered = (
+        replace(block, level=min(block.level + 1, _LOWEST)) if isinstance(block, Heading) else block
+        for block in blocks
+    )
+    yield from _with_anchors(lowered, 2, numbers)
+
+
+def _period_title(period: Period) -> Value | Message:
+    return period if period.half else message("The year {period}", period=period)
 
 
 def _parts(
@@ -72,20 +145,23 @@ def _parts(
     yield from untold.blocks(material, language)
 
 
-def _with_anchors(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks; the heading of each part can be linked to."""
-    numbers = itertools.count(1)
+def _with_anchors(blocks: Iterable[Block], level: int, numbers: Iterator[int]) -> Iterator[Block]:
+    """The same blocks; the headings of a level can be linked to."""
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 1:
+        if isinstance(block, Heading) and block.level == level:
             yield replace(block, anchor=f"part-{next(numbers)}")
         else:
             yield block
 
 
-def _contents(blocks: Iterable[Block], language: Language) -> Paragraph:
-    """Which parts there are, each with a link to it."""
-    told = [Span(language.say(message("In this paper:"))), Span(" ")]
+def _links(blocks: Iterable[Block]) -> Sequence[Span]:
+    """Links to the headings that can be linked to; after that of a chapter a colon."""
+    spans: list[Span] = []
     for block in blocks:
         if isinstance(block, Heading) and block.anchor:
-            told += [Span(block.text, link=block.anchor), Span(" · ")]
-    return Paragraph(told[:-1], "note")
+            chapter = block.anchor.startswith("period-")
+            spans += [
+                Span(block.text, strong=chapter, link=block.anchor),
+                Span(": " if chapter else " · "),
+            ]
+    return spans[:-1]

@@ -9,7 +9,6 @@ from typing import Any
 from iacheck.documents.document import Document
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.language.periods import Period
 from iacheck.reports.blocks import Block, Items, Paragraph, Text, plain_text
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.material import JudgedSubject, Material
@@ -21,7 +20,7 @@ _POINT = re.compile(r"\s*[-–•*]\s+(?P<text>.*)")
 def blocks(
     material: Material, delivered: Sequence[Delivery], language: Language
 ) -> Iterator[Block]:
-    """Every party of the round, in the agreement's order; nothing where parties do not report."""
+    """Every party of the period, in the agreement's order; nothing where parties do not report."""
     parties = material.of_kind("party-half-year")
     if not parties:
         return
@@ -29,10 +28,7 @@ def blocks(
     told = message("What follows is the parties' own text, and nothing that iacheck has found.")
     yield note(language, told)
     for judged in parties:
-        who = subject_name(language, judged.subject)
-        if judged.period != material.period:
-            who = f"{who}, {language.period(judged.period)}"
-        yield heading(language, 2, who)
+        yield heading(language, 2, subject_name(language, judged.subject))
         yield from _account(judged, delivered, material, language)
 
 
@@ -45,7 +41,7 @@ def _account(
         return
     (document,) = documents
     sections, unreadable = _sections(document)
-    status = {d.subject: d.status for d in delivered if d.period == judged.period}
+    status = {delivery.subject: delivery.status for delivery in delivered}
     if status.get(judged.subject) == "unsent":
         yield note(language, message("The report has no submission date."))
     if unreadable:
@@ -53,7 +49,8 @@ def _account(
             language,
             message("A part of {document} cannot be read and is not here.", document=document.name),
         )
-    for key in _template(material, judged.period):
+    template = _template(material)
+    for key in template:
         texts = [section["text"] for section in sections if section["key"] == key]
         yield heading(language, 3, material.label(key))
         if texts:
@@ -61,7 +58,7 @@ def _account(
         else:
             yield note(language, message("The party has not used this heading."))
     for section in sections:
-        if section["key"] not in _template(material, judged.period):
+        if section["key"] not in template:
             yield heading(language, 3, section["heading"] or material.label(section["key"]))
             yield from _account_blocks(section["text"], language)
 
@@ -81,10 +78,10 @@ def _absent(judged: JudgedSubject, documents: Sequence[Document]) -> Message:
     return message("No report has come.")
 
 
-def _template(material: Material, period: Period) -> Sequence[str]:
-    """The keys of the template's headings, in the order of the rule books in force."""
-    books = (book for book in material.books if book.covers(period))
-    return tuple(dict.fromkeys(key for book in books for key in book.vocabulary.headings or {}))
+def _template(material: Material) -> Sequence[str]:
+    """The keys of the template's headings, in the order of the rule books."""
+    headings = (book.vocabulary.headings or {} for book in material.books)
+    return tuple(dict.fromkeys(key for of_one in headings for key in of_one))
 
 
 def _sections(document: Document) -> tuple[Sequence[Mapping[str, str]], bool]:

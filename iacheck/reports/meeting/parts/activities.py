@@ -41,7 +41,15 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         yield from money.blocks(material, figures, language)
         for target in BROKEN_DOWN:
             yield from _broken_down(material, figures, target, language)
-        yield from counting_note(material, figures, language)
+        yield from counting_note(figures, language)
+    if material.period.half is None:
+        yield note(
+            language,
+            message(
+                "Only reports on the whole year are counted; those on a half-year are not part of "
+                "these figures."
+            ),
+        )
     if figures.unread:
         yield paragraph(
             language,
@@ -54,7 +62,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         )
 
 
-def counting_note(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
+def counting_note(figures: Figures, language: Language) -> Iterator[Block]:
     """What everybody must know who uses the figures."""
     yield note(
         language,
@@ -74,14 +82,6 @@ def counting_note(material: Material, figures: Figures, language: Language) -> I
                 "on it; where that account has no lines, it is the activity's own cost. It is "
                 "parted equally among the activity's sub-goals and words, to the krone, so that "
                 "money adds up."
-            ),
-        )
-    if material.period.half is None:
-        yield note(
-            language,
-            message(
-                "Where a council has reported on the whole year, its half-year reports are not "
-                "counted beside it."
             ),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from iacheck.cases.findings import SEVERITIES, Finding
+from iacheck.cases.findings import SEVERITIES, Finding, Result
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
@@ -43,12 +43,7 @@ def blocks(
 ) -> Iterator[Block]:
     """What came, what deviates, what is unclear, the money, and what is not reached."""
     yield heading(language, 1, message("In short"))
-    yield lead(language, _headline(material))
-    in_error = _in_error(material, language)
-    if in_error:
-        yield paragraph(language, message("Errors: {who}.", who=in_error))
-    if delivered:
-        yield Items([_delivery_line(of_one, material, language) for of_one in documents(delivered)])
+    yield from summary_blocks(material, delivered, language)
     found = unmet(material)
     if found:
         yield heading(language, 2, message("What most do not meet"))
@@ -60,6 +55,18 @@ def blocks(
     if points:
         yield heading(language, 2, message("Also to be known"))
         yield items(language, points)
+
+
+def summary_blocks(
+    material: Material, delivered: Sequence[Delivery], language: Language
+) -> Iterator[Block]:
+    """How many have deviations, who has errors, and what came."""
+    yield lead(language, _headline(material))
+    in_error = _in_error(material, language)
+    if in_error:
+        yield paragraph(language, message("Errors: {who}.", who=in_error))
+    if delivered:
+        yield Items([_delivery_line(of_one, material, language) for of_one in documents(delivered)])
 
 
 def _headline(material: Material) -> Message:
@@ -178,7 +185,12 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
             len(others),
             reasons="; ".join(told),
         )
-    wrong = sum(problem.level == "error" for problem in material.result.problems)
+    yield from problem_count(material.result)
+
+
+def problem_count(result: Result) -> Iterator[Message]:
+    """How many problems there are with the documents, if there are any."""
+    wrong = sum(problem.level == "error" for problem in result.problems)
     if wrong:
         yield plural_message(
             "{count} problem with the documents; see the end.",

@@ -9,7 +9,7 @@ from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Bar, Chart
 from iacheck.reports.meeting.counting import Account, Figures
 from iacheck.reports.meeting.material import Material
-from iacheck.reports.meeting.phrases import capital, other_period, subject_name
+from iacheck.reports.meeting.phrases import capital, subject_name
 
 
 def counted_reports(figures: Figures, material: Material, language: Language) -> str:
@@ -33,22 +33,16 @@ def counted_reports(figures: Figures, material: Material, language: Language) ->
             message(
                 "Counted for what they hold, though not delivered as of {date}: {who}.",
                 date=material.result.as_of,
-                who=[_reporter(account, material, language) for account in figures.undelivered],
+                who=[subject_name(language, account.council) for account in figures.undelivered],
             )
         )
     return " ".join(map(language.say, told))
 
 
-def report_label(account: Account, material: Material, language: Language) -> str:
-    """Whose report it is, of when, and that it is not delivered if it is not."""
-    who = _reporter(account, material, language)
+def report_label(account: Account, language: Language) -> str:
+    """Whose report it is, and that it is not delivered if it is not."""
+    who = subject_name(language, account.council)
     return who if account.delivered else language.say(message("{who} (not delivered)", who=who))
-
-
-def _reporter(account: Account, material: Material, language: Language) -> str:
-    return subject_name(language, account.council) + other_period(
-        language, account.period, material.period
-    )
 
 
 def sub_goal_label(number_: int | None) -> Message:

@@ -64,8 +64,8 @@ _KINDS: Sequence[tuple[str, Message]] = (
 
 _HOW_TO_READ = message(
     "In the tables that follow, every row is one of those who were judged, also where nothing has "
-    "come from them. They show demands: where several checks or periods make up a demand, the "
-    "worst verdict stands. The order of the list is from the worst to the best."
+    "come from them. They show demands: where several checks make up a demand, the worst "
+    "verdict stands. The order of the list is from the worst to the best."
 )
 
 

@@ -53,7 +53,7 @@ def _received_and_used(
     accounts = group_by(figures.accounts, lambda account: account.council)
     rows: list[Sequence[Text]] = []
     for council in material.subjects("council"):
-        rows += [_account(a, balance, material, language) for a in accounts.get(council, ())]
+        rows += [_account(a, balance, language) for a in accounts.get(council, ())]
         if council not in accounts:
             silent = value_text(language, message("no report"))
             rows.append(
@@ -68,14 +68,12 @@ def _received_and_used(
     return table(language, message("Received and used (kroner)"), columns, rows)
 
 
-def _account(
-    account: Account, balance: Balance, material: Material, language: Language
-) -> Sequence[Text]:
+def _account(account: Account, balance: Balance, language: Language) -> Sequence[Text]:
     # What is left is not known of those that are not in the total.
     left = account.left_nok
     outside = message("not in the total") if left is None and balance.reports else left
     return (
-        plain_text(report_label(account, material, language)),
+        plain_text(report_label(account, language)),
         *(
             value_text(language, amount)
             for amount in (account.received_nok, account.carried_over_nok, account.used_nok)

@@ -42,11 +42,14 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
     if not material.subjects("council"):
         yield paragraph(language, message("No council was to be judged."))
         return
+    if not figures.accounts:
+        told = message("There is no report from a council to count, so nothing can be told.")
+        yield paragraph(language, told)
+        return
     if figures.undelivered:
         yield paragraph(language, counted_reports(figures, material, language))
     yield items(language, _councils(figures, language))
-    if figures.accounts:
-        yield _goals(material, figures, language)
+    yield _goals(material, figures, language)
     if figures.done:
         yield from _areas(material, figures, language)
         yield _levels(material, figures, language)
@@ -72,7 +75,7 @@ def _councils(figures: Figures, language: Language) -> Iterator[Message]:
                 goal=sub_goal_label(one),
                 who=subject_names(language, lacking),
             )
-        elif figures.accounts and not still:
+        elif not still:
             yield message("Every council with a report has an activity under {goal}.",
                           goal=sub_goal_label(one))  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import Finding, Verdict
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
+from iacheck.language.problems import Problem
 from iacheck.reports.blocks import Block, Items, Table, Text, plain_text
 from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.phrases import (
@@ -31,9 +32,13 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
             yield _table(title, found, language)
     if not told:
         yield paragraph(language, message("Everything could be told."))
-    problems = material.result.problems
+    yield from problem_blocks(material.result.problems, 2, language)
+
+
+def problem_blocks(problems: Sequence[Problem], level: int, language: Language) -> Iterator[Block]:
+    """What was wrong with what was read, if anything was, under a heading of a level."""
     if problems:
-        yield heading(language, 2, problems_heading(problems, language))
+        yield heading(language, level, problems_heading(problems, language))
         lines = (problem_line(problem, language, folders=False) for problem in problems)
         yield Items([plain_text(line) for line in lines])
 

@@ -1,0 +1,220 @@
+"""A paper of several periods: a chapter for each, which is the paper of that period alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import COUNCIL, PLAN, REPORT, Ran, put
+from lxml import etree
+from paper_material import alone, council, documents_of, meeting, report
+from paper_rounds import ENGLISH, EXAMPLES, sentences, words
+
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang
+from iacheck.language.periods import Period
+from iacheck.reports import as_html, paper_formats
+from iacheck.reports.blocks import Block, Heading, Items, NewPage, Table
+from iacheck.reports.meeting.material import MeetingMaterial
+from iacheck.reports.meeting.matrix import mark_of
+from iacheck.reports.meeting.paper import paper
+from iacheck.reports.wording import problem_line
+
+Run = Callable[..., Ran]
+
+AS_OF = "2013-02-15"
+YEAR = ("2012-H1", "2012-H2", "2012")
+
+
+@pytest.fixture(scope="module")
+def year() -> MeetingMaterial:
+    """A year with its halves."""
+    return meeting(documents_of(EXAMPLES / "2012"), "2012", as_of=AS_OF)
+
+
+def chapters(blocks: Iterable[Block]) -> dict[str, list[Block]]:
+    """What stands below each heading of the first level, by its text."""
+    found: dict[str, list[Block]] = {}
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            found[block.text] = []
+        else:
+            found[list(found)[-1]].append(block)
+    return found
+
+
+def without_anchors(blocks: Iterable[Block], raised: int = 0) -> list[Block]:
+    """The blocks with headings so much higher, and without what links point to."""
+    return [
+        replace(block, level=block.level - raised, anchor=None)
+        if isinstance(block, Heading)
+        else block
+        for block in blocks
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chapter_is_the_paper_of_its_period_alone(year: MeetingMaterial, lang: Lang) -> None:
+    told = language(lang)
+    _, *found = chapters(paper(year, told).blocks).values()
+    assert [str(one.period) for one in year.materials] == list(YEAR)
+    for blocks, one in zip(found, year.materials, strict=True):
+        of_its_own = list(paper(alone(one), told).blocks)
+        # Its contents stand after the first page.
+        del of_its_own[of_its_own.index(NewPage()) + 1]
+        while blocks[-1] == NewPage():  # before the next chapter
+            blocks.pop()
+        assert without_anchors(blocks, raised=1) == without_anchors(of_its_own)
+
+
+def test_the_counts_of_a_chapter_are_those_of_its_period(year: MeetingMaterial) -> None:
+    """Counted anew from the findings."""
+    _, *found = chapters(paper(year, ENGLISH).blocks).values()
+    for blocks, period in zip(found, map(Period.parse, YEAR), strict=True):
+        judged = [one for one in year.result.subjects if one.period == period]
+        expected: Counter[str] = Counter()
+        for one in judged:
+            expected.update(mark_of(finding) for finding in one.findings)
+        del expected["not_applicable"]
+        counted: Counter[str] = Counter()
+        for table in blocks:
+            if isinstance(table, Table) and table.caption.startswith("Checks by verdict"):
+                marks = [_MARKS[column.heading] for column in table.columns[1:]]
+                rows = [row for row in table.rows if words(row[0]) != "Together"]
+                for row in rows:
+                    counted.update(dict(zip(marks, map(number, row[1:]), strict=True)))
+        assert +counted == +expected
+        subjects = {str(one.subject) for one in judged}
+        (headline,) = [told for told in sentences(blocks) if " judged for " in told]
+        assert headline.startswith(f"Of the {len(subjects)} judged for ")
+
+
+_MARKS = {
+    "Errors": "error", "Warnings": "warning", "Info": "info", "Unclear": "undetermined",
+    "Waived": "waived", "Not due": "not_due", "Met": "met", "Failed": "failed",
+}  # fmt: skip
+
+
+def number(cell: Any) -> int:
+    written = words(cell)
+    return 0 if written == "–" else int(written)
+
+
+def test_the_first_page_and_the_contents_name_each_period(year: MeetingMaterial) -> None:
+    made = paper(year, ENGLISH)
+    assert made.title == "IA work, 2012: paper for the meeting"
+    first, *others = chapters(made.blocks).items()
+    assert first[0] == "In short"
+    titles = ["First half of 2012", "Second half of 2012", "The year 2012"]
+    assert [title for title, _ in others] == titles
+    headings = [block.text for block in first[1] if isinstance(block, Heading)]
+    assert headings == [*titles, "In this paper"]
+    contents = first[1][-2]
+    assert isinstance(contents, Items)
+    assert [words(item).partition(":")[0] for item in contents.items] == titles
+    assert all("Who has delivered · Everybody" in words(item) for item in contents.items)
+    anchors = [b.anchor for b in made.blocks if isinstance(b, Heading) and b.anchor]
+    links = [span.link for item in contents.items for span in item if span.link]
+    assert links == anchors
+    assert len(set(anchors)) == len(anchors)
+    page = etree.HTML(as_html.write(made))
+    targets = {element.get("id") for element in page.iter() if element.get("id")}
+    assert {f"#{link}" for link in links} <= {a.get("href") for a in page.iter("a")}
+    assert set(links) <= targets
+
+
+def test_no_heading_is_lower_than_formats_have_them(year: MeetingMaterial) -> None:
+    levels = {block.level for block in paper(year, ENGLISH).blocks if isinstance(block, Heading)}
+    assert levels == {1, 2, 3, 4}
+
+
+def test_what_is_wrong_is_told_once_at_the_end() -> None:
+    halves = [report("a", [7], period=half) for half in ("2012-H1", "2012-H2")]
+    found = meeting([council("a"), *halves], "2012-H1", "2012-H2", as_of=AS_OF)
+    blocks = paper(found, ENGLISH).blocks
+    assert [problem.level for problem in found.result.problems] == ["error", "error"]
+    told = sentences(blocks)
+    assert told.count("2 problems with the documents; see the end.") == 1
+    for problem in found.result.problems:
+        assert sum(problem_line(problem, ENGLISH) in line for line in told) == 1
+    assert list(chapters(blocks))[-1] == "2 problems with what was read"
+    assert words(contents_of(blocks)[-1]) == "2 problems with what was read"
+
+
+def contents_of(blocks: Sequence[Block]) -> Sequence[Any]:
+    start = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and "paper" in b.text)
+    return next(block.items for block in blocks[start:] if isinstance(block, Items))
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "judged"),
+    [
+        (["2012-H2", "2012-H1"], ["2012-H1", "2012-H2"], ["2012-H1", "2012-H2"]),
+        (["2012-H2", "2012", "2012-H2"], ["2012"], list(YEAR)),
+        (["2015", "2012"], ["2012", "2015"], [*YEAR, "2015"]),
+        (["2012-H1"], ["2012-H1"], ["2012-H1"]),
+        # No rule book covers it: that is told as a problem.
+        (["2009", "2012-H1"], ["2012-H1"], ["2012-H1"]),
+    ],
+)
+def test_which_periods_a_paper_has(asked: list[str], named: list[str], judged: list[str]) -> None:
+    halves = [report("a", period=half) for half in ("2012-H1", "2012-H2")]
+    found = meeting([council("a"), *halves], *asked, as_of="2016-06-01")
+    assert list(map(str, found.asked)) == named
+    assert [str(one.period) for one in found.materials] == judged
+
+
+def test_a_period_that_was_asked_for_and_in_which_nobody_was_judged() -> None:
+    documents = [council("a", active={"from": "2012-01-01", "to": "2012-12-31"})]
+    found = meeting(documents, "2012-H2", "2015", as_of="2016-06-01")
+    _, half, later = chapters(paper(found, ENGLISH).blocks).values()
+    assert "Nobody was to be judged for 2015." in sentences(later)
+    assert [b.text for b in later if isinstance(b, Heading)] == ["In short"]
+    assert len(half) > 10
+
+
+# On the command line
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return put(tmp_path, "years.jsonl", COUNCIL, PLAN, REPORT, {**REPORT, "_id": "r-2016",
+               "period": "2016", "submitted_on": "2017-02-10", "activities": []})  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", paper_formats())
+def test_every_format_is_written(run: Run, file: Path, format_: str) -> None:
+    ran = run("report", file, "--period", "2015", "--period", "2016", "--as-of", "2017-06-01",
+              "--format", format_, "--out", "paper")  # fmt: skip
+    assert ran.status == 0
+    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["2015", "2016"]
+    assert Path("paper").stat().st_size > 1000
+
+
+def test_the_tables_of_a_period_are_those_of_its_own_paper(run: Run) -> None:
+    def tables(*periods: str) -> list[str]:
+        options = (option for period in periods for option in ("--period", period))
+        ran = run("report", EXAMPLES / "2012", *options, "--as-of", AS_OF, "--format", "md")
+        assert ran.status == 0
+        return re.findall(r"(?:^\|.*\n)+", ran.out, re.MULTILINE)
+
+    first, second = tables("2012-H1"), tables("2012-H2")
+    assert tables("2012-H1", "2012-H2") == [*first, *second]
+    assert tables("2012")[: len(first) + len(second)] == [*first, *second]
+
+
+def test_figures_are_those_of_the_check(run: Run, file: Path) -> None:
+    periods = ("--period", "2015", "--period", "2016", "--as-of", "2017-06-01")
+    result = json.loads(run("check", file, *periods, "--format", "json").out)
+    told = run("report", file, *periods).out
+    for one in result["subjects"]:
+        found = Counter(f["severity"] for f in one["findings"] if f["verdict"] == "deviation")
+        numbers = f"{found['error']} error{'s' * (found['error'] != 1)}"
+        lines = " ".join(told.split())
+        assert f"judged for {one['period']}, 1 has deviations: {numbers}" in lines
