@@ -275,6 +275,20 @@ def test_least_rights(guarded: Server) -> None:
     with open_named_store(login(guarded, KEEPER), SCHEMAS, create=True) as store:
         store.init()
         assert wrong(store.status()) == []
+    with MongoClient[dict[str, Any]](login(guarded, KEEPER)) as client:
+        older = {"$set": {"version": 1}}
+        client["test"]["iacheck_store"].update_one({"_id": "store"}, older)
+    open_named_store(login(guarded, LEAST), SCHEMAS, create=True).close()
+    with MongoClient[dict[str, Any]](login(guarded, KEEPER)) as client:
+        found = client["test"]["iacheck_store"].find_one({"_id": "store"})
+        assert found is not None
+        assert found["version"] == 2
+        client["test"]["iacheck_store"].update_one({"_id": "store"}, older)
+        client["test"].command("collMod", "plans", validator=ours)
+    with pytest.raises(CannotRun) as caught:
+        open_named_store(login(guarded, IMPORTER), SCHEMAS, create=True)
+    assert "let somebody with the role dbAdmin run" in problems(caught.value)[0]
+    open_named_store(login(guarded, KEEPER), SCHEMAS, create=True).close()
     with open_named_store(login(guarded, READER), SCHEMAS, create=False) as store:
         assert list(store.documents()) == [plan]
         assert wrong(store.status()) == []
