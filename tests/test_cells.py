@@ -37,6 +37,10 @@ YEAR = FIELDS["plan period"]
 PERIOD = FIELDS["report period"]
 LOCAL = FIELDS["report media.local"]
 SEVENTH = datetime.date(2015, 7, 1)
+OF_TWO_DAYS = (
+    "“2016-02-28T23:00:00Z” can be read as 28 February 2016, as it is written, and as 29 February "
+    "2016, by the clock in Norway; write the day alone, such as 2016-02-29"
+)
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -81,7 +85,11 @@ def test_what_is_written_in_a_cell_is_read_back(name: str, data: st.DataObject, 
         (DAY, "2015-07-01", "2015-07-01"),
         (DAY, "2015.07.01", "2015-07-01"),
         (DAY, "01.07.2015 kl. 14.30", "2015-07-01"),
-        (DAY, "2015-07-01T14:30:00Z", "2015-07-01"),
+        (DAY, "2015-07-01 14:30", "2015-07-01"),
+        (DAY, "1. juli 2015, kl 21:59", "2015-07-01"),
+        (DAY, "01.12.2015 22.59", "2015-12-01"),
+        (DAY, datetime.datetime(2015, 7, 1), "2015-07-01"),
+        (DAY, datetime.datetime(2015, 7, 1, 21, 59, 59), "2015-07-01"),
         (DAY, "13/07/2015", "2015-07-13"),
         (DAY, "07/13/2015", "2015-07-13"),
         (DAY, "07-07-2015", "2015-07-07"),
@@ -149,6 +157,20 @@ def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
             "01/07/2015",
             "can be read as 1 July 2015 and as 7 January 2015; write 01.07.2015 or 07.01.2015",
         ),
+        (DAY, "2016-02-28T23:00:00Z", OF_TWO_DAYS),
+        (DAY, "2016-02-28T23:00Z", "and as 29 February 2016, by the clock in Norway; write"),
+        (DAY, "2016-02-28 23:00:00.000+00:00", "and as 29 February 2016, by the clock in Norway"),
+        (DAY, "20160228T230000Z", "and as 29 February 2016, by the clock in Norway"),
+        (DAY, "2016-02-29T00:30:00+05:00", "and as 28 February 2016, by the clock in Norway"),
+        (DAY, "28.02.2016 23.00 UTC", "and as 29 February 2016, by the clock in Norway"),
+        (DAY, "2015-06-30T22:00:00", "and as 1 July 2015, if the time is in UTC; write"),
+        (DAY, "30.06.2015 kl. 22.00", "and as 1 July 2015, if the time is in UTC; write"),
+        (DAY, datetime.datetime(2016, 2, 28, 23), "and as 29 February 2016, if the time is in UTC"),
+        (DAY, datetime.datetime(2016, 2, 28, 23, tzinfo=datetime.UTC), "by the clock in Norway"),
+        (DAY, "2015-07-01T14:30:00Z", "is a moment and no day; write the day alone, such as 2015"),
+        (DAY, "2015-07-01T14:30", "is a moment and no day; write the day alone, such as 2015"),
+        (DAY, datetime.datetime(2015, 7, 1, 9, tzinfo=datetime.UTC), "is a moment and no day"),
+        (DAY, "01.07.2015 kl. 25.00", "is no day; write it like 01.07.2015"),
         (DAY, "15-07-01", "can be read as more than one day"),
         (DAY, "1.7", "“1.7” lacks the year"),
         (DAY, "1. juli", "“1. juli” lacks the year"),

@@ -135,10 +135,12 @@ def test_the_other_edition_of_the_standard_is_read_too() -> None:
         '<c t="d"><v>2015-07-01</v></c>',
         '<c t="d"><v>2015-07-01T00:00:00Z</v></c>',
         '<c t="d"><v>2015-07-01T12:30:00</v></c>',
+        '<c t="d"><v>2015-07-01T12:30:00Z</v></c>',
     )
     moment = datetime.datetime(2015, 7, 1, 12, 30)
     day = date(2015, 7, 1)
-    assert list(values(raw(written_so, main=strict))["S"].values()) == [day, day, moment]
+    in_utc = moment.replace(tzinfo=datetime.UTC)
+    assert list(values(raw(written_so, main=strict))["S"].values()) == [day, day, moment, in_utc]
 
 
 def test_days_count_from_1904_where_the_workbook_says_so() -> None:

@@ -36,8 +36,9 @@ from iacheck.documents.storable import without_nulls
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
 from iacheck.language.language import language
-from iacheck.language.messages import LANGS, LocalText, message
+from iacheck.language.messages import LANGS, LocalText, Message, message
 from iacheck.language.names import nearest, normalise
+from iacheck.language.norwegian_days import no_certain_day, read_moment
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 
@@ -104,6 +105,10 @@ def _schema_error(error: ValidationError, steps: Steps, own: FieldWords) -> Sche
         told = message("{field} is missing; it must be {allowed}", field=field, allowed=wanted)
         return SchemaError(steps, told, expected=wanted)
     wanted, value = allowed_values(schema), error.instance
+    why = _of_two_days(value, schema)
+    if why is not None:
+        told = message("{field}: {why}", field=field, why=why)
+        return SchemaError(steps, told, given_value(value), wanted)
     told = message(
         "{field} must be {allowed}, not {given}",
         field=field,
@@ -112,6 +117,14 @@ def _schema_error(error: ValidationError, steps: Steps, own: FieldWords) -> Sche
     )
     told = with_hint(told, _likely_choice(value, schema))
     return SchemaError(steps, told, given_value(value), schema.get("enum", wanted))
+
+
+def _of_two_days(value: object, schema: Schema) -> Message | None:
+    """Why a moment that stands where a day is meant may be of either of two."""
+    if schema.get("format") != "date" or not isinstance(value, str):
+        return None
+    moment = read_moment(value)
+    return None if moment is None else no_certain_day(quotable(value), moment)
 
 
 def _likely_choice(value: object, schema: Schema) -> str | None:

@@ -110,16 +110,16 @@ def _read_number(value: float, field_type: FieldType, sort: str) -> Any:
 
 
 def _read_date(value: datetime.date, sort: str) -> str:
-    day = value.date() if isinstance(value, datetime.datetime) else value
+    moment = value.isoformat(" ") if isinstance(value, datetime.datetime) else None
     if sort != "date":
         raise UnreadableCell(
             message(
                 "The spreadsheet has made {given} a date; give the cell the format Text and write "
                 "it anew",
-                given=day,
+                given=value.date() if isinstance(value, datetime.datetime) else value,
             )
         )
-    return day.isoformat()
+    return (value if moment is None else read_day(moment)).isoformat()
 
 
 def _of_no_use(value: Raw, sort: str) -> Message:

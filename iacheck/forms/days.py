@@ -1,7 +1,8 @@
 """Days as people write them: `1. juli 2015`, `01.07.15`, `2015-07-01`.
 
 Whatever can be read in two ways is refused: `01/07/2015` is in July in Norway and in January in
-America.
+America. A time of day adds nothing to a day, unless it is near midnight: then it may be of the next
+one in Norway. A moment as programs write it (`2015-07-01T14:30:00Z`) is no day, here as in JSON.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from collections.abc import Mapping
 
 from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.messages import Message, message
+from iacheck.language.norwegian_days import no_certain_day, read_moment
 
-# A time of day adds nothing to a day.
-_TIME = re.compile(r"[T ,]+(?:kl\.? ?)?\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?Z?$", re.IGNORECASE)
+_TIME = re.compile(
+    r"[ ,]+(?:kl\.? ?)?(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?:[:.]\d\d(?:\.\d+)?)?"
+    r"(?P<zone> ?(?:Z|UTC|GMT))?$",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<sign>[-./]) ?(?P<month>\d\d?)(?P=sign) ?(?P<day>\d\d?)"
 )
@@ -33,7 +38,38 @@ _CENTURY_ENDS = 70
 
 def read_day(text: str) -> datetime.date:
     """The day that a text is. Raises Unreadable for anything else."""
-    bare = _TIME.sub("", " ".join(text.split()))
+    moment = read_moment(text)
+    if moment is not None and (moment.tzinfo or "t" in text.casefold()):
+        raise UnreadableCell(no_certain_day(text, moment) or _no_moment(text, moment.date()))
+    bare = " ".join(text.split())
+    time = _TIME.search(bare)
+    if time is None:
+        return _bare_day(bare, text)
+    day = _bare_day(bare[: time.start()], text)
+    uncertain = no_certain_day(text, _moment(day, time, text))
+    if uncertain is not None:
+        raise UnreadableCell(uncertain)
+    return day
+
+
+def _moment(day: datetime.date, time: re.Match[str], text: str) -> datetime.datetime:
+    zone = datetime.UTC if time["zone"] else None
+    try:
+        clock = datetime.time(int(time["hour"]), int(time["minute"]), tzinfo=zone)
+    except ValueError:
+        raise UnreadableCell(_no_day(text, text)) from None
+    return datetime.datetime.combine(day, clock)
+
+
+def _no_moment(text: str, day: datetime.date) -> Message:
+    return message(
+        "“{given}” is a moment and no day; write the day alone, such as {example}",
+        given=text,
+        example=day.isoformat(),
+    )
+
+
+def _bare_day(bare: str, text: str) -> datetime.date:
     match = _YEAR_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare)
     if match:
         return _day(_year(match["year"]), int(match["month"]), int(match["day"]), text)

@@ -1,9 +1,15 @@
-"""Days by the clock in Norway: what day it is, and which day a moment belongs to."""
+"""Days by the clock in Norway: what day it is, and which day a moment belongs to.
+
+A moment is written where a day is meant by programs that keep time in UTC. Near midnight it is of
+two days: the one that is written, and the one that it was in Norway.
+"""
 
 from __future__ import annotations
 
 import datetime
 import zoneinfo
+
+from iacheck.language.messages import Message, message
 
 
 def today() -> datetime.date:
@@ -21,6 +27,44 @@ def norwegian_day(moment: datetime.datetime) -> datetime.date:
         return aware.astimezone(zoneinfo.ZoneInfo("Europe/Oslo")).date()
     except OverflowError:
         return moment.date()
+
+
+def read_moment(text: str) -> datetime.datetime | None:
+    """A moment as programs write it, `2016-02-28T23:00:00Z`; None for anything else, as a day."""
+    written = text.strip()
+    if len(written) <= len("2016-02-28"):
+        return None
+    try:
+        return datetime.datetime.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def no_certain_day(given: str, moment: datetime.datetime) -> Message | None:
+    """Why it cannot be told which day is meant by a moment; None where it is one day either way.
+
+    One that does not say its time zone may be in UTC.
+    """
+    written, in_norway = moment.date(), norwegian_day(moment)
+    if written == in_norway:
+        return None
+    if moment.tzinfo is None:
+        return message(
+            "“{given}” can be read as {one}, as it is written, and as {other}, if the time is in "
+            "UTC; write the day alone, such as {example}",
+            given=given,
+            one=written,
+            other=in_norway,
+            example=written.isoformat(),
+        )
+    return message(
+        "“{given}” can be read as {one}, as it is written, and as {other}, by the clock in Norway; "
+        "write the day alone, such as {example}",
+        given=given,
+        one=written,
+        other=in_norway,
+        example=in_norway.isoformat(),
+    )
 
 
 def _now() -> datetime.datetime:

@@ -246,7 +246,7 @@ def _iso(written: str) -> Raw:
     whole = _ISO_DATE.fullmatch(written.strip())
     if whole:
         return datetime.date.fromisoformat(whole[1])
-    return datetime.datetime.fromisoformat(written.strip()).replace(tzinfo=None)
+    return datetime.datetime.fromisoformat(written.strip())
 
 
 def _index(written: str) -> int:
