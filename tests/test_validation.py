@@ -163,10 +163,9 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "allocation",
-        {"amount_nok": 400000.0},
+        {"amount_nok": 1e300},
         "/amount_nok",
-        "amount in kroner must be a whole number, 0 or more, not the number 400000.0; "
-        "did you mean “400000”?",
+        "amount in kroner must be a whole number, 0 or more, not the number 1e+300",
     ),
     (
         "centre",
@@ -194,10 +193,9 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "plan",
-        {"covers": [2015.0]},
+        {"covers": [2015.5]},
         "/covers/0",
-        "no. 1 of years covered must be a year, such as 2015, not the number 2015.0; did you mean "
-        "“2015”?",
+        "no. 1 of years covered must be a year, such as 2015, not the number 2015.5",
     ),
     # Choices
     (

@@ -13,6 +13,7 @@ from iacheck.cases.registers import Record, Register, names_of
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.documents.whole_numbers import with_whole_numbers
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_date
 
@@ -50,7 +51,8 @@ class DocumentIndex:
     @classmethod
     def of(cls, documents: Iterable[Document], schemas: Schemas) -> DocumentIndex:
         """Index documents; their order does not matter."""
-        ordered = tuple(sorted(documents, key=lambda d: (d.kind, d.key)))
+        whole = (with_whole_numbers(d, schemas.kind(d.kind)) for d in documents)
+        ordered = tuple(sorted(whole, key=lambda d: (d.kind, d.key)))
         by_kind = {
             kind: tuple(group) for kind, group in itertools.groupby(ordered, lambda d: d.kind)
         }

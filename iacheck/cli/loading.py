@@ -13,6 +13,7 @@ from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.documents.whole_numbers import with_whole_numbers
 from iacheck.forms.layout import forms
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import NothingToCheck
@@ -52,7 +53,11 @@ def read_inputs(
     reading = read_files(
         found, ReaderContext(words, forms(schemas), limits), schemas.kinds, watched
     )
-    return Reading(reading.documents, (*problems, *reading.problems))
+    documents = tuple(
+        with_whole_numbers(d, schemas.kind(d.kind)) if d.kind in schemas.kinds else d
+        for d in reading.documents
+    )
+    return Reading(documents, (*problems, *reading.problems))
 
 
 def vocabulary(

@@ -21,7 +21,6 @@ from iacheck.documents.document import Document, pointer
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType, Schema
 from iacheck.documents.schema_error_words import (
-    LARGEST,
     FieldWords,
     SchemaError,
     Steps,
@@ -33,6 +32,7 @@ from iacheck.documents.schema_error_words import (
     value_in_words,
 )
 from iacheck.documents.storable import without_nulls
+from iacheck.documents.whole_numbers import is_whole
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
 from iacheck.language.language import language
@@ -128,7 +128,7 @@ def _of_two_days(value: object, schema: Schema) -> Message | None:
 
 
 def _likely_choice(value: object, schema: Schema) -> str | None:
-    """What was probably meant: the choice that is spelt most alike, 4 where 4.0 is given."""
+    """What was probably meant: the choice that is spelt most alike."""
     if isinstance(value, str):
         return nearest(value, map(str, schema.get("enum", ())))
     if (
@@ -138,8 +138,6 @@ def _likely_choice(value: object, schema: Schema) -> str | None:
     ):
         # YAML reads 2015 as a number; between quotes it is a text.
         return f'"{value}"'
-    if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST:
-        return str(int(value)) if "integer" in schema["type"] else None
     return None
 
 
@@ -254,8 +252,10 @@ def _check_property_names(
 
 
 def _is_integer(checker: TypeChecker, value: object) -> bool:
-    """Whole, and not written as a floating-point number, as which 2015 would be "2015.0"."""
+    """Whole, however it is written, and no truth value."""
     del checker
+    if isinstance(value, float):
+        return is_whole(value)
     return isinstance(value, int) and not isinstance(value, bool)
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-# A decimal may be whole, and other systems write some: a check looks closer than the database.
+# A decimal or a double may be whole, and other systems write some: a check looks closer than the
+# database.
 _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
     "string": ("string",),
-    "integer": ("int", "long", "decimal"),
+    "integer": ("int", "long", "double", "decimal"),
     "number": ("int", "long", "double", "decimal"),
     "boolean": ("bool",),
     "array": ("array",),
