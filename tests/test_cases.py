@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 from building import LATER, PARTIES, SCHEMAS, case, day, document, seats, subject
+from shipped import shipped
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.cases.index import DocumentIndex
+from iacheck.checks.rule import agreed_parties
 from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.language.periods import Period
+
+BOOKS, _ = shipped()
+SHIPPED = agreed_parties(book for book in BOOKS if book.covers(Period(2015)))
 
 
 def keys(documents: tuple[Document, ...]) -> list[str]:
@@ -176,6 +181,22 @@ def test_a_centre_s_year() -> None:
     whole = case(*documents, of="centre/national", period="2012")
     assert keys(whole.documents["scorecard"]) == ["all"]
     assert whole.values["centre"] is None
+
+
+def test_a_centre_has_no_seat_for_the_directorate() -> None:
+    def sides(organisation: str, **fields: Any) -> list[str | None]:
+        council = document("council", members=seats(organisation), **fields)
+        found = case(council, document("centre", name="NAV Senter Rogaland"), parties=SHIPPED)
+        (body,) = found.registers.bodies(("party",), organisation, reference=True)
+        return [body.get("side")]
+
+    assert sides("NAV Rogaland") == ["authority"]
+    assert sides("Arbeids- og velferdsdirektoratet") == ["authority"]
+    assert sides("NAV Arbeidslivssenter Rogaland") == [None]
+    assert sides("NAV senter Rogaland") == [None]
+    assert sides("NAV ALS Rogaland") == ["authority"]
+    # One that no document describes, but the council names as its centre.
+    assert sides("NAV ALS Rogaland", centre="nav-als-rogaland") == [None]
 
 
 def test_the_nation() -> None:

@@ -168,6 +168,9 @@ ELSE = "; give yours another name"
             "/properties/posts/x-day “x-day” says nothing of the type array; leave it out",
             "/properties/posts/x-day There is no field “purpose” here",
         ]),
+        ("properties/posts/x-distinct", True, [
+            "/properties/posts/x-distinct Only texts and numbers can be “x-distinct”",
+        ]),
         ("x-before-day", ["share"], ["/x-before-day “x-before-day” is of use beside “x-day” only"]),
         ("properties/posts/items/x-before-day", ["price"], [
             "/properties/posts/items/x-before-day/0 There is no field “price” here; choose "

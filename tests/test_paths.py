@@ -374,3 +374,13 @@ def test_which_councils_there_are_depends_on_their_dates() -> None:
     assert [read.touches("/active/from") for read in reads] == [True, False, False]
     assert any(read.touches("/active/to") for read in reads)
     assert any(read.touches("/active") for read in reads)
+
+
+def test_what_stands_twice_where_each_counts_once() -> None:
+    council = case(document("council", counties=["11", "09", "11", None, "09"]))
+    path = compiled("council.counties[]")
+    assert path.values(Scope.of(council)) == ["11", "09"]
+    assert [at(node) for node in path.nodes(Scope.of(council))] == [
+        "council/counties/0",
+        "council/counties/1",
+    ]

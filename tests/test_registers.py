@@ -35,12 +35,25 @@ def test_ids_names_and_aliases(text: str, id_: str | None) -> None:
     assert COUNCILS.exactly(text) == record
 
 
-AGREED = PartyRegister.of((*PARTIES[2:], Party("NHO", "NHO", "employer", prefixes=("NHO",))))
+NAV = Party(
+    "AVdir", "Arbeids- og velferdsdirektoratet", "authority", prefixes=("NAV",),
+    not_with=("arbeidslivssent",),
+)  # fmt: skip
+AGREED = PartyRegister.of((*PARTIES[2:4], NAV, Party("NHO", "NHO", "employer", prefixes=("NHO",))))
 
 
 @pytest.mark.parametrize(
     ("text", "id_"),
-    [("Staten", "KMD"), ("LO Rogaland", "LO"), ("NAV", "AVdir"), ("Løse", None), ("Virke", None)],
+    [
+        ("Staten", "KMD"),
+        ("LO Rogaland", "LO"),
+        ("NAV", "AVdir"),
+        ("NAV Rogaland", "AVdir"),
+        ("NAV Arbeidslivssenter Rogaland", None),
+        ("Nav Rogaland, arbeidslivs-senteret", None),
+        ("Løse", None),
+        ("Virke", None),
+    ],
 )
 def test_parties_count_by_their_first_words(text: str, id_: str | None) -> None:
     record = AGREED.find(text)
@@ -53,7 +66,8 @@ REGISTERS = Registers(
         "centre": Register(
             "centre", {"oslo": {"id": "oslo", "name": "NAV Arbeidslivssenter Oslo"}}
         ),
-    }
+    },
+    frozenset({"oslo", "navarbeidslivssenteroslo", "navalsoslo"}),
 )
 
 
@@ -65,6 +79,10 @@ REGISTERS = Registers(
         ("LO, NHO Rogaland og idrettslaget", ["LO", "NHO"]),
         ("Arbeids- og velferdsdirektoratet", ["AVdir"]),  # one name, though it has an “og” in it
         ("NAV Oslo, Akershus", ["AVdir"]),
+        # A centre works with others for the party, and has no seat for it.
+        ("NAV Arbeidslivssenter Oslo", ["AVdir"]),
+        ("LO og NAV Arbeidslivssenter Troms", ["LO", "AVdir"]),
+        ("NAV ALS Oslo", ["AVdir"]),
         ("NAV i Oslo og Akershus", ["AVdir"]),
         ("idrettslaget", []),
         ("", []),
@@ -77,7 +95,15 @@ def test_free_words_may_name_several(text: str, ids: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "ids"),
-    [("LO", ["LO"]), ("LO og NHO", ["LO"]), ("idrettslaget", ["idrettslaget"]), ("", [""])],
+    [
+        ("LO", ["LO"]),
+        ("LO og NHO", ["LO"]),
+        ("idrettslaget", ["idrettslaget"]),
+        ("", [""]),
+        ("NAV Oslo", ["AVdir"]),
+        ("NAV Arbeidslivssenter Troms", ["NAV Arbeidslivssenter Troms"]),
+        ("nav als-oslo", ["nav als-oslo"]),
+    ],
 )
 def test_a_reference_names_one_known_or_not(text: str, ids: list[str]) -> None:
     found = REGISTERS.bodies(["party"], text, reference=True)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from building import case, compiled, document, mistakes, parameter, say, yaml
 
-from iacheck.checks.content import as_text, comparable_text, has_content, mentions
+from iacheck.checks.content import as_text, comparable_text, has_content, is_stem, mentions
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import DatedValue, Parameter
 from iacheck.checks.path import Scope
@@ -181,6 +181,15 @@ def test_forms_of_texts() -> None:
     assert as_text("Sub-Goal 1") == as_text("subgoal1")
     assert as_text(1) == as_text("1")
     assert comparable_text(" Ung\u2011i \n ARBEID ") == "ung i arbeid"
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [("ung", True), ("!ung", True), ("!ikke …", True), ("!ikke … post …", True), ("!…", False),
+     ("… ung", False), ("ikke …", False), ("!", False)],
+)  # fmt: skip
+def test_what_is_a_stem(stem: str, expected: bool) -> None:
+    assert is_stem(stem) is expected
 
 
 def test_only_texts_mention_anything() -> None:

@@ -440,3 +440,13 @@ def test_a_sentence_can_always_be_written_to_a_file() -> None:
         json.dumps([say(problem.message), problem.path, problem.given]).encode()
         say(problem.message).encode()
         str(problem.path).encode()
+
+
+def test_what_stands_twice_and_counts_once_is_noted() -> None:
+    found = problems("council", FULL["council"] | {"counties": ["11", "09", "11", "11"]})
+    assert [(p.level, p.path, p.given, say(p.message)) for p in found] == [
+        ("notice", f"/counties/{at}", "11",
+         "11 stands twice in counties, and counts once; is another meant?")
+        for at in (2, 3)
+    ]  # fmt: skip
+    assert problems("council", FULL["council"] | {"counties": ["11", "09"]}) == ()

@@ -106,7 +106,8 @@ class CaseBuilder:
                 "party": self._parties,
                 "council": document_index.councils,
                 "centre": document_index.centres,
-            }
+            },
+            document_index.centre_names,
         )
 
     def build(self, subject: Subject) -> Case:

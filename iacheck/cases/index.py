@@ -7,6 +7,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeGuard
 
 from iacheck.cases.registers import Record, Register, names_of
@@ -76,6 +77,13 @@ class DocumentIndex:
             if owner and is_name(name):
                 owned[document.kind, document_index.owner(owner, name)].append(document)
         return document_index
+
+    @cached_property
+    def centre_names(self) -> frozenset[str]:
+        """The ids and names of centres that documents describe or refer to, normalised."""
+        known = (name for record in self.centres.records.values() for name in names_of(record))
+        mentioned = (form for kind, form in self._unregistered if kind == "centre")
+        return frozenset({*map(normalise, (*self.centres.records, *known)), *mentioned})
 
     def of_kind(self, kind: str) -> tuple[Document, ...]:
         return self._by_kind.get(kind, ())
@@ -151,6 +159,7 @@ def _overridden(before: Party, by: Party) -> Party:
         by.active_from or before.active_from,
         by.active_to or before.active_to,
         before.associations,
+        before.not_with,
     )
 
 

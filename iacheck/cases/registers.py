@@ -49,6 +49,10 @@ class Register:
         """The body that takes part where `text` does; itself, or one that it is a member of."""
         return self.find(text)
 
+    def find_partner(self, text: str) -> Record | None:
+        """The body that works with others where `text` does; its own bodies do so for it."""
+        return self.find_through_member(text)
+
 
 @dataclass(frozen=True)
 class PartyRegister(Register):
@@ -85,35 +89,51 @@ class PartyRegister(Register):
         party = next((party for party in self.parties if party.has_member(text)), None)
         return self.records[party.id] if party else None
 
+    def find_partner(self, text: str) -> Record | None:
+        found = self.find_through_member(text)
+        if found is not None:
+            return found
+        party = next((party for party in self.parties if party.has_part(text)), None)
+        return self.records[party.id] if party else None
+
 
 @dataclass(frozen=True)
 class Registers:
-    """The registers that names in a case's documents are looked up in."""
+    """The registers that names in a case's documents are looked up in.
+
+    `centres` are names of centres, normalised, also of those that no register knows.
+    """
 
     registers: Mapping[str, Register]
+    centres: frozenset[str] = frozenset()
 
     def bodies(self, kinds: Sequence[str], text: str, *, reference: bool) -> list[Record]:
         """The bodies that `text` names.
 
         A reference means one body; where no register knows it, it is still a body, known by
-        that text alone. Free words may list several, and unknown ones are nobody.
+        that text alone; a centre is not the party whose name its own begins with. Free words may
+        list several, and unknown ones are nobody.
         """
         whole = self._first(kinds, lambda register: register.exactly(text))
         if whole is not None:
             return [whole]
         if reference:
-            return [self._record_meant_by(kinds, text) or {"id": text}]
+            is_centre = normalise(text) in self.centres
+            meant = (
+                None
+                if is_centre
+                else self._first(kinds, lambda register: register.find_through_member(text))
+            )
+            return [meant or {"id": text}]
         # Lists before longer names: “NAV og LO” is two bodies, not one whose name begins so.
         listed = [
-            body
-            for part in split_names(text)
-            if (body := self._record_meant_by(kinds, part)) is not None
+            body for part in split_names(text) if (body := self._partner(kinds, part)) is not None
         ]
-        longer = None if listed else self._record_meant_by(kinds, text)
+        longer = None if listed else self._partner(kinds, text)
         return listed if longer is None else [longer]
 
-    def _record_meant_by(self, kinds: Sequence[str], text: str) -> Record | None:
-        return self._first(kinds, lambda register: register.find_through_member(text))
+    def _partner(self, kinds: Sequence[str], text: str) -> Record | None:
+        return self._first(kinds, lambda register: register.find_partner(text))
 
     def _first(
         self, kinds: Sequence[str], look_up: Callable[[Register], Record | None]

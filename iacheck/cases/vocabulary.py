@@ -23,8 +23,9 @@ class Party:
     """A body of the agreement.
 
     `prefixes` are first words that make a longer name this party's: with `NAV`, the name
-    `NAV Rogaland` counts as the directorate. `associations` are its member unions and
-    associations. `active_from` and `active_to` include their days.
+    `NAV Rogaland` counts as the directorate. What a name of another body holds that begins so
+    stands in `not_with`. `associations` are its member unions and associations. `active_from` and
+    `active_to` include their days.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Party:
     active_from: datetime.date | None = None
     active_to: datetime.date | None = None
     associations: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -50,6 +52,12 @@ class Party:
         form = normalise(name)
         if any(form == normalise(own) for own in self.names):
             return True
+        form_of_others = map(normalise, self.not_with)
+        is_another = any(other in form for other in form_of_others)
+        return not is_another and self.has_part(name)
+
+    def has_part(self, name: str) -> bool:
+        """Whether `name` begins as a longer name of the party, be it that of another body."""
         return _begins_with(name, self.prefixes)
 
     def has_member(self, name: str) -> bool:

@@ -64,7 +64,8 @@ def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
     """Whether a text mentions a word stem: at the start of a word; written `*stem`, anywhere.
 
     `first … second` is both, with three words between them at most. What a stem written `!stem`
-    finds, to the end of its last word, is passed over.
+    finds, to the end of its last word, is passed over; written `!word …`, so is what follows it in
+    the clause: “ikke via …” names no way.
     """
     found, passed_over = _stems(tuple(stems))
     compared = (comparable_text(text) for text in texts if isinstance(text, str))
@@ -72,6 +73,8 @@ def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
 
 
 _NO_WORDS = re.compile(r"(?!)")
+# All up to what ends a clause.
+_CLAUSE = r"(?!\w)(?:(?! (?:men|but) )[^,;:.()?!])*"
 # The rest of a word, three words at most, and what stands before the next.
 _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
 
@@ -79,15 +82,20 @@ _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
 @functools.lru_cache(maxsize=512)
 def _stems(stems: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds words with these stems, and what finds those that are passed over."""
-    without = [stem[1:] for stem in stems if stem.startswith("!")]
-    return _pattern([stem for stem in stems if not stem.startswith("!")]), _pattern(
-        without, to_the_end=r"\w*"
-    )
+    found = [_stem(stem) for stem in stems if not stem.startswith("!")]
+    return _pattern(found), _pattern([_passed_over(s[1:]) for s in stems if s.startswith("!")])
 
 
-def _pattern(stems: Iterable[str], *, to_the_end: str = "") -> re.Pattern[str]:
-    joined = "|".join(filter(None, map(_stem, stems)))
-    return re.compile(f"(?:{joined}){to_the_end}") if joined else _NO_WORDS
+def _pattern(parts: Iterable[str]) -> re.Pattern[str]:
+    joined = "|".join(filter(None, parts))
+    return re.compile(joined) if joined else _NO_WORDS
+
+
+def _passed_over(stem: str) -> str:
+    """The pattern of what a stem passes over: to the end of the word, or with `…` of the clause."""
+    bare = stem.strip()
+    whole = _stem(bare.removesuffix("…"))
+    return whole + (_CLAUSE if bare.endswith("…") else r"\w*") if whole else ""
 
 
 def _stem(stem: str) -> str:
@@ -105,7 +113,7 @@ def _stem(stem: str) -> str:
 
 def is_stem(text: str) -> bool:
     """Whether texts can mention this stem: every part of it has a letter or digit."""
-    return bool(_stem(text.removeprefix("!")))
+    return bool(_passed_over(text[1:]) if text.startswith("!") else _stem(text))
 
 
 def _letters(stem: str) -> str:

@@ -146,10 +146,11 @@ class IntoField:
 
 @dataclass(frozen=True, slots=True)
 class EveryItem:
-    """Into every item of a list; of dated facts, those in force."""
+    """Into every item of a list; of dated facts, those in force; of distinct ones, each once."""
 
     field_type: FieldType
     dated: bool
+    distinct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +334,10 @@ def unfold(step: Step) -> Unfold:
         return lambda values, scope: [
             v for value in values for v in value if v is not None and in_force(v, scope.day)
         ]
+    if step.distinct:
+        return lambda values, _: [
+            v for value in values for v in dict.fromkeys(value) if v is not None
+        ]
     return lambda values, _: [v for value in values for v in value if v is not None]
 
 
@@ -354,5 +359,7 @@ def _nodes(step: Step, node: Node, scope: Scope) -> list[Node]:
     return [
         Node(value, document, at if fixed else f"{at}/{index}", field_type, fixed)
         for index, value in enumerate(node.value)
-        if value is not None and not (step.dated and not in_force(value, scope.day))
+        if value is not None
+        and not (step.dated and not in_force(value, scope.day))
+        and not (step.distinct and value in node.value[:index])
     ]

@@ -95,7 +95,7 @@ class Paths:
                 raise PathError(
                     message("In the path {path}, “[]” follows what is no list", path=text)
                 )
-            return [EveryItem(field_type.items, field_type.dated)]
+            return [EveryItem(field_type.items, field_type.dated, field_type.distinct)]
         if part in field_type.fields:
             return [IntoField(part, field_type.fields[part])]
         if field_type.items is not None:

@@ -20,7 +20,8 @@ class FieldType:
     several are allowed, the first. `names` are the kinds of body that a text may name; with
     `reference` it always names one. For the items of a list, `identity` are the fields that
     identify an item without an `id`, and `title` is the one that people call it by. The items
-    of a `dated` list are facts with `from` and `to`. Where one `may_be_untold` is absent, nothing
+    of a `dated` list are facts with `from` and `to`; what stands twice in a `distinct` one counts
+    once. Where one `may_be_untold` is absent, nothing
     says that there are none. What took place on a day has this in the field `day`; the fields
     `before_day` tell what is so before it, too. `choices` are the only values allowed, `examples`
     those that are usual where others are allowed too. `label` is what people call it, where the
@@ -35,6 +36,7 @@ class FieldType:
     identity: tuple[str, ...] = ()
     title: str | None = None
     dated: bool = False
+    distinct: bool = False
     may_be_untold: bool = False
     day: str | None = None
     before_day: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ def field_type_of(schema: Schema) -> FieldType:
         identity=tuple(schema.get("x-identity", ())),
         title=schema.get("x-title"),
         dated=schema.get("x-dated", False),
+        distinct=schema.get("x-distinct", False),
         may_be_untold=schema.get("x-absent") == "untold",
         day=schema.get("x-day"),
         before_day=tuple(schema.get("x-before-day", ())),

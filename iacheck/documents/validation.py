@@ -65,11 +65,14 @@ class Validation:
         found = [
             *unstorable,
             *(b for b in self._schema_errors(body, require) if b.steps not in settled),
-            *(wrong for part in _records(body, self._field_type, ()) for wrong in _misspelt(*part)),
             *(
                 wrong
                 for part in _records(body, self._field_type, ())
-                for wrong in _backwards(*part, self._words)
+                for wrong in (
+                    *_misspelt(*part),
+                    *_backwards(*part, self._words),
+                    *_repeated(*part, self._words),
+                )
             ),
         ]
         found.sort(key=lambda wrong: [(isinstance(step, str), step) for step in wrong.steps])
@@ -187,6 +190,23 @@ def _backwards(
                     from_=from_,
                 )
                 yield SchemaError((*steps, last), told, to.isoformat(), from_.isoformat(), "notice")
+
+
+def _repeated(
+    record: Mapping[str, Any], field_type: FieldType, steps: Steps, own: FieldWords
+) -> Iterator[SchemaError]:
+    """A notice for each item that stands before in a list in which each counts once."""
+    for name, known in field_type.fields.items():
+        items = record.get(name)
+        if known.distinct and isinstance(items, list):
+            for at, item in enumerate(items):
+                if item in items[:at]:
+                    told = message(
+                        "{given} stands twice in {list}, and counts once; is another meant?",
+                        given=given_value(item),
+                        list=step_label((name,), own),
+                    )
+                    yield SchemaError((*steps, name, at), told, given_value(item), None, "notice")
 
 
 # Foreign documents repeat their unlisted fields in every item.

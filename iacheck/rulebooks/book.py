@@ -140,6 +140,7 @@ def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[
             read_date(active.from_),
             read_date(active.to),
             tuple(party.associations),
+            tuple(party.not_with),
         )
     return tuple(parties.values())
 

@@ -79,6 +79,11 @@ class PartWritten(SchemaModel):
     dated: bool = Field(
         default=False, alias="x-dated", description="true: a list of facts with from and to"
     )
+    distinct: bool = Field(
+        default=False,
+        alias="x-distinct",
+        description="true: a list of texts or numbers in which each counts once",
+    )
     absent: Literal["untold"] | None = Field(
         default=None,
         alias="x-absent",

@@ -268,6 +268,11 @@ class PartyWritten(YamlModel):
     prefixes: list[str] = Field(
         default_factory=list, description="With NAV, the name “NAV Rogaland” is this party's"
     )
+    not_with: list[str] = Field(
+        default_factory=list,
+        description="With arbeidslivssent, “NAV Arbeidslivssenter Rogaland” is another body, which "
+        "has no seat for this party; as a partner it still counts as this one",
+    )
     associations: list[str] = Field(
         default_factory=list,
         description="Member unions and associations, which count as the party where they take part",

@@ -20,7 +20,7 @@ _BESIDE = frozenset({"$ref", "title", "description", "x-label", "x-absent"})
 # Keywords that say something of some types only.
 _OF_TYPES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("properties", "required", "x-day", "x-before-day"), ("object",)),
-    **dict.fromkeys(("items", "x-dated", "x-absent"), ("array",)),
+    **dict.fromkeys(("items", "x-dated", "x-distinct", "x-absent"), ("array",)),
     **dict.fromkeys(("pattern", "minLength", "format", "examples"), ("string",)),
     **dict.fromkeys(("x-names", "x-reference"), ("string",)),
     **dict.fromkeys(("minimum", "maximum"), ("integer", "number")),
@@ -45,6 +45,9 @@ def part_mistakes(part: Schema, shared: Schema, at: Location = ()) -> Iterator[M
                 type=part["type"],
             )
             yield Mistake((*at, keyword), told)
+    if part.get("x-distinct") and part.get("items", {}).get("type") in ("object", "array"):
+        told = message("Only texts and numbers can be “{keyword}”", keyword="x-distinct")
+        yield Mistake((*at, "x-distinct"), told)
     if "pattern" in part and (why := _wrong_pattern(part["pattern"])):
         yield Mistake((*at, "pattern"), why)
     yield from _wrong_fields(part, shared, at)

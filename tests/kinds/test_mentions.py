@@ -180,3 +180,33 @@ def test_mistakes(operand: str, expected: str) -> None:
     check = f"mentions: {{values: report.priorities, {operand}}}"
     known = {"table": {"a": ["b"]}, "list": ["a"], "years": {"a": [2015]}}
     assert mistakes(check, parameters=known) == [expected]
+
+
+NO_WAY = """
+mentions: {values: report.submitted_via, any_of: [direktorat, avdir, "!ikke …", "!not …"]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("via", "holds"),
+    [
+        ("Direktoratet", True),
+        ("Ikke via direktoratet", False),
+        ("Ikke sendt på post eller gjennom direktoratet", False),
+        ("E-post, ikke via AVdir", False),
+        ("Sendt rett til gruppen (ikke gjennom direktoratet)", False),
+        ("Not through AVdir", False),
+        # It ends with its clause.
+        ("Ikke på post, men via AVdir", True),
+        ("ikke på post men via AVdir", True),
+        ("not by post but through AVdir", True),
+        ("Ikke på post. Via direktoratet", True),
+        ("AVdir, ikke på post", True),
+        # A word that only begins so says nothing of the kind.
+        ("Ikkevold AVdir", True),
+        ("notat til AVdir", True),
+    ],
+)
+def test_after_a_not_nothing_is_mentioned(via: str, holds: bool) -> None:
+    told = tried(NO_WAY, case(document("report", submitted_via=via)))
+    assert (told == "met") == holds

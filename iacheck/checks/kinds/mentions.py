@@ -23,7 +23,8 @@ class Parameters(YamlModel):
     """Which texts, and which word stems.
 
     `*stem` is found inside words too; `first … second` where both stand, three words between them
-    at most; what `!stem` finds is passed over. A text out of a document is a stem, too.
+    at most. What `!stem` finds is passed over, and with `!word …` what follows in the clause, too:
+    after a “not”, nothing is mentioned. A text out of a document is a stem, too.
     """
 
     values: SelectionSource = Field(description="The texts")
