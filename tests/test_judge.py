@@ -441,6 +441,27 @@ def test_a_condition_on_dated_facts_stands_as_of_a_day() -> None:
     )
 
 
+def test_each_violation_says_as_of_which_day_it_stands() -> None:
+    texts = dict.fromkeys(LANGS, "mangler {missing}")
+    made = rule(
+        'check: {present: ["council.chairs[].organisation", council.centre]}', violation=texts
+    )
+    finding = found(made, CHAIRS, as_of="2015-04-01")
+    assert told(finding) == "deviation: 2 violations (as it stands on 1 April 2015)"
+    assert [say(violation.message) for violation in finding.violations] == [
+        "mangler organisation (as it stands on 1 April 2015)",
+        "mangler centre (as it stands on 1 April 2015)",
+    ]
+    said = [language(lang).say(finding.violations[1].message) for lang in LANGS]
+    assert said == [
+        "mangler arbeidslivssenter (slik det er per 1. april 2015)",
+        "mangler arbeidslivssenter (slik det er per 1. april 2015)",
+        "mangler centre (as it stands on 1 April 2015)",
+    ]
+    (late,) = found(made, CHAIRS, as_of="2016-01-01").violations
+    assert say(late.message) == "mangler centre"
+
+
 def test_a_judgement_that_is_needed_rests_on_no_day() -> None:
     made = rule('check: {judged: [council, "council.chairs[]"]}')
     assert told(found(made, CHAIRS, as_of="2015-04-01")) == "undetermined: Needs a judgement"

@@ -72,8 +72,8 @@ class Record:
 
 def _cell_value(cell: Cell) -> str | int | float | datetime.date | None:
     value = cell.value
-    if isinstance(value, datetime.time):
-        return value.isoformat()
+    if isinstance(value, datetime.time | datetime.datetime):
+        return str(value)
     return None if isinstance(value, Message) else value
 
 

@@ -115,8 +115,14 @@ def _as_it_stands(finding: Finding, rule: Rule, case: Case) -> Finding:
     early = case.day < case.period.last_day
     if finding.reason is None or not (early and rule.reads_dated_facts):
         return finding
-    told = message("{reason} (as it stands on {date})", reason=finding.reason, date=case.day)
-    return replace(finding, reason=told)
+    remark = message("as it stands on {date}", date=case.day)
+    told = [replace(v, message=replace(v.message, remark=remark)) for v in finding.violations]
+    reason = (
+        message("{violation}", violation=told[0].message)
+        if len(told) == 1
+        else message("{reason} ({remark})", reason=finding.reason, remark=remark)
+    )
+    return replace(finding, reason=reason, violations=tuple(told))
 
 
 def _which_document(rule: Rule, case: Case) -> Message | None:

@@ -74,7 +74,8 @@ class Language:
         if isinstance(message, LocalText):
             return message.read_in(self.code)
         if isinstance(message, FilledText):
-            return self._fill(message.text.read_in(self.code), message.values)
+            told = self._fill(message.text.read_in(self.code), message.values)
+            return f"{told} ({self.say(message.remark)})" if message.remark else told
         if message.plural is None:
             text = self._catalogue.gettext(message.text)
         else:

@@ -47,10 +47,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class FilledText:
-    """A rule's text together with the values that go into it."""
+    """A rule's text together with the values that go into it, and what is to be known beside it."""
 
     text: LocalText
     values: Mapping[str, Value] = field(default_factory=dict)
+    remark: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
