@@ -119,6 +119,15 @@ def test_what_has_not_taken_place_counts_for_nothing() -> None:
     assert counting(report, "2015-02-01")["media"] == []
 
 
+def test_of_a_report_that_is_dated_later_it_is_told_once() -> None:
+    media = [mention("2015-03-03"), mention("2014-03-03")]
+    report = document("report", media=media, submitted_on="2016-02-01")
+    assert [line.partition(":")[0] for line in told(report, "2015-03-02")] == [
+        "/submitted_on 2016-02-01", "/media/1/date 2014-03-03",
+    ]  # fmt: skip
+    assert counting(report, "2015-03-02")["media"] == []
+
+
 def test_a_meeting_of_half_a_year_is_one_of_that_half() -> None:
     report = document("report", period="2012-H1", meetings=[{"held_on": "2012-07-03"}])
     assert counting(report)["meetings"] == []

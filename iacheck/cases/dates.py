@@ -90,9 +90,16 @@ def unsent(kind: DocumentKind, body: Body, as_of: datetime.date) -> Unsent | Non
 def date_problems(
     document: Document, kind: DocumentKind, as_of: datetime.date | None = None
 ) -> Iterator[Problem]:
-    """A notice of each date that makes something not count; without a day, of those on any day."""
+    """A notice of each date that makes something not count; without a day, of those on any day.
+
+    Of a document that is itself dated later, nobody needs to hear what else in it is.
+    """
     period = kind.period_of(document.body)
-    for uncounted in _uncounted(kind, document.body, as_of):
+    found = list(_uncounted(kind, document.body, as_of))
+    is_later = any(one.why == "ahead" and one.at == (SUBMITTED_ON,) for one in found)
+    for uncounted in found:
+        if is_later and uncounted.why == "ahead" and uncounted.at != (SUBMITTED_ON,):
+            continue
         of: Value = step_label(uncounted.at[-1:], kind.words)
         about = {"field": of, "day": uncounted.day, "period": period, "as_of": as_of}
         told = _told(uncounted, about, kind)
