@@ -178,6 +178,19 @@ def test_two_steps_change_documents_and_where_they_came_from(
     assert b"stavanger" in content(copy)
 
 
+@pytest.mark.parametrize("file", ["/home/kari/ia/ny.json", "C:\\Users\\kari\\ny.json", "ny.json"])
+def test_no_whole_path_is_stored_whoever_gives_it(copy: Copy, file: str) -> None:
+    given = Document("plan", "ny", {"_id": "ny", "council": "oslo", "period": "2015"},
+                     Origin(file, "0"))  # fmt: skip
+    with open_named_store(copy.uri, SCHEMAS, create=True) as store:
+        store.put_all([given], file=file, sha256="0")
+        found = store.get("plan", "ny")
+        assert found is not None
+        assert found.origin == Origin("ny.json", "0")
+        assert store.put_all([given], file=file, sha256="0").unchanged == ("plan/ny",)
+    assert b"kari" not in content(copy)
+
+
 # What only one of the databases has
 
 
