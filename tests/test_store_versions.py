@@ -325,8 +325,12 @@ def test_the_rules_of_the_database_are_brought_forward_too(
         ("\\\\server\\felles\\plan.json", "plan.json"),
         ("\\felles\\plan.json", "plan.json"),
         ("2015\\planer\\plan.json", "2015/planer/plan.json"),
-        ("2015/plan\\ny.json", "2015/plan\\ny.json"),
+        ("2015/planer\\plan.json", "2015/planer/plan.json"),
         ("C:plan.json", "C:plan.json"),
+        # A name with bytes that are no text.
+        ("\\udcff\\udcf8.json", "\\udcff\\udcf8.json"),
+        ("/home/kari/\\udcff.json", "\\udcff.json"),
+        ("C:\\Users\\\\udcff.json", "\\udcff.json"),
     ],
 )
 def test_what_becomes_of_a_path(old: str, present: str) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import PureWindowsPath
 
-# Of every system: `/home`, `C:\Users`, `\\server\share`.
-_ROOTED = re.compile(r"(?:[A-Za-z]:)?[\\/]")
+# What parts a path on any system. For bytes in a name that are no text, `\udc80` and so on stand.
+_SEPARATOR = re.compile(r"/|\\(?!ud[89a-f][0-9a-f]{2})")
+# `/home`, `C:\Users`, `\\server\share`.
+_ROOT = re.compile(rf"(?:[A-Za-z]:)?(?:{_SEPARATOR.pattern})")
 
 
 def portable_name(file: str) -> str:
-    """A file's path with `/` between its parts.
+    """A file's path, whatever system it is of, with `/` between its parts.
 
     Of a path that begins at the root of a machine, the last part alone.
     """
-    if _ROOTED.match(file):
-        return PureWindowsPath(file).name
-    return file if "/" in file else file.replace("\\", "/")
+    parts = _SEPARATOR.split(file)
+    return parts[-1] if _ROOT.match(file) else "/".join(parts)
