@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -114,5 +115,7 @@ def checked(planted: dict[str, Any], source: Sequence[str], out: Path) -> bytes:
 def example(name: str, folder: Path) -> Example:
     """An example, checked with the shipped rule books."""
     planted = plants(name)
-    output = checked(planted, [str(SOURCES[name])], folder / f"{name}.json")
+    # As a user would call it, and as a store would name the files.
+    with contextlib.chdir(EXAMPLES):
+        output = checked(planted, [SOURCES[name].name], folder / f"{name}.json")
     return Example(name, planted, output)

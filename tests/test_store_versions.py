@@ -30,7 +30,7 @@ Run = Callable[..., Ran]
 
 SCHEMAS = load_schemas()
 # Where the release's store was filled from, by whole paths.
-FOLDER = b"/home/kari"
+FOLDER = b"/home/user"
 FILES = {
     "council/hordaland": "councils.yaml",
     "council/rogaland": "councils.yaml",
@@ -178,7 +178,7 @@ def test_two_steps_change_documents_and_where_they_came_from(
     assert b"stavanger" in content(copy)
 
 
-@pytest.mark.parametrize("file", ["/home/kari/ia/ny.json", "C:\\Users\\kari\\ny.json", "ny.json"])
+@pytest.mark.parametrize("file", ["/home/user/ia/ny.json", "C:\\Users\\user\\ny.json", "ny.json"])
 def test_no_whole_path_is_stored_whoever_gives_it(copy: Copy, file: str) -> None:
     given = Document("plan", "ny", {"_id": "ny", "council": "oslo", "period": "2015"},
                      Origin(file, "0"))  # fmt: skip
@@ -242,7 +242,7 @@ def in_memory(monkeypatch: pytest.MonkeyPatch) -> Server:
 def test_provenance_of_what_is_not_read_is_brought_forward(monkeypatch: pytest.MonkeyPatch) -> None:
     server = in_memory(monkeypatch)
     rows = server.raw("iacheck_provenance")
-    windows = {**rows.find_one({"_id": "plan/rogaland-2015"}), "file": "C:\\Users\\kari\\b.json"}
+    windows = {**rows.find_one({"_id": "plan/rogaland-2015"}), "file": "C:\\Users\\user\\b.json"}
     rows.insert_one({**windows, "_id": "budget/b"})  # of a kind that is not known here
     # Another system has changed what it was about.
     server.raw("reports").update_one({"_id": "rogaland-2015"}, {"$set": {"priorities": "x"}})
@@ -288,7 +288,7 @@ def test_no_whole_path_of_an_import_that_was_broken_off_is_told(
     record = {
         "_id": "import", "owner": "o", "journal": "o", "writing": False, "sha256": "0", "count": 1,
         "started_at": "2026-01-01T00:00:00+00:00", "expires_at": "2026-01-01T00:02:00+00:00",
-        "file": "plan.json, /home/kari/ia/2015, C:\\Users\\kari\\b.json",
+        "file": "plan.json, /home/user/ia/2015, C:\\Users\\user\\b.json",
     }  # fmt: skip
     server.raw("iacheck_imports").insert_one(record)
     told = "An import of plan.json, 2015, b.json, begun"
@@ -318,10 +318,10 @@ def test_the_rules_of_the_database_are_brought_forward_too(
         ("plan.json", "plan.json"),
         ("documents/plan.json", "documents/plan.json"),
         ("../saker/plan.json", "../saker/plan.json"),
-        ("/home/kari/ia/plan.json", "plan.json"),
+        ("/home/user/ia/plan.json", "plan.json"),
         ("/plan.json", "plan.json"),
-        ("C:\\Users\\kari\\plan.json", "plan.json"),
-        ("c:/Users/kari/plan.json", "plan.json"),
+        ("C:\\Users\\user\\plan.json", "plan.json"),
+        ("c:/Users/user/plan.json", "plan.json"),
         ("\\\\server\\felles\\plan.json", "plan.json"),
         ("\\felles\\plan.json", "plan.json"),
         ("2015\\planer\\plan.json", "2015/planer/plan.json"),
@@ -329,7 +329,7 @@ def test_the_rules_of_the_database_are_brought_forward_too(
         ("C:plan.json", "C:plan.json"),
         # A name with bytes that are no text.
         ("\\udcff\\udcf8.json", "\\udcff\\udcf8.json"),
-        ("/home/kari/\\udcff.json", "\\udcff.json"),
+        ("/home/user/\\udcff.json", "\\udcff.json"),
         ("C:\\Users\\\\udcff.json", "\\udcff.json"),
     ],
 )
@@ -344,8 +344,8 @@ def test_what_becomes_of_a_path(old: str, present: str) -> None:
     ("old", "present"),
     [
         ("plan.json, 2015", "plan.json, 2015"),
-        ("/home/kari/ia/2015, ../b.json", "2015, ../b.json"),
-        ("sqlite:/home/kari/iacheck.db", "sqlite:iacheck.db"),
+        ("/home/user/ia/2015, ../b.json", "2015, ../b.json"),
+        ("sqlite:/home/user/iacheck.db", "sqlite:iacheck.db"),
         ("mongodb://host/iacheck", "mongodb://host/iacheck"),
         ("plan/rogaland-2015", "plan/rogaland-2015"),
     ],

@@ -30,7 +30,7 @@ from iacheck.store import mongo
 Run = Callable[..., Ran]
 
 # A folder above all that is named; whoever reads it knows whose machine it was.
-ABOVE = "kari-sin-maskin"
+ABOVE = "brukerens-maskin"
 AS_OF = ("--as-of", "2016-06-01", "--fail-on", "never")
 BROKEN = '{"kind": "plan", "_id": "b", "council": "rogaland", "period": 2015}'
 
@@ -80,7 +80,7 @@ def test_it_would_be_found() -> None:
         archive.writestr("x", f"/home/{ABOVE}/x")
     pdf = b"%PDF stream\n" + zlib.compress(f"({ABOVE})".encode("utf-16-be")) + b"\nendstream"
     assert all(map(tells_of_the_machine, (ABOVE.encode(), packed.getvalue(), pdf)))
-    assert not tells_of_the_machine(b"kari")
+    assert not tells_of_the_machine(b"brukerens")
 
 
 @pytest.mark.parametrize("format_", formats())
