@@ -346,6 +346,8 @@ def _value(schema: Schema, listed: bool) -> str:
     else:
         types = schema["type"] if isinstance(schema["type"], str) else schema["type"][0]
         value = _FORMATS.get(schema.get("format", ""), _TYPES[types])
+    if "items" in schema:
+        value = f"{value}, eller en liste med slike"
     return f"liste: {value}" if listed else value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from iacheck.cases.spans import TimeSpan
 from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.language.periods import Period
 
@@ -16,13 +17,13 @@ PARTIES = (
         "FAD",
         "Fornyings-, administrasjons- og kirkedepartementet",
         "employer",
-        active_to=datetime.date(2013, 12, 31),
+        active=(TimeSpan(None, datetime.date(2013, 12, 31)),),
     ),
     Party(
         "KMD",
         "Kommunal- og moderniseringsdepartementet",
         "employer",
-        active_from=datetime.date(2014, 1, 1),
+        active=(TimeSpan(datetime.date(2014, 1, 1)),),
     ),
     Party("LO", "Landsorganisasjonen i Norge", "employee"),
     Party("YS", "Yrkesorganisasjonenes Sentralforbund", "employee"),

@@ -17,6 +17,7 @@ from sample_documents import SMALLEST
 from iacheck.cases.case import Case, CaseBuilder, SubjectKind
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex
+from iacheck.cases.spans import TimeSpan
 from iacheck.cases.vocabulary import Party
 from iacheck.checks.compiler import Check, Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
@@ -43,14 +44,14 @@ PARTIES = (
         "FAD",
         "Fornyings-, administrasjons- og kirkedepartementet",
         "employer",
-        active_to=datetime.date(2013, 12, 31),
+        active=(TimeSpan(None, datetime.date(2013, 12, 31)),),
     ),
     Party(
         "KMD",
         "Kommunal- og moderniseringsdepartementet",
         "employer",
         aliases=("FAD", "Staten"),
-        active_from=datetime.date(2014, 1, 1),
+        active=(TimeSpan(datetime.date(2014, 1, 1)),),
     ),
     Party("LO", "Landsorganisasjonen i Norge", "employee", prefixes=("LO",)),
     Party("AVdir", "Arbeids- og velferdsdirektoratet", "authority", prefixes=("NAV",)),

@@ -139,7 +139,7 @@ _REST: dict[str, Body] = {
         },
     },
     "allocation": {"letter": "Brev av mai 2015"},
-    "party": {"aliases": ["NHO-området"], "active": _ACTIVE},
+    "party": {"aliases": ["NHO-området"], "active": [_ACTIVE]},
     "party_report": {
         "form": "full",
         "submitted_on": "2013-02-01",
@@ -150,6 +150,7 @@ _REST: dict[str, Body] = {
         "vacancies": ["rogaland"],
     },
     "centre": {
+        "active": _ACTIVE,
         "quality_system": {"in_use_from": "2012-03-01", "states": ["what", "who", "how"]},
         "role_document": False,
         "coaches": [{"position_percent": 100, "from": "2012-01-01", "to": "2012-12-31"}],

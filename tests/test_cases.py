@@ -9,6 +9,7 @@ from shipped import shipped
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.cases.index import DocumentIndex
+from iacheck.cases.spans import TimeSpan
 from iacheck.checks.rule import agreed_parties
 from iacheck.documents.document import Document
 from iacheck.language.language import language
@@ -283,7 +284,7 @@ def test_while_the_year_runs_bodies_are_those_of_the_day() -> None:
     assert seen("2015-06-30") == ["agder"]
     assert seen("2015-07-01") == ["viken"]
     assert seen("2014-12-01") == ["agder"]
-    joins = replace(PARTIES[0], id="New", name="New", active_from=day("2015-07-01"))
+    joins = replace(PARTIES[0], id="New", name="New", active=(TimeSpan(day("2015-07-01")),))
 
     def parties(as_of: str) -> list[str]:
         found = case(parties=(joins, PARTIES[0]), period="2015", as_of=as_of)

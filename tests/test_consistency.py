@@ -140,3 +140,32 @@ def test_two_items_of_one_id() -> None:
         ("notice", "/activities/5/id", "a"),
     ]
     assert say(found[0].message) == "The id “a” is given to several; give each its own"
+
+
+SPANS = [
+    # The spans that a body has, and the positions of those that overlap an earlier one.
+    ([("2010-01-01", "2013-12-31"), ("2014-01-01", None)], []),
+    ([("2010-01-01", "2013-12-31"), ("2013-12-31", None)], [1]),
+    ([("2014-01-01", None), ("2010-01-01", "2013-12-31")], []),
+    ([("2010-01-01", None), ("2014-01-01", "2014-12-31"), ("2016-01-01", None)], [1, 2]),
+    ([("2014-01-01", "2013-01-01"), ("2010-01-01", None)], []),
+]
+
+
+@pytest.mark.parametrize("kind", ["council", "centre", "party"])
+@pytest.mark.parametrize(("spans", "expected"), SPANS)
+def test_spans_that_overlap(
+    kind: str, spans: list[tuple[str, str | None]], expected: list[int]
+) -> None:
+    active = [{"from": first, **({"to": last} if last else {})} for first, last in spans]
+    found = problems(document(kind, active=active))
+    assert [(p.level, p.path) for p in found] == [("notice", f"/active/{n}") for n in expected]
+    if found:
+        assert say(found[0].message) == (
+            "Spans no. 1 and no. 2 have days in common; is the year right in both?"
+        )
+
+
+@pytest.mark.parametrize("active", [None, {"from": "2010-01-01"}, "alltid", ["alltid"]])
+def test_one_span_overlaps_nothing(active: Any) -> None:
+    assert told(document("party", active=active)) == []

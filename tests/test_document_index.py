@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import pytest
 from building import PARTIES, SCHEMAS, day, document
 
-from iacheck.cases.index import DocumentIndex, in_force, parties, read_party
+from iacheck.cases.index import DocumentIndex, parties, read_party
+from iacheck.cases.spans import TimeSpan, in_force
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 
@@ -89,7 +89,9 @@ def test_party_documents_add_to_the_agreement_s_parties() -> None:
     virke = document("party", _id="Virke", name="Virke", active={"from": "2011-01-01"})
     (*agreed, added) = parties(PARTIES, [virke])
     assert tuple(agreed) == PARTIES
-    assert (added.id, added.side, added.active_from) == ("Virke", "employer", day("2011-01-01"))
+    assert (added.id, added.side, added.active) == (
+        "Virke", "employer", (TimeSpan(day("2011-01-01")),),
+    )  # fmt: skip
 
 
 def test_party_documents_override_the_agreement_s_parties() -> None:
@@ -101,10 +103,44 @@ def test_party_documents_override_the_agreement_s_parties() -> None:
     avdir = found["AVdir"]
     assert (avdir.name, avdir.side, avdir.prefixes) == ("Direktoratet", "employer", ("NAV",))
     assert avdir.aliases == ("Etaten", "Arbeids- og velferdsdirektoratet")
-    assert (avdir.active_from, avdir.active_to) == (None, None)
-    dated = document("party", _id="KMD", name="KMD", active={"from": "2013-10-16"})
-    (kmd,) = (party for party in parties(PARTIES, [dated]) if party.id == "KMD")
-    assert (kmd.active_from, kmd.active_to) == (datetime.date(2013, 10, 16), None)
+    assert avdir.active == ()
+
+
+DATED = [
+    # The rule book's party, the document's `active`, and when it then is a party.
+    ("NHO", {"from": "2010-03-01", "to": "2013-12-31"}, ()),
+    ("NHO", None, ()),
+    ("KMD", None, (TimeSpan(day("2014-01-01")),)),
+    ("KMD", {"from": "2013-10-16"}, (TimeSpan(day("2014-01-01")), TimeSpan(day("2013-10-16")))),
+    (
+        "FAD",
+        [{"from": "2014-03-04", "to": "2014-06-30"}, {"from": "2015-01-01"}],
+        (
+            TimeSpan(None, day("2013-12-31")),
+            TimeSpan(day("2014-03-04"), day("2014-06-30")),
+            TimeSpan(day("2015-01-01")),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("id_", "active", "expected"), DATED)
+def test_a_document_adds_to_the_time_of_a_party_and_takes_nothing_away(
+    id_: str, active: Any, expected: tuple[TimeSpan, ...]
+) -> None:
+    dated = document("party", _id=id_, active=active)
+    (found,) = (party for party in parties(PARTIES, [dated]) if party.id == id_)
+    assert found.active == expected
+
+
+@pytest.mark.parametrize("active", [None, {"from": "2010-03-01"}])
+def test_a_document_under_another_name_of_a_party_is_about_that_party(active: Any) -> None:
+    former = document("party", _id="staten", name="Staten 2010", side="authority", active=active)
+    found = {party.id: party for party in parties(PARTIES, [former])}
+    assert list(found) == [party.id for party in PARTIES]
+    kmd = found["KMD"]
+    assert (kmd.name, kmd.side) == ("Kommunal- og moderniseringsdepartementet", "employer")
+    assert kmd.aliases == ("FAD", "Staten", "staten", "Staten 2010")
 
 
 @pytest.mark.parametrize("fields", [{"name": 5}, {"side": "arbeidsgiver"}, {"side": None}])
@@ -117,7 +153,7 @@ def test_a_party_that_cannot_be_read_changes_nothing(fields: dict[str, Any]) -> 
 def test_what_else_is_broken_of_a_party_is_left_out() -> None:
     party = read_party(document("party", aliases=["Arbeidsgiverne", 5], active="alltid"))
     assert party is not None
-    assert (party.aliases, party.active_from) == (("Arbeidsgiverne",), None)
+    assert (party.aliases, party.active) == (("Arbeidsgiverne",), ())
     party = read_party(document("party", aliases="Arbeidsgiverne"))
     assert party is not None
     assert party.aliases == ()

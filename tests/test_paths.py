@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from building import SCHEMAS, case, document, say, seats
 from iacheck.cases.case import SubjectKind
 from iacheck.checks.path import NOWHERE, Node, Path, Scope
 from iacheck.checks.path_compiler import PathError, Paths
+from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Labelled
 
@@ -371,9 +373,9 @@ NATION = case(
 
 def test_which_councils_there_are_depends_on_their_dates() -> None:
     reads = compiled("councils[].id", of="national-year").reads
-    assert [read.touches("/active/from") for read in reads] == [True, False, False]
-    assert any(read.touches("/active/to") for read in reads)
-    assert any(read.touches("/active") for read in reads)
+    for pointer in ("/active", "/active/from", "/active/to", "/active/1/from", "/active/0/to"):
+        assert any(read.touches(pointer) for read in reads), pointer
+    assert not any(read.touches("/active/note") for read in reads)
 
 
 def test_what_stands_twice_where_each_counts_once() -> None:
@@ -384,3 +386,35 @@ def test_what_stands_twice_where_each_counts_once() -> None:
         "council/counties/0",
         "council/counties/1",
     ]
+
+
+ONE = document("council", active={"from": "2010-01-01", "to": "2016-06-30"})
+SEVERAL = document(
+    "council", active=[{"from": "2010-01-01", "to": "2014-12-31"}, {"from": "2015-07-01"}]
+)
+
+
+@pytest.mark.parametrize(
+    ("council", "values", "pointers"),
+    [
+        (ONE, ["2010-01-01"], ["/active/from"]),
+        (SEVERAL, ["2015-07-01"], ["/active/1/from"]),
+        (document("council", active=[]), [], []),
+        (document("council"), [], []),
+    ],
+)
+def test_a_span_may_stand_in_the_place_of_a_list_of_spans(
+    council: Document, values: list[str], pointers: list[str]
+) -> None:
+    path = compiled("council.active[].from")
+    at = Scope.of(case(council))
+    assert path.values(at) == values
+    assert [node.value for node in path.nodes(at)] == values
+    assert [node.pointer for node in path.nodes(at)] == pointers
+    for pointer in ("/active", "/active/from", "/active/to", "/active/1/from"):
+        assert any(read.touches(pointer) for read in path.reads), pointer
+
+
+def test_a_span_is_read_as_a_list() -> None:
+    with pytest.raises(PathError, match=re.escape("is missing after a list, before")):
+        compiled("council.active.from")

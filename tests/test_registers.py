@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from building import PARTIES
+from building import PARTIES, day
 
 from iacheck.cases.registers import PartyRegister, Register, Registers
 from iacheck.cases.vocabulary import Party
@@ -39,7 +39,8 @@ NAV = Party(
     "AVdir", "Arbeids- og velferdsdirektoratet", "authority", prefixes=("NAV",),
     not_with=("arbeidslivssent",),
 )  # fmt: skip
-AGREED = PartyRegister.of((*PARTIES[2:4], NAV, Party("NHO", "NHO", "employer", prefixes=("NHO",))))
+NHO = Party("NHO", "NHO", "employer", prefixes=("NHO",))
+AGREED = PartyRegister.of((*PARTIES[2:4], NAV, NHO), day("2015-12-31"))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,8 @@ MEMBERS = Registers(
     {"party": PartyRegister.of(
         (Party("LO", "Landsorganisasjonen i Norge", "employee", prefixes=("LO",),
                associations=("Fagforbundet", "Handel og Kontor", "FO")),
-         Party("NHO", "NHO", "employer", prefixes=("NHO",), associations=("BNL",)))
+         Party("NHO", "NHO", "employer", prefixes=("NHO",), associations=("BNL",))),
+        day("2015-12-31"),
     )}
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from iacheck.cases.spans import TimeSpan
 from iacheck.cases.vocabulary import Party
 
 NAV = Party(
@@ -45,6 +46,6 @@ def test_names() -> None:
 )
 def test_its_first_and_last_day_are_included(day: str, expected: bool) -> None:
     first, last = datetime.date(2010, 3, 1), datetime.date(2013, 12, 31)
-    party = Party("X", "X", "employer", active_from=first, active_to=last)
+    party = Party("X", "X", "employer", active=(TimeSpan(first, last),))
     assert party.active_on(datetime.date.fromisoformat(day)) is expected
     assert NAV.active_on(datetime.date.fromisoformat(day))

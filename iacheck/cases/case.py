@@ -9,9 +9,10 @@ from typing import Any, Literal, get_args
 
 from iacheck.cases.dates import Unsent, counting_body, unsent
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, in_force, is_name, parties
+from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
 from iacheck.cases.registers import PartyRegister, Registers
-from iacheck.cases.vocabulary import Party
+from iacheck.cases.spans import exists_on, spans_of
+from iacheck.cases.vocabulary import Party, parties_of
 from iacheck.documents.document import Body, Document
 from iacheck.documents.document_kind import DocumentKind, Root
 from iacheck.language.messages import message
@@ -100,7 +101,7 @@ class CaseBuilder:
         self.as_of = as_of
         self.day = fact_day(period, as_of)
         known = parties(agreed, document_index.of_kind("party"))
-        self._parties = PartyRegister.of(p for p in known if p.active_on(self.day))
+        self._parties = PartyRegister.of(parties_of(known, period), self.day)
         self._registers = Registers(
             {
                 "party": self._parties,
@@ -116,7 +117,7 @@ class CaseBuilder:
         values: dict[str, Any] = {
             "subject": {"kind": subject.kind, "id": subject.id},
             "period": _period_value(self.period),
-            "parties": list(self._parties.records.values()),
+            "parties": list(self._parties.on_the_day.values()),
         }
         documents: dict[str, tuple[Document, ...]] = {}
         unclear: set[str] = set()
@@ -178,7 +179,7 @@ class CaseBuilder:
         if kind.name == subject.kind:
             return tuple(d for d in candidates if d.key == subject.id)
         if kind.period is None:
-            return tuple(d for d in candidates if in_force(d.body.get("active"), self.day))
+            return tuple(d for d in candidates if _is_there(d.body, self.day))
         period = root.period(self.period)
         if period is None:
             return ()
@@ -218,7 +219,7 @@ class CaseBuilder:
     def councils(self) -> Iterator[Subject]:
         """Every registered council that exists on the day on which facts are read."""
         for id_, record in sorted(self._document_index.councils.records.items()):
-            if in_force(record.get("active"), self.day):
+            if _is_there(record, self.day):
                 yield self.council(id_)
 
     def council(self, id_: str) -> Subject:
@@ -230,6 +231,11 @@ class CaseBuilder:
             return Subject("centre", id_, message("All centres together"))
         record = self._document_index.centres.records.get(id_, {})
         return Subject("centre", id_, _name(record.get("name"), id_))
+
+
+def _is_there(body: Mapping[str, Any], day: datetime.date) -> bool:
+    """Whether a body exists on a day, as its document says."""
+    return exists_on(spans_of(body.get("active")), day)
 
 
 def fact_day(period: Period, as_of: datetime.date) -> datetime.date:

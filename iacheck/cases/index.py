@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from iacheck.cases.registers import Record, Register, names_of
+from iacheck.cases.spans import spans_of
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.whole_numbers import with_whole_numbers
 from iacheck.language.names import normalise
-from iacheck.language.periods import Period, read_date
+from iacheck.language.periods import Period
 
 # What scorecards name as their centre where they count all centres together.
 NATIONAL_CENTRE = "national"
 # Whose documents are found by the body's id. (Which party is meant depends on the period: the
 # agreement's parties change.)
 _REGISTERED = ("council", "centre")
-
-
-def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
-    """Whether a fact with `from` and `to` holds on a day; both days are included."""
-    if not isinstance(fact, Mapping):
-        return True
-    start, end = read_date(fact.get("from")), read_date(fact.get("to"))
-    return (start is None or start <= day) and (end is None or day <= end)
 
 
 @dataclass(frozen=True)
@@ -120,13 +112,20 @@ def party_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 
 def parties(agreed: Iterable[Party], documents: Iterable[Document]) -> tuple[Party, ...]:
-    """The agreement's parties as the `party` documents add to or override them, by id."""
+    """The agreement's parties as the `party` documents add to or override them, by id.
+
+    A document whose id is another name of one of them is about that one: each agreement calls
+    the state by the ministry that it then was.
+    """
     found = {party.id: party for party in agreed}
+    other_names = {normalise(n): id_ for id_, party in found.items() for n in party.names}
     for document in documents:
         party = read_party(document)
-        if party is not None:
-            before = found.get(party.id)
-            found[party.id] = party if before is None else _overridden(before, party)
+        if party is None:
+            continue
+        id_ = party.id if party.id in found else other_names.get(normalise(party.id), party.id)
+        before = found.get(id_)
+        found[id_] = party if before is None else _overridden(before, party)
     return tuple(found.values())
 
 
@@ -136,28 +135,29 @@ def read_party(document: Document) -> Party | None:
     name, side = body.get("name"), body.get("side")
     if not isinstance(name, str) or side not in ("employer", "employee", "authority"):
         return None
-    active = body.get("active")
-    dates = active if isinstance(active, Mapping) else {}
     return Party(
         id=document.key,
         name=name,
         side=side,
         aliases=tuple(names_of(body)[1:]),
-        active_from=read_date(dates.get("from")),
-        active_to=read_date(dates.get("to")),
+        active=spans_of(body.get("active")),
     )
 
 
 def _overridden(before: Party, by: Party) -> Party:
-    """A document's party in place of the rule book's; first words of names stay the book's."""
+    """The rule book's party with what a document says of it.
+
+    First words of names stay the book's. Spans are added: that the body was a party at another
+    time, too, takes none away. One that is called by another name keeps the book's.
+    """
+    known, same = (*by.aliases, before.name, *before.aliases), before.id == by.id
     return Party(
-        by.id,
-        by.name,
-        by.side,
-        tuple(dict.fromkeys((*by.aliases, before.name, *before.aliases))),
+        before.id,
+        by.name if same else before.name,
+        by.side if same else before.side,
+        tuple(dict.fromkeys(known if same else (*before.aliases, *by.names))),
         before.prefixes,
-        by.active_from or before.active_from,
-        by.active_to or before.active_to,
+        before.active and (*before.active, *by.active),
         before.associations,
         before.not_with,
     )

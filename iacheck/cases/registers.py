@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -29,13 +30,7 @@ class Register:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Record]:
-        found: dict[str, Record] = {}
-        for record in self.records.values():
-            for name in names_of(record):
-                found.setdefault(normalise(name), record)
-        # An id always means its own body, whatever another is called.
-        found.update({normalise(id_): record for id_, record in self.records.items()})
-        return found
+        return _by_name(self.records)
 
     def exactly(self, text: str) -> Record | None:
         """The body whose id, name or alias `text` is."""
@@ -54,15 +49,30 @@ class Register:
         return self.find_through_member(text)
 
 
+def _by_name(records: Mapping[str, Record]) -> Mapping[str, Record]:
+    found: dict[str, Record] = {}
+    for record in records.values():
+        for name in names_of(record):
+            found.setdefault(normalise(name), record)
+    # An id always means its own body, whatever another is called.
+    return found | {normalise(id_): record for id_, record in records.items()}
+
+
 @dataclass(frozen=True)
 class PartyRegister(Register):
-    """The agreement's parties on one day; longer names count by their first words too."""
+    """The agreement's parties of one period; longer names count by their first words too.
+
+    `on_the_day` are those that are parties on the day that facts are read on: a name means one
+    of them, or else one that was or will be a party on another day of the period.
+    """
 
     parties: tuple[Party, ...] = ()
+    on_the_day: Mapping[str, Record] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parties: Iterable[Party]) -> PartyRegister:
-        listed = tuple(parties)
+    def of(cls, parties: Iterable[Party], day: datetime.date) -> PartyRegister:
+        """The register of these parties, first those on the day."""
+        listed = sorted(parties, key=lambda party: not party.active_on(day))
         records = {
             party.id: {
                 "id": party.id,
@@ -73,7 +83,12 @@ class PartyRegister(Register):
             }
             for party in listed
         }
-        return cls("party", records, listed)
+        then = {party.id: records[party.id] for party in listed if party.active_on(day)}
+        return cls("party", records, tuple(listed), then)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Record]:
+        return {**_by_name(self.records), **_by_name(self.on_the_day)}
 
     def find(self, text: str) -> Record | None:
         exact = self.exactly(text)

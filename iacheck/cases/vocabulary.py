@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from iacheck.cases.spans import TimeSpans, exists_in, exists_on
 from iacheck.language.hints import with_hint
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.names import nearest, normalise, words
@@ -24,8 +25,8 @@ class Party:
 
     `prefixes` are first words that make a longer name this party's: with `NAV`, the name
     `NAV Rogaland` counts as the directorate. What a name of another body holds that begins so
-    stands in `not_with`. `associations` are its member unions and associations. `active_from` and
-    `active_to` include their days.
+    stands in `not_with`. `associations` are its member unions and associations. `active` says
+    when it is a party.
     """
 
     id: str
@@ -33,8 +34,7 @@ class Party:
     side: Side
     aliases: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
-    active_from: datetime.date | None = None
-    active_to: datetime.date | None = None
+    active: TimeSpans = ()
     associations: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
 
@@ -43,9 +43,11 @@ class Party:
         return (self.id, self.name, *self.aliases)
 
     def active_on(self, day: datetime.date) -> bool:
-        return (self.active_from is None or self.active_from <= day) and (
-            self.active_to is None or day <= self.active_to
-        )
+        return exists_on(self.active, day)
+
+    def active_in(self, period: Period) -> bool:
+        """Whether it is a party on any day of the period."""
+        return exists_in(self.active, period)
 
     def is_called(self, name: str) -> bool:
         """Whether `name` is the party's id, name or an alias, or begins with a prefix of it."""
@@ -94,6 +96,12 @@ class Area:
     name: str
     label: LocalText
     stems: tuple[str, ...]
+
+
+def parties_of(parties: Iterable[Party], period: Period) -> tuple[Party, ...]:
+    """Those that are parties on any day of the period; first those that are on its last."""
+    found = (party for party in parties if party.active_in(period))
+    return tuple(sorted(found, key=lambda party: not party.active_on(period.last_day)))
 
 
 # The vocabulary in force in a period; for None (the text names no period), all there are.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from iacheck.cases.case import Case
-from iacheck.cases.index import in_force
+from iacheck.cases.spans import in_force
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Labelled, Value
@@ -146,11 +146,15 @@ class IntoField:
 
 @dataclass(frozen=True, slots=True)
 class EveryItem:
-    """Into every item of a list; of dated facts, those in force; of distinct ones, each once."""
+    """Into every item of a list; of dated facts, those in force; of distinct ones, each once.
+
+    Of dated facts that may be one, a single one may stand in the place of the list.
+    """
 
     field_type: FieldType
     dated: bool
     distinct: bool = False
+    may_be_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +334,10 @@ def unfold(step: Step) -> Unfold:
             for text in values
             for body in scope.case.registers.bodies(kinds, text, reference=reference)
         ]
+    if step.may_be_one:
+        return lambda values, scope: [
+            v for value in values for _, v in _one_or_several(value) if in_force(v, scope.day)
+        ]
     if step.dated:
         return lambda values, scope: [
             v for value in values for v in value if v is not None and in_force(v, scope.day)
@@ -339,6 +347,14 @@ def unfold(step: Step) -> Unfold:
             v for value in values for v in dict.fromkeys(value) if v is not None
         ]
     return lambda values, _: [v for value in values for v in value if v is not None]
+
+
+def _one_or_several(value: Any) -> Iterator[tuple[str, Any]]:
+    """The items, each with the pointer to it; the value itself where it is no list."""
+    if isinstance(value, list | tuple):
+        yield from ((pointer(index), item) for index, item in enumerate(value) if item is not None)
+    else:
+        yield "", value
 
 
 def _nodes(step: Step, node: Node, scope: Scope) -> list[Node]:
@@ -354,6 +370,12 @@ def _nodes(step: Step, node: Node, scope: Scope) -> list[Node]:
         bodies = scope.case.registers.bodies(step.kinds, node.value, reference=step.reference)
         return [
             replace(node, value=body, field_type=step.field_type, fixed=True) for body in bodies
+        ]
+    if step.may_be_one:
+        return [
+            replace(node, value=value, pointer=node.pointer + at, field_type=step.field_type)
+            for at, value in _one_or_several(node.value)
+            if in_force(value, scope.day)
         ]
     document, at, field_type, fixed = node.document, node.pointer, step.field_type, node.fixed
     return [

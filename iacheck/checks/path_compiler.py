@@ -56,7 +56,8 @@ class Paths:
             listed = FieldType(type="array", items=body, label=root.label)
             self._roots[root.name] = listed if root.many else body
             if root.kind.period is None and "active" in body.fields:
-                dates = Read(root.name, ("active",)).span()
+                active = Read(root.name, ("active",))
+                dates = (*active.span(), *active.into("[]").span())
                 if root.kind.name == subject.partition("-")[0]:
                     self.existence = dates
                 else:
@@ -95,8 +96,9 @@ class Paths:
                 raise PathError(
                     message("In the path {path}, “[]” follows what is no list", path=text)
                 )
-            return [EveryItem(field_type.items, field_type.dated, field_type.distinct)]
-        if part in field_type.fields:
+            may_be_one = bool(field_type.fields)
+            return [EveryItem(field_type.items, field_type.dated, field_type.distinct, may_be_one)]
+        if part in field_type.fields and field_type.items is None:
             return [IntoField(part, field_type.fields[part])]
         if field_type.items is not None:
             raise PathError(
@@ -160,6 +162,8 @@ class Paths:
             elif isinstance(step, IntoField):
                 last = last.into(step.name)
             else:
+                if step.may_be_one:
+                    before += last.span()
                 # A root that is a list holds documents, and is no part of them.
                 last = last.into("[]") if index or item else last
                 if step.dated:

@@ -93,7 +93,9 @@ def _is_alternative(step: str) -> bool:
     return step in _ALTERNATIVES or any(sign in step for sign in "[]()")
 
 
-_ALTERNATIVES = frozenset({"str", "int", "float", "bool", "FirstOf", "constrained-str"})
+_ALTERNATIVES = frozenset(
+    {"str", "int", "float", "bool", "FirstOf", "DatesWritten", "constrained-str"}
+)
 
 
 def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]) -> Message:
@@ -181,7 +183,7 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
     # Where a value may be written in several ways, the name may belong to another of them.
     names = (f.alias or n for model in models for n, f in model.model_fields.items())
-    known = [known for known in names if known != name]
+    known = [known for known in dict.fromkeys(names) if known != name]
     told = message("“{given}” is unknown here", given=name)
     return with_hint(told, nearest(name, known), known)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from iacheck.cases.vocabulary import unknown_party
+from iacheck.cases.vocabulary import parties_of, unknown_party
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, read_inputs, vocabulary
@@ -237,7 +237,7 @@ def _party_report(
         )
         raise WrongUse(told)
     words = vocabulary(books, (), period)
-    active = [party for party in words.parties if party.active_on(period.last_day)]
+    active = parties_of(words.parties, period)
     party = next((party for party in active if party.is_called(given)), None)
     if party is None:
         raise WrongUse(unknown_party(given, period, active))

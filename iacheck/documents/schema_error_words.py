@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
 from iacheck.documents.field_types import Schema
 from iacheck.language.labels import word
-from iacheck.language.messages import LocalText, Message, Value, message
+from iacheck.language.messages import LocalText, Message, OneOf, Value, message
 from iacheck.language.problems import Level
 
 # The fields and list positions that lead to a value of a document.
@@ -126,9 +126,12 @@ def allowed_values(schema: Schema) -> Message:
         return message("text of the form {pattern}", pattern=schema["pattern"])
     if "minLength" in schema:
         return message("text that is not empty")
-    if "minimum" in schema:
-        return _number(schema)
-    return _TYPES[schema["type"]]
+    return _number(schema) if "minimum" in schema else _of_type(schema["type"])
+
+
+def _of_type(types: str | Sequence[str]) -> Message:
+    several = [_TYPES[name] for name in ([types] if isinstance(types, str) else types)]
+    return several[0] if len(several) == 1 else message("{allowed}", allowed=OneOf(several))
 
 
 def _number(schema: Schema) -> Message:

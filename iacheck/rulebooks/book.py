@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from iacheck.cases.case import SubjectKind
+from iacheck.cases.spans import TimeSpan, TimeSpans
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.compiler import Due, Mistake
 from iacheck.checks.parameters import DatedValue, Parameter
 from iacheck.checks.rule import RuleBook
+from iacheck.checks.selection import Location
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
 from iacheck.language.labels import Labels
@@ -19,7 +21,6 @@ from iacheck.language.messages import LocalText, message
 from iacheck.language.periods import read_date
 from iacheck.rulebooks.files import RuleFile
 from iacheck.rulebooks.models import (
-    DatesWritten,
     PartyWritten,
     RuleBookWritten,
     TemplateWritten,
@@ -130,19 +131,33 @@ def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[
         if party.id in parties:
             told = message("Two parties have the id {given}", given=party.id)
             mistakes.append(Mistake(("parties", index, "id"), told))
-        active = party.active or DatesWritten()
         parties[party.id] = Party(
             party.id,
             party.name,
             party.side,
             tuple(party.aliases),
             tuple(party.prefixes),
-            read_date(active.from_),
-            read_date(active.to),
+            _spans(party, ("parties", index, "active"), mistakes),
             tuple(party.associations),
             tuple(party.not_with),
         )
     return tuple(parties.values())
+
+
+def _spans(party: PartyWritten, at: Location, mistakes: list[Mistake]) -> TimeSpans:
+    """When it is a party."""
+    written = party.active if isinstance(party.active, list) else [party.active]
+    spans: list[TimeSpan] = []
+    for number, dates in enumerate(filter(None, written), 1):
+        span = TimeSpan(read_date(dates.from_), read_date(dates.to))
+        if span.first and span.last and span.last < span.first:
+            told = message("Span no. {number} ends before it begins", number=number)
+            mistakes.append(Mistake(at, told))
+        if any(map(span.overlaps, spans)):
+            told = message("Span no. {number} overlaps an earlier one", number=number)
+            mistakes.append(Mistake(at, told))
+        spans.append(span)
+    return tuple(spans)
 
 
 def _dues(

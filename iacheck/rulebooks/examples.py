@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from iacheck.cases.case import CaseBuilder, national
 from iacheck.cases.findings import Finding, Subject, SubjectType, Verdict, Violation
 from iacheck.cases.index import DocumentIndex
+from iacheck.cases.vocabulary import parties_of
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.checks.yaml_model import validation_mistakes
 from iacheck.documents.document import Document
@@ -155,7 +156,7 @@ def _subject(rule: Rule, book: RuleBook, case: Mapping[str, Any], period: Period
         return national()
     given = case.get(kind)
     if kind == "party":
-        in_force = (party.id for party in book.parties if party.active_on(period.last_day))
+        in_force = (party.id for party in parties_of(book.parties, period))
         id_ = given if isinstance(given, str) else next(in_force, _BODY)
     else:
         id_ = _BODY

@@ -277,7 +277,9 @@ class PartyWritten(YamlModel):
         default_factory=list,
         description="Member unions and associations, which count as the party where they take part",
     )
-    active: DatesWritten | None = Field(default=None, description="When it is a party; else always")
+    active: DatesWritten | list[DatesWritten] | None = Field(
+        default=None, description="When it is a party, in one span or several; else always"
+    )
 
 
 class TemplateWritten(YamlModel):

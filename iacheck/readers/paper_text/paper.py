@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from iacheck.cases.vocabulary import Party, VocabularyOf, unknown_party
+from iacheck.cases.vocabulary import Party, VocabularyOf, parties_of, unknown_party
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.language.language import language
@@ -176,8 +176,7 @@ class _Paper:
         return period
 
     def _party(self, part: _Part, period: Period) -> Party | None:
-        day = period.last_day
-        active = tuple(p for p in self.vocabulary(period).parties if p.active_on(day))
+        active = parties_of(self.vocabulary(period).parties, period)
         heading = part.heading
         party = self.headings.party(heading.text, active)
         if party is None:
