@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from example_years import EXAMPLES, PAPER, PLAN, SOURCES, Example, checked
+from example_years import PAPER, PLAN, SOURCES, Example, checked
 from example_years import example as checked_example
-from shipped import shipped
 
 from iacheck.cli import run
-from iacheck.cli.loading import read_inputs
 
 YEARS = ("2015", "2012")
-# What was demanded when the years were made: each is broken there. A later rule need not be.
+# What was demanded when the years were made: each is broken there, or in the parts of the parties'
+# reports that stand beside the year. A later rule need not be.
 DEMANDS = {
-    "2015": {f"B{number:02}" for number in range(1, 29)},
-    "2012": {f"H{number:02}" for number in range(1, 22)},
+    ("2015",): {f"B{number:02}" for number in range(1, 29)},
+    ("2012", PAPER.stem): {f"H{number:02}" for number in range(1, 22)},
 }
 
 
@@ -59,9 +58,17 @@ def test_only_what_the_author_says_cannot_be_told_is_not_told(
     assert set(not_told.values()) == {"undetermined"}
 
 
-def test_every_demand_has_a_planted_deviation(year: Example) -> None:
-    planted = (*year.plants["deviations"], *year.plants.get("waived", ()))
-    assert {plant["demand"] for plant in planted} >= DEMANDS[year.name]
+@pytest.mark.parametrize("names", DEMANDS)
+def test_every_demand_has_a_planted_deviation(
+    names: tuple[str, ...], examples: dict[str, Example]
+) -> None:
+    planted = [
+        plant
+        for name in names
+        for verdict in ("deviations", "waived")
+        for plant in examples[name].plants.get(verdict, ())
+    ]
+    assert {plant["demand"] for plant in planted} >= DEMANDS[names]
 
 
 def test_every_rule_that_binds_somebody_is_met_by_somebody(year: Example) -> None:
@@ -96,17 +103,3 @@ def test_the_paper_has_a_report_of_each_party(examples: dict[str, Example]) -> N
         "party/AVdir", "party/Akademikerne", "party/Arbeidstilsynet", "party/FAD", "party/KS",
         "party/LO", "party/NHO", "party/Spekter", "party/Unio", "party/Virke", "party/YS",
     ]  # fmt: skip
-
-
-def test_the_paper_and_the_year_hold_the_same_reports() -> None:
-    books, schemas = shipped()
-    data = EXAMPLES / "2012" / "party-reports-2012-h2.json"
-    paper, year = (
-        {
-            report.name: report.body["sections"]
-            for report in read_inputs([path], books, schemas).documents
-        }
-        for path in (PAPER, data)
-    )
-    assert len(paper) == 11
-    assert paper == year
