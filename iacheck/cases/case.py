@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from iacheck.cases.dates import Unsent, counting_body, unsent
+from iacheck.cases.dates import Unsent
+from iacheck.cases.existence import Existence, existence, fact_day
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
 from iacheck.cases.registers import PartyRegister, Registers
-from iacheck.cases.spans import exists_on, spans_of
+from iacheck.cases.roots import RootDocuments, UnderRoot
+from iacheck.cases.spans import TimeSpans, exists_in, spans_of
 from iacheck.cases.vocabulary import Party, parties_of
-from iacheck.documents.document import Body, Document
-from iacheck.documents.document_kind import DocumentKind, Root
+from iacheck.documents.document import Document
+from iacheck.documents.document_kind import Root
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 
@@ -42,6 +45,11 @@ class Case:
     subject's documents, also of those that may be its; not those of other bodies. `centre` is the
     council's centre, where its register tells which that is.
 
+    Of a subject that took over from others, `predecessors` are their cases in the same period, and
+    `inherited` maps the names of documents that it has from them to those who made these. Of one
+    that has ended, `taken_over` maps a root for which there is none to the document of the subject
+    that took over from it.
+
     It is seen as of the day `as_of`; what counts for nothing by its date is not in it. Facts with
     `from` and `to` are read on `day`.
     """
@@ -49,7 +57,7 @@ class Case:
     subject: Subject
     period: Period
     as_of: datetime.date
-    day: datetime.date
+    existence: Existence
     registers: Registers
     values: Mapping[str, Any]
     documents: Mapping[str, tuple[Document, ...]]
@@ -58,15 +66,23 @@ class Case:
     unsent: Mapping[str, Unsent] = field(default_factory=dict)
     own_documents: tuple[str, ...] = ()
     centre: Subject | None = None
+    predecessors: tuple[Case, ...] = ()
+    inherited: Mapping[str, Subject] = field(default_factory=dict)
+    taken_over: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def kind(self) -> SubjectKind:
         return subject_kind(self.subject.kind, self.period)
 
     @property
+    def day(self) -> datetime.date:
+        """The day on which facts are read: within the period, and not after the as-of date."""
+        return self.existence.day
+
+    @property
     def begun(self) -> bool:
-        """Whether the period has begun as of the case's day."""
-        return self.period.first_day <= self.as_of
+        """Whether the subject's time in the period has begun as of the case's day."""
+        return self.existence.first_day <= self.as_of
 
     def has(self, root: str) -> bool:
         """Whether there is anything under this root."""
@@ -84,10 +100,7 @@ def has_subject_kind(kind: str, period: Period) -> bool:
 
 
 class CaseBuilder:
-    """Builds the cases of one period from all documents and the parties in force.
-
-    `day` is the day on which they read facts with `from` and `to`, and who is registered.
-    """
+    """Builds the cases of one period from all documents and the parties in force."""
 
     def __init__(
         self,
@@ -99,112 +112,113 @@ class CaseBuilder:
         self._document_index = document_index
         self.period = period
         self.as_of = as_of
-        self.day = fact_day(period, as_of)
-        known = parties(agreed, document_index.of_kind("party"))
-        self._parties = PartyRegister.of(parties_of(known, period), self.day)
-        self._registers = Registers(
-            {
-                "party": self._parties,
-                "council": document_index.councils,
-                "centre": document_index.centres,
-            },
-            document_index.centre_names,
-        )
+        self._agreed = parties_of(parties(agreed, document_index.of_kind("party")), period)
+        self._parties_on = functools.cache(functools.partial(PartyRegister.of, self._agreed))
+        self._parties = self._parties_on(fact_day(period, as_of))
+        self._registers = {"council": document_index.councils, "centre": document_index.centres}
+        self._documents = RootDocuments(document_index, period, as_of, self.party_id)
 
     def build(self, subject: Subject) -> Case:
         """The case of a subject in this builder's period."""
-        kind = subject_kind(subject.kind, self.period)
-        values: dict[str, Any] = {
-            "subject": {"kind": subject.kind, "id": subject.id},
-            "period": _period_value(self.period),
-            "parties": list(self._parties.on_the_day.values()),
+        return self._build(subject, frozenset())
+
+    def _build(self, subject: Subject, later: frozenset[str]) -> Case:
+        """The case; `later` are those that took over from it, whose cases are being built."""
+        kind, exists = subject_kind(subject.kind, self.period), self.existence(subject)
+        before = later | {subject.id}
+        predecessors = tuple(
+            self._build(one, before) for one in exists.predecessors if one.id not in before
+        )
+        parties_then = self._parties_on(exists.day)
+        registers = Registers(
+            {**self._registers, "party": parties_then}, self._document_index.centre_names
+        )
+        found = {
+            name: self._under_root(root, subject, exists, predecessors)
+            for name, root in self._document_index.schemas.roots(kind).items()
         }
-        documents: dict[str, tuple[Document, ...]] = {}
-        unclear: set[str] = set()
-        undated: dict[str, Document] = {}
-        not_sent: dict[str, Unsent] = {}
-        own: set[str] = set()
-        for name, root in self._document_index.schemas.roots(kind).items():
-            every = self._documents(root, subject)
-            counted = [(d, body) for d in every if (body := self._body(d)) is not None]
-            found = documents[name] = tuple(document for document, _ in counted)
-            vague = () if every else self._documents_without_period(root, subject)
-            undated.update((name, document) for document in vague[:1])
-            if len(found) > 1 and not root.many:
-                unclear.add(name)
-            values[name] = None if name in unclear else self._value(root, subject, counted)
-            if len(found) == 1 and not root.many:
-                why = unsent(root.kind, found[0].body, self.as_of)
-                not_sent.update({name: why} if why else {})
-            if subject.kind in (root.kind.name, root.kind.owner):
-                own.update(document.name for document in (*every, *vague[:1]))
+        values: dict[str, Any] = {
+            "subject": _subject_value(subject, exists),
+            "period": _period_value(self.period),
+            "parties": list(parties_then.on_the_day.values()),
+        }
+        for name, under in found.items():
+            values[name] = under.value(registers, subject)
         return Case(
             subject,
             self.period,
             self.as_of,
-            self.day,
-            self._registers,
+            exists,
+            registers,
             values,
-            documents,
-            frozenset(unclear),
-            undated,
-            not_sent,
-            tuple(sorted(own)),
+            {name: under.documents for name, under in found.items()},
+            frozenset(name for name, under in found.items() if under.unclear),
+            {name: under.undated for name, under in found.items() if under.undated},
+            {n: why for n, under in found.items() if (why := under.unsent(self.as_of))},
+            tuple(sorted({n for under in found.values() for n in under.own_names(subject)})),
             self._centre_of(subject),
+            predecessors,
+            {d: who for under in found.values() for d, who in under.inherited.items()},
+            {name: under.taken_over for name, under in found.items() if under.taken_over},
         )
+
+    def _under_root(
+        self, root: Root, subject: Subject, exists: Existence, predecessors: Sequence[Case]
+    ) -> UnderRoot:
+        """What there is under a root: the subject's own, else its predecessors'."""
+        own = self._documents.of(root, subject, exists.day)
+        if own:
+            return UnderRoot(root, self._documents.counted(own), own)
+        vague = self._documents.undated(root, subject)
+        if vague:
+            return UnderRoot(root, (), vague[:1], undated=vague[0])
+        if root.inherited and predecessors:
+            return self._inherited(root, predecessors)
+        if exists.ended_on and root.is_handed_in_by(subject.kind):
+            later = (self._documents.of(root, one, exists.day) for one in exists.successors)
+            return UnderRoot(root, (), taken_over=next((d[0] for d in later if d), None))
+        return UnderRoot(root, ())
+
+    def _inherited(self, root: Root, predecessors: Sequence[Case]) -> UnderRoot:
+        """What the predecessors have under a root, where it can be told of each."""
+        name = root.name
+        undated = next((c.undated[name] for c in predecessors if name in c.undated), None)
+        pairs = [(document, case) for case in predecessors for document in case.documents[name]]
+        made_by = {d.name: case.inherited.get(d.name, case.subject) for d, case in pairs}
+        documents = {document.name: document for document, _ in pairs}
+        return UnderRoot(
+            root,
+            () if undated else self._documents.counted(tuple(documents.values())),
+            undated=undated,
+            # What is of the year before is history, and no document that the subject goes by.
+            inherited={} if root.previous or undated else made_by,
+            in_doubt=any(name in case.unclear for case in predecessors),
+        )
+
+    def existence(self, subject: Subject) -> Existence:
+        """When the subject exists in this period, and whom it took over from."""
+        found = existence(self._spans(subject), self.period, self.as_of)
+        if subject.kind != "council":
+            return found
+        councils = self._document_index.councils
+        return replace(
+            found,
+            predecessors=tuple(map(self.council, councils.predecessors.get(subject.id, ()))),
+            successors=tuple(map(self.council, councils.successors.get(subject.id, ()))),
+        )
+
+    def _spans(self, subject: Subject) -> TimeSpans:
+        if subject.kind == "party":
+            return next((party.active for party in self._agreed if party.id == subject.id), ())
+        register = self._registers.get(subject.kind)
+        record = register.records.get(subject.id, {}) if register else {}
+        return spans_of(record.get("active"))
 
     def _centre_of(self, subject: Subject) -> Subject | None:
         """The centre that a council's own document names."""
         records = self._document_index.councils.records if subject.kind == "council" else {}
         named = records.get(subject.id, {}).get("centre")
         return self.centre(self._document_index.owner("centre", named)) if is_name(named) else None
-
-    def _body(self, document: Document) -> Body | None:
-        """The document as far as it counts by its dates; None where it counts for nothing."""
-        return counting_body(
-            self._document_index.schemas.kind(document.kind), document.body, self.as_of
-        )
-
-    def _value(self, root: Root, subject: Subject, found: Sequence[tuple[Document, Body]]) -> Any:
-        """What paths read under a root; bodies as their register has them."""
-        register = self._registers.registers.get(root.kind.name)
-        if root.many:
-            return [register.records[d.key] if register else body for d, body in found]
-        if register:
-            return register.records.get(subject.id)
-        return found[0][1] if found else None
-
-    def _documents(self, root: Root, subject: Subject) -> tuple[Document, ...]:
-        kind, candidates = root.kind, self._candidates(root.kind, subject)
-        if kind.name == subject.kind:
-            return tuple(d for d in candidates if d.key == subject.id)
-        if kind.period is None:
-            return tuple(d for d in candidates if _is_there(d.body, self.day))
-        period = root.period(self.period)
-        if period is None:
-            return ()
-        exact = tuple(d for d in candidates if kind.period_of(d.body) == period)
-        return exact or tuple(d for d in candidates if kind.covers_too(d.body, period))
-
-    def _documents_without_period(self, root: Root, subject: Subject) -> Sequence[Document]:
-        """Documents that may be what the root gives, had they a period that can be read."""
-        if root.kind.period is None or root.period(self.period) is None:
-            return ()
-        candidates = self._candidates(root.kind, subject)
-        return [d for d in candidates if not root.kind.is_dated(d.body)]
-
-    def _candidates(self, kind: DocumentKind, subject: Subject) -> Sequence[Document]:
-        """The subject's documents of a kind; everybody's, where they are no such subject's."""
-        if kind.owner != subject.kind or kind.owner == "national":
-            return self._document_index.of_kind(kind.name)
-        if kind.owner == "party":
-            return [
-                document
-                for document in self._document_index.of_kind(kind.name)
-                if isinstance(text := document.body.get("party"), str)
-                and self.party_id(text) == subject.id
-            ]
-        return self._document_index.owned(kind.name, subject.id)
 
     def party_id(self, text: str) -> str | None:
         """The id of the party that `text` names in this period."""
@@ -217,10 +231,17 @@ class CaseBuilder:
             yield Subject("party", id_, str(record["name"]))
 
     def councils(self) -> Iterator[Subject]:
-        """Every registered council that exists on the day on which facts are read."""
+        """Every registered council that exists on any day of the period."""
         for id_, record in sorted(self._document_index.councils.records.items()):
-            if _is_there(record, self.day):
+            if exists_in(spans_of(record.get("active")), self.period):
                 yield self.council(id_)
+
+    def centres(self) -> Iterator[Subject]:
+        """Every registered centre that exists on any day, and all that other documents name."""
+        records = self._document_index.centres.records
+        for id_ in sorted({*records, *self._document_index.named_owners("centre")}):
+            if exists_in(spans_of(records.get(id_, {}).get("active")), self.period):
+                yield self.centre(id_)
 
     def council(self, id_: str) -> Subject:
         record = self._document_index.councils.records.get(id_, {})
@@ -233,23 +254,18 @@ class CaseBuilder:
         return Subject("centre", id_, _name(record.get("name"), id_))
 
 
-def _is_there(body: Mapping[str, Any], day: datetime.date) -> bool:
-    """Whether a body exists on a day, as its document says."""
-    return exists_on(spans_of(body.get("active")), day)
-
-
-def fact_day(period: Period, as_of: datetime.date) -> datetime.date:
-    """The day on which a period's facts with `from` and `to` are read.
-
-    It is the last day of the period, or the as-of date while the period runs. Of a period that
-    has not begun it is the first day: by that day its bodies have their names.
-    """
-    return max(period.first_day, min(period.last_day, as_of))
-
-
 def national() -> Subject:
     """The nation as a subject."""
     return Subject("national", "national", message("The whole country"))
+
+
+def _subject_value(subject: Subject, exists: Existence) -> Mapping[str, str]:
+    return {
+        "kind": subject.kind,
+        "id": subject.id,
+        "first_day": exists.first_day.isoformat(),
+        "last_day": exists.last_day.isoformat(),
+    }
 
 
 def _period_value(period: Period) -> Mapping[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from iacheck.language.messages import FilledText, LocalText, Message, Value
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
+
+if TYPE_CHECKING:
+    from iacheck.cases.existence import Existence
 
 Verdict = Literal[
     "met", "deviation", "not_applicable", "not_due", "undetermined", "waived", "error"
@@ -130,13 +133,17 @@ class Finding:
 class SubjectFindings:
     """All findings on one subject in one period, in the order of the rule books.
 
-    `documents` names the subject's own documents, as problems name them.
+    `documents` names the subject's own documents, as problems name them. `existence` tells when
+    it exists in the period, and `inherited` the documents that it has from those that it took over
+    from, with those who made them.
     """
 
     subject: Subject
     period: Period
     findings: tuple[Finding, ...]
     documents: tuple[str, ...] = ()
+    existence: Existence | None = None
+    inherited: Mapping[str, Subject] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class DocumentIndex:
         document_index = cls(
             ordered,
             schemas,
-            _register("council", by_kind.get("council", ())),
+            _register("council", by_kind.get("council", ())).with_successors(),
             _register("centre", by_kind.get("centre", ())),
             by_kind,
             owned,

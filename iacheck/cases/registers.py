@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,47 @@ class Register:
     @cached_property
     def _by_name(self) -> Mapping[str, Record]:
         return _by_name(self.records)
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """By id, the bodies that a body took over from, as its `successor_of` names them."""
+        return {id_: tuple(dict.fromkeys(self._named_by(r))) for id_, r in self.records.items()}
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """By id, the bodies that took over from a body."""
+        found: dict[str, list[str]] = {}
+        for later, earlier in self.predecessors.items():
+            for id_ in earlier:
+                found.setdefault(id_, []).append(later)
+        return {id_: tuple(later) for id_, later in found.items()}
+
+    def with_successors(self) -> Register:
+        """The same, where each body's `successors` are all that came after it, one by one."""
+        return Register(
+            self.kind,
+            {
+                id_: {**record, "successors": later} if (later := self._all_after(id_)) else record
+                for id_, record in self.records.items()
+            },
+        )
+
+    def _all_after(self, id_: str) -> list[str]:
+        found: list[str] = []
+        ahead = [*self.successors.get(id_, ())]
+        while ahead:
+            one = ahead.pop()
+            if one not in found and one != id_:
+                found.append(one)
+                ahead += self.successors.get(one, ())
+        return sorted(found)
+
+    def _named_by(self, record: Record) -> Iterator[str]:
+        named = record.get("successor_of")
+        for text in named if isinstance(named, list | tuple) else ():
+            earlier = self.find(text) if isinstance(text, str) else None
+            if earlier is not None and earlier["id"] != record["id"]:
+                yield str(earlier["id"])
 
     def exactly(self, text: str) -> Record | None:
         """The body whose id, name or alias `text` is."""

@@ -29,7 +29,7 @@ def _everybody(document_index: DocumentIndex, builder: CaseBuilder) -> Iterator[
     else:
         yield from _councils_named(document_index, builder)
     yield from builder.parties()
-    yield from _centres(document_index, builder)
+    yield from builder.centres()
     yield builder.centre(NATIONAL_CENTRE)
     yield national()
 
@@ -40,7 +40,7 @@ def _subjects_in_files(document_index: DocumentIndex, builder: CaseBuilder) -> I
         yield from _councils_named(document_index, builder)
     named = {builder.party_id(text) for text in _parties_named(document_index)}
     yield from (party for party in builder.parties() if party.id in named)
-    yield from _centres(document_index, builder)
+    yield from builder.centres()
     if any(
         document_index.schemas.kind(d.kind).owner == "national" for d in document_index.documents
     ):
@@ -51,12 +51,6 @@ def _councils_named(document_index: DocumentIndex, builder: CaseBuilder) -> Iter
     """Councils that only other documents speak of: no register says that there are others."""
     for id_ in sorted(document_index.named_owners("council")):
         yield builder.council(id_)
-
-
-def _centres(document_index: DocumentIndex, builder: CaseBuilder) -> Iterator[Subject]:
-    """Registered centres, and those that a council or a scorecard names."""
-    for id_ in sorted({*document_index.centres.records, *document_index.named_owners("centre")}):
-        yield builder.centre(id_)
 
 
 def _parties_named(document_index: DocumentIndex) -> Iterator[str]:

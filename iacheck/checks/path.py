@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from iacheck.cases.case import Case
+from iacheck.cases.roots import Together
 from iacheck.cases.spans import in_force
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.field_types import FieldType
@@ -252,6 +253,8 @@ class Path:
             start = scope.item.value if scope.item else None
         else:
             start = scope.case.values.get(self.root)
+        if isinstance(start, Together):
+            return [value for one in start for value in self.walk(one, scope)]
         return self.walk(start, scope)
 
     def everywhere(self, scope: Scope) -> Values:
@@ -303,6 +306,9 @@ class Path:
         if value is None:
             return [], 0
         documents = scope.case.documents.get(self.root, ())
+        if isinstance(value, Together):
+            pairs = zip(value, documents, strict=True)
+            return [Node(one, document, "", self.field_type) for one, document in pairs], 0
         if isinstance(value, list):
             # A root that is a list of documents: its items and documents stand side by side.
             if not self.steps:

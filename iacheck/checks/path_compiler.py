@@ -25,7 +25,10 @@ _WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
 
 # What every rule can read beside documents.
 _BUILT_IN: Mapping[str, FieldType] = {
-    "subject": FieldType(type="object", fields={"kind": TEXT, "id": TEXT}),
+    "subject": FieldType(
+        type="object",
+        fields={"kind": TEXT, "id": TEXT, "first_day": TEXT, "last_day": TEXT},
+    ),
     "period": FieldType(type="object", fields={"id": TEXT, "first_day": TEXT, "last_day": TEXT}),
 }
 
@@ -173,9 +176,15 @@ class Paths:
         return (*before, last)
 
     def _body_shape(self, kind: str) -> FieldType:
-        """A kind's field type; a body that others name has `id` for its `_id`."""
+        """A kind's field type; a body that others name has `id` for its `_id`.
+
+        One that may have taken over from others has the ids of its `successors`, too.
+        """
         field_type = self._schemas.field_type(kind)
-        return replace(field_type, fields={**field_type.fields, "id": _id_of(kind)})
+        fields = {**field_type.fields, "id": _id_of(kind)}
+        if "successor_of" in fields:
+            fields["successors"] = FieldType(type="array", items=_id_of(kind))
+        return replace(field_type, fields=fields)
 
 
 def _id_of(*kinds: str) -> FieldType:

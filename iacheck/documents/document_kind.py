@@ -116,7 +116,8 @@ class DocumentKind:
 class Root:
     """A name that paths begin with: the documents of a kind that rules on some subjects see.
 
-    It gives one document, or with `many` a list; those of the period before if `previous`.
+    It gives one document, or with `many` a list; those of the period before if `previous`. Where
+    a subject has none, those of the subjects that it took over from count if `inherited`.
     """
 
     name: str
@@ -124,7 +125,13 @@ class Root:
     subjects: tuple[str, ...]
     many: bool = False
     previous: bool = False
+    inherited: bool = False
     label: LocalText | None = None
+
+    def is_handed_in_by(self, subject: str) -> bool:
+        """Whether it is the one document of its kind that such a subject makes for a period."""
+        is_one = self.kind.period is not None and not self.many and not self.previous
+        return is_one and self.kind.owner == subject != "national"
 
     def period(self, period: Period) -> Period | None:
         """The period whose documents it gives in a case; None before the first there is."""
@@ -163,6 +170,7 @@ def roots_of(kind: DocumentKind) -> Iterator[Root]:
             tuple(root["subjects"]),
             many=root.get("many", False),
             previous=root.get("previous", False),
+            inherited=root.get("inherited", False),
             label=label_of(root) or kind.field_type.label,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,6 +18,14 @@ from iacheck.checks.rule import Rule
 from iacheck.checks.selection import is_given, missing_field
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
+from iacheck.judging.existence import (
+    as_it_stands,
+    due_out_of_time,
+    not_begun,
+    of_predecessors_alone,
+    on_inherited,
+)
+from iacheck.judging.which_document import which_document
 from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
 from iacheck.language.periods import Period
 
@@ -60,16 +68,20 @@ def judge(
 def _judge(rule: Rule, case: Case, broken: Broken, judgement: Judgement | None) -> Finding:
     if not rule.binds_in(case.period):
         return Finding(rule.head, "not_applicable", _not_bound(rule))
-    if rule.reads_dated_facts and not case.begun:
-        return Finding(rule.head, "not_due", _not_begun(case.period))
+    too_early = not_begun(rule, case)
+    if too_early is not None:
+        return Finding(rule.head, "not_due", too_early)
     scope = Scope.of(case)
-    unreadable = _which_document(rule, case) or _broken_field(rule, scope, broken)
+    unreadable = which_document(rule, case) or _broken_field(rule, scope, broken)
     if unreadable is not None:
         return Finding(rule.head, "undetermined", unreadable)
     lacking = [path for path in rule.needs if not is_given(path, scope)]
     otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
     if otherwise is not None:
         return otherwise
+    theirs = of_predecessors_alone(rule, case)
+    if theirs is not None:
+        return Finding(rule.head, "not_applicable", theirs)
     return _conclude(rule, case, scope, rule.check.judge(scope), judgement)
 
 
@@ -89,7 +101,7 @@ def _unless_it_applies(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Fin
         found = Finding(rule.head, "not_applicable", told)
     else:
         return None
-    return _as_it_stands(found, rule, scope.case)
+    return as_it_stands(found, rule, scope.case)
 
 
 def _not_bound(rule: Rule) -> Message:
@@ -100,49 +112,6 @@ def _not_bound(rule: Rule) -> Message:
     if rule.first == rule.last:
         return message("Applies to {first} only", first=rule.first)
     return message("Applies from {first} to {last}", first=rule.first, last=rule.last)
-
-
-def _not_begun(period: Period) -> Message:
-    return message(
-        "{period} has not begun; this is judged from {date}",
-        period=period,
-        date=period.first_day,
-    )
-
-
-def _as_it_stands(finding: Finding, rule: Rule, case: Case) -> Finding:
-    """The finding, with the day on which it was read what can change while the period runs."""
-    early = case.day < case.period.last_day
-    if finding.reason is None or not (early and rule.reads_dated_facts):
-        return finding
-    remark = message("as it stands on {date}", date=case.day)
-    told = [replace(v, message=replace(v.message, remark=remark)) for v in finding.violations]
-    reason = (
-        message("{violation}", violation=told[0].message)
-        if len(told) == 1
-        else message("{reason} ({remark})", reason=finding.reason, remark=remark)
-    )
-    return replace(finding, reason=reason, violations=tuple(told))
-
-
-def _which_document(rule: Rule, case: Case) -> Message | None:
-    """The reason, if it cannot be told which document, if any, the rule is to read."""
-    for root in dict.fromkeys(read.root for read in rule.reads):
-        if root in case.unclear:
-            return message(
-                "Several documents are {document} for {period}; keep one",
-                document=rule.labels.of(root),
-                period=case.period,
-            )
-        if root in case.undated:
-            return message(
-                "{given} may be {document} for {period}, but its period cannot be read; "
-                "see the problems",
-                given=case.undated[root].name,
-                document=rule.labels.of(root),
-                period=case.period,
-            )
-    return None
 
 
 def _broken_field(rule: Rule, scope: Scope, broken: Broken) -> Message | None:
@@ -238,9 +207,11 @@ def _conclude(
         return _not_due(rule, due)
     if isinstance(outcome, Unknown):
         found = Finding(rule.head, "undetermined", outcome.reason)
+    elif (out_of_time := due_out_of_time(due, case)) is not None:
+        found = Finding(rule.head, "not_applicable", out_of_time)
     else:
         found = _deviation(rule, case, outcome)
-    return _as_it_stands(found, rule, case)
+    return on_inherited(as_it_stands(found, rule, case), rule, case)
 
 
 def _apply_judgement(rule: Rule, case: Case, judgement: Judgement | None) -> Finding:

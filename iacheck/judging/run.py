@@ -266,7 +266,8 @@ def _findings(
             if finding.verdict == "deviation" and waiver is not None:
                 finding = _apply_waiver(finding, waiver)
             findings.append(finding)
-    return SubjectFindings(subject, case.period, tuple(findings), case.own_documents)
+    told = (case.own_documents, case.existence, case.inherited)
+    return SubjectFindings(subject, case.period, tuple(findings), *told)
 
 
 def _with(

@@ -76,7 +76,20 @@ def _subject(judged: SubjectFindings, language: Language) -> dict[str, Any]:
         "subject": str(judged.subject),
         "name": language.say(name) if isinstance(name, Message) else name,
         "period": str(judged.period),
+        **_existence(judged),
         "findings": [_finding(finding, language) for finding in judged.findings],
+    }
+
+
+def _existence(judged: SubjectFindings) -> dict[str, Any]:
+    exists = judged.existence
+    began, ended = (exists.began_on, exists.ended_on) if exists else (None, None)
+    return {
+        "began_on": began.isoformat() if began else None,
+        "ended_on": ended.isoformat() if ended else None,
+        "predecessors": [str(one) for one in exists.predecessors] if exists else [],
+        "successors": [str(one) for one in exists.successors] if exists else [],
+        "inherited": {name: str(maker) for name, maker in judged.inherited.items()},
     }
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from iacheck.cases.findings import Finding, Result, SubjectFindings, Verdict, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import message
+from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
 from iacheck.reports.wording import (
@@ -84,12 +85,14 @@ def _overview(result: Result, language: Language) -> list[str]:
 
 
 def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
-    told = listed_findings(judged)
-    if not told:
+    told, lines = listed_findings(judged), existence_lines(judged, language)
+    if not told and not lines:
         return
     name = language.value(judged.subject.name)
     title = f"{name} · {language.period(judged.period)} · {judged.subject}"
     yield from ("", *heading_lines(title, "─"))
+    for line in lines:
+        yield from wrap(line, 0, 2)
     yield from _untold(told, ("error",), language)
     for finding in told:
         if finding.violations:

@@ -30,6 +30,7 @@ from iacheck.reports.blocks import (
     Text,
     plain_text,
 )
+from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.split import result_name
 from iacheck.reports.wording import (
@@ -171,6 +172,8 @@ def _name(judged: SubjectFindings, file: str, language: Language) -> Span:
 def _findings(judged: SubjectFindings, language: Language, level: int) -> Iterator[Block]:
     """Everything that is told of one subject in one period, the gravest first."""
     told = listed_findings(judged)
+    for line in existence_lines(judged, language):
+        yield Paragraph(plain_text(line))
     yield from _untold(told, "error", language, level)
     for severity in SEVERITIES:
         deviating = [f for f in told if f.verdict == "deviation" and f.rule.severity == severity]

@@ -124,6 +124,10 @@ class RootWritten(SchemaModel):
     previous: bool = Field(
         default=False, description="true: those of the period before: last year, or half-year"
     )
+    inherited: bool = Field(
+        default=False,
+        description="true: where a council has none, those of the councils it took over from",
+    )
     label: Texts | None = Field(
         default=None,
         alias="x-label",

@@ -1,11 +1,13 @@
 """`consecutive`: no value holds for more than N periods running.
 
 Reads facts with `from` and `to`, on the last day of this period and of those before it; of a
-period that runs, on the as-of date.
+period that runs, on the as-of date. Before a council existed, it held of it what held of every
+council that it took over from.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -66,8 +68,15 @@ def _holds_longer(value: object, most: int, selection: PathSelection, scope: Sco
     for _ in range(most):
         if period is None:
             return False
-        then = selection.values(replace(scope, day=period.last_day))
-        if as_text(value) not in {as_text(v) for v in then}:
+        if not _held_on(period.last_day, as_text(value), selection, scope):
             return False
         period = period.previous
     return True
+
+
+def _held_on(day: datetime.date, value: str, selection: PathSelection, scope: Scope) -> bool:
+    """Whether the value held of the subject on a day, or of all that it took over from."""
+    if value in {as_text(v) for v in selection.values(replace(scope, day=day))}:
+        return True
+    earlier = [Scope(case, day) for case in scope.case.predecessors]
+    return bool(earlier) and all(_held_on(day, value, selection, before) for before in earlier)

@@ -149,7 +149,9 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
         if report is not None:
             arrived = judged.subject not in lacking
             accounts.append(_account(judged, report, plan, unread, delivered=arrived))
-        if plan is not None and judged.period.half is None:
+        # A plan that was taken over counts where it was made.
+        own = plan is not None and plan.name not in judged.case.inherited
+        if plan is not None and own and judged.period.half is None:
             planned += _planned_activities(plan, judged, unread)
     heard = {account.council for account in accounts}
     silent = [subject for subject in material.subjects("council") if subject not in heard]

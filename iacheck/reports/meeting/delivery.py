@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases.case import Case
@@ -36,7 +36,8 @@ class Delivery:
     counts as delivered. `none` is one that has not come and that no rule demands. `given` is the
     day in the field `day` (of submission; of a plan, of adoption), if documents of the kind have
     one; `due` and `days` (late) are told where a rule found it late or missing, and `accepted`
-    says that a waiver covers that.
+    says that a waiver covers that. `made_by` are the predecessors whose document it is, where the
+    subject has none of its own.
     """
 
     subject: Subject
@@ -49,6 +50,7 @@ class Delivery:
     days: int | None = None
     reason: Message | None = None
     accepted: bool = False
+    made_by: tuple[Subject, ...] = ()
 
     @property
     def arrived(self) -> bool:
@@ -71,7 +73,7 @@ def deliveries(material: Material) -> Sequence[Delivery]:
     """A delivery for every subject and every document that rules in force look at."""
     rules = material.rules()
     return tuple(
-        _delivery(judged, root, rules)
+        _with_makers(_delivery(judged, root, rules), judged)
         for judged in material.judged
         for root in material.schemas.roots(judged.case.kind).values()
         if _is_handed_in(root, judged) and _is_read(root.name, judged, material)
@@ -80,9 +82,14 @@ def deliveries(material: Material) -> Sequence[Delivery]:
 
 def _is_handed_in(root: Root, judged: JudgedSubject) -> bool:
     """Whether it is a document that the subject makes for the period, one and no more."""
-    is_own = root.kind.owner == judged.subject.kind != "national"
-    is_one = root.kind.period is not None and not root.many
-    return is_own and is_one and not root.previous and root.period(judged.period) == judged.period
+    is_its = root.is_handed_in_by(judged.subject.kind)
+    return is_its and root.period(judged.period) == judged.period
+
+
+def _with_makers(delivery: Delivery, judged: JudgedSubject) -> Delivery:
+    case = judged.case
+    makers = (case.inherited.get(d.name) for d in case.documents.get(delivery.root, ()))
+    return replace(delivery, made_by=tuple(maker for maker in makers if maker is not None))
 
 
 def _is_read(root: str, judged: JudgedSubject, material: Material) -> bool:
@@ -130,7 +137,8 @@ def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Del
     ]
     if told:
         return min(told, key=lambda delivery: STATUSES.index(delivery.status))
-    if root in judged.case.unclear or root in judged.case.undated:
+    case = judged.case
+    if root in case.unclear or root in case.undated or root in case.taken_over:
         return Delivery(*about, "unclear", given)
     if not documents:
         asked = any(_misses_a_field(f, rules[f.rule], root) for f in judged.found.findings)

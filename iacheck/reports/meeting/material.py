@@ -175,7 +175,7 @@ def _in_agreement(judged: JudgedSubject) -> tuple[int, int]:
     subject = judged.subject
     place = 0
     if subject.kind == "party":
-        place = [str(party["id"]) for party in judged.case.values["parties"]].index(subject.id)
+        place = list(judged.case.registers.registers["party"].records).index(subject.id)
     return SUBJECT_TYPES.index(subject.kind), place
 
 

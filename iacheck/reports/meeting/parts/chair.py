@@ -9,6 +9,7 @@ from iacheck.cases.findings import SEVERITIES, Finding, Result
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
+from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.meeting.counting import Balance, Figures
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import SUB_GOALS
@@ -48,7 +49,7 @@ def blocks(
     if found:
         yield heading(language, 2, message("What most do not meet"))
         yield from frequent(found, language)
-    points: list[Value] = [*_unclear(material, language)]
+    points: list[Value] = [*_begun_and_ended(material, language), *_unclear(material, language)]
     if figures.undelivered:
         points.append(counted_reports(figures, material, language))
     points += [*_money(figures), *_reach(material, figures, language)]
@@ -94,6 +95,16 @@ def _headline(material: Material) -> Message:
             message("{count} for information", count=found["info"]),
         ],
     )
+
+
+def _begun_and_ended(material: Material, language: Language) -> Iterator[str]:
+    """Each council that began or ended in the round, once."""
+    told = (
+        f"{subject_name(language, judged.subject)}: {' '.join(lines)}"
+        for judged in material.judged
+        if (lines := existence_lines(judged.found, language))
+    )
+    yield from dict.fromkeys(told)
 
 
 def _in_error(material: Material, language: Language) -> str:

@@ -129,6 +129,8 @@ def _remarks(delivery: Delivery) -> Iterator[Value]:
         )
     elif delivery.due is not None:
         yield message("Due {due}.", due=delivery.due)
+    if delivery.made_by:
+        yield message("Made by {who}.", who=[subject.name for subject in delivery.made_by])
     if delivery.undated:
         yield message("Without a submission date.")
     if delivery.accepted:

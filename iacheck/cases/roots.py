@@ -1,0 +1,129 @@
+"""The documents that a root gives: whose they are, of which period, and what paths read of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from iacheck.cases.dates import Unsent, counting_body, unsent
+from iacheck.cases.findings import Subject
+from iacheck.cases.index import DocumentIndex
+from iacheck.cases.registers import Registers
+from iacheck.cases.spans import exists_on, spans_of
+from iacheck.documents.document import Body, Document
+from iacheck.documents.document_kind import DocumentKind, Root
+from iacheck.language.periods import Period
+
+
+class Together(tuple[Mapping[str, Any], ...]):
+    """Several documents that paths read as if they were one: plans of councils that became one."""
+
+    __slots__ = ()
+
+
+# A document, and as much of it as counts by its dates.
+Counted = tuple[Document, Body]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderRoot:
+    """What there is under a root of a case; the fields are as in `Case`, of this root alone.
+
+    `counted` are the documents as far as they count; `own` those of the subject itself, also what
+    counts for nothing and what is undated. `in_doubt` says that predecessors have several.
+    """
+
+    root: Root
+    counted: tuple[Counted, ...]
+    own: Sequence[Document] = ()
+    undated: Document | None = None
+    inherited: Mapping[str, Subject] = field(default_factory=dict)
+    in_doubt: bool = False
+    taken_over: Document | None = None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(document for document, _ in self.counted)
+
+    @property
+    def unclear(self) -> bool:
+        """Whether several documents claim to be the one that the root gives."""
+        several = len(self.counted) > 1 and not self.inherited
+        return not self.root.many and (self.in_doubt or several)
+
+    def unsent(self, as_of: datetime.date) -> Unsent | None:
+        """Why the one document that the root gives is not delivered, if it is not."""
+        if self.root.many or len(self.counted) != 1:
+            return None
+        return unsent(self.root.kind, self.documents[0].body, as_of)
+
+    def value(self, registers: Registers, subject: Subject) -> Any:
+        """What paths read; bodies as their register has them."""
+        register = registers.registers.get(self.root.kind.name)
+        if self.root.many:
+            return [register.records[d.key] if register else body for d, body in self.counted]
+        if register:
+            return register.records.get(subject.id)
+        if self.unclear or not self.counted:
+            return None
+        bodies = [body for _, body in self.counted]
+        return Together(bodies) if len(bodies) > 1 else bodies[0]
+
+    def own_names(self, subject: Subject) -> Iterator[str]:
+        """The names of those documents that are the subject's, or may be."""
+        if subject.kind in (self.root.kind.name, self.root.kind.owner):
+            yield from (document.name for document in self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class RootDocuments:
+    """Finds the documents of a period as of a day.
+
+    `party_id` tells which party a text names in the period.
+    """
+
+    document_index: DocumentIndex
+    period: Period
+    as_of: datetime.date
+    party_id: Callable[[str], str | None]
+
+    def of(self, root: Root, subject: Subject, day: datetime.date) -> tuple[Document, ...]:
+        """The documents under a root for a subject whose facts are read on a day."""
+        kind, candidates = root.kind, self._candidates(root.kind, subject)
+        if kind.name == subject.kind:
+            return tuple(d for d in candidates if d.key == subject.id)
+        if kind.period is None:
+            return tuple(d for d in candidates if exists_on(spans_of(d.body.get("active")), day))
+        period = root.period(self.period)
+        if period is None:
+            return ()
+        exact = tuple(d for d in candidates if kind.period_of(d.body) == period)
+        return exact or tuple(d for d in candidates if kind.covers_too(d.body, period))
+
+    def counted(self, documents: Iterable[Document]) -> tuple[Counted, ...]:
+        """The documents as far as they count by their dates; without what counts for nothing."""
+        kind_of = self.document_index.schemas.kind
+        pairs = ((d, counting_body(kind_of(d.kind), d.body, self.as_of)) for d in documents)
+        return tuple((document, body) for document, body in pairs if body is not None)
+
+    def undated(self, root: Root, subject: Subject) -> Sequence[Document]:
+        """Documents that may be what the root gives, had they a period that can be read."""
+        if root.kind.period is None or root.period(self.period) is None:
+            return ()
+        candidates = self._candidates(root.kind, subject)
+        return [d for d in candidates if not root.kind.is_dated(d.body)]
+
+    def _candidates(self, kind: DocumentKind, subject: Subject) -> Sequence[Document]:
+        """The subject's documents of a kind; everybody's, where they are no such subject's."""
+        if kind.owner != subject.kind or kind.owner == "national":
+            return self.document_index.of_kind(kind.name)
+        if kind.owner == "party":
+            return [
+                document
+                for document in self.document_index.of_kind(kind.name)
+                if isinstance(text := document.body.get("party"), str)
+                and self.party_id(text) == subject.id
+            ]
+        return self.document_index.owned(kind.name, subject.id)
