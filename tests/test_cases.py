@@ -216,7 +216,12 @@ def test_the_nation() -> None:
 
 def test_what_every_rule_can_read() -> None:
     found = case(of="centre/rogaland", period="2012")
-    assert found.values["subject"] == {"kind": "centre", "id": "rogaland"}
+    assert found.values["subject"] == {
+        "kind": "centre",
+        "id": "rogaland",
+        "first_day": "2012-01-01",
+        "last_day": "2012-12-31",
+    }
     assert found.values["period"] == {
         "id": "2012",
         "first_day": "2012-01-01",

@@ -169,3 +169,101 @@ def test_spans_that_overlap(
 @pytest.mark.parametrize("active", [None, {"from": "2010-01-01"}, "alltid", ["alltid"]])
 def test_one_span_overlaps_nothing(active: Any) -> None:
     assert told(document("party", active=active)) == []
+
+
+ENDED = document("council", active={"from": "2010-03-01", "to": "2013-12-31"})
+TWICE = document(
+    "council",
+    active=[{"from": "2010-03-01", "to": "2013-12-31"}, {"from": "2016-01-01"}],
+)
+UNTIL = document("council", active={"from": "x", "to": "2013-12-31"})
+EXISTS = "IA-rådet i Rogaland exists {}, and not in {}, so that nobody is judged by this; "
+CORRECT = "correct “active” in council/rogaland, or the document"
+
+
+@pytest.mark.parametrize(
+    ("register", "kind", "fields", "expected"),
+    [
+        (ENDED, "plan", {}, ("from 1 March 2010 to 31 December 2013", "2015")),
+        (TWICE, "report", {"period": "2015-H1"},
+         ("from 1 March 2010 to 31 December 2013 and from 1 January 2016", "first half of 2015")),
+        (UNTIL, "allocation", {}, ("until 31 December 2013", "2015")),
+        (ENDED, "plan", {"period": "2013"}, None),
+        (ENDED, "plan", {"period": "2014", "covers": [2013, "2014", "x"]}, None),
+        (ENDED, "plan", {"period": "2014", "covers": [2014, 2015]},
+         ("from 1 March 2010 to 31 December 2013", "2014")),
+        (ENDED, "plan", {"council": "oslo"}, None),
+        (ENDED, "plan", {"period": 2015}, None),
+        (ENDED, "plan", {"council": 5}, None),
+        (ENDED, "gathering", {}, None),
+        (COUNCIL, "plan", {}, None),
+    ],
+)  # fmt: skip
+def test_a_document_of_a_time_when_its_council_did_not_exist(
+    register: Document, kind: str, fields: dict[str, Any], expected: tuple[str, str] | None
+) -> None:
+    about = document(kind, **fields)
+    found = [
+        p for p in problems(register, about) if p.document == about.name and p.level != "error"
+    ]
+    assert [say(problem.message) for problem in found] == (
+        [EXISTS.format(*expected) + CORRECT] if expected else []
+    )
+    assert [problem.path for problem in found] == (["/period"] if expected else [])
+
+
+def test_a_scorecard_of_a_centre_that_had_ended() -> None:
+    ended = document("centre", active={"from": "2010-03-01", "to": "2013-12-31"})
+    (found,) = problems(ended, document("scorecard", period="2015"))
+    assert (found.document, found.level) == ("scorecard/scorecard", "notice")
+
+
+LAST = {"from": "2010-03-01", "to": "2015-06-30"}
+OLD = document("council", _id="oslo", name="IA-rådet i Oslo", active=LAST)
+
+
+@pytest.mark.parametrize(
+    ("others", "named", "expected"),
+    [
+        ([OLD], ["oslo", 5, "IA-rådet i Oslo"], {}),
+        ([OLD], ["osl"], {0: "No register knows the council “osl”; did you mean “oslo”?"}),
+        ([], ["rogaland"], {0: "“rogaland” cannot have been before itself"}),
+        (
+            [document("council", _id="oslo", active=LAST, successor_of=["rogaland"])],
+            ["oslo"],
+            {0: "“oslo” cannot have been before itself"},
+        ),
+        (
+            [document("council", _id="oslo"), OLD],
+            ["oslo"],
+            {},
+        ),
+        (
+            [document("council", _id="oslo")],
+            ["oslo"],
+            {0: "oslo has no last day, although rogaland took over from it; enter it in “active”"},
+        ),
+        (
+            [document("council", _id="oslo", active=[LAST, {"from": "2016-01-01"}])],
+            ["oslo"],
+            {0: "oslo has no last day, although rogaland took over from it; enter it in “active”"},
+        ),
+        ([OLD], "oslo", {}),
+    ],
+)
+def test_who_a_council_took_over_from(
+    others: list[Document], named: Any, expected: dict[int, str]
+) -> None:
+    found = problems(*others, document("council", successor_of=named))
+    told = {p.path: say(p.message) for p in found if p.document == "council/rogaland"}
+    assert told == {f"/successor_of/{index}": text for index, text in expected.items()}
+    assert {problem.level for problem in found} <= {"notice"}
+
+
+def test_a_long_line_of_successors_in_a_circle_ends() -> None:
+    circle = [
+        document("council", _id=id_, active=LAST, successor_of=[before])
+        for id_, before in (("a", "c"), ("b", "a"), ("c", "b"))
+    ]
+    told_of = [problem.document for problem in problems(*circle)]
+    assert told_of == ["council/a", "council/b", "council/c"]

@@ -24,6 +24,17 @@ def judged(extent: Extent, *documents: Document, period: str = "2015") -> list[s
 PLAN = document("plan")
 OSLO = document("council", _id="oslo", name="IA-rådet i Oslo")
 ENDED = document("council", _id="agder", active={"from": "2010-03-01", "to": "2014-12-31"})
+FIRST_DAY = document("council", _id="agder", active={"from": "2010-03-01", "to": "2015-01-01"})
+LAST_DAY = document("council", _id="agder", active={"from": "2015-12-31"})
+TWICE = document(
+    "council",
+    _id="agder",
+    active=[{"from": "2010-03-01", "to": "2014-12-31"}, {"from": "2016-01-01"}],
+)
+CENTRES = [
+    document("centre", active={"from": "2010-03-01", "to": "2014-12-31"}),
+    document("centre", _id="oslo", active={"from": "2010-03-01", "to": "2015-03-31"}),
+]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +45,11 @@ ENDED = document("council", _id="agder", active={"from": "2010-03-01", "to": "20
         ([PLAN], ["council/rogaland", *ALWAYS], ["council/rogaland"]),
         ([PLAN, OSLO], ["council/oslo", *ALWAYS], ["council/oslo"]),
         ([OSLO, ENDED], ["council/oslo", *ALWAYS], ["council/oslo"]),
+        # One day of the period is enough.
+        ([FIRST_DAY], ["council/agder", *ALWAYS], ["council/agder"]),
+        ([LAST_DAY], ["council/agder", *ALWAYS], ["council/agder"]),
+        ([OSLO, TWICE], ["council/oslo", *ALWAYS], ["council/oslo"]),
+        (CENTRES, [*ALL_PARTIES, "centre/national", "centre/oslo", "national"], ["centre/oslo"]),
         # Written differently in two documents, it is one.
         (
             [document("plan", council="Ro-galand"), document("report", council="rogaland")],
@@ -85,6 +101,21 @@ ENDED = document("council", _id="agder", active={"from": "2010-03-01", "to": "20
 def test_who_is_judged(documents: list[Document], everybody: Any, named: Any) -> None:
     assert judged("everybody", *documents) == everybody
     assert judged("named", *documents) == named
+
+
+def test_a_party_that_ended_within_the_year_is_judged_for_it() -> None:
+    left = document("party", _id="Virke", active={"from": "2010-03-01", "to": "2015-03-31"})
+    assert "party/Virke" in judged("everybody", left)
+    assert judged("named", left, period="2015-H1") == ["party/Virke"]
+    assert judged("named", left, period="2015-H2") == []
+
+
+def test_a_party_document_takes_no_party_away() -> None:
+    earlier = document("party", _id="NHO", active={"from": "2010-03-01", "to": "2013-12-31"})
+    assert "party/NHO" in judged("everybody", earlier)
+    former = document("party", _id="Staten", active={"from": "2010-03-01"})
+    assert judged("everybody", former) == ALWAYS
+    assert judged("named", former) == ["party/KMD"]
 
 
 def test_parties_are_those_of_the_day() -> None:

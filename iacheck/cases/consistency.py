@@ -2,20 +2,19 @@
 
 Documents of bodies that no register knows, by which therefore nobody is judged; two documents
 where there can be one; two items of a document with one id, by which neither can be meant;
-spans of a body's existence that overlap; and dates that do not fit the period or the as-of date.
+dates that do not fit the period or the as-of date; and what is wrong with the registers.
 """
 
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.dates import date_problems
 from iacheck.cases.index import DocumentIndex
-from iacheck.cases.spans import spans_of
+from iacheck.cases.register_problems import problems_of_existence, register_problems
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
@@ -43,12 +42,13 @@ def consistency_problems(
         yield from _unknown_council(document, document_index)
         yield from _unknown_party(document, document_index.schemas, builder_of)
         yield from _same_ids(document, document_index.schemas)
-        yield from _overlapping_spans(document)
+        yield from register_problems(document, document_index)
         kind = document_index.schemas.kind(document.kind)
         period = kind.period_of(document.body)
         # Dates of other rounds are theirs to tell.
         if period is None or builder_of(period) is not None:
             yield from date_problems(document, kind, as_of)
+            yield from problems_of_existence(document, document_index)
         rivals = of_same.get(_claim(document, document_index, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)
         if other is not None:
@@ -131,22 +131,6 @@ def _same_ids(document: Document, schemas: Schemas) -> Iterator[Problem]:
                 told = message("The id “{id}” is given to several; give each its own", id=id_)
                 yield document.problem(told, f"/{name}/{index}/id", "notice", given=id_)
             seen.add(id_)
-
-
-def _overlapping_spans(document: Document) -> Iterator[Problem]:
-    """A notice for each span of a body's existence that begins before another has ended."""
-    given = document.body.get("active")
-    if not isinstance(given, list | tuple):
-        return
-    spans = [spans_of(one) for one in given]
-    for before, after in itertools.combinations(range(len(spans)), 2):
-        if any(one.overlaps(other) for one in spans[before] for other in spans[after]):
-            told = message(
-                "Spans no. {one} and no. {other} have days in common; is the year right in both?",
-                one=before + 1,
-                other=after + 1,
-            )
-            yield document.problem(told, f"/active/{after}", "notice")
 
 
 def _nobody(kind: str, given: str, known: Sequence[str]) -> Message:

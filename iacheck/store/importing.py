@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.consistency import consistency_problems
+from iacheck.cases.consistency import BuilderOf, consistency_problems
 from iacheck.cases.index import DocumentIndex
+from iacheck.cases.losses import losses
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -26,17 +28,21 @@ def import_problems(
     """
     for document in documents:
         yield from schemas.validate(document)
-    together = {document.name: document for document in (*stored, *documents)}
-    document_index = DocumentIndex.of(together.values(), schemas)
-    builders: dict[Period, CaseBuilder | None] = {}
+    before = DocumentIndex.of((d for d in stored if d.kind in schemas.kinds), schemas)
+    together = {document.name: document for document in (*before.documents, *documents)}
+    after = DocumentIndex.of(together.values(), schemas)
+    was, will_be = _builders(before, books), _builders(after, books)
+    yield from consistency_problems(documents, after, will_be)
+    yield from losses(before, after, was, will_be)
 
+
+def _builders(document_index: DocumentIndex, books: Sequence[RuleBook]) -> BuilderOf:
+    """What builds the cases of a period, over the whole of it, made once for each."""
+
+    @functools.cache
     def builder_of(period: Period) -> CaseBuilder | None:
-        if period not in builders:
-            in_force = [book for book in books if book.covers(period)]
-            parties = agreed_parties(in_force)
-            builders[period] = (
-                CaseBuilder(document_index, parties, period, period.last_day) if in_force else None
-            )
-        return builders[period]
+        in_force = [book for book in books if book.covers(period)]
+        parties = agreed_parties(in_force)
+        return CaseBuilder(document_index, parties, period, period.last_day) if in_force else None
 
-    yield from consistency_problems(documents, document_index, builder_of)
+    return builder_of
