@@ -63,24 +63,24 @@ def alone(given: Material) -> MeetingMaterial:
 
 
 @functools.cache
-def documents_of(path: Path) -> tuple[Document, ...]:
+def documents_of(paths: tuple[Path, ...]) -> tuple[Document, ...]:
     """The documents of an example."""
     # Where the example lies is nobody's business.
     return tuple(
         replace(d, origin=replace(d.origin, file=Path(d.origin.file).name)) if d.origin else d
-        for d in read_inputs([path], *shipped()).documents
+        for d in read_inputs(paths, *shipped()).documents
     )
 
 
 @functools.cache
-def meeting_of(path: Path, period: str, as_of: str) -> MeetingMaterial:
+def meeting_of(paths: tuple[Path, ...], period: str, as_of: str) -> MeetingMaterial:
     """An example, judged for a paper, once."""
-    return meeting(documents_of(path), period, as_of=as_of)
+    return meeting(documents_of(paths), period, as_of=as_of)
 
 
-def material_of(path: Path, period: str, as_of: str) -> Material:
+def material_of(paths: tuple[Path, ...], period: str, as_of: str) -> Material:
     """A period of an example."""
-    materials = meeting_of(path, period, as_of).materials
+    materials = meeting_of(paths, period, as_of).materials
     return next(one for one in materials if one.period == Period.parse(period))
 
 

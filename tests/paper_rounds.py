@@ -16,11 +16,12 @@ from iacheck.reports.meeting.parts.accounts import blocks as accounts
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 ENGLISH = language("en")
+PARTS = EXAMPLES / "halvaarsrapport-2012-h2.md"
 ROUNDS = {
-    "2015": (EXAMPLES / "2015", "2015", "2016-06-01"),
-    "2012-h2": (EXAMPLES / "2012", "2012-H2", "2013-02-15"),
-    "2012": (EXAMPLES / "2012", "2012", "2013-02-15"),
-    "half-year-paper": (EXAMPLES / "halvaarsrapport-2012-h2.md", "2012-H2", "2013-01-15"),
+    "2015": ((EXAMPLES / "2015",), "2015", "2016-06-01"),
+    "2012-h2": ((EXAMPLES / "2012", PARTS), "2012-H2", "2013-02-15"),
+    "2012": ((EXAMPLES / "2012", PARTS), "2012", "2013-02-15"),
+    "half-year-paper": ((PARTS,), "2012-H2", "2013-01-15"),
 }
 
 
