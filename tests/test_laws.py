@@ -70,8 +70,10 @@ def values(name: str, schema: Schema) -> st.SearchStrategy[Any]:
         return st.sampled_from([body for kind in schema["x-names"] for body in BODIES[kind]])
     if "format" in schema:
         return FORMATS[schema["format"]]
-    if schema["type"] == "array":
-        return st.lists(values(f"{name}[]", schema["items"]), max_size=3)
+    if "items" in schema:
+        listed = st.lists(values(f"{name}[]", schema["items"]), max_size=3)
+        # One may stand in the place of several.
+        return listed | fields_of(schema) if "properties" in schema else listed
     return fields_of(schema) if schema["type"] == "object" else TYPES[schema["type"]]
 
 
@@ -239,7 +241,8 @@ def below(field_type: FieldType, text: str, depth: int) -> Iterator[str]:
     yield text
     if field_type.items is not None:
         yield from below(field_type.items, f"{text}[]", depth)
-    fields = dict(field_type.fields)
+    # What may be one or several is read as several.
+    fields = {} if field_type.items is not None else dict(field_type.fields)
     if depth and field_type.names:
         fields = {
             n: s for kind in field_type.names for n, s in SCHEMAS.field_type(kind).fields.items()

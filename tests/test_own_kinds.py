@@ -261,13 +261,19 @@ def test_documents_of_nobody_and_no_period_are_seen_while_they_hold(tmp_path: Pa
         {"_id": "always"},
         {"_id": "over", "active": {"from": "2010-01-01", "to": "2015-12-31"}},
         {"_id": "then", "active": {"from": "2016-12-31"}},
+        {
+            "_id": "twice",
+            "active": [{"from": "2010-01-01", "to": "2011-01-01"}, {"from": "2016-01-01"}],
+        },
     ]
     for subject in ("council/oslo", "party/LO"):
         seen = case_of(schemas, subject, "2016", *bodies)
-        assert [body["_id"] for body in seen.values["things"]] == ["always", "then"]
+        assert [body["_id"] for body in seen.values["things"]] == ["always", "then", "twice"]
         assert seen.own_documents == ()
     compiled = Paths(schemas, "council-year").compile("things[]._id")
-    assert ["/".join(read.steps) for read in compiled.reads] == ["active/from", "active/to", "_id"]
+    assert ["/".join(read.steps) for read in compiled.reads] == [
+        "active/from", "active/to", "active/[]/from", "active/[]/to", "_id",
+    ]  # fmt: skip
     index = DocumentIndex.of([Document("thing", "x", {"_id": "x"})], schemas)
     assert index.periods() == ()
 

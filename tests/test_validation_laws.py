@@ -49,8 +49,10 @@ def values(schema: Schema) -> st.SearchStrategy[Any]:
         return _OF_FORM[schema["format"]]
     if schema["type"] == "object":
         return fields_of(schema)
-    if schema["type"] == "array":
-        return st.lists(values(schema["items"]), max_size=2)
+    if "items" in schema:
+        listed = st.lists(values(schema["items"]), max_size=2)
+        # One may stand in the place of several.
+        return listed | fields_of(schema) if "properties" in schema else listed
     if schema["type"] == "string":
         return st.text("aå\n😀", min_size=schema.get("minLength", 0), max_size=8)
     return _OF_TYPE[schema["type"]]
