@@ -36,7 +36,7 @@ YEAR = ("2012-H1", "2012-H2", "2012")
 def year() -> MeetingMaterial:
     """A year with its halves, without the meetings of which there is a notice."""
     noted = ("panel_meeting/2012-H2", "report/hedmark-2012-H1")
-    documents = [d for d in documents_of(EXAMPLES / "2012") if d.name not in noted]
+    documents = [d for d in documents_of((EXAMPLES / "2012",)) if d.name not in noted]
     return meeting(documents, "2012", as_of=AS_OF)
 
 
