@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -128,6 +128,24 @@ class Finding:
     violations: tuple[Violation, ...] = ()
     basis: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def for_others(self) -> bool:
+        """Whether it is a deviation of which others must mend everything."""
+        return self.verdict == "deviation" and all(v.answers for v in self.violations)
+
+    @property
+    def mended_by(self) -> tuple[Subject, ...]:
+        """The bodies that can mend its violations, each once, in order; not the subject itself."""
+        return tuple({str(v.answers): v.answers for v in self.violations if v.answers}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A deviation found on one subject, with the violations that another body can mend."""
+
+    subject: Subject
+    finding: Finding
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectFindings:
@@ -135,7 +153,8 @@ class SubjectFindings:
 
     `documents` names the subject's own documents, as problems name them. `existence` tells when
     it exists in the period, and `inherited` the documents that it has from those that it took over
-    from, with those who made them.
+    from, with those who made them. `concerns` are what was found on others in the period and the
+    subject can mend.
     """
 
     subject: Subject
@@ -144,6 +163,7 @@ class SubjectFindings:
     documents: tuple[str, ...] = ()
     existence: Existence | None = None
     inherited: Mapping[str, Subject] = field(default_factory=dict)
+    concerns: tuple[Concern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +178,32 @@ class RuleBookUsed:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One run: who was judged by what, as of which day, and all that was found."""
+    """One run: who was judged by what, as of which day, and all that was found.
+
+    `unjudged` are bodies that no rule judges and that can mend what was found on others; they
+    have concerns, and no findings.
+    """
 
     as_of: datetime.date
     rulebooks: tuple[RuleBookUsed, ...]
     problems: tuple[Problem, ...]
     subjects: tuple[SubjectFindings, ...]
+    unjudged: tuple[SubjectFindings, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         return sum(f.verdict == verdict for s in self.subjects for f in s.findings)
 
     def deviations(self, severity: Severity) -> int:
-        return sum(
-            f.verdict == "deviation" and f.rule.severity == severity
-            for s in self.subjects
-            for f in s.findings
-        )
+        """How many there are of a severity, whoever must mend them."""
+        return sum(f.rule.severity == severity for f in self._deviations())
+
+    def own_deviations(self, severity: Severity) -> int:
+        """How many there are of a severity that those can mend on whom they were found."""
+        return sum(f.rule.severity == severity and not f.for_others for f in self._deviations())
+
+    def deviations_for_others(self) -> int:
+        """How many there are that others must mend."""
+        return sum(finding.for_others for finding in self._deviations())
+
+    def _deviations(self) -> Iterator[Finding]:
+        return (f for s in self.subjects for f in s.findings if f.verdict == "deviation")

@@ -26,9 +26,9 @@ from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
+from iacheck.reports.counts import summary_lines
 from iacheck.reports.meeting.material import MeetingMaterial, newest_round
 from iacheck.reports.meeting.paper import paper
-from iacheck.reports.wording import summary_lines
 
 
 @click.command(

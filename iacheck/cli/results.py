@@ -15,10 +15,10 @@ from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Problem
 from iacheck.reports import Format, find_format, find_paper_format, formats, paper_formats, suffix
+from iacheck.reports.counts import summary_lines
 from iacheck.reports.deviations import overview_paper
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.split import results_by_subject
-from iacheck.reports.wording import summary_lines
+from iacheck.reports.split import results_by_subject, with_unjudged
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,10 @@ def _files(result: Result, format_: str, language: Language) -> Mapping[str, byt
     """
     report, ending = find_format(format_), suffix(format_)
     result = in_order_of_names(result)
-    lists = {f"{name}.{ending}": part for name, part in results_by_subject(result).items()}
+    everybody = with_unjudged(result)
+    lists = {f"{name}.{ending}": part for name, part in results_by_subject(everybody).items()}
     whole = (
-        find_paper_format(format_).write(overview_paper(result, tuple(lists), language))
+        find_paper_format(format_).write(overview_paper(everybody, tuple(lists), language))
         if format_ in paper_formats()
         else report.render(result, language)
     )

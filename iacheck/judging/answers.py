@@ -1,15 +1,25 @@
-"""Who can mend what a rule finds, where that is not the subject itself."""
+"""Who can mend what a rule finds, where that is not the subject itself, and what they have to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from iacheck.cases.case import Case
-from iacheck.cases.findings import CENTRE, NAMED, BodyKind, Subject
+from iacheck.cases.findings import (
+    CENTRE,
+    NAMED,
+    BodyKind,
+    Concern,
+    Finding,
+    Subject,
+    SubjectFindings,
+)
 from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
 from iacheck.language.messages import Labelled, message
+from iacheck.language.periods import Period
 
 
 def who_answers(rule: Rule, case: Case, breach: Breach) -> Subject | None:
@@ -18,11 +28,21 @@ def who_answers(rule: Rule, case: Case, breach: Breach) -> Subject | None:
     if answers is None:
         return None
     if answers == CENTRE:
-        return case.centre or Subject("centre", "", message("The council's NAV Arbeidslivssenter"))
+        return _centre(case)
     kinds = rule.check.bodies if answers == NAMED else ("party",)
     name = _code(breach.values["missing"]) if answers == NAMED else answers
     body = next(_bodies(case, sorted(kinds), name), None)
     return None if body is None or str(body) == str(case.subject) else body
+
+
+def _centre(case: Case) -> Subject:
+    """The council's centre: by its register, else by the id, else just as what it is."""
+    if case.centre is None:
+        return Subject("centre", "", message("The council's NAV Arbeidslivssenter"))
+    if case.centre.name != case.centre.id or "arbeidslivssent" in case.centre.id.casefold():
+        return case.centre
+    name = message("NAV Arbeidslivssenter ({id})", id=case.centre.id)
+    return replace(case.centre, name=name)
 
 
 def _bodies(case: Case, kinds: list[str] | tuple[str, ...], name: str) -> Iterator[Subject]:
@@ -36,3 +56,37 @@ def _bodies(case: Case, kinds: list[str] | tuple[str, ...], name: str) -> Iterat
 
 def _code(missing: object) -> str:
     return missing.code if isinstance(missing, Labelled) else str(missing)
+
+
+def with_concerns(
+    judged: Iterable[SubjectFindings], found: Iterable[SubjectFindings]
+) -> tuple[tuple[SubjectFindings, ...], tuple[SubjectFindings, ...]]:
+    """The judged subjects with what they can mend of all that was found, and those not judged.
+
+    These have concerns alone. What a body of unknown id can mend is nobody's concern.
+    """
+    left: dict[tuple[str, Period], SubjectFindings] = {}
+    for one in found:
+        for body, concern in _concerns(one):
+            about = (str(body), one.period)
+            entry = left.setdefault(about, SubjectFindings(body, one.period, ()))
+            left[about] = replace(entry, concerns=(*entry.concerns, concern))
+    mended = []
+    for one in judged:
+        own = left.pop((str(one.subject), one.period), None)
+        mended.append(one if own is None else replace(one, concerns=own.concerns))
+    return tuple(mended), tuple(left.values())
+
+
+def _concerns(found: SubjectFindings) -> Iterator[tuple[Subject, Concern]]:
+    """Each body that answers for a deviation, and that deviation as far as it does."""
+    for finding in found.findings:
+        if finding.verdict == "deviation":
+            for body in filter(lambda body: body.id, finding.mended_by):
+                yield body, Concern(found.subject, _as_far_as(body, finding))
+
+
+def _as_far_as(body: Subject, finding: Finding) -> Finding:
+    its = tuple(v for v in finding.violations if v.answers == body)
+    reason = message("{violation}", violation=its[0].message) if len(its) == 1 else finding.reason
+    return replace(finding, violations=its, reason=reason)

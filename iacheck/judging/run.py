@@ -6,7 +6,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from iacheck.cases.case import CaseBuilder, has_subject_kind, subject_kind
 from iacheck.cases.consistency import consistency_problems
@@ -23,28 +22,16 @@ from iacheck.cases.subjects import Extent, subjects
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.judging.answers import with_concerns
 from iacheck.judging.judge import Broken, Judgement, judge
+from iacheck.judging.selection import CaseSelection, ToJudge, chosen_cases, no_book
 from iacheck.judging.waivers_and_judgements import About, Waiver, judgements, waivers, waivers_about
 from iacheck.language.errors import NothingToCheck
-from iacheck.language.hints import with_hint
-from iacheck.language.messages import Message, message
-from iacheck.language.names import nearest, normalise
+from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
-# A subject, what builds its case, and the rule books in force.
-ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseSelection:
-    """Which periods and subjects to judge; empty means all. A year includes its halves.
-
-    Subjects are written as in results, `council/rogaland`; names and aliases count.
-    """
-
-    periods: tuple[Period, ...] = ()
-    subjects: tuple[str, ...] = ()
+__all__ = ["CaseSelection", "RunInput", "check"]
 
 
 @dataclass(frozen=True)
@@ -86,7 +73,7 @@ def check(
     try:
         if not given.documents:
             raise NothingToCheck(message("There are no documents to check"))
-        chosen = _chosen(cases, selection, periods, books)
+        chosen = chosen_cases(cases, selection, periods, books)
     except NothingToCheck as nothing:
         # Bad input may be why there is nothing, and must be told of in any case.
         if all(problem.level == "notice" for problem in found):
@@ -102,6 +89,13 @@ def check(
         _with(about, _findings(subject, builder, in_force, broken, decided, accepted))
         for subject, builder, in_force in chosen
     ]
+    # Those who are not asked for are judged by what others can mend: it may be for those who are.
+    others = [
+        _findings(subject, builder, tuple(map(_for_others, in_force)), broken, decided, accepted)
+        for subject, builder, in_force in cases
+        if asked is not None and str(subject) not in asked
+    ]
+    mended, unjudged = with_concerns(sorted(results, key=_order), (*results, *others))
     return Result(
         as_of=as_of,
         rulebooks=_books_used(books, books_of),
@@ -110,8 +104,14 @@ def check(
             *_not_covered(periods, books_of, books, selection),
             *unapplied,
         ),
-        subjects=tuple(sorted(results, key=_order)),
+        subjects=mended,
+        unjudged=() if selection.subjects else tuple(sorted(unjudged, key=_order)),
     )
+
+
+def _for_others(book: RuleBook) -> RuleBook:
+    """The rule book with those rules alone that say who else can mend what they find."""
+    return replace(book, rules=tuple(rule for rule in book.rules if rule.head.answers))
 
 
 def _order(judged: SubjectFindings) -> tuple[int, str, Period]:
@@ -151,22 +151,6 @@ def _books_of(
     return {period: in_force for period, in_force in found.items() if in_force}
 
 
-def _no_book(periods: Sequence[Period], books: Sequence[RuleBook]) -> Message:
-    return message(
-        "No rule book covers {periods}; {books}",
-        periods=list(periods),
-        books=[
-            message(
-                "{book} covers {first} to {last}",
-                book=book.id,
-                first=book.valid_from,
-                last=book.valid_to,
-            )
-            for book in books
-        ],
-    )
-
-
 def _not_covered(
     periods: Sequence[Period],
     books_of: Mapping[Period, object],
@@ -180,7 +164,7 @@ def _not_covered(
         if p not in books_of and (not selection.periods or p in selection.periods)
     ]
     if left:
-        yield Problem(_no_book(left, books), level="notice")
+        yield Problem(no_book(left, books), level="notice")
 
 
 def _cases(
@@ -195,57 +179,6 @@ def _cases(
                 kind = subject_kind(subject.kind, period)
                 if any(book.rules_for(kind) for book in in_force):
                     yield subject, builders[period], in_force
-
-
-def _chosen(
-    cases: Sequence[ToJudge],
-    selection: CaseSelection,
-    periods: Sequence[Period],
-    books: Sequence[RuleBook],
-) -> Sequence[ToJudge]:
-    """The cases of the subjects asked for; NothingToCheck says why there is none."""
-    if not periods:
-        raise NothingToCheck(
-            message(
-                "None of the documents is about a period; name one with {option}", option="--period"
-            )
-        )
-    if not any(book.covers(period) for book in books for period in periods):
-        raise NothingToCheck(_no_book(selection.periods or periods, books))
-    if not cases:
-        raise NothingToCheck(message("Nobody is to be judged in {periods}", periods=list(periods)))
-    if not selection.subjects:
-        return cases
-    chosen = []
-    for asked in selection.subjects:
-        found = [case for case in cases if _is_called(case[0], asked, case[1])]
-        if not found:
-            raise NothingToCheck(_no_such_subject(asked, [str(case[0]) for case in cases]))
-        chosen += [case for case in found if case not in chosen]
-    return chosen
-
-
-def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
-    # A kind by itself is everybody of that kind.
-    if asked in (str(subject), subject.kind):
-        return True
-    kind, _, name = asked.partition("/")
-    if kind != subject.kind or not name:
-        return False
-    if kind == "party":
-        return builder.party_id(name) == subject.id
-    return normalise(name) in (normalise(subject.id), normalise(str(subject.name)))
-
-
-def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
-    # Somebody who leaves out the kind means the subject that is so called.
-    kinds = {subject.partition("/")[0] for subject in known}
-    meant = nearest(asked, known if "/" in asked else [*known, *kinds]) or next(
-        (subject for subject in known if normalise(subject.partition("/")[2]) == normalise(asked)),
-        None,
-    )
-    told = message("There is no subject “{given}” here", given=asked)
-    return with_hint(told, meant, sorted(set(known)))
 
 
 def _findings(

@@ -85,8 +85,8 @@ def waivers(
     """The waivers in force, and a problem for each that hides nothing.
 
     `judged` are the subjects and periods, as written, that have a result; waivers for other
-    periods are no concern of this run, nor those for other subjects than the `asked`. What is
-    wrong with the `broken` has been told.
+    periods are no concern of this run. Nothing is told of those for other subjects than the
+    `asked`, and what is wrong with the `broken` has been told.
     """
     found: dict[About, Waiver] = {}
     problems = []
@@ -97,8 +97,6 @@ def waivers(
         books = books_of.get(Period.parse(written))
         if books is None:
             continue
-        if asked is not None and subject not in asked and (subject, written) in judged:
-            continue
         why = _no_rule(rule, books)
         if why is None and (subject, written) not in judged:
             why = message("{subject} is not judged in {period}", subject=subject, period=written)
@@ -106,7 +104,7 @@ def waivers(
         if why is None:
             body = document.body
             found[of] = Waiver(body["reason"], body["granted_by"], _day(document, "expires_on"))
-        else:
+        elif asked is None or subject in asked or (subject, written) not in judged:
             problems.append(_not_applied(document, why))
     return found, problems
 

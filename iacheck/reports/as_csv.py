@@ -9,11 +9,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from iacheck.cases.findings import Result, SourceReference
 from iacheck.language.language import Language
 from iacheck.reports.as_json import as_dict
+from iacheck.reports.split import found_on_others
 from iacheck.reports.wording import UNSHOWABLE, sources
 
 TELLS_PROBLEMS = False
@@ -40,8 +42,9 @@ def render(result: Result, language: Language) -> bytes:
 
 
 def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
-    """The values of every row, by column."""
-    for judged in as_dict(result, language)["subjects"]:
+    """The values of every row, by column; last, in the list of one, what it can mend of others."""
+    told = replace(result, subjects=(*result.subjects, *found_on_others(result)))
+    for judged in as_dict(told, language)["subjects"]:
         for finding in judged["findings"]:
             where = sources(map(_reference, finding["sources"]), language)
             for violation in finding["violations"] or [{}]:

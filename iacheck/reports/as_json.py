@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from iacheck import __version__
-from iacheck.cases.findings import SEVERITIES, VERDICTS, Finding, Result, SubjectFindings, Violation
+from iacheck.cases.findings import (
+    SEVERITIES,
+    VERDICTS,
+    Concern,
+    Finding,
+    Result,
+    SubjectFindings,
+    Violation,
+)
 from iacheck.language.language import Language
 from iacheck.language.messages import Message
 from iacheck.language.problems import Problem
@@ -78,6 +87,7 @@ def _subject(judged: SubjectFindings, language: Language) -> dict[str, Any]:
         "period": str(judged.period),
         **_existence(judged),
         "findings": [_finding(finding, language) for finding in judged.findings],
+        "concerns": [told for one in judged.concerns for told in _concerns(one, language)],
     }
 
 
@@ -91,6 +101,23 @@ def _existence(judged: SubjectFindings) -> dict[str, Any]:
         "successors": [str(one) for one in exists.successors] if exists else [],
         "inherited": {name: str(maker) for name, maker in judged.inherited.items()},
     }
+
+
+def _concerns(concern: Concern, language: Language) -> Iterator[dict[str, Any]]:
+    """What was found on another: enough to be told of, and to be found among its findings."""
+    rule = concern.finding.rule
+    for violation in concern.finding.violations:
+        yield {
+            "subject": str(concern.subject),
+            "name": language.value(concern.subject.name),
+            "rule": rule.id,
+            "demand": rule.demand,
+            "title": language.say(rule.title),
+            "severity": rule.severity,
+            "key": violation.key,
+            "message": language.say(violation.message),
+            "remedy": language.say(violation.remedy),
+        }
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:

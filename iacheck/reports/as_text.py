@@ -6,28 +6,48 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from iacheck.cases.findings import Finding, Result, SubjectFindings, Verdict, Violation
+from iacheck.cases.findings import (
+    Concern,
+    Finding,
+    Result,
+    Subject,
+    SubjectFindings,
+    Verdict,
+    Violation,
+)
 from iacheck.language.language import Language
 from iacheck.language.messages import message
+from iacheck.reports.counts import overview, summary_lines
+from iacheck.reports.demands import (
+    by_demand,
+    concerns_by_rule,
+    graver_findings,
+    has_list,
+    listed_findings,
+    of_demand_line,
+    several_checks,
+    with_names,
+)
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
 from iacheck.reports.wording import (
+    CONCERNS,
     EXPECTED,
+    FOR_OTHERS,
     GIVEN,
+    MENDED_BY,
+    OTHERS_MEND,
     SEVERITY,
     VERDICT,
     by_reason,
     demand,
     given_and_expected,
     given_line,
-    listed_findings,
-    overview,
     problem_line,
     problems_heading,
     shared_remedy,
     sources,
-    summary_lines,
     where_line,
     wrap,
 )
@@ -85,38 +105,74 @@ def _overview(result: Result, language: Language) -> list[str]:
 
 
 def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
-    told, lines = listed_findings(judged), existence_lines(judged, language)
-    if not told and not lines:
+    if not has_list(judged):
         return
+    told = listed_findings(judged)
     name = language.value(judged.subject.name)
     title = f"{name} · {language.period(judged.period)} · {judged.subject}"
     yield from ("", *heading_lines(title, "─"))
-    for line in lines:
+    for line in existence_lines(judged, language):
         yield from wrap(line, 0, 2)
     yield from _untold(told, ("error",), language)
-    for finding in told:
-        if finding.violations:
-            yield from _deviation(finding, language)
+    broken = [found for found in by_demand(told) if found[0].violations]
+    for found in broken:
+        if not found[0].for_others:
+            yield from _demand(found, judged, language)
     yield from _untold(told, ("undetermined", "not_due"), language)
+    others = [found for found in broken if found[0].for_others]
+    if others:
+        yield f"{language.say(OTHERS_MEND)}:"
+    for found in others:
+        yield from _demand(found, judged, language)
+    yield from _concerns(judged.concerns, language)
 
 
-def _deviation(finding: Finding, language: Language) -> Iterator[str]:
-    rule = finding.rule
-    label = VERDICT.get(finding.verdict) or SEVERITY[rule.severity]
-    yield from wrap(f"{language.say(label)} {demand(finding, language)}", 0, 4)
-    if finding.verdict == "waived" and finding.reason:
-        yield from wrap(language.say(finding.reason), 4, 6)
-    shared = shared_remedy(finding, language)
-    for violation in finding.violations:
-        yield from _violation(violation, language)
-        if shared is None:
-            told = message("Do: {remedy}", remedy=violation.remedy)
-            yield from wrap(language.say(told), 4, 6)
-    if shared is not None:
-        told = message("Do about all of them: {remedy}", remedy=shared)
+def _demand(found: Sequence[Finding], judged: SubjectFindings, language: Language) -> Iterator[str]:
+    """A demand, and below it what its rules found, where there are several of them."""
+    if len(found) == 1:
+        yield from _deviation(found[0], language)
+    else:
+        yield from wrap(several_checks(found, language), 0, 4)
+        for finding in found:
+            yield from _deviation(finding, language, of_several=True)
+    for finding in graver_findings(judged, found):
+        told = message("Of the same demand: {told}", told=of_demand_line(finding, language))
         yield from wrap(language.say(told), 4, 6)
+
+
+def _concerns(concerns: Sequence[Concern], language: Language) -> Iterator[str]:
+    """What was found on others and can be mended here: each rule once."""
+    if concerns:
+        yield f"{language.say(CONCERNS)}:"
+    for finding, whose in concerns_by_rule(concerns):
+        yield from _deviation(finding, language, whose)
+
+
+def _deviation(
+    finding: Finding, language: Language, whose: Sequence[Subject] = (), *, of_several: bool = False
+) -> Iterator[str]:
+    rule, say = finding.rule, language.say
+    label = VERDICT.get(finding.verdict) or SEVERITY[rule.severity]
+    if finding.for_others and not whose:
+        label = FOR_OTHERS
+    what = demand(finding, language)
+    if of_several:
+        yield from wrap(f"{say(label)} {what.removeprefix(rule.demand).strip()}", 2, 6)
+    else:
+        yield from wrap(f"{say(label)} {what}", 0, 4)
+    if finding.verdict == "waived" and finding.reason:
+        yield from wrap(say(finding.reason), 4, 6)
+    shared = shared_remedy(finding, language)
+    for name, violation in with_names(finding, whose, language):
+        yield from _violation(violation, name, language)
+        if shared is None:
+            yield from wrap(say(message("Do: {remedy}", remedy=violation.remedy)), 4, 6)
+        if violation.answers and not whose:
+            yield from wrap(f"{say(MENDED_BY)}: {language.value(violation.answers.name)}", 4, 6)
+    if shared is not None:
+        yield from wrap(say(message("Do about all of them: {remedy}", remedy=shared)), 4, 6)
     stands = sources(rule.sources, language)
-    yield from wrap(language.say(message("Source: {source}", source=stands)), 4, 6)
+    yield from wrap(say(message("Source: {source}", source=stands)), 4, 6)
 
 
 def _untold(
@@ -133,8 +189,8 @@ def _untold(
                 yield from wrap(", ".join(demands), 4, 4)
 
 
-def _violation(violation: Violation, language: Language) -> Iterator[str]:
-    yield from wrap(f"– {language.say(violation.message)}", 2, 4)
+def _violation(violation: Violation, name: str, language: Language) -> Iterator[str]:
+    yield from wrap(f"– {name}{language.say(violation.message)}", 2, 4)
     stands = where_line(violation, language, folders=True)
     if stands:
         yield from wrap(language.say(message("Where: {where}", where=stands)), 4, 6)
@@ -150,7 +206,7 @@ def _values(violation: Violation, language: Language) -> str:
 def _hint(result: Result, language: Language) -> Iterator[str]:
     """How to learn more about a demand, with one of those not met as the example."""
     for judged in result.subjects:
-        for finding in judged.findings:
+        for finding in listed_findings(judged):
             if finding.verdict == "deviation":
                 command = f"iacheck rules show {finding.rule.demand}"
                 told = message(

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iacheck.cases.findings import SEVERITIES, Finding, Result, SubjectFindings, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, csv_rows, csv_value
+from iacheck.reports.counts import overview, summary_lines
+from iacheck.reports.demands import listed_findings
 from iacheck.reports.order import in_order_of_names
+from iacheck.reports.split import found_on_others
 from iacheck.reports.wording import (
+    FOR_OTHERS,
     MADE_BY,
+    MENDED_BY,
+    OTHERS_MEND,
     SEVERITY,
     TOLD,
     VERDICT,
     demand,
     given_and_expected,
-    listed_findings,
-    overview,
     problem_place,
     sources,
-    summary_lines,
     title_of,
     where_line,
 )
@@ -33,19 +36,24 @@ BINARY = True
 
 _DATA = message("Data")
 _LEVEL: Mapping[Level, Message] = {"error": message("Problem"), "notice": message("Note")}
+# What was found on others and can be mended here.
+_CONCERNS = message("Concerns others")
 _Found = tuple[SubjectFindings, Finding]
+# Subject, period, outcome and demand: what belongs together.
+_Demand = tuple[str, str, str, str]
 
 
 def render(result: Result, language: Language) -> bytes:
     """An overview, and data for programs; between them the other sheets that have rows."""
     ordered = in_order_of_names(result)
-    found = [
-        (judged, finding) for judged in ordered.subjects for finding in listed_findings(judged)
-    ]
+    found = _listed(ordered.subjects)
+    concerns = _listed(found_on_others(ordered))
     sheets = (
         _deviations(found, language),
+        _for_others(OTHERS_MEND, found, language),
+        _for_others(_CONCERNS, concerns, language),
         _others(found, language),
-        _demands(found, ordered, language),
+        _demands([*found, *concerns], ordered, language),
         _problems(result.problems, language),
     )
     title = title_of(result, language)
@@ -58,6 +66,10 @@ def render(result: Result, language: Language) -> bytes:
         title,
         result.as_of,
     )
+
+
+def _listed(subjects: Iterable[SubjectFindings]) -> Sequence[_Found]:
+    return [(judged, finding) for judged in subjects for finding in listed_findings(judged)]
 
 
 def _overview(result: Result, title: str, language: Language) -> ReportSheet:
@@ -94,14 +106,52 @@ def _who_columns(language: Language, width: int) -> tuple[SheetColumn, SheetColu
 
 
 def _deviations(found: Sequence[_Found], language: Language) -> ReportSheet:
-    """A row for each violation: errors, warnings, information, and last what is waived."""
-    say = language.say
-    violations = [
-        (*_who(judged, language), *_violation(finding, violation, language))
-        for judged, finding in sorted(found, key=_gravity)
+    """A row for each violation: errors, warnings, information, and last what is waived.
+
+    What the lesser rules of a demand found stands below what its gravest found.
+    """
+    own = [pair for pair in found if not pair[1].for_others]
+    gravest: dict[_Demand, int] = {}
+    for judged, finding in own:
+        gravest.setdefault(_demand_of(judged, finding), SEVERITIES.index(finding.rule.severity))
+    own.sort(key=lambda pair: (pair[1].verdict == "waived", gravest[_demand_of(*pair)]))
+    return ReportSheet(
+        language.say(message("Deviations")),
+        _violation_columns(language),
+        [row for judged, finding in own for row in _violations(judged, finding, language)],
+    )
+
+
+def _demand_of(judged: SubjectFindings, finding: Finding) -> _Demand:
+    return str(judged.subject), str(judged.period), finding.verdict, finding.rule.demand
+
+
+def _for_others(title: Message, found: Sequence[_Found], language: Language) -> ReportSheet:
+    """A row for each violation that others must mend, and last who can."""
+    told = [pair for pair in found if pair[1].for_others]
+    bodies = [
+        language.value(violation.answers.name) if violation.answers else ""
+        for _, finding in told
         for violation in finding.violations
     ]
-    columns = (
+    rows = [row for judged, finding in told for row in _violations(judged, finding, language)]
+    return ReportSheet(
+        language.say(title),
+        [*_violation_columns(language), SheetColumn(language.say(MENDED_BY), 20)],
+        [(*row, body) for row, body in zip(rows, bodies, strict=True)],
+    )
+
+
+def _violations(
+    judged: SubjectFindings, finding: Finding, language: Language
+) -> Iterator[Sequence[str]]:
+    for violation in finding.violations:
+        yield (*_who(judged, language), *_violation(finding, violation, language))
+
+
+def _violation_columns(language: Language) -> Sequence[SheetColumn]:
+    say = language.say
+    return (
         *_who_columns(language, 17),
         SheetColumn(say(message("Severity")), 13, "strong"),
         SheetColumn(say(message("Demand")), 23),
@@ -112,18 +162,12 @@ def _deviations(found: Sequence[_Found], language: Language) -> ReportSheet:
         SheetColumn(say(message("What to do")), 28),
         SheetColumn(say(message("Source")), 21),
     )
-    return ReportSheet(say(message("Deviations")), columns, violations)
-
-
-def _gravity(found: _Found) -> tuple[bool, int]:
-    """Within it, the order is that of the overview, and of demands."""
-    _, finding = found
-    return finding.verdict == "waived", SEVERITIES.index(finding.rule.severity)
 
 
 def _violation(finding: Finding, violation: Violation, language: Language) -> Iterator[str]:
     say, rule = language.say, finding.rule
-    yield say(VERDICT.get(finding.verdict) or SEVERITY[rule.severity])
+    label = FOR_OTHERS if finding.for_others else VERDICT.get(finding.verdict)
+    yield say(label or SEVERITY[rule.severity])
     yield demand(finding, language)
     told = say(violation.message)
     waived = finding.verdict == "waived" and finding.reason

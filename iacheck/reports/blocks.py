@@ -15,7 +15,7 @@ from iacheck.language.messages import Lang
 # What a coloured mark stands for; the text of what is marked says it in words, too.
 Mark = Literal[
     "error", "warning", "info", "met", "undetermined", "not_due", "waived", "not_applicable",
-    "failed",
+    "failed", "others",
 ]  # fmt: skip
 
 

@@ -11,7 +11,12 @@ from iacheck.language.messages import DocumentPart, Message, message
 
 def existence_lines(judged: SubjectFindings, language: Language) -> list[str]:
     """When it began or ended, who took over, and by whose documents it goes; mostly nothing."""
-    return [language.say(told) for told in (*_beginning_and_end(judged), *_inherited(judged))]
+    return list(map(language.say, existence_messages(judged)))
+
+
+def existence_messages(judged: SubjectFindings) -> list[Message]:
+    """The same, in no language yet."""
+    return [*_beginning_and_end(judged), *_inherited(judged)]
 
 
 def _beginning_and_end(judged: SubjectFindings) -> Iterator[Message]:

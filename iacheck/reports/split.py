@@ -6,14 +6,37 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from iacheck.cases.findings import Result, SubjectFindings
+from iacheck.cases.findings import SUBJECT_TYPES, Result, SubjectFindings
+from iacheck.language.periods import Period
 
 # What may stand in a file's name on every system; letters of any alphabet may.
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 80
+
+
+def with_unjudged(result: Result) -> Result:
+    """The same result with those among its subjects who have nothing but what they can mend."""
+    everybody = sorted(
+        (*result.subjects, *result.unjudged),
+        key=lambda judged: SUBJECT_TYPES.index(judged.subject.kind),
+    )
+    return replace(result, subjects=tuple(everybody), unjudged=())
+
+
+def found_on_others(result: Result) -> Sequence[SubjectFindings]:
+    """What those in the result can mend of others, where that stands nowhere else in the result."""
+    here = {(str(judged.subject), judged.period) for judged in result.subjects}
+    found: dict[tuple[str, Period], SubjectFindings] = {}
+    for judged in result.subjects:
+        for concern in judged.concerns:
+            about = (str(concern.subject), judged.period)
+            if about not in here:
+                entry = found.setdefault(about, SubjectFindings(concern.subject, judged.period, ()))
+                found[about] = replace(entry, findings=(*entry.findings, concern.finding))
+    return tuple(found.values())
 
 
 def results_by_subject(result: Result) -> Mapping[str, Result]:
@@ -49,4 +72,4 @@ def result_name(judged: SubjectFindings, *, marked: bool = False) -> str:
 
 def _of_one(result: Result, judged: SubjectFindings) -> Result:
     problems = tuple(p for p in result.problems if p.document in judged.documents)
-    return replace(result, problems=problems, subjects=(judged,))
+    return replace(result, problems=problems, subjects=(judged,), unjudged=())

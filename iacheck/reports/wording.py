@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PureWindowsPath
 
 from iacheck.cases.findings import (
-    SEVERITIES,
     Finding,
     Origin,
     Result,
     Severity,
     SourceReference,
-    SubjectFindings,
     Verdict,
     Violation,
 )
@@ -46,12 +44,27 @@ MADE_BY = message(
     "be so."
 )
 GIVEN, EXPECTED = message("Given"), message("Expected")
+# In the list of one: what others must mend, and what it can mend of others.
+OTHERS_MEND = message("Others must mend this")
+FOR_OTHERS = message("FOR OTHERS")
+MENDED_BY = message("Can be mended by")
+CONCERNS = message("This concerns others, and can be mended here")
 # What is told of one by one, in the order of `TOLD`, beside deviations; the others are counted.
 VERDICT: Mapping[Verdict, Message] = {
     "error": message("CHECKER FAILED"),
     "waived": message("WAIVED"),
     "undetermined": message("UNDETERMINED"),
     "not_due": message("NOT DUE"),
+}
+# What came out, in running text.
+OUTCOME: Mapping[Verdict, Message] = {
+    "met": message("met"),
+    "deviation": message("not met"),
+    "not_applicable": message("does not apply"),
+    "not_due": message("not due"),
+    "undetermined": message("undetermined"),
+    "waived": message("waived"),
+    "error": message("the checker failed"),
 }
 TOLD: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "not_due")
 
@@ -151,34 +164,6 @@ def title_of(result: Result, language: Language) -> str:
     return language.say(message("Deviations: {who}", who=who))
 
 
-def overview(
-    result: Result,
-) -> tuple[Sequence[Message], Sequence[tuple[SubjectFindings, list[int]]]]:
-    """What is counted of each subject and period, and the counts; also of those with nothing."""
-    headings = [message("Errors"), message("Warnings"), message("Info")]
-    verdicts: list[Verdict] = ["undetermined", "not_due", "waived", "met"]
-    headings += [message("Unclear"), message("Not due"), message("Waived"), message("Met")]
-    if result.count("error"):
-        verdicts.append("error")
-        headings.append(message("Failed"))
-    rows = []
-    for judged in result.subjects:
-        found = [finding.verdict for finding in judged.findings]
-        severe = [f.rule.severity for f in judged.findings if f.verdict == "deviation"]
-        rows.append((judged, [*map(severe.count, SEVERITIES), *map(found.count, verdicts)]))
-    return headings, rows
-
-
-def listed_findings(judged: SubjectFindings) -> list[Finding]:
-    """The findings that are told of one by one: first what needs attention first."""
-    return sorted((f for f in judged.findings if f.verdict in TOLD), key=_rank)
-
-
-def _rank(finding: Finding) -> tuple[int, int, str]:
-    rule = finding.rule
-    return TOLD.index(finding.verdict), SEVERITIES.index(rule.severity), rule.demand
-
-
 def by_reason(
     found: Iterable[Finding], verdict: Verdict, language: Language
 ) -> Mapping[str, Sequence[Finding]]:
@@ -203,6 +188,18 @@ def demand(finding: Finding, language: Language) -> str:
     if rule.origin != "text":
         kind += f", {language.say(ORIGIN[rule.origin])}"
     return f"{rule.demand} {language.say(rule.title)} ({kind})"
+
+
+def demand_lines(findings: Iterable[Finding], language: Language) -> Sequence[str]:
+    """Each demand once, written like `demand`; the titles of its rules one after the other."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        told = demand(finding, language)
+        found.setdefault(finding.rule.demand, []).append(told)
+    return [
+        "; ".join([first, *(told.removeprefix(f"{id_} ") for told in others)])
+        for id_, (first, *others) in found.items()
+    ]
 
 
 def where_line(violation: Violation, language: Language, *, folders: bool = False) -> str | None:
@@ -258,39 +255,3 @@ def _in_rule_words(violation: Violation, name: str) -> Value:
         value = [WORDS.get(part, part) if isinstance(part, str) else part for part in value]
     called = words.get(name, words.get("missing", value) if name == "expected" else value)
     return read_date(called) or called
-
-
-def deviation_counts(result: Result) -> list[Message]:
-    """How many deviations of each severity there are, and how many findings are undetermined."""
-    told = [
-        plural_message("{count} error", "{count} errors", result.deviations("error")),
-        plural_message("{count} warning", "{count} warnings", result.deviations("warning")),
-        message("{count} for information", count=result.deviations("info")),
-    ]
-    if result.subjects and not any(map(result.deviations, SEVERITIES)):
-        told = [message("no deviations")]
-    return [*told, message("{count} undetermined", count=result.count("undetermined"))]
-
-
-def not_checked(result: Result) -> list[Message]:
-    """What kept something from being checked: problems with the input, and rules that failed."""
-    told = []
-    wrong = sum(problem.level == "error" for problem in result.problems)
-    if wrong:
-        told.append(plural_message("{count} problem", "{count} problems", wrong))
-    failed = result.count("error")
-    if failed:
-        told.append(plural_message("{count} rule failed", "{count} rules failed", failed))
-    return told
-
-
-def summary_lines(result: Result, language: Language) -> list[str]:
-    """The whole result in a line or two; the last tells how many were checked, and what came."""
-    say = language.say
-    subjects = len({str(judged.subject) for judged in result.subjects})
-    who = plural_message("{count} subject checked", "{count} subjects checked", subjects)
-    told = [
-        (message("Not everything could be checked"), not_checked(result)),
-        (who, deviation_counts(result)),
-    ]
-    return [f"{say(what)}: {', '.join(map(say, parts))}." for what, parts in told if parts]

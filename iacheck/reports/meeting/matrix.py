@@ -15,13 +15,15 @@ from iacheck.reports.meeting.material import Material, group_by
 # Worst first. Several rules of one demand, or several periods, are joined to the worst: a
 # deviation is never hidden, not by a rule that is met, nor by one that cannot be told.
 ORDER: tuple[Mark, ...] = (
-    "failed", "error", "warning", "info", "undetermined", "waived", "not_due", "met",
+    "failed", "error", "warning", "info", "others", "undetermined", "waived", "not_due", "met",
     "not_applicable",
 )  # fmt: skip
 
 
 def mark_of(finding: Finding) -> Mark:
-    """A finding's verdict; of a deviation, its severity."""
+    """A finding's verdict; of a deviation, its severity, or that others must mend it."""
+    if finding.for_others:
+        return "others"
     if finding.verdict == "deviation":
         return finding.rule.severity
     return "failed" if finding.verdict == "error" else finding.verdict
@@ -85,10 +87,13 @@ class Unmet:
 
 
 def unmet(material: Material) -> Sequence[Unmet]:
-    """The demands that most deviate from first; of those with as many, errors before others."""
+    """The demands that most deviate from first; of those with as many, errors before others.
+
+    What others must mend than those on whom it was found is no deviation of theirs.
+    """
     who: dict[RuleHead, set[str]] = {}
     for judged, finding in material.findings():
-        if finding.verdict == "deviation":
+        if finding.verdict == "deviation" and not finding.for_others:
             who.setdefault(finding.rule, set()).add(str(judged.subject))
     found = [
         Unmet(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from iacheck.cases.findings import Subject
+from iacheck.cases.findings import RuleHead, Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Value, message
 from iacheck.language.periods import Period
@@ -86,6 +86,15 @@ def capital(text: str) -> str:
 def subject_name(language: Language, subject: Subject) -> str:
     """What people call a subject; with the words' own id where the name does not tell."""
     return language.value(subject.name)
+
+
+def rule_titles(rules: Sequence[RuleHead], language: Language) -> str:
+    """The titles of a demand's rules; where they are not as strong, how strong each is."""
+    differ = len({rule.modality for rule in rules}) > 1
+    return "; ".join(
+        f"{language.say(rule.title)} ({rule.modality})" if differ else language.say(rule.title)
+        for rule in rules
+    )
 
 
 def waived_name(language: Language, who: str) -> str:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.cases.findings import Finding, Modality, RuleHead, SourceReference
+from iacheck.cases.findings import (
+    CENTRE,
+    NAMED,
+    SEVERITIES,
+    Finding,
+    Modality,
+    RuleHead,
+    SourceReference,
+)
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, Value, message
 from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain_text
 from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.phrases import (
@@ -20,7 +28,7 @@ from iacheck.reports.meeting.phrases import (
     value_text,
     waived_name,
 )
-from iacheck.reports.wording import ORIGIN, paragraphs
+from iacheck.reports.wording import MENDED_BY, ORIGIN, paragraphs
 
 MODALITY: Mapping[Modality, Message] = {
     "skal": message("“skal” (must): a deviation is an error"),
@@ -36,15 +44,24 @@ def findings_with_violations(material: Material) -> Sequence[tuple[JudgedSubject
 
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
-    """A heading for each rule that somebody does not meet, in the order of demands."""
+    """A heading for each demand that somebody does not meet; several rules of it stand below it."""
     yield heading(language, 1, message("Deviations by demand"))
     by_rule = group_by(findings_with_violations(material), lambda pair: pair[1].rule)
     if not by_rule:
         yield paragraph(language, message("No deviations."))
-    for head in sorted(by_rule, key=lambda head: (head.demand, head.id)):
-        yield heading(language, 2, f"{head.demand} {language.say(head.title)}")
-        yield Facts(list(_facts(head, material, language)))
-        yield _table(head, by_rule[head], material, language)
+    heads = sorted(by_rule, key=lambda h: (h.demand, SEVERITIES.index(h.severity), h.id))
+    for demand, rules in group_by(heads, lambda head: head.demand).items():
+        if len(rules) > 1:
+            yield heading(language, 2, message("Demand {id}", id=demand))
+        for head in rules:
+            title = language.say(head.title)
+            yield (
+                heading(language, 3, title)
+                if len(rules) > 1
+                else heading(language, 2, f"{demand} {title}")
+            )
+            yield Facts(list(_facts(head, material, language)))
+            yield _table(head, by_rule[head], material, language)
 
 
 def _facts(head: RuleHead, material: Material, language: Language) -> Iterator[tuple[str, Text]]:
@@ -56,8 +73,18 @@ def _facts(head: RuleHead, material: Material, language: Language) -> Iterator[t
     )
     if head.origin != "text":
         yield say(message("Origin")), plain_text(capital(say(ORIGIN[head.origin])))
+    if head.answers:
+        yield say(MENDED_BY), value_text(language, _who_answers(head, material))
     if head.interpretation:
         yield say(message("Our reading")), value_text(language, head.interpretation)
+
+
+def _who_answers(head: RuleHead, material: Material) -> Value:
+    if head.answers == CENTRE:
+        return message("the council's NAV Arbeidslivssenter")
+    if head.answers == NAMED:
+        return message("the body that is named")
+    return material.label(str(head.answers))
 
 
 def _source(reference: SourceReference, material: Material, language: Language) -> str:
@@ -90,7 +117,7 @@ def _table(
     columns = [column(language, message("Deviation"), 3), column(language, message("Who"), 2)]
     caption = (
         message("{demand}: whom it is about", demand=head.demand)
-        if head.severity == "info"
+        if head.severity == "info" or head.answers
         else message("{demand}: who does not meet it", demand=head.demand)
     )
     return table(language, caption, columns, rows)

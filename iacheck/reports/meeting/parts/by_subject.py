@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from iacheck.cases.findings import SEVERITIES, Finding, Severity, Violation
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, Value, message
 from iacheck.reports.blocks import Block, Paragraph, Span, Table, Text
 from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.matrix import mark_of
@@ -21,8 +21,10 @@ from iacheck.reports.meeting.phrases import (
     table,
     value_text,
 )
-from iacheck.reports.wording import part_in_words
+from iacheck.reports.wording import CONCERNS, MENDED_BY, OTHERS_MEND, part_in_words
 
+_Found = tuple[JudgedSubject, Finding]
+_Beside = Callable[[JudgedSubject, Violation], Value]
 _SEVERITY: Mapping[Severity, Message] = {
     "error": message("error"),
     "warning": message("warning"),
@@ -31,21 +33,54 @@ _SEVERITY: Mapping[Severity, Message] = {
 
 
 def blocks(material: Material, language: Language) -> Iterator[Block]:
-    """A table for everybody with deviations, and a sentence that names the others."""
+    """A table for everybody with deviations, and a sentence that names the others.
+
+    What others must mend stands in a table of its own, and again under those who can mend it.
+    """
     yield heading(language, 1, message("Deviations by council and by others"))
     found = findings_with_violations(material)
-    by_subject = group_by(found, lambda pair: str(pair[0].subject))
+    own = group_by(_of_own(found), lambda pair: str(pair[0].subject))
+    others = group_by(_of_others(found), lambda pair: str(pair[0].subject))
+    concerns = _concerns(material)
     everybody = {str(judged.subject): judged.subject for judged in material.judged}
-    without = [subject for key, subject in everybody.items() if key not in by_subject]
+    without = [subject for key, subject in everybody.items() if key not in own]
     if without:
         told = message("No deviations: {who}.", who=subject_names(language, without))
         yield paragraph(language, told)
-    for key, of_one in by_subject.items():
-        subject = everybody[key]
-        yield heading(language, 2, subject_name(language, subject))
-        for finding in (finding for _, finding in of_one if finding.verdict == "waived"):
-            yield Paragraph(_waiver_line(finding, language), "note")
-        yield _table(of_one, material, language)
+    unjudged = {str(one.subject): one.subject for one in material.result.unjudged}
+    for key, subject in {**everybody, **unjudged}.items():
+        if key in own or key in others or key in concerns:
+            yield heading(language, 2, subject_name(language, subject))
+        for _, finding in own.get(key, ()):
+            if finding.verdict == "waived":
+                yield Paragraph(_waiver_line(finding, language), "note")
+        if key in own:
+            yield _table(message("Deviations"), own[key], material, language)
+        if key in others:
+            yield _table(OTHERS_MEND, others[key], material, language, (MENDED_BY, _mended_by))
+        if key in concerns:
+            yield _table(
+                CONCERNS, concerns[key], material, language, (message("Found on"), _found_on)
+            )
+
+
+def _of_own(found: Iterable[_Found]) -> Sequence[_Found]:
+    return [pair for pair in found if not pair[1].for_others]
+
+
+def _of_others(found: Iterable[_Found]) -> Sequence[_Found]:
+    return [pair for pair in found if pair[1].for_others]
+
+
+def _concerns(material: Material) -> Mapping[str, Sequence[_Found]]:
+    """What each body can mend of others, with the one on whom it was found."""
+    everybody = {(str(one.subject), one.period): one for one in material.judged}
+    found: dict[str, list[_Found]] = {}
+    for body in (*material.result.subjects, *material.result.unjudged):
+        for concern in body.concerns:
+            whose = everybody[str(concern.subject), body.period]
+            found.setdefault(str(body.subject), []).append((whose, concern.finding))
+    return found
 
 
 def _waiver_line(finding: Finding, language: Language) -> Text:
@@ -54,27 +89,52 @@ def _waiver_line(finding: Finding, language: Language) -> Text:
 
 
 def _table(
-    found: Sequence[tuple[JudgedSubject, Finding]],
+    caption: Message,
+    found: Sequence[_Found],
     material: Material,
     language: Language,
+    beside: tuple[Message, _Beside] | None = None,
 ) -> Table:
+    """A row for each violation; `beside` is a further column, and what stands in it."""
     columns = [
         column(language, message("Demand"), 1),
         column(language, message("Deviation"), 3.5),
         column(language, message("What to do"), 3),
     ]
-    ordered = sorted(found, key=lambda pair: _rank(pair[1]))
+    if beside:
+        columns.append(column(language, beside[0], 2))
     rows = [
-        _row(judged, finding, violation, material, language)
-        for judged, finding in ordered
+        (
+            *_row(judged, finding, violation, material, language),
+            *([value_text(language, beside[1](judged, violation))] if beside else ()),
+        )
+        for judged, finding in _in_order(found)
         for violation in finding.violations
     ]
-    return table(language, message("Deviations"), columns, rows)
+    return table(language, caption, columns, rows)
 
 
-def _rank(finding: Finding) -> tuple[bool, int, str]:
-    waived = finding.verdict == "waived"
-    return waived, SEVERITIES.index(finding.rule.severity), finding.rule.demand
+def _mended_by(_: JudgedSubject, violation: Violation) -> Value:
+    return violation.answers.name if violation.answers else None
+
+
+def _found_on(judged: JudgedSubject, _: Violation) -> Value:
+    return judged.subject.name
+
+
+def _in_order(found: Sequence[_Found]) -> Sequence[_Found]:
+    """The gravest first, and with it what else was found of its demand; last what is waived."""
+    gravest: dict[tuple[str, bool], int] = {}
+    for _, finding in found:
+        about = (finding.rule.demand, finding.verdict == "waived")
+        severity = SEVERITIES.index(finding.rule.severity)
+        gravest[about] = min(severity, gravest.get(about, severity))
+
+    def rank(pair: _Found) -> tuple[bool, int, str, int]:
+        rule, waived = pair[1].rule, pair[1].verdict == "waived"
+        return waived, gravest[rule.demand, waived], rule.demand, SEVERITIES.index(rule.severity)
+
+    return sorted(found, key=rank)
 
 
 def _row(
@@ -85,11 +145,14 @@ def _row(
     language: Language,
 ) -> Sequence[Text]:
     rule = finding.rule
-    called: Message = message("waived") if finding.verdict == "waived" else _SEVERITY[rule.severity]
+    # What others must mend is no error of theirs on whom it was found.
+    called: Value = rule.modality if finding.for_others else _SEVERITY[rule.severity]
+    if finding.verdict == "waived":
+        called = message("waived")
     what = language.say(violation.message) + other_period(language, judged.period, material.period)
     where = part_in_words(violation.path, language, violation.document or "")
     return (
-        (Span(f"{rule.demand} "), Span(language.say(called), mark=mark_of(finding))),
+        (Span(f"{rule.demand} "), Span(language.value(called), mark=mark_of(finding))),
         (Span(what), *([Span(f" [{where}]")] if where else [])),
         value_text(language, violation.remedy),
     )

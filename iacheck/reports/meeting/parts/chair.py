@@ -14,7 +14,7 @@ from iacheck.reports.meeting.counting import Balance, Figures
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import JudgedSubject, Material
-from iacheck.reports.meeting.matrix import Unmet, unmet
+from iacheck.reports.meeting.matrix import Unmet, mark_of, unmet
 from iacheck.reports.meeting.parts.delivery import delivery_summary, documents
 from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
 from iacheck.reports.meeting.phrases import (
@@ -24,6 +24,7 @@ from iacheck.reports.meeting.phrases import (
     lead,
     note,
     paragraph,
+    rule_titles,
     subject_name,
     subject_names,
 )
@@ -49,7 +50,11 @@ def blocks(
     if found:
         yield heading(language, 2, message("What most do not meet"))
         yield from frequent(found, language)
-    points: list[Value] = [*_begun_and_ended(material, language), *_unclear(material, language)]
+    points: list[Value] = [
+        *_begun_and_ended(material, language),
+        *_for_others(material, language),
+        *_unclear(material, language),
+    ]
     if figures.undelivered:
         points.append(counted_reports(figures, material, language))
     points += [*_money(figures), *_reach(material, figures, language)]
@@ -72,8 +77,12 @@ def summary_blocks(
 
 def _headline(material: Material) -> Message:
     result = material.result
-    found = {severity: result.deviations(severity) for severity in SEVERITIES}
-    who = {str(judged.subject) for judged, f in material.findings() if f.verdict == "deviation"}
+    found = {severity: result.own_deviations(severity) for severity in SEVERITIES}
+    who = {
+        str(judged.subject)
+        for judged, finding in material.findings()
+        if finding.verdict == "deviation" and not finding.for_others
+    }
     all_ = {str(judged.subject) for judged in material.judged}
     if not all_:
         return message("Nobody was to be judged for {period}.", period=material.period)
@@ -112,7 +121,7 @@ def _in_error(material: Material, language: Language) -> str:
     found = Counter(
         subject_name(language, judged.subject)
         for judged, finding in material.findings()
-        if finding.verdict == "deviation" and finding.rule.severity == "error"
+        if mark_of(finding) == "error"
     )
     return language.listed(
         [f"{who} ({language.number(count)})" for who, count in found.most_common()]
@@ -170,9 +179,29 @@ def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
 
 def _demand_label(one: Unmet, language: Language) -> str:
     """`B02 Planen har mål; planen har aktiviteter (bør)`: all in it that somebody does not meet."""
-    titles = "; ".join(language.say(rule.title) for rule in one.rules)
-    modalities = "/".join(dict.fromkeys(rule.modality for rule in one.rules))
-    return f"{one.demand} {titles} ({modalities})"
+    titles = rule_titles(one.rules, language)
+    modalities = {rule.modality: None for rule in one.rules}
+    return f"{one.demand} {titles}" + (
+        f" ({next(iter(modalities))})" if len(modalities) == 1 else ""
+    )
+
+
+def _for_others(material: Material, language: Language) -> Iterator[Message]:
+    """What is no deviation of those on whom it was found: by those who must mend it."""
+    bodies = Counter(
+        name
+        for _, finding in material.findings()
+        if finding.for_others
+        for name in dict.fromkeys(language.value(body.name) for body in finding.mended_by)
+    )
+    if bodies:
+        told = [f"{who} ({language.number(count)})" for who, count in bodies.most_common()]
+        yield plural_message(
+            "{count} deviation is for others to mend than the one on whom it was found: {who}.",
+            "{count} deviations are for others to mend than those on whom they were found: {who}.",
+            material.result.deviations_for_others(),
+            who=language.listed(told),
+        )
 
 
 def _unclear(material: Material, language: Language) -> Iterator[Message]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from iacheck.cases.findings import Subject
+from iacheck.cases.findings import RuleHead, Subject
 from iacheck.language.language import Language
-from iacheck.language.messages import LocalText, Message, message
+from iacheck.language.messages import Message, message
 from iacheck.reports.blocks import Block, Mark, Paragraph, Span, Table, Text, plain_text
 from iacheck.reports.meeting.material import Material
 from iacheck.reports.meeting.matrix import ORDER, Matrix, counts, matrix
@@ -17,6 +17,7 @@ from iacheck.reports.meeting.phrases import (
     note,
     number,
     paragraph,
+    rule_titles,
     subject_name,
     table,
     value_text,
@@ -27,6 +28,7 @@ LETTER: Mapping[Mark, Message | str] = {
     "error": message("E"),
     "warning": message("W"),
     "info": message("I"),
+    "others": message("O"),
     "undetermined": message("U"),
     "waived": message("A"),
     "not_due": message("N"),
@@ -38,6 +40,7 @@ CALLED: Mapping[Mark, Message] = {
     "error": message("error: a deviation from a “skal” (must)"),
     "warning": message("warning: a deviation from a “bør” (should) or “forventes” (is expected)"),
     "info": message("information: a deviation from a “kan” (may)"),
+    "others": message("a deviation that others must mend"),
     "undetermined": message("undetermined: it cannot be told, or somebody must judge it"),
     "waived": message("a deviation that a waiver accepts"),
     "not_due": message("not due"),
@@ -49,11 +52,14 @@ _COUNTED: Mapping[Mark, Message] = {
     "error": message("Errors"),
     "warning": message("Warnings"),
     "info": message("Info"),
+    "others": message("Others"),
     "undetermined": message("Unclear"),
     "waived": message("Waived"),
     "not_due": message("Not due"),
     "met": message("Met"),
 }
+# What has no column where there is none of it.
+_SELDOM: Container[Mark] = ("failed", "others")
 _KINDS: Sequence[tuple[str, Message]] = (
     ("council", message("the councils")),
     ("party", message("the parties")),
@@ -80,10 +86,10 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     yield from _all_counts(material, found, language)
     used = {mark for _, one in found for mark in one.cells.values()}
     yield Paragraph([Span(f"{language.say(_HOW_TO_READ)} "), *_legend(used, language)])
-    titles = _titles(material)
+    titles = _titles(material, language)
     for called, one in found:
         yield _table(one, called, language)
-        yield Paragraph(_demands(one, titles, language), "note")
+        yield Paragraph(_demands(one, titles), "note")
         if one.idle:
             none = message("Applies to nobody in this round: {demands}.", demands=one.idle)
             yield note(language, none)
@@ -116,24 +122,21 @@ def _cell(mark: Mark | None, language: Language) -> Text:
     return (Span(language.say(LETTER[mark]), mark=mark),)
 
 
-def _titles(material: Material) -> Mapping[str, list[LocalText]]:
-    """What each demand's rules are called, in the order of the rule books."""
-    titles: dict[str, list[LocalText]] = {}
+def _titles(material: Material, language: Language) -> Mapping[str, str]:
+    """What each demand's rules are called, and of several how strong each is."""
+    heads: dict[str, list[RuleHead]] = {}
     for book in material.books:
         for rule in book.rules:
-            titles.setdefault(rule.head.demand, []).append(rule.head.title)
-    return titles
+            heads.setdefault(rule.head.demand, []).append(rule.head)
+    return {demand: rule_titles(rules, language) for demand, rules in heads.items()}
 
 
-def _demands(found: Matrix, titles: Mapping[str, Sequence[LocalText]], language: Language) -> Text:
+def _demands(found: Matrix, titles: Mapping[str, str]) -> Text:
     """`B01 Rådet har en handlingsplan for året. B02 …`: what the columns are called."""
     return [
         span
         for demand in found.demands
-        for span in (
-            Span(demand, strong=True),
-            Span(f" {'; '.join(map(language.say, titles[demand]))}. "),
-        )
+        for span in (Span(demand, strong=True), Span(f" {titles[demand]}. "))
     ]
 
 
@@ -159,7 +162,7 @@ def _counts(
     language: Language,
 ) -> Table:
     """How many checks came out in each way for each subject, and for all together."""
-    shown = [m for m in _COUNTED if m != "failed" or any(one[m] for one in each)]
+    shown = [m for m in _COUNTED if m not in _SELDOM or any(one[m] for one in each)]
     columns = [
         column(language, message("Who"), 4),
         *(column(language, _COUNTED[mark], numeric=True) for mark in shown),

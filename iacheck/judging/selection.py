@@ -1,0 +1,98 @@
+"""Whom a run judges: the cases that are asked for, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from iacheck.cases.case import CaseBuilder
+from iacheck.cases.findings import Subject
+from iacheck.checks.rule import RuleBook
+from iacheck.language.errors import NothingToCheck
+from iacheck.language.hints import with_hint
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest, normalise
+from iacheck.language.periods import Period
+
+# A subject, what builds its case, and the rule books in force.
+ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSelection:
+    """Which periods and subjects to judge; empty means all. A year includes its halves.
+
+    Subjects are written as in results, `council/rogaland`; names and aliases count.
+    """
+
+    periods: tuple[Period, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+
+def chosen_cases(
+    cases: Sequence[ToJudge],
+    selection: CaseSelection,
+    periods: Sequence[Period],
+    books: Sequence[RuleBook],
+) -> Sequence[ToJudge]:
+    """The cases of the subjects asked for; NothingToCheck says why there is none."""
+    if not periods:
+        raise NothingToCheck(
+            message(
+                "None of the documents is about a period; name one with {option}", option="--period"
+            )
+        )
+    if not any(book.covers(period) for book in books for period in periods):
+        raise NothingToCheck(no_book(selection.periods or periods, books))
+    if not cases:
+        raise NothingToCheck(message("Nobody is to be judged in {periods}", periods=list(periods)))
+    if not selection.subjects:
+        return cases
+    chosen = []
+    for asked in selection.subjects:
+        found = [case for case in cases if _is_called(case[0], asked, case[1])]
+        if not found:
+            raise NothingToCheck(_no_such_subject(asked, [str(case[0]) for case in cases]))
+        chosen += [case for case in found if case not in chosen]
+    return chosen
+
+
+def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
+    # A kind by itself is everybody of that kind.
+    if asked in (str(subject), subject.kind):
+        return True
+    kind, _, name = asked.partition("/")
+    if kind != subject.kind or not name:
+        return False
+    if kind == "party":
+        return builder.party_id(name) == subject.id
+    return normalise(name) in (normalise(subject.id), normalise(str(subject.name)))
+
+
+def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
+    # Somebody who leaves out the kind means the subject that is so called.
+    kinds = {subject.partition("/")[0] for subject in known}
+    meant = nearest(asked, known if "/" in asked else [*known, *kinds]) or next(
+        (subject for subject in known if normalise(subject.partition("/")[2]) == normalise(asked)),
+        None,
+    )
+    told = message("There is no subject “{given}” here", given=asked)
+    return with_hint(told, meant, sorted(set(known)))
+
+
+def no_book(periods: Sequence[Period], books: Sequence[RuleBook]) -> Message:
+    """Told where no rule book covers these periods: what each of them covers."""
+    return message(
+        "No rule book covers {periods}; {books}",
+        periods=list(periods),
+        books=[
+            message(
+                "{book} covers {first} to {last}",
+                book=book.id,
+                first=book.valid_from,
+                last=book.valid_to,
+            )
+            for book in books
+        ],
+    )
