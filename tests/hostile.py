@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from result_samples import MET, result_of, texts, violation
 
 from iacheck.cases.findings import (
+    Concern,
     Finding,
     Result,
     RuleBookUsed,
@@ -62,18 +63,25 @@ def result_with(given: Sequence[str]) -> Result:
         )
         for number, text in enumerate(given[:4], 1)
     )
-    whole = SubjectFindings(Subject("council", "x", f"0 {first}"), Period(2015), findings)
+    # What others must mend, and what the one can mend of others, with names as odd as the rest.
+    named = [(text, Subject("party", f"p{n}", f"{n} {text}")) for n, text in enumerate(given[:4])]
+    for_others = tuple(_finding(text, "deviation", body) for text, body in named)
+    concerns = tuple(Concern(body, _finding(text, "deviation", body)) for text, body in named)
+    whole = SubjectFindings(
+        Subject("council", "x", f"0 {first}"), Period(2015), (*findings, *for_others), (), concerns
+    )
     title = texts(first, first, first)
     book = RuleBookUsed(first, title, "0" * 64, {first: title})
     return Result(datetime.date(2016, 4, 1), (book,), problems, (whole, *others))
 
 
-def _finding(text: str, verdict: Verdict) -> Finding:
+def _finding(text: str, verdict: Verdict, answers: Subject | None = None) -> Finding:
     local = texts(text, text, text)
     source = SourceReference(text, text, (1,))
     head = RuleHead("r", text, local, "skal", "text", (source,), local)
     violation = Violation(
         key=text or "r", document=text, path=f"/{text}", file=text, place=None, given=[text],
         expected=text, message=FilledText(local), remedy=FilledText(local),
+        answers=answers,
     )  # fmt: skip
     return Finding(head, verdict, message("{x}", x=text), (violation,))
