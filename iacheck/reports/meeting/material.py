@@ -76,6 +76,7 @@ class Material:
             result,
             rulebooks=tuple(book for book in result.rulebooks if book.id in ids),
             subjects=tuple(found for found in result.subjects if found.period == period),
+            unjudged=tuple(body for body in result.unjudged if body.period == period),
         )
         builder = CaseBuilder(document_index, agreed_parties(in_force), period, result.as_of)
         judged = [
