@@ -127,7 +127,8 @@ def test_rules_as_json(run: Run) -> None:
     assert listed[2] == {
         "rulebook": "trial-book", "rule": "report-covers-sub-goals", "demand": "T3",
         "title": "Årsrapporten dekkjer delmåla", "modality": "skal", "origin": "text",
-        "severity": "error", "subject": "council-year", "periods": {"from": None, "to": None},
+        "severity": "error", "subject": "council-year", "answers": None,
+        "periods": {"from": None, "to": None},
         "interpretation": "Vi tel aktivitetar.",
         "sources": [{"document": "trial-letter", "section": "Rapportering", "paragraphs": [3]}],
         "remedy": "Før opp delmål {missing}.",

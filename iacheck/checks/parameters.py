@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from iacheck.cases.findings import SourceReference
+from iacheck.language.messages import LocalText
 from iacheck.language.periods import Period, read_date
 
 
@@ -14,13 +16,16 @@ from iacheck.language.periods import Period, read_date
 class DatedValue:
     """A value and the periods it holds for: those within `within`, or from `start` to `end`.
 
-    With none of them it always holds. Nothing is carried forward to other periods.
+    With none of them it always holds. Nothing is carried forward to other periods. `source` says
+    where the value stands; where the rule book decided it, `reason` says why.
     """
 
     value: Any
     within: tuple[Period, ...] = ()
     start: Period | None = None
     end: Period | None = None
+    source: SourceReference | None = None
+    reason: LocalText | None = None
 
     def holds_for(self, period: Period) -> bool:
         if self.within:

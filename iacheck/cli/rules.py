@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,15 @@ from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import tell, write_output
 from iacheck.cli.translated import Command, Group
+from iacheck.documents.schemas import Schemas
 from iacheck.language.errors import WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
 from iacheck.language.names import nearest
+from iacheck.language.periods import read_date, read_period
+from iacheck.reports.rule_as_dict import rule_in_full, rule_in_short
+from iacheck.reports.rule_examples import RuleExample
 
 
 @click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))
@@ -45,7 +50,7 @@ def list_rules(
 
     books, _ = books_and_schemas(rulebooks)
     if format_ == "json":
-        rules = [_as_dict(rule, book, language) for book in books for rule in book.rules]
+        rules = [rule_in_short(rule, book, language) for book in books for rule in book.rules]
         text = json.dumps(rules, ensure_ascii=False, indent=1) + "\n"
     else:
         text = rules_as_text(books, language)
@@ -63,13 +68,20 @@ def list_rules(
     examples=("iacheck rules show B16", "iacheck rules show report-covers-sub-goals"),
 )  # fmt: skip
 @click.argument("id_", metavar="RULE")
+@option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text",
+    text=message("The form of the output (default: text)."),
+)  # fmt: skip
+@options.out
 @options.rulebook
 @options.lang
 @click.pass_obj
-def show_rule(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> int:
+def show_rule(
+    language: Language, id_: str, format_: str, out: Path | None, rulebooks: tuple[Path, ...]
+) -> int:
     from iacheck.reports.rule_text import rule_as_text  # noqa: PLC0415 - slow to import
 
-    books, _ = books_and_schemas(rulebooks)
+    books, schemas = books_and_schemas(rulebooks)
     found = [
         (rule, book)
         for book in books
@@ -78,9 +90,34 @@ def show_rule(language: Language, id_: str, rulebooks: tuple[Path, ...]) -> int:
     ]
     if not found:
         raise WrongUse(_no_such_rule(id_, books))
-    text = "\n".join(rule_as_text(rule, book, language) for rule, book in found)
-    write_output(text.encode(), None)
+    shown = [
+        (rule, book, tried_examples(rule, book, schemas), schemas.roots(rule.subject))
+        for rule, book in found
+    ]
+    if format_ == "json":
+        rules = [rule_in_full(*one, language) for one in shown]
+        text = json.dumps(rules, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = "\n".join(rule_as_text(*one, language) for one in shown)
+    write_output(text.encode(), out)
     return 0
+
+
+def tried_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Sequence[RuleExample]:
+    """The rule's examples, with what it finds of them."""
+    from iacheck.rulebooks.examples import try_examples  # noqa: PLC0415 - not needed for help
+
+    return [
+        RuleExample(
+            trial.example.case,
+            trial.finding,
+            read_period(trial.example.period),
+            read_date(trial.example.as_of),
+            trial.example.judgement,
+        )
+        for trial in try_examples(rule, book, schemas)
+        if trial.finding is not None
+    ]
 
 
 @rules_group.command(
@@ -118,27 +155,3 @@ def _no_such_rule(given: str, books: tuple[RuleBook, ...]) -> Any:
         given=given,
         command="iacheck rules list",
     )
-
-
-def _as_dict(rule: Rule, book: RuleBook, language: Language) -> dict[str, Any]:
-    head = rule.head
-    return {
-        "rulebook": book.id,
-        "rule": head.id,
-        "demand": head.demand,
-        "title": language.say(head.title),
-        "modality": head.modality,
-        "origin": head.origin,
-        "severity": head.severity,
-        "subject": rule.subject,
-        "periods": {
-            "from": str(rule.first) if rule.first else None,
-            "to": str(rule.last) if rule.last else None,
-        },
-        "interpretation": language.say(head.interpretation) if head.interpretation else None,
-        "sources": [
-            {"document": s.document, "section": s.section, "paragraphs": list(s.paragraphs)}
-            for s in head.sources
-        ],
-        "remedy": language.say(rule.remedy),
-    }

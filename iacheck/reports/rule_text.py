@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from iacheck.checks.parameters import DatedValue, is_deadline
 from iacheck.checks.rule import Rule, RuleBook
+from iacheck.documents.document_kind import Root
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
-from iacheck.reports.wording import ORIGIN, WIDTH, paragraphs, wrap
+from iacheck.reports.document_words import DocumentWords
+from iacheck.reports.rule_examples import RuleExample
+from iacheck.reports.wording import MENDED_BY, ORIGIN, WIDTH, answering_body, paragraphs, wrap
 
 
 def rules_as_text(books: Sequence[RuleBook], language: Language) -> str:
@@ -43,21 +46,64 @@ def _heading(book: RuleBook, language: Language) -> list[str]:
     return lines
 
 
-def rule_as_text(rule: Rule, book: RuleBook, language: Language) -> str:
-    """A rule in full: demand, sources, reading, texts, file, and how it is checked."""
-    lines = wrap(f"{rule.id}: {language.say(rule.head.title)}", 0, 2)
+def rule_as_text(
+    rule: Rule,
+    book: RuleBook,
+    examples: Iterable[RuleExample],
+    roots: Mapping[str, Root],
+    language: Language,
+) -> str:
+    """A rule in full: demand, sources, texts; what of it is ours; its examples; its check."""
+    say = language.say
+    lines = wrap(f"{rule.id}: {say(rule.head.title)}", 0, 2)
     for label, text in _rows(rule, book, language):
-        lines += wrap(f"{language.say(label)}: {text}", 2, 4)
+        lines += wrap(f"{say(label)}: {text}", 2, 4)
+    lines.append("  " + say(message("Our reading, and not the document's words:")))
+    for reading in our_reading(rule, book, language):
+        lines += wrap(f"– {reading}", 4, 6)
+    lines.append("  " + say(message("Examples:")))
+    words = DocumentWords(rule.labels, language)
+    for example in examples:
+        lines += wrap(f"– {example.words(roots, words)}", 4, 6)
+        for told in example.told(language):
+            lines += wrap(f"→ {told}", 8, 10)
     written = {name: rule.written[name] for name in _CHECK if rule.written.get(name)}
     as_yaml = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=WIDTH - 4)
-    lines.append("  " + language.say(message("Check, as the file has it:")))
+    lines.append("  " + say(message("Check, as the file has it:")))
     lines += textwrap.indent(as_yaml.rstrip(), "    ").split("\n")
-    names = sorted(_names(written))
+    names = parameter_names(rule)
     if names:
-        lines.append("  " + language.say(message("What stands for a name with $:")))
+        lines.append("  " + say(message("What stands for a name with $:")))
     for name in names:
         lines += wrap(_parameter(name, rule, book, language), 4, 6)
     return "".join(f"{line}\n" for line in lines)
+
+
+def our_reading(rule: Rule, book: RuleBook, language: Language) -> Sequence[str]:
+    """What of a rule is ours: all of it, its interpretation, the values and words decided."""
+    say, told = language.say, []
+    if rule.head.origin == "ours":
+        told.append(say(message("All of it: the document does not demand it.")))
+    if rule.head.origin == "practice":
+        told.append(
+            say(message("All of it: the document tells of it as done, and demands nothing."))
+        )
+    if rule.head.interpretation:
+        told.append(say(rule.head.interpretation))
+    for name in parameter_names(rule):
+        called = language.value(rule.labels.of(name).label)
+        for value in book.parameters[name].values:
+            if value.reason:
+                told.append(f"{called}, {_value(value, language)}: {say(value.reason)}")
+            elif value.source is None:
+                words = message("The words that are looked for: {name}", name=f"${name}")
+                told.append(f"{say(words)}.")
+    return told or [say(message("Nothing in this rule is said to be."))]
+
+
+def parameter_names(rule: Rule) -> Sequence[str]:
+    """The parameters and word lists that a rule's check names with `$`, in order."""
+    return sorted(_names({name: rule.written.get(name) for name in _CHECK}))
 
 
 # The fields of a rule that say when and how it is checked.
@@ -77,8 +123,8 @@ def _rows(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple[Mess
         yield message("Periods"), _range(rule.first, rule.last)
     if rule.applies_to:
         yield message("Applies to"), say(rule.applies_to)
-    if head.interpretation:
-        yield message("Our reading"), say(head.interpretation)
+    if head.answers:
+        yield MENDED_BY, language.value(answering_body(head, rule.labels))
     if rule.needs:
         needed = tuple(rule.labels.of(path.field, path.field_type.label) for path in rule.needs)
         yield message("Cannot be told without"), language.value(needed)

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PureWindowsPath
 
 from iacheck.cases.findings import (
+    CENTRE,
+    NAMED,
     Finding,
     Origin,
     Result,
+    RuleHead,
     Severity,
     SourceReference,
     Verdict,
     Violation,
 )
-from iacheck.language.labels import WORDS
+from iacheck.language.labels import WORDS, Labels
 from iacheck.language.language import Language
 from iacheck.language.messages import DocumentPart, Message, Value, message, plural_message
 from iacheck.language.periods import read_date
@@ -173,6 +176,15 @@ def by_reason(
         if finding.verdict == verdict and finding.reason:
             told.setdefault(language.say(finding.reason), []).append(finding)
     return told
+
+
+def answering_body(head: RuleHead, labels: Labels) -> Value:
+    """Who can mend what a rule finds: the centre, a body that is named, a party by its name."""
+    if head.answers == CENTRE:
+        return message("the council's NAV Arbeidslivssenter")
+    if head.answers == NAMED:
+        return message("the body that is named")
+    return labels.of(str(head.answers)).label
 
 
 def demand_title(finding: Finding, language: Language) -> str:

@@ -34,11 +34,16 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One example of a rule and what came of it; `wrong` is empty where it agrees."""
+    """One example of a rule, and what came of it; `wrong` is empty where it agrees.
+
+    `finding` is None where the example could not be tried at all.
+    """
 
     rule: Rule
     verdict: Verdict
     location: Location
+    example: ExampleWritten
+    finding: Finding | None
     wrong: tuple[Message, ...]
 
 
@@ -46,37 +51,48 @@ def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial
     """Every example of a rule, tried."""
     for verdict in EXAMPLE_VERDICTS:
         for index, written in enumerate(rule.written["examples"].get(verdict, ())):
-            wrong = tuple(_wrong(rule, book, schemas, verdict, written))
-            yield Trial(rule, verdict, ("examples", verdict, index), wrong)
+            at = ("examples", verdict, index)
+            try:
+                example = _read(written)
+            except ValidationError as error:
+                mistakes = validation_mistakes(error, ExampleWritten)
+                wrong = tuple(told for _, told in mistakes)
+                yield Trial(rule, verdict, at, ExampleWritten(), None, wrong)
+                continue
+            finding, wrong = _tried(rule, book, schemas, example)
+            if finding is not None:
+                wrong = (*wrong, *_disagrees(finding, verdict, example))
+            yield Trial(rule, verdict, at, example, finding, wrong)
 
 
-def _wrong(
-    rule: Rule, book: RuleBook, schemas: Schemas, verdict: Verdict, written: Any
-) -> Iterator[Message]:
-    source = written if isinstance(written, Mapping) and "case" in written else {"case": written}
-    try:
-        example = ExampleWritten.model_validate(source)
-    except ValidationError as error:
-        yield from (told for _, told in validation_mistakes(error, ExampleWritten))
-        return
+def _read(written: Any) -> ExampleWritten:
+    """An example as written, or as its case alone. Raises ValidationError."""
+    whole = isinstance(written, Mapping) and "case" in written
+    return ExampleWritten.model_validate(written if whole else {"case": written})
+
+
+def _tried(
+    rule: Rule, book: RuleBook, schemas: Schemas, example: ExampleWritten
+) -> tuple[Finding | None, tuple[Message, ...]]:
+    """What the rule finds of an example, and what is wrong with its documents."""
     period = Period.parse(example.period) if example.period else _first_period(rule, book)
     if period.length != rule.subject.partition("-")[2]:
-        yield message(
+        told = message(
             "{given} is no period that rules on {subject} are tried on",
             given=str(period),
             subject=rule.subject,
         )
-        return
+        return None, (told,)
     subject = _subject(rule, book, example.case, period)
     roots = schemas.roots(rule.subject)
-    mistakes = list(_wrong_roots(roots, example.case))
+    mistakes = tuple(_wrong_roots(roots, example.case))
     if mistakes:
-        yield from mistakes
-        return
+        return None, mistakes
     documents = []
+    wrong: list[Message] = []
     for root, key, body in _bodies(roots, subject, example.case):
         document = Document(root.kind.name, key, _filled_in(root, key, body, subject, period))
-        yield from _invalid(document, body, schemas)
+        wrong += _invalid(document, body, schemas)
         documents.append(document)
     as_of = (
         datetime.date.fromisoformat(example.as_of)
@@ -86,7 +102,7 @@ def _wrong(
     index = DocumentIndex.of(documents, schemas)
     case = CaseBuilder(index, book.parties, period, as_of).build(subject)
     judgement = Judgement(example.judgement, "…", period.last_day) if example.judgement else None
-    yield from _disagrees(judge(rule, case, judgement=judgement), verdict, example)
+    return judge(rule, case, judgement=judgement), tuple(wrong)
 
 
 def _first_period(rule: Rule, book: RuleBook) -> Period:

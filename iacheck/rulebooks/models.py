@@ -225,6 +225,8 @@ class ValueWritten(YamlModel):
             tuple(Period.parse(p) for p in periods),
             Period.parse(self.from_) if self.from_ else None,
             Period.parse(self.to) if self.to else None,
+            self.source.reference if self.source else None,
+            local_text(self.reason),
         )
 
 

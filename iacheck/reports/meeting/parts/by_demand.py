@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.cases.findings import (
-    CENTRE,
-    NAMED,
     SEVERITIES,
     Finding,
     Modality,
@@ -14,7 +12,7 @@ from iacheck.cases.findings import (
     SourceReference,
 )
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, Value, message
+from iacheck.language.messages import Message, message
 from iacheck.reports.blocks import Block, Facts, Span, Table, Text, plain_text
 from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.phrases import (
@@ -28,7 +26,7 @@ from iacheck.reports.meeting.phrases import (
     value_text,
     waived_name,
 )
-from iacheck.reports.wording import MENDED_BY, ORIGIN, paragraphs
+from iacheck.reports.wording import MENDED_BY, ORIGIN, answering_body, paragraphs
 
 MODALITY: Mapping[Modality, Message] = {
     "skal": message("“skal” (must): a deviation is an error"),
@@ -74,17 +72,12 @@ def _facts(head: RuleHead, material: Material, language: Language) -> Iterator[t
     if head.origin != "text":
         yield say(message("Origin")), plain_text(capital(say(ORIGIN[head.origin])))
     if head.answers:
-        yield say(MENDED_BY), value_text(language, _who_answers(head, material))
+        yield (
+            say(MENDED_BY),
+            value_text(language, answering_body(head, material.rules()[head].labels)),
+        )
     if head.interpretation:
         yield say(message("Our reading")), value_text(language, head.interpretation)
-
-
-def _who_answers(head: RuleHead, material: Material) -> Value:
-    if head.answers == CENTRE:
-        return message("the council's NAV Arbeidslivssenter")
-    if head.answers == NAMED:
-        return message("the body that is named")
-    return material.label(str(head.answers))
 
 
 def _source(reference: SourceReference, material: Material, language: Language) -> str:
