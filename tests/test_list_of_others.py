@@ -36,8 +36,11 @@ from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, message
 from iacheck.language.periods import Period
 from iacheck.reports import formats
+from iacheck.reports.blocks import Table
 from iacheck.reports.counts import overview, summary_lines
 from iacheck.reports.demands import by_demand, graver_findings, listed_findings
+from iacheck.reports.meeting.material import MeetingMaterial
+from iacheck.reports.meeting.parts import by_subject
 from iacheck.reports.split import found_on_others, results_by_subject, with_unjudged
 from iacheck.reports.wording import CONCERNS, FOR_OTHERS, OTHERS_MEND
 
@@ -343,3 +346,23 @@ def test_a_body_that_no_rule_judges_is_told_of_beside_the_subjects() -> None:
     assert (str(centre.subject), centre.findings) == ("centre/troms", ())
     assert say(centre.subject.name) == "NAV Arbeidslivssenter (troms)"
     assert [concern.finding.rule.demand for concern in centre.concerns] == ["B12"]
+
+
+def test_a_paper_of_several_periods_tells_of_each_under_its_own() -> None:
+    council = replace(COUNCIL, body={**COUNCIL.body, "centre": "troms", "secretariat": "Fylket"})
+    books, schemas = shipped()
+    years = (Period(2015), Period(2016))
+    whole = check(
+        RunInput((council,), (), "everybody"), books, schemas, datetime.date(2017, 4, 1),
+        CaseSelection(years),
+    )  # fmt: skip
+    assert [one.period for one in whole.unjudged] == list(years)
+    of_each = MeetingMaterial.of(whole, [council], books, schemas, years).materials
+    assert [one.result.unjudged for one in of_each] == [(one,) for one in whole.unjudged]
+    for one in of_each:
+        told = [b for b in by_subject.blocks(one, language("en")) if isinstance(b, Table)]
+        captions = [table.caption for table in told]
+        assert captions[:2] == ["Deviations", say(OTHERS_MEND)]
+        (last,) = [table for table in told if table.caption == say(CONCERNS)][-1:]
+        assert [row[0][0].text for row in last.rows] == ["B12 "]
+        assert last.rows[0][-1][0].text == "IA-rådet i Troms"
