@@ -68,7 +68,10 @@ def result_with(given: Sequence[str]) -> Result:
     for_others = tuple(_finding(text, "deviation", body) for text, body in named)
     concerns = tuple(Concern(body, _finding(text, "deviation", body)) for text, body in named)
     whole = SubjectFindings(
-        Subject("council", "x", f"0 {first}"), Period(2015), (*findings, *for_others), (), concerns
+        Subject("council", "x", f"0 {first}"),
+        Period(2015),
+        (*findings, *for_others),
+        concerns=concerns,
     )
     title = texts(first, first, first)
     book = RuleBookUsed(first, title, "0" * 64, {first: title})

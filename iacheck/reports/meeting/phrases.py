@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from iacheck.cases.findings import RuleHead, Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Value, message
-from iacheck.language.periods import Period
 from iacheck.reports.blocks import (
     Column,
     Heading,
@@ -107,8 +106,3 @@ def subject_names(language: Language, subjects: Iterable[Subject]) -> str:
     return language.listed(
         list(dict.fromkeys(subject_name(language, subject) for subject in subjects))
     )
-
-
-def other_period(language: Language, period: Period, round_: Period) -> str:
-    """The period, where it is not the paper's own."""
-    return "" if period == round_ else f" ({language.period(period)})"

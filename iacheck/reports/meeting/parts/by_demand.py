@@ -19,7 +19,6 @@ from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
-    other_period,
     paragraph,
     subject_name,
     table,
@@ -59,7 +58,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
                 else heading(language, 2, f"{demand} {title}")
             )
             yield Facts(list(_facts(head, material, language)))
-            yield _table(head, by_rule[head], material, language)
+            yield _table(head, by_rule[head], language)
 
 
 def _facts(head: RuleHead, material: Material, language: Language) -> Iterator[tuple[str, Text]]:
@@ -94,7 +93,6 @@ def _source(reference: SourceReference, material: Material, language: Language) 
 def _table(
     head: RuleHead,
     found: Sequence[tuple[JudgedSubject, Finding]],
-    material: Material,
     language: Language,
 ) -> Table:
     """Each text once, and beside it whom it is about."""
@@ -104,7 +102,7 @@ def _table(
         for violation in finding.violations
     ]
     rows = [
-        (plain_text(text), _who([pair[1:] for pair in same], material, language))
+        (plain_text(text), _who([pair[1:] for pair in same], language))
         for text, same in group_by(told, lambda one: one[0]).items()
     ]
     columns = [column(language, message("Deviation"), 3), column(language, message("Who"), 2)]
@@ -116,15 +114,11 @@ def _table(
     return table(language, caption, columns, rows)
 
 
-def _who(
-    found: Sequence[tuple[JudgedSubject, Finding]], material: Material, language: Language
-) -> Text:
+def _who(found: Sequence[tuple[JudgedSubject, Finding]], language: Language) -> Text:
     """Names, in order, each with what is to be known of it."""
     spans: list[Span] = []
     for judged, finding in found:
-        who = subject_name(language, judged.subject) + other_period(
-            language, judged.period, material.period
-        )
+        who = subject_name(language, judged.subject)
         if finding.verdict == "waived":
             who = waived_name(language, who)
         # The severity is the demand's; only what differs is marked.

@@ -14,7 +14,6 @@ from iacheck.reports.meeting.parts.by_demand import findings_with_violations
 from iacheck.reports.meeting.phrases import (
     column,
     heading,
-    other_period,
     paragraph,
     subject_name,
     subject_names,
@@ -55,13 +54,11 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
             if finding.verdict == "waived":
                 yield Paragraph(_waiver_line(finding, language), "note")
         if key in own:
-            yield _table(message("Deviations"), own[key], material, language)
+            yield _table(message("Deviations"), own[key], language)
         if key in others:
-            yield _table(OTHERS_MEND, others[key], material, language, (MENDED_BY, _mended_by))
+            yield _table(OTHERS_MEND, others[key], language, (MENDED_BY, _mended_by))
         if key in concerns:
-            yield _table(
-                CONCERNS, concerns[key], material, language, (message("Found on"), _found_on)
-            )
+            yield _table(CONCERNS, concerns[key], language, (message("Found on"), _found_on))
 
 
 def _of_own(found: Iterable[_Found]) -> Sequence[_Found]:
@@ -91,7 +88,6 @@ def _waiver_line(finding: Finding, language: Language) -> Text:
 def _table(
     caption: Message,
     found: Sequence[_Found],
-    material: Material,
     language: Language,
     beside: tuple[Message, _Beside] | None = None,
 ) -> Table:
@@ -105,7 +101,7 @@ def _table(
         columns.append(column(language, beside[0], 2))
     rows = [
         (
-            *_row(judged, finding, violation, material, language),
+            *_row(finding, violation, language),
             *([value_text(language, beside[1](judged, violation))] if beside else ()),
         )
         for judged, finding in _in_order(found)
@@ -137,19 +133,13 @@ def _in_order(found: Sequence[_Found]) -> Sequence[_Found]:
     return sorted(found, key=rank)
 
 
-def _row(
-    judged: JudgedSubject,
-    finding: Finding,
-    violation: Violation,
-    material: Material,
-    language: Language,
-) -> Sequence[Text]:
+def _row(finding: Finding, violation: Violation, language: Language) -> Sequence[Text]:
     rule = finding.rule
     # What others must mend is no error of theirs on whom it was found.
     called: Value = rule.modality if finding.for_others else _SEVERITY[rule.severity]
     if finding.verdict == "waived":
         called = message("waived")
-    what = language.say(violation.message) + other_period(language, judged.period, material.period)
+    what = language.say(violation.message)
     where = part_in_words(violation.path, language, violation.document or "")
     return (
         (Span(f"{rule.demand} "), Span(language.value(called), mark=mark_of(finding))),
