@@ -12,6 +12,7 @@ from repeats import times
 from shipped import shipped
 
 from iacheck.cases.case import SUBJECT_KINDS, CaseBuilder, SubjectKind
+from iacheck.cases.dates import counting_body
 from iacheck.cases.findings import Result, Subject
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.path import Node, Path, Scope
@@ -265,9 +266,10 @@ EVERY_PATH = {kind: tuple(paths_of(kind)) for kind in SUBJECT_KINDS}
 
 
 def resolved(node: Node) -> Any:
-    """What stands at the node's pointer in its document."""
+    """What stands at the node's pointer in its document, as far as it counts by its dates."""
     assert node.document is not None
-    value: Any = node.document.body
+    kind = SCHEMAS.kind(node.document.kind)
+    value: Any = counting_body(kind, node.document.body, LATER)
     for step in node.pointer.split("/")[1:]:
         value = value[int(step)] if isinstance(value, list) else value[step]
     return value
