@@ -55,6 +55,7 @@ def words(written: str, lang: Lang = "en", subject: str = "council-year") -> str
          "report with activities (“Kurs”, id “a1”, status cancelled)"),
         ("{report: {funds: {received_nok: 400000, used_nok: 0}}}",
          "report with use of the funds (funds received 400,000, funds used 0)"),
+        ("{plan: {covers: [2014, '2015']}}", "action plan with years covered 2014 and 2015"),
         ("{report: {funds: {}}}", "report with use of the funds with nothing in it"),
         ("{report: {submitted_on: '2016-02-15', submitted_via: NAV}}",
          "report with submission date 15 February 2016 and sent through NAV"),

@@ -98,7 +98,9 @@ class DocumentWords:
     def _scalar(self, value: Any, field_type: FieldType) -> str:
         """A number, a day, a period, a body or a code in words; any other text between quotes."""
         if not isinstance(value, str):
-            return _visible(self.language.value(value))
+            # A year is no amount of anything, and has no space in it.
+            told = str(value) if field_type.format == "year" else self.language.value(value)
+            return _visible(told)
         known = read_date(value) or read_period(value)
         if known is not None:
             return self.language.value(known)
