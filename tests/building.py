@@ -227,6 +227,7 @@ BOOK: Mapping[str, Any] = {
         {"id": "AVdir", "name": "Direktoratet", "side": "authority", "prefixes": ["NAV"]},
     ],
     "waivers_granted_by": ["Oppfølgingsgruppen"],
+    "judgements_by": ["Oppfølgingsgruppen"],
 }
 
 

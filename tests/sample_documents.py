@@ -160,7 +160,11 @@ _REST: dict[str, Body] = {
     "panel_meeting": {"attended": ["NHO", "LO"]},
     "waiver": {},
     "judgement": {"basis": {"centre/rogaland": "0a" * 32}},
-    "reply": {"planned_on": "2016-05-15"},
+    "reply": {
+        "intent": "mend",
+        "given_by": "Oppfølgingsgruppen",
+        "planned_on": "2016-05-15",
+    },
 }
 
 FULL: dict[str, Body] = {kind: body | _REST[kind] for kind, body in SMALLEST.items()}

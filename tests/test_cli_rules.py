@@ -125,7 +125,7 @@ def test_rules_as_json(run: Run) -> None:
     listed = json.loads(ran.out)
     assert [rule["demand"] for rule in listed] == ["T1", "T2", "T3", "T4", "T5", "T6"]
     assert listed[2] == {
-        "rulebook": "trial-book", "rule": "report-covers-sub-goals", "demand": "T3",
+        "rulebook": "trial-book", "rule": "report-covers-sub-goals", "formerly": [], "demand": "T3",
         "title": "Årsrapporten dekkjer delmåla", "modality": "skal", "origin": "text",
         "severity": "error", "subject": "council-year", "answers": None,
         "periods": {"from": None, "to": None},

@@ -1,160 +1,595 @@
+"""Waivers, judgements and replies: what each is about, and what keeps it from any effect."""
+
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from building import SCHEMAS, day, document, say, write_book, written_rule
+from building import SCHEMAS, day, document, say, seats, write_book, written_rule
 
+from iacheck.cases.findings import Judgement, Result, Waiver
 from iacheck.cases.index import DocumentIndex
-from iacheck.checks.rule import RuleBook
-from iacheck.judging.judge import Judgement
-from iacheck.judging.waivers_and_judgements import Waiver, judgements, waivers
+from iacheck.checks.rule import DecidingBody, RuleBook
+from iacheck.documents.document import Document, Origin
+from iacheck.judging.decisions import EVERYBODY, Asked, Decisions, read_decisions
+from iacheck.judging.judged_cases import JudgedCases
+from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
 from iacheck.rulebooks import load_rulebooks
 
-ABOUT = ("effort-is-joint", "council/rogaland", "2015")
 AS_OF = day("2016-04-01")
-
-
-def judged(*decisions: Any, broken: frozenset[str] = frozenset()) -> Any:
-    return judgements(DocumentIndex.of([*decisions, REPORT], SCHEMAS), broken, AS_OF)
-
-
+ABOUT = ("plan-exists", "council/rogaland", "2015")
+COUNCIL = document("council", _id="rogaland", name="IA-rådet i Rogaland", centre=None)
+OSLO = document("council", _id="oslo", name="IA-rådet i Oslo", centre=None)
 REPORT = document("report")
+GROUP = {"name": "Oppfølgingsgruppen", "aliases": ["Oppfølgingsgruppa"]}
+EXAMPLES = {"met": [{"plan": {}}], "deviation": [{"case": {}, "violations": [{}]}]}
 
 
-def test_a_judgement_is_about_one_finding() -> None:
-    day_given = day("2016-03-01")
-    expected = Judgement("deviation", "Bare ett parti er med", day_given)
-    assert judged(document("judgement")) == {ABOUT: expected}
+def present(id_: str, **fields: Any) -> dict[str, Any]:
+    return written_rule("check: {present: plan}", id=id_, examples=EXAMPLES, **fields)
 
 
-@pytest.mark.parametrize(
-    ("judged_on", "counts"), [("2016-03-31", True), ("2016-04-01", True), ("2016-04-02", False)]
-)
-def test_a_judgement_counts_from_its_day(judged_on: str, counts: bool) -> None:
-    assert (ABOUT in judged(document("judgement", judged_on=judged_on))) is counts
-
-
-def test_of_several_judgements_the_latest_counts() -> None:
-    first = document("judgement", _id="b", verdict="met", judged_on="2016-01-01")
-    second = document("judgement", _id="a", judged_on="2016-02-01")
-    later = document("judgement", _id="c", verdict="met", judged_on="2016-05-01")
-    for order in ((first, second, later), (later, second, first)):
-        assert judged(*order)[ABOUT].verdict == "deviation"
-    same_day = document("judgement", _id="z", verdict="met", judged_on="2016-02-01")
-    assert judged(second, same_day)[ABOUT].verdict == "met"
-
-
-@pytest.mark.parametrize(
-    ("basis", "stale"),
-    [
-        ({}, None),
-        ({"report/report": REPORT.sha256}, None),
-        ({"report/report": "0" * 64}, "report/report"),
-        ({"plan/plan": "0" * 64}, "plan/plan"),  # it is gone
-        ({"report/report": REPORT.sha256, "plan/x": "0" * 64, "plan/a": "0" * 64}, "plan/a"),
-    ],
-)
-def test_a_judgement_holds_until_its_basis_changes(basis: Any, stale: str | None) -> None:
-    assert judged(document("judgement", basis=basis))[ABOUT].stale == stale
-
-
-def test_a_judgement_that_breaks_its_schema_judges_nothing() -> None:
-    decision = document("judgement", reason=5)
-    assert judged(decision, broken=frozenset({decision.name})) == {}
+def of_a_party(id_: str, **fields: Any) -> dict[str, Any]:
+    examples = {
+        "met": [{"party": "LO", "councils": [{"members": seats("LO")}]}],
+        "deviation": [{"case": {"party": "LO", "councils": []}, "violations": [{}]}],
+    }
+    written = 'check: {refers: {values: party.id, in: "councils[].members[].organisation.id"}}'
+    own = {"subject": "party-year", "examples": examples, "demand": "B02"}
+    return written_rule(written, id=id_, **own, **fields)
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> RuleBook:
-    folder = tmp_path_factory.mktemp("books") / "book"
-    examples = {"met": [{"plan": {}}], "deviation": [{"case": {}, "violations": [{}]}]}
-    written = written_rule("check: {present: plan}", id="plan-exists", examples=examples)
-    (loaded,) = load_rulebooks([write_book(folder, written)], SCHEMAS)
-    return loaded
-
-
-def accepted(book: RuleBook, **fields: Any) -> tuple[Any, list[str]]:
-    """The waivers in force, and why one is not."""
-    found, problems = waivers(
-        DocumentIndex.of([document("waiver", **fields)], SCHEMAS),
-        frozenset({"waiver/broken"}),
-        {Period(2015): (book,)},
-        frozenset({("council/rogaland", "2015")}),
-        AS_OF,
+def books(tmp_path_factory: pytest.TempPathFactory) -> Sequence[RuleBook]:
+    folder = tmp_path_factory.mktemp("books")
+    rules = (
+        present("plan-exists", demand="B01"),
+        # One rule, parted into two on councils and one on parties.
+        present("goals-stated", demand="B15", formerly=["plan-states-all"]),
+        present("activities-stated", demand="B15", formerly=["plan-states-all"]),
+        of_a_party("has-seat", formerly=["plan-states-all"]),
     )
-    assert all(problem.level == "notice" for problem in problems)
-    assert {problem.document for problem in problems} <= {"waiver/waiver"}
-    return found, [say(problem.message) for problem in problems]
+    head = {"waivers_granted_by": [GROUP], "judgements_by": [GROUP, "LO", "Rådet for ro"]}
+    late = write_book(folder / "late", *rules, **head)
+    early = write_book(
+        folder / "early", present("plan-is-there"), valid={"from": "2010-01-01", "to": "2012-12-31"}
+    )
+    return load_rulebooks([late, early], SCHEMAS)
 
 
-def test_a_waiver_covers_one_finding(book: RuleBook) -> None:
-    about = ("plan-exists", "council/rogaland", "2015")
-    waiver = Waiver("Brann i arkivet", "Oppfølgingsgruppen", day("2016-12-31"))
-    assert accepted(book) == ({about: waiver}, [])
+def read(
+    books: Sequence[RuleBook],
+    *documents: Document,
+    asked: Asked = EVERYBODY,
+    broken: dict[str, list[str]] | None = None,
+    is_import: bool = False,
+) -> Decisions:
+    """The decisions among documents, beside two councils and the report of one for 2015."""
+    cases = cases_of(books, *documents)
+    return read_decisions(cases, broken or {}, AS_OF, asked, is_import=is_import)
+
+
+def cases_of(books: Sequence[RuleBook], *documents: Document) -> JudgedCases:
+    index = DocumentIndex.of([COUNCIL, OSLO, REPORT, *documents], SCHEMAS)
+    return JudgedCases.of(index, books, index.periods(), "everybody", AS_OF)
+
+
+def judgement(**fields: Any) -> Document:
+    whole = {"rule": "plan-exists", "basis": {"report/report": REPORT.sha256}, **fields}
+    return document("judgement", **whole)
+
+
+def reply(**fields: Any) -> Document:
+    whole = {
+        "rule": "plan-exists", "subject": "council/rogaland", "period": "2015",
+        "intent": "mend", "given_by": "IA-rådet i Rogaland", **fields,
+    }  # fmt: skip
+    return document("reply", **whole)
+
+
+def said(problems: Sequence[Problem]) -> list[str]:
+    assert {problem.level for problem in problems} <= {"notice"}
+    return [say(problem.message) for problem in problems]
+
+
+def test_what_is_told_of_a_waiver_and_a_judgement(books: Sequence[RuleBook]) -> None:
+    found = read(books, document("waiver"), judgement(), reply())
+    assert found.waivers == {
+        ABOUT: Waiver(
+            "waiver/waiver", "Oppfølgingsgruppen", day("2016-03-01"), day("2016-12-31"),
+            "Brann i arkivet",
+        )
+    }  # fmt: skip
+    assert found.judgements == {
+        ABOUT: Judgement(
+            "judgement/judgement", "deviation", "Oppfølgingsgruppen", day("2016-03-01"),
+            "Bare ett parti er med",
+        )
+    }  # fmt: skip
+    assert found.notices == ()
+    names = ["waiver/waiver", "judgement/judgement", "reply/reply"]
+    assert found.documents == {("council/rogaland", "2015"): names}
+
+
+WAIVER = "The waiver waiver hides nothing: "
+JUDGEMENT = "The judgement judgement decides nothing: "
+REPLY = "The reply reply answers nothing: "
+FROM = "it counts from 2 April 2016 only, after 1 April 2016; correct the day if it is wrong"
+WHOM = "correct it, or let the documents that name it come too"
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "why"),
+    [
+        ({"granted_on": "2016-04-01"}, None, None),
+        ({"granted_on": "2016-04-02"}, "/granted_on", FROM),
+        ({"expires_on": "2016-04-01"}, None, None),
+        ({"expires_on": "2016-03-31"}, "/expires_on",
+         "it expired on 31 March 2016; grant a new one if the deviation is still accepted"),
+        ({"granted_by": "oppfølgings-gruppa"}, None, None),
+        # Who may is said once, in whatever spellings the body is known.
+        ({"granted_by": "LO"}, "/granted_by", "LO may not grant it; only Oppfølgingsgruppen may"),
+        ({"granted_by": "Kari Nordmann"}, "/granted_by",
+         "Kari Nordmann may not grant it; only Oppfølgingsgruppen may"),
+        ({"reason": " "}, "/reason", "it does not say why; write it in “reason”"),
+        ({"rule": "plan-exist"}, "/rule",
+         "there is no rule plan-exist for 2015; did you mean “plan-exists”?"),
+        ({"rule": "other"}, "/rule",
+         "there is no rule other for 2015; iacheck rules list lists them"),
+        ({"rule": "b 15"}, "/rule",
+         "b 15 is the number of a demand, and it must be about one rule; write "
+         "activities-stated or goals-stated"),
+        ({"rule": "B02"}, "/rule",
+         "B02 is the number of a demand, and it must be about one rule; write has-seat"),
+        ({"rule": "has-seat"}, "/rule",
+         "the rule has-seat is on party-year, and council/rogaland in 2015 is no such"),
+        ({"subject": "council/bergen"}, "/subject",
+         f"council/bergen is not judged in 2015; {WHOM}"),
+        ({"subject": "council/Rogaland"}, "/subject",
+         "council/Rogaland is not judged in 2015; did you mean “council/rogaland”?"),
+        ({"subject": "council/IA-rådet i Oslo"}, "/subject",
+         "council/IA-rådet i Oslo is not judged in 2015; did you mean “council/oslo”?"),
+        ({"subject": "party/Landsorganisasjonen i Norge", "rule": "has-seat"}, "/subject",
+         "party/Landsorganisasjonen i Norge is not judged in 2015; did you mean “party/LO”?"),
+        ({"subject": "IA-rådet i Oslo"}, "/subject",
+         "IA-rådet i Oslo is not judged in 2015; did you mean “council/oslo”?"),
+        ({"subject": "council/rogalnd"}, "/subject",
+         "council/rogalnd is not judged in 2015; did you mean “council/rogaland”?"),
+        ({"subject": "party/oslo"}, "/subject", f"party/oslo is not judged in 2015; {WHOM}"),
+        ({"period": "2016"}, "/period",
+         "nothing here is about 2016; correct the period, or let its documents come too"),
+        ({"period": "2013"}, "/period",
+         "No rule book covers 2013; early covers 1 January 2010 to 31 December 2012 and late "
+         "covers 1 May 2015 to 31 December 2018"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_waiver_from_hiding_anything(
+    fields: dict[str, Any], path: str | None, why: str | None, books: Sequence[RuleBook]
+) -> None:
+    found = read(books, document("waiver", **fields))
+    if why is None:
+        assert (list(found.waivers), found.notices) == ([ABOUT], ())
+    else:
+        assert (found.waivers, said(found.notices)) == ({}, [WAIVER + why])
+        assert [problem.path for problem in found.notices] == [path]
+
+
+def test_all_that_is_wrong_is_told_at_once(books: Sequence[RuleBook]) -> None:
+    waiver = document(
+        "waiver", rule="B1", subject="x/y", granted_on="2017-01-01", reason="-\u200b "
+    )
+    paths = [problem.path for problem in read(books, waiver).notices]
+    assert paths[:3] == ["/rule", "/subject", "/granted_on"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "why"),
+    [
+        ({"judged_on": "2016-04-01"}, None, None),
+        ({"judged_on": "2016-04-02"}, "/judged_on", FROM),
+        ({"reason": ""}, "/reason", "it does not say why; write it in “reason”"),
+        ({"judged_by": "Oppfølgingsgruppa"}, None, None),
+        # A party by any of its names.
+        ({"judged_by": "Landsorganisasjonen i Norge"}, None, None),
+        ({"judged_by": "LO Rogaland"}, "/judged_by",
+         "LO Rogaland may not judge that; only Oppfølgingsgruppen, LO or Rådet for ro may"),
+        ({"judged_by": "IA-rådet i Rogaland"}, "/judged_by",
+         "IA-rådet i Rogaland may not judge its own case; only Oppfølgingsgruppen, LO or Rådet "
+         "for ro may"),
+        ({"judged_by": "council/rogaland"}, "/judged_by",
+         "council/rogaland may not judge its own case; only Oppfølgingsgruppen, LO or Rådet for "
+         "ro may"),
+        ({"basis": {}}, "/basis",
+         "it names no document that it is based on; name at least one in “basis”, or let iacheck "
+         "template judgement write them"),
+        ({"basis": {"report/report": REPORT.sha256, "council/oslo": OSLO.sha256}}, None, None),
+        ({"basis": {"report/report": "0" * 64}}, "/basis",
+         "report/report, which it is based on, has changed since; judge anew"),
+        ({"basis": {"plan/gone": "0" * 64, "report/report": "0" * 64}}, "/basis",
+         "plan/gone, which it is based on, is not here; let it come too, or judge anew"),
+        ({"rule": "B01"}, "/rule",
+         "B01 is the number of a demand, and it must be about one rule; write plan-exists"),
+        ({"subject": "council/bergen"}, "/subject",
+         f"council/bergen is not judged in 2015; {WHOM}"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_judgement_from_deciding_anything(
+    fields: dict[str, Any], path: str | None, why: str | None, books: Sequence[RuleBook]
+) -> None:
+    found = read(books, judgement(**fields))
+    if why is None:
+        assert (list(found.judgements), found.notices) == ([ABOUT], ())
+    else:
+        assert (found.judgements, said(found.notices)) == ({}, [JUDGEMENT + why])
+        assert [problem.path for problem in found.notices] == [path]
+
+
+@pytest.mark.parametrize(
+    ("by", "why"),
+    [
+        ("Oppfølgingsgruppen", None),
+        # Also where the book names the body itself; under any of its names.
+        ("LO", "LO may not judge its own case; only Oppfølgingsgruppen or Rådet for ro may"),
+        ("Landsorganisasjonen i Norge",
+         "Landsorganisasjonen i Norge may not judge its own case; only Oppfølgingsgruppen or Rådet "
+         "for ro may"),
+        ("LO Rogaland",
+         "LO Rogaland may not judge its own case; only Oppfølgingsgruppen, LO or Rådet for ro may"),
+        ("NHO", "NHO may not judge that; only Oppfølgingsgruppen, LO or Rådet for ro may"),
+    ],
+)  # fmt: skip
+def test_nobody_judges_its_own_case(by: str, why: str | None, books: Sequence[RuleBook]) -> None:
+    found = read(books, judgement(rule="has-seat", subject="party/LO", judged_by=by))
+    assert said(found.notices) == ([] if why is None else [JUDGEMENT + why])
+    assert list(found.judgements) == ([] if why else [("has-seat", "party/LO", "2015")])
+
+
+@pytest.mark.parametrize(
+    ("fields", "by", "why"),
+    [
+        ({"judged_by": ()}, "Oppfølgingsgruppen",
+         "Oppfølgingsgruppen may not judge that, and nobody else may: rule book late names no "
+         "other body under “judgements_by”"),
+        ({"judged_by": (DecidingBody("IA-rådet i Rogaland"),)}, "rogaland",
+         "rogaland may not judge its own case; only IA-rådet i Rogaland may"),
+        ({"judged_by": (DecidingBody("rogaland"),)}, "Rogaland",
+         "Rogaland may not judge its own case, and nobody else may: rule book late names no other "
+         "body under “judgements_by”"),
+    ],
+)  # fmt: skip
+def test_where_nobody_else_may_judge(
+    fields: dict[str, Any], by: str, why: str, books: Sequence[RuleBook]
+) -> None:
+    early, late = books
+    changed = dataclasses.replace(late, **fields)
+    assert said(read([early, changed], judgement(judged_by=by)).notices) == [JUDGEMENT + why]
+
+
+def test_nobody_may_grant_where_the_book_names_nobody(books: Sequence[RuleBook]) -> None:
+    early, late = books
+    silent = dataclasses.replace(late, granted_by=())
+    assert said(read([early, silent], document("waiver")).notices) == [
+        WAIVER + "Oppfølgingsgruppen may not grant it, and nobody else may: rule book late names "
+        "no other body under “waivers_granted_by”"
+    ]
+
+
+def test_who_may_decide_is_said_by_the_book_that_has_the_rule(books: Sequence[RuleBook]) -> None:
+    _, late = books
+    other = dataclasses.replace(late, id="other", rules=(), granted_by=(DecidingBody("LO"),))
+    found = read([other, late], document("waiver", granted_by="LO"))
+    assert said(found.notices) == [WAIVER + "LO may not grant it; only Oppfølgingsgruppen may"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "why"),
+    [
+        ({}, None, None),
+        ({"given_by": "NAV Arbeidslivssenter Rogaland"}, None, None),
+        ({"given_by": "rogaland"}, None, None),
+        ({"given_by": "Kari Nordmann"}, "/given_by",
+         "Kari Nordmann is no party, council or centre; name the body that replies"),
+        ({"given_by": None}, "/given_by", "it does not say which body replies; add “given_by”"),
+        ({"intent": None}, "/intent",
+         "it does not say what it is (dispute, mend or ask_waiver); add “intent”"),
+        ({"text": " "}, "/text", "it does not say why; write it in “text”"),
+        ({"given_on": "2016-04-02"}, "/given_on", FROM),
+        ({"rule": "B01"}, "/rule",
+         "B01 is the number of a demand, and it must be about one rule; write plan-exists"),
+        ({"subject": "council/bergen"}, "/subject",
+         f"council/bergen is not judged in 2015; {WHOM}"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_reply_from_answering_anything(
+    fields: dict[str, Any], path: str | None, why: str | None, books: Sequence[RuleBook]
+) -> None:
+    found = read(books, reply(**fields))
+    assert said(found.notices) == ([] if why is None else [REPLY + why])
+    assert [problem.path for problem in found.notices] == ([] if why is None else [path])
+
+
+def test_of_judgements_that_agree_the_latest_counts(books: Sequence[RuleBook]) -> None:
+    several = [
+        judgement(_id="b", judged_on="2016-01-01", reason="Først"),
+        judgement(_id="a", judged_on="2016-02-01", reason="Sist"),
+        judgement(_id="c", judged_on="2016-05-01", verdict="met"),  # not yet
+        judgement(_id="d", judged_on="2016-03-01", verdict="met", judged_by="Kari"),
+    ]
+    for order in (several, several[::-1]):
+        assert read(books, *order).judgements[ABOUT].reason == "Sist"
+
+
+def test_judgements_that_disagree_decide_nothing(books: Sequence[RuleBook]) -> None:
+    one, other = judgement(_id="a"), judgement(_id="b", verdict="met", judged_on="2016-03-02")
+    others = Asked(None, frozenset({"council/oslo"}))
+    assert read(books, one, other, asked=others).notices == ()
+    for order in ((one, other), (other, one)):
+        found = read(books, *order)
+        assert found.judgements == {}
+        assert said(found.notices) == [
+            "The judgement a decides nothing: judgement/b decides otherwise about the same "
+            "finding; keep one of them",
+            "The judgement b decides nothing: judgement/a decides otherwise about the same "
+            "finding; keep one of them",
+        ]
+    # Of another finding, or without effect itself, it contradicts nothing.
+    for elsewhere in (
+        judgement(_id="b", verdict="met", rule="goals-stated"),
+        judgement(_id="b", verdict="met", basis={"report/report": "0" * 64}),
+    ):
+        assert read(books, one, elsewhere).judgements[ABOUT].verdict == "deviation"
+
+
+def test_of_several_waivers_that_which_lasts_longest_counts(books: Sequence[RuleBook]) -> None:
+    short = document("waiver", _id="b", expires_on="2016-05-01")
+    long = document("waiver", _id="a", expires_on="2016-06-01")
+    for order in ((short, long), (long, short)):
+        assert read(books, *order).waivers[ABOUT].document == "waiver/a"
+
+
+def test_a_judgement_that_has_lapsed_is_remembered(books: Sequence[RuleBook]) -> None:
+    found = read(books, judgement(basis={"report/report": "0" * 64}))
+    lapse = found.lapses[ABOUT]
+    assert (lapse.judgement, lapse.judged_on, lapse.document) == (
+        "judgement/judgement", day("2016-03-01"), "report/report",
+    )  # fmt: skip
+    # One that would not have held anyway is not.
+    own = judgement(basis={"report/report": "0" * 64}, judged_by="rogaland")
+    assert read(books, own).lapses == {}
+
+
+def test_decisions_follow_a_rule_that_was_parted(books: Sequence[RuleBook]) -> None:
+    about = {"rule": "plan-states-all"}
+    found = read(books, document("waiver", **about), judgement(**about), reply(**about))
+    both = {("activities-stated", *ABOUT[1:]), ("goals-stated", *ABOUT[1:])}
+    assert (set(found.waivers), set(found.judgements), found.notices) == (both, both, ())
+    # Where one says otherwise of a part, the other part is decided.
+    part = judgement(_id="part", rule="goals-stated", verdict="met")
+    found = read(books, judgement(**about), part)
+    assert set(found.judgements) == {("activities-stated", *ABOUT[1:])}
+    assert {problem.path for problem in found.notices} == {"/verdict"}
+    # What is about a party follows to the rule on parties.
+    found = read(books, document("waiver", subject="party/LO", **about))
+    assert (list(found.waivers), found.notices) == ([("has-seat", "party/LO", "2015")], ())
+
+
+def test_at_import_nothing_has_expired(books: Sequence[RuleBook]) -> None:
+    waiver = document("waiver", expires_on="2016-03-31")
+    assert read(books, waiver, is_import=True).notices == ()
+    late = document("waiver", granted_on="2016-04-02")
+    assert said(read(books, late, is_import=True).notices) == [WAIVER + FROM]
+
+
+KINDS = ("waiver", "judgement", "reply")
+BASED = {"report/report": REPORT.sha256}
+
+
+def decision(kind: str, **fields: Any) -> Document:
+    """A decision of any kind about whether a plan exists, which only `fields` keep from holding."""
+    own: dict[str, dict[str, Any]] = {
+        "reply": {"intent": "mend", "given_by": "LO"},
+        "judgement": {"basis": BASED},
+    }
+    about = {"rule": "plan-exists", "subject": "council/rogaland", "period": "2015"}
+    return document(kind, **{**about, **own.get(kind, {}), **fields})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_breaks_its_schema_decides_nothing_and_is_told_of_in_what_it_has(
+    kind: str, books: Sequence[RuleBook]
+) -> None:
+    broken = decision(kind, rule="B01", subject="rogaland")
+    found = read(books, broken, broken={broken.name: ["/x", "/subject", ""]})
+    assert (found.waivers, found.judgements) == ({}, {})
+    told = [(p.path, say(p.message).partition(": ")[2]) for p in found.notices]
+    assert told == [
+        (
+            "/rule",
+            "B01 is the number of a demand, and it must be about one rule; write plan-exists",
+        ),
+        ("/subject", "rogaland is not judged in 2015; did you mean “council/rogaland”?"),
+    ]
+    fields = ("rule", "subject", "period", "given_by", "granted_by", "judged_by")
+    nothing = {broken.name: [f"/{name}" for name in fields]}
+    assert read(books, broken, broken=nothing).notices == ()
+    # That a text is no subject's is told by the schema; here, whom it means.
+    stranger = decision(kind, subject="xyz")
+    assert read(books, stranger, broken={stranger.name: ["/subject"]}).notices == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "field",
+    [
+        "rule",
+        "subject",
+        "period",
+        "reason",
+        "text",
+        "granted_by",
+        "judged_by",
+        "given_by",
+        "granted_on",
+        "judged_on",
+        "given_on",
+        "expires_on",
+        "basis",
+        "intent",
+    ],
+)
+def test_of_a_field_that_breaks_the_schema_nothing_more_is_told(
+    kind: str, field: str, books: Sequence[RuleBook]
+) -> None:
+    values: tuple[Any, ...] = (5, [], "–")
+    for value in values:
+        broken = decision(kind, **{field: value})
+        found = read(books, broken, broken={broken.name: [f"/{field}"]})
+        assert (found.waivers, found.judgements, found.lapses) == ({}, {}, {})
+        assert {problem.path for problem in found.notices} <= {"/subject"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_fields_of_other_kinds_are_nobody_s_business(kind: str, books: Sequence[RuleBook]) -> None:
+    theirs: dict[str, dict[str, Any]] = {
+        "waiver": {"judged_on": "2999-01-01", "basis": {}, "text": "", "intent": None},
+        "judgement": {"expires_on": "2000-01-01", "granted_on": "2999-01-01", "text": ""},
+        "reply": {"expires_on": "2000-01-01", "judged_on": "2999-01-01", "reason": "", "basis": {}},
+    }
+    assert read(books, decision(kind, **theirs[kind])).notices == ()
+
+
+def test_a_broken_judgement_has_not_lapsed(books: Sequence[RuleBook]) -> None:
+    broken = decision("judgement", reason=5, basis={"report/report": "0" * 64})
+    found = read(books, broken, broken={broken.name: ["/reason"]})
+    assert (found.lapses, found.notices) == ({}, ())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("subject", "told"), [("council/oslo", 0), ("council/rogaland", 1), ("council/atlantis", 2)]
+)
+def test_of_a_run_for_some_subjects_decisions_about_others_are_no_concern(
+    kind: str, subject: str, told: int, books: Sequence[RuleBook]
+) -> None:
+    asked = Asked(None, frozenset({"council/rogaland"}))
+    words = "text" if kind == "reply" else "reason"
+    found = read(books, decision(kind, subject=subject, **{words: " "}), asked=asked)
+    assert len(found.notices) == told
+    assert (found.waivers, found.judgements) == ({}, {})
+    # Those that hold are in force: others may be told of what was found on them.
+    held = read(books, decision(kind, _id="o", subject="council/oslo"), asked=asked)
+    in_force = {about[1] for about in (*held.waivers, *held.judgements)}
+    assert in_force == (set() if kind == "reply" else {"council/oslo"})
+
+
+@pytest.mark.parametrize(("asked", "told"), [("2015", 0), ("2016", 1), ("2014", 0), (None, 1)])
+def test_of_a_run_for_some_periods_decisions_about_others_are_no_concern(
+    asked: str | None, told: int, books: Sequence[RuleBook]
+) -> None:
+    periods = None if asked is None else [Period.parse(asked)]
+    found = read(books, document("waiver", period="2016"), asked=Asked(periods))
+    assert len(found.notices) == told
+    # One whose period cannot be read may be about any.
+    vague = document("waiver", period="16", rule="x")
+    assert Asked(periods).concerns(vague, cases_of(books))
+
+
+def run(books: Sequence[RuleBook], *documents: Document, subjects: Sequence[str] = ()) -> Result:
+    given = RunInput((COUNCIL, OSLO, REPORT, *documents), (), "named")
+    return check(given, books, SCHEMAS, AS_OF, CaseSelection((), tuple(subjects)))
+
+
+def test_a_notice_names_the_decision_its_file_and_the_place(books: Sequence[RuleBook]) -> None:
+    origin = Origin("disp.yaml", "0" * 64, {"": Place(1), "/granted_by": Place(8)})
+    waiver = dataclasses.replace(document("waiver", granted_by="LO"), origin=origin)
+    (problem,) = run(books, waiver).problems
+    assert (problem.file, problem.place, problem.document) == (
+        "disp.yaml",
+        Place(8),
+        "waiver/waiver",
+    )
+
+
+def test_a_run_for_one_subject_tells_of_its_own_decisions_alone(books: Sequence[RuleBook]) -> None:
+    own, other = (
+        document("waiver", reason=" "),
+        document("waiver", _id="o", subject="council/oslo", reason=" "),
+    )
+    result = run(books, own, other, subjects=["council/rogaland"])
+    assert [problem.document for problem in result.problems] == ["waiver/waiver"]
+    (judged,) = result.subjects
+    assert judged.documents == ("council/rogaland", "report/report", "waiver/waiver")
+    assert [problem.document for problem in run(books, own, other).problems] == [
+        "waiver/o", "waiver/waiver",
+    ]  # fmt: skip
+
+
+def test_decisions_are_among_the_documents_of_the_subject_that_they_are_about(
+    books: Sequence[RuleBook],
+) -> None:
+    decisions = (
+        document("waiver", reason=" "),
+        judgement(),
+        reply(),
+        reply(_id="o", subject="council/oslo"),
+    )
+    result = run(books, *decisions)
+    own = {str(judged.subject): judged.documents for judged in result.subjects}
+    assert own["council/rogaland"] == (
+        "council/rogaland", "report/report", "waiver/waiver", "judgement/judgement", "reply/reply",
+    )  # fmt: skip
+    assert own["council/oslo"] == ("council/oslo", "reply/o")
 
 
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"granted_on": "2016-04-01"}, None),
-        ({"granted_on": "2016-04-02"}, "it is granted from 2 April 2016 only"),
-        ({"expires_on": "2016-04-01"}, None),
-        ({"expires_on": "2016-03-31"}, "it expired on 31 March 2016"),
-        ({"granted_by": "oppfølgings-gruppen"}, None),
-        ({"granted_by": "LO"}, "LO may not grant it; only Oppfølgingsgruppen may"),
-        ({"reason": " "}, "it gives no reason"),
-        ({"rule": "plan-exist"},
-         "there is no rule plan-exist for that period; did you mean “plan-exists”?"),
-        ({"rule": "other"}, "there is no rule other for that period"),
-        ({"rule": "B00"}, "there is no rule B00 for that period; did you mean “plan-exists”?"),
-        ({"subject": "council/oslo"}, "council/oslo is not judged in 2015"),
-        ({"subject": "council/Rogaland"}, "council/Rogaland is not judged in 2015"),
+        ({"periods": {"from": "2016"}}, "the rule does not apply there"),
+        ({"due": "2016-05-01"}, "the finding is not due yet"),
+        ({}, None),
     ],
-)  # fmt: skip
-def test_what_keeps_a_waiver_from_hiding_anything(
-    fields: dict[str, Any], why: str | None, book: RuleBook
-) -> None:
-    found, told = accepted(book, **fields)
-    if why is None:
-        assert (len(found), told) == (1, [])
-    else:
-        assert (found, told) == ({}, [f"The waiver waiver hides nothing: {why}"])
-
-
-@pytest.mark.parametrize("fields", [{"period": "2014"}, {"period": "2015-H1"}, {"_id": "broken"}])
-def test_waivers_of_other_periods_and_broken_ones_are_passed_over(
-    fields: dict[str, Any], book: RuleBook
-) -> None:
-    assert accepted(book, **fields) == ({}, [])
-
-
-def test_who_may_grant_is_said_by_the_book_that_has_the_rule(book: RuleBook) -> None:
-    other = dataclasses.replace(book, rules=(), granted_by=("LO",))
-    found, problems = waivers(
-        DocumentIndex.of([document("waiver", granted_by="LO")], SCHEMAS),
-        frozenset(),
-        {Period(2015): (other, book)},
-        frozenset({("council/rogaland", "2015")}),
-        AS_OF,
-    )
-    assert found == {}
-    assert len(problems) == 1
-
-
-@pytest.mark.parametrize(
-    ("subject", "told"), [("council/oslo", 0), ("council/rogaland", 1), ("council/atlantis", 1)]
 )
-def test_of_a_run_for_some_subjects_waivers_for_others_are_no_concern(
-    subject: str, told: int, book: RuleBook
+def test_a_judgement_of_what_is_no_question_is_told_of(
+    fields: dict[str, Any], why: str | None, tmp_path: Any
 ) -> None:
-    _, problems = waivers(
-        DocumentIndex.of([document("waiver", subject=subject, reason=" ")], SCHEMAS),
-        frozenset(),
-        {Period(2015): (book,)},
-        frozenset({("council/rogaland", "2015"), ("council/oslo", "2015")}),
-        AS_OF,
-        frozenset({"council/rogaland"}),
+    written = present("plan-exists", **fields) | {
+        "examples": {
+            "met": [{"case": {"plan": {}}, "period": "2016"}],
+            "deviation": [{"case": {}, "period": "2016", "violations": [{}]}],
+        }
+    }
+    found = load_rulebooks([write_book(tmp_path / "book", written)], SCHEMAS)
+    result = run(found, judgement(verdict="met"))
+    assert said(result.problems) == ([] if why is None else [JUDGEMENT + why])
+    assert [problem.path for problem in result.problems] == ([] if why is None else ["/rule"])
+
+
+def test_a_judgement_of_a_rule_that_fails_is_told_of(books: Sequence[RuleBook]) -> None:
+    def fail(_: object) -> Any:
+        raise ZeroDivisionError
+
+    early, late = books
+    failing = [
+        dataclasses.replace(rule, check=dataclasses.replace(rule.check, judge=fail))
+        for rule in late.rules
+    ]
+    result = run([early, dataclasses.replace(late, rules=tuple(failing))], judgement(verdict="met"))
+    assert said(result.problems) == [JUDGEMENT + "the checker failed on the rule"]
+
+
+def test_bodies_that_decide_may_have_several_spellings(tmp_path: Any) -> None:
+    bodies = ["Gruppa", {"name": "LO", "aliases": ["Ello"]}]
+    head = {"waivers_granted_by": bodies, "judgements_by": []}
+    (book,) = load_rulebooks(
+        [write_book(tmp_path / "book", present("plan-exists"), **head)], SCHEMAS
     )
-    assert len(problems) == told
+    group, lo = book.granted_by
+    assert (group.name, group.is_called("gruppa"), group.is_called("LO")) == ("Gruppa", True, False)
+    names = ("lo", "ELLO", "Landsorganisasjonen i Norge", "LO Troms")
+    assert [lo.is_called(name) for name in names] == [True, True, True, False]
+    assert book.judged_by == ()

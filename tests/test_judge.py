@@ -14,7 +14,7 @@ from iacheck.checks.outcome import Outcome
 from iacheck.checks.path import Scope
 from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document, Origin
-from iacheck.judging.judge import Judgement, judge
+from iacheck.judging.judge import judge
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.language.places import Place
@@ -30,10 +30,9 @@ def found(
     *documents: Document,
     as_of: str = "2030-01-01",
     broken: Mapping[str, Sequence[str]] | None = None,
-    judgement: Judgement | None = None,
     **where: Any,
 ) -> Finding:
-    return judge(made, case(*documents, as_of=as_of, **where), broken or {}, judgement)
+    return judge(made, case(*documents, as_of=as_of, **where), broken or {})
 
 
 def told(finding: Finding) -> str:
@@ -467,44 +466,60 @@ def test_a_judgement_that_is_needed_rests_on_no_day() -> None:
     assert told(found(made, CHAIRS, as_of="2015-04-01")) == "undetermined: Needs a judgement"
 
 
-def judgement(verdict: Any = "met", stale: str | None = None) -> Judgement:
-    return Judgement(verdict, "Bare ett parti er med", day("2016-03-01"), stale)
-
-
 def test_only_a_person_can_tell() -> None:
     plan = document("plan")
-    basis = {"report/report": REPORT.sha256, "plan/plan": plan.sha256}
     finding = found(rule(JUDGED), REPORT, plan, COUNCIL)
     assert told(finding) == "undetermined: Needs a judgement"
-    assert finding.basis == basis
-    met = found(rule(JUDGED), REPORT, plan, judgement=judgement())
-    assert (met.verdict, met.reason, met.basis) == ("met", None, basis)
+    assert finding.basis == {"report/report": REPORT.sha256, "plan/plan": plan.sha256}
+    assert found(rule(PRESENT), REPORT).basis is None
 
 
-def test_a_judgement_that_it_does_not_hold() -> None:
-    texts = dict.fromkeys(LANGS, "Vurdert: {given}")
-    finding = found(rule(JUDGED, violation=texts), REPORT, judgement=judgement("deviation"))
-    assert told(finding) == "deviation: Vurdert: Bare ett parti er med"
-    (violation,) = finding.violations
-    assert (violation.key, violation.document, violation.given) == (
-        "tried",
-        None,
-        "Bare ett parti er med",
-    )
-    assert finding.basis == {"report/report": REPORT.sha256}
+DUE = 'due: "2016-03-01"\n'
+DELIVERED = 'check: {delivered: {document: report, due: "2016-03-01", late: deviation}}'
+SENT = document("report", submitted_on="2016-03-02")
 
 
-def test_a_judgement_of_what_has_changed_since() -> None:
-    finding = found(rule(JUDGED), REPORT, judgement=judgement(stale="report/report"))
-    assert told(finding) == (
-        "undetermined: Needs a judgement: that of 1 March 2016 no longer holds, "
-        "for report/report has changed since"
-    )
-    assert finding.basis == {"report/report": REPORT.sha256}
+@pytest.mark.parametrize(
+    ("written", "documents", "as_of", "expected"),
+    [
+        (PRESENT, (REPORT,), "2030-01-01", ("met", None)),
+        (DUE + PRESENT, (REPORT,), "2030-01-01", ("met", "2016-03-01")),
+        (DUE + PRESENT, (document("report"),), "2030-01-01", ("deviation", "2016-03-01")),
+        (DUE + PRESENT, (document("report"),), "2016-03-01", ("not_due", "2016-03-01")),
+        (DUE + NEEDS, (), "2030-01-01", ("undetermined", "2016-03-01")),
+        (DELIVERED, (), "2016-03-01", ("not_due", "2016-03-01")),
+        (DELIVERED, (), "2016-03-02", ("deviation", "2016-03-01")),
+        (DELIVERED, (SENT,), "2016-03-02", ("deviation", "2016-03-01")),
+        # The rule's own day goes before that of its check.
+        ('due: "2016-05-01"\n' + DELIVERED, (), "2016-04-01", ("not_due", "2016-05-01")),
+        # A day that cannot be told is none.
+        ("due: {path: report.submitted_on}\n" + PRESENT, (REPORT,), "2030-01-01", ("met", None)),
+        (
+            f"{DUE}when: {{present: plan}}\napplies_to: {{nb: x, nn: x, en: x}}\n{PRESENT}",
+            (REPORT,), "2030-01-01", ("not_applicable", None),
+        ),
+    ],
+)  # fmt: skip
+def test_the_day_by_which_it_was_to_be_met(
+    written: str, documents: tuple[Document, ...], as_of: str, expected: tuple[str, str | None]
+) -> None:
+    finding = found(rule(written), *documents, as_of=as_of)
+    assert (finding.verdict, str(finding.due) if finding.due else None) == expected
 
 
-def test_a_judgement_changes_nothing_where_none_is_needed() -> None:
-    assert found(rule(PRESENT), REPORT, judgement=judgement("deviation")).verdict == "met"
+def test_the_day_is_told_of_what_cannot_be_read_too() -> None:
+    broken = {"report/report": ["/priorities"]}
+    finding = found(rule(DUE + PRESENT), REPORT, broken=broken)
+    assert (finding.verdict, finding.due) == ("undetermined", day("2016-03-01"))
+
+
+def test_what_waits_for_a_document_is_due_when_that_is() -> None:
+    def by(day_: str) -> Any:
+        return lambda _: day(day_)
+
+    made = dataclasses.replace(rule(NEEDS), dues={"report": by("2016-03-01")})
+    assert found(made, as_of="2016-03-01").due == day("2016-03-01")
+    assert found(made, as_of="2016-03-02").due is None
 
 
 def test_a_rule_that_fails_gives_an_error_and_stops_nothing() -> None:

@@ -12,7 +12,7 @@ from iacheck.cases.dates import Unsent
 from iacheck.cases.existence import Existence, existence, fact_day
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
-from iacheck.cases.registers import PartyRegister, Registers
+from iacheck.cases.registers import PartyRegister, Record, Registers
 from iacheck.cases.roots import RootDocuments, UnderRoot
 from iacheck.cases.spans import TimeSpans, exists_in, spans_of
 from iacheck.cases.vocabulary import Party, parties_of
@@ -224,6 +224,12 @@ class CaseBuilder:
         """The id of the party that `text` names in this period."""
         record = self._parties.find(text)
         return str(record["id"]) if record else None
+
+    def bodies(self, text: str, *kinds: str) -> Sequence[Record]:
+        """The bodies of these kinds that free words name in this period."""
+        known = {**self._registers, "party": self._parties}
+        registers = Registers(known, self._document_index.centre_names)
+        return registers.bodies(kinds, text, reference=False)
 
     def parties(self) -> Iterator[Subject]:
         """Every party of the agreement in this period."""

@@ -25,6 +25,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 # The bodies that there are registers of; each is described by documents of the kind so called.
 BodyKind = Literal["council", "party", "centre"]
+BODY_KINDS: tuple[BodyKind, ...] = get_args(BodyKind)
 # Who is judged; results tell of them in this order.
 SubjectType = Literal[BodyKind, "national"]
 SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
@@ -59,7 +60,8 @@ class RuleHead:
     """What a result tells about the rule that was judged.
 
     `answers` says who can mend what it finds: a party of the rule book by its id, `CENTRE` or
-    `NAMED`; None: the subject itself.
+    `NAMED`; None: the subject itself. `formerly` are the ids that it has had, by which decisions
+    and keys of violations may still name it.
     """
 
     id: str
@@ -70,10 +72,22 @@ class RuleHead:
     sources: tuple[SourceReference, ...]
     interpretation: LocalText | None = None
     answers: str | None = None
+    formerly: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
         return SEVERITY_OF[self.modality]
+
+    def is_called(self, id_: str) -> bool:
+        """Whether this is the rule's id, or one that it has had."""
+        return id_ == self.id or id_ in self.formerly
+
+    def present_key(self, key: str) -> str:
+        """A violation's key under the rule's present id, where it is one under a former id."""
+        for old in self.formerly:
+            if key == old or key.startswith((f"{old}:", f"{old}~")):
+                return self.id + key.removeprefix(old)
+        return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +129,50 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A deviation that is accepted: by whom, from which day to which, and why.
+
+    `document` names the document that says so, `kind/_id`.
+    """
+
+    document: str
+    by: str
+    granted_on: datetime.date
+    expires_on: datetime.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What people decided where a machine found otherwise or could not tell; by whom and why.
+
+    `document` names the document that says so, `kind/_id`.
+    """
+
+    document: str
+    verdict: Literal["met", "deviation"]
+    by: str
+    on: datetime.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A rule's verdict on one subject in one period. Every verdict but `met` has a reason.
 
-    `basis` names the documents that a judgement would rest on, with their SHA-256; it is
-    given by rules that need a judgement.
+    `basis` names the documents that a judgement would rest on, with their SHA-256, where only
+    people can tell; else it is None. `due` is the day by which the demand was or is to be met.
+    `judgement` made the verdict, and `waiver` accepts the deviation.
     """
 
     rule: RuleHead
     verdict: Verdict
     reason: Message | None = None
     violations: tuple[Violation, ...] = ()
-    basis: Mapping[str, str] = field(default_factory=dict)
+    basis: Mapping[str, str] | None = None
+    due: datetime.date | None = None
+    judgement: Judgement | None = None
+    waiver: Waiver | None = None
 
     @property
     def for_others(self) -> bool:

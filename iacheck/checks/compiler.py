@@ -43,12 +43,14 @@ COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
 class Check:
     """A compiled check; `placeholders` are those that all of its violations fill.
 
-    Where `{missing}` is always a body, `bodies` are the kinds that it may be of.
+    Where `{missing}` is always a body, `bodies` are the kinds that it may be of. `due` is the day
+    that the check itself holds a document against.
     """
 
     judge: Callable[[Scope], Outcome]
     placeholders: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    due: Due | None = None
 
 
 class KindModule(Protocol):

@@ -15,6 +15,7 @@ from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path, Read
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText
+from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
 
@@ -63,12 +64,24 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidingBody:
+    """A body that decides about findings, by its name and the other spellings of it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    def is_called(self, text: str) -> bool:
+        return normalise(text) in map(normalise, (self.name, *self.aliases))
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules of one folder, in order of demand and id, and what they have in common.
 
-    `labels` are what people call its codes; `areas` what a paper shows as reached by activities
-    or not; `sha256` is of all its files. A period is judged by the books that are valid on its
-    last day.
+    `granted_by` are the only bodies whose waivers count, and `judged_by` those whose judgements
+    do. `labels` are what people call its codes; `areas` what a paper shows as reached by
+    activities or not; `sha256` is of all its files. A period is judged by the books that are
+    valid on its last day.
     """
 
     id: str
@@ -80,7 +93,8 @@ class RuleBook:
     parties: tuple[Party, ...]
     vocabulary: Vocabulary
     parameters: Mapping[str, Parameter]
-    granted_by: tuple[str, ...]
+    granted_by: tuple[DecidingBody, ...]
+    judged_by: tuple[DecidingBody, ...]
     documents: Mapping[str, LocalText]
     labels: Labels
     areas: tuple[Area, ...]

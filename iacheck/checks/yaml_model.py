@@ -94,7 +94,16 @@ def _is_alternative(step: str) -> bool:
 
 
 _ALTERNATIVES = frozenset(
-    {"str", "int", "float", "bool", "FirstOf", "DatesWritten", "constrained-str"}
+    {
+        "str",
+        "int",
+        "float",
+        "bool",
+        "FirstOf",
+        "DatesWritten",
+        "DecidingBodyWritten",
+        "constrained-str",
+    }
 )
 
 

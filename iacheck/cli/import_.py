@@ -25,6 +25,7 @@ from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message, plural_message
+from iacheck.language.norwegian_days import today
 from iacheck.language.periods import read_period
 from iacheck.language.problems import Problem, without_repeated
 from iacheck.readers import reader_of
@@ -75,7 +76,8 @@ def import_command(
         *reading.problems,
         *papers_of_no_book(reading.documents, books),
         *without_repeated(
-            import_problems(reading.documents, before, books, schemas), reading.problems
+            import_problems(reading.documents, before, books, schemas, today()),
+            reading.problems,
         ),
     ]
     if any(problem.level == "error" for problem in problems):

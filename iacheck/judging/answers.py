@@ -30,6 +30,9 @@ def who_answers(rule: Rule, case: Case, breach: Breach) -> Subject | None:
     if answers == CENTRE:
         return _centre(case)
     kinds = rule.check.bodies if answers == NAMED else ("party",)
+    # What people judged to be a breach names nobody.
+    if answers == NAMED and "missing" not in breach.values:
+        return None
     name = _code(breach.values["missing"]) if answers == NAMED else answers
     body = next(_bodies(case, sorted(kinds), name), None)
     return None if body is None or str(body) == str(case.subject) else body

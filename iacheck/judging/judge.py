@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Literal
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Violation
 from iacheck.checks.compiler import Due
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
-from iacheck.checks.path import NOWHERE, Path, Scope
+from iacheck.checks.path import Path, Scope
 from iacheck.checks.rule import Rule
 from iacheck.checks.selection import is_given, missing_field
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
+from iacheck.judging.basis import basis
 from iacheck.judging.existence import (
     as_it_stands,
     due_out_of_time,
@@ -29,34 +29,18 @@ from iacheck.judging.which_document import which_document
 from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
 from iacheck.language.periods import Period
 
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person decided where a machine cannot tell.
-
-    `stale` names a document that has changed since, by which the judgement no longer holds.
-    """
-
-    verdict: Literal["met", "deviation"]
-    reason: str
-    judged_on: datetime.date
-    stale: str | None = None
-
-
 # Documents, by `kind/_id`, to the JSON Pointers that break their schema.
 Broken = Mapping[str, Sequence[str]]
 _NOTHING_BROKEN: Broken = MappingProxyType({})
 
 
-def judge(
-    rule: Rule,
-    case: Case,
-    broken: Broken = _NOTHING_BROKEN,
-    judgement: Judgement | None = None,
-) -> Finding:
-    """The finding of a rule on a case; a rule that fails gives `error` and stops nothing."""
+def judge(rule: Rule, case: Case, broken: Broken = _NOTHING_BROKEN) -> Finding:
+    """The finding of a rule on a case; a rule that fails gives `error` and stops nothing.
+
+    What people have decided about it is not in it yet: see `decide`.
+    """
     try:
-        return _judge(rule, case, broken, judgement)
+        return _judge(rule, case, broken)
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
         reason = message(
             "The checker failed on this rule ({error}); this says nothing about the documents",
@@ -65,7 +49,7 @@ def judge(
         return Finding(rule.head, "error", reason)
 
 
-def _judge(rule: Rule, case: Case, broken: Broken, judgement: Judgement | None) -> Finding:
+def _judge(rule: Rule, case: Case, broken: Broken) -> Finding:
     if not rule.binds_in(case.period):
         return Finding(rule.head, "not_applicable", _not_bound(rule))
     too_early = not_begun(rule, case)
@@ -74,15 +58,23 @@ def _judge(rule: Rule, case: Case, broken: Broken, judgement: Judgement | None) 
     scope = Scope.of(case)
     unreadable = which_document(rule, case) or _broken_field(rule, scope, broken)
     if unreadable is not None:
-        return Finding(rule.head, "undetermined", unreadable)
+        return _with_due(Finding(rule.head, "undetermined", unreadable), rule, scope)
     lacking = [path for path in rule.needs if not is_given(path, scope)]
     otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
     if otherwise is not None:
-        return otherwise
+        return _with_due(otherwise, rule, scope)
     theirs = of_predecessors_alone(rule, case)
     if theirs is not None:
         return Finding(rule.head, "not_applicable", theirs)
-    return _conclude(rule, case, scope, rule.check.judge(scope), judgement)
+    return _with_due(_conclude(rule, case, scope, rule.check.judge(scope)), rule, scope)
+
+
+def _with_due(finding: Finding, rule: Rule, scope: Scope) -> Finding:
+    """The finding, with the day by which the demand was to be met, if it has one."""
+    due = rule.due or rule.check.due
+    if due is None or finding.due is not None or finding.verdict == "not_applicable":
+        return finding
+    return replace(finding, due=_due(due, scope))
 
 
 def _unless_it_applies(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:
@@ -150,7 +142,7 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
                 document=rule.labels.of(path.root),
                 due=due,
             )
-            return Finding(rule.head, "not_due", told)
+            return Finding(rule.head, "not_due", told, due=due)
     due = _due(rule.due, scope)
     if due is not None and scope.as_of <= due:
         return _not_due(rule, due)
@@ -181,7 +173,7 @@ def _missing_all(rule: Rule, period: Period) -> Message:
 
 
 def _not_due(rule: Rule, due: datetime.date) -> Finding:
-    return Finding(rule.head, "not_due", message("Due {due}", due=due))
+    return Finding(rule.head, "not_due", message("Due {due}", due=due), due=due)
 
 
 def _due(due: Due | None, scope: Scope) -> datetime.date | None:
@@ -193,11 +185,9 @@ def _due(due: Due | None, scope: Scope) -> datetime.date | None:
         return None
 
 
-def _conclude(
-    rule: Rule, case: Case, scope: Scope, outcome: Outcome, judgement: Judgement | None
-) -> Finding:
+def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding:
     if isinstance(outcome, Unknown) and outcome.judgement:
-        return _apply_judgement(rule, case, judgement)
+        return Finding(rule.head, "undetermined", outcome.reason, basis=basis(rule, case))
     if outcome == ():
         return Finding(rule.head, "met")
     if isinstance(outcome, NotYet):
@@ -210,35 +200,12 @@ def _conclude(
     elif (out_of_time := due_out_of_time(due, case)) is not None:
         found = Finding(rule.head, "not_applicable", out_of_time)
     else:
-        found = _deviation(rule, case, outcome)
+        found = deviation(rule, case, outcome)
     return on_inherited(as_it_stands(found, rule, case), rule, case)
 
 
-def _apply_judgement(rule: Rule, case: Case, judgement: Judgement | None) -> Finding:
-    roots = {read.root for read in rule.reads}
-    basis = {
-        document.name: document.sha256
-        for root in sorted(roots)
-        for document in case.documents.get(root, ())
-    }
-    if judgement is None:
-        reason = message("Needs a judgement")
-        return Finding(rule.head, "undetermined", reason, basis=basis)
-    if judgement.stale is not None:
-        reason = message(
-            "Needs a judgement: that of {date} no longer holds, for {document} has changed since",
-            date=judgement.judged_on,
-            document=judgement.stale,
-        )
-        return Finding(rule.head, "undetermined", reason, basis=basis)
-    if judgement.verdict == "met":
-        return Finding(rule.head, "met", basis=basis)
-    breach = Breach((), NOWHERE, judgement.reason, values={"given": judgement.reason})
-    finding = _deviation(rule, case, (breach,))
-    return Finding(rule.head, "deviation", finding.reason, finding.violations, basis)
-
-
-def _deviation(rule: Rule, case: Case, breaches: Sequence[Breach]) -> Finding:
+def deviation(rule: Rule, case: Case, breaches: Sequence[Breach]) -> Finding:
+    """The finding of a rule that does not hold, with a violation for each breach."""
     seen: Counter[str] = Counter()
     violations = []
     for breach in breaches:

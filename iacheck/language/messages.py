@@ -18,6 +18,7 @@ from iacheck.language.places import Place
 
 # A position in a list, in a JSON Pointer; no list is longer.
 _POSITION = re.compile("[0-9]{1,9}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}", re.ASCII)
 
 Lang = Literal["nb", "nn", "en"]
 LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
@@ -33,6 +34,11 @@ class LocalText:
 
     def read_in(self, lang: Lang) -> str:
         return {"nb": self.nb, "nn": self.nn, "en": self.en}[lang]
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """What is to be filled in, in any of the languages."""
+        return frozenset(_PLACEHOLDER.findall(f"{self.nb} {self.nn} {self.en}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def rule_in_short(rule: Rule, book: RuleBook, language: Language) -> dict[str, A
     return {
         "rulebook": book.id,
         "rule": head.id,
+        "formerly": list(head.formerly),
         "demand": head.demand,
         "title": language.say(head.title),
         "modality": head.modality,

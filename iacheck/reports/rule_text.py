@@ -114,6 +114,8 @@ def _rows(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple[Mess
     head, say = rule.head, language.say
     yield message("Demand"), f"{head.demand} · {head.modality} · {say(ORIGIN[head.origin])}"
     yield message("Rule book"), f"{book.id} · {rule.subject}"
+    if head.formerly:
+        yield message("Former ids"), ", ".join(head.formerly)
     where = (
         f"{say(book.documents[s.document])} ({s.document}), {s.section}, {paragraphs(s, language)}"
         for s in head.sources

@@ -15,6 +15,7 @@ from iacheck.language.problems import Problem
 from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.examples import try_examples
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
+from iacheck.rulebooks.former_ids import former_id_clashes, former_id_problems
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files, with_own_kinds
 from iacheck.rulebooks.rule import RuleContext, compile_rule
@@ -81,6 +82,7 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
     problems += head.mistakes(mistakes)
     rules, wrong = _compile_rules(files, around)
     problems += wrong
+    problems += former_id_problems(rules)
     book = replace(book, rules=tuple(rule for _, rule in rules))
     problems += _disagreeing_examples(rules, book, schemas)
     return book, problems
@@ -155,3 +157,5 @@ def _clashes(books: Sequence[RuleBook]) -> Iterator[Problem]:
                     other=other.id,
                 )
                 yield Problem(told)
+            yield from former_id_clashes(book, other)
+            yield from former_id_clashes(other, book)

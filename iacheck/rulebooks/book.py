@@ -12,15 +12,17 @@ from iacheck.cases.spans import TimeSpan, TimeSpans
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.compiler import Due, Mistake
 from iacheck.checks.parameters import DatedValue, Parameter
-from iacheck.checks.rule import RuleBook
+from iacheck.checks.rule import DecidingBody, RuleBook
 from iacheck.checks.selection import Location
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, message
+from iacheck.language.names import normalise
 from iacheck.language.periods import read_date
 from iacheck.rulebooks.files import RuleFile
 from iacheck.rulebooks.models import (
+    DecidingBodyWritten,
     PartyWritten,
     RuleBookWritten,
     TemplateWritten,
@@ -56,7 +58,8 @@ def compile_book(
         parties=parties,
         vocabulary=_vocabulary(written.template or TemplateWritten(headings={}), parties),
         parameters=parameters,
-        granted_by=tuple(written.waivers_granted_by),
+        granted_by=tuple(_deciding_body(one, parties) for one in written.waivers_granted_by),
+        judged_by=tuple(_deciding_body(one, parties) for one in written.judgements_by),
         documents={id_: document.title.local for id_, document in written.documents.items()},
         labels=labels,
         areas=tuple(_areas(written, labels, mistakes)),
@@ -158,6 +161,20 @@ def _spans(party: PartyWritten, at: Location, mistakes: list[Mistake]) -> TimeSp
             mistakes.append(Mistake(at, told))
         spans.append(span)
     return tuple(spans)
+
+
+def _deciding_body(written: str | DecidingBodyWritten, parties: tuple[Party, ...]) -> DecidingBody:
+    """The body; one that is a party of the agreement is called by all of the party's names."""
+    if isinstance(written, str):
+        written = DecidingBodyWritten(name=written)
+    known = [normalise(name) for name in (written.name, *written.aliases)]
+    of_party = [
+        name
+        for party in parties
+        if any(normalise(own) in known for own in party.names)
+        for name in party.names
+    ]
+    return DecidingBody(written.name, (*written.aliases, *of_party))
 
 
 def _dues(

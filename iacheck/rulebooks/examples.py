@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from iacheck.cases.case import CaseBuilder, national
-from iacheck.cases.findings import Finding, Subject, SubjectType, Verdict, Violation
+from iacheck.cases.case import Case, CaseBuilder, national
+from iacheck.cases.findings import Finding, Judgement, Subject, SubjectType, Verdict, Violation
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of
 from iacheck.checks.rule import Rule, RuleBook
@@ -19,7 +19,9 @@ from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.judge import Judgement, judge
+from iacheck.judging.decide import decide
+from iacheck.judging.decisions import Decisions
+from iacheck.judging.judge import judge
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.periods import Period
@@ -101,8 +103,15 @@ def _tried(
     )
     index = DocumentIndex.of(documents, schemas)
     case = CaseBuilder(index, book.parties, period, as_of).build(subject)
-    judgement = Judgement(example.judgement, "…", period.last_day) if example.judgement else None
-    return judge(rule, case, judgement=judgement), tuple(wrong)
+    finding = decide(judge(rule, case), rule, case, _decisions(rule, case, example))
+    return finding, tuple(wrong)
+
+
+def _decisions(rule: Rule, case: Case, example: ExampleWritten) -> Decisions:
+    if example.judgement is None:
+        return Decisions()
+    judgement = Judgement("judgement/example", example.judgement, "…", case.as_of, "…")
+    return Decisions(judgements={(rule.id, str(case.subject), str(case.period)): judgement})
 
 
 def _first_period(rule: Rule, book: RuleBook) -> Period:

@@ -15,7 +15,7 @@ from iacheck.checks.compiler import CheckSource
 from iacheck.checks.content import is_stem
 from iacheck.checks.parameters import DatedValue
 from iacheck.checks.term import DueSource
-from iacheck.checks.yaml_model import NotAllowed, Texts, YamlModel, open_form
+from iacheck.checks.yaml_model import NotAllowed, NotEmpty, Texts, YamlModel, open_form
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.periods import Period, read_date, read_period
 
@@ -132,6 +132,10 @@ class RuleWritten(YamlModel):
 
     id: Identifier = Field(
         description="The file's name without .yaml; a later letter's same demand keeps it"
+    )
+    formerly: list[Identifier] = Field(
+        default_factory=list,
+        description="Ids that it has had; what is decided under one of them is about it too",
     )
     demand: Annotated[
         str,
@@ -312,6 +316,15 @@ class DocumentWritten(YamlModel):
     )
 
 
+class DecidingBodyWritten(YamlModel):
+    """A body that may grant waivers or judge; a name alone will do where it has one spelling."""
+
+    name: NotEmpty = Field(description="What the body is called")
+    aliases: list[NotEmpty] = Field(
+        default_factory=list, description="Other spellings of its name, such as that in nynorsk"
+    )
+
+
 class RuleBookWritten(YamlModel):
     """`rulebook.yaml`: what the rules of one folder have in common."""
 
@@ -345,8 +358,11 @@ class RuleBookWritten(YamlModel):
     template: TemplateWritten | None = Field(
         default=None, description="How party reports on paper are recognised"
     )
-    waivers_granted_by: list[str] = Field(
-        default_factory=list, description="The only bodies whose waivers count"
+    waivers_granted_by: list[NotEmpty | DecidingBodyWritten] = Field(
+        default_factory=list, description="The only bodies whose waivers count; none: nobody's"
+    )
+    judgements_by: list[NotEmpty | DecidingBodyWritten] = Field(
+        default_factory=list, description="The only bodies whose judgements count; none: nobody's"
     )
 
 

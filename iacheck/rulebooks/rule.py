@@ -121,6 +121,7 @@ def _head(written: RuleWritten) -> RuleHead:
         tuple(source.reference for source in written.sources),
         local_text(written.interpretation),
         written.answers,
+        tuple(written.formerly),
     )
 
 

@@ -8,12 +8,11 @@ date, or with one before its period ends if it tells of all of that: then it can
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from typing import Literal
 
 from pydantic import Field
 
-from iacheck.checks.compiler import Compiler
+from iacheck.checks.compiler import Check, Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
 from iacheck.checks.path import Scope
 from iacheck.checks.selection import PathSelection
@@ -42,7 +41,7 @@ class Parameters(YamlModel):
     )
 
 
-def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     submitted = compiler.selection(f"{given.document}.{SUBMITTED_ON}", "document")
     due_of = compiler.due(given.due, "due")
     label = compiler.label(given.document)
@@ -70,7 +69,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             raise Undetermined(message("Not delivered: {document}", document=label))
         return (_breach(submitted, scope, None, due, scope.as_of),)
 
-    return judge
+    return Check(judge, PLACEHOLDERS, due=due_of)
 
 
 def _breach(

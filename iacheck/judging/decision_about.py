@@ -1,0 +1,146 @@
+"""What a decision is about: a rule, a subject and a period, and which of them there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from iacheck.cases.case import SubjectKind
+from iacheck.cases.findings import Subject
+from iacheck.checks.rule import Rule, RuleBook
+from iacheck.documents.document import Document
+from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
+from iacheck.judging.selection import no_book
+from iacheck.language.hints import with_hint
+from iacheck.language.messages import Message, OneOf, message
+from iacheck.language.names import nearest, normalise
+from iacheck.language.periods import Period, read_period
+
+# The field that is wrong, and why the decision has no effect.
+Fault = tuple[str, Message]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A waiver, judgement or reply; `fields` are those that are as its schema has them.
+
+    `judged` is its period, where a rule book covers it. What `is_import` may be about a period
+    of which nothing has come yet.
+    """
+
+    document: Document
+    fields: Mapping[str, Any]
+    cases: JudgedCases
+    is_import: bool
+
+    @cached_property
+    def period(self) -> Period | None:
+        return read_period(self.fields.get("period"))
+
+    @cached_property
+    def judged(self) -> JudgedPeriod | None:
+        return self.cases.period(self.period) if self.period else None
+
+    @cached_property
+    def rules(self) -> Sequence[Rule]:
+        return self.judged.rules_called(self.fields.get("rule", "")) if self.judged else ()
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        return self.judged.subjects.get(self.fields.get("subject", "")) if self.judged else None
+
+
+def about_faults(decision: Decision) -> Iterator[Fault]:
+    """What keeps a decision from being about a finding."""
+    period, judged = decision.period, decision.judged
+    if judged is not None:
+        yield from _rule_faults(decision, judged)
+        if judged.is_judged or decision.is_import:
+            yield from _subject_faults(decision, judged)
+        else:
+            told = message(
+                "nothing here is about {period}; correct the period, or let its documents come too",
+                period=judged.period,
+            )
+            yield "period", told
+    elif period is not None:
+        yield "period", no_book([period], decision.cases.books)
+
+
+def _rule_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:
+    given = decision.fields.get("rule")
+    if given is None:
+        return
+    kind = judged.kind(decision.subject) if decision.subject else None
+    if not decision.rules:
+        yield "rule", unknown_rule(given, judged.period, judged.books, kind)
+    elif kind is not None and kind not in {rule.subject for rule in decision.rules}:
+        told = message(
+            "the rule {rule} is on {kind}, and {subject} in {period} is no such",
+            rule=given,
+            kind=OneOf(sorted({rule.subject for rule in decision.rules})),
+            subject=str(decision.subject),
+            period=judged.period,
+        )
+        yield "rule", told
+
+
+def unknown_rule(
+    given: str, period: Period, books: Sequence[RuleBook], kind: SubjectKind | None = None
+) -> Message:
+    """What to tell of what is no rule's id in a period; of a demand, its rules on such subjects."""
+    rules = [rule for book in books for rule in book.rules]
+    of_demand = [rule for rule in rules if normalise(rule.head.demand) == normalise(given)]
+    if of_demand:
+        on_such = [rule for rule in of_demand if rule.subject == kind] or of_demand
+        return message(
+            "{given} is the number of a demand, and it must be about one rule; write {rules}",
+            given=given,
+            rules=OneOf([rule.id for rule in on_such]),
+        )
+    told = message("there is no rule {rule} for {period}", rule=given, period=period)
+    meant = nearest(given, [rule.id for rule in rules])
+    if meant is not None:
+        return with_hint(told, meant)
+    return message("{told}; {command} lists them", told=told, command="iacheck rules list")
+
+
+def _subject_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:
+    given = decision.document.body.get("subject")
+    if not isinstance(given, str) or given in judged.subjects:
+        return
+    meant = _meant_subject(given, judged)
+    if meant is not None:
+        told = message("{subject} is not judged in {period}", subject=given, period=judged.period)
+        yield "subject", with_hint(told, meant)
+    elif "subject" in decision.fields:
+        told = message(
+            "{subject} is not judged in {period}; correct it, or let the documents that name it "
+            "come too",
+            subject=given,
+            period=judged.period,
+        )
+        yield "subject", told
+
+
+def _meant_subject(given: str, judged: JudgedPeriod) -> str | None:
+    """Whom a text means that is no subject's: one who is so called, or whose name is like it."""
+    kind, _, name = given.rpartition("/")
+    ids = {
+        subject.id: written
+        for written, subject in judged.subjects.items()
+        if kind in ("", subject.kind)
+    }
+    for written in ids.values():
+        if is_called(judged.subjects[written], name, judged):
+            return written
+    meant = nearest(name, ids)
+    return None if meant is None else ids[meant]
+
+
+def is_called(subject: Subject, name: str, judged: JudgedPeriod) -> bool:
+    """Whether free words name a body, among others perhaps, or are its id."""
+    named = {str(body["id"]) for body in judged.builder.bodies(name, subject.kind)}
+    return subject.id in named or normalise(name) == normalise(subject.id)

@@ -1,0 +1,88 @@
+"""Who may decide about a finding: the bodies that the rule book names, and none in its own case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iacheck.cases.findings import BODY_KINDS
+from iacheck.checks.rule import DecidingBody, RuleBook
+from iacheck.judging.decision_about import Decision, Fault, is_called
+from iacheck.judging.judged_cases import rules_called
+from iacheck.language.messages import Message, OneOf, message
+
+
+def giver_faults(decision: Decision) -> Iterator[Fault]:
+    """What is wrong with who gave a decision."""
+    match decision.document.kind:
+        case "waiver":
+            allowed = [body for book in _owning(decision) for body in book.granted_by]
+            yield from _waiver_faults(decision, allowed)
+        case "judgement":
+            allowed = [body for book in _owning(decision) for body in book.judged_by]
+            yield from _judgement_faults(decision, allowed)
+        case _:
+            yield from _reply_faults(decision)
+
+
+def _waiver_faults(decision: Decision, allowed: Sequence[DecidingBody]) -> Iterator[Fault]:
+    given = decision.fields.get("granted_by")
+    if decision.rules and given is not None and not _is_among(given, allowed):
+        told = message("{given} may not grant it", given=given)
+        yield "granted_by", _who_may(told, allowed, "waivers_granted_by", decision)
+
+
+def _judgement_faults(decision: Decision, allowed: Sequence[DecidingBody]) -> Iterator[Fault]:
+    given = decision.fields.get("judged_by")
+    if not decision.rules or given is None:
+        return
+    if _is_own_case(given, decision):
+        told = message("{given} may not judge its own case", given=given)
+        others = [body for body in allowed if not body.is_called(given)]
+        yield "judged_by", _who_may(told, others, "judgements_by", decision)
+    elif not _is_among(given, allowed):
+        told = message("{given} may not judge that", given=given)
+        yield "judged_by", _who_may(told, allowed, "judgements_by", decision)
+
+
+def _is_among(given: str, allowed: Sequence[DecidingBody]) -> bool:
+    return any(body.is_called(given) for body in allowed)
+
+
+def _who_may(
+    told: Message, allowed: Sequence[DecidingBody], field: str, decision: Decision
+) -> Message:
+    """`told`, with who may, each body once in whatever spellings it is known."""
+    if allowed:
+        names = OneOf(list(dict.fromkeys(body.name for body in allowed)))
+        return message("{told}; only {allowed} may", told=told, allowed=names)
+    return message(
+        "{told}, and nobody else may: rule book {book} names no other body under “{field}”",
+        told=told,
+        book=OneOf([book.id for book in _owning(decision)]),
+        field=field,
+    )
+
+
+def _reply_faults(decision: Decision) -> Iterator[Fault]:
+    given, judged = decision.fields.get("given_by"), decision.judged
+    if given is None or judged is None:
+        return
+    if not judged.builder.bodies(given, *BODY_KINDS) and not _is_own_case(given, decision):
+        told = message(
+            "{given} is no party, council or centre; name the body that replies", given=given
+        )
+        yield "given_by", told
+
+
+def _owning(decision: Decision) -> Sequence[RuleBook]:
+    """The rule books that have the rule: they say who may decide about it."""
+    books = decision.judged.books if decision.judged else ()
+    return [book for book in books if rules_called(decision.fields.get("rule", ""), [book])]
+
+
+def _is_own_case(given: str, decision: Decision) -> bool:
+    """Whether it is a body's own case, by whatever it is called, as a subject too."""
+    subject, judged = decision.subject, decision.judged
+    if subject is None or judged is None:
+        return False
+    return is_called(subject, given.removeprefix(f"{subject.kind}/"), judged)

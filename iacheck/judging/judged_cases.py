@@ -1,0 +1,116 @@
+"""Which cases there are to judge: the periods, the rule books in force, and whom they bind."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from iacheck.cases.case import CaseBuilder, SubjectKind, has_subject_kind, subject_kind
+from iacheck.cases.findings import Subject
+from iacheck.cases.index import DocumentIndex
+from iacheck.cases.subjects import Extent, subjects
+from iacheck.checks.rule import Rule, RuleBook, agreed_parties
+from iacheck.documents.document import Document
+from iacheck.judging.selection import ToJudge
+from iacheck.language.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPeriod:
+    """The rule books in force in a period, who is judged by them (by names in results), and how.
+
+    `is_judged` says whether this run judges it: nothing need be about it.
+    """
+
+    period: Period
+    books: tuple[RuleBook, ...]
+    builder: CaseBuilder
+    subjects: Mapping[str, Subject]
+    is_judged: bool
+
+    def rules_called(self, id_: str) -> tuple[Rule, ...]:
+        """The rule with this id, now or formerly; several, where one was parted into them."""
+        return rules_called(id_, self.books)
+
+    def kind(self, subject: Subject) -> SubjectKind:
+        return subject_kind(subject.kind, self.period)
+
+
+def rules_called(id_: str, books: Iterable[RuleBook]) -> tuple[Rule, ...]:
+    """The rules of these books with this id, now or formerly."""
+    return tuple(rule for book in books for rule in book.rules if rule.head.is_called(id_))
+
+
+@dataclass(frozen=True)
+class JudgedCases:
+    """Every case of some periods, whether or not a run is for it.
+
+    `books` are all rule books, `books_of` those in force in each of the periods that any of them
+    covers; `builders` build the cases of these.
+    """
+
+    document_index: DocumentIndex
+    books: Sequence[RuleBook]
+    extent: Extent
+    as_of: datetime.date
+    books_of: Mapping[Period, tuple[RuleBook, ...]]
+    builders: Mapping[Period, CaseBuilder]
+    cases: Sequence[ToJudge]
+
+    @classmethod
+    def of(
+        cls,
+        document_index: DocumentIndex,
+        books: Sequence[RuleBook],
+        periods: Sequence[Period],
+        extent: Extent,
+        as_of: datetime.date,
+    ) -> JudgedCases:
+        """The cases of these periods, as they are seen as of a day."""
+        found = {p: tuple(book for book in books if book.covers(p)) for p in periods}
+        books_of = {period: in_force for period, in_force in found.items() if in_force}
+        builders = {
+            period: CaseBuilder(document_index, agreed_parties(in_force), period, as_of)
+            for period, in_force in books_of.items()
+        }
+        cases = tuple(_cases(document_index, books_of, builders, extent))
+        return cls(document_index, books, extent, as_of, books_of, builders, cases)
+
+    def period(self, period: Period) -> JudgedPeriod | None:
+        """A period, also one that is not judged here; None where no rule book covers it."""
+        if period not in self._periods:
+            alone = self.of(self.document_index, self.books, [period], self.extent, self.as_of)
+            self._periods[period] = alone._made_period(period, is_judged=False)
+        return self._periods[period]
+
+    @cached_property
+    def _periods(self) -> dict[Period, JudgedPeriod | None]:
+        return {period: self._made_period(period, is_judged=True) for period in self.books_of}
+
+    def _made_period(self, period: Period, *, is_judged: bool) -> JudgedPeriod | None:
+        in_force = self.books_of.get(period)
+        if in_force is None:
+            return None
+        subjects = {str(s): s for s, builder, _ in self.cases if builder.period == period}
+        return JudgedPeriod(period, in_force, self.builders[period], subjects, is_judged)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents that cases are made of, by `kind/_id`."""
+        return {document.name: document for document in self.document_index.documents}
+
+
+def _cases(
+    document_index: DocumentIndex,
+    books_of: Mapping[Period, tuple[RuleBook, ...]],
+    builders: Mapping[Period, CaseBuilder],
+    extent: Extent,
+) -> Iterator[ToJudge]:
+    for period, in_force in books_of.items():
+        for subject in subjects(document_index, builders[period], extent):
+            if has_subject_kind(subject.kind, period):
+                kind = subject_kind(subject.kind, period)
+                if any(book.rules_for(kind) for book in in_force):
+                    yield subject, builders[period], in_force
