@@ -8,6 +8,7 @@ from typing import Any
 
 from iacheck.cases.findings import (
     Finding,
+    Judgement,
     Modality,
     Origin,
     Result,
@@ -17,9 +18,10 @@ from iacheck.cases.findings import (
     Subject,
     SubjectFindings,
     Violation,
+    Waiver,
 )
 from iacheck.language.language import language
-from iacheck.language.messages import FilledText, Labelled, LocalText, Value, message
+from iacheck.language.messages import DocumentPart, FilledText, Labelled, LocalText, Value, message
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -101,14 +103,19 @@ COUNCIL = SubjectFindings(
             ),
         ),
         Finding(
-            PLAN, "waived", message("Accepted by {by} until {date}: {reason}", by="Gruppen",
-                                    date=datetime.date(2016, 12, 31), reason="Brann i arkivet"),
+            PLAN, "waived",
+            message("Accepted by {by} on {granted}, until {date} ({document}): {reason}",
+                    by="Gruppen", granted=datetime.date(2016, 3, 1),
+                    date=datetime.date(2016, 12, 31), reason="Brann i arkivet",
+                    document=DocumentPart.at("", "waiver/brann")),
             (
                 violation(
                     texts("Ingen plan", "Ingen plan", "No plan"),
                     "rule-b01",
                 ),
             ),
+            waiver=Waiver("waiver/brann", "Gruppen", datetime.date(2016, 3, 1),
+                          datetime.date(2016, 12, 31), "Brann i arkivet"),
         ),
         Finding(MET, "met"),
         Finding(
@@ -121,6 +128,9 @@ COUNCIL = SubjectFindings(
                     values={"expected": Labelled("employer", texts("NHO", "NHO", "NHO"))},
                 ),
             ),
+            due=datetime.date(2016, 3, 4),
+            judgement=Judgement("judgement/chair", "deviation", "Gruppen",
+                                datetime.date(2016, 3, 3), "Vervet står tomt"),
         ),
         Finding(YOUNG, "undetermined", message("Needs a judgement")),
         Finding(SEATS, "error", message("The checker failed on this rule ({error}); this says "

@@ -98,7 +98,8 @@ def test_deviations_are_told_as_in_the_other_formats_the_gravest_first() -> None
     assert [row[3][:3] for row in rows] == ["B13", "B13", "B19", "B10", "B01"]
     assert rows[2][3] == "B19 Summene stemmer (bør, vår lesning, ikke dokumentets ord)"
     assert rows[4][4] == (
-        "Ingen plan\nGodtatt av Gruppen til og med 31. desember 2016: Brann i arkivet"
+        "Ingen plan\nGodtatt av Gruppen 1. mars 2016, til og med 31. desember 2016 (dispensasjon "
+        "brann): Brann i arkivet"
     )  # fmt: skip
     # In lines that are wrapped; there the folders are told, too, and what is shared once.
     text = " ".join(rendered("text", "nb").decode().split()).replace("år/", "")

@@ -32,6 +32,12 @@ def documents() -> Iterator[Document]:
     """Documents of every kind, some of them broken, and decisions about findings."""
     about = {"subject": "council/dalene", "period": "2015", "reason": "Brann"}
     days = {"granted_on": "2016-01-02", "expires_on": "2016-12-31"}
+    decided = {
+        "_id": "j", "rule": "plan-exists", **about, "subject": "council/rogaland",
+        "verdict": "deviation",
+        "judged_by": "Oppfølgingsgruppen", "judged_on": "2016-01-03",
+        "basis": {"council/rogaland": Document("council", "rogaland", FULL["council"]).sha256},
+    }  # fmt: skip
     extra: list[tuple[str, dict[str, Any]]] = [
         ("council", {"_id": "dalene", "name": "Dalene", "counties": [72], "memebers": []}),
         ("report", {"_id": "again", "council": "rogaland", "period": "2015"}),
@@ -40,7 +46,7 @@ def documents() -> Iterator[Document]:
             {"_id": "w2", "rule": "plan-exists", "granted_by": "Oppfølgingsgruppen", **about},
         ),
     ]
-    for kind, body in [*FULL.items(), *extra]:
+    for kind, body in [*FULL.items(), *extra, ("judgement", decided)]:
         whole = {**(days if kind == "waiver" else {}), **body}
         origin = Origin("alt.yaml", "0" * 64, {"": Place(1), "/activities": Place(7)})
         yield Document(kind, whole["_id"], whole, origin if kind != "plan" else None)
@@ -129,7 +135,9 @@ def test_a_key_more_or_less_is_noticed(result: Result) -> None:
             assert not VALIDATOR.is_valid(told), (path, name)
             part[name] = kept
     assert VALIDATOR.is_valid(told)
-    assert ("subjects", "findings", "violations") in seen
+    assert {
+        ("subjects", "findings", name) for name in ("violations", "judgement", "waiver")
+    } <= seen
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

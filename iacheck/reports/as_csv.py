@@ -25,7 +25,8 @@ BINARY = False
 COLUMNS = (
     "subject", "name", "period", "rule", "demand", "title", "modality", "origin", "severity",
     "verdict", "reason", "key", "document", "path", "file", "place", "given", "expected",
-    "message", "remedy", "answers", "sources",
+    "message", "remedy", "answers", "due", "judgement", "waiver",
+    "sources",
 )  # fmt: skip
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -12,9 +12,11 @@ from iacheck.cases.findings import (
     VERDICTS,
     Concern,
     Finding,
+    Judgement,
     Result,
     SubjectFindings,
     Violation,
+    Waiver,
 )
 from iacheck.language.language import Language
 from iacheck.language.messages import Message
@@ -133,12 +135,38 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "answers": rule.answers,
         "verdict": finding.verdict,
         "reason": language.say(finding.reason) if finding.reason else None,
-        "basis": dict(finding.basis),
+        "due": finding.due.isoformat() if finding.due else None,
+        "judgement": _judgement(finding.judgement),
+        "waiver": _waiver(finding.waiver),
+        "basis": dict(finding.basis or {}),
         "sources": [
             {"document": s.document, "section": s.section, "paragraphs": list(s.paragraphs)}
             for s in rule.sources
         ],
         "violations": [_violation(violation, language) for violation in finding.violations],
+    }
+
+
+def _judgement(judgement: Judgement | None) -> dict[str, Any] | None:
+    if judgement is None:
+        return None
+    return {
+        "document": judgement.document,
+        "by": judgement.by,
+        "on": judgement.on.isoformat(),
+        "reason": judgement.reason,
+    }
+
+
+def _waiver(waiver: Waiver | None) -> dict[str, Any] | None:
+    if waiver is None:
+        return None
+    return {
+        "document": waiver.document,
+        "by": waiver.by,
+        "granted_on": waiver.granted_on.isoformat(),
+        "expires_on": waiver.expires_on.isoformat(),
+        "reason": waiver.reason,
     }
 
 

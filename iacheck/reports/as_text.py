@@ -18,6 +18,7 @@ from iacheck.cases.findings import (
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.counts import overview, summary_lines
+from iacheck.reports.decision_lines import decision_lines, due_line
 from iacheck.reports.demands import (
     by_demand,
     concerns_by_rule,
@@ -118,7 +119,7 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
     for found in broken:
         if not found[0].for_others:
             yield from _demand(found, judged, language)
-    yield from _untold(told, ("undetermined", "not_due"), language)
+    yield from _untold(told, ("undetermined", "not_due", "met"), language)
     others = [found for found in broken if found[0].for_others]
     if others:
         yield f"{language.say(OTHERS_MEND)}:"
@@ -160,8 +161,8 @@ def _deviation(
         yield from wrap(f"{say(label)} {what.removeprefix(rule.demand).strip()}", 2, 6)
     else:
         yield from wrap(f"{say(label)} {what}", 0, 4)
-    if finding.verdict == "waived" and finding.reason:
-        yield from wrap(say(finding.reason), 4, 6)
+    for line in decision_lines(finding, language):
+        yield from wrap(line, 4, 6)
     shared = shared_remedy(finding, language)
     for name, violation in with_names(finding, whose, language):
         yield from _violation(violation, name, language)
@@ -171,6 +172,9 @@ def _deviation(
             yield from wrap(f"{say(MENDED_BY)}: {language.value(violation.answers.name)}", 4, 6)
     if shared is not None:
         yield from wrap(say(message("Do about all of them: {remedy}", remedy=shared)), 4, 6)
+    due = due_line(finding, language)
+    if due is not None:
+        yield from wrap(due, 4, 6)
     stands = sources(rule.sources, language)
     yield from wrap(say(message("Source: {source}", source=stands)), 4, 6)
 

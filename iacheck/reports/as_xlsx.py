@@ -10,6 +10,7 @@ from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, csv_rows, csv_value
 from iacheck.reports.counts import overview, summary_lines
+from iacheck.reports.decision_lines import decision_lines, due_line, why
 from iacheck.reports.demands import listed_findings
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.split import found_on_others
@@ -169,9 +170,9 @@ def _violation(finding: Finding, violation: Violation, language: Language) -> It
     label = FOR_OTHERS if finding.for_others else VERDICT.get(finding.verdict)
     yield say(label or SEVERITY[rule.severity])
     yield demand(finding, language)
-    told = say(violation.message)
-    waived = finding.verdict == "waived" and finding.reason
-    yield f"{told}\n{say(waived)}" if waived else told
+    due = due_line(finding, language)
+    told = [say(violation.message), *decision_lines(finding, language), *([due] if due else [])]
+    yield "\n".join(told)
     yield where_line(violation, language) or ""
     given, expected = given_and_expected(violation, language)
     yield (
@@ -190,7 +191,7 @@ def _others(found: Sequence[_Found], language: Language) -> ReportSheet:
             *_who(judged, language),
             say(VERDICT[finding.verdict]),
             demand(finding, language),
-            say(finding.reason) if finding.reason else "",
+            language.value(why(finding)),
         )
         for judged, finding in sorted(found, key=lambda pair: TOLD.index(pair[1].verdict))
         if not finding.violations

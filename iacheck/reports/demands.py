@@ -31,9 +31,9 @@ def listed_findings(judged: SubjectFindings) -> list[Finding]:
     """The findings that are told of one by one: first what needs attention first.
 
     What others must mend stands after all that the subject itself must. A demand stands where
-    the gravest of its rules would stand.
+    the gravest of its rules would stand. What is met is told of where people judged it so.
     """
-    told = [finding for finding in judged.findings if finding.verdict in TOLD]
+    told = [finding for finding in judged.findings if _is_listed(finding)]
     gravest: dict[_Group, int] = {}
     for finding in told:
         group = _group(finding)
@@ -52,8 +52,13 @@ def listed_findings(judged: SubjectFindings) -> list[Finding]:
 
 def has_list(judged: SubjectFindings) -> bool:
     """Whether there is anything to tell of a subject, one by one."""
-    told = any(finding.verdict in TOLD for finding in judged.findings)
+    told = any(map(_is_listed, judged.findings))
     return told or bool(judged.concerns or existence_messages(judged))
+
+
+def _is_listed(finding: Finding) -> bool:
+    is_judged = finding.verdict != "met" or finding.judgement is not None
+    return finding.verdict in TOLD and is_judged
 
 
 def by_demand(findings: Iterable[Finding]) -> Sequence[Sequence[Finding]]:

@@ -20,6 +20,7 @@ from iacheck.cases.findings import (
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.reports.blocks import Block, Facts, Heading, Items, Paragraph, Span, Text, plain_text
+from iacheck.reports.decision_lines import decision_lines, due_line
 from iacheck.reports.demands import (
     by_demand,
     concerns_by_rule,
@@ -60,6 +61,7 @@ _VERDICT_SECTION: Mapping[Verdict, Message] = {
     "waived": message("Accepted for a time (waived)"),
     "undetermined": message("Undetermined: cannot be told from what has come"),
     "not_due": message("Not due yet"),
+    "met": message("Met by judgement"),
 }
 
 
@@ -80,6 +82,7 @@ def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> I
     yield from _section(_VERDICT_SECTION["waived"], waived, judged, language, level)
     yield from _untold(told, "undetermined", language, level)
     yield from _untold(told, "not_due", language, level)
+    yield from _untold(told, "met", language, level)
     others = [found for found in deviating if found[0].for_others]
     yield from _section(OTHERS_MEND, others, judged, language, level)
     yield from _concerns(judged.concerns, language, level)
@@ -131,8 +134,8 @@ def _deviation(
     """What a rule found; where it was found on others than whom the list is for, on `whose`."""
     rule, say = finding.rule, language.say
     yield Paragraph((*_label(finding, whose, language), Span(f" {_strength(finding, language)}")))
-    if finding.verdict == "waived" and finding.reason:
-        yield Paragraph(plain_text(say(finding.reason)))
+    for line in decision_lines(finding, language):
+        yield Paragraph(plain_text(line))
     shared = shared_remedy(finding, language)
     # What is accepted asks for nothing until the waiver ends.
     is_waived = finding.verdict == "waived"
@@ -148,6 +151,9 @@ def _deviation(
         if about_it:
             yield Facts(about_it)
     pairs = [(say(message("Source")), plain_text(sources(rule.sources, language)))]
+    due = due_line(finding, language)
+    if due is not None:
+        pairs.insert(0, (say(message("By when")), plain_text(due)))
     if shared is not None:
         pairs.insert(0, (say(message("What to do about all of them")), plain_text(shared)))
     if rule.interpretation:

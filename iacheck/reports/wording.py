@@ -23,6 +23,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import DocumentPart, Message, Value, message, plural_message
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
+from iacheck.reports.decision_lines import why
 
 # A fixed width, so that the same result gives the same bytes on every screen.
 WIDTH = 100
@@ -58,6 +59,7 @@ VERDICT: Mapping[Verdict, Message] = {
     "waived": message("WAIVED"),
     "undetermined": message("UNDETERMINED"),
     "not_due": message("NOT DUE"),
+    "met": message("MET"),
 }
 # What came out, in running text.
 OUTCOME: Mapping[Verdict, Message] = {
@@ -69,7 +71,7 @@ OUTCOME: Mapping[Verdict, Message] = {
     "waived": message("waived"),
     "error": message("the checker failed"),
 }
-TOLD: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "not_due")
+TOLD: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "not_due", "met")
 
 
 def wrap(text: str, first: int, then: int) -> list[str]:
@@ -173,8 +175,9 @@ def by_reason(
     """The findings with this verdict, under the reason that they share."""
     told: dict[str, list[Finding]] = {}
     for finding in found:
-        if finding.verdict == verdict and finding.reason:
-            told.setdefault(language.say(finding.reason), []).append(finding)
+        reason = why(finding)
+        if finding.verdict == verdict and reason is not None:
+            told.setdefault(language.say(reason), []).append(finding)
     return told
 
 

@@ -17,6 +17,7 @@ from iacheck.checks.rule import Rule
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
+from iacheck.reports.decision_lines import judgement_line
 from iacheck.reports.meeting.material import JudgedSubject, Material
 
 # Worst first: where two rules demand the same document, the worse one tells.
@@ -166,6 +167,9 @@ def _statuses(finding: Finding, case: Case, root: str) -> Iterator[tuple[Status,
         late = read_date(violation.given)
         if late is not None and due is not None:
             yield "late", {**more, "days": (late - due).days}
+        elif finding.judgement is not None and case.documents.get(root):
+            # It is here, and people say that it does not count as delivered.
+            yield "unclear", {"reason": judgement_line(finding.judgement)}
         else:
             yield "missing", more
     elif finding.verdict == "not_due":

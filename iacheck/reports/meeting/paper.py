@@ -23,6 +23,7 @@ from iacheck.reports.meeting.parts import (
     by_demand,
     by_subject,
     chair,
+    decisions,
     delivery,
     matrix,
     reach,
@@ -139,6 +140,7 @@ def _parts(
     yield NewPage()
     yield from by_demand.blocks(material, language)
     yield from by_subject.blocks(material, language)
+    yield from decisions.blocks(material, language)
     if material.of_kind("party-half-year"):
         yield NewPage()
     yield from accounts.blocks(material, delivered, language)

@@ -101,6 +101,11 @@ def waived_name(language: Language, who: str) -> str:
     return language.say(message("{who} (accepted by a waiver)", who=who))
 
 
+def judged_name(language: Language, who: str) -> str:
+    """`IA-rådet i Troms (etter vurdering)`."""
+    return language.say(message("{who} (by judgement)", who=who))
+
+
 def subject_names(language: Language, subjects: Iterable[Subject]) -> str:
     """`IA-rådet i Troms og IA-rådet i Vestfold`, each once, in order."""
     return language.listed(

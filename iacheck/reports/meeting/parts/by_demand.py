@@ -19,6 +19,7 @@ from iacheck.reports.meeting.phrases import (
     capital,
     column,
     heading,
+    judged_name,
     paragraph,
     subject_name,
     table,
@@ -121,6 +122,8 @@ def _who(found: Sequence[tuple[JudgedSubject, Finding]], language: Language) -> 
         who = subject_name(language, judged.subject)
         if finding.verdict == "waived":
             who = waived_name(language, who)
+        elif finding.judgement is not None:
+            who = judged_name(language, who)
         # The severity is the demand's; only what differs is marked.
         told = Span(who, mark="waived" if finding.verdict == "waived" else None)
         if told not in spans:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from iacheck.cases.findings import SEVERITIES, Finding, Severity, Violation
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message
-from iacheck.reports.blocks import Block, Paragraph, Span, Table, Text
+from iacheck.reports.blocks import Block, Paragraph, Span, Table, Text, plain_text
+from iacheck.reports.decision_lines import decision_lines, due_line
 from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.matrix import mark_of
 from iacheck.reports.meeting.parts.by_demand import findings_with_violations
@@ -51,8 +52,8 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
         if key in own or key in others or key in concerns:
             yield heading(language, 2, subject_name(language, subject))
         for _, finding in own.get(key, ()):
-            if finding.verdict == "waived":
-                yield Paragraph(_waiver_line(finding, language), "note")
+            for line in decision_lines(finding, language):
+                yield Paragraph(plain_text(f"{finding.rule.demand}: {line}"), "note")
         if key in own:
             yield _table(message("Deviations"), own[key], language)
         if key in others:
@@ -78,11 +79,6 @@ def _concerns(material: Material) -> Mapping[str, Sequence[_Found]]:
             whose = everybody[str(concern.subject), body.period]
             found.setdefault(str(body.subject), []).append((whose, concern.finding))
     return found
-
-
-def _waiver_line(finding: Finding, language: Language) -> Text:
-    told = message("{demand}: {reason}", demand=finding.rule.demand, reason=finding.reason)
-    return value_text(language, told)
 
 
 def _table(
@@ -141,8 +137,9 @@ def _row(finding: Finding, violation: Violation, language: Language) -> Sequence
         called = message("waived")
     what = language.say(violation.message)
     where = part_in_words(violation.path, language, violation.document or "")
+    due = due_line(finding, language)
     return (
         (Span(f"{rule.demand} "), Span(language.value(called), mark=mark_of(finding))),
-        (Span(what), *([Span(f" [{where}]")] if where else [])),
+        (Span(what), *(Span(f" [{told}]") for told in (where, due) if told)),
         value_text(language, violation.remedy),
     )

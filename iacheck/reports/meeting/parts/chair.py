@@ -240,7 +240,7 @@ def problem_count(result: Result) -> Iterator[Message]:
 
 
 def _needs_judgement(finding: Finding) -> bool:
-    return bool(finding.reason and finding.reason.text.startswith("Needs a judgement"))
+    return finding.basis is not None
 
 
 def _demands(found: Sequence[tuple[JudgedSubject, Finding]]) -> Value:

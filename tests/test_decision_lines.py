@@ -1,0 +1,216 @@
+"""Who decided about a finding, when and why: it stands in every format, and in the paper."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from paper_material import alone, council, doc, material, report
+from paper_rounds import ENGLISH, words
+from result_samples import CHAIR, PLAN, rendered, result_of, texts, violation
+
+from iacheck.cases.findings import Finding, Judgement, Result, Waiver
+from iacheck.documents.document import Document
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, message
+from iacheck.reports import formats
+from iacheck.reports.as_csv import COLUMNS, csv_rows
+from iacheck.reports.blocks import Table
+from iacheck.reports.decision_lines import due_line
+from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.paper import paper
+from iacheck.reports.meeting.parts import by_demand, by_subject, decisions
+from iacheck.reports.paper_text import write
+
+DAY = datetime.date(2016, 3, 2)
+MET = Judgement("judgement/j1", "met", "Gruppen for IA", DAY, "Regnskapet er lagt ved")
+BROKEN = replace(MET, document="judgement/j2", verdict="deviation", reason="Vervet står tomt")
+WAIVER = Waiver("waiver/w1", "Direktoratet", DAY, datetime.date(2016, 12, 30), "Brann i arkivet")
+NOTHING = violation(texts("Ingen plan", "Ingen plan", "No plan"), "rule-b01")
+
+
+def findings() -> Iterator[Finding]:
+    due = datetime.date(2016, 3, 1)
+    told = message("x")
+    yield Finding(CHAIR, "met", judgement=MET)
+    yield Finding(CHAIR, "deviation", told, (NOTHING,), due=due, judgement=BROKEN)
+    accepted = message(
+        "Accepted by {by} on {granted}, until {date} ({document}): {reason}",
+        by=WAIVER.by, granted=WAIVER.granted_on, date=WAIVER.expires_on, document="w1",
+        reason=WAIVER.reason,
+    )  # fmt: skip
+    yield Finding(PLAN, "waived", accepted, (NOTHING,), waiver=WAIVER)
+
+
+RESULT = result_of(*findings())
+
+
+def docx_text(data: bytes) -> str:
+    from docx import Document as Docx  # noqa: PLC0415 - slow to import
+
+    made = Docx(io.BytesIO(data))
+    cells = [c.text for table in made.tables for row in table.rows for c in row.cells]
+    return " ".join((*(paragraph.text for paragraph in made.paragraphs), *cells))
+
+
+def pdf_text(data: bytes) -> str:
+    import pypdfium2  # noqa: PLC0415 - slow to import
+
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+def xlsx_text(data: bytes) -> str:
+    import openpyxl  # noqa: PLC0415 - slow to import
+
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheets = [sheet for sheet in book if sheet.sheet_state == "visible"]
+    values = (cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)
+    return " ".join(str(value) for value in values if value is not None)
+
+
+READ: Mapping[str, Callable[[bytes], str]] = {
+    "docx": docx_text,
+    "pdf": pdf_text,
+    "xlsx": xlsx_text,
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("format_", formats())
+def test_who_when_and_why_stand_in_every_format(format_: str, lang: Any) -> None:
+    data = rendered(format_, lang, RESULT)
+    text = READ.get(format_, bytes.decode)(data)
+    text = " ".join(text.replace("\ufffe", "").split())
+    of_programs = format_ in ("json", "csv")
+    day = DAY.isoformat() if of_programs else language(lang).date(DAY)
+    due = datetime.date(2016, 3, 1)
+    for part in (
+        "Gruppen for IA", "Regnskapet er lagt ved", "Vervet står tomt", "Direktoratet",
+        "Brann i arkivet", day, due.isoformat() if of_programs else language(lang).date(due),
+    ):  # fmt: skip
+        assert part in text
+
+
+def test_the_json_tells_it_in_parts() -> None:
+    (judged,) = json.loads(rendered("json", "en", RESULT))["subjects"]
+    met, broken, waived = judged["findings"]
+    assert (met["verdict"], met["reason"], met["waiver"]) == ("met", None, None)
+    assert met["judgement"] == {
+        "document": "judgement/j1", "by": "Gruppen for IA", "on": "2016-03-02",
+        "reason": "Regnskapet er lagt ved",
+    }  # fmt: skip
+    assert (met["due"], broken["due"], broken["waiver"]) == (None, "2016-03-01", None)
+    assert broken["judgement"]["document"] == "judgement/j2"
+    assert waived["judgement"] is None
+    assert waived["waiver"] == {
+        "document": "waiver/w1", "by": "Direktoratet", "granted_on": "2016-03-02",
+        "expires_on": "2016-12-30", "reason": "Brann i arkivet",
+    }  # fmt: skip
+    assert [finding["basis"] for finding in judged["findings"]] == [{}, {}, {}]
+
+
+def test_the_csv_has_the_same_in_columns() -> None:
+    assert {"due", "judgement", "waiver"} < set(COLUMNS)
+    (judged,) = json.loads(rendered("json", "nn", RESULT))["subjects"]
+    for row, finding in zip(csv_rows(RESULT, language("nn")), judged["findings"], strict=True):
+        for name in ("due", "judgement", "waiver"):
+            assert row[name] == finding[name]
+
+
+@pytest.mark.parametrize(
+    ("due", "texts_", "expected"),
+    [
+        (None, ("x",), None),
+        ("2016-03-01", ("x",), "Due 1 March 2016"),
+        # Where the violation says the day, it is not said again.
+        ("2016-03-01", ("It was due on 1 March 2016",), None),
+        ("2016-03-01", ("It came on 2 March 2016",), "Due 1 March 2016"),
+        ("2016-03-01", (), "Due 1 March 2016"),
+    ],
+)
+def test_a_due_date_is_told_once(
+    due: str | None, texts_: Sequence[str], expected: str | None
+) -> None:
+    violations = tuple(violation(texts(text, text, text), "rule-b01") for text in texts_)
+    day = datetime.date.fromisoformat(due) if due else None
+    finding = Finding(PLAN, "deviation", message("x"), violations, due=day)
+    assert due_line(finding, ENGLISH) == expected
+
+
+def test_what_people_judged_to_be_met_is_told_of_in_a_list_of_its_own() -> None:
+    result: Result = result_of(Finding(CHAIR, "met", judgement=MET))
+    text = " ".join(rendered("text", "en", result).decode().split())
+    assert (
+        "MET Judged to be met by Gruppen for IA on 2 March 2016 (judgement j1): Regnskapet er lagt "
+        "ved B10 The chair is known" in text
+    )
+    assert "## Met by judgement" in rendered("md", "en", result).decode()
+    assert "MET" not in rendered("text", "en", result_of(Finding(CHAIR, "met"))).decode()
+
+
+# The paper
+
+GROUP = {"judged_by": "Oppfølgingsgruppen", "judged_on": "2016-03-10"}
+
+
+def judged(key: str, rule: str, verdict: str, *basis: Document) -> Document:
+    hashes = {document.name: document.sha256 for document in basis}
+    about = {"rule": rule, "subject": "council/rogaland", "period": "2015", **GROUP}
+    return doc("judgement", key, verdict=verdict, reason=f"Fordi {key}", basis=hashes, **about)
+
+
+def test_the_paper_tells_who_decided_what() -> None:
+    own, sent = (
+        council("rogaland"),
+        report("rogaland", [{"id": "a", "title": "x", "sub_goals": [1]}]),
+    )
+    waiver = doc(
+        "waiver", "w", rule="plan-exists", subject="council/rogaland", period="2015",
+        reason="Brann", granted_by="Oppfølgingsgruppa", granted_on="2016-03-05",
+        expires_on="2016-12-31",
+    )  # fmt: skip
+    decided = (
+        judged("j1", "report-covers-sub-goals", "met", sent),
+        judged("j2", "report-in-time", "deviation", sent),
+        waiver,
+    )
+    given = material([own, sent, *decided])
+    (_, table) = decisions.blocks(given, ENGLISH)
+    assert isinstance(table, Table)
+    assert [[words(cell) for cell in row] for row in table.rows] == [
+        ["IA-rådet i rogaland", "B01", "Accepted until 31 December 2016",
+         "Oppfølgingsgruppa, 5 March 2016", "Brann"],
+        ["IA-rådet i rogaland", "B16", "Judged to be met",
+         "Oppfølgingsgruppen, 10 March 2016", "Fordi j1"],
+        ["IA-rådet i rogaland", "B23", "Judged not to be met",
+         "Oppfølgingsgruppen, 10 March 2016", "Fordi j2"],
+    ]  # fmt: skip
+    text = " ".join(write(paper(alone(given), ENGLISH)).decode().split())
+    assert (
+        "B23: Judged not to be met by Oppfølgingsgruppen on 10 March 2016 (judgement j2): Fordi j2"
+        in text
+    )
+    assert "IA-rådet i rogaland (by judgement)" in text
+    assert list(decisions.blocks(material([own, sent]), ENGLISH)) == []
+    for part in (by_subject, by_demand):
+        assert list(part.blocks(given, ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "documents", "status"),
+    [("met", (), "delivered"), ("deviation", (), "missing"), ("deviation", (1,), "unclear")],
+)
+def test_what_was_delivered_is_what_people_judged(
+    verdict: str, documents: tuple[int, ...], status: str
+) -> None:
+    own = council("rogaland")
+    sent = [report("rogaland") for _ in documents]
+    decision = judged("j", "report-delivered", verdict, own)
+    found = {d.root: d for d in deliveries(material([own, *sent, decision]))}
+    assert found["report"].status == status
