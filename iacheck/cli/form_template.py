@@ -1,0 +1,161 @@
+"""`iacheck template` for plans, reports and a party's half-year report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from iacheck.cases.vocabulary import parties_of, unknown_party
+from iacheck.checks.rule import RuleBook
+from iacheck.cli.loading import read_inputs, vocabulary
+from iacheck.cli.output import tell_problems
+from iacheck.documents.schemas import Schemas
+from iacheck.forms.layout import Form
+from iacheck.language.errors import CannotRun, WrongUse
+from iacheck.language.language import Language
+from iacheck.language.messages import message
+from iacheck.language.names import normalise
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
+
+# What is not the same in another period.
+_OF_ONE_PERIOD = frozenset({"_id", "covers", "adopted_on", "submitted_on"})
+
+
+def write_workbook(
+    form: Form,
+    named: Mapping[str, Any],
+    sources: Sequence[Path],
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    language: Language,
+) -> bytes:
+    """The form of a plan or report, for whom and when is `named`; filled in from a source.
+
+    Raises WrongUse for a period of another length, and CannotRun where the source is broken.
+    """
+    from iacheck.forms.demands import demands  # noqa: PLC0415 - not needed for help
+    from iacheck.forms.empty.forms import form_book  # noqa: PLC0415
+    from iacheck.forms.empty.workbook import form_workbook  # noqa: PLC0415
+
+    period: Period | None = named["period"]
+    in_force = _in_force(books, period, language)
+    _expect_length(form, period)
+    body = _of(_own(form, named, period), _body(form, sources, books, schemas, language))
+    demanded = demands(in_force, form.kind, language)
+    return form_workbook(form_book(form, language, demanded, body))
+
+
+def write_party_report(
+    given: str | None,
+    period: Period | None,
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    language: Language,
+) -> bytes:
+    """The form of a party's half-year report. Raises WrongUse for what is no party's."""
+    from iacheck.forms.empty.party_report import demands_on, party_report  # noqa: PLC0415
+
+    if given is None or period is None or period.half is None:
+        told = message(
+            "A party's report is of one party and one half-year; name both, such as {option}",
+            option="--party LO --period 2012-H2",
+        )
+        raise WrongUse(told)
+    in_force = _in_force(books, period, language)
+    words = vocabulary(in_force, (), period)
+    active = parties_of(words.parties, period)
+    party = next((party for party in active if party.is_called(given)), None)
+    if party is None:
+        raise WrongUse(unknown_party(given, period, active))
+    # Upper and lower case as the party writes itself.
+    name = next((own for own in party.names if normalise(own) == normalise(given)), given)
+    demanded = demands_on(party, period, in_force, schemas, language)
+    return party_report(name, period, words, demanded, language)
+
+
+def _expect_length(form: Form, period: Period | None) -> None:
+    if period is None or form.kind.length in ("period", period.length):
+        return
+    if form.kind.length == "year":
+        told = message(
+            "{period} is no year; the form is for a year, such as {example}",
+            period=period,
+            example=str(period.whole_year),
+        )
+    elif form.kind.length == "half-year":
+        told = message(
+            "{period} is no half-year; the form is for a half-year, such as {example}",
+            period=period,
+            example=str(Period(period.year, 1)),
+        )
+    else:
+        told = message("{option} does not go with {kind}", option="--period", kind=form.kind.name)
+    raise WrongUse(told)
+
+
+def _in_force(
+    books: Sequence[RuleBook], period: Period | None, language: Language
+) -> Sequence[RuleBook]:
+    """The books of the period; without one, the newest; told, if there are none."""
+    if period is None:
+        return [book for book in books if book.valid_to == max(b.valid_to for b in books)]
+    found = [book for book in books if book.covers(period)]
+    if not found:
+        told = message(
+            "No rule book covers {period}, so the form does not tell what is demanded",
+            period=period,
+        )
+        tell_problems([Problem(told, "notice")], language)
+    return found
+
+
+def _body(
+    form: Form,
+    sources: Sequence[Path],
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    language: Language,
+) -> Mapping[str, Any]:
+    """What stands in the document of a file."""
+    if not sources:
+        return {}
+    reading = read_inputs(sources, books, schemas)
+    if any(problem.level == "error" for problem in reading.problems):
+        raise CannotRun((*reading.problems, Problem(message("The form has not been made"))))
+    tell_problems(reading.problems, language)
+    found = [document for document in reading.documents if document.kind == form.kind.name]
+    if len(found) != 1:
+        told = message(
+            "One document of the kind {kind} is needed to fill in from; the file has {count}",
+            kind=form.kind.name,
+            count=len(found),
+        )
+        raise CannotRun([Problem(told, file=", ".join(map(str, sources)))])
+    return found[0].body
+
+
+def _own(
+    form: Form, named: Mapping[str, str | None], period: Period | None
+) -> Mapping[str, str | None]:
+    """The fields that say whose the form is, and for when."""
+    own = {name: value for name, value in named.items() if name == form.kind.owner}
+    if form.kind.period is not None:
+        own[form.kind.period] = str(period) if period else None
+    return own
+
+
+def _of(own: Mapping[str, str | None], body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The document's content, for another council or period if one is named."""
+    named = {name: value for name, value in own.items() if value is not None}
+    if any(body.get(name) not in (None, value) for name, value in named.items()):
+        # A document for another period is another one, and sent and adopted on another day.
+        body = {name: value for name, value in body.items() if name not in _OF_ONE_PERIOD}
+        if "activities" in body:
+            body["activities"] = [_without_dates(activity) for activity in body["activities"]]
+    return {**body, **named}
+
+
+def _without_dates(activity: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in activity.items() if name not in ("start", "end")}
