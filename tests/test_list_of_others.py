@@ -27,6 +27,7 @@ from iacheck.cases.findings import (
     RuleHead,
     Subject,
     SubjectFindings,
+    Waiver,
 )
 from iacheck.cli.check import status
 from iacheck.documents.document import Document
@@ -78,7 +79,13 @@ EACH = deviation(head("each", "B15", "bør", "ours"), None)
 SECRETARIAT = deviation(head("secretariat", "B12", "skal", answers="centre"), CENTRE)
 SEATS = deviation(head("seats", "B09", "kan", answers="named"), LO, CENTRE)
 MIXED = deviation(head("mixed", "B26", "forventes", answers="named"), LO, None)
-ACCEPTED = replace(deviation(head("grant", "B18", "forventes"), LO), verdict="waived")
+ACCEPTED = replace(
+    deviation(head("grant", "B18", "forventes"), LO),
+    verdict="waived",
+    waiver=Waiver(
+        "waiver/w", "Gruppen", datetime.date(2016, 3, 1), datetime.date(2016, 12, 31), "Flom"
+    ),
+)
 UNTOLD = (
     Finding(head("one", "B22", "skal"), "undetermined", message("Needs a judgement")),
     Finding(head("two", "B22", "bør", "ours"), "undetermined", message("Needs a judgement")),
