@@ -18,7 +18,7 @@ import bson
 from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.judging.judge import judge

@@ -25,7 +25,7 @@ from iacheck import cli
 from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.cases.findings import SEVERITY_OF
 from iacheck.checks import kinds
-from iacheck.checks.compiler import COMMON_PLACEHOLDERS
+from iacheck.checks.check import COMMON_PLACEHOLDERS
 from iacheck.cli.loading import books_and_schemas, read_inputs
 from iacheck.cli.translated import use_language
 from iacheck.documents.field_types import Schema, without_references

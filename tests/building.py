@@ -19,11 +19,12 @@ from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.spans import TimeSpan
 from iacheck.cases.vocabulary import Party
-from iacheck.checks.compiler import Check, Compiler
+from iacheck.checks.check import Check
+from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
 from iacheck.checks.parameters import DatedValue, Parameter
-from iacheck.checks.path import Scope
 from iacheck.checks.rule import Rule, RuleBook
+from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.labels import Labels

@@ -15,8 +15,8 @@ from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
 from iacheck import rulebooks
 from iacheck.__main__ import main
 from iacheck.checks.outcome import Outcome
-from iacheck.checks.path import Scope
 from iacheck.checks.rule import RuleBook
+from iacheck.checks.scope import Scope
 from iacheck.documents.schemas import Schemas
 
 Run = Callable[..., Ran]

@@ -11,8 +11,8 @@ from building import case, day, document, plain, rule, say, seats
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding
 from iacheck.checks.outcome import Outcome
-from iacheck.checks.path import Scope
 from iacheck.checks.rule import Rule
+from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document, Origin
 from iacheck.judging.judge import judge
 from iacheck.language.language import language

@@ -15,9 +15,10 @@ from iacheck.cases.case import SUBJECT_KINDS, CaseBuilder, SubjectKind
 from iacheck.cases.dates import counting_body
 from iacheck.cases.findings import Result, Subject
 from iacheck.cases.index import DocumentIndex
-from iacheck.checks.path import Node, Path, Scope
+from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import agreed_parties
+from iacheck.checks.scope import Node, Scope
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schema

@@ -7,8 +7,9 @@ import pytest
 from building import SCHEMAS, case, document, say, seats
 
 from iacheck.cases.case import SubjectKind
-from iacheck.checks.path import NOWHERE, Node, Path, Scope
+from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import PathError, Paths
+from iacheck.checks.scope import NOWHERE, Node, Scope
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Labelled

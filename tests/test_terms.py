@@ -8,7 +8,7 @@ from building import case, compiled, document, mistakes, parameter, say, yaml
 from iacheck.checks.content import as_text, comparable_text, has_content, is_stem, mentions
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import DatedValue, Parameter
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import FilteredPaths, FirstOf
 from iacheck.language.periods import Period
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Protocol
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from iacheck.checks.check import Check, Due, KindModule, Mistake
 from iacheck.checks.condition import compile_condition
 from iacheck.checks.content import as_text
-from iacheck.checks.outcome import Outcome, missing_as_unknown
+from iacheck.checks.outcome import missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
-from iacheck.checks.path import NOWHERE, Node, Path, Read, Scope
+from iacheck.checks.path import Path, Read
 from iacheck.checks.path_compiler import PathError, Paths
+from iacheck.checks.scope import NOWHERE, Node, Scope
 from iacheck.checks.selection import (
     Location,
     PathSelection,
@@ -25,52 +26,13 @@ from iacheck.checks.selection import (
 )
 from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
-from iacheck.checks.yaml_model import open_form, validation_mistakes, value_in_yaml
+from iacheck.checks.yaml_model import validation_mistakes, value_in_yaml
 from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
 
-# The last day on which something is in time; None where a document's date cannot be read.
-Due = Callable[[Scope], datetime.date | None]
-# A nested check: one kind's name over its parameters.
-CheckSource = Annotated[dict[str, Any], open_form("check")]
-# What every text may speak of, whatever its rule's kind.
-COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A compiled check; `placeholders` are those that all of its violations fill.
-
-    Where `{missing}` is always a body, `bodies` are the kinds that it may be of. `due` is the day
-    that the check itself holds a document against.
-    """
-
-    judge: Callable[[Scope], Outcome]
-    placeholders: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-    due: Due | None = None
-
-
-class KindModule(Protocol):
-    """What a module in `kinds/` offers."""
-
-    Parameters: type[BaseModel]
-    PLACEHOLDERS: frozenset[str]
-
-    def compile(self, given: Any, compiler: Compiler) -> Callable[[Scope], Outcome] | Check: ...
-
-
 _SELECTION: TypeAdapter[SelectionSource] = TypeAdapter(SelectionSource)
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong in a rule, and at which place of its YAML."""
-
-    location: Location
-    message: Message
 
 
 @dataclass

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from iacheck.checks.content import as_text, mentions
-from iacheck.checks.path import Path, Predicate, Scope
+from iacheck.checks.path import Path, Predicate
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, content_test, equal_form
 from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, ExpectedValue
 from iacheck.language.hints import unknown_name

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from iacheck.checks.path import Node, Scope
+from iacheck.checks.scope import Node, Scope
 from iacheck.language.messages import Labelled, Message, Value, message
 
 

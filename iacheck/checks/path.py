@@ -6,90 +6,18 @@ asks for them.
 
 from __future__ import annotations
 
-import datetime
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from iacheck.cases.case import Case
 from iacheck.cases.roots import Together
-from iacheck.cases.spans import in_force
-from iacheck.documents.document import Document, pointer
+from iacheck.checks.scope import Node, Scope
+from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond
+from iacheck.documents.document import pointer
 from iacheck.documents.field_types import FieldType
-from iacheck.language.messages import Labelled, Value
-
-TEXT = FieldType(type="string")
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A value and where it stands.
-
-    Past a reference it stands where the reference does (`fixed`); `within` is the record that
-    it is a field of.
-    """
-
-    value: Any
-    document: Document | None
-    pointer: str
-    field_type: FieldType
-    fixed: bool = False
-    within: Mapping[str, Any] | None = None
-
-    def body_name(self) -> Value:
-        """Id and name of the body, if the value is a body's id."""
-        if not self.within or self.value != self.within.get("id"):
-            return None
-        name = self.within.get("name")
-        return Labelled(str(self.value), name) if isinstance(name, str) and name.strip() else None
-
-    def identity(self) -> str | None:
-        """What tells this list item from others: its `id`, else its identifying fields."""
-        if not isinstance(self.value, Mapping):
-            return None if self.value is None else str(self.value)
-        fields = ("id",) if self.value.get("id") is not None else self.field_type.identity
-        # A broken one tells nothing apart.
-        parts = [self.value.get(f) for f in fields]
-        return "/".join(str(part) for part in parts if isinstance(part, str | int)) or None
-
-    def called(self) -> str | None:
-        """What people would call this list item: its title, else what identifies it."""
-        if isinstance(self.value, Mapping) and self.field_type.title:
-            title = self.value.get(self.field_type.title)
-            if isinstance(title, str) and title.strip():
-                return title
-        return self.identity()
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a check is tried on: a case, the day facts are read on, and the item of an `each`."""
-
-    case: Case
-    day: datetime.date
-    item: Node | None = None
-
-    @classmethod
-    def of(cls, case: Case) -> Scope:
-        """The whole case, on the day on which it reads facts."""
-        return cls(case, case.day)
-
-    @property
-    def as_of(self) -> datetime.date:
-        return self.case.as_of
-
-    def inside(self, item: Node) -> Scope:
-        """The same, for one item of a list."""
-        return Scope(self.case, self.day, item)
-
-
-NOWHERE = Node(None, None, "", TEXT)
-
-Values = list[Any]
 
 Predicate = Callable[[Any, Scope], bool]
-Unfold = Callable[[Values, Scope], Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,39 +63,6 @@ class Read:
             bodies = (case.registers.bodies(self.kinds, t, reference=True) for t in texts)
             for body in itertools.chain.from_iterable(bodies):
                 yield from (f"{kind}/{body['id']}" for kind in self.kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class IntoField:
-    """Into a field of a record."""
-
-    name: str
-    field_type: FieldType
-
-
-@dataclass(frozen=True, slots=True)
-class EveryItem:
-    """Into every item of a list; of dated facts, those in force; of distinct ones, each once.
-
-    Of dated facts that may be one, a single one may stand in the place of the list.
-    """
-
-    field_type: FieldType
-    dated: bool
-    distinct: bool = False
-    may_be_one: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ToBody:
-    """From a text to the bodies that it names."""
-
-    kinds: tuple[str, ...]
-    reference: bool
-    field_type: FieldType
-
-
-Step = IntoField | EveryItem | ToBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +177,7 @@ class Path:
         nodes, done = self._start(scope)
         for index, step in enumerate(self.steps):
             if index >= done:
-                nodes = [after for node in nodes for after in _nodes(step, node, scope)]
+                nodes = [after for node in nodes for after in nodes_beyond(step, node, scope)]
             if index == self.record and self.keep is not None:
                 nodes = [node for node in nodes if self.keep(node.value, scope)]
         return nodes
@@ -326,68 +221,3 @@ def _follow(value: Any, names: tuple[str, ...]) -> Values:
             return []
         value = value.get(name)
     return [] if value is None else [value]
-
-
-def unfold(step: Step) -> Unfold:
-    """How a step gets from values to what lies beyond them."""
-    if isinstance(step, IntoField):
-        name = step.name
-        return lambda values, _: [v for value in values if (v := value.get(name)) is not None]
-    if isinstance(step, ToBody):
-        kinds, reference = step.kinds, step.reference
-        return lambda values, scope: [
-            body
-            for text in values
-            for body in scope.case.registers.bodies(kinds, text, reference=reference)
-        ]
-    if step.may_be_one:
-        return lambda values, scope: [
-            v for value in values for _, v in _one_or_several(value) if in_force(v, scope.day)
-        ]
-    if step.dated:
-        return lambda values, scope: [
-            v for value in values for v in value if v is not None and in_force(v, scope.day)
-        ]
-    if step.distinct:
-        return lambda values, _: [
-            v for value in values for v in dict.fromkeys(value) if v is not None
-        ]
-    return lambda values, _: [v for value in values for v in value if v is not None]
-
-
-def _one_or_several(value: Any) -> Iterator[tuple[str, Any]]:
-    """The items, each with the pointer to it; the value itself where it is no list."""
-    if isinstance(value, list | tuple):
-        yield from ((pointer(index), item) for index, item in enumerate(value) if item is not None)
-    else:
-        yield "", value
-
-
-def _nodes(step: Step, node: Node, scope: Scope) -> list[Node]:
-    if isinstance(step, IntoField):
-        value = node.value.get(step.name)
-        # A body's id stands in the document as `_id`.
-        name = "_id" if step.name == "id" and "_id" in node.value else step.name
-        at = node.pointer if node.fixed else node.pointer + pointer(name)
-        if value is None:
-            return []
-        return [Node(value, node.document, at, step.field_type, node.fixed, node.value)]
-    if isinstance(step, ToBody):
-        bodies = scope.case.registers.bodies(step.kinds, node.value, reference=step.reference)
-        return [
-            replace(node, value=body, field_type=step.field_type, fixed=True) for body in bodies
-        ]
-    if step.may_be_one:
-        return [
-            replace(node, value=value, pointer=node.pointer + at, field_type=step.field_type)
-            for at, value in _one_or_several(node.value)
-            if in_force(value, scope.day)
-        ]
-    document, at, field_type, fixed = node.document, node.pointer, step.field_type, node.fixed
-    return [
-        Node(value, document, at if fixed else f"{at}/{index}", field_type, fixed)
-        for index, value in enumerate(node.value)
-        if value is not None
-        and not (step.dated and not in_force(value, scope.day))
-        and not (step.distinct and value in node.value[:index])
-    ]

@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from iacheck.cases.case import SubjectKind
-from iacheck.checks.path import TEXT, EveryItem, IntoField, Path, Read, Step, ToBody, unfold
+from iacheck.checks.path import Path, Read
+from iacheck.checks.scope import TEXT
+from iacheck.checks.steps import EveryItem, IntoField, Step, ToBody, unfold
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name

@@ -10,7 +10,7 @@ from typing import Any
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import RuleHead
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
-from iacheck.checks.compiler import Check, Due
+from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path, Read
 from iacheck.language.labels import Labels

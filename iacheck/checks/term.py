@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from iacheck.checks.content import as_text
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, missing_field
 from iacheck.checks.yaml_model import open_form
 from iacheck.language.messages import Value, message

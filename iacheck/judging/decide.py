@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Judgement, Verdict, Violation, Waiver
-from iacheck.checks.compiler import COMMON_PLACEHOLDERS
+from iacheck.checks.check import COMMON_PLACEHOLDERS
 from iacheck.checks.outcome import Breach
-from iacheck.checks.path import NOWHERE
 from iacheck.checks.rule import Rule
+from iacheck.checks.scope import NOWHERE
 from iacheck.judging.decisions import Decisions
 from iacheck.judging.judge import deviation
 from iacheck.language.messages import DocumentPart, FilledText, LocalText, message

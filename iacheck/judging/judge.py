@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Violation
-from iacheck.checks.compiler import Due
+from iacheck.checks.check import Due
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
-from iacheck.checks.path import Path, Scope
+from iacheck.checks.path import Path
 from iacheck.checks.rule import Rule
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import is_given, missing_field
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers

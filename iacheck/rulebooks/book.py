@@ -10,7 +10,7 @@ from dataclasses import replace
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.spans import TimeSpan, TimeSpans
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
-from iacheck.checks.compiler import Due, Mistake
+from iacheck.checks.check import Due, Mistake
 from iacheck.checks.parameters import DatedValue, Parameter
 from iacheck.checks.rule import DecidingBody, RuleBook
 from iacheck.checks.selection import Location

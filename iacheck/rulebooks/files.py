@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from iacheck.checks.compiler import Mistake
+from iacheck.checks.check import Mistake
 from iacheck.checks.yaml_model import YamlModel, validation_mistakes
 from iacheck.documents.document import pointer
 from iacheck.language.messages import Message, message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iacheck.checks.compiler import Mistake
+from iacheck.checks.check import Mistake
 from iacheck.documents.document_kind import SUBMITTED_ON, DocumentKind, Root, roots_of
 from iacheck.documents.field_types import FieldType
 from iacheck.language.labels import word

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Modality, Origin, SourceReference
 from iacheck.cases.vocabulary import Side
-from iacheck.checks.compiler import CheckSource
+from iacheck.checks.check import CheckSource
 from iacheck.checks.content import is_stem
 from iacheck.checks.parameters import DatedValue
 from iacheck.checks.term import DueSource

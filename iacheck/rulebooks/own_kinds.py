@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iacheck.checks.compiler import Mistake
+from iacheck.checks.check import Mistake
 from iacheck.documents.document_kind import DocumentKind, roots_of
 from iacheck.documents.schemas import SUFFIX, Schemas, schema_uri
 from iacheck.language.errors import CannotRun

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import CENTRE, NAMED, SEVERITY_OF, RuleHead
 from iacheck.checks import kinds
-from iacheck.checks.compiler import COMMON_PLACEHOLDERS, Check, Compiler, Due, Mistake
+from iacheck.checks.check import COMMON_PLACEHOLDERS, Check, Due, Mistake
+from iacheck.checks.compiler import Compiler
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import Paths

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from iacheck.checks.compiler import Mistake
+from iacheck.checks.check import Mistake
 from iacheck.documents.field_types import Schema
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from repeats import times
 
 from iacheck.checks.outcome import Unknown
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 
 HOLDS = "{present: report}"
 BROKEN = "{present: report.priorities}"

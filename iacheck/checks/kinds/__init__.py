@@ -17,7 +17,7 @@ import importlib
 import pkgutil
 from collections.abc import Sequence
 
-from iacheck.checks.compiler import KindModule
+from iacheck.checks.check import KindModule
 
 
 @functools.cache

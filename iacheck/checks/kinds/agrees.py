@@ -9,7 +9,7 @@ from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome, combine, missing_as_unknown, of_item
-from iacheck.checks.path import NOWHERE, Scope
+from iacheck.checks.scope import NOWHERE, Scope
 from iacheck.checks.term import TermSource
 from iacheck.checks.yaml_model import YamlModel
 

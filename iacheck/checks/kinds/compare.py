@@ -10,7 +10,7 @@ from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.term import TermSource
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message

@@ -9,7 +9,7 @@ from pydantic import Field
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.content import as_text
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import ENTRIES

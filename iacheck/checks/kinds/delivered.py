@@ -12,9 +12,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from iacheck.checks.compiler import Check, Compiler
+from iacheck.checks.check import Check
+from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import DueSource
 from iacheck.checks.yaml_model import YamlModel

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from iacheck.checks.compiler import Check, CheckSource, Compiler
+from iacheck.checks.check import Check, CheckSource
+from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, combine, of_item
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.yaml_model import YamlModel
 

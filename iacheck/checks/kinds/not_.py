@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from iacheck.checks.compiler import Check, CheckSource, Compiler
+from iacheck.checks.check import Check, CheckSource
+from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
-from iacheck.checks.path import NOWHERE, Scope
+from iacheck.checks.scope import NOWHERE, Scope
 from iacheck.checks.yaml_model import YamlModel
 
 SHORT_FORM = "check"

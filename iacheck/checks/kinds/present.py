@@ -10,7 +10,7 @@ from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, FirstOf, is_given
 from iacheck.checks.yaml_model import YamlModel
 

@@ -6,9 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from iacheck.checks.compiler import Check, Compiler
+from iacheck.checks.check import Check
+from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.path import Node, Scope
+from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import Value

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.path import Node, Scope
+from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource, equal_form
 from iacheck.checks.yaml_model import YamlModel
 

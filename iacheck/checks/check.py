@@ -1,0 +1,57 @@
+"""A compiled check, and what a module in `kinds/` offers to make one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+from pydantic import BaseModel
+
+from iacheck.checks.outcome import Outcome
+from iacheck.checks.scope import Scope
+from iacheck.checks.selection import Location
+from iacheck.checks.yaml_model import open_form
+from iacheck.language.messages import Message
+
+if TYPE_CHECKING:
+    from iacheck.checks.compiler import Compiler
+
+# The last day on which something is in time; None where a document's date cannot be read.
+Due = Callable[[Scope], datetime.date | None]
+# A nested check: one kind's name over its parameters.
+CheckSource = Annotated[dict[str, Any], open_form("check")]
+# What every text may speak of, whatever its rule's kind.
+COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A compiled check; `placeholders` are those that all of its violations fill.
+
+    Where `{missing}` is always a body, `bodies` are the kinds that it may be of. `due` is the day
+    that the check itself holds a document against.
+    """
+
+    judge: Callable[[Scope], Outcome]
+    placeholders: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    due: Due | None = None
+
+
+class KindModule(Protocol):
+    """What a module in `kinds/` offers."""
+
+    Parameters: type[BaseModel]
+    PLACEHOLDERS: frozenset[str]
+
+    def compile(self, given: Any, compiler: Compiler) -> Callable[[Scope], Outcome] | Check: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong in a rule, and at which place of its YAML."""
+
+    location: Location
+    message: Message

@@ -1,0 +1,80 @@
+"""What a check is tried on: a case, and values in it with their places."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iacheck.cases.case import Case
+from iacheck.documents.document import Document
+from iacheck.documents.field_types import FieldType
+from iacheck.language.messages import Labelled, Value
+
+TEXT = FieldType(type="string")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it stands.
+
+    Past a reference it stands where the reference does (`fixed`); `within` is the record that
+    it is a field of.
+    """
+
+    value: Any
+    document: Document | None
+    pointer: str
+    field_type: FieldType
+    fixed: bool = False
+    within: Mapping[str, Any] | None = None
+
+    def body_name(self) -> Value:
+        """Id and name of the body, if the value is a body's id."""
+        if not self.within or self.value != self.within.get("id"):
+            return None
+        name = self.within.get("name")
+        return Labelled(str(self.value), name) if isinstance(name, str) and name.strip() else None
+
+    def identity(self) -> str | None:
+        """What tells this list item from others: its `id`, else its identifying fields."""
+        if not isinstance(self.value, Mapping):
+            return None if self.value is None else str(self.value)
+        fields = ("id",) if self.value.get("id") is not None else self.field_type.identity
+        # A broken one tells nothing apart.
+        parts = [self.value.get(f) for f in fields]
+        return "/".join(str(part) for part in parts if isinstance(part, str | int)) or None
+
+    def called(self) -> str | None:
+        """What people would call this list item: its title, else what identifies it."""
+        if isinstance(self.value, Mapping) and self.field_type.title:
+            title = self.value.get(self.field_type.title)
+            if isinstance(title, str) and title.strip():
+                return title
+        return self.identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a check is tried on: a case, the day facts are read on, and the item of an `each`."""
+
+    case: Case
+    day: datetime.date
+    item: Node | None = None
+
+    @classmethod
+    def of(cls, case: Case) -> Scope:
+        """The whole case, on the day on which it reads facts."""
+        return cls(case, case.day)
+
+    @property
+    def as_of(self) -> datetime.date:
+        return self.case.as_of
+
+    def inside(self, item: Node) -> Scope:
+        """The same, for one item of a list."""
+        return Scope(self.case, self.day, item)
+
+
+NOWHERE = Node(None, None, "", TEXT)
