@@ -12,7 +12,7 @@ from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.checks.scope import NOWHERE, Node, Scope
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
-from iacheck.language.messages import Labelled
+from iacheck.language.messages import Labelled, message
 
 COUNCIL = Paths(SCHEMAS, "council-year")
 
@@ -262,6 +262,11 @@ def test_free_words_may_name_bodies_of_several_kinds() -> None:
 LIST = FieldType(type="array")
 
 
+TITLED = FieldType(
+    "object", title="x", fields={"x": FieldType("string", examples=("course", "seminar"))}
+)
+
+
 @pytest.mark.parametrize(
     ("value", "field_type", "identity", "called"),
     [
@@ -272,11 +277,13 @@ LIST = FieldType(type="array")
         ({"id": [5], "title": "Kurs"}, FieldType("object", title="title"), None, "Kurs"),
         ("Agder", FieldType("string"), "Agder", "Agder"),
         (3, FieldType("integer", title="x"), "3", "3"),
+        ({"x": "course"}, TITLED, None, Labelled("course", message("course"))),
+        ({"x": "kurs"}, TITLED, None, "kurs"),
         (None, LIST, None, None),
     ],
 )
 def test_what_tells_an_item_apart_and_what_people_call_it(
-    value: Any, field_type: FieldType, identity: str | None, called: str | None
+    value: Any, field_type: FieldType, identity: str | None, called: Any
 ) -> None:
     node = Node(value, None, "", field_type)
     assert (node.identity(), node.called()) == (identity, called)

@@ -32,6 +32,7 @@ SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
 
 Modality = Literal["skal", "bør", "forventes", "kan"]
 Origin = Literal["text", "practice", "ours"]
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 # Who can mend what a rule finds, beside the parties of its rule book: the council's centre, and
 # whichever body a violation names.

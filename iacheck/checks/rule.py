@@ -14,7 +14,7 @@ from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path, Read
 from iacheck.language.labels import Labels
-from iacheck.language.messages import LocalText
+from iacheck.language.messages import LocalText, Value, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
@@ -55,6 +55,17 @@ class Rule:
     def reads_dated_facts(self) -> bool:
         """Whether it depends on the day on which facts with `from` and `to` are read."""
         return any(read.dated for read in self.reads)
+
+    @property
+    def one_needed(self) -> tuple[Value, ...]:
+        """What people call those of which one is needed; with its document, if two are alike."""
+        called = [self.labels.of(path.field, path.field_type.label) for path in self.needs_any]
+        if len({path.field for path in self.needs_any}) == len(called):
+            return tuple(called)
+        return tuple(
+            message("{field} ({document})", field=field, document=self.labels.of(path.root))
+            for field, path in zip(called, self.needs_any, strict=True)
+        )
 
     def binds_in(self, period: Period) -> bool:
         """Whether the period lies between the rule's first and last."""

@@ -10,6 +10,7 @@ from typing import Any
 from iacheck.cases.case import Case
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
+from iacheck.language.labels import Labels
 from iacheck.language.messages import Labelled, Value
 
 TEXT = FieldType(type="string")
@@ -46,12 +47,15 @@ class Node:
         parts = [self.value.get(f) for f in fields]
         return "/".join(str(part) for part in parts if isinstance(part, str | int)) or None
 
-    def called(self) -> str | None:
+    def called(self) -> Value:
         """What people would call this list item: its title, else what identifies it."""
-        if isinstance(self.value, Mapping) and self.field_type.title:
-            title = self.value.get(self.field_type.title)
+        name = self.field_type.title
+        if isinstance(self.value, Mapping) and name:
+            title = self.value.get(name)
             if isinstance(title, str) and title.strip():
-                return title
+                # A title may be a code that documents share, such as the purpose of a line.
+                known = self.field_type.fields.get(name)
+                return Labels().of(title) if known and title in known.examples else title
         return self.identity()
 
 

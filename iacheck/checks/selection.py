@@ -129,8 +129,11 @@ class PathSelection:
         return next((place for place in places if place.document is not None), places[0])
 
     def require(self, scope: Scope) -> list[Any]:
-        """The values; raises Undetermined if a field that holds just one is absent."""
-        values = self.values(scope)
+        """The values that say something.
+
+        Raises Undetermined if a field that holds just one is absent, or says nothing.
+        """
+        values = [value for value in self.values(scope) if has_content_listed(value)]
         if not values and not self.many:
             raise Undetermined(missing_field(self.paths[0]))
         return values
@@ -173,7 +176,8 @@ def _placed_part(part: AnyPath, at: Location) -> Sequence[PlacedPath]:
 
 def content_test(path: Path) -> Callable[[Any], bool]:
     """How it is told whether a value of this path says anything."""
-    listed = bool(path.steps) and isinstance(path.steps[-1], EveryItem)
+    # What a list's items are called by is a list of words, too.
+    listed = path.is_title or (bool(path.steps) and isinstance(path.steps[-1], EveryItem))
     return has_content_listed if listed else has_content
 
 

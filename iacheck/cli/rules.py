@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from iacheck.cases.findings import ORIGINS, SEVERITIES
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas
@@ -85,7 +86,8 @@ def show_rule(
     found = [
         (rule, book)
         for book in books
-        for rule in book.rules
+        # What the letter demands before what it asks for, and what is our reading last.
+        for rule in sorted(book.rules, key=_gravity)
         if id_.casefold() in (rule.id, rule.head.demand.casefold())
     ]
     if not found:
@@ -101,6 +103,10 @@ def show_rule(
         text = "\n".join(rule_as_text(*one, language) for one in shown)
     write_output(text.encode(), out)
     return 0
+
+
+def _gravity(rule: Rule) -> tuple[int, int]:
+    return SEVERITIES.index(rule.head.severity), ORIGINS.index(rule.head.origin)
 
 
 def tried_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Sequence[RuleExample]:

@@ -163,13 +163,10 @@ def _missing(rule: Rule, path: Path, case: Case) -> Message:
 
 def _missing_all(rule: Rule, period: Period) -> Message:
     """The reason where one of several would be enough."""
-    several = {
-        path.field: rule.labels.of(path.field, path.field_type.label) for path in rule.needs_any
-    }
     return message(
         "Missing for {period}, where one would do: {fields}",
         period=period,
-        fields=list(several.values()),
+        fields=list(rule.one_needed),
     )
 
 

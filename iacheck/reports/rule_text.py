@@ -131,8 +131,7 @@ def _rows(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple[Mess
         needed = tuple(rule.labels.of(path.field, path.field_type.label) for path in rule.needs)
         yield message("Cannot be told without"), language.value(needed)
     if rule.needs_any:
-        needed = tuple(rule.labels.of(path.field, path.field_type.label) for path in rule.needs_any)
-        yield message("Cannot be told without one of"), language.value(needed)
+        yield message("Cannot be told without one of"), language.value(rule.one_needed)
     yield message("Says, when it is not met"), say(rule.violation)
     yield message("Remedy"), say(rule.remedy)
     yield message("File"), rule.file

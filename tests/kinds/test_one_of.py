@@ -66,3 +66,9 @@ def test_nothing_is_one_of_none() -> None:
 )
 def test_mistakes(check: str, expected: str) -> None:
     assert mistakes(check, "party-half-year", {"forms": ["full", "complete"]}) == [expected]
+
+
+def test_a_dash_is_no_value() -> None:
+    check = 'one_of: {values: "report.activities[].themes[]", of: [helse]}'
+    report = document("report", activities=[{"id": "a", "title": "Kurs", "themes": ["n/a", "ro"]}])
+    assert [breach["key"] for breach in tried(check, case(report))] == ["ro"]

@@ -124,3 +124,12 @@ def test_a_filter_there_needs_a_list() -> None:
     assert mistakes(check) == [
         "refers/in_where: “where” filters list items, and council.centre goes into no list"
     ]
+
+
+def test_a_dash_refers_to_nothing() -> None:
+    check = 'refers: {values: "plan.activities[].goals[]", in: "plan.goals[].id"}'
+    plan = document("plan", activities=[{"id": "a", "title": "Kurs", "goals": ["–", "m1"]}])
+    assert [breach["key"] for breach in tried(check, case(plan))] == ["m1"]
+    single = "refers: {values: council.secretariat, in: council.centre}"
+    council = document("council", secretariat="–", centre="rogaland")
+    assert tried(single, case(council)).startswith("undetermined: secretariat is not given")

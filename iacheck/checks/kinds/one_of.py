@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.content import as_text
+from iacheck.checks.content import as_text, has_content_listed
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
@@ -51,7 +51,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 about=about,
             )
             for node in selection.nodes(scope)
-            if as_text(node.value) not in known
+            if has_content_listed(node.value) and as_text(node.value) not in known
         )
 
     return judge

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.content import has_content_listed
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
@@ -55,7 +56,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
                 about=compiler.about(here),
             )
             for node in here.nodes(scope)
-            if form(node.value) not in known
+            if has_content_listed(node.value) and form(node.value) not in known
         )
 
     return Check(judge, PLACEHOLDERS, here.bodies)
