@@ -102,6 +102,7 @@ def test_a_document_without_a_readable_period_may_be_what_is_missing() -> None:
     [
         ("plan", {"period": "2014", "covers": "2015"}, "council/rogaland", "2015", "plan"),
         ("plan", {"period": "2014", "covers": ["2015-H3"]}, "council/rogaland", "2015", "plan"),
+        ("plan", {"period": "2013", "covers": ["2014", "x"]}, "council/rogaland", "2015", "plan"),
         ("plan", {"period": "2015-H1"}, "council/rogaland", "2015", "plan"),
         ("party_report", {"period": "2012"}, "party/LO", "2012-H2", "party_report"),
         ("panel_meeting", {"period": None}, "national", "2012-H1", "panel_meetings"),
@@ -118,6 +119,14 @@ def test_what_cannot_be_dated(
 def test_a_report_of_half_a_year_is_none_of_the_year() -> None:
     assert case(document("report", period="2015-H1")).undated == {}
     assert case(document("plan", period="2014", covers=[2014])).undated == {}
+    assert case(document("plan", period="2014", covers=[])).undated == {}
+
+
+def test_a_year_that_a_plan_covers_counts_though_another_cannot_be_read() -> None:
+    plan = document("plan", period="2013", covers=["201x", 2015])
+    found = case(plan)
+    assert keys(found.documents["plan"]) == ["plan"]
+    assert found.undated == {"previous_plan": plan}
 
 
 def test_the_first_year_there_is_has_no_previous_one() -> None:

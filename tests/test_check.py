@@ -257,6 +257,15 @@ def test_periods_that_no_book_covers_are_left_out_and_told(books: Sequence[RuleB
     result = run(books, PLAN, document("plan", _id="old", period="2013"))
     assert list(verdicts(result)) == ["council/rogaland 2015"]
     assert told(result) == [f"notice: No rule book covers 2013; {COVER}"]
+    # Of a year that is asked for, its halves are no news; halves that are asked for are.
+    for periods, expected in (
+        (["2015", "2013"], "2013"),
+        (["2015", "2013-H1"], "first half of 2013"),
+        (["2013-H2", "2013", "2015"], "second half of 2013 and 2013"),
+    ):
+        assert told(run(books, PLAN, periods=periods)) == [
+            f"notice: No rule book covers {expected}; {COVER}"
+        ]
 
 
 def test_each_period_is_judged_by_its_own_book(books: Sequence[RuleBook]) -> None:

@@ -141,6 +141,8 @@ def test_a_document_under_another_name_of_a_party_is_about_that_party(active: An
     kmd = found["KMD"]
     assert (kmd.name, kmd.side) == ("Kommunal- og moderniseringsdepartementet", "employer")
     assert kmd.aliases == ("FAD", "Staten", "staten", "Staten 2010")
+    own = TimeSpan(day("2014-01-01"))
+    assert kmd.active == ((own, TimeSpan(day("2010-03-01"))) if active else (own,))
 
 
 @pytest.mark.parametrize("fields", [{"name": 5}, {"side": "arbeidsgiver"}, {"side": None}])

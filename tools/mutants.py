@@ -46,10 +46,11 @@ class _Site:
         """The node with as much around it as makes the change plain, on part of a line."""
         shown = self.old
         for parent in reversed(self.parents):
-            is_plain = isinstance(shown, ast.stmt | ast.comprehension | ast.match_case)
-            if is_plain or (isinstance(shown, ast.expr) and len(ast.unparse(shown)) > 24):
+            is_long = isinstance(shown, ast.expr | ast.comprehension) and _length(shown) > 24
+            if is_long or isinstance(shown, ast.stmt | ast.match_case):
                 break
-            if hasattr(parent, "body") and not isinstance(parent, ast.expr):
+            is_block = hasattr(parent, "body") and not isinstance(parent, ast.expr)
+            if is_block or _length(parent) > 160:
                 break
             shown = parent
         return shown if hasattr(shown, "_attributes") else self.old
@@ -137,6 +138,10 @@ def mutants_of(root: Path, module: str) -> Iterator[Mutant]:
         site.put(site.old)
         seen[key := (site.place, before, after)] += 1
         yield Mutant(module, *key, seen[key], *site.lines, index)
+
+
+def _length(node: ast.AST) -> int:
+    return len(ast.unparse(node))
 
 
 def _on_one_line(node: ast.AST) -> str:

@@ -29,3 +29,10 @@ def test_two_spellings_of_a_body_are_one_and_have_one_key() -> None:
         (found,) = tried(MEMBERS, case(document("council", members=seats(*names))))
         keys.add(found["key"])
     assert keys == {"navoslo"}
+
+
+def test_the_spelling_told_is_the_first_and_the_place_the_second() -> None:
+    members = seats("NAV Oslo", "LO", "nav-oslo", "NAV OSLO")
+    (found,) = tried(MEMBERS, case(document("council", members=members)))
+    assert (found["given"], found["texts"]) == ("NAV Oslo", {"given": "NAV Oslo", "times": 3})
+    assert (found["at"], found["expected"]) == ("council/members/2/organisation", 1)
