@@ -8,6 +8,7 @@ from form_values import values
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import load_schemas
 from iacheck.forms import cells
 from iacheck.forms.grids import Raw
@@ -130,10 +131,56 @@ def test_what_is_written_in_a_cell_is_read_back(name: str, data: st.DataObject, 
         (LOCAL, True, True),
         (LOCAL, "Nei", False),
         (LOCAL, "x", True),
+        (LOCAL, " ✓", True),
+        # What says nothing in a list is no entry of it.
+        (SUB_GOALS, "1; –; 3", [1, 3]),
+        (SUB_GOALS, "1, n/a", [1]),
+        (SUB_GOALS, "delmål 1\n-\ndelmål 2", [1, 2]),
+        (SUB_GOALS, "–; -", None),
+        (SUB_GOALS, "ingen", None),
+        (COVERS, "2015, –", [2015]),
+        (INDUSTRIES, "–; renhold; n/a", ["renhold"]),
+        (INDUSTRIES, "renhold\n–", ["renhold"]),
+        (PARTNERS, "-; -", None),
+        (FIELDS["plan activities.goals"], "m1, –", ["m1"]),
+        (TITLE, "ikke aktuelt", "ikke aktuelt"),
+        (TITLE, '"–"', "–"),
+        (TITLE, "–5", "–5"),
+        (DAY, "Ikke aktuelt", None),
+        (STATUS, "ikkje aktuelt.", None),
     ],
 )
 def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
     assert cells.read_cell(cell, field.field_type) == value
+
+
+@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize(
+    "cell", ["", " \n", "-", "–", "—", "\u2212", " - ", "--", "…", "n/a", "N/A", "i/a", "I.A.", "?"]
+)
+def test_a_cell_that_says_nothing_is_empty(name: str, cell: str) -> None:
+    field_type = FIELDS[name].field_type
+    assert cells.is_empty(cell, field_type)
+    assert cells.read_cell(cell, field_type) is None
+
+
+@pytest.mark.parametrize(
+    ("codes", "cell", "value"),
+    [
+        ({"choices": ("yes", "n/a")}, "N/A", "n/a"),
+        ({"choices": ("yes", "n/a")}, "i/a", None),
+        ({"examples": ("na",)}, "na", "na"),
+        ({"examples": ("na",)}, "", None),
+    ],
+)
+def test_a_choice_says_something_whatever_it_is_called(
+    codes: Any, cell: str, value: str | None
+) -> None:
+    assert cells.read_cell(cell, FieldType("string", **codes)) == value
+
+
+def test_what_cannot_be_read_is_not_empty() -> None:
+    assert not cells.is_empty(message("The formula failed"), DAY.field_type)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +194,8 @@ def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
         (KRONER, "12 34", "is no whole number"),
         (KRONER, "1.2345", "is no whole number"),
         (KRONER, "50 %", "is no whole number"),
-        (KRONER, "-", "is no whole number"),
+        (KRONER, "kr –", "is no whole number"),
+        (KRONER, "ingen", "is no whole number"),
         (KRONER, "9" * 5000, "has too many digits"),
         (KRONER, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
         (KRONER, True, "“yes” is of a type that cannot stand here"),
@@ -196,6 +244,11 @@ def test_what_people_write(field: FormField, cell: Raw, value: Any) -> None:
         (PERIOD, "våren 2015", "is no period; write 2015, 2012-H1 or 2012-H2"),
         (PERIOD, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
         (LOCAL, "kanskje", "“kanskje” is neither yes nor no"),
+        (LOCAL, "✗", "“✗” is neither yes nor no"),
+        (LOCAL, "ingen", "“ingen” is neither yes nor no"),
+        (STATUS, "✓", "“✓” is no choice here"),
+        (SUB_GOALS, "Delmål", "“Delmål” is no list of numbers"),
+        (SUB_GOALS, "1 – 3", "“1 – 3” is no list of numbers"),
         (LOCAL, SEVENTH, "The spreadsheet has made 1 July 2015 a date"),
     ],
 )

@@ -138,6 +138,32 @@ def test_an_added_column_without_anything_in_it_is_no_news() -> None:
     assert told(filled({**PLAN, "Mål": [["Id", "Delmål", "Målet i ord", "Merknad"]]})) == []
 
 
+ACTIVITIES: Sequence[Raw | None] = [
+    "Id", "Tittel", "Delmål", "Startdato", "Budsjett", "Partnere", "Merknad",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "n/a", "i/a", " "])
+def test_cells_that_say_nothing_are_empty(nothing: str) -> None:
+    rows: Rows = [
+        ACTIVITIES,
+        ["a1", "Kurs", nothing, nothing, nothing, f"NHO; {nothing}", nothing],
+        ["a2", *[nothing] * 6],
+        [nothing] * 7,
+        ["a4", "Seminar", 2, None, None, None, None],
+        [nothing, "Sum", nothing, nothing, 5000, nothing, nothing],
+    ]
+    front = [*FRONT, ["Merknad", nothing], ["Dekker også", nothing]]
+    found = filled({"Handlingsplan": front, "Aktiviteter": rows})
+    assert told(found) == ["notice B6: The row is taken for a total, and is no entry of its own"]
+    assert body(found)["activities"] == [
+        {"id": "a1", "title": "Kurs", "partners": ["NHO"]},
+        {"id": "a4", "title": "Seminar", "sub_goals": [2]},
+    ]
+    assert body(found).keys() == {"_id", "council", "period", "adopted_on", "activities"}
+    assert SCHEMAS.validate(document(found)) == ()
+
+
 @pytest.mark.parametrize(
     ("value", "kept"),
     [(5, 5), (0.5, 0.5), (True, True), (datetime.date(2015, 7, 1), "2015-07-01"),

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from building import case, compiled, document, mistakes, parameter, say, yaml
 
-from iacheck.checks.content import as_text, comparable_text, has_content, is_stem, mentions
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import DatedValue, Parameter
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import FilteredPaths, FirstOf
+from iacheck.checks.texts import as_text, comparable_text, is_stem, mentions
+from iacheck.language.content import has_content
 from iacheck.language.periods import Period
 
 EVERYTHING = case(

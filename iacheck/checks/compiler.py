@@ -11,7 +11,6 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from iacheck.checks.check import Check, Due, KindModule, Mistake
 from iacheck.checks.condition import compile_condition
-from iacheck.checks.content import as_text
 from iacheck.checks.outcome import missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path, Read
@@ -26,6 +25,7 @@ from iacheck.checks.selection import (
 )
 from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import DUE_DATE, ExpectedValue, compile_term, paths_in
+from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import validation_mistakes, value_in_yaml
 from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels, word

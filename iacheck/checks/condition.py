@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from iacheck.checks.content import as_text, mentions
 from iacheck.checks.path import Path, Predicate
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, content_test, equal_form
 from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, ExpectedValue
+from iacheck.checks.texts import as_text, mentions
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 

@@ -12,12 +12,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from iacheck.checks.content import as_text, as_title, has_content, has_content_listed
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.steps import EveryItem
+from iacheck.checks.texts import as_text, as_title
 from iacheck.checks.yaml_model import YamlModel, open_form
+from iacheck.language.content import has_content, has_content_listed
 from iacheck.language.messages import DocumentPart, Message, message
 
 PathText = Annotated[

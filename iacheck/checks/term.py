@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
-from iacheck.checks.content import as_text
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, missing_field
+from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import open_form
 from iacheck.language.messages import Value, message
 

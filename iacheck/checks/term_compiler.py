@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iacheck.checks import term as terms
-from iacheck.checks.content import is_stem
 from iacheck.checks.parameters import is_deadline
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import Term
+from iacheck.checks.texts import is_stem
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 

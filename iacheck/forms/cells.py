@@ -10,51 +10,78 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from iacheck.documents.field_types import FieldType
+from iacheck.forms.codes import codes_by_word, read_code, word_of
 from iacheck.forms.days import read_day
 from iacheck.forms.grids import Raw
+from iacheck.forms.number_lists import read_numbers, without_sub_goal
 from iacheck.forms.numbers import no_whole_number, read_whole
 from iacheck.forms.unreadable import UnreadableCell
-from iacheck.language.hints import with_hint
-from iacheck.language.labels import WORDS
+from iacheck.language.content import has_content, has_content_applicable
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, Message, message
-from iacheck.language.names import nearest, normalise
+from iacheck.language.names import normalise
 from iacheck.language.periods import read_date
 from iacheck.language.written_periods import period_in_words
 
 # Spreadsheets keep fifteen digits of a number, and no day before this one rightly.
 _EXACT = 10**15
 _FIRST_DAY = datetime.date(1900, 3, 1)
-_YES = frozenset({"x", "true", "sann"})
+_YES = frozenset({"x", "true", "sann", "✓", "✔", "√", "☑"})
 _NO = frozenset({"false", "usann"})
 _FORMATS = ("year", "half-year", "period")
-_BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,/+&\n]|\bog\b|\band\b|\s)\s*")
-_SUB_GOAL = re.compile(r"del-?mål|sub-?goals?", re.IGNORECASE)
-_YEARS = re.compile(r"(?P<first>\d{4})\s*(?:-|–|til|to)\s*(?P<last>\d{4})")
-_MOST_YEARS = 100
 # Ids such as those that forms come with: “m1, m2” are two.
-_IDS = re.compile(r"[a-z]\d+(?:\s*,\s*[a-z]\d+)+")
+_ID = re.compile(r"\s*[a-z]\d+\s*")
 
 
 def read_cell(value: Raw, field_type: FieldType) -> Any:
-    """The value of a field of this type; None for an empty cell.
+    """The value of a field of this type; None for a cell that says nothing: a dash, “n/a”.
 
-    Raises Unreadable for what has no certain meaning.
+    Raises UnreadableCell for what has no certain meaning.
     """
     if isinstance(value, Message):
         raise UnreadableCell(value)
-    if isinstance(value, str) and not value.strip():
-        return None
     if field_type.items is not None:
         return _read_list(value, field_type.items) or None
     if not isinstance(value, str):
         return _read_value(value, field_type)
     quoted = _text_in_quotes(value, field_type)
-    return _READ[_sort(field_type)](value, field_type) if quoted is None else quoted
+    if quoted is not None:
+        return quoted
+    if _says_nothing(value, field_type):
+        return None
+    return _READ[_sort(field_type)](value, field_type)
+
+
+def is_empty(value: Raw, field_type: FieldType) -> bool:
+    """Whether a cell says nothing; one that cannot be read says something."""
+    try:
+        return read_cell(value, field_type) is None
+    except UnreadableCell:
+        return False
+
+
+def _says_nothing(text: str, field_type: FieldType) -> bool:
+    """Whether a text stands for nothing where a value of this type is asked for.
+
+    A choice says something, whatever it is called (“n/a”); and where no running text is asked for,
+    so does a sign that may be meant: `✓`.
+    """
+    sort = _sort(field_type)
+    if sort == "code" and text.strip() and normalise(text) in codes_by_word(field_type):
+        return False
+    if sort == "text" or (sort == "code" and not field_type.choices):
+        return not has_content(text)
+    return not has_content_applicable(text) and not any(map(_is_symbol, text))
+
+
+def _is_symbol(character: str) -> bool:
+    """Whether it is a symbol, and no dash: neither punctuation nor a minus."""
+    return unicodedata.category(character).startswith("S") and character != "\u2212"
 
 
 def cell_content(value: Any, field_type: FieldType, lang: Lang) -> Raw:
@@ -76,7 +103,7 @@ def choices(field_type: FieldType, lang: Lang) -> tuple[str, ...]:
     codes = field_type.choices or field_type.examples
     if field_type.type == "boolean":
         return tuple(language(lang).value(value) for value in (True, False))
-    return tuple(_word(code, lang) for code in codes)
+    return tuple(word_of(code, lang) for code in codes)
 
 
 def _sort(field_type: FieldType) -> str:
@@ -142,20 +169,6 @@ def _read_text(text: str, field_type: FieldType) -> str:
     return text
 
 
-def _read_code(text: str, field_type: FieldType) -> str:
-    """The code that a word stands for; another word as it is, where others are allowed."""
-    codes = _codes(field_type)
-    code = codes.get(normalise(text))
-    if code is not None:
-        return code
-    if not field_type.choices:
-        return text
-    words = [_word(known, lang) for known in field_type.choices for lang in LANGS]
-    labels = [WORDS.get(str(known), known) for known in field_type.choices]
-    told = message("“{given}” is no choice here", given=text)
-    raise UnreadableCell(with_hint(told, nearest(text, words), labels))
-
-
 def _read_boolean(text: str, field_type: FieldType) -> bool:
     del field_type
     form = normalise(text)
@@ -166,7 +179,7 @@ def _read_boolean(text: str, field_type: FieldType) -> bool:
 
 
 def _read_integer(text: str, field_type: FieldType) -> int:
-    return read_whole(_SUB_GOAL.sub("", text) if field_type.choices else text)
+    return read_whole(without_sub_goal(text) if field_type.choices else text)
 
 
 def _read_day(text: str, field_type: FieldType) -> str:
@@ -188,7 +201,7 @@ def _read_period(text: str, field_type: FieldType) -> str:
 
 _READ: Mapping[str, Callable[[str, FieldType], Any]] = {
     "text": _read_text,
-    "code": _read_code,
+    "code": read_code,
     "boolean": _read_boolean,
     "integer": _read_integer,
     "date": _read_day,
@@ -202,11 +215,19 @@ def _read_list(value: Raw, item: FieldType) -> list[Any]:
     if not isinstance(value, str):
         return [read_cell(value, item)]
     if _sort(item) == "integer":
-        return _read_numbers(value, item)
-    if _IDS.fullmatch(value.strip()):
+        return read_numbers(value, item)
+    if _are_ids(value):
         value = value.replace(",", ";")
     parts = value.split("\n") if "\n" in value else value.split(";")
-    return [read_cell(part.strip(), item) for part in parts if part.strip()]
+    read = (read_cell(part.strip(), item) for part in parts)
+    return [part for part in read if part is not None]
+
+
+def _are_ids(text: str) -> bool:
+    """Whether a text lists ids between commas; what says nothing beside them is none."""
+    parts = text.split(",")
+    said = (part for part in parts if has_content(part))
+    return len(parts) > 1 and ";" not in text and all(map(_ID.fullmatch, said))
 
 
 def may_be_several(value: Raw, field_type: FieldType) -> bool:
@@ -217,29 +238,8 @@ def may_be_several(value: Raw, field_type: FieldType) -> bool:
     if field_type.items is None or not isinstance(value, str) or field_type.items.names:
         return False
     several = "," in value and ";" not in value and "\n" not in value
-    several = several and not _IDS.fullmatch(value.strip())
+    several = several and not _are_ids(value)
     return several and _sort(field_type.items) == "text"
-
-
-def _read_numbers(text: str, item: FieldType) -> list[int]:
-    """Sub-goals or years, however they are parted; of years, `2015–2018` are four."""
-    ranged = _YEARS.fullmatch(text.strip()) if item.format == "year" else None
-    if ranged:
-        first, last = int(ranged["first"]), int(ranged["last"])
-        if first <= last < first + _MOST_YEARS:
-            return list(range(first, last + 1))
-    bare = _SUB_GOAL.sub("", text).strip(" \n\t;,.:")
-    parts = [part for part in _BETWEEN_NUMBERS.split(bare) if part]
-    if not parts or not all(part.isascii() and part.isdecimal() for part in parts):
-        example = "2015; 2016" if item.format == "year" else "1; 3"
-        raise UnreadableCell(
-            message(
-                "“{given}” is no list of numbers; part them with semicolons, such as {example}",
-                given=text,
-                example=example,
-            )
-        )
-    return [int(part) for part in parts]
 
 
 def _written_list(items: list[str]) -> str:
@@ -259,15 +259,13 @@ def _written_item(value: Any, field_type: FieldType, lang: Lang) -> str:
 
 
 def _written_text(value: str, field_type: FieldType, lang: Lang) -> str:
-    bare = _word(value, lang) if value in (*field_type.choices, *field_type.examples) else value
+    bare = word_of(value, lang) if value in (*field_type.choices, *field_type.examples) else value
     return json.dumps(value, ensure_ascii=False) if _needs_quotes(value, bare, field_type) else bare
 
 
 def _needs_quotes(value: str, bare: str, field_type: FieldType) -> bool:
     """Whether `bare`, standing alone, would be read as something else than `value`."""
-    if not bare.strip():
-        return True
-    if _text_in_quotes(bare, field_type) is not None:
+    if _says_nothing(bare, field_type) or _text_in_quotes(bare, field_type) is not None:
         return True
     try:
         return bool(_READ[_sort(field_type)](bare, field_type) != value)
@@ -287,16 +285,3 @@ def _text_in_quotes(text: str, field_type: FieldType) -> str | None:
         return None
     plain = value == value.strip() and "\n" not in value and "\r" not in value
     return value if not plain or _needs_quotes(value, value, field_type) else None
-
-
-def _codes(field_type: FieldType) -> Mapping[str, str]:
-    """The codes by every word that people may know them by, normalised."""
-    known = [str(code) for code in (*field_type.choices, *field_type.examples)]
-    return {normalise(_word(code, lang)): code for code in known for lang in LANGS} | {
-        normalise(code): code for code in known
-    }
-
-
-def _word(code: str | int, lang: Lang) -> str:
-    word = WORDS.get(str(code))
-    return str(code) if word is None else language(lang).say(word)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from iacheck.forms.cells import is_empty
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import VALUE, FormField, word_spellings
+from iacheck.language.content import has_content
 from iacheck.language.names import normalise
 
 _VALUE = word_spellings(VALUE)
@@ -24,6 +26,13 @@ class Columns:
     fields: Mapping[int, FormField]
     others: Mapping[int, Cell]
     again: Sequence[tuple[FormField, Cell]]
+
+    def is_filled(self, column: int, cell: Cell) -> bool:
+        """Whether a cell below the headings says something, as what its column asks for."""
+        known = self.fields.get(column)
+        if known is None:
+            return has_content(cell.value)
+        return not is_empty(cell.value, known.field_type)
 
 
 def find_columns(grid: Grid, fields: Sequence[FormField]) -> Columns | None:

@@ -7,7 +7,7 @@ stand. What is not known is kept as an unlisted field or told of; nothing is lef
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -21,6 +21,7 @@ from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import GUIDE, Form, FormField, Forms, FormTable, word_spellings
 from iacheck.forms.recognition import possible_kinds, undecided_message
 from iacheck.forms.records import Record
+from iacheck.language.content import has_content
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -125,7 +126,7 @@ class _Reading:
         for row in rows:
             cell = grid.rows[row.row].get(row.column)
             if row.field is None:
-                if cell is not None:
+                if cell is not None and has_content(cell.value):
                     others.append(row.label)
                     self.body.keep(str(row.label.value).strip(), cell)
             elif row.field.name in found:
@@ -148,13 +149,12 @@ class _Reading:
         self._headings(grid, columns, table)
         self.body.places.setdefault(pointer(*table.steps), grid.place_of(columns.row, 1))
         items = self._items(table)
-        for number, row in grid.rows.items():
-            if number > columns.row:
-                item = self._item(grid, number, row, columns, (*table.steps, len(items)))
-                if item is not None:
-                    items.append(item.value)
-                    self.body.places |= item.places
-                    self.problems += item.problems
+        for number, row in _filled_rows(grid, columns):
+            item = self._item(grid, number, row, columns, (*table.steps, len(items)))
+            if item is not None:
+                items.append(item.value)
+                self.body.places |= item.places
+                self.problems += item.problems
         if items:
             self.body.put(table.steps, items)
 
@@ -201,8 +201,7 @@ class _Reading:
     def _headings(self, grid: Grid, columns: Columns, table: FormTable) -> None:
         """Tell of columns that the form does not have, has twice, or that look misspelt."""
         missing = [c for c in table.columns if c not in columns.fields.values()]
-        below = (row for at, row in grid.rows.items() if at > columns.row)
-        used = {number for row in below for number in row}
+        used = {number for _, row in _filled_rows(grid, columns) for number in row}
         others = [cell for number, cell in columns.others.items() if number in used]
         self.problems += form_problems.unknown_headings(others, missing, pointer(*table.steps))
         for field, heading in columns.again:
@@ -220,6 +219,13 @@ class _Reading:
                 return
         if grid.rows:
             self.problems.append(form_problems.unread_sheet(grid))
+
+
+def _filled_rows(grid: Grid, columns: Columns) -> Iterator[tuple[int, Mapping[int, Cell]]]:
+    """The rows below the headings by number, each with those of its cells that say something."""
+    for number, row in grid.rows.items():
+        if number > columns.row:
+            yield number, {at: cell for at, cell in row.items() if columns.is_filled(at, cell)}
 
 
 def _key(body: Mapping[str, Any], kind: DocumentKind, file: str) -> str:

@@ -13,6 +13,7 @@ from iacheck.forms.form_problems import FormProblem
 from iacheck.forms.grids import Cell
 from iacheck.forms.layout import FormField
 from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.content import has_content
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 
@@ -59,8 +60,10 @@ class Record:
         inner[steps[-1]] = value
 
     def keep(self, name: str, cell: Cell) -> None:
-        """Keep what the form has no field for, under the name that somebody gave it."""
+        """Keep what the form has no field for, if it says anything, under the name it has there."""
         value = cell.value
+        if not has_content(value):
+            return
         self.places[pointer(*self.steps, name)] = cell.place
         if isinstance(value, Message):
             self.problems.append(FormProblem(value, cell.place))

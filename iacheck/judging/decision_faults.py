@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.checks.content import has_content
 from iacheck.documents.document import Document
 from iacheck.judging.decision_about import Decision, Fault, about_faults
 from iacheck.judging.decision_givers import giver_faults
 from iacheck.judging.judged_cases import JudgedCases
+from iacheck.language.content import has_content
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import read_date
 

@@ -12,9 +12,9 @@ from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Modality, Origin, SourceReference
 from iacheck.cases.vocabulary import Side
 from iacheck.checks.check import CheckSource
-from iacheck.checks.content import is_stem
 from iacheck.checks.parameters import DatedValue
 from iacheck.checks.term import DueSource
+from iacheck.checks.texts import is_stem
 from iacheck.checks.yaml_model import NotAllowed, NotEmpty, Texts, YamlModel, open_form
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.periods import Period, read_date, read_period

@@ -14,12 +14,12 @@ from dataclasses import replace
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.content import as_text
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import NUMBER
+from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.content import as_text
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import ENTRIES
+from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"missing", "given"})

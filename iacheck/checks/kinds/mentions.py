@@ -8,12 +8,12 @@ from pydantic import Field, model_validator
 
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.content import mentions
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.term import Term, TermSource
 from iacheck.checks.term_compiler import STEM_TABLE, STEMS_OR_TABLE
+from iacheck.checks.texts import mentions
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
 

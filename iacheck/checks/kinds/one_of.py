@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pydantic import Field
 
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.content import as_text, has_content_listed
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import LIST
+from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
+from iacheck.language.content import has_content_listed
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 

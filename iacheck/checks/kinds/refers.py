@@ -8,11 +8,11 @@ from pydantic import Field
 
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.content import has_content_listed
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.yaml_model import YamlModel
+from iacheck.language.content import has_content_listed
 from iacheck.language.messages import Value
 
 PLACEHOLDERS = frozenset({"missing"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
 from iacheck.cases.vocabulary import Area
-from iacheck.checks.content import mentions
+from iacheck.checks.texts import mentions
 from iacheck.reports.meeting.counting import TARGETS, Activity, Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import group_by

@@ -1,4 +1,4 @@
-"""Whether a value says anything, and the forms in which texts of documents are compared."""
+"""The forms in which texts of documents are compared, and the word stems that they mention."""
 
 from __future__ import annotations
 
@@ -9,45 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from iacheck.language.names import normalise
-
-# What people write where they have nothing to write.
-_NOT_APPLICABLE = frozenset({"na", "n/a", "i/a", "n.a", "i.a"})
-# And where a list of words is asked for; in running text, “ingen” may be the whole answer.
-_NONE_LISTED = frozenset(
-    {
-        "ingen", "inga", "ingenting", "ikke aktuelt", "ikkje aktuelt", "ikke relevant",
-        "ikkje relevant", "none", "nothing", "not applicable", "not relevant",
-    }
-)  # fmt: skip
-
-
-def has_content(value: Any) -> bool:
-    """Whether a value says anything.
-
-    An empty list or object does not, nor a text of dashes, spaces, other signs or characters
-    that nobody sees alone, nor one that says that it does not apply (“n/a”). In a list of words,
-    “ingen” is no content either.
-    """
-    if isinstance(value, str):
-        return _says_something(value)
-    if isinstance(value, list):
-        return any(map(has_content_listed, value))
-    if isinstance(value, dict):
-        return any(map(has_content, value.values()))
-    return value is not None
-
-
-def has_content_listed(value: Any) -> bool:
-    """Whether a value says anything as one of a list's items."""
-    if not isinstance(value, str):
-        return has_content(value)
-    return _says_something(value) and comparable_text(value).rstrip(".") not in _NONE_LISTED
-
-
-@functools.lru_cache(maxsize=4096)
-def _says_something(text: str) -> bool:
-    # Compatibility letters such as ﬁ or Ａ are letters; most texts begin with one.
-    return any(map(str.isalnum, text)) and text.strip(" .").casefold() not in _NOT_APPLICABLE
 
 
 def as_text(value: Any) -> str:

@@ -1,0 +1,62 @@
+"""Whether what somebody wrote says anything: a dash, or “n/a”, does not."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from iacheck.language.names import words
+
+# What people write where they have nothing to write.
+_NOT_APPLICABLE = frozenset({"na", "n/a", "i/a", "n.a", "i.a"})
+# The same in words: an answer in running text, and none where a day or a number is asked for.
+_NOT_APPLICABLE_IN_WORDS = frozenset(
+    {
+        "ikke aktuelt", "ikkje aktuelt", "ikke relevant", "ikkje relevant", "not applicable",
+        "not relevant",
+    }
+)  # fmt: skip
+# And where several are asked for; in running text, “ingen” may be the whole answer.
+_NONE = frozenset({"ingen", "inga", "ingenting", "none", "nothing"})
+
+
+def has_content(value: Any) -> bool:
+    """Whether a value says anything.
+
+    An empty list or object does not, nor a text of dashes, spaces, other signs or characters
+    that nobody sees alone, nor one that says that it does not apply (“n/a”). In a list of words,
+    “ingen” is no content either.
+    """
+    if isinstance(value, str):
+        return _says_something(value)
+    if isinstance(value, list):
+        return any(map(has_content_listed, value))
+    if isinstance(value, dict):
+        return any(map(has_content, value.values()))
+    return value is not None
+
+
+def has_content_listed(value: Any) -> bool:
+    """Whether a value says anything as one of a list's items."""
+    if not isinstance(value, str):
+        return has_content(value)
+    return has_content_applicable(value) and _in_words(value) not in _NONE
+
+
+def has_content_applicable(text: str) -> bool:
+    """Whether a text says anything where no running text is asked for: a day, a number, a choice.
+
+    “Ikke aktuelt” does not; “ingen” may be a number.
+    """
+    return _says_something(text) and _in_words(text) not in _NOT_APPLICABLE_IN_WORDS
+
+
+@functools.lru_cache(maxsize=4096)
+def _says_something(text: str) -> bool:
+    # Compatibility letters such as ﬁ or Ａ are letters; most texts begin with one.
+    return any(map(str.isalnum, text)) and text.strip(" .").casefold() not in _NOT_APPLICABLE
+
+
+def _in_words(text: str) -> str:
+    """The words of a text, however they are spaced and written large."""
+    return " ".join(words(text))
