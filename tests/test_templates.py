@@ -51,7 +51,7 @@ every_form = pytest.mark.parametrize(
 
 def described(kind: str, lang: Lang, body: Mapping[str, Any] | None = None) -> FormBook:
     said = language(lang)
-    return form_book(FORMS[kind], said, demands(BOOKS, SCHEMAS.kind(kind), said), body)
+    return form_book(FORMS[kind], said, demands(BOOKS, SCHEMAS.kind(kind), SCHEMAS, said), body)
 
 
 def opened(kind: str, lang: Lang) -> openpyxl.Workbook:
@@ -82,7 +82,7 @@ def test_a_form_has_a_sheet_for_each_list_with_headings_and_demands(kind: str, l
     form = FORMS[kind]
     named = [form.title.read_in(lang), *(table.label.read_in(lang) for table in form.tables)]
     assert book.sheetnames[1:] == named
-    on = demands(BOOKS, SCHEMAS.kind(kind), language(lang))
+    on = demands(BOOKS, SCHEMAS.kind(kind), SCHEMAS, language(lang))
     for table in form.tables:
         sheet = book[table.label.read_in(lang)]
         headings = [cell.value for cell in sheet[4]]
@@ -103,21 +103,46 @@ def test_a_form_has_a_sheet_for_each_list_with_headings_and_demands(kind: str, l
 
 
 def test_demands_name_number_strength_and_source() -> None:
-    on = demands(ON_ACTIVITIES, SCHEMAS.kind("plan"), language("nb"))
+    on = demands(ON_ACTIVITIES, SCHEMAS.kind("plan"), SCHEMAS, language("nb"))
     assert on["activities", "sub_goals"][1] == (
         "B03 (forventes): Rådets aktiviteter dekker alle tre delmål – brev-2015-05, "
         "IA-rådenes rolle og oppgaver, avsnitt 2"
     )
     # A rule on the dates of activities is told of there, and not on the list as well.
-    assert [told[:3] for told in on["activities", "start"]] == ["B02", "B15"]
+    assert [told[:3] for told in on["activities", "start"]] == ["B02"]
     assert ("activities",) not in on
     assert [told[:3] for told in on[()]] == ["B01"]
-    assert () not in demands(ON_ACTIVITIES, SCHEMAS.kind("report"), language("nb"))
+    assert () not in demands(ON_ACTIVITIES, SCHEMAS.kind("report"), SCHEMAS, language("nb"))
+
+
+def test_demands_that_are_our_reading_say_so() -> None:
+    on = demands(ON_ACTIVITIES, SCHEMAS.kind("plan"), SCHEMAS, language("nb"))
+    (serves, exists) = on["activities", "goals"]
+    assert serves.startswith("B02 (bør, vår lesning, ikke dokumentets ord): ")
+    assert exists.startswith("B02 (bør, vår lesning, ikke dokumentets ord): ")
+    before = [book for book in SHIPPED if book.covers(Period(2012))]
+    (practice,) = demands(before, SCHEMAS.kind("plan"), SCHEMAS, language("en"))[()]
+    assert practice.startswith("H06 (bør, described as practice): ")
+
+
+def test_a_form_tells_demands_on_its_own_document_alone() -> None:
+    """B15 is about the report, though it reads the plan; B03 is about either."""
+    on = {
+        kind: {
+            told[:3]
+            for demanded in demands(BOOKS, SCHEMAS.kind(kind), SCHEMAS, language("en")).values()
+            for told in demanded
+        }
+        for kind in ("plan", "report")
+    }
+    assert "B15" in on["report"] - on["plan"]
+    assert {"B03", "B04", "B05", "B07", "B22", "B28"} <= on["report"] & on["plan"]
+    assert {"B01", "B02"} <= on["plan"] - on["report"]
 
 
 def test_demands_on_the_funds_stand_at_each_of_their_figures() -> None:
     books = only(BOOKS, "report-states-required-parts")
-    (asked,) = demands(books, SCHEMAS.kind("report"), language("en"))["funds", "used_nok"]
+    (asked,) = demands(books, SCHEMAS.kind("report"), SCHEMAS, language("en"))["funds", "used_nok"]
     assert asked.startswith("B14")
     front = described("report", "en").front
     used = next(entry for entry in front.fields if entry.heading == "Funds used")

@@ -43,7 +43,7 @@ def write_workbook(
     in_force = _in_force(books, period, language)
     _expect_length(form, period)
     body = _of(_own(form, named, period), _body(form, sources, books, schemas, language))
-    demanded = demands(in_force, form.kind, language)
+    demanded = demands(in_force, form.kind, schemas, language)
     return form_workbook(form_book(form, language, demanded, body))
 
 

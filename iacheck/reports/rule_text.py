@@ -16,11 +16,19 @@ from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.reports.document_words import DocumentWords
 from iacheck.reports.rule_examples import RuleExample
-from iacheck.reports.wording import MENDED_BY, ORIGIN, WIDTH, answering_body, paragraphs, wrap
+from iacheck.reports.wording import (
+    MENDED_BY,
+    ORIGIN,
+    WIDTH,
+    answering_body,
+    paragraphs,
+    strength,
+    wrap,
+)
 
 
 def rules_as_text(books: Sequence[RuleBook], language: Language) -> str:
-    """The demands of each book, two lines for each rule: what it demands, and how it is called."""
+    """The demands of each book, for each rule what it demands, and how it is called."""
     lines: list[str] = []
     for book in books:
         lines += [*_heading(book, language), ""]
@@ -28,7 +36,8 @@ def rules_as_text(books: Sequence[RuleBook], language: Language) -> str:
         for rule in book.rules:
             head = rule.head
             lines += wrap(f"  {head.demand:{start - 2}}{language.say(head.title)}", 0, start)
-            lines.append(f"{'':{start}}{head.modality} · {rule.subject} · {rule.id}")
+            called = f"{strength(head, language)} · {rule.subject} · {rule.id}"
+            lines += wrap(f"{'':{start}}{called}", 0, start)
         lines.append("")
     for rule in [rule for book in books for rule in book.rules][:1]:
         command = f"iacheck rules show {rule.head.demand}"

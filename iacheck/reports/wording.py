@@ -199,10 +199,14 @@ def demand_title(finding: Finding, language: Language) -> str:
 def demand(finding: Finding, language: Language) -> str:
     """`B16 The report has activities under all sub-goals (skal)`."""
     rule = finding.rule
-    kind: str = rule.modality
-    if rule.origin != "text":
-        kind += f", {language.say(ORIGIN[rule.origin])}"
-    return f"{rule.demand} {language.say(rule.title)} ({kind})"
+    return f"{rule.demand} {language.say(rule.title)} ({strength(rule, language)})"
+
+
+def strength(rule: RuleHead, language: Language) -> str:
+    """How strong a demand is, and whose it is if not the document's: `bør, our reading, …`."""
+    if rule.origin == "text":
+        return rule.modality
+    return f"{rule.modality}, {language.say(ORIGIN[rule.origin])}"
 
 
 def demand_lines(findings: Iterable[Finding], language: Language) -> Sequence[str]:

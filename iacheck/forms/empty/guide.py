@@ -34,8 +34,9 @@ def _paragraphs(form: Form, sheets: Sequence[str]) -> Iterator[tuple[Message, Me
         message("Demands"),
         message(
             "Above or beside each field stands what is demanded of it: the number of the demand, "
-            "how strong it is (skal, bør, forventes, kan), and the letter, section and paragraph "
-            "that it stands in. Where nothing stands, no rule asks for it."
+            "how strong it is (skal, bør, forventes, kan), whether it is our reading, and the "
+            "letter, section and paragraph that it stands in. Where nothing stands, no rule asks "
+            "for it."
         ),
     )
     yield (
