@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import SCHEMAS, case, day, document, say
+from building import PARTIES, SCHEMAS, case, day, document, say
 from own_kinds import OWNED, SHARED, own_book
 from paper_material import council, counted, material, report
 
+from iacheck.cases.case import CaseBuilder
 from iacheck.cases.dates import Unsent, counting_body, date_problems, unsent
+from iacheck.cases.index import DocumentIndex
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.schemas import Schemas
+from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.reports.meeting.delivery import deliveries
@@ -78,8 +81,9 @@ def test_a_report_is_not_sent_before_its_period_ends(period: str, on: str, is_ea
 def test_what_is_told_of_a_report_that_is_sent_too_early() -> None:
     report = document("report", submitted_on="2014-01-01")
     assert told(report) == [
-        "/submitted_on 2014-01-01: submission date is 1 January 2014, before 2015 had ended, so "
-        "that it cannot be told when it was delivered; is the year right?"
+        "/submitted_on 2014-01-01: submission date is 1 January 2014, before 31 December 2015, the "
+        "last day that it tells of, so that it cannot be told when it was delivered; is the year "
+        "right?"
     ]
 
 
@@ -183,6 +187,9 @@ def test_what_is_broken_is_left_as_it_is(media: Any) -> None:
     assert told(report) == []
 
 
+EARLY = Unsent(day("2014-01-01"), "early", day("2015-12-31"))
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "expected"),
     [
@@ -190,7 +197,7 @@ def test_what_is_broken_is_left_as_it_is(media: Any) -> None:
         ("report", {"submitted_on": "2016-02-01"}, None),
         ("report", {"submitted_on": "snart"}, None),
         ("report", {"submitted_on": AHEAD}, Unsent(day(AHEAD), "ahead")),
-        ("report", {"submitted_on": "2014-01-01"}, Unsent(day("2014-01-01"), "early")),
+        ("report", {"submitted_on": "2014-01-01"}, EARLY),
         ("plan", {}, None),
         ("plan", {"submitted_on": AHEAD}, None),
     ],
@@ -205,6 +212,27 @@ def test_why_a_document_does_not_count_as_delivered(
 
 def test_of_several_documents_none_is_unsent() -> None:
     assert case(document("report"), document("report", _id="other")).unsent == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"kind": "report", "council": "x"}, ("council", "x")),
+        ({"kind": "report", "council": "IA-rådet i x"}, ("council", "x")),
+        ({"kind": "report", "council": "Noen andre"}, ("council", "Noen andre")),
+        ({"kind": "report", "council": 5}, None),
+        ({"kind": "party_report", "party": "Landsorganisasjonen i Norge"}, ("party", "LO")),
+        ({"kind": "party_report", "party": "Ingen"}, None),
+        ({"kind": "gathering"}, ("national", "national")),
+        ({"kind": "council", "_id": "y"}, ("council", "y")),
+        ({"kind": "waiver"}, None),
+    ],
+)
+def test_whose_a_document_is(fields: dict[str, Any], expected: tuple[str, str] | None) -> None:
+    documents = DocumentIndex.of([council("x")], SCHEMAS)
+    builder = CaseBuilder(documents, PARTIES, Period(2015), day(AS_OF))
+    kind, rest = fields["kind"], {n: v for n, v in fields.items() if n != "kind"}
+    assert builder.owner(document(kind, **rest)) == expected
 
 
 def own_kind(tmp_path: Path, **keywords: Any) -> Schemas:

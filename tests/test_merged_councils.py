@@ -201,6 +201,41 @@ def test_a_plan_that_was_due_after_the_council_had_ended() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("owner", "sent", "delivered", "in_time", "status"),
+    [
+        # The time that a report tells of ends with the council's own last day.
+        ("north", "2016-06-29", "undetermined", "undetermined", "unclear"),
+        ("north", "2016-06-30", "met", "met", "delivered"),
+        ("north", "2016-09-01", "met", "met", "delivered"),
+        ("north", "2017-03-02", "met", "deviation", "late"),
+        ("both", "2016-09-01", "undetermined", "undetermined", "unclear"),
+        ("both", "2016-12-31", "met", "met", "delivered"),
+    ],
+)
+def test_the_report_of_a_council_that_has_ended(
+    owner: str, sent: str, delivered: str, in_time: str, status: str
+) -> None:
+    sent_then = report(owner, "x", submitted_on=sent, submitted_via="AVdir")
+    found = judged(sent_then)
+    assert finding(found, f"council/{owner}", SENT).verdict == delivered
+    assert finding(found, f"council/{owner}", "report-in-time").verdict == in_time
+    paper = material([*MERGED, sent_then], period="2016", as_of="2017-06-01", extent="everybody")
+    told = {one.subject.id: one.status for one in deliveries(paper) if one.root == "report"}
+    assert told[owner] == status
+    about = [p for p in paper.result.problems if p.document == sent_then.name]
+    assert [p.path for p in about] == (["/submitted_on"] if status == "unclear" else [])
+
+
+def test_a_report_on_the_year_before_is_read_by_the_time_of_those_who_made_it() -> None:
+    old = council("old", active={"from": "2010-01-01", "to": "2015-06-30"})
+    new = council("new", active={"from": "2015-07-01"}, successor_of=["old"])
+    theirs = report("old", "x", period="2015", submitted_on="2015-08-01")
+    found = case(old, new, theirs, of="council/new", period="2016")
+    assert found.unsent == {}
+    assert found.values["previous_report"]["submitted_on"] == "2015-08-01"
+
+
 def test_other_years_are_as_ever() -> None:
     assert "council/both" not in judged(plan("north", period="2015"), period="2015")
     after = judged(plan("both", period="2017"), as_of="2018-06-01", period="2017")

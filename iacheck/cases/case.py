@@ -116,7 +116,7 @@ class CaseBuilder:
         self._parties_on = functools.cache(functools.partial(PartyRegister.of, self._agreed))
         self._parties = self._parties_on(fact_day(period, as_of))
         self._registers = {"council": document_index.councils, "centre": document_index.centres}
-        self._documents = RootDocuments(document_index, period, as_of, self.party_id)
+        self._documents = RootDocuments(document_index, period, as_of, self.party_id, self.last_day)
 
     def build(self, subject: Subject) -> Case:
         """The case of a subject in this builder's period."""
@@ -154,7 +154,7 @@ class CaseBuilder:
             {name: under.documents for name, under in found.items()},
             frozenset(name for name, under in found.items() if under.unclear),
             {name: under.undated for name, under in found.items() if under.undated},
-            {n: why for n, under in found.items() if (why := under.unsent(self.as_of))},
+            {n: why for n, under in found.items() if (why := self._documents.unsent(under))},
             tuple(sorted({n for under in found.values() for n in under.own_names(subject)})),
             self._centre_of(subject),
             predecessors,
@@ -197,7 +197,7 @@ class CaseBuilder:
 
     def existence(self, subject: Subject) -> Existence:
         """When the subject exists in this period, and whom it took over from."""
-        found = existence(self._spans(subject), self.period, self.as_of)
+        found = existence(self._spans(subject.kind, subject.id), self.period, self.as_of)
         if subject.kind != "council":
             return found
         councils = self._document_index.councils
@@ -207,11 +207,42 @@ class CaseBuilder:
             successors=tuple(map(self.council, councils.successors.get(subject.id, ()))),
         )
 
-    def _spans(self, subject: Subject) -> TimeSpans:
-        if subject.kind == "party":
-            return next((party.active for party in self._agreed if party.id == subject.id), ())
-        register = self._registers.get(subject.kind)
-        record = register.records.get(subject.id, {}) if register else {}
+    def last_day(self, document: Document) -> datetime.date | None:
+        """The last day of the time that a document tells of; None where no period can be read.
+
+        It is that of its period, or its owner's own last day, where that lies in it.
+        """
+        kind = self._document_index.schemas.kind(document.kind)
+        period = kind.period_of(document.body)
+        if period is None:
+            return None
+        owner = self.owner(document)
+        spans = self._spans(*owner) if owner else ()
+        return existence(spans, period, self.as_of).last_day
+
+    def owner(self, document: Document) -> tuple[str, str] | None:
+        """Kind and id of the body whose document it is; None where that cannot be told.
+
+        A body's own entry in a register is its own document.
+        """
+        kind = self._document_index.schemas.kind(document.kind)
+        if kind.owner is None:
+            return (kind.name, document.key) if kind.name in self._registers else None
+        name = document.body.get(kind.owner)
+        if kind.owner == "national":
+            return "national", "national"
+        if not is_name(name):
+            return None
+        if kind.owner != "party":
+            return kind.owner, self._document_index.owner(kind.owner, name)
+        id_ = self.party_id(name)
+        return ("party", id_) if id_ else None
+
+    def _spans(self, kind: str, id_: str) -> TimeSpans:
+        if kind == "party":
+            return next((party.active for party in self._agreed if party.id == id_), ())
+        register = self._registers.get(kind)
+        record = register.records.get(id_, {}) if register else {}
         return spans_of(record.get("active"))
 
     def _centre_of(self, subject: Subject) -> Subject | None:

@@ -46,8 +46,10 @@ def consistency_problems(
         kind = document_index.schemas.kind(document.kind)
         period = kind.period_of(document.body)
         # Dates of other rounds are theirs to tell.
-        if period is None or builder_of(period) is not None:
-            yield from date_problems(document, kind, as_of)
+        builder = builder_of(period) if period else None
+        if period is None or builder is not None:
+            last = builder.last_day(document) if builder else None
+            yield from date_problems(document, kind, as_of, last)
             yield from problems_of_existence(document, document_index)
         rivals = of_same.get(_claim(document, document_index, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)

@@ -1,8 +1,9 @@
 """Which dates of a document count: those that have come, and that belong to its period.
 
 What is dated after the as-of date has not come. A document that was sent on such a day, or before
-the period that it tells of had ended, counts for its content, as one does that says no day. What
-took place on such a day, or outside the document's period, counts for nothing.
+the time that it tells of had ended, counts for its content, as one does that says no day. That time
+is its period or, where its owner ended within that, ends with the owner's own last day. What took
+place on a day that has not come, or outside the document's period, counts for nothing.
 """
 
 from __future__ import annotations
@@ -16,33 +17,41 @@ from iacheck.documents.document import Body, Document, pointer
 from iacheck.documents.document_kind import SUBMITTED_ON, DocumentKind, Occasion
 from iacheck.documents.schema_error_words import step_label
 from iacheck.language.messages import Message, Value, message
-from iacheck.language.periods import Period, read_date
+from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 
 # The fields and list positions that lead to a part of a document; none leads to all of it.
 _Steps = tuple[str | int, ...]
-# A day after the as-of date; one outside the document's period; one before that has ended.
+# A day after the as-of date; one outside the document's period; one before its time has ended.
 _Reason = Literal["ahead", "outside", "early"]
 
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """A part of a document that does not count, because of the day that stands at `at`."""
+    """A part of a document that does not count, because of the day that stands at `at`.
+
+    Where that is too early, `last` is the last day of the time that the document tells of.
+    """
 
     part: _Steps
     at: _Steps
     day: datetime.date
     why: _Reason
+    last: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """Why a document that is here does not count as delivered; without a `day`, it gives none."""
+    """Why a document that is here does not count as delivered; without a `day`, it gives none.
+
+    `last` is as in `Uncounted`.
+    """
 
     day: datetime.date | None = None
     why: _Reason | None = None
+    last: datetime.date | None = None
 
-    def reason(self, document: Value, period: Period, as_of: datetime.date) -> Message:
+    def reason(self, document: Value, as_of: datetime.date) -> Message:
         """Why it cannot be told whether the document was delivered."""
         if self.why == "ahead":
             return message(
@@ -53,28 +62,33 @@ class Unsent:
             )
         if self.why == "early":
             return message(
-                "Dated {date}, before {period} had ended: {document}",
+                "Dated {date}, before {last}, the last day that it tells of: {document}",
                 date=self.day,
-                period=period,
+                last=self.last,
                 document=document,
             )
         return message("Here without a submission date: {document}", document=document)
 
 
-def counting_body(kind: DocumentKind, body: Body, as_of: datetime.date) -> Body | None:
+def counting_body(
+    kind: DocumentKind, body: Body, as_of: datetime.date, last: datetime.date | None = None
+) -> Body | None:
     """The document as far as it counts; None where it counts for nothing.
 
+    `last` is the last day of the time that it tells of, where its period is not known to be that.
     List items that do not count are None, so that the others stand where they stood.
     """
     counted: Any = body
-    for uncounted in _uncounted(kind, body, as_of):
+    for uncounted in _uncounted(kind, body, as_of, last):
         if not uncounted.part:
             return None
         counted = _without(counted, uncounted.part)
     return counted  # type: ignore[no-any-return]
 
 
-def unsent(kind: DocumentKind, body: Body, as_of: datetime.date) -> Unsent | None:
+def unsent(
+    kind: DocumentKind, body: Body, as_of: datetime.date, last: datetime.date | None = None
+) -> Unsent | None:
     """Why the document is not delivered; None where it is, or is none that is handed in.
 
     A day that cannot be read is no answer either; that is told of its field.
@@ -83,25 +97,29 @@ def unsent(kind: DocumentKind, body: Body, as_of: datetime.date) -> Unsent | Non
         return None
     if body.get(SUBMITTED_ON) is None:
         return Unsent()
-    found = _wrong_submission(kind, body, as_of)
-    return next((Unsent(one.day, one.why) for one in found), None)
+    found = _wrong_submission(kind, body, as_of, last)
+    return next((Unsent(one.day, one.why, one.last) for one in found), None)
 
 
 def date_problems(
-    document: Document, kind: DocumentKind, as_of: datetime.date | None = None
+    document: Document,
+    kind: DocumentKind,
+    as_of: datetime.date | None = None,
+    last: datetime.date | None = None,
 ) -> Iterator[Problem]:
     """A notice of each date that makes something not count; without a day, of those on any day.
 
     Of a document that is itself dated later, nobody needs to hear what else in it is.
     """
     period = kind.period_of(document.body)
-    found = list(_uncounted(kind, document.body, as_of))
+    found = list(_uncounted(kind, document.body, as_of, last))
     is_later = any(one.why == "ahead" and one.at == (SUBMITTED_ON,) for one in found)
     for uncounted in found:
         if is_later and uncounted.why == "ahead" and uncounted.at != (SUBMITTED_ON,):
             continue
         of: Value = step_label(uncounted.at[-1:], kind.words)
         about = {"field": of, "day": uncounted.day, "period": period, "as_of": as_of}
+        about["last"] = uncounted.last
         told = _told(uncounted, about, kind)
         at = pointer(*uncounted.at)
         yield document.problem(told, at, "notice", given=uncounted.day.isoformat())
@@ -110,8 +128,8 @@ def date_problems(
 def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) -> Message:
     if uncounted.why == "early":
         return message(
-            "{field} is {day}, before {period} had ended, so that it cannot be told when it was "
-            "delivered; is the year right?",
+            "{field} is {day}, before {last}, the last day that it tells of, so that it cannot be "
+            "told when it was delivered; is the year right?",
             **about,
         )
     if uncounted.why == "outside":
@@ -139,25 +157,28 @@ def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) 
     )
 
 
-def _uncounted(kind: DocumentKind, body: Body, as_of: datetime.date | None) -> Iterator[Uncounted]:
-    yield from _wrong_submission(kind, body, as_of)
+def _uncounted(
+    kind: DocumentKind, body: Body, as_of: datetime.date | None, last: datetime.date | None
+) -> Iterator[Uncounted]:
+    yield from _wrong_submission(kind, body, as_of, last)
     for occasion in kind.occasions:
         for at, record in occasion.records(body):
             yield from _wrong_occasion(kind, body, occasion, at, record, as_of)
 
 
 def _wrong_submission(
-    kind: DocumentKind, body: Body, as_of: datetime.date | None
+    kind: DocumentKind, body: Body, as_of: datetime.date | None, last: datetime.date | None
 ) -> Iterator[Uncounted]:
     is_sent = SUBMITTED_ON in kind.field_type.fields
     day = read_date(body.get(SUBMITTED_ON)) if is_sent else None
     if day is None:
         return
     period = kind.period_of(body)
+    end = last or (period.last_day if period else None)
     if as_of is not None and day > as_of:
         yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "ahead")
-    elif kind.sent_after_period and period is not None and day < period.last_day:
-        yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "early")
+    elif kind.sent_after_period and end is not None and day < end:
+        yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "early", end)
 
 
 def _wrong_occasion(

@@ -53,12 +53,6 @@ class UnderRoot:
         several = len(self.counted) > 1 and not self.inherited
         return not self.root.many and (self.in_doubt or several)
 
-    def unsent(self, as_of: datetime.date) -> Unsent | None:
-        """Why the one document that the root gives is not delivered, if it is not."""
-        if self.root.many or len(self.counted) != 1:
-            return None
-        return unsent(self.root.kind, self.documents[0].body, as_of)
-
     def value(self, registers: Registers, subject: Subject) -> Any:
         """What paths read; bodies as their register has them."""
         register = registers.registers.get(self.root.kind.name)
@@ -81,13 +75,15 @@ class UnderRoot:
 class RootDocuments:
     """Finds the documents of a period as of a day.
 
-    `party_id` tells which party a text names in the period.
+    `party_id` tells which party a text names in the period; `last_day` is the last day of the
+    time that a document tells of.
     """
 
     document_index: DocumentIndex
     period: Period
     as_of: datetime.date
     party_id: Callable[[str], str | None]
+    last_day: Callable[[Document], datetime.date | None]
 
     def of(self, root: Root, subject: Subject, day: datetime.date) -> tuple[Document, ...]:
         """The documents under a root for a subject whose facts are read on a day."""
@@ -105,8 +101,18 @@ class RootDocuments:
     def counted(self, documents: Iterable[Document]) -> tuple[Counted, ...]:
         """The documents as far as they count by their dates; without what counts for nothing."""
         kind_of = self.document_index.schemas.kind
-        pairs = ((d, counting_body(kind_of(d.kind), d.body, self.as_of)) for d in documents)
+        pairs = (
+            (d, counting_body(kind_of(d.kind), d.body, self.as_of, self.last_day(d)))
+            for d in documents
+        )
         return tuple((document, body) for document, body in pairs if body is not None)
+
+    def unsent(self, under: UnderRoot) -> Unsent | None:
+        """Why the one document that a root gives is not delivered, if it is not."""
+        if under.root.many or len(under.counted) != 1:
+            return None
+        (document,) = under.documents
+        return unsent(under.root.kind, document.body, self.as_of, self.last_day(document))
 
     def undated(self, root: Root, subject: Subject) -> Sequence[Document]:
         """Documents that may be what the root gives, had they a period that can be read."""

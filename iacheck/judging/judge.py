@@ -153,7 +153,7 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
 def _missing(rule: Rule, path: Path, case: Case) -> Message:
     if path.field == SUBMITTED_ON and path.root in case.unsent:
         document = rule.labels.of(path.root)
-        return case.unsent[path.root].reason(document, case.period, case.as_of)
+        return case.unsent[path.root].reason(document, case.as_of)
     if case.has(path.root):
         return missing_field(path)
     return message(

@@ -14,7 +14,10 @@ LATE_DEVIATES = (
 
 UNDATED_IS_MET = "delivered: {document: report, due: $due, undated: met}"
 UNDATED = "undetermined: Here without a submission date: report"
-EARLY = "undetermined: Dated 30 December 2015, before 2015 had ended: report"
+EARLY = (
+    "undetermined: Dated 30 December 2015, before 31 December 2015, the last day that it tells of: "
+    "report"
+)
 AHEAD = "undetermined: Dated 5 March 2016, after "
 
 

@@ -2,7 +2,8 @@
 
 The due date is still in time; before it has passed, what is not delivered is not due. A document
 counts for its content, not as delivered, without `submitted_on`, with a day there after the as-of
-date, or with one before its period ends if it tells of all of that: then it cannot be told.
+date, or with one before its period (or its owner's time in that) ends if it tells of all of that:
+then it cannot be told.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         if scope.as_of <= due:
             return NotYet(due)
         if unsent is not None:
-            raise Undetermined(unsent.reason(label, scope.case.period, scope.as_of))
+            raise Undetermined(unsent.reason(label, scope.as_of))
         if given.undelivered == "undetermined":
             raise Undetermined(message("Not delivered: {document}", document=label))
         return (_breach(submitted, scope, None, due, scope.as_of),)
