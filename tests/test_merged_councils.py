@@ -151,14 +151,14 @@ def test_the_amounts_decided_are_for_a_whole_year(owner: str, expected: str) -> 
         (
             "both",
             PLAN,
-            "Due 1 March 2016, before IA-rådet i both began on 1 July 2016",
+            "Due 1 March 2016, before 1 July 2016, the first day of IA-rådet i both",
         ),
         ("south", "authorities-have-seats", "… (as it stands on 30 June 2016)"),
         (
             "north",
             SENT,
-            "IA-rådet i north ended on 30 June 2016, and report both-2016 of IA-rådet i both may "
-            "be report for its time too",
+            "30 June 2016 is the last day of IA-rådet i north, and report both-2016 of IA-rådet i "
+            "both may be report for its time too",
         ),
     ],
 )
@@ -305,12 +305,47 @@ def test_what_lists_say_of_those_that_began_or_ended() -> None:
     assert lines(found["council/north"]) == ["Ended on 30 June 2016; IA-rådet i both took over."]
     assert lines(found["council/both"]) == [
         "Began on 1 July 2016, and took over from IA-rådet i north and IA-rådet i south.",
-        "Has none of its own, and goes by action plan north-2016, which IA-rådet i north made.",
+        "Has no action plan of its own for 2016, and goes by action plan north-2016 of IA-rådet i "
+        "north.",
     ]
     assert lines(found["council/alone"]) == ["Ended on 31 May 2016."]
     assert lines(found["council/new"]) == ["Began on 1 February 2016."]
     assert lines(found["council/ever"]) == []
     assert lines(SubjectFindings(found["council/ever"].subject, Period(2016), ())) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "north", "both"),
+    [
+        ("2016-06-15", "Ends on 30 June 2016; IA-rådet i both will take over.",
+         "Begins on 1 July 2016, and takes over from IA-rådet i north and IA-rådet i south."),
+        # On its last day, it is still there.
+        ("2016-06-30", "Ends on 30 June 2016; IA-rådet i both will take over.",
+         "Begins on 1 July 2016, and takes over from IA-rådet i north and IA-rådet i south."),
+        ("2016-07-01", "Ended on 30 June 2016; IA-rådet i both took over.",
+         "Began on 1 July 2016, and took over from IA-rådet i north and IA-rådet i south."),
+    ],
+)  # fmt: skip
+def test_nothing_is_told_before_it_has_happened(as_of: str, north: str, both: str) -> None:
+    alone = council("alone", active={"from": "2010-01-01", "to": "2016-06-30"})
+    new = council("new", active={"from": "2016-07-01"})
+    found = judged(alone, new, as_of=as_of)
+    assert lines(found["council/north"]) == [north]
+    assert lines(found["council/both"]) == [both]
+    assert lines(found["council/alone"]) == [f"{north.partition(';')[0].rstrip('.')}."]
+    assert lines(found["council/new"]) == [f"{both.partition(',')[0]}."]
+
+
+def test_the_plans_of_several_are_told_of_together() -> None:
+    found = judged(plan("north"), plan("south"))["council/both"]
+    assert existence_lines(found, language("nb"))[1:] == [
+        "Har ingen egen handlingsplan for 2016, og går etter handlingsplan north-2016 fra IA-rådet "
+        "i north og handlingsplan south-2016 fra IA-rådet i south."
+    ]
+    assert existence_lines(found, language("nn"))[1:] == [
+        "Har ingen eigen handlingsplan for 2016, og går etter handlingsplan north-2016 frå "
+        "IA-rådet i north og handlingsplan south-2016 frå IA-rådet i south."
+    ]
 
 
 def test_the_paper_counts_each_plan_and_all_money_once() -> None:

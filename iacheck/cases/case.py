@@ -82,7 +82,7 @@ class Case:
     @property
     def begun(self) -> bool:
         """Whether the subject's time in the period has begun as of the case's day."""
-        return self.existence.first_day <= self.as_of
+        return self.existence.has_begun
 
     def has(self, root: str) -> bool:
         """Whether there is anything under this root."""

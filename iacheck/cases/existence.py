@@ -12,7 +12,7 @@ from iacheck.language.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """When a subject exists within a period, from `first_day` to `last_day`.
+    """When a subject exists within a period, from `first_day` to `last_day`, as of a day.
 
     `day` is the one on which its facts with `from` and `to` are read. `began_on` and `ended_on`
     are its very first and last day, where these lie in the period; `predecessors` are those that
@@ -22,10 +22,21 @@ class Existence:
     first_day: datetime.date
     last_day: datetime.date
     day: datetime.date
+    as_of: datetime.date
     began_on: datetime.date | None = None
     ended_on: datetime.date | None = None
     predecessors: tuple[Subject, ...] = ()
     successors: tuple[Subject, ...] = ()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its time in the period has begun."""
+        return self.first_day <= self.as_of
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its time in the period is over; on the last day, it is not yet."""
+        return self.last_day < self.as_of
 
 
 def existence(spans: TimeSpans, period: Period, as_of: datetime.date) -> Existence:
@@ -40,6 +51,7 @@ def existence(spans: TimeSpans, period: Period, as_of: datetime.date) -> Existen
         first,
         last,
         _fact_day(stretches, as_of),
+        as_of,
         first if there and not _exists_beside(spans, first, -1) else None,
         last if there and not _exists_beside(spans, last, 1) else None,
     )

@@ -91,10 +91,10 @@ def due_out_of_time(due: datetime.date | None, case: Case) -> Message | None:
         return None
     if due < exists.first_day and exists.began_on:
         return message(
-            "Due {due}, before {subject} began on {date}",
+            "Due {due}, before {date}, the first day of {subject}",
             due=due,
-            subject=case.subject.name,
             date=exists.began_on,
+            subject=case.subject.name,
         )
     if exists.last_day < due <= case.period.last_day:
         return message(

@@ -26,8 +26,8 @@ def which_document(rule: Rule, case: Case) -> Message | None:
             )
         if root in case.taken_over:
             return message(
-                "{subject} ended on {date}, and {given} of {successor} may be {document} for its "
-                "time too",
+                "{date} is the last day of {subject}, and {given} of {successor} may be {document} "
+                "for its time too",
                 subject=case.subject.name,
                 date=case.existence.ended_on,
                 given=DocumentPart.at("", case.taken_over[root].name),
