@@ -22,7 +22,7 @@ from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
 from iacheck.language.periods import Period
 from iacheck.reports.existence_words import existence_lines
-from iacheck.reports.meeting.counting import figures
+from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import deliveries
 
 ENGLISH = language("en")
@@ -365,6 +365,26 @@ def test_the_paper_counts_each_plan_and_all_money_once() -> None:
     assert plans["north"].made_by == ()
     reports = {one.subject.id: one.status for one in deliveries(given) if one.root == "report"}
     assert reports == {"north": "delivered", "south": "unclear", "both": "delivered"}
+
+
+def counted_of(*documents: Document) -> Figures:
+    given = material([*MERGED, *documents], period="2016", as_of="2017-06-01", extent="everybody")
+    return figures(given, deliveries(given))
+
+
+def test_reported_activities_are_compared_with_the_plans_that_were_taken_over() -> None:
+    autumn = report("both", "MESSE I NORTH", "Kurs i south", "Noe annet")
+    counted = counted_of(plan("north"), plan("south"), autumn, report("north", "Kurs i north"))
+    assert [activity.from_plan for activity in counted.done] == [True, True, False, True]
+    assert (counted.planless, counted.untold) == ([], [])
+    # What became of the plan of a council without a report, the one that goes by it tells.
+    assert [subject.id for subject in counted.silent] == ["south"]
+    assert (len(counted.comparable), counted.incomparable) == (4, [])
+    alone = counted_of(plan("north"), report("south", "x"))
+    assert [activity.council.id for activity in alone.incomparable] == ["north", "north"]
+    assert [activity.council.id for activity in alone.planless] == ["south"]
+    own = counted_of(plan("north"), plan("both"), report("both", "Messe i north"))
+    assert [activity.from_plan for activity in own.done] == [None]
 
 
 def test_lists_paper_and_result_name_them(run: Callable[..., Ran]) -> None:

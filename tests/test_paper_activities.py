@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from paper_material import (
     activity,
@@ -148,6 +150,53 @@ def test_plans_are_compared_with_reports_of_the_same_councils() -> None:
         "plan of a council without a report: IA-rådet i b. 1 activity carried out is of a council "
         "without a plan to compare with: IA-rådet i c."
     ) in sentences(found)
+
+
+PLANNED = plan("a", activity("p", title="Kurs i dialogmøter"), activity("–", title="–"))
+
+
+@pytest.mark.parametrize(
+    ("reported", "expected"),
+    [
+        ([{"title": "KURS I DIALOG-MØTER."}], [True]),
+        ([{"title": "Noe annet", "plan_activity": "p"}], [True]),
+        ([{"title": "Kurs i dialogmøter", "plan_activity": "borte"}], [True]),
+        ([{"title": "Kurs i dialogmøter", "plan_activity": "–"}], [True]),
+        ([{"title": "Noe annet", "plan_activity": "borte"}], [False]),
+        ([{"title": "kurs i dialogmøter"}, {"title": "Noe annet"}], [True, False]),
+        ([{"title": "Noe annet", "plan_activity": "p"}, {"title": "–"}], [True, False]),
+        ([{"title": "Noe annet", "plan_activity": "p"}, {"plan_activity": "–"}], [True, False]),
+        # As demand B15 has it, nobody can tell.
+        ([{"title": "Noe annet"}, {"title": "–", "plan_activity": "–"}], [None, None]),
+        (
+            [{"title": "x"}, {"title": "y", "outside_plan_reason": "Ny"}, {"plan_activity": ["p"]}],
+            [None, False, None],
+        ),
+        ([{"title": "x", "outside_plan_reason": "–"}], [None]),
+    ],
+)
+def test_an_activity_is_of_the_plan_by_id_or_by_title(
+    reported: list[dict[str, Any]], expected: list[bool | None]
+) -> None:
+    (account,) = of(PLANNED, report("a", reported)).accounts
+    assert [activity.from_plan for activity in account.activities] == expected
+
+
+def test_activities_that_cannot_be_told_of_the_plan_are_not_said_to_be_outside() -> None:
+    unlike = report("a", [{"title": "Møte"}, {"title": "Messe", "status": "cancelled"}])
+    like = report("b", [activity("1", 1, title="kurs 1"), activity("2", 1)])
+    given_ = material([
+        *map(council, "ab"), PLANNED, unlike, plan("b", activity("1", 1)), like,
+    ])  # fmt: skip
+    found = list(activities.blocks(given_, counted(given_), ENGLISH))
+    assert tables(found)["Activities by sub-goal"][-1] == ["All", "3", "3", "1", "–", "1"]
+    assert any(
+        line.endswith(
+            "Of 1 activity carried out, it cannot be told whether it is of the plan, for the "
+            "report neither points to the plan nor has a title of it: IA-rådet i a."
+        )
+        for line in sentences(found)
+    )
 
 
 # What no activity reaches

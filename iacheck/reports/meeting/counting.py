@@ -17,6 +17,7 @@ from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import DocumentFields
 from iacheck.reports.meeting.material import JudgedSubject, Material
+from iacheck.reports.meeting.plan_comparison import PlanComparison
 
 # What an activity may be aimed at, as the schemas have it.
 TARGETS = ("industries", "sectors", "enterprises", "occupations", "education_groups", "groups")
@@ -29,8 +30,8 @@ class Activity:
     """An activity of a plan or report; `spent_nok` is what the report says went to it, in kroner.
 
     `targets` has, for each of `TARGETS`, the words that the activity is aimed at; `texts` is all
-    in which it may mention an area. `from_plan` is whether a report's activity points to one of
-    the council's plan; None where there is no plan that it could come from.
+    in which it may mention an area. `from_plan` is whether a report's activity is of the plan that
+    the council goes by; None where there is none, or where it cannot be told.
     """
 
     council: Subject
@@ -54,17 +55,23 @@ class Account:
     in lines that belong to no activity of the report. What is then left of what was used stands
     nowhere (`unexplained_nok`); it is below 0 where the report accounts for more than it used.
     A report counts for what it holds, also where it is not `delivered` as of the day of the paper.
+    `has_plan` is whether the council has a plan, or goes by another's.
     """
 
     council: Subject
     period: Period
     delivered: bool
+    has_plan: bool
     activities: tuple[Activity, ...]
     received_nok: int | None
     carried_over_nok: int | None
     used_nok: int | None
     used_stated: bool
     loose_nok: int
+
+    @property
+    def done(self) -> Sequence[Activity]:
+        return [activity for activity in self.activities if activity.done]
 
     @property
     def unexplained_nok(self) -> int:
@@ -107,11 +114,15 @@ class Balance:
 
 @dataclass(frozen=True)
 class Figures:
-    """All that is counted in a period; `silent` are the councils of which no report is counted."""
+    """All that is counted in a period; `silent` are the councils of which no report is counted.
+
+    `followed` are those whose plan another council with a report goes by.
+    """
 
     accounts: tuple[Account, ...]
     planned: tuple[Activity, ...]
     silent: tuple[Subject, ...]
+    followed: tuple[Subject, ...]
     unread: tuple[DocumentPart, ...]
 
     @property
@@ -120,21 +131,36 @@ class Figures:
 
     @property
     def done(self) -> Sequence[Activity]:
-        return [activity for activity in self.reported if activity.done]
+        return [activity for account in self.accounts for activity in account.done]
 
     @property
     def undelivered(self) -> Sequence[Account]:
         return [account for account in self.accounts if not account.delivered]
 
     @property
+    def planless(self) -> Sequence[Activity]:
+        """What was carried out by councils without a plan to compare with."""
+        return [a for account in self.accounts if not account.has_plan for a in account.done]
+
+    @property
+    def untold(self) -> Sequence[Activity]:
+        """What was carried out by those with a plan, and nobody can tell whether it is of it."""
+        having = [account for account in self.accounts if account.has_plan]
+        return [a for account in having for a in account.done if a.from_plan is None]
+
+    @property
     def comparable(self) -> Sequence[Activity]:
         """What is planned by councils of which a report tells what became of it."""
-        return [activity for activity in self.planned if activity.council not in self.silent]
+        return [activity for activity in self.planned if not self._is_unknown(activity.council)]
 
     @property
     def incomparable(self) -> Sequence[Activity]:
-        """What is planned by councils of which no report is counted."""
-        return [activity for activity in self.planned if activity.council in self.silent]
+        """What is planned by councils of which no report is counted, nor of any successor."""
+        return [activity for activity in self.planned if self._is_unknown(activity.council)]
+
+    def _is_unknown(self, council: Subject) -> bool:
+        """Whether no report tells what became of a council's plan."""
+        return council in self.silent and council not in self.followed
 
 
 def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
@@ -144,24 +170,35 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
     lacking = {d.subject for d in delivered if d.root == "report" and not d.arrived}
     accounts: list[Account] = []
     planned: list[Activity] = []
+    followed: list[Subject] = []
     for judged in material.of_kind("council-year", "council-half-year"):
-        report, plan = _the(judged, "report"), _the(judged, "plan")
-        if report is not None:
+        reports, plans, inherited = (
+            _of(judged, "report"),
+            _of(judged, "plan"),
+            judged.case.inherited,
+        )
+        if reports:
             arrived = judged.subject not in lacking
-            accounts.append(_account(judged, report, plan, unread, delivered=arrived))
+            accounts.append(_account(judged, reports[0], plans, unread, delivered=arrived))
+            followed += (inherited[plan.name] for plan in plans if plan.name in inherited)
         # A plan that was taken over counts where it was made.
-        own = plan is not None and plan.name not in judged.case.inherited
-        if plan is not None and own and judged.period.half is None:
-            planned += _planned_activities(plan, judged, unread)
+        own = [plan for plan in plans if plan.name not in inherited]
+        if judged.period.half is None:
+            planned += (a for plan in own for a in _planned_activities(plan, judged, unread))
     heard = {account.council for account in accounts}
     silent = [subject for subject in material.subjects("council") if subject not in heard]
-    return Figures(tuple(accounts), tuple(planned), tuple(silent), tuple(dict.fromkeys(unread)))
+    return Figures(
+        tuple(accounts),
+        tuple(planned),
+        tuple(silent),
+        tuple(dict.fromkeys(followed)),
+        tuple(dict.fromkeys(unread)),
+    )
 
 
-def _the(judged: JudgedSubject, root: str) -> Document | None:
-    """The document, where there is just one that may be it."""
-    documents = judged.case.documents.get(root, ())
-    return documents[0] if len(documents) == 1 else None
+def _of(judged: JudgedSubject, root: str) -> Sequence[Document]:
+    """The document, where it can be told which it is; several where it goes by several."""
+    return () if root in judged.case.unclear else judged.case.documents.get(root, ())
 
 
 def _planned_activities(
@@ -181,7 +218,7 @@ def _has_days_in(period: Period, activity: Mapping[str, Any]) -> bool:
 def _account(
     judged: JudgedSubject,
     report: Document,
-    plan: Document | None,
+    plans: Sequence[Document],
     unread: list[DocumentPart],
     *,
     delivered: bool,
@@ -194,8 +231,9 @@ def _account(
         to = line.get("activity")
         spent[to if isinstance(to, str) else ""] += at.kroner(line, "amount_nok") or 0
     money = spent if lines else None
-    bodies = here.mappings(report.body, "activities")
-    activities = tuple(_activities(bodies, judged.subject, money, plan))
+    bodies = list(here.mappings(report.body, "activities"))
+    compared = PlanComparison.of(plans, [body for body, _ in bodies])
+    activities = tuple(_activities(bodies, judged.subject, money, compared))
     loose = spent.total() - sum(activity.spent_nok for activity in activities) if lines else 0
     used = stated = here.step("funds").kroner(funds, "used_nok")
     if used is None and (lines or any(activity.spent_nok for activity in activities)):
@@ -204,6 +242,7 @@ def _account(
         judged.subject,
         judged.period,
         delivered,
+        bool(plans),
         activities,
         here.step("funds").kroner(funds, "received_nok"),
         here.step("funds").kroner(funds, "carried_over_nok"),
@@ -217,11 +256,10 @@ def _activities(
     bodies: Iterable[tuple[Mapping[str, Any], DocumentFields]],
     council: Subject,
     spent: Mapping[str, int] | None,
-    plan: Document | None,
+    compared: PlanComparison | None,
 ) -> Iterator[Activity]:
     """The activities; what is spent on each is told by the funds' lines, else by its own cost."""
     left = None if spent is None else dict(spent)
-    planned = None if plan is None else _ids(plan)
     for body, at in bodies:
         id_ = body.get("id")
         cost = at.kroner(body, "cost_nok") or 0
@@ -244,11 +282,5 @@ def _activities(
             targets,
             texts,
             cost,
-            None if planned is None else body.get("plan_activity") in planned,
+            compared.is_planned(body) if compared else None,
         )
-
-
-def _ids(plan: Document) -> Sequence[Any]:
-    """The ids of a plan's activities; what is wrong with the plan is told where it is counted."""
-    activities = DocumentFields(DocumentPart(plan.name), []).mappings(plan.body, "activities")
-    return [body["id"] for body, _ in activities if isinstance(body.get("id"), str)]

@@ -135,7 +135,7 @@ def _columns_by_goal(
 
 
 def _plans_compared(figures: Figures, language: Language) -> Iterator[Message]:
-    """Whose plans are in the table, and who has no plan to compare with."""
+    """Whose plans are in the table, and whose activities cannot be compared with one."""
     if figures.planned:
         yield message("The plans in the table are those of councils whose report is counted.")
     if figures.incomparable:
@@ -145,13 +145,22 @@ def _plans_compared(figures: Figures, language: Language) -> Iterator[Message]:
             len(figures.incomparable),
             who=subject_names(language, (activity.council for activity in figures.incomparable)),
         )
-    unknown = [activity for activity in figures.done if activity.from_plan is None]
-    if 0 < len(unknown) < len(figures.done):
+    planless, untold = figures.planless, figures.untold
+    if 0 < len(planless) < len(figures.done):
         yield plural_message(
             "{count} activity carried out is of a council without a plan to compare with: {who}.",
             "{count} activities carried out are of councils without a plan to compare with: {who}.",
-            len(unknown),
-            who=subject_names(language, (activity.council for activity in unknown)),
+            len(planless),
+            who=subject_names(language, (activity.council for activity in planless)),
+        )
+    if untold:
+        yield plural_message(
+            "Of {count} activity carried out, it cannot be told whether it is of the plan, for the "
+            "report neither points to the plan nor has a title of it: {who}.",
+            "Of {count} activities carried out, it cannot be told whether they are of the plan, "
+            "for the report neither points to the plan nor has a title of it: {who}.",
+            len(untold),
+            who=subject_names(language, (activity.council for activity in untold)),
         )
 
 
