@@ -14,8 +14,9 @@ from paper_rounds import ENGLISH, sentences, tables
 from repeats import times
 
 from iacheck.reports import as_md
+from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.breakdown import GOALS, all_activities, breakdown, shares
-from iacheck.reports.meeting.counting import TARGETS, Balance
+from iacheck.reports.meeting.counting import TARGETS
 from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.material import Material
 from iacheck.reports.meeting.paper import paper

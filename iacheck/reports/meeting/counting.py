@@ -55,7 +55,8 @@ class Account:
     in lines that belong to no activity of the report. What is then left of what was used stands
     nowhere (`unexplained_nok`); it is below 0 where the report accounts for more than it used.
     A report counts for what it holds, also where it is not `delivered` as of the day of the paper.
-    `has_plan` is whether the council has a plan, or goes by another's.
+    `has_plan` is whether the council has a plan, or goes by another's. `predecessors` are those it
+    took over from; one that `is_new` began within the period.
     """
 
     council: Subject
@@ -68,6 +69,8 @@ class Account:
     used_nok: int | None
     used_stated: bool
     loose_nok: int
+    predecessors: tuple[Subject, ...]
+    is_new: bool
 
     @property
     def done(self) -> Sequence[Activity]:
@@ -84,32 +87,6 @@ class Account:
         if self.received_nok is None or self.used_nok is None or not self.used_stated:
             return None
         return self.received_nok + (self.carried_over_nok or 0) - self.used_nok
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """The money of those reports together that state both what was received and what was used.
-
-    Of other reports, nothing is in any of the sums: only so does what is left follow from them.
-    """
-
-    reports: int
-    received_nok: int
-    carried_over_nok: int
-    used_nok: int
-    left_nok: int
-
-    @classmethod
-    def of(cls, accounts: Iterable[Account]) -> Balance:
-        """What these have in all."""
-        known = [account for account in accounts if account.left_nok is not None]
-        return cls(
-            len(known),
-            sum(account.received_nok or 0 for account in known),
-            sum(account.carried_over_nok or 0 for account in known),
-            sum(account.used_nok or 0 for account in known),
-            sum(account.left_nok or 0 for account in known),
-        )
 
 
 @dataclass(frozen=True)
@@ -249,6 +226,8 @@ def _account(
         used,
         stated is not None,
         loose,
+        judged.case.existence.predecessors,
+        judged.case.existence.began_on is not None,
     )
 
 

@@ -10,13 +10,15 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
 from iacheck.reports.existence_words import existence_lines
-from iacheck.reports.meeting.counting import Balance, Figures
+from iacheck.reports.meeting.balance import Balance
+from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import JudgedSubject, Material
 from iacheck.reports.meeting.matrix import Unmet, mark_of, unmet
 from iacheck.reports.meeting.parts.delivery import delivery_summary, documents
 from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
+from iacheck.reports.meeting.parts.money import handed_over
 from iacheck.reports.meeting.phrases import (
     capital,
     heading,
@@ -262,11 +264,12 @@ def _money(figures: Figures) -> Iterator[Message]:
             used=balance.used_nok,
             left=balance.left_nok,
         )
-        waiting = Balance.of(figures.undelivered)
-        if waiting.left_nok:
+        yield from handed_over(balance)
+        waiting = balance.left_in([account.council for account in figures.undelivered])
+        if waiting:
             yield message(
                 "Of what is left, {left} kroner stand in reports that have not been delivered.",
-                left=waiting.left_nok,
+                left=waiting,
             )
 
 

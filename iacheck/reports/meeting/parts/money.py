@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Table, Text, plain_text
+from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.breakdown import GOALS, all_activities
-from iacheck.reports.meeting.counting import Account, Balance, Figures
+from iacheck.reports.meeting.counting import Account, Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.parts.figures import chart, report_label, sub_goal_label
@@ -63,6 +64,8 @@ def _received_and_used(
                     *[plain_text("–")] * 3,
                 )
             )
+    if balance.handed_over_nok:
+        rows.append(_counted_once(balance, language))
     if balance.reports:
         rows.append(_total(balance, figures, language))
     return table(language, message("Received and used (kroner)"), columns, rows)
@@ -80,6 +83,29 @@ def _account(account: Account, balance: Balance, language: Language) -> Sequence
         ),
         value_text(language, outside),
     )
+
+
+def _counted_once(balance: Balance, language: Language) -> Sequence[Text]:
+    """What the rows above have twice, to be taken away."""
+    none, again = plain_text("–"), number(language, -balance.handed_over_nok)
+    told = message("carried over from others in the table, and counted there")
+    return row_label(language, told), none, again, none, again
+
+
+def handed_over(balance: Balance) -> Iterator[Message]:
+    """What was handed over from one report in the sum to another, and how it is counted."""
+    if balance.handed_over_nok:
+        yield message(
+            "{amount} kroner were carried over from councils that are in the sum themselves, and "
+            "are counted once.",
+            amount=balance.handed_over_nok,
+        )
+    if balance.doubtful:
+        yield message(
+            "The sum may count money twice: the figures do not tell whether what was carried over "
+            "is what predecessors in the sum have left ({who}).",
+            who=[council.name for council in balance.doubtful],
+        )
 
 
 def _total(balance: Balance, figures: Figures, language: Language) -> Sequence[Text]:
@@ -104,6 +130,7 @@ def _how_far_it_tells(figures: Figures, balance: Balance, language: Language) ->
             known=balance.reports,
             all=len(figures.accounts),
         )
+    yield from handed_over(balance)
     summed = [a.council for a in figures.accounts if not a.used_stated and a.used_nok is not None]
     if summed:
         yield message(
