@@ -147,6 +147,26 @@ def test_what_a_rule_wants_a_field_of_is_missing_where_it_has_not_come() -> None
         assert found.status == status
 
 
+def test_what_all_centres_make_together_is_no_centre_s() -> None:
+    centres = [doc("centre", key, name=f"NAV Arbeidslivssenter {key}", county="19") for key in "ab"]
+    cards = [doc("scorecard", k, centre=k, period="2012", services_delivered=4) for k in "ab"]
+    whole = doc("scorecard", "all", centre="national", period="2012", services_delivered=8)
+    for documents, expected in (
+        ([*cards, whole], "2 of 2 have delivered. All centres together: delivered."),
+        (
+            [cards[0], whole],
+            "1 of 2 have delivered. Not delivered: NAV Arbeidslivssenter b. All centres together: "
+            "delivered.",
+        ),
+        (cards, "2 of 2 have delivered."),
+    ):
+        given_ = material([*centres, *documents], "2012", "2013-06-01")
+        found = [one for one in deliveries(given_) if one.root == "scorecard"]
+        assert delivery_summary(found, given_, ENGLISH) == expected
+    alone = material([whole], "2012", "2013-06-01")
+    assert delivery_summary(deliveries(alone), alone, ENGLISH) == "All centres together: delivered."
+
+
 def test_deliveries_never_contradict_the_findings(example: Material) -> None:
     rules = example.rules()
     found = {(str(d.subject), d.period, d.root): d for d in deliveries(example)}

@@ -12,6 +12,7 @@ from building import case, day, document, rule, say, seats, tried
 from commands import Ran
 from paper_material import council as plain_council
 from paper_material import material
+from paper_rounds import tables
 from shipped import shipped
 
 from iacheck.cases.findings import Finding, SubjectFindings
@@ -24,6 +25,8 @@ from iacheck.language.periods import Period
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.parts import delivery
+from iacheck.reports.meeting.parts.delivery import delivery_summary
 
 ENGLISH = language("en")
 SEATS = seats("NHO", "LO", "NAV", "Arbeidstilsynet")
@@ -387,6 +390,32 @@ def test_reported_activities_are_compared_with_the_plans_that_were_taken_over() 
     assert [activity.from_plan for activity in own.done] == [None]
 
 
+def test_a_plan_that_was_taken_over_is_delivered_once_by_those_who_made_it() -> None:
+    adopted = {"adopted_on": "2016-01-20"}
+    given = material(
+        [*MERGED, plan("north", **adopted), plan("south", **adopted)],
+        period="2016",
+        as_of="2017-06-01",
+        extent="everybody",
+    )
+    plans = [one for one in deliveries(given) if one.root == "plan"]
+    (both,) = [one for one in plans if one.subject.id == "both"]
+    assert (both.status, both.given, both.arrived) == ("inherited", None, False)
+    told = delivery_summary(plans, given, ENGLISH)
+    assert told == "2 of 2 have delivered. Goes by what predecessors made: IA-rådet i both."
+    rows = tables(delivery.blocks(given, plans, ENGLISH))["Status of each"]
+    assert rows[0][1:] == [
+        "made by predecessors", "–", "Made by IA-rådet i north and IA-rådet i south.",
+    ]  # fmt: skip
+    assert [row[1:] for row in rows[1:]] == [["delivered", "20 January 2016", ""]] * 2
+
+
+def read(path: Path) -> str:
+    """The documents that a list says were read."""
+    (line,) = [one for one in path.read_text("utf-8").splitlines() if "Documents read" in one]
+    return line
+
+
 def test_lists_paper_and_result_name_them(run: Callable[..., Ran]) -> None:
     documents = [{"kind": d.kind, **d.body} for d in (*MERGED, plan("north"))]
     Path("merged.json").write_text(json.dumps(documents))
@@ -395,6 +424,8 @@ def test_lists_paper_and_result_name_them(run: Callable[..., Ran]) -> None:
     text = run("check", *about, "--fail-on", "never").out
     assert "Ended on 30 June 2016; IA-rådet i both took over." in text
     assert "goes by action plan north-2016" in text
+    run("check", *about, "--format", "md", "--split", "lists", "--fail-on", "never")
+    assert "action plan north-2016" in read(Path("lists/council-both-2016.md"))
     page = run("check", *about, "--format", "md", "--fail-on", "never").out
     assert "Ended on 30 June 2016; IA-rådet i both took over." in page
     result = json.loads(run("check", *about, "--format", "json", "--fail-on", "never").out)

@@ -159,7 +159,8 @@ def _sources_and_met(result: Result, language: Language) -> Iterator[tuple[str, 
     if len(result.subjects) != 1:
         return
     (judged,) = result.subjects
-    names = [language.part(DocumentPart.at("", name)) for name in judged.documents]
+    read = dict.fromkeys((*judged.documents, *judged.inherited))
+    names = [language.part(DocumentPart.at("", name)) for name in read]
     if judged.findings:
         yield language.say(message("Documents read")), plain_text(language.value(names))
     by_demand: dict[str, set[Verdict]] = {}

@@ -7,12 +7,13 @@ document is there.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Subject
+from iacheck.cases.index import NATIONAL_CENTRE
 from iacheck.checks.rule import Rule
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.language.messages import Message
@@ -21,8 +22,13 @@ from iacheck.reports.decision_lines import judgement_line
 from iacheck.reports.meeting.material import JudgedSubject, Material
 
 # Worst first: where two rules demand the same document, the worse one tells.
-Status = Literal["missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "delivered"]
+Status = Literal[
+    "missing", "unsent", "unclear", "late", "ahead", "waiting", "none", "inherited", "delivered"
+]  # fmt: skip
 STATUSES: tuple[Status, ...] = get_args(Status)
+
+# What is told of those who made a document, and not again of who goes by it.
+_TOLD_OF_MAKERS: Container[Status] = ("unsent", "late", "ahead", "none", "delivered")
 
 # The fields with the day that is told of a document; that of its adoption may be any day.
 _DAYS = (SUBMITTED_ON, "adopted_on")
@@ -34,7 +40,8 @@ class Delivery:
 
     `root` is what rules call the document, such as `report`. `unsent` is one that is there but
     has no submission date; `ahead` one with a submission date after the day of the paper; neither
-    counts as delivered. `none` is one that has not come and that no rule demands. `given` is the
+    counts as delivered. `none` is one that has not come and that no rule demands; `inherited` one
+    that the subject goes by and others made, whose delivery it is. `given` is the
     day in the field `day` (of submission; of a plan, of adoption), if documents of the kind have
     one; `due` and `days` (late) are told where a rule found it late or missing, and `accepted`
     says that a waiver covers that. `made_by` are the predecessors whose document it is, where the
@@ -57,6 +64,11 @@ class Delivery:
     def arrived(self) -> bool:
         """Whether it has been delivered by the day of the paper, in time or not."""
         return self.status in ("delivered", "late")
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether it is what all centres make together, which is no centre's own."""
+        return (self.subject.kind, self.subject.id) == ("centre", NATIONAL_CENTRE)
 
     @property
     def undated(self) -> bool:
@@ -88,9 +100,14 @@ def _is_handed_in(root: Root, judged: JudgedSubject) -> bool:
 
 
 def _with_makers(delivery: Delivery, judged: JudgedSubject) -> Delivery:
+    """The same, unless others made it: then its days are theirs."""
     case = judged.case
     makers = (case.inherited.get(d.name) for d in case.documents.get(delivery.root, ()))
-    return replace(delivery, made_by=tuple(maker for maker in makers if maker is not None))
+    made_by = tuple(dict.fromkeys(maker for maker in makers if maker is not None))
+    if made_by and delivery.status in _TOLD_OF_MAKERS:
+        about = (delivery.subject, delivery.period, delivery.root, delivery.day)
+        return Delivery(*about, "inherited", made_by=made_by)
+    return replace(delivery, made_by=made_by)
 
 
 def _is_read(root: str, judged: JudgedSubject, material: Material) -> bool:

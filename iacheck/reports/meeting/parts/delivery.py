@@ -30,6 +30,7 @@ _CALLED: Mapping[Status, Message] = {
     "unclear": message("cannot be told"),
     "waiting": message("not due"),
     "none": message("nothing has come, and no check asks for it"),
+    "inherited": message("made by predecessors"),
 }
 _MARK: Mapping[Status, Mark] = {
     "delivered": "met",
@@ -40,6 +41,7 @@ _MARK: Mapping[Status, Mark] = {
     "unclear": "undetermined",
     "waiting": "not_due",
     "none": "not_applicable",
+    "inherited": "not_applicable",
 }
 
 
@@ -72,14 +74,20 @@ def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
 
 def delivery_summary(of_one: Sequence[Delivery], material: Material, language: Language) -> str:
     """`15 av 17 har levert. For sent: IA-rådet i Troms. Ikke levert: …`, of one document."""
-    told = [
-        plural_message(
-            "{done} of {count} has delivered.",
-            "{done} of {count} have delivered.",
-            len(of_one),
-            done=sum(d.arrived for d in of_one),
+    each = [delivery for delivery in of_one if not delivery.is_joint]
+    # What others made is theirs to deliver, once.
+    own = [delivery for delivery in each if delivery.status != "inherited"]
+    told = []
+    if own:
+        done = sum(delivery.arrived for delivery in own)
+        told.append(
+            plural_message(
+                "{done} of {count} has delivered.",
+                "{done} of {count} have delivered.",
+                len(own),
+                done=done,
+            )
         )
-    ]
     for status, words in (
         ("late", message("Late: {who}.")),
         ("ahead", message("Dated after {date}: {who}.", date=material.result.as_of)),
@@ -88,10 +96,16 @@ def delivery_summary(of_one: Sequence[Delivery], material: Material, language: L
         ("unclear", message("Cannot be told: {who}.")),
         ("waiting", message("Not due: {who}.")),
         ("none", message("Nothing has come, and no check asks for it: {who}.")),
+        ("inherited", message("Goes by what predecessors made: {who}.")),
     ):
-        who = [_with_waiver(d, language) for d in of_one if d.status == status]
+        who = [_with_waiver(delivery, language) for delivery in each if delivery.status == status]
         if who:
             told.append(replace(words, values={**words.values, "who": language.listed(who)}))
+    told += [
+        message("{who}: {status}.", who=_with_waiver(d, language), status=_CALLED[d.status])
+        for d in of_one
+        if d.is_joint
+    ]
     return " ".join(map(language.say, told))
 
 
