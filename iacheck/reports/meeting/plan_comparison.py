@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iacheck.checks.content import as_title, has_content
+from iacheck.checks.texts import as_title
 from iacheck.documents.document import Document
+from iacheck.language.content import has_content
 from iacheck.language.messages import DocumentPart
 from iacheck.reports.meeting.fields import DocumentFields
 
