@@ -124,6 +124,16 @@ class PathSelection:
     def nodes(self, scope: Scope) -> list[Node]:
         return [node for _, path in self.used(scope) for node in path.nodes(scope)]
 
+    def given_nodes(self, scope: Scope) -> list[Node]:
+        """The values that say something, with their places."""
+        return [
+            node
+            for _, path in self.used(scope)
+            for says_something in [content_test(path)]
+            for node in path.nodes(scope)
+            if says_something(node.value)
+        ]
+
     def around(self, scope: Scope) -> Node:
         """Where a missing value would stand, in the first path that leads to a document."""
         places = [path.around(scope) for _, path in self.used(scope)]
@@ -134,7 +144,11 @@ class PathSelection:
 
         Raises Undetermined if a field that holds just one is absent, or says nothing.
         """
-        values = [value for value in self.values(scope) if has_content_listed(value)]
+        values = [
+            value
+            for _, path in self.used(scope)
+            for value in filter(content_test(path), path.values(scope))
+        ]
         if not values and not self.many:
             raise Undetermined(missing_field(self.paths[0]))
         return values

@@ -14,7 +14,6 @@ from iacheck.checks.term import TermSource
 from iacheck.checks.term_compiler import LIST
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
-from iacheck.language.content import has_content_listed
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 
@@ -51,8 +50,8 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 },
                 about=about,
             )
-            for node in selection.nodes(scope)
-            if has_content_listed(node.value) and as_text(node.value) not in known
+            for node in selection.given_nodes(scope)
+            if as_text(node.value) not in known
         )
 
     return judge

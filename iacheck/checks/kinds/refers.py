@@ -12,7 +12,6 @@ from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.yaml_model import YamlModel
-from iacheck.language.content import has_content_listed
 from iacheck.language.messages import Value
 
 PLACEHOLDERS = frozenset({"missing"})
@@ -55,8 +54,8 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
                 values={"missing": _label_of(node, compiler)},
                 about=compiler.about(here),
             )
-            for node in here.nodes(scope)
-            if has_content_listed(node.value) and form(node.value) not in known
+            for node in here.given_nodes(scope)
+            if form(node.value) not in known
         )
 
     return Check(judge, PLACEHOLDERS, here.bodies)
