@@ -79,6 +79,33 @@ def test_a_form_that_is_nobody_s_yet(run: Callable[..., Ran], tmp_path: Path) ->
     assert "sheet Action plan, cell B5, period: period is missing" in told
 
 
+def test_what_a_row_lacks_is_told_of_in_the_column_where_it_belongs(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    import openpyxl  # noqa: PLC0415 - slow to import
+
+    form = tmp_path / "plan.xlsx"
+    run("template", "plan", "--council", "Rogaland", "--period", "2015", "--out", form)
+    book = openpyxl.load_workbook(form)
+    sheet = book["Activities"]
+    at = {cell.value: cell.column_letter for cell in sheet[4]}
+    for heading, text in (("Title", "Kurs"), ("Occupations", "kokker"), ("Start date", "–")):
+        sheet[f"{at[heading]}5"] = text
+    book.save(form)
+    checked = run("check", form, "--period", "2015", "--as-of", "2016-01-01", "--format", "json")
+    places = {
+        finding["rule"]: violation["place"]
+        for subject in json.loads(checked.out)["subjects"]
+        for finding in subject["findings"]
+        for violation in finding["violations"]
+        if violation["path"] and violation["path"].startswith("/activities/0")
+    }
+    assert places == {
+        "plan-activities-have-dates": f"sheet Activities, cell {at['Start date']}5",
+        "activities-have-targets": f"sheet Activities, cell {at['Enterprises']}5",
+    }
+
+
 @pytest.mark.parametrize("kind", FORMS)
 def test_a_form_filled_in_from_a_document(
     run: Callable[..., Ran], tmp_path: Path, kind: str

@@ -31,6 +31,12 @@ class Node:
     fixed: bool = False
     within: Mapping[str, Any] | None = None
 
+    def is_in(self, other: Node) -> bool:
+        """Whether it stands in the other one: in the same document, at it or further in."""
+        return self.document is other.document and f"{self.pointer}/".startswith(
+            f"{other.pointer}/"
+        )
+
     def body_name(self) -> Value:
         """Id and name of the body, if the value is a body's id."""
         if not self.within or self.value != self.within.get("id"):

@@ -21,7 +21,7 @@ from iacheck.cases.findings import (
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
 from iacheck.reports.existence_words import existence_messages
-from iacheck.reports.wording import OUTCOME, TOLD
+from iacheck.reports.wording import OUTCOME, TOLD, strength
 
 # What belongs together: the outcome, whose it is to mend, and the demand.
 _Group = tuple[Verdict, bool, str]
@@ -87,7 +87,7 @@ def several_checks(found: Sequence[Finding], language: Language) -> str:
 def of_demand_line(finding: Finding, language: Language) -> str:
     """`The report has activities under all sub-goals (skal): met`."""
     rule, outcome = finding.rule, language.say(OUTCOME[finding.verdict])
-    return f"{language.say(rule.title)} ({rule.modality}): {outcome}"
+    return f"{language.say(rule.title)} ({strength(rule, language)}): {outcome}"
 
 
 def concerns_by_rule(

@@ -61,6 +61,28 @@ def test_any_is_shown_where_its_first_check_fails() -> None:
     assert (found["at"], found["texts"]) == ("report/priorities", {})
 
 
+@pytest.mark.parametrize(
+    ("first", "at"),
+    [
+        ("{present: item.start}", "report/activities/1/start"),
+        ('{present: "item.target.enterprises[]"}', "report/activities/1/target/enterprises"),
+        ("{one_of: {values: item.title, of: [y]}}", "report/activities/1/title"),
+        ("{present: report.priorities}", "report/activities/1"),
+        ("{present: plan.goals}", "report/activities/1"),
+        ("{not: {present: item.title}}", "report/activities/1"),
+    ],
+)
+def test_any_is_shown_in_the_item_where_its_first_check_fails_or_at_the_item(
+    first: str, at: str
+) -> None:
+    check = f"any: [{first}, {{present: item.end}}]"
+    held = {"id": "a", "title": "x", "end": "2015-03-01"}
+    activities = [held, {"id": "b", "title": "x"}, *({"id": f"c{n}", **held} for n in range(10))]
+    documents = document("report", activities=activities), document("plan", activities=[])
+    (found,) = tried(f'each: {{of: "report.activities[]", check: {{{check}}}}}', case(*documents))
+    assert (found["key"], found["at"]) == ("b", at)
+
+
 def test_not_is_shown_nowhere_but_inside_each_at_the_item() -> None:
     (found,) = tried("not: {present: report}", case(document("report")))
     assert found["at"] is None

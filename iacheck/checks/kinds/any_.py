@@ -31,15 +31,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         if open_:
             return next((o for o in open_ if isinstance(o, NotYet)), open_[0])
         first = next(o[0] for o in outcomes if isinstance(o, tuple))
-        # None of them holds: one violation, at the item or where the first would hold.
-        return (
-            Breach(
-                (),
-                scope.item or first.node,
-                first.given,
-                first.expected,
-                about=first.about,
-            ),
-        )
+        # None of them holds: one violation, where the first would hold, if that is in the item.
+        item = scope.item
+        node = first.node if item is None or first.node.is_in(item) else item
+        return (Breach((), node, first.given, first.expected, about=first.about),)
 
     return Check(judge)

@@ -15,7 +15,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.periods import Period
 from iacheck.reports.visible_text import escape_invisible, on_one_line
-from iacheck.reports.wording import sources
+from iacheck.reports.wording import sources, strength
 
 _WIDTH = 90
 _VERDICT: Mapping[Verdict, Message] = {
@@ -67,7 +67,7 @@ def _above(form: DecisionForm, language: Language) -> Iterator[str]:
         "Fill in what stands empty, and import the file: {command}", command="iacheck import"
     )))  # fmt: skip
     yield "#"
-    yield from _comment(f"{head.demand} {say(head.title)} ({head.modality})")
+    yield from _comment(f"{head.demand} {say(head.title)} ({strength(head, language)})")
     stands = message("Source: {source}", source=sources(head.sources, language))
     yield from _comment(say(stands))
     yield from _comment(f"{language.value(form.subject.name)}, {language.period(form.period)}")
