@@ -35,11 +35,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     ),
     "field twice": (
         "x.json", b'{"kind": "plan", "_id": "a",\n"council": "r",\n"council": "s"}',
-        ", line 3, council: The field “council” stands twice in one object, first in line 2; "
-        "remove one of them",
+        ", line 3, IA council (council): The field “council” stands twice in one object, "
+        "first in line 2; remove one of them",
     ),
     "NaN": ("x.json", f'{ALLOCATION}\n"amount_nok": NaN}}'.encode(),
-            ", line 2, amount_nok: “NaN” is no number"),
+            ", line 2, amount in kroner (amount_nok): “NaN” is no number"),
     "infinity": ("x.json", f'{ALLOCATION}"amount_nok": 1e999}}'.encode(), "“1e999” is no number"),
     "digits": ("x.json", f'{ALLOCATION}"amount_nok": {"9" * 5000}}}'.encode(),
                "A number has too many digits"),
@@ -52,7 +52,8 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "alias": ("x.yaml", b"- &a {kind: plan}\n- *a\n",
               ", line 2: “*a” is read as a reference to another place"),
     "tag": ("x.yaml", b"kind: plan\n_id: !!python/object/apply:os.system [ls]\n",
-            ", line 2, _id: “!!python/object/apply:os.system” is read as a type name"),
+            ", line 2, the document's id (_id): “!!python/object/apply:os.system” is "
+            "read as a type name"),
     "no document": ("x.json", b'"hei"', ", line 1: A document is an object with fields; kind"),
     "no kind": ("x.json", b'{"_id": "a"}', ", line 1, kind: The document has no field “kind”"),
     "no key": ("x.json", b'{"kind": "plan", "id": "a"}', "is “id” meant for it?"),
@@ -69,10 +70,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "missing field": ("x.json", lines({"kind": "plan", "_id": "p-2015", "period": "2015"}),
                       "IA council is missing; it must be"),
     "unknown council": ("x.json", lines(PLAN | {"council": "rogalnd"}),
-                        ", line 1, council: No register knows the council “rogalnd”; did you "
-                        "mean “rogaland”?"),
+                        ", line 1, IA council (council): No register knows the council “rogalnd”; "
+                        "did you mean “rogaland”?"),
     "key twice": ("x.jsonl", lines(PLAN, PLAN | {"period": "2016"}),
-                  ", line 2, _id: plan/p-2015 is already in x.jsonl (line 1); only that one is"),
+                  ", line 2, the document's id (_id): plan/p-2015 is already in x.jsonl "
+                  "(line 1); only that one is"),
     "two reports": ("x.jsonl", lines(REPORT | {"_id": "x"}, REPORT | {"_id": "y"}),
                     ", line 2, period: report/x is about the same period of the same body"),
     "store's name": ("x.json", lines(PLAN | {"$set": 1}),
@@ -145,7 +147,8 @@ def test_a_council_that_the_stores_register_does_not_know(run: Run) -> None:
     ran = run("import", "x.jsonl", *OWN_BOOK)
     assert ran.status == 3
     assert (
-        "x.jsonl, line 1, council: No register knows the council “Oslo”; choose rogaland" in ran.err
+        "x.jsonl, line 1, IA council (council): No register knows the council “Oslo”; "
+        "choose rogaland" in ran.err
     )
 
 

@@ -259,7 +259,7 @@ def test_where_nobody_can_be_found_for_what_is_broken_that_is_told(run: Run) -> 
     about = ("--rule", "plan-exists", "--council", "oslo", "--period", "2015")
     ran = run("template", "waiver", *about, "--from", "a.jsonl", *OWN_BOOK)
     assert (ran.status, ran.out) == (3, "")
-    assert "a.jsonl, line 2, submitted_on: " in ran.err
+    assert "a.jsonl, line 2, submission date (submitted_on): " in ran.err
     assert "There is no subject “council/oslo” here" in ran.err
 
 
@@ -330,16 +330,18 @@ def written(kind: str, **fields: Any) -> dict[str, Any]:
         # What has expired holds as of earlier days.
         (written("waiver", expires_on="2016-02-01"), None),
         (written("waiver", granted_by="Kari"),
-         "granted_by: Note: The waiver d hides nothing: Kari may not grant it; only "
+         "granted by: Note: The waiver d hides nothing: Kari may not grant it; only "
          "Oppfølgingsgruppen may"),
         (written("waiver", rule="T1"),
          "rule: Note: The waiver d hides nothing: T1 is the number of a demand, and it must be "
          "about one rule; write plan-exists"),
         (written("judgement"),
-         "basis: Note: The judgement d decides nothing: plan/gone, which it is based on, is not "
+         "documents judged (basis): Note: The judgement d decides nothing: plan/gone, which it "
+         "is based on, is not "
          "here; let it come too, or judge anew"),
         (written("judgement", judged_on="2999-01-01", basis={}),
-         "judged_on: Note: The judgement d decides nothing: it counts from 1 January 2999 only, "
+         "date of judging (judged_on): Note: The judgement d decides nothing: it counts from "
+         "1 January 2999 only, "
          "after"),
         # Of a year of which nothing has come, something may be said already.
         (written("waiver", period="2017"), None),
@@ -396,8 +398,8 @@ def test_only_what_breaks_the_schema_is_refused_and_all_is_told(run: Run, store:
     ran = run("import", "d.jsonl", *OWN_BOOK, "--store", store)
     assert (ran.status, ran.out) == (3, "")
     assert [line.partition(": ")[0] for line in ran.err.splitlines()] == [
-        "d.jsonl, line 1, expires_on", "d.jsonl, line 1, subject", "d.jsonl, line 1, rule",
-        "d.jsonl, line 1, subject", "Nothing has been stored",
+        "d.jsonl, line 1, last day it holds (expires_on)", "d.jsonl, line 1, subject",
+        "d.jsonl, line 1, rule", "d.jsonl, line 1, subject", "Nothing has been stored",
     ]  # fmt: skip
 
 
@@ -411,8 +413,8 @@ def test_an_import_tells_of_judgements_whose_basis_it_replaces(run: Run, store: 
     ran = run("import", "e.jsonl", *OWN_BOOK)
     assert ran.status == 0
     assert ran.err == (
-        "d.jsonl, line 1, basis: Note: The judgement d decides nothing: report/r-2015, which it is "
-        "based on, has changed since; judge anew\n"
+        "d.jsonl, line 1, documents judged (basis): Note: The judgement d decides nothing: "
+        "report/r-2015, which it is based on, has changed since; judge anew\n"
     )
     put(Path.cwd(), "f.jsonl", PLAN | {"note": "x"})
     assert run("import", "f.jsonl", *OWN_BOOK).err == ""

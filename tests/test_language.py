@@ -201,28 +201,29 @@ def test_there_are_three_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "told", "as_written"),
+    ("part", "told", "with_name"),
     [
         (DocumentPart(), "", ""),
         (DocumentPart("plan/x-2015"), "handlingsplan x-2015", "handlingsplan x-2015"),
         (DocumentPart("plan"), "handlingsplan", "handlingsplan"),
-        (DocumentPart("council/x", ("chairs",)), "IA-råd x, leder", "IA-råd x, chairs"),
+        (DocumentPart("council/x", ("chairs",)), "IA-råd x, leder", "IA-råd x, leder (chairs)"),
         (
             DocumentPart.at("/activities/1/start"),
             "aktiviteter nr. 2, startdato",
-            "activities nr. 2, start",
+            "aktiviteter nr. 2, startdato (start)",
         ),
         (DocumentPart.at("/a~1b/c~0d/~01/0"), "a/b, c~d, ~1 nr. 1", "a/b, c~d, ~1 nr. 1"),
+        (DocumentPart.at("/goals/0"), "mål nr. 1", "mål nr. 1 (goals)"),
         (DocumentPart.at("/0"), "0", "0"),
         (
             DocumentPart.at("/activities/" + "9" * 5000),
-            *("aktiviteter, " + "9" * 5000, "activities, " + "9" * 5000),
+            *("aktiviteter, " + "9" * 5000, "aktiviteter, " + "9" * 5000),
         ),
         (DocumentPart.at("/a", "odd/x/y"), "odd x/y, a", "odd x/y, a"),
     ],
 )
-def test_parts_of_documents(part: DocumentPart, told: str, as_written: str) -> None:
+def test_parts_of_documents(part: DocumentPart, told: str, with_name: str) -> None:
     nb = language("nb")
     assert nb.part(part) == told
-    assert nb.part(part, as_written=True) == as_written
+    assert nb.part(part, with_name=True) == with_name
     assert nb.value(part) == (told or "–")

@@ -24,6 +24,7 @@ from iacheck.language.messages import (
     Value,
     message,
 )
+from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 
@@ -157,10 +158,10 @@ class Language:
         ends = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
         return self.say(replace(joint, values=ends))
 
-    def part(self, part: DocumentPart, *, as_written: bool = False, of: str = "") -> str:
+    def part(self, part: DocumentPart, *, with_name: bool = False, of: str = "") -> str:
         """A part of a document in words: `handlingsplan x, aktiviteter nr. 2, startdato`.
 
-        Or `as_written` in a file that has the contract's own names: `activities nr. 2, start`.
+        `with_name` adds what files call its last field, if that is another word: `… (start)`.
         A part that names no document may be `of` one that is told elsewhere.
         """
         kind, _, id_ = part.document.partition("/")
@@ -172,12 +173,15 @@ class Language:
         told = [" ".join(filter(None, (called(kind), id_)))] if kind else []
         for step in part.steps:
             if isinstance(step, str):
-                told.append(step if as_written else called(step))
+                told.append(called(step))
             elif not told:
                 told.append(str(step))
             else:
                 number = message("{list} no. {number}", list=told[-1], number=str(step + 1))
                 told[-1] = self.say(number)
+        name = next((step for step in reversed(part.steps) if isinstance(step, str)), None)
+        if with_name and name is not None and normalise(called(name)) != normalise(name):
+            told[-1] = f"{told[-1]} ({name})"
         return ", ".join(told)
 
     def place(self, place: Place | None) -> str:

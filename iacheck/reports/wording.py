@@ -129,14 +129,14 @@ def problem_line(problem: Problem, language: Language, *, folders: bool = True) 
 def problem_place(problem: Problem, language: Language, *, folders: bool = False) -> str:
     """File or document, place in it, and field: where a person would look."""
     place = problem.place
-    # Whoever writes a file of JSON or YAML looks for the names that stand in it.
-    as_written = place is not None and place.line is not None and place.heading is None
+    # Whoever writes a file of JSON or YAML looks for the names that stand in it, too.
+    with_name = place is not None and place.line is not None and place.heading is None
     stands = (
         file_name(problem.file, folders=folders)
         or language.part(DocumentPart.at("", problem.document or "")),
         language.place(place),
         language.part(
-            DocumentPart.at(problem.path or ""), as_written=as_written, of=problem.document or ""
+            DocumentPart.at(problem.path or ""), with_name=with_name, of=problem.document or ""
         ),
     )
     return ", ".join(filter(None, stands))
