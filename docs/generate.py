@@ -310,6 +310,29 @@ def documents() -> Iterator[str]:
         yield ""
 
 
+def required_fields(*kinds: str) -> Iterator[str]:
+    """The fields that documents of some kinds must have, and the items of their lists."""
+    schemas = load_schemas()
+    rows: list[tuple[str, str]] = []
+    for kind in kinds:
+        whole = _whole(schemas, kind)
+        rows.append((f"`{kind}`", _codes(["kind", *whole["required"]])))
+        rows += (
+            (f"hver av `{name}` i `{kind}`", _codes(needed))
+            for name, needed in _required_in_items(whole, "")
+        )
+    return _table(("i", "må disse være med"), rows)
+
+
+def _required_in_items(schema: Schema, before: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """The lists in a record by name, each with the fields that its items must have."""
+    for name, field in schema.get("properties", {}).items():
+        path = f"{before}{name}"
+        if field.get("items", {}).get("required"):
+            yield path, field["items"]["required"]
+        yield from _required_in_items(field.get("items", field), f"{path}.")
+
+
 def _whole(schemas: Schemas, kind: str) -> Schema:
     """A kind's schema with what its references stand for put in their place."""
     shared = "definitions.schema.json"
@@ -369,7 +392,8 @@ PARTS: Mapping[str, Callable[..., Iterator[str]]] = {
     part.__name__.replace("_", "-"): part
     for part in (
         checked, commands, condition_tests, csv_columns, documents, fields, file, files,
-        form_checked, kind, limits, modules, placeholders, result_fields, roots, severities,
+        form_checked, kind, limits, modules, placeholders, required_fields,
+        result_fields, roots, severities,
         term_forms,
     )
 }  # fmt: skip
