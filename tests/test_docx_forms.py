@@ -75,6 +75,20 @@ def test_a_plan_in_tables_is_a_plan() -> None:
     assert places(plan)["/period"] == Place(heading="Handlingsplan", paragraph=1, row=2, column=2)
 
 
+def test_cells_that_say_nothing_are_empty_in_word_too() -> None:
+    _, front, heading, _ = PLAN
+    activities = table(
+        ["Id", "Tittel", "Delmål", "Startdato", "Budsjett", "Samarbeidspartnere"],
+        ["a1", "Kurs", "–", "i/a", "-", tc(item("NHO") + item("–"))],
+        ["a2", "–", "-", "–", "n/a", "–"],
+        ["–", "–", "–", "–", "–", "–"],
+    )
+    found = form(PLAN[0], front, heading, activities)
+    assert told(found) == []
+    (plan,) = found.documents
+    assert plan.body["activities"] == [{"id": "a1", "title": "Kurs", "partners": ["NHO"]}]
+
+
 def test_headings_of_a_form_may_be_paragraphs_in_bold() -> None:
     _, front, _, activities = PLAN
     found = form(p(bold("Handlingsplan")), front, p(bold("Aktiviteter")), activities)

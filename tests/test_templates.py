@@ -277,6 +277,15 @@ def test_unlisted_fields_get_columns_and_rows_of_their_own() -> None:
     assert ids == ["A1", "A2", "A3", "A4", "A5"]
 
 
+def test_what_says_nothing_in_unlisted_fields_needs_no_column() -> None:
+    activity = {"id": "a1", "title": "–", "egen": "–", "annen": "n/a"}
+    body = {"council": "rogaland", "period": "2015", "merknad": "-", "activities": [activity]}
+    found, problems = document_in(form_workbook(described("plan", "nb", body)))
+    assert not problems
+    # A text of the document's own stays as it is, dash or not.
+    assert pruned(found.body)["activities"] == [{"id": "a1", "title": "–"}]
+
+
 def refused(**fields: Any) -> list[tuple[str, str | None]]:
     with pytest.raises(CannotRun) as caught:
         described("plan", "en", {"council": "rogaland", "period": "2015", **fields})

@@ -12,6 +12,7 @@ from iacheck.documents.field_types import FieldType
 from iacheck.forms import cells
 from iacheck.forms.empty.description import CellValue
 from iacheck.forms.layout import FormField, FormTable
+from iacheck.language.content import has_content
 from iacheck.language.messages import Lang, Message, message
 from iacheck.language.names import normalise
 from iacheck.language.problems import Problem
@@ -98,7 +99,7 @@ class Contents:
         self, steps: Steps, value: Any, fields: Sequence[FormField], where: Sequence[str | int]
     ) -> bool:
         """Whether an unlisted field has something in it; told, where no cell can hold it."""
-        if value is None or value in ("", [], {}):
+        if not has_content(value):
             return False
         taken = any(normalise(steps[0]) in one.names for one in fields)
         if len(steps) == 1 and isinstance(value, str | int | float) and not taken:
