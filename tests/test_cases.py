@@ -256,15 +256,15 @@ def test_names_of_subjects() -> None:
         SCHEMAS,
     )
     builder = CaseBuilder(document_index, PARTIES, Period(2015), LATER)
-    assert [(c.id, c.name) for c in builder.councils()] == [
+    assert [(c.id, c.name) for c in builder.bodies.councils()] == [
         ("rogaland", "IA-rådet i Rogaland"),
         ("x", "x"),
     ]
-    assert builder.council("unknown").name == "unknown"
-    assert builder.centre("rogaland").name == "NAV Arbeidslivssenter Rogaland"
-    assert language("en").say(builder.centre("national").name) == "All centres together"
-    assert builder.party_id("Staten") == "KMD"
-    assert builder.party_id("Atlantis") is None
+    assert builder.bodies.council("unknown").name == "unknown"
+    assert builder.bodies.centre("rogaland").name == "NAV Arbeidslivssenter Rogaland"
+    assert language("en").say(builder.bodies.centre("national").name) == "All centres together"
+    assert builder.bodies.party_id("Staten") == "KMD"
+    assert builder.bodies.party_id("Atlantis") is None
     assert str(subject("party/LO")) == "party/LO"
     assert str(subject("national")) == "national"
 

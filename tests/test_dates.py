@@ -10,11 +10,12 @@ from building import PARTIES, SCHEMAS, case, day, document, say
 from own_kinds import OWNED, SHARED, own_book
 from paper_material import council, counted, material, report
 
-from iacheck.cases.case import CaseBuilder
+from iacheck.cases.bodies import Bodies
 from iacheck.cases.dates import Unsent, counting_body, date_problems, unsent
 from iacheck.cases.index import DocumentIndex
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.schemas import Schemas
+from iacheck.language.language import language
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -46,15 +47,17 @@ def mention(date: Any, outlet: str = "Lokalavisa") -> dict[str, Any]:
 YEAR_IS_RIGHT = "Is the year right?"
 
 
-@pytest.mark.parametrize("kind", ["report", "party_report"])
-def test_a_report_that_is_dated_later_counts_for_its_content(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "called"), [("report", "report"), ("party_report", "the party's half-year report")]
+)
+def test_a_report_that_is_dated_later_counts_for_its_content(kind: str, called: str) -> None:
     report = document(kind, submitted_on=AHEAD, period="2015-H2")
     assert counting(report, AHEAD) == report.body
     assert told(report, AHEAD) == []
     assert counting(report) == {n: v for n, v in report.body.items() if n != "submitted_on"}
     assert told(report) == [
-        f"/submitted_on {AHEAD}: submission date is 2 June 2016, after 1 June 2016; it counts for "
-        f"its content, not as delivered. {YEAR_IS_RIGHT}"
+        f"/submitted_on {AHEAD}: submission date in {called} {kind} is 2 June 2016, after 1 June "
+        f"2016; it counts for its content, not as delivered. {YEAR_IS_RIGHT}"
     ]
 
 
@@ -81,9 +84,9 @@ def test_a_report_is_not_sent_before_its_period_ends(period: str, on: str, is_ea
 def test_what_is_told_of_a_report_that_is_sent_too_early() -> None:
     report = document("report", submitted_on="2014-01-01")
     assert told(report) == [
-        "/submitted_on 2014-01-01: submission date is 1 January 2014, before 31 December 2015, the "
-        "last day that it tells of, so that it cannot be told when it was delivered; is the year "
-        "right?"
+        "/submitted_on 2014-01-01: submission date in report report is 1 January 2014, before 31 "
+        "December 2015, the last day that it tells of, so that it cannot be told when it was "
+        "delivered; is the year right?"
     ]
 
 
@@ -106,8 +109,10 @@ def test_what_took_place_in_another_year_counts_for_nothing() -> None:
     assert counted["media"] == [None, *media[1:]]
     assert report.body["media"] == media
     assert told(report, None) == [
-        f"/meetings/1/held_on 2016-01-01: date of the meeting is 1 January 2016, {NOT_IN_2015}",
-        f"/media/0/date 2003-01-01: date of mention is 1 January 2003, {NOT_IN_2015}",
+        "/meetings/1/held_on 2016-01-01: date of the meeting in report report is 1 January 2016, "
+        f"{NOT_IN_2015}",
+        "/media/0/date 2003-01-01: date of mention in report report is 1 January 2003, "
+        f"{NOT_IN_2015}",
     ]
 
 
@@ -116,8 +121,8 @@ def test_what_has_not_taken_place_counts_for_nothing() -> None:
     report = document("report", media=media)
     assert counting(report, "2015-03-02")["media"] == [*media[:2], None]
     assert told(report, "2015-03-02") == [
-        "/media/2/date 2015-03-03: date of mention is 3 March 2015, after 2 March 2015; until "
-        f"then, it counts for nothing. {YEAR_IS_RIGHT}"
+        "/media/2/date 2015-03-03: date of mention in report report is 3 March 2015, after 2 March "
+        f"2015; until then, it counts for nothing. {YEAR_IS_RIGHT}"
     ]
     # A list in which nothing counts is empty: nobody takes it for one that holds something.
     assert counting(report, "2015-02-01")["media"] == []
@@ -158,8 +163,9 @@ def test_councils_are_invited_before_a_gathering_and_attend_it_on_the_day() -> N
     before = counting(gathering, "2015-11-09")
     assert before == {n: v for n, v in gathering.body.items() if n != "attended"}
     assert told(gathering, "2015-11-09") == [
-        "/held_on 2015-11-10: date of the meeting is 10 November 2015, after 9 November 2015; "
-        f"until then, what stands under “attended” counts for nothing. {YEAR_IS_RIGHT}"
+        "/held_on 2015-11-10: date of the meeting in gathering gathering is 10 November 2015, "
+        "after 9 November 2015; until then, what stands under “attended” counts for nothing. "
+        f"{YEAR_IS_RIGHT}"
     ]
     planned = document("gathering", held_on="2015-11-10", invited=["rogaland"])
     assert counting(planned, "2015-11-09") == planned.body
@@ -167,7 +173,8 @@ def test_councils_are_invited_before_a_gathering_and_attend_it_on_the_day() -> N
     other = document("gathering", held_on="2014-11-10", **names)
     assert counting(other) is None
     assert told(other) == [
-        f"/held_on 2014-11-10: date of the meeting is 10 November 2014, {NOT_IN_2015}"
+        "/held_on 2014-11-10: date of the meeting in gathering gathering is 10 November 2014, "
+        f"{NOT_IN_2015}"
     ]
     undated = document("gathering", **names)
     assert counting(undated, "2015-01-01") == undated.body
@@ -215,24 +222,27 @@ def test_of_several_documents_none_is_unsent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "expected"),
+    ("kind", "fields", "expected"),
     [
-        ({"kind": "report", "council": "x"}, ("council", "x")),
-        ({"kind": "report", "council": "IA-rådet i x"}, ("council", "x")),
-        ({"kind": "report", "council": "Noen andre"}, ("council", "Noen andre")),
-        ({"kind": "report", "council": 5}, None),
-        ({"kind": "party_report", "party": "Landsorganisasjonen i Norge"}, ("party", "LO")),
-        ({"kind": "party_report", "party": "Ingen"}, None),
-        ({"kind": "gathering"}, ("national", "national")),
-        ({"kind": "council", "_id": "y"}, ("council", "y")),
-        ({"kind": "waiver"}, None),
+        ("report", {"council": "x"}, ("council/x", "IA-rådet i x")),
+        ("report", {"council": "ia-rådet i X"}, ("council/x", "IA-rådet i x")),
+        ("report", {"council": "Noen andre"}, ("council/Noen andre", "Noen andre")),
+        ("report", {"council": 5}, None),
+        ("scorecard", {"centre": "oslo"}, ("centre/oslo", "oslo")),
+        ("party_report", {"party": "Landsorganisasjonen i Norge"},
+         ("party/LO", "Landsorganisasjonen i Norge")),
+        ("party_report", {"party": "Ingen"}, None),
+        ("gathering", {}, ("national", "The whole country")),
+        ("council", {}, None),
+        ("waiver", {}, None),
     ],
-)
-def test_whose_a_document_is(fields: dict[str, Any], expected: tuple[str, str] | None) -> None:
-    documents = DocumentIndex.of([council("x")], SCHEMAS)
-    builder = CaseBuilder(documents, PARTIES, Period(2015), day(AS_OF))
-    kind, rest = fields["kind"], {n: v for n, v in fields.items() if n != "kind"}
-    assert builder.owner(document(kind, **rest)) == expected
+)  # fmt: skip
+def test_whose_a_document_is(
+    kind: str, fields: dict[str, Any], expected: tuple[str, str] | None
+) -> None:
+    bodies = Bodies(DocumentIndex.of([council("x")], SCHEMAS), PARTIES, Period(2015), day(AS_OF))
+    owner = bodies.owner(document(kind, **fields))
+    assert (owner and (str(owner), language("en").value(owner.name))) == expected
 
 
 def own_kind(tmp_path: Path, **keywords: Any) -> Schemas:

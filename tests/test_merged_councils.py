@@ -416,6 +416,30 @@ def read(path: Path) -> str:
     return line
 
 
+def test_dates_are_told_of_in_the_documents_of_those_who_are_asked_for(
+    run: Callable[..., Ran],
+) -> None:
+    early = report("north", "x", submitted_on="2016-05-01")
+    other_time = plan("south", period="2017")
+    documents = [{"kind": d.kind, **d.body} for d in (*MERGED, plan("north"), early, other_time)]
+    Path("merged.json").write_text(json.dumps(documents, indent=1))
+    about = ("merged.json", "--as-of", "2017-06-01", "--fail-on", "never")
+
+    def told(*asked: str) -> list[str]:
+        found = run("check", *about, *asked, "--format", "json").out
+        return [problem["path"] for problem in json.loads(found)["problems"]]
+
+    assert told() == told("--subject", "council") == ["/period", "/submitted_on"]
+    assert told("--council", "both") == told("--council", "south", "--period", "2016") == []
+    assert told("--council", "north") == ["/submitted_on"]
+    line = " ".join(run("check", *about, "--council", "north", "--lang", "nb").out.split())
+    assert (
+        "innsendingsdato: Merk: innsendingsdato i rapport north-2016 fra IA-rådet i north er 1. "
+        "mai 2016, før 30. juni 2016, som er den siste dagen rapporten gjelder"
+    ) in line
+    assert "submitted_on" not in line
+
+
 def test_lists_paper_and_result_name_them(run: Callable[..., Ran]) -> None:
     documents = [{"kind": d.kind, **d.body} for d in (*MERGED, plan("north"))]
     Path("merged.json").write_text(json.dumps(documents))

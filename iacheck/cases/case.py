@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import functools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from iacheck.cases.bodies import Bodies
 from iacheck.cases.dates import Unsent
-from iacheck.cases.existence import Existence, existence, fact_day
+from iacheck.cases.existence import Existence
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
-from iacheck.cases.registers import PartyRegister, Record, Registers
+from iacheck.cases.index import DocumentIndex
+from iacheck.cases.registers import Registers
 from iacheck.cases.roots import RootDocuments, UnderRoot
-from iacheck.cases.spans import TimeSpans, exists_in, spans_of
-from iacheck.cases.vocabulary import Party, parties_of
+from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
-from iacheck.language.messages import message
 from iacheck.language.periods import Period
 
 SubjectKind = Literal[
@@ -109,14 +107,11 @@ class CaseBuilder:
         period: Period,
         as_of: datetime.date,
     ) -> None:
-        self._document_index = document_index
         self.period = period
         self.as_of = as_of
-        self._agreed = parties_of(parties(agreed, document_index.of_kind("party")), period)
-        self._parties_on = functools.cache(functools.partial(PartyRegister.of, self._agreed))
-        self._parties = self._parties_on(fact_day(period, as_of))
-        self._registers = {"council": document_index.councils, "centre": document_index.centres}
-        self._documents = RootDocuments(document_index, period, as_of, self.party_id, self.last_day)
+        self.bodies = Bodies(document_index, agreed, period, as_of)
+        self._document_index = document_index
+        self._documents = RootDocuments(self.bodies)
 
     def build(self, subject: Subject) -> Case:
         """The case of a subject in this builder's period."""
@@ -124,15 +119,13 @@ class CaseBuilder:
 
     def _build(self, subject: Subject, later: frozenset[str]) -> Case:
         """The case; `later` are those that took over from it, whose cases are being built."""
-        kind, exists = subject_kind(subject.kind, self.period), self.existence(subject)
+        kind, exists = subject_kind(subject.kind, self.period), self.bodies.existence(subject)
         before = later | {subject.id}
         predecessors = tuple(
             self._build(one, before) for one in exists.predecessors if one.id not in before
         )
-        parties_then = self._parties_on(exists.day)
-        registers = Registers(
-            {**self._registers, "party": parties_then}, self._document_index.centre_names
-        )
+        registers = self.bodies.registers(exists.day)
+        parties_then = self.bodies.parties_on(exists.day)
         found = {
             name: self._under_root(root, subject, exists, predecessors)
             for name, root in self._document_index.schemas.roots(kind).items()
@@ -156,7 +149,7 @@ class CaseBuilder:
             {name: under.undated for name, under in found.items() if under.undated},
             {n: why for n, under in found.items() if (why := self._documents.unsent(under))},
             tuple(sorted({n for under in found.values() for n in under.own_names(subject)})),
-            self._centre_of(subject),
+            self.bodies.centre_of(subject),
             predecessors,
             {d: who for under in found.values() for d, who in under.inherited.items()},
             {name: under.taken_over for name, under in found.items() if under.taken_over},
@@ -195,106 +188,6 @@ class CaseBuilder:
             in_doubt=any(name in case.unclear for case in predecessors),
         )
 
-    def existence(self, subject: Subject) -> Existence:
-        """When the subject exists in this period, and whom it took over from."""
-        found = existence(self._spans(subject.kind, subject.id), self.period, self.as_of)
-        if subject.kind != "council":
-            return found
-        councils = self._document_index.councils
-        return replace(
-            found,
-            predecessors=tuple(map(self.council, councils.predecessors.get(subject.id, ()))),
-            successors=tuple(map(self.council, councils.successors.get(subject.id, ()))),
-        )
-
-    def last_day(self, document: Document) -> datetime.date | None:
-        """The last day of the time that a document tells of; None where no period can be read.
-
-        It is that of its period, or its owner's own last day, where that lies in it.
-        """
-        kind = self._document_index.schemas.kind(document.kind)
-        period = kind.period_of(document.body)
-        if period is None:
-            return None
-        owner = self.owner(document)
-        spans = self._spans(*owner) if owner else ()
-        return existence(spans, period, self.as_of).last_day
-
-    def owner(self, document: Document) -> tuple[str, str] | None:
-        """Kind and id of the body whose document it is; None where that cannot be told.
-
-        A body's own entry in a register is its own document.
-        """
-        kind = self._document_index.schemas.kind(document.kind)
-        if kind.owner is None:
-            return (kind.name, document.key) if kind.name in self._registers else None
-        name = document.body.get(kind.owner)
-        if kind.owner == "national":
-            return "national", "national"
-        if not is_name(name):
-            return None
-        if kind.owner != "party":
-            return kind.owner, self._document_index.owner(kind.owner, name)
-        id_ = self.party_id(name)
-        return ("party", id_) if id_ else None
-
-    def _spans(self, kind: str, id_: str) -> TimeSpans:
-        if kind == "party":
-            return next((party.active for party in self._agreed if party.id == id_), ())
-        register = self._registers.get(kind)
-        record = register.records.get(id_, {}) if register else {}
-        return spans_of(record.get("active"))
-
-    def _centre_of(self, subject: Subject) -> Subject | None:
-        """The centre that a council's own document names."""
-        records = self._document_index.councils.records if subject.kind == "council" else {}
-        named = records.get(subject.id, {}).get("centre")
-        return self.centre(self._document_index.owner("centre", named)) if is_name(named) else None
-
-    def party_id(self, text: str) -> str | None:
-        """The id of the party that `text` names in this period."""
-        record = self._parties.find(text)
-        return str(record["id"]) if record else None
-
-    def bodies(self, text: str, *kinds: str) -> Sequence[Record]:
-        """The bodies of these kinds that free words name in this period."""
-        known = {**self._registers, "party": self._parties}
-        registers = Registers(known, self._document_index.centre_names)
-        return registers.bodies(kinds, text, reference=False)
-
-    def parties(self) -> Iterator[Subject]:
-        """Every party of the agreement in this period."""
-        for id_, record in self._parties.records.items():
-            yield Subject("party", id_, str(record["name"]))
-
-    def councils(self) -> Iterator[Subject]:
-        """Every registered council that exists on any day of the period."""
-        for id_, record in sorted(self._document_index.councils.records.items()):
-            if exists_in(spans_of(record.get("active")), self.period):
-                yield self.council(id_)
-
-    def centres(self) -> Iterator[Subject]:
-        """Every registered centre that exists on any day, and all that other documents name."""
-        records = self._document_index.centres.records
-        for id_ in sorted({*records, *self._document_index.named_owners("centre")}):
-            if exists_in(spans_of(records.get(id_, {}).get("active")), self.period):
-                yield self.centre(id_)
-
-    def council(self, id_: str) -> Subject:
-        record = self._document_index.councils.records.get(id_, {})
-        return Subject("council", id_, _name(record.get("name"), id_))
-
-    def centre(self, id_: str) -> Subject:
-        if id_ == NATIONAL_CENTRE:
-            return Subject("centre", id_, message("All centres together"))
-        record = self._document_index.centres.records.get(id_, {})
-        return Subject("centre", id_, _name(record.get("name"), id_))
-
-
-def national() -> Subject:
-    """The nation as a subject."""
-    return Subject("national", "national", message("The whole country"))
-
 
 def _subject_value(subject: Subject, exists: Existence) -> Mapping[str, str]:
     return {
@@ -311,7 +204,3 @@ def _period_value(period: Period) -> Mapping[str, str]:
         "first_day": period.first_day.isoformat(),
         "last_day": period.last_day.isoformat(),
     }
-
-
-def _name(value: object, otherwise: str) -> str:
-    return value if isinstance(value, str) and value.strip() else otherwise

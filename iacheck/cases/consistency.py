@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.dates import date_problems
@@ -32,10 +32,12 @@ def consistency_problems(
     document_index: DocumentIndex,
     builder_of: BuilderOf,
     as_of: datetime.date | None = None,
+    asked: Container[str] | None = None,
 ) -> Iterator[Problem]:
     """All that is wrong with `documents`, which are in the index, beside the others.
 
-    Without a day `as_of`, nothing is said of what is dated later.
+    Without a day `as_of`, nothing is said of what is dated later. Dates are told of in the
+    documents of the subjects that are `asked` for, by their names in results; None: of all.
     """
     of_same = _rivals(document_index, builder_of)
     for document in documents:
@@ -43,14 +45,7 @@ def consistency_problems(
         yield from _unknown_party(document, document_index.schemas, builder_of)
         yield from _same_ids(document, document_index.schemas)
         yield from register_problems(document, document_index)
-        kind = document_index.schemas.kind(document.kind)
-        period = kind.period_of(document.body)
-        # Dates of other rounds are theirs to tell.
-        builder = builder_of(period) if period else None
-        if period is None or builder is not None:
-            last = builder.last_day(document) if builder else None
-            yield from date_problems(document, kind, as_of, last)
-            yield from problems_of_existence(document, document_index)
+        yield from _dates(document, document_index, builder_of, as_of, asked)
         rivals = of_same.get(_claim(document, document_index, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)
         if other is not None:
@@ -61,6 +56,27 @@ def consistency_problems(
                 kind=document.kind,
             )
             yield document.problem(told, "/period")
+
+
+def _dates(
+    document: Document,
+    document_index: DocumentIndex,
+    builder_of: BuilderOf,
+    as_of: datetime.date | None,
+    asked: Container[str] | None,
+) -> Iterator[Problem]:
+    """Notices of dates; those of other rounds, and of other subjects, are theirs to tell."""
+    kind = document_index.schemas.kind(document.kind)
+    period = kind.period_of(document.body)
+    builder = builder_of(period) if period else None
+    if builder is None:
+        if period is None:
+            yield from date_problems(document, kind, as_of)
+        return
+    owner = builder.bodies.owner(document)
+    if asked is None or owner is None or str(owner) in asked:
+        yield from date_problems(document, kind, as_of, builder.bodies.last_day(document), owner)
+        yield from problems_of_existence(document, document_index)
 
 
 Claim = tuple[str, str, str] | None
@@ -86,7 +102,7 @@ def _claim(document: Document, document_index: DocumentIndex, builder_of: Builde
     if kind.owner != "party":
         return kind.name, document_index.owner(kind.owner, text), str(period)
     builder = builder_of(period)
-    id_ = builder.party_id(text) if builder else None
+    id_ = builder.bodies.party_id(text) if builder else None
     return kind.name, id_ or normalise(text), str(period)
 
 
@@ -110,8 +126,8 @@ def _unknown_party(
     if kind.owner != "party" or not isinstance(name, str) or period is None:
         return
     builder = builder_of(period)
-    if builder is not None and builder.party_id(name) is None:
-        known = [subject.id for subject in builder.parties()]
+    if builder is not None and builder.bodies.party_id(name) is None:
+        known = [subject.id for subject in builder.bodies.parties()]
         yield document.problem(_nobody("party", name, known), "/party", given=name)
 
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from iacheck.cases.findings import Subject
 from iacheck.documents.document import Body, Document, pointer
 from iacheck.documents.document_kind import SUBMITTED_ON, DocumentKind, Occasion
 from iacheck.documents.schema_error_words import step_label
-from iacheck.language.messages import Message, Value, message
+from iacheck.language.messages import DocumentPart, Message, Value, message
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 
@@ -106,9 +107,11 @@ def date_problems(
     kind: DocumentKind,
     as_of: datetime.date | None = None,
     last: datetime.date | None = None,
+    owner: Subject | None = None,
 ) -> Iterator[Problem]:
     """A notice of each date that makes something not count; without a day, of those on any day.
 
+    It names the document, and its `owner` where that is known.
     Of a document that is itself dated later, nobody needs to hear what else in it is.
     """
     period = kind.period_of(document.body)
@@ -117,12 +120,27 @@ def date_problems(
     for uncounted in found:
         if is_later and uncounted.why == "ahead" and uncounted.at != (SUBMITTED_ON,):
             continue
-        of: Value = step_label(uncounted.at[-1:], kind.words)
-        about = {"field": of, "day": uncounted.day, "period": period, "as_of": as_of}
-        about["last"] = uncounted.last
+        about: dict[str, Value] = {
+            "field": message(
+                "{field} in {document}",
+                field=step_label(uncounted.at[-1:], kind.words),
+                document=_document(document, owner),
+            ),
+            "day": uncounted.day,
+            "period": period,
+            "as_of": as_of,
+            "last": uncounted.last,
+        }
         told = _told(uncounted, about, kind)
         at = pointer(*uncounted.at)
         yield document.problem(told, at, "notice", given=uncounted.day.isoformat())
+
+
+def _document(document: Document, owner: Subject | None) -> Value:
+    part = DocumentPart.at("", document.name)
+    if owner is None or owner.kind == "national":
+        return part
+    return message("{document} of {subject}", document=part, subject=owner.name)
 
 
 def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) -> Message:

@@ -101,7 +101,7 @@ def _owner(document: Document, document_index: DocumentIndex, builder_of: Builde
     if owner == "party":
         period = _period_of(document, document_index)
         builder = builder_of(period) if period else None
-        id_ = builder.party_id(named) if builder else None
+        id_ = builder.bodies.party_id(named) if builder else None
         return f"party/{id_}" if id_ else None
     councils = document_index.councils
     if owner == "council" and councils.records and councils.find(named) is None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from iacheck.cases.bodies import Bodies
 from iacheck.cases.dates import Unsent, counting_body, unsent
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import DocumentIndex
 from iacheck.cases.registers import Registers
 from iacheck.cases.spans import exists_on, spans_of
 from iacheck.documents.document import Body, Document
 from iacheck.documents.document_kind import DocumentKind, Root
-from iacheck.language.periods import Period
 
 
 class Together(tuple[Mapping[str, Any], ...]):
@@ -73,17 +72,9 @@ class UnderRoot:
 
 @dataclass(frozen=True, slots=True)
 class RootDocuments:
-    """Finds the documents of a period as of a day.
+    """Finds the documents of the period and the day of these bodies."""
 
-    `party_id` tells which party a text names in the period; `last_day` is the last day of the
-    time that a document tells of.
-    """
-
-    document_index: DocumentIndex
-    period: Period
-    as_of: datetime.date
-    party_id: Callable[[str], str | None]
-    last_day: Callable[[Document], datetime.date | None]
+    bodies: Bodies
 
     def of(self, root: Root, subject: Subject, day: datetime.date) -> tuple[Document, ...]:
         """The documents under a root for a subject whose facts are read on a day."""
@@ -92,7 +83,7 @@ class RootDocuments:
             return tuple(d for d in candidates if d.key == subject.id)
         if kind.period is None:
             return tuple(d for d in candidates if exists_on(spans_of(d.body.get("active")), day))
-        period = root.period(self.period)
+        period = root.period(self.bodies.period)
         if period is None:
             return ()
         exact = tuple(d for d in candidates if kind.period_of(d.body) == period)
@@ -100,9 +91,9 @@ class RootDocuments:
 
     def counted(self, documents: Iterable[Document]) -> tuple[Counted, ...]:
         """The documents as far as they count by their dates; without what counts for nothing."""
-        kind_of = self.document_index.schemas.kind
+        kind_of = self.bodies.document_index.schemas.kind
         pairs = (
-            (d, counting_body(kind_of(d.kind), d.body, self.as_of, self.last_day(d)))
+            (d, counting_body(kind_of(d.kind), d.body, self.bodies.as_of, self.bodies.last_day(d)))
             for d in documents
         )
         return tuple((document, body) for document, body in pairs if body is not None)
@@ -112,11 +103,13 @@ class RootDocuments:
         if under.root.many or len(under.counted) != 1:
             return None
         (document,) = under.documents
-        return unsent(under.root.kind, document.body, self.as_of, self.last_day(document))
+        return unsent(
+            under.root.kind, document.body, self.bodies.as_of, self.bodies.last_day(document)
+        )
 
     def undated(self, root: Root, subject: Subject) -> Sequence[Document]:
         """Documents that may be what the root gives, had they a period that can be read."""
-        if root.kind.period is None or root.period(self.period) is None:
+        if root.kind.period is None or root.period(self.bodies.period) is None:
             return ()
         candidates = self._candidates(root.kind, subject)
         return [d for d in candidates if not root.kind.is_dated(d.body)]
@@ -124,12 +117,12 @@ class RootDocuments:
     def _candidates(self, kind: DocumentKind, subject: Subject) -> Sequence[Document]:
         """The subject's documents of a kind; everybody's, where they are no such subject's."""
         if kind.owner != subject.kind or kind.owner == "national":
-            return self.document_index.of_kind(kind.name)
+            return self.bodies.document_index.of_kind(kind.name)
         if kind.owner == "party":
             return [
                 document
-                for document in self.document_index.of_kind(kind.name)
+                for document in self.bodies.document_index.of_kind(kind.name)
                 if isinstance(text := document.body.get("party"), str)
-                and self.party_id(text) == subject.id
+                and self.bodies.party_id(text) == subject.id
             ]
-        return self.document_index.owned(kind.name, subject.id)
+        return self.bodies.document_index.owned(kind.name, subject.id)

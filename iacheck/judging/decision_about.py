@@ -142,5 +142,5 @@ def _meant_subject(given: str, judged: JudgedPeriod) -> str | None:
 
 def is_called(subject: Subject, name: str, judged: JudgedPeriod) -> bool:
     """Whether free words name a body, among others perhaps, or are its id."""
-    named = {str(body["id"]) for body in judged.builder.bodies(name, subject.kind)}
+    named = {str(body["id"]) for body in judged.builder.bodies.named(name, subject.kind)}
     return subject.id in named or normalise(name) == normalise(subject.id)

@@ -67,7 +67,7 @@ def _reply_faults(decision: Decision) -> Iterator[Fault]:
     given, judged = decision.fields.get("given_by"), decision.judged
     if given is None or judged is None:
         return
-    if not judged.builder.bodies(given, *BODY_KINDS) and not _is_own_case(given, decision):
+    if not judged.builder.bodies.named(given, *BODY_KINDS) and not _is_own_case(given, decision):
         told = message(
             "{given} is no party, council or centre; name the body that replies", given=given
         )

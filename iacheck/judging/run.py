@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,10 +62,13 @@ def check(
     )
     periods = _periods(document_index, selection)
     cases = JudgedCases.of(document_index, books, periods, given.extent, as_of)
-    found = (
-        *given.problems,
-        *without_repeated(invalid, given.problems),
-        *consistency_problems(document_index.documents, document_index, cases.builders.get, as_of),
+    found: tuple[Problem, ...] = (*given.problems, *without_repeated(invalid, given.problems))
+    inconsistent = functools.partial(
+        consistency_problems,
+        document_index.documents,
+        document_index,
+        cases.builders.get,
+        as_of,
     )
     try:
         if not given.documents:
@@ -72,7 +76,7 @@ def check(
         chosen = chosen_cases(cases.cases, selection, periods, books)
     except NothingToCheck as nothing:
         # Bad input may be why there is nothing, and must be told of in any case.
-        found = (*found, *read_decisions(cases, broken, as_of).notices)
+        found = (*found, *inconsistent(), *read_decisions(cases, broken, as_of).notices)
         if all(problem.level == "notice" for problem in found):
             raise NothingToCheck((*found, *nothing.problems)) from None
         told = (replace(problem, level="notice") for problem in nothing.problems)
@@ -96,6 +100,7 @@ def check(
         rulebooks=_books_used(books, cases.books_of),
         problems=(
             *found,
+            *inconsistent(asked),
             *_not_covered(periods, cases.books_of, books, selection),
             *decided.notices,
             *without_effect(decided, results, cases),

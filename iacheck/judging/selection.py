@@ -66,7 +66,7 @@ def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
     if kind != subject.kind or not name:
         return False
     if kind == "party":
-        return builder.party_id(name) == subject.id
+        return builder.bodies.party_id(name) == subject.id
     return normalise(name) in (normalise(subject.id), normalise(str(subject.name)))
 
 

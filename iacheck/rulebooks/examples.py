@@ -9,7 +9,8 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from iacheck.cases.case import Case, CaseBuilder, national
+from iacheck.cases.bodies import national
+from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.findings import Finding, Judgement, Subject, SubjectType, Verdict, Violation
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of

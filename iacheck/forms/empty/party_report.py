@@ -88,7 +88,7 @@ def _demands(
 ) -> Iterator[str]:
     nothing = DocumentIndex.of((), schemas)
     builder = CaseBuilder(nothing, agreed_parties(books), period, period.last_day)
-    subject = next((one for one in builder.parties() if one.id == party.id), None)
+    subject = next((one for one in builder.bodies.parties() if one.id == party.id), None)
     if subject is None:
         return
     case = builder.build(subject)

@@ -1,0 +1,140 @@
+"""The bodies of a period: who is meant by a name, when they exist, and whose a document is."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from iacheck.cases.existence import Existence, existence, fact_day
+from iacheck.cases.findings import Subject
+from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
+from iacheck.cases.registers import PartyRegister, Record, Registers
+from iacheck.cases.spans import TimeSpans, exists_in, spans_of
+from iacheck.cases.vocabulary import Party, parties_of
+from iacheck.documents.document import Document
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
+
+
+class Bodies:
+    """The councils, parties and centres of one period, as of a day."""
+
+    def __init__(
+        self,
+        document_index: DocumentIndex,
+        agreed: Sequence[Party],
+        period: Period,
+        as_of: datetime.date,
+    ) -> None:
+        self.document_index = document_index
+        self.period = period
+        self.as_of = as_of
+        self._agreed = parties_of(parties(agreed, document_index.of_kind("party")), period)
+        self.parties_on = functools.cache(functools.partial(PartyRegister.of, self._agreed))
+        self._parties = self.parties_on(fact_day(period, as_of))
+        self._registers = {"council": document_index.councils, "centre": document_index.centres}
+
+    def registers(self, day: datetime.date | None = None) -> Registers:
+        """The registers of all of them; the parties as they are on a day of the period."""
+        then = self._parties if day is None else self.parties_on(day)
+        return Registers({**self._registers, "party": then}, self.document_index.centre_names)
+
+    def existence(self, subject: Subject) -> Existence:
+        """When the subject exists in this period, and whom it took over from."""
+        found = existence(self._spans(subject), self.period, self.as_of)
+        if subject.kind != "council":
+            return found
+        councils = self.document_index.councils
+        return replace(
+            found,
+            predecessors=tuple(map(self.council, councils.predecessors.get(subject.id, ()))),
+            successors=tuple(map(self.council, councils.successors.get(subject.id, ()))),
+        )
+
+    def last_day(self, document: Document) -> datetime.date | None:
+        """The last day of the time that a document tells of; None where no period can be read.
+
+        It is that of its period, or its owner's own last day, where that lies in it.
+        """
+        kind = self.document_index.schemas.kind(document.kind)
+        period = kind.period_of(document.body)
+        if period is None:
+            return None
+        owner = self.owner(document)
+        spans = self._spans(owner) if owner else ()
+        return existence(spans, period, self.as_of).last_day
+
+    def owner(self, document: Document) -> Subject | None:
+        """Whose document it is; None where it is no one body's, or that cannot be told."""
+        kind = self.document_index.schemas.kind(document.kind).owner
+        if kind == "national":
+            return national()
+        name = document.body.get(kind) if kind else None
+        if kind is None or not is_name(name):
+            return None
+        if kind == "party":
+            record = self._parties.find(name)
+            return Subject("party", str(record["id"]), str(record["name"])) if record else None
+        id_ = self.document_index.owner(kind, name)
+        return self.council(id_) if kind == "council" else self.centre(id_)
+
+    def _spans(self, subject: Subject) -> TimeSpans:
+        if subject.kind == "party":
+            return next((party.active for party in self._agreed if party.id == subject.id), ())
+        register = self._registers.get(subject.kind)
+        record = register.records.get(subject.id, {}) if register else {}
+        return spans_of(record.get("active"))
+
+    def centre_of(self, subject: Subject) -> Subject | None:
+        """The centre that a council's own document names."""
+        records = self.document_index.councils.records if subject.kind == "council" else {}
+        named = records.get(subject.id, {}).get("centre")
+        return self.centre(self.document_index.owner("centre", named)) if is_name(named) else None
+
+    def party_id(self, text: str) -> str | None:
+        """The id of the party that `text` names in this period."""
+        record = self._parties.find(text)
+        return str(record["id"]) if record else None
+
+    def named(self, text: str, *kinds: str) -> Sequence[Record]:
+        """The bodies of these kinds that free words name in this period."""
+        return self.registers().bodies(kinds, text, reference=False)
+
+    def parties(self) -> Iterator[Subject]:
+        """Every party of the agreement in this period."""
+        for id_, record in self._parties.records.items():
+            yield Subject("party", id_, str(record["name"]))
+
+    def councils(self) -> Iterator[Subject]:
+        """Every registered council that exists on any day of the period."""
+        for id_, record in sorted(self.document_index.councils.records.items()):
+            if exists_in(spans_of(record.get("active")), self.period):
+                yield self.council(id_)
+
+    def centres(self) -> Iterator[Subject]:
+        """Every registered centre that exists on any day, and all that other documents name."""
+        records = self.document_index.centres.records
+        for id_ in sorted({*records, *self.document_index.named_owners("centre")}):
+            if exists_in(spans_of(records.get(id_, {}).get("active")), self.period):
+                yield self.centre(id_)
+
+    def council(self, id_: str) -> Subject:
+        record = self.document_index.councils.records.get(id_, {})
+        return Subject("council", id_, _name(record.get("name"), id_))
+
+    def centre(self, id_: str) -> Subject:
+        if id_ == NATIONAL_CENTRE:
+            return Subject("centre", id_, message("All centres together"))
+        record = self.document_index.centres.records.get(id_, {})
+        return Subject("centre", id_, _name(record.get("name"), id_))
+
+
+def national() -> Subject:
+    """The nation as a subject."""
+    return Subject("national", "national", message("The whole country"))
+
+
+def _name(value: object, otherwise: str) -> str:
+    return value if isinstance(value, str) and value.strip() else otherwise
