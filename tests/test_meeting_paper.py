@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from paper_material import alone, council, doc, material, meeting_of, report
-from paper_rounds import ENGLISH, ROUNDS, words
+from paper_material import alone, council, counted, doc, material, meeting_of, report
+from paper_rounds import ENGLISH, ROUNDS, sentences, words
 
 from iacheck.cases.findings import SEVERITIES
 from iacheck.documents.document import Document
@@ -23,6 +25,7 @@ from iacheck.reports.meeting.paper import paper
 from iacheck.reports.meeting.parts import by_demand, by_subject, chair, delivery
 from iacheck.reports.meeting.parts import matrix as parts_matrix
 from iacheck.reports.meeting.parts.delivery import delivery_summary
+from iacheck.reports.meeting.parts.frequent import frequent
 from iacheck.reports.paper_text import write
 
 Golden = Callable[[str, bytes], None]
@@ -263,6 +266,27 @@ def test_every_demand_that_somebody_deviates_from_is_ranked_once(example: Materi
     assert counts == sorted(counts, reverse=True)
 
 
+@pytest.mark.parametrize("menders", [1, 2])
+def test_who_must_mend_adds_up_or_it_is_said_why_not(example: Material, menders: int) -> None:
+    """Of each deviation that others must mend, as many of them as `menders` are left."""
+    judged = [
+        replace(one, found=replace(one.found, findings=kept))
+        for one in example.judged
+        if (kept := tuple(f for f in one.found.findings if len(f.mended_by) <= menders))
+    ]
+    findings = tuple(one.found for one in judged)
+    cut = replace(example, judged=tuple(judged), result=replace(example.result, subjects=findings))
+    others = [f for one in judged for f in one.found.findings if f.for_others]
+    points = sentences(chair.blocks(cut, deliveries(cut), counted(cut), ENGLISH))
+    told = [line for line in points if "for others to mend" in line]
+    assert bool(told) == bool(others)
+    for line in told:
+        in_brackets = sum(map(int, re.findall(r"\((\d+)\)", line)))
+        assert line.startswith(f"{len(others)} deviation")
+        assert (in_brackets > len(others)) == ("What several can mend is counted" in line)
+        assert in_brackets == sum(len(f.mended_by) for f in others)
+
+
 @pytest.mark.parametrize(
     ("counts", "bars", "more"),
     [
@@ -279,7 +303,7 @@ def test_what_has_as_many_as_the_last_is_shown_or_told_of(
     rules = next(iter(material([council("a")]).books)).rules
     binding = [rule.head for rule in rules if rule.head.severity != "info"]
     found = [Unmet((head,), count) for head, count in zip(binding, counts, strict=False)]
-    chart, *notes = chair.frequent(found, ENGLISH)
+    chart, *notes = frequent(found, ENGLISH)
     assert isinstance(chart, Chart)
     assert len(chart.bars) == bars
     assert [words(n.text) for n in notes if isinstance(n, Paragraph)] == (

@@ -8,25 +8,24 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import SEVERITIES, Finding, Result
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
-from iacheck.reports.blocks import Bar, Block, Chart, Items, Span, Text
+from iacheck.reports.blocks import Block, Items, Span, Text
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import JudgedSubject, Material
-from iacheck.reports.meeting.matrix import Unmet, mark_of, unmet
+from iacheck.reports.meeting.matrix import mark_of, unmet
 from iacheck.reports.meeting.parts.delivery import delivery_summary, documents
 from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
+from iacheck.reports.meeting.parts.frequent import frequent
 from iacheck.reports.meeting.parts.money import handed_over
 from iacheck.reports.meeting.phrases import (
     capital,
     heading,
     items,
     lead,
-    note,
     paragraph,
-    rule_titles,
     subject_name,
     subject_names,
 )
@@ -36,9 +35,6 @@ from iacheck.reports.meeting.reach import (
     councils_without_sub_goal,
 )
 
-# As many as are taken in at a glance, and how many where several have as many.
-_MOST = 5
-_MOST_TIED = 8
 _NAMED = 3
 
 
@@ -138,72 +134,29 @@ def _delivery_line(of_one: Sequence[Delivery], material: Material, language: Lan
     return Span(f"{told}:", strong=True), Span(f" {delivery_summary(of_one, material, language)}")
 
 
-def _most_frequent(found: Sequence[Unmet]) -> Sequence[Unmet]:
-    """The first of them, and those that have as many as the last, unless that makes too many."""
-    tied = [one for one in found if one.deviating >= found[:_MOST][-1].deviating]
-    return tied if len(tied) <= _MOST_TIED else found[:_MOST]
-
-
-def frequent(found: Sequence[Unmet], language: Language) -> Iterator[Block]:
-    """A bar for each demand, and a note where others have as many as the last one.
-
-    What only may be is left to the tables, unless there is nothing else.
-    """
-    binding = [one for one in found if one.severity != "info"]
-    found = binding or found
-    shown = _most_frequent(found)
-    bars = [
-        Bar(
-            _demand_label(one, language),
-            float(one.deviating),
-            language.number(one.deviating),
-        )
-        for one in shown
-    ]
-    told = "; ".join(f"{bar.label}: {bar.written}" for bar in bars)
-    title = (
-        message("How many deviate from what shall or should be, by demand")
-        if binding
-        else message("How many deviate, by demand")
-    )
-    yield Chart(language.say(title), bars, f"{told}.")
-    more = sum(one.deviating == shown[-1].deviating for one in found[len(shown) :])
-    if more:
-        yield note(
-            language,
-            plural_message(
-                "As many deviate from {count} more demand as from the last one here.",
-                "As many deviate from each of {count} more demands as from the last one here.",
-                more,
-            ),
-        )
-
-
-def _demand_label(one: Unmet, language: Language) -> str:
-    """`B02 Planen har mål; planen har aktiviteter (bør)`: all in it that somebody does not meet."""
-    titles = rule_titles(one.rules, language)
-    modalities = {rule.modality: None for rule in one.rules}
-    return f"{one.demand} {titles}" + (
-        f" ({next(iter(modalities))})" if len(modalities) == 1 else ""
-    )
-
-
-def _for_others(material: Material, language: Language) -> Iterator[Message]:
+def _for_others(material: Material, language: Language) -> Iterator[str]:
     """What is no deviation of those on whom it was found: by those who must mend it."""
+    deviations = material.result.deviations_for_others()
     bodies = Counter(
         name
         for _, finding in material.findings()
         if finding.for_others
         for name in dict.fromkeys(language.value(body.name) for body in finding.mended_by)
     )
-    if bodies:
-        told = [f"{who} ({language.number(count)})" for who, count in bodies.most_common()]
-        yield plural_message(
+    if not bodies:
+        return
+    who = [f"{name} ({language.number(count)})" for name, count in bodies.most_common()]
+    told = [
+        plural_message(
             "{count} deviation is for others to mend than the one on whom it was found: {who}.",
             "{count} deviations are for others to mend than those on whom they were found: {who}.",
-            material.result.deviations_for_others(),
-            who=language.listed(told),
+            deviations,
+            who=language.listed(who),
         )
+    ]
+    if bodies.total() > deviations:
+        told.append(message("What several can mend is counted with each of them."))
+    yield " ".join(map(language.say, told))
 
 
 def _unclear(material: Material, language: Language) -> Iterator[Message]:
