@@ -227,3 +227,21 @@ def test_figures_are_those_of_the_check(run: Run, file: Path) -> None:
         numbers = f"{found['error']} error{'s' * (found['error'] != 1)}"
         lines = " ".join(told.split())
         assert f"judged for {one['period']}, 1 has deviations: {numbers}" in lines
+
+
+def test_list_paper_and_result_count_the_same(run: Run) -> None:
+    """Whoever is judged in several periods is one, and an entry of each; that is said."""
+    about = ("--period", "2012", "--as-of", AS_OF)
+    text = run("check", EXAMPLES / "2012", *about, "--fail-on", "never").out
+    result = json.loads(run("check", EXAMPLES / "2012", *about, "--format", "json").out)
+    entries = result["summary"]["subjects"]
+    bodies = len({one["subject"] for one in result["subjects"]})
+    assert f"{bodies} subjects checked ({entries} counting each period by itself): " in text
+    lines = run("report", EXAMPLES / "2012", *about).out.splitlines()
+    front = " ".join(lines[: next(n for n, x in enumerate(lines) if "In this paper" in x)])
+    front = " ".join(front.split())
+    assert sum(map(int, re.findall(r"Of the (\d+) judged for", front))) == entries
+    told = f"{bodies} were judged in all; counting each period by itself, {entries}."
+    assert told in front
+    one = run("check", EXAMPLES / "2012", "--period", "2012-H1", "--fail-on", "never").out
+    assert "counting each period" not in one

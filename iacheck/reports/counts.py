@@ -79,14 +79,27 @@ def summary_lines(result: Result, language: Language) -> list[str]:
     In the list of one, it is the last but what there is to mend for others.
     """
     say = language.say
-    subjects = len({str(judged.subject) for judged in result.subjects if judged.findings})
+    subjects, in_periods = judged_counts(result)
     who = plural_message("{count} subject checked", "{count} subjects checked", subjects)
+    if in_periods > subjects:
+        who = plural_message(
+            "{count} subject checked ({in_periods} counting each period by itself)",
+            "{count} subjects checked ({in_periods} counting each period by itself)",
+            subjects,
+            in_periods=in_periods,
+        )
     told = [(message("Not everything could be checked"), not_checked(result))]
     # A body that nobody judges has a list of what it can mend, and no more.
     if subjects or not result.subjects:
         told.append((who, deviation_counts(result)))
     lines = [f"{say(what)}: {', '.join(map(say, parts))}." for what, parts in told if parts]
     return [*lines, *map(say, concerns_counted(result))]
+
+
+def judged_counts(result: Result) -> tuple[int, int]:
+    """How many were judged; and how many, if each counts in each of its periods."""
+    judged = [str(one.subject) for one in result.subjects if one.findings]
+    return len(set(judged)), len(judged)
 
 
 def concerns_counted(result: Result) -> list[Message]:

@@ -9,6 +9,7 @@ from iacheck.cases.findings import SEVERITIES, Finding, Result
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Block, Items, Span, Text
+from iacheck.reports.counts import judged_counts
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.counting import Figures
@@ -25,6 +26,7 @@ from iacheck.reports.meeting.phrases import (
     heading,
     items,
     lead,
+    note,
     paragraph,
     subject_name,
     subject_names,
@@ -181,6 +183,19 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
             reasons="; ".join(told),
         )
     yield from problem_count(material.result)
+
+
+def judged_in_periods(result: Result, language: Language) -> Iterator[Block]:
+    """How many were judged, where some of them were so in several periods."""
+    subjects, in_periods = judged_counts(result)
+    if in_periods > subjects:
+        told = plural_message(
+            "{count} was judged in all; counting each period by itself, {in_periods}.",
+            "{count} were judged in all; counting each period by itself, {in_periods}.",
+            subjects,
+            in_periods=in_periods,
+        )
+        yield note(language, told)
 
 
 def problem_count(result: Result) -> Iterator[Message]:
