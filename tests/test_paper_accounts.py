@@ -45,15 +45,50 @@ def test_accounts_stand_under_the_template_s_headings_in_the_agreement_s_order()
     assert len(parties) == 11
     start = lines.index("## Landsorganisasjonen i Norge")
     assert lines[start + 1 : lines.index(parties[6])] == [
+        "The party has not used these headings of the template: Deviations from plan for "
+        "activities or follow-up in own organisation.",
         "### Most important experience to share with other organisations",
         "Én.", "- a", "- b", "To.",
-        "### Deviations from plan for activities or follow-up in own organisation",
-        "The party has not used this heading.",
         "### Particularly successful activity",
         "Nothing is written under this heading.",
         "### Om oss", "Tre.",
     ]  # fmt: skip
     assert lines.count("No report has come.") == 10
+
+
+TEMPLATE = [
+    "Most important experience to share with other organisations",
+    "Deviations from plan for activities or follow-up in own organisation",
+    "Particularly successful activity",
+]
+OWN = {"key": "other", "heading": "Om oss", "text": "Tre."}
+FIRST = {"key": "experience", "heading": "Viktigste erfaring", "text": "Én."}
+
+
+@pytest.mark.parametrize(
+    ("sections", "by_none", "by_party"),
+    [
+        ([[OWN]], [], [TEMPLATE]),
+        ([[OWN], [OWN], []], TEMPLATE, []),
+        ([[OWN], [FIRST], []], TEMPLATE[1:], [TEMPLATE[:1]] * 2),
+        # What cannot be read may stand under any of them.
+        ([[OWN], [FIRST, 7]], [], [TEMPLATE]),
+    ],
+)
+def test_headings_that_are_not_used_are_told_once(
+    sections: list[list[Any]], by_none: list[str], by_party: list[list[str]]
+) -> None:
+    parties = zip(("LO", "YS", "KS"), sections, strict=False)
+    lines = told(*(account_of(party, *listed) for party, listed in parties))
+    assert [line for line in lines if "not used these" in line] == [
+        f"The party has not used these headings of the template: {ENGLISH.listed(unused)}."
+        for unused in by_party
+    ]
+    assert [line for line in lines if line.startswith("No party has used")] == (
+        [f"No party has used these headings of the template: {ENGLISH.listed(by_none)}."]
+        if by_none
+        else []
+    )
 
 
 def test_parts_of_accounts_that_cannot_be_read_are_missed() -> None:

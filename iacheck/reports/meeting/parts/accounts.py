@@ -27,14 +27,37 @@ def blocks(
     yield heading(language, 1, message("The parties' own accounts"))
     told = message("What follows is the parties' own text, and nothing that iacheck has found.")
     yield note(language, told)
+    used_by_none = _used_by_none(parties, material)
+    if used_by_none:
+        told = message(
+            "No party has used these headings of the template: {headings}.",
+            headings=[material.label(key) for key in used_by_none],
+        )
+        yield note(language, told)
+    template = [key for key in _template(material) if key not in used_by_none]
     for judged in parties:
         yield heading(language, 2, subject_name(language, judged.subject))
-        yield from _account(judged, delivered, material, language)
+        yield from _account(judged, delivered, template, material, language)
+
+
+def _used_by_none(parties: Sequence[JudgedSubject], material: Material) -> Sequence[str]:
+    """The template's headings that no account has, where there are several and all can be read."""
+    documents = [judged.case.documents.get("party_report", ()) for judged in parties]
+    accounts = [_sections(listed[0]) for listed in documents if len(listed) == 1]
+    if len(accounts) < 2 or any(unreadable for _, unreadable in accounts):
+        return ()
+    used = {section["key"] for sections, _ in accounts for section in sections}
+    return [key for key in _template(material) if key not in used]
 
 
 def _account(
-    judged: JudgedSubject, delivered: Sequence[Delivery], material: Material, language: Language
+    judged: JudgedSubject,
+    delivered: Sequence[Delivery],
+    template: Sequence[str],
+    material: Material,
+    language: Language,
 ) -> Iterator[Block]:
+    """A party's account under the headings of the template, and then under its own."""
     documents = judged.case.documents.get("party_report", ())
     if len(documents) != 1:
         yield paragraph(language, _absent(judged, documents))
@@ -49,14 +72,18 @@ def _account(
             language,
             message("A part of {document} cannot be read and is not here.", document=document.name),
         )
-    template = _template(material)
-    for key in template:
+    used = {section["key"] for section in sections}
+    missing = [material.label(key) for key in template if key not in used]
+    # What cannot be read may stand under any heading.
+    if missing and not unreadable:
+        told = message(
+            "The party has not used these headings of the template: {headings}.", headings=missing
+        )
+        yield note(language, told)
+    for key in filter(used.__contains__, template):
         texts = [section["text"] for section in sections if section["key"] == key]
         yield heading(language, 3, material.label(key))
-        if texts:
-            yield from _account_blocks("\n\n".join(texts), language)
-        else:
-            yield note(language, message("The party has not used this heading."))
+        yield from _account_blocks("\n\n".join(texts), language)
     for section in sections:
         if section["key"] not in template:
             yield heading(language, 3, section["heading"] or material.label(section["key"]))
