@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -70,6 +71,28 @@ def test_each_council_is_told_of_its_own_documents(run: Run, year: Path) -> None
     assert "submitted_on: " not in lists["council-rogaland-2015.txt"]
     assert "Møre" not in lists["council-rogaland-2015.txt"]
     assert "submitted_on" in lists["overview.txt"]
+
+
+@pytest.mark.parametrize("format_", ["text", "md", "html", "json"])
+def test_a_file_has_one_name_wherever_a_problem_with_it_is_told(
+    run: Run, tmp_path: Path, format_: str
+) -> None:
+    """Two folders may have a file of the same name."""
+    for folder, broken in (("2015", BROKEN), ("2016", REPORT)):
+        (tmp_path / folder).mkdir()
+        put(tmp_path / folder, "papers.jsonl", OTHER if broken is BROKEN else COUNCIL, broken)
+    check = ("2015", "2016", "--period", "2015", "--as-of", "2016-04-01", "--format", format_)
+    ran = run("check", *check, "--split", "lists")
+    named = next(line for line in ran.err.splitlines() if "submitted_on" in line).partition(",")[0]
+    assert named == "2015/papers.jsonl"
+    told = content(tmp_path / "lists")
+    overview = told[f"overview.{suffix(format_)}"].decode()
+    assert named in overview
+    assert re.search(r"(?<!2015/)(?<!2016/)papers\.jsonl", overview) is None
+    if format_ != "json":
+        paper = run("report", *check)
+        assert named in paper.out
+        assert re.search(r"(?<!2015/)papers\.jsonl", paper.out) is None
 
 
 def test_the_overview_names_the_list_of_each(run: Run, year: Path) -> None:

@@ -141,7 +141,7 @@ def test_other_findings_demands_and_problems_are_in_words() -> None:
     assert [row[0][:3] for row in demands] == ["B01", "B07", "B08", "B10", "B13", "B19", "B23"]
     assert demands[5][2] == "To the krone."
     assert cells(book, "Problems")[1:] == [
-        ["Problem", "rapport.json, line 7, activities no. 1, title",
+        ["Problem", "år/rapport.json, line 7, activities no. 1, title",
          "title must be text, not the number 5"],
         ["Note", "tom.yaml", "The file is empty"],
         ["Problem", "action plan x, a/b, ~", "There are no documents to check"],

@@ -102,6 +102,10 @@ def test_two_reports_of_a_party_are_not_mixed() -> None:
     both = [account_of("LO", submitted_on="2013-01-01"),
             doc("party_report", "y", party="lo", period="2012-H2", sections=[])]  # fmt: skip
     assert any("party_report/LO-x and party_report/y" in line for line in told(*both))
+    # One of the two may use what nobody else does.
+    one, other = account_of("LO", FIRST), doc("party_report", "y", party="lo", period="2012-H2")
+    (line,) = [x for x in told(one, other, account_of("YS", OWN)) if x.startswith("No party")]
+    assert line.endswith(f"template: {ENGLISH.listed(TEMPLATE[1:])}.")
 
 
 def test_a_year_without_accounts_has_no_such_part() -> None:

@@ -77,7 +77,7 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
     yield Paragraph(plain_text(say(MADE_BY)), "note")
     if result.problems:
         yield Heading(1, problems_heading(result.problems, language))
-        lines = (problem_line(problem, language, folders=False) for problem in result.problems)
+        lines = (problem_line(problem, language) for problem in result.problems)
         yield Items([plain_text(line) for line in lines])
 
 

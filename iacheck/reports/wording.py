@@ -112,28 +112,25 @@ def part_in_words(pointer: str | None, language: Language, document: str = "") -
     return language.part(DocumentPart.at("" if pointer == "/_id" else pointer or "", document))
 
 
-def file_name(file: str | None, *, folders: bool = False) -> str | None:
-    """A file as it is named; its folders say something to the person at the keyboard alone."""
-    return file if folders or file is None else PureWindowsPath(file).name
-
-
-def problem_line(problem: Problem, language: Language, *, folders: bool = True) -> str:
+def problem_line(problem: Problem, language: Language) -> str:
     """A problem in one line: file, place, what is wrong; a notice says that it is one."""
-    stands = problem_place(problem, language, folders=folders)
+    stands = problem_place(problem, language)
     told = language.say(problem.message)
     if problem.level == "notice":
         told = language.say(message("Note: {told}", told=told))
     return ": ".join(filter(None, (stands, told)))
 
 
-def problem_place(problem: Problem, language: Language, *, folders: bool = False) -> str:
-    """File or document, place in it, and field: where a person would look."""
+def problem_place(problem: Problem, language: Language) -> str:
+    """File or document, place in it, and field: where a person would look.
+
+    The file is called the same wherever the problem is told: two folders may have one so named.
+    """
     place = problem.place
     # Whoever writes a file of JSON or YAML looks for the names that stand in it, too.
     with_name = place is not None and place.line is not None and place.heading is None
     stands = (
-        file_name(problem.file, folders=folders)
-        or language.part(DocumentPart.at("", problem.document or "")),
+        problem.file or language.part(DocumentPart.at("", problem.document or "")),
         language.place(place),
         language.part(
             DocumentPart.at(problem.path or ""), with_name=with_name, of=problem.document or ""
@@ -222,11 +219,16 @@ def demand_lines(findings: Iterable[Finding], language: Language) -> Sequence[st
 
 
 def where_line(violation: Violation, language: Language, *, folders: bool = False) -> str | None:
-    """Document, part, file and place: `action plan x, activities no. 2 (x.yaml, line 12)`."""
+    """Document, part, file and place: `action plan x, activities no. 2 (x.yaml, line 12)`.
+
+    The file's `folders` say something to the person at the keyboard alone.
+    """
     if not violation.document:
         return None
     stands = part_in_words(violation.path, language, violation.document)
-    file = file_name(violation.file, folders=folders)
+    file = violation.file
+    if file and not folders:
+        file = PureWindowsPath(file).name
     at = ", ".join(filter(None, (file, language.place(violation.place))))
     return f"{stands} ({at})" if at else stands
 

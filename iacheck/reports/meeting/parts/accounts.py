@@ -43,7 +43,7 @@ def blocks(
 def _used_by_none(parties: Sequence[JudgedSubject], material: Material) -> Sequence[str]:
     """The template's headings that no account has, where there are several and all can be read."""
     documents = [judged.case.documents.get("party_report", ()) for judged in parties]
-    accounts = [_sections(listed[0]) for listed in documents if len(listed) == 1]
+    accounts = [_sections(document) for listed in documents for document in listed]
     if len(accounts) < 2 or any(unreadable for _, unreadable in accounts):
         return ()
     used = {section["key"] for sections, _ in accounts for section in sections}

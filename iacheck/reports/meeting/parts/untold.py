@@ -39,7 +39,7 @@ def problem_blocks(problems: Sequence[Problem], level: int, language: Language) 
     """What was wrong with what was read, if anything was, under a heading of a level."""
     if problems:
         yield heading(language, level, problems_heading(problems, language))
-        lines = (problem_line(problem, language, folders=False) for problem in problems)
+        lines = (problem_line(problem, language) for problem in problems)
         yield Items([plain_text(line) for line in lines])
 
 
