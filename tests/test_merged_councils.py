@@ -402,7 +402,10 @@ def test_a_plan_that_was_taken_over_is_delivered_once_by_those_who_made_it() -> 
     (both,) = [one for one in plans if one.subject.id == "both"]
     assert (both.status, both.given, both.arrived) == ("inherited", None, False)
     told = delivery_summary(plans, given, ENGLISH)
-    assert told == "2 of 2 have delivered. Goes by what predecessors made: IA-rådet i both."
+    assert told == (
+        "2 of 2 have delivered. Goes by what predecessors made: IA-rådet i both (made by "
+        "IA-rådet i north and IA-rådet i south)."
+    )
     rows = tables(delivery.blocks(given, plans, ENGLISH))["Status of each"]
     assert rows[0][1:] == [
         "made by predecessors", "–", "Made by IA-rådet i north and IA-rådet i south.",

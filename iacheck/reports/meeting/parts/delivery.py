@@ -98,19 +98,23 @@ def delivery_summary(of_one: Sequence[Delivery], material: Material, language: L
         ("none", message("Nothing has come, and no check asks for it: {who}.")),
         ("inherited", message("Goes by what predecessors made: {who}.")),
     ):
-        who = [_with_waiver(delivery, language) for delivery in each if delivery.status == status]
+        who = [_named(delivery, language) for delivery in each if delivery.status == status]
         if who:
             told.append(replace(words, values={**words.values, "who": language.listed(who)}))
     told += [
-        message("{who}: {status}.", who=_with_waiver(d, language), status=_CALLED[d.status])
+        message("{who}: {status}.", who=_named(d, language), status=_CALLED[d.status])
         for d in of_one
         if d.is_joint
     ]
     return " ".join(map(language.say, told))
 
 
-def _with_waiver(delivery: Delivery, language: Language) -> str:
+def _named(delivery: Delivery, language: Language) -> str:
+    """Whose it is; that a waiver accepts what became of it, and who made it, if others did."""
     who = subject_name(language, delivery.subject)
+    if delivery.made_by:
+        makers = [subject.name for subject in delivery.made_by]
+        return language.say(message("{who} (made by {makers})", who=who, makers=makers))
     return waived_name(language, who) if delivery.accepted else who
 
 
