@@ -170,6 +170,8 @@ class Registers:
         that text alone; a centre is not the party whose name its own begins with. Free words may
         list several, and unknown ones are nobody.
         """
+        if not normalise(text):
+            return []  # a dash is nobody
         whole = self._first(kinds, lambda register: register.exactly(text))
         if whole is not None:
             return [whole]

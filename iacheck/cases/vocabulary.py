@@ -56,11 +56,14 @@ class Party:
             return True
         form_of_others = map(normalise, self.not_with)
         is_another = any(other in form for other in form_of_others)
-        return not is_another and self.has_part(name)
+        return not is_another and _begins_with(name, self.prefixes)
 
     def has_part(self, name: str) -> bool:
-        """Whether `name` begins as a longer name of the party, be it that of another body."""
-        return _begins_with(name, self.prefixes)
+        """Whether `name` is a longer name of the party, be it that of another body of its own."""
+        form = normalise(name)
+        return _begins_with(name, self.prefixes) or any(
+            normalise(other) in form for other in self.not_with
+        )
 
     def has_member(self, name: str) -> bool:
         """Whether `name` is one of its member unions or associations, or a branch of one."""

@@ -16,6 +16,7 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond
 from iacheck.documents.document import pointer
 from iacheck.documents.field_types import FieldType
+from iacheck.language.content import has_content, has_content_listed
 
 Predicate = Callable[[Any, Scope], bool]
 
@@ -121,7 +122,8 @@ class Path:
         for number, step in enumerate(self.steps):
             if isinstance(step, IntoField) and step.field_type.may_be_untold:
                 here = self._until(number)
-                if not all(record.get(step.name) for record in here.values(scope)):
+                listed = (record.get(step.name) or [] for record in here.values(scope))
+                if not all(_names_any(items, step.field_type.items) for items in listed):
                     return self._until(number + 1)
         return None
 
@@ -221,3 +223,14 @@ def _follow(value: Any, names: tuple[str, ...]) -> Values:
             return []
         value = value.get(name)
     return [] if value is None else [value]
+
+
+def _names_any(items: Values, field_type: FieldType | None) -> bool:
+    """Whether a list tells of anybody or anything: a seat of “–” is nobody's."""
+    fields = field_type.fields if field_type else {}
+    naming = [name for name, part in fields.items() if part.reference]
+    return any(
+        any(has_content(item.get(name)) for name in naming) if naming else has_content_listed(item)
+        for item in items
+        if item is not None
+    )

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from iacheck.language.names import normalise
+from iacheck.language.names import normalise, without_invisible
 
 
 def as_text(value: Any) -> str:
@@ -34,8 +34,8 @@ def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
 
 
 _NO_WORDS = re.compile(r"(?!)")
-# All up to what ends a clause.
-_CLAUSE = r"(?!\w)(?:(?! (?:men|but) )[^,;:.()?!])*"
+# All up to what ends a clause; “ikke bare …” passes over nothing.
+_CLAUSE = r"(?!\w)(?! (?:bare|berre|kun|only) )(?:(?! (?:men|but) )[^,;:.()?!])*"
 # The rest of a word, three words at most, and what stands before the next.
 _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
 
@@ -53,10 +53,14 @@ def _pattern(parts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _passed_over(stem: str) -> str:
-    """The pattern of what a stem passes over: to the end of the word, or with `…` of the clause."""
+    """The pattern of what a stem passes over: whole words, or with `…` all of the clause."""
     bare = stem.strip()
     whole = _stem(bare.removesuffix("…"))
-    return whole + (_CLAUSE if bare.endswith("…") else r"\w*") if whole else ""
+    if not whole:
+        return ""
+    # From where the word begins: what is before the stem is passed over as well.
+    begins = r"(?<!\w)\w*?" if bare.startswith("*") else ""
+    return begins + whole + (_CLAUSE if bare.endswith("…") else r"\w*")
 
 
 def _stem(stem: str) -> str:
@@ -83,5 +87,5 @@ def _letters(stem: str) -> str:
 
 def comparable_text(text: str) -> str:
     """A text in lower case, with single spaces, hyphens counting as spaces."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", without_invisible(text))
     return re.sub(r"[\s\-\u2010-\u2015]+", " ", composed.casefold()).strip()

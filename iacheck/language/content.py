@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any
 
 from iacheck.language.names import words
@@ -17,7 +18,15 @@ _NOT_APPLICABLE_IN_WORDS = frozenset(
     }
 )  # fmt: skip
 # And where several are asked for; in running text, “ingen” may be the whole answer.
-_NONE = frozenset({"ingen", "inga", "ingenting", "none", "nothing"})
+_NONE = frozenset(
+    {
+        "ingen", "inga", "ingenting", "none", "nothing", "ikke oppgitt", "ikkje oppgitt", "ukjent",
+        "ukjend", "not given", "unknown",
+    }
+)  # fmt: skip
+# Letters by their category that show nothing: Hangul's fillers.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0")
+_SIGNS = re.compile(r"[^\w/]+")
 
 
 def has_content(value: Any) -> bool:
@@ -54,9 +63,11 @@ def has_content_applicable(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _says_something(text: str) -> bool:
     # Compatibility letters such as ﬁ or Ａ are letters; most texts begin with one.
-    return any(map(str.isalnum, text)) and text.strip(" .").casefold() not in _NOT_APPLICABLE
+    return any(c.isalnum() and c not in _BLANK for c in text) and (
+        "".join(text.split()).strip(".,;:!?()«»“”\"'").casefold() not in _NOT_APPLICABLE
+    )
 
 
 def _in_words(text: str) -> str:
-    """The words of a text, however they are spaced and written large."""
-    return " ".join(words(text))
+    """The words of a text, however they are spaced, written large, or set off by signs."""
+    return " ".join(words(_SIGNS.sub(" ", text)))

@@ -26,7 +26,14 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def _compose(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", without_invisible(text))
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters that nobody sees: soft hyphens, joiners, byte order marks."""
+    if text.isascii():
+        return text
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def alphabetical(name: str) -> tuple[str, str]:

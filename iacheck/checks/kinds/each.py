@@ -6,10 +6,11 @@ from pydantic import Field
 
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.outcome import Outcome, combine, of_item
+from iacheck.checks.outcome import Outcome, Unknown, combine, of_item
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Texts, YamlModel
+from iacheck.language.messages import FilledText, message
 
 PLACEHOLDERS = frozenset({"item"})
 
@@ -22,6 +23,9 @@ class Parameters(YamlModel):
         default=None, description="Which of the list's items count; else all"
     )
     check: CheckSource = Field(description="A check in which `item` is each item in turn")
+    if_none: Texts | None = Field(
+        default=None, description="Why it cannot be told where there is no item; else it holds then"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
@@ -29,11 +33,20 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     # One for each path: what fields an item has depends on the list.
     checks = [compiler.check(given.check, "check", item=path) for path in selection.paths]
 
+    none = (
+        message("{reason}", reason=FilledText(given.if_none.local, {})) if given.if_none else None
+    )
+
     def judge(scope: Scope) -> Outcome:
-        return combine(
-            of_item(checks[number].judge(scope.inside(node)), node, scope)
+        items = [
+            (checks[number], node)
             for number, path in selection.used(scope)
             for node in path.nodes(scope)
+        ]
+        if none is not None and not items:
+            return Unknown(none)
+        return combine(
+            of_item(check.judge(scope.inside(node)), node, scope) for check, node in items
         )
 
     return Check(judge, checks[0].placeholders | PLACEHOLDERS, checks[0].bodies)
