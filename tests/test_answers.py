@@ -75,6 +75,43 @@ def test_a_council_that_only_its_documents_name_has_a_centre_that_is_not_known()
     assert say(violation.answers.name) == "The council's NAV Arbeidslivssenter"
 
 
+@pytest.mark.parametrize(
+    ("centre", "others", "called"),
+    [
+        ("more-og-romsdal", (), "NAV Arbeidslivssenter for IA-rådet i Rogaland"),
+        ("ALS Rogaland", (), "NAV Arbeidslivssenter for IA-rådet i Rogaland"),
+        # Of a centre that two councils have, both are told, in every finding alike.
+        (
+            "west",
+            (document("council", _id="a", name="IA-rådet i A", centre="West"),),
+            "NAV Arbeidslivssenter for IA-rådet i A and IA-rådet i Rogaland",
+        ),
+        # Not those of another time, nor of another centre.
+        (
+            "west",
+            (
+                document("council", _id="a", centre="west", active={"from": "2016-01-01"}),
+                document("council", _id="b", centre="east"),
+                document("council", _id="c", centre=None),
+            ),
+            "NAV Arbeidslivssenter for IA-rådet i Rogaland",
+        ),
+        ("NAV Arbeidslivssenter Rogaland", (), "NAV Arbeidslivssenter Rogaland"),
+        (
+            "west",
+            (document("centre", _id="west", name="NAV ALS Vest"),),
+            "NAV ALS Vest",
+        ),
+    ],
+)
+def test_what_a_centre_is_called(centre: str, others: tuple[Document, ...], called: str) -> None:
+    made = rule(PRESENT, answers="centre")
+    council = document("council", name="IA-rådet i Rogaland", secretariat=None, centre=centre)
+    (violation,) = judge(made, case(council, *others, as_of=LATER)).violations
+    assert violation.answers is not None
+    assert say(violation.answers.name) == called
+
+
 def test_a_party_of_the_rule_book() -> None:
     made = rule(PRESENT, answers="AVdir")
     assert answering(made, document("council", secretariat=None)) == ["party/AVdir"]

@@ -351,7 +351,7 @@ def test_a_body_that_no_rule_judges_is_told_of_beside_the_subjects() -> None:
     assert not [one for one in whole.subjects if one.subject.kind == "centre"]
     (centre,) = whole.unjudged
     assert (str(centre.subject), centre.findings) == ("centre/troms", ())
-    assert say(centre.subject.name) == "NAV Arbeidslivssenter (troms)"
+    assert say(centre.subject.name) == "NAV Arbeidslivssenter for IA-rådet i Troms"
     assert [concern.finding.rule.demand for concern in centre.concerns] == ["B12"]
 
 

@@ -16,9 +16,12 @@ from iacheck.cases.findings import (
     Subject,
     SubjectFindings,
 )
+from iacheck.cases.index import is_name
+from iacheck.cases.spans import exists_in, spans_of
 from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
 from iacheck.language.messages import Labelled, message
+from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
 
@@ -39,13 +42,24 @@ def who_answers(rule: Rule, case: Case, breach: Breach) -> Subject | None:
 
 
 def _centre(case: Case) -> Subject:
-    """The council's centre: by its register, else by the id, else just as what it is."""
+    """The council's centre: as documents name it, else by its councils, else as what it is."""
     if case.centre is None:
         return Subject("centre", "", message("The council's NAV Arbeidslivssenter"))
     if case.centre.name != case.centre.id or "arbeidslivssent" in case.centre.id.casefold():
         return case.centre
-    name = message("NAV Arbeidslivssenter ({id})", id=case.centre.id)
-    return replace(case.centre, name=name)
+    councils = list(_councils_of(case.centre.id, case))
+    return replace(
+        case.centre, name=message("NAV Arbeidslivssenter for {councils}", councils=councils)
+    )
+
+
+def _councils_of(centre: str, case: Case) -> Iterator[str]:
+    """The names of the councils of the period that have this centre."""
+    for id_, record in sorted(case.registers.registers["council"].records.items()):
+        named = record.get("centre")
+        is_its = is_name(named) and normalise(named) == normalise(centre)
+        if is_its and exists_in(spans_of(record.get("active")), case.period):
+            yield str(record.get("name") or id_)
 
 
 def _bodies(case: Case, kinds: list[str] | tuple[str, ...], name: str) -> Iterator[Subject]:
