@@ -12,7 +12,7 @@ from building import case, day, document, rule, say, seats, tried
 from commands import Ran
 from paper_material import council as plain_council
 from paper_material import material
-from paper_rounds import tables
+from paper_rounds import sentences, tables
 from shipped import shipped
 
 from iacheck.cases.findings import Finding, SubjectFindings
@@ -22,10 +22,11 @@ from iacheck.judging.judge import judge
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
 from iacheck.language.periods import Period
+from iacheck.reports.blocks import Block
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import deliveries
-from iacheck.reports.meeting.parts import delivery
+from iacheck.reports.meeting.parts import delivery, money
 from iacheck.reports.meeting.parts.delivery import delivery_summary
 
 ENGLISH = language("en")
@@ -417,6 +418,36 @@ def read(path: Path) -> str:
     """The documents that a list says were read."""
     (line,) = [one for one in path.read_text("utf-8").splitlines() if "Documents read" in one]
     return line
+
+
+def grant(owner: str, amount: Any, key: str = "") -> Document:
+    fields = {"council": owner, "period": "2016", "amount_nok": amount}
+    return document("allocation", _id=f"{owner}{key}", **fields)
+
+
+def test_the_paper_shows_what_was_granted_also_where_it_is_not_judged() -> None:
+    def blocks(*documents: Document) -> list[Block]:
+        given = material([*MERGED, council("ever"), *documents], period="2016", as_of="2017-06-01")
+        return list(money.blocks(given, figures(given, deliveries(given)), ENGLISH))
+
+    found = blocks(
+        grant("north", 400_000), grant("both", 150_000), grant("both", 50_000, "-2"),
+        grant("ever", 400_000), grant("ever", "mye", "-2"),
+    )  # fmt: skip
+    assert tables(found)["Granted (kroner)"] == [
+        ["IA-rådet i both", "200,000"],
+        ["IA-rådet i ever", "400,000"],
+        ["IA-rådet i north", "400,000"],
+        ["All", "1,000,000"],
+    ]
+    assert sentences(found) == [
+        "There for a part of the period alone: IA-rådet i both (from 1 July 2016 to 31 December "
+        "2016) and IA-rådet i north (from 1 January 2016 to 30 June 2016).",
+        "Left out, since it cannot be read: allocation ever-2, amount in kroner.",
+        "No report accounts for money.",
+    ]
+    assert sentences(blocks(grant("ever", 400_000))) == ["No report accounts for money."]
+    assert tables(blocks()) == {}
 
 
 def test_dates_are_told_of_in_the_documents_of_those_who_are_asked_for(

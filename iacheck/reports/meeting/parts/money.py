@@ -1,4 +1,4 @@
-"""What councils received, used and have left, and which sub-goals it was used on."""
+"""What councils were granted, received, used and have left, and which sub-goals it went to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from iacheck.reports.meeting.breakdown import GOALS, all_activities
 from iacheck.reports.meeting.counting import Account, Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import Material, group_by
+from iacheck.reports.meeting.parts import grants
 from iacheck.reports.meeting.parts.figures import chart, report_label, sub_goal_label
 from iacheck.reports.meeting.phrases import (
     column,
@@ -27,7 +28,8 @@ from iacheck.reports.meeting.phrases import (
 
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
-    """A table of councils, and one of sub-goals; that there is nothing to tell, if so."""
+    """What was granted, received and used, and on which sub-goals; or that no report tells."""
+    yield from grants.blocks(material, language)
     stated = [a for a in figures.accounts if (a.received_nok, a.used_nok) != (None, None)]
     if not stated:
         yield paragraph(language, message("No report accounts for money."))
