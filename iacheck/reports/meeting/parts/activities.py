@@ -11,7 +11,7 @@ from iacheck.reports.meeting.breakdown import GOALS, BreakdownRow, all_activitie
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import Material
-from iacheck.reports.meeting.parts import money
+from iacheck.reports.meeting.parts import grants, money
 from iacheck.reports.meeting.parts.figures import chart, counted_reports, sub_goal_label
 from iacheck.reports.meeting.phrases import (
     capital,
@@ -35,6 +35,7 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
     yield heading(language, 1, message("Activities and money"))
     if not figures.accounts:
         yield paragraph(language, message("There is no report from a council to count."))
+        yield from grants.blocks(material, language)
     else:
         yield paragraph(language, counted_reports(figures, material, language))
         yield from _by_goal(figures, language)
