@@ -204,9 +204,10 @@ def test_a_centre_has_no_seat_for_the_directorate() -> None:
     assert sides("Arbeids- og velferdsdirektoratet") == ["authority"]
     assert sides("NAV Arbeidslivssenter Rogaland") == [None]
     assert sides("NAV senter Rogaland") == [None]
-    assert sides("NAV ALS Rogaland") == ["authority"]
+    assert sides("NAV ALS Rogaland") == [None]
+    assert sides("NAV IA Rogaland") == ["authority"]
     # One that no document describes, but the council names as its centre.
-    assert sides("NAV ALS Rogaland", centre="nav-als-rogaland") == [None]
+    assert sides("NAV IA Rogaland", centre="nav-ia-rogaland") == [None]
 
 
 def test_the_nation() -> None:
