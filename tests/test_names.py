@@ -4,7 +4,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from iacheck.language.names import alphabetical, nearest, normalise, split_names, words
+from iacheck.language.names import (
+    alphabetical,
+    nearest,
+    normalise,
+    split_names,
+    without_invisible,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +86,10 @@ def test_the_nearest_name(given_name: str, expected: str | None) -> None:
     known = ["activities", "sub_goals", "rogaland", "priorities"]
     assert nearest(given_name, known) == expected
     assert nearest(given_name, reversed(known)) == expected
+
+
+@pytest.mark.parametrize("name", ["L\u200bO", "\ufeffLO", "LO\u00ad", "\u2066LO\u2069"])
+def test_what_nobody_sees_is_not_compared(name: str) -> None:
+    assert normalise(name) == normalise("LO")
+    assert words(name) == ("lo",)
+    assert without_invisible(name) == "LO"

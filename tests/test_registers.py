@@ -84,6 +84,7 @@ REGISTERS = Registers(
         ("NAV Arbeidslivssenter Oslo", ["AVdir"]),
         ("LO og NAV Arbeidslivssenter Troms", ["LO", "AVdir"]),
         ("NAV ALS Oslo", ["AVdir"]),
+        ("Arbeidslivssenteret i Oslo", ["AVdir"]),
         ("NAV i Oslo og Akershus", ["AVdir"]),
         ("idrettslaget", []),
         ("", []),

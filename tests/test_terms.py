@@ -169,6 +169,8 @@ def test_the_value_of_a_parameter_in_the_case_s_period() -> None:
     [
         ("", False), (" \n", False), ("x", True), ([], False), ({}, False), (None, False),
         (0, True), (False, True), ([""], False), ({"a": None}, False), ({"a": 0}, True),
+        ("\u3164", False), ("\u115f\uffa0", False), ("n / a", False), ("(n/a)", False),
+        (["(ingen)", "«ingen»", "ingen!", "Ukjent"], False), (["ingen bransje"], True),
         ("–", False), ("-", False), ("n/a", False), ("N/A.", False), ("\u200b", False),
         ("\u2060 \u00ad", False), ("…", False), ("ingen", True), (["ingen"], False),
         (["Ingen.", "–"], False), (["ingen", "NHO"], True), ([{"a": "–"}], False), ("0", True),

@@ -136,3 +136,20 @@ def test_mistakes_inside_are_told_once_with_their_place() -> None:
     assert mistakes(check) == [
         "each/check/presnt: There is no kind “presnt”; did you mean “present”?"
     ]
+
+
+def test_where_there_is_no_item_it_may_not_be_told() -> None:
+    check = """
+    each:
+      of: "report.activities[]"
+      where: {status: {none_of: [cancelled]}}
+      if_none: {nb: a, nn: a, en: Nothing came about}
+      check: {present: item.type}
+    """
+    off = {"id": "a", "title": "Kurs", "status": "cancelled"}
+    assert tried(check, case(document("report", activities=[off]))) == (
+        "undetermined: Nothing came about"
+    )
+    assert tried(check, case(document("report"))) == "undetermined: Nothing came about"
+    typed = {"id": "b", "title": "Møte", "type": "seminar"}
+    assert tried(check, case(document("report", activities=[off, typed]))) == "met"

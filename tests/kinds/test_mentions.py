@@ -39,6 +39,37 @@ def test_stems(priorities: str, holds: bool) -> None:
     assert told == ("met" if holds else [breach])
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Industri", True),
+        ("Industriarbeidere", False),
+        ("Kurs for industriarbeidere i industrien", True),
+        ("Ledere", False),
+    ],
+)
+def test_a_word_is_passed_over_from_where_it_begins(text: str, holds: bool) -> None:
+    assert found(["*industri", "led", "!*arbeider", "!leder"], text) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("via NAV", True),
+        ("ikke via NAV", False),
+        ("ikke bare via NAV", True),
+        ("ikke på e-post, men via NAV", True),
+    ],
+)
+def test_a_not_passes_over_its_clause_alone(text: str, holds: bool) -> None:
+    assert found(["nav", "!ikke …"], text) is holds
+
+
+def test_what_nobody_sees_in_a_word_is_not_compared() -> None:
+    assert found(["*forebygg"], "Fore\u00adbyggende")
+    assert found(["*dialogmøte"], "Dialog\u200bmøter")
+
+
 def found(stems: list[str], text: str) -> bool:
     check = "mentions: {values: report.priorities, any_of: $stems}"
     told = tried(check, case(document("report", priorities=text)), {"stems": stems})

@@ -133,3 +133,12 @@ def test_a_dash_refers_to_nothing() -> None:
     single = "refers: {values: council.secretariat, in: council.centre}"
     council = document("council", secretariat="–", centre="rogaland")
     assert tried(single, case(council)).startswith("undetermined: secretariat is not given")
+
+
+def test_an_id_is_compared_as_it_is_seen() -> None:
+    check = 'refers: {values: "report.activities[].plan_activity", in: "plan.activities[].id"}'
+    plan = document("plan", activities=[{"id": "p1", "title": "Kurs"}])
+    seen = document("report", activities=[{"id": "a", "title": "x", "plan_activity": "p1\u200b"}])
+    assert tried(check, case(plan, seen)) == "met"
+    other = document("report", activities=[{"id": "a", "title": "x", "plan_activity": "P1"}])
+    assert tried(check, case(plan, other)) != "met"
