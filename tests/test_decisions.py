@@ -499,9 +499,15 @@ def test_of_a_run_for_some_periods_decisions_about_others_are_no_concern(
     assert Asked(periods).concerns(vague, cases_of(books))
 
 
-def run(books: Sequence[RuleBook], *documents: Document, subjects: Sequence[str] = ()) -> Result:
+def run(
+    books: Sequence[RuleBook],
+    *documents: Document,
+    subjects: Sequence[str] = (),
+    periods: Sequence[str] = (),
+) -> Result:
     given = RunInput((COUNCIL, OSLO, REPORT, *documents), (), "named")
-    return check(given, books, SCHEMAS, AS_OF, CaseSelection((), tuple(subjects)))
+    selection = CaseSelection(tuple(map(Period.parse, periods)), tuple(subjects))
+    return check(given, books, SCHEMAS, AS_OF, selection)
 
 
 def test_a_notice_names_the_decision_its_file_and_the_place(books: Sequence[RuleBook]) -> None:
@@ -527,6 +533,16 @@ def test_a_run_for_one_subject_tells_of_its_own_decisions_alone(books: Sequence[
     assert [problem.document for problem in run(books, own, other).problems] == [
         "waiver/o", "waiver/waiver",
     ]  # fmt: skip
+
+
+def test_a_run_for_one_period_tells_of_its_own_decisions_alone(books: Sequence[RuleBook]) -> None:
+    own, other = (
+        document("waiver", reason=" "),
+        document("waiver", _id="o", period="2016", reason=" "),
+    )
+    for periods, expected in ((["2015"], []), ([], ["waiver/o"]), (["2015", "2016"], ["waiver/o"])):
+        told = {problem.document for problem in run(books, own, other, periods=periods).problems}
+        assert told == {*expected, "waiver/waiver"}
 
 
 def test_decisions_are_among_the_documents_of_the_subject_that_they_are_about(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import PARTIES, case, day, document, seats
+from building import PARTIES, SCHEMAS, case, day, document, seats
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.cases.case import Case
 from iacheck.cases.existence import existence, fact_day
 from iacheck.cases.spans import TimeSpan, exists_on, spans_of
+from iacheck.checks.path import Scope
+from iacheck.checks.path_compiler import Paths
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 
@@ -154,6 +156,22 @@ def test_the_plans_of_several_predecessors_are_read_together() -> None:
     assert found.has("plan")
     assert found.unclear == frozenset()
     assert sorted(found.inherited) == ["plan/north", "plan/south"]
+
+
+def test_what_stands_in_one_of_several_plans_is_found_there() -> None:
+    found = of(
+        "both",
+        plan("north", activities=[{"id": "a", "title": "x"}]),
+        plan("south", activities=[{"id": "b", "title": "y"}, {"id": "c", "title": "z"}]),
+    )
+    titles = Paths(SCHEMAS, "council-year").compile("plan.activities[].title")
+    nodes = titles.nodes(Scope.of(found))
+    assert [(n.value, n.document and n.document.name, n.pointer) for n in nodes] == [
+        ("x", "plan/north", "/activities/0/title"),
+        ("y", "plan/south", "/activities/0/title"),
+        ("z", "plan/south", "/activities/1/title"),
+    ]
+    assert titles.around(Scope.of(found)).document is None
 
 
 def test_where_a_predecessor_s_plan_is_in_doubt_so_is_the_inherited_one() -> None:

@@ -226,6 +226,9 @@ def test_which_documents_rules_see(tmp_path: Path) -> None:
     assert of("2016", budget("odd", "snart")).own_documents == ("budget/odd",)
     nation = case_of(schemas, "national", "2016", one, budget("other", council="oslo"), before)
     assert [body["_id"] for body in nation.values["budgets"]] == ["one", "other"]
+    listed = Paths(schemas, "national-year").compile("budgets").field_type.label
+    assert listed is not None
+    assert listed.en == TEXTS["en"]
     assert nation.own_documents == ()
 
 

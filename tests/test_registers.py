@@ -17,6 +17,16 @@ COUNCILS = Register(
 )
 
 
+def test_all_that_came_after_a_body_come_in_order() -> None:
+    later = ["h", "d", "b", "f", "a", "g", "c", "e"]
+    records = {"first": {"id": "first"}, "last": {"id": "last", "successor_of": later}}
+    records |= {id_: {"id": id_, "successor_of": ["first"]} for id_ in later}
+    found = Register("council", records).with_successors().records
+    assert found["first"]["successors"] == [*sorted(later), "last"]
+    assert found["h"]["successors"] == ["last"]
+    assert "successors" not in found["last"]
+
+
 @pytest.mark.parametrize(
     ("text", "id_"),
     [

@@ -256,6 +256,14 @@ def test_schemas_of_another_folder(tmp_path: Path) -> None:
     assert problem.path == "/_id"
 
 
+def test_the_kinds_of_a_folder_are_in_order_whatever_the_disk_s(tmp_path: Path) -> None:
+    names = ["gift", "loan", "audit", "visit", "fund", "hearing", "course", "survey"]
+    for name in names:
+        schema = {"x-collection": f"{name}s", "type": "object", "properties": {}}
+        (tmp_path / f"{name}.schema.json").write_text(json.dumps(schema))
+    assert list(load_schemas(tmp_path).kinds) == sorted(names)
+
+
 def test_rules_can_use_the_schemas_without_the_slow_libraries() -> None:
     program = (
         "import sys; from iacheck.documents.schemas import load_schemas;"

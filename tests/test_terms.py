@@ -180,6 +180,23 @@ def test_content(given: Any, expected: bool) -> None:
     assert has_content(given) is expected
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ingen", "inga", "Ingenting", "ikke aktuelt", "ikkje aktuelt", "ikke relevant",
+        "Ikkje relevant.", "none", "nothing", "not applicable", "not relevant",
+    ],
+)  # fmt: skip
+def test_words_that_list_nothing(word: str) -> None:
+    assert not has_content([word])
+    assert has_content(word)
+
+
+@pytest.mark.parametrize("word", ["na", "N/A", "i/a", "n.a.", "I.A.", " n/a "])
+def test_words_that_say_nothing_wherever_they_stand(word: str) -> None:
+    assert not has_content(word)
+
+
 def test_forms_of_texts() -> None:
     assert as_text("Sub-Goal 1") == as_text("subgoal1")
     assert as_text(1) == as_text("1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,15 @@ def test_what_is_whole_is_an_integer_where_one_is_meant(
 def test_what_needs_no_change_is_the_same_document() -> None:
     report = document("report", funds={"received_nok": 1, "used_nok": 1})
     assert with_whole_numbers(report, SCHEMAS.kind("report")) is report
+
+
+def test_a_number_in_a_field_of_no_type_stays_as_it_is() -> None:
+    kind = SCHEMAS.kind("allocation")
+    open_schema = {**kind.whole, "properties": {"amount_nok": {}}}
+    found = with_whole_numbers(
+        document("allocation", amount_nok=5.0), replace(kind, whole=open_schema)
+    )
+    assert repr(found.body["amount_nok"]) == "5.0"
 
 
 def test_whole_numbers_of_other_systems_are_judged_as_such() -> None:

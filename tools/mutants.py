@@ -88,7 +88,8 @@ _SENTENCES = {"message", "plural_message"}
 # What Python does not look at when it runs.
 _NO_BEHAVIOUR = {"annotation", "returns", "decorator_list", "bases", "type_params", "keywords"}
 # Arguments for programmers: what makes a mistake of ours loud, and what describes a field.
-_FOR_PROGRAMMERS = {"strict", "description", "repr"}
+_FOR_PROGRAMMERS = {"strict", "repr"}
+_DESCRIBING = {"title", "description"}
 _OF_TYPES = {"cast", "TypeVar", "NewType"}
 _TYPES = {"str", "int", "float", "bool", "dict", "list", "tuple"}
 _OTHER_TEXT = "mutant"
@@ -194,8 +195,9 @@ def _says_nothing(node: ast.AST) -> bool:
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
-        case ast.keyword(arg=name):
-            return name in _FOR_PROGRAMMERS
+        case ast.keyword(arg=name, value=value):
+            describes = name in _DESCRIBING and isinstance(value, ast.Constant)
+            return describes or name in _FOR_PROGRAMMERS
         case ast.Call():
             return _called(node) in _OF_TYPES
     return _is_type(node)
@@ -275,7 +277,7 @@ def _other_calls(call: ast.Call) -> Iterator[ast.AST]:
             yield other
     if _called(call) not in _SENTENCES:
         for i, keyword in enumerate(call.keywords):
-            if keyword.arg not in _FOR_PROGRAMMERS:
+            if not _says_nothing(keyword):
                 fewer = copy.copy(call)
                 fewer.keywords = [*call.keywords[:i], *call.keywords[i + 1 :]]
                 yield fewer
@@ -289,5 +291,5 @@ def _other_statements(statement: ast.stmt) -> Iterator[ast.AST]:
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
             # The function stays one that yields.
             yield ast.Expr(ast.YieldFrom(ast.Tuple([], ast.Load())))
-        case ast.Expr() | ast.Raise() | ast.AugAssign() | ast.Delete():
+        case ast.Expr() | ast.Raise() | ast.AugAssign():
             yield ast.Pass()

@@ -136,7 +136,8 @@ def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
         return message("The file holds {given} where fields belong", given=value_in_yaml(given))
     called: Value = place[-1]
     if isinstance(called, int):
-        field = next((step for step in reversed(place) if isinstance(step, str)), "")
+        # No file is a list: around an item there is a field.
+        field = next(step for step in reversed(place) if isinstance(step, str))
         called = message("no. {number} of {list}", number=called + 1, list=field)
     if given is None:
         return message("“{field}” is empty", field=called)

@@ -108,6 +108,10 @@ compare:
         ('compare: {left: {count: ["plan.goals[]"]}, is: above, right: 0}', "plan/goals"),
         ("compare: {left: {count: {first_of: [plan.adopted_on]}}, is: above, right: 0}",
          "plan/adopted_on"),
+        ("compare: {left: {count: {first_at_hand: ['report.media[]']}}, is: above, right: 0}",
+         "report/media"),
+        ("compare: {left: {count: [{paths: ['plan.goals[]'], where: {id: {one_of: [a]}}}]}, "
+         "is: above, right: 0}", "plan/goals"),
         ("compare: {left: 0, is: above, right: {path: report.funds.used_nok}}", None),
     ],
 )  # fmt: skip

@@ -44,6 +44,13 @@ def test_one_violation_for_each_entry_missing(activities: Any, expected: Any) ->
     assert tried(CHECK, case(document("report", activities=activities)), parameters) == expected
 
 
+def test_what_is_given_comes_in_order_whatever_it_is() -> None:
+    (found,) = tried(CHECK, case(document("report", activities=[
+        {"id": "a", "title": "x", "sub_goals": [2, "x", 10, None, "x"]}
+    ])), {"sub_goals": [2, 3]})  # fmt: skip
+    assert found["given"] == [10, 2, "x"]
+
+
 def test_several_paths_cover_together() -> None:
     check = """
     covers: {values: ["plan.evidence[].type", "report.evidence[].type"],
