@@ -71,6 +71,7 @@ _ACTIVE = {"from": "2010-03-01", "to": "2018-12-31"}
 
 _REST: dict[str, Body] = {
     "council": {
+        "aliases": ["Rogaland IA-råd"],
         "centre": "rogaland",
         "secretariat": "NAV Arbeidslivssenter Rogaland",
         "chairs": [_SEAT],
@@ -150,6 +151,7 @@ _REST: dict[str, Body] = {
         "vacancies": ["rogaland"],
     },
     "centre": {
+        "aliases": ["NAV ALS Rogaland"],
         "active": _ACTIVE,
         "quality_system": {"in_use_from": "2012-03-01", "states": ["what", "who", "how"]},
         "role_document": False,

@@ -542,3 +542,11 @@ def test_whatever_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Case, "has", fail)
     finding = judge(rule(NEEDS), case())
     assert told(finding).startswith("error: The checker failed on this rule (RuntimeError: disk)")
+
+
+def test_fields_of_one_name_are_told_with_their_documents() -> None:
+    made = rule("needs_any: [plan.activities, report.activities]\ncheck: {present: council}")
+    assert told(found(made)) == (
+        "undetermined: Missing for 2015, where one would do: activities (action plan) and "
+        "activities (report)"
+    )
