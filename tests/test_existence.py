@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from iacheck.cases.case import Case
 from iacheck.cases.existence import existence, fact_day
 from iacheck.cases.spans import TimeSpan, exists_on, spans_of
-from iacheck.checks.path import Scope
 from iacheck.checks.path_compiler import Paths
+from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
 from iacheck.language.periods import Period
 
@@ -218,12 +218,21 @@ def test_reports_and_grants_of_the_year_are_nobody_else_s() -> None:
     assert not found.has("allocations")
 
 
+def taken_over(found: Case) -> dict[str, tuple[Document, str]]:
+    """What came from those after it, by root, with whose it is."""
+    return {root: (document, one.id) for root, (document, one) in found.taken_over.items()}
+
+
 def test_what_an_ended_council_lacks_may_be_in_its_successor_s_report() -> None:
     theirs = document("report", council="both", period="2016")
-    assert of("north", theirs).taken_over == {"report": theirs}
+    assert taken_over(of("north", theirs)) == {"report": (theirs, "both")}
     own = document("report", _id="own", council="north", period="2016")
     assert of("north", theirs, own).taken_over == {}
-    assert of("north", plan("both")).taken_over == {"plan": plan("both")}
+    assert taken_over(of("north", plan("both"))) == {"plan": (plan("both"), "both")}
+    # And that in the report of whoever came after these.
+    last = council("last", "2016-10-01", successor_of=["both"])
+    whole = document("report", council="last", period="2016")
+    assert taken_over(of("north", last, whole)) == {"report": (whole, "last")}
     # While it exists, it answers for itself.
     assert of("north", document("report", council="both", period="2015")).taken_over == {}
 

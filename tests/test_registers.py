@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from building import PARTIES, day
 
@@ -19,7 +21,10 @@ COUNCILS = Register(
 
 def test_all_that_came_after_a_body_come_in_order() -> None:
     later = ["h", "d", "b", "f", "a", "g", "c", "e"]
-    records = {"first": {"id": "first"}, "last": {"id": "last", "successor_of": later}}
+    records: dict[str, Any] = {
+        "first": {"id": "first"},
+        "last": {"id": "last", "successor_of": later},
+    }
     records |= {id_: {"id": id_, "successor_of": ["first"]} for id_ in later}
     found = Register("council", records).with_successors().records
     assert found["first"]["successors"] == [*sorted(later), "last"]

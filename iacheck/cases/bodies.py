@@ -53,6 +53,10 @@ class Bodies:
             successors=tuple(map(self.council, councils.successors.get(subject.id, ()))),
         )
 
+    def all_after(self, subject: Subject) -> Iterator[Subject]:
+        """The councils that came after a council, one after the other."""
+        return map(self.council, self.document_index.councils.all_after(subject.id))
+
     def last_day(self, document: Document) -> datetime.date | None:
         """The last day of the time that a document tells of; None where no period can be read.
 

@@ -66,7 +66,7 @@ class Case:
     centre: Subject | None = None
     predecessors: tuple[Case, ...] = ()
     inherited: Mapping[str, Subject] = field(default_factory=dict)
-    taken_over: Mapping[str, Document] = field(default_factory=dict)
+    taken_over: Mapping[str, tuple[Document, Subject]] = field(default_factory=dict)
 
     @property
     def kind(self) -> SubjectKind:
@@ -168,8 +168,12 @@ class CaseBuilder:
         if root.inherited and predecessors:
             return self._inherited(root, predecessors)
         if exists.ended_on and root.is_handed_in_by(subject.kind):
-            later = (self._documents.of(root, one, exists.day) for one in exists.successors)
-            return UnderRoot(root, (), taken_over=next((d[0] for d in later if d), None))
+            later = (
+                (documents[0], one)
+                for one in self.bodies.all_after(subject)
+                if (documents := self._documents.of(root, one, exists.day))
+            )
+            return UnderRoot(root, (), taken_over=next(later, None))
         return UnderRoot(root, ())
 
     def _inherited(self, root: Root, predecessors: Sequence[Case]) -> UnderRoot:

@@ -51,12 +51,13 @@ class Register:
         return Register(
             self.kind,
             {
-                id_: {**record, "successors": later} if (later := self._all_after(id_)) else record
+                id_: {**record, "successors": later} if (later := self.all_after(id_)) else record
                 for id_, record in self.records.items()
             },
         )
 
-    def _all_after(self, id_: str) -> list[str]:
+    def all_after(self, id_: str) -> list[str]:
+        """All bodies that came after a body: its successors, theirs, and so on."""
         found: list[str] = []
         ahead = [*self.successors.get(id_, ())]
         while ahead:

@@ -40,7 +40,7 @@ class UnderRoot:
     undated: Document | None = None
     inherited: Mapping[str, Subject] = field(default_factory=dict)
     in_doubt: bool = False
-    taken_over: Document | None = None
+    taken_over: tuple[Document, Subject] | None = None
 
     @property
     def documents(self) -> tuple[Document, ...]:

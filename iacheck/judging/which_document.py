@@ -25,13 +25,14 @@ def which_document(rule: Rule, case: Case) -> Message | None:
                 period=case.period,
             )
         if root in case.taken_over:
+            taken_over, successor = case.taken_over[root]
             return message(
                 "{date} is the last day of {subject}, and {given} of {successor} may be {document} "
                 "for its time too",
                 subject=case.subject.name,
                 date=case.existence.ended_on,
-                given=DocumentPart.at("", case.taken_over[root].name),
-                successor=[one.name for one in case.existence.successors],
+                given=DocumentPart.at("", taken_over.name),
+                successor=successor.name,
                 document=rule.labels.of(root),
             )
     return None
