@@ -106,6 +106,9 @@ def main(arguments: Sequence[str] | None = None, project: Project | None = None)
     os.chdir(project.root)
     sys.path.insert(0, str(project.root))
     os.environ["CI"] = "1"  # Laws are tried on the same cases each time.
+    # What somebody asks of his own tests, such as their coverage, is not asked of these.
+    for name in [name for name in os.environ if name.startswith(("PYTEST_", "COV"))]:
+        del os.environ[name]
     for name in _IMPORTED_ONCE:
         importlib.import_module(name)
     try:
