@@ -81,6 +81,7 @@ def test_a_party_that_the_agreement_does_not_know(
 ) -> None:
     report = document("party_report", party=party, period=period)
     assert told(report) == [("party_report/party_report", text) for text in expected]
+    assert [(p.path, p.given) for p in problems(report)] == [("/party", party) for _ in expected]
 
 
 def rivals(kind: str, **fields: Any) -> list[tuple[str | None, str]]:

@@ -281,6 +281,13 @@ def test_documents_of_nobody_and_no_period_are_seen_while_they_hold(tmp_path: Pa
     assert index.periods() == ()
 
 
+def test_whether_a_document_of_a_period_is_there_is_not_read_in_its_dates(tmp_path: Path) -> None:
+    kind = other("council", "council-year")
+    kind["properties"]["active"] = {"$ref": f"{SHARED}active"}
+    paths = Paths(known_schemas([own_book(tmp_path, thing=kind)]), "council-year")
+    assert [read.steps for read in paths.compile("thing._id").reads] == [("_id",)]
+
+
 def test_what_is_missing_is_called_by_its_name(run: Run, tmp_path: Path) -> None:
     book = own_book(tmp_path, RULE, budget=OWNED)
     file = put(tmp_path, "x.jsonl", COUNCIL, {"kind": "budget", **budget("b", reserve_nok=5)},

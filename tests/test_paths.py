@@ -110,6 +110,26 @@ def test_a_whole_list_is_one_value() -> None:
     assert len(listed) == 3
 
 
+def test_a_county_listed_twice_counts_once() -> None:
+    of = Scope.of(case(document("council", counties=["11", "03", "11", None, "03"])))
+    counties = compiled("council.counties[]")
+    assert counties.values(of) == ["11", "03"]
+    places = [(node.value, at(node)) for node in counties.nodes(of)]
+    assert places == [("11", "council/counties/0"), ("03", "council/counties/1")]
+    # Of other lists, each item counts.
+    plan = Scope.of(case(document("plan", activities=[{"sub_goals": [1, 1]}])))
+    assert compiled("plan.activities[].sub_goals[]").values(plan) == [1, 1]
+
+
+def test_what_is_empty_in_a_list_is_passed_over() -> None:
+    of = Scope.of(case(document("council", members=[None, *seats("LO"), None], chairs=[None])))
+    members = compiled("council.members[].organisation")
+    assert members.values(of) == ["LO"]
+    assert [at(node) for node in members.nodes(of)] == ["council/members/1/organisation"]
+    chairs = compiled("council.chairs[]")
+    assert chairs.values(of) == chairs.nodes(of) == []
+
+
 def test_paths_inside_an_item() -> None:
     activities = compiled("report.activities[]")
     inner = COUNCIL.compile("item.sub_goals[]", activities)

@@ -9,7 +9,6 @@ from iacheck.cases.registers import PartyRegister, Register, Registers
 from iacheck.cases.vocabulary import Party
 
 COUNCILS = Register(
-    "council",
     {
         "oslo": {"id": "oslo", "name": "IA-rådet i Oslo"},
         "troms": {"id": "troms", "name": "Oslo", "aliases": ["Nord", 5]},
@@ -26,7 +25,7 @@ def test_all_that_came_after_a_body_come_in_order() -> None:
         "last": {"id": "last", "successor_of": later},
     }
     records |= {id_: {"id": id_, "successor_of": ["first"]} for id_ in later}
-    found = Register("council", records).with_successors().records
+    found = Register(records).with_successors().records
     assert found["first"]["successors"] == [*sorted(later), "last"]
     assert found["h"]["successors"] == ["last"]
     assert "successors" not in found["last"]
@@ -79,9 +78,7 @@ def test_parties_count_by_their_first_words(text: str, id_: str | None) -> None:
 REGISTERS = Registers(
     {
         "party": AGREED,
-        "centre": Register(
-            "centre", {"oslo": {"id": "oslo", "name": "NAV Arbeidslivssenter Oslo"}}
-        ),
+        "centre": Register({"oslo": {"id": "oslo", "name": "NAV Arbeidslivssenter Oslo"}}),
     },
     frozenset({"oslo", "navarbeidslivssenteroslo", "navalsoslo"}),
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import case, document, mistakes, seats, tried
+from building import SCHEMAS, case, document, mistakes, seats, tried
+
+from iacheck.checks.path import Scope
+from iacheck.checks.path_compiler import Paths
 
 DONE = {"id": "r1", "title": "Kurs i dialog", "status": "completed", "plan_activity": "a1"}
 OFF = {"id": "r2", "title": "MØTE", "status": "cancelled"}
@@ -195,3 +198,11 @@ def test_a_name_that_belongs_to_another_form_is_not_its_own_hint() -> None:
     (told,) = mistakes(f"count: {{values: {both}, at_least: 1}}")
     assert told.startswith("count/values/where: “where” is unknown here")
     assert "did you mean “where”" not in told
+
+
+def test_what_is_untold_is_the_list_and_not_what_stands_in_it() -> None:
+    members = Paths(SCHEMAS, "council-year").compile("council.members[].organisation")
+    untold = members.untold(Scope.of(case(document("council"))))
+    assert untold is not None
+    assert untold.field_type.items is not None
+    assert members.untold(Scope.of(case(document("council", members=seats("LO"))))) is None

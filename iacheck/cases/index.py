@@ -57,8 +57,8 @@ class DocumentIndex:
         document_index = cls(
             ordered,
             schemas,
-            _register("council", by_kind.get("council", ())).with_successors(),
-            _register("centre", by_kind.get("centre", ())),
+            _register(by_kind.get("council", ())).with_successors(),
+            _register(by_kind.get("centre", ())),
             by_kind,
             owned,
             unregistered,
@@ -163,11 +163,11 @@ def _overridden(before: Party, by: Party) -> Party:
     )
 
 
-def _register(kind: str, documents: Iterable[Document]) -> Register:
+def _register(documents: Iterable[Document]) -> Register:
     records: dict[str, Record] = {
         document.key: {**document.body, "id": document.key} for document in documents
     }
-    return Register(kind, records)
+    return Register(records)
 
 
 def _mentioned_bodies(

@@ -25,7 +25,6 @@ def names_of(record: Record) -> list[str]:
 class Register:
     """The bodies of one kind; each record has `id` and `name` beside its own fields."""
 
-    kind: str
     records: Mapping[str, Record]
 
     @cached_property
@@ -49,7 +48,6 @@ class Register:
     def with_successors(self) -> Register:
         """The same, where each body's `successors` are all that came after it, one by one."""
         return Register(
-            self.kind,
             {
                 id_: {**record, "successors": later} if (later := self.all_after(id_)) else record
                 for id_, record in self.records.items()
@@ -126,7 +124,7 @@ class PartyRegister(Register):
             for party in listed
         }
         then = {party.id: records[party.id] for party in listed if party.active_on(day)}
-        return cls("party", records, tuple(listed), then)
+        return cls(records, tuple(listed), then)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Record]:

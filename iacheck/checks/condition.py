@@ -120,8 +120,6 @@ def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     form = equal_form(PathSelection((path,)), there)
 
     def test(values: list[Any], scope: Scope) -> bool:
-        if not values:
-            return False
         known = {form(value) for value in there.values(scope)}
         return any(form(value) in known for value in values)
 

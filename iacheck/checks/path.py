@@ -47,8 +47,7 @@ class Read:
         """Whether the part of a document at this JSON Pointer is what is read, or around it."""
         parts = pointer.split("/")[1:]
         return len(parts) <= len(self.steps) and all(
-            mine == other.replace("~1", "/").replace("~0", "~")
-            or (mine == "[]" and other.isdecimal())
+            mine == other or (mine == "[]" and other.isdecimal())
             for mine, other in zip(self.steps, parts, strict=False)
         )
 

@@ -32,8 +32,8 @@ class EveryItem:
 
     field_type: FieldType
     dated: bool
-    distinct: bool = False
-    may_be_one: bool = False
+    distinct: bool
+    may_be_one: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def validation_mistakes(
     is told rather than that it is none of the others.
     """
     found: dict[Place, list[ErrorDetails]] = {}
-    for details in error.errors(include_url=False):
+    for details in error.errors():
         found.setdefault(_place(details["loc"]), []).append(details)
     for place, wrong in found.items():
         inside = any(len(other) > len(place) and other[: len(place)] == place for other in found)

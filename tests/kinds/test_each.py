@@ -34,6 +34,18 @@ def test_items_without_an_id_are_told_apart_by_their_fields() -> None:
     assert (found["key"], found["texts"]["item"]) == ("Avisa/2015-02-03", "Avisa")
 
 
+def test_an_item_whose_title_is_no_text_is_called_by_its_id() -> None:
+    activities = [{"id": "a", "title": 5}, {"id": "b"}, {"id": "c", "title": "Kurs"}]
+    told = tried(DATED, case(document("plan", activities=activities)))
+    assert [breach["texts"]["item"] for breach in told] == ["a", "a", "b", "b", "Kurs", "Kurs"]
+
+
+def test_items_that_nothing_tells_apart_have_no_key_of_their_own() -> None:
+    check = 'each: {of: "report.media[]", check: {present: item.outlet}}'
+    told = tried(check, case(document("report", media=[{"local": True}])))
+    assert [breach["key"] for breach in told] == [":outlet"]
+
+
 def test_what_is_missing_of_an_item_is_told_with_the_item() -> None:
     check = 'each: {of: "report.media[]", check: {one_of: {values: item.local, of: [true]}}}'
     unknown = {"outlet": "Avisa", "date": "2015-02-03"}
