@@ -41,7 +41,7 @@ def of_a_party(id_: str, **fields: Any) -> dict[str, Any]:
     }
     written = 'check: {refers: {values: party.id, in: "councils[].members[].organisation.id"}}'
     own = {"subject": "party-year", "examples": examples, "demand": "B02"}
-    return written_rule(written, id=id_, **own, **fields)
+    return written_rule(written, id=id_, **own | fields)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Sequence[RuleBook]:
         present("goals-stated", demand="B15", formerly=["plan-states-all"]),
         present("activities-stated", demand="B15", formerly=["plan-states-all"]),
         of_a_party("has-seat", formerly=["plan-states-all"]),
+        of_a_party("has-a-seat-too", demand="B15"),
     )
     head = {"waivers_granted_by": [GROUP], "judgements_by": [GROUP, "LO", "Rådet for ro"]}
     late = write_book(folder / "late", *rules, **head)
@@ -146,6 +147,9 @@ WHOM = "correct it, or let the documents that name it come too"
          "activities-stated or goals-stated"),
         ({"rule": "B02"}, "/rule",
          "B02 is the number of a demand, and it must be about one rule; write has-seat"),
+        # Of a demand's rules, those on such subjects.
+        ({"rule": "B15", "subject": "party/LO"}, "/rule",
+         "B15 is the number of a demand, and it must be about one rule; write has-a-seat-too"),
         ({"rule": "has-seat"}, "/rule",
          "the rule has-seat is on party-year, and council/rogaland in 2015 is no such"),
         ({"subject": "council/bergen"}, "/subject",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import PARTIES, SCHEMAS, case, day, document, seats
+from building import PARTIES, SCHEMAS, case, day, document, say, seats
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from iacheck.cases.spans import TimeSpan, exists_on, spans_of
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
+from iacheck.judging.existence import due_out_of_time
 from iacheck.language.periods import Period
 
 YEAR = Period.parse("2016")
@@ -112,6 +113,35 @@ def test_predecessors_and_successors() -> None:
     ]
 
 
+PARTNERS = [
+    # Who is asked, in which half-year, and on which day of it the party began and ended.
+    ("KMD", "2014-H1", "2014-01-01", None),
+    ("KMD", "2015-H1", None, None),
+    ("FAD", "2013-H2", None, "2013-12-31"),
+    ("Virke", "2012-H2", "2012-09-01", "2012-11-30"),
+    ("LO", "2012-H2", None, None),
+]
+
+
+@pytest.mark.parametrize(("id_", "period", "began", "ended"), PARTNERS)
+def test_a_party_exists_as_the_rule_book_and_its_document_say(
+    id_: str, period: str, began: str | None, ended: str | None
+) -> None:
+    active = {"from": "2012-09-01", "to": "2012-11-30"}
+    virke = document("party", _id="Virke", name="Virke", active=active)
+    found = case(virke, of=f"party/{id_}", period=period).existence
+    assert found.began_on == (began and day(began))
+    assert found.ended_on == (ended and day(ended))
+
+
+def test_the_side_of_a_party_is_that_of_its_document() -> None:
+    avdir = document("party", _id="AVdir", name="Direktoratet", side="employer")
+    found = case(avdir, period="2015").values["parties"]
+    assert {party["id"]: party["side"] for party in found} == {
+        "NHO": "employer", "KMD": "employer", "LO": "employee", "AVdir": "employer",
+    }  # fmt: skip
+
+
 def test_councils_that_took_over_from_each_other() -> None:
     one = council("one", None, "2016-06-30", successor_of=["two", "one"])
     two = council("two", None, "2016-06-30", successor_of=["one"])
@@ -172,6 +202,33 @@ def test_what_stands_in_one_of_several_plans_is_found_there() -> None:
         ("z", "plan/south", "/activities/1/title"),
     ]
     assert titles.around(Scope.of(found)).document is None
+
+
+BEGAN = "Due {}, before both began on 1 July 2016"
+ENDED = "Due {}, after north had ended on 30 June 2016"
+
+
+@pytest.mark.parametrize(
+    ("who", "due", "expected"),
+    [
+        ("both", "2016-03-01", BEGAN.format("1 March 2016")),
+        ("both", "2016-06-30", BEGAN.format("30 June 2016")),
+        ("both", "2016-07-01", None),
+        ("both", "2017-03-01", None),
+        ("north", "2015-12-31", None),
+        ("north", "2016-06-30", None),
+        ("north", "2016-07-01", ENDED.format("1 July 2016")),
+        ("north", "2016-12-31", ENDED.format("31 December 2016")),
+        # After the year, what is due is due from those that were there in it.
+        ("north", "2017-01-01", None),
+    ],
+)
+def test_what_is_due_where_its_council_is_not_is_due_from_nobody(
+    who: str, due: str, expected: str | None
+) -> None:
+    told = due_out_of_time(day(due), of(who))
+    assert (told and say(told)) == expected
+    assert due_out_of_time(None, of(who)) is None
 
 
 def test_where_a_predecessor_s_plan_is_in_doubt_so_is_the_inherited_one() -> None:

@@ -120,6 +120,18 @@ def test_where_it_is_told() -> None:
     assert (found.document, found.path, found.level) == ("council/rogaland", "/active", "notice")
     (found,) = lost([PLAN], document("council", _id="oslo"))
     assert (found.document, found.path, found.level) == (None, None, "notice")
+    renamed = document("council", name="Rådet"), document("plan", council="Rådet")
+    (found,) = lost(renamed, document("council", name="IA-rådet"))
+    assert (found.document, found.path, found.level) == (None, None, "notice")
+
+
+def test_where_no_rule_book_covers_a_period_any_more_nothing_is_lost() -> None:
+    before, after = (
+        DocumentIndex.of([document("council", active=active), PLAN], SCHEMAS)
+        for active in (None, SHORT)
+    )
+    assert list(losses(before, after, builders(before), lambda _: None)) == []
+    assert list(losses(before, after, lambda _: None, builders(after))) == []
 
 
 def test_import_says_so_and_stores(run: Callable[..., Ran]) -> None:

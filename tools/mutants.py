@@ -193,7 +193,7 @@ def _says_nothing(node: ast.AST) -> bool:
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
             return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name("__all__")]):
             return True
         case ast.keyword(arg=name, value=value):
             describes = name in _DESCRIBING and isinstance(value, ast.Constant)

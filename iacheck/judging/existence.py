@@ -33,7 +33,7 @@ def not_begun(rule: Rule, case: Case) -> Message | None:
 def as_it_stands(finding: Finding, rule: Rule, case: Case) -> Finding:
     """The finding, with the day on which it was read what can change while the period runs."""
     early = case.day < case.period.last_day
-    if finding.reason is None or not (early and rule.reads_dated_facts):
+    if not (early and rule.reads_dated_facts):
         return finding
     remark = message("as it stands on {date}", date=case.day)
     told = [replace(v, message=replace(v.message, remark=remark)) for v in finding.violations]
@@ -59,7 +59,7 @@ def of_predecessors_alone(rule: Rule, case: Case) -> Message | None:
 
 def on_inherited(finding: Finding, rule: Rule, case: Case) -> Finding:
     """The finding, with whose document it is that the subject goes by."""
-    if finding.reason is None or not case.inherited:
+    if not case.inherited:
         return finding
     roots = {read.root for read in rule.reads}
     read = {document.name for root in roots for document in case.documents.get(root, ())}
