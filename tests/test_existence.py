@@ -204,7 +204,7 @@ def test_what_stands_in_one_of_several_plans_is_found_there() -> None:
     assert titles.around(Scope.of(found)).document is None
 
 
-BEGAN = "Due {}, before both began on 1 July 2016"
+BEGAN = "Due {}, before 1 July 2016, the first day of both"
 ENDED = "Due {}, after north had ended on 30 June 2016"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from building import SCHEMAS, case, document, mistakes, seats, tried
 
-from iacheck.checks.path import Scope
+from iacheck.checks.scope import Scope
 from iacheck.checks.path_compiler import Paths
 
 DONE = {"id": "r1", "title": "Kurs i dialog", "status": "completed", "plan_activity": "a1"}
