@@ -238,6 +238,7 @@ def test_where_a_predecessor_s_plan_is_in_doubt_so_is_the_inherited_one() -> Non
     vague = plan("north", period=2016)
     assert of("both", vague, plan("south")).undated["plan"] == vague
     assert of("both", vague, plan("south")).inherited == {}
+    assert not of("both", vague, plan("south")).documents["plan"]
 
 
 def test_a_plan_comes_down_through_several_successions() -> None:

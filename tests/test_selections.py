@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from building import SCHEMAS, case, document, mistakes, seats, tried
 
-from iacheck.checks.scope import Scope
 from iacheck.checks.path_compiler import Paths
+from iacheck.checks.scope import Scope
 
 DONE = {"id": "r1", "title": "Kurs i dialog", "status": "completed", "plan_activity": "a1"}
 OFF = {"id": "r2", "title": "MØTE", "status": "cancelled"}
