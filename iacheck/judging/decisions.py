@@ -148,11 +148,10 @@ def _abouts(document: Document, cases: JudgedCases) -> Iterator[About]:
     """The findings that a decision without faults is about: of a rule that was parted, several."""
     body = document.body
     judged = cases.period(Period.parse(body["period"]))
-    if judged is not None:
-        kind = judged.kind(judged.subjects[body["subject"]])
-        for rule in judged.rules_called(body["rule"]):
-            if rule.subject == kind:
-                yield rule.id, body["subject"], body["period"]
+    kind = judged.kind(judged.subjects[body["subject"]]) if judged else None
+    for rule in judged.rules_called(body["rule"]) if judged else ():
+        if rule.subject == kind:
+            yield rule.id, body["subject"], body["period"]
 
 
 def _by_finding(
