@@ -16,6 +16,7 @@ from iacheck.documents.document import Document, Origin
 from iacheck.judging.decisions import EVERYBODY, Asked, Decisions, read_decisions
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.language.errors import NothingToCheck
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -165,6 +166,8 @@ WHOM = "correct it, or let the documents that name it come too"
         ({"subject": "council/rogalnd"}, "/subject",
          "council/rogalnd is not judged in 2015; did you mean “council/rogaland”?"),
         ({"subject": "party/oslo"}, "/subject", f"party/oslo is not judged in 2015; {WHOM}"),
+        ({"granted_by": " –"}, "/granted_by",
+         "it does not say who gives it; write that in “granted_by”"),
         ({"period": "2016"}, "/period",
          "nothing here is about 2016; correct the period, or let its documents come too"),
         ({"period": "2013"}, "/period",
@@ -198,6 +201,8 @@ def test_all_that_is_wrong_is_told_at_once(books: Sequence[RuleBook]) -> None:
         ({"judged_on": "2016-04-02"}, "/judged_on", FROM),
         ({"reason": ""}, "/reason", "it does not say why; write it in “reason”"),
         ({"judged_by": "Oppfølgingsgruppa"}, None, None),
+        ({"judged_by": ""}, "/judged_by",
+         "it does not say who gives it; write that in “judged_by”"),
         # A party by any of its names.
         ({"judged_by": "Landsorganisasjonen i Norge"}, None, None),
         ({"judged_by": "LO Rogaland"}, "/judged_by",
@@ -537,6 +542,15 @@ def test_a_run_for_one_subject_tells_of_its_own_decisions_alone(books: Sequence[
     assert [problem.document for problem in run(books, own, other).problems] == [
         "waiver/o", "waiver/waiver",
     ]  # fmt: skip
+
+
+def test_where_nobody_asked_for_is_there_decisions_about_others_are_no_concern(
+    books: Sequence[RuleBook],
+) -> None:
+    other = document("waiver", _id="o", subject="council/oslo", period="2016", reason=" ")
+    with pytest.raises(NothingToCheck) as nothing:
+        run(books, other, subjects=["council/atlantis"], periods=["2015"])
+    assert [problem.document for problem in nothing.value.problems] == [None]
 
 
 def test_a_run_for_one_period_tells_of_its_own_decisions_alone(books: Sequence[RuleBook]) -> None:

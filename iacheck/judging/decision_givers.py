@@ -8,6 +8,7 @@ from iacheck.cases.findings import BODY_KINDS
 from iacheck.checks.rule import DecidingBody, RuleBook
 from iacheck.judging.decision_about import Decision, Fault, is_called
 from iacheck.judging.judged_cases import rules_called
+from iacheck.language.content import has_content
 from iacheck.language.messages import Message, OneOf, message
 
 
@@ -26,13 +27,18 @@ def giver_faults(decision: Decision) -> Iterator[Fault]:
 
 def _waiver_faults(decision: Decision, allowed: Sequence[DecidingBody]) -> Iterator[Fault]:
     given = decision.fields.get("granted_by")
-    if decision.rules and given is not None and not _is_among(given, allowed):
+    if given is not None and not has_content(given):
+        yield "granted_by", _nobody("granted_by")
+    elif decision.rules and given is not None and not _is_among(given, allowed):
         told = message("{given} may not grant it", given=given)
         yield "granted_by", _who_may(told, allowed, "waivers_granted_by", decision)
 
 
 def _judgement_faults(decision: Decision, allowed: Sequence[DecidingBody]) -> Iterator[Fault]:
     given = decision.fields.get("judged_by")
+    if given is not None and not has_content(given):
+        yield "judged_by", _nobody("judged_by")
+        return
     if not decision.rules or given is None:
         return
     if _is_own_case(given, decision):
@@ -42,6 +48,10 @@ def _judgement_faults(decision: Decision, allowed: Sequence[DecidingBody]) -> It
     elif not _is_among(given, allowed):
         told = message("{given} may not judge that", given=given)
         yield "judged_by", _who_may(told, allowed, "judgements_by", decision)
+
+
+def _nobody(field: str) -> Message:
+    return message("it does not say who gives it; write that in “{field}”", field=field)
 
 
 def _is_among(given: str, allowed: Sequence[DecidingBody]) -> bool:

@@ -76,7 +76,11 @@ def check(
         chosen = chosen_cases(cases.cases, selection, periods, books)
     except NothingToCheck as nothing:
         # Bad input may be why there is nothing, and must be told of in any case.
-        found = (*found, *inconsistent(), *read_decisions(cases, broken, as_of).notices)
+        concern = Asked(
+            periods if selection.periods else None, frozenset(selection.subjects) or None
+        )
+        decided = read_decisions(cases, broken, as_of, concern)
+        found = (*found, *inconsistent(), *decided.notices)
         if all(problem.level == "notice" for problem in found):
             raise NothingToCheck((*found, *nothing.problems)) from None
         told = (replace(problem, level="notice") for problem in nothing.problems)
