@@ -69,7 +69,13 @@ _OF_DECISION = frozenset(
     text=message("Fill in what stands in this file, such as last year's plan; for a waiver, "
                  "judgement or reply files or folders, as many as there are."),
 )  # fmt: skip
-@options.store
+@option(
+    "--store", "uri", metavar="URI",
+    text=message(
+        "Fill a judgement, waiver or reply in from this store: sqlite:FILE, mongodb://… or "
+        "mongodb+srv://…"
+    ),
+)  # fmt: skip
 @options.as_of
 @options.out
 @options.rulebook
