@@ -79,9 +79,14 @@ def test_a_server_is_killed_at_random_moments(
     uri, rounds = server.uri("test"), times(1)
     try:
         for number in range(rounds):
+            before = len(acknowledged)
             writing = threading.Thread(target=write, args=(uri, f"round-{number}", acknowledged))
             writing.start()
-            time.sleep(random.uniform(0.3, 1.2))  # noqa: S311
+            # A busy machine takes its time to begin with; the moment is random from then on.
+            patience = time.monotonic() + 30
+            while len(acknowledged) < before + 2 and time.monotonic() < patience:
+                time.sleep(0.01)
+            time.sleep(random.uniform(0.1, 1.0))  # noqa: S311
             server.kill()
             writing.join(30)
             assert not writing.is_alive()
