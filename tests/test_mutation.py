@@ -29,6 +29,7 @@ CHANGES = [
     ("sorted(x, key=y)", ["list(x)", "sorted(x)"]),
     ("x.strip()", ["x"]),
     ("x.get(y, z)", ["x.get(y)"]),
+    ("x.get(y, False)", ["x.get(y, True)"]),
     ("f(x, y=z)", ["f(x)"]),
     ("lambda x: y", ["lambda x: None"]),
     # What says nothing about behaviour, or is tested elsewhere.

@@ -272,7 +272,7 @@ def _other_calls(call: ast.Call) -> Iterator[ast.AST]:
             yield other
         case ast.Attribute(value=value, attr=name) if name in _FORMING:
             yield value
-        case ast.Attribute(attr="get") if len(call.args) == 2:
+        case ast.Attribute(attr="get") if len(call.args) == 2 and not _is_false(call.args[1]):
             other.args = call.args[:1]
             yield other
     if _called(call) not in _SENTENCES:
@@ -281,6 +281,11 @@ def _other_calls(call: ast.Call) -> Iterator[ast.AST]:
                 fewer = copy.copy(call)
                 fewer.keywords = [*call.keywords[:i], *call.keywords[i + 1 :]]
                 yield fewer
+
+
+def _is_false(node: ast.expr) -> bool:
+    """Whether None would do as well, mostly."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _other_statements(statement: ast.stmt) -> Iterator[ast.AST]:
