@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from building import (
     LATER,
     PARTIES,
     SCHEMAS,
+    TEXTS,
     case,
     compiled,
     document,
@@ -21,10 +23,14 @@ from building import (
 )
 from shipped import shipped
 
+from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
+from iacheck.checks.scope import NOWHERE
 from iacheck.documents.document import Document
+from iacheck.judging.answers import who_answers
 from iacheck.judging.judge import judge
 from iacheck.language.errors import CannotRun
+from iacheck.language.messages import Labelled, Value
 from iacheck.rulebooks import load_rulebooks
 
 PRESENT = "check: {present: council.secretariat}"
@@ -110,6 +116,14 @@ def test_what_a_centre_is_called(centre: str, others: tuple[Document, ...], call
     (violation,) = judge(made, case(council, *others, as_of=LATER)).violations
     assert violation.answers is not None
     assert say(violation.answers.name) == called
+
+
+@pytest.mark.parametrize("missing", ["LO", Labelled("LO", "Organisasjonen")])
+def test_who_is_missing_may_be_a_code_with_or_without_a_label(missing: Value) -> None:
+    made = rule(SEATS, answers="named", violation=TEXTS | {"en": "{missing}"})
+    breach = Breach((), NOWHERE, None, values={"missing": missing})
+    assert str(who_answers(made, case(document("council")), breach)) == "party/LO"
+    assert who_answers(made, case(document("council")), replace(breach, values={})) is None
 
 
 def test_a_party_of_the_rule_book() -> None:

@@ -161,7 +161,9 @@ def test_where_something_missing_would_stand(
     of = Scope.of(EVERYTHING)
     if item:
         of = of.inside(compiled(item).nodes(of)[0])
-    assert at(compiled(path, item).around(of)) == place
+    node = compiled(path, item).around(of)
+    assert at(node) == place
+    assert bool(node.pointer) is (place is not None)
 
 
 def test_one_document_of_a_list_is_where_something_would_stand() -> None:

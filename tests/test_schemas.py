@@ -216,6 +216,27 @@ def lists(kind: str) -> Iterator[tuple[str, FieldType]]:
 ALL_LISTS = [pair for kind in SCHEMAS.kinds for pair in lists(kind)]
 
 
+def test_references_are_what_names_one_body_of_a_known_kind() -> None:
+    found = {
+        kind: {".".join(one.steps): one.body for one in SCHEMAS.kind(kind).references}
+        for kind in SCHEMAS.kinds
+    }
+    assert {kind: names for kind, names in found.items() if names} == {
+        "allocation": {"council": "council"},
+        "council": {
+            "centre": "centre",
+            "chairs.[].organisation": "party",
+            "members.[].organisation": "party",
+            "successor_of.[]": "council",
+        },
+        "gathering": {"invited.[]": "council", "attended.[]": "council"},
+        "party_report": {"party": "party", "vacancies.[]": "council"},
+        "plan": {"council": "council"},
+        "report": {"council": "council"},
+        "scorecard": {"centre": "centre"},
+    }
+
+
 def test_dated_lists_are_those_whose_items_have_from() -> None:
     dated = {path for path, field_type in ALL_LISTS if field_type.dated}
     assert dated == {

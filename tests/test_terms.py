@@ -119,6 +119,12 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
         ("{sum: {first_of: [plan.adopted_on, plan.activites]}}",
          "compare/left/sum/first_of/1: In the path plan.activites, “activites” is unknown; "
          "did you mean “activities”?"),
+        ("{count: ['plan.goals[]', {paths: ['plan.goals[]', 'plan.gols[]']}]}",
+         "compare/left/count/1/paths/1: In the path plan.gols[], “gols” is unknown; "
+         "did you mean “goals”?"),
+        ("{count: [{paths: ['plan.goals[]'], where: {ide: {present: true}}}]}",
+         "compare/left/count/0/where/ide: In the path item.ide, “ide” is unknown; "
+         "did you mean “id”?"),
         ('{path: "report.activities[].cost_nok"}',
          "compare/left/path: report.activities[].cost_nok can give several values; "
          "use “sum” or “count”, or a path to one value"),
