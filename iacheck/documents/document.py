@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from iacheck.documents.unread_block import UnreadBlock
 from iacheck.language.messages import Message, Value
 from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
@@ -20,12 +21,14 @@ class Origin:
     """Where a document came from; kept beside the document, never in it.
 
     `places` maps JSON Pointers of the document to places in the file. A part without an
-    entry of its own stands where the part around it stands.
+    entry of its own stands where the part around it stands. `unread` are the parts of the file that
+    could have told more of the document, and were not read.
     """
 
     file: str
     sha256: str
     places: Mapping[str, Place] = field(default_factory=dict)
+    unread: tuple[UnreadBlock, ...] = ()
 
     def place(self, pointer: str) -> Place | None:
         """The place of the part at `pointer`, else of the nearest part around it."""

@@ -15,10 +15,15 @@ Raw = str | int | float | bool | datetime.date | datetime.datetime | datetime.ti
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds something, and where it is."""
+    """A cell that holds something, and where it is.
+
+    It is merged over as many `rows` and `columns`; it stands in the first of them alone.
+    """
 
     value: Raw
     place: Place
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

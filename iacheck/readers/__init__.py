@@ -20,6 +20,7 @@ from typing import Protocol, cast
 
 from iacheck.cases.vocabulary import VocabularyOf
 from iacheck.documents.document import Document
+from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.layout import Forms
 from iacheck.language.limits import DEFAULTS, Limits, too_large
 from iacheck.language.messages import message
@@ -40,10 +41,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds: the documents that could be read, and everything that is wrong."""
+    """What a file holds: the documents that could be read, and everything that is wrong.
+
+    `unread` are the parts of it that were not read, whichever document they could belong to.
+    """
 
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: tuple[UnreadBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

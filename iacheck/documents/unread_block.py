@@ -1,0 +1,41 @@
+"""A part of a file that was not read into a document, and what it could have told."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Literal
+
+from iacheck.language.places import Place
+
+# What a person would call the part.
+BlockSort = Literal["table", "row", "column", "cell", "list", "text", "sheet", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A part of the document that the block could add to, as a JSON Pointer.
+
+    The pointer of a list (`/activities`) means further items of it; that of a field, or of an
+    item's field (`/activities/3/end`), its value. Where all items of a block would have one of some
+    `values` in a `field`, as activities under “Sub-goal 2” have 2 in `sub_goals`, these are given:
+    the block could not add items with others.
+    """
+
+    path: str
+    field: str = ""
+    values: tuple[Hashable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadBlock:
+    """A part of a file that was not read: what sort it is, where it stands, and its first words.
+
+    `lifts` are the parts of the document that it could add to: what is missing there cannot be
+    told. Without any, nothing that is asked for could stand in it.
+    """
+
+    sort: BlockSort
+    place: Place
+    text: str
+    lifts: tuple[Lift, ...] = ()

@@ -1,0 +1,28 @@
+"""What stands in a paper, whatever program it was written with: its texts and tables in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from iacheck.forms.grids import Grid
+from iacheck.language.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph, a heading or an item of a list; `text` has no mark or number that it is given.
+
+    `rank` is that of a heading: 0 for the title of a paper or the name of a sheet, 1 to 6 for what
+    stands below. `lead_in` are the bold words that it begins with, where not all of it is bold.
+    """
+
+    text: str
+    place: Place
+    rank: int | None = None
+    is_bold: bool = False
+    is_item: bool = False
+    lead_in: str = ""
+
+
+PaperBlock: TypeAlias = TextBlock | Grid
