@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from iacheck.forms.form_reader import FormFile, read_form
-from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.grids import Grid
 from iacheck.forms.layout import Forms
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.forms.recognition import is_form, possible_kinds
 from iacheck.language.extras import install
 from iacheck.language.messages import message
@@ -23,6 +24,7 @@ from iacheck.readers.paper_text.paper import read_paper
 from iacheck.readers.word.document_body import Block, WordParagraph, WordTable, word_blocks
 from iacheck.readers.word.package_parts import UnreadableWordFile
 from iacheck.readers.word.paragraph_text import sample
+from iacheck.readers.word.table_grid import table_grid
 
 SUFFIXES = (".docx",)
 FREE_TEXT = True
@@ -59,12 +61,16 @@ def read(source: Source, known: ReaderContext) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A paragraph or table, and where it stands; `begins` is as for lines."""
+    """A paragraph or table, and where it stands; `begins` is as for lines.
+
+    `is_in_grid` tells of a paragraph that it is part of a table with several cells.
+    """
 
     block: Block
     place: Place
     is_heading: bool = False
     begins: bool = True
+    is_in_grid: bool = False
 
 
 class WordDocument:
@@ -133,9 +139,22 @@ class WordDocument:
         above: _Placed | None = None
         for placed in self._placed:
             if isinstance(placed.block, WordTable):
-                yield _grid(_name(above, placed.place), placed.block, placed.place)
+                yield table_grid(_name(above, placed.place), placed.block, placed.place)
             elif placed.block.text.strip():
                 above = placed
+
+    def paper_blocks(self) -> Iterator[PaperBlock]:
+        """The texts and tables in order; a table in a cell comes after the one that it is in."""
+        above: _Placed | None = None
+        for placed in self._placed:
+            block = placed.block
+            if isinstance(block, WordTable):
+                if not block.is_box:
+                    yield table_grid(_name(above, placed.place), block, placed.place)
+            elif block.text.strip():
+                above = placed
+                if not placed.is_in_grid:
+                    yield _text_block(block, placed.place)
 
     def told(self, file: str) -> list[Problem]:
         """What was not read, each sort of thing once, where it stands first."""
@@ -146,7 +165,12 @@ class WordDocument:
         return list(found.values())
 
     def _place(
-        self, held: Iterable[Block], row: int | None = None, column: int | None = None
+        self,
+        held: Iterable[Block],
+        row: int | None = None,
+        column: int | None = None,
+        *,
+        in_grid: bool = False,
     ) -> Iterator[_Placed]:
         before = ""
         for block in held:
@@ -160,7 +184,8 @@ class WordDocument:
                 heading=self._heading, paragraph=self._paragraph or None, row=row, column=column
             )
             # The items of a list stand close together.
-            yield _Placed(block, place, is_heading, not before or block.list != before)
+            begins = not before or block.list != before
+            yield _Placed(block, place, is_heading, begins, in_grid)
             before = block.list if block.text.strip() else before
 
     def _place_table(
@@ -175,7 +200,9 @@ class WordDocument:
         for number, cells in enumerate(table.rows, 1):
             for index, cell in enumerate(cells):
                 is_first = index == 0
-                for placed in self._place(cell.blocks, number, cell.column):
+                for placed in self._place(
+                    cell.blocks, number, cell.column, in_grid=not table.is_box
+                ):
                     # The cells of a row stand close together.
                     yield placed if is_first else replace(placed, begins=False)
                     is_first = True
@@ -220,6 +247,19 @@ def _lines(paragraph: WordParagraph, placed: _Placed) -> Iterator[Line]:
             begins = False
 
 
+def _text_block(paragraph: WordParagraph, place: Place) -> TextBlock:
+    rank = 0 if paragraph.level is None and paragraph.is_title else paragraph.level
+    is_heading = rank is not None
+    return TextBlock(
+        _on_one_line(paragraph.text) if is_heading else paragraph.text.strip(),
+        place,
+        rank,
+        paragraph.is_bold,
+        bool(paragraph.list) and not is_heading,
+        paragraph.lead_in,
+    )
+
+
 def _name(above: _Placed | None, place: Place) -> str:
     """What a table is called: the paragraph above it, if it stands out, or else its heading."""
     if above is not None and isinstance(above.block, WordParagraph):
@@ -227,30 +267,6 @@ def _name(above: _Placed | None, place: Place) -> str:
         if is_beside and (above.is_heading or above.block.is_bold):
             return _on_one_line(above.block.text)
     return place.heading or ""
-
-
-def _grid(name: str, table: WordTable, place: Place) -> Grid:
-    def place_of(row: int, column: int) -> Place:
-        return replace(place, row=row, column=column)
-
-    rows = {
-        number: {
-            cell.column: Cell(text, place_of(number, cell.column))
-            for cell in cells
-            if (text := _cell_text(cell.blocks))
-        }
-        for number, cells in enumerate(table.rows, 1)
-    }
-    return Grid(name, {number: cells for number, cells in rows.items() if cells}, place_of)
-
-
-def _cell_text(held: Sequence[Block]) -> str:
-    """What stands in a cell, without the marks of lists; a table in it is a table of its own."""
-    return "\n".join(
-        block.text.strip()
-        for block in held
-        if isinstance(block, WordParagraph) and block.text.strip()
-    )
 
 
 def _on_one_line(text: str) -> str:

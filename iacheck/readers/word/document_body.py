@@ -16,6 +16,7 @@ from typing import TypeAlias, Union
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
 from iacheck.readers.word.list_marks import ListMarks
+from iacheck.readers.word.merged_cells import Span, merge_cells, span
 from iacheck.readers.word.package_parts import (
     DEPTH,
     Element,
@@ -55,7 +56,7 @@ class WordParagraph:
     """A paragraph; line breaks in it are line ends of `text`.
 
     `mark` is `-` or the number that an item of the list `list` has. `told` is what of it
-    is not read.
+    is not read. `lead_in` is what is bold at the beginning of a text that is not bold as a whole.
     """
 
     text: str
@@ -64,21 +65,29 @@ class WordParagraph:
     mark: str = ""
     list: str = ""
     told: tuple[Message, ...] = ()
+    lead_in: str = ""
+    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WordTableCell:
-    """A cell, in the first of the columns that it spans."""
+    """A cell, in the first of the columns, and of the rows, that it spans."""
 
     column: int
     blocks: tuple[Block, ...]
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table's rows; cells that are merged stand once, in the first row."""
+    """A table's rows; cells that are merged stand once, in the first row.
+
+    `is_box` tells that it has but one cell, which is no table to whoever sees it.
+    """
 
     rows: tuple[tuple[WordTableCell, ...], ...]
+    is_box: bool = False
 
 
 def word_blocks(package: BytesIO, limits: Limits) -> tuple[Block, ...]:
@@ -157,7 +166,16 @@ class _Walk:
             depth_of_heading = level(text.properties, text.looks)
             told = tuple(text.told.values())
             mark = self._spent.add(mark)
-            yield WordParagraph(written, depth_of_heading, text.is_bold, mark, its_list, told)
+            yield WordParagraph(
+                written,
+                depth_of_heading,
+                text.is_bold,
+                mark,
+                its_list,
+                told,
+                text.lead_in,
+                text.looks.is_title,
+            )
         for box in text.boxes:
             yield from self._blocks(box, depth + 1)
         yield from self._note_blocks(text.notes, depth)
@@ -181,25 +199,35 @@ class _Walk:
         if len(left) < len(rows):
             yield WordParagraph("", told=(CHANGES,))
         found = [[*self._cells(row, depth)] for row in left]
+        spans = [[cell for cell, _ in row] for row in found]
         # Where all rows have as many cells, their order tells the column: edges drawn a little
         # askew would part a column in two.
-        if len({len(row) for row in found}) == 1:
-            found = [
-                [WordTableCell(at, cell.blocks) for at, cell in enumerate(row, 1)] for row in found
-            ]
-        held = tuple(tuple(cell for cell in row if cell.blocks) for row in found)
+        if len({len(row) for row in spans}) == 1:
+            for row in spans:
+                for at, cell in enumerate(row, 1):
+                    cell.column, cell.columns = at, 1
+        merge_cells(spans)
+        held = tuple(
+            tuple(
+                WordTableCell(cell.column, blocks, cell.rows, cell.columns)
+                for cell, blocks in row
+                if blocks
+            )
+            for row in found
+        )
         if any(held):
-            yield WordTable(held)
+            yield WordTable(held, is_box=[len(row) for row in found] == [1])
 
-    def _cells(self, row: Element, depth: int) -> Iterator[WordTableCell]:
+    def _cells(self, row: Element, depth: int) -> Iterator[tuple[Span, tuple[Block, ...]]]:
         column = 1 + integer(_value(row.find(W + "trPr"), "gridBefore"), 0)
         for cell, is_prompt in _inside(row, W + "tc", depth):
             properties = cell.find(W + "tcPr")
             if _child(properties, "cellDel") is not None:
                 continue
             held = () if is_prompt else tuple(self._blocks(cell, depth + 1))
-            yield WordTableCell(column, _unseen(held) if _is_continued(properties) else held)
-            column += max(integer(_value(properties, "gridSpan"), 1), 1)
+            own = span(properties, column)
+            yield own, _unseen(held) if own.merge else held
+            column += own.columns
 
     def _around(self) -> Message | None:
         """What is told of headers and footers that say more than the number of the page."""
@@ -251,14 +279,6 @@ def _is_mark_deleted(properties: Element | None) -> bool:
     """Whether the end of a paragraph is deleted, so that it goes on in the next."""
     mark = _child(properties, "rPr")
     return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
-
-
-def _is_continued(properties: Element | None) -> bool:
-    """Whether a cell is merged with the one above it, or before it."""
-    merges = (_child(properties, "vMerge"), _child(properties, "hMerge"))
-    return any(
-        merge is not None and merge.get(W + "val", "continue") == "continue" for merge in merges
-    )
 
 
 def _child(properties: Element | None, name: str) -> Element | None:

@@ -89,6 +89,7 @@ class ParagraphText:
         self.notes: list[tuple[str, str]] = []
         self.told: dict[str, Message] = {}
         self.is_bold = True
+        self._bold_pieces = 0
         self.properties: Element | None = None
         self.looks = StyleLook()
         self._story = story
@@ -110,6 +111,11 @@ class ParagraphText:
     def __str__(self) -> str:
         return "".join(self.pieces)
 
+    @property
+    def lead_in(self) -> str:
+        """What is bold at the beginning; nothing where all is."""
+        return "" if self.is_bold else "".join(self.pieces[: self._bold_pieces]).strip()
+
     def tell(self, told: Message) -> None:
         self.told.setdefault(told.text, told)
 
@@ -130,8 +136,9 @@ class ParagraphText:
             self._unseen.append(text)
         else:
             self.pieces.append(self._story.spent.add(text))
-            if not self._bold and text.strip():
-                self.is_bold = False
+            if self.is_bold:
+                self.is_bold = self._bold or not text.strip()
+                self._bold_pieces += self.is_bold
 
     def _run(self, run: Element, depth: int) -> None:
         around = self._bold, self._hidden

@@ -10,6 +10,7 @@ from iacheck.readers.word.package_parts import Element, W, integer
 _HEADING = re.compile(r"\s*(?:heading|overskrift)\s*([1-9])\s*", re.IGNORECASE)
 # The lines of a table of contents repeat headings, with the numbers of their pages.
 _CONTENTS = re.compile(r"\s*(?:toc|innhold|innh)\s*(?:[1-9]|heading|overskrift)\s*", re.IGNORECASE)
+_TITLE = re.compile(r"\s*(?:title|tittel)\s*", re.IGNORECASE)
 _DEEPEST = 6
 _BODY = 9
 
@@ -27,6 +28,7 @@ class StyleLook:
     is_bold: bool | None = None
     is_hidden: bool | None = None
     numbering: Element | None = None
+    is_title: bool = False
 
 
 class Styles:
@@ -101,6 +103,7 @@ def _based_on(base: StyleLook, style: Element) -> StyleLook:
         base.is_bold if bold is None else bold,
         base.is_hidden if hidden is None else hidden,
         base.numbering if numbering is None else numbering,
+        base.is_title or _TITLE.fullmatch(name) is not None,
     )
 
 
