@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,6 +46,14 @@ def name(row: int, column: int) -> str:
     return f"{chr(64 + column)}{row}"
 
 
+def merged(found: Grid, *spans: tuple[int, int, int, int]) -> Grid:
+    """The table with cells merged: the row and column of each, and how many of both it spans."""
+    rows = {number: dict(row) for number, row in found.rows.items()}
+    for row, column, tall, broad in spans:
+        rows[row][column] = replace(rows[row][column], rows=tall, columns=broad)
+    return Grid(found.name, rows, found.place_of)
+
+
 def grid(sheet: str, rows: Rows) -> Grid:
     def place(row: int, column: int) -> Place:
         return Place(sheet=sheet, cell=name(row, column))
@@ -56,8 +65,10 @@ def grid(sheet: str, rows: Rows) -> Grid:
     return Grid(sheet, {r: row for r, row in cells.items() if row}, place)
 
 
-def filled(sheets: Mapping[str, Rows], titles: Sequence[str] = ()) -> FormReading:
-    grids = [grid(sheet, rows) for sheet, rows in sheets.items()]
+def filled(sheets: Mapping[str, Rows | Grid], titles: Sequence[str] = ()) -> FormReading:
+    grids = [
+        rows if isinstance(rows, Grid) else grid(sheet, rows) for sheet, rows in sheets.items()
+    ]
     return read_form(FormFile("plan.xlsx", "0" * 64, grids, titles), FORMS)
 
 
@@ -270,7 +281,13 @@ def test_a_goal_that_is_called_a_sum_is_a_goal() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [["a7", "Sum", 5], [None, "Totalt", "kr 5,–"], ["Sum kr", None, 5], ["a7", "I alt:", "1,250"]],
+    [
+        ["a7", "Sum", 5],
+        [None, "Totalt", "kr 5,–"],
+        ["Sum kr", None, 5],
+        ["a7", "I alt:", "1,250"],
+        ["a7", "SUM", None],
+    ],
 )
 def test_a_total_however_it_is_written(row: list[Raw | None]) -> None:
     rows: Rows = [["Id", "Tittel", "Budsjett"], ["a1", "Kurs", 5], row]
@@ -278,6 +295,69 @@ def test_a_total_however_it_is_written(row: list[Raw | None]) -> None:
     assert len(body(found)["activities"]) == 1
     assert [line.partition(":")[2] for line in told(found)] == [
         " The row is taken for a total, and is no entry of its own"
+    ]
+
+
+def test_a_cell_merged_over_rows_tells_of_each_what_they_can_have_in_common() -> None:
+    rows: Rows = [
+        ["Id", "Tittel", "Delmål", "Ansvarlig", "Budsjett", "Merknad"],
+        ["a1", "Kurs", 2, "NAV", 5, "fint"],
+        ["a2", "Møte", None, "KS", None, None],
+        ["a3", "Nett", None, None, None, None],
+        ["a4", None, None, None, None, None],
+    ]
+    spans = ((1, 3, 2, 1), (2, 3, 4, 1), (2, 5, 2, 1), (2, 6, 3, 1), (3, 4, 2, 1))
+    found = filled({**PLAN, "Aktiviteter": merged(grid("Aktiviteter", rows), *spans)})
+    assert body(found)["activities"] == [
+        {
+            "id": "a1",
+            "title": "Kurs",
+            "sub_goals": [2],
+            "responsible": "NAV",
+            "budget_nok": 5,
+            "Merknad": "fint",
+        },
+        {"id": "a2", "title": "Møte", "sub_goals": [2], "responsible": "KS"},
+        {"id": "a3", "title": "Nett", "sub_goals": [2], "responsible": "KS"},
+    ]
+    once = "The cell is merged over several rows or columns, and counts for the first of them only"
+    assert [line for line in told(found) if "merged" in line] == [
+        f"notice E2: {once}",
+        f"notice F2: {once}",
+    ]
+    origin = document(found).origin
+    assert origin is not None
+    assert origin.place("/activities/2/sub_goals") == Place(sheet="Aktiviteter", cell="C2")
+    assert origin.place("/activities/2/budget_nok") == Place(sheet="Aktiviteter", cell="E4")
+
+
+@pytest.mark.parametrize(
+    ("row", "span", "notices"),
+    [
+        # Over columns too, nobody can tell which of them is meant.
+        (["a1", "Kurs", "2", None], (2, 3, 2, 2), ["C2"]),
+        (["a1", "Kurs", "–", None], (2, 3, 2, 1), []),
+    ],
+)
+def test_a_merged_cell_that_tells_of_no_other_row(
+    row: list[Raw | None], span: tuple[int, int, int, int], notices: list[str]
+) -> None:
+    rows: Rows = [["Id", "Tittel", "Delmål", "Ansvarlig"], row, ["a2", "Møte", None, None]]
+    found = filled({**PLAN, "Aktiviteter": merged(grid("Aktiviteter", rows), span)})
+    assert body(found)["activities"][1] == {"id": "a2", "title": "Møte"}
+    merged_ones = [problem for problem in found.problems if "merged" in problem.message.text]
+    assert [problem.place and problem.place.cell for problem in merged_ones] == notices
+
+
+def test_a_value_merged_over_the_rows_of_two_fields_is_that_of_the_first() -> None:
+    rows: Rows = [["IA-råd", "rogaland"], ["Periode", None], ["Vedtaksdato", "15.02.2015"]]
+    front = merged(grid("Handlingsplan", rows), (1, 2, 2, 1))
+    found = filled({**PLAN, "Handlingsplan": front})
+    assert body(found)["council"] == "rogaland"
+    assert "period" not in body(found)
+    assert [line for line in told(found) if "merged" in line] == [
+        "notice B1: The cell is merged over several rows or columns, and counts for the first of "
+        "them only"
     ]
 
 

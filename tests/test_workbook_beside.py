@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from excel_files import (
     cells,
     notices,
     raw,
+    read,
     relations,
     values,
     written,
@@ -26,28 +28,59 @@ def test_a_merged_cell_has_its_value_in_its_first_cell() -> None:
     assert notices(written(make)) == []
 
 
-def test_a_value_merged_over_several_rows_that_hold_more_is_told_of() -> None:
+def spans(data: bytes) -> dict[str | None, tuple[int, int]]:
+    """The rows and columns of each cell of the only sheet, by its name."""
+    (sheet,), _ = read(data)
+    cells_of_it = (cell for row in sheet.rows.values() for cell in row.values())
+    return {cell.place.cell: (cell.rows, cell.columns) for cell in cells_of_it}
+
+
+def test_merged_cells_are_as_large_as_what_they_are_merged_over() -> None:
     def make(book: Any) -> None:
         sheet = book.add_worksheet("S")
         sheet.merge_range("A1:A3", 1)
         sheet.write(1, 1, "x")
-        sheet.merge_range("D1:D3", "")
+        sheet.merge_range("C2:D3", "y")
+        sheet.merge_range("E1:E3", "")
 
-    assert notices(written(make)) == [
-        "sheet S: Cells that are merged over several rows count for the first of these rows only: "
-        "A1:A3"
+    assert spans(written(make)) == {"A1": (3, 1), "B2": (1, 1), "C2": (2, 2)}
+    assert notices(written(make)) == []
+
+
+@pytest.mark.parametrize(
+    ("merged", "expected"),
+    [
+        ("A1:XFD1048576", {"A1": (1_048_576, 16_384)}),
+        ("B1:A1", {"A1": (1, 2), "C1": (1, 1)}),
+        ("C1", {"A1": (1, 1), "B1": (1, 1), "C1": (1, 1)}),
+    ],
+)
+def test_merged_ranges_however_they_are_written(
+    merged: str, expected: dict[str, tuple[int, int]]
+) -> None:
+    three = cells("<c><v>1</v></c>", "<c><v>2</v></c>", "<c><v>3</v></c>")
+    data = raw(f'{three}<mergeCells><mergeCell ref="{merged}"/></mergeCells>')
+    assert spans(data) == expected
+
+
+def test_cells_below_a_merged_one_are_not_read_and_told_of() -> None:
+    data = raw(
+        cells('<c r="A1"><v>1</v></c>', '<c r="B1"><v>2</v></c>', '<c r="D1"><v>3</v></c>')
+        + '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B1:D1"/></mergeCells>'
+    )
+    assert values(data) == {"S": {"A1": 1}}
+    assert notices(data) == [
+        "sheet S: Not read, because a merged cell covers them: B1 and D1; take the merged cell "
+        "apart to see them"
     ]
 
 
-def test_cells_below_a_merged_one_are_told_of() -> None:
-    data = raw(
-        cells('<c r="A1"><v>1</v></c>', '<c r="B1"><v>2</v></c>', '<c r="D1"><v>3</v></c>')
-        + '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="C1"/></mergeCells>'
-    )
-    assert values(data) == {"S": {"A1": 1, "B1": 2, "D1": 3}}
-    assert notices(data) == [
-        "sheet S: Not read, because a merged cell covers them: B1; take the merged cell apart to "
-        "see them"
+def test_a_sheet_of_covered_cells_alone_holds_nothing() -> None:
+    covered = '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
+    data = raw(cells('<c r="B1"><v>2</v></c>') + covered)
+    assert values(data) == {}
+    assert [note.split(";")[0] for note in notices(data)] == [
+        "sheet S: Not read, because a merged cell covers them: B1"
     ]
 
 

@@ -75,6 +75,14 @@ def total_row(cell: Cell) -> FormProblem:
     return FormProblem(told, cell.place, level="notice")
 
 
+def merged_cell(cell: Cell) -> FormProblem:
+    """The notice that what a merged cell says is not said of all the rows that it spans."""
+    told = message(
+        "The cell is merged over several rows or columns, and counts for the first of them only"
+    )
+    return FormProblem(told, cell.place, level="notice")
+
+
 def lookalike_sheet(grid: Grid, table: FormTable, row: int) -> FormProblem:
     """The notice that a sheet has another name than its headings call for."""
     told = message(

@@ -17,7 +17,7 @@ from iacheck.documents.document_kind import DocumentKind
 from iacheck.forms import form_problems
 from iacheck.forms.columns import Columns, field_rows, find_columns, normalised_label
 from iacheck.forms.form_problems import FormProblem
-from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.layout import GUIDE, Form, FormField, Forms, FormTable, word_spellings
 from iacheck.forms.recognition import possible_kinds, undecided_message
 from iacheck.forms.records import Record
@@ -29,6 +29,16 @@ from iacheck.language.problems import Problem
 _GUIDE = word_spellings(GUIDE)
 # In the form in which labels are compared: “Sum kr”, “Totalt”, “I alt”.
 _TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
+
+
+# What several entries may have in common, so that a cell merged over their rows tells it of each.
+_SHARED = frozenset(
+    {
+        *("sub_goal", "sub_goals", "goals", "responsible", "partners", "themes", "status", "type"),
+        *("start", "end", "when", "method", "industries", "sectors", "enterprises"),
+        *("occupations", "education_groups", "groups", "other"),
+    }
+)
 
 
 def _adds_up(field: FormField) -> bool:
@@ -77,6 +87,7 @@ class _Reading:
         self.form = form
         self.body = Record()
         self.problems: list[FormProblem] = []
+        self._merged: set[Place] = set()
 
     def read(self) -> FormReading:
         of_tables = {
@@ -135,6 +146,9 @@ class _Reading:
                 )
             else:
                 found[row.field.name] = row.label.place
+                covering = shared_cell(grid, row.row, row.column)
+                if covering is not None and covering is not cell and covering is not row.label:
+                    self._tell_merged(covering)
                 self.body.fill(row.field, cell, grid.place_of(row.row, row.column))
         missing = [field for field in self.form.fields if field.name not in found]
         self.problems += form_problems.unknown_headings(others, missing, "")
@@ -185,15 +199,42 @@ class _Reading:
         for column, heading in columns.others.items():
             if column in row:
                 item.keep(str(heading.value).strip(), row[column])
-        return item if item.value.keys() - {"id"} else None
+        if not item.value.keys() - {"id"}:
+            return None
+        self._fill_shared(item, grid, number, row, columns)
+        return item
+
+    def _fill_shared(
+        self, item: Record, grid: Grid, number: int, row: Mapping[int, Cell], columns: Columns
+    ) -> None:
+        """Fill what merged cells above tell of an item too; told, where they tell it of one."""
+        headings = grid.rows[columns.row]
+        for column in (columns.fields.keys() | columns.others.keys()) - row.keys():
+            cell = shared_cell(grid, number, column)
+            if cell is None or cell is headings.get(column) or not columns.is_filled(column, cell):
+                continue
+            field = columns.fields.get(column)
+            if field is not None and field.name in _SHARED and cell.columns == 1:
+                item.fill(field, cell, cell.place)
+            else:
+                self._tell_merged(cell)
+
+    def _tell_merged(self, cell: Cell) -> None:
+        if cell.place not in self._merged:
+            self._merged.add(cell.place)
+            self.problems.append(form_problems.merged_cell(cell))
 
     def _is_total(self, row: Mapping[int, Cell], columns: Columns) -> bool:
-        """Whether a row adds up those above it; told, for it is left out."""
+        """Whether a row adds up those above it; told, for it is left out.
+
+        One that nobody has worked out yet has a title and no amount.
+        """
         amounts = {c for c, field in columns.fields.items() if _adds_up(field)}
         ids = {c for c, field in columns.fields.items() if field.name == "id"}
+        titles = {c for c, field in columns.fields.items() if field.name == "title" and amounts}
         named = [column for column, cell in row.items() if _TOTAL.fullmatch(normalised_label(cell))]
         rest = row.keys() - amounts - ids - set(named)
-        if len(named) != 1 or rest or not row.keys() & amounts:
+        if len(named) != 1 or rest or not row.keys() & amounts | set(named) & titles:
             return False
         self.problems.append(form_problems.total_row(row[named[0]]))
         return True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from iacheck.language.messages import Message
 from iacheck.language.places import Place
@@ -38,3 +40,27 @@ class Grid:
     name: str
     rows: Mapping[int, Mapping[int, Cell]]
     place_of: Callable[[int, int], Place] = field(repr=False, compare=False)
+    _merged: Mapping[int, list[tuple[int, Cell]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # By the columns that they begin in, each column's by rows: a table may be merged all over.
+        merged: dict[int, list[tuple[int, Cell]]] = {}
+        for row in sorted(self.rows):
+            for column, cell in self.rows[row].items():
+                if cell.rows > 1 or cell.columns > 1:
+                    merged.setdefault(column, []).append((row, cell))
+        object.__setattr__(self, "_merged", merged)
+
+
+def shared_cell(grid: Grid, row: int, column: int) -> Cell | None:
+    """The cell of a row and column, or the one that is merged over them."""
+    own = grid.rows.get(row, {}).get(column)
+    if own is not None:
+        return own
+    for first, merged in grid._merged.items():
+        before = bisect_right(merged, row, key=itemgetter(0))
+        if first <= column and before:
+            top, cell = merged[before - 1]
+            if row < top + cell.rows and column < first + cell.columns:
+                return cell
+    return None

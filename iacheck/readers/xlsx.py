@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iacheck.forms.form_reader import FormFile, read_form
-from iacheck.forms.grids import Grid
+from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.content import has_content
+from iacheck.language.places import Place
 from iacheck.readers import ReaderContext, Reading, Source
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -21,6 +24,51 @@ def read(source: Source, known: ReaderContext) -> Reading:
         return Reading((), tuple(problems))
     found = _document(source, sheets, known)
     return Reading(found.documents, (*problems, *found.problems))
+
+
+def paper_blocks(grids: Iterable[Grid]) -> Iterator[PaperBlock]:
+    """The sheets as texts and tables: the name of each as a title, then what stands on it.
+
+    A table ends at an empty row. What stands alone in its row is a text, unless it is in a table.
+    """
+    for grid in grids:
+        yield TextBlock(grid.name, Place(sheet=grid.name), rank=0)
+        for rows in _tables(grid):
+            yield from _texts_and_table(grid, rows)
+
+
+def _tables(grid: Grid) -> Iterator[dict[int, Mapping[int, Cell]]]:
+    """The rows of a sheet, parted where rows are empty; those below a merged cell are not."""
+    rows: dict[int, Mapping[int, Cell]] = {}
+    end = 0
+    for number in sorted(grid.rows):
+        row = grid.rows[number]
+        if not _filled(row):
+            continue
+        if rows and number > end + 1:
+            yield rows
+            rows = {}
+        rows[number] = row
+        end = max(end, number - 1 + max(cell.rows for cell in row.values()))
+    if rows:
+        yield rows
+
+
+def _texts_and_table(grid: Grid, rows: Mapping[int, Mapping[int, Cell]]) -> Iterator[PaperBlock]:
+    """What stands alone in the first of these rows, and the others as a table."""
+    left = dict(rows)
+    for number, row in rows.items():
+        cell, *others = _filled(row)
+        if others or isinstance(cell.value, bool) or not isinstance(cell.value, str | int):
+            break
+        yield TextBlock(str(cell.value), cell.place)
+        del left[number]
+    if left:
+        yield Grid(grid.name, left, grid.place_of)
+
+
+def _filled(row: Mapping[int, Cell]) -> list[Cell]:
+    return [cell for cell in row.values() if has_content(cell.value)]
 
 
 def _document(source: Source, grids: Sequence[Grid], known: ReaderContext) -> Reading:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
+from iacheck.forms.grids import Cell
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers.excel.sheet import (
-    COLUMNS,
-    Budget,
-    Sheet,
-    cell_name,
-    column_name,
-    covered_cells,
-    within,
-)
+from iacheck.readers.excel.sheet import COLUMNS, Sheet, column_name
 from iacheck.readers.office.parts import PackageParts
 
 # More than that nobody looks up one by one.
@@ -61,30 +54,15 @@ def _hidden_columns(sheet: Sheet) -> list[int]:
     return sorted(column for column in used if hides[column] > 0)
 
 
-def merged_cell_problems(sheet: Sheet, budget: Budget) -> Iterator[Problem]:
-    """Cells that are covered by a merged one, and values that seem to stand for several rows."""
-    unseen = [cell.place.cell or "" for _, cell in covered_cells(sheet, budget)]
-    if unseen:
+def covered_cell_problems(sheet: str, covered: Sequence[Cell]) -> Iterator[Problem]:
+    """The notice that a sheet has cells that a merged one covers."""
+    if covered:
         told = message(
             "Not read, because a merged cell covers them: {cells}; take the merged cell apart to "
             "see them",
-            cells=_few(unseen),
+            cells=_few([cell.place.cell or "" for cell in covered]),
         )
-        yield Problem(told, "notice", place=Place(sheet=sheet.name))
-    tall = [
-        f"{cell_name(top, left)}:{cell_name(bottom, right)}"
-        for top, left, bottom, right in sheet.merged
-        if top < bottom
-        and left in sheet.rows.get(top, ())
-        and within(sheet.rows, top + 1, bottom, budget, sheet.place(top, left))
-    ]
-    if tall:
-        told = message(
-            "Cells that are merged over several rows count for the first of these rows only: "
-            "{cells}",
-            cells=_few(tall),
-        )
-        yield Problem(told, "notice", place=Place(sheet=sheet.name))
+        yield Problem(told, "notice", place=Place(sheet=sheet))
 
 
 def outside_cell_problems(name: str, parts: PackageParts, part: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -218,30 +218,6 @@ def column_name(column: int) -> str:
     return letters
 
 
-def covered_cells(sheet: Sheet, budget: Budget) -> Iterator[tuple[Range, Cell]]:
-    """The cells that hold something, though a merged cell that begins before them covers them.
-
-    Merged ranges may be of any size and number; only cells that are there are looked at.
-    """
-    for merged in sheet.merged:
-        top, left, bottom, right = merged
-        place = sheet.place(top, left)
-        for row in within(sheet.rows, top, bottom, budget, place):
-            for column in within(sheet.rows[row], left, right, budget, place):
-                if (row, column) != (top, left):
-                    yield merged, sheet.rows[row][column]
-
-
-def within(
-    numbers: Collection[int], first: int, last: int, budget: Budget, place: Place
-) -> Sequence[int]:
-    """Those of the numbers that are between these two."""
-    budget.steps(min(last - first + 1, len(numbers)), place)
-    if last - first < len(numbers):
-        return [number for number in range(first, last + 1) if number in numbers]
-    return [number for number in numbers if first <= number <= last]
-
-
 def _iso(written: str) -> Raw:
     whole = _ISO_DATE.fullmatch(written.strip())
     if whole:
@@ -286,4 +262,4 @@ def _range(written: str, part: str) -> Range:
     first, _, last = written.partition(":")
     top, left = _position(first, (0, 0), part)
     bottom, right = _position(last or first, (0, 0), part)
-    return top, left, bottom, right
+    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)

@@ -20,10 +20,11 @@ from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import Source
+from iacheck.readers.excel.merged_ranges import merge_ranges
 from iacheck.readers.excel.number_formats import Meaning, number_meaning
 from iacheck.readers.excel.outside_cells import (
+    covered_cell_problems,
     hidden_problems,
-    merged_cell_problems,
     outside_cell_problems,
 )
 from iacheck.readers.excel.sheet import Budget, Shared, Sheet, cell_text, read_sheet
@@ -91,10 +92,11 @@ def _sheets(parts: PackageParts, limits: Limits) -> tuple[list[Sheet], list[Prob
             raise damaged_part(part)
         read.add(part.casefold())
         sheet = read_sheet(listed.name, part, parts, shared)
+        covered = merge_ranges(sheet, shared.budget)
         if sheet.rows:
             sheets.append(sheet)
             problems += hidden_problems(sheet, whole=listed.is_hidden)
-            problems += merged_cell_problems(sheet, shared.budget)
+        problems += covered_cell_problems(sheet.name, covered)
         problems += outside_cell_problems(sheet.name, parts, part)
     return sheets, problems
 
