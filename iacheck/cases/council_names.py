@@ -1,0 +1,185 @@
+"""Names of councils as people write them: of which county, or which several, an IA council is.
+
+For councils that no register knows; where one does, its ids and names count. The counties of the
+years 2010–2018, and what several of them are called together, stand in `counties.yaml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from iacheck.language.names import without_invisible
+
+_DATA = Path(__file__).with_name("counties.yaml")
+
+# Where one word begins inside another, as in names of files: `HandlingsplanHedmark2016`.
+_INSIDE = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+# Words; what joins names; what parts a sentence or a line, a dash with spaces around it too.
+_TOKENS = re.compile(r"[^\W_]+|[&/+]|[,;:.!?|\n]|(?<=\s)[\u2010-\u2015-](?=\s)")
+_JOINING = frozenset(("&", "/", "+", "and"))
+
+_COUNCIL = r"(?:ia ?rad(?:et)?s?|rad(?:et)? for (?:et )?inkluder[ae]nde arbeidsliv|ia council)"
+_OF = r"(?: (?:i|for|fra|pa|in|of))?"
+_COUNTY = r"(?: (?:fylkes?|fylket|fylkene|fylka|county))?"
+# The words before a county, or after it, that make it a council's; several councils' (`-rådene`);
+# NAV's or its centre's there, which are near the council; or another body's, which is not.
+_COUNCIL_BEFORE = re.compile(rf"(?:.* )?{_COUNCIL}{_OF}(?: ,)?")
+_COUNCILS_BEFORE = re.compile(rf"(?:.* )?ia ?rad(?:ene|a){_OF}")
+_COUNCIL_AFTER = re.compile(rf"{_COUNTY} {_COUNCIL}(?: .*)?")
+_NAV_BEFORE = re.compile(rf"(?:.* )?(?:nav|als|arbeidslivss?ent(?:er|eret)){_OF}")
+_OTHER_BEFORE = re.compile(
+    rf"(?:.* )?(?:nho|lo|ys|unio|ks|virke|spekter|akademikerne|arbeidstilsynet){_OF}"
+)
+_OTHER_AFTER = re.compile(
+    r" (?:fylkeskommun|fylkesting|kommun|universitet|sykehus|sjukehus|politi|bispedomm).*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A county, or several by the name that they have together; `of` are the ids of those."""
+
+    id: str
+    name: str
+    of: frozenset[str]
+    forms: tuple[str, ...] = ()
+    number: str | None = None
+
+
+@functools.lru_cache(maxsize=4096)
+def known_council(text: str) -> str | None:
+    """The id of the council that `text` means as a whole; None where it means none for certain.
+
+    `IA-rådet i Hedmark`, `Hedmark fylke` and `hedmark` are `hedmark`; `Oslo/Akershus` is
+    `oslo-akershus`, whatever the order.
+    """
+    found = _whole().fullmatch(" ".join(_tokens(text)).strip(" ,"))
+    return _id_of(found["counties"]) if found else None
+
+
+def council_in(text: str) -> str | None:
+    """The id of the one council that a title, file name or line names among other words.
+
+    A county beside the words of an IA council goes before one that stands alone, and that before
+    one in the name of NAV or its centre there; in names of other bodies it says nothing. None
+    where there is no council, or where several are as likely.
+    """
+    found: dict[int, set[str]] = {}
+    for rank, id_ in _mentions(" ".join(_tokens(text))):
+        found.setdefault(rank, set()).add(id_)
+    likeliest = found[min(found)] if found else set()
+    return min(likeliest) if len(likeliest) == 1 else None
+
+
+def council_name(id_: str) -> str | None:
+    """What a council with such an id is called: `IA-rådet i Hedmark`; None for ids of no county."""
+    if known_council(id_) != id_:
+        return None
+    area = next((area for area in areas() if area.id == id_), None)
+    if area is not None:
+        return f"IA-rådet i {area.name}"
+    names = [area.name for area in areas() if area.number and area.id in _counties_in(_form(id_))]
+    return f"IA-rådet i {', '.join(names[:-1])} og {names[-1]}"
+
+
+@functools.cache
+def areas() -> tuple[Area, ...]:
+    """The counties in order of number, then what several are called together."""
+    data: Mapping[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    entries = [one for part in ("counties", "mergers", "joint") for one in data[part]["entries"]]
+    return tuple(
+        Area(
+            one["id"],
+            one["name"],
+            frozenset(one.get("of", (one["id"],))),
+            tuple(one.get("forms", ())),
+            one.get("number"),
+        )
+        for one in entries
+    )
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """The words in one spelling, with `og` for whatever joins and `,` for whatever parts."""
+    parted = _INSIDE.sub(" ", unicodedata.normalize("NFC", without_invisible(text)))
+    for token in _TOKENS.findall(parted):
+        word = _letters(token)
+        if word in _JOINING:
+            yield "og"
+        else:
+            yield word if word[0].isalnum() else ","
+
+
+def _letters(word: str) -> str:
+    """A word in the letters that it has where there is no Norwegian keyboard."""
+    bare = word.casefold().replace("ø", "o").replace("æ", "ae")
+    bare = "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
+    return bare.replace("oe", "o").replace("aa", "a")
+
+
+def _form(name: str) -> str:
+    return " ".join(_tokens(name))
+
+
+@functools.cache
+def _by_form() -> Mapping[str, Area]:
+    return {_form(form): area for area in areas() for form in (area.id, area.name, *area.forms)}
+
+
+@functools.cache
+def _one() -> str:
+    """What matches one name, also in the genitive; the longest of those that begin alike."""
+    return rf"(?:{'|'.join(sorted(_by_form(), key=len, reverse=True))})s?(?![^ ])"
+
+
+@functools.cache
+def _whole() -> re.Pattern[str]:
+    counties = rf"(?P<counties>{_one()}(?: (?:og |, )?{_one()})*)"
+    return re.compile(rf"(?:{_COUNCIL}{_OF} (?:, )?)?{counties}{_COUNTY}(?:(?: ,)? {_COUNCIL})?")
+
+
+@functools.cache
+def _counties() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^ ]){_one()}(?: (?:og )?{_one()})*")
+
+
+def _mentions(words: str) -> Iterator[tuple[int, str]]:
+    """The ids of the councils that may be meant, and how far from certain that is."""
+    for found in _counties().finditer(words):
+        before, after, names = words[: found.start()].strip(), words[found.end() :], found[0]
+        if _OTHER_AFTER.fullmatch(after):
+            names = _all_but_last(names)
+        if not names or _OTHER_BEFORE.fullmatch(before):
+            continue
+        if _COUNCILS_BEFORE.fullmatch(before):
+            yield from ((0, id_) for id_ in sorted(_counties_in(names)))
+        elif _COUNCIL_BEFORE.fullmatch(before) or _COUNCIL_AFTER.fullmatch(after):
+            yield 0, _id_of(names)
+        else:
+            yield 2 if _NAV_BEFORE.fullmatch(before) else 1, _id_of(names)
+
+
+def _all_but_last(names: str) -> str:
+    """The names before the last, which is part of another body's name: `Oslo kommune`."""
+    *_, last = re.finditer(rf"(?<![^ ]){_one()}", names)
+    return names[: last.start()].strip()
+
+
+def _counties_in(names: str) -> frozenset[str]:
+    found = re.findall(rf"(?<![^ ]){_one()}", names)
+    areas_named = (_by_form().get(form) or _by_form()[form.removesuffix("s")] for form in found)
+    return frozenset(id_ for area in areas_named for id_ in area.of)
+
+
+def _id_of(names: str) -> str:
+    counties = _counties_in(names)
+    together = next((area.id for area in areas() if area.of == counties), None)
+    return together or "-".join(area.id for area in areas() if area.number and area.id in counties)
