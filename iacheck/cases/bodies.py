@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from iacheck.cases.council_names import council_name
 from iacheck.cases.existence import Existence, existence, fact_day
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
@@ -102,6 +103,12 @@ class Bodies:
         record = self._parties.find(text)
         return str(record["id"]) if record else None
 
+    def is_council(self, subject: Subject, text: str) -> bool:
+        """Whether the subject is the council that `text` names."""
+        return subject.kind == "council" and subject.id == self.document_index.owner(
+            "council", text
+        )
+
     def named(self, text: str, *kinds: str) -> Sequence[Record]:
         """The bodies of these kinds that free words name in this period."""
         return self.registers().bodies(kinds, text, reference=False)
@@ -125,7 +132,9 @@ class Bodies:
                 yield self.centre(id_)
 
     def council(self, id_: str) -> Subject:
-        record = self.document_index.councils.records.get(id_, {})
+        record = self.document_index.councils.records.get(id_)
+        if record is None:
+            return Subject("council", id_, council_name(id_) or id_)
         return Subject("council", id_, _name(record.get("name"), id_))
 
     def centre(self, id_: str) -> Subject:

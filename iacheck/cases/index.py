@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeGuard
 
-from iacheck.cases.registers import Record, Register, names_of
+from iacheck.cases.registers import (
+    CouncilRegister,
+    Record,
+    Register,
+    names_of,
+    unregistered_council,
+)
 from iacheck.cases.spans import spans_of
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
@@ -29,13 +35,14 @@ _REGISTERED = ("council", "centre")
 class DocumentIndex:
     """The documents of one run, all of kinds that the schemas know.
 
-    `councils` and `centres` are registers of those documents; a name that no register knows
-    is its own id, the same for every way of writing it.
+    `councils` and `centres` are registers of those documents. A council that no register knows
+    goes by its county, where that is known; any other name that none knows is its own id, the same
+    for every way of writing it.
     """
 
     documents: tuple[Document, ...]
     schemas: Schemas
-    councils: Register
+    councils: CouncilRegister
     centres: Register
     _by_kind: Mapping[str, tuple[Document, ...]] = field(repr=False)
     _owned: Mapping[tuple[str, str], Sequence[Document]] = field(repr=False)
@@ -57,8 +64,8 @@ class DocumentIndex:
         document_index = cls(
             ordered,
             schemas,
-            _register(by_kind.get("council", ())).with_successors(),
-            _register(by_kind.get("centre", ())),
+            CouncilRegister(_records(by_kind.get("council", ()))).with_successors(),
+            Register(_records(by_kind.get("centre", ()))),
             by_kind,
             owned,
             unregistered,
@@ -90,7 +97,8 @@ class DocumentIndex:
         record = register.find(text)
         if record is not None:
             return str(record["id"])
-        return self._unregistered.get((kind, normalise(text)), text)
+        called = self._unregistered.get((kind, normalise(text)), text)
+        return str(unregistered_council(called)["id"]) if kind == "council" else called
 
     def named_owners(self, kind: str) -> frozenset[str]:
         """The ids of councils or centres that documents belong to or refer to."""
@@ -163,11 +171,8 @@ def _overridden(before: Party, by: Party) -> Party:
     )
 
 
-def _register(documents: Iterable[Document]) -> Register:
-    records: dict[str, Record] = {
-        document.key: {**document.body, "id": document.key} for document in documents
-    }
-    return Register(records)
+def _records(documents: Iterable[Document]) -> Mapping[str, Record]:
+    return {document.key: {**document.body, "id": document.key} for document in documents}
 
 
 def _mentioned_bodies(

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
+from iacheck.cases.council_names import council_name, known_council
 from iacheck.cases.vocabulary import Party
 from iacheck.language.names import normalise, split_names
 
@@ -45,9 +46,9 @@ class Register:
                 found.setdefault(id_, []).append(later)
         return {id_: tuple(later) for id_, later in found.items()}
 
-    def with_successors(self) -> Register:
+    def with_successors(self) -> Self:
         """The same, where each body's `successors` are all that came after it, one by one."""
-        return Register(
+        return type(self)(
             {
                 id_: {**record, "successors": later} if (later := self.all_after(id_)) else record
                 for id_, record in self.records.items()
@@ -87,6 +88,35 @@ class Register:
     def find_partner(self, text: str) -> Record | None:
         """The body that works with others where `text` does; its own bodies do so for it."""
         return self.find_through_member(text)
+
+
+class CouncilRegister(Register):
+    """The councils, also by other names of their counties: `IA-råd Hedmark`, `Hedmark fylke`."""
+
+    @cached_property
+    def _by_council(self) -> Mapping[str, Record]:
+        """By what their ids and names mean, those of which one alone is so called."""
+        found: dict[str, dict[str, Record]] = {}
+        for id_, record in self.records.items():
+            for council in filter(None, map(known_council, (id_, *names_of(record)))):
+                found.setdefault(council, {})[id_] = record
+        return {
+            council: one
+            for council, called in found.items()
+            if len(called) == 1
+            for one in called.values()
+        }
+
+    def exactly(self, text: str) -> Record | None:
+        found = super().exactly(text)
+        council = None if found is not None else known_council(text)
+        return self._by_council.get(council) if council else found
+
+
+def unregistered_council(text: str) -> Record:
+    """A council that no register knows: by its county if that is known, else by the text alone."""
+    id_ = known_council(text)
+    return {"id": text} if id_ is None else {"id": id_, "name": council_name(id_)}
 
 
 def _by_name(records: Mapping[str, Record]) -> Mapping[str, Record]:
@@ -181,6 +211,8 @@ class Registers:
                 if is_centre
                 else self._first(kinds, lambda register: register.find_through_member(text))
             )
+            if meant is None and tuple(kinds) == ("council",):
+                return [unregistered_council(text)]
             return [meant or {"id": text}]
         # Lists before longer names: “NAV og LO” is two bodies, not one whose name begins so.
         listed = [

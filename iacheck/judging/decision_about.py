@@ -142,5 +142,7 @@ def _meant_subject(given: str, judged: JudgedPeriod) -> str | None:
 
 def is_called(subject: Subject, name: str, judged: JudgedPeriod) -> bool:
     """Whether free words name a body, among others perhaps, or are its id."""
-    named = {str(body["id"]) for body in judged.builder.bodies.named(name, subject.kind)}
-    return subject.id in named or normalise(name) == normalise(subject.id)
+    bodies = judged.builder.bodies
+    named = {str(body["id"]) for body in bodies.named(name, subject.kind)}
+    is_its_id = normalise(name) == normalise(subject.id)
+    return subject.id in named or is_its_id or bodies.is_council(subject, name)

@@ -67,7 +67,8 @@ def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
         return False
     if kind == "party":
         return builder.bodies.party_id(name) == subject.id
-    return normalise(name) in (normalise(subject.id), normalise(str(subject.name)))
+    called = (normalise(subject.id), normalise(str(subject.name)))
+    return normalise(name) in called or builder.bodies.is_council(subject, name)
 
 
 def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
