@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from iacheck.forms.unreadable import UnreadableCell
+from iacheck.forms.unreadable import UnreadableCell, WrongDay
 from iacheck.language.messages import Message, message
 from iacheck.language.norwegian_days import no_certain_day, read_moment
 
@@ -24,12 +24,18 @@ _TIME = re.compile(
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<sign>[-./]) ?(?P<month>\d\d?)(?P=sign) ?(?P<day>\d\d?)"
 )
-_DAY_FIRST = re.compile(r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4}|\d\d)")
+_DAY_FIRST = (
+    re.compile(r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4}|\d\d)"),
+    # By hand: 31/12-2016, 31/12 2016, 1.4.-2016, 31/12-16. Nobody puts the month first so.
+    re.compile(r"(?P<day>\d\d?)[./] ?(?P<month>\d\d?)\.?(?: ?[-–] ?| )(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d\d?)/(?P<month>\d\d?)[-–](?P<year>\d\d)"),
+)
 _EITHER = re.compile(r"(?P<one>\d\d?)(?P<sign>[-/])(?P<other>\d\d?)(?P=sign)(?P<year>\d{4}|\d\d)")
 _NAMED = (
     re.compile(r"(?P<day>\d\d?)(?:\.|st|nd|rd|th)? ?(?P<month>[^\W\d]{3,})\.?,? ?(?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]{3,})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
 )
+_WEEKDAY = re.compile(r"(?P<name>[^\W\d]{3,})\.?,? (?:den )?(?=\S)", re.IGNORECASE)
 _NO_YEAR = re.compile(r"\d\d?(?:\. ?\d\d?\.?|[. ] ?[^\W\d]{3,}\.?)")
 _NO_DAY = re.compile(r"(?:\d\d?[./-]|[^\W\d]{3,}\.? ?)\d{4}")
 # Two digits of a year: before this one they are of our century.
@@ -40,7 +46,7 @@ def read_day(text: str) -> datetime.date:
     """The day that a text is. Raises Unreadable for anything else."""
     moment = read_moment(text)
     if moment is not None and (moment.tzinfo or "t" in text.casefold()):
-        raise UnreadableCell(no_certain_day(text, moment) or _no_moment(text, moment.date()))
+        raise WrongDay(no_certain_day(text, moment) or _no_moment(text, moment.date()))
     bare = " ".join(text.split())
     time = _TIME.search(bare)
     if time is None:
@@ -48,7 +54,7 @@ def read_day(text: str) -> datetime.date:
     day = _bare_day(bare[: time.start()], text)
     uncertain = no_certain_day(text, _moment(day, time, text))
     if uncertain is not None:
-        raise UnreadableCell(uncertain)
+        raise WrongDay(uncertain)
     return day
 
 
@@ -57,7 +63,7 @@ def _moment(day: datetime.date, time: re.Match[str], text: str) -> datetime.date
     try:
         clock = datetime.time(int(time["hour"]), int(time["minute"]), tzinfo=zone)
     except ValueError:
-        raise UnreadableCell(_no_day(text, text)) from None
+        raise WrongDay(_no_day(text, text)) from None
     return datetime.datetime.combine(day, clock)
 
 
@@ -70,12 +76,17 @@ def _no_moment(text: str, day: datetime.date) -> Message:
 
 
 def _bare_day(bare: str, text: str) -> datetime.date:
-    match = _YEAR_FIRST.fullmatch(bare) or _DAY_FIRST.fullmatch(bare)
-    if match:
-        return _day(_year(match["year"]), int(match["month"]), int(match["day"]), text)
+    weekday = _WEEKDAY.match(bare)
+    number = weekdays().get(weekday["name"].casefold()) if weekday else None
+    if weekday and number is not None:
+        return _on_weekday(_bare_day(bare[weekday.end() :], text), number, text)
+    for form in (_YEAR_FIRST, *_DAY_FIRST):
+        match = form.fullmatch(bare)
+        if match:
+            return _day(_year(match["year"]), int(match["month"]), int(match["day"]), text)
     for form in _NAMED:
         match = form.fullmatch(bare)
-        month = _months().get(match["month"].casefold()) if match else None
+        month = months().get(match["month"].casefold()) if match else None
         if match and month:
             return _day(int(match["year"]), month, int(match["day"]), text)
     either = _EITHER.fullmatch(bare)
@@ -96,7 +107,15 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
         return datetime.date(year, month, day)
     except ValueError:
         told = message("“{given}” is a day that does not exist; correct it", given=text)
-        raise UnreadableCell(told) from None
+        raise WrongDay(told) from None
+
+
+def _on_weekday(day: datetime.date, number: int, text: str) -> datetime.date:
+    if day.weekday() != number:
+        raise WrongDay(
+            message("“{given}” is on another day of the week; correct the day", given=text)
+        )
+    return day
 
 
 def _either(match: re.Match[str], text: str) -> datetime.date:
@@ -139,13 +158,25 @@ def _no_day(bare: str, text: str) -> Message:
 
 
 @functools.cache
-def _months() -> Mapping[str, int]:
-    """The months by their names and short names in the three languages."""
+def months() -> Mapping[str, int]:
+    """The months by their names and short names in the three languages, in small letters."""
     from babel.dates import get_month_names  # noqa: PLC0415 - slow to import
 
-    names: dict[str, int] = {}
-    for locale in ("nb_NO", "nn_NO", "en_GB"):
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=locale).items():
-                names[name.rstrip(".").casefold()] = number
-    return names
+    return _by_name(get_month_names)
+
+
+@functools.cache
+def weekdays() -> Mapping[str, int]:
+    """The days of the week by their names and short names, Monday as 0."""
+    from babel.dates import get_day_names  # noqa: PLC0415 - slow to import
+
+    return _by_name(get_day_names)
+
+
+def _by_name(names_of: Callable[..., Mapping[int, str]]) -> Mapping[str, int]:
+    return {
+        name.rstrip(".").casefold(): number
+        for locale in ("nb_NO", "nn_NO", "en_GB")
+        for width in ("wide", "abbreviated")
+        for number, name in names_of(width, locale=locale).items()
+    }

@@ -14,8 +14,8 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CURRENCY = re.compile(
     r"^(?:kr\.?|nok|kroner)(?=[\s\d+-])\s*|\s*(?:kr\.?|nok|kroner)$", re.IGNORECASE
 )
-# A price without øre: `400 000,-`.
-_NO_ORE = re.compile(r"(?<=\d)[,.]?\s?[-–—]+$")
+# A price without øre: `400 000,-`, `400 000 ,-`, `400 000:-`.
+_NO_ORE = re.compile(r"(?<=\d)\s?[,.:]?\s?[-–—]+$")
 _SIGN = r"(?P<sign>[+-]?)\s?"
 _WHOLE = tuple(
     re.compile(_SIGN + pattern)

@@ -11,3 +11,7 @@ class UnreadableCell(Exception):
     def __init__(self, told: Message) -> None:
         super().__init__(told.text)
         self.told = told
+
+
+class WrongDay(UnreadableCell):
+    """A day is written, and there is none such, or it could be the next: it is no free wording."""

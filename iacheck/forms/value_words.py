@@ -1,0 +1,72 @@
+"""Words that people write for values, as `value_words.yaml` has them."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from iacheck.checks.yaml_model import NotEmpty, YamlModel
+
+Status = Literal["completed", "ongoing", "postponed", "cancelled"]
+_Words = Annotated[tuple[NotEmpty, ...], Field(min_length=1, strict=False)]
+
+
+class SubGoalWords(YamlModel):
+    """How sub-goals are named: by number behind a `word`, all at once, by what they are about."""
+
+    word: _Words
+    every: _Words
+    subjects: dict[Literal[1, 2, 3], _Words]
+
+
+class AmountWords(YamlModel):
+    """Units by how much they multiply, and words that keep an amount from being exact."""
+
+    units: dict[Literal[1, 1000, 1000000], _Words]
+    inexact: _Words
+
+
+class FundsWords(YamlModel):
+    """What a sentence on funds that were received or used is made of, beside the amount."""
+
+    received: _Words
+    used: _Words
+    owners: _Words
+    before: _Words
+    after: _Words
+
+
+class TimeWords(YamlModel):
+    """Words that give no time, and those between the first and the last of two days."""
+
+    undecided: _Words
+    until: _Words
+
+
+class TargetSideWords(YamlModel):
+    """Words that add nothing but people to those for people."""
+
+    beside_people: _Words
+
+
+class ValueWords(YamlModel):
+    """All sections of the file."""
+
+    statuses: dict[Status, _Words]
+    sub_goals: SubGoalWords
+    amounts: AmountWords
+    funds: FundsWords
+    times: TimeWords
+    targets: TargetSideWords
+
+
+@functools.cache
+def value_words() -> ValueWords:
+    """The words that come with the program, read once."""
+    import yaml  # noqa: PLC0415 - only where papers are read
+
+    text = Path(__file__).with_suffix(".yaml").read_text("utf-8")
+    return ValueWords.model_validate(yaml.safe_load(text))
