@@ -168,6 +168,7 @@ def _overridden(before: Party, by: Party) -> Party:
         before.active and (*before.active, *by.active),
         before.associations,
         before.not_with,
+        before.parts,
     )
 
 

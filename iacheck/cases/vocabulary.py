@@ -25,8 +25,8 @@ class Party:
 
     `prefixes` are first words that make a longer name this party's: with `NAV`, the name
     `NAV Rogaland` counts as the directorate. What a name of another body holds that begins so
-    stands in `not_with`. `associations` are its member unions and associations. `active` says
-    when it is a party.
+    stands in `not_with`; `parts` are first words of such a name that begins otherwise.
+    `associations` are its member unions and associations. `active` says when it is a party.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Party:
     active: TimeSpans = ()
     associations: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ class Party:
     def has_part(self, name: str) -> bool:
         """Whether `name` is a longer name of the party, be it that of another body of its own."""
         form = normalise(name)
-        return _begins_with(name, self.prefixes) or any(
+        return _begins_with(name, (*self.prefixes, *self.parts)) or any(
             normalise(other) in form for other in self.not_with
         )
 

@@ -141,8 +141,9 @@ def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[
             tuple(party.aliases),
             tuple(party.prefixes),
             _spans(party, ("parties", index, "active"), mistakes),
-            tuple(party.associations),
+            tuple(name for group in party.associations for name in group.names),
             tuple(party.not_with),
+            tuple(party.parts),
         )
     return tuple(parties.values())
 

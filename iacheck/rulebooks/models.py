@@ -264,6 +264,17 @@ class ValidityWritten(YamlModel):
     to: DayText = Field(description="The last day")
 
 
+class AssociationsWritten(YamlModel):
+    """Names of member unions and associations, and the public sources that count them so."""
+
+    names: Annotated[list[NotEmpty], Field(min_length=1)] = Field(
+        description="What they are called; a branch's name begins so"
+    )
+    seen: Annotated[list[NotEmpty], Field(min_length=2)] = Field(
+        description="Where each of them was seen as a member: two public sources or more"
+    )
+
+
 class PartyWritten(YamlModel):
     """A body of the agreement; `prefixes` are first words that make a longer name its own."""
 
@@ -279,7 +290,12 @@ class PartyWritten(YamlModel):
         description="With arbeidslivssent, “NAV Arbeidslivssenter Rogaland” is another body, which "
         "has no seat for this party; as a partner it still counts as this one",
     )
-    associations: list[str] = Field(
+    parts: list[str] = Field(
+        default_factory=list,
+        description="First words of names of other bodies of its own, such as ALS, which have no "
+        "seat for it; as partners they count as this one",
+    )
+    associations: list[AssociationsWritten] = Field(
         default_factory=list,
         description="Member unions and associations, which count as the party where they take part",
     )
