@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from pydantic import BaseModel
 
+from iacheck.checks.addition import NO_ADDITION, Mend
 from iacheck.checks.outcome import Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import Location
@@ -26,18 +27,31 @@ CheckSource = Annotated[dict[str, Any], open_form("check")]
 COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
 
 
+def holds_for_good(scope: Scope) -> Mend:
+    """What keeps a check from holding that holds whatever more there is."""
+    del scope
+    return NO_ADDITION
+
+
+def by_what_it_reads(scope: Scope) -> Mend:
+    """Stands for more of anything that a check reads, until its compiler tells what that is."""
+    raise NotImplementedError(scope)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A compiled check; `placeholders` are those that all of its violations fill.
 
     Where `{missing}` is always a body, `bodies` are the kinds that it may be of. `due` is the day
-    that the check itself holds a document against.
+    that the check itself holds a document against. `undone_by` says what more in the documents
+    would keep it from holding, where it holds.
     """
 
     judge: Callable[[Scope], Outcome]
     placeholders: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     due: Due | None = None
+    undone_by: Callable[[Scope], Mend] = by_what_it_reads
 
 
 class KindModule(Protocol):

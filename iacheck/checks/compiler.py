@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from iacheck.checks.check import Check, Due, KindModule, Mistake
+from iacheck.checks.addition import Addition
+from iacheck.checks.check import Check, Due, KindModule, Mistake, by_what_it_reads
 from iacheck.checks.condition import compile_condition
 from iacheck.checks.outcome import missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
@@ -50,10 +51,19 @@ class Compiler:
     labels: Labels
     mistakes: list[Mistake] = field(default_factory=list)
     unread: list[Location] = field(default_factory=list)
-    reads: list[Read] = field(default_factory=list)
+    paths_read: list[Path] = field(default_factory=list)
     untold: list[Path] = field(default_factory=list)
     location: Location = ()
     item: Path | None = None
+
+    @property
+    def reads(self) -> list[Read]:
+        """Every field that the paths read."""
+        return [read for path in self.paths_read for read in path.reads]
+
+    def paths_since(self, number: int) -> tuple[Path, ...]:
+        """The paths compiled after so many; those into each item of a list, into all of it."""
+        return tuple(path.as_read_in(self.item) for path in self.paths_read[number:])
 
     def label(self, word: str) -> Value:
         """What people call a code, as the rule book has it."""
@@ -90,7 +100,7 @@ class Compiler:
         except PathError as error:
             self.mistake(error.message, *at)
             return None
-        self.reads.extend(path.reads)
+        self.paths_read.append(path)
         if any(step.field_type.may_be_untold for step in path.steps):
             self.untold.append(path)
         return path
@@ -159,10 +169,17 @@ class Compiler:
                 *at,
             )
             return path
-        fits, before = compile_condition(where, path.records, self, at), path.keep
-        if before is None:
-            return path.where(fits)
-        return path.where(lambda value, scope: before(value, scope) and fits(value, scope))
+        number, before = len(self.paths_read), path.keep
+        condition = compile_condition(where, path.records, self, at)
+        fits = condition.fits
+        return replace(
+            path,
+            keep=fits
+            if before is None
+            else lambda value, scope: before(value, scope) and fits(value, scope),
+            conditions=(*path.conditions, *self.paths_read[number:]),
+            needed=(*path.needed, *condition.needed),
+        )
 
     def term(self, source: Any, *at: str | int, form: ExpectedValue | None = None) -> Term:
         """The term written at a place below the present one; of a form, if one is demanded."""
@@ -273,11 +290,15 @@ class Compiler:
             parameters = self._parameters(module, written)
             if parameters is None:
                 return self._never()
-            before = len(self.untold)
+            untold, number = len(self.untold), len(self.paths_read)
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
-        judge = untold_as_unknown(check.judge, self.untold[before:])
-        return replace(check, judge=missing_as_unknown(judge))
+        judge = untold_as_unknown(check.judge, self.untold[untold:])
+        paths = self.paths_since(number)
+        check = replace(check, judge=missing_as_unknown(judge))
+        if check.undone_by is not by_what_it_reads:
+            return check
+        return replace(check, undone_by=lambda scope: Addition(paths, scope))
 
     def _never(self) -> Check:
         """Stands where a mistake has been noted, so that the rest can be looked at."""

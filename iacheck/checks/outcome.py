@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from iacheck.checks.addition import NO_ADDITION, AllAdditions, Mend
 from iacheck.checks.scope import Node, Scope
 from iacheck.language.messages import Labelled, Message, Value, message
 
@@ -17,7 +18,8 @@ class Breach:
 
     `identity` tells it from the rule's other violations and holds no position, period,
     amount or wording; `values` fill the rule's texts; `about` is what people call that which
-    was given and expected, where the message does not tell.
+    was given and expected, where the message does not tell. `mend` is what more in the documents
+    would make it hold.
     """
 
     identity: tuple[str, ...]
@@ -26,6 +28,7 @@ class Breach:
     expected: Any = None
     values: Mapping[str, Value] = field(default_factory=dict)
     about: Value = None
+    mend: Mend = field(default=NO_ADDITION, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,13 @@ def combine(outcomes: Iterable[Outcome]) -> Outcome:
     if breaches or not open_:
         return tuple(breaches)
     return next((o for o in open_ if isinstance(o, Unknown)), open_[0])
+
+
+def mend_of(outcome: Outcome) -> Mend:
+    """What more would mend all of the breaches; of what is none, nothing."""
+    if not isinstance(outcome, tuple):
+        return NO_ADDITION
+    return AllAdditions(tuple(breach.mend for breach in outcome))
 
 
 def of_item(outcome: Outcome, item: Node, scope: Scope) -> Outcome:

@@ -19,6 +19,8 @@ from iacheck.documents.field_types import FieldType
 from iacheck.language.content import has_content, has_content_listed
 
 Predicate = Callable[[Any, Scope], bool]
+# A field of a list's items, and the values, in the form of `as_text`, of which it must have one.
+Needed = tuple[str, Callable[[Scope], frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Path:
     `many` says that it can give more than one value; `record` is the step to the innermost
     list items on the way, which `keep` filters, and `records` the path that far; `reads` names
     the fields it reads; `names` are the fields on the way, where nothing else is. A path that
-    begins with `item` begins where the path `item` ends.
+    begins with `item` begins where the path `item` ends. `conditions` are the paths that `keep`
+    reads, and `needed` what an item must have for it to be kept.
     """
 
     text: str
@@ -87,6 +90,8 @@ class Path:
     records: Path | None = None
     keep: Predicate | None = None
     item: Path | None = None
+    conditions: tuple[Path, ...] = ()
+    needed: tuple[Needed, ...] = ()
 
     @property
     def field(self) -> str:
@@ -138,6 +143,15 @@ class Path:
             record=None,
             keep=None,
         )
+
+    def as_read_in(self, item: Path | None) -> Path:
+        """The same path, where it is read beside `item`, and not inside of another list's items."""
+        inside = self.item
+        while inside is not None and inside is not item:
+            inside = inside.item
+        if self.item is None or inside is not None:
+            return self
+        return replace(self, root=self.reads[-1].root, item=None)
 
     def where(self, keep: Predicate | None) -> Path:
         """The same path, through only those list items that `keep` is true of; None: all."""

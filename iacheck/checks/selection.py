@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Node, Scope
@@ -153,6 +154,16 @@ class PathSelection:
         if not values and not self.many:
             raise Undetermined(missing_field(self.paths[0]))
         return values
+
+    def left_out_by(self, scope: Scope, node: Node | None = None) -> Mend:
+        """What more would keep an item from counting, by the conditions on it: that of a node."""
+        own: list[Path] = []
+        others: list[Path] = []
+        for path in self.paths:
+            for condition in path.conditions:
+                (own if condition.item is path.records else others).append(condition)
+        of_items = Addition(tuple(own), scope, item=node, further=False)
+        return AnyAddition((of_items, Addition(tuple(others), scope)))
 
     def used(self, scope: Scope) -> Iterable[tuple[int, Path]]:
         """The paths that count, each with its number among all."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 
 # What a person would call the part.
 BlockSort = Literal["table", "row", "column", "cell", "list", "text", "sheet", "note"]
+# What a sentence calls it.
+BLOCK_NAMES: Mapping[BlockSort, Message] = {
+    "table": message("the table"),
+    "row": message("the row"),
+    "column": message("the column"),
+    "cell": message("the cell"),
+    "list": message("the list"),
+    "text": message("the text"),
+    "sheet": message("the sheet"),
+    "note": message("the note"),
+}
 
 
 @dataclass(frozen=True, slots=True)

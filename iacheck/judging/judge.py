@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Violation
+from iacheck.checks.addition import Addition
 from iacheck.checks.check import Due
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
@@ -26,8 +27,16 @@ from iacheck.judging.existence import (
     of_predecessors_alone,
     on_inherited,
 )
+from iacheck.judging.liftable import lifting, not_read, unread_parts, without_liftable
 from iacheck.judging.which_document import which_document
-from iacheck.language.messages import DocumentPart, FilledText, Message, Value, message
+from iacheck.language.messages import (
+    DocumentPart,
+    FilledText,
+    Message,
+    Value,
+    message,
+    plural_message,
+)
 from iacheck.language.periods import Period
 
 # Documents, by `kind/_id`, to the JSON Pointers that break their schema.
@@ -147,6 +156,9 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
     due = _due(rule.due, scope)
     if due is not None and scope.as_of <= due:
         return _not_due(rule, due)
+    unread = lifting(Addition(tuple(lacking), scope), scope.case, unread_parts(scope.case))
+    if unread:
+        reason = message("{reason}: {unread}", reason=reason, unread=not_read(unread))
     return Finding(rule.head, "undetermined", reason)
 
 
@@ -198,8 +210,28 @@ def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding
     elif (out_of_time := due_out_of_time(due, case)) is not None:
         found = Finding(rule.head, "not_applicable", out_of_time)
     else:
-        found = deviation(rule, case, outcome)
+        return on_inherited(_deviation_as_read(rule, scope, outcome), rule, case)
     return on_inherited(as_it_stands(found, rule, case), rule, case)
+
+
+def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> Finding:
+    """The deviation that stands whatever was not read; where none does, it cannot be told."""
+    case = scope.case
+    left, unread = without_liftable(rule, scope, breaches)
+    if not left:
+        told = message("Cannot be told: {unread}", unread=not_read(unread))
+        return as_it_stands(Finding(rule.head, "undetermined", told), rule, case)
+    found = as_it_stands(deviation(rule, case, left), rule, case)
+    if not unread:
+        return found
+    told = plural_message(
+        "{reason}; {count} more cannot be told: {unread}",
+        "{reason}; {count} more cannot be told: {unread}",
+        len(breaches) - len(left),
+        reason=found.reason,
+        unread=not_read(unread),
+    )
+    return replace(found, reason=told)
 
 
 def deviation(rule: Rule, case: Case, breaches: Sequence[Breach]) -> Finding:

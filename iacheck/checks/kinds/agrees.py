@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 
 from pydantic import Field
 
+from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome, combine, missing_as_unknown, of_item
 from iacheck.checks.scope import NOWHERE, Scope
@@ -31,10 +32,12 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.of, "of")
+    number = len(compiler.paths_read)
     with compiler.inside(selection.paths[0]):
         part = compiler.term(given.part, "part")
         whole = compiler.term(given.whole, "whole")
         stated = compiler.term(given.stated, "stated")
+        paths = compiler.paths_since(number)
 
     @missing_as_unknown
     def agree(scope: Scope) -> Outcome:
@@ -43,7 +46,8 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if share == Decimal(str(said)):
             return ()
         expected = None if share is None else float(share)
-        return (Breach((), NOWHERE, said, expected, {"given": said, "expected": expected}),)
+        values = {"given": said, "expected": expected}
+        return (Breach((), NOWHERE, said, expected, values, mend=Addition(paths, scope)),)
 
     def judge(scope: Scope) -> Outcome:
         return combine(

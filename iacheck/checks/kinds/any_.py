@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from iacheck.checks.addition import AllAdditions, AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
+from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown, mend_of
 from iacheck.checks.scope import Scope
 from iacheck.checks.yaml_model import YamlModel
 
@@ -34,6 +35,11 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         # None of them holds: one violation, where the first would hold, if that is in the item.
         item = scope.item
         node = first.node if item is None or first.node.is_in(item) else item
-        return (Breach((), node, first.given, first.expected, about=first.about),)
+        mend = AnyAddition(tuple(map(mend_of, outcomes)))
+        return (Breach((), node, first.given, first.expected, about=first.about, mend=mend),)
 
-    return Check(judge)
+    def undone_by(scope: Scope) -> Mend:
+        holding = [check for check in checks if check.judge(scope) == ()]
+        return AllAdditions(tuple(check.undone_by(scope) for check in holding))
+
+    return Check(judge, undone_by=undone_by)

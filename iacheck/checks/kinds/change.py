@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.scope import Scope
@@ -37,8 +38,10 @@ class Parameters(YamlModel):
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    number = len(compiler.paths_read)
     now = compiler.term({"path": given.now}, "now")
     before = compiler.term({"path": given.before}, "before")
+    paths = compiler.paths_since(number)
     place = compiler.place_of({"path": given.now})
     limits = [
         (holds, compiler.term(limit, name, form=NUMBER))
@@ -57,6 +60,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if all(holds(percent, limit(scope)) for holds, limit in limits):
             return ()
         values = {"given": new, "before": old, "percent": round(percent, 1)}
-        return (Breach((), place(scope), new, old, values),)
+        mend = Addition(paths, scope)
+        return (Breach((), place(scope), new, old, values, mend=mend),)
 
     return judge

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.scope import Scope
@@ -42,7 +43,9 @@ class Parameters(YamlModel):
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+    number = len(compiler.paths_read)
     left, right = compiler.term(given.left, "left"), compiler.term(given.right, "right")
+    paths = compiler.paths_since(number)
     holds = _RELATIONS[given.is_]
     place = compiler.place_of({"path": given.place} if given.place else given.left)
     if given.place:
@@ -62,7 +65,9 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             "expected": _for_display(other),
             "difference": _for_display(abs(one - other)) if numbers else None,
         }
-        return (Breach((), place(scope), _round_share(one), _round_share(other), values),)
+        mend = Addition(paths, scope)
+        shown = _round_share(one), _round_share(other)
+        return (Breach((), place(scope), *shown, values, mend=mend),)
 
     return judge
 

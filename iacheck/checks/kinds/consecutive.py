@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pydantic import Field
 
+from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -54,6 +55,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 given=node.value,
                 expected=most,
                 values={"given": compiler.label(str(node.value)), "expected": most},
+                mend=Addition(selection.paths, scope, item=node, further=False),
             )
             for node in selection.nodes(scope)
             if _holds_longer(node.value, most, selection, scope)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from iacheck.checks.addition import Addition
+from iacheck.checks.check import Check, by_what_it_reads, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -38,7 +39,7 @@ class Parameters(YamlModel):
         return self
 
 
-def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
     lower = given.at_least is not None
     written, name = (given.at_least, "at_least") if lower else (given.at_most, "at_most")
@@ -49,6 +50,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         if number >= expected if lower else number <= expected:
             return ()
         values = {"given": number, "expected": expected}
-        return (Breach((), selection.around(scope), number, expected, values, _ABOUT),)
+        mend = Addition(selection.paths, scope) if lower else selection.left_out_by(scope)
+        return (Breach((), selection.around(scope), number, expected, values, _ABOUT, mend),)
 
-    return judge
+    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good if lower else by_what_it_reads)

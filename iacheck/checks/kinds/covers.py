@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pydantic import Field
 
+from iacheck.checks.addition import Addition
+from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -28,7 +28,7 @@ class Parameters(YamlModel):
     all_of: TermSource = Field(description="A list, or $name of a list or of a table's keys")
 
 
-def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
     about = compiler.about(selection)
     all_of = compiler.codes(given.all_of, selection.paths, "all_of", form=ENTRIES)
@@ -52,8 +52,9 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                     "given": [compiler.label(str(value)) for value in there],
                 },
                 about=about,
+                mend=Addition(selection.paths, scope, as_text(entry)),
             )
             for entry in missing
         )
 
-    return judge
+    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import Field
 
+from iacheck.checks.addition import AnyAddition
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, Unknown, combine, of_item
-from iacheck.checks.scope import Scope
-from iacheck.checks.selection import ConditionSource, SelectionSource
+from iacheck.checks.path import Path
+from iacheck.checks.scope import Node, Scope
+from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.yaml_model import Texts, YamlModel
 from iacheck.language.messages import FilledText, message
 
@@ -39,14 +43,21 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
     def judge(scope: Scope) -> Outcome:
         items = [
-            (checks[number], node)
+            (checks[number], path, node)
             for number, path in selection.used(scope)
             for node in path.nodes(scope)
         ]
         if none is not None and not items:
             return Unknown(none)
-        return combine(
-            of_item(check.judge(scope.inside(node)), node, scope) for check, node in items
-        )
+        return combine(_outcome(check, path, node, scope) for check, path, node in items)
 
     return Check(judge, checks[0].placeholders | PLACEHOLDERS, checks[0].bodies)
+
+
+def _outcome(check: Check, path: Path, item: Node, scope: Scope) -> Outcome:
+    """The outcome on an item; a breach is mended as well by what keeps the item from counting."""
+    outcome = of_item(check.judge(scope.inside(item)), item, scope)
+    if not path.conditions or not isinstance(outcome, tuple):
+        return outcome
+    left_out = PathSelection((path,)).left_out_by(scope, item)
+    return tuple(replace(b, mend=AnyAddition((b.mend, left_out))) for b in outcome)

@@ -6,9 +6,11 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from iacheck.checks.check import Check
+from iacheck.checks.addition import Addition
+from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.term import Term, TermSource
@@ -52,10 +54,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     if given.all_of is not None:
         table = compiler.term(given.all_of, "all_of", form=STEM_TABLE)
         return _each_of(selection, table, compiler)
-    return _any_of(selection, compiler.term(given.any_of, "any_of", form=STEMS_OR_TABLE))
+    number = len(compiler.paths_read)
+    stems = compiler.term(given.any_of, "any_of", form=STEMS_OR_TABLE)
+    return _any_of(selection, stems, compiler.paths_since(number))
 
 
-def _any_of(selection: PathSelection, stems: Term) -> Check:
+def _any_of(selection: PathSelection, stems: Term, of_stems: tuple[Path, ...]) -> Check:
+    paths = (*selection.paths, *of_stems)
+
     def judge(scope: Scope) -> Outcome:
         known = stems(scope)
         if isinstance(known, str):
@@ -64,9 +70,9 @@ def _any_of(selection: PathSelection, stems: Term) -> Check:
             known = [stem for entry in known.values() for stem in entry]
         if mentions(selection.values(scope), known):
             return ()
-        return (Breach((), selection.around(scope)),)
+        return (Breach((), selection.around(scope), mend=Addition(paths, scope)),)
 
-    return Check(judge)
+    return Check(judge, undone_by=holds_for_good)
 
 
 def _each_of(selection: PathSelection, table: Term, compiler: Compiler) -> Check:
@@ -78,9 +84,10 @@ def _each_of(selection: PathSelection, table: Term, compiler: Compiler) -> Check
                 node=selection.around(scope),
                 expected=key,
                 values={"missing": compiler.label(str(key))},
+                mend=Addition(selection.paths, scope),
             )
             for key, stems in table(scope).items()
             if not mentions(texts, stems)
         )
 
-    return Check(judge, frozenset({"missing"}))
+    return Check(judge, frozenset({"missing"}), undone_by=holds_for_good)

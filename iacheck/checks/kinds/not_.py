@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from iacheck.checks.addition import Undoing
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown
+from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown, mend_of
 from iacheck.checks.scope import NOWHERE, Scope
 from iacheck.checks.yaml_model import YamlModel
 
@@ -27,6 +28,8 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         outcome = check.judge(scope)
         if isinstance(outcome, Unknown | NotYet):
             return outcome
-        return () if outcome else (Breach((), scope.item or NOWHERE),)
+        if outcome:
+            return ()
+        return (Breach((), scope.item or NOWHERE, mend=Undoing(check.undone_by, scope)),)
 
-    return Check(judge)
+    return Check(judge, undone_by=lambda scope: mend_of(check.judge(scope)))

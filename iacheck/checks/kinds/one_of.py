@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pydantic import Field
 
+from iacheck.checks.addition import Addition, AnyAddition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -31,7 +32,9 @@ class Parameters(YamlModel):
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
     about = compiler.about(selection)
+    number = len(compiler.paths_read)
     allowed = compiler.codes(given.of, selection.paths, "of", form=LIST)
+    of_allowed = compiler.paths_since(number)
 
     def judge(scope: Scope) -> Outcome:
         selection.require(scope)
@@ -49,6 +52,12 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                     "expected": [compiler.label(str(entry)) for entry in entries],
                 },
                 about=about,
+                mend=AnyAddition(
+                    (
+                        selection.left_out_by(scope, node),
+                        Addition(of_allowed, scope, as_text(node.value)),
+                    )
+                ),
             )
             for node in selection.given_nodes(scope)
             if as_text(node.value) not in known

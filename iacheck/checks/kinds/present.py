@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import Field
 
+from iacheck.checks.addition import Addition
+from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -29,7 +30,7 @@ class Parameters(YamlModel):
     )
 
 
-def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     listed = [given.values] if isinstance(given.values, str) else given.values
     selections = [compiler.selection(part, "values", given.where, whole=True) for part in listed]
     # Of several of which one is enough, the first is what is missed.
@@ -42,9 +43,10 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 identity=(path.field if fields[path.field] == 1 else path.text,),
                 node=selection.around(scope),
                 values={"missing": compiler.called(path)},
+                mend=Addition(selection.paths, scope),
             )
             for selection, path in selected
             if not any(is_given(path, scope) for path in selection.paths)
         )
 
-    return judge
+    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good)

@@ -6,11 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
+from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import Value
 
@@ -45,7 +47,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         if all(form(value) in known for value in values):
             return ()
         return tuple(
-            _breach(node, there, scope, compiler)
+            _breach(node, here, there, scope, compiler)
             if given.place == "in" or node.document is None
             else Breach(
                 identity=(str(node.value),),
@@ -53,6 +55,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
                 given=node.value,
                 values={"missing": _label_of(node, compiler)},
                 about=compiler.about(here),
+                mend=_mend(node, here, there, scope),
             )
             for node in here.given_nodes(scope)
             if form(node.value) not in known
@@ -61,7 +64,15 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     return Check(judge, PLACEHOLDERS, here.bodies)
 
 
-def _breach(missing: Node, there: PathSelection, scope: Scope, compiler: Compiler) -> Breach:
+def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope) -> Mend:
+    """What more would make the other list have it, or would keep it from counting here."""
+    coming = Addition(there.paths, scope, as_text(missing.value))
+    return AnyAddition((coming, here.left_out_by(scope, missing)))
+
+
+def _breach(
+    missing: Node, here: PathSelection, there: PathSelection, scope: Scope, compiler: Compiler
+) -> Breach:
     """The breach for a value that the other list lacks; it points to that list."""
     place = there.around(scope)
     return Breach(
@@ -70,6 +81,7 @@ def _breach(missing: Node, there: PathSelection, scope: Scope, compiler: Compile
         expected=missing.value,
         values={"missing": _label_of(missing, compiler), "expected": _label_of(missing, compiler)},
         about=compiler.about(there),
+        mend=_mend(missing, here, there, scope),
     )
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.outcome import Breach, Outcome, Unknown
+from iacheck.checks.outcome import Breach, Outcome, Unknown, mend_of
 from iacheck.checks.scope import NOWHERE, Scope
 from iacheck.checks.yaml_model import Texts, YamlModel
 from iacheck.language.messages import FilledText, message
@@ -31,6 +31,6 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             return Unknown(reason)
         if not isinstance(outcome, tuple):
             return outcome
-        return (Breach((), scope.item or NOWHERE),)
+        return (Breach((), scope.item or NOWHERE, mend=mend_of(outcome)),)
 
     return Check(judge)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
+from iacheck.checks.addition import AnyAddition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
@@ -41,6 +42,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                 given=nodes[0].value,
                 expected=1,
                 values={"given": compiler.label(str(nodes[0].value)), "times": len(nodes)},
+                mend=AnyAddition(tuple(selection.left_out_by(scope, node) for node in nodes)),
             )
             for value, nodes in same.items()
             if len(nodes) > 1

@@ -1,0 +1,53 @@
+"""What more in the documents would mend what does not hold, or undo what does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from iacheck.checks.path import Path
+from iacheck.checks.scope import Node, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """More where these paths lead, in the scope of a check: further items of lists, or fields.
+
+    `lacking` is the value that must come, in the form of `as_text`, if it is one and no other.
+    `item` is given where only more of that item would do. `further` says whether further items of
+    the lists would do, or only fields of those that there are.
+    """
+
+    paths: tuple[Path, ...]
+    scope: Scope
+    lacking: str | None = None
+    item: Node | None = None
+    further: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnyAddition:
+    """One of these is enough; none of none."""
+
+    parts: tuple[Mend, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AllAdditions:
+    """All of these must come."""
+
+    parts: tuple[Mend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What more would keep a check from holding in a scope, where it holds."""
+
+    by: Callable[[Scope], Mend]
+    scope: Scope
+
+
+Mend: TypeAlias = Addition | AnyAddition | AllAdditions | Undoing
+# What stays as it is, whatever more there were.
+NO_ADDITION = AnyAddition()
