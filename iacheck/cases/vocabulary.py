@@ -1,4 +1,4 @@
-"""The words of one agreement: its parties, the headings of its report template, and areas.
+"""The words of one agreement: its parties, the headings of its template, targets, areas.
 
 Comes from a rule book; handed to readers and kinds as one frozen value.
 """
@@ -77,8 +77,29 @@ def _begins_with(name: str, starts: Iterable[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetWords:
+    """Word stems that show whom an activity is directed at, by the field of its target.
+
+    `groups` are those for people who are meant wherever they work, or do not.
+    """
+
+    industries: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    enterprises: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    def __or__(self, other: TargetWords) -> TargetWords:
+        return TargetWords(
+            self.industries + other.industries,
+            self.sectors + other.sectors,
+            self.enterprises + other.enterprises,
+            self.groups + other.groups,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Who takes part, and under which headings they write.
+    """Who takes part, under which headings they write, and how they name targets.
 
     `headings` maps a section key of a party report (`experience`, …) to its headings as
     written in the template, variants included; `part_titles` are the words with which the
@@ -88,6 +109,7 @@ class Vocabulary:
     parties: tuple[Party, ...] = ()
     headings: Mapping[str, tuple[str, ...]] | None = None
     part_titles: tuple[str, ...] = ()
+    targets: TargetWords = TargetWords()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -70,7 +72,8 @@ def vocabulary(
         for key, texts in (book.vocabulary.headings or {}).items():
             headings[key] = tuple(dict.fromkeys((*headings.get(key, ()), *texts)))
     titles = dict.fromkeys(title for book in in_force for title in book.vocabulary.part_titles)
-    return Vocabulary(parties(agreed_parties(in_force), own), headings, tuple(titles))
+    targets = functools.reduce(operator.or_, (book.vocabulary.targets for book in in_force))
+    return Vocabulary(parties(agreed_parties(in_force), own), headings, tuple(titles), targets)
 
 
 def store_address(uri: str | None) -> str:

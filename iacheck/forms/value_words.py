@@ -37,6 +37,7 @@ class FundsWords(YamlModel):
     owners: _Words
     before: _Words
     after: _Words
+    from_: _Words = Field(alias="from")
 
 
 class TimeWords(YamlModel):

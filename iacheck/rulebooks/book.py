@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.spans import TimeSpan, TimeSpans
-from iacheck.cases.vocabulary import Area, Party, Vocabulary
+from iacheck.cases.vocabulary import Area, Party, TargetWords, Vocabulary
 from iacheck.checks.check import Due, Mistake
 from iacheck.checks.parameters import DatedValue, Parameter
 from iacheck.checks.rule import DecidingBody, RuleBook
@@ -56,7 +57,10 @@ def compile_book(
         interpretation=local_text(written.interpretation),
         rules=(),
         parties=parties,
-        vocabulary=_vocabulary(written.template or TemplateWritten(headings={}), parties),
+        vocabulary=replace(
+            _vocabulary(written.template or TemplateWritten(headings={}), parties),
+            targets=_targets(written, mistakes),
+        ),
         parameters=parameters,
         granted_by=tuple(_deciding_body(one, parties) for one in written.waivers_granted_by),
         judged_by=tuple(_deciding_body(one, parties) for one in written.judgements_by),
@@ -126,6 +130,20 @@ def _areas(written: RuleBookWritten, labels: Labels, mistakes: list[Mistake]) ->
             else:
                 told = message("“{given}” needs a name for people in “labels”", given=entry)
                 mistakes.append(Mistake(("areas", index), told))
+
+
+def _targets(written: RuleBookWritten, mistakes: list[Mistake]) -> TargetWords:
+    """The stems of the word lists that name targets."""
+    stems: dict[str, tuple[str, ...]] = {}
+    for field, names in written.targets:
+        for index, name in enumerate(names):
+            words = written.words.get(name)
+            if words is None:
+                told = message("There is no word list “{given}” in “words”", given=name)
+                mistakes.append(Mistake(("targets", field, index), told))
+            tables = words.values() if isinstance(words, dict) else (words or (),)
+            stems[field] = (*stems.get(field, ()), *itertools.chain.from_iterable(tables))
+    return TargetWords(**stems)
 
 
 def _parties(written: Sequence[PartyWritten], mistakes: list[Mistake]) -> tuple[Party, ...]:

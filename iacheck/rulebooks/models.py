@@ -315,6 +315,21 @@ class TemplateWritten(YamlModel):
     ] = Field(description="The headings of each section, in every variant that occurs")
 
 
+class TargetListsWritten(YamlModel):
+    """Which word lists, or tables of them, name targets of each kind."""
+
+    industries: list[str] = Field(default_factory=list, description="Lists that name industries")
+    sectors: list[str] = Field(default_factory=list, description="Lists that name sectors")
+    enterprises: list[str] = Field(
+        default_factory=list, description="Lists that name enterprises and workplaces"
+    )
+    groups: list[str] = Field(
+        default_factory=list,
+        description="Lists that name people alone, such as the young; an activity that is for "
+        "nobody else is directed at no enterprise",
+    )
+
+
 class DueWritten(YamlModel):
     """When a document must have come; until then, rules that need it are not due."""
 
@@ -367,6 +382,10 @@ class RuleBookWritten(YamlModel):
         default_factory=list,
         description="Word lists, or tables of them, that papers show as reached by activities or "
         "not; each list or entry has a label",
+    )
+    targets: TargetListsWritten = Field(
+        default_factory=TargetListsWritten,
+        description="Word lists that tell what stands under a heading such as Målgruppe",
     )
     due: list[DueWritten] = Field(
         default_factory=list, description="When documents that rules need must have come"

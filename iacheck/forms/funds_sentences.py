@@ -1,0 +1,94 @@
+"""Funds in a sentence: `Vi fikk 400 000 kroner og brukte 350 000.`"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from iacheck.forms.kroner import read_kroner
+from iacheck.forms.unreadable import UnreadableCell
+from iacheck.forms.value_words import value_words
+
+_SENTENCE_ENDS = re.compile(r"(?<!\bkr)(?<!\bmill)[.!?](?=\s+[^\W\d_]|\s*$)|[\n:;]")
+_CLAUSE_ENDS = re.compile(r",?\s+(?:og|and|men|but)\s+|,\s+", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:(?i:IA-?)?[Rr]åde?t?|(?:IA )?[Cc]ouncil)\s+(?:i|for|in|of)\s+[A-ZÆØÅ]\w+"
+    r"(?:(?:-|\s+(?:og|and)\s+|\s+)[A-ZÆØÅ]\w+){0,4}"
+)
+_AMOUNT = (
+    r"(?P<amount>(?:(?:kr\.?|nok)\s?)?\d{1,3}(?:[ .\u00a0\u202f]?\d{3}){1,3}(?:,(?:00|[-–—]+))?"
+    r"(?:\s?(?:kroner|kr|nok)\b\.?)?|\d[\d,]*\s(?:tusen|mill\.?|millioner|millionar|million)"
+    r"(?:\s(?:kroner|kr)\b)?)"
+)
+_YEAR_ALONE = re.compile(r"[12]\d{3}")
+
+
+def funds_in(text: str, year: int | None = None) -> Mapping[str, int]:
+    """What a text says that the council received and used, by the fields of a report, in kroner.
+
+    Only what is said outright: “vi fikk …”, “rådet har brukt …”, and nothing else in the sentence.
+    One that names another year than `year` is not read; a field with two amounts is left out.
+    """
+    found: dict[str, set[int]] = defaultdict(set)
+    for sentence in _SENTENCE_ENDS.split(_BODY.sub("rådet", text)):
+        for field, amount in _in_sentence(sentence, year):
+            found[field].add(amount)
+    return {field: amounts.pop() for field, amounts in found.items() if len(amounts) == 1}
+
+
+def _in_sentence(sentence: str, year: int | None) -> Sequence[tuple[str, int]]:
+    """Field and amount of each clause; none where one of them says something else."""
+    found: list[tuple[str, int]] = []
+    for clause in _CLAUSE_ENDS.split(sentence):
+        bare = re.sub(rf"\b(?:i|for|in)\s+{year}\b", " ", clause, flags=re.IGNORECASE)
+        match = _clause().fullmatch(" ".join(bare.split()))
+        words = set(_words(match["lead"] + " " + match["between"])) if match else set()
+        # The first clause says whose money it is.
+        field = _field(match, words) if match and (found or words & _owners()) else None
+        amount = _amount(match["amount"]) if match and field else None
+        if field is None or amount is None:
+            return ()
+        found.append((field, amount))
+    return found
+
+
+def _field(match: re.Match[str], words: set[str]) -> str | None:
+    """The field that a clause tells; None where it holds words that may change its meaning."""
+    funds = value_words().funds
+    tail = match["tail"].casefold().strip()
+    for field, verbs in (("received_nok", funds.received), ("used_nok", funds.used)):
+        if match["verb"].casefold() in verbs and words <= {*funds.before, *funds.owners, *verbs}:
+            from_source = field == "received_nok" and tail.startswith(funds.from_)
+            return field if not tail or tail in funds.after or from_source else None
+    return None
+
+
+def _amount(text: str) -> int | None:
+    if _YEAR_ALONE.fullmatch(text):
+        return None
+    try:
+        return read_kroner(text)
+    except UnreadableCell:
+        return None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold().replace("ia-", "ia"))
+
+
+@functools.cache
+def _owners() -> frozenset[str]:
+    return frozenset(value_words().funds.owners)
+
+
+@functools.cache
+def _clause() -> re.Pattern[str]:
+    """A clause with a verb, one amount behind it, and no other figure."""
+    funds = value_words().funds
+    verbs = "|".join(sorted((*funds.received, *funds.used), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<lead>\D*?)\b(?P<verb>{verbs})\b(?P<between>\D*?)\s{_AMOUNT}(?P<tail>(?:\s\D*)?)",
+        re.IGNORECASE,
+    )
