@@ -18,6 +18,7 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.office.package import open_package
+from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.paper import read_paper
@@ -154,7 +155,7 @@ class WordDocument:
             elif block.text.strip():
                 above = placed
                 if not placed.is_in_grid:
-                    yield _text_block(block, placed.place)
+                    yield from _text_blocks(block, placed.place)
 
     def told(self, file: str) -> list[Problem]:
         """What was not read, each sort of thing once, where it stands first."""
@@ -247,17 +248,16 @@ def _lines(paragraph: WordParagraph, placed: _Placed) -> Iterator[Line]:
             begins = False
 
 
-def _text_block(paragraph: WordParagraph, place: Place) -> TextBlock:
+def _text_blocks(paragraph: WordParagraph, place: Place) -> Iterator[TextBlock]:
+    """A heading, an item, or a paragraph with the items of a list in it whose marks are typed."""
     rank = 0 if paragraph.level is None and paragraph.is_title else paragraph.level
-    is_heading = rank is not None
-    return TextBlock(
-        _on_one_line(paragraph.text) if is_heading else paragraph.text.strip(),
-        place,
-        rank,
-        paragraph.is_bold,
-        bool(paragraph.list) and not is_heading,
-        paragraph.lead_in,
-    )
+    if rank is not None:
+        yield TextBlock(_on_one_line(paragraph.text), place, rank, paragraph.is_bold)
+        return
+    bold = len(paragraph.text) if paragraph.is_bold else paragraph.bold
+    written = joined(((paragraph.text[:bold], True), (paragraph.text[bold:], False)))
+    for block in text_blocks_of(written, place):
+        yield replace(block, is_item=True) if paragraph.list else block
 
 
 def _name(above: _Placed | None, place: Place) -> str:

@@ -35,13 +35,18 @@ class _Parser(MarkdownIt):
         return link
 
 
+def parser(*rules: str) -> MarkdownIt:
+    """The parser of what a report's text needs, and of what these rules are for."""
+    return _Parser("zero").enable((*_RULES, *rules))
+
+
 def plain_lines(text: str) -> Iterator[Line]:
     """The lines of a text, without the marks of headings, emphasis, rules and links.
 
     The address of a link is added in parentheses where it says more than the link's text.
     """
     level: int | None = None
-    for token in _Parser("zero").enable(_RULES).parse(text):
+    for token in parser().parse(text):
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "paragraph_open":
@@ -53,30 +58,40 @@ def plain_lines(text: str) -> Iterator[Line]:
 def _lines(inline: Token, level: int | None) -> Iterator[Line]:
     first = inline.map[0] + 1 if inline.map else 1
     begins = True
-    for offset, written in enumerate(_plain(inline.children or ()).split("\n")):
+    for offset, written in enumerate(_text(inline_pieces(inline.children or ())).split("\n")):
         text = _STAR_BULLET.sub("-", written.strip())
         if text:
             yield Line(text, Place(first + offset), level, begins)
             begins = False
 
 
-def _plain(tokens: Sequence[Token]) -> str:
-    parts: list[str] = []
+def inline_pieces(tokens: Sequence[Token]) -> list[tuple[str, bool]]:
+    """The text of a line or paragraph in pieces, each with whether it is bold."""
+    parts: list[tuple[str, bool]] = []
     links: list[tuple[Token, int]] = []
+    bold = 0
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
+            parts.append(("\n", bold > 0))
+        elif token.type in ("strong_open", "strong_close"):
+            bold += token.nesting
         elif token.type == "link_open":
             links.append((token, len(parts)))
         elif token.type == "link_close":
             link, start = links.pop()
-            parts.append(_address(link, "href", "".join(parts[start:])))
+            shown = parts[start:]
+            beyond = _address(link, "href", _text(shown))
+            parts.append((beyond, shown[-1][1] if shown else bold > 0))
         elif token.type == "image":
-            alternative = _plain(token.children or ())
-            parts += (alternative, _address(token, "src", alternative))
+            alternative = _text(inline_pieces(token.children or ()))
+            parts += ((alternative, bold > 0), (_address(token, "src", alternative), bold > 0))
         else:
-            parts.append(token.content)
-    return "".join(parts)
+            parts.append((token.content, bold > 0))
+    return parts
+
+
+def _text(pieces: Sequence[tuple[str, bool]]) -> str:
+    return "".join(text for text, _ in pieces)
 
 
 def _address(link: Token, attribute: str, text: str) -> str:

@@ -56,7 +56,7 @@ class WordParagraph:
     """A paragraph; line breaks in it are line ends of `text`.
 
     `mark` is `-` or the number that an item of the list `list` has. `told` is what of it
-    is not read. `lead_in` is what is bold at the beginning of a text that is not bold as a whole.
+    is not read. `bold` is how many characters of its beginning are bold.
     """
 
     text: str
@@ -65,7 +65,7 @@ class WordParagraph:
     mark: str = ""
     list: str = ""
     told: tuple[Message, ...] = ()
-    lead_in: str = ""
+    bold: int = 0
     is_title: bool = False
 
 
@@ -173,7 +173,7 @@ class _Walk:
                 mark,
                 its_list,
                 told,
-                text.lead_in,
+                text.bold,
                 text.looks.is_title,
             )
         for box in text.boxes:

@@ -112,9 +112,9 @@ class ParagraphText:
         return "".join(self.pieces)
 
     @property
-    def lead_in(self) -> str:
-        """What is bold at the beginning; nothing where all is."""
-        return "" if self.is_bold else "".join(self.pieces[: self._bold_pieces]).strip()
+    def bold(self) -> int:
+        """How many characters of the beginning are bold."""
+        return sum(map(len, self.pieces[: self._bold_pieces]))
 
     def tell(self, told: Message) -> None:
         self.told.setdefault(told.text, told)

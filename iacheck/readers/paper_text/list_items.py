@@ -1,0 +1,78 @@
+"""The items of lists whose marks people wrote by hand: `- `, `• `, `1. `, `a) `.
+
+In Norwegian a number with a full stop is an ordinal too: “1. halvår” begins no list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"[ \t]*[-*+–—•‣◦·▪▫■□●○►➢✓\uf0b7\uf0a7][ \t\xa0]+(?=\S)")
+_NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-zæøå]\))[ \t\xa0]+(?=\S)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:halvår|kvartal|tertial|termin|halvdel|uke|veke|jan|feb|mars|apr|mai|jun|jul|aug|sep|okt"
+    r"|nov|des)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n]*\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A part of a text, from `start` to `end` without its mark; `line` counts from 0."""
+
+    start: int
+    end: int
+    line: int
+    is_item: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    start: int
+    end: int
+    line: int
+    is_item: bool
+
+
+def list_items(text: str, indents: frozenset[int] = frozenset()) -> Iterator[ListItem]:
+    """The parts of a paragraph: items of lists, and what stands between them.
+
+    A line without a mark goes on with the item above it if it is indented (`indents` are the
+    numbers of such lines) or begins with a small letter. Lines of mere signs are left out.
+    """
+    lines = [match for match in _LINE.finditer(text) if match[0]]
+    is_counted = sum(_begins_item(match[0], is_counted=True) > 0 for match in lines) > 1
+    part: _Open | None = None
+    for number, match in enumerate(lines):
+        if not any(map(str.isalnum, match[0])):
+            continue
+        mark = _begins_item(match[0], is_counted=is_counted)
+        goes_on = part is not None and (
+            not part.is_item or number in indents or match[0].lstrip()[:1].islower()
+        )
+        if part is not None and not mark and goes_on:
+            part.end = match.end()
+            continue
+        if part is not None:
+            yield ListItem(part.start, part.end, part.line, part.is_item)
+        part = _Open(match.start() + mark, match.end(), number, mark > 0)
+    if part is not None:
+        yield ListItem(part.start, part.end, part.line, part.is_item)
+
+
+def _begins_item(line: str, *, is_counted: bool) -> int:
+    """How long the mark of an item is that the line begins with; 0 if it begins none.
+
+    A number before a small letter is a mark only where other lines have one too.
+    """
+    bullet = _BULLET.match(line)
+    if bullet is not None:
+        return bullet.end()
+    number = _NUMBER.match(line)
+    if number is None or ("." in number[0] and _PERIOD.match(line, number.end())):
+        return 0
+    is_ordinal = "." in number[0] and line[number.end() :][:1].islower()
+    return 0 if is_ordinal and not is_counted else number.end()
