@@ -16,7 +16,11 @@ from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.whole_numbers import with_whole_numbers
-from iacheck.forms.layout import forms
+from iacheck.forms.free_form.context import FreeFormContext
+from iacheck.forms.free_form.field_values import FieldReader, field_types
+from iacheck.forms.free_form.identity import NOTHING_GIVEN, Identity
+from iacheck.forms.free_form.trade_words import TradeWords, shipped_words
+from iacheck.forms.layout import Forms, forms
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.limits import DEFAULTS, Limits
@@ -44,22 +48,40 @@ def read_inputs(
     limits: Limits = DEFAULTS,
     stored: Iterable[Document] = (),
     watched: Watched = iter,
+    given: Identity = NOTHING_GIVEN,
 ) -> Reading:
-    """The documents of files and folders; of those `stored`, the parties count too."""
+    """The documents of files and folders; of those `stored`, the parties count too.
+
+    `given` is what the user says of papers that do not say it themselves.
+    """
     own = party_documents(stored)
 
     def words(period: Period | None) -> Vocabulary:
         return vocabulary(books, own, period)
 
+    known = forms(schemas)
+
+    @functools.cache
+    def free_form() -> FreeFormContext:
+        return free_form_context(known, books, given)
+
     found, problems = gather(paths)
-    reading = read_files(
-        found, ReaderContext(words, forms(schemas), limits), schemas.kinds, watched
-    )
+    context = ReaderContext(words, known, limits, free_form)
+    reading = read_files(found, context, schemas.kinds, watched)
     documents = tuple(
         with_whole_numbers(d, schemas.kind(d.kind)) if d.kind in schemas.kinds else d
         for d in reading.documents
     )
-    return Reading(documents, (*problems, *reading.problems))
+    return Reading(documents, (*problems, *reading.problems), reading.unread)
+
+
+def free_form_context(
+    known: Forms, books: Sequence[RuleBook], given: Identity = NOTHING_GIVEN
+) -> FreeFormContext:
+    """What plans and reports in free form are read with: words of the trade and of the books."""
+    words = TradeWords(shipped_words(), known.values())
+    targets = vocabulary(books, (), None).targets
+    return FreeFormContext(words, FieldReader(field_types(known), targets), given)
 
 
 def vocabulary(

@@ -18,15 +18,14 @@ from iacheck.forms import form_problems
 from iacheck.forms.columns import Columns, field_rows, find_columns, normalised_label
 from iacheck.forms.form_problems import FormProblem
 from iacheck.forms.grids import Cell, Grid, shared_cell
-from iacheck.forms.layout import GUIDE, Form, FormField, Forms, FormTable, word_spellings
-from iacheck.forms.recognition import possible_kinds, undecided_message
+from iacheck.forms.layout import Form, FormField, Forms, FormTable
+from iacheck.forms.recognition import GUIDE_NAMES, possible_kinds, undecided_message
 from iacheck.forms.records import Record
 from iacheck.language.content import has_content
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
-_GUIDE = word_spellings(GUIDE)
 # In the form in which labels are compared: “Sum kr”, “Totalt”, “I alt”.
 _TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
 
@@ -97,7 +96,7 @@ class _Reading:
             if normalise(grid.name) in table.names
         }
         for grid in self.paper.grids:
-            if id(grid) not in of_tables and normalise(grid.name) not in _GUIDE:
+            if id(grid) not in of_tables and normalise(grid.name) not in GUIDE_NAMES:
                 self._fields(grid)
         for grid in self.paper.grids:
             if id(grid) in of_tables:

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iacheck.forms.columns import field_rows
 from iacheck.forms.grids import Grid
-from iacheck.forms.layout import Forms
+from iacheck.forms.layout import GUIDE, Forms, word_spellings
 from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import normalise, words
+
+GUIDE_NAMES = word_spellings(GUIDE)
 
 
 def is_form(grids: Sequence[Grid], forms: Forms) -> bool:
     """Whether any of the tables is one of a form's."""
     names = {name for form in forms.values() for table in form.tables for name in table.names}
     return any(normalise(grid.name) in names for grid in grids)
+
+
+def is_filled_form(grids: Sequence[Grid], forms: Forms) -> bool:
+    """Whether sheets are those of a form: its guide, or its list of fields with their labels."""
+    if any(normalise(grid.name) in GUIDE_NAMES for grid in grids):
+        return True
+    fields = [form.fields for form in forms.values()]
+    return any(
+        sum(row.field is not None for row in field_rows(grid, known)) > 1
+        for grid in grids
+        for known in fields
+    )
 
 
 def possible_kinds(grids: Sequence[Grid], titles: Sequence[str], forms: Forms) -> Sequence[str]:

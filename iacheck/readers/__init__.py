@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -21,6 +21,7 @@ from typing import Protocol, cast
 from iacheck.cases.vocabulary import VocabularyOf
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
+from iacheck.forms.free_form.context import FreeFormContext
 from iacheck.forms.layout import Forms
 from iacheck.language.limits import DEFAULTS, Limits, too_large
 from iacheck.language.messages import message
@@ -53,11 +54,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReaderContext:
-    """What readers are told beside a file: words, forms, and how large things may be."""
+    """What readers are told beside a file: words, forms, and how large things may be.
+
+    `free_form` gives what is needed for plans and reports in any form, and is asked for it only
+    where one is read.
+    """
 
     vocabulary: VocabularyOf
     forms: Forms = field(default_factory=dict)
     limits: Limits = DEFAULTS
+    free_form: Callable[[], FreeFormContext] | None = None
 
 
 class Reader(Protocol):

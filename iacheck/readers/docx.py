@@ -19,6 +19,7 @@ from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.office.package import open_package
 from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
+from iacheck.readers.paper_text.free_form import read_free_form
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.paper import read_paper
@@ -51,6 +52,10 @@ def read(source: Source, known: ReaderContext) -> Reading:
         return Reading((), (Problem(error.told, file=source.name, expected=error.expected),))
     document = WordDocument(held, known)
     problems = document.told(source.name)
+    if not document.has_party_part():
+        free = read_free_form(source, tuple(document.paper_blocks()), known, problems)
+        if free is not None:
+            return free
     if document.is_paper(known.forms):
         lines = tuple(document.lines())
         return read_paper(source, lines, known.vocabulary, problems)
@@ -93,12 +98,16 @@ class WordDocument:
         A paper has a party's part; and what has neither that nor a form's tables is told about
         parts.
         """
-        if any(placed.is_heading and self._names_party(placed.block) for placed in self._placed):
+        if self.has_party_part():
             return True
         grids = tuple(self.grids())
         return not grids or not (
             is_form(grids, forms) or possible_kinds(grids, self.titles(), forms)
         )
+
+    def has_party_part(self) -> bool:
+        """Whether a heading is that of a party's part of a half-year paper."""
+        return any(placed.is_heading and self._names_party(placed.block) for placed in self._placed)
 
     def beside_tables(self, file: str) -> list[Problem]:
         """What a form has in plain text, which nobody reads."""

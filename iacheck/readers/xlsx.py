@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from iacheck.forms.form_reader import FormFile, read_form
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.forms.recognition import is_filled_form
 from iacheck.language.content import has_content
 from iacheck.language.places import Place
 from iacheck.readers import ReaderContext, Reading, Source
+from iacheck.readers.paper_text.free_form import read_free_form
 
 SUFFIXES = (".xlsx", ".xlsm")
 FREE_TEXT = False
@@ -22,6 +24,10 @@ def read(source: Source, known: ReaderContext) -> Reading:
     sheets, problems = grids(source, known.limits)
     if any(problem.level == "error" for problem in problems):
         return Reading((), tuple(problems))
+    if not is_filled_form(sheets, known.forms):
+        free = read_free_form(source, tuple(paper_blocks(sheets)), known, problems)
+        if free is not None:
+            return free
     found = _document(source, sheets, known)
     return Reading(found.documents, (*problems, *found.problems))
 

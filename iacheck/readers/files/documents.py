@@ -10,6 +10,7 @@ from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import unknown_kind_problem
+from iacheck.documents.unread_block import UnreadBlock
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
@@ -43,7 +44,7 @@ def read_files(
     for file in watched(sorted(files, key=_is_free_text)):
         told = replace(known, vocabulary=extended) if _is_free_text(file) else known
         kept.add(_read(file, told))
-    return Reading(kept.documents, tuple(kept.problems))
+    return Reading(kept.documents, tuple(kept.problems), tuple(kept.unread))
 
 
 def _is_free_text(file: InputFile) -> bool:
@@ -67,6 +68,7 @@ class _Kept:
     def __init__(self, kinds: Collection[str]) -> None:
         self.kinds = kinds
         self.problems: list[Problem] = []
+        self.unread: list[UnreadBlock] = []
         self._by_name: dict[tuple[str, str], Document] = {}
 
     @property
@@ -75,6 +77,7 @@ class _Kept:
 
     def add(self, reading: Reading) -> None:
         self.problems += reading.problems
+        self.unread += reading.unread
         for document in reading.documents:
             if document.kind not in self.kinds:
                 self.problems.append(unknown_kind_problem(document, self.kinds))

@@ -1,0 +1,299 @@
+"""What was gathered of a paper to the documents that it is, and what it did not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from iacheck.documents.document import Document, Origin, pointer
+from iacheck.documents.unread_block import Lift, UnreadBlock
+from iacheck.forms.free_form.activity_fields import (
+    activity_fields,
+    doubts,
+    id_of_words,
+    money_field,
+    untold,
+)
+from iacheck.forms.free_form.drafts import Doubt, Draft, Record, Remainder
+from iacheck.forms.free_form.identity import Identity
+from iacheck.forms.kroner import doubtful
+from iacheck.language.messages import message
+from iacheck.language.names import normalise, split_names, words
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
+
+_WRITTEN_ID = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "plan": ("adopted_on",),
+    "report": ("submitted_on", "submitted_via", "coordinated_by", "priorities"),
+}
+_FUNDS = ("received_nok", "used_nok", "carried_over_nok", "carried_forward_nok")
+# The fields of running text, which any text could tell.
+_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "plan": (),
+    "report": ("priorities", "coordinated_by", "submitted_via"),
+}
+_LISTS: Mapping[str, tuple[str, ...]] = {
+    "plan": ("goals", "evidence"),
+    "report": ("evidence", "meetings", "media"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The documents of a part of a paper, with what is told of them and what was not read."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    unread: tuple[UnreadBlock, ...]
+
+
+def assemble(draft: Draft, found: Identity, file: str, sha256: str) -> Assembled:
+    """The documents that a draft is; `found` has a council and a period."""
+    made = [_Assembly(draft, found, kind, file, sha256).make() for kind in found.kinds]
+    notices = [Problem(told, "notice", file, place) for told, place in draft.notices]
+    return Assembled(
+        tuple(document for one in made for document in one.documents),
+        (*(problem for one in made for problem in one.problems), *notices),
+        unread_once(block for one in made for block in one.unread),
+    )
+
+
+def unread_once(blocks: Iterator[UnreadBlock]) -> tuple[UnreadBlock, ...]:
+    """The blocks, each once, whichever documents it could belong to."""
+    return tuple({(block.sort, block.place, block.text): block for block in blocks}.values())
+
+
+class _Assembly:
+    """One document of a draft, while it is made."""
+
+    def __init__(self, draft: Draft, found: Identity, kind: str, file: str, sha256: str) -> None:
+        self.draft = draft
+        self.kind = kind
+        self.is_alone = len(found.kinds) == 1
+        self.file = file
+        self.sha256 = sha256
+        key = "-".join((*words(str(found.council)), *words(str(found.period))))
+        self.name = f"{kind}/{key}"
+        self.body: dict[str, Any] = {"_id": key, "council": found.council}
+        self.body["period"] = str(found.period)
+        if kind == "plan" and found.years:
+            self.body["covers"] = list(found.years)
+        self.places: dict[str, Place] = {"": draft.fields.place}
+        self.unread: list[UnreadBlock] = []
+        self.problems: list[Problem] = []
+
+    def make(self) -> Assembled:
+        for name in _FIELDS[self.kind]:
+            self._field((name,), name)
+        if self.kind == "plan":
+            self._goals()
+        self._activities()
+        self._list("evidence", self.draft.evidence, ("type", "title"))
+        if self.kind == "report":
+            self._funds()
+            self._list("meetings", self.draft.meetings, ("held_on", "attended"))
+            self._list("media", self.draft.media, ("outlet", "date", "local"))
+        for remainder in self.draft.unread:
+            lifts = tuple(self._lifts(remainder))
+            self.unread.append(UnreadBlock(remainder.sort, remainder.place, remainder.text, lifts))
+        origin = Origin(self.file, self.sha256, self.places, tuple(self.unread))
+        document = Document(self.kind, self.body["_id"], self.body, origin)
+        return Assembled((document,), tuple(self.problems), tuple(self.unread))
+
+    def _put(self, steps: Sequence[str | int], value: Any, place: Place) -> None:
+        inner: Any = self.body
+        for step in steps[:-1]:
+            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
+        inner[steps[-1]] = value
+        self.places[pointer(*steps)] = place
+
+    def _field(self, steps: Sequence[str], name: str) -> None:
+        """A field of the document: its value, or the doubt about it."""
+        fields = self.draft.fields
+        if name in fields.doubts:
+            self._doubt(fields.doubts[name], [pointer(*steps)])
+        elif name in fields.values:
+            self._put(steps, fields.values[name], fields.places[name])
+
+    def _doubt(self, doubt: Doubt, paths: Sequence[str]) -> None:
+        """Tell of what has no certain meaning, and leave it out."""
+        lifts = tuple(Lift(path) for path in paths)
+        self.unread.append(UnreadBlock("cell", doubt.place, doubt.text, lifts))
+        problem = Problem(
+            doubt.told, "notice", self.file, doubt.place, paths[0], doubt.text, document=self.name
+        )
+        self.problems.append(problem)
+
+    def _goals(self) -> None:
+        """The goals, each of one sub-goal; one of several stands under each of them."""
+        goals: list[tuple[Record, int]] = []
+        for record in (*self.draft.goals, *goals_of_activities(self.draft)):
+            sub_goals = record.values.get("sub_goal", ())
+            goals += [(record, sub_goal) for sub_goal in sub_goals]
+            if not sub_goals:
+                text = str(record.values["text"])
+                self.unread.append(UnreadBlock("row", record.place, text, (Lift("/goals"),)))
+        ids = _ids([record for record, _ in goals], "text")
+        for at, ((record, sub_goal), id_) in enumerate(zip(goals, ids, strict=True)):
+            self.body.setdefault("goals", []).append({})
+            self.places[pointer("goals", at)] = record.place
+            for name, value in (
+                ("id", id_),
+                ("sub_goal", sub_goal),
+                ("text", record.values["text"]),
+            ):
+                self._put(("goals", at, name), value, record.places.get(name, record.place))
+
+    def _goals_of(self, record: Record, at: int) -> None:
+        """The ids of the goals that an activity names, by their ids or in words."""
+        said = record.values.get("goal_words")
+        if said is None:
+            return
+        goals = self.body.get("goals", ())
+        ids = {normalise(goal["id"]): goal["id"] for goal in goals}
+        named = [ids[form] for name in split_names(said) if (form := normalise(name)) in ids]
+        meant = [goal["id"] for goal in goals if normalise(goal["text"]) == normalise(said)]
+        unknown = list(split_names(said)) if _are_ids(said) else []
+        if named or meant or unknown:
+            found = named or meant or unknown
+            self._put(("activities", at, "goals"), found, record.places["goal_words"])
+
+    def _activities(self) -> None:
+        records = self.draft.activities
+        if not records:
+            return
+        ids = _ids(records, "title", is_numbered=self.kind == "plan")
+        amounts = [money_field(r, self.kind, is_alone=self.is_alone) for r in records]
+        unclear = doubtful(
+            [r.values[name] if name else None for r, name in zip(records, amounts, strict=True)]
+        )
+        self.body["activities"] = [{"id": id_} for id_ in ids]
+        columns: dict[tuple[Place, str], list[Lift]] = {}
+        for at, read in enumerate(records):
+            name = amounts[at]
+            record = _with_unclear_amount(read, name) if name and at in unclear else read
+            self.places[pointer("activities", at)] = record.place
+            told = activity_fields(record, self.kind, is_alone=self.is_alone)
+            for field, (value, place) in told.items():
+                self._put(("activities", at, field), value, place)
+            if self.kind == "plan":
+                self._goals_of(record, at)
+            for doubt, fields in doubts(record, self.kind):
+                self._doubt(doubt, [pointer("activities", at, field) for field in fields])
+            lifts = [Lift(pointer("activities", at, f)) for f in untold(record, self.kind, told)]
+            for column in record.unknown:
+                columns.setdefault(column, []).extend(lifts)
+        for (place, text), lifts in columns.items():
+            self.unread.append(UnreadBlock("column", place, text, tuple(lifts)))
+
+    def _funds(self) -> None:
+        for name in _FUNDS:
+            self._field(("funds", name), name)
+        lines = [line for line in self.draft.lines if "purpose" in line.values]
+        unclear = doubtful([line.values["amount_nok"] for line in lines])
+        kept = 0
+        for at, line in enumerate(lines):
+            if at in unclear:
+                (doubt,) = _with_unclear_amount(line, "amount_nok").doubts.values()
+                self._doubt(doubt, [pointer("funds", "lines")])
+                continue
+            self.body.setdefault("funds", {}).setdefault("lines", []).append({})
+            self.places[pointer("funds", "lines", kept)] = line.place
+            for name in ("purpose", "activity", "amount_nok"):
+                if name in line.values:
+                    self._put(("funds", "lines", kept, name), line.values[name], line.places[name])
+            kept += 1
+
+    def _list(self, name: str, records: Sequence[Record], fields: Sequence[str]) -> None:
+        """A list whose items are as they were read."""
+        for at, record in enumerate(records):
+            self.body.setdefault(name, []).append({})
+            self.places[pointer(name, at)] = record.place
+            for field in fields:
+                if field in record.values:
+                    self._put((name, at, field), record.values[field], record.places[field])
+            for field, doubt in record.doubts.items():
+                self._doubt(doubt, [pointer(name, at, field)])
+
+    def _is_about_those_read(self, remainder: Remainder) -> bool:
+        """Whether a text stands beside activities that were read, and need tell of no others."""
+        if remainder.sort != "text":
+            return False
+        told = [record.values.get("sub_goals", ()) for record in self.draft.activities]
+        return all(
+            any(one in sub_goals for sub_goals in told) for one in remainder.sub_goals
+        ) and bool(told)
+
+    def _lifts(self, remainder: Remainder) -> Iterator[Lift]:
+        """The parts of this kind of document that something unread could tell."""
+        sub_goals = remainder.sub_goals
+        for part in remainder.parts:
+            if part == "activities" and not self._is_about_those_read(remainder):
+                yield Lift("/activities", "sub_goals" if sub_goals else "", sub_goals)
+            elif part == "goals" and self.kind == "plan":
+                yield Lift("/goals", "sub_goal" if sub_goals else "", sub_goals)
+            elif part == "texts":
+                yield from (Lift(pointer(n)) for n in _TEXTS[self.kind] if n not in self.body)
+            elif part == "funds" and self.kind == "report":
+                told = self.body.get("funds", {})
+                yield from (Lift(pointer("funds", n)) for n in (*_FUNDS, "lines") if n not in told)
+            elif part in _LISTS[self.kind] or part in _FIELDS[self.kind]:
+                yield Lift(pointer(part))
+
+
+def goals_of_activities(draft: Draft) -> Iterator[Record]:
+    """The goals that stand in words beside activities alone, each once."""
+    known = {
+        normalise(str(goal.values[name]))
+        for goal in draft.goals
+        for name in ("text", "id")
+        if name in goal.values
+    }
+    for activity in draft.activities:
+        said = activity.values.get("goal_words")
+        if said is None or normalise(said) in known or _are_ids(said):
+            continue
+        known.add(normalise(said))
+        goal = Record(activity.places["goal_words"])
+        goal.put("text", said, goal.place)
+        goal.put("sub_goal", activity.values.get("sub_goals", ()), goal.place)
+        yield goal
+
+
+def _are_ids(text: str) -> bool:
+    """Whether a text names goals by ids such as `m1; 2`, and is none in words."""
+    return all(_WRITTEN_ID.fullmatch(part) for part in split_names(text))
+
+
+def _ids(records: Sequence[Record], name: str, *, is_numbered: bool = False) -> Sequence[str]:
+    """The ids of a list's items: their own, else numbers that tell them apart, else made."""
+    for own in ("id", *(("number",) if is_numbered else ())):
+        given = [str(record.values.get(own, "")) for record in records]
+        if all(given) and len(set(given)) == len(given):
+            return given
+    made: list[str] = []
+    for record in records:
+        id_ = id_of_words(str(record.values[name])) or "x"
+        number, unique = 1, id_
+        while unique in made:
+            number += 1
+            unique = f"{id_}-{number}"
+        made.append(unique)
+    return made
+
+
+def _with_unclear_amount(record: Record, name: str) -> Record:
+    """The record without an amount that may be meant in thousands."""
+    values = {field: value for field, value in record.values.items() if field != name}
+    told = message(
+        "{given} kroner beside amounts in thousands may be meant as thousands; write it out",
+        given=record.values[name],
+    )
+    doubt = Doubt(told, record.places[name], str(record.values[name]))
+    return Record(
+        record.place, values, record.places, {**record.doubts, name: doubt}, record.asked,
+        record.unknown,
+    )  # fmt: skip

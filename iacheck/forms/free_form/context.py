@@ -1,0 +1,18 @@
+"""What is known beside a paper in free form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.identity import Identity
+from iacheck.forms.free_form.trade_words import TradeWords
+
+
+@dataclass(frozen=True, slots=True)
+class FreeFormContext:
+    """The words of the trade, how values are read, and what the user said of the papers."""
+
+    words: TradeWords
+    values: FieldReader
+    given: Identity = field(default_factory=Identity)

@@ -1,0 +1,164 @@
+"""What stands in a cell, or after a label, as the value of a field of a record."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iacheck.cases.vocabulary import TargetWords
+from iacheck.documents.field_types import FieldType
+from iacheck.forms.cells import read_cell
+from iacheck.forms.free_form.drafts import Draft, Record
+from iacheck.forms.free_form.trade_words import Column
+from iacheck.forms.grids import Raw
+from iacheck.forms.kroner import read_kroner
+from iacheck.forms.layout import Forms
+from iacheck.forms.statuses import status_of
+from iacheck.forms.sub_goals import read_sub_goals
+from iacheck.forms.targets import classify_targets
+from iacheck.forms.times import TimeColumn, read_time
+from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.content import has_content
+from iacheck.language.labels import WORDS
+from iacheck.language.messages import Message, OneOf, message
+from iacheck.language.names import split_names
+from iacheck.language.places import Place
+
+_TIMES: Mapping[str, TimeColumn] = {
+    "start": "start", "end": "end", "deadline": "deadline", "time": "when", "when": "when",
+}  # fmt: skip
+_AMOUNTS = frozenset(
+    {
+        "money", "budget_nok", "cost_nok", "amount_nok", "budget", "received_nok", "used_nok",
+        "carried_over_nok", "carried_forward_nok", "unused",
+    }
+)  # fmt: skip
+_TARGETS = frozenset(
+    {"industries", "sectors", "enterprises", "occupations", "education_groups", "groups", "other"}
+)
+_STATUSES = ("completed", "ongoing", "postponed", "cancelled")
+_SEVERAL = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+(?:og|and)\s+")
+_COUNTED = re.compile(
+    r"(?P<count>\d{1,6})(?: (?:deltakere|deltakarar|deltagere|participants|personer|stk)\.?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReader:
+    """Reads values into records; what has no certain meaning becomes a doubt of the record."""
+
+    types: Mapping[tuple[str, str], FieldType]
+    targets: TargetWords
+
+    def fill(self, record: Record, column: Column, value: Raw, place: Place) -> None:
+        """Read what stands in a column, or after a label, if it says anything."""
+        name = column.field
+        record.asked.add(name)
+        if not has_content(value):
+            return
+        try:
+            read = self._read(name, value, column)
+        except UnreadableCell as error:
+            record.doubt(name, error.told, place, as_text(value))
+            return
+        if read is None:
+            return
+        if name == "target_words":
+            read = _merge(record.values.get("target", {}), read)
+            name = "target"
+        elif name in _TARGETS:
+            read = _merge(record.values.get("target", {}), {name: read})
+            name = "target"
+        record.put(name, read, place)
+
+    def fill_once(self, draft: Draft, column: Column, value: Raw, place: Place) -> None:
+        """Read a field of the document, which another place may have given already."""
+        alone = Record(place)
+        self.fill(alone, column, value, place)
+        for name, read in alone.values.items():
+            draft.put_once(name, read, place)
+        for name, doubt in alone.doubts.items():
+            draft.fields.doubts.setdefault(name, doubt)
+
+    def _read(self, name: str, value: Raw, column: Column) -> Any:
+        if isinstance(value, Message):
+            raise UnreadableCell(value)
+        if name in _TIMES:
+            return read_time(value, _TIMES[name])
+        if name in _AMOUNTS:
+            return read_kroner(value, column.scale)
+        if name in ("sub_goals", "sub_goal"):
+            return read_sub_goals(value)
+        field_type = self.types.get((column.table, name))
+        if field_type is not None:
+            return read_cell(value, field_type)
+        return self._read_words(name, as_text(value))
+
+    def _read_words(self, name: str, text: str) -> Any:
+        if name == "status":
+            return _status(text)
+        if name == "participants":
+            return _participants(text)
+        if name == "target_words":
+            return classify_targets(text, self.targets)
+        if name in _TARGETS or name == "themes":
+            return [part for part in _SEVERAL.split(text) if has_content(part)]
+        return list(split_names(text)) if name == "partners" else text
+
+
+def field_types(forms: Forms) -> Mapping[tuple[str, str], FieldType]:
+    """The fields that are read as a form reads them, days, codes and truth values, by list."""
+    read_as_in_forms = ("type", "held_on", "date", "local", "adopted_on", "submitted_on")
+    columns = [
+        (table, column)
+        for kind in ("plan", "report")
+        for table, columns in (
+            ("", forms[kind].fields),
+            *((one.name, one.columns) for one in forms[kind].tables),
+        )
+        for column in columns
+    ]
+    return {
+        (table, column.name): column.field_type
+        for table, column in columns
+        if column.name in read_as_in_forms
+    }
+
+
+def as_text(value: Raw) -> str:
+    """What a cell holds as a person reads it."""
+    if isinstance(value, Message):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return " ".join(str(value).split()) if isinstance(value, str) else str(value)
+
+
+def _merge(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    names = dict.fromkeys((*first, *second))
+    return {n: list(dict.fromkeys((*first.get(n, ()), *second.get(n, ())))) for n in names}
+
+
+def _status(text: str) -> str:
+    status = status_of(text)
+    if status is None:
+        told = message(
+            "“{given}” is no status that is known; write {known}",
+            given=text,
+            known=OneOf([WORDS[code] for code in _STATUSES]),
+        )
+        raise UnreadableCell(told)
+    return status
+
+
+def _participants(text: str) -> int:
+    counted = _COUNTED.fullmatch(text)
+    if counted is None:
+        told = message("“{given}” is no number of participants; write a whole number", given=text)
+        raise UnreadableCell(told)
+    return int(counted["count"])

@@ -1,0 +1,169 @@
+"""Which documents a paper is: of which kinds, whose, and for when, by what it calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from iacheck.cases.council_names import council_in, known_council
+from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.names import words as words_of
+from iacheck.language.periods import Period
+from iacheck.language.written_periods import find_half_year, period_in_words
+
+_YEAR = re.compile(
+    r"(?<!\d)(?P<first>20\d\d)(?:\s*(?:[-–/]|til|to)\s*(?P<last>(?:20)?\d\d)(?!\d))?(?!\d)"
+)
+# How far down a paper what it is may stand before its first heading or table.
+_FIRST_LINES = 8
+_LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is known of a paper; None where nothing says it.
+
+    `years` are all that a plan covers, where it is over several.
+    """
+
+    kinds: tuple[str, ...] = ()
+    council: str | None = None
+    period: Period | None = None
+    years: tuple[int, ...] = ()
+
+
+NOTHING_GIVEN = Identity()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """A document of a paper, or several that stand in one text; `titles` say what it is."""
+
+    kinds: tuple[str, ...]
+    titles: tuple[str, ...]
+    blocks: tuple[PaperBlock, ...]
+
+
+def paper_parts(
+    blocks: Sequence[PaperBlock], subject: str, file: str, words: TradeWords
+) -> tuple[PaperPart, ...]:
+    """The documents of a paper: from a heading that names a kind or a council to the next one.
+
+    What stands before the first belongs to all. `subject` is that of a mail.
+    """
+    starts = list(_starts(blocks, words))
+    if len(starts) < 2:
+        titles = (*([subject] if subject else ()), *_titles(blocks, words), PurePath(file).stem)
+        return (PaperPart(_kinds(titles, words), titles, tuple(blocks)),)
+    before = tuple(blocks[: starts[0]])
+    shared = (*_titles(before, words), PurePath(file).stem)
+    ends = [*starts[1:], len(blocks)]
+    return tuple(
+        _part(before, tuple(blocks[start:end]), shared, words)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _part(
+    before: tuple[PaperBlock, ...],
+    blocks: tuple[PaperBlock, ...],
+    shared: tuple[str, ...],
+    words: TradeWords,
+) -> PaperPart:
+    titles = (*_titles(blocks, words), *shared)
+    return PaperPart(_kinds(titles, words), titles, (*before, *blocks))
+
+
+def identity(part: PaperPart, given: Identity) -> Identity:
+    """What a part's titles say, and where they say nothing, what was `given`."""
+    years: tuple[int, ...] = ()
+    period: Period | None = None
+    for title in part.titles:
+        period, years = _period(title)
+        if period is not None:
+            break
+    councils = (council_in(title) for title in part.titles)
+    return Identity(
+        part.kinds or given.kinds,
+        next((found for found in councils if found is not None), given.council),
+        period or given.period,
+        years or given.years,
+    )
+
+
+def with_fields(found: Identity, council: str | None, period: str | None) -> Identity:
+    """What the fields of the paper say goes before its titles."""
+    told = period_in_words(period) if period else None
+    whose = (known_council(council) or council) if council else None
+    return Identity(
+        found.kinds, whose or found.council, told or found.period, () if told else found.years
+    )
+
+
+def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
+    """Where a document begins: at headings that name a kind, or a council, not named before."""
+    seen: set[tuple[str | None, str | None]] = set()
+    kind: str | None = None
+    council: str | None = None
+    for at, block in enumerate(blocks):
+        if not isinstance(block, TextBlock) or block.rank is None or block.rank > 1:
+            continue
+        text = block.text
+        is_whole = len(words.kinds_of_title(text)) < 2
+        named = words.kind_at_start(text) if is_whole else None
+        whose = council_in(text) if _names_council(text) else None
+        if named is None and whose is None:
+            continue
+        kind, council = named or kind, whose or council
+        if (kind, council) not in seen:
+            seen.add((kind, council))
+            yield at
+
+
+def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
+    """The texts that may say what a paper is: those that stand first, and headings that name it."""
+    first: list[str] = []
+    later: list[str] = []
+    for at, block in enumerate(blocks):
+        if not isinstance(block, TextBlock) or len(block.text) > _LONGEST_TITLE:
+            continue
+        text = " ".join(block.text.split())
+        if block.rank == 0 or (block.rank is not None and words.kind_at_start(text)):
+            first.append(text)
+        elif _may_tell(block, text, at, words):
+            later.append(text)
+    return (*first, *later)
+
+
+def _may_tell(block: TextBlock, text: str, at: int, words: TradeWords) -> bool:
+    """Whether a text that is no title may say what the paper is."""
+    if block.rank is not None and words.heading(text).section is not None:
+        return True
+    return at < _FIRST_LINES and bool(words.kinds_of_title(text) or _names_council(text))
+
+
+def _kinds(titles: Iterable[str], words: TradeWords) -> tuple[str, ...]:
+    return next((found for title in titles if (found := words.kinds_of_title(title))), ())
+
+
+def _names_council(text: str) -> bool:
+    return "iaråd" in "".join(words_of(text))
+
+
+def _period(text: str) -> tuple[Period | None, tuple[int, ...]]:
+    """The period that a title names, and the years of one over several."""
+    half = find_half_year(text)
+    if half is not None:
+        return half[0], ()
+    found = list(_YEAR.finditer(text))
+    if len({match.group() for match in found}) != 1:
+        return None, ()
+    first, last = found[0]["first"], found[0]["last"]
+    if last is None:
+        return Period(int(first)), ()
+    until = int(last) if len(last) == 4 else int(first[:2] + last)
+    years = tuple(range(int(first), until + 1))
+    return (Period(int(first)), years) if 1 < len(years) <= 10 else (None, ())

@@ -1,0 +1,77 @@
+"""Under which headings a text or table stands, as the eye sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from iacheck.forms.free_form.trade_words import Heading
+
+# Ranks of what stands out without being a heading: below those of headings, 0 to 6.
+BOLD_RANK = 7
+LEAD_IN_RANK = 8
+ROW_RANK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings above say: the part, the sub-goals, and whether any of it is known.
+
+    `heading` is the nearest one, as it stands.
+    """
+
+    section: str | None = None
+    sub_goals: tuple[int, ...] = ()
+    is_known: bool = False
+    heading: str = ""
+
+    @property
+    def has_activities(self) -> bool:
+        """Whether what stands here, and is not otherwise known, tells of activities."""
+        return self.section == "activities" or (self.section is None and bool(self.sub_goals))
+
+
+@dataclass(slots=True)
+class Outline:
+    """The headings in force; each until the next of its rank or of a higher one."""
+
+    _stack: list[tuple[int, str, Heading]] = field(default_factory=list)
+
+    def enter(self, rank: int, text: str, heading: Heading) -> None:
+        """Go on below a heading."""
+        self.leave(rank)
+        self._stack.append((rank, text, heading))
+
+    def leave(self, rank: int) -> None:
+        """Go on after everything that stands below a heading of this rank."""
+        while self._stack and self._stack[-1][0] >= rank:
+            self._stack.pop()
+
+    @property
+    def context(self) -> Context:
+        section: str | None = None
+        sub_goals: tuple[int, ...] = ()
+        is_known = False
+        for _, _, heading in self._stack:
+            if heading.section is not None:
+                section = heading.section
+            elif heading.sub_goals and section not in ("activities", "goals"):
+                section = None  # what stands under a sub-goal is what is done for it
+            sub_goals = heading.sub_goals or sub_goals
+            is_known = is_known or heading.is_known
+        text = self._stack[-1][1] if self._stack else ""
+        return Context(section, sub_goals, is_known, text)
+
+
+def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
+    """What a part of a paper could tell where it stands, if it were read.
+
+    `lists_items` tells that it is a table, or items of a list: a text is no list of activities.
+    `texts` are the fields of running text.
+    """
+    if context.section in ("activities", None) and context.has_activities:
+        return ("activities",) if lists_items else ()
+    if context.section == "nothing":
+        return ()
+    if context.section is not None:
+        return (context.section,)
+    return ("activities", "texts", "evidence") if lists_items else ("texts", "evidence")

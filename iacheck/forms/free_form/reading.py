@@ -1,0 +1,155 @@
+"""A plan or report in free form to the documents that it is, and to what was not read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iacheck.documents.document import Document
+from iacheck.documents.unread_block import UnreadBlock
+from iacheck.forms.free_form.assembly import assemble, unread_once
+from iacheck.forms.free_form.context import FreeFormContext
+from iacheck.forms.free_form.drafts import Draft, Record, Remainder
+from iacheck.forms.free_form.identity import (
+    Identity,
+    PaperPart,
+    identity,
+    paper_parts,
+    with_fields,
+)
+from iacheck.forms.free_form.outline import Outline
+from iacheck.forms.free_form.tables import TableReader
+from iacheck.forms.free_form.texts import TextReader
+from iacheck.forms.mail_heads import MailHead
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.content import has_content
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FreePaper:
+    """A paper: its file and fingerprint, what stands in it, and the head of a mail."""
+
+    file: str
+    sha256: str
+    blocks: Sequence[PaperBlock]
+    head: MailHead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeFormReading:
+    """The documents of a paper, what is to be told of it, and what was not read."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    unread: tuple[UnreadBlock, ...]
+
+
+def is_free_form(paper: FreePaper, known: FreeFormContext) -> bool:
+    """Whether a paper says, or is said, to be a plan or a report."""
+    return bool(known.given.kinds) or any(part.kinds for part in _parts(paper, known))
+
+
+def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
+    """The documents that a paper is."""
+    made = [_read_part(part, paper, known) for part in _parts(paper, known)]
+    return FreeFormReading(
+        tuple(document for one in made for document in one.documents),
+        tuple(problem for one in made for problem in one.problems),
+        unread_once(block for one in made for block in one.unread),
+    )
+
+
+def _parts(paper: FreePaper, known: FreeFormContext) -> Sequence[PaperPart]:
+    subject = paper.head.subject if paper.head else ""
+    return paper_parts(paper.blocks, subject, paper.file, known.words)
+
+
+def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
+    found = identity(part, known.given)
+    draft = _gather(part, found, paper, known)
+    fields = draft.fields.values
+    found = with_fields(found, fields.get("council"), fields.get("period"))
+    missing = list(_missing(found))
+    if missing:
+        problems = (Problem(told, file=paper.file) for told in missing)
+        unread = (UnreadBlock(r.sort, r.place, r.text) for r in draft.unread)
+        return FreeFormReading((), tuple(problems), tuple(unread))
+    made = assemble(draft, found, paper.file, paper.sha256)
+    return FreeFormReading(made.documents, made.problems, made.unread)
+
+
+def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormContext) -> Draft:
+    """Everything that the blocks of a part tell."""
+    draft = Draft(Record(_first_place(part)))
+    if paper.head is not None:
+        _from_head(paper.head, draft)
+    year = found.period.year if found.period else None
+    # A sentence that names the paper tells more than a title does.
+    titles = frozenset(title for title in part.titles if not title.endswith("."))
+    tables = TableReader(known.words, known.values, draft, "report" in found.kinds)
+    texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
+    outline = Outline()
+    for block in part.blocks:
+        if isinstance(block, TextBlock):
+            texts.read(block, outline)
+        else:
+            tables.read(block, outline)
+    draft.unread[:] = _lists_together(draft.unread)
+    return draft
+
+
+def _first_place(part: PaperPart) -> Place:
+    first = next(iter(part.blocks), None)
+    if first is None or isinstance(first, TextBlock):
+        return first.place if first else Place()
+    return first.place_of(1, 1)
+
+
+def _from_head(head: MailHead, draft: Draft) -> None:
+    """What the head of a mail tells: it is sent by the one, through the other, on that day."""
+    told = {
+        "submitted_on": head.sent_on.isoformat() if head.sent_on else "",
+        "submitted_via": head.to,
+        "coordinated_by": head.sender,
+    }
+    for name, value in told.items():
+        if has_content(value):
+            draft.put_once(name, value, Place(line=1))
+
+
+def _missing(found: Identity) -> Iterator[Message]:
+    """What nothing says of a paper, and how to say it."""
+    if not found.kinds:
+        yield message(
+            "Nothing says whether it is a plan or a report; say it with {option}, or in the title",
+            option="--kind plan",
+        )
+    if found.council is None:
+        yield message(
+            "Nothing says which council it is from; say it with {option}, or in the title",
+            option="--council hedmark",
+        )
+    if found.period is None:
+        yield message(
+            "Nothing says for which year it is; say it with {option}, or in the title",
+            option="--period 2016",
+        )
+
+
+def _lists_together(unread: Sequence[Remainder]) -> list[Remainder]:
+    """Items of one list that were not read as one part, by the first of them."""
+    kept: list[Remainder] = []
+    for one in unread:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and one.sort == last.sort == "list"
+            and (one.parts, one.sub_goals, one.place.heading)
+            == (last.parts, last.sub_goals, last.place.heading)
+        ):
+            continue
+        kept.append(one)
+    return kept

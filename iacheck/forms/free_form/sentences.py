@@ -1,0 +1,88 @@
+"""What sentences of a paper tell: when it was adopted or sent, by whom, meetings, and money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from iacheck.forms.day_sentences import days_in
+from iacheck.forms.free_form.trade_words import SentenceWords
+from iacheck.forms.funds_sentences import funds_in
+from iacheck.language.names import words
+
+# A stop ends a sentence where a capital follows, but not after a number: “12. februar”.
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d][.!?])\s+(?=[A-ZÆØÅ«“\"])|(?<=\d[.!?])\s+(?=[A-ZÆØÅ][a-zæøå]+ )|\n+"
+)
+_DAY = r"\d{1,2}\.?\s?(?:\d{1,2}\.|[a-zæøå]+\.?)\s?(?:\d{4}|\d{2})?"
+_WHO = r"(?P<who>[^.,;]+?(?:\.(?=\w)[^.,;]*?)?)"
+_NEXT = r"\s+(?:av|fra|frå|by|from|via|gjennom|through|til|to|den|på|on)\s"
+_UP_TO = rf"(?={_NEXT}|\s*[.,;]|\s*$|\s+{_DAY})"
+_FROM = re.compile(rf"\b(?:av|fra|frå|by|from)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
+_THROUGH = re.compile(rf"\b(?:via|gjennom|through|til|to)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
+# “Sendt Arbeids- og velferdsdirektoratet 20.03.2016”
+_OBJECT = re.compile(rf"^\S+\s+(?P<who>[A-ZÆØÅ][^.,;\d]*?){_UP_TO}")
+_ADDRESSED = re.compile(r"^(?:til|to)\s+(?P<who>[A-ZÆØÅ][^.;]*)", re.IGNORECASE)
+
+# A plan is adopted; all else is told of what has been done.
+_KIND_OF = {"adopted_on": "plan"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFacts:
+    """What a sentence tells: fields by name, and the days of meetings."""
+
+    fields: Mapping[str, str | int]
+    meetings: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.fields and not self.meetings
+
+    def of_kinds(self, kinds: Sequence[str]) -> SentenceFacts:
+        """Those of the facts that documents of these kinds have a field for."""
+        fields = {n: v for n, v in self.fields.items() if _KIND_OF.get(n, "report") in kinds}
+        return SentenceFacts(fields, self.meetings if "report" in kinds else ())
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text."""
+    yield from (part.strip() for part in _SENTENCE_END.split(text) if part.strip())
+
+
+def sentence_facts(
+    sentence: str, told: SentenceWords, year: int | None, *, of_meetings: bool
+) -> SentenceFacts:
+    """The facts in a sentence; nothing where it could be meant otherwise.
+
+    `year` is that of days without one, where meetings are told of; `of_meetings` that it stands
+    under a heading of meetings.
+    """
+    said = frozenset(words(sentence))
+    if said & told.not_done:
+        return SentenceFacts({})
+    addressed = _ADDRESSED.search(sentence)
+    if addressed:
+        return SentenceFacts({"submitted_via": addressed["who"].strip()})
+    if said & told.submitted_on:
+        return SentenceFacts(_sent(sentence))
+    if said & told.adopted_on:
+        days = days_in(sentence, None)
+        return SentenceFacts({"adopted_on": days[0]} if len(days) == 1 else {})
+    if of_meetings or said & told.meetings:
+        return SentenceFacts({}, days_in(sentence, year))
+    return SentenceFacts(funds_in(sentence))
+
+
+def _sent(sentence: str) -> Mapping[str, str]:
+    days = days_in(sentence, None)
+    if len(days) != 1:
+        return {}
+    found = {"submitted_on": days[0]}
+    by, through = _FROM.search(sentence), _THROUGH.search(sentence) or _OBJECT.search(sentence)
+    if by:
+        found["coordinated_by"] = by["who"].strip()
+    if through:
+        found["submitted_via"] = through["who"].strip()
+    return found

@@ -1,0 +1,187 @@
+"""The paragraphs, headings and items of lists of a paper to what they tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iacheck.documents.unread_block import BlockSort
+from iacheck.forms.free_form.drafts import Draft, Record, Remainder
+from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.outline import (
+    BOLD_RANK,
+    LEAD_IN_RANK,
+    Context,
+    Outline,
+    could_tell,
+)
+from iacheck.forms.free_form.sentences import sentence_facts, sentences
+from iacheck.forms.free_form.tables import under_context
+from iacheck.forms.free_form.trade_words import Column, Heading, TradeWords
+from iacheck.forms.paper_blocks import TextBlock
+from iacheck.forms.running_fields import parts
+from iacheck.language.content import has_content
+from iacheck.language.names import words as words_of
+
+# A line that stands out, and is longer, is a sentence.
+_MOST_WORDS = 14
+_SENTENCE_END = (".", "!", "?", ";", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Reads what is no table into a draft; `year` is that of days without one.
+
+    `kinds` are those of the paper: a plan tells of no meetings, and a report of no adoption.
+    `titles` have told which paper it is.
+    """
+
+    words: TradeWords
+    values: FieldReader
+    draft: Draft
+    year: int | None
+    kinds: tuple[str, ...]
+    titles: frozenset[str]
+
+    def read(self, block: TextBlock, outline: Outline) -> None:
+        """Read a text that stands where the outline is, which it may be a heading of."""
+        text = block.text.strip()
+        if not has_content(text):
+            return
+        if block.rank is not None:
+            outline.enter(block.rank, text, self.words.heading(text))
+        elif " ".join(text.split()) in self.titles:
+            return
+        elif not self._labelled(block, outline) and not self._stands_out(block, outline):
+            self._plain(block, outline)
+
+    def _stands_out(self, block: TextBlock, outline: Outline) -> bool:
+        """Go on below a line that is a heading to the eye: bold, or of words that are known."""
+        text = " ".join(block.text.split())
+        if len(text.split()) > _MOST_WORDS or text.endswith(_SENTENCE_END):
+            return False
+        heading = self.words.heading(text)
+        is_alone = heading.section is not None or _begins_with_sub_goal(text, heading)
+        if not block.is_bold and (block.is_item or not is_alone):
+            return False
+        outline.enter(BOLD_RANK, text, heading)
+        return True
+
+    def _labelled(self, block: TextBlock, outline: Outline) -> bool:
+        """Read `Mål: …`, `Vedtatt: …`, `Delmål 2: …`; whether it is one of these."""
+        label, colon, rest = block.text.strip().partition(":")
+        if not colon or len(words_of(label)) > _MOST_WORDS or not has_content(rest):
+            return False
+        rest, context = rest.strip(), outline.context
+        heading = self.words.heading(label)
+        field = self.words.field(label)
+        if heading.section == "goals" and not block.is_item:
+            self._goal(rest, block, context)
+        elif field is not None and not (block.is_item and context.has_activities):
+            self.values.fill_once(self.draft, Column(field), rest, block.place)
+        elif _begins_with_sub_goal(label, heading) or (
+            heading.section is not None and not block.is_item
+        ):
+            outline.enter(LEAD_IN_RANK, label, heading)
+            self._plain(_rest(block, rest), outline)
+        else:
+            return False
+        return True
+
+    def _plain(self, block: TextBlock, outline: Outline) -> None:
+        """A paragraph or item that stands under the headings of the outline."""
+        context = outline.context
+        text = block.text.strip()
+        if block.is_item and context.has_activities:
+            self._activity(text, block, context)
+        elif context.section == "goals":
+            self._goal(text, block, context)
+        elif context.section == "priorities":
+            self._priorities(text, block)
+        elif context.section == "evidence" and block.is_item:
+            self._unread(block, text, ("evidence",), context)
+        elif not self.words.is_courtesy(text):
+            self._sentences(block, context)
+
+    def _sentences(self, block: TextBlock, context: Context) -> None:
+        """What the sentences of a paragraph tell; what is left of it is not read."""
+        left: list[str] = []
+        for sentence in sentences(block.text):
+            of_meetings = context.section == "meetings"
+            facts = sentence_facts(
+                sentence, self.words.sentences, self.year, of_meetings=of_meetings
+            ).of_kinds(self.kinds)
+            if facts.is_empty and not self.words.is_courtesy(sentence):
+                left.append(sentence)
+            for name, value in facts.fields.items():
+                self.draft.put_once(name, value, block.place)
+            for day in facts.meetings:
+                record = Record(block.place)
+                record.put("held_on", day, block.place)
+                self.draft.meetings.append(record)
+        if left:
+            parts_ = could_tell(context, lists_items=block.is_item)
+            if context.has_activities and not block.is_item and not self._says_none(left):
+                parts_ = ("activities",)
+            self._unread(block, " ".join(left), parts_, context)
+
+    def _says_none(self, left: list[str]) -> bool:
+        """Whether each sentence says that there is nothing: “Rådet har ikke planlagt tiltak”."""
+        negations = self.words.sentences.negations
+        return all(negations & frozenset(words_of(sentence)) for sentence in left)
+
+    def _activity(self, text: str, block: TextBlock, context: Context) -> None:
+        record = Record(block.place)
+        before, labelled = parts(text, self._label_of)
+        title, *rest = sentences(before) if before else [""]
+        record.put("title", title.rstrip(" .:;,–-"), block.place)
+        for label, value in labelled:
+            column = self.words.column(label, "activities")
+            if column is not None:
+                self.values.fill(record, column, value, block.place)
+        if rest or not labelled:
+            # In running text, anything may be told anywhere.
+            record.unknown.append((block.place, " ".join(rest) or text))
+        under_context(record, "activities", context)
+        if has_content(record.values["title"]):
+            self.draft.activities.append(record)
+        else:
+            self._unread(block, text, ("activities",), context)
+
+    def _label_of(self, text: str) -> str | None:
+        column = self.words.column(text, "activities")
+        return text if column is not None else None
+
+    def _goal(self, text: str, block: TextBlock, context: Context) -> None:
+        heading = self.words.heading(text)
+        label, colon, rest = text.partition(":")
+        if colon and _begins_with_sub_goal(label, heading):
+            context = Context(context.section, heading.sub_goals, is_known=True)
+            text = rest.strip()
+        if not context.sub_goals:
+            self._unread(block, text, ("goals",), context)
+            return
+        record = Record(block.place)
+        record.put("text", text, block.place)
+        under_context(record, "goals", context)
+        self.draft.goals.append(record)
+
+    def _priorities(self, text: str, block: TextBlock) -> None:
+        before = self.draft.fields.values.get("priorities")
+        place = self.draft.fields.places.get("priorities", block.place)
+        self.draft.fields.put("priorities", f"{before}\n{text}" if before else text, place)
+
+    def _unread(
+        self, block: TextBlock, text: str, parts_: tuple[str, ...], context: Context
+    ) -> None:
+        sort: BlockSort = "list" if block.is_item else "text"
+        self.draft.unread.append(Remainder(sort, block.place, text, parts_, context.sub_goals))
+
+
+def _begins_with_sub_goal(text: str, heading: Heading) -> bool:
+    """Whether a text is a heading of sub-goals, and not only names one on its way."""
+    first = words_of(text)[:1]
+    return bool(heading.sub_goals) and first in (("delmål",), ("sub",), ("subgoal",), ("ia",))
+
+
+def _rest(block: TextBlock, text: str) -> TextBlock:
+    return TextBlock(text, block.place, is_item=block.is_item)

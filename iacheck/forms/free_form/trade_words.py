@@ -1,0 +1,207 @@
+"""The words that plans and reports are written in: which part, column, row or kind a text names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from iacheck.forms.layout import Form
+from iacheck.forms.sub_goals import sub_goals_named
+from iacheck.language.names import normalise, words
+
+# Words by language: {nb: […], nn: […], en: […]}.
+Spellings: TypeAlias = Mapping[str, Sequence[str]]
+
+_FILE = Path(__file__).with_suffix(".yaml")
+# All scalars are texts: `no` is a word too.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NUMBER = re.compile(r"^\s*(?:(?:\d+\.)*\d{1,2}[.)]?|[IVX]{1,4}[.)]|[A-Za-z]\))\s+(?=\S)")
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\b")
+_IN_THOUSANDS = re.compile(r"(?:1[ .\u00a0]?000|tusen|thousand)", re.IGNORECASE)
+_SIGNS = " \t\n:*–—-.,;|_"
+# A heading may say more than its word, after one of these: “Tiltak for 2016”, “Mål i perioden”.
+_GOES_ON = frozenset(
+    {"for", "i", "på", "til", "av", "under", "innen", "fra", "frå", "in", "of", "on"}
+)
+_AND = frozenset({"og", "and", "samt"})
+# Longer than this, and a line that begins with such a word is a sentence.
+_MOST_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says: the part that it begins, and the sub-goals that it is about."""
+
+    section: str | None = None
+    sub_goals: tuple[int, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        return self.section is not None or bool(self.sub_goals)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column, or a label, is: a field of a list's items, or a word of `columns` in the YAML.
+
+    Amounts below it are multiplied by `scale`: “(i 1000 kr)”.
+    """
+
+    field: str
+    scale: int = 1
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The words by which a sentence tells something, normalised."""
+
+    adopted_on: frozenset[str]
+    submitted_on: frozenset[str]
+    meetings: frozenset[str]
+    not_done: frozenset[str]
+    negations: frozenset[str]
+
+
+class TradeWords:
+    """All words, those of the forms among them."""
+
+    def __init__(self, written: Mapping[str, Any], forms: Iterable[Form]) -> None:
+        self._kinds = _sequences(written["kinds"])
+        self._sections = _sequences(written["sections"])
+        own = _form_columns(forms)
+        self._columns = {
+            table: own.get(table, {}) | _by_spelling(fields)
+            for table, fields in written["columns"].items()
+        }
+        self._fields = _form_fields(forms) | _by_spelling(written["fields"])
+        self._funds = _by_spelling(written["funds"])
+        self.sentences = SentenceWords(
+            **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
+        )
+        self._courtesies = frozenset(map(normalise, _all(written["courtesies"])))
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """The lists whose columns are known."""
+        return tuple(self._columns)
+
+    def heading(self, text: str) -> Heading:
+        """What a text says as a heading; nothing, where it is none that is known."""
+        return Heading(self._section(text), sub_goals_named(text))
+
+    def kinds_of_title(self, text: str) -> tuple[str, ...]:
+        """The kind of document that a title names first, and the next, if it is one with “og”."""
+        given = words(text)
+        first = self._kind_from(given, 0)
+        if first is None:
+            return ()
+        at, length, kind = first
+        rest = given[at + length :]
+        second = self._kind_from(rest[1:], 0) if rest[:1] and rest[0] in _AND else None
+        return (kind,) if second is None or second[0] > 0 else (kind, second[2])
+
+    def _kind_from(self, given: Sequence[str], start: int) -> tuple[int, int, str] | None:
+        """Where the first word for a kind stands, how many words it is, and the kind."""
+        for at in range(start, len(given)):
+            found = [(len(s), k) for k, s in self._kinds if tuple(given[at : at + len(s)]) == s]
+            if found:
+                return at, *max(found)
+        return None
+
+    def kind_at_start(self, text: str) -> str | None:
+        """The kind of document that a heading begins with."""
+        given = words(bare_heading(text))
+        starts = [(len(s), kind) for kind, s in self._kinds if given[: len(s)] == s]
+        return max(starts)[1] if starts else None
+
+    def column(self, text: str, table: str) -> Column | None:
+        """What the heading of a column of a list says."""
+        scale = 1000 if _IN_THOUSANDS.search(text) else 1
+        for form in _forms_of_label(text):
+            field = self._columns[table].get(form)
+            if field is not None:
+                return Column(field, scale, table)
+        return None
+
+    def field(self, text: str) -> str | None:
+        """The field of a document that a label stands beside."""
+        return next((f for form in _forms_of_label(text) if (f := self._fields.get(form))), None)
+
+    def fund(self, text: str) -> str | None:
+        """The field of the funds that a row of accounts is; `unused` for what is left."""
+        return next((f for form in _forms_of_label(text) if (f := self._funds.get(form))), None)
+
+    def is_courtesy(self, text: str) -> bool:
+        """Whether a line greets or signs, and tells nothing."""
+        return normalise(text.strip(_SIGNS + "!")) in self._courtesies
+
+    def _section(self, text: str) -> str | None:
+        given = words(bare_heading(text))
+        if not 0 < len(given) <= _MOST_WORDS:
+            return None
+        starts = [(len(s), key) for key, s in self._sections if given[: len(s)] == s]
+        if not starts:
+            return None
+        length, key = max(starts)
+        rest = given[length:]
+        if rest and rest[0] in _AND:
+            # “Mål og tiltak”: what is done there goes before what is meant by it.
+            others = [other for other, s in self._sections if rest[1 : 1 + len(s)] == s]
+            return "activities" if "activities" in (key, *others) else key if others else None
+        goes_on = not rest or rest[0] in _GOES_ON or bool(sub_goals_named(" ".join(rest)))
+        return key if goes_on else None
+
+
+def bare_heading(text: str) -> str:
+    """A heading without its number, years, what stands in parentheses, and signs around it."""
+    inner = _PARENTHESES.sub(" ", text)
+    return _NUMBER.sub("", _YEARS.sub(" ", inner)).strip(_SIGNS)
+
+
+@functools.cache
+def shipped_words() -> Mapping[str, Any]:
+    """The words that come with the program, as they are written."""
+    found: Mapping[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+    return found
+
+
+def _forms_of_label(text: str) -> Iterator[str]:
+    """The forms that a label is looked for in: as it is, and without what is around the words."""
+    yield normalise(text.strip(_SIGNS))
+    yield normalise(bare_heading(text))
+
+
+def _all(spellings: Spellings) -> Iterator[str]:
+    for several in spellings.values():
+        yield from several
+
+
+def _sequences(named: Mapping[str, Spellings]) -> Sequence[tuple[str, tuple[str, ...]]]:
+    return [(key, words(text)) for key, spellings in named.items() for text in _all(spellings)]
+
+
+def _by_spelling(named: Mapping[str, Spellings]) -> dict[str, str]:
+    return {normalise(text): key for key, several in named.items() for text in _all(several)}
+
+
+def _form_columns(forms: Iterable[Form]) -> dict[str, dict[str, str]]:
+    """What the forms call the columns of their lists, by list."""
+    found: dict[str, dict[str, str]] = {}
+    for form in forms:
+        for table in form.tables:
+            name = "funds" if table.name == "lines" else table.name
+            columns = found.setdefault(name, {})
+            columns |= {spelt: column.name for column in table.columns for spelt in column.names}
+    return found
+
+
+def _form_fields(forms: Iterable[Form]) -> dict[str, str]:
+    return {spelt: field.name for form in forms for field in form.fields for spelt in field.names}

@@ -1,0 +1,92 @@
+"""What stands above a mail: who sent it to whom, when, and about what."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+from iacheck.forms.days import read_day
+from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.norwegian_days import norwegian_day
+
+_LABELS = {
+    **dict.fromkeys(("fra", "frå", "from", "avsender", "avsendar"), "sender"),
+    **dict.fromkeys(("til", "to", "mottaker", "mottakar"), "to"),
+    **dict.fromkeys(("sendt", "sent", "dato", "date"), "sent"),
+    **dict.fromkeys(("emne", "subject", "tema"), "subject"),
+    **dict.fromkeys(("kopi", "kopi til", "cc", "blindkopi", "bcc", "svar til", "reply-to"), ""),
+    **dict.fromkeys(("vedlegg", "attachments", "prioritet", "viktighet", "importance"), ""),
+}
+_LINE = re.compile(r"[>*_ \t]*([^\W\d][\w -]{1,12}?)[*_ \t]*:[*_ \t]*(.*?)[*_ \t]*", re.DOTALL)
+_LONGEST = 1000
+_WEEKDAY = re.compile(
+    r"(?:(?:man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:dag|\.)?"
+    r"|(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day|\.)?),?\s+(?:den\s+)?",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:[ ,]+(?:kl\.?|at))?[ ,]+\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?", re.IGNORECASE
+)
+_WITH_ZONE = re.compile(r".*\d\d:\d\d.*(?:[+-]\d{4}|GMT|UTC?)(?: ?\([^()]*\))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class MailHead:
+    """Who sent a mail to whom, on which day in Norway, and about what; "" for what is not said."""
+
+    sender: str = ""
+    to: str = ""
+    sent_on: datetime.date | None = None
+    subject: str = ""
+
+
+def mail_head(lines: Sequence[str]) -> tuple[MailHead, int] | None:
+    """The head of a mail that was saved as text, and how many lines it takes; None if none is.
+
+    Blank lines may stand above it. It says who sent the mail, and when or about what: “Fra” and
+    “Til” alone are of a span of days.
+    """
+    found: dict[str, str] = {}
+    count = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    for line in lines[count:]:
+        part = _head_line(line)
+        if part is None:
+            break
+        found.setdefault(*part)
+        count += 1
+    if "sender" not in found or not found.keys() & {"sent", "subject"}:
+        return None
+    head = MailHead(
+        found["sender"],
+        found.get("to", ""),
+        sending_day(found.get("sent", "")),
+        found.get("subject", ""),
+    )
+    return head, count
+
+
+def sending_day(written: str) -> datetime.date | None:
+    """The day in Norway that a mail was sent, as programs for mail write it; None if none is.
+
+    A time without its zone is taken for that of whoever reads the mail.
+    """
+    text = " ".join(written.split())[:_LONGEST]
+    if _WITH_ZONE.fullmatch(text):
+        try:
+            return norwegian_day(parsedate_to_datetime(text))
+        except (ValueError, OverflowError):
+            return None
+    try:
+        return read_day(_TIME.sub("", _WEEKDAY.sub("", text, count=1), count=1).strip(" ,"))
+    except UnreadableCell:
+        return None
+
+
+def _head_line(line: str) -> tuple[str, str] | None:
+    """Which line of a head it is, and what it says."""
+    match = _LINE.fullmatch(line[:_LONGEST].strip())
+    name = None if match is None else _LABELS.get(match[1].strip().casefold())
+    return None if match is None or name is None else (name, match[2])
