@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from iacheck.cases.index import parties, party_documents
-from iacheck.cases.vocabulary import Vocabulary
+from iacheck.cases.vocabulary import TargetWords, Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.cli.progress import Watched
@@ -94,7 +94,8 @@ def vocabulary(
         for key, texts in (book.vocabulary.headings or {}).items():
             headings[key] = tuple(dict.fromkeys((*headings.get(key, ()), *texts)))
     titles = dict.fromkeys(title for book in in_force for title in book.vocabulary.part_titles)
-    targets = functools.reduce(operator.or_, (book.vocabulary.targets for book in in_force))
+    named = (book.vocabulary.targets for book in in_force)
+    targets = functools.reduce(operator.or_, named, TargetWords())
     return Vocabulary(parties(agreed_parties(in_force), own), headings, tuple(titles), targets)
 
 

@@ -19,7 +19,7 @@ from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.office.package import open_package
 from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
-from iacheck.readers.paper_text.free_form import read_free_form
+from iacheck.readers.paper_text.free_form import free_form_reading
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.paper import read_paper
@@ -53,7 +53,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
     document = WordDocument(held, known)
     problems = document.told(source.name)
     if not document.has_party_part():
-        free = read_free_form(source, tuple(document.paper_blocks()), known, problems)
+        free = free_form_reading(source, tuple(document.paper_blocks()), known, problems)
         if free is not None:
             return free
     if document.is_paper(known.forms):

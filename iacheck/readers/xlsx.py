@@ -11,7 +11,7 @@ from iacheck.forms.recognition import is_filled_form
 from iacheck.language.content import has_content
 from iacheck.language.places import Place
 from iacheck.readers import ReaderContext, Reading, Source
-from iacheck.readers.paper_text.free_form import read_free_form
+from iacheck.readers.paper_text.free_form import free_form_reading
 
 SUFFIXES = (".xlsx", ".xlsm")
 FREE_TEXT = False
@@ -25,7 +25,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
     if any(problem.level == "error" for problem in problems):
         return Reading((), tuple(problems))
     if not is_filled_form(sheets, known.forms):
-        free = read_free_form(source, tuple(paper_blocks(sheets)), known, problems)
+        free = free_form_reading(source, tuple(paper_blocks(sheets)), known, problems)
         if free is not None:
             return free
     found = _document(source, sheets, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from iacheck.forms.free_form.drafts import Doubt, Record
+from iacheck.forms.free_form.drafts import Doubt, DraftRecord
 from iacheck.forms.times import Time, join
 from iacheck.language.names import words
 from iacheck.language.places import Place
@@ -34,7 +34,9 @@ _TOLD_BY: Mapping[str, tuple[str, ...]] = {
 _LONGEST_WRITTEN_ID = 8
 
 
-def activity_fields(record: Record, kind: str, *, is_alone: bool) -> dict[str, tuple[Any, Place]]:
+def activity_fields(
+    record: DraftRecord, kind: str, *, is_alone: bool
+) -> dict[str, tuple[Any, Place]]:
     """The fields of an activity with their values and places, beside its id and its goals.
 
     `is_alone` tells that the paper is of this kind alone, so that all of its money is this kind's.
@@ -57,7 +59,7 @@ def activity_fields(record: Record, kind: str, *, is_alone: bool) -> dict[str, t
     return found
 
 
-def money_field(record: Record, kind: str, *, is_alone: bool) -> str | None:
+def money_field(record: DraftRecord, kind: str, *, is_alone: bool) -> str | None:
     """Which of a row's amounts is what the activity is meant to cost, or has cost."""
     own = _MONEY[kind]
     if own in record.values:
@@ -67,7 +69,7 @@ def money_field(record: Record, kind: str, *, is_alone: bool) -> str | None:
     return "money" if is_told and "money" in record.values else None
 
 
-def doubts(record: Record, kind: str) -> Iterator[tuple[Doubt, tuple[str, ...]]]:
+def doubts(record: DraftRecord, kind: str) -> Iterator[tuple[Doubt, tuple[str, ...]]]:
     """What of a row has no certain meaning, each with the fields that it could tell."""
     known = {*_SHARED, *_OWN[kind], *_TIMES, "goals", "plan_activity", _MONEY[kind]}
     for name, doubt in record.doubts.items():
@@ -77,7 +79,7 @@ def doubts(record: Record, kind: str) -> Iterator[tuple[Doubt, tuple[str, ...]]]
             yield doubt, fields
 
 
-def untold(record: Record, kind: str, told: Mapping[str, Any]) -> tuple[str, ...]:
+def untold(record: DraftRecord, kind: str, told: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that a row does not tell, and that a column that is not known could tell."""
     asked = {f for name in record.asked for f in (name, *_TOLD_BY.get(name, ()))}
     if "money" in asked:
@@ -95,7 +97,7 @@ def id_of_words(text: str) -> str:
     return "-".join(found)[:60]
 
 
-def _time_fields(record: Record) -> dict[str, tuple[str, Place]]:
+def _time_fields(record: DraftRecord) -> dict[str, tuple[str, Place]]:
     """The days of an activity, and its time in words."""
     named = [n for n in ("start", "end", "deadline", "time", "when") if n in record.values]
     times = {name: record.values[name] for name in named}

@@ -16,7 +16,7 @@ from iacheck.forms.free_form.activity_fields import (
     money_field,
     untold,
 )
-from iacheck.forms.free_form.drafts import Doubt, Draft, Record, Remainder
+from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.kroner import doubtful
 from iacheck.language.messages import message
@@ -129,7 +129,7 @@ class _Assembly:
 
     def _goals(self) -> None:
         """The goals, each of one sub-goal; one of several stands under each of them."""
-        goals: list[tuple[Record, int]] = []
+        goals: list[tuple[DraftRecord, int]] = []
         for record in (*self.draft.goals, *goals_of_activities(self.draft)):
             sub_goals = record.values.get("sub_goal", ())
             goals += [(record, sub_goal) for sub_goal in sub_goals]
@@ -147,7 +147,7 @@ class _Assembly:
             ):
                 self._put(("goals", at, name), value, record.places.get(name, record.place))
 
-    def _goals_of(self, record: Record, at: int) -> None:
+    def _goals_of(self, record: DraftRecord, at: int) -> None:
         """The ids of the goals that an activity names, by their ids or in words."""
         said = record.values.get("goal_words")
         if said is None:
@@ -207,7 +207,7 @@ class _Assembly:
                     self._put(("funds", "lines", kept, name), line.values[name], line.places[name])
             kept += 1
 
-    def _list(self, name: str, records: Sequence[Record], fields: Sequence[str]) -> None:
+    def _list(self, name: str, records: Sequence[DraftRecord], fields: Sequence[str]) -> None:
         """A list whose items are as they were read."""
         for at, record in enumerate(records):
             self.body.setdefault(name, []).append({})
@@ -244,7 +244,7 @@ class _Assembly:
                 yield Lift(pointer(part))
 
 
-def goals_of_activities(draft: Draft) -> Iterator[Record]:
+def goals_of_activities(draft: Draft) -> Iterator[DraftRecord]:
     """The goals that stand in words beside activities alone, each once."""
     known = {
         normalise(str(goal.values[name]))
@@ -257,7 +257,7 @@ def goals_of_activities(draft: Draft) -> Iterator[Record]:
         if said is None or normalise(said) in known or _are_ids(said):
             continue
         known.add(normalise(said))
-        goal = Record(activity.places["goal_words"])
+        goal = DraftRecord(activity.places["goal_words"])
         goal.put("text", said, goal.place)
         goal.put("sub_goal", activity.values.get("sub_goals", ()), goal.place)
         yield goal
@@ -268,7 +268,7 @@ def _are_ids(text: str) -> bool:
     return all(_WRITTEN_ID.fullmatch(part) for part in split_names(text))
 
 
-def _ids(records: Sequence[Record], name: str, *, is_numbered: bool = False) -> Sequence[str]:
+def _ids(records: Sequence[DraftRecord], name: str, *, is_numbered: bool = False) -> Sequence[str]:
     """The ids of a list's items: their own, else numbers that tell them apart, else made."""
     for own in ("id", *(("number",) if is_numbered else ())):
         given = [str(record.values.get(own, "")) for record in records]
@@ -285,7 +285,7 @@ def _ids(records: Sequence[Record], name: str, *, is_numbered: bool = False) -> 
     return made
 
 
-def _with_unclear_amount(record: Record, name: str) -> Record:
+def _with_unclear_amount(record: DraftRecord, name: str) -> DraftRecord:
     """The record without an amount that may be meant in thousands."""
     values = {field: value for field, value in record.values.items() if field != name}
     told = message(
@@ -293,7 +293,7 @@ def _with_unclear_amount(record: Record, name: str) -> Record:
         given=record.values[name],
     )
     doubt = Doubt(told, record.places[name], str(record.values[name]))
-    return Record(
+    return DraftRecord(
         record.place, values, record.places, {**record.doubts, name: doubt}, record.asked,
         record.unknown,
     )  # fmt: skip

@@ -22,7 +22,7 @@ class Doubt:
 
 
 @dataclass(slots=True)
-class Record:
+class DraftRecord:
     """Fields by name with their values and places; `doubts` are those that cannot be told.
 
     `asked` are the fields that its table, or its list, had a column or a label for; what
@@ -63,13 +63,13 @@ class Remainder:
 class Draft:
     """What is gathered of one paper: fields of the document, lists, and what was not read."""
 
-    fields: Record
-    activities: list[Record] = field(default_factory=list)
-    goals: list[Record] = field(default_factory=list)
-    lines: list[Record] = field(default_factory=list)
-    meetings: list[Record] = field(default_factory=list)
-    media: list[Record] = field(default_factory=list)
-    evidence: list[Record] = field(default_factory=list)
+    fields: DraftRecord
+    activities: list[DraftRecord] = field(default_factory=list)
+    goals: list[DraftRecord] = field(default_factory=list)
+    lines: list[DraftRecord] = field(default_factory=list)
+    meetings: list[DraftRecord] = field(default_factory=list)
+    media: list[DraftRecord] = field(default_factory=list)
+    evidence: list[DraftRecord] = field(default_factory=list)
     unread: list[Remainder] = field(default_factory=list)
     notices: list[tuple[Message, Place]] = field(default_factory=list)
 
@@ -86,7 +86,7 @@ class Draft:
         )
         self.fields.doubt(name, told, place, str(value))
 
-    def records(self) -> Mapping[str, list[Record]]:
+    def records(self) -> Mapping[str, list[DraftRecord]]:
         """The lists by name."""
         return {
             "activities": self.activities,

@@ -11,8 +11,8 @@ from typing import Any
 from iacheck.cases.vocabulary import TargetWords
 from iacheck.documents.field_types import FieldType
 from iacheck.forms.cells import read_cell
-from iacheck.forms.free_form.drafts import Draft, Record
-from iacheck.forms.free_form.trade_words import Column
+from iacheck.forms.free_form.drafts import Draft, DraftRecord
+from iacheck.forms.free_form.trade_words import ColumnMeaning
 from iacheck.forms.grids import Raw
 from iacheck.forms.kroner import read_kroner
 from iacheck.forms.layout import Forms
@@ -53,7 +53,7 @@ class FieldReader:
     types: Mapping[tuple[str, str], FieldType]
     targets: TargetWords
 
-    def fill(self, record: Record, column: Column, value: Raw, place: Place) -> None:
+    def fill(self, record: DraftRecord, column: ColumnMeaning, value: Raw, place: Place) -> None:
         """Read what stands in a column, or after a label, if it says anything."""
         name = column.field
         record.asked.add(name)
@@ -74,16 +74,16 @@ class FieldReader:
             name = "target"
         record.put(name, read, place)
 
-    def fill_once(self, draft: Draft, column: Column, value: Raw, place: Place) -> None:
+    def fill_once(self, draft: Draft, column: ColumnMeaning, value: Raw, place: Place) -> None:
         """Read a field of the document, which another place may have given already."""
-        alone = Record(place)
+        alone = DraftRecord(place)
         self.fill(alone, column, value, place)
         for name, read in alone.values.items():
             draft.put_once(name, read, place)
         for name, doubt in alone.doubts.items():
             draft.fields.doubts.setdefault(name, doubt)
 
-    def _read(self, name: str, value: Raw, column: Column) -> Any:
+    def _read(self, name: str, value: Raw, column: ColumnMeaning) -> Any:
         if isinstance(value, Message):
             raise UnreadableCell(value)
         if name in _TIMES:

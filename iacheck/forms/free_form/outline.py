@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from iacheck.forms.free_form.trade_words import Heading
+from iacheck.forms.free_form.trade_words import HeadingMeaning
 
 # Ranks of what stands out without being a heading: below those of headings, 0 to 6.
 BOLD_RANK = 7
@@ -34,9 +34,9 @@ class Context:
 class Outline:
     """The headings in force; each until the next of its rank or of a higher one."""
 
-    _stack: list[tuple[int, str, Heading]] = field(default_factory=list)
+    _stack: list[tuple[int, str, HeadingMeaning]] = field(default_factory=list)
 
-    def enter(self, rank: int, text: str, heading: Heading) -> None:
+    def enter(self, rank: int, text: str, heading: HeadingMeaning) -> None:
         """Go on below a heading."""
         self.leave(rank)
         self._stack.append((rank, text, heading))

@@ -9,7 +9,7 @@ from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.free_form.assembly import assemble, unread_once
 from iacheck.forms.free_form.context import FreeFormContext
-from iacheck.forms.free_form.drafts import Draft, Record, Remainder
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.identity import (
     Identity,
     PaperPart,
@@ -83,7 +83,7 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
 
 def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormContext) -> Draft:
     """Everything that the blocks of a part tell."""
-    draft = Draft(Record(_first_place(part)))
+    draft = Draft(DraftRecord(_first_place(part)))
     if paper.head is not None:
         _from_head(paper.head, draft)
     year = found.period.year if found.period else None

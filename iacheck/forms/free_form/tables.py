@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.forms.columns import normalised_label
-from iacheck.forms.free_form.drafts import Draft, Record, Remainder
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, as_text
 from iacheck.forms.free_form.outline import ROW_RANK, Context, Outline, could_tell
-from iacheck.forms.free_form.trade_words import Column, TradeWords
+from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.language.content import has_content
 from iacheck.language.messages import message
@@ -47,7 +47,7 @@ class TableHead:
     """
 
     table: str
-    columns: Mapping[int, Column]
+    columns: Mapping[int, ColumnMeaning]
     others: Mapping[int, Cell]
 
     def column_of(self, field: str) -> int | None:
@@ -96,7 +96,7 @@ class TableReader:
         return max(heads, key=lambda head: (head.table == section, len(head.columns)))
 
     def _as_head(self, row: Mapping[int, Cell], table: str) -> TableHead | None:
-        columns: dict[int, Column] = {}
+        columns: dict[int, ColumnMeaning] = {}
         others: dict[int, Cell] = {}
         for at, cell in row.items():
             column = self.words.column(as_text(cell.value), table)
@@ -109,7 +109,7 @@ class TableReader:
             return None
         if table == "funds" and "purpose" not in fields:
             # What amounts are for stands in the first column, also without a heading.
-            columns = {1: Column("purpose")} | columns if 1 not in columns else columns
+            columns = {1: ColumnMeaning("purpose")} | columns if 1 not in columns else columns
         return TableHead(table, columns, others)
 
     def _row(self, grid: Grid, number: int, head: TableHead, context: Context) -> None:
@@ -118,7 +118,7 @@ class TableReader:
             told = message("The row is taken for a total, and is no entry of its own")
             self.draft.notices.append((told, grid.place_of(number, min(row))))
             return
-        record = Record(grid.place_of(number, min(head.columns)))
+        record = DraftRecord(grid.place_of(number, min(head.columns)))
         said = [at for at, cell in row.items() if has_content(cell.value)]
         for at, column in head.columns.items():
             is_shared = column.field not in _NOT_SHARED
@@ -134,7 +134,9 @@ class TableReader:
         if not counts.issuperset(said):
             self._keep(record, head.table, row, context)
 
-    def _keep(self, record: Record, table: str, row: Mapping[int, Cell], context: Context) -> None:
+    def _keep(
+        self, record: DraftRecord, table: str, row: Mapping[int, Cell], context: Context
+    ) -> None:
         """Put a row's record where it belongs; one without what it must have is not read."""
         named = record.values.get("title" if table == "activities" else "purpose")
         fund = self.words.fund(named) if isinstance(named, str) else None
@@ -149,7 +151,7 @@ class TableReader:
         elif table != "funds" or record.doubts or record.unknown:
             self.draft.unread.append(_row_remainder(record, row, (table,), context.sub_goals))
 
-    def _fund(self, field: str, record: Record) -> None:
+    def _fund(self, field: str, record: DraftRecord) -> None:
         """Take a row of accounts for a field of the funds."""
         named = [n for n in ("amount_nok", "cost_nok", "money", "budget_nok") if n in record.values]
         for amount in named[:1]:
@@ -176,17 +178,17 @@ class TableReader:
                 text = f"{as_text(label.value)} {as_text(value.value) if value else ''}".strip()
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
             elif value is not None:
-                self.values.fill_once(self.draft, Column(field), value.value, value.place)
+                self.values.fill_once(self.draft, ColumnMeaning(field), value.value, value.place)
         return True
 
     def _cards(
-        self, pairs: Sequence[tuple[Cell, Cell | None]], columns: Sequence[Column | None]
+        self, pairs: Sequence[tuple[Cell, Cell | None]], columns: Sequence[ColumnMeaning | None]
     ) -> None:
         """Read activities that each stand in rows of their own: `Tiltak | Fagdag`."""
-        record: Record | None = None
+        record: DraftRecord | None = None
         for (label, value), column in zip(pairs, columns, strict=True):
             if record is None or (column is not None and column.field == "title"):
-                record = Record(label.place)
+                record = DraftRecord(label.place)
                 self.draft.activities.append(record)
             if column is None:
                 record.unknown.append((label.place, as_text(label.value)))
@@ -194,7 +196,7 @@ class TableReader:
                 self.values.fill(record, column, value.value, value.place)
 
 
-def under_context(record: Record, table: str, context: Context) -> None:
+def under_context(record: DraftRecord, table: str, context: Context) -> None:
     """Give a record the sub-goals of the headings above it, where it tells none itself."""
     name = "sub_goals" if table == "activities" else "sub_goal"
     if not context.sub_goals or name in record.values or name in record.doubts:
@@ -242,7 +244,7 @@ def _whole(grid: Grid, context: Context) -> Remainder:
 
 
 def _row_remainder(
-    record: Record,
+    record: DraftRecord,
     row: Mapping[int, Cell],
     parts: tuple[str, ...],
     sub_goals: tuple[int, ...] = (),

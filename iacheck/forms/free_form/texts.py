@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iacheck.documents.unread_block import BlockSort
-from iacheck.forms.free_form.drafts import Draft, Record, Remainder
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.outline import (
     BOLD_RANK,
@@ -16,7 +16,7 @@ from iacheck.forms.free_form.outline import (
 )
 from iacheck.forms.free_form.sentences import sentence_facts, sentences
 from iacheck.forms.free_form.tables import under_context
-from iacheck.forms.free_form.trade_words import Column, Heading, TradeWords
+from iacheck.forms.free_form.trade_words import ColumnMeaning, HeadingMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.running_fields import parts
 from iacheck.language.content import has_content
@@ -77,7 +77,7 @@ class TextReader:
         if heading.section == "goals" and not block.is_item:
             self._goal(rest, block, context)
         elif field is not None and not (block.is_item and context.has_activities):
-            self.values.fill_once(self.draft, Column(field), rest, block.place)
+            self.values.fill_once(self.draft, ColumnMeaning(field), rest, block.place)
         elif _begins_with_sub_goal(label, heading) or (
             heading.section is not None and not block.is_item
         ):
@@ -115,7 +115,7 @@ class TextReader:
             for name, value in facts.fields.items():
                 self.draft.put_once(name, value, block.place)
             for day in facts.meetings:
-                record = Record(block.place)
+                record = DraftRecord(block.place)
                 record.put("held_on", day, block.place)
                 self.draft.meetings.append(record)
         if left:
@@ -130,7 +130,7 @@ class TextReader:
         return all(negations & frozenset(words_of(sentence)) for sentence in left)
 
     def _activity(self, text: str, block: TextBlock, context: Context) -> None:
-        record = Record(block.place)
+        record = DraftRecord(block.place)
         before, labelled = parts(text, self._label_of)
         title, *rest = sentences(before) if before else [""]
         record.put("title", title.rstrip(" .:;,–-"), block.place)
@@ -160,7 +160,7 @@ class TextReader:
         if not context.sub_goals:
             self._unread(block, text, ("goals",), context)
             return
-        record = Record(block.place)
+        record = DraftRecord(block.place)
         record.put("text", text, block.place)
         under_context(record, "goals", context)
         self.draft.goals.append(record)
@@ -177,7 +177,7 @@ class TextReader:
         self.draft.unread.append(Remainder(sort, block.place, text, parts_, context.sub_goals))
 
 
-def _begins_with_sub_goal(text: str, heading: Heading) -> bool:
+def _begins_with_sub_goal(text: str, heading: HeadingMeaning) -> bool:
     """Whether a text is a heading of sub-goals, and not only names one on its way."""
     first = words_of(text)[:1]
     return bool(heading.sub_goals) and first in (("delmål",), ("sub",), ("subgoal",), ("ia",))

@@ -36,7 +36,7 @@ _MOST_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingMeaning:
     """What a heading says: the part that it begins, and the sub-goals that it is about."""
 
     section: str | None = None
@@ -48,7 +48,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnMeaning:
     """What a column, or a label, is: a field of a list's items, or a word of `columns` in the YAML.
 
     Amounts below it are multiplied by `scale`: “(i 1000 kr)”.
@@ -93,9 +93,9 @@ class TradeWords:
         """The lists whose columns are known."""
         return tuple(self._columns)
 
-    def heading(self, text: str) -> Heading:
+    def heading(self, text: str) -> HeadingMeaning:
         """What a text says as a heading; nothing, where it is none that is known."""
-        return Heading(self._section(text), sub_goals_named(text))
+        return HeadingMeaning(self._section(text), sub_goals_named(text))
 
     def kinds_of_title(self, text: str) -> tuple[str, ...]:
         """The kind of document that a title names first, and the next, if it is one with “og”."""
@@ -122,13 +122,13 @@ class TradeWords:
         starts = [(len(s), kind) for kind, s in self._kinds if given[: len(s)] == s]
         return max(starts)[1] if starts else None
 
-    def column(self, text: str, table: str) -> Column | None:
+    def column(self, text: str, table: str) -> ColumnMeaning | None:
         """What the heading of a column of a list says."""
         scale = 1000 if _IN_THOUSANDS.search(text) else 1
         for form in _forms_of_label(text):
             field = self._columns[table].get(form)
             if field is not None:
-                return Column(field, scale, table)
+                return ColumnMeaning(field, scale, table)
         return None
 
     def field(self, text: str) -> str | None:

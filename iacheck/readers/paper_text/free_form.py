@@ -10,7 +10,7 @@ from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 
 
-def read_free_form(
+def free_form_reading(
     source: Source,
     blocks: Sequence[PaperBlock],
     known: ReaderContext,
