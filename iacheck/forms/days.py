@@ -1,4 +1,4 @@
-"""Days as people write them: `1. juli 2015`, `01.07.15`, `2015-07-01`.
+"""Days as people write them: `1. juli 2015`, `01.07.15`, `31/12-2015`, `2015-07-01`.
 
 Whatever can be read in two ways is refused: `01/07/2015` is in July in Norway and in January in
 America. A time of day adds nothing to a day, unless it is near midnight: then it may be of the next
@@ -77,9 +77,17 @@ def _no_moment(text: str, day: datetime.date) -> Message:
 
 def _bare_day(bare: str, text: str) -> datetime.date:
     weekday = _WEEKDAY.match(bare)
-    number = weekdays().get(weekday["name"].casefold()) if weekday else None
-    if weekday and number is not None:
-        return _on_weekday(_bare_day(bare[weekday.end() :], text), number, text)
+    number = _number_of_weekday(weekday["name"]) if weekday else None
+    if weekday is None or number is None:
+        return _date(bare, text)
+    day = _date(bare[weekday.end() :], text)
+    if day.weekday() != number:
+        told = message("“{given}” is on another day of the week; correct the day", given=text)
+        raise WrongDay(told)
+    return day
+
+
+def _date(bare: str, text: str) -> datetime.date:
     for form in (_YEAR_FIRST, *_DAY_FIRST):
         match = form.fullmatch(bare)
         if match:
@@ -108,14 +116,6 @@ def _day(year: int, month: int, day: int, text: str) -> datetime.date:
     except ValueError:
         told = message("“{given}” is a day that does not exist; correct it", given=text)
         raise WrongDay(told) from None
-
-
-def _on_weekday(day: datetime.date, number: int, text: str) -> datetime.date:
-    if day.weekday() != number:
-        raise WrongDay(
-            message("“{given}” is on another day of the week; correct the day", given=text)
-        )
-    return day
 
 
 def _either(match: re.Match[str], text: str) -> datetime.date:
@@ -157,26 +157,32 @@ def _no_day(bare: str, text: str) -> Message:
     return message("“{given}” is no day; write it like 01.07.2015", given=text)
 
 
+def _number_of_weekday(name: str) -> int | None:
+    """The number of a day of the week, be its name whole or begun: `tors.`; None for no such."""
+    begun = name.casefold()
+    return next((day for full, day in weekdays().items() if full.startswith(begun)), None)
+
+
 @functools.cache
 def months() -> Mapping[str, int]:
     """The months by their names and short names in the three languages, in small letters."""
     from babel.dates import get_month_names  # noqa: PLC0415 - slow to import
 
-    return _by_name(get_month_names)
+    return _by_name(get_month_names, "wide", "abbreviated")
 
 
 @functools.cache
 def weekdays() -> Mapping[str, int]:
-    """The days of the week by their names and short names, Monday as 0."""
+    """The days of the week by their names in the three languages, in small letters; Monday is 0."""
     from babel.dates import get_day_names  # noqa: PLC0415 - slow to import
 
-    return _by_name(get_day_names)
+    return _by_name(get_day_names, "wide")
 
 
-def _by_name(names_of: Callable[..., Mapping[int, str]]) -> Mapping[str, int]:
+def _by_name(names_of: Callable[..., Mapping[int, str]], *widths: str) -> Mapping[str, int]:
     return {
         name.rstrip(".").casefold(): number
         for locale in ("nb_NO", "nn_NO", "en_GB")
-        for width in ("wide", "abbreviated")
+        for width in widths
         for number, name in names_of(width, locale=locale).items()
     }

@@ -12,7 +12,7 @@ from iacheck.forms.unreadable import UnreadableCell
 from iacheck.forms.value_words import value_words
 
 _SENTENCE_ENDS = re.compile(r"(?<!\bkr)(?<!\bmill)[.!?](?=\s+[^\W\d_]|\s*$)|[\n:;]")
-_CLAUSE_ENDS = re.compile(r"(?<!-),?\s+(?:og|and|men|but)\s+|,\s+", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"(?<![^\W\d_]-),?\s+(?:og|and|men|but)\s+|,\s+", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:(?i:IA-?)?[Rr]åde?t?|(?:IA )?[Cc]ouncil)\s+(?:i|for|in|of)\s+[A-ZÆØÅ]\w+"
     r"(?:(?:-|\s+(?:og|and)\s+|\s+)[A-ZÆØÅ]\w+){0,4}"

@@ -17,7 +17,7 @@ from iacheck.language.content import has_content_listed
 from iacheck.language.messages import Message, message
 from iacheck.language.names import normalise
 
-_LIST = FieldType("array", items=FieldType("integer"))
+_NUMBER_TYPE = FieldType("integer")
 _NUMBERS = {"1": 1, "2": 2, "3": 3, "I": 1, "II": 2, "III": 3}
 _ALL = (1, 2, 3)
 _NUMBER = r"(?:[123]|I{1,3})(?!\w)"
@@ -45,7 +45,7 @@ def read_sub_goals(value: Raw) -> tuple[int, ...]:
     if isinstance(value, Message):
         raise UnreadableCell(value)
     if isinstance(value, str):
-        return () if is_empty(value, _LIST) else _read_text(value)
+        return _read_text(value) if _says_something(value) else ()
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise UnreadableCell(_no_sub_goals(str(value)))
     if value == int(value):
@@ -67,6 +67,12 @@ def sub_goals_named(text: str) -> tuple[int, ...]:
             return ()
         found |= numbers
     return tuple(sorted(found))
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text says anything; a sign such as `✓` does, “ingen” does not."""
+    is_word = any(map(str.isalnum, text))
+    return has_content_listed(text) if is_word else not is_empty(text, _NUMBER_TYPE)
 
 
 def _read_text(text: str) -> tuple[int, ...]:
