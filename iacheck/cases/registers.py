@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from iacheck.cases.council_names import council_name, known_council
 from iacheck.cases.vocabulary import Party
-from iacheck.language.names import normalise, split_names
+from iacheck.language.names import normalise, spans_of_names, split_at_dashes
 
 Record = Mapping[str, Any]
 
@@ -206,20 +206,69 @@ class Registers:
             return [whole]
         if reference:
             is_centre = normalise(text) in self.centres
-            meant = (
-                None
-                if is_centre
-                else self._first(kinds, lambda register: register.find_through_member(text))
-            )
+            meant = None if is_centre else self._member(kinds, text)
             if meant is None and tuple(kinds) == ("council",):
                 return [unregistered_council(text)]
             return [meant or {"id": text}]
-        # Lists before longer names: “NAV og LO” is two bodies, not one whose name begins so.
-        listed = [
-            body for part in split_names(text) if (body := self._partner(kinds, part)) is not None
-        ]
+        listed, _ = self._listed(kinds, text)
         longer = None if listed else self._partner(kinds, text)
         return listed if longer is None else [longer]
+
+    def unknown_names(self, kinds: Sequence[str], text: str, *, reference: bool) -> list[str]:
+        """Those of the names in `text` that name none of these bodies; a county's is none."""
+        exact = self._first(kinds, lambda register: register.exactly(text))
+        if exact is not None or not normalise(text) or normalise(text) in self.centres:
+            return []
+        if reference:
+            return [] if self._partner(kinds, text) else [text]
+        _, unknown = self._listed(kinds, text)
+        return [name for name in unknown if normalise(name) and not known_council(name)]
+
+    def _listed(self, kinds: Sequence[str], text: str) -> tuple[list[Record], list[str]]:
+        """The bodies that a list of names names, and the names that are nobody's.
+
+        “NAV og LO” is two bodies, not one whose name begins so; but where no name is a body's by
+        itself, it may go on behind what seems to part it: “Handel og Kontor”.
+        """
+        spans = spans_of_names(text)
+        found: list[Record] = []
+        unknown: list[str] = []
+        at = 0
+        while at < len(spans):
+            bodies, taken = self._next(kinds, text, spans[at:])
+            for body in bodies:
+                if body not in found:
+                    found.append(body)
+            if not bodies:
+                unknown.append(text[slice(*spans[at])])
+            at += taken
+        return found, unknown
+
+    def _next(
+        self, kinds: Sequence[str], text: str, spans: Sequence[tuple[int, int]]
+    ) -> tuple[list[Record], int]:
+        """The bodies named first, and how many of the parts their names take."""
+        (start, end), *further = spans
+        bodies = self._between_dashes(kinds, text[start:end])
+        if bodies:
+            return bodies, 1
+        for taken, (_, end_of_longer) in enumerate(further, 2):
+            longer = self._member(kinds, text[start:end_of_longer])
+            if longer is not None:
+                return [longer], taken
+        return [], 1
+
+    def _between_dashes(self, kinds: Sequence[str], name: str) -> list[Record]:
+        """The body of a name; or those of its parts between dashes, where each is one's."""
+        exact = self._first(kinds, lambda register: register.exactly(name))
+        parts = [] if exact else [self._partner(kinds, part) for part in split_at_dashes(name)]
+        if len(parts) > 1 and all(parts):
+            return [part for part in parts if part]
+        one = exact or self._partner(kinds, name)
+        return [one] if one else []
+
+    def _member(self, kinds: Sequence[str], text: str) -> Record | None:
+        return self._first(kinds, lambda register: register.find_through_member(text))
 
     def _partner(self, kinds: Sequence[str], text: str) -> Record | None:
         return self._first(kinds, lambda register: register.find_partner(text))

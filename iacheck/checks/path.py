@@ -27,8 +27,9 @@ Needed = tuple[str, Callable[[Scope], frozenset[str]]]
 class Read:
     """A field that a rule reads: in the documents under a root of the case, or in a body.
 
-    A body's kind is one of `kinds`, and `named` is the path to the texts that name it. It is
-    `dated` where it says since when or until when a fact holds.
+    A body's kind is one of `kinds`, and `named` is the path to the texts that name it, each one
+    body's if it is a `reference`, else free words. It is `dated` where it says since when or until
+    when a fact holds.
     """
 
     root: str
@@ -36,6 +37,7 @@ class Read:
     kinds: tuple[str, ...] = ()
     named: Path | None = None
     dated: bool = False
+    reference: bool = False
 
     def into(self, *names: str) -> Read:
         """What is read a field, or an item of a list (`[]`), further on."""

@@ -163,7 +163,7 @@ class Paths:
             if isinstance(step, ToBody):
                 before.append(last)
                 named = self._path(text, root, steps[:index], TEXT, item)
-                last = Read(root, kinds=step.kinds, named=named)
+                last = Read(root, kinds=step.kinds, named=named, reference=step.reference)
             elif isinstance(step, IntoField):
                 last = last.into(step.name)
             else:

@@ -36,7 +36,10 @@ def as_it_stands(finding: Finding, rule: Rule, case: Case) -> Finding:
     if not (early and rule.reads_dated_facts):
         return finding
     remark = message("as it stands on {date}", date=case.day)
-    told = [replace(v, message=replace(v.message, remark=remark)) for v in finding.violations]
+    told = [
+        replace(v, message=replace(v.message, remarks=(*v.message.remarks, remark)))
+        for v in finding.violations
+    ]
     reason = (
         message("{violation}", violation=told[0].message)
         if len(told) == 1

@@ -28,6 +28,7 @@ from iacheck.judging.existence import (
     on_inherited,
 )
 from iacheck.judging.liftable import lifting, not_read, unread_parts, without_liftable
+from iacheck.judging.unknown_bodies import unknown_bodies
 from iacheck.judging.which_document import which_document
 from iacheck.language.messages import (
     DocumentPart,
@@ -221,7 +222,7 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
     if not left:
         told = message("Cannot be told: {unread}", unread=not_read(unread))
         return as_it_stands(Finding(rule.head, "undetermined", told), rule, case)
-    found = as_it_stands(deviation(rule, case, left), rule, case)
+    found = as_it_stands(deviation(rule, case, left, unknown_bodies(rule, scope)), rule, case)
     if not unread:
         return found
     told = plural_message(
@@ -234,8 +235,13 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
     return replace(found, reason=told)
 
 
-def deviation(rule: Rule, case: Case, breaches: Sequence[Breach]) -> Finding:
-    """The finding of a rule that does not hold, with a violation for each breach."""
+def deviation(
+    rule: Rule, case: Case, breaches: Sequence[Breach], remark: Message | None = None
+) -> Finding:
+    """The finding of a rule that does not hold, with a violation for each breach.
+
+    The first tells what there is to remark on all of them.
+    """
     seen: Counter[str] = Counter()
     violations = []
     for breach in breaches:
@@ -244,6 +250,9 @@ def deviation(rule: Rule, case: Case, breaches: Sequence[Breach]) -> Finding:
         # Items that nothing tells apart are counted; any order gives the same keys.
         unique = key if seen[key] == 1 else f"{key}~{seen[key]}"
         violations.append(_violation(rule, case, breach, unique))
+    if remark is not None:
+        told = replace(violations[0].message, remarks=(remark,))
+        violations[0] = replace(violations[0], message=told)
     reason = violations[0].message
     return Finding(
         rule.head,

@@ -76,7 +76,7 @@ class Language:
             return message.read_in(self.code)
         if isinstance(message, FilledText):
             told = self._fill(message.text.read_in(self.code), message.values)
-            return f"{told} ({self.say(message.remark)})" if message.remark else told
+            return told + "".join(f" ({self.say(remark)})" for remark in message.remarks)
         if message.plural is None:
             text = self._catalogue.gettext(message.text)
         else:

@@ -57,7 +57,7 @@ class FilledText:
 
     text: LocalText
     values: Mapping[str, Value] = field(default_factory=dict)
-    remark: Message | None = None
+    remarks: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

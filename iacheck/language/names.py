@@ -10,8 +10,12 @@ from collections.abc import Iterable
 _NOT_COMPARED = re.compile(r"[\s\-\u2010-\u2015_.]+")
 # Characters that follow z, for letters that do in Norwegian.
 _LAST_LETTERS = str.maketrans("æäøöåü", "{{||}y")
-# "LO og NHO", "LO, NHO", "LO/NHO": several names in one field.
-_BETWEEN_NAMES = re.compile(r"\s*[,;/&+]\s*|\s+(?:og|and)\s+", re.IGNORECASE)
+# "LO og NHO", "LO, NHO", "LO/NHO", "LO (NHO)": several names in one field.
+_BETWEEN_NAMES = re.compile(
+    r"\s*[,;/&+()|\n]\s*|\s*(?<!\S)(?:og|and|samt|sammen med|saman med|i samarbeid med)\s+",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s*[\-\u2010-\u2015]\s*")
 
 
 def normalise(name: str) -> str:
@@ -49,7 +53,22 @@ def alphabetical(name: str) -> tuple[str, str]:
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a field that lists several: `LO, NHO og KS`."""
-    return tuple(part for part in _BETWEEN_NAMES.split(text.strip()) if part)
+    return tuple(text[start:end] for start, end in spans_of_names(text))
+
+
+def spans_of_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each of the names begins and ends that `split_names` gives."""
+    parts, start = [], len(text) - len(text.lstrip())
+    for between in _BETWEEN_NAMES.finditer(text):
+        parts.append((start, between.start()))
+        start = between.end()
+    parts.append((start, len(text.rstrip())))
+    return tuple((start, end) for start, end in parts if start < end)
+
+
+def split_at_dashes(name: str) -> tuple[str, ...]:
+    """The parts of a name between its dashes and hyphens: two names, perhaps, as in `NAV–NHO`."""
+    return tuple(filter(None, _DASH.split(name)))
 
 
 # How alike two names are, from 0 to 1, of which one is a misspelling of the other. Of 2 895 single
