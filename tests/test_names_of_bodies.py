@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from building import day
+from hypothesis import given
+from hypothesis import strategies as st
 from shipped import shipped
 
 from iacheck.cases.registers import PartyRegister, Registers
@@ -59,6 +61,8 @@ def test_a_centre_works_with_others_for_the_agency_and_fills_no_seat(
         ("Norsk Nærings- og Nytelsesmiddelarbeiderforbund og NHO", ["LO", "NHO"]),
         ("Sentralen og LO og Arbeidslivssenteret", ["LO", "AVdir"]),
         ("NAV Oslo og Akershus", ["AVdir"]),
+        ("LO Hedmark og NAV Oppland", ["LO", "AVdir"]),
+        ("NAV i Sogn og Fjordane og LO", ["AVdir", "LO"]),
         # Each outside the main organisations, or two bodies' abbreviation.
         ("NITO", []),
         ("Norges Farmaceutiske Forening", []),
@@ -80,6 +84,9 @@ def test_who_is_named_in_free_words(text: str, ids: list[str]) -> None:
         ("Sentralen, Frivilligheten, LO", ["Sentralen", "Frivilligheten"]),
         ("Norsk sentral og kontor", ["Norsk sentral", "kontor"]),
         ("NAV Oslo og Akershus", []),
+        ("NAV Møre og Romsdal", []),
+        ("Fylkesmannen i Sogn og Fjordane", ["Fylkesmannen i Sogn og Fjordane"]),
+        ("Oslo og Akershus, Sentralen", ["Sentralen"]),
         ("Handel og Kontor", []),
         ("Arbeids- og velferdsdirektoratet", []),
         ("–", []),
@@ -89,6 +96,19 @@ def test_who_is_named_in_free_words(text: str, ids: list[str]) -> None:
 )
 def test_which_of_the_names_are_nobodys(text: str, unknown: list[str]) -> None:
     assert REGISTERS.unknown_names(["party"], text, reference=False) == unknown
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["LO", "x", " og ", "-", ",", "Sogn", "\u200b"])).map("".join)
+)
+def test_a_name_is_somebodys_or_nobodys(text: str) -> None:
+    known = REGISTERS.bodies(["party"], text, reference=False)
+    unknown = REGISTERS.unknown_names(["party"], text, reference=False)
+    assert len(known) == len({body["id"] for body in known})
+    for name in unknown:
+        assert name in text
+        assert REGISTERS.bodies(["party"], name, reference=False) == []
 
 
 @pytest.mark.parametrize(

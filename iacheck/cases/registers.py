@@ -119,6 +119,24 @@ def unregistered_council(text: str) -> Record:
     return {"id": text} if id_ is None else {"id": id_, "name": council_name(id_)}
 
 
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where the names of a list stand; what parts a county's name parts no list."""
+    spans: list[tuple[int, int]] = []
+    for span in spans_of_names(text):
+        if spans and known_council(_across(text, spans[-1], span)):
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    return spans
+
+
+def _across(text: str, before: tuple[int, int], after: tuple[int, int]) -> str:
+    """From the last word of one name to the first word of the next."""
+    last = text[slice(*before)].rsplit(maxsplit=1)[-1]
+    first = text[slice(*after)].split(maxsplit=1)[0]
+    return text[before[1] - len(last) : after[0] + len(first)]
+
+
 def _by_name(records: Mapping[str, Record]) -> Mapping[str, Record]:
     found: dict[str, Record] = {}
     for record in records.values():
@@ -230,7 +248,7 @@ class Registers:
         “NAV og LO” is two bodies, not one whose name begins so; but where no name is a body's by
         itself, it may go on behind what seems to part it: “Handel og Kontor”.
         """
-        spans = spans_of_names(text)
+        spans = _spans(text)
         found: list[Record] = []
         unknown: list[str] = []
         at = 0
