@@ -32,9 +32,9 @@ def decide(finding: Finding, rule: Rule, case: Case, decisions: Decisions) -> Fi
     elif about in decisions.lapses and finding.basis is not None:
         lapse = decisions.lapses[about]
         reason = message(
-            "Needs a judgement: that of {date} no longer holds, for {document} has changed since",
+            "Needs a judgement: that of {date} no longer holds: {why}",
             date=lapse.judged_on,
-            document=lapse.document,
+            why=lapse.why,
         )
         finding = replace(finding, reason=reason)
     if waiver is not None and finding.verdict == "deviation":

@@ -18,6 +18,8 @@ from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period, read_period
 
+# Rule, subject and period: what a decision is about.
+About = tuple[str, str, str]
 # The field that is wrong, and why the decision has no effect.
 Fault = tuple[str, Message]
 
@@ -35,6 +37,15 @@ class Decision:
     cases: JudgedCases
     is_import: bool
 
+    @classmethod
+    def of(
+        cls, document: Document, cases: JudgedCases, broken: Sequence[str], *, is_import: bool
+    ) -> Decision:
+        """A decision; `broken` are the JSON Pointers to what breaks its schema."""
+        wrong = {pointer.split("/")[1] for pointer in broken if pointer}
+        fields = {name: value for name, value in document.body.items() if name not in wrong}
+        return cls(document, fields, cases, is_import)
+
     @cached_property
     def period(self) -> Period | None:
         return read_period(self.fields.get("period"))
@@ -49,7 +60,16 @@ class Decision:
 
     @cached_property
     def subject(self) -> Subject | None:
-        return self.judged.subjects.get(self.fields.get("subject", "")) if self.judged else None
+        return self.judged.subject_called(self.fields.get("subject", "")) if self.judged else None
+
+    @cached_property
+    def findings(self) -> Mapping[About, Rule]:
+        """What it is about, with the rule of each: of a rule that was parted, several."""
+        if self.judged is None or self.subject is None:
+            return {}
+        kind, period = self.judged.kind(self.subject), str(self.judged.period)
+        of_kind = (rule for rule in self.rules if rule.subject == kind)
+        return {(rule.id, str(self.subject), period): rule for rule in of_kind}
 
 
 def about_faults(decision: Decision) -> Iterator[Fault]:
@@ -109,7 +129,7 @@ def unknown_rule(
 
 def _subject_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:
     given = decision.document.body.get("subject")
-    if not isinstance(given, str) or given in judged.subjects:
+    if not isinstance(given, str) or decision.subject is not None:
         return
     meant = _meant_subject(given, judged)
     if meant is not None:
@@ -134,15 +154,7 @@ def _meant_subject(given: str, judged: JudgedPeriod) -> str | None:
         if kind in ("", subject.kind)
     }
     for written in ids.values():
-        if is_called(judged.subjects[written], name, judged):
+        if judged.is_called(judged.subjects[written], name):
             return written
     meant = nearest(name, ids)
     return None if meant is None else ids[meant]
-
-
-def is_called(subject: Subject, name: str, judged: JudgedPeriod) -> bool:
-    """Whether free words name a body, among others perhaps, or are its id."""
-    bodies = judged.builder.bodies
-    named = {str(body["id"]) for body in bodies.named(name, subject.kind)}
-    is_its_id = normalise(name) == normalise(subject.id)
-    return subject.id in named or is_its_id or bodies.is_council(subject, name)

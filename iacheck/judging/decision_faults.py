@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
+from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
+from iacheck.judging.basis import basis
 from iacheck.judging.decision_about import Decision, Fault, about_faults
 from iacheck.judging.decision_givers import giver_faults
-from iacheck.judging.judged_cases import JudgedCases
 from iacheck.language.content import has_content
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import message
 from iacheck.language.periods import read_date
 
 # The field with the reason or the text of each kind, and that with its first day.
@@ -20,23 +21,16 @@ _FIRST_DAY: Mapping[str, str] = {
     "judgement": "judged_on",
     "reply": "given_on",
 }
+# As many documents are named of which a judgement should rest on some.
+_FEW = 3
 
 
-def decision_faults(
-    document: Document,
-    cases: JudgedCases,
-    broken: Sequence[str],
-    as_of: datetime.date,
-    *,
-    is_import: bool,
-) -> Iterator[Fault]:
+def decision_faults(decision: Decision, as_of: datetime.date) -> Iterator[Fault]:
     """Everything that is wrong with a decision, beside what its schema tells.
 
-    `broken` are the JSON Pointers to what breaks the schema. At import nothing has expired.
+    At import nothing has expired.
     """
-    wrong = {pointer.split("/")[1] for pointer in broken if pointer}
-    fields = {name: value for name, value in document.body.items() if name not in wrong}
-    decision = Decision(document, fields, cases, is_import)
+    document, fields = decision.document, decision.fields
     yield from about_faults(decision)
     yield from _day_faults(decision, as_of)
     words = _WORDS[document.kind]
@@ -55,23 +49,43 @@ def decision_faults(
         yield "basis", told
 
 
-def basis_fault(judgement: Document, cases: JudgedCases) -> tuple[str, Message] | None:
-    """The first document of a basis that is gone or no longer what it was, and what to tell."""
-    basis: Mapping[str, str] = judgement.body["basis"]
-    for name in sorted(basis):
-        now = cases.documents.get(name)
+def basis_fault(judgement: Decision, rule: Rule) -> Fault | None:
+    """What a judgement about a rule's finding rests on that no longer holds, if anything.
+
+    A document of its basis is gone or no longer what it was; or the rule now reads documents of
+    which it rests on none: what was judged is what was there then.
+    """
+    given: Mapping[str, str] = judgement.fields["basis"]
+    for name in sorted(given):
+        now = judgement.cases.documents.get(name)
         if now is None:
             told = message(
                 "{document}, which it is based on, is not here; let it come too, or judge anew",
                 document=name,
             )
-            return name, told
-        if now.sha256 != basis[name]:
+            return "basis", told
+        if now.sha256 != given[name]:
             told = message(
                 "{document}, which it is based on, has changed since; judge anew", document=name
             )
-            return name, told
-    return None
+            return "basis", told
+    read = sorted(_read_now(judgement, rule))
+    if not read or given.keys() & read:
+        return None
+    more = len(read) - _FEW
+    told = message(
+        "it rests on none of what the rule reads now ({documents}); judge anew, or add them to "
+        "“{field}” where the judgement was made on them",
+        documents=[*read[:_FEW], *([message("{count} more", count=more)] if more > 0 else [])],
+        field="basis",
+    )
+    return "basis", told
+
+
+def _read_now(judgement: Decision, rule: Rule) -> Collection[str]:
+    """The documents, `kind/_id`, that the rule reads of the judged subject."""
+    judged, subject = judgement.judged, judgement.subject
+    return basis(rule, judged.builder.build(subject)) if judged and subject else ()
 
 
 def _day_faults(decision: Decision, as_of: datetime.date) -> Iterator[Fault]:
@@ -84,7 +98,10 @@ def _day_faults(decision: Decision, as_of: datetime.date) -> Iterator[Fault]:
             as_of=as_of,
         )
         yield name, told
-    if decision.document.kind != "waiver" or decision.is_import:
+    if decision.document.kind != "waiver":
+        yield from _too_early(decision, name, day)
+        return
+    if decision.is_import:
         return
     expires = read_date(decision.fields.get("expires_on"))
     if expires is not None and expires < as_of:
@@ -92,6 +109,18 @@ def _day_faults(decision: Decision, as_of: datetime.date) -> Iterator[Fault]:
             "it expired on {date}; grant a new one if the deviation is still accepted", date=expires
         )
         yield "expires_on", told
+
+
+def _too_early(decision: Decision, name: str, day: datetime.date | None) -> Iterator[Fault]:
+    """Told of what is dated before there was anything to decide; a waiver may be granted ahead."""
+    period = decision.judged.period if decision.judged else None
+    if day is not None and period is not None and day < period.first_day:
+        told = message(
+            "it is dated {date}, before {period} began; correct the day or the period",
+            date=day,
+            period=period,
+        )
+        yield name, told
 
 
 def _missing_in_reply(document: Document) -> Iterator[Fault]:

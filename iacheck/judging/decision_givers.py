@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.cases.findings import BODY_KINDS
 from iacheck.checks.rule import DecidingBody, RuleBook
-from iacheck.judging.decision_about import Decision, Fault, is_called
+from iacheck.judging.decision_about import Decision, Fault
 from iacheck.judging.judged_cases import rules_called
 from iacheck.language.content import has_content
 from iacheck.language.messages import Message, OneOf, message
@@ -95,4 +95,4 @@ def _is_own_case(given: str, decision: Decision) -> bool:
     subject, judged = decision.subject, decision.judged
     if subject is None or judged is None:
         return False
-    return is_called(subject, given.removeprefix(f"{subject.kind}/"), judged)
+    return judged.is_called(subject, given.removeprefix(f"{subject.kind}/"))

@@ -10,27 +10,27 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iacheck.cases.findings import Judgement, SubjectFindings, Waiver
+from iacheck.cases.findings import Finding, Judgement, SubjectFindings, Waiver
 from iacheck.documents.document import Document
+from iacheck.judging.decision_about import About, Decision, Fault
 from iacheck.judging.decision_faults import basis_fault, decision_faults
+from iacheck.judging.decision_notices import Undecided, no_effect, undecided
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.language.messages import Message, message
-from iacheck.language.periods import Period, read_period
+from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
-# Rule, subject and period: what a decision is about.
-About = tuple[str, str, str]
 # The kinds of document that are about findings.
 DECISION_KINDS = ("waiver", "judgement", "reply")
 
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """A `judgement` that would decide, had a `document` that it was based on not changed since."""
+    """A `judgement` that would decide, did what it was based on still hold, and why it does not."""
 
     judgement: str
     judged_on: datetime.date
-    document: str
+    why: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,14 @@ class Asked:
     periods: Collection[Period] | None = None
     subjects: Collection[str] | None = None
 
-    def concerns(self, document: Document, cases: JudgedCases) -> bool:
+    def concerns(self, decision: Decision) -> bool:
         """Whether a decision has to do with the run; one about nobody has to do with all."""
-        period, subject = (
-            read_period(document.body.get("period")),
-            str(document.body.get("subject")),
-        )
+        period, subject = decision.period, decision.subject
         if period is None:
             return True
         if self.periods is not None and period not in self.periods:
             return False
-        judged = cases.period(period)
-        is_known = judged is not None and subject in judged.subjects
-        return self.subjects is None or subject in self.subjects or not is_known
+        return self.subjects is None or subject is None or str(subject) in self.subjects
 
 
 EVERYBODY = Asked()
@@ -85,31 +80,32 @@ def read_decisions(
     `broken` maps documents, by `kind/_id`, to the JSON Pointers that break their schema: these
     decide nothing. An import takes what has expired, which holds as of earlier days.
     """
-    sound: list[Document] = []
-    notices: list[Problem] = []
-    lapses: dict[About, Lapse] = {}
-    for document in _decision_documents(cases):
-        pointers = broken.get(document.name, ())
-        faults = list(decision_faults(document, cases, pointers, as_of, is_import=is_import))
-        is_judgement = document.kind == "judgement" and not pointers and not faults
-        changed = basis_fault(document, cases) if is_judgement else None
-        if changed is not None:
-            name, why = changed
-            faults.append(("basis", why))
-            lapse = Lapse(document.name, _day(document, "judged_on"), name)
-            lapses.update(dict.fromkeys(_abouts(document, cases), lapse))
-        if asked.concerns(document, cases):
-            notices += [_no_effect(document, why, f"/{name}") for name, why in faults]
-        if not pointers and not faults:
-            sound.append(document)
-    waivers = _by_finding("waiver", sound, cases)
-    judgements = _by_finding("judgement", sound, cases)
+    read = [
+        Decision.of(document, cases, broken.get(document.name, ()), is_import=is_import)
+        for kind in DECISION_KINDS
+        for document in cases.document_index.of_kind(kind)
+    ]
+    faults = {one.document.name: tuple(decision_faults(one, as_of)) for one in read}
+    sound = [
+        one for one in read if not (faults[one.document.name] or broken.get(one.document.name))
+    ]
+    founded, unfounded = _by_basis(one for one in sound if one.document.kind == "judgement")
+    judgements = _by_finding(founded)
+    waivers = _by_finding(
+        (one, about) for one in sound if one.document.kind == "waiver" for about in one.findings
+    )
+    told = [one for one in read if asked.concerns(one)]
+    names = {one.document.name for one in told}
+    undone = (*unfounded, *_contradicted(judgements))
     return Decisions(
         {about: _waiver(several) for about, several in waivers.items()},
         {a: _judgement(several) for a, several in judgements.items() if not _disagree(several)},
-        lapses,
-        (*notices, *_disagreements(judgements.values(), cases, asked)),
-        _names(cases),
+        {about: _lapse(decision, fault) for decision, about, fault in unfounded},
+        (
+            *(no_effect(one, fault) for one in told for fault in faults[one.document.name]),
+            *undecided(one for one in undone if one[0].document.name in names),
+        ),
+        _names(read),
     )
 
 
@@ -117,101 +113,107 @@ def without_effect(
     decisions: Decisions, results: Iterable[SubjectFindings], cases: JudgedCases
 ) -> Iterator[Problem]:
     """A notice of each judgement in force that decides nothing, for there is nothing to decide."""
-    why = {
-        "not_applicable": message("the rule does not apply there"),
-        "not_due": message("the finding is not due yet"),
-        "error": message("the checker failed on the rule"),
-    }
+    found = []
     for judged in results:
         for finding in judged.findings:
             about = (finding.rule.id, str(judged.subject), str(judged.period))
             judgement = decisions.judgements.get(about)
             if judgement is not None and finding.judgement is None:
                 document = cases.documents[judgement.document]
-                yield _no_effect(document, why[finding.verdict], "/rule")
+                decision = Decision.of(document, cases, (), is_import=False)
+                found.append((decision, about, ("rule", _nothing_to_decide(finding))))
+    yield from undecided(found)
 
 
-def _decision_documents(cases: JudgedCases) -> Iterator[Document]:
-    for kind in DECISION_KINDS:
-        yield from cases.document_index.of_kind(kind)
+def _nothing_to_decide(finding: Finding) -> Message:
+    """Why a finding is no question that people could have answered, and what to do."""
+    match finding.verdict:
+        case "not_applicable":
+            return message(
+                "the rule does not apply there; correct rule, subject or period, or remove it"
+            )
+        case "not_due":
+            return message(
+                "the finding is not due yet; it counts from then, and nothing need be done"
+            )
+    return message("the checker failed on the rule; it counts once the rule can be checked")
 
 
-def _names(cases: JudgedCases) -> Mapping[tuple[str, str], Sequence[str]]:
+def _by_basis(
+    judgements: Iterable[Decision],
+) -> tuple[Sequence[tuple[Decision, About]], Sequence[Undecided]]:
+    """What each judgement is about, as far as what it is based on holds, and as far as not."""
+    founded: list[tuple[Decision, About]] = []
+    unfounded: list[Undecided] = []
+    for decision in judgements:
+        for about, rule in decision.findings.items():
+            fault = basis_fault(decision, rule)
+            if fault is None:
+                founded.append((decision, about))
+            else:
+                unfounded.append((decision, about, fault))
+    return founded, unfounded
+
+
+def _lapse(judgement: Decision, fault: Fault) -> Lapse:
+    document = judgement.document
+    return Lapse(document.name, _day(document, "judged_on"), fault[1])
+
+
+def _names(read: Iterable[Decision]) -> Mapping[tuple[str, str], Sequence[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for document in _decision_documents(cases):
-        about = (str(document.body.get("subject")), str(document.body.get("period")))
-        found[about].append(document.name)
+    for one in read:
+        body = one.document.body
+        subject, period = one.subject or body.get("subject"), one.period or body.get("period")
+        found[str(subject), str(period)].append(one.document.name)
     return found
-
-
-def _abouts(document: Document, cases: JudgedCases) -> Iterator[About]:
-    """The findings that a decision without faults is about: of a rule that was parted, several."""
-    body = document.body
-    judged = cases.period(Period.parse(body["period"]))
-    kind = judged.kind(judged.subjects[body["subject"]]) if judged else None
-    for rule in judged.rules_called(body["rule"]) if judged else ():
-        if rule.subject == kind:
-            yield rule.id, body["subject"], body["period"]
 
 
 def _by_finding(
-    kind: str, documents: Iterable[Document], cases: JudgedCases
-) -> Mapping[About, Sequence[Document]]:
-    found: dict[About, list[Document]] = defaultdict(list)
-    for document in documents:
-        if document.kind == kind:
-            for about in _abouts(document, cases):
-                found[about].append(document)
+    decided: Iterable[tuple[Decision, About]],
+) -> Mapping[About, Sequence[Decision]]:
+    found: dict[About, list[Decision]] = defaultdict(list)
+    for decision, about in decided:
+        found[about].append(decision)
     return found
 
 
-def _waiver(documents: Iterable[Document]) -> Waiver:
+def _waiver(several: Iterable[Decision]) -> Waiver:
     """The waiver that lasts longest, of several of one finding."""
-    last = max(documents, key=lambda d: (d.body["expires_on"], d.key))
+    last = max((d.document for d in several), key=lambda d: (d.body["expires_on"], d.key))
     body = last.body
     days = _day(last, "granted_on"), _day(last, "expires_on")
     return Waiver(last.name, body["granted_by"], *days, body["reason"])
 
 
-def _judgement(documents: Iterable[Document]) -> Judgement:
+def _judgement(several: Iterable[Decision]) -> Judgement:
     """The latest judgement, of several that agree."""
-    last = max(documents, key=lambda d: (d.body["judged_on"], d.key))
+    last = max((d.document for d in several), key=lambda d: (d.body["judged_on"], d.key))
     body = last.body
     on = _day(last, "judged_on")
     return Judgement(last.name, body["verdict"], body["judged_by"], on, body["reason"])
 
 
-def _disagree(documents: Iterable[Document]) -> bool:
-    return len({document.body["verdict"] for document in documents}) > 1
+def _disagree(several: Iterable[Decision]) -> bool:
+    return len({_verdict(decision) for decision in several}) > 1
 
 
-def _disagreements(
-    groups: Iterable[Sequence[Document]], cases: JudgedCases, asked: Asked
-) -> Iterator[Problem]:
-    """A notice of each judgement that another one about the same finding contradicts."""
-    opposed = {
-        document.name: (document, other)
-        for several in groups
-        for document in several
-        for other in several
-        if document.body["verdict"] != other.body["verdict"] and asked.concerns(document, cases)
-    }
-    for document, other in opposed.values():
-        told = message(
-            "{other} decides otherwise about the same finding; keep one of them", other=other.name
-        )
-        yield _no_effect(document, told, "/verdict")
+def _contradicted(groups: Mapping[About, Sequence[Decision]]) -> Iterator[Undecided]:
+    """Each judgement that another one about the same finding contradicts."""
+    for about, several in groups.items():
+        for decision in several:
+            others = [one for one in several if _verdict(one) != _verdict(decision)]
+            if others:
+                told = message(
+                    "{other} decides otherwise about the same finding; keep one of them",
+                    other=others[-1].document.name,
+                )
+                yield decision, about, ("verdict", told)
+
+
+def _verdict(judgement: Decision) -> str:
+    return str(judgement.document.body["verdict"])
 
 
 def _day(document: Document, name: str) -> datetime.date:
     return datetime.date.fromisoformat(document.body[name])
-
-
-def _no_effect(document: Document, why: Message, path: str) -> Problem:
-    key = document.key
-    told = {
-        "waiver": message("The waiver {key} hides nothing: {why}", key=key, why=why),
-        "judgement": message("The judgement {key} decides nothing: {why}", key=key, why=why),
-        "reply": message("The reply {key} answers nothing: {why}", key=key, why=why),
-    }
-    return document.problem(told[document.kind], path, "notice")

@@ -9,11 +9,13 @@ from functools import cached_property
 
 from iacheck.cases.case import CaseBuilder, SubjectKind, has_subject_kind, subject_kind
 from iacheck.cases.findings import Subject
-from iacheck.cases.index import DocumentIndex
+from iacheck.cases.index import DocumentIndex, is_name
+from iacheck.cases.registers import names_of
 from iacheck.cases.subjects import Extent, subjects
 from iacheck.checks.rule import Rule, RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.judging.selection import ToJudge
+from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
 
@@ -36,6 +38,32 @@ class JudgedPeriod:
 
     def kind(self, subject: Subject) -> SubjectKind:
         return subject_kind(subject.kind, self.period)
+
+    def subject_called(self, written: str) -> Subject | None:
+        """The subject that `council/` and an id, name or alias mean, whatever the spelling.
+
+        None where nobody judged is so called, or several are.
+        """
+        if written in self.subjects:
+            return self.subjects[written]
+        kind, _, name = written.partition("/")
+        if not is_name(name):
+            return None
+        alike = [subject for subject in self.subjects.values() if subject.kind == kind]
+        own = [subject for subject in alike if normalise(subject.id) == normalise(name)]
+        found = own or [s for s in alike if normalise(name) in map(normalise, self._names(s))]
+        return found[0] if len(found) == 1 else None
+
+    def is_called(self, subject: Subject, name: str) -> bool:
+        """Whether free words name a body, among others perhaps, or are its id."""
+        bodies = self.builder.bodies
+        named = {str(body["id"]) for body in bodies.named(name, subject.kind)}
+        is_its_id = normalise(name) == normalise(subject.id)
+        return subject.id in named or is_its_id or bodies.is_council(subject, name)
+
+    def _names(self, subject: Subject) -> Sequence[str]:
+        register = self.builder.bodies.registers().registers[subject.kind]
+        return names_of(register.records.get(subject.id, {}))
 
 
 def rules_called(id_: str, books: Iterable[RuleBook]) -> tuple[Rule, ...]:

@@ -33,7 +33,7 @@ from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
-__all__ = ["CaseSelection", "RunInput", "check"]
+__all__ = ["CaseSelection", "RunInput", "check", "subject_findings"]
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,12 @@ def check(
     concern = Asked(periods if selection.periods else None, asked)
     decided = read_decisions(cases, broken, as_of, concern)
     results = [
-        _findings(subject, builder, in_force, broken, decided)
+        subject_findings(subject, builder, in_force, broken, decided)
         for subject, builder, in_force in chosen
     ]
     # Those who are not asked for are judged by what others can mend: it may be for those who are.
     others = [
-        _findings(subject, builder, tuple(map(_for_others, in_force)), broken, decided)
+        subject_findings(subject, builder, tuple(map(_for_others, in_force)), broken, decided)
         for subject, builder, in_force in cases.cases
         if asked is not None and str(subject) not in asked
     ]
@@ -164,7 +164,7 @@ def _not_covered(
         yield Problem(no_book(left, books), level="notice")
 
 
-def _findings(
+def subject_findings(
     subject: Subject,
     builder: CaseBuilder,
     in_force: Sequence[RuleBook],

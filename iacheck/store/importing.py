@@ -5,17 +5,24 @@ from __future__ import annotations
 import datetime
 import functools
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.consistency import BuilderOf, consistency_problems
+from iacheck.cases.findings import Subject, SubjectFindings
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.losses import losses
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.decisions import DECISION_KINDS, Decisions, read_decisions
-from iacheck.judging.judged_cases import JudgedCases
+from iacheck.judging.decisions import (
+    DECISION_KINDS,
+    Decisions,
+    read_decisions,
+    without_effect,
+)
+from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
+from iacheck.judging.run import subject_findings
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
@@ -32,22 +39,25 @@ def import_problems(
     They are seen together with what the store will hold beside them.
     """
     coming = {document.name for document in documents}
-    broken: dict[str, list[str]] = defaultdict(list)
-    kept = (d for d in stored if d.kind in DECISION_KINDS and d.name not in coming)
-    for document in (*documents, *kept):
-        for problem in schemas.validate(document):
-            if problem.level == "error":
-                broken[document.name].append(problem.path or "")
-            if document.name in coming:
-                yield problem
+    invalid = [problem for document in documents for problem in schemas.validate(document)]
+    yield from invalid
     before = DocumentIndex.of((d for d in stored if d.kind in schemas.kinds), schemas)
     together = {document.name: document for document in (*before.documents, *documents)}
     after = DocumentIndex.of(together.values(), schemas)
     was, will_be = _builders(before, books), _builders(after, books)
     yield from consistency_problems(documents, after, will_be)
     yield from losses(before, after, was, will_be)
-    cases = JudgedCases.of(after, books, after.periods(), "everybody", today)
-    yield from _decision_notices(coming, read_decisions(cases, broken, today, is_import=True))
+    kept = [
+        problem
+        for document in stored
+        if document.kind in DECISION_KINDS
+        for problem in schemas.validate(document)
+    ]
+    told = _decision_notices(before, books, _broken(kept), today)
+    still = (problem for problem in kept if problem.document not in coming)
+    for problem in _decision_notices(after, books, _broken((*invalid, *still)), today, coming):
+        if problem.document in coming or problem not in told:
+            yield problem
 
 
 def _builders(document_index: DocumentIndex, books: Sequence[RuleBook]) -> BuilderOf:
@@ -62,9 +72,45 @@ def _builders(document_index: DocumentIndex, books: Sequence[RuleBook]) -> Build
     return builder_of
 
 
-def _decision_notices(coming: Container[str], decisions: Decisions) -> Iterator[Problem]:
-    """What the decisions that come now lack, and which stored ones rest on what is replaced now."""
-    replaced = {lapse.judgement for lapse in decisions.lapses.values() if lapse.document in coming}
-    for problem in decisions.notices:
-        if problem.document in coming or problem.document in replaced:
-            yield problem
+def _broken(problems: Iterable[Problem]) -> Mapping[str, Sequence[str]]:
+    """What breaks its schema: documents, by `kind/_id`, to JSON Pointers."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for problem in problems:
+        if problem.level == "error" and problem.document is not None:
+            found[problem.document].append(problem.path or "")
+    return found
+
+
+def _decision_notices(
+    document_index: DocumentIndex,
+    books: Sequence[RuleBook],
+    broken: Mapping[str, Sequence[str]],
+    today: datetime.date,
+    coming: Container[str] = (),
+) -> Sequence[Problem]:
+    """What keeps decisions from any effect, and those that come now from deciding anything."""
+    if not any(document_index.of_kind(kind) for kind in DECISION_KINDS):
+        return ()
+    cases = JudgedCases.of(document_index, books, document_index.periods(), "everybody", today)
+    decided = read_decisions(cases, broken, today, is_import=True)
+    about = dict.fromkeys(
+        (subject, period)
+        for (_, subject, period), judgement in decided.judgements.items()
+        if judgement.document in coming
+    )
+    results = [
+        _findings(judged, judged.subjects[subject], decided, document_index.schemas)
+        for subject, period in about
+        if (judged := cases.period(Period.parse(period)))
+    ]
+    return *decided.notices, *without_effect(decided, results, cases)
+
+
+def _findings(
+    judged: JudgedPeriod, subject: Subject, decided: Decisions, schemas: Schemas
+) -> SubjectFindings:
+    """What is found on a subject, as a check would find it."""
+    documents = judged.builder.build(subject).documents.values()
+    read = {document.name: document for under in documents for document in under}
+    broken = _broken(problem for d in read.values() for problem in schemas.validate(d))
+    return subject_findings(subject, judged.builder, judged.books, broken, decided)
