@@ -139,6 +139,10 @@ def test_files_to_fill_in_from(run: Run, store: str) -> None:
     assert run("template", "waiver", *ABOUT, "b.jsonl", *OWN_BOOK) == Ran(
         2, "", "Name the files to fill in from with --from\n"
     )
+    both = ("--from", "a.jsonl", "--store", store)
+    assert run("template", "waiver", *ABOUT, *both, *OWN_BOOK) == Ran(
+        2, "", "Give either --store or --from, not both\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,10 +203,10 @@ def test_what_nobody_sees_is_written_as_an_escape(run: Run) -> None:
          "T3 is the number of a demand, and it must be about one rule; write "
          "report-covers-sub-goals"),
         (("--rule", "plan-exists", "--party", "LO", "--period", "2015"), 2,
-         "The rule plan-exists is on council-year, and party/LO in 2015 is no such"),
+         "The rule plan-exists is on councils over a year, and party/LO in 2015 is no such"),
         (("--rule", "plan-exists", "--council", "rogaland", "--period", "2015-H1"), 2,
-         "The rule plan-exists is on council-year, and council/rogaland in first half of 2015 is "
-         "no such"),
+         "The rule plan-exists is on councils over a year, and council/rogaland in first half of "
+         "2015 is no such"),
         (("--rule", "plan-exists", "--subject", "rogaland", "--period", "2015"), 2,
          "“rogaland” is no subject; choose council/…, party/…, centre/… or national"),
         (("--rule", "plan-exists", "--subject", "council/", "--period", "2015"), 2,
@@ -346,7 +350,7 @@ def written(kind: str, **fields: Any) -> dict[str, Any]:
         # Of a year of which nothing has come, something may be said already.
         (written("waiver", period="2017"), None),
         (written("reply", period="2025"),
-         "period: Note: The reply d answers nothing: No rule book covers 2025; trial-book covers 1 "
+         "period: Note: The reply d answers nothing: no rule book covers 2025; trial-book covers 1 "
          "January 2015 to 31 December 2018"),
     ],
 )  # fmt: skip
@@ -405,7 +409,7 @@ def test_only_what_breaks_the_schema_is_refused_and_all_is_told(run: Run, store:
 
 def test_an_import_tells_of_judgements_whose_basis_it_replaces(run: Run, store: str) -> None:
     basis = yaml.safe_load(template(run, "judgement", *ABOUT, "--store", store))["basis"]
-    put(Path.cwd(), "d.jsonl", written("judgement", basis=basis))
+    put(Path.cwd(), "d.jsonl", written("judgement", rule=ABOUT[1], basis=basis))
     assert run("import", "d.jsonl", *OWN_BOOK).err == ""
     put(Path.cwd(), "e.jsonl", COUNCIL | {"note": "x"})
     assert run("import", "e.jsonl", *OWN_BOOK).err == ""

@@ -159,11 +159,12 @@ def test_a_waiver_accepts_what_people_judged_not_to_hold() -> None:
 
 
 def test_a_judgement_of_what_has_changed_since() -> None:
-    lapsed = Decisions(lapses={ABOUT: Lapse("judgement/j", day("2016-03-01"), "report/report")})
+    why = message("{document} has changed; judge anew", document="report/report")
+    lapsed = Decisions(lapses={ABOUT: Lapse("judgement/j", day("2016-03-01"), why)})
     found = decided(rule(JUDGED), REPORT, by=lapsed)
     assert told(found) == (
-        "undetermined: Needs a judgement: that of 1 March 2016 no longer holds, "
-        "for report/report has changed since"
+        "undetermined: Needs a judgement: that of 1 March 2016 no longer holds: report/report has "
+        "changed; judge anew"
     )
     assert (found.basis, found.judgement) == ({"report/report": REPORT.sha256}, None)
     # What the check can tell by itself is told as before.

@@ -13,6 +13,7 @@ from iacheck.cases.findings import Judgement, Result, Waiver
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import DecidingBody, RuleBook
 from iacheck.documents.document import Document, Origin
+from iacheck.judging.decision_about import Decision
 from iacheck.judging.decisions import EVERYBODY, Asked, Decisions, read_decisions
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.judging.run import CaseSelection, RunInput, check
@@ -122,6 +123,7 @@ WAIVER = "The waiver waiver hides nothing: "
 JUDGEMENT = "The judgement judgement decides nothing: "
 REPLY = "The reply reply answers nothing: "
 FROM = "it counts from 2 April 2016 only, after 1 April 2016; correct the day if it is wrong"
+EARLY = "it is dated 31 December 2014, before 2015 began; correct the day or the period"
 WHOM = "correct it, or let the documents that name it come too"
 
 
@@ -130,6 +132,8 @@ WHOM = "correct it, or let the documents that name it come too"
     [
         ({"granted_on": "2016-04-01"}, None, None),
         ({"granted_on": "2016-04-02"}, "/granted_on", FROM),
+        # A waiver may be granted ahead.
+        ({"granted_on": "2014-12-31"}, None, None),
         ({"expires_on": "2016-04-01"}, None, None),
         ({"expires_on": "2016-03-31"}, "/expires_on",
          "it expired on 31 March 2016; grant a new one if the deviation is still accepted"),
@@ -152,15 +156,13 @@ WHOM = "correct it, or let the documents that name it come too"
         ({"rule": "B15", "subject": "party/LO"}, "/rule",
          "B15 is the number of a demand, and it must be about one rule; write has-a-seat-too"),
         ({"rule": "has-seat"}, "/rule",
-         "the rule has-seat is on party-year, and council/rogaland in 2015 is no such"),
+         "the rule has-seat is on parties over a year, and council/rogaland in 2015 is no such"),
         ({"subject": "council/bergen"}, "/subject",
          f"council/bergen is not judged in 2015; {WHOM}"),
-        ({"subject": "council/Rogaland"}, "/subject",
-         "council/Rogaland is not judged in 2015; did you mean “council/rogaland”?"),
-        ({"subject": "council/IA-rådet i Oslo"}, "/subject",
-         "council/IA-rådet i Oslo is not judged in 2015; did you mean “council/oslo”?"),
-        ({"subject": "party/Landsorganisasjonen i Norge", "rule": "has-seat"}, "/subject",
-         "party/Landsorganisasjonen i Norge is not judged in 2015; did you mean “party/LO”?"),
+        ({"subject": "party/LO Rogaland", "rule": "has-seat"}, "/subject",
+         "party/LO Rogaland is not judged in 2015; did you mean “party/LO”?"),
+        # A dash is nobody.
+        ({"subject": "council/–"}, "/subject", f"council/– is not judged in 2015; {WHOM}"),
         ({"subject": "IA-rådet i Oslo"}, "/subject",
          "IA-rådet i Oslo is not judged in 2015; did you mean “council/oslo”?"),
         ({"subject": "council/rogalnd"}, "/subject",
@@ -171,7 +173,7 @@ WHOM = "correct it, or let the documents that name it come too"
         ({"period": "2016"}, "/period",
          "nothing here is about 2016; correct the period, or let its documents come too"),
         ({"period": "2013"}, "/period",
-         "No rule book covers 2013; early covers 1 January 2010 to 31 December 2012 and late "
+         "no rule book covers 2013; early covers 1 January 2010 to 31 December 2012 and late "
          "covers 1 May 2015 to 31 December 2018"),
     ],
 )  # fmt: skip
@@ -199,6 +201,9 @@ def test_all_that_is_wrong_is_told_at_once(books: Sequence[RuleBook]) -> None:
     [
         ({"judged_on": "2016-04-01"}, None, None),
         ({"judged_on": "2016-04-02"}, "/judged_on", FROM),
+        # Nobody can judge a year before it.
+        ({"judged_on": "2015-01-01"}, None, None),
+        ({"judged_on": "2014-12-31"}, "/judged_on", EARLY),
         ({"reason": ""}, "/reason", "it does not say why; write it in “reason”"),
         ({"judged_by": "Oppfølgingsgruppa"}, None, None),
         ({"judged_by": ""}, "/judged_by",
@@ -253,7 +258,9 @@ def test_what_keeps_a_judgement_from_deciding_anything(
     ],
 )  # fmt: skip
 def test_nobody_judges_its_own_case(by: str, why: str | None, books: Sequence[RuleBook]) -> None:
-    found = read(books, judgement(rule="has-seat", subject="party/LO", judged_by=by))
+    basis = {"council/rogaland": COUNCIL.sha256}
+    own = judgement(rule="has-seat", subject="party/LO", judged_by=by, basis=basis)
+    found = read(books, own)
     assert said(found.notices) == ([] if why is None else [JUDGEMENT + why])
     assert list(found.judgements) == ([] if why else [("has-seat", "party/LO", "2015")])
 
@@ -308,6 +315,8 @@ def test_who_may_decide_is_said_by_the_book_that_has_the_rule(books: Sequence[Ru
          "it does not say what it is (dispute, mend or ask_waiver); add “intent”"),
         ({"text": " "}, "/text", "it does not say why; write it in “text”"),
         ({"given_on": "2016-04-02"}, "/given_on", FROM),
+        ({"given_on": "2015-01-01"}, None, None),
+        ({"given_on": "2014-12-31"}, "/given_on", EARLY),
         ({"rule": "B01"}, "/rule",
          "B01 is the number of a demand, and it must be about one rule; write plan-exists"),
         ({"subject": "council/bergen"}, "/subject",
@@ -364,8 +373,9 @@ def test_of_several_waivers_that_which_lasts_longest_counts(books: Sequence[Rule
 def test_a_judgement_that_has_lapsed_is_remembered(books: Sequence[RuleBook]) -> None:
     found = read(books, judgement(basis={"report/report": "0" * 64}))
     lapse = found.lapses[ABOUT]
-    assert (lapse.judgement, lapse.judged_on, lapse.document) == (
-        "judgement/judgement", day("2016-03-01"), "report/report",
+    assert (lapse.judgement, lapse.judged_on, say(lapse.why)) == (
+        "judgement/judgement", day("2016-03-01"),
+        "report/report, which it is based on, has changed since; judge anew",
     )  # fmt: skip
     # One that would not have held anyway is not.
     own = judgement(basis={"report/report": "0" * 64}, judged_by="rogaland")
@@ -387,11 +397,161 @@ def test_decisions_follow_a_rule_that_was_parted(books: Sequence[RuleBook]) -> N
     assert (list(found.waivers), found.notices) == ([("has-seat", "party/LO", "2015")], ())
 
 
+def test_a_judgement_that_holds_of_a_part_is_told_of_by_the_others(
+    books: Sequence[RuleBook],
+) -> None:
+    """One on a former id: the notice names the rule on which it does not hold."""
+    whole = judgement(rule="plan-states-all")
+    part = judgement(_id="part", rule="goals-stated", verdict="met")
+    assert said(read(books, whole, part).notices) == [
+        "The judgement judgement does not decide goals-stated: judgement/part decides otherwise "
+        "about the same finding; keep one of them",
+        "The judgement part decides nothing: judgement/judgement decides otherwise about the same "
+        "finding; keep one of them",
+    ]
+    # Where it holds on none, that is said once; of each rule, where the reasons differ.
+    other = judgement(_id="other", rule="activities-stated", verdict="met")
+    assert said(read(books, whole, part, other).notices)[:2] == [
+        "The judgement judgement does not decide activities-stated: judgement/other decides "
+        "otherwise about the same finding; keep one of them",
+        "The judgement judgement does not decide goals-stated: judgement/part decides otherwise "
+        "about the same finding; keep one of them",
+    ]
+    against = judgement(_id="against", rule="plan-states-all", verdict="met")
+    assert [problem.document for problem in read(books, whole, against).notices] == [
+        "judgement/against", "judgement/judgement",
+    ]  # fmt: skip
+    stale = judgement(rule="plan-states-all", basis={"report/report": "0" * 64})
+    assert said(read(books, stale).notices) == [
+        JUDGEMENT + "report/report, which it is based on, has changed since; judge anew"
+    ]
+
+
+def test_a_judgement_may_have_nothing_to_decide_of_a_part(tmp_path: Any) -> None:
+    """Of one of the rules that its own was parted into, or of all of them."""
+    cases = {
+        "met": [{"case": {"plan": {}}, "period": "2016"}],
+        "deviation": [{"case": {}, "period": "2016", "violations": [{}]}],
+    }
+    later = {"formerly": ["old"], "periods": {"from": "2016"}}
+    rules = [
+        present(id_, **fields) | {"examples": cases}
+        for id_, fields in (("a", {"formerly": ["old"]}), ("b", later), ("c", later))
+    ]
+    told = "the rule does not apply there; correct rule, subject or period, or remove it"
+    all_three = load_rulebooks([write_book(tmp_path / "three", *rules)], SCHEMAS)
+    result = run(all_three, judgement(rule="old"))
+    assert said(result.problems) == [f"The judgement judgement does not decide b and c: {told}"]
+    later_two = load_rulebooks([write_book(tmp_path / "two", *rules[1:])], SCHEMAS)
+    assert said(run(later_two, judgement(rule="old")).problems) == [JUDGEMENT + told]
+
+
+NONE_OF = "The judgement {} decides nothing: it rests on none of what the rule reads now ({}); "
+WAYS = "judge anew, or add them to “basis” where the judgement was made on them"
+
+
+def test_a_judgement_rests_on_what_the_rule_reads(books: Sequence[RuleBook]) -> None:
+    plan = document("plan")
+    before, after = judgement(), judgement(_id="b", basis={plan.name: plan.sha256})
+    # Where nothing of it has come, it holds on whatever there was.
+    assert (list(read(books, before).judgements), read(books, before).notices) == ([ABOUT], ())
+    found = read(books, plan, before)
+    told = NONE_OF.format("judgement", "plan/plan") + WAYS
+    assert (found.judgements, said(found.notices)) == ({}, [told])
+    assert [(p.path, p.given) for p in found.notices] == [("/basis", before.body["basis"])]
+    assert say(found.lapses[ABOUT].why) in told
+    # Made on some of it, beside other documents, it decides, and what has lapsed contradicts none.
+    both = judgement(_id="b", verdict="met", basis={**before.body["basis"], **after.body["basis"]})
+    for judged in (after, both):
+        found = read(books, plan, before, judged)
+        assert found.judgements[ABOUT].document == "judgement/b"
+        assert len(found.notices) == 1
+
+
+def test_of_many_documents_the_first_are_named(books: Sequence[RuleBook]) -> None:
+    councils = [document("council", _id=id_, name=id_, centre=None) for id_ in ("agder", "troms")]
+    of_one = judgement(rule="has-seat", subject="party/LO")
+    assert said(read(books, of_one, *councils[:1]).notices) == [
+        NONE_OF.format("judgement", "council/agder, council/oslo and council/rogaland") + WAYS
+    ]
+    assert said(read(books, of_one, *councils).notices) == [
+        NONE_OF.format("judgement", "council/agder, council/oslo, council/rogaland and 1 more")
+        + WAYS
+    ]
+
+
+def test_a_judgement_on_a_former_id_may_rest_on_what_one_of_the_rules_reads(
+    tmp_path: Any,
+) -> None:
+    reports = {
+        "met": [{"report": {"priorities": "x"}}],
+        "deviation": [{"case": {"report": {}}, "violations": [{}]}],
+    }
+    written = "check: {present: report.priorities}"
+    rules = (
+        present("of-plan", formerly=["old"]),
+        written_rule(written, id="of-report", formerly=["old"], examples=reports),
+    )
+    found = load_rulebooks([write_book(tmp_path / "book", *rules)], SCHEMAS)
+    decided = read(found, document("plan"), judgement(rule="old"))
+    assert list(decided.judgements) == [("of-report", *ABOUT[1:])]
+    assert list(decided.lapses) == [("of-plan", *ABOUT[1:])]
+    (told,) = said(decided.notices)
+    assert told.startswith("The judgement judgement does not decide of-plan: it rests on none of")
+
+
 def test_at_import_nothing_has_expired(books: Sequence[RuleBook]) -> None:
     waiver = document("waiver", expires_on="2016-03-31")
     assert read(books, waiver, is_import=True).notices == ()
     late = document("waiver", granted_on="2016-04-02")
     assert said(read(books, late, is_import=True).notices) == [WAIVER + FROM]
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "subject"),
+    [
+        ("council/Rogaland", "plan-exists", "council/rogaland"),
+        ("council/ roga-land ", "plan-exists", "council/rogaland"),
+        ("council/ia rådet i OSLO", "plan-exists", "council/oslo"),
+        ("council/Hovedstaden", "plan-exists", "council/oslo"),
+        ("party/Landsorganisasjonen i Norge", "has-seat", "party/LO"),
+        ("party/lo", "has-seat", "party/LO"),
+    ],
+)
+def test_whom_a_decision_is_about_may_be_written_as_bodies_are(
+    written: str, rule: str, subject: str, books: Sequence[RuleBook]
+) -> None:
+    oslo = document(
+        "council", _id="oslo", name="IA-rådet i Oslo", aliases=["Hovedstaden"], centre=None
+    )
+    basis = {"council/rogaland": COUNCIL.sha256}
+    about = {"rule": rule, "subject": written}
+    decided = (document("waiver", **about), judgement(**about, basis=basis), reply(**about))
+    index = DocumentIndex.of([COUNCIL, oslo, REPORT, *decided], SCHEMAS)
+    cases = JudgedCases.of(index, books, index.periods(), "everybody", AS_OF)
+    found = read_decisions(cases, {}, AS_OF, Asked(None, {subject}))
+    expected = [(rule, subject, "2015")]
+    assert (list(found.waivers), list(found.judgements)) == (expected, expected)
+    assert found.notices == ()
+    names = ["waiver/waiver", "judgement/judgement", "reply/reply"]
+    assert found.documents == {(subject, "2015"): names}
+    # Judgements under two spellings are about the same finding.
+    other = judgement(_id="b", rule=rule, subject=subject, basis=basis, verdict="met")
+    assert len(read(books, judgement(rule=rule, subject=subject, basis=basis), other).notices) == 2
+
+
+def test_a_name_that_two_councils_have_means_neither(books: Sequence[RuleBook]) -> None:
+    shared = document("council", _id="asker", name="Oslo", aliases=["Viken"], centre=None)
+    second = document("council", _id="moss", aliases=["Viken"], centre=None)
+    for subject, expected in (
+        ("council/viken", []),
+        # An id always means its own body.
+        ("council/Oslo", ["council/oslo"]),
+        ("council/ASKER", ["council/asker"]),
+    ):
+        found = read(books, shared, second, document("waiver", subject=subject))
+        assert [about[1] for about in found.waivers] == expected
+        assert len(found.notices) == (0 if expected else 1)
 
 
 KINDS = ("waiver", "judgement", "reply")
@@ -505,7 +665,7 @@ def test_of_a_run_for_some_periods_decisions_about_others_are_no_concern(
     assert len(found.notices) == told
     # One whose period cannot be read may be about any.
     vague = document("waiver", period="16", rule="x")
-    assert Asked(periods).concerns(vague, cases_of(books))
+    assert Asked(periods).concerns(Decision.of(vague, cases_of(books), (), is_import=False))
 
 
 def run(
@@ -583,8 +743,14 @@ def test_decisions_are_among_the_documents_of_the_subject_that_they_are_about(
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"periods": {"from": "2016"}}, "the rule does not apply there"),
-        ({"due": "2016-05-01"}, "the finding is not due yet"),
+        (
+            {"periods": {"from": "2016"}},
+            "the rule does not apply there; correct rule, subject or period, or remove it",
+        ),
+        (
+            {"due": "2016-05-01"},
+            "the finding is not due yet; it counts from the day it is, and nothing need be done",
+        ),
         ({}, None),
     ],
 )
@@ -613,7 +779,9 @@ def test_a_judgement_of_a_rule_that_fails_is_told_of(books: Sequence[RuleBook]) 
         for rule in late.rules
     ]
     result = run([early, dataclasses.replace(late, rules=tuple(failing))], judgement(verdict="met"))
-    assert said(result.problems) == [JUDGEMENT + "the checker failed on the rule"]
+    assert said(result.problems) == [
+        JUDGEMENT + "the checker failed on the rule; it counts once the rule can be checked"
+    ]
 
 
 def test_bodies_that_decide_may_have_several_spellings(tmp_path: Any) -> None:

@@ -22,6 +22,7 @@ from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.judging.selection import no_book
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.hints import with_hint
+from iacheck.language.labels import WORDS
 from iacheck.language.language import Language
 from iacheck.language.messages import OneOf, message
 from iacheck.language.periods import Period
@@ -96,7 +97,7 @@ def _expect_kind(rule: Rule, request: DecisionRequest) -> None:
         told = message(
             "The rule {rule} is on {kind}, and {subject} in {period} is no such",
             rule=rule.id,
-            kind=rule.subject,
+            kind=WORDS[rule.subject],
             subject=request.subject,
             period=request.period,
         )

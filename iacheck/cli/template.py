@@ -99,6 +99,9 @@ def template_command(
         raise WrongUse(message("Name the files to fill in from with {option}", option="--from"))
     sources = (*sources, *more)
     _expect_its_own(kind, form, {**named, "from": sources or None, "store": uri, "as-of": as_of})
+    if uri is not None and sources:
+        told = message("Give either {one} or {other}, not both", one="--store", other="--from")
+        raise WrongUse(told)
     _expect_a_file(kind, form, out)
     if kind in DECISION_KINDS:
         about = _about(kind, named)

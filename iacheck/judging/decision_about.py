@@ -12,8 +12,9 @@ from iacheck.cases.findings import Subject
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.document import Document
 from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
-from iacheck.judging.selection import no_book
+from iacheck.judging.selection import covered
 from iacheck.language.hints import with_hint
+from iacheck.language.labels import WORDS
 from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period, read_period
@@ -86,7 +87,12 @@ def about_faults(decision: Decision) -> Iterator[Fault]:
             )
             yield "period", told
     elif period is not None:
-        yield "period", no_book([period], decision.cases.books)
+        told = message(
+            "no rule book covers {period}; {books}",
+            period=period,
+            books=covered(decision.cases.books),
+        )
+        yield "period", told
 
 
 def _rule_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:
@@ -100,7 +106,7 @@ def _rule_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:
         told = message(
             "the rule {rule} is on {kind}, and {subject} in {period} is no such",
             rule=given,
-            kind=OneOf(sorted({rule.subject for rule in decision.rules})),
+            kind=OneOf([WORDS[kind] for kind in sorted({rule.subject for rule in decision.rules})]),
             subject=str(decision.subject),
             period=judged.period,
         )

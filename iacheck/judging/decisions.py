@@ -134,7 +134,7 @@ def _nothing_to_decide(finding: Finding) -> Message:
             )
         case "not_due":
             return message(
-                "the finding is not due yet; it counts from then, and nothing need be done"
+                "the finding is not due yet; it counts from the day it is, and nothing need be done"
             )
     return message("the checker failed on the rule; it counts once the rule can be checked")
 

@@ -85,15 +85,18 @@ def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
 def no_book(periods: Sequence[Period], books: Sequence[RuleBook]) -> Message:
     """Told where no rule book covers these periods: what each of them covers."""
     return message(
-        "No rule book covers {periods}; {books}",
-        periods=list(periods),
-        books=[
-            message(
-                "{book} covers {first} to {last}",
-                book=book.id,
-                first=book.valid_from,
-                last=book.valid_to,
-            )
-            for book in books
-        ],
+        "No rule book covers {periods}; {books}", periods=list(periods), books=covered(books)
     )
+
+
+def covered(books: Sequence[RuleBook]) -> Sequence[Message]:
+    """What each rule book covers."""
+    return [
+        message(
+            "{book} covers {first} to {last}",
+            book=book.id,
+            first=book.valid_from,
+            last=book.valid_to,
+        )
+        for book in books
+    ]

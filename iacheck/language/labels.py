@@ -132,6 +132,14 @@ WORDS: Mapping[str, Message] = {
     "successor_of": message("successor of"),
     "to": message("last day"),
     "verdict": message("verdict"),
+    # kinds of subject, as rules are on them
+    "council-year": message("councils over a year"),
+    "council-half-year": message("councils over a half-year"),
+    "party-year": message("parties over a year"),
+    "party-half-year": message("parties over a half-year"),
+    "centre-year": message("centres over a year"),
+    "national-year": message("the whole country over a year"),
+    "national-half-year": message("the whole country over a half-year"),
     # codes
     "employer": message("an employers' organisation"),
     "employee": message("an employees' organisation"),

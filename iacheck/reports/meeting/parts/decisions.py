@@ -29,7 +29,7 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
 def _table(found: Sequence[tuple[JudgedSubject, Finding]], language: Language) -> Table:
     columns = [
         column(language, message("Who"), 2),
-        column(language, message("Demand"), 1),
+        column(language, message("Demand"), 3),
         column(language, message("Decision"), 2),
         column(language, message("By whom, and when"), 2),
         column(language, message("Why"), 3),
@@ -37,7 +37,7 @@ def _table(found: Sequence[tuple[JudgedSubject, Finding]], language: Language) -
     rows = [
         (
             plain_text(subject_name(language, judged.subject)),
-            plain_text(finding.rule.demand),
+            plain_text(f"{finding.rule.demand}: {language.say(finding.rule.title)}"),
             *(value_text(language, value) for value in decision),
         )
         for judged, finding in found
