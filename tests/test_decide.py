@@ -163,8 +163,8 @@ def test_a_judgement_of_what_has_changed_since() -> None:
     lapsed = Decisions(lapses={ABOUT: Lapse("judgement/j", day("2016-03-01"), why)})
     found = decided(rule(JUDGED), REPORT, by=lapsed)
     assert told(found) == (
-        "undetermined: Needs a judgement: that of 1 March 2016 no longer holds: report/report has "
-        "changed; judge anew"
+        "undetermined: Needs a judgement, for that of 1 March 2016 no longer holds: report/report "
+        "has changed; judge anew"
     )
     assert (found.basis, found.judgement) == ({"report/report": REPORT.sha256}, None)
     # What the check can tell by itself is told as before.

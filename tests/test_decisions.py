@@ -438,7 +438,7 @@ def test_a_judgement_may_have_nothing_to_decide_of_a_part(tmp_path: Any) -> None
         present(id_, **fields) | {"examples": cases}
         for id_, fields in (("a", {"formerly": ["old"]}), ("b", later), ("c", later))
     ]
-    told = "the rule does not apply there; correct rule, subject or period, or remove it"
+    told = "the rule does not apply there; correct rule, subject or period, or remove the judgement"
     all_three = load_rulebooks([write_book(tmp_path / "three", *rules)], SCHEMAS)
     result = run(all_three, judgement(rule="old"))
     assert said(result.problems) == [f"The judgement judgement does not decide b and c: {told}"]
@@ -745,11 +745,12 @@ def test_decisions_are_among_the_documents_of_the_subject_that_they_are_about(
     [
         (
             {"periods": {"from": "2016"}},
-            "the rule does not apply there; correct rule, subject or period, or remove it",
+            "the rule does not apply there; correct rule, subject or period, or remove the "
+            "judgement",
         ),
         (
             {"due": "2016-05-01"},
-            "the finding is not due yet; it counts from the day it is, and nothing need be done",
+            "the finding is not due yet; the judgement counts once it is, and nothing need be done",
         ),
         ({}, None),
     ],
@@ -780,7 +781,7 @@ def test_a_judgement_of_a_rule_that_fails_is_told_of(books: Sequence[RuleBook]) 
     ]
     result = run([early, dataclasses.replace(late, rules=tuple(failing))], judgement(verdict="met"))
     assert said(result.problems) == [
-        JUDGEMENT + "the checker failed on the rule; it counts once the rule can be checked"
+        JUDGEMENT + "the checker failed on the rule; the judgement counts once it can be checked"
     ]
 
 

@@ -32,7 +32,7 @@ def decide(finding: Finding, rule: Rule, case: Case, decisions: Decisions) -> Fi
     elif about in decisions.lapses and finding.basis is not None:
         lapse = decisions.lapses[about]
         reason = message(
-            "Needs a judgement: that of {date} no longer holds: {why}",
+            "Needs a judgement, for that of {date} no longer holds: {why}",
             date=lapse.judged_on,
             why=lapse.why,
         )

@@ -130,13 +130,15 @@ def _nothing_to_decide(finding: Finding) -> Message:
     match finding.verdict:
         case "not_applicable":
             return message(
-                "the rule does not apply there; correct rule, subject or period, or remove it"
+                "the rule does not apply there; correct rule, subject or period, or remove the "
+                "judgement"
             )
         case "not_due":
             return message(
-                "the finding is not due yet; it counts from the day it is, and nothing need be done"
+                "the finding is not due yet; the judgement counts once it is, and nothing need be "
+                "done"
             )
-    return message("the checker failed on the rule; it counts once the rule can be checked")
+    return message("the checker failed on the rule; the judgement counts once it can be checked")
 
 
 def _by_basis(
