@@ -458,7 +458,7 @@ def test_a_judgement_rests_on_what_the_rule_reads(books: Sequence[RuleBook]) -> 
     found = read(books, plan, before)
     told = NONE_OF.format("judgement", "plan/plan") + WAYS
     assert (found.judgements, said(found.notices)) == ({}, [told])
-    assert [(p.path, p.given) for p in found.notices] == [("/basis", before.body["basis"])]
+    assert [(p.path, p.given) for p in found.notices] == [("/basis", ["report/report"])]
     assert say(found.lapses[ABOUT].why) in told
     # Made on some of it, beside other documents, it decides, and what has lapsed contradicts none.
     both = judgement(_id="b", verdict="met", basis={**before.body["basis"], **after.body["basis"]})
@@ -683,10 +683,11 @@ def test_a_notice_names_the_decision_its_file_and_the_place(books: Sequence[Rule
     origin = Origin("disp.yaml", "0" * 64, {"": Place(1), "/granted_by": Place(8)})
     waiver = dataclasses.replace(document("waiver", granted_by="LO"), origin=origin)
     (problem,) = run(books, waiver).problems
-    assert (problem.file, problem.place, problem.document) == (
+    assert (problem.file, problem.place, problem.document, problem.given) == (
         "disp.yaml",
         Place(8),
         "waiver/waiver",
+        "LO",
     )
 
 

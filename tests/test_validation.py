@@ -412,7 +412,7 @@ def test_an_end_before_the_start_is_noted(
     assert notices == ([("/activities/1/end", end, start)] if is_told else [])
     if is_told:
         (told,) = [say(p.message) for p in found]
-        assert told.startswith("end date is ")
+        assert told.startswith("“end date” is ")
         assert "before start date, " in told
 
 

@@ -183,7 +183,7 @@ def _backwards(
             from_, to = read_date(record.get(first)), read_date(record.get(last))
             if from_ is not None and to is not None and to < from_:
                 told = message(
-                    "{last} is {to}, before {first}, {from_}; is the year right in both?",
+                    "“{last}” is {to}, before “{first}”, {from_}; is the year right in both?",
                     last=step_label((last,), own),
                     to=to,
                     first=step_label((first,), own),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from iacheck.documents.document import Document, pointer
+from iacheck.documents.schema_error_words import given_value, quotable
 from iacheck.judging.decision_about import About, Decision, Fault
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, Value, message
 from iacheck.language.problems import Problem
 
 # A judgement, the finding that it does not decide, and why not.
@@ -52,4 +53,11 @@ def undecided(found: Iterable[Undecided]) -> Iterator[Problem]:
 
 
 def _notice(document: Document, told: Message, name: str) -> Problem:
-    return document.problem(told, pointer(name), "notice", given=document.body.get(name))
+    value = document.body.get(name)
+    # Of a basis, the names of its documents.
+    given: Value = (
+        [quotable(one) for one in sorted(value)]
+        if isinstance(value, Mapping)
+        else given_value(value)
+    )
+    return document.problem(told, pointer(name), "notice", given=given)
