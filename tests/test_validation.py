@@ -413,7 +413,7 @@ def test_an_end_before_the_start_is_noted(
     if is_told:
         (told,) = [say(p.message) for p in found]
         assert told.startswith("“end date” is ")
-        assert "before start date, " in told
+        assert "before “start date”, " in told
 
 
 def test_a_seat_and_a_waiver_may_run_backwards_too() -> None:
