@@ -14,6 +14,7 @@ from building import day, document
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 from shipped import shipped
 
+from iacheck.cli.loading import books_and_schemas, from_store
 from iacheck.language.messages import LANGS
 from iacheck.store.importing import import_problems
 
@@ -430,3 +431,91 @@ def test_a_stored_decision_that_breaks_its_schema_is_no_news() -> None:
     coming = document("council", centre=None)
     found = import_problems([coming], [stored], books, schemas, day("2016-04-01"))
     assert list(found) == []
+
+
+def test_what_loses_its_effect_by_what_comes_is_told_at_import(run: Run, store: str) -> None:
+    """A stored judgement that is contradicted, or that was made on what there was then."""
+    del store
+    put(Path.cwd(), "a.jsonl", COUNCIL | {"_id": "oslo", "name": "IA-rådet i Oslo"})
+    assert run("import", "a.jsonl", *OWN_BOOK).err == ""
+    basis = yaml.safe_load(
+        template(run, "judgement", "--rule", "plan-exists", "--council", "oslo", "--period", "2015",
+                 "--store", "sqlite:iacheck.db")
+    )["basis"]  # fmt: skip
+    about = {"subject": "council/oslo", "basis": basis}
+    put(Path.cwd(), "d.jsonl", written("judgement", **about))
+    assert run("import", "d.jsonl", *OWN_BOOK).err == ""
+    # What is contradicted is told, and what contradicts.
+    put(Path.cwd(), "e.jsonl", written("judgement", _id="e", verdict="deviation", **about))
+    told = run("import", "e.jsonl", *OWN_BOOK).err.splitlines()
+    assert [line.partition(": Note: ")[2].partition(";")[0] for line in told] == [
+        "The judgement d decides nothing: judgement/e decides otherwise about the same finding",
+        "The judgement e decides nothing: judgement/d decides otherwise about the same finding",
+    ]
+    # What was told is told once.
+    put(Path.cwd(), "g.jsonl", written("reply"))
+    assert run("import", "g.jsonl", *OWN_BOOK).err == ""
+    put(Path.cwd(), "f.jsonl", PLAN | {"_id": "o-2015", "council": "oslo"})
+    ran = run("import", "f.jsonl", *OWN_BOOK)
+    assert (ran.status, ran.err) == (0, "".join(
+        f"{key}.jsonl, line 1, documents judged (basis): Note: The judgement {key} decides "
+        "nothing: it rests on none of what the rule reads now (plan/o-2015); judge anew, or add "
+        "them to “basis” where the judgement was made on them\n"
+        for key in ("d", "e")
+    ))  # fmt: skip
+
+
+def test_a_judgement_on_a_missing_report_does_not_outlive_its_arrival(run: Run) -> None:
+    party = {"kind": "party", "_id": "LO", "name": "Landsorganisasjonen i Norge",
+             "side": "employee"}  # fmt: skip
+    put(Path.cwd(), "a.jsonl", party)
+    about = {"rule": "party-report-exists", "subject": "party/LO", "period": "2012-H2"}
+    options = ("--rule", about["rule"], "--party", "LO", "--period", "2012-H2")
+    told = run("template", "judgement", *options, "--from", "a.jsonl", "--lang", "en").out
+    basis = yaml.safe_load(told)["basis"]
+    assert list(basis) == ["party/LO"]
+    judged = written("judgement", **about, verdict="deviation", judged_on="2013-02-20", basis=basis)
+    put(Path.cwd(), "d.jsonl", judged)
+    report = {"kind": "party_report", "_id": "lo", "party": "LO", "period": "2012-H2",
+              "submitted_on": "2013-02-25", "sections": []}  # fmt: skip
+    put(Path.cwd(), "r.jsonl", report)
+    for files, verdict, notices in (
+        (["a.jsonl", "d.jsonl"], "deviation", []),
+        (["a.jsonl", "d.jsonl", "r.jsonl"], "met", ["/basis"]),
+    ):
+        ran = run("check", *files, "--period", "2012-H2", "--as-of", "2013-03-01", "--format",
+                  "json")  # fmt: skip
+        found = json.loads(ran.out)
+        (finding_,) = [f for s in found["subjects"] for f in s["findings"]
+                       if (s["subject"], f["rule"]) == ("party/LO", about["rule"])]  # fmt: skip
+        assert finding_["verdict"] == verdict
+        assert [p["path"] for p in found["problems"]] == notices
+
+
+@pytest.mark.parametrize(
+    ("rule", "period", "told"),
+    [
+        ("later-years", "2015",
+         "the rule does not apply there; correct rule, subject or period, or remove the judgement"),
+        ("plan-exists", "2017", None),
+    ],
+)  # fmt: skip
+def test_an_import_tells_where_a_judgement_has_nothing_to_decide(
+    run: Run, store: str, rule: str, period: str, told: str | None
+) -> None:
+    names = ("council/rogaland", "plan/p-2015", "report/r-2015")
+    _, schemas = books_and_schemas((Path(OWN_BOOK[1]),))
+    stored = from_store(store, schemas).documents
+    basis = {d.name: d.sha256 for d in stored if d.name in names}
+    assert len(basis) == len(names)
+    judged = written("judgement", rule=rule, period=period, judged_on="2020-01-01", basis=basis)
+    put(Path.cwd(), "d.jsonl", judged)
+    expected = [] if told is None else [f"The judgement d decides nothing: {told}"]
+    ran = run("import", "d.jsonl", *OWN_BOOK)
+    assert [line.partition(": Note: ")[2] for line in ran.err.splitlines()] == expected
+    # What the check tells is the same.
+    ran = run("check", *OWN_BOOK, "--period", period, "--as-of", "2020-01-02", "--format", "json")
+    assert [p["message"] for p in json.loads(ran.out)["problems"]] == expected
+    # It is told once.
+    put(Path.cwd(), "g.jsonl", written("reply"))
+    assert run("import", "g.jsonl", *OWN_BOOK).err == ""
