@@ -183,13 +183,14 @@ def test_the_paper_tells_who_decided_what() -> None:
     given = material([own, sent, *decided])
     (_, table) = decisions.blocks(given, ENGLISH)
     assert isinstance(table, Table)
+    assert table.columns[1].share == 3
     assert [[words(cell) for cell in row] for row in table.rows] == [
-        ["IA-rådet i rogaland", "B01: The council has an action plan for the year",
-         "Accepted until 31 December 2016", "Oppfølgingsgruppa, 5 March 2016", "Brann"],
+        ["IA-rådet i rogaland", "B01", "Accepted until 31 December 2016",
+         "Oppfølgingsgruppa, 5 March 2016", "Brann"],
         ["IA-rådet i rogaland",
          "B16: The annual report has activities under all three sub-goals", "Judged to be met",
          "Oppfølgingsgruppen, 10 March 2016", "Fordi j1"],
-        ["IA-rådet i rogaland", "B23: The annual report came in time", "Judged not to be met",
+        ["IA-rådet i rogaland", "B23", "Judged not to be met",
          "Oppfølgingsgruppen, 10 March 2016", "Fordi j2"],
     ]  # fmt: skip
     text = " ".join(write(paper(alone(given), ENGLISH)).decode().split())
@@ -199,6 +200,9 @@ def test_the_paper_tells_who_decided_what() -> None:
     )
     assert "IA-rådet i rogaland (by judgement)" in text
     assert list(decisions.blocks(material([own, sent]), ENGLISH)) == []
+    (_, narrow) = decisions.blocks(material([own, sent, waiver]), ENGLISH)
+    assert isinstance(narrow, Table)
+    assert narrow.columns[1].share == 1
     for part in (by_subject, by_demand):
         assert list(part.blocks(given, ENGLISH))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 
-from iacheck.cases.findings import Finding
+from iacheck.cases.findings import Finding, RuleHead
 from iacheck.language.language import Language
 from iacheck.language.messages import Value, message
 from iacheck.reports.blocks import Block, Table, plain_text
@@ -23,13 +24,23 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
     found = [pair for pair in material.findings() if pair[1].judgement or pair[1].waiver]
     if found:
         yield heading(language, 1, message("Judgements and waivers"))
-        yield _table(found, language)
+        demands = Counter(rule.demand for rule in material.rules())
+        several = {demand for demand, rules in demands.items() if rules > 1}
+        yield _table(found, several, language)
 
 
-def _table(found: Sequence[tuple[JudgedSubject, Finding]], language: Language) -> Table:
+def _demand(rule: RuleHead, several: Container[str], language: Language) -> str:
+    """The demand's number; of one that has several rules, with what the rule asks."""
+    return f"{rule.demand}: {language.say(rule.title)}" if rule.demand in several else rule.demand
+
+
+def _table(
+    found: Sequence[tuple[JudgedSubject, Finding]], several: Container[str], language: Language
+) -> Table:
+    with_titles = any(finding.rule.demand in several for _, finding in found)
     columns = [
         column(language, message("Who"), 2),
-        column(language, message("Demand"), 3),
+        column(language, message("Demand"), 3 if with_titles else 1),
         column(language, message("Decision"), 2),
         column(language, message("By whom, and when"), 2),
         column(language, message("Why"), 3),
@@ -37,7 +48,7 @@ def _table(found: Sequence[tuple[JudgedSubject, Finding]], language: Language) -
     rows = [
         (
             plain_text(subject_name(language, judged.subject)),
-            plain_text(f"{finding.rule.demand}: {language.say(finding.rule.title)}"),
+            plain_text(_demand(finding.rule, several, language)),
             *(value_text(language, value) for value in decision),
         )
         for judged, finding in found
