@@ -519,3 +519,16 @@ def test_an_import_tells_where_a_judgement_has_nothing_to_decide(
     # It is told once.
     put(Path.cwd(), "g.jsonl", written("reply"))
     assert run("import", "g.jsonl", *OWN_BOOK).err == ""
+
+
+def test_a_waiver_of_a_council_that_goes_is_told_of_at_import(run: Run) -> None:
+    """Where there is no register, whoever documents name is judged; then there is one."""
+    put(Path.cwd(), "a.jsonl", PLAN, written("waiver"))
+    assert run("import", "a.jsonl", *OWN_BOOK).err == ""
+    put(Path.cwd(), "b.jsonl", COUNCIL | {"_id": "oslo", "name": "IA-rådet i Oslo"})
+    told = run("import", "b.jsonl", *OWN_BOOK).err
+    assert (
+        "a.jsonl, line 2, subject: Note: The waiver d hides nothing: council/rogaland is " in told
+    )
+    put(Path.cwd(), "c.jsonl", COUNCIL)
+    assert run("import", "c.jsonl", *OWN_BOOK).err == ""

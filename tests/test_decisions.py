@@ -664,8 +664,9 @@ def test_of_a_run_for_some_periods_decisions_about_others_are_no_concern(
     found = read(books, document("waiver", period="2016"), asked=Asked(periods))
     assert len(found.notices) == told
     # One whose period cannot be read may be about any.
-    vague = document("waiver", period="16", rule="x")
-    assert Asked(periods).concerns(Decision.of(vague, cases_of(books), (), is_import=False))
+    written = document("waiver", period="16", rule="x")
+    vague = Decision.of(written, cases_of(books), (), is_import=False)
+    assert (Asked(periods).concerns(vague), vague.findings) == (True, {})
 
 
 def run(
