@@ -36,7 +36,7 @@ def documents() -> Iterator[Document]:
         "_id": "j", "rule": "plan-exists", **about, "subject": "council/rogaland",
         "verdict": "deviation",
         "judged_by": "Oppfølgingsgruppen", "judged_on": "2016-01-03",
-        "basis": {"council/rogaland": Document("council", "rogaland", FULL["council"]).sha256},
+        "basis": {"plan/rogaland-2015": Document("plan", "rogaland", FULL["plan"]).sha256},
     }  # fmt: skip
     extra: list[tuple[str, dict[str, Any]]] = [
         ("council", {"_id": "dalene", "name": "Dalene", "counties": [72], "memebers": []}),

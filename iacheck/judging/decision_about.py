@@ -12,7 +12,7 @@ from iacheck.cases.findings import Subject
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.document import Document
 from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
-from iacheck.judging.selection import covered
+from iacheck.judging.selection import coverage
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import Message, OneOf, message
@@ -90,7 +90,7 @@ def about_faults(decision: Decision) -> Iterator[Fault]:
         told = message(
             "no rule book covers {period}; {books}",
             period=period,
-            books=covered(decision.cases.books),
+            books=coverage(decision.cases.books),
         )
         yield "period", told
 

@@ -25,7 +25,7 @@ def no_effect(decision: Decision, fault: Fault) -> Problem:
     return _notice(decision.document, told[decision.document.kind], name)
 
 
-def undecided(found: Iterable[Undecided]) -> Iterator[Problem]:
+def undecided_notices(found: Iterable[Undecided]) -> Iterator[Problem]:
     """The notices of judgements and the findings on which each does not decide.
 
     One about several findings, of a rule that was parted, may decide the others: then the rules

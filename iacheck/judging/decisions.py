@@ -14,7 +14,7 @@ from iacheck.cases.findings import Finding, Judgement, SubjectFindings, Waiver
 from iacheck.documents.document import Document
 from iacheck.judging.decision_about import About, Decision, Fault
 from iacheck.judging.decision_faults import basis_fault, decision_faults
-from iacheck.judging.decision_notices import Undecided, no_effect, undecided
+from iacheck.judging.decision_notices import Undecided, no_effect, undecided_notices
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
@@ -103,7 +103,7 @@ def read_decisions(
         {about: _lapse(decision, fault) for decision, about, fault in unfounded},
         (
             *(no_effect(one, fault) for one in told for fault in faults[one.document.name]),
-            *undecided(one for one in undone if one[0].document.name in names),
+            *undecided_notices(one for one in undone if one[0].document.name in names),
         ),
         _names(read),
     )
@@ -122,7 +122,7 @@ def without_effect(
                 document = cases.documents[judgement.document]
                 decision = Decision.of(document, cases, (), is_import=False)
                 found.append((decision, about, ("rule", _nothing_to_decide(finding))))
-    yield from undecided(found)
+    yield from undecided_notices(found)
 
 
 def _nothing_to_decide(finding: Finding) -> Message:

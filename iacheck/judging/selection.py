@@ -85,11 +85,11 @@ def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
 def no_book(periods: Sequence[Period], books: Sequence[RuleBook]) -> Message:
     """Told where no rule book covers these periods: what each of them covers."""
     return message(
-        "No rule book covers {periods}; {books}", periods=list(periods), books=covered(books)
+        "No rule book covers {periods}; {books}", periods=list(periods), books=coverage(books)
     )
 
 
-def covered(books: Sequence[RuleBook]) -> Sequence[Message]:
+def coverage(books: Sequence[RuleBook]) -> Sequence[Message]:
     """What each rule book covers."""
     return [
         message(
