@@ -44,6 +44,10 @@ class Limits:
         3, message("seconds of processor time that the reading of a PDF may take")
     )
     pdf_mb: int = _limit(128, message("MB of memory that the reading of a PDF may take"))
+    office_seconds: int = _limit(
+        10, message("seconds of processor time that LibreOffice may take to read a file")
+    )
+    office_mb: int = _limit(256, message("MB of memory that LibreOffice may take to read a file"))
 
     @property
     def file_bytes(self) -> int:

@@ -30,14 +30,18 @@ from iacheck.language.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's name, as the user gave it, and its bytes."""
+    """A file's name, as the user gave it, and its bytes.
+
+    Where they were made of others, those of the file itself are `converted_from`.
+    """
 
     name: str
     data: bytes
+    converted_from: bytes | None = None
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+        return hashlib.sha256(self.converted_from or self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
