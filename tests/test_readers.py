@@ -68,7 +68,7 @@ def test_the_end_of_the_name_tells_the_format(suffix: str, name: str) -> None:
     assert suffixes()[suffix] == name
 
 
-@pytest.mark.parametrize("name", ["plan.odt", "plan", "json", ".json"])
+@pytest.mark.parametrize("name", ["plan.pages", "plan", "json", ".json"])
 def test_an_unknown_format_is_told_with_those_that_are_known(name: str) -> None:
     found = reading(name, json.dumps(PLAN))
     (problem,) = found.problems
