@@ -19,8 +19,11 @@ _DECLARED = " ".join(
         "svg": f"{_OASIS}svg-compatible:1.0",
         "of": f"{_OASIS}of:1.2",
         "xlink": "http://www.w3.org/1999/xlink",
+        "dom": "http://www.w3.org/2001/xml-events",
+        "ooo": "http://openoffice.org/2004/office",
     }.items()
 )
+_PROLOG = '<?xml version="1.0" encoding="UTF-8"?>'
 _LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'
 _ON_LOAD = (
     '<office:scripts><office:event-listeners><script:event-listener script:language="ooo:script" '
@@ -48,13 +51,14 @@ def opendocument(
         archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
         archive.writestr(
             "META-INF/manifest.xml",
-            f'<manifest:manifest xmlns:manifest="{_OASIS}manifest:1.0" manifest:version="1.2">'
+            f'{_PROLOG}<manifest:manifest xmlns:manifest="{_OASIS}manifest:1.0" '
+            'manifest:version="1.2">'
             f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mimetype}"/>'
             f"{entries}{manifest}</manifest:manifest>",
         )
         archive.writestr(
             "content.xml",
-            f'<office:document-content {_DECLARED} office:version="1.2">{scripts}'
+            f'{_PROLOG}<office:document-content {_DECLARED} office:version="1.2">{scripts}'
             f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
             "</office:document-content>",
         )

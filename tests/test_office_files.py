@@ -5,7 +5,9 @@ Skipped where there is no LibreOffice.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import threading
@@ -33,6 +35,7 @@ from iacheck.forms.empty.workbook import form_workbook
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.limits import Limits
+from iacheck.language.messages import Message
 from iacheck.readers import ReaderContext, Reading, Source, read
 from iacheck.readers.excel.workbook import grids
 from iacheck.readers.libreoffice.conversion import convert
@@ -59,6 +62,7 @@ def text(*blocks: tuple[str, str] | Sequence[Sequence[str]]) -> bytes:
         for row in block:
             for cell, said_there in zip(table.add_row().cells, row, strict=True):
                 cell.text = said_there
+    written.add_paragraph()  # as Word always has below a table
     made = BytesIO()
     written.save(made)
     return made.getvalue()
@@ -171,7 +175,7 @@ def opened(document: Path, profile: Path, sign: Path, seconds: float) -> float |
     running = subprocess.Popen(
         [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
          str(document)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
         while time.monotonic() - start < seconds:
@@ -180,7 +184,7 @@ def opened(document: Path, profile: Path, sign: Path, seconds: float) -> float |
             time.sleep(0.1)
         return None
     finally:
-        running.terminate()
+        os.killpg(running.pid, signal.SIGKILL)
         running.wait()
 
 
@@ -275,4 +279,7 @@ def test_other_files_are_not_read_into_a_file(tmp_path: Path) -> None:
     )
     sheets, problems = grids(converted, Limits())
     assert any("values from other files" in said(problem.message) for problem in problems)
-    assert [cell.value for sheet in sheets for cell in sheet.rows[1].values()] == ["gammel", "egen"]
+    # What LibreOffice has no value of is an error of the cell, and never something else.
+    linked, own = (cell.value for sheet in sheets for cell in sheet.rows[1].values())
+    assert isinstance(linked, Message)
+    assert own == "egen"
