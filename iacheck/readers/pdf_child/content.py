@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 # Why a PDF cannot be read.
 Refusal = Literal[
@@ -20,12 +20,40 @@ CLOCK_TIMES = 10
 
 @dataclass(frozen=True, slots=True)
 class PdfRow:
-    """A heading (`level` 1 to 6), a paragraph, or a line of one; `begins` as in `Line`."""
+    """A heading (`level` 1 to 6), a paragraph, or a line of one; `begins` as in `Line`.
+
+    `mark` is what the text begins with because it is the item of a list, `lead_in` what stands
+    in bold before the rest. `size` is the height of its letters in points, 0 where it has none.
+    """
 
     text: str
     page: int
     level: int | None = None
     begins: bool = True
+    mark: str = ""
+    bold: bool = False
+    lead_in: str = ""
+    size: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PdfCell:
+    """A cell that holds something; `row` and `column` count from 1, `rows` and `columns` span."""
+
+    text: str
+    page: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTable:
+    """A table that could be made out for certain; `size` is that of most of its letters."""
+
+    cells: tuple[PdfCell, ...]
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +68,16 @@ class PdfLimits:
 
 @dataclass(slots=True)
 class PdfContent:
-    """The rows of a PDF, and what is to be told of it; lists of numbers are pages."""
+    """The rows of a PDF, and what is to be told of it; lists of numbers are pages.
+
+    `blocks` are the rows outside tables, and the tables, where there are any; else the rows are
+    all there is. On the pages `unclear_tables` something looks like a table, and is none of them:
+    it stands among the rows.
+    """
 
     rows: list[PdfRow] = field(default_factory=list)
+    blocks: list[PdfRow | PdfTable] = field(default_factory=list)
+    unclear_tables: list[int] = field(default_factory=list)
     refused: Refusal | None = None
     over: OverLimit | None = None
     over_by: int | None = None
@@ -64,6 +99,7 @@ class PdfContent:
         """The whole as ASCII JSON, whatever characters the file held."""
         plain = dataclasses.asdict(self)
         plain["rows"] = [dataclasses.astuple(row) for row in self.rows]
+        plain["blocks"] = [dataclasses.astuple(block) for block in self.blocks]
         return json.dumps(plain, separators=(",", ":")).encode("ascii")
 
     @classmethod
@@ -71,7 +107,16 @@ class PdfContent:
         """What `written` made."""
         plain = json.loads(written)
         plain["rows"] = [PdfRow(*row) for row in plain["rows"]]
+        plain["blocks"] = [_block(block) for block in plain["blocks"]]
         return cls(**plain)
+
+
+def _block(plain: list[Any]) -> PdfRow | PdfTable:
+    """A row, which begins with its text, or a table, which begins with its cells."""
+    cells, *more = plain
+    if isinstance(cells, str):
+        return PdfRow(*plain)
+    return PdfTable(tuple(PdfCell(*cell) for cell in cells), *more)
 
 
 class PdfLimitExceeded(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pypdfium2.raw as pdfium
@@ -16,6 +16,7 @@ from iacheck.readers.pdf_child.content import (
     PdfLimitExceeded,
     PdfLimits,
     PdfRow,
+    PdfTable,
     Refusal,
 )
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
@@ -117,6 +118,9 @@ class _Reader:
         outside = [piece for piece in content if (piece.page, piece.mcid) not in tagged.used]
         rows = _merge(tagged.rows, self._outside(outside, layout))
         self.found.rows = [row for row, _ in self._with_fields(rows)]
+        if tagged.table_of:
+            self.found.blocks = list(_with_tables(self.found.rows, tagged.table_of))
+        self.found.unclear_tables = sorted(tagged.unclear)
 
     def _outside(self, pieces: Sequence[Piece], layout: LineLayout) -> list[tuple[PdfRow, Anchor]]:
         lines = page_lines(pieces)
@@ -161,6 +165,20 @@ class _Reader:
             return
         nothing: Refusal = "damaged" if found.unreadable else "empty"
         found.refused = "pictures" if self.with_pictures else nothing
+
+
+def _with_tables(
+    rows: Iterable[PdfRow], table_of: Mapping[int, PdfTable]
+) -> Iterator[PdfRow | PdfTable]:
+    """The rows, with each table in the place of its own."""
+    given: set[int] = set()
+    for row in rows:
+        table = table_of.get(id(row))
+        if table is None:
+            yield row
+        elif id(table) not in given:
+            given.add(id(table))
+            yield table
 
 
 def _anchor(line: PageLine) -> Anchor:

@@ -117,13 +117,17 @@ class LineLayout:
         self._soft_is_hard = any(
             SOFT_HYPHEN in line.text.rstrip().rstrip(SOFT_HYPHEN) for line in lines
         )
-        within = [
-            before.text.endswith(" ")
+        full = [
+            before.text
             for before, line in pairwise(lines)
             if _beneath(before, line) and not self.breaks(before, line)
         ]
+        within = [text.endswith(" ") for text in full]
         # Many programs write the space at which they break a line.
         self._spaces_kept = sum(within) * 2 > len(within)
+        kept = [text.endswith(" ") for text in full if " " in text]
+        # Those that do break a word that is too long for a narrow column, and write no space there.
+        self.breaks_words = sum(kept) * 2 > len(kept)
         # After these a line may end though no space stands there. Dashes have spaces around them
         # as a rule, so there the line must tell.
         self._glue = {"-", "/", "–", "—"} if self._spaces_kept else {"-", "/"}
@@ -132,12 +136,12 @@ class LineLayout:
         """The lines of a paragraph as they were written, each with the line it begins on."""
         text, first = "", lines[0]
         for index, line in enumerate(lines):
-            own = self._hyphens(line.text)
+            own = self.hyphens(line.text)
             if index and self.breaks(lines[index - 1], line, lines):
                 yield tidy(text), first
                 text, first = own, line
             elif index:
-                text = self._join(text, own)
+                text = self.join(text, own)
             else:
                 text = own
         yield tidy(text), first
@@ -148,19 +152,20 @@ class LineLayout:
             return False
         around = [one for one in paragraph if one.page == before.page] or [before]
         edge = max(self._edge(before), *(one.right for one in around), before.right)
-        needed = line.first_word + (_SPACE + _HANGING) * line.main.size
+        needed = _needed(line)
         start = min(one.left for one in around)
-        # Lines in the middle of a column end early on both sides.
-        return before.right + needed <= edge and before.right - before.left + needed <= edge - start
+        return _has_room(before, needed, start, edge)
 
     def _edge(self, line: PageLine) -> float:
         rights = self._rights.get((line.page, _column(line)))
         return rights[-1 - len(rights) // _REACHING] if rights else line.right
 
-    def _hyphens(self, text: str) -> str:
+    def hyphens(self, text: str) -> str:
+        """The text of a line with the hyphens that it shows."""
         return text.replace(SOFT_HYPHEN, "-") if self._soft_is_hard else text
 
-    def _join(self, before: str, text: str) -> str:
+    def join(self, before: str, text: str) -> str:
+        """Two lines that the layout alone parted, as one."""
         text = text.lstrip()
         ended = before.rstrip()
         if ended != before:
@@ -176,6 +181,23 @@ class LineLayout:
 def tidy(text: str) -> str:
     """A written line without what layout left in it; a bullet is a hyphen, as in Markdown."""
     return _BULLET.sub("- ", text.replace(SOFT_HYPHEN, "").strip())
+
+
+def breaks_within(before: PageLine, line: PageLine, left: float, right: float) -> bool:
+    """Whether someone broke the line before this one, in a column of known width."""
+    if before.text.rstrip().endswith(SOFT_HYPHEN):
+        return False
+    return _has_room(before, _needed(line), left, right)
+
+
+def _needed(line: PageLine) -> float:
+    """How much room the first word of a line takes at the end of another."""
+    return line.first_word + (_SPACE + _HANGING) * line.main.size
+
+
+def _has_room(line: PageLine, needed: float, left: float, right: float) -> bool:
+    """Whether so much has room after a line; in the middle of a column, it ends early twice."""
+    return line.right + needed <= right and line.right - line.left + needed <= right - left
 
 
 def _column(line: PageLine) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -30,6 +30,9 @@ _LIGATURES = {
 # Control characters say nothing; what no character can be, neither.
 _NOTHING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u200b]")
 _LAYOUT = re.compile("[\t\n\r]")
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_LONGEST_NAME = 256
+_FORCED_BOLD = 1 << 18
 _FIRST_WORD = re.compile(r"\s*[^\s]+")
 
 
@@ -55,6 +58,7 @@ class Piece:
     artifact: bool = False
     invisible: bool = False
     unreadable: bool = False
+    bold: bool = False
 
     @property
     def blank(self) -> bool:
@@ -86,6 +90,7 @@ def page_pieces(page: Handle, number: int) -> list[Piece]:
         pieces = [
             _piece(text, run, objects, page=number, order=order) for order, run in enumerate(runs)
         ]
+        _mark_bold(pieces, runs)
         swallowed = [
             (piece, run)
             for piece, run in zip(pieces, runs, strict=True)
@@ -184,6 +189,23 @@ def _piece(
         invisible=pdfium.FPDFTextObj_GetTextRenderMode(run.handle) == _INVISIBLE,
         unreadable=unreadable,
     )
+
+
+def _mark_bold(pieces: Sequence[Piece], runs: Sequence[_Run]) -> None:
+    """Tell which pieces are in bold; each font of the page is asked once."""
+    bold: dict[int, bool] = {}
+    for piece, run in zip(pieces, runs, strict=True):
+        if piece.font not in bold:
+            bold[piece.font] = bool(piece.font) and _is_bold(run.handle)
+        piece.bold = bold[piece.font]
+
+
+def _is_bold(handle: Handle) -> bool:
+    font = pdfium.FPDFTextObj_GetFont(handle)
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+    flags = pdfium.FPDFFont_GetFlags(font)
+    return _BOLD_NAME.search(name.value) is not None or (flags > 0 and bool(flags & _FORCED_BOLD))
 
 
 def _run_text(text: Handle, run: _Run) -> tuple[str, bool]:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from iacheck.readers.pdf_child.content import PdfRow
+from iacheck.readers.pdf_child.content import PdfRow, PdfTable
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
+from iacheck.readers.pdf_child.letters import Letters, letters_of
 from iacheck.readers.pdf_child.pieces import Piece, visible_text
-from iacheck.readers.pdf_child.structure import Element, Mark
+from iacheck.readers.pdf_child.structure import CELLS, Element, Mark, marks_of
+from iacheck.readers.pdf_child.tagged_tables import (
+    INLINE,
+    Marked,
+    UnclearTableError,
+    table_by_tags,
+    table_rows,
+)
 
-Marked = Mapping[Mark, Sequence[Piece]]
 # Where in the content of the file a row begins: its page, and the order there.
 Anchor = tuple[int, int]
 
 _HEADING = re.compile(r"H(\d+)")
 _DEEPEST = 6
+_HEADINGS = {"H", *(f"H{level}" for level in range(10))}
 _NOTES = {"Note", "FENote"}
 _CONTENTS = {"TOC"}
 _GONE = {"Artifact"}
-# What stands in a line of text; all else is a block, and ends the paragraph before it.
-_INLINE = {
-    *("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub"),
-    *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Formula", "NonStruct", "Private"),
-}
 _NUMBER = re.compile(r"[^\W_]{1,3}")
 # A label of a list that says something: “1.”, “a)”; a lone “o” is Word's second bullet.
 _SAYING = re.compile(r"(?!o$).*\w")
@@ -36,7 +39,8 @@ _LABELLED = re.compile(r"(?:-|\d{1,3}[.)]|\w[.)])\s")
 class TaggedRows:
     """Reads the structure of one PDF; gathers its rows, and what is to be told of it.
 
-    `used` are the marks whose text the structure holds.
+    `used` are the marks whose text the structure holds. `table_of` has the table that a row stands
+    in, by the row's `id`; `unclear` are the pages with one that could not be made out.
     """
 
     def __init__(self, marked: Marked, layout: LineLayout) -> None:
@@ -44,6 +48,8 @@ class TaggedRows:
         self.used: set[Mark] = set()
         self.contents: set[int] = set()
         self.pictures: set[int] = set()
+        self.table_of: dict[int, PdfTable] = {}
+        self.unclear: set[int] = set()
         self._marked = marked
         self._layout = layout
         self._pending: list[Piece] = []
@@ -73,7 +79,7 @@ class TaggedRows:
             self._say_instead(element)
         elif kind == "Lbl":
             self._reference(element)
-        elif kind in _INLINE and not (kind == "Formula" and element.alternative):
+        elif kind in INLINE and not (kind == "Formula" and element.alternative):
             self._inside(element)
         else:
             self._flush()
@@ -150,16 +156,29 @@ class TaggedRows:
     def _table(self, element: Element) -> None:
         """A line for each row, with bars, as Markdown has them; one column is no table."""
         rows = [
-            [cell for cell in row if isinstance(cell, Element) and cell.kind in {"TH", "TD"}]
-            for row in _rows_of(element)
+            [cell for cell in row if isinstance(cell, Element) and cell.kind in CELLS]
+            for row in filter(None, table_rows(element))
         ]
-        if not any(len(cells) > 1 for cells in rows) or _has_blocks(element):
+        if not any(len(cells) > 1 for cells in rows):
             self._inside(element)
             return
         for kid in element:
             if isinstance(kid, Element) and kid.kind == "Caption":
                 self._visit(kid)
                 self._flush()
+        before = len(self.rows)
+        self._table_rows(element, rows)
+        if not _lays_out(element, rows):
+            self._make_out(element, [row for row, _ in self.rows[before:]])
+        # What stands in the table, but in none of its cells.
+        self._inside(element)
+
+    def _table_rows(self, element: Element, rows: Sequence[Sequence[Element]]) -> None:
+        if _has(element, {"L", "Table", *_HEADINGS}):
+            for cells in rows:
+                for cell in cells:
+                    self._visit(cell)
+            return
         begins = True
         for cells in rows:
             texts = [self._text_of(cell) for cell in cells]
@@ -167,8 +186,15 @@ class TaggedRows:
                 page = cells[0].page
                 self._add(PdfRow("| " + " | ".join(texts) + " |", page, None, begins))
                 begins = False
-        # What stands in the table, but in none of its cells.
-        self._inside(element)
+
+    def _make_out(self, element: Element, rows: Sequence[PdfRow]) -> None:
+        """Gather the table that rows stand for."""
+        try:
+            table = table_by_tags(element, self._marked, self._layout)
+        except UnclearTableError:
+            self.unclear.add(element.page)
+            return
+        self.table_of.update(dict.fromkeys(map(id, rows), table))
 
     def _figure(self, element: Element) -> None:
         alternative = visible_text(element.alternative).strip()
@@ -182,7 +208,7 @@ class TaggedRows:
             self.pictures.add(element.page)
 
     def _first_anchor(self, element: Element) -> Anchor | None:
-        pieces = (piece for mark in _marks(element) for piece in self._marked.get(mark, ()))
+        pieces = (piece for mark in marks_of(element) for piece in self._marked.get(mark, ()))
         return min(((piece.page, piece.order) for piece in pieces), default=None)
 
     def _reference(self, element: Element) -> None:
@@ -197,7 +223,7 @@ class TaggedRows:
 
     def _say_instead(self, element: Element) -> None:
         """What an element says it reads as, in the place of its text."""
-        marks = list(_marks(element))
+        marks = list(marks_of(element))
         pieces = [piece for mark in marks for piece in self._marked.get(mark, ())]
         self.used.update(marks)
         if pieces:
@@ -205,7 +231,7 @@ class TaggedRows:
             self._pending.append(replace(pieces[0], text=said, right=pieces[-1].right))
 
     def _pass_over(self, element: Element) -> None:
-        self.used.update(_marks(element))
+        self.used.update(marks_of(element))
 
     def _text_of(self, element: Element) -> str:
         """The text of an element on one line."""
@@ -232,57 +258,45 @@ class TaggedRows:
         lines = page_lines(pieces)
         if lines:
             self._anchor = min((piece.page, piece.order) for piece in pieces)
-            self._paragraph(list(self._layout.written(lines)))
+            self._paragraph(list(self._layout.written(lines)), letters_of(lines))
         for note in notes:
             level, self._level = self._level, None
             self._inside(note)
             self._flush()
             self._level = level
 
-    def _paragraph(self, written: Sequence[tuple[str, PageLine]]) -> None:
+    def _paragraph(self, written: Sequence[tuple[str, PageLine]], letters: Letters) -> None:
         texts = [(text, line) for text, line in written if text]
         label, self._label = self._label, None
         if self._level is not None:
             text = " ".join(text for text, _ in texts)
             if text:
-                self._add(PdfRow(text, self._anchor[0], self._level))
+                self._add(PdfRow(text, self._anchor[0], self._level, size=letters.size))
             return
         begins = True
         if label is not None:
             begins = not self._tight
             self._tight = True
         for index, (text, line) in enumerate(texts):
-            said = text
+            said, mark = text, ""
             if index == 0 and label is not None:
-                said = text if _LABELLED.match(text) else label + text
-            self._add(PdfRow(said, line.page, None, begins))
+                labelled = _LABELLED.match(text)
+                said, mark = (text, labelled[0]) if labelled else (label + text, label)
+            lead_in = "" if index else letters.lead_in
+            row = PdfRow(said, line.page, None, begins, mark, letters.bold, lead_in, letters.size)
+            self._add(row)
             begins = False
 
     def _add(self, row: PdfRow) -> None:
         self.rows.append((row, self._anchor))
 
 
-def _marks(element: Element) -> Iterator[Mark]:
-    for kid in element:
-        if isinstance(kid, Element):
-            yield from _marks(kid)
-        else:
-            yield kid
+def _lays_out(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
+    """Whether a table is there for the looks of a page alone."""
+    return _has(table, {"Table"}) or (len(rows) == 1 and _has(table, _HEADINGS))
 
 
-def _rows_of(table: Element) -> Iterator[Element]:
-    for kid in table:
-        if isinstance(kid, Element):
-            if kid.kind == "TR":
-                yield kid
-            elif kid.kind in {"THead", "TBody", "TFoot"}:
-                yield from _rows_of(kid)
-
-
-def _has_blocks(element: Element) -> bool:
-    """Whether a table lays out a page: there are headings or lists in it."""
+def _has(element: Element, kinds: Container[str]) -> bool:
     return any(
-        isinstance(kid, Element)
-        and (_HEADING.fullmatch(kid.kind) or kid.kind in {"H", "L", "Table"} or _has_blocks(kid))
-        for kid in element
+        isinstance(kid, Element) and (kid.kind in kinds or _has(kid, kinds)) for kid in element
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from iacheck.readers.pdf_child.content import PdfRow
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine
+from iacheck.readers.pdf_child.letters import letters_of
 
 # Measured by `benchmarks/thresholds.py`, which sets one text in 36 ways: 34 are read right.
 # How much further apart than a paragraph's lines two paragraphs stand. The same 34 from 1.13 to
@@ -23,7 +24,7 @@ _OTHER_SIZE = 0.1
 # Lines above the one before them, on a page whose content is in no order for reading: one or two
 # are columns. The 34 stay with up to 15.
 _JUMBLED = 3
-_ITEM = re.compile(r"^(?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2}[.)]|[a-zæøå]\))\s+\S")
+_ITEM = re.compile(r"^((?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2}[.)]|[a-zæøå]\))\s+)\S")
 _LEADER = re.compile(r"(?:\.{4}|(?:\. ){4}|…{2}|_{4})\s*\d+$")
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", ":", ";")
@@ -154,10 +155,17 @@ def _alike(before: PageLine, line: PageLine) -> bool:
 def _block_rows(block: Sequence[PageLine], layout: LineLayout) -> Iterator[tuple[PdfRow, PageLine]]:
     begins = True
     for item in _items(block):
+        letters = letters_of(item)
+        lead_in = letters.lead_in
         for text, first in layout.written(item):
             if text:
-                yield PdfRow(text, first.page, None, begins), first
-                begins = False
+                marked = _ITEM.match(text) if first is item[0] else None
+                mark = marked[1] if marked else ""
+                row = PdfRow(
+                    text, first.page, None, begins, mark, letters.bold, lead_in, letters.size
+                )
+                yield row, first
+                begins, lead_in = False, ""
 
 
 def _items(block: Sequence[PageLine]) -> Iterator[Sequence[PageLine]]:

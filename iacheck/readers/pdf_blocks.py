@@ -1,0 +1,164 @@
+"""The texts and tables of a PDF, for papers that councils write as they like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.places import Place
+from iacheck.readers.pdf_child.content import PdfContent, PdfRow, PdfTable
+
+# How much larger than those of the text the letters of a heading are at least.
+_LARGER = 1.05
+_LONGEST_HEADING = 200
+_LOWEST_RANK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """The lines of a paragraph, of a heading or of an item."""
+
+    rows: Sequence[PdfRow]
+
+    @property
+    def first(self) -> PdfRow:
+        return self.rows[0]
+
+    @property
+    def text(self) -> str:
+        whole = "\n".join(row.text for row in self.rows)
+        return whole.removeprefix(self.first.mark).strip()
+
+    @property
+    def size(self) -> float:
+        """The height of its letters, to half a point."""
+        return round(self.first.size * 2) / 2
+
+
+_Part: TypeAlias = _Paragraph | PdfTable
+
+
+def paper_blocks(content: PdfContent) -> Iterator[PaperBlock]:
+    """What stands in a PDF, in order; tags or larger letters tell what is a heading.
+
+    Without tags, a table that goes on over a page break is a table on each page.
+    """
+    parts = list(_parts(content.blocks or content.rows))
+    above: TextBlock | None = None
+    heading: str | None = None
+    paragraph = 0
+    for part, rank in zip(parts, _ranks(parts), strict=True):
+        if rank is None:
+            paragraph += 1
+        place = Place(heading=heading, paragraph=None if heading is None else paragraph)
+        if isinstance(part, PdfTable):
+            yield _grid(part, _name(above, heading), place)
+            above = None
+            continue
+        if rank is not None:
+            heading, paragraph = _on_one_line(part.text), 0
+            place = Place(heading=heading)
+        above = _text_block(part, rank, replace(place, page=part.first.page))
+        yield above
+
+
+def _parts(blocks: Iterable[PdfRow | PdfTable]) -> Iterator[_Part]:
+    rows: list[PdfRow] = []
+    for block in blocks:
+        if rows and (isinstance(block, PdfTable) or _begins(block, rows[-1])):
+            yield _Paragraph(rows)
+            rows = []
+        if isinstance(block, PdfTable):
+            yield block
+        else:
+            rows.append(block)
+    if rows:
+        yield _Paragraph(rows)
+
+
+def _begins(row: PdfRow, before: PdfRow) -> bool:
+    return row.begins or bool(row.mark) or row.level is not None or before.level is not None
+
+
+def _ranks(parts: Sequence[_Part]) -> Iterator[int | None]:
+    """The rank of each part that is a heading: that of its tag, else by its letters.
+
+    The only one in the largest letters is the title, if it is the first of them.
+    """
+    larger = _larger_paragraphs(parts)
+    sizes = sorted({part.size for part in larger}, reverse=True)
+    title = larger[0] if larger and [part.size for part in larger].count(sizes[0]) == 1 else None
+    if title is not None and title.size != sizes[0]:
+        title = None
+    has_tags = any(isinstance(part, _Paragraph) and part.first.level for part in parts)
+    for part in parts:
+        if isinstance(part, PdfTable):
+            yield None
+        elif part is title:
+            yield 0
+        elif has_tags:
+            yield part.first.level
+        else:
+            is_larger = any(part is one for one in larger)
+            rank = sizes.index(part.size) + (title is None) if is_larger else None
+            yield rank if rank is None else min(rank, _LOWEST_RANK)
+
+
+def _larger_paragraphs(parts: Sequence[_Part]) -> Sequence[_Paragraph]:
+    """Those in larger letters than most of the text, and no longer than headings are."""
+    letters: Counter[float] = Counter()
+    for part in parts:
+        if isinstance(part, PdfTable):
+            letters[part.size] += sum(len(cell.text) for cell in part.cells)
+        else:
+            letters[part.size] += len(part.text)
+    usual = max(letters, key=letters.__getitem__, default=0)
+    return [
+        part
+        for part in parts
+        if isinstance(part, _Paragraph)
+        and part.size > usual * _LARGER
+        and len(part.text) <= _LONGEST_HEADING
+    ]
+
+
+def _text_block(part: _Paragraph, rank: int | None, place: Place) -> TextBlock:
+    first = part.first
+    if rank is not None:
+        return TextBlock(_on_one_line(part.text), place, rank, is_bold=first.bold)
+    return TextBlock(
+        part.text,
+        place,
+        is_bold=first.bold,
+        is_item=bool(first.mark),
+        lead_in=first.lead_in.removeprefix(first.mark).strip(),
+    )
+
+
+def _name(above: TextBlock | None, heading: str | None) -> str:
+    """What a table is called: the paragraph above it, if it stands out, or else its heading."""
+    if above is not None and (above.is_bold or above.rank is not None):
+        return _on_one_line(above.text)
+    return heading or ""
+
+
+def _grid(table: PdfTable, name: str, place: Place) -> Grid:
+    pages = {cell.row: cell.page for cell in reversed(table.cells)}
+
+    def place_of(row: int, column: int) -> Place:
+        page = next((pages[one] for one in range(row, 0, -1) if one in pages), None)
+        return replace(place, page=page, row=row, column=column)
+
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in table.cells:
+        where = replace(place_of(cell.row, cell.column), page=cell.page)
+        rows.setdefault(cell.row, {})[cell.column] = Cell(cell.text, where, cell.rows, cell.columns)
+    return Grid(name, rows, place_of)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
