@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, breaks_within, tidy
 
-
 # What can stand inside a word or a number, and what is no word of its own.
 _INSIDE = re.compile(r"[^\W_A-ZÆØÅ]")
 _LETTER = re.compile(r"[^\W_iåA-ZÆØÅ]\s*")

@@ -6,11 +6,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from typing import TypeVar
 
 import pypdfium2.raw as pdfium
 
 from iacheck.readers.pdf_child import untagged
 from iacheck.readers.pdf_child.beside_text import FilledFormField, attachments, fields, has_comments
+from iacheck.readers.pdf_child.bordered_tables import bordered_tables
+from iacheck.readers.pdf_child.borders import Borders, page_borders
 from iacheck.readers.pdf_child.content import (
     PdfContent,
     PdfLimitExceeded,
@@ -24,6 +28,9 @@ from iacheck.readers.pdf_child.library import Handle, page_of
 from iacheck.readers.pdf_child.pieces import Piece, has_picture, page_pieces
 from iacheck.readers.pdf_child.structure import Element, Mark, add_page
 from iacheck.readers.pdf_child.tagged import Anchor, TaggedRows
+from iacheck.readers.pdf_child.untagged_tables import blocks_by_borders
+
+RowOrBlock = TypeVar("RowOrBlock", PdfRow, PdfRow | PdfTable)
 
 _REFUSED: dict[int, Refusal] = {
     pdfium.FPDF_ERR_PASSWORD: "password",
@@ -56,6 +63,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.fields: list[FilledFormField] = []
         self.heights: dict[int, float] = {}
+        self.borders: dict[int, Borders] = {}
         self.characters = 0
         self.with_pictures: list[int] = []
 
@@ -90,6 +98,7 @@ class _Reader:
             if self.characters > self.most.characters:
                 raise PdfLimitExceeded("paper-mb")
             self.pieces += pieces
+            self.borders[number] = page_borders(page)
             add_page(self.root, page, number)
             self.fields += fields(page, form, number)
             if has_comments(page):
@@ -116,13 +125,36 @@ class _Reader:
         self.found.contents = sorted(tagged.contents)
         self.found.pictures = sorted(tagged.pictures)
         outside = [piece for piece in content if (piece.page, piece.mcid) not in tagged.used]
-        rows = _merge(tagged.rows, self._outside(outside, layout))
-        self.found.rows = [row for row, _ in self._with_fields(rows)]
-        if tagged.table_of:
+        lines = self._outside(outside)
+        untagged_rows = [
+            (row, _anchor(line)) for row, line in untagged.rows_of_lines(lines, layout)
+        ]
+        rows = self._with_fields(_merge(tagged.rows, untagged_rows))
+        self.found.rows = [row for row, _ in rows]
+        if self.found.tagged:
             self.found.blocks = list(_with_tables(self.found.rows, tagged.table_of))
-        self.found.unclear_tables = sorted(tagged.unclear)
+            self.found.unclear_tables = self._unclear(tagged, content)
+        else:
+            self._untagged_tables(lines, layout)
 
-    def _outside(self, pieces: Sequence[Piece], layout: LineLayout) -> list[tuple[PdfRow, Anchor]]:
+    def _untagged_tables(self, lines: Sequence[PageLine], layout: LineLayout) -> None:
+        by_borders = blocks_by_borders(lines, self.borders, layout)
+        blocks = [(block, _anchor(line)) for block, line in by_borders.blocks]
+        self.found.blocks = [block for block, _ in self._with_fields(blocks)] if blocks else []
+        self.found.unclear_tables = sorted(by_borders.unclear)
+
+    def _unclear(self, tagged: TaggedRows, content: Sequence[Piece]) -> list[int]:
+        """The pages with a table that tags do not make out, or that has borders and no tags."""
+        known = {cell.page for table in tagged.table_of.values() for cell in table.cells}
+        bordered = {
+            page
+            for page, pieces in groupby(content, key=lambda piece: piece.page)
+            if page not in known and any(bordered_tables(self.borders[page], list(pieces)))
+        }
+        return sorted(tagged.unclear | bordered)
+
+    def _outside(self, pieces: Sequence[Piece]) -> list[PageLine]:
+        """The lines outside the structure, but for what is left out and told of."""
         lines = page_lines(pieces)
         if not self.found.tagged:
             repeated = untagged.repeated_lines(lines, self.heights)
@@ -135,9 +167,11 @@ class _Reader:
             lines = [line for line in lines if id(line) not in gone]
         else:
             self.found.outside_tags = sorted({line.page for line in lines})
-        return [(row, _anchor(line)) for row, line in untagged.rows_of_lines(lines, layout)]
+        return lines
 
-    def _with_fields(self, rows: list[tuple[PdfRow, Anchor]]) -> list[tuple[PdfRow, Anchor]]:
+    def _with_fields(
+        self, rows: list[tuple[RowOrBlock, Anchor]]
+    ) -> list[tuple[RowOrBlock, Anchor]]:
         """The rows with the values of fields, each after what stands above it on its page."""
         bases = {(piece.page, piece.order): piece.base for piece in self.pieces}
         self.found.fields = sorted({field.page for field in self.fields})
@@ -170,7 +204,9 @@ class _Reader:
 def _with_tables(
     rows: Iterable[PdfRow], table_of: Mapping[int, PdfTable]
 ) -> Iterator[PdfRow | PdfTable]:
-    """The rows, with each table in the place of its own."""
+    """The rows, with each table in the place of its own; nothing where there is no table."""
+    if not table_of:
+        return
     given: set[int] = set()
     for row in rows:
         table = table_of.get(id(row))

@@ -1,0 +1,127 @@
+"""Tables by their borders, put together where they go on over a page break."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from iacheck.readers.pdf_child.bordered_tables import BorderedCell, BorderedTable
+from iacheck.readers.pdf_child.borders import NEAR
+from iacheck.readers.pdf_child.cell_text import ColumnWidths, Width, cell_text
+from iacheck.readers.pdf_child.content import PdfCell, PdfTable
+from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
+
+Row = Mapping[int, BorderedCell]
+
+
+def continued_tables(
+    tables: Sequence[BorderedTable], outside: Sequence[PageLine]
+) -> Iterator[list[BorderedTable]]:
+    """The parts of each table. It goes on where nothing stands between, and its columns do."""
+    parts: list[BorderedTable] = []
+    for table in tables:
+        if parts and not _goes_on(parts[-1], table, outside):
+            yield parts
+            parts = []
+        parts.append(table)
+    if parts:
+        yield parts
+
+
+def _goes_on(before: BorderedTable, table: BorderedTable, outside: Sequence[PageLine]) -> bool:
+    return (
+        table.page == before.page + 1
+        and len(table.lefts) == len(before.lefts)
+        and all(abs(a - b) <= NEAR for a, b in zip(table.lefts, before.lefts, strict=True))
+        and not any(
+            (line.page == before.page and line.main.base < before.bottom)
+            or (line.page == table.page and line.main.base > table.top)
+            for line in outside
+        )
+    )
+
+
+class WholeTable:
+    """A table from its parts; `unclear` are pages that begin inside a row or a cell, perhaps."""
+
+    def __init__(self, parts: Sequence[BorderedTable]) -> None:
+        self.cells: list[BorderedCell] = []
+        self.unclear: list[int] = []
+        self._height = 0
+        self._last: Row = {}
+        header = _texts(parts[0].row(1))
+        for part in parts:
+            repeats = bool(self.cells) and _texts(part.row(1)) == header
+            self._add(part, int(repeats))
+
+    def _add(self, part: BorderedTable, skipped: int) -> None:
+        """Add the rows of a part that come after so many; the first may go on with the last."""
+        first = part.row(skipped + 1)
+        if self._last and first:
+            if _is_rest(first, self._last):
+                for column, cell in first.items():
+                    if not cell.is_empty:
+                        self._last[column].pieces += cell.pieces
+                skipped += 1
+            elif _has_less(first, self._last):
+                self.unclear.append(part.page)
+        down = self._height - skipped
+        added = [replace(cell, row=cell.row + down) for cell in part.cells if cell.row > skipped]
+        self.cells += added
+        self._height += part.height - skipped
+        if added:
+            self._last = {
+                cell.column: cell for cell in added if cell.row + cell.rows - 1 == self._height
+            }
+
+    def read(self, layout: LineLayout) -> PdfTable:
+        """Its cells that hold something."""
+        lines = [page_lines(cell.pieces) for cell in self.cells]
+        widths = ColumnWidths()
+        for cell, own in zip(self.cells, lines, strict=True):
+            if cell.columns == 1:
+                widths.add(cell.column, own)
+        found = tuple(
+            PdfCell(text, own[0].page, cell.row, cell.column, cell.rows, cell.columns)
+            for cell, own in zip(self.cells, lines, strict=True)
+            if own and (text := cell_text([own], _width(cell, widths), layout))
+        )
+        return PdfTable(found, statistics.mode(line.main.size for own in lines for line in own))
+
+
+def _width(cell: BorderedCell, widths: ColumnWidths) -> Width:
+    """How wide a cell is, as far from its right border as its column's lines are from the left."""
+    known = widths.over(cell.column, cell.columns)
+    padding = max(known.left - cell.left, 0.0)
+    return Width(known.left, max(known.right, cell.right - padding))
+
+
+def _texts(row: Row) -> Mapping[int, str]:
+    return {
+        column: "".join("".join(piece.text.split()) for piece in cell.pieces)
+        for column, cell in row.items()
+    }
+
+
+def _is_rest(row: Row, last: Row) -> bool:
+    """Whether a row goes on with that before the page break, for certain.
+
+    All that it holds goes on with something, some of it inside a sentence, and something does not.
+    """
+    begins = [text for text in _texts(row).values() if text]
+    return (
+        _has_less(row, last)
+        and all(column in last and not last[column].is_empty for column in _filled(row))
+        and any(text[0].islower() for text in begins)
+        and not any(text[0].isupper() for text in begins)
+    )
+
+
+def _has_less(row: Row, last: Row) -> bool:
+    """Whether something is empty that was not in the row before: it may go on, or be merged."""
+    return bool(_filled(last) - _filled(row))
+
+
+def _filled(row: Row) -> set[int]:
+    return {column for column, cell in row.items() if not cell.is_empty}
