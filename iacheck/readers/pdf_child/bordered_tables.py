@@ -12,7 +12,7 @@ from iacheck.readers.pdf_child.borders import NEAR, Border, Borders, clusters
 from iacheck.readers.pdf_child.pieces import Piece
 
 # More crossings, and more places for cells, than a table has that someone reads.
-_MOST_PLACES = 20_000
+_MOST_PLACES = 4000
 # How far above its line the middle of a letter is, by its height.
 _MIDDLE = 0.3
 
@@ -74,19 +74,17 @@ def _frames(borders: Borders) -> Iterator[Borders]:
     """The borders of each table: those that meet, by others or straight."""
     if len(borders.across) * len(borders.down) > _MOST_PLACES:
         return
-    left = list(borders.down)
-    waiting = list(borders.across)
-    while waiting:
-        frame = Borders([waiting.pop()])
-        grown = True
-        while grown:
-            new_down = [one for one in left if any(_meet(one, other) for other in frame.across)]
-            left = [one for one in left if one not in new_down]
-            frame.down += new_down
-            new = [one for one in waiting if any(_meet(other, one) for other in new_down)]
-            waiting = [one for one in waiting if one not in new]
-            frame.across += new
-            grown = bool(new)
+    across, down = set(borders.across), set(borders.down)
+    while across:
+        frame = Borders()
+        added = {across.pop()}
+        while added:
+            frame.across += added
+            crossing = {one for one in down if any(_meet(one, other) for other in added)}
+            frame.down += crossing
+            down -= crossing
+            added = {one for one in across if any(_meet(other, one) for other in crossing)}
+            across -= added
         if frame.down:
             yield frame
 
@@ -145,24 +143,29 @@ class _Lattice:
     """Where borders cross: row and column number from 1 the spaces between."""
 
     def __init__(self, frame: Borders, xs: Sequence[float], ys: Sequence[float]) -> None:
-        self._frame = frame
         self.xs = xs
         self.tops = ys[::-1]
+        self._down = [_at(frame.down, x) for x in xs]
+        self._across = [_at(frame.across, y) for y in self.tops]
         self.rows, self.columns = len(ys) - 1, len(xs) - 1
 
     def ends_right(self, row: int, column: int) -> bool:
         """Whether there is a border to the right of a place."""
         middle = (self.tops[row - 1] + self.tops[row]) / 2
-        return column == self.columns or _is_drawn(self._frame.down, self.xs[column], middle)
+        return column == self.columns or _is_drawn(self._down[column], middle)
 
     def ends_below(self, row: int, column: int) -> bool:
         """Whether there is a border below a place."""
         middle = (self.xs[column - 1] + self.xs[column]) / 2
-        return row == self.rows or _is_drawn(self._frame.across, self.tops[row], middle)
+        return row == self.rows or _is_drawn(self._across[row], middle)
 
 
-def _is_drawn(borders: Sequence[Border], at: float, where: float) -> bool:
-    return any(abs(border.at - at) <= NEAR and border.reaches(where) for border in borders)
+def _at(borders: Sequence[Border], at: float) -> Sequence[Border]:
+    return [border for border in borders if abs(border.at - at) <= NEAR]
+
+
+def _is_drawn(borders: Sequence[Border], where: float) -> bool:
+    return any(border.reaches(where) for border in borders)
 
 
 def _cells(lattice: _Lattice) -> dict[tuple[int, int], BorderedCell]:

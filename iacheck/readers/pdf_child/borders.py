@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
@@ -83,29 +83,24 @@ def _is_drawn_box(handle: Handle) -> bool:
 def _whole(parts: Sequence[Border]) -> Iterator[Border]:
     """The lines that parts make together."""
     places = clusters(part.at for part in parts)
-    ordered = sorted(parts, key=lambda part: (nearest(places, part.at), part.start))
-    for at, group in groupby(ordered, key=lambda part: nearest(places, part.at)):
-        start, end = None, 0.0
+    gathered: list[list[Border]] = [[] for _ in places]
+    for part in parts:
+        gathered[bisect_right(places, part.at) - 1].append(part)
+    for at, group in zip(places, gathered, strict=True):
+        group.sort(key=lambda part: part.start)
+        start, end = group[0].start, group[0].end
         for part in group:
-            if start is not None and part.start <= end + NEAR:
-                end = max(end, part.end)
-                continue
-            if start is not None:
+            if part.start > end + NEAR:
                 yield Border(at, start, end)
-            start, end = part.start, part.end
-        if start is not None:
-            yield Border(at, start, end)
+                start = part.start
+            end = max(end, part.end)
+        yield Border(at, start, end)
 
 
 def clusters(values: Iterable[float]) -> list[float]:
-    """Values in order, with one for all that stand near each other."""
+    """Values in order; of those that stand near each other, the least."""
     found: list[float] = []
     for value in sorted(values):
         if not found or value - found[-1] > NEAR:
             found.append(value)
     return found
-
-
-def nearest(places: Sequence[float], value: float) -> float:
-    """The place that a value was gathered in."""
-    return min(places, key=lambda place: abs(place - value))

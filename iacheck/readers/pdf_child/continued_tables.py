@@ -87,7 +87,9 @@ class WholeTable:
             for cell, own in zip(self.cells, lines, strict=True)
             if own and (text := cell_text([own], _width(cell, widths), layout))
         )
-        return PdfTable(found, statistics.mode(line.main.size for own in lines for line in own))
+        return PdfTable(
+            found, statistics.mode(piece.size for cell in self.cells for piece in cell.pieces)
+        )
 
 
 def _width(cell: BorderedCell, widths: ColumnWidths) -> Width:

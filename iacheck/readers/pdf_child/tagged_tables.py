@@ -70,7 +70,13 @@ def table_by_tags(table: Element, marked: Marked, layout: LineLayout) -> PdfTabl
         for cell in placed
         if (text := cell_text(cell.paragraphs, widths.over(cell.column, cell.columns), layout))
     )
-    sizes = (line.main.size for cell in placed for lines in cell.paragraphs for line in lines)
+    sizes = (
+        piece.size
+        for cell in placed
+        for lines in cell.paragraphs
+        for line in lines
+        for piece in line.pieces
+    )
     return PdfTable(cells, statistics.mode(sizes) if cells else 0)
 
 
