@@ -59,8 +59,9 @@ class CrossedBorderError(Exception):
 
 
 def bordered_tables(borders: Borders, pieces: Sequence[Piece]) -> Iterator[BorderedTable | None]:
-    """The tables of a page from which pieces are given; None for one that cannot be made out."""
-    for frame in _frames(borders):
+    """The tables of a page whose pieces are given, from its top; None for what is not clear."""
+    frames = sorted(_frames(borders), key=lambda frame: -max(one.at for one in frame.across))
+    for frame in frames:
         try:
             table = _table(frame, pieces)
         except CrossedBorderError:

@@ -61,8 +61,9 @@ class WholeTable:
         if self._last and first:
             if _is_rest(first, self._last):
                 for column, cell in first.items():
-                    if not cell.is_empty:
+                    if column in self._last:
                         self._last[column].pieces += cell.pieces
+                        self._last[column].rows += cell.rows - 1
                 skipped += 1
             elif _has_less(first, self._last):
                 self.unclear.append(part.page)
