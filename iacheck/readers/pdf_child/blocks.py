@@ -45,7 +45,7 @@ _Part: TypeAlias = _Paragraph | PdfTable
 def paper_blocks(content: PdfContent) -> Iterator[PaperBlock]:
     """What stands in a PDF, in order; tags or larger letters tell what is a heading.
 
-    Without tags, a table that goes on over a page break is a table on each page.
+    Without tags, a number that begins a line stays in the text, and makes it no item.
     """
     parts = list(_parts(content.blocks or content.rows))
     above: TextBlock | None = None

@@ -41,6 +41,13 @@ class Borders:
     across: list[Border] = field(default_factory=list)
     down: list[Border] = field(default_factory=list)
 
+    def beside(self, left: float, height: float) -> tuple[float, float] | None:
+        """Between which borders a line stands that begins there."""
+        found = [border.at for border in self.down if border.reaches(height)]
+        before = [at for at in found if at <= left + NEAR]
+        after = [at for at in found if at > left + NEAR]
+        return (max(before), min(after)) if before and after else None
+
 
 def page_borders(page: Handle) -> Borders:
     """The borders of a page, each drawn in as many parts as may be; none where there is a drawing.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from iacheck.readers.pdf_child.layout import LineLayout, PageLine, breaks_within, tidy
+from iacheck.readers.pdf_child.layout import BULLET, LineLayout, PageLine, breaks_within, tidy
 
 # What can stand inside a word or a number, and what is no word of its own.
 _INSIDE = re.compile(r"[^\W_A-ZÆØÅ]")
@@ -22,10 +22,11 @@ _OWN_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """From where to where lines reach, in points."""
+    """From where to where lines reach, in points; at least so far, unless borders tell."""
 
     left: float = math.inf
     right: float = -math.inf
+    is_exact: bool = False
 
     def with_lines(self, lines: Iterable[PageLine]) -> Width:
         """The width with that of more lines."""
@@ -33,7 +34,12 @@ class Width:
         return Width(
             min([self.left, *(line.left for line in kept)]),
             max([self.right, *(line.right for line in kept)]),
+            self.is_exact,
         )
+
+    def between(self, left: float, right: float) -> Width:
+        """The width between borders, as far from the right one as from the left."""
+        return replace(self, right=max(self.right, right - max(self.left - left, 0)), is_exact=True)
 
 
 class ColumnWidths:
@@ -74,32 +80,33 @@ def _written(lines: Sequence[PageLine], width: Width, layout: LineLayout) -> Ite
     text = ""
     for index, line in enumerate(lines):
         own = layout.hyphens(line.text)
-        before = lines[index - 1] if index else None
-        if before is None:
+        if not index:
             text = own
-        elif breaks_within(before, line, width.left, width.right):
-            yield tidy(text)
+            continue
+        before = lines[index - 1]
+        if BULLET.match(own) or breaks_within(before, line, width.left, width.right):
+            yield _without_bullet(text)
             text = own
-        elif _fills(before, width) and _goes_on(text, own, layout):
+        elif _is_broken_word(before, own, width, layout):
             text += own
         else:
             text = layout.join(text, own)
-    yield tidy(text)
+    yield _without_bullet(text)
 
 
-def _fills(line: PageLine, width: Width) -> bool:
-    """Whether a line is one word, and leaves no room for another letter."""
-    is_word = not any(map(str.isspace, line.text))
-    return is_word and line.right - line.left + line.main.size > width.right - width.left
+def _without_bullet(text: str) -> str:
+    return tidy(BULLET.sub("", text.lstrip()))
 
 
-def _goes_on(before: str, text: str, layout: LineLayout) -> bool:
-    """Whether a text goes on inside a word or a number: its own end, where nothing else shows it.
+def _is_broken_word(before: PageLine, text: str, width: Width, layout: LineLayout) -> bool:
+    """Whether a line goes on inside the word that stands on the line before, and fills it.
 
-    Programs that write the space at which they break a line leave it out where it has no room.
+    Programs that write the space at which they break a line leave it out where it has no room;
+    where nothing but the letters can tell, a small word stands for itself.
     """
-    if not before[-1:].isalnum() or not _INSIDE.match(text):
+    is_word = before.text[-1:].isalnum() and not any(map(str.isspace, before.text))
+    is_full = before.right - before.left + before.main.size > width.right - width.left
+    if not (is_word and is_full and _INSIDE.match(text)):
         return False
-    return _LETTER.fullmatch(text) is not None or (
-        layout.breaks_words and not _OWN_WORD.match(text)
-    )
+    breaks_words = width.is_exact and layout.breaks_words and not _OWN_WORD.match(text)
+    return breaks_words or _LETTER.fullmatch(text) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iacheck.readers.pdf_child.bordered_tables import BorderedCell, BorderedTable
 from iacheck.readers.pdf_child.borders import NEAR
-from iacheck.readers.pdf_child.cell_text import ColumnWidths, Width, cell_text
+from iacheck.readers.pdf_child.cell_text import ColumnWidths, cell_text
 from iacheck.readers.pdf_child.content import PdfCell, PdfTable
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 
@@ -86,18 +86,18 @@ class WholeTable:
         found = tuple(
             PdfCell(text, own[0].page, cell.row, cell.column, cell.rows, cell.columns)
             for cell, own in zip(self.cells, lines, strict=True)
-            if own and (text := cell_text([own], _width(cell, widths), layout))
+            if own
+            and (
+                text := cell_text(
+                    [own],
+                    widths.over(cell.column, cell.columns).between(cell.left, cell.right),
+                    layout,
+                )
+            )
         )
         return PdfTable(
             found, statistics.mode(piece.size for cell in self.cells for piece in cell.pieces)
         )
-
-
-def _width(cell: BorderedCell, widths: ColumnWidths) -> Width:
-    """How wide a cell is, as far from its right border as its column's lines are from the left."""
-    known = widths.over(cell.column, cell.columns)
-    padding = max(known.left - cell.left, 0.0)
-    return Width(known.left, max(known.right, cell.right - padding))
 
 
 def _texts(row: Row) -> Mapping[int, str]:

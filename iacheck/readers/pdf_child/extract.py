@@ -119,7 +119,7 @@ class _Reader:
             if piece.mcid >= 0:
                 marked[piece.page, piece.mcid].append(piece)
         layout = LineLayout(page_lines(content))
-        tagged = TaggedRows(marked, layout)
+        tagged = TaggedRows(marked, layout, self.borders)
         tagged.read(self.root)
         self.found.tagged = bool(tagged.used & marked.keys())
         self.found.contents = sorted(tagged.contents)

@@ -26,7 +26,7 @@ _REACHING = 10
 _ROUNDING = 0.5
 # A word before which a hyphen at a line's end stands for a part that both words share.
 _SHARING = re.compile(r"(?:og|eller|samt|and|or)\b", re.IGNORECASE)
-_BULLET = re.compile(r"^[•‣⁃◦▪▫●○■□♦➢➔·*\uf0b7\uf0a7\uf0d8]\s+")
+BULLET = re.compile(r"^[•‣⁃◦▪▫●○■□♦➢➔·*\uf0b7\uf0a7\uf0d8]\s+")
 
 
 @dataclass(slots=True)
@@ -180,7 +180,7 @@ class LineLayout:
 
 def tidy(text: str) -> str:
     """A written line without what layout left in it; a bullet is a hyphen, as in Markdown."""
-    return _BULLET.sub("- ", text.replace(SOFT_HYPHEN, "").strip())
+    return BULLET.sub("- ", text.replace(SOFT_HYPHEN, "").strip())
 
 
 def breaks_within(before: PageLine, line: PageLine, left: float, right: float) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from iacheck.readers.pdf_child.borders import Borders
 from iacheck.readers.pdf_child.content import PdfRow, PdfTable
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 from iacheck.readers.pdf_child.letters import Letters, letters_of
@@ -43,7 +44,7 @@ class TaggedRows:
     in, by the row's `id`; `unclear` are the pages with one that could not be made out.
     """
 
-    def __init__(self, marked: Marked, layout: LineLayout) -> None:
+    def __init__(self, marked: Marked, layout: LineLayout, borders: Mapping[int, Borders]) -> None:
         self.rows: list[tuple[PdfRow, Anchor]] = []
         self.used: set[Mark] = set()
         self.contents: set[int] = set()
@@ -52,6 +53,7 @@ class TaggedRows:
         self.unclear: set[int] = set()
         self._marked = marked
         self._layout = layout
+        self._borders = borders
         self._pending: list[Piece] = []
         self._notes: list[Element] = []
         self._level: int | None = None
@@ -190,7 +192,7 @@ class TaggedRows:
     def _make_out(self, element: Element, rows: Sequence[PdfRow]) -> None:
         """Gather the table that rows stand for."""
         try:
-            table = table_by_tags(element, self._marked, self._layout)
+            table = table_by_tags(element, self._marked, self._layout, self._borders)
         except UnclearTableError:
             self.unclear.add(element.page)
             return

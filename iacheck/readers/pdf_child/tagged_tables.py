@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from iacheck.readers.pdf_child.cell_text import ColumnWidths, cell_text
+from iacheck.readers.pdf_child.borders import Borders
+from iacheck.readers.pdf_child.cell_text import ColumnWidths, Width, cell_text
 from iacheck.readers.pdf_child.content import PdfCell, PdfTable
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 from iacheck.readers.pdf_child.pieces import Piece, visible_text
@@ -55,7 +56,9 @@ def table_rows(table: Element) -> Iterator[Element | None]:
             yield from table_rows(kid)
 
 
-def table_by_tags(table: Element, marked: Marked, layout: LineLayout) -> PdfTable:
+def table_by_tags(
+    table: Element, marked: Marked, layout: LineLayout, borders: Mapping[int, Borders]
+) -> PdfTable:
     """The cells of a table that hold something; raises UnclearTableError."""
     rows = [_cells(row) for row in table_rows(table)]
     placed = list(_placed(rows, marked))
@@ -68,7 +71,7 @@ def table_by_tags(table: Element, marked: Marked, layout: LineLayout) -> PdfTabl
     cells = tuple(
         PdfCell(text, cell.page, cell.row, cell.column, cell.rows, cell.columns)
         for cell in placed
-        if (text := cell_text(cell.paragraphs, widths.over(cell.column, cell.columns), layout))
+        if (text := cell_text(cell.paragraphs, _width(cell, widths, borders), layout))
     )
     sizes = (
         piece.size
@@ -78,6 +81,16 @@ def table_by_tags(table: Element, marked: Marked, layout: LineLayout) -> PdfTabl
         for piece in line.pieces
     )
     return PdfTable(cells, statistics.mode(sizes) if cells else 0)
+
+
+def _width(cell: _Placed, widths: ColumnWidths, borders: Mapping[int, Borders]) -> Width:
+    known = widths.over(cell.column, cell.columns)
+    lines = [line for paragraph in cell.paragraphs for line in paragraph]
+    if len(lines) < 2:
+        return known
+    first = lines[0]
+    beside = borders[first.page].beside(first.left, first.main.base)
+    return known.between(*beside) if beside else known
 
 
 def _cells(row: Element | None) -> Row:

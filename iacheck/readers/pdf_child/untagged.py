@@ -24,7 +24,9 @@ _OTHER_SIZE = 0.1
 # Lines above the one before them, on a page whose content is in no order for reading: one or two
 # are columns. The 34 stay with up to 15.
 _JUMBLED = 3
-_ITEM = re.compile(r"^((?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2}[.)]|[a-zæøå]\))\s+)\S")
+_ITEM = re.compile(r"^(?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2}[.)]|[a-zæøå]\))\s+\S")
+# A number may be that of a day or of a half-year, and stays in the text.
+_MARK = re.compile(r"[-·–]\s+")
 _LEADER = re.compile(r"(?:\.{4}|(?:\. ){4}|…{2}|_{4})\s*\d+$")
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", ":", ";")
@@ -159,8 +161,8 @@ def _block_rows(block: Sequence[PageLine], layout: LineLayout) -> Iterator[tuple
         lead_in = letters.lead_in
         for text, first in layout.written(item):
             if text:
-                marked = _ITEM.match(text) if first is item[0] else None
-                mark = marked[1] if marked else ""
+                marked = _MARK.match(text)
+                mark = marked[0] if marked else ""
                 row = PdfRow(
                     text, first.page, None, begins, mark, letters.bold, lead_in, letters.size
                 )

@@ -15,7 +15,8 @@ from iacheck.readers.pdf_child.layout import LineLayout, PageLine
 from iacheck.readers.pdf_child.untagged import in_reading_order, rows_of_lines
 
 # Where texts on one line stand so far apart, by the height of their letters, and begin or end at
-# one place on so many lines of a page, they look like a table. Points are gathered by so many.
+# one place on so many lines of a page, or at two on two lines, they look like a table. Points are
+# gathered by so many.
 _APART = 1.5
 _LINES = 3
 _SAME_PLACE = 3
@@ -91,4 +92,10 @@ def _tabular_pages(lines: Sequence[PageLine]) -> set[int]:
         is_beside = line.left >= above.right and line.main.base > above.main.base
         if is_beside and line.page == above.page:
             places[line.page, "left", round(line.left / _SAME_PLACE)] += 1
-    return {page for (page, _, _), count in places.items() if count >= _LINES}
+    beside = Counter(
+        page for (page, end, _), count in places.items() if end == "left" and count > 1
+    )
+    return {
+        *(page for (page, _, _), count in places.items() if count >= _LINES),
+        *(page for page, count in beside.items() if count > 1),
+    }
