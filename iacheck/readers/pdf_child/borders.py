@@ -16,7 +16,8 @@ from iacheck.readers.pdf_child.library import Handle
 _THICKEST = 4
 _BOX_SEGMENTS = {4, 5, 6}
 # More are a drawing.
-_MOST_PATHS = 4000
+_MOST_PARTS = 4000
+_MOST_SEGMENTS = 20_000
 # How far apart two lines that are meant as one may stand, or end and go on.
 NEAR = 3
 
@@ -49,42 +50,89 @@ class Borders:
         return (max(before), min(after)) if before and after else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What is around something drawn, and of how many segments this is."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    segments: int
+
+
 def page_borders(page: Handle) -> Borders:
     """The borders of a page, each drawn in as many parts as may be; none where there is a drawing.
 
     What stands in forms of the page is not asked.
     """
     drawn = Borders()
-    paths = 0
+    parts = 0
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         handle = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(handle) == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            if paths > _MOST_PATHS:
+            segments = pdfium.FPDFPath_CountSegments(handle)
+            if segments > _MOST_SEGMENTS:
                 return Borders()
-            _add(handle, drawn)
+            for box in _boxes(handle, segments):
+                parts += 1
+                if parts > _MOST_PARTS:
+                    return Borders()
+                _add(box, handle, drawn)
     return Borders(list(_whole(drawn.across)), list(_whole(drawn.down)))
 
 
-def _add(handle: Handle, drawn: Borders) -> None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+def _boxes(handle: Handle, segments: int) -> Iterator[_Box]:
+    """The boxes around what a path draws; around each of its parts, if it has more than one."""
+    if segments > max(_BOX_SEGMENTS):
+        yield from map(_box, _subpaths(handle, segments))
         return
-    wide, high = right.value - left.value, top.value - bottom.value
-    middle = (left.value + right.value) / 2, (bottom.value + top.value) / 2
-    if high <= _THICKEST < wide:
-        drawn.across.append(Border(middle[1], left.value, right.value))
-    elif wide <= _THICKEST < high:
-        drawn.down.append(Border(middle[0], bottom.value, top.value))
-    elif wide > _THICKEST and _is_drawn_box(handle):
-        drawn.across += (Border(at, left.value, right.value) for at in (bottom.value, top.value))
-        drawn.down += (Border(at, bottom.value, top.value) for at in (left.value, right.value))
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        yield _Box(left.value, bottom.value, right.value, top.value, segments)
 
 
-def _is_drawn_box(handle: Handle) -> bool:
+def _subpaths(handle: Handle, segments: int) -> Iterator[list[tuple[float, float]]]:
+    """The points of each part of a path, as they stand on the page."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if points and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            yield points
+            points = []
+        points.append(
+            (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+        )
+    yield points
+
+
+def _box(points: Sequence[tuple[float, float]]) -> _Box:
+    xs, ys = zip(*points, strict=True)
+    return _Box(min(xs), min(ys), max(xs), max(ys), len(points))
+
+
+def _is_stroked(handle: Handle) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
-    return bool(stroke.value) and pdfium.FPDFPath_CountSegments(handle) in _BOX_SEGMENTS
+    return bool(stroke.value)
+
+
+def _add(box: _Box, handle: Handle, drawn: Borders) -> None:
+    wide, high = box.right - box.left, box.top - box.bottom
+    if high <= _THICKEST < wide:
+        drawn.across.append(Border((box.bottom + box.top) / 2, box.left, box.right))
+    elif wide <= _THICKEST < high:
+        drawn.down.append(Border((box.left + box.right) / 2, box.bottom, box.top))
+    elif wide > _THICKEST and box.segments in _BOX_SEGMENTS and _is_stroked(handle):
+        drawn.across += (Border(at, box.left, box.right) for at in (box.bottom, box.top))
+        drawn.down += (Border(at, box.bottom, box.top) for at in (box.left, box.right))
 
 
 def _whole(parts: Sequence[Border]) -> Iterator[Border]:
