@@ -85,27 +85,30 @@ def _begins(row: PdfRow, before: PdfRow) -> bool:
 
 
 def _ranks(parts: Sequence[_Part]) -> Iterator[int | None]:
-    """The rank of each part that is a heading: that of its tag, else by its letters.
-
-    The only one in the largest letters is the title, if it is the first of them.
-    """
+    """The rank of each part that is a heading: that of its tag, else by its letters."""
     larger = _larger_paragraphs(parts)
     sizes = sorted({part.size for part in larger}, reverse=True)
-    title = larger[0] if larger and [part.size for part in larger].count(sizes[0]) == 1 else None
-    if title is not None and title.size != sizes[0]:
-        title = None
-    has_tags = any(isinstance(part, _Paragraph) and part.first.level for part in parts)
+    title = _title(parts, larger)
+    above = 0 if title else 1
+    by_letters = {id(part): min(sizes.index(part.size) + above, _LOWEST_RANK) for part in larger}
+    levels = {id(part): part.first.level for part in parts if isinstance(part, _Paragraph)}
+    ranks = levels if any(levels.values()) else by_letters
     for part in parts:
-        if isinstance(part, PdfTable):
-            yield None
-        elif part is title:
-            yield 0
-        elif has_tags:
-            yield part.first.level
-        else:
-            is_larger = any(part is one for one in larger)
-            rank = sizes.index(part.size) + (title is None) if is_larger else None
-            yield rank if rank is None else min(rank, _LOWEST_RANK)
+        yield 0 if part is title else ranks.get(id(part))
+
+
+def _title(parts: Sequence[_Part], larger: Sequence[_Paragraph]) -> _Paragraph | None:
+    """The one in the largest letters, before all that is in larger ones than the text.
+
+    It stands above others, or first of all; one that is tagged as a heading has others beside it.
+    """
+    if not larger or any(part.size >= larger[0].size for part in larger[1:]):
+        return None
+    first = larger[0]
+    if first.first.level is None:
+        return first if len(larger) > 1 or first is parts[0] else None
+    beside = [part for part in parts if isinstance(part, _Paragraph) and part is not first]
+    return first if any(part.first.level == first.first.level for part in beside) else None
 
 
 def _larger_paragraphs(parts: Sequence[_Part]) -> Sequence[_Paragraph]:
