@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from building import case, document, say
+from building import TEXTS, case, document, rule, say
 from shipped import shipped
 
 from iacheck.checks.rule import Rule
@@ -47,7 +47,6 @@ MESSE = {"id": "a2", "title": "Messe", "sub_goals": [2]}
 OF_ALL = {"id": "a1", "title": "Kurs", "sub_goals": [1, 2, 3]}
 AVLYST = {"id": "r1", "title": "Kurs", "plan_activity": "a1", "status": "cancelled"}
 FUNDS = {"received_nok": 400_000, "used_nok": 400_000}
-NOTHING: Written = ({}, ())
 
 # A rule, what was read of the plan and of the report with what was not, and whether that could
 # lift the deviation.
@@ -323,3 +322,224 @@ def test_what_a_part_could_lift(
     assert judge(RULES[rule], case(*(made for _, made, _ in documents))).verdict == "deviation"
     files = [read_from(f"{kind}.docx", made, unread(*lifts)) for kind, made, lifts in documents]
     assert judge(RULES[rule], case(*files)).verdict == verdict
+
+
+# A check of every kind, what was not read, and whether that could lift its deviation.
+NO_GOALS = "{count: {values: 'plan.goals[]', at_most: 0}}"
+NO_END = "{end: {present: false}}"
+BOTH = "[{present: plan.covers}, {present: 'plan.evidence[]'}]"
+CHECKS: Sequence[tuple[str, str, str, str]] = [
+    ("count: {values: 'plan.activities[]', at_least: 3}", "plan", "/activities", "undetermined"),
+    ("count: {values: 'plan.activities[]', at_least: 3}", "plan", "/activities/0/end", "deviation"),
+    ("count: {values: 'plan.activities[]', at_most: 1}", "plan", "/activities", "deviation"),
+    (
+        "count: {values: 'plan.activities[]', where: {end: {present: false}}, at_most: 1}",
+        "plan",
+        "/activities/0/end",
+        "undetermined",
+    ),
+    (
+        "count: {values: 'plan.activities[]', where: {end: {present: false}}, at_most: 1}",
+        "plan",
+        "/activities",
+        "deviation",
+    ),
+    ("unique: {values: 'plan.activities[].title'}", "plan", "/activities", "deviation"),
+    (
+        "unique: {values: 'plan.activities[].title', where: {end: {present: false}}}",
+        "plan",
+        "/activities/1/end",
+        "undetermined",
+    ),
+    (
+        "one_of: {values: 'plan.activities[].title', of: [Messe]}",
+        "plan",
+        "/activities",
+        "deviation",
+    ),
+    (
+        "one_of: {values: 'plan.activities[].title', of: [Messe]}",
+        "plan",
+        "/activities/0",
+        "deviation",
+    ),
+    (
+        "one_of: {values: 'plan.activities[].title', where: {end: {present: false}}, of: [Messe]}",
+        "plan",
+        "/activities/0/end",
+        # Only of the one whose end was not read.
+        "deviation: 1 violation",
+    ),
+    (
+        "one_of: {values: 'plan.activities[].title', of: {distinct: 'report.activities[].title'}}",
+        "report",
+        "/activities",
+        "undetermined",
+    ),
+    ("not: {present: 'plan.activities[]'}", "plan", "/activities", "deviation"),
+    (f"not: {NO_GOALS}", "plan", "/goals", "undetermined"),
+    (f"not: {NO_GOALS}", "plan", "/activities", "deviation"),
+    ("not: {not: {present: 'plan.goals[]'}}", "plan", "/goals", "undetermined"),
+    (
+        f"not: {{all: [{{present: 'plan.activities[]'}}, {NO_GOALS}]}}",
+        "plan",
+        "/goals",
+        "undetermined",
+    ),
+    (
+        f"not: {{any: [{{present: 'plan.activities[]'}}, {NO_GOALS}]}}",
+        "plan",
+        "/goals",
+        "deviation",
+    ),
+    (
+        f"any: [{{all: {BOTH}}}, {{present: 'plan.goals[]'}}]",
+        "plan",
+        "/covers",
+        "deviation",
+    ),
+    (
+        f"any: [{{all: {BOTH}}}, {{present: 'plan.goals[]'}}]",
+        "plan",
+        "/goals",
+        "undetermined",
+    ),
+    (
+        "undetermined: {if: {present: 'plan.goals[]'}, because: {nb: x, nn: x, en: x}}",
+        "plan",
+        "/goals",
+        "undetermined",
+    ),
+    (
+        "mentions: {values: 'plan.activities[].title', any_of: {distinct: 'plan.goals[].text'}}",
+        "plan",
+        "/goals",
+        "undetermined",
+    ),
+    (
+        "mentions: {values: 'plan.activities[].title', all_of: $words}",
+        "plan",
+        "/goals",
+        "deviation",
+    ),
+    (
+        "mentions: {values: 'plan.activities[].title', all_of: $words}",
+        "plan",
+        "/activities",
+        "undetermined",
+    ),
+    (
+        "compare: {left: {count: 'report.meetings[]'}, is: equal, right: 2}",
+        "report",
+        "/meetings",
+        "undetermined",
+    ),
+    # What was not read is of another document.
+    ("count: {values: 'plan.activities[]', at_least: 3}", "report", "/activities", "deviation"),
+    # A list in each item of a list: further items of the outer one add none to it.
+    (
+        "each: {of: 'plan.activities[]', check: {present: 'item.partners[]'}}",
+        "plan",
+        "/activities/0/partners",
+        "deviation: 1 violation",
+    ),
+    (
+        f"each: {{of: 'plan.activities[]', where: {NO_END}, check: {{present: item.start}}}}",
+        "plan",
+        "/activities/1/end",
+        "deviation: 1 violation",
+    ),
+]
+
+
+@pytest.mark.parametrize(("check", "kind", "lift", "verdict"), CHECKS)
+def test_what_a_part_could_lift_of_a_check(check: str, kind: str, lift: str, verdict: str) -> None:
+    made = rule(f"check: {{{check}}}", {"words": {"x": ["y"]}})
+    plan = document("plan", activities=[KURS, {"id": "a2", "title": "Kurs"}], period="2015")
+    documents = [plan, document("report", activities=[])]
+    assert judge(made, case(*documents)).verdict == "deviation"
+    files = [read_from("x.docx", d, unread(lift)) if d.kind == kind else d for d in documents]
+    finding = judge(made, case(*files))
+    left = len(finding.violations)
+    assert finding.verdict == verdict.partition(":")[0]
+    assert left == 1 or "1 violation" not in verdict
+
+
+@pytest.mark.parametrize(
+    ("when", "lift", "verdict"),
+    [
+        # That it applies was told by what is missing.
+        ("not: {present: report.priorities}", "/priorities", "undetermined"),
+        ("not: {present: report.priorities}", "/activities", "deviation"),
+        ("present: report.coordinated_by", "/coordinated_by", "deviation"),
+        (
+            "compare: {left: {count: 'report.media[]'}, is: equal, right: 0}",
+            "/media",
+            "undetermined",
+        ),
+    ],
+)
+def test_a_condition_that_holds_by_absence(when: str, lift: str, verdict: str) -> None:
+    made = rule(f"when: {{{when}}}\ncheck: {{present: 'report.meetings[]'}}", applies_to=TEXTS)
+    report = document("report", coordinated_by="NAV Arbeidslivssenter Rogaland")
+    assert judge(made, case(report)).verdict == "deviation"
+    assert judge(made, case(read_from("r.docx", report, unread(lift)))).verdict == verdict
+
+
+def test_the_reason_names_the_part() -> None:
+    plan = document("plan", activities=[KURS, MESSE])
+    one = case(read_from("plan.docx", plan, unread("/activities")))
+    finding = judge(RULES["plan-covers-sub-goals"], one)
+    assert say(finding.reason or "") == (
+        "Cannot be told: the table under “Delmål 1” could not be read (plan.docx, row 7)"
+    )
+    assert not finding.violations
+    blocks = [
+        UnreadBlock("sheet", Place(sheet="Ark2"), "", (Lift("/activities"),)),
+        unread("/goals"),
+        unread("/activities", row=9),
+        unread(under(3), row=11),
+    ]
+    several = case(read_from("plan.xlsx", plan, *blocks))
+    told = judge(RULES["plan-covers-sub-goals"], several).reason or ""
+    assert say(told) == (
+        "Cannot be told: the sheet could not be read (plan.xlsx, sheet Ark2), nor could 2 other "
+        "parts"
+    )
+    assert language("nb").say(told) == (
+        "Kan ikke avgjøres: arket kunne ikke leses (plan.xlsx, ark Ark2), heller ikke 2 andre deler"
+    )
+    assert language("nn").say(told) == (
+        "Kan ikkje avgjerast: arket kunne ikkje lesast (plan.xlsx, ark Ark2), heller ikkje 2 andre "
+        "delar"
+    )
+
+
+def test_what_stands_is_a_deviation_that_tells_of_the_rest() -> None:
+    plan = document("plan", activities=[KURS])
+    finding = judge(
+        RULES["plan-covers-sub-goals"], case(read_from("plan.docx", plan, unread(under(2))))
+    )
+    assert finding.verdict == "deviation"
+    assert [violation.expected for violation in finding.violations] == [3]
+    assert say(finding.reason or "").endswith(
+        "; 1 more cannot be told: the table under “Delmål 1” could not be read (plan.docx, row 7)"
+    )
+
+
+def test_what_a_rule_needs_may_not_have_been_read() -> None:
+    plan = document("plan", goals=[GOAL])
+    needing = RULES["plan-activities-have-dates"]
+    assert say(judge(needing, case(plan)).reason or "") == "activities is not given (action plan)"
+    told = judge(needing, case(read_from("plan.docx", plan, unread("/activities"))))
+    assert say(told.reason or "") == (
+        "activities is not given (action plan): the table under “Delmål 1” could not be read "
+        "(plan.docx, row 7)"
+    )
+
+
+def test_a_document_that_was_shortened_since() -> None:
+    plan = document("plan", activities=[MESSE])
+    for pointer in ("/activities/7/themes", "/activities/7", "/goals/0/text"):
+        of = case(read_from("plan.docx", plan, unread(pointer)))
+        assert judge(RULES["young-visible-under-sub-goal-2"], of).verdict == "deviation"

@@ -17,7 +17,8 @@ from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import BLOCK_NAMES, UnreadBlock
 from iacheck.judging.lifts import adds
-from iacheck.language.messages import Message, message, plural_message
+from iacheck.language.messages import Message, Value, message, plural_message
+from iacheck.language.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,7 @@ def lifting(mend: Mend, case: Case, unread: Parts) -> Parts:
 def not_read(parts: Parts) -> Message:
     """What was not read, by the first of it: that it is the reason why something is not told."""
     first, *others = parts
-    block, file = first.block, first.document.origin.file if first.document.origin else ""
-    heading = block.place.heading
-    told = message(
-        "{block} could not be read ({file}, {place})",
-        block=message("{block} under “{heading}”", block=BLOCK_NAMES[block.sort], heading=heading)
-        if heading
-        else BLOCK_NAMES[block.sort],
-        file=file,
-        place=replace(block.place, heading=None),
-    )
+    told = message("{block} could not be read ({where})", block=_called(first), where=_where(first))
     if not others:
         return told
     return plural_message(
@@ -99,3 +91,17 @@ def not_read(parts: Parts) -> Message:
         len(others),
         told=told,
     )
+
+
+def _called(part: UnreadPart) -> Message:
+    called, heading = BLOCK_NAMES[part.block.sort], part.block.place.heading
+    if not heading:
+        return called
+    return message("{block} under “{heading}”", block=called, heading=heading)
+
+
+def _where(part: UnreadPart) -> Value:
+    """The file, and where in it beside the heading that is told already."""
+    file = part.document.origin.file if part.document.origin else None
+    place = replace(part.block.place, heading=None)
+    return file if place == Place() else message("{file}, {place}", file=file, place=place)
