@@ -29,9 +29,11 @@ from store_suite import (
 )
 
 from iacheck import store as stores
-from iacheck.documents.document import Document
+from iacheck.documents.document import Document, Origin
 from iacheck.documents.schemas import load_schemas
+from iacheck.documents.unread_block import BLOCK_NAMES, Lift, UnreadBlock
 from iacheck.language.errors import CannotRun
+from iacheck.language.places import Place
 from iacheck.store import Collection, Store, StoredNames
 
 
@@ -137,6 +139,20 @@ def test_provenance_follows_the_last_import(store: Store) -> None:
     store.delete("plan", "b")
     put(store, plan("b", "b"))
     assert [d.origin for d in store.documents()] == [None, None]
+
+
+def test_what_was_not_read_is_stored_beside_the_document(store: Store) -> None:
+    lifts = (Lift("/activities", "sub_goals", (1, 2)), Lift("/goals/0/text", "", ("x",)))
+    blocks = (
+        UnreadBlock("table", Place(heading="Delmål 1", row=3), "Kurs i sykefravær", lifts),
+        UnreadBlock("text", Place(paragraph=9), "Med hilsen"),
+    )
+    document = replace(plan("a"), origin=replace(origin("plan.docx", 1), unread=blocks))
+    put(store, document)
+    assert store.get("plan", "a") == document
+    again = replace(plan("a"), origin=replace(origin("plan.docx", 1), unread=blocks[:1]))
+    put(store, again)
+    assert list(store.documents()) == [again]
 
 
 def test_find_by_key_fields(store: Store) -> None:
@@ -275,13 +291,39 @@ def is_kept_by_ferretdb(value: Any) -> bool:
 BODIES = st.dictionaries(NAMES.filter(lambda name: name != "_id"), VALUES, max_size=5)
 
 
+PLACES = st.builds(
+    Place,
+    line=st.none() | st.integers(1, 9),
+    heading=st.none() | TEXTS,
+    page=st.none() | st.just(2),
+)
+LIFTS = st.builds(
+    Lift,
+    st.sampled_from(["/activities", "/activities/3/end", ""]),
+    st.sampled_from(["sub_goals", ""]),
+    st.lists(st.integers(1, 3) | st.just("x"), max_size=2).map(tuple),
+)
+UNREAD = st.builds(
+    UnreadBlock,
+    st.sampled_from(sorted(BLOCK_NAMES)),
+    PLACES,
+    TEXTS,
+    st.lists(LIFTS, max_size=2).map(tuple),
+)
+ORIGINS = st.builds(
+    lambda lines, unread: replace(origin("p.json", *lines), unread=tuple(unread)),
+    st.lists(st.integers(1, 9), max_size=3, unique=True),
+    st.lists(UNREAD, max_size=2),
+)
+
+
 @settings(max_examples=times(15))
-@given(key=TEXTS, body=BODIES, lines=st.lists(st.integers(1, 9), max_size=3, unique=True))
+@given(key=TEXTS, body=BODIES, beside=ORIGINS)
 def test_a_document_comes_back_as_it_was(
-    lasting: Store, holds_everything: bool, key: str, body: dict[str, Any], lines: list[int]
+    lasting: Store, holds_everything: bool, key: str, body: dict[str, Any], beside: Origin
 ) -> None:
     assume(holds_everything or is_kept_by_ferretdb(body))
-    document = Document("party", key, {"_id": key, **body}, origin("p.json", *lines))
+    document = Document("party", key, {"_id": key, **body}, beside)
     store = empty(lasting)
     put(store, document)
     found = store.get("party", key)

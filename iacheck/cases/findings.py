@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.messages import FilledText, LocalText, Message, Value
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
@@ -201,7 +202,7 @@ class SubjectFindings:
     `documents` names the subject's own documents, as problems name them. `existence` tells when
     it exists in the period, and `inherited` the documents that it has from those that it took over
     from, with those who made them. `concerns` are what was found on others in the period and the
-    subject can mend.
+    subject can mend. `unread` is what was not read of the files that its own documents are from.
     """
 
     subject: Subject
@@ -211,6 +212,7 @@ class SubjectFindings:
     existence: Existence | None = None
     inherited: Mapping[str, Subject] = field(default_factory=dict)
     concerns: tuple[Concern, ...] = ()
+    unread: tuple[UnreadPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ class Result:
     """One run: who was judged by what, as of which day, and all that was found.
 
     `unjudged` are bodies that no rule judges and that can mend what was found on others; they
-    have concerns, and no findings.
+    have concerns, and no findings. `unread` is what was not read of files, whosever it is.
     """
 
     as_of: datetime.date
@@ -236,6 +238,7 @@ class Result:
     problems: tuple[Problem, ...]
     subjects: tuple[SubjectFindings, ...]
     unjudged: tuple[SubjectFindings, ...] = ()
+    unread: tuple[UnreadPart, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         return sum(f.verdict == verdict for s in self.subjects for f in s.findings)

@@ -27,8 +27,8 @@ from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.readers import ReaderContext, Reading
-from iacheck.readers.files.documents import read_files
+from iacheck.readers import ReaderContext
+from iacheck.readers.files.documents import InputReading, read_files
 from iacheck.readers.files.search import gather
 from iacheck.rulebooks import known_schemas, load_rulebooks
 from iacheck.store import Collection, ImportRecord, Store
@@ -49,7 +49,7 @@ def read_inputs(
     stored: Iterable[Document] = (),
     watched: Watched = iter,
     given: Identity = NOTHING_GIVEN,
-) -> Reading:
+) -> InputReading:
     """The documents of files and folders; of those `stored`, the parties count too.
 
     `given` is what the user says of papers that do not say it themselves.
@@ -72,7 +72,7 @@ def read_inputs(
         with_whole_numbers(d, schemas.kind(d.kind)) if d.kind in schemas.kinds else d
         for d in reading.documents
     )
-    return Reading(documents, (*problems, *reading.problems), reading.unread)
+    return InputReading(documents, (*problems, *reading.problems), reading.unread)
 
 
 def free_form_context(

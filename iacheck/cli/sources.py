@@ -51,4 +51,5 @@ class Sources:
         reading = read_inputs(
             self.paths, books, schemas, self.limits, watched=file_progress(quiet=self.quiet)
         )
-        return RunInput(reading.documents, reading.problems, "named"), books, schemas
+        given = RunInput(reading.documents, reading.problems, "named", reading.unread)
+        return given, books, schemas

@@ -51,3 +51,11 @@ class UnreadBlock:
     place: Place
     text: str
     lifts: tuple[Lift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPart:
+    """A part that was not read, and the file that it is in, as problems name it."""
+
+    file: str
+    block: UnreadBlock

@@ -22,21 +22,21 @@ from iacheck.language.places import Place
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadPart:
+class LiftingPart:
     """A part that was not read of the file of a document, and that could add to this document."""
 
     document: Document
     block: UnreadBlock
 
 
-Parts = tuple[UnreadPart, ...]
+Parts = tuple[LiftingPart, ...]
 
 
 def unread_parts(case: Case) -> Parts:
     """What was not read of the case's documents and could have added to them."""
     documents = {d.name: d for listed in case.documents.values() for d in listed if d.origin}
     return tuple(
-        UnreadPart(document, block)
+        LiftingPart(document, block)
         for document in documents.values()
         if document.origin
         for block in document.origin.unread
@@ -56,7 +56,7 @@ def without_liftable(
         if by:
             return (), by
     left: list[Breach] = []
-    found: list[UnreadPart] = []
+    found: list[LiftingPart] = []
     for breach in breaches:
         by = lifting(breach.mend, scope.case, unread)
         found += by
@@ -93,14 +93,14 @@ def not_read(parts: Parts) -> Message:
     )
 
 
-def _called(part: UnreadPart) -> Message:
+def _called(part: LiftingPart) -> Message:
     called, heading = BLOCK_NAMES[part.block.sort], part.block.place.heading
     if not heading:
         return called
     return message("{block} under “{heading}”", block=called, heading=heading)
 
 
-def _where(part: UnreadPart) -> Value:
+def _where(part: LiftingPart) -> Value:
     """The file, and where in it beside the heading that is told already."""
     file = part.document.origin.file if part.document.origin else None
     place = replace(part.block.place, heading=None)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iacheck.cases.case import CaseBuilder
+from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.consistency import consistency_problems
 from iacheck.cases.findings import (
     SUBJECT_TYPES,
@@ -22,6 +22,7 @@ from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.documents.unread_block import UnreadPart
 from iacheck.judging.answers import with_concerns
 from iacheck.judging.decide import decide
 from iacheck.judging.decisions import Asked, Decisions, read_decisions, without_effect
@@ -38,11 +39,15 @@ __all__ = ["CaseSelection", "RunInput", "check", "subject_findings"]
 
 @dataclass(frozen=True)
 class RunInput:
-    """What a run has to work on: documents, what was wrong on the way in, and whose they are."""
+    """What a run has to work on: documents, what was wrong on the way in, and whose they are.
+
+    `unread` is what was not read of files; what documents themselves tell of it is theirs.
+    """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     extent: Extent
+    unread: tuple[UnreadPart, ...] = ()
 
 
 def check(
@@ -84,7 +89,7 @@ def check(
         if all(problem.level == "notice" for problem in found):
             raise NothingToCheck((*found, *nothing.problems)) from None
         told = (replace(problem, level="notice") for problem in nothing.problems)
-        return Result(as_of, (), (*found, *told), ())
+        return Result(as_of, (), (*found, *told), (), unread=given.unread)
     asked = {str(subject) for subject, _, _ in chosen} if selection.subjects else None
     concern = Asked(periods if selection.periods else None, asked)
     decided = read_decisions(cases, broken, as_of, concern)
@@ -110,6 +115,7 @@ def check(
             *without_effect(decided, results, cases),
         ),
         subjects=mended,
+        unread=tuple(dict.fromkeys((*given.unread, *(u for one in mended for u in one.unread)))),
         unjudged=() if selection.subjects else tuple(sorted(unjudged, key=_order)),
     )
 
@@ -180,7 +186,17 @@ def subject_findings(
     )
     own = decided.documents.get((str(subject), str(case.period)), ())
     told = ((*case.own_documents, *own), case.existence, case.inherited)
-    return SubjectFindings(subject, case.period, findings, *told)
+    unread = tuple(_unread_of_own(case))
+    return SubjectFindings(subject, case.period, findings, *told, unread=unread)
+
+
+def _unread_of_own(case: Case) -> Iterator[UnreadPart]:
+    """What was not read of the files that the subject's own documents are from."""
+    for listed in case.documents.values():
+        for document in listed:
+            origin = document.origin
+            if origin is not None and origin.unread and document.name in case.own_documents:
+                yield from (UnreadPart(origin.file, block) for block in origin.unread)
 
 
 def _books_used(

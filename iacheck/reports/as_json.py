@@ -18,6 +18,7 @@ from iacheck.cases.findings import (
     Violation,
     Waiver,
 )
+from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import Message
 from iacheck.language.problems import Problem
@@ -42,6 +43,7 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
         "lang": language.code,
         "rulebooks": [{"id": book.id, "sha256": book.sha256} for book in result.rulebooks],
         "problems": [problem_as_dict(problem, language) for problem in result.problems],
+        "unread": [unread_as_dict(part, language) for part in result.unread],
         "subjects": [_subject(subject, language) for subject in result.subjects],
         "summary": summary(result),
     }
@@ -68,6 +70,12 @@ def problem_as_dict(problem: Problem, language: Language) -> dict[str, Any]:
         "expected": _plain(problem.expected, language),
         "message": language.say(problem.message),
     }
+
+
+def unread_as_dict(part: UnreadPart, language: Language) -> dict[str, str]:
+    """A part of a file that was not read, as plain values."""
+    place = language.place(part.block.place)
+    return {"file": part.file, "place": place, "text": part.block.text}
 
 
 def _plain(value: Any, language: Language) -> Any:

@@ -15,6 +15,7 @@ from iacheck.cases.findings import (
     Verdict,
     Violation,
 )
+from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.counts import overview, summary_lines
@@ -32,6 +33,7 @@ from iacheck.reports.demands import (
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
+from iacheck.reports.unread_words import unread_heading, unread_line, unread_of_nobody
 from iacheck.reports.wording import (
     CONCERNS,
     EXPECTED,
@@ -66,6 +68,9 @@ def render(result: Result, language: Language) -> bytes:
     lines = [*_heading(result, language)]
     if result.problems:
         lines += _problems(result, language)
+    parts = unread_of_nobody(result)
+    if parts:
+        lines += ["", *_unread(parts, language)]
     if result.subjects:
         lines += ["", *_overview(result, language)]
     for judged in result.subjects:
@@ -126,6 +131,14 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
     for found in others:
         yield from _demand(found, judged, language)
     yield from _concerns(judged.concerns, language)
+    if judged.unread:
+        yield from _unread(judged.unread, language)
+
+
+def _unread(parts: Sequence[UnreadPart], language: Language) -> Iterator[str]:
+    yield unread_heading(parts, language)
+    for part in parts:
+        yield from wrap(unread_line(part, language), 2, 4)
 
 
 def _demand(found: Sequence[Finding], judged: SubjectFindings, language: Language) -> Iterator[str]:

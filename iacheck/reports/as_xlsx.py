@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iacheck.cases.findings import SEVERITIES, Finding, Result, SubjectFindings, Violation
+from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem
@@ -56,6 +57,7 @@ def render(result: Result, language: Language) -> bytes:
         _others(found, language),
         _demands([*found, *concerns], ordered, language),
         _problems(result.problems, language),
+        _unread(result.unread, language),
     )
     title = title_of(result, language)
     return sheets_workbook(
@@ -240,6 +242,18 @@ def _problems(problems: Sequence[Problem], language: Language) -> ReportSheet:
         SheetColumn(say(message("What is wrong, and what to do")), 90),
     )
     return ReportSheet(say(message("Problems")), columns, lines)
+
+
+def _unread(parts: Sequence[UnreadPart], language: Language) -> ReportSheet:
+    """A row for each part of a file that was not read."""
+    say = language.say
+    columns = (
+        SheetColumn(say(message("File")), 30),
+        SheetColumn(say(message("Where")), 56),
+        SheetColumn(say(message("First words")), 90),
+    )
+    lines = [(part.file, language.place(part.block.place), part.block.text) for part in parts]
+    return ReportSheet(say(message("Not read")), columns, lines)
 
 
 def _data(result: Result, language: Language) -> ReportSheet:

@@ -33,6 +33,7 @@ from iacheck.reports.demands import has_list
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.split import result_name
 from iacheck.reports.subject_list import subject_blocks
+from iacheck.reports.unread_words import unread_blocks, unread_of_nobody
 from iacheck.reports.wording import MADE_BY, problem_line, problems_heading, title_of
 
 # The verdicts of the checks of a demand that is met.
@@ -79,6 +80,7 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
         yield Heading(1, problems_heading(result.problems, language))
         lines = (problem_line(problem, language) for problem in result.problems)
         yield Items([plain_text(line) for line in lines])
+    yield from unread_blocks(unread_of_nobody(result), language, 1)
 
 
 def _table_of_all(result: Result, language: Language, files: Sequence[str]) -> Iterator[Block]:
@@ -93,7 +95,7 @@ def _of_all(result: Result, language: Language) -> Iterator[Block]:
         if has_list(judged):
             yield NewPage()
             yield Heading(1, _who(judged, language), result_name(judged))
-            of_one = replace(result, problems=(), subjects=(judged,))
+            of_one = replace(result, problems=(), subjects=(judged,), unread=())
             yield Paragraph(plain_text(_sums_of_one(of_one, language)))
             yield from subject_blocks(judged, language, 2)
 

@@ -25,12 +25,14 @@ from iacheck.reports.demands import (
     by_demand,
     concerns_by_rule,
     graver_findings,
+    has_list,
     listed_findings,
     of_demand_line,
     several_checks,
     with_names,
 )
 from iacheck.reports.existence_words import existence_lines
+from iacheck.reports.unread_words import unread_blocks
 from iacheck.reports.wording import (
     CONCERNS,
     EXPECTED,
@@ -86,6 +88,8 @@ def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> I
     others = [found for found in deviating if found[0].for_others]
     yield from _section(OTHERS_MEND, others, judged, language, level)
     yield from _concerns(judged.concerns, language, level)
+    if has_list(judged):
+        yield from unread_blocks(judged.unread, language, level)
 
 
 def _section(

@@ -13,6 +13,7 @@ from bson.dbref import DBRef
 from bson.decimal128 import Decimal128
 
 from iacheck.documents.document import Origin
+from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.language.norwegian_days import norwegian_day
 from iacheck.language.places import Place
 
@@ -66,22 +67,43 @@ def key_of(identity: object) -> str:
 
 def origin_fields(origin: Origin) -> dict[str, Any]:
     """Provenance as it is stored; a list of places, since pointers make poor field names."""
-    places = [
-        {
-            "path": path,
-            "place": {k: v for k, v in dataclasses.asdict(place).items() if v is not None},
-        }
-        for path, place in origin.places.items()
+    places = [{"path": path, "place": _stored_place(p)} for path, p in origin.places.items()]
+    stored: dict[str, Any] = {"file": origin.file, "sha256": origin.sha256, "places": places}
+    if origin.unread:
+        stored["unread"] = [_stored_block(block) for block in origin.unread]
+    return stored
+
+
+def _stored_place(place: Place) -> dict[str, Any]:
+    return {k: v for k, v in dataclasses.asdict(place).items() if v is not None}
+
+
+def _stored_block(block: UnreadBlock) -> dict[str, Any]:
+    lifts = [
+        {"path": lift.path, "field": lift.field, "values": list(lift.values)}
+        for lift in block.lifts
     ]
-    return {"file": origin.file, "sha256": origin.sha256, "places": places}
+    place = _stored_place(block.place)
+    return {"sort": block.sort, "place": place, "text": block.text, "lifts": lifts}
 
 
 def origin_of(fields: Mapping[str, Any]) -> Origin:
-    """Provenance as it was stored; parts of a place that a later version knows are left out."""
-    places = {
-        item["path"]: Place(
-            **{k: json_value(v) for k, v in item["place"].items() if k in _PLACE_FIELDS}
-        )
-        for item in fields["places"]
-    }
-    return Origin(fields["file"], fields["sha256"], places)
+    """Provenance as it was stored; parts of a place that a later version knows are left out.
+
+    Older versions have stored nothing of what was not read.
+    """
+    places = {item["path"]: _place_of(item["place"]) for item in fields["places"]}
+    unread = tuple(map(_block_of, fields.get("unread", ())))
+    return Origin(fields["file"], fields["sha256"], places, unread)
+
+
+def _place_of(fields: Mapping[str, Any]) -> Place:
+    return Place(**{k: json_value(v) for k, v in fields.items() if k in _PLACE_FIELDS})
+
+
+def _block_of(fields: Mapping[str, Any]) -> UnreadBlock:
+    lifts = tuple(
+        Lift(lift["path"], lift["field"], tuple(map(json_value, lift["values"])))
+        for lift in fields["lifts"]
+    )
+    return UnreadBlock(fields["sort"], _place_of(fields["place"]), fields["text"], lifts)

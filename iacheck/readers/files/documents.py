@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import unknown_kind_problem
-from iacheck.documents.unread_block import UnreadBlock
+from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
@@ -19,12 +19,21 @@ from iacheck.readers import ReaderContext, Reading, Source, read, reader_of
 from iacheck.readers.files.names import InputFile
 
 
+@dataclass(frozen=True, slots=True)
+class InputReading:
+    """What files hold together: documents, all that is wrong, and what was not read of which."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    unread: tuple[UnreadPart, ...]
+
+
 def read_files(
     files: Sequence[InputFile],
     known: ReaderContext,
     kinds: Collection[str],
     watched: Callable[[Sequence[InputFile]], Iterable[InputFile]] = iter,
-) -> Reading:
+) -> InputReading:
     """The documents of files, each key once, all of a known kind, and everything that is wrong.
 
     Papers are read last: the `party` documents of other files add to the parties that are
@@ -43,8 +52,8 @@ def read_files(
 
     for file in watched(sorted(files, key=_is_free_text)):
         told = replace(known, vocabulary=extended) if _is_free_text(file) else known
-        kept.add(_read(file, told))
-    return Reading(kept.documents, tuple(kept.problems), tuple(kept.unread))
+        kept.add(file.name, _read(file, told))
+    return InputReading(kept.documents, tuple(kept.problems), tuple(kept.unread))
 
 
 def _is_free_text(file: InputFile) -> bool:
@@ -68,16 +77,16 @@ class _Kept:
     def __init__(self, kinds: Collection[str]) -> None:
         self.kinds = kinds
         self.problems: list[Problem] = []
-        self.unread: list[UnreadBlock] = []
+        self.unread: list[UnreadPart] = []
         self._by_name: dict[tuple[str, str], Document] = {}
 
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(self._by_name.values())
 
-    def add(self, reading: Reading) -> None:
+    def add(self, file: str, reading: Reading) -> None:
         self.problems += reading.problems
-        self.unread += reading.unread
+        self.unread += [UnreadPart(file, block) for block in reading.unread]
         for document in reading.documents:
             if document.kind not in self.kinds:
                 self.problems.append(unknown_kind_problem(document, self.kinds))

@@ -45,7 +45,7 @@ class Delivery:
     day in the field `day` (of submission; of a plan, of adoption), if documents of the kind have
     one; `due` and `days` (late) are told where a rule found it late or missing, and `accepted`
     says that a waiver covers that. `made_by` are the predecessors whose document it is, where the
-    subject has none of its own.
+    subject has none of its own. `unread` is how many parts were not read of the files it is in.
     """
 
     subject: Subject
@@ -59,6 +59,7 @@ class Delivery:
     reason: Message | None = None
     accepted: bool = False
     made_by: tuple[Subject, ...] = ()
+    unread: int = 0
 
     @property
     def arrived(self) -> bool:
@@ -86,7 +87,7 @@ def deliveries(material: Material) -> Sequence[Delivery]:
     """A delivery for every subject and every document that rules in force look at."""
     rules = material.rules()
     return tuple(
-        _with_makers(_delivery(judged, root, rules), judged)
+        _with_unread(_with_makers(_delivery(judged, root, rules), judged), judged)
         for judged in material.judged
         for root in material.schemas.roots(judged.case.kind).values()
         if _is_handed_in(root, judged) and _is_read(root.name, judged, material)
@@ -120,6 +121,12 @@ def _is_read(root: str, judged: JudgedSubject, material: Material) -> bool:
         if rule.binds_in(judged.period)
         for read in rule.reads
     )
+
+
+def _with_unread(delivery: Delivery, judged: JudgedSubject) -> Delivery:
+    documents = judged.case.documents.get(delivery.root, ())
+    unread = sum(len(document.origin.unread) for document in documents if document.origin)
+    return replace(delivery, unread=unread) if unread else delivery
 
 
 def demands_document(rule: Rule, root: str) -> bool:

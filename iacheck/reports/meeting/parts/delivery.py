@@ -151,6 +151,12 @@ def _remarks(delivery: Delivery) -> Iterator[Value]:
         yield message("Made by {who}.", who=[subject.name for subject in delivery.made_by])
     if delivery.undated:
         yield message("Without a submission date.")
+    if delivery.unread:
+        yield plural_message(
+            "{count} part of it was not read.",
+            "{count} parts of it were not read.",
+            delivery.unread,
+        )
     if delivery.accepted:
         yield message("Accepted by a waiver.")
     if delivery.reason is not None:
