@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from iacheck.language.limits import over_limit
-from iacheck.language.messages import message
-from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.paper_text.paper import read_paper
-from iacheck.readers.text.decoding import decode
+from iacheck.readers.text.decoding import decode_paper
 
 SUFFIXES = (".md", ".txt")
 FREE_TEXT = True
@@ -19,14 +16,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
         plain_lines,
     )
 
-    most = known.limits.paper_mb
-    if len(source.data) > most * 2**20:
-        told = message("A paper cannot be larger than {limit} MB", limit=most)
-        problem = Problem(
-            over_limit("paper-mb", most, told), file=source.name, expected=most * 2**20
-        )
-        return Reading((), (problem,))
-    text, problems = decode(source.data, source.name, known.limits)
+    text, problems = decode_paper(source.data, source.name, known.limits)
     if text is None:
         return Reading((), problems)
     return read_paper(source, tuple(plain_lines(text)), known.vocabulary, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from iacheck.language.limits import Limits, too_long
+from iacheck.language.limits import Limits, over_limit, too_long
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -14,6 +14,16 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # A text has hardly any control characters; compressed data has one byte of ten.
 _TEXT_PER_CONTROL = 50
+
+
+def decode_paper(data: bytes, file: str, limits: Limits) -> tuple[str | None, tuple[Problem, ...]]:
+    """As `decode`, of a paper, which cannot be as large as other files."""
+    most = limits.paper_mb
+    if len(data) > most * 2**20:
+        told = message("A paper cannot be larger than {limit} MB", limit=most)
+        refused = over_limit("paper-mb", most, told)
+        return None, (Problem(refused, file=file, expected=most * 2**20),)
+    return decode(data, file, limits)
 
 
 def decode(data: bytes, file: str, limits: Limits) -> tuple[str | None, tuple[Problem, ...]]:

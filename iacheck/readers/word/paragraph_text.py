@@ -275,7 +275,7 @@ ELSEWHERE = message(
     "Word and save it anew"
 )
 _COMMENTS = message("Comments are not read")
-_PICTURES = message("Pictures are not read; text that they show must be written in the document")
+PICTURES = message("Pictures are not read; text that they show must be written in the document")
 _OBJECTS = message(
     "Charts, diagrams and embedded files are not read; what they tell must be written in the "
     "document"
@@ -334,7 +334,7 @@ _READ: Mapping[str, _Read] = {
     _VML + "textpath": ParagraphText._shape_text,
     W + "commentReference": _telling(_COMMENTS),
     W + "subDoc": _telling(ELSEWHERE),
-    **dict.fromkeys((_PICTURE + "pic", _VML + "imagedata"), _telling(_PICTURES)),
+    **dict.fromkeys((_PICTURE + "pic", _VML + "imagedata"), _telling(PICTURES)),
     **dict.fromkeys(
         (_CHART + "chart", _DIAGRAM + "relIds", _OFFICE + "OLEObject", W + "control"),
         _telling(_OBJECTS),

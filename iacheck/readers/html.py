@@ -1,0 +1,48 @@
+"""A page of HTML: a half-year paper, one party's or the joint one."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from iacheck.language.extras import install
+from iacheck.language.messages import message
+from iacheck.language.problems import Problem
+from iacheck.readers import ReaderContext, Reading, Source
+from iacheck.readers.html_page.page import HtmlPage, read_page
+from iacheck.readers.paper_text.block_lines import block_lines
+from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.text.decoding import decode_paper
+
+SUFFIXES = (".html", ".htm")
+FREE_TEXT = True
+
+
+def read(source: Source, known: ReaderContext) -> Reading:
+    """The party reports of a paper."""
+    page, problems = html_page(source, known)
+    if page is None:
+        return Reading((), problems)
+    return read_paper(source, tuple(block_lines(page.blocks)), known.vocabulary, problems)
+
+
+def html_page(source: Source, known: ReaderContext) -> tuple[HtmlPage | None, tuple[Problem, ...]]:
+    """What stands on the page, and what is told of it; None where it cannot be read."""
+    if find_spec("lxml") is None:
+        told = message(
+            "Pages of HTML can be read once this is installed: {command}", command=install("docs")
+        )
+        return None, (Problem(told, file=source.name),)
+    text, problems = decode_paper(source.data, source.name, known.limits)
+    if text is None:
+        return None, problems
+    page = read_page(text)
+    if page.is_cut_off:
+        return None, (*problems, Problem(TOO_DEEP, file=source.name))
+    told_of = (Problem(told, "notice", source.name) for told in page.told)
+    return page, (*problems, *told_of)
+
+
+TOO_DEEP = message(
+    "The elements of the page stand inside one another too deep; open it in a browser, and copy "
+    "what it shows into a document in Word"
+)

@@ -1,0 +1,1 @@
+"""Pages of HTML as texts and tables of a paper."""

@@ -1,0 +1,1 @@
+"""Mails: which parts of them are their own text."""

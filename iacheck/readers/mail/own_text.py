@@ -1,0 +1,91 @@
+"""The own text of a mail: without the older mails that stand below it, or are quoted in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iacheck.forms.mail_heads import MailHead, mail_head
+from iacheck.language.messages import message
+from iacheck.language.places import Place
+from iacheck.language.problems import Problem
+
+_QUOTED = re.compile(r"\s*>")
+# “-----Opprinnelig melding-----”, and what other programs write in its place.
+_OLDER = re.compile(
+    r"\s*[-_*]{2,}\s*(?:opprinnelig|opphavleg|original|videresendt|vidaresend|forwarded)"
+    r"\s+(?:e-?post)?\s*(?:meldingen|melding|message|mail)?[^-_*]{0,40}[-_*]{2,}\s*",
+    re.IGNORECASE,
+)
+# “Den 26. februar 2016 kl. 14:12 skrev Rådet:”, which may go on in the line below.
+_WROTE = re.compile(
+    r"\s*(?:den|på|on|man|tir|tys|ons|tor|fre|lør|laur|søn)\b[^\n]{0,200}"
+    r"(?:\n[^\n]{0,100})?\b(?:skrev|skreiv|wrote)\b[^\n]{0,100}:\s*",
+    re.IGNORECASE,
+)
+_TIME_OR_ADDRESS = re.compile(r"\d\d?[:.]\d\d|@")
+_LONGEST = 400
+_HEAD_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MailText:
+    """A mail as text: its head, if it has one in it, and its own text.
+
+    Lines of the head, and of other mails, are blank in `text`: those that are left stand in the
+    lines in which they stood. `quoted` are the lines in which other mails begin, from 1.
+    """
+
+    head: MailHead | None
+    text: str
+    quoted: tuple[int, ...]
+
+    def problems(self, file: str) -> Iterator[Problem]:
+        """The notices of what is quoted, and not read."""
+        for line in self.quoted:
+            told = message("What is quoted here from another mail is not read")
+            yield Problem(told, "notice", file, Place(line=line))
+
+
+def mail_text(text: str, *, may_have_head: bool = True) -> MailText:
+    """The own text of a mail, and the head that it begins with if it was saved as text."""
+    lines = text.split("\n")
+    found = mail_head(lines) if may_have_head else None
+    head, start = (None, 0) if found is None else found
+    kept = [""] * start
+    quoted: list[int] = []
+    was_quoted = False
+    while len(kept) < len(lines) and not _begins_older_mail(lines, len(kept)):
+        number = len(kept)
+        count = _who_wrote(lines, number) or int(bool(_QUOTED.match(lines[number])))
+        if count and not was_quoted:
+            quoted.append(number + 1)
+        kept += [""] * count if count else [lines[number]]
+        was_quoted = count > 0
+    if len(kept) < len(lines):
+        quoted.append(len(kept) + 1)
+    return MailText(head, "\n".join(kept), tuple(quoted))
+
+
+def _begins_older_mail(lines: Sequence[str], number: int) -> bool:
+    """Whether all from this line on is another mail."""
+    line = lines[number]
+    if not line.strip():
+        return False
+    if _OLDER.fullmatch(line[:_LONGEST]) or mail_head(lines[number : number + _HEAD_LINES]):
+        return True
+    below = number + _who_wrote(lines, number)
+    if below == number:
+        return False
+    following = next((line for line in lines[below : below + _HEAD_LINES] if line.strip()), ">")
+    return _QUOTED.match(following) is None
+
+
+def _who_wrote(lines: Sequence[str], number: int) -> int:
+    """How many lines say that somebody wrote what stands below, and when: 0, 1 or 2."""
+    for count in (1, 2):
+        written = "\n".join(lines[number : number + count])[:_LONGEST]
+        if _WROTE.fullmatch(written) and _TIME_OR_ADDRESS.search(written):
+            return count
+    return 0
