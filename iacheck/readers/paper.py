@@ -1,9 +1,11 @@
-"""A half-year paper in Markdown-like text: one party's report, or the joint one of them all."""
+"""Plain or Markdown-like text: a half-year paper, a plan or a report, or a mail that was saved."""
 
 from __future__ import annotations
 
 from iacheck.readers import ReaderContext, Reading, Source
-from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.mail.own_text import mail_text
+from iacheck.readers.paper_text.free_form import free_form_reading
+from iacheck.readers.paper_text.paper import has_party_part, read_paper
 from iacheck.readers.text.decoding import decode_paper
 
 SUFFIXES = (".md", ".txt")
@@ -11,12 +13,19 @@ FREE_TEXT = True
 
 
 def read(source: Source, known: ReaderContext) -> Reading:
-    """The party reports of a paper, each from the heading of its part to the next one."""
-    from iacheck.readers.paper_text.markdown import (  # noqa: PLC0415 - its parser is slow to import
-        plain_lines,
-    )
+    """The party reports of a paper, or the plan or report that it or a saved mail is."""
+    # Their parser is slow to import.
+    from iacheck.readers.paper_text.markdown import plain_lines  # noqa: PLC0415
+    from iacheck.readers.paper_text.markdown_blocks import text_blocks  # noqa: PLC0415
 
     text, problems = decode_paper(source.data, source.name, known.limits)
     if text is None:
         return Reading((), problems)
-    return read_paper(source, tuple(plain_lines(text)), known.vocabulary, problems)
+    lines = tuple(plain_lines(text))
+    if not has_party_part(lines, known.vocabulary):
+        mail = mail_text(text)
+        told = (*problems, *mail.problems(source.name))
+        free = free_form_reading(source, tuple(text_blocks(mail.text)), known, told, mail.head)
+        if free is not None:
+            return free
+    return read_paper(source, lines, known.vocabulary, problems)

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from iacheck.language.places import Place
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.paper_text.broken_headings import with_whole_headings
+from iacheck.readers.paper_text.free_form import free_form_reading
 from iacheck.readers.paper_text.line import Line
-from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.paper_text.paper import has_party_part, read_paper
 from iacheck.readers.pdf_child import process
+from iacheck.readers.pdf_child.blocks import paper_blocks
 from iacheck.readers.pdf_child.content import PdfLimits, PdfRow
 from iacheck.readers.pdf_child.problems import no_pdf, notices, refusal
 
@@ -38,7 +40,12 @@ def read(source: Source, known: ReaderContext) -> Reading:
     lines = tuple(_as_lines(found.rows))
     if not found.tagged:
         lines = tuple(with_whole_headings(lines, known.vocabulary))
-    return read_paper(source, lines, known.vocabulary, notices(found, source.name))
+    told = notices(found, source.name)
+    if not has_party_part(lines, known.vocabulary):
+        free = free_form_reading(source, tuple(paper_blocks(found)), known, told)
+        if free is not None:
+            return free
+    return read_paper(source, lines, known.vocabulary, told)
 
 
 def _as_lines(rows: Sequence[PdfRow]) -> Iterator[Line]:

@@ -44,6 +44,14 @@ def read_paper(
     return _Paper(source, written, vocabulary, list(problems)).read()
 
 
+def has_party_part(lines: Iterable[Line], vocabulary: VocabularyOf) -> bool:
+    """Whether a line is the heading of a party's part, so that this is a half-year paper."""
+    headings = Headings(vocabulary(None))
+    return any(
+        headings.begins_part(line) and headings.party(line.text) is not None for line in lines
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """What stands under the heading of a party's part."""
