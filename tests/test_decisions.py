@@ -706,6 +706,11 @@ def test_a_run_for_one_subject_tells_of_its_own_decisions_alone(books: Sequence[
     ]  # fmt: skip
 
 
+def test_a_check_tells_of_what_has_expired(books: Sequence[RuleBook]) -> None:
+    (told,) = run(books, document("waiver", expires_on="2016-03-31")).problems
+    assert (told.path, told.given) == ("/expires_on", "2016-03-31")
+
+
 def test_where_nobody_asked_for_is_there_decisions_about_others_are_no_concern(
     books: Sequence[RuleBook],
 ) -> None:
