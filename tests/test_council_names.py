@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.cases import council_names
-from iacheck.cases.council_names import areas, council_in, council_name, known_council
+from iacheck.cases.council_names import council_in, council_name, known_council, territories
 
-COUNTIES = [area for area in areas() if len(area.of) == 1]
+COUNTIES = [area for area in territories() if len(area.of) == 1]
 DATA = yaml.safe_load(
     Path(council_names.__file__).with_name("counties.yaml").read_text(encoding="utf-8")
 )
@@ -40,8 +40,8 @@ def test_all_was_seen_in_two_places(part: str) -> None:
 
 
 def test_ids_and_forms_are_each_ones_own() -> None:
-    forms = [form for area in areas() for form in {area.id, area.name, *area.forms}]
-    assert len({area.id for area in areas()}) == len(areas())
+    forms = [form for area in territories() for form in {area.id, area.name, *area.forms}]
+    assert len({area.id for area in territories()}) == len(territories())
     assert len(forms) == len(set(forms))
 
 
@@ -57,8 +57,8 @@ OTHERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("area", areas(), ids=lambda area: area.id)
-def test_every_usual_form_means_the_council(area: council_names.Area) -> None:
+@pytest.mark.parametrize("area", territories(), ids=lambda area: area.id)
+def test_every_usual_form_means_the_council(area: council_names.Territory) -> None:
     for name in (area.id, area.name, area.name.upper(), *area.forms):
         for usual in USUAL:
             assert known_council(usual.format(name)) == area.id, usual.format(name)
@@ -68,7 +68,7 @@ def test_every_usual_form_means_the_council(area: council_names.Area) -> None:
 
 
 @pytest.mark.parametrize("one", COUNTIES, ids=lambda area: area.id)
-def test_two_counties_are_one_council_whatever_the_order(one: council_names.Area) -> None:
+def test_two_counties_are_one_council_whatever_the_order(one: council_names.Territory) -> None:
     for other in COUNTIES:
         if other is one:
             continue
@@ -106,7 +106,7 @@ def test_what_names_no_council_means_none(text: str) -> None:
 
 
 KNOWN_WORDS = {
-    word for area in areas() for form in (area.id, area.name, *area.forms)
+    word for area in territories() for form in (area.id, area.name, *area.forms)
     for word in council_names._form(form).split()
 }  # fmt: skip
 
@@ -119,8 +119,8 @@ def test_unknown_words_are_never_a_council(text: str) -> None:
         assert council_in(text) is None
 
 
-@pytest.mark.parametrize("area", areas(), ids=lambda area: area.id)
-def test_names_say_which_council_it_is(area: council_names.Area) -> None:
+@pytest.mark.parametrize("area", territories(), ids=lambda area: area.id)
+def test_names_say_which_council_it_is(area: council_names.Territory) -> None:
     assert council_name(area.id) == f"IA-rådet i {area.name}"
 
 

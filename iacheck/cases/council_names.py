@@ -44,7 +44,7 @@ _OTHER_AFTER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Territory:
     """A county, or several by the name that they have together; `of` are the ids of those."""
 
     id: str
@@ -83,20 +83,24 @@ def council_name(id_: str) -> str | None:
     """What a council with such an id is called: `IA-rådet i Hedmark`; None for ids of no county."""
     if known_council(id_) != id_:
         return None
-    area = next((area for area in areas() if area.id == id_), None)
-    if area is not None:
-        return f"IA-rådet i {area.name}"
-    names = [area.name for area in areas() if area.number and area.id in _counties_in(_form(id_))]
+    territory = next((territory for territory in territories() if territory.id == id_), None)
+    if territory is not None:
+        return f"IA-rådet i {territory.name}"
+    names = [
+        territory.name
+        for territory in territories()
+        if territory.number and territory.id in _counties_in(_form(id_))
+    ]
     return f"IA-rådet i {', '.join(names[:-1])} og {names[-1]}"
 
 
 @functools.cache
-def areas() -> tuple[Area, ...]:
+def territories() -> tuple[Territory, ...]:
     """The counties in order of number, then what several are called together."""
     data: Mapping[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
     entries = [one for part in ("counties", "mergers", "joint") for one in data[part]["entries"]]
     return tuple(
-        Area(
+        Territory(
             one["id"],
             one["name"],
             frozenset(one.get("of", (one["id"],))),
@@ -130,8 +134,12 @@ def _form(name: str) -> str:
 
 
 @functools.cache
-def _by_form() -> Mapping[str, Area]:
-    return {_form(form): area for area in areas() for form in (area.id, area.name, *area.forms)}
+def _by_form() -> Mapping[str, Territory]:
+    return {
+        _form(form): territory
+        for territory in territories()
+        for form in (territory.id, territory.name, *territory.forms)
+    }
 
 
 @functools.cache
@@ -175,11 +183,13 @@ def _all_but_last(names: str) -> str:
 
 def _counties_in(names: str) -> frozenset[str]:
     found = re.findall(rf"(?<![^ ]){_one()}", names)
-    areas_named = (_by_form().get(form) or _by_form()[form.removesuffix("s")] for form in found)
-    return frozenset(id_ for area in areas_named for id_ in area.of)
+    named = (_by_form().get(form) or _by_form()[form.removesuffix("s")] for form in found)
+    return frozenset(id_ for territory in named for id_ in territory.of)
 
 
 def _id_of(names: str) -> str:
     counties = _counties_in(names)
-    together = next((area.id for area in areas() if area.of == counties), None)
-    return together or "-".join(area.id for area in areas() if area.number and area.id in counties)
+    together = next((territory.id for territory in territories() if territory.of == counties), None)
+    return together or "-".join(
+        territory.id for territory in territories() if territory.number and territory.id in counties
+    )
