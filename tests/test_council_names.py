@@ -28,6 +28,15 @@ def test_the_counties_of_the_time_have_their_numbers() -> None:
     )
 
 
+def test_no_name_is_as_long_as_a_page() -> None:
+    assert known_council("IA-rådet i" + " " * 180 + "Hedmark") == "hedmark"
+    assert known_council("IA-rådet i" + " " * 190 + "Hedmark") is None
+
+
+def test_a_page_of_counties_is_looked_through_in_no_time() -> None:
+    assert council_in("Hedmark x " * 20_000) == "hedmark"
+
+
 def test_two_counties_became_one() -> None:
     (merger,) = DATA["mergers"]["entries"]
     assert (merger["number"], merger["from"]) == ("50", "2018-01-01")
@@ -162,6 +171,11 @@ def test_what_is_no_id_has_no_name(id_: str) -> None:
         ("Oslo kommune", None),
         ("LO i Oslo", None),
         ("NHO Rogaland", None),
+        ("Oslo, 12. februar 2016", None),
+        ("Oslo, den 3.3.2016", None),
+        ("Plan for Hedmark, Oslo 2016", None),
+        ("Rapport Hedmark, 1. halvår 2012", "hedmark"),
+        ("Plan Hedmark, 2016", "hedmark"),
         # Several are none.
         ("Planer for Hedmark, Oppland", None),
         ("IA-rådene i Hedmark og Oppland", None),

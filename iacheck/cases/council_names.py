@@ -43,6 +43,12 @@ _OTHER_AFTER = re.compile(
 )
 
 
+# Where a letter was written, and when: “Oslo, 12. februar”.
+_DAY_AFTER = re.compile(r" , (?:den )?\d{1,2}(?! ,? ?halv)(?:[ ,].*)?")
+# How many characters a council's name may have, and how many around a county are looked at.
+_LONGEST, _AROUND = 200, 80
+
+
 @dataclass(frozen=True, slots=True)
 class Territory:
     """A county, or several by the name that they have together; `of` are the ids of those."""
@@ -61,6 +67,8 @@ def known_council(text: str) -> str | None:
     `IA-rådet i Hedmark`, `Hedmark fylke` and `hedmark` are `hedmark`; `Oslo/Akershus` is
     `oslo-akershus`, whatever the order.
     """
+    if len(text) > _LONGEST:
+        return None
     found = _whole().fullmatch(" ".join(_tokens(text)).strip(" ,"))
     return _id_of(found["counties"]) if found else None
 
@@ -119,7 +127,7 @@ def _tokens(text: str) -> Iterator[str]:
         if word in _JOINING:
             yield "og"
         else:
-            yield word if word[0].isalnum() else ","
+            yield word if word[:1].isalnum() else ","
 
 
 def _letters(word: str) -> str:
@@ -162,7 +170,9 @@ def _counties() -> re.Pattern[str]:
 def _mentions(words: str) -> Iterator[tuple[int, str]]:
     """The ids of the councils that may be meant, and how far from certain that is."""
     for found in _counties().finditer(words):
-        before, after, names = words[: found.start()].strip(), words[found.end() :], found[0]
+        start, end = found.span()
+        before, after = words[max(0, start - _AROUND) : start].strip(), words[end : end + _AROUND]
+        names = found[0]
         if _OTHER_AFTER.fullmatch(after):
             names = _all_but_last(names)
         if not names or _OTHER_BEFORE.fullmatch(before):
@@ -171,7 +181,7 @@ def _mentions(words: str) -> Iterator[tuple[int, str]]:
             yield from ((0, id_) for id_ in sorted(_counties_in(names)))
         elif _COUNCIL_BEFORE.fullmatch(before) or _COUNCIL_AFTER.fullmatch(after):
             yield 0, _id_of(names)
-        else:
+        elif not _DAY_AFTER.fullmatch(after):
             yield 2 if _NAV_BEFORE.fullmatch(before) else 1, _id_of(names)
 
 

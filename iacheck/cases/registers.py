@@ -13,6 +13,8 @@ from iacheck.cases.vocabulary import Party
 from iacheck.language.names import normalise, spans_of_names, split_at_dashes
 
 Record = Mapping[str, Any]
+# Of how many parts a name may be that holds what else parts names, such as “og”.
+_PARTS = 4
 
 
 def names_of(record: Record) -> list[str]:
@@ -253,7 +255,7 @@ class Registers:
         unknown: list[str] = []
         at = 0
         while at < len(spans):
-            bodies, taken = self._next(kinds, text, spans[at:])
+            bodies, taken = self._next(kinds, text, spans[at : at + _PARTS])
             for body in bodies:
                 if body not in found:
                     found.append(body)
