@@ -6,6 +6,7 @@ Comes from a rule book; handed to readers and kinds as one frozen value.
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -53,9 +54,9 @@ class Party:
     def is_called(self, name: str) -> bool:
         """Whether `name` is the party's id, name or an alias, or begins with a prefix of it."""
         form = normalise(name)
-        if any(form == normalise(own) for own in self.names):
+        if any(form == _own_form(own) for own in self.names):
             return True
-        form_of_others = map(normalise, self.not_with)
+        form_of_others = map(_own_form, self.not_with)
         is_another = any(other in form for other in form_of_others)
         return not is_another and _begins_with(name, self.prefixes)
 
@@ -63,7 +64,7 @@ class Party:
         """Whether `name` is a longer name of the party, be it that of another body of its own."""
         form = normalise(name)
         return _begins_with(name, (*self.prefixes, *self.parts)) or any(
-            normalise(other) in form for other in self.not_with
+            _own_form(other) in form for other in self.not_with
         )
 
     def has_member(self, name: str) -> bool:
@@ -73,7 +74,12 @@ class Party:
 
 def _begins_with(name: str, starts: Iterable[str]) -> bool:
     given = words(name)
-    return any(given[: len(start)] == start for start in map(words, starts))
+    return any(given[: len(start)] == start for start in map(_own_words, starts))
+
+
+# What parties are called is little, and asked for again and again.
+_own_form = functools.lru_cache(maxsize=4096)(normalise)
+_own_words = functools.lru_cache(maxsize=4096)(words)
 
 
 @dataclass(frozen=True, slots=True)
