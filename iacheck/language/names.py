@@ -10,9 +10,11 @@ from collections.abc import Iterable
 _NOT_COMPARED = re.compile(r"[\s\-\u2010-\u2015_.]+")
 # Characters that follow z, for letters that do in Norwegian.
 _LAST_LETTERS = str.maketrans("æäøöåü", "{{||}y")
-# "LO og NHO", "LO, NHO", "LO/NHO", "LO (NHO)": several names in one field.
+# "LO og NHO", "LO, NHO", "LO/NHO", "LO (NHO)": several names in one field; not where a “not” says
+# otherwise.
 _BETWEEN_NAMES = re.compile(
-    r"\s*[,;/&+()|\n]\s*|\s*(?<!\S)(?:og|and|samt|sammen med|saman med|i samarbeid med)\s+",
+    r"\s*[,;/&+()|\n]\s*|\s*(?<!\S)(?<!ikke\s)(?<!ikkje\s)(?<!not\s)"
+    r"(?:og|and|samt|sammen med|saman med|i samarbeid med)\s+",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*[\-\u2010-\u2015]\s*")
