@@ -73,19 +73,19 @@ def test_folders_are_read_to_the_bottom_in_order_of_name() -> None:
 
 
 def test_named_files_come_in_the_order_given_each_once() -> None:
-    for name in ("b.json", "a.json", "mappe/c.json", ".skjult.json", "README.md", "x.odt"):
+    for name in ("b.json", "a.json", "mappe/c.json", ".skjult.json", "README.md", "x.pages"):
         write(name, "x")
     Path("lenke.json").symlink_to("a.json")
     files, problems = gathered(
         "mappe/c.json", "b.json", "mappe", "./b.json", "lenke.json", "a.json",
-        ".skjult.json", "README.md", "x.odt",
+        ".skjult.json", "README.md", "x.pages",
     )  # fmt: skip
-    expected = ["mappe/c.json", "b.json", "lenke.json", ".skjult.json", "README.md", "x.odt"]
+    expected = ["mappe/c.json", "b.json", "lenke.json", ".skjult.json", "README.md", "x.pages"]
     assert (files, problems) == (expected, [])
 
 
 def test_files_of_other_formats_in_a_folder_are_told_of() -> None:
-    for name in ("plan.json", "plan.odt", "c/bilde.png"):
+    for name in ("plan.json", "plan.pages", "c/bilde.png"):
         write(f"mappe/{name}", "x")
     Path("mappe/rundt").symlink_to(Path("mappe").resolve(), target_is_directory=True)
     files, (problem,) = gathered("mappe")
@@ -94,7 +94,7 @@ def test_files_of_other_formats_in_a_folder_are_told_of() -> None:
     sentence = said(problem.message)
     assert sentence.startswith("Not read, because they are in another format than .docx, .json, ")
     assert sentence.endswith(
-        ": " + ", ".join(str(Path("mappe", n)) for n in ("c/bilde.png", "plan.odt", "rundt"))
+        ": " + ", ".join(str(Path("mappe", n)) for n in ("c/bilde.png", "plan.pages", "rundt"))
     )
 
 
@@ -201,10 +201,10 @@ def test_documents_come_from_all_files_papers_last() -> None:
 
 
 def test_a_file_of_unknown_format_is_told_of() -> None:
-    write("plan.odt", "x")
-    found = reading("plan.odt")
+    write("plan.pages", "x")
+    found = reading("plan.pages")
     ((file, _, sentence),) = told(found.problems)
-    assert file == "plan.odt"
+    assert file == "plan.pages"
     assert "must end in one of .docx, .json" in sentence
 
 

@@ -43,6 +43,17 @@ def scanned(behind: bytes = b"") -> bytes:
     return pdf(objects | {20: IMAGE})
 
 
+def scanned_into_a_form() -> bytes:
+    """The picture stands in a drawing that the page shows."""
+    objects = untagged([b"/F Do"])
+    objects[10] = objects[10].replace(b"/Resources<<", b"/Resources<</XObject<</F 21 0 R>>")
+    form = stream(
+        b"0 0 m 9 9 l S q 500 0 0 700 40 40 cm /I Do Q",
+        b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</I 20 0 R>>>>",
+    )
+    return pdf(objects | {20: IMAGE, 21: form})
+
+
 def encrypted() -> bytes:
     """Locked: the password's own fingerprint is wrong, so no password opens it."""
     lock = (
@@ -63,6 +74,11 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "The file is empty"),
     "another format": (lambda: b"PK\3\4" + bytes(2000), "The file is no PDF, whatever"),
     "scanned": (scanned, "The PDF holds pictures of pages and no text"),
+    "scanned into a form": (scanned_into_a_form, "The PDF holds pictures of pages and no text"),
+    "text that is drawn": (
+        lambda: pdf(untagged([b"60 780 m 90 700 l S"])),
+        "The PDF holds no text. Perhaps its letters are drawn",
+    ),
     "blank": (lambda: pdf(untagged([b""])), "The PDF holds no text"),
     "no pages": (lambda: pdf(untagged([])), "The PDF is damaged or cut off"),
     "cut off": (lambda: pdf(untagged([lines(REPORT)]))[:300], "The PDF is damaged or cut off"),

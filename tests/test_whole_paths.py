@@ -42,7 +42,7 @@ def saker(tmp_path: Path) -> Path:
     shutil.copytree(RELEASE / "documents", folder / "2015")
     (folder / "2015" / "broken.json").write_text(BROKEN, "utf-8")
     (folder / "2015" / "cut.json").write_text("{", "utf-8")
-    (folder / "2015" / "notat.odt").write_text("x", "utf-8")
+    (folder / "2015" / "notat.pages").write_text("x", "utf-8")
     (folder / "2015" / "empty.docx").touch()
     (folder / "plan.json").write_text('{"kind": "plan", "_id": "x"', "utf-8")
     return folder

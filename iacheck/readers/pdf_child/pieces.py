@@ -102,12 +102,22 @@ def page_pieces(page: Handle, number: int) -> list[Piece]:
 
 
 def has_picture(page: Handle) -> bool:
-    """Whether a picture is among the page's objects."""
-    return any(
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index))
-        == pdfium.FPDF_PAGEOBJ_IMAGE
+    """Whether a picture is among the page's objects, or those of its forms."""
+    waiting = [
+        pdfium.FPDFPage_GetObject(page, index)
         for index in range(pdfium.FPDFPage_CountObjects(page))
-    )
+    ]
+    while waiting:
+        handle = waiting.pop()
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            return True
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            waiting += (
+                pdfium.FPDFFormObj_GetObject(handle, index)
+                for index in range(pdfium.FPDFFormObj_CountObjects(handle))
+            )
+    return False
 
 
 def _objects(page: Handle) -> Iterator[tuple[int, tuple[Handle, _Tag]]]:

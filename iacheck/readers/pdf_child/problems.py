@@ -27,9 +27,13 @@ _REFUSED: Mapping[Refusal, Message] = {
     ),
     "pictures": message(
         "The PDF holds pictures of pages and no text; perhaps it was scanned. Hand in the "
-        "document that it was made from, such as the Word file"
+        "document that it was made from, such as the Word file, or a PDF that is saved from there"
     ),
-    "empty": message("The PDF holds no text"),
+    "empty": message(
+        "The PDF holds no text. Perhaps its letters are drawn, or it was not saved whole: hand in "
+        "the document that it was made from, such as the Word file, or save it as PDF anew from "
+        "there"
+    ),
 }
 
 
