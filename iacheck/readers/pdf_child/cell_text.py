@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from iacheck.readers.pdf_child.layout import BULLET, LineLayout, PageLine, breaks_within, tidy
 
-# What can stand inside a word or a number, and what is no word of its own.
-_INSIDE = re.compile(r"[^\W_A-ZÆØÅ]")
+# Two letters or two digits that can stand inside a word or a number; what is no word of its own, and
+# what is.
+_INSIDE = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅ]|\d\d")
 _LETTER = re.compile(r"[^\W_iåA-ZÆØÅ]\s*")
 _OWN_WORD = re.compile(
     r"(?:og|eller|samt|av|på|til|for|med|som|om|i|å|ved|fra|frå|hos|mot)\b", re.IGNORECASE
@@ -99,14 +100,14 @@ def _without_bullet(text: str) -> str:
 
 
 def _is_broken_word(before: PageLine, text: str, width: Width, layout: LineLayout) -> bool:
-    """Whether a line goes on inside the word that stands on the line before, and fills it.
+    """Whether a line goes on inside the word or number that fills the line before.
 
     Programs that write the space at which they break a line leave it out where it has no room;
     where nothing but the letters can tell, a small word stands for itself.
     """
-    is_word = before.text[-1:].isalnum() and not any(map(str.isspace, before.text))
-    is_full = before.right - before.left + before.main.size > width.right - width.left
-    if not (is_word and is_full and _INSIDE.match(text)):
+    if any(map(str.isspace, before.text)) or not _INSIDE.fullmatch(before.text[-1:] + text[:1]):
+        return False
+    if before.right - before.left + before.main.size <= width.right - width.left:
         return False
     breaks_words = width.is_exact and layout.breaks_words and not _OWN_WORD.match(text)
     return breaks_words or _LETTER.fullmatch(text) is not None

@@ -145,11 +145,11 @@ class _Reader:
 
     def _unclear(self, tagged: TaggedRows, content: Sequence[Piece]) -> list[int]:
         """The pages with a table that tags do not make out, or that has borders and no tags."""
-        known = {cell.page for table in tagged.table_of.values() for cell in table.cells}
         bordered = {
             page
             for page, pieces in groupby(content, key=lambda piece: piece.page)
-            if page not in known and any(bordered_tables(self.borders[page], list(pieces)))
+            if page not in tagged.table_pages
+            and any(bordered_tables(self.borders[page], list(pieces)))
         }
         return sorted(tagged.unclear | bordered)
 

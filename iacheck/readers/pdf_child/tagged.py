@@ -41,7 +41,8 @@ class TaggedRows:
     """Reads the structure of one PDF; gathers its rows, and what is to be told of it.
 
     `used` are the marks whose text the structure holds. `table_of` has the table that a row stands
-    in, by the row's `id`; `unclear` are the pages with one that could not be made out.
+    in, by the row's `id`; `table_pages` are those with any, `unclear` those with one that could not
+    be made out.
     """
 
     def __init__(self, marked: Marked, layout: LineLayout, borders: Mapping[int, Borders]) -> None:
@@ -51,6 +52,7 @@ class TaggedRows:
         self.pictures: set[int] = set()
         self.table_of: dict[int, PdfTable] = {}
         self.unclear: set[int] = set()
+        self.table_pages: set[int] = set()
         self._marked = marked
         self._layout = layout
         self._borders = borders
@@ -157,6 +159,7 @@ class TaggedRows:
 
     def _table(self, element: Element) -> None:
         """A line for each row, with bars, as Markdown has them; one column is no table."""
+        self.table_pages.update(page for page, _ in marks_of(element))
         rows = [
             [cell for cell in row if isinstance(cell, Element) and cell.kind in CELLS]
             for row in filter(None, table_rows(element))
