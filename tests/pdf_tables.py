@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from pdf_files import line
 from pdf_samples import found_in
@@ -61,8 +62,8 @@ def stroked(xs: Edges, ys: Edges) -> bytes:
 
 def filled(xs: Edges, ys: Edges) -> bytes:
     """A thin rectangle for each side of each cell, as Word draws them."""
-    across = (b"%g %g %g 0.48 re f\n" % (a, y, b - a) for y in ys for a, b in _pairs(xs))
-    down = (b"%g %g 0.48 %g re f\n" % (x, b, a - b) for x in xs for a, b in _pairs(ys))
+    across = (b"%g %g %g 0.48 re f\n" % (a, y, b - a) for y in ys for a, b in pairwise(xs))
+    down = (b"%g %g 0.48 %g re f\n" % (x, b, a - b) for x in xs for a, b in pairwise(ys))
     corners = (b"%g %g 0.48 0.48 re f\n" % (x, y) for x in xs for y in ys)
     return b"".join((*across, *down, *corners))
 
@@ -71,8 +72,8 @@ def boxed(xs: Edges, ys: Edges) -> bytes:
     """A rectangle around each cell."""
     return b"".join(
         b"%g %g %g %g re S\n" % (left, bottom, right - left, top - bottom)
-        for left, right in _pairs(xs)
-        for top, bottom in _pairs(ys)
+        for left, right in pairwise(xs)
+        for top, bottom in pairwise(ys)
     )
 
 
@@ -91,7 +92,3 @@ def said(xs: Edges, ys: Edges, rows: Iterable[Sequence[str]]) -> bytes:
             for number, one in enumerate(text.split("\n")):
                 drawn += line(one, left + 5, top - 11 - 12 * number, 10) if one else b""
     return drawn
-
-
-def _pairs(edges: Edges) -> Iterable[tuple[float, float]]:
-    return zip(edges, edges[1:], strict=False)

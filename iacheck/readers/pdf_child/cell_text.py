@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from iacheck.readers.pdf_child.layout import BULLET, LineLayout, PageLine, breaks_within, tidy
 
-# Two letters or two digits that can stand inside a word or a number; what is no word of its own, and
-# what is.
+# Two letters or two digits that can stand inside a word or a number; what is no word of its own,
+# and what is.
 _INSIDE = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅ]|\d\d")
 _LETTER = re.compile(r"[^\W_iåA-ZÆØÅ]\s*")
 _OWN_WORD = re.compile(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
-from iacheck.readers.pdf_child.layout import PageLine, tidy
+from iacheck.readers.pdf_child.layout import BULLET, PageLine, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,12 @@ class Letters:
 def letters_of(lines: Sequence[PageLine]) -> Letters:
     """The letters of the lines of a paragraph; a lead-in ends on the first of them."""
     first = lines[0]
-    pieces = [piece for line in lines for piece in line.pieces if not piece.blank]
-    if all(piece.bold for piece in pieces):
-        return Letters(first.main.size, bold=True)
-    begins = list(takewhile(lambda piece: piece.bold or piece.blank, first.pieces))
-    ends_here = len(begins) < len(first.pieces)
+    # A bullet has a font of its own.
+    said = list(dropwhile(lambda piece: BULLET.fullmatch(f"{piece.text} "), first.pieces))
+    rest = [piece for line in lines[1:] for piece in line.pieces]
+    if all(piece.bold or piece.blank for piece in (*said, *rest)):
+        return Letters(first.main.size, bold=bool(said))
+    begins = list(takewhile(lambda piece: piece.bold or piece.blank, said))
+    ends_here = len(begins) < len(said)
     lead_in = tidy(PageLine(begins).text) if begins and ends_here else ""
     return Letters(first.main.size, lead_in=lead_in)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -17,6 +17,8 @@ from iacheck.readers.pdf_child.tagged_tables import (
     INLINE,
     Marked,
     UnclearTableError,
+    has_blocks,
+    lays_out,
     table_by_tags,
     table_rows,
 )
@@ -26,7 +28,6 @@ Anchor = tuple[int, int]
 
 _HEADING = re.compile(r"H(\d+)")
 _DEEPEST = 6
-_HEADINGS = {"H", *(f"H{level}" for level in range(10))}
 _NOTES = {"Note", "FENote"}
 _CONTENTS = {"TOC"}
 _GONE = {"Artifact"}
@@ -173,13 +174,13 @@ class TaggedRows:
                 self._flush()
         before = len(self.rows)
         self._table_rows(element, rows)
-        if not _lays_out(element, rows):
+        if not lays_out(element, rows):
             self._make_out(element, [row for row, _ in self.rows[before:]])
         # What stands in the table, but in none of its cells.
         self._inside(element)
 
     def _table_rows(self, element: Element, rows: Sequence[Sequence[Element]]) -> None:
-        if _has(element, {"L", "Table", *_HEADINGS}):
+        if has_blocks(element):
             for cells in rows:
                 for cell in cells:
                     self._visit(cell)
@@ -294,14 +295,3 @@ class TaggedRows:
 
     def _add(self, row: PdfRow) -> None:
         self.rows.append((row, self._anchor))
-
-
-def _lays_out(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
-    """Whether a table is there for the looks of a page alone."""
-    return _has(table, {"Table"}) or (len(rows) == 1 and _has(table, _HEADINGS))
-
-
-def _has(element: Element, kinds: Container[str]) -> bool:
-    return any(
-        isinstance(kid, Element) and (kid.kind in kinds or _has(kid, kinds)) for kid in element
-    )

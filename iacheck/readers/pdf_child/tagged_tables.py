@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ INLINE = {
     *("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub"),
     *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Formula", "NonStruct", "Private"),
 }
+_HEADINGS = {"H", *(f"H{level}" for level in range(10))}
 _NOT_SAID = {"Artifact", "Note", "FENote", "Lbl", "TOC"}
 # More places than a table has that someone reads.
 _MOST_PLACES = 100_000
@@ -54,6 +55,22 @@ def table_rows(table: Element) -> Iterator[Element | None]:
             yield kid
         elif isinstance(kid, Element) and kid.kind in TABLE_PARTS:
             yield from table_rows(kid)
+
+
+def has_blocks(table: Element) -> bool:
+    """Whether there are headings, lists or tables in a table."""
+    return _has(table, {"L", "Table", *_HEADINGS})
+
+
+def lays_out(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
+    """Whether a table is there for the looks of a page alone."""
+    return _has(table, {"Table"}) or (len(rows) == 1 and _has(table, _HEADINGS))
+
+
+def _has(element: Element, kinds: Container[str]) -> bool:
+    return any(
+        isinstance(kid, Element) and (kid.kind in kinds or _has(kid, kinds)) for kid in element
+    )
 
 
 def table_by_tags(
