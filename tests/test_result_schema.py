@@ -16,6 +16,7 @@ from shipped import shipped
 
 from iacheck.cases.findings import VERDICTS, Finding, Result
 from iacheck.documents.document import Document, Origin
+from iacheck.documents.unread_block import UnreadBlock
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
@@ -48,7 +49,9 @@ def documents() -> Iterator[Document]:
     ]
     for kind, body in [*FULL.items(), *extra, ("judgement", decided)]:
         whole = {**(days if kind == "waiver" else {}), **body}
-        origin = Origin("alt.yaml", "0" * 64, {"": Place(1), "/activities": Place(7)})
+        places = {"": Place(1), "/activities": Place(7)}
+        unread = (UnreadBlock("text", Place(9), "Med hilsen"),)
+        origin = Origin("alt.yaml", "0" * 64, places, unread)
         yield Document(kind, whole["_id"], whole, origin if kind != "plan" else None)
 
 
