@@ -13,8 +13,8 @@ from said import said
 from iacheck.documents.document import Document
 from iacheck.language.limits import DEFAULTS
 from iacheck.language.problems import Problem
-from iacheck.readers import ReaderContext, Reading
-from iacheck.readers.files.documents import read_files
+from iacheck.readers import ReaderContext
+from iacheck.readers.files.documents import InputReading, read_files
 from iacheck.readers.files.names import InputFile
 from iacheck.readers.files.search import gather
 
@@ -48,12 +48,12 @@ def gathered(*paths: str) -> tuple[list[str], list[Problem]]:
     return [file.name for file in files], list(problems)
 
 
-def reading(*names: str) -> Reading:
+def reading(*names: str) -> InputReading:
     files = [InputFile(Path(name), name, name) for name in names]
     return read_files(files, ReaderContext(vocabulary), KINDS)
 
 
-def names(found: Reading) -> list[str]:
+def names(found: InputReading) -> list[str]:
     return [found_document.name for found_document in found.documents]
 
 
@@ -245,7 +245,7 @@ def test_a_key_that_comes_again_is_told_of_and_the_first_is_kept() -> None:
     assert {(p.path, p.document, p.level) for p in found.problems} == {("/_id", "plan/x", "error")}
 
 
-def party_report(found: Reading) -> Document:
+def party_report(found: InputReading) -> Document:
     (report,) = (d for d in found.documents if d.kind == "party_report")
     return report
 
@@ -270,4 +270,4 @@ def test_party_documents_add_to_the_rule_book_s_and_take_nothing_away() -> None:
 
 
 def test_nothing_to_read_is_nothing_wrong() -> None:
-    assert reading() == Reading()
+    assert reading() == InputReading((), (), ())
