@@ -18,7 +18,10 @@ _MOST_BETWEEN = 60
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A day as it is written, what of it is left out as None, and where it stands."""
+    """A day as it is written, what of it is left out as None, and where it stands.
+
+    One that `ends` is the last of those from one to another.
+    """
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class _Written:
     month: int | None
     year: str | None
     is_named: bool
+    ends: bool = False
 
 
 def days_in(text: str, year: int | None) -> tuple[str, ...]:
@@ -34,50 +38,51 @@ def days_in(text: str, year: int | None) -> tuple[str, ...]:
     One without a year takes the next that is given in the same list, else `year`. What could be
     another day, or is none, is left out. Of days from one to another, the first counts.
     """
-    days: list[datetime.date] = []
-    for listed in _lists(text):
-        for index, written in enumerate(listed):
-            if index and _TO.fullmatch(text, listed[index - 1].end, written.start):
-                continue
-            day = _day(_completed(listed, index, year))
-            days += [day] if day else []
-    return tuple(day.isoformat() for day in days)
+    days = (_day(written) for listed in _lists(text) for written in _completed(listed, year))
+    return tuple(day.isoformat() for day in days if day)
 
 
 def _lists(text: str) -> Iterable[Sequence[_Written]]:
     """The days, those together that only commas and the like stand between."""
     listed: list[_Written] = []
     for written in _written(text):
-        if listed and not _is_listed(text[listed[-1].end : written.start]):
+        between = text[listed[-1].end : written.start] if listed else ""
+        ends = bool(listed) and _TO.fullmatch(between) is not None
+        if not (ends or _is_listed(between)):
             yield listed
             listed = []
-        listed.append(written)
+        listed.append(replace(written, ends=ends))
     yield listed
 
 
 def _is_listed(between: str) -> bool:
-    return len(between) <= _MOST_BETWEEN and bool(
-        _TO.fullmatch(between) or _between().fullmatch(between)
-    )
+    return len(between) <= _MOST_BETWEEN and _between().fullmatch(between) is not None
 
 
-def _completed(listed: Sequence[_Written], index: int, year: int | None) -> _Written:
-    """A day with the month of the next one, and the year of the next that has one."""
-    written = listed[index]
-    later = listed[index + 1 :]
-    if written.month is None and later and later[0].is_named:
-        written = replace(written, month=later[0].month)
-    elif written.month is None:
-        after = next((one for one in later if one.month is not None), None)
-        written = replace(written, month=after.month if after and after.is_named else None)
-    if written.year is not None:
-        return written
-    given = next((one.year for one in later if one.year), None)
-    before = {one.year for one in listed[:index] if one.year}
+def _completed(listed: Sequence[_Written], year: int | None) -> Sequence[_Written]:
+    """The days of a list, each with the month and the year of the next that has one.
+
+    A number takes the month of one with its name alone. Where none has a year behind it, a day
+    has `year`.
+    """
+    completed: list[_Written] = []
+    month: int | None = None
+    known = _year_behind(listed, year)
+    for written in reversed(listed):
+        if written.month is not None:
+            month = written.month if written.is_named else None
+        known = written.year or known
+        if not written.ends:
+            completed.append(replace(written, month=written.month or month, year=known))
+    return completed[::-1]
+
+
+def _year_behind(listed: Sequence[_Written], year: int | None) -> str | None:
+    """The year of days at the end of a list that say none; None where that is unsure."""
     # A number such as 3.2. alone may be that of a section; after another year, none is certain.
-    if given is None and (written.is_named or len(listed) > 1) and before <= {str(year)}:
-        given = str(year) if year is not None else None
-    return replace(written, year=given)
+    is_number = len(listed) == 1 and not listed[0].is_named
+    given = {written.year for written in listed} - {None, str(year)}
+    return None if year is None or is_number or given else str(year)
 
 
 def _day(written: _Written) -> datetime.date | None:

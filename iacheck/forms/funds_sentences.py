@@ -11,7 +11,7 @@ from iacheck.forms.kroner import read_kroner
 from iacheck.forms.unreadable import UnreadableCell
 from iacheck.forms.value_words import value_words
 
-_SENTENCE_ENDS = re.compile(r"(?<!\bkr)(?<!\bmill)[.!?](?=\s+[^\W\d_]|\s*$)|[\n:;]")
+_SENTENCE_ENDS = re.compile(r"(?<!\bkr)(?<!\bmill)[.!?](?=\s+[^\W\d_]|\s*$)|[:;]")
 _CLAUSE_ENDS = re.compile(r"(?<![^\W\d_]-),?\s+(?:og|and|men|but)\s+|,\s+", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:(?i:IA-?)?[Rr]åde?t?|(?:IA )?[Cc]ouncil)\s+(?:i|for|in|of)\s+[A-ZÆØÅ]\w+"
@@ -32,9 +32,10 @@ def funds_in(text: str, year: int | None = None) -> Mapping[str, int]:
     One that names another year than `year` is not read; a field with two amounts is left out.
     """
     found: dict[str, set[int]] = defaultdict(set)
-    for sentence in _SENTENCE_ENDS.split(_BODY.sub("rådet", text)):
-        for field, amount in _in_sentence(sentence, year):
-            found[field].add(amount)
+    for line in text.splitlines():
+        for sentence in _SENTENCE_ENDS.split(_BODY.sub("rådet", " ".join(line.split()))):
+            for field, amount in _in_sentence(sentence, year):
+                found[field].add(amount)
     return {field: amounts.pop() for field, amounts in found.items() if len(amounts) == 1}
 
 

@@ -34,6 +34,8 @@ _RANGE = re.compile(
 )
 _SAYS_UNIT = re.compile(r"[^\W\d]|,-|[,.:]\s?[-–—]+$")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+# Nobody writes an amount at greater length.
+_LONGEST = 100
 # In a table whose header says “in 1000 kr”, as many as this are likely to be kroner after all.
 _MOST_SCALED = 10_000
 _THOUSAND = 1000
@@ -75,6 +77,8 @@ def doubtful(amounts: Sequence[int | None]) -> frozenset[int]:
 
 
 def _read_text(text: str, scale: int) -> int:
+    if len(text) > _LONGEST:
+        raise UnreadableCell(_no_amount(text[:_LONGEST]))
     bare = _SPACES.sub(" ", text).strip().removesuffix(".")
     multiple, figure = _with_unit(bare)
     if multiple == 1:

@@ -28,6 +28,8 @@ _PARTED = re.compile(rf"[;,\n+&]|\b{_AND}\b")
 _ALSO = re.compile(rf"\(\s*(?:{_AND}|(?i:også|also))\s+([^()]*)\)")
 # “1 – Sykefravær”.
 _DESCRIBED = re.compile(rf"({_NUMBER})\s*[-–—:.]\s*(.+)")
+# Nobody names sub-goals at greater length.
+_LONGEST = 200
 _BESIDE = " \t:.()#"
 _ENDS = re.compile(r"\s*(?:[:.;)–—-]|$)")
 _LISTS_BY_SIGN = re.compile(r",\s[^,]*$|\s[-–—]\s")
@@ -76,6 +78,8 @@ def _says_something(text: str) -> bool:
 
 
 def _read_text(text: str) -> tuple[int, ...]:
+    if len(text) > _LONGEST:
+        raise UnreadableCell(_no_sub_goals(text[:_LONGEST]))
     bare = _ALSO.sub(r", \1", unicodedata.normalize("NFC", text))
     without = _word().sub(" ", bare).strip(_BESIDE)
     if normalise(without) in map(normalise, value_words().sub_goals.every):

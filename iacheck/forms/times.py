@@ -27,6 +27,8 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 # What follows the day of the month, for a day before it that does not say it again.
 _REST = re.compile(r"\d\d?(?:\.|st|nd|rd|th)?(?P<rest>\D.*)")
 _YEAR = re.compile(r"[12]\d{3}")
+# Nobody writes two days at greater length.
+_LONGEST = 100
 _SAYS = re.compile(r"[^\W_]")
 
 
@@ -113,7 +115,7 @@ def _no_time(given: str) -> Message:
 
 def _range(words: str) -> Time | None:
     """The time from one exact day to another; None where the words are something else."""
-    for between in _between().finditer(words):
+    for between in _between().finditer(words) if len(words) <= _LONGEST else ():
         first, last = words[: between.start()].strip(), words[between.end() :].strip()
         days = _two_days(first, last)
         if days and days[0] <= days[1]:
