@@ -202,8 +202,10 @@ def test_where_nothing_can_be_told(tmp_path: Path) -> None:
     status, out = tried(tmp_path, listed=other)
     name = "program/core/money.py, left: return max(given, 0)  =>  return max(given, 2)"
     assert (status, out) == (2, f"Listed as equivalent, but no mutant: {name}\n")
-    status, out = tried(tmp_path, tests=TESTS.replace("== 3", "== 4"))
-    assert (status, out.splitlines()[-1]) == (2, "There are tests that fail without any change.")
+    for _ in range(2):  # Nothing is kept of the first time that the second could go by.
+        status, out = tried(tmp_path, tests=TESTS.replace("== 3", "== 4"))
+        assert status == 2
+        assert out.splitlines()[-1] == "There are tests that fail without any change."
     status, out = tried(tmp_path, "--only", "max", "--mutants", "1", tests=TESTS + ONCE)
     test = "tests/test_money.py::test_once"
     assert (status, out.splitlines()[-1]) == (2, f"It fails without any change, too: {test}")

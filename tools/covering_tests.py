@@ -122,6 +122,8 @@ class _Recorder:
             }
             for file in data.measured_files()
         }
+        if status != pytest.ExitCode.OK:
+            return status  # What stopped on its way would be taken for all there is.
         kept.parent.mkdir(exist_ok=True)
         written = {"digest": digest, "seconds": seconds, "reaching": reaching}
         kept.write_text(json.dumps(written), "utf-8")
