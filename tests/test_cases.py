@@ -95,6 +95,8 @@ def test_a_document_without_a_readable_period_may_be_what_is_missing() -> None:
     assert case(undated, there).undated == {"previous_report": undated}
     assert case(document("report", period=2015, council="oslo")).undated == {}
     assert case(document("plan", council=5)).undated == {}
+    # What is of no period needs none: another council is not the one that no register knows.
+    assert case(document("council", _id="oslo")).undated == {}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import LATER, PARTIES, SCHEMAS, document, say
+from building import LATER, PARTIES, SCHEMAS, day, document, say
 
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.consistency import consistency_problems
@@ -268,3 +268,13 @@ def test_a_long_line_of_successors_in_a_circle_ends() -> None:
     ]
     told_of = [problem.document for problem in problems(*circle)]
     assert told_of == ["council/a", "council/b", "council/c"]
+
+
+@pytest.mark.parametrize("period", [2015, "2015-H3", "1999"])
+def test_a_day_to_come_where_no_period_can_be_read(period: Any) -> None:
+    """It is told of; not in a document of a period that no rule book covers."""
+    report = document("report", period=period, submitted_on="2016-06-02")
+    document_index = DocumentIndex.of([report], SCHEMAS)
+    found = list(consistency_problems([report], document_index, lambda _: None, day("2016-06-01")))
+    expected = [] if period == "1999" else [("/submitted_on", "notice")]
+    assert [(problem.path, problem.level) for problem in found] == expected

@@ -711,10 +711,14 @@ def test_a_check_tells_of_what_has_expired(books: Sequence[RuleBook]) -> None:
     assert (told.path, told.given) == ("/expires_on", "2016-03-31")
 
 
+@pytest.mark.parametrize(
+    ("subject", "period"),
+    [("council/oslo", "2015"), ("council/oslo", "2016"), ("council/atlantis", "2016")],
+)
 def test_where_nobody_asked_for_is_there_decisions_about_others_are_no_concern(
-    books: Sequence[RuleBook],
+    subject: str, period: str, books: Sequence[RuleBook]
 ) -> None:
-    other = document("waiver", _id="o", subject="council/oslo", period="2016", reason=" ")
+    other = document("waiver", _id="o", subject=subject, period=period, reason=" ")
     with pytest.raises(NothingToCheck) as nothing:
         run(books, other, subjects=["council/atlantis"], periods=["2015"])
     assert [problem.document for problem in nothing.value.problems] == [None]

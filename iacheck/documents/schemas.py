@@ -148,7 +148,7 @@ def _shipped_schemas() -> Schemas:
 def _load(folder: Path) -> Schemas:
     files: dict[str, dict[str, Any]] = {
         path.name: json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        for path in folder.glob(f"*{SUFFIX}")
     }
     kinds = [
         kind_of(name.removesuffix(SUFFIX), written, without_references(name, files))
