@@ -31,14 +31,15 @@ class Limits:
 
     file_mb: int = _limit(64, message("MB of one file"))
     line_mb: int = _limit(16, message("MB of one line of a text file"))
-    paper_mb: int = _limit(4, message("MB of a paper in Markdown or plain text"))
+    paper_mb: int = _limit(4, message("MB of a paper in Markdown, HTML or plain text"))
     unpacked_mb: int = _limit(48, message("MB of an Excel or Word file when it is unpacked"))
     elements: int = _limit(
-        400_000, message("elements (cells, paragraphs, pieces of text) of an Excel or Word file")
+        400_000,
+        message("elements (cells, paragraphs, pieces of text) of an Excel, Word or HTML file"),
     )
     cells: int = _limit(20_000, message("cells of an Excel workbook that hold something"))
     entries: int = _limit(4_000, message("files that an Excel or Word file is put together of"))
-    paragraphs: int = _limit(20_000, message("paragraphs of a Word file"))
+    paragraphs: int = _limit(20_000, message("paragraphs of a Word or HTML file"))
     pages: int = _limit(200, message("pages of a PDF"))
     pdf_seconds: int = _limit(
         3, message("seconds of processor time that the reading of a PDF may take")

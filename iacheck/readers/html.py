@@ -8,7 +8,7 @@ from iacheck.language.extras import install
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
-from iacheck.readers.html_page.page import HtmlPage, read_page
+from iacheck.readers.html_page.page import HtmlPage, UnreadablePage, read_page
 from iacheck.readers.paper_text.block_lines import block_lines
 from iacheck.readers.paper_text.paper import read_paper
 from iacheck.readers.text.decoding import decode_paper
@@ -35,14 +35,10 @@ def html_page(source: Source, known: ReaderContext) -> tuple[HtmlPage | None, tu
     text, problems = decode_paper(source.data, source.name, known.limits)
     if text is None:
         return None, problems
-    page = read_page(text)
-    if page.is_cut_off:
-        return None, (*problems, Problem(TOO_DEEP, file=source.name))
+    try:
+        page = read_page(text, known.limits)
+    except UnreadablePage as error:
+        refused = Problem(error.told, file=source.name, expected=error.expected)
+        return None, (*problems, refused)
     told_of = (Problem(told, "notice", source.name) for told in page.told)
     return page, (*problems, *told_of)
-
-
-TOO_DEEP = message(
-    "The elements of the page stand inside one another too deep; open it in a browser, and copy "
-    "what it shows into a document in Word"
-)

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
-from iacheck.language.messages import Message
+from iacheck.language.limits import Limits, over_limit
+from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.readers.html_page.table import HtmlTable
 from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
 from iacheck.readers.paper_text.links import beyond_text
+from iacheck.readers.word.package_parts import DEPTH, nests_too_deep
 from iacheck.readers.word.paragraph_text import PICTURES, hidden_text_message
 
 _HEADING = re.compile(r"h[1-6]")
@@ -45,49 +47,58 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What stands on a page, and what is told of what is not read.
-
-    `is_cut_off` tells that elements stand inside one another deeper than anybody reads.
-    """
+    """What stands on a page, and what is told of what is not read."""
 
     blocks: tuple[PaperBlock, ...]
     told: tuple[Message, ...] = ()
-    is_cut_off: bool = False
 
 
-def read_page(text: str) -> HtmlPage:
-    """The texts and tables of a page; what is damaged in it is read as browsers do."""
+class UnreadablePage(Exception):
+    """Why nothing of a page can be read."""
+
+    def __init__(self, told: Message, expected: int) -> None:
+        super().__init__(told.text)
+        self.told = told
+        self.expected = expected
+
+
+def read_page(text: str, limits: Limits) -> HtmlPage:
+    """The texts and tables of a page; what is damaged in it is read as browsers do.
+
+    Raises UnreadablePage.
+    """
     from lxml import etree  # noqa: PLC0415 - comes with an extra
 
-    walk = _Walk()
+    walk = _Walk(limits)
     # Not as a tree: one of many attributes would take for ever to build.
     parser = etree.HTMLParser(target=walk, encoding="utf-8", no_network=True)
     # No character that XML cannot have: the parser would end the page there.
     clean = _NO_XML.sub("\ufffd", text)
-    parser.feed(clean.encode())
-    parser.close()
-    is_cut_off = any(
-        error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log
-    )
-    return HtmlPage(tuple(walk.blocks), tuple(walk.told.values()), is_cut_off)
+    etree.fromstring(clean.encode(), parser)
+    return HtmlPage(tuple(walk.blocks), tuple(walk.told.values()))
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open; the text that is shown under a link begins at `start`."""
+    """An element that is open, and how many pieces of which paragraph stood before it."""
 
     tag: str
     is_bold: bool
     is_left_out: bool
     is_hidden: bool
     address: str
+    paragraph: int
     start: int
+
+
+_PAGE = _Open("", False, False, False, "", 0, 0)
 
 
 @dataclass(slots=True)
 class _Walk:
     """Is given the elements and texts of a page as they come; names are those of lxml."""
 
+    limits: Limits
     blocks: list[PaperBlock] = field(default_factory=list)
     told: dict[str, Message] = field(default_factory=dict)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
@@ -99,9 +110,16 @@ class _Walk:
     _verbatim: int = 0
     _heading: str | None = None
     _paragraph: int = 0
+    _flushed: int = 0
+    _elements: int = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        around = self._open[-1] if self._open else _Open("", False, False, False, "", 0)
+        self._elements += 1
+        if self._elements > self.limits.elements:
+            most = self.limits.elements
+            told = message("The page has more than {limit} elements", limit=most)
+            raise UnreadablePage(over_limit("elements", most, told), most)
+        around = self._open[-1] if self._open else _PAGE
         style = attributes.get("style", "")
         is_hidden = "hidden" in attributes or _HIDDEN.search(style) is not None
         is_left_out = around.is_left_out or is_hidden or tag in _LEFT_OUT
@@ -115,10 +133,12 @@ class _Walk:
         is_bold = around.is_bold or tag in _BOLD or _BOLD_STYLE.search(style) is not None
         address = attributes.get("href", "") if tag == "a" else ""
         is_hidden = around.is_hidden or (is_hidden and not around.is_left_out)
-        self._open.append(_Open(tag, is_bold, is_left_out, is_hidden, address, len(self._pieces)))
+        self._open.append(
+            _Open(tag, is_bold, is_left_out, is_hidden, address, self._flushed, len(self._pieces))
+        )
 
     def data(self, text: str) -> None:
-        around = self._open[-1] if self._open else _Open("", False, False, False, "", 0)
+        around = self._open[-1] if self._open else _PAGE
         if not around.is_left_out:
             self._say(text, is_bold=around.is_bold)
         elif around.is_hidden and around.tag not in _LEFT_OUT:
@@ -130,7 +150,8 @@ class _Walk:
         if ended.is_left_out:
             return
         if ended.address:
-            shown = "".join(text for text, _ in self._pieces[ended.start :])
+            start = ended.start if ended.paragraph == self._flushed else 0
+            shown = "".join(text for text, _ in self._pieces[start:])
             self._pieces.append((beyond_text(ended.address, shown), ended.is_bold))
         if tag in _BLOCKS:
             self.flush()
@@ -144,10 +165,15 @@ class _Walk:
 
     def flush(self) -> None:
         """Ends the paragraph that is open, if it says anything."""
+        if not self._pieces:
+            return
         written = joined(self._pieces)
         self._pieces.clear()
-        for opened in self._open:
-            opened.start = 0
+        self._flushed += 1
+        if self._flushed > self.limits.paragraphs:
+            most = self.limits.paragraphs
+            told = message("The document has more than {limit} paragraphs", limit=most)
+            raise UnreadablePage(over_limit("paragraphs", most, told), most)
         whole = written.part(0, len(written.text))
         if not any(map(str.isalnum, whole.text)):
             return
@@ -176,10 +202,10 @@ class _Walk:
 
     def _into(self) -> list[PaperBlock]:
         """Where what is read goes: into the cell that is open, or onto the page."""
-        for table in reversed(self._tables):
-            if table.cell is not None:
-                return table.cell.blocks
-        return self.blocks
+        if not self._tables:
+            return self.blocks
+        table = self._tables[-1]
+        return table.around if table.cell is None else table.cell.blocks
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         table = self._tables[-1] if self._tables else None
@@ -190,8 +216,10 @@ class _Walk:
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "table":
+            if len(self._tables) == DEPTH:
+                raise UnreadablePage(nests_too_deep().told, DEPTH)
             self._paragraph += table is None
-            self._tables.append(HtmlTable(self._heading or "", self._place()))
+            self._tables.append(HtmlTable(self._heading or "", self._place(), self._into()))
         elif tag == "tr" and table is not None:
             table.begin_row()
         elif tag in ("td", "th") and table is not None:
@@ -205,8 +233,8 @@ class _Walk:
         elif tag == "pre":
             self._verbatim -= 1
         elif tag == "table" and self._tables:
-            blocks = self._tables.pop().blocks()
-            self._into().extend(blocks)
+            table = self._tables.pop()
+            table.around.extend(table.blocks())
         elif tag in ("td", "th") and self._tables:
             self._tables[-1].cell = None
 

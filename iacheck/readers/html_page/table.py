@@ -26,10 +26,14 @@ class HtmlCell:
 
 @dataclass(slots=True)
 class HtmlTable:
-    """A table in this place; rows and columns are counted as its cells come; `cell` is open."""
+    """A table in this place; rows and columns are counted as its cells come.
+
+    `cell` is the one that is open; what stands between cells goes `around` the table.
+    """
 
     name: str
     place: Place
+    around: list[PaperBlock]
     cells: list[HtmlCell] = field(default_factory=list)
     row: int = 0
     cell: HtmlCell | None = None
