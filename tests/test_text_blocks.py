@@ -44,7 +44,7 @@ def test_texts(text: str, expected: list[Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("- en\n* to\n+ tre\n• fire\n– fem", [(n, "item") for n in ["en", "to", "tre", "fire", "fem"]]),
+        ("- en\n* to\n+ tre\n• fire", [(n, "item") for n in ["en", "to", "tre", "fire"]]),
         ("1. En\n2) To\na) Tre", [("En", "item"), ("To", "item"), ("Tre", "item")]),
         ("Først:\n- en", ["Først:", ("en", "item")]),
         ("- en\n  mer\nog mer\nDelmål 2\n- to", [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from iacheck.forms.grids import Grid
+from iacheck.forms.mail_heads import MailHead
 from iacheck.language.places import Place
 
 
@@ -26,3 +27,11 @@ class TextBlock:
 
 
 PaperBlock: TypeAlias = TextBlock | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """What stands in a paper, and the head of the mail that it is, if it is one."""
+
+    blocks: tuple[PaperBlock, ...]
+    head: MailHead | None = None

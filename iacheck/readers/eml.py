@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from iacheck.forms.mail_heads import MailHead
-from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.html import html_page
 from iacheck.readers.mail.message_parts import MailPart, attachments, head_of, mail_of, own_parts
-from iacheck.readers.mail.own_text import mail_text
+from iacheck.readers.mail.own_text import own_blocks, own_text
 from iacheck.readers.paper_text.block_lines import block_lines
 from iacheck.readers.paper_text.paper import read_paper
 from iacheck.readers.text.decoding import decode_paper
 
 SUFFIXES = (".eml",)
 FREE_TEXT = True
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A mail: its head, and its own text; lines count from the first one below the head."""
-
-    head: MailHead
-    blocks: tuple[PaperBlock, ...]
 
 
 def read(source: Source, known: ReaderContext) -> Reading:
@@ -38,8 +28,11 @@ def read(source: Source, known: ReaderContext) -> Reading:
     return read_paper(source, tuple(block_lines(mail.blocks)), known.vocabulary, problems)
 
 
-def read_mail(source: Source, known: ReaderContext) -> tuple[Mail | None, tuple[Problem, ...]]:
-    """The mail, and what is told of it; None where it cannot be read."""
+def read_mail(source: Source, known: ReaderContext) -> tuple[PaperText | None, tuple[Problem, ...]]:
+    """The mail, and what is told of it; None where it cannot be read.
+
+    Its title is what it is about. Lines count from the first one below its head.
+    """
     found = mail_of(source.data)
     if found is None:
         told = message(
@@ -55,22 +48,23 @@ def read_mail(source: Source, known: ReaderContext) -> tuple[Mail | None, tuple[
     for part in own_parts(found):
         read_blocks, told_of = _part_blocks(part, source.name, known)
         if read_blocks is None:
-            return None, told_of
+            return None, (*problems, *told_of)
         blocks += read_blocks
         problems += told_of
-    return Mail(head, tuple(blocks)), tuple(problems)
+    return PaperText(tuple(blocks), head), tuple(problems)
 
 
 def _part_blocks(
     part: MailPart, file: str, known: ReaderContext
 ) -> tuple[Sequence[PaperBlock] | None, Sequence[Problem]]:
     """What stands in a part of a mail; None where it cannot be read."""
-    if not part.data.strip():
-        return (), ()
     data = part.data if part.text is None else part.text.encode("utf-8", "replace")
     if part.is_html:
         page, problems = html_page(Source(file, data), known)
-        return (None if page is None else page.blocks), problems
+        if page is None:
+            return None, problems
+        own_ones, quoted = own_blocks(page.blocks, file)
+        return own_ones, (*problems, *quoted)
     from iacheck.readers.paper_text.markdown_blocks import (  # noqa: PLC0415 - its parser is slow to import
         text_blocks,
     )
@@ -78,7 +72,7 @@ def _part_blocks(
     text, problems = decode_paper(data, file, known.limits)
     if text is None:
         return None, problems
-    own = mail_text(text, may_have_head=False)
+    own = own_text(text)
     return tuple(text_blocks(own.text)), (*problems, *own.problems(file))
 
 

@@ -15,7 +15,7 @@ from iacheck.forms.mail_heads import MailHead, sending_day
 
 # Parts inside one another; a forwarded mail with a picture has five.
 _DEPTH = 50
-_BOUNDARIES = re.compile(rb"(?i)boundary|message/")
+_BOUNDARIES = re.compile(rb"(?i)boundary\s*=|content-type:\s*message/")
 # Those that mails have; others may be any algorithm of the language's.
 _CHARSETS = frozenset(
     {
@@ -32,6 +32,10 @@ class MailPart:
     is_html: bool
     data: bytes
     text: str | None
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.data.strip() if self.text is None else self.text.strip())
 
 
 def mail_of(data: bytes) -> Part | None:
@@ -61,23 +65,24 @@ def own_parts(mail: Part) -> Iterator[MailPart]:
         is_html = mail.get_content_type() == "text/html"
         if not _is_attachment(mail) and (is_html or mail.get_content_type() == "text/plain"):
             data = _payload(mail)
-            yield MailPart(is_html, data, _decoded(data, mail.get_content_charset()))
+            text = MailPart(is_html, data, _decoded(data, mail.get_content_charset()))
+            yield from (text,) if text.has_text else ()
         return
     parts = [part for part in mail.get_payload() if isinstance(part, Part)]
     if mail.get_content_subtype() != "alternative":
         for part in parts:
             yield from own_parts(part)
         return
-    forms = [found for part in parts if (found := _with_text(own_parts(part)))]
+    forms = [found for part in parts if (found := list(own_parts(part)))]
     plain = (found for found in forms if not any(part.is_html for part in found))
     yield from next(plain, forms[0] if forms else ())
 
 
 def attachments(mail: Part) -> Iterator[str]:
-    """The names of attachments; “” for one that has none."""
+    """The names of attachments; of one that has none, what sort of file it is."""
     for part in _leaves(mail):
         if _is_attachment(part):
-            yield _header_text(part.get_filename() or "")
+            yield _header_text(part.get_filename() or part.get_content_type())
 
 
 def _leaves(mail: Part) -> Iterator[Part]:
@@ -96,11 +101,6 @@ def _is_attachment(part: Part) -> bool:
     is_shown = part.get_content_maintype() == "image" and part.get_content_disposition() == "inline"
     named = part.get_filename() is not None
     return not is_shown and (part.get_content_disposition() == "attachment" or named or not is_text)
-
-
-def _with_text(parts: Iterator[MailPart]) -> list[MailPart]:
-    found = list(parts)
-    return found if any(part.data.strip() for part in found) else []
 
 
 def _payload(part: Part) -> bytes:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from iacheck.forms.mail_heads import MailHead, mail_head
+from iacheck.forms.mail_heads import mail_head
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -20,39 +21,46 @@ _OLDER = re.compile(
 )
 # “Den 26. februar 2016 kl. 14:12 skrev Rådet:”, which may go on in the line below.
 _WROTE = re.compile(
-    r"\s*(?:den|på|on|man|tir|tys|ons|tor|fre|lør|laur|søn)\b[^\n]{0,200}"
-    r"(?:\n[^\n]{0,100})?\b(?:skrev|skreiv|wrote)\b[^\n]{0,100}:\s*",
+    r"\s*(?:den|på|on|man|tir|tys|ons|tor|fre|lør|laur|søn)\b[^\n]{0,200}(?:\n[^\n]{0,100})?"
+    r"\b(?:skrev|skreiv|wrote)\b[^\n]{0,100}(?:\n[^\n]{0,100})?:\s*",
     re.IGNORECASE,
 )
 _TIME_OR_ADDRESS = re.compile(r"\d\d?[:.]\d\d|@")
 _LONGEST = 400
+_QUOTED_MAIL = message("What is quoted here from another mail is not read")
 _HEAD_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class MailText:
-    """A mail as text: its head, if it has one in it, and its own text.
+class OwnText:
+    """The own text of a mail.
 
-    Lines of the head, and of other mails, are blank in `text`: those that are left stand in the
+    Lines of other mails, and of its head, are blank in `text`: those that are left stand in the
     lines in which they stood. `quoted` are the lines in which other mails begin, from 1.
     """
 
-    head: MailHead | None
     text: str
     quoted: tuple[int, ...]
 
     def problems(self, file: str) -> Iterator[Problem]:
         """The notices of what is quoted, and not read."""
         for line in self.quoted:
-            told = message("What is quoted here from another mail is not read")
-            yield Problem(told, "notice", file, Place(line=line))
+            yield Problem(_QUOTED_MAIL, "notice", file, Place(line=line))
 
 
-def mail_text(text: str, *, may_have_head: bool = True) -> MailText:
-    """The own text of a mail, and the head that it begins with if it was saved as text."""
+def own_blocks(
+    blocks: Sequence[PaperBlock], file: str
+) -> tuple[Sequence[PaperBlock], tuple[Problem, ...]]:
+    """The texts and tables above the first older mail, and the notice of it."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, TextBlock) and _begins_older_mail(block.text.split("\n"), 0):
+            return blocks[:number], (Problem(_QUOTED_MAIL, "notice", file, block.place),)
+    return blocks, ()
+
+
+def own_text(text: str, start: int = 0) -> OwnText:
+    """The own text of a mail whose head takes the lines up to `start`."""
     lines = text.split("\n")
-    found = mail_head(lines) if may_have_head else None
-    head, start = (None, 0) if found is None else found
     kept = [""] * start
     quoted: list[int] = []
     was_quoted = False
@@ -62,10 +70,10 @@ def mail_text(text: str, *, may_have_head: bool = True) -> MailText:
         if count and not was_quoted:
             quoted.append(number + 1)
         kept += [""] * count if count else [lines[number]]
-        was_quoted = count > 0
+        was_quoted = count > 0 or (was_quoted and not lines[number].strip())
     if len(kept) < len(lines):
         quoted.append(len(kept) + 1)
-    return MailText(head, "\n".join(kept), tuple(quoted))
+    return OwnText("\n".join(kept), tuple(quoted))
 
 
 def _begins_older_mail(lines: Sequence[str], number: int) -> bool:
