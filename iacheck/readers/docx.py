@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from iacheck.forms.form_reader import FormFile, read_form
 from iacheck.forms.grids import Grid
 from iacheck.forms.layout import Forms
-from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.forms.recognition import is_form, possible_kinds
 from iacheck.language.extras import install
 from iacheck.language.messages import message
@@ -53,7 +53,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
     document = WordDocument(held, known)
     problems = document.told(source.name)
     if not document.has_party_part():
-        free = free_form_reading(source, tuple(document.paper_blocks()), known, problems)
+        free = free_form_reading(source, PaperText(tuple(document.paper_blocks())), known, problems)
         if free is not None:
             return free
     if document.is_paper(known.forms):

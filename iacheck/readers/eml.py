@@ -1,4 +1,4 @@
-"""A mail: its own text, as a half-year paper; not what it quotes, and not its attachments."""
+"""A mail: its own text, as a paper of any kind; not what it quotes, and not its attachments."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.html import html_page
 from iacheck.readers.mail.message_parts import MailPart, attachments, head_of, mail_of, own_parts
 from iacheck.readers.mail.own_text import own_blocks, own_text
-from iacheck.readers.paper_text.block_lines import block_lines
-from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.paper_text.free_form import read_blocks
 from iacheck.readers.text.decoding import decode_paper
 
 SUFFIXES = (".eml",)
@@ -21,11 +20,9 @@ FREE_TEXT = True
 
 
 def read(source: Source, known: ReaderContext) -> Reading:
-    """The party reports of a mail's own text."""
+    """The party reports of a mail's own text, or the plan or report that it is."""
     mail, problems = read_mail(source, known)
-    if mail is None:
-        return Reading((), problems)
-    return read_paper(source, tuple(block_lines(mail.blocks)), known.vocabulary, problems)
+    return Reading((), problems) if mail is None else read_blocks(source, mail, known, problems)
 
 
 def read_mail(source: Source, known: ReaderContext) -> tuple[PaperText | None, tuple[Problem, ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from iacheck.forms.paper_blocks import PaperText
 from iacheck.language.extras import install
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.html_page.page import HtmlPage, UnreadablePage, read_page
-from iacheck.readers.paper_text.block_lines import block_lines
-from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.paper_text.free_form import read_blocks
 from iacheck.readers.text.decoding import decode_paper
 
 SUFFIXES = (".html", ".htm")
@@ -18,11 +18,11 @@ FREE_TEXT = True
 
 
 def read(source: Source, known: ReaderContext) -> Reading:
-    """The party reports of a paper."""
+    """The party reports of a paper, or the plan or report that the page is."""
     page, problems = html_page(source, known)
     if page is None:
         return Reading((), problems)
-    return read_paper(source, tuple(block_lines(page.blocks)), known.vocabulary, problems)
+    return read_blocks(source, PaperText(tuple(page.blocks)), known, problems)
 
 
 def html_page(source: Source, known: ReaderContext) -> tuple[HtmlPage | None, tuple[Problem, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iacheck.forms.paper_blocks import PaperText
 from iacheck.language.places import Place
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.paper_text.broken_headings import with_whole_headings
@@ -42,7 +43,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
         lines = tuple(with_whole_headings(lines, known.vocabulary))
     told = notices(found, source.name)
     if not has_party_part(lines, known.vocabulary):
-        free = free_form_reading(source, tuple(paper_blocks(found)), known, told)
+        free = free_form_reading(source, PaperText(tuple(paper_blocks(found))), known, told)
         if free is not None:
             return free
     return read_paper(source, lines, known.vocabulary, told)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iacheck.forms.form_reader import FormFile, read_form
 from iacheck.forms.grids import Cell, Grid
-from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.forms.recognition import is_filled_form
 from iacheck.language.content import has_content
 from iacheck.language.places import Place
@@ -25,7 +25,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
     if any(problem.level == "error" for problem in problems):
         return Reading((), tuple(problems))
     if not is_filled_form(sheets, known.forms):
-        free = free_form_reading(source, tuple(paper_blocks(sheets)), known, problems)
+        free = free_form_reading(source, PaperText(tuple(paper_blocks(sheets))), known, problems)
         if free is not None:
             return free
     found = _document(source, sheets, known)

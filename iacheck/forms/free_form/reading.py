@@ -21,7 +21,7 @@ from iacheck.forms.free_form.outline import Outline
 from iacheck.forms.free_form.tables import TableReader
 from iacheck.forms.free_form.texts import TextReader
 from iacheck.forms.mail_heads import MailHead
-from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.forms.paper_blocks import PaperText, TextBlock
 from iacheck.language.content import has_content
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
@@ -30,12 +30,11 @@ from iacheck.language.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class FreePaper:
-    """A paper: its file and fingerprint, what stands in it, and the head of a mail."""
+    """A paper: its file and fingerprint, and what stands in it."""
 
     file: str
     sha256: str
-    blocks: Sequence[PaperBlock]
-    head: MailHead | None = None
+    text: PaperText
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
 
 
 def _parts(paper: FreePaper, known: FreeFormContext) -> Sequence[PaperPart]:
-    subject = paper.head.subject if paper.head else ""
-    return paper_parts(paper.blocks, subject, paper.file, known.words)
+    subject = paper.text.head.subject if paper.text.head else ""
+    return paper_parts(paper.text.blocks, subject, paper.file, known.words)
 
 
 def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
@@ -84,8 +83,8 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
 def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormContext) -> Draft:
     """Everything that the blocks of a part tell."""
     draft = Draft(DraftRecord(_first_place(part)))
-    if paper.head is not None:
-        _from_head(paper.head, draft)
+    if paper.text.head is not None:
+        _from_head(paper.text.head, draft)
     year = found.period.year if found.period else None
     # A sentence that names the paper tells more than a title does.
     titles = frozenset(title for title in part.titles if not title.endswith("."))
