@@ -120,6 +120,7 @@ TWO_WAYS = "It cannot be told whether “{}” is in kroner or is to be multipli
         ("1.250 mill.", 1, "“1.250 mill.” is no amount; write it in whole kroner, such as 50000"),
         ("0,0000001 mill.", 1, "is no whole number"),
         ("kr –", 1, "is no whole number"),
+        ("1 " * 60, 1, "is no amount"),
         ("gratis", 1, "is no whole number"),
         ("50 000 euro", 1, "is no whole number"),
         ("50 000 (anslag)", 1, "is no exact amount"),

@@ -101,6 +101,7 @@ def test_sub_goals_of_a_cell(cell: Raw, sub_goals: tuple[int, ...]) -> None:
         "Hele avtalen",
         "i, ii",
         "1 eller 2",
+        "1, " * 80,
         "✓",
         True,
         datetime.date(2016, 2, 1),
