@@ -23,6 +23,7 @@ INTERRUPTED = 130
 _LANG = "IACHECK_LANG"
 _COMMANDS = {
     "check": "iacheck.cli.check:check_command",
+    "read": "iacheck.cli.read:read_command",
     "import": "iacheck.cli.import_:import_command",
     "report": "iacheck.cli.report:report_command",
     "template": "iacheck.cli.template:template_command",

@@ -10,13 +10,14 @@ from iacheck.cases.vocabulary import parties_of, unknown_party
 from iacheck.checks.rule import RuleBook
 from iacheck.cli.loading import read_inputs, vocabulary
 from iacheck.cli.output import tell_problems
+from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.layout import Form
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.names import normalise
-from iacheck.language.periods import Period
+from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
 
 # What is not the same in another period.
@@ -45,6 +46,33 @@ def write_workbook(
     body = _of(_own(form, named, period), _body(form, sources, books, schemas, language))
     demanded = demands(in_force, form.kind, schemas, language)
     return form_workbook(form_book(form, language, demanded, body))
+
+
+def filled_form(
+    form: Form,
+    document: Document,
+    problems: Sequence[Problem],
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    language: Language,
+) -> bytes:
+    """The form of a document with all that stands in it, and what was not read on a sheet.
+
+    Raises CannotRun, naming each field, for what no cell can hold.
+    """
+    from iacheck.forms.demands import demands  # noqa: PLC0415 - not needed for help
+    from iacheck.forms.empty.forms import form_book  # noqa: PLC0415
+    from iacheck.forms.empty.workbook import form_workbook  # noqa: PLC0415
+
+    period = read_period(document.body.get(form.kind.period)) if form.kind.period else None
+    demanded = demands(_in_force(books, period, language), form.kind, schemas, language)
+    blocks = document.origin.unread if document.origin else ()
+    doubtful = [p for p in problems if p.document == document.name and p.place is not None]
+    unread = [(language.place(p.place), language.say(p.message)) for p in doubtful]
+    told = {place for place, _ in unread}
+    places = ((language.place(block.place), block.text) for block in blocks)
+    unread += [(place, text) for place, text in places if place not in told]
+    return form_workbook(form_book(form, language, demanded, document.body, unread))
 
 
 def write_party_report(

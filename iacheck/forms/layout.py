@@ -14,8 +14,9 @@ from iacheck.language.language import language
 from iacheck.language.messages import LANGS, LocalText, Message, message
 from iacheck.language.names import normalise, words
 
-# The sheet that tells how to fill in, and the headings of a list of fields.
-GUIDE = message("guide")
+# The sheets that tell how to fill in, and what was not read of a paper; the headings of a list of
+# fields.
+GUIDE, NOT_READ = message("guide"), message("not read")
 FIELD, VALUE = message("field"), message("value")
 
 # What stands where a text is to be written, until somebody writes there.

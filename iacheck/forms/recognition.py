@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.forms.columns import field_rows
 from iacheck.forms.grids import Grid
-from iacheck.forms.layout import GUIDE, Forms, word_spellings
+from iacheck.forms.layout import GUIDE, NOT_READ, Forms, word_spellings
 from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import normalise, words
 
-GUIDE_NAMES = word_spellings(GUIDE)
+GUIDE_NAMES = word_spellings(GUIDE) | word_spellings(NOT_READ)
 
 
 def is_form(grids: Sequence[Grid], forms: Forms) -> bool:

@@ -69,7 +69,7 @@ class TableSheet:
 
 @dataclass(frozen=True, slots=True)
 class GuideSheet:
-    """How to fill in: paragraphs, each with what it is about."""
+    """What helps to fill in: paragraphs, each with what it is about."""
 
     name: str
     title: str
@@ -78,7 +78,10 @@ class GuideSheet:
 
 @dataclass(frozen=True, slots=True)
 class FormBook:
-    """A whole workbook; `page` is how pages are numbered, with `{page}` and `{pages}`."""
+    """A whole workbook; `page` is how pages are numbered, with `{page}` and `{pages}`.
+
+    `unread` tells what was not read of the paper that it is filled in from.
+    """
 
     title: str
     lang: Lang
@@ -86,3 +89,4 @@ class FormBook:
     guide: GuideSheet
     front: FrontSheet
     tables: tuple[TableSheet, ...]
+    unread: GuideSheet | None = None

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from iacheck.documents.document import Body
 from iacheck.forms.empty.contents import Contents, Steps, value_at
-from iacheck.forms.empty.description import FormBook, FrontSheet, TableSheet
+from iacheck.forms.empty.description import FormBook, FrontSheet, GuideSheet, TableSheet
 from iacheck.forms.empty.entries import entry
 from iacheck.forms.empty.guide import guide
-from iacheck.forms.layout import FIELD, VALUE, Form, FormTable
+from iacheck.forms.layout import FIELD, NOT_READ, VALUE, Form, FormTable
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
@@ -26,9 +26,15 @@ _NOT_IN_NAMES = frozenset("[]:*?/\\")
 
 
 def form_book(
-    form: Form, language: Language, demands: Demands, body: Body | None = None
+    form: Form,
+    language: Language,
+    demands: Demands,
+    body: Body | None = None,
+    unread: Sequence[tuple[str, str]] = (),
 ) -> FormBook:
     """A workbook for a form; what `body`, a document or a part of one, holds is filled in.
+
+    `unread` is what was not read of the paper that it is of: places with what stands there.
 
     Raises CannotRun, naming each field, for what no cell can hold.
     """
@@ -44,7 +50,13 @@ def form_book(
         guide=guide(form, language, [front.name, *(table.name for table in tables)]),
         front=front,
         tables=tables,
+        unread=_unread(unread, language) if unread else None,
     )
+
+
+def _unread(parts: Sequence[tuple[str, str]], language: Language) -> GuideSheet:
+    title = message("Not read of the paper; what is missing in the form may stand here")
+    return GuideSheet(_capital(language, NOT_READ), language.say(title), tuple(parts))
 
 
 def _front(

@@ -97,6 +97,8 @@ def form_workbook(book: FormBook) -> bytes:
         _front(_sheet(written, book, book.front.name), book.front, formats)
         for table in book.tables:
             _table(_sheet(written, book, table.name), table, formats)
+        if book.unread is not None:
+            _guide(_sheet(written, book, book.unread.name), book.unread, formats)
     return made.getvalue()
 
 

@@ -38,6 +38,12 @@ class Identity:
 NOTHING_GIVEN = Identity()
 
 
+def identity_given(kind: str | None, council: str | None, period: Period | None) -> Identity:
+    """What the user says of papers; a council by its id, where its name is known."""
+    whose = (known_council(council) or council) if council else None
+    return Identity((kind,) if kind else (), whose, period)
+
+
 @dataclass(frozen=True, slots=True)
 class PaperPart:
     """A document of a paper, or several that stand in one text; `titles` say what it is."""

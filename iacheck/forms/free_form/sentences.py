@@ -72,7 +72,7 @@ def sentence_facts(
         return SentenceFacts({"adopted_on": days[0]} if len(days) == 1 else {})
     if of_meetings or said & told.meetings:
         return SentenceFacts({}, days_in(sentence, year))
-    return SentenceFacts(funds_in(sentence))
+    return SentenceFacts(funds_in(sentence, year))
 
 
 def _sent(sentence: str) -> Mapping[str, str]:

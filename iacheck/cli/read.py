@@ -1,0 +1,168 @@
+"""`iacheck read`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from iacheck.checks.rule import RuleBook
+from iacheck.cli import options
+from iacheck.cli.form_template import filled_form
+from iacheck.cli.loading import books_and_schemas, read_inputs
+from iacheck.cli.options import option
+from iacheck.cli.output import tell_beside, tell_problems, write_all, write_output
+from iacheck.cli.progress import file_progress
+from iacheck.cli.results import refuse_overwriting_input
+from iacheck.cli.translated import Command
+from iacheck.documents.schemas import Schemas
+from iacheck.forms.free_form.identity import identity_given
+from iacheck.forms.layout import forms
+from iacheck.language.errors import CannotRun, WrongUse
+from iacheck.language.language import Language
+from iacheck.language.limits import Limits
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
+from iacheck.readers.files.search import gather
+from iacheck.reports.paper_text import write
+from iacheck.reports.reading_outline import FileReading, reading_as_dict, reading_paper
+from iacheck.reports.wording import UNSHOWABLE
+
+_FORMATS = ("text", "json")
+
+
+@click.command(
+    "read",
+    cls=Command,
+    text=message(
+        "Show what is understood of a plan or report, whatever form it has, and what is not.\n\n"
+        "Nothing is checked, and nothing stored.\n\n"
+        "Exit status: 0 read, 2 wrong use, 3 something could not be read, 4 nothing is there."
+    ),
+    examples=(
+        "iacheck read handlingsplan.docx",
+        "iacheck read plan.docx --format json --out plan.json",
+    ),
+)
+@click.argument(
+    "paths", metavar="FILE_OR_FOLDER …", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@option(
+    "--kind",
+    type=click.Choice(("plan", "report")),
+    text=message("What the papers are, where nothing in them says it: a plan or a report."),
+)
+@option(
+    "--council",
+    metavar="COUNCIL",
+    text=message("Which council the papers are from, where nothing in them says it."),
+)
+@option(
+    "--period",
+    metavar="PERIOD",
+    type=options.PeriodType(),
+    text=message("Which year or half-year the papers are for, where nothing in them says it."),
+)
+@option("--format", "format_", type=click.Choice(_FORMATS), text=options.FORMAT)
+@option(
+    "--out",
+    metavar="FILE_OR_FOLDER",
+    type=click.Path(path_type=Path),
+    text=message(
+        "Write to this file instead of the screen: .txt or .json, or .xlsx for the form, filled "
+        "in. To a folder, the form of each document is written."
+    ),
+)
+@options.limit
+@options.quiet
+@options.rulebook
+@options.lang
+@click.pass_obj
+def read_command(
+    language: Language,
+    paths: tuple[Path, ...],
+    kind: str | None,
+    council: str | None,
+    period: Period | None,
+    format_: str | None,
+    out: Path | None,
+    limits: Limits,
+    quiet: bool,
+    rulebooks: tuple[Path, ...],
+) -> int:
+    _expect_other_files(paths, out)
+    books, schemas = books_and_schemas(rulebooks)
+    said = identity_given(kind, council, period)
+    watched = file_progress(quiet=quiet)
+    found = read_inputs(paths, books, schemas, limits, watched=watched, given=said)
+    reading = FileReading(found.documents, found.unread, found.problems)
+    language = language.knowing(schemas.words)
+    if out is not None and (out.suffix.lower() == ".xlsx" or (out.is_dir() or not out.suffix)):
+        written = _write_forms(reading, out, books, schemas, language)
+    else:
+        chosen = format_ or ("json" if out and out.suffix.lower() == ".json" else "text")
+        write_output(_rendered(reading, chosen, schemas, language), out)
+        written = [out] if out else []
+    for file in written:
+        tell_beside(language.say(message("Written: {file}", file=str(file))))
+    return _status(reading)
+
+
+def _rendered(reading: FileReading, format_: str, schemas: Schemas, language: Language) -> bytes:
+    if format_ == "json":
+        plain = reading_as_dict(reading, language)
+        text = json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)
+        return (text + "\n").encode(errors=UNSHOWABLE)
+    return write(reading_paper(reading, schemas, language))
+
+
+def _write_forms(
+    reading: FileReading,
+    out: Path,
+    books: Sequence[RuleBook],
+    schemas: Schemas,
+    language: Language,
+) -> Sequence[Path]:
+    """Write the form of each document: to the file, or of several to the folder."""
+    known = forms(schemas)
+    made = {
+        f"{d.kind}-{d.key}.xlsx": filled_form(
+            known[d.kind], d, reading.problems, books, schemas, language
+        )
+        for d in reading.documents
+        if d.kind in known
+    }
+    if not made:
+        tell_problems(reading.problems, language)
+        raise CannotRun(message("No document was understood that there is a form for"))
+    if out.suffix.lower() != ".xlsx":
+        write_all(made, out)
+        return [out / name for name in made]
+    if len(made) > 1:
+        told = message(
+            "There are {count} documents; name a folder for their forms, such as {option}",
+            count=len(made),
+            option="--out skjemaer",
+        )
+        raise WrongUse(told)
+    if out.exists():
+        told = message("The file is there already, perhaps filled in; choose another name")
+        raise WrongUse([Problem(told, file=str(out))])
+    ((_, data),) = made.items()
+    write_output(data, out)
+    return [out]
+
+
+def _expect_other_files(paths: Sequence[Path], out: Path | None) -> None:
+    if out is not None:
+        refuse_overwriting_input([out], [file.path for file in gather(paths)[0]])
+
+
+def _status(reading: FileReading) -> int:
+    """3 where something could not be read, 4 where there is nothing, else 0."""
+    if any(problem.level == "error" for problem in reading.problems):
+        return 3
+    return 0 if reading.documents else 4
