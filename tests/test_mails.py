@@ -120,7 +120,7 @@ def test_lines_that_are_left_stand_where_they_stood(text: str) -> None:
 
 def told(problems: tuple[Problem, ...]) -> list[tuple[str, int | None, str]]:
     return [
-        (problem.level, problem.place and problem.place.line, said(problem.message))
+        (problem.level, (problem.place or Place()).line, said(problem.message))
         for problem in problems
     ]
 
