@@ -15,7 +15,7 @@ from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.readers.html_page.table import HtmlTable
-from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
+from iacheck.readers.paper_text.bold_text import text_blocks_of, text_of_pieces
 from iacheck.readers.paper_text.links import beyond_text
 from iacheck.readers.word.package_parts import DEPTH, nests_too_deep
 from iacheck.readers.word.paragraph_text import PICTURES, hidden_text_message
@@ -169,7 +169,7 @@ class _Walk:
         """Ends the paragraph that is open, if it says anything."""
         if not self._pieces:
             return
-        written = joined(self._pieces)
+        written = text_of_pieces(self._pieces)
         self._pieces.clear()
         self._flushed += 1
         if self._flushed > self.limits.paragraphs:
