@@ -215,6 +215,9 @@ RAW = {
         b"Subject: A\nContent-Type: text/plain; charset=iso-8859-1\n\nfor\xe5r", ["forår"], 0
     ),
     "a head in no charset": (b"Subject: A\nFrom: for\xe5r\n\nx", ["x"], 0),
+    "a head that says wrongly how it is written": (
+        b"From: =?utf-8?b?a?=\n =?rot13?q?x?=\nSubject: A\n\nx", ["x"], 0
+    ),
     "a blank text beside one": (
         b"Subject: A\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: "
         b"text/plain; charset=utf-8\n\n\xc2\xa0\n--b\nContent-Type: text/html\n\n<p>hei</p>\n--b--",
