@@ -67,7 +67,9 @@ class ColumnWidths:
         )
 
 
-def cell_text(paragraphs: Iterable[Sequence[PageLine]], width: Width, layout: LineLayout) -> str:
+def text_in_width(
+    paragraphs: Iterable[Sequence[PageLine]], width: Width, layout: LineLayout
+) -> str:
     """The lines that were written in a cell: its paragraphs, and those that someone broke.
 
     `width` is what is known of the cell's beside these lines.
