@@ -230,7 +230,7 @@ class WordDocument:
         if isinstance(block, WordTable):
             return False
         line = Line(_on_one_line(block.text), Place(), block.level)
-        return self._headings.begins_part(line) and self._headings.party(line.text) is not None
+        return self._headings.begins_part(line) and self._headings.is_titled_for_a_party(line.text)
 
     def _is_heading(self, paragraph: WordParagraph) -> bool:
         """Whether a paragraph has the style of a heading, or equals a heading that is known."""
