@@ -92,7 +92,9 @@ def test_files_of_other_formats_in_a_folder_are_told_of() -> None:
     assert files == ["mappe/plan.json"]
     assert (problem.level, problem.file) == ("notice", "mappe")
     sentence = said(problem.message)
-    assert sentence.startswith("Not read, because they are in another format than .doc, .docx, .eml, ")
+    assert sentence.startswith(
+        "Not read, because they are in another format than .doc, .docx, .eml, "
+    )
     assert sentence.endswith(
         ": " + ", ".join(str(Path("mappe", n)) for n in ("c/bilde.png", "plan.pages", "rundt"))
     )

@@ -148,11 +148,14 @@ def test_a_mail_saved_as_text() -> None:
     found, problems = text_of(Source("a.txt", text.encode()), KNOWN)
     assert found is not None
     assert found.head == MailHead("NAV", "", DAY, "Rapport")
-    assert shown(found.blocks) == ["Delmål 1", ("Kurs", "item")]
-    (first, _) = found.blocks
-    assert isinstance(first, TextBlock)
-    assert first.place == Place(line=5)
+    assert shown(found.blocks) == [("Rapport", 0), "Delmål 1", ("Kurs", "item")]
+    assert [block.place for block in found.blocks if isinstance(block, TextBlock)] == [
+        Place(line=line) for line in (3, 5, 6)
+    ]
     assert told(problems) == [("notice", 8, QUOTED)]
+    found, _ = text_of(Source("a.txt", b"Fra: NAV\nSendt: 26.02.2016\n\nHei"), KNOWN)
+    assert found is not None
+    assert shown(found.blocks) == ["Hei"]
 
 
 def test_a_text_that_is_no_mail_has_no_head_and_its_marks_are_its_own() -> None:

@@ -54,15 +54,15 @@ class PaperPart:
 
 
 def paper_parts(
-    blocks: Sequence[PaperBlock], subject: str, file: str, words: TradeWords
+    blocks: Sequence[PaperBlock], file: str, words: TradeWords
 ) -> tuple[PaperPart, ...]:
     """The documents of a paper: from a heading that names a kind or a council to the next one.
 
-    What stands before the first belongs to all. `subject` is that of a mail.
+    What stands before the first belongs to all.
     """
     starts = list(_starts(blocks, words))
     if len(starts) < 2:
-        titles = (*([subject] if subject else ()), *_titles(blocks, words), PurePath(file).stem)
+        titles = (*_titles(blocks, words), PurePath(file).stem)
         return (PaperPart(_kinds(titles, words), titles, tuple(blocks)),)
     before = tuple(blocks[: starts[0]])
     shared = (*_titles(before, words), PurePath(file).stem)

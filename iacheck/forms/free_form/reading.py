@@ -62,8 +62,7 @@ def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
 
 
 def _parts(paper: FreePaper, known: FreeFormContext) -> Sequence[PaperPart]:
-    subject = paper.text.head.subject if paper.text.head else ""
-    return paper_parts(paper.text.blocks, subject, paper.file, known.words)
+    return paper_parts(paper.text.blocks, paper.file, known.words)
 
 
 def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
