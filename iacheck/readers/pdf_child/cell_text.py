@@ -10,11 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from iacheck.readers.pdf_child.layout import BULLET, LineLayout, PageLine, breaks_within, tidy
+from iacheck.readers.pdf_child.layout import (
+    BULLET,
+    LineLayout,
+    PageLine,
+    breaks_date,
+    breaks_within,
+    tidy,
+)
 
-# Two letters or two digits that can stand inside a word or a number; what is no word of its own,
-# and what is.
-_INSIDE = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅ]|\d\d")
+# Two letters, or what stands in numbers, that can stand inside a word; what ends an amount and is
+# no word of its own; what is one.
+_INSIDE = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅ]|\d[\d.,]|[.,]\d")
+_DASH = re.compile(r"[-–]\s*")
 _LETTER = re.compile(r"[^\W_iåA-ZÆØÅ]\s*")
 _OWN_WORD = re.compile(
     r"(?:og|eller|samt|av|på|til|for|med|som|om|i|å|ved|fra|frå|hos|mot)\b", re.IGNORECASE
@@ -107,6 +115,8 @@ def _is_broken_word(before: PageLine, text: str, width: Width, layout: LineLayou
     Programs that write the space at which they break a line leave it out where it has no room;
     where nothing but the letters can tell, a small word stands for itself.
     """
+    if breaks_date(before.text, text) or (before.text.endswith(",") and _DASH.fullmatch(text)):
+        return True
     if any(map(str.isspace, before.text)) or not _INSIDE.fullmatch(before.text[-1:] + text[:1]):
         return False
     if before.right - before.left + before.main.size <= width.right - width.left:
