@@ -264,6 +264,7 @@ NARROW = (60, 123, 200)
         # A space stands where the line ends, so that the word without one is broken.
         ("Kurs om \nFagforbund\net i ting", "Kurs om Fagforbundet i ting"),
         ("Kurs om \n955123456\n7", "Kurs om 9551234567"),
+        ("Kurs om \n12.345.67\n8,90", "Kurs om 12.345.678,90"),
         # There was no room for the space.
         ("Kurs om \noppfølging\nav dem", "Kurs om oppfølging av dem"),
         ("Kurs om \nFagforbund\nEt til", "Kurs om Fagforbund Et til"),
@@ -280,6 +281,32 @@ def test_lines_of_a_narrow_cell(lines: str, expected: str) -> None:
     page = drawn + said((60,), (500,), [(usual,)])
     (grid,) = grids(pdf(untagged([page])))
     assert cells(grid)[1, 1] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # No program sets a date on two lines, unless it breaks words.
+        ("15.04.20\n16", "15.04.2016"),
+        ("15.04\n.2016", "15.04.2016"),
+        ("gjennom-\nført", "gjennom-ført"),
+        ("25 000,\n-", "25 000,-"),
+        ("Fagforbund\net", "Fagforbund et"),
+        ("Fagforbund\nr", "Fagforbundr"),
+        ("Fagforbund\nå", "Fagforbund å"),
+    ],
+)
+def test_what_is_broken_for_certain(lines: str, expected: str) -> None:
+    ys = (700, 660)
+    (grid,) = grids(pdf(untagged([stroked(NARROW, ys) + said(NARROW, ys, [(lines, "x")])])))
+    assert cells(grid)[1, 1] == expected
+
+
+def test_where_dates_are_broken_words_are() -> None:
+    ys = (700, 660)
+    row = ("Fagforbund\net", "15.04.20\n16")
+    (grid,) = grids(pdf(untagged([stroked(NARROW, ys) + said(NARROW, ys, [row])])))
+    assert cells(grid) == {(1, 1): "Fagforbundet", (1, 2): "15.04.2016"}
 
 
 def over_pages(

@@ -95,7 +95,9 @@ def _written(lines: Sequence[PageLine], width: Width, layout: LineLayout) -> Ite
             text = own
             continue
         before = lines[index - 1]
-        if BULLET.match(own) or breaks_within(before, line, width.left, width.right):
+        if _is_broken_value(before.text, own):
+            text += own
+        elif BULLET.match(own) or breaks_within(before, line, width.left, width.right):
             yield _without_bullet(text)
             text = own
         elif _is_broken_word(before, own, width, layout):
@@ -109,14 +111,17 @@ def _without_bullet(text: str) -> str:
     return tidy(BULLET.sub("", text.lstrip()))
 
 
+def _is_broken_value(before: str, text: str) -> bool:
+    """Whether two lines are a date, or an amount with a dash for what is less than a krone."""
+    return breaks_date(before, text) or (before.endswith(",") and bool(_DASH.fullmatch(text)))
+
+
 def _is_broken_word(before: PageLine, text: str, width: Width, layout: LineLayout) -> bool:
     """Whether a line goes on inside the word or number that fills the line before.
 
     Programs that write the space at which they break a line leave it out where it has no room;
     where nothing but the letters can tell, a small word stands for itself.
     """
-    if breaks_date(before.text, text) or (before.text.endswith(",") and _DASH.fullmatch(text)):
-        return True
     if any(map(str.isspace, before.text)) or not _INSIDE.fullmatch(before.text[-1:] + text[:1]):
         return False
     if before.right - before.left + before.main.size <= width.right - width.left:

@@ -220,7 +220,8 @@ def breaks_date(before: str, text: str) -> bool:
 
 
 def _shows_break(before: PageLine, line: PageLine) -> bool:
-    return _under(before, line) and breaks_date(before.text, line.text)
+    """Whether a date goes on in the line below; other cells may stand on both lines."""
+    return _under(before, line) and breaks_date(before.pieces[-1].text, line.pieces[0].text)
 
 
 def _under(before: PageLine, line: PageLine) -> bool:
