@@ -94,8 +94,6 @@ def test_files_of_other_formats_in_a_folder_are_told_of() -> None:
     sentence = said(problem.message)
     formats = "Not read, because they are in another format than .doc, .docx, .eml, "
     assert sentence.startswith(formats)
-        "Not read, because they are in another format than .doc, .docx, .eml, "
-    )
     assert sentence.endswith(
         ": " + ", ".join(str(Path("mappe", n)) for n in ("c/bilde.png", "plan.pages", "rundt"))
     )
