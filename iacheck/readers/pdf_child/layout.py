@@ -80,7 +80,8 @@ class PageLine:
 
 
 def _apart(before: Piece, piece: Piece) -> bool:
-    if before.text[-1:].isspace() or piece.text[:1].isspace():
+    # A hyphen that the layout put at the end of a line belongs to the word before it.
+    if before.text[-1:].isspace() or piece.text[:1].isspace() or piece.text == SOFT_HYPHEN:
         return False
     if piece.page == before.page and piece.order == before.order + 1:
         return piece.apart
