@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from pdf_files import line, pdf, typeset, untagged
 from pdf_samples import found_in
@@ -489,6 +489,7 @@ def on_one_line(found: Cells) -> Cells:
 
 @settings(max_examples=times(5), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(ROWS, st.integers(4, 7), st.booleans())
+@example([("a", "b", "c"), ("ejirÅÅøvb2true åjusnkdasfØjeÅos gugyyÅØØÆelse", "", "x")], 5, True)
 def test_a_table_is_the_same_in_word_and_in_pdf(
     rows: list[tuple[str, ...]], width: int, hyphenate: bool
 ) -> None:

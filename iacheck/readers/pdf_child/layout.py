@@ -49,11 +49,16 @@ class PageLine:
 
     @property
     def right(self) -> float:
+        # Most lines are of one piece, and are asked often.
+        if len(self.pieces) == 1:
+            return self.pieces[0].right
         return max(piece.right for piece in self.pieces if not piece.blank)
 
     @property
     def main(self) -> Piece:
         """The piece in the largest letters."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
         return max(self.pieces, key=lambda piece: piece.size)
 
     @property
