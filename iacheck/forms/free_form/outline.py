@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from iacheck.forms.free_form.trade_words import HeadingMeaning
+from iacheck.language.names import words
 
 # Ranks of what stands out without being a heading: below those of headings, 0 to 6.
 BOLD_RANK = 7
@@ -75,3 +76,9 @@ def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
     if context.section is not None:
         return (context.section,)
     return ("activities", "texts", "evidence") if lists_items else ("texts", "evidence")
+
+
+def begins_with_sub_goal(text: str, heading: HeadingMeaning) -> bool:
+    """Whether a text is a heading of sub-goals, and not only names one on its way."""
+    first = words(text)[:1]
+    return bool(heading.sub_goals) and first in (("delmål",), ("sub",), ("subgoal",), ("ia",))
