@@ -12,6 +12,7 @@ from iacheck.forms.free_form.outline import (
     Context,
     Outline,
     could_tell,
+    under_context,
 )
 from iacheck.forms.free_form.table_heads import (
     AMOUNTS,
@@ -223,14 +224,6 @@ class TableReader:
                 record.unknown.append((label.place, as_text(label.value)))
             elif value is not None:
                 self.values.fill(record, column, value.value, value.place)
-
-
-def under_context(record: DraftRecord, table: str, context: Context) -> None:
-    """Give a record the sub-goals of the headings above it, where it tells none itself."""
-    name = "sub_goals" if table == "activities" else "sub_goal"
-    if not context.sub_goals or name in record.values or name in record.doubts:
-        return
-    record.put(name, context.sub_goals, record.place)
 
 
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
