@@ -14,9 +14,9 @@ from iacheck.forms.free_form.outline import (
     Outline,
     begins_with_sub_goal,
     could_tell,
+    under_context,
 )
 from iacheck.forms.free_form.sentences import sentence_facts, sentences
-from iacheck.forms.free_form.tables import under_context
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.running_fields import parts
