@@ -130,7 +130,7 @@ def problem_place(problem: Problem, language: Language) -> str:
     # Whoever writes a file of JSON or YAML looks for the names that stand in it, too.
     with_name = place is not None and place.line is not None and place.heading is None
     stands = (
-        problem.file or language.part(DocumentPart.at("", problem.document or "")),
+        problem.file or language.part(DocumentPart(problem.document or "")),
         language.place(place),
         language.part(
             DocumentPart.at(problem.path or ""), with_name=with_name, of=problem.document or ""
