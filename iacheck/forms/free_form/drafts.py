@@ -96,3 +96,17 @@ class Draft:
             "media": self.media,
             "evidence": self.evidence,
         }
+
+
+def take_more(record: DraftRecord, more: DraftRecord, text: str) -> None:
+    """Add to a record what a line below it tells; what it tells already otherwise is in doubt."""
+    record.asked |= more.asked
+    record.unknown += more.unknown
+    for name, doubt in more.doubts.items():
+        record.doubts.setdefault(name, doubt)
+    for name, value in more.values.items():
+        if name not in record.values:
+            record.put(name, value, more.places[name])
+        elif record.values[name] != value:
+            told = message("The entry above tells it otherwise; let it stand once")
+            record.doubt(name, told, more.places[name], text)

@@ -97,6 +97,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
         if isinstance(block, TextBlock):
             texts.read(block, outline)
         else:
+            texts.current = None
             tables.read(block, outline)
     draft.unread[:] = [*_unclear(paper.text.unclear_tables), *_lists_together(draft.unread)]
     return draft

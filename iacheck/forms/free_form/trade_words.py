@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from iacheck.checks.texts import mentions
 from iacheck.forms.layout import Form
 from iacheck.forms.sub_goals import sub_goals_named
 from iacheck.language.names import normalise, words
@@ -86,6 +87,7 @@ class TradeWords:
         self.sentences = SentenceWords(
             **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
         )
+        self._evidence = {key: tuple(_all(stems)) for key, stems in written["evidence"].items()}
         self._courtesies = frozenset(map(normalise, _all(written["courtesies"])))
 
     @property
@@ -149,6 +151,10 @@ class TradeWords:
     def fund(self, text: str) -> str | None:
         """The field of the funds that a row of accounts is; `unused` for what is left."""
         return next((f for form in _forms_of_label(text) if (f := self._funds.get(form))), None)
+
+    def evidence(self, text: str) -> tuple[str, ...]:
+        """The types of the sources that a text names: statistics, research."""
+        return tuple(key for key, stems in self._evidence.items() if mentions([text], stems))
 
     def is_courtesy(self, text: str) -> bool:
         """Whether a line greets or signs, and tells nothing."""
