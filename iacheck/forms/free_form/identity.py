@@ -182,9 +182,9 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
         text = " ".join(block.text.split())
         if block.rank == 0 or (block.rank is not None and words.kind_at_start(text)):
             first.append(text)
-        elif _heads_part(block, text, words):
-            later.append(text)
-        elif at < _FIRST_LINES and not is_below_part and _may_tell(block, text, words):
+        elif _heads_part(block, text, words) or (
+            at < _FIRST_LINES and not is_below_part and _may_tell(block, text, words)
+        ):
             later.append(text)
         is_below_part = is_below_part or (block.rank is not None and words.heading(text).is_known)
     return (*first, *later)
