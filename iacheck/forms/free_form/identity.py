@@ -180,11 +180,10 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
         if not isinstance(block, TextBlock) or len(block.text) > _LONGEST_TITLE:
             continue
         text = " ".join(block.text.split())
+        is_early = at < _FIRST_LINES and not is_below_part
         if block.rank == 0 or (block.rank is not None and words.kind_at_start(text)):
             first.append(text)
-        elif _heads_part(block, text, words) or (
-            at < _FIRST_LINES and not is_below_part and _may_tell(block, text, words)
-        ):
+        elif _heads_part(block, text, words) or (is_early and _may_tell(block, text, words)):
             later.append(text)
         is_below_part = is_below_part or (block.rank is not None and words.heading(text).is_known)
     return (*first, *later)

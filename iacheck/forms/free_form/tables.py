@@ -170,6 +170,8 @@ class TableReader:
         only_amounts = record.values.keys() - AMOUNTS - COUNTS <= {"title", "purpose"}
         if fund is not None and only_amounts and (table == "funds" or amounts):
             self._fund(fund, record)
+        elif table == "funds" and isinstance(named, str) and self.words.may_be_fund(named):
+            self.draft.unread.append(_row_remainder(record.place, row, (table,)))
         elif ESSENTIAL[table] in record.values:
             if table in ("activities", "goals"):
                 under_context(record, table, context)

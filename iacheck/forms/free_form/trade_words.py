@@ -34,6 +34,8 @@ _GOES_ON = frozenset(
 _AND = frozenset({"og", "and", "samt"})
 # Longer than this, and a line that begins with such a word is a sentence.
 _MOST_WORDS = 9
+# Shorter words say nothing of what a row of accounts is: “til”, “fra”.
+_LEAST_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,12 @@ class TradeWords:
         }
         self._fields = _form_fields(forms) | _by_spelling(written["fields"])
         self._funds = _by_spelling(written["funds"])
+        self._fund_words = frozenset(
+            first
+            for several in written["funds"].values()
+            for text in _all(several)
+            if len(first := words(text)[0]) >= _LEAST_LETTERS
+        )
         self.sentences = SentenceWords(
             **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
         )
@@ -155,6 +163,11 @@ class TradeWords:
     def evidence(self, text: str) -> tuple[str, ...]:
         """The types of the sources that a text names: statistics, research."""
         return tuple(key for key, stems in self._evidence.items() if mentions([text], stems))
+
+    def may_be_fund(self, text: str) -> bool:
+        """Whether a row of accounts begins as one of the funds does, and may be one of these."""
+        first = words(bare_heading(text))[:1]
+        return bool(first) and first[0] in self._fund_words
 
     def is_courtesy(self, text: str) -> bool:
         """Whether a line greets or signs, and tells nothing."""
