@@ -81,14 +81,19 @@ def doubts(record: DraftRecord, kind: str) -> Iterator[tuple[Doubt, tuple[str, .
             yield doubt, fields
 
 
+def missing(kind: str, told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that an activity has no value for."""
+    own = ("goals",) if kind == "plan" else ("plan_activity",)
+    every = (*_SHARED, *_OWN[kind], *own, *_TIMES, _MONEY[kind])
+    return tuple(name for name in every if name not in told)
+
+
 def untold(record: DraftRecord, kind: str, told: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that a row does not tell, and that a column that is not known could tell."""
     asked = {f for name in record.asked for f in (name, *_TOLD_BY.get(name, ()))}
     if "money" in asked:
         asked.add(_MONEY[kind])
-    own = ("goals",) if kind == "plan" else ("plan_activity",)
-    every = (*_SHARED, *_OWN[kind], *own, *_TIMES, _MONEY[kind])
-    return tuple(name for name in every if name not in told and name not in asked)
+    return tuple(name for name in missing(kind, told) if name not in asked)
 
 
 def id_of_words(text: str) -> str:

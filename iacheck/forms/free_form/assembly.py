@@ -13,12 +13,13 @@ from iacheck.forms.free_form.activity_fields import (
     activity_fields,
     doubts,
     id_of_words,
+    missing,
     money_field,
     untold,
 )
 from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord
 from iacheck.forms.free_form.identity import Identity
-from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts
+from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts, UntoldFields
 from iacheck.forms.kroner import doubtful
 from iacheck.language.messages import message
 from iacheck.language.names import normalise, words
@@ -72,7 +73,7 @@ class _Assembly:
         self.places: dict[str, Place] = {"": draft.fields.place}
         self.unread: list[UnreadBlock] = []
         self.problems: list[Problem] = []
-        self.untold: list[tuple[DraftRecord, Sequence[str]]] = []
+        self.untold: list[UntoldFields] = []
 
     def make(self) -> Assembled:
         for name in FIELDS[self.kind]:
@@ -174,7 +175,7 @@ class _Assembly:
             for doubt, fields in doubts(record, self.kind):
                 self._doubt(doubt, [pointer("activities", at, field) for field in fields])
             left = untold(record, self.kind, told)
-            self.untold.append((record, left))
+            self.untold.append(UntoldFields(record, left, missing(self.kind, told)))
             lifts = [Lift(pointer("activities", at, name)) for name in left]
             for column in record.unknown:
                 columns.setdefault(column, []).extend(lifts)

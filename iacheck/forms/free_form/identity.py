@@ -185,7 +185,8 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
             first.append(text)
         elif _heads_part(block, text, words) or (is_early and _may_tell(block, text, words)):
             later.append(text)
-        is_below_part = is_below_part or (block.rank is not None and words.heading(text).is_known)
+        is_part = at > 0 and block.rank is not None and words.heading(text).is_known
+        is_below_part = is_below_part or is_part
     return (*first, *later)
 
 

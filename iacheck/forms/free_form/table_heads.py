@@ -103,6 +103,25 @@ def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead |
     return TableHead(head.table, above, others)
 
 
+def with_bare_columns(
+    head: TableHead | None, grid: Grid, number: int, words: TradeWords
+) -> TableHead | None:
+    """The headings, with columns that have none: of sub-goals where each cell names one."""
+    if head is None:
+        return None
+    below = [row for at, row in grid.rows.items() if at > number and len(row) > 1]
+    bare = {at for row in below for at in row} - head.columns.keys() - head.others.keys()
+    known, others = dict(head.columns), dict(head.others)
+    for at in sorted(bare):
+        texts = [as_text(row[at].value) for row in below if at in row]
+        is_free = all(column.field != "sub_goals" for column in known.values())
+        if is_free and all(begins_with_sub_goal(text, words.heading(text)) for text in texts):
+            known[at] = ColumnMeaning("sub_goals")
+        else:
+            others[at] = Cell(texts[0], grid.place_of(number, at))
+    return TableHead(head.table, known, others)
+
+
 def title_row(row: Row, grid: Grid, head: TableHead | None, words: TradeWords) -> Cell | None:
     """The one cell of a row that is a heading in the table: over its width, or of known words."""
     if len(row) != 1:

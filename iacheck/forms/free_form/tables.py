@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, as_text
@@ -24,6 +25,7 @@ from iacheck.forms.free_form.table_heads import (
     is_remark,
     is_total,
     title_row,
+    with_bare_columns,
     with_second_row,
 )
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
@@ -40,6 +42,8 @@ _NOT_SHARED = frozenset(
     }
 )  # fmt: skip
 
+# What people write below what is meant again.
+_DITTO = re.compile(r"[-–—\s]*(?:[\"”“″«»]|'')[-–—\s]*")
 # What may stand once for the rows below it.
 _HEADS_GROUPS = frozenset({"sub_goals", "sub_goal", "goal_words"})
 
@@ -56,10 +60,12 @@ class TableReader:
     draft: Draft
     has_funds: bool
     before: TableHead | None = None
+    _above: dict[int, Cell] = field(default_factory=dict, init=False)
 
     def read(self, grid: Grid, outline: Outline) -> None:
         """Read a table that stands where the outline is; what cannot be read is noted."""
         context = outline.context
+        self._above.clear()
         if any(find_head(row, self.words, context, None) for row in grid.rows.values()):
             self._rows(grid, outline, None)
         elif self._labelled(grid):
@@ -80,7 +86,7 @@ class TableReader:
             second = with_second_row(head, row, self.words) if head and is_below_head else None
             is_below_head = found is not None
             if found is not None or second is not None:
-                head, previous = found or second, None
+                head, previous = with_bare_columns(found or second, grid, number, self.words), None
                 if found is not None and not self._is_asked_for(found):
                     self.draft.unread.append(_whole(grid, context))
             elif (title := title_row(row, grid, head, self.words)) is not None:
@@ -90,7 +96,8 @@ class TableReader:
             elif head is None or is_remark(row, grid):
                 parts = could_tell(context, lists_items=True)
                 place = grid.place_of(number, min(row))
-                self.draft.unread.append(_row_remainder(place, row, parts, context.sub_goals))
+                told = _row_remainder(place, row, parts, context.sub_goals)
+                self.draft.unread.append(replace(told, sort="text"))
             elif self._is_asked_for(head):
                 previous = self._row(grid, number, head, context, previous)
         self.before = head
@@ -124,6 +131,8 @@ class TableReader:
         for at, column in head.columns.items():
             is_shared = column.field not in _NOT_SHARED
             cell = shared_cell(grid, number, at) if is_shared else row.get(at)
+            if cell is not None and is_shared:
+                cell = self._meant(cell, at)
             record.asked.add(column.field)
             if cell is not None:
                 self.values.fill(record, column, cell.value, cell.place)
@@ -131,6 +140,13 @@ class TableReader:
             if at in row and has_content(row[at].value):
                 record.unknown.append((heading.place, as_text(heading.value)))
         return record
+
+    def _meant(self, cell: Cell, at: int) -> Cell:
+        """The cell, or the one above it that a mark of repetition stands for."""
+        if _DITTO.fullmatch(as_text(cell.value)):
+            return self._above.get(at, cell)
+        self._above[at] = cell
+        return cell
 
     def _row(
         self,
@@ -179,7 +195,7 @@ class TableReader:
             return record
         elif table != "funds" or record.doubts or record.unknown:
             self.draft.unread.append(_row_remainder(record.place, row, (table,), context.sub_goals))
-            if previous is not None:
+            if previous is not None and ESSENTIAL[table] not in record.doubts:
                 _doubt_continued(previous, record)
         return previous
 
