@@ -221,12 +221,12 @@ class TableReader:
             return True
         if not any(fields):
             return False
-        for (label, value), field in zip(pairs, fields, strict=True):
-            if field is None:
+        for (label, value), name in zip(pairs, fields, strict=True):
+            if name is None:
                 text = f"{as_text(label.value)} {as_text(value.value) if value else ''}".strip()
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
             elif value is not None:
-                self.values.fill_once(self.draft, ColumnMeaning(field), value.value, value.place)
+                self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
         return True
 
     def _cards(
