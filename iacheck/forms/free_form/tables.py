@@ -68,12 +68,13 @@ class TableReader:
         self._above.clear()
         if any(find_head(row, self.words, context, None) for row in grid.rows.values()):
             self._rows(grid, outline, None)
-        elif self._labelled(grid):
-            pass
+        elif self._labelled(grid, context):
+            self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, context):
             self._rows(grid, outline, self.before)
         else:
             self.draft.unread.append(_whole(grid, context))
+            self.before = None
         outline.leave(ROW_RANK)
 
     def _rows(self, grid: Grid, outline: Outline, head: TableHead | None) -> None:
@@ -209,7 +210,7 @@ class TableReader:
             if name in AMOUNTS:
                 self.draft.fields.doubts.setdefault(field, doubt)
 
-    def _labelled(self, grid: Grid) -> bool:
+    def _labelled(self, grid: Grid, context: Context) -> bool:
         """Read a table of labels with values beside them; whether it is one."""
         pairs = list(_pairs(grid))
         labels = [as_text(label.value) for label, _ in pairs]
@@ -217,7 +218,7 @@ class TableReader:
         fields = [self.words.field(label) or self.words.fund(label) for label in labels]
         known = [column.field for column in columns if column is not None]
         if "title" in known and len(known) > max(1, sum(map(bool, fields))):
-            self._cards(pairs, columns)
+            self._cards(pairs, columns, context)
             return True
         if not any(fields):
             return False
@@ -230,18 +231,29 @@ class TableReader:
         return True
 
     def _cards(
-        self, pairs: Sequence[tuple[Cell, Cell | None]], columns: Sequence[ColumnMeaning | None]
+        self,
+        pairs: Sequence[tuple[Cell, Cell | None]],
+        columns: Sequence[ColumnMeaning | None],
+        context: Context,
     ) -> None:
         """Read activities that each stand in rows of their own: `Tiltak | Fagdag`."""
-        record: DraftRecord | None = None
+        cards: list[DraftRecord] = []
         for (label, value), column in zip(pairs, columns, strict=True):
-            if record is None or (column is not None and column.field == "title"):
-                record = DraftRecord(label.place)
-                self.draft.activities.append(record)
+            named = {name for card in cards[-1:] for name in card.asked}
+            if not cards or (column is not None and column.field == "title" and "title" in named):
+                cards.append(DraftRecord(label.place))
             if column is None:
-                record.unknown.append((label.place, as_text(label.value)))
+                cards[-1].unknown.append((label.place, as_text(label.value)))
             elif value is not None:
-                self.values.fill(record, column, value.value, value.place)
+                self.values.fill(cards[-1], column, value.value, value.place)
+        for card in cards:
+            under_context(card, "activities", context)
+        self.draft.activities += [card for card in cards if "title" in card.values]
+        self.draft.unread += [
+            Remainder("table", card.place, "", ("activities",), context.sub_goals)
+            for card in cards
+            if "title" not in card.values
+        ]
 
 
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
