@@ -213,7 +213,7 @@ def test_a_text_without_any_part_is_refused(text: str) -> None:
     found = reading(text)
     ((level, line, message),) = told(found)
     assert (level, line) == ("error", None)
-    assert "No party's part was found; each begins with a heading like “# Rapport" in message
+    assert "In a half-year paper, the part of each party begins with a heading such as" in message
     assert found.documents == ()
 
 

@@ -12,7 +12,7 @@ from iacheck.readers.paper_text.free_form import free_form_reading
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.paper import has_party_part, read_paper
 from iacheck.readers.pdf_child import process
-from iacheck.readers.pdf_child.blocks import paper_blocks
+from iacheck.readers.pdf_child.blocks import pdf_blocks
 from iacheck.readers.pdf_child.content import PdfLimits, PdfRow
 from iacheck.readers.pdf_child.problems import no_pdf, notices, refusal
 
@@ -44,7 +44,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
     told = notices(found, source.name)
     if not has_party_part(lines, known.vocabulary):
         unclear = tuple(Place(page=page) for page in found.unclear_tables)
-        text = PaperText(tuple(paper_blocks(found)), unclear_tables=unclear)
+        text = PaperText(tuple(pdf_blocks(found)), unclear_tables=unclear)
         free = free_form_reading(source, text, known, told)
         if free is not None:
             return free

@@ -39,6 +39,7 @@ _TARGETS = frozenset(
     {"industries", "sectors", "enterprises", "occupations", "education_groups", "groups", "other"}
 )
 _STATUSES = ("completed", "ongoing", "postponed", "cancelled")
+_LISTS = _TARGETS | {"target_words", "themes", "partners"}
 _BETWEEN_PARTNERS = re.compile(r"\s*[;\n]\s*|\s*,\s+")
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+(?:og|and)\s+")
 _COUNTED = re.compile(
@@ -62,7 +63,7 @@ class FieldReader:
         try:
             read = self._read(name, value, column)
         except UnreadableCell as error:
-            record.doubt(name, error.told, place, as_text(value))
+            record.doubt(name, error.told, place, cell_words(value))
             return
         if read is None:
             return
@@ -95,21 +96,23 @@ class FieldReader:
         field_type = self.types.get((column.table, name))
         if field_type is not None:
             return read_cell(value, field_type)
-        return self._read_words(name, as_text(value))
+        if name in _LISTS:
+            # Line ends part the items of a list.
+            return self._read_list(name, value if isinstance(value, str) else cell_words(value))
+        return _read_words(name, cell_words(value))
 
-    def _read_words(self, name: str, text: str) -> Any:
-        if name == "status":
-            return _status(text)
-        if name == "participants":
-            return _participants(text)
+    def _read_list(self, name: str, text: str) -> Any:
         if name == "target_words":
             return classify_targets(text, self.targets)
-        if name in _TARGETS or name == "themes":
-            return [part for part in _SEVERAL.split(text) if has_content(part)]
-        if name == "partners":
-            # Rules find several names in one text; “og” may be part of a name.
-            return [part for part in _BETWEEN_PARTNERS.split(text) if has_content(part)]
-        return text
+        # Rules find several names in one text; “og” may be part of a name.
+        between = _BETWEEN_PARTNERS if name == "partners" else _SEVERAL
+        return [part for part in between.split(text.strip()) if has_content(part)]
+
+
+def _read_words(name: str, text: str) -> Any:
+    if name == "status":
+        return _status(text)
+    return _participants(text) if name == "participants" else text
 
 
 def field_types(forms: Forms) -> Mapping[tuple[str, str], FieldType]:
@@ -131,7 +134,7 @@ def field_types(forms: Forms) -> Mapping[tuple[str, str], FieldType]:
     }
 
 
-def as_text(value: Raw) -> str:
+def cell_words(value: Raw) -> str:
     """What a cell holds as a person reads it."""
     if isinstance(value, Message):
         return ""

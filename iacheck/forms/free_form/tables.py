@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
-from iacheck.forms.free_form.field_values import FieldReader, as_text
+from iacheck.forms.free_form.field_values import FieldReader, cell_words
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
     Context,
@@ -91,7 +91,7 @@ class TableReader:
                 if found is not None and not self._is_asked_for(found):
                     self.draft.unread.append(_whole(grid, context))
             elif (title := title_row(row, grid, head, self.words)) is not None:
-                text = as_text(title.value)
+                text = cell_words(title.value)
                 outline.enter(ROW_RANK, text, self.words.heading(text))
                 previous = None
             elif head is None or is_remark(row, grid):
@@ -139,12 +139,12 @@ class TableReader:
                 self.values.fill(record, column, cell.value, cell.place)
         for at, heading in head.others.items():
             if at in row and has_content(row[at].value):
-                record.unknown.append((heading.place, as_text(heading.value)))
+                record.unknown.append((heading.place, cell_words(heading.value)))
         return record
 
     def _meant(self, cell: Cell, at: int) -> Cell:
         """The cell, or the one above it that a mark of repetition stands for."""
-        if _DITTO.fullmatch(as_text(cell.value)):
+        if _DITTO.fullmatch(cell_words(cell.value)):
             return self._above.get(at, cell)
         self._above[at] = cell
         return cell
@@ -213,7 +213,7 @@ class TableReader:
     def _labelled(self, grid: Grid, context: Context) -> bool:
         """Read a table of labels with values beside them; whether it is one."""
         pairs = list(_pairs(grid))
-        labels = [as_text(label.value) for label, _ in pairs]
+        labels = [cell_words(label.value) for label, _ in pairs]
         columns = [self.words.column(label, "activities") for label in labels]
         fields = [self.words.field(label) or self.words.fund(label) for label in labels]
         known = [column.field for column in columns if column is not None]
@@ -224,7 +224,9 @@ class TableReader:
             return False
         for (label, value), name in zip(pairs, fields, strict=True):
             if name is None:
-                text = f"{as_text(label.value)} {as_text(value.value) if value else ''}".strip()
+                text = (
+                    f"{cell_words(label.value)} {cell_words(value.value) if value else ''}".strip()
+                )
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
             elif value is not None:
                 self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
@@ -243,7 +245,7 @@ class TableReader:
             if not cards or (column is not None and column.field == "title" and "title" in named):
                 cards.append(DraftRecord(label.place))
             if column is None:
-                cards[-1].unknown.append((label.place, as_text(label.value)))
+                cards[-1].unknown.append((label.place, cell_words(label.value)))
             elif value is not None:
                 self.values.fill(cards[-1], column, value.value, value.place)
         for card in cards:
@@ -265,7 +267,7 @@ def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
 
 def _whole(grid: Grid, context: Context) -> Remainder:
     first = grid.rows[min(grid.rows)]
-    text = " | ".join(as_text(cell.value) for _, cell in sorted(first.items()))
+    text = " | ".join(cell_words(cell.value) for _, cell in sorted(first.items()))
     place = next(iter(first.values())).place
     return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
 
@@ -296,5 +298,5 @@ def _doubt_continued(previous: DraftRecord, record: DraftRecord) -> None:
 def _row_remainder(
     place: Place, row: Row, parts: tuple[str, ...], sub_goals: tuple[int, ...] = ()
 ) -> Remainder:
-    text = " | ".join(as_text(cell.value) for _, cell in sorted(row.items()))
+    text = " | ".join(cell_words(cell.value) for _, cell in sorted(row.items()))
     return Remainder("row", place, text, parts, sub_goals)

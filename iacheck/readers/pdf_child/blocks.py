@@ -42,7 +42,7 @@ class _Paragraph:
 _Part: TypeAlias = _Paragraph | PdfTable
 
 
-def paper_blocks(content: PdfContent) -> Iterator[PaperBlock]:
+def pdf_blocks(content: PdfContent) -> Iterator[PaperBlock]:
     """What stands in a PDF, in order; tags or larger letters tell what is a heading.
 
     Without tags, a number that begins a line stays in the text, and makes it no item.
