@@ -56,24 +56,30 @@ class TableHead:
 
 
 def find_head(
-    row: Row, words: TradeWords, context: Context, before: TableHead | None
+    row: Row,
+    words: TradeWords,
+    context: Context,
+    before: TableHead | None = None,
+    *,
+    stands_alone: bool = False,
 ) -> TableHead | None:
     """What a row says as headings; None where it is none of a list that is known.
 
-    `before` are the headings above it in the same table.
+    `before` are the headings above it in the same table, which has one column and more rows if it
+    `stands_alone`.
     """
     if any(not isinstance(cell.value, str) for cell in row.values()):
         return None
-    if before is not None and len(row) < 2:
+    if len(row) < 2 and (before is not None or not stands_alone):
         return None  # “Møte” alone is the name of an entry
-    heads = [head for table in words.tables if (head := _as_head(row, table, words))]
+    heads = [head for table in words.tables if (head := _as_head(row, table, words, context))]
     if not heads:
         return None
     section = "activities" if context.has_activities else context.section
     return max(heads, key=lambda head: (head.table == section, len(head.columns)))
 
 
-def _as_head(row: Row, table: str, words: TradeWords) -> TableHead | None:
+def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> TableHead | None:
     columns: dict[int, ColumnMeaning] = {}
     others: dict[int, Cell] = {}
     for at, cell in row.items():
@@ -83,7 +89,10 @@ def _as_head(row: Row, table: str, words: TradeWords) -> TableHead | None:
         else:
             columns[at] = column
     fields = {column.field for column in columns.values()}
-    if ESSENTIAL[table] not in fields or (len(fields) < 2 and (others or table == "funds")):
+    # Of two columns, these may be a label and its value: “Tiltak | Fagdag”.
+    is_here = table == "activities" and context.has_activities and len(row) > 2
+    is_enough = len(fields) > 1 or is_here or not (others or table == "funds")
+    if ESSENTIAL[table] not in fields or not is_enough:
         return None
     if table == "funds" and "purpose" not in fields:
         # What amounts are for stands in the first column, also without a heading.

@@ -66,7 +66,7 @@ class TableReader:
         """Read a table that stands where the outline is; what cannot be read is noted."""
         context = outline.context
         self._above.clear()
-        if any(find_head(row, self.words, context, None) for row in grid.rows.values()):
+        if any(self._head(grid, number, context, None) for number in grid.rows):
             self._rows(grid, outline, None)
         elif self._labelled(grid, context):
             self.before = None
@@ -83,7 +83,7 @@ class TableReader:
         is_below_head = False
         for number in sorted(grid.rows):
             row, context = grid.rows[number], outline.context
-            found = find_head(row, self.words, context, head)
+            found = self._head(grid, number, context, head)
             second = with_second_row(head, row, self.words) if head and is_below_head else None
             is_below_head = found is not None
             if found is not None or second is not None:
@@ -102,6 +102,19 @@ class TableReader:
             elif self._is_asked_for(head):
                 previous = self._row(grid, number, head, context, previous)
         self.before = head
+
+    def _head(
+        self, grid: Grid, number: int, context: Context, before: TableHead | None
+    ) -> TableHead | None:
+        """What a row of a table says as headings."""
+        is_narrow = all(len(row) < 2 for row in grid.rows.values())
+        return find_head(
+            grid.rows[number],
+            self.words,
+            context,
+            before,
+            stands_alone=is_narrow and number < max(grid.rows),
+        )
 
     def _goes_on(self, grid: Grid, head: TableHead, context: Context) -> bool:
         """Whether a table without headings goes on with the columns of the one before.
@@ -197,7 +210,7 @@ class TableReader:
         elif table != "funds" or record.doubts or record.unknown:
             self.draft.unread.append(_row_remainder(record.place, row, (table,), context.sub_goals))
             if previous is not None and ESSENTIAL[table] not in record.doubts:
-                _doubt_continued(previous, record)
+                _doubt_continued(previous, record, row)
         return previous
 
     def _fund(self, field: str, record: DraftRecord) -> None:
@@ -286,13 +299,14 @@ def _doubt_blanks(
                 record.doubt(name, told, grid.place_of(number, at), "")
 
 
-def _doubt_continued(previous: DraftRecord, record: DraftRecord) -> None:
+def _doubt_continued(previous: DraftRecord, record: DraftRecord, row: Row) -> None:
     """What a row without a name tells may be told of the entry above it."""
     told = message("The row has no name, and may go on with the entry above; write it there")
     for name in (*record.values, *record.doubts):
         if name not in COUNTS and previous.values.get(name) != record.values.get(name):
             place = record.places.get(name, record.place)
-            previous.doubts.setdefault(name, Doubt(told, place, str(record.values.get(name, ""))))
+            said = (as_text(cell.value) for cell in row.values() if cell.place == place)
+            previous.doubts.setdefault(name, Doubt(told, place, next(said, "")))
 
 
 def _row_remainder(

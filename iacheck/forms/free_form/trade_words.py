@@ -78,6 +78,7 @@ class TradeWords:
 
     def __init__(self, written: Mapping[str, Any], forms: Iterable[Form]) -> None:
         self._kinds = _sequences(written["kinds"])
+        self._beside = {s[0]: kind for kind, s in _sequences(written["kinds_beside"])}
         self._sections = _sequences(written["sections"])
         own = _form_columns(forms)
         self._columns = {
@@ -114,6 +115,9 @@ class TradeWords:
         if first is None:
             return ()
         at, length, kind = first
+        beside = self._beside.get(given[at - 2]) if at > 1 and given[at - 1] in _AND else None
+        if beside is not None and beside != kind:
+            return (beside, kind)
         rest = given[at + length :]
         second = self._kind_from(rest[1:], 0) if rest[:1] and rest[0] in _AND else None
         return (kind,) if second is None or second[0] > 0 else (kind, second[2])
