@@ -96,6 +96,17 @@ def untold(record: DraftRecord, kind: str, told: Mapping[str, Any]) -> tuple[str
     return tuple(name for name in missing(kind, told) if name not in asked)
 
 
+def asked_places(
+    record: DraftRecord, kind: str, told: Mapping[str, Any]
+) -> Iterator[tuple[str, Place]]:
+    """The fields that a row was asked for and does not tell, each with the place for it."""
+    known = missing(kind, told)
+    for name, place in record.places.items():
+        field = _MONEY[kind] if name == "money" else _TOLD_BY.get(name, (name,))[0]
+        if name in record.asked and field in known:
+            yield field, place
+
+
 def id_of_words(text: str) -> str:
     """An id out of a title: `fagdag-om-støy`; the same whenever the title is."""
     found = words(_SIGNS.sub(" ", text))
@@ -116,10 +127,15 @@ def _time_fields(record: DraftRecord) -> dict[str, tuple[str, Place]]:
         if name in times:
             whole = _with(whole, times[name])
     return {
-        name: (value, record.places[named[0]])
+        name: (value, record.places[_told_first(name, times)])
         for name in _TIMES
         if (value := getattr(whole, name)) is not None
     }
+
+
+def _told_first(name: str, times: Mapping[str, Time]) -> str:
+    """The column or label that tells a part of the time first."""
+    return next(source for source, time in times.items() if getattr(time, name) is not None)
 
 
 def _with(first: Time, second: Time) -> Time:

@@ -11,6 +11,7 @@ from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms.free_form.activity_fields import (
     activity_fields,
+    asked_places,
     doubts,
     id_of_words,
     missing,
@@ -71,6 +72,12 @@ class _Assembly:
         if kind == "plan" and found.years:
             self.body["covers"] = list(found.years)
         self.places: dict[str, Place] = {"": draft.fields.place}
+        steps = {"funds": ("funds", "lines")}
+        for name, place in draft.list_places.items():
+            self.places[pointer(*steps.get(name, (name,)))] = place
+        for name in ("council", "period"):
+            if name in draft.fields.places:
+                self.places[pointer(name)] = draft.fields.places[name]
         self.unread: list[UnreadBlock] = []
         self.problems: list[Problem] = []
         self.untold: list[UntoldFields] = []
@@ -167,7 +174,11 @@ class _Assembly:
             name = amounts[at]
             record = _with_unclear_amount(read, name) if name and at in unclear else read
             self.places[pointer("activities", at)] = record.place
+            if "id" in record.places:
+                self.places[pointer("activities", at, "id")] = record.places["id"]
             told = activity_fields(record, self.kind, is_alone=self.is_alone)
+            for field, place in asked_places(record, self.kind, told):
+                self.places[pointer("activities", at, field)] = place
             for field, (value, place) in told.items():
                 self._put(("activities", at, field), value, place)
             if self.kind == "plan":

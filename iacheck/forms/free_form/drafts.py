@@ -72,6 +72,7 @@ class Draft:
     evidence: list[DraftRecord] = field(default_factory=list)
     unread: list[Remainder] = field(default_factory=list)
     notices: list[tuple[Message, Place]] = field(default_factory=list)
+    list_places: dict[str, Place] = field(default_factory=dict)
 
     def put_once(self, name: str, value: Any, place: Place) -> None:
         """Set a field of the document; one that stands twice with other values is in doubt."""

@@ -88,6 +88,7 @@ class TableReader:
             is_below_head = found is not None
             if found is not None or second is not None:
                 head, previous = with_bare_columns(found or second, grid, number, self.words), None
+                self.draft.list_places.setdefault(head.table, grid.place_of(number, 1))
                 if found is not None and not self._is_asked_for(found):
                     self.draft.unread.append(_whole(grid, context))
             elif (title := title_row(row, grid, head, self.words)) is not None:
@@ -150,6 +151,7 @@ class TableReader:
             record.asked.add(column.field)
             if cell is not None:
                 self.values.fill(record, column, cell.value, cell.place)
+            record.places.setdefault(column.field, grid.place_of(number, at))
         for at, heading in head.others.items():
             if at in row and has_content(row[at].value):
                 record.unknown.append((heading.place, cell_words(heading.value)))
@@ -235,11 +237,12 @@ class TableReader:
             return True
         if not any(fields):
             return False
+        if "council" in fields:
+            self.draft.fields.place = grid.place_of(min(grid.rows), 1)
         for (label, value), name in zip(pairs, fields, strict=True):
             if name is None:
-                text = (
-                    f"{cell_words(label.value)} {cell_words(value.value) if value else ''}".strip()
-                )
+                said = [cell_words(cell.value) for cell in (label, value) if cell is not None]
+                text = " ".join(filter(None, said))
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
             elif value is not None:
                 self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
@@ -305,7 +308,7 @@ def _doubt_continued(previous: DraftRecord, record: DraftRecord, row: Row) -> No
     for name in (*record.values, *record.doubts):
         if name not in COUNTS and previous.values.get(name) != record.values.get(name):
             place = record.places.get(name, record.place)
-            said = (as_text(cell.value) for cell in row.values() if cell.place == place)
+            said = (cell_words(cell.value) for cell in row.values() if cell.place == place)
             previous.doubts.setdefault(name, Doubt(told, place, next(said, "")))
 
 
