@@ -118,7 +118,7 @@ def id_of_words(text: str) -> str:
 def _time_fields(record: DraftRecord) -> dict[str, tuple[str, Place]]:
     """The days of an activity, and its time in words."""
     named = [n for n in ("start", "end", "deadline", "time", "when") if n in record.values]
-    times = {name: record.values[name] for name in named}
+    times: dict[str, Time] = {name: record.values[name] for name in named}
     whole = Time(None, None, None)
     if "start" in times or "end" in times:
         nothing = Time(None, None, None)

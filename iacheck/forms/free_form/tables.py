@@ -88,7 +88,8 @@ class TableReader:
             is_below_head = found is not None
             if found is not None or second is not None:
                 head, previous = with_bare_columns(found or second, grid, number, self.words), None
-                self.draft.list_places.setdefault(head.table, grid.place_of(number, 1))
+                if head is not None:
+                    self.draft.list_places.setdefault(head.table, grid.place_of(number, 1))
                 if found is not None and not self._is_asked_for(found):
                     self.draft.unread.append(_whole(grid, context))
             elif (title := title_row(row, grid, head, self.words)) is not None:
