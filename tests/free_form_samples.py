@@ -43,7 +43,8 @@ def bold(words: str) -> TextBlock:
 
 
 def items(*texts: str) -> list[TextBlock]:
-    return [TextBlock(one, Place(heading=one[:20]), is_item=True) for one in texts]
+    place = Place(heading=texts[0][:20])
+    return [TextBlock(one, place, is_item=True) for one in texts]
 
 
 def table(*rows: Sequence[Written], name: str = "table") -> Grid:

@@ -155,6 +155,12 @@ def test_activities_of_a_table(rows: Rows, expected: list[dict[str, Any]]) -> No
                 "start", "end", "when", "budget_nok",
             )})],
         ),
+        # values that no such field has
+        (
+            [("Tiltak", "Kostnad"), ("Kurs", -50_000)],
+            [("cell", "-50000", {"/activities/0/budget_nok"})],
+        ),
+        ([("Tiltak", "Delmål"), ("Kurs", "1/2")], [("cell", "1/2", {"/activities/0/sub_goals"})]),
         # tables that are not known
         ([("a", "b"), ("c", "d")], [("table", "a | b", {"/activities"})]),
         # a card without a name

@@ -90,7 +90,7 @@ class FieldReader:
         if name in _TIMES:
             return read_time(value, _TIMES[name])
         if name in _AMOUNTS:
-            return read_kroner(value, column.scale)
+            return _not_negative(read_kroner(value, column.scale))
         if name in ("sub_goals", "sub_goal"):
             return read_sub_goals(value)
         field_type = self.types.get((column.table, name))
@@ -148,6 +148,15 @@ def cell_words(value: Raw) -> str:
 def _merge(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     names = dict.fromkeys((*first, *second))
     return {n: list(dict.fromkeys((*first.get(n, ()), *second.get(n, ())))) for n in names}
+
+
+def _not_negative(amount: int | None) -> int | None:
+    if amount is not None and amount < 0:
+        told = message(
+            "{given} kroner is less than nothing; write it without a minus", given=amount
+        )
+        raise UnreadableCell(told)
+    return amount
 
 
 def _status(text: str) -> str:

@@ -10,7 +10,6 @@ from iacheck.documents.unread_block import BlockSort
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder, take_more
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.outline import (
-    BOLD_RANK,
     LEAD_IN_RANK,
     Context,
     Outline,
@@ -72,19 +71,23 @@ class TextReader:
         is_alone = heading.section is not None or begins_with_sub_goal(text, heading)
         if not block.is_bold and (block.is_item or not is_alone):
             return False
-        self._heading(text, block, BOLD_RANK, outline)
+        self._heading(text, block, None, outline)
         return True
 
-    def _heading(self, text: str, block: TextBlock, rank: int, outline: Outline) -> None:
-        """Go on below a heading, which may be the name of an activity: `Tiltak 2: Kurs`."""
+    def _heading(self, text: str, block: TextBlock, rank: int | None, outline: Outline) -> None:
+        """Go on below a heading, which may be the name of an activity: `Tiltak 2: Kurs`.
+
+        A line that stands out without being a heading has no rank.
+        """
         label, colon, rest = text.partition(":")
-        outline.leave(rank)
-        above = outline.context
-        outline.enter(rank, text, self.words.heading(text))
+        heading = self.words.heading(text)
+        if rank is None:
+            outline.enter_line(text, heading)
+        else:
+            outline.enter(rank, text, heading)
         self.current = None
         if colon and has_content(rest) and self._is_name_of_one(label):
-            # What it says of a sub-goal in its title is read there.
-            self._activity(rest.strip(), block, above)
+            self._activity(rest.strip(), block, outline.context)
 
     def _is_name_of_one(self, label: str) -> bool:
         """Whether a label stands before the name of one activity: `Tiltak 2`, `Aktivitet A`."""
