@@ -98,6 +98,8 @@ def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
         return ("activities",) if lists_items else ()
     if context.section == "nothing":
         return ()
+    if context.section == "priorities":
+        return ("priorities", "texts", "evidence")
     if context.section is not None:
         return (context.section,)
     return ("activities", "texts", "evidence") if lists_items else ("texts", "evidence")

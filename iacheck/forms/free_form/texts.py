@@ -154,7 +154,7 @@ class TextReader:
             self._activity(text, block, context)
         elif context.section == "goals":
             self._goal(text, block, context)
-        elif context.section == "priorities":
+        elif context.section == "priorities" and "report" in self.kinds:
             self._priorities(text, block)
         elif context.section == "evidence":
             self._evidence(text, block, context)

@@ -32,6 +32,8 @@ _GOES_ON = frozenset(
     {"for", "i", "på", "til", "av", "under", "innen", "fra", "frå", "in", "of", "on"}
 )
 _AND = frozenset({"og", "and", "samt"})
+# Parts that each sub-goal may have: “Tiltak delmål 1”, and no “Innsatsområde 1: … delmål 1”.
+_OF_SUB_GOALS = ("activities", "goals")
 # Longer than this, and a line that begins with such a word is a sentence.
 _MOST_WORDS = 9
 # Shorter words say nothing of what a row of accounts is: “til”, “fra”.
@@ -190,8 +192,8 @@ class TradeWords:
             # “Mål og tiltak”: what is done there goes before what is meant by it.
             others = [other for other, s in self._sections if rest[1 : 1 + len(s)] == s]
             return "activities" if "activities" in (key, *others) else key if others else None
-        goes_on = not rest or rest[0] in _GOES_ON or bool(sub_goals_named(" ".join(rest)))
-        return key if goes_on else None
+        is_of_goal = key in _OF_SUB_GOALS and sub_goals_named(" ".join(rest)) != ()
+        return key if not rest or rest[0] in _GOES_ON or is_of_goal else None
 
 
 def bare_heading(text: str) -> str:
@@ -205,6 +207,18 @@ def shipped_words() -> Mapping[str, Any]:
     """The words that come with the program, as they are written."""
     found: Mapping[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
     return found
+
+
+def with_more(known: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The words of a rule book beside others, in the same groups."""
+    both = dict(known)
+    for name, value in more.items():
+        before = known.get(name)
+        if isinstance(value, Mapping):
+            both[name] = with_more(before or {}, value)
+        else:
+            both[name] = [*(before or ()), *value]
+    return both
 
 
 def _forms_of_label(text: str) -> Iterator[str]:
