@@ -17,13 +17,6 @@ from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.whole_numbers import with_whole_numbers
-<<<<<<< HEAD
-=======
-from iacheck.forms.free_form.context import FreeFormContext
-from iacheck.forms.free_form.field_values import FieldReader, field_types
-from iacheck.forms.free_form.identity import NOTHING_GIVEN, Identity
-from iacheck.forms.free_form.trade_words import TradeWords, shipped_words, with_more
->>>>>>> c831a26 (A rule book adds words of the trade; “Innsatsområde … delmål 1” is of the sub-goal)
 from iacheck.forms.layout import Forms, forms
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import NothingToCheck
@@ -87,18 +80,18 @@ def free_form_context(
     known: Forms, books: Sequence[RuleBook], given: Identity | None = None
 ) -> FreeFormContext:
     """What plans and reports in free form are read with: words of the trade and of the books."""
-<<<<<<< HEAD
     # Only papers in free form need these modules.
     from iacheck.forms.free_form.context import FreeFormContext  # noqa: PLC0415
     from iacheck.forms.free_form.field_values import FieldReader, field_types  # noqa: PLC0415
     from iacheck.forms.free_form.identity import NOTHING_GIVEN  # noqa: PLC0415
-    from iacheck.forms.free_form.trade_words import TradeWords, shipped_words  # noqa: PLC0415
+    from iacheck.forms.free_form.trade_words import (  # noqa: PLC0415
+        TradeWords,
+        shipped_words,
+        with_more,
+    )
 
-    words = TradeWords(shipped_words(), known.values())
-=======
     written = functools.reduce(with_more, (book.trade_words for book in books), shipped_words())
     words = TradeWords(written, known.values())
->>>>>>> c831a26 (A rule book adds words of the trade; “Innsatsområde … delmål 1” is of the sub-goal)
     targets = vocabulary(books, (), None).targets
     return FreeFormContext(words, FieldReader(field_types(known), targets), given or NOTHING_GIVEN)
 
