@@ -50,10 +50,13 @@ def read_inputs(
     stored: Iterable[Document] = (),
     watched: Watched = iter,
     given: Identity | None = None,
+    *,
+    ocr: bool = False,
 ) -> InputReading:
     """The documents of files and folders; of those `stored`, the parties count too.
 
-    `given` is what the user says of papers that do not say it themselves.
+    `given` is what the user says of papers that do not say it themselves. With
+    `ocr`, the text of scans is recognised.
     """
     own = party_documents(stored)
 
@@ -67,7 +70,7 @@ def read_inputs(
         return free_form_context(known, books, given)
 
     found, problems = gather(paths)
-    context = ReaderContext(words, known, limits, free_form)
+    context = ReaderContext(words, known, limits, free_form, ocr)
     reading = read_files(found, context, schemas.kinds, watched)
     documents = tuple(
         with_whole_numbers(d, schemas.kind(d.kind)) if d.kind in schemas.kinds else d

@@ -68,6 +68,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
     ),
 )
 @options.limit
+@options.ocr
 @options.quiet
 @options.rulebook
 @options.lang
@@ -81,6 +82,7 @@ def read_command(
     format_: str | None,
     out: Path | None,
     limits: Limits,
+    ocr: bool,
     quiet: bool,
     rulebooks: tuple[Path, ...],
 ) -> int:
@@ -88,7 +90,7 @@ def read_command(
     books, schemas = books_and_schemas(rulebooks)
     said = identity_given(kind, council, period)
     watched = file_progress(quiet=quiet)
-    found = read_inputs(paths, books, schemas, limits, watched=watched, given=said)
+    found = read_inputs(paths, books, schemas, limits, watched=watched, given=said, ocr=ocr)
     reading = FileReading(found.documents, found.unread, found.problems)
     language = language.knowing(schemas.words)
     if format_ is None and out is not None and _is_for_forms(out):
