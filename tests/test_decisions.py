@@ -468,6 +468,36 @@ def test_a_judgement_rests_on_what_the_rule_reads(books: Sequence[RuleBook]) -> 
         assert len(found.notices) == 1
 
 
+@pytest.mark.parametrize(
+    ("plan", "given", "holds"),
+    [
+        ({"adopted_on": "2016-03-02"}, ("report",), False),
+        # What is dated that day or before, or on no day, is not held against it.
+        ({"adopted_on": "2016-03-01"}, ("report",), True),
+        ({}, ("report",), True),
+        ({"adopted_on": "i vår"}, ("report",), True),
+        # Nor is what it was made on.
+        ({"adopted_on": "2016-03-02"}, ("plan", "report"), True),
+    ],
+)
+def test_a_document_that_has_come_since_asks_for_a_judgement_anew(
+    plan: dict[str, str], given: Sequence[str], holds: bool, tmp_path: Any
+) -> None:
+    examples = {"met": [{"case": {"plan": {}, "report": {}}, "judgement": "met"}]}
+    examples["deviation"] = [{"case": {"plan": {}, "report": {}}, "judgement": "deviation",
+                              "violations": [{}]}]  # fmt: skip
+    rule = written_rule("check: {judged: [plan, report]}", id="plan-exists", examples=examples)
+    found = load_rulebooks([write_book(tmp_path / "book", rule)], SCHEMAS)
+    late = document("plan", **plan)
+    basis = {one.name: one.sha256 for one in (late, REPORT) if one.kind in given}
+    decided = read(found, late, judgement(basis=basis))
+    told = "plan/plan has come since; judge anew"
+    assert said(decided.notices) == ([] if holds else [JUDGEMENT + told])
+    assert [problem.path for problem in decided.notices] == ([] if holds else ["/basis"])
+    assert [say(lapse.why) for lapse in decided.lapses.values()] == ([] if holds else [told])
+    assert list(decided.judgements) == ([ABOUT] if holds else [])
+
+
 def test_of_many_documents_the_first_are_named(books: Sequence[RuleBook]) -> None:
     councils = [document("council", _id=id_, name=id_, centre=None) for id_ in ("agder", "troms")]
     of_one = judgement(rule="has-seat", subject="party/LO")
