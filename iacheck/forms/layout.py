@@ -32,6 +32,8 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "amount_nok": ("beløp", "sum", "amount"),
     "title": ("aktivitet", "activity", "navn", "namn"),
     "partners": ("partnere", "partnarar"),
+    # What forms of earlier versions say.
+    "carried_over_nok": ("overførte midler", "overførte midlar", "funds carried over"),
 }
 
 
