@@ -44,7 +44,7 @@ FAIL_ON = (*SEVERITIES, "never")
 @option(
     "--period", "periods", metavar="PERIOD", multiple=True, type=options.PeriodType(),
     text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
-                 "repeated."),
+                 "repeated. A single one is also that of papers that do not say theirs."),
 )  # fmt: skip
 @option(
     "--subject", "subjects", metavar="SUBJECT", multiple=True,
@@ -53,7 +53,8 @@ FAIL_ON = (*SEVERITIES, "never")
 )  # fmt: skip
 @option(
     "--council", "councils", metavar="COUNCIL", multiple=True,
-    text=message("Only this council, such as rogaland; may be repeated."),
+    text=message("Only this council, such as rogaland; may be repeated. A single one is also that "
+                 "of papers that do not say theirs."),
 )  # fmt: skip
 @options.as_of
 @option(
@@ -88,17 +89,13 @@ def check_command(
     sources = Sources(**named)
     reads = sources.files()
     target.refuse_overwriting(reads)
-    given, books, schemas = sources.load()
+    names = [council.removeprefix("council/") for council in councils]
+    given, books, schemas = sources.load(names, periods)
     language = language.knowing(schemas.words)
-    asked = (*subjects, *map(_council, councils))
+    asked = (*subjects, *(f"council/{name}" for name in names))
     result = check(given, books, schemas, as_of or today(), CaseSelection(periods, asked))
     deliver(result, target, language, reads)
     return status(result, fail_on)
-
-
-def _council(named: str) -> str:
-    """`council/rogaland` of `rogaland`, and of itself."""
-    return named if named.startswith("council/") else f"council/{named}"
 
 
 def status(result: Result, fail_on: str) -> int:

@@ -20,17 +20,21 @@ from iacheck.cli.loading import (
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.progress import file_progress
 from iacheck.cli.translated import Command
+from iacheck.cli.unread_messages import (
+    ReadCommand,
+    papers_without_activities,
+    unread_notices,
+)
 from iacheck.documents.document import Document
-from iacheck.documents.unread_block import UnreadBlock
+from iacheck.forms.free_form.identity import identity_given
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message, plural_message
 from iacheck.language.norwegian_days import today
-from iacheck.language.periods import read_period
+from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem, without_repeated
 from iacheck.readers import reader_of
-from iacheck.readers.files.documents import InputReading
 from iacheck.readers.files.names import given_paths
 from iacheck.readers.files.search import gather
 from iacheck.store import ImportRecord, StoredNames
@@ -54,6 +58,9 @@ from iacheck.store import ImportRecord, StoredNames
 @click.argument(
     "paths", metavar="FILE_OR_FOLDER …", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+@options.paper_kind
+@options.paper_council
+@options.paper_period
 @options.rulebook
 @options.limit
 @options.quiet
@@ -63,6 +70,9 @@ from iacheck.store import ImportRecord, StoredNames
 def import_command(
     language: Language,
     paths: tuple[Path, ...],
+    kind: str | None,
+    council: str | None,
+    period: Period | None,
     rulebooks: tuple[Path, ...],
     limits: Limits,
     quiet: bool,
@@ -73,10 +83,13 @@ def import_command(
     books, schemas = books_and_schemas(rulebooks)
     before, undone = documents_after_recovery(uri, schemas)
     _tell_undone(undone, language)
-    reading = read_inputs(paths, books, schemas, limits, before, file_progress(quiet=quiet))
+    watched, said = file_progress(quiet=quiet), identity_given(kind, council, period)
+    reading = read_inputs(paths, books, schemas, limits, before, watched, said)
+    again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said)
     problems = [
         *reading.problems,
-        *_unread_notices(reading),
+        *papers_without_activities(reading.documents, again),
+        *unread_notices(reading, again),
         *papers_of_no_book(reading.documents, books),
         *without_repeated(
             import_problems(reading.documents, before, books, schemas, today()),
@@ -109,27 +122,6 @@ def _named_for_the_store(
         else document
         for document, origin in ((document, document.origin) for document in documents)
     ]
-
-
-def _unread_notices(reading: InputReading) -> Iterator[Problem]:
-    """A notice for each file of which something was not read: how much, and the first of it."""
-    by_file: dict[str, dict[UnreadBlock, None]] = {}
-    for part in reading.unread:
-        by_file.setdefault(part.file, {})[part.block] = None
-    for origin in (document.origin for document in reading.documents):
-        if origin is not None and origin.unread:
-            by_file.setdefault(origin.file, {}).update(dict.fromkeys(origin.unread))
-    for file, blocks in by_file.items():
-        first = next(iter(blocks))
-        told = plural_message(
-            "{count} part was not read: {place}: {text}. {command} shows what was read",
-            "{count} parts were not read; the first: {place}: {text}. {command} lists them",
-            len(blocks),
-            place=first.place,
-            text=first.text,
-            command=f"`iacheck read {file}`",
-        )
-        yield Problem(told, level="notice", file=file)
 
 
 def _tell_undone(record: ImportRecord | None, language: Language) -> None:

@@ -131,6 +131,31 @@ def rulebook(function: Function) -> Function:
     )(function)
 
 
+def paper_kind(function: Function) -> Function:
+    return option(
+        "--kind",
+        type=click.Choice(("plan", "report")),
+        text=message("What the papers are, where nothing in them says it: a plan or a report."),
+    )(function)
+
+
+def paper_council(function: Function) -> Function:
+    return option(
+        "--council",
+        metavar="COUNCIL",
+        text=message("Which council the papers are from, where nothing in them says it."),
+    )(function)
+
+
+def paper_period(function: Function) -> Function:
+    return option(
+        "--period",
+        metavar="PERIOD",
+        type=PeriodType(),
+        text=message("Which year or half-year the papers are for, where nothing in them says it."),
+    )(function)
+
+
 def limit(function: Function) -> Function:
     return option(
         "--limit",

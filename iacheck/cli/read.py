@@ -50,22 +50,9 @@ _FORMATS = ("text", "json")
 @click.argument(
     "paths", metavar="FILE_OR_FOLDER …", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@option(
-    "--kind",
-    type=click.Choice(("plan", "report")),
-    text=message("What the papers are, where nothing in them says it: a plan or a report."),
-)
-@option(
-    "--council",
-    metavar="COUNCIL",
-    text=message("Which council the papers are from, where nothing in them says it."),
-)
-@option(
-    "--period",
-    metavar="PERIOD",
-    type=options.PeriodType(),
-    text=message("Which year or half-year the papers are for, where nothing in them says it."),
-)
+@options.paper_kind
+@options.paper_council
+@options.paper_period
 @option("--format", "format_", type=click.Choice(_FORMATS), text=options.FORMAT)
 @option(
     "--out",

@@ -55,6 +55,7 @@ from iacheck.reports.meeting.paper import paper
     text=message("A half-year, such as 2012-H2, or a year, such as 2015, with its half-years; may "
                  "be repeated (default: the last one that is over and that documents are about)."),
 )  # fmt: skip
+@options.paper_council
 @options.as_of
 @option(
     "--format", "format_", type=click.Choice(paper_formats()), text=options.FORMAT,
@@ -72,6 +73,7 @@ def report_command(
     language: Language,
     /,
     periods: tuple[Period, ...],
+    council: str | None,
     as_of: datetime.date | None,
     format_: str | None,
     out: Path | None,
@@ -81,7 +83,7 @@ def report_command(
     target = Target.choose(format_, out, None, paper_formats())
     sources = Sources(**named)
     target.refuse_overwriting(sources.files())
-    given, books, schemas = sources.load()
+    given, books, schemas = sources.load([council] if council else (), periods)
     language = language.knowing(schemas.words)
     meeting = _material(given, books, schemas, as_of or today(), periods)
     write_result(find_paper_format(target.format).write(paper(meeting, language)), target, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from iacheck.cli.loading import books_and_schemas, from_store, read_inputs, stor
 from iacheck.cli.options import Function
 from iacheck.cli.progress import file_progress
 from iacheck.documents.schemas import Schemas
+from iacheck.forms.free_form.identity import identity_given
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import WrongUse
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message
+from iacheck.language.periods import Period
 from iacheck.readers.files.search import gather
 
 
@@ -27,29 +30,47 @@ class Sources:
     limits: Limits
     quiet: bool
     uri: str | None
+    kind: str | None = None
 
     @staticmethod
     def options(command: Function) -> Function:
         """The options that a command makes its sources of."""
-        for add in (options.store, options.quiet, options.limit, options.rulebook):
+        for add in (
+            options.store,
+            options.quiet,
+            options.limit,
+            options.rulebook,
+            options.paper_kind,
+        ):
             command = add(command)
         return command
 
     def files(self) -> tuple[Path, ...]:
         """The files that are read, the store's among them. Raises WrongUse where both are given."""
         if not self.paths:
+            if self.kind is not None:
+                raise WrongUse(message("{option} is for files; name one", option="--kind"))
             return (Path(store_address(self.uri).removeprefix("sqlite:")),)
         if self.uri is not None:
             raise WrongUse(message("Give either files or {option}, not both", option="--store"))
         return tuple(file.path for file in gather(self.paths)[0])
 
-    def load(self) -> tuple[RunInput, tuple[RuleBook, ...], Schemas]:
-        """The documents to judge, the rule books, and the schemas of both."""
+    def load(
+        self, councils: Sequence[str] = (), periods: Sequence[Period] = ()
+    ) -> tuple[RunInput, tuple[RuleBook, ...], Schemas]:
+        """The documents to judge, the rule books, and the schemas of both.
+
+        A single council or period that is asked for is that of papers that do not say theirs.
+        """
         books, schemas = books_and_schemas(self.rulebooks)
         if not self.paths:
             return from_store(self.uri, schemas), books, schemas
-        reading = read_inputs(
-            self.paths, books, schemas, self.limits, watched=file_progress(quiet=self.quiet)
+        said = identity_given(
+            self.kind,
+            councils[0] if len(councils) == 1 else None,
+            periods[0] if len(periods) == 1 else None,
         )
+        watched = file_progress(quiet=self.quiet)
+        reading = read_inputs(self.paths, books, schemas, self.limits, watched=watched, given=said)
         given = RunInput(reading.documents, reading.problems, "named", reading.unread)
         return given, books, schemas

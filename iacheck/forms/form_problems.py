@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import FormField, FormTable
 from iacheck.language.hints import with_hint
-from iacheck.language.messages import LANGS, Message, message
+from iacheck.language.messages import LANGS, Message, OneOf, message
 from iacheck.language.names import nearest
 from iacheck.language.places import Place
 from iacheck.language.problems import Level
@@ -57,6 +57,16 @@ def duplicate_heading(name: Cell, first: Place) -> FormProblem:
         place=first,
     )
     return FormProblem(told, name.place)
+
+
+def either_field(name: Cell, value: Cell, fields: Sequence[FormField]) -> FormProblem:
+    """The notice that a label may mean either of two fields, and its value is read as neither."""
+    told = message(
+        "“{given}” may be {fields}, and is not read; write which of them it is",
+        given=str(name.value).strip(),
+        fields=OneOf([field.label for field in fields]),
+    )
+    return FormProblem(told, value.place, level="notice")
 
 
 def missing_headings(grid: Grid, table: FormTable) -> FormProblem:

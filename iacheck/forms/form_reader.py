@@ -14,11 +14,12 @@ from typing import Any
 
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.document_kind import DocumentKind
+from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms import form_problems
 from iacheck.forms.columns import Columns, field_rows, find_columns, normalised_label
 from iacheck.forms.form_problems import FormProblem
 from iacheck.forms.grids import Cell, Grid, shared_cell
-from iacheck.forms.layout import Form, FormField, Forms, FormTable
+from iacheck.forms.layout import EITHER, Form, FormField, Forms, FormTable
 from iacheck.forms.recognition import GUIDE_NAMES, possible_kinds, undecided_message
 from iacheck.forms.records import Record
 from iacheck.language.content import has_content
@@ -86,6 +87,7 @@ class _Reading:
         self.form = form
         self.body = Record()
         self.problems: list[FormProblem] = []
+        self.unread: list[UnreadBlock] = []
         self._merged: set[Place] = set()
 
     def read(self) -> FormReading:
@@ -108,7 +110,7 @@ class _Reading:
         key = body.get("_id")
         if not isinstance(key, str):
             key = _key(body, self.form.kind, self.paper.file)
-        origin = Origin(self.paper.file, self.paper.sha256, self.body.places)
+        origin = Origin(self.paper.file, self.paper.sha256, self.body.places, tuple(self.unread))
         document = Document(self.form.kind.name, key, {**body, "_id": key}, origin)
         problems = tuple(
             Problem(
@@ -136,7 +138,11 @@ class _Reading:
         for row in rows:
             cell = grid.rows[row.row].get(row.column)
             if row.field is None:
-                if cell is not None and has_content(cell.value):
+                if cell is None or not has_content(cell.value):
+                    continue
+                if normalised_label(row.label) in EITHER:
+                    self._either(row.label, cell)
+                else:
                     others.append(row.label)
                     self.body.keep(str(row.label.value).strip(), cell)
             elif row.field.name in found:
@@ -151,6 +157,15 @@ class _Reading:
                 self.body.fill(row.field, cell, grid.place_of(row.row, row.column))
         missing = [field for field in self.form.fields if field.name not in found]
         self.problems += form_problems.unknown_headings(others, missing, "")
+
+    def _either(self, label: Cell, cell: Cell) -> None:
+        """A value that may be of either of two fields is of none, and could be what one lacks."""
+        names = EITHER[normalised_label(label)]
+        fields = [field for field in self.form.fields if field.name in names]
+        self.problems.append(form_problems.either_field(label, cell, fields))
+        lifts = tuple(Lift(pointer(*field.steps)) for field in fields)
+        told = f"{label.value}: {cell.value}"
+        self.unread.append(UnreadBlock("cell", cell.place, told, lifts))
 
     def _table(self, grid: Grid, table: FormTable) -> None:
         """A list: a row for each item, below a row of headings."""

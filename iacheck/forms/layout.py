@@ -32,8 +32,12 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "amount_nok": ("beløp", "sum", "amount"),
     "title": ("aktivitet", "activity", "navn", "namn"),
     "partners": ("partnere", "partnarar"),
-    # What forms of earlier versions say.
-    "carried_over_nok": ("overførte midler", "overførte midlar", "funds carried over"),
+}
+
+# What earlier forms called a field, and people took for either of two.
+EITHER: Mapping[str, tuple[str, ...]] = {
+    normalise(label): ("carried_over_nok", "carried_forward_nok")
+    for label in ("overførte midler", "overførte midlar", "funds carried over")
 }
 
 

@@ -1,0 +1,84 @@
+"""What `iacheck import` tells of papers that were not read whole, and how to see more of them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iacheck.documents.document import Document
+from iacheck.documents.unread_block import UnreadBlock
+from iacheck.forms.free_form.identity import Identity
+from iacheck.language.messages import message, plural_message
+from iacheck.language.problems import Problem
+from iacheck.readers.files.documents import InputReading
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCommand:
+    """`iacheck read` of a file that was read: `paths` by what results call the files.
+
+    `given` is what was said of the papers, which they may not say themselves.
+    """
+
+    paths: Mapping[str, Path]
+    given: Identity
+
+    def of(self, file: str, *more: str) -> str:
+        """The command, as it can be typed where this one was typed."""
+        said = {
+            "--kind": next(iter(self.given.kinds), None),
+            "--council": self.given.council,
+            "--period": self.given.period,
+        }
+        words = [word for name, value in said.items() if value for word in (name, str(value))]
+        command = ["iacheck", "read", str(self.paths.get(file, file)), *words, *more]
+        return f"`{shlex.join(command)}`"
+
+
+def papers_without_activities(
+    documents: Sequence[Document], read: ReadCommand
+) -> Iterator[Problem]:
+    """A problem for each paper of which no activity was understood, though there may be some."""
+    for document in documents:
+        origin = document.origin
+        if origin is None or document.body.get("activities"):
+            continue
+        first = next((block for block in origin.unread if _may_hold_activities(block)), None)
+        if first is None:
+            continue
+        told = message(
+            "No activity was understood; some may stand in what was not read: {place}: {text}. "
+            "Set the activities out in a table with headings such as Tiltak, Ansvarlig and Frist, "
+            "or let {command} write what was understood into a form, and fill in the rest",
+            place=first.place,
+            text=first.text,
+            command=read.of(origin.file, "--out", "skjemaer"),
+        )
+        yield document.problem(told)
+
+
+def _may_hold_activities(block: UnreadBlock) -> bool:
+    return any(lift.path == "/activities" for lift in block.lifts)
+
+
+def unread_notices(reading: InputReading, read: ReadCommand) -> Iterator[Problem]:
+    """A notice for each file of which something was not read: how much, and the first of it."""
+    by_file: dict[str, dict[UnreadBlock, None]] = {}
+    for part in reading.unread:
+        by_file.setdefault(part.file, {})[part.block] = None
+    for origin in (document.origin for document in reading.documents):
+        if origin is not None and origin.unread:
+            by_file.setdefault(origin.file, {}).update(dict.fromkeys(origin.unread))
+    for file, blocks in by_file.items():
+        first = next(iter(blocks))
+        told = plural_message(
+            "{count} part was not read: {place}: {text}. {command} shows what was read",
+            "{count} parts were not read; the first: {place}: {text}. {command} lists them",
+            len(blocks),
+            place=first.place,
+            text=first.text,
+            command=read.of(file),
+        )
+        yield Problem(told, level="notice", file=file)
