@@ -28,7 +28,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "binary": ("x.json", bytes(range(256)) * 50, ": The file holds no text; perhaps it belongs"),
     "zip": ("x.md", b"PK\x03\x04" + bytes(range(256)), ": The file holds no text"),
     "damaged": ("x.json", '{"x": "ææææ\xff"}'.encode() + b"\xff", ": The file is damaged"),
-    "other format": ("x.pages", b"PK", ": Files of this format cannot be read; a file's name must"),
+    "other format": ("x.pages", b"PK", ": Files of this format cannot be read; save it as a Word"),
     "truncated": ("x.json", lines(PLAN)[:-9], ", line 1: Not readable as JSON from column"),
     "truncated line": (
         "x.jsonl", lines(COUNCIL, PLAN)[:-1], ", line 2: Not readable as JSON from column",

@@ -67,9 +67,11 @@ def undecided_message(kinds: Sequence[str], forms: Forms) -> Message:
     """Why a file is not read as a form: it may be none of the kinds, or one of several."""
     if not kinds:
         return message(
-            "It is no form that is known here, for nothing says that it is {known}; "
-            "{command} makes an empty form",
+            "Nothing says that it is {known}; let its title say so, such as “{title}”, or say it "
+            "with {option}. {command} makes an empty form",
             known=OneOf([form.title for form in forms.values()]),
+            title="Handlingsplan 2016",
+            option="--kind plan",
             command="iacheck template plan --out plan.xlsx",
         )
     return message(

@@ -102,8 +102,8 @@ def read(source: Source, known: ReaderContext) -> Reading:
     reader = reader_of(source.name)
     if reader is None:
         told = message(
-            "Files of this format cannot be read; a file's name must end in one of {known}",
-            known=tuple(suffixes()),
+            "Files of this format cannot be read; save it as a Word or Excel file, as PDF, or as "
+            "text (.txt)"
         )
         problem = Problem(
             told, file=source.name, given=_suffix(source.name), expected=tuple(suffixes())

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
+from iacheck.cases.council_names import council_name
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.unread_block import UnreadPart
-from iacheck.language.labels import WORDS, word
+from iacheck.language.labels import word
 from iacheck.language.language import Language
-from iacheck.language.messages import Value, message, plural_message
+from iacheck.language.messages import message, plural_message
 from iacheck.language.periods import read_date, read_period
 from iacheck.language.problems import Problem
 from iacheck.reports.as_json import problem_as_dict
 from iacheck.reports.blocks import Block, Facts, Heading, Items, Paper, Paragraph, plain_text
 from iacheck.reports.unread_words import unread_blocks
 from iacheck.reports.wording import problem_line
+
+# Fields by which an item points to one of another list of the same document.
+_REFERENCES: Mapping[str, str] = {"goals": "goals", "activity": "activities"}
+_UNLISTED = FieldType("string")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ def reading_paper(reading: FileReading, schemas: Schemas, language: Language) ->
     for document in reading.documents:
         if document.kind in schemas.kinds:
             blocks += _Outline(document, schemas.kind(document.kind), language).blocks()
+        else:
+            blocks.append(Heading(1, document.name))
     if not reading.documents:
         told = message("No document was understood")
         blocks.append(Paragraph(plain_text(language.say(told)), "lead"))
@@ -77,49 +84,52 @@ class _Outline:
 
     def blocks(self) -> Iterator[Block]:
         body = self.document.body
-        period = read_period(body.get(self.kind.period)) if self.kind.period else None
-        file = self.document.origin.file if self.document.origin else ""
-        title = self.language.say(
-            message(
-                "{kind} of {owner}, {period}",
-                kind=self._label(self.kind.name),
-                owner=body.get(self.kind.owner or "", ""),
-                period=period,
-            )
-            if period is not None
-            else message("{name}", name=self.document.name)
-        )
-        yield Heading(1, title[:1].upper() + title[1:])
-        yield Paragraph(plain_text(file), "note")
+        yield Heading(1, _capital(self._title()))
+        if self.document.origin is not None:
+            told = self._with_place(self.document.origin.file, "")
+            yield Paragraph(plain_text(told), "note")
         yield Facts(list(self._facts(body, self.kind.field_type, ())))
         yield from self._lists(body, self.kind.field_type, ())
+
+    def _title(self) -> str:
+        """`Handlingsplan for IA-rådet i Hedmark, 2016`; else the kind and its name or key."""
+        body = self.document.body
+        label = self._label(self.kind.name, self.kind.field_type)
+        owner = body.get(self.kind.owner or "")
+        period = read_period(body.get(self.kind.period or ""))
+        if not isinstance(owner, str) or period is None:
+            name = body.get("name")
+            return f"{label}: {name if isinstance(name, str) else self.document.key}"
+        whose = (council_name(owner) if self.kind.owner == "council" else None) or owner
+        told = message("{kind} of {owner}, {period}", kind=label, owner=whose, period=period)
+        return self.language.say(told)
 
     def _facts(
         self, record: Mapping[str, Any], field_type: FieldType, steps: tuple[str, ...]
     ) -> Iterator[tuple[str, Any]]:
-        for name, part in field_type.fields.items():
-            value = record.get(name)
-            if value is None or name == "_id":
+        """What stands once. Whose the document is and for when, its title tells."""
+        told = {"_id", self.kind.owner, self.kind.period} if not steps else set()
+        for name, value in record.items():
+            part = field_type.fields.get(name, _UNLISTED)
+            if name in told or value in (None, [], {}):
                 continue
-            if part.type == "object":
+            if isinstance(value, Mapping):
                 yield from self._facts(value, part, (*steps, name))
-            elif part.items is None or not part.items.fields:
-                written = self._with_place(self._value(value), pointer(*steps, name))
-                yield self._label(name, part), plain_text(written)
+            elif not _is_of_records(value):
+                written = self._with_place(self._value(name, value, part), pointer(*steps, name))
+                yield _capital(self._label(name, part)), plain_text(written)
 
     def _lists(
         self, record: Mapping[str, Any], field_type: FieldType, steps: tuple[str, ...]
     ) -> Iterator[Block]:
-        for name, part in field_type.fields.items():
-            value = record.get(name)
-            if not value:
-                continue
-            if part.type == "object":
+        for name, value in record.items():
+            part = field_type.fields.get(name, _UNLISTED)
+            if isinstance(value, Mapping):
                 yield from self._lists(value, part, (*steps, name))
-            elif part.items is not None and part.items.fields:
-                yield Heading(2, f"{self._label(name, part)} ({len(value)})")
+            elif _is_of_records(value):
+                yield Heading(2, f"{_capital(self._label(name, part))} ({len(value)})")
                 items = (
-                    self._item(item, part.items, pointer(*steps, name, at))
+                    self._item(item, part.items or _UNLISTED, pointer(*steps, name, at))
                     for at, item in enumerate(value)
                 )
                 yield Items([plain_text(item) for item in items], numbered=True)
@@ -127,36 +137,63 @@ class _Outline:
     def _item(self, item: Mapping[str, Any], field_type: FieldType, path: str) -> str:
         """An item in one line: what it is called, then its fields, and where it stands."""
         title = field_type.title if field_type.title in item else None
-        pairs = self._pairs(item, field_type, title)
-        told = ". ".join(
-            filter(None, (self._value(item[title]) if title else "", "; ".join(pairs)))
-        )
-        return self._with_place(told, path)
+        called = [self._value(title, item[title], field_type.fields[title])] if title else []
+        pairs = "; ".join(self._pairs(item, field_type, title))
+        told = [text.rstrip(".") for text in called if text] + ([pairs] if pairs else [])
+        return self._with_place(". ".join(told), path)
 
     def _pairs(
         self, record: Mapping[str, Any], field_type: FieldType, title: str | None
     ) -> Iterator[str]:
-        for name, part in field_type.fields.items():
-            value = record.get(name)
-            if value is None or name in ("id", title):
+        for name, value in record.items():
+            if name in ("id", title) or value in (None, [], {}):
                 continue
-            if part.type == "object":
+            part = field_type.fields.get(name, _UNLISTED)
+            if isinstance(value, Mapping):
                 yield from self._pairs(value, part, None)
             else:
-                yield f"{self._label(name, part, is_first=False)}: {self._value(value)}"
+                told = self._value(name, value, part).rstrip(".")
+                yield f"{self._label(name, part)}: {told}"
 
-    def _label(self, name: str, part: FieldType | None = None, *, is_first: bool = True) -> str:
-        said = self.language.value((part and part.label) or word(name) or name)
-        return said[:1].upper() + said[1:] if is_first else said
+    def _label(self, name: str, part: FieldType) -> str:
+        return self.language.value(part.label or word(name) or name)
 
-    def _value(self, value: Any) -> str:
+    def _value(self, name: str, value: Any, part: FieldType) -> str:
         if isinstance(value, list):
-            return self.language.listed([self._value(one) for one in value])
-        day = read_date(value)
-        code: Value = WORDS.get(value) if isinstance(value, str) else None
-        return self.language.value(day or code or value)
+            items = part.items or _UNLISTED
+            return self.language.listed([self._value(name, one, items) for one in value])
+        if isinstance(value, str):
+            return self._text(name, value, part)
+        if part.format == "year":
+            return str(value)
+        written = self.language.value(value)
+        is_bare = name.endswith("_nok") and "kroner" not in self._label(name, part)
+        return f"{written} kr" if is_bare else written
+
+    def _text(self, name: str, value: str, part: FieldType) -> str:
+        """A day, a period or a code in words, the place of an item of the document, else the text.
+
+        Nobody sees the ids of items, which the program may have made itself.
+        """
+        if value in (*part.choices, *part.examples):
+            return self.language.value(word(value) or value)
+        items = self.document.body.get(_REFERENCES.get(name, ""))
+        ids = [item.get("id") for item in items] if _is_of_records(items) else []
+        if value in ids:
+            number = str(ids.index(value) + 1)
+            return self.language.say(message("no. {number}", number=number))
+        known = read_date(value) if part.format == "date" else None
+        return self.language.value(known or (part.format and read_period(value)) or value)
 
     def _with_place(self, text: str, path: str) -> str:
         origin = self.document.origin
         place = self.language.place(origin.place(path)) if origin else ""
         return f"{text} ({place})" if place else text
+
+
+def _is_of_records(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -29,6 +29,8 @@ from iacheck.reports.decision_lines import why
 WIDTH = 100
 # A file's name may hold bytes that are no text; they are shown, and nothing fails for them.
 UNSHOWABLE = "backslashreplace"
+# Files in which the names of fields stand.
+_DATA_FILES = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 
 # What is to be known of a demand that does not stand in so many words in the document.
 ORIGIN: Mapping[Origin, Message] = {
@@ -128,7 +130,8 @@ def problem_place(problem: Problem, language: Language) -> str:
     """
     place = problem.place
     # Whoever writes a file of JSON or YAML looks for the names that stand in it, too.
-    with_name = place is not None and place.line is not None and place.heading is None
+    is_data = (problem.file or "").lower().endswith(_DATA_FILES)
+    with_name = is_data and place is not None and place.line is not None
     stands = (
         problem.file or language.part(DocumentPart.at("", problem.document or "")),
         language.place(place),

@@ -8,11 +8,11 @@ from pathlib import Path, PurePath
 
 from iacheck.documents.schema_error_words import printable
 from iacheck.language.hints import with_hint
-from iacheck.language.messages import OneOf, message
+from iacheck.language.messages import message
 from iacheck.language.names import nearest
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read
-from iacheck.readers import reader_of, suffixes
+from iacheck.readers import reader_of
 from iacheck.readers.files.names import GivenPath, InputFile, given_paths
 
 
@@ -77,8 +77,7 @@ def _in_folder(given: GivenPath) -> tuple[list[Path], list[Problem]]:
             (others if reader_of(name) is None else files).append(root / name)
     if others:
         told = message(
-            "Not read, because they are in another format than {known}: {files}",
-            known=OneOf(tuple(suffixes())),
+            "Not read, because files of their formats cannot be: {files}",
             files=tuple(sorted(given.file(other).name for other in others)),
         )
         problems.append(Problem(told, "notice", given.name))

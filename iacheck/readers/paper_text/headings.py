@@ -72,10 +72,14 @@ class Headings:
 
     def is_meant_for_a_party(self, text: str) -> bool:
         """Whether a heading says that a party's part follows, even if it names none rightly."""
+        return _FROM.search(text) is not None or self.speaks_of_a_party(text)
+
+    def speaks_of_a_party(self, text: str) -> bool:
+        """The same, where nothing else says that this is a half-year paper."""
         names = [name for party in self._parties for name in party.names]
         return (
             self._has_title(text)
-            or _FROM.search(text) is not None
+            or self._looks_whole(text)
             or self.party(text) is not None
             or nearest(self.name_in(text), names) is not None
         )

@@ -27,6 +27,14 @@ _OTHER = "other"
 _PROMPTS = frozenset(language(lang).say(WRITE_HERE) for lang in LANGS)
 # The level of a template heading that carries no mark: the one that the template gives it.
 _TEMPLATE_LEVEL = 2
+_UNKNOWN = message(
+    "Nothing says what the paper is. A council's plan or report says so in its title, such as "
+    "“{title}”; or say it with {option}. In a half-year paper, the part of each party begins with "
+    "a heading such as “{heading}”",
+    title="Handlingsplan 2016",
+    option="--kind plan",
+    heading="Rapportering om IA-arbeidet 2. halvår 2013 fra LO",
+)
 
 
 def read_paper(
@@ -96,6 +104,9 @@ class _Paper:
         self.parts = tuple(_parts(lines, self.headings))
 
     def read(self) -> Reading:
+        if not self._is_of_parties():
+            self._tell(_UNKNOWN, None)
+            return Reading((), tuple(self.problems))
         documents: dict[str, Document] = {}
         for part in self.parts:
             document = self._document(part)
@@ -104,15 +115,13 @@ class _Paper:
             first = documents.setdefault(document.key, document)
             if first is not document:
                 self._twice(part, first)
-        if not self.parts:
-            self._tell(
-                message(
-                    "No party's part was found; each begins with a heading like “# Rapportering "
-                    "om IA-arbeidet 2. halvår 2012 fra LO”"
-                ),
-                None,
-            )
         return Reading(tuple(documents.values()), tuple(self.problems))
+
+    def _is_of_parties(self) -> bool:
+        """Whether anything says that this is a half-year paper: its title, or a part's heading."""
+        if self.title is not None and self.parts:
+            return True
+        return any(self.headings.speaks_of_a_party(part.heading.text) for part in self.parts)
 
     def _document(self, part: _Part) -> Document | None:
         if self._is_title(part):
