@@ -19,8 +19,10 @@ from iacheck.cases.findings import (
     Verdict,
     Violation,
 )
+from iacheck.documents.unread_block import UnreadBlock, UnreadPart
 from iacheck.language.messages import FilledText, message
 from iacheck.language.periods import Period
+from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
 HOSTILE = [
@@ -72,10 +74,17 @@ def result_with(given: Sequence[str]) -> Result:
         Period(2015),
         (*findings, *for_others),
         concerns=concerns,
+        unread=tuple(_unread(text, 1) for text in given),
     )
     title = texts(first, first, first)
     book = RuleBookUsed(first, title, "0" * 64, {first: title})
-    return Result(datetime.date(2016, 4, 1), (book,), problems, (whole, *others))
+    of_nobody = tuple(_unread(text, 2) for text in given)
+    unread = (*whole.unread, *of_nobody)
+    return Result(datetime.date(2016, 4, 1), (book,), problems, (whole, *others), unread=unread)
+
+
+def _unread(text: str, row: int) -> UnreadPart:
+    return UnreadPart(text, UnreadBlock("text", Place(heading=text, row=row), text))
 
 
 def _finding(text: str, verdict: Verdict, answers: Subject | None = None) -> Finding:

@@ -14,6 +14,7 @@ from iacheck.checks.outcome import Outcome
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document, Origin
+from iacheck.judging.basis import basis
 from iacheck.judging.judge import judge
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
@@ -550,3 +551,22 @@ def test_fields_of_one_name_are_told_with_their_documents() -> None:
         "undetermined: Missing for 2015, where one would do: activities (action plan) and "
         "activities (report)"
     )
+
+
+def test_the_documents_that_a_finding_rests_on_come_in_one_order_each_time() -> None:
+    reads = "[report, plan, council, allocations, previous_plan, previous_report]"
+    documents = (
+        *map(document, ("report", "plan", "council", "allocation")),
+        document("plan", _id="before", period="2014"),
+        document("report", _id="before", period="2014"),
+    )
+    found = basis(rule(f"check: {{present: {reads}}}"), case(*documents))
+    assert list(found) == [
+        "allocation/allocation",
+        "council/rogaland",
+        "plan/plan",
+        "plan/before",
+        "report/before",
+        "report/report",
+    ]
+    assert set(found.values()) == {one.sha256 for one in documents}

@@ -308,6 +308,13 @@ EXAMPLES: Sequence[tuple[str, Written | None, Written | None, str]] = [
         None,
         "deviation",
     ),
+    # What is under another sub-goal does not count, whatever its status is.
+    (
+        "young-visible-under-sub-goal-2",
+        None,
+        ({"activities": [KURS, {**MESSE, "status": "cancelled"}]}, ["/activities/0/status"]),
+        "deviation",
+    ),
     ("local-media-used", None, ({}, ["/media"]), "undetermined"),
     ("local-media-used", None, ({}, ["/meetings"]), "deviation"),
 ]
@@ -543,3 +550,12 @@ def test_a_document_that_was_shortened_since() -> None:
     for pointer in ("/activities/7/themes", "/activities/7", "/goals/0/text"):
         of = case(read_from("plan.docx", plan, unread(pointer)))
         assert judge(RULES["young-visible-under-sub-goal-2"], of).verdict == "deviation"
+
+
+def test_of_several_documents_only_the_one_that_was_not_read_whole() -> None:
+    made = rule("check: {each: {of: 'allocations[]', check: {present: item.letter}}}")
+    first, second = (
+        document("allocation", _id=f"a{n}", council="rogaland", period="2015") for n in (1, 2)
+    )
+    finding = judge(made, case(first, read_from("a2.docx", second, unread("/letter"))))
+    assert [violation.document for violation in finding.violations] == ["allocation/a1"]

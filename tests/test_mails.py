@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from email.message import EmailMessage
 
 import pytest
@@ -17,7 +18,7 @@ from iacheck.forms.mail_heads import MailHead, mail_head, sending_day
 from iacheck.forms.paper_blocks import PaperText, TextBlock
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers import ReaderContext, Source, eml, paper, read
+from iacheck.readers import ReaderContext, Reading, Source, eml, paper, read
 from iacheck.readers.mail.own_text import own_text
 
 KNOWN = ReaderContext(vocabulary)
@@ -120,30 +121,50 @@ def test_lines_that_are_left_stand_where_they_stood(text: str) -> None:
 
 def told(problems: tuple[Problem, ...]) -> list[tuple[str, int | None, str]]:
     return [
-        (problem.level, problem.place and problem.place.line, said(problem.message))
+        (problem.level, (problem.place or Place()).line, said(problem.message))
         for problem in problems
     ]
 
 
+def text_of(source: Source, known: ReaderContext) -> tuple[PaperText | None, tuple[Problem, ...]]:
+    """What a text file is handed on as, and what is told of it."""
+    handed: list[PaperText] = []
+
+    def keep(
+        of: Source, text: PaperText, known: ReaderContext, problems: Sequence[Problem]
+    ) -> Reading:
+        del of, known
+        handed.append(text)
+        return Reading((), tuple(problems))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "free_form_reading", keep)
+        reading = paper.read(source, known)
+    return (handed[0] if handed else None), reading.problems
+
+
 def test_a_mail_saved_as_text() -> None:
     text = "Fra: NAV\nSendt: 26.02.2016\nEmne: Rapport\n\nDelmål 1\n- Kurs\n\n> før\n"
-    found, problems = paper.read_text(Source("a.txt", text.encode()), KNOWN)
+    found, problems = text_of(Source("a.txt", text.encode()), KNOWN)
     assert found is not None
     assert found.head == MailHead("NAV", "", DAY, "Rapport")
-    assert shown(found.blocks) == ["Delmål 1", ("Kurs", "item")]
-    (first, _) = found.blocks
-    assert isinstance(first, TextBlock)
-    assert first.place == Place(line=5)
+    assert shown(found.blocks) == [("Rapport", 0), "Delmål 1", ("Kurs", "item")]
+    assert [block.place for block in found.blocks if isinstance(block, TextBlock)] == [
+        Place(line=line) for line in (3, 5, 6)
+    ]
     assert told(problems) == [("notice", 8, QUOTED)]
+    found, _ = text_of(Source("a.txt", b"Fra: NAV\nSendt: 26.02.2016\n\nHei"), KNOWN)
+    assert found is not None
+    assert shown(found.blocks) == ["Hei"]
 
 
 def test_a_text_that_is_no_mail_has_no_head_and_its_marks_are_its_own() -> None:
-    found, problems = paper.read_text(Source("a.txt", b"# Plan\n\n> sitat"), KNOWN)
+    found, problems = text_of(Source("a.txt", b"# Plan\n\n> sitat"), KNOWN)
     assert found == PaperText(found.blocks if found else ())
     assert found is not None
     assert shown(found.blocks) == [("Plan", 1), "> sitat"]
     assert problems == ()
-    found, problems = paper.read_text(Source("a.txt", b"\0"), KNOWN)
+    found, problems = text_of(Source("a.txt", b"\0"), KNOWN)
     assert found is None
     assert [problem.level for problem in problems] == ["error"]
 
@@ -215,6 +236,9 @@ RAW = {
         b"Subject: A\nContent-Type: text/plain; charset=iso-8859-1\n\nfor\xe5r", ["forår"], 0
     ),
     "a head in no charset": (b"Subject: A\nFrom: for\xe5r\n\nx", ["x"], 0),
+    "a head that says wrongly how it is written": (
+        b"From: =?utf-8?b?a?=\n =?rot13?q?x?=\nSubject: A\n\nx", ["x"], 0
+    ),
     "a blank text beside one": (
         b"Subject: A\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: "
         b"text/plain; charset=utf-8\n\n\xc2\xa0\n--b\nContent-Type: text/html\n\n<p>hei</p>\n--b--",

@@ -8,7 +8,7 @@ from iacheck.language.names import (
     alphabetical,
     nearest,
     normalise,
-    split_names,
+    spans_of_names,
     without_invisible,
     words,
 )
@@ -72,7 +72,7 @@ def test_words_are_parted_at_spaces_and_hyphens() -> None:
     ],
 )
 def test_the_names_in_a_list(text: str, expected: tuple[str, ...]) -> None:
-    assert split_names(text) == expected
+    assert tuple(text[start:end] for start, end in spans_of_names(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pytest
 from agreement_2012 import vocabulary
-from docx_samples import ACTIVITY, PART
+from docx_samples import ACTIVITY
 from opendocument_files import SPREADSHEET, TEXT, opendocument
 from said import said
+from word_corpus import PART
 from word_files import p, word
 
 from iacheck.language.limits import Limits
@@ -144,12 +145,14 @@ def test_without_libreoffice_the_file_is_to_be_saved_as_another(
     )
 
 
-def changed(name: str, content: bytes) -> bytes:
-    """A text in which a part is another."""
+def changed(name: str, content: bytes | None) -> bytes:
+    """A text in which a part is another, or none."""
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(GOOD[".odt"])) as old, zipfile.ZipFile(made, "w", 8) as new:
         for one in old.namelist():
-            new.writestr(one, content if one == name else old.read(one))
+            written = content if one == name else old.read(one)
+            if written is not None:
+                new.writestr(one, written)
     return made.getvalue()
 
 
@@ -201,11 +204,23 @@ def test_what_is_no_such_file_is_refused_before_anything_is_started(
 
 def test_macros_and_pictures_are_not_handed_on(programs: Callable[[str], Path]) -> None:
     folder = programs("(left / 'given').write_bytes(given.read_bytes())")
-    parts = {"Basic/Standard/M.xml": "<a/>", "Pictures/1.png": b"png", "styles.xml": "<a/>"}
+    parts: dict[str, str | bytes] = {
+        "Basic/Standard/M.xml": "<a/>",
+        "Pictures/1.png": b"png",
+        "styles.xml": "<a/>",
+    }
     assert "could not open" in told(reading(".odt", opendocument("", parts=parts)))
     with zipfile.ZipFile(folder / "given") as archive:
         assert [archive.read(name) for name in parts] == [b"", b"", b"<a/>"]
         assert archive.namelist()[0] == "mimetype"
+
+
+def test_what_tells_nothing_of_its_parts_is_left_to_the_program(
+    programs: Callable[[str], Path],
+) -> None:
+    programs("pass")
+    data = changed("META-INF/manifest.xml", None)
+    assert "could not open" in told(reading(".odt", data))
 
 
 WORD_LOCKED = named("WordDocument", b"\xec\xa5" + bytes(9) + b"\x01")
@@ -218,9 +233,9 @@ EXCEL_OPEN = named("Workbook", b"\x09\x08\x04\0" + bytes(4) + b"\xe1\0")
     ("suffix", "data", "sentence"),
     [
         (".doc", WORD_LOCKED, LOCKED),
-        (".doc", WORD_OPEN, "it is damaged, or LibreOffice Writer, a part"),
+        (".doc", WORD_OPEN, "or LibreOffice Writer, which reads such files, is not installed"),
         (".xls", EXCEL_LOCKED, LOCKED),
-        (".xls", EXCEL_OPEN, "it is damaged, or LibreOffice Calc, a part"),
+        (".xls", EXCEL_OPEN, "or LibreOffice Calc, which reads such files, is not installed"),
     ],
 )
 def test_what_could_not_be_opened_is_locked_or_damaged(

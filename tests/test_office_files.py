@@ -21,11 +21,12 @@ from pathlib import Path
 import docx
 import pytest
 from agreement_2012 import vocabulary
-from docx_samples import ACTIVITY, EXPERIENCE, PART
+from docx_samples import ACTIVITY, EXPERIENCE
 from form_values import pruned
 from measured import slowness
 from opendocument_files import SPREADSHEET, opendocument, with_macro
 from said import said
+from word_corpus import PART
 from word_files import parts_of
 
 from iacheck.documents.document import Document
@@ -167,6 +168,25 @@ def test_what_is_cut_off_is_refused(suffix: str, tmp_path: Path) -> None:
     assert found.documents == ()
     (problem,) = found.problems
     assert problem.level == "error"
+
+
+HOSTILE = {
+    "a thousand million cells.ods": opendocument(
+        '<table:table table:name="A"><table:table-row table:number-rows-repeated="1000000">'
+        '<table:table-cell office:value-type="string" table:number-columns-repeated="1000">'
+        "<text:p>a</text:p></table:table-cell></table:table-row></table:table>",
+        SPREADSHEET,
+    ),
+    "a million groups.rtf": b"{\\rtf1 " + b"{" * 10**6 + b"a" + b"}" * 10**6 + b"}",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_made_to_bring_a_program_down_is_refused(name: str) -> None:
+    found = read(Source(name, HOSTILE[name]), KNOWN)
+    assert found.documents == ()
+    (sentence,) = told(found)
+    assert "LibreOffice" in sentence
 
 
 def opened(document: Path, profile: Path, sign: Path, seconds: float) -> float | None:

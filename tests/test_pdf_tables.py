@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from pdf_files import line, pdf, typeset, untagged
 from pdf_samples import found_in
@@ -99,6 +99,68 @@ def test_a_table_over_several_pages_is_one_and_its_header_said_once() -> None:
         page=grid.rows[31][1].place.page, heading="Tiltak", paragraph=1, row=31, column=7
     )
     assert [text.text for text in texts(data)] == ["Tiltak", "Etter"]
+
+
+def tagged_table(rows: Sequence[Sequence[tuple[str, bytes]]], more: bytes = b"") -> bytes:
+    """A table whose cells have entries of their own, as tags are written by hand."""
+    content = b""
+    owners: list[bytes] = []
+    cell_objects: dict[int, bytes] = {}
+    row_objects: dict[int, bytes] = {}
+    for at, row in enumerate(rows):
+        numbers = []
+        for column, (text, entries) in enumerate(row):
+            mcid, number = len(owners), 200 + len(owners)
+            content += b"/TD<</MCID %d>>BDC " % mcid
+            content += line(text, 60 + 100 * column, 700 - 30 * at) + b"EMC "
+            cell_objects[number] = b"<</S/TD/P %d 0 R/Pg 10 0 R/K[%d]%s>>" % (
+                100 + at,
+                mcid,
+                entries,
+            )
+            owners.append(b"%d 0 R" % number)
+            numbers.append(b"%d 0 R" % number)
+        row_objects[100 + at] = b"<</S/TR/P 6 0 R/K[%s]>>" % b" ".join(numbers)
+    objects = untagged(
+        [content + more], b"/MarkInfo<</Marked true>>/StructTreeRoot 5 0 R", b"/StructParents 0"
+    )
+    kids = b" ".join(b"%d 0 R" % number for number in row_objects)
+    objects |= {
+        5: b"<</Type/StructTreeRoot/K 6 0 R/ParentTree 7 0 R>>",
+        6: b"<</S/Table/P 5 0 R/K[%s]>>" % kids,
+        7: b"<</Nums[0[%s]]>>" % b" ".join(owners),
+        **row_objects,
+        **cell_objects,
+    }
+    return pdf(objects)
+
+
+def test_spans_are_attributes_of_cells_and_a_text_may_be_said_instead() -> None:
+    span = b"/A<</O/Table/ColSpan 2>>"
+    (grid,) = grids(
+        tagged_table(
+            [
+                [("a", span), ("b", b"/A[<</O/Layout/Width 9>><</O/Table/RowSpan 2>>]")],
+                [("c", b"/ActualText(ett)"), ("d", b"/A<</O/Table/ColSpan 0/RowSpan 99999>>")],
+            ]
+        )
+    )
+    assert cells(grid) == {(1, 1): "a", (1, 3): "b", (2, 1): "ett", (2, 2): "d"}
+    assert spans(grid) == {(1, 1): (1, 2), (1, 3): (2, 1)}
+
+
+def test_a_tagged_table_of_more_places_than_anyone_reads_is_told_of() -> None:
+    wide = b"/A<</O/Table/ColSpan 999/RowSpan 999>>"
+    data = tagged_table([[("a", wide), ("b", wide)] for _ in range(20)])
+    assert grids(data) == []
+    assert found_in(data).unclear_tables == [1]
+
+
+def test_a_caption_is_a_text_of_its_own() -> None:
+    data = typeset("#figure(table(columns: 2, [a], [- b], [c], [d]), caption: [Tiltakene])")
+    (grid,) = grids(data)
+    assert "".join(map(str, cells(grid).values())) == "abcd"
+    assert any(text.text.endswith("Tiltakene") for text in texts(data))
 
 
 def test_what_lays_out_a_page_is_no_table() -> None:
@@ -202,6 +264,7 @@ NARROW = (60, 123, 200)
         # A space stands where the line ends, so that the word without one is broken.
         ("Kurs om \nFagforbund\net i ting", "Kurs om Fagforbundet i ting"),
         ("Kurs om \n955123456\n7", "Kurs om 9551234567"),
+        ("Kurs om \n12.345.67\n8,90", "Kurs om 12.345.678,90"),
         # There was no room for the space.
         ("Kurs om \noppfølging\nav dem", "Kurs om oppfølging av dem"),
         ("Kurs om \nFagforbund\nEt til", "Kurs om Fagforbund Et til"),
@@ -218,6 +281,32 @@ def test_lines_of_a_narrow_cell(lines: str, expected: str) -> None:
     page = drawn + said((60,), (500,), [(usual,)])
     (grid,) = grids(pdf(untagged([page])))
     assert cells(grid)[1, 1] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # No program sets a date on two lines, unless it breaks words.
+        ("15.04.20\n16", "15.04.2016"),
+        ("15.04\n.2016", "15.04.2016"),
+        ("gjennom-\nført", "gjennom-ført"),
+        ("25 000,\n-", "25 000,-"),
+        ("Fagforbund\net", "Fagforbund et"),
+        ("Fagforbund\nr", "Fagforbundr"),
+        ("Fagforbund\nå", "Fagforbund å"),
+    ],
+)
+def test_what_is_broken_for_certain(lines: str, expected: str) -> None:
+    ys = (700, 660)
+    (grid,) = grids(pdf(untagged([stroked(NARROW, ys) + said(NARROW, ys, [(lines, "x")])])))
+    assert cells(grid)[1, 1] == expected
+
+
+def test_where_dates_are_broken_words_are() -> None:
+    ys = (700, 660)
+    row = ("Fagforbund\net", "15.04.20\n16")
+    (grid,) = grids(pdf(untagged([stroked(NARROW, ys) + said(NARROW, ys, [row])])))
+    assert cells(grid) == {(1, 1): "Fagforbundet", (1, 2): "15.04.2016"}
 
 
 def over_pages(
@@ -293,6 +382,26 @@ def test_a_row_and_a_merged_cell_go_on_together() -> None:
     assert spans(grid) == {(1, 1): (2, 1)}
 
 
+def test_a_header_of_merged_cells_is_said_once() -> None:
+    ys = (700, 670, 640, 610)
+    header = (
+        b"60 700 m 360 700 l S 160 670 m 360 670 l S 60 640 m 360 640 l S 60 610 m 360 610 l S "
+        b"60 700 m 60 610 l S 160 700 m 160 610 l S 260 670 m 260 610 l S 360 700 m 360 610 l S "
+    )
+    pages = [
+        header + said(XS, ys, [("Tiltak", "Når", ""), ("", "Fra", "Til"), row])
+        for row in (("Kurs", "1. mai", "2. mai"), ("Seminar", "3. mai", "4. mai"))
+    ]
+    (grid,) = grids(pdf(untagged(pages)))
+    assert [tuple(cell.value for cell in row.values()) for row in grid.rows.values()] == [
+        ("Tiltak", "Når"),
+        ("Fra", "Til"),
+        ("Kurs", "1. mai", "2. mai"),
+        ("Seminar", "3. mai", "4. mai"),
+    ]
+    assert spans(grid) == {(1, 1): (2, 1), (1, 2): (1, 2)}
+
+
 def test_other_columns_or_a_text_between_begin_another_table() -> None:
     table_1 = stroked(XS, YS) + said(XS, YS, [("a", "b", "c")] * 3)
     others = stroked((60, 160, 360), YS) + said((60, 160), YS, [("d", "e")] * 3)
@@ -328,6 +437,7 @@ COLUMNS = [("Tittel", "Partnere", "Frist"), ("Kurs", "NHO", "vår"), ("Seminar",
         (stroked(XS, YS) + said(XS, YS, [("", "a", ""), ("", "b", "")]), False),
         (stroked(range(60, 500, 4), range(700, 100, -4)) + said(XS, YS, [("a",)]), False),
         (stroked([60 + n % 400 for n in range(4001)], (700, 600)) + said(XS, YS, [("a",)]), False),
+        (b"60 60 m %sS " % (b"61 61 l 60 60 l " * 10001) + said(XS, YS, [("a",)]), False),
     ],
 )
 def test_what_is_no_plain_table_stays_text_and_is_told_of_where_it_looks_like_one(
@@ -379,6 +489,7 @@ def on_one_line(found: Cells) -> Cells:
 
 @settings(max_examples=times(5), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(ROWS, st.integers(4, 7), st.booleans())
+@example([("a", "b", "c"), ("ejirÅÅøvb2true åjusnkdasfØjeÅos gugyyÅØØÆelse", "", "x")], 5, True)
 def test_a_table_is_the_same_in_word_and_in_pdf(
     rows: list[tuple[str, ...]], width: int, hyphenate: bool
 ) -> None:

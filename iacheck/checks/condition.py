@@ -130,14 +130,11 @@ def _test(name: str, operand: Any, path: Path, compiler: Compiler, at: Location)
 def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     allowed = compiler.codes(operand, [path], *at, form=LIST)
 
-    def forms(scope: Scope) -> frozenset[str]:
-        return frozenset(map(as_text, allowed(scope)))
-
     def fits(values: list[Any], scope: Scope) -> bool:
-        known = forms(scope)
-        return any(as_text(value) in known for value in values)
+        forms = set(map(as_text, allowed(scope)))
+        return any(as_text(value) in forms for value in values)
 
-    return Test(fits, forms)
+    return Test(fits, lambda scope: frozenset(map(as_text, allowed(scope))))
 
 
 def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:

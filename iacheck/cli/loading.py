@@ -7,6 +7,7 @@ import operator
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import TargetWords, Vocabulary
@@ -16,10 +17,6 @@ from iacheck.cli.progress import Watched
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.whole_numbers import with_whole_numbers
-from iacheck.forms.free_form.context import FreeFormContext
-from iacheck.forms.free_form.field_values import FieldReader, field_types
-from iacheck.forms.free_form.identity import NOTHING_GIVEN, Identity
-from iacheck.forms.free_form.trade_words import TradeWords, shipped_words
 from iacheck.forms.layout import Forms, forms
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import NothingToCheck
@@ -33,6 +30,10 @@ from iacheck.readers.files.search import gather
 from iacheck.rulebooks import known_schemas, load_rulebooks
 from iacheck.store import Collection, ImportRecord, Store
 from iacheck.store import open as open_store
+
+if TYPE_CHECKING:
+    from iacheck.forms.free_form.context import FreeFormContext
+    from iacheck.forms.free_form.identity import Identity
 
 
 def books_and_schemas(folders: Sequence[Path]) -> tuple[tuple[RuleBook, ...], Schemas]:
@@ -48,7 +49,7 @@ def read_inputs(
     limits: Limits = DEFAULTS,
     stored: Iterable[Document] = (),
     watched: Watched = iter,
-    given: Identity = NOTHING_GIVEN,
+    given: Identity | None = None,
 ) -> InputReading:
     """The documents of files and folders; of those `stored`, the parties count too.
 
@@ -76,12 +77,18 @@ def read_inputs(
 
 
 def free_form_context(
-    known: Forms, books: Sequence[RuleBook], given: Identity = NOTHING_GIVEN
+    known: Forms, books: Sequence[RuleBook], given: Identity | None = None
 ) -> FreeFormContext:
     """What plans and reports in free form are read with: words of the trade and of the books."""
+    # Only papers in free form need these modules.
+    from iacheck.forms.free_form.context import FreeFormContext  # noqa: PLC0415
+    from iacheck.forms.free_form.field_values import FieldReader, field_types  # noqa: PLC0415
+    from iacheck.forms.free_form.identity import NOTHING_GIVEN  # noqa: PLC0415
+    from iacheck.forms.free_form.trade_words import TradeWords, shipped_words  # noqa: PLC0415
+
     words = TradeWords(shipped_words(), known.values())
     targets = vocabulary(books, (), None).targets
-    return FreeFormContext(words, FieldReader(field_types(known), targets), given)
+    return FreeFormContext(words, FieldReader(field_types(known), targets), given or NOTHING_GIVEN)
 
 
 def vocabulary(

@@ -31,7 +31,11 @@ PaperBlock: TypeAlias = TextBlock | Grid
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """What stands in a paper, and the head of the mail that it is, if it is one."""
+    """What stands in a paper, and the head of the mail that it is, if it is one.
+
+    At the places of `unclear_tables` stand tables that could not be made out, as texts.
+    """
 
     blocks: tuple[PaperBlock, ...]
     head: MailHead | None = None
+    unclear_tables: tuple[Place, ...] = ()

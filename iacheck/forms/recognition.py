@@ -10,6 +10,8 @@ from iacheck.forms.layout import GUIDE, NOT_READ, Forms, word_spellings
 from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import normalise, words
 
+# A field, its value, and what is demanded of it.
+_FRONT_COLUMNS = 3
 GUIDE_NAMES = word_spellings(GUIDE) | word_spellings(NOT_READ)
 
 
@@ -20,14 +22,14 @@ def is_form(grids: Sequence[Grid], forms: Forms) -> bool:
 
 
 def is_filled_form(grids: Sequence[Grid], forms: Forms) -> bool:
-    """Whether sheets are those of a form: its guide, or its list of fields with their labels."""
+    """Whether sheets are a form: they have its guide, or its list of fields, alone on a sheet."""
     if any(normalise(grid.name) in GUIDE_NAMES for grid in grids):
         return True
-    fields = [form.fields for form in forms.values()]
+    lists = [g for g in grids if all(len(row) <= _FRONT_COLUMNS for row in g.rows.values())]
     return any(
-        sum(row.field is not None for row in field_rows(grid, known)) > 1
-        for grid in grids
-        for known in fields
+        sum(row.field is not None for row in field_rows(grid, form.fields)) > 1
+        for grid in lists
+        for form in forms.values()
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_COLON = re.compile(r"[ \t*_]{0,8}:[*_]*")
+# “Beløp (i 1000 kr): 50”: what stands in parentheses is of the label.
+_COLON = re.compile(r"(?P<of_label>[ \t]?\([^()\n]{1,40}\))?[ \t*_]{0,8}:[*_]*")
 # An amount, and neither day, year, week nor the number of a sub-goal.
 _AMOUNT = re.compile(
     r"[ \t]{1,8}(?=(?:kr\b\.?|nok\b)\s*\d|\d{1,3}(?:[ .\u00a0\u2009\u202f]\d{3}){1,4}(?!\d|\.\d)"
@@ -46,7 +47,8 @@ def _labels(text: str, label_of: Callable[[str], str | None]) -> Iterator[tuple[
     for sign in signs:
         label = _label_before(text, after, sign.start(), label_of)
         if label is not None:
-            yield label[0], sign.end(), label[1]
+            of_label = sign.groupdict().get("of_label") or ""
+            yield label[0], sign.end(), label[1] + of_label
             after = sign.end()
 
 

@@ -53,13 +53,8 @@ def alphabetical(name: str) -> tuple[str, str]:
     return bare, name
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """The names in a field that lists several: `LO, NHO og KS`."""
-    return tuple(text[start:end] for start, end in spans_of_names(text))
-
-
 def spans_of_names(text: str) -> tuple[tuple[int, int], ...]:
-    """Where each of the names begins and ends that `split_names` gives."""
+    """Where each name begins and ends in a field that lists several: `LO, NHO og KS`."""
     parts, start = [], len(text) - len(text.lstrip())
     for between in _BETWEEN_NAMES.finditer(text):
         parts.append((start, between.start()))

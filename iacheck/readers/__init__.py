@@ -16,16 +16,18 @@ from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from iacheck.cases.vocabulary import VocabularyOf
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
-from iacheck.forms.free_form.context import FreeFormContext
 from iacheck.forms.layout import Forms
 from iacheck.language.limits import DEFAULTS, Limits, too_large
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
+
+if TYPE_CHECKING:
+    from iacheck.forms.free_form.context import FreeFormContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.office.package import open_package
-from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
+from iacheck.readers.paper_text.bold_text import text_blocks_of, text_of_pieces
 from iacheck.readers.paper_text.free_form import free_form_reading
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
@@ -230,7 +230,7 @@ class WordDocument:
         if isinstance(block, WordTable):
             return False
         line = Line(_on_one_line(block.text), Place(), block.level)
-        return self._headings.begins_part(line) and self._headings.party(line.text) is not None
+        return self._headings.begins_part(line) and self._headings.is_titled_for_a_party(line.text)
 
     def _is_heading(self, paragraph: WordParagraph) -> bool:
         """Whether a paragraph has the style of a heading, or equals a heading that is known."""
@@ -264,7 +264,7 @@ def _text_blocks(paragraph: WordParagraph, place: Place) -> Iterator[TextBlock]:
         yield TextBlock(_on_one_line(paragraph.text), place, rank, paragraph.is_bold)
         return
     bold = len(paragraph.text) if paragraph.is_bold else paragraph.bold
-    written = joined(((paragraph.text[:bold], True), (paragraph.text[bold:], False)))
+    written = text_of_pieces(((paragraph.text[:bold], True), (paragraph.text[bold:], False)))
     for block in text_blocks_of(written, place):
         yield replace(block, is_item=True) if paragraph.list else block
 

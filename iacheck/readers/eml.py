@@ -10,7 +10,13 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.html import html_page
-from iacheck.readers.mail.message_parts import MailPart, attachments, head_of, mail_of, own_parts
+from iacheck.readers.mail.message_parts import (
+    MailPart,
+    attachment_names,
+    head_of,
+    mail_of,
+    own_parts,
+)
 from iacheck.readers.mail.own_text import own_blocks, own_text
 from iacheck.readers.paper_text.free_form import read_blocks
 from iacheck.readers.text.decoding import decode_paper
@@ -41,7 +47,7 @@ def read_mail(source: Source, known: ReaderContext) -> tuple[PaperText | None, t
     blocks: list[PaperBlock] = []
     if head.subject:
         blocks.append(TextBlock(head.subject, Place(), rank=0))
-    problems = list(_attachment_problems(attachments(found), source.name))
+    problems = list(_attachment_problems(attachment_names(found), source.name))
     for part in own_parts(found):
         read_blocks, told_of = _part_blocks(part, source.name, known)
         if read_blocks is None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from iacheck.forms.mail_heads import mail_head
-from iacheck.forms.paper_blocks import PaperText
+from iacheck.forms.paper_blocks import PaperText, TextBlock
+from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.mail.own_text import own_text
@@ -36,14 +39,22 @@ def read(source: Source, known: ReaderContext) -> Reading:
 def _paper_text(text: str, file: str) -> tuple[PaperText, tuple[Problem, ...]]:
     """The texts and tables of a paper, and what is told of it.
 
-    Of a mail that was saved as text, what it quotes is left out.
+    Of a mail that was saved as text, what it quotes is left out; its title is what it is about.
     """
     from iacheck.readers.paper_text.markdown_blocks import (  # noqa: PLC0415 - its parser is slow
         text_blocks,
     )
 
-    found = mail_head(text.split("\n"))
+    lines = text.split("\n")
+    found = mail_head(lines)
     if found is None:
         return PaperText(tuple(text_blocks(text))), ()
-    mail = own_text(text, start=found[1])
-    return PaperText(tuple(text_blocks(mail.text)), found[0]), tuple(mail.problems(file))
+    head, end = found
+    mail = own_text(text, start=end)
+    title = (
+        TextBlock(head.subject, Place(line=number), rank=0)
+        for number, line in enumerate(lines[:end], 1)
+        if head.subject and head.subject in line
+    )
+    blocks = (*islice(title, 1), *text_blocks(mail.text))
+    return PaperText(blocks, head), tuple(mail.problems(file))

@@ -43,7 +43,9 @@ def read(source: Source, known: ReaderContext) -> Reading:
         lines = tuple(with_whole_headings(lines, known.vocabulary))
     told = notices(found, source.name)
     if not has_party_part(lines, known.vocabulary):
-        free = free_form_reading(source, PaperText(tuple(paper_blocks(found))), known, told)
+        unclear = tuple(Place(page=page) for page in found.unclear_tables)
+        text = PaperText(tuple(paper_blocks(found)), unclear_tables=unclear)
+        free = free_form_reading(source, text, known, told)
         if free is not None:
             return free
     return read_paper(source, lines, known.vocabulary, told)

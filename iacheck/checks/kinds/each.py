@@ -56,7 +56,10 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
 def _outcome(check: Check, path: Path, item: Node, scope: Scope) -> Outcome:
     """The outcome on an item; a breach is mended as well by what keeps the item from counting."""
-    outcome = of_item(check.judge(scope.inside(item)), item, scope)
+    outcome = check.judge(scope.inside(item))
+    if not outcome:
+        return outcome  # no time is lost on what holds
+    outcome = of_item(outcome, item, scope)
     if not path.conditions or not isinstance(outcome, tuple):
         return outcome
     left_out = PathSelection((path,)).left_out_by(scope, item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ _TOLD_BY: Mapping[str, tuple[str, ...]] = {
     "goal_words": ("goals",),
     **dict.fromkeys(_TARGETS, ("target",)),
 }
+_SIGNS = re.compile(r"[^\w]+")
 # Longer than this, and words refer to a title and are no id.
 _LONGEST_WRITTEN_ID = 8
 
@@ -91,7 +93,7 @@ def untold(record: DraftRecord, kind: str, told: Mapping[str, Any]) -> tuple[str
 
 def id_of_words(text: str) -> str:
     """An id out of a title: `fagdag-om-støy`; the same whenever the title is."""
-    found = words(text)
+    found = words(_SIGNS.sub(" ", text))
     while len("-".join(found)) > 60 and len(found) > 1:
         found = found[:-1]
     return "-".join(found)[:60]

@@ -20,10 +20,11 @@ from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.kroner import doubtful
 from iacheck.language.messages import message
-from iacheck.language.names import normalise, split_names, words
+from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
+_BETWEEN_IDS = re.compile(r"\s*(?:[;,/&+\n]|\bog\b|\band\b)\s*")
 _WRITTEN_ID = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "plan": ("adopted_on",),
@@ -154,9 +155,9 @@ class _Assembly:
             return
         goals = self.body.get("goals", ())
         ids = {normalise(goal["id"]): goal["id"] for goal in goals}
-        named = [ids[form] for name in split_names(said) if (form := normalise(name)) in ids]
+        named = [ids[form] for name in _written_ids(said) if (form := normalise(name)) in ids]
         meant = [goal["id"] for goal in goals if normalise(goal["text"]) == normalise(said)]
-        unknown = list(split_names(said)) if _are_ids(said) else []
+        unknown = list(_written_ids(said)) if _are_ids(said) else []
         if named or meant or unknown:
             found = named or meant or unknown
             self._put(("activities", at, "goals"), found, record.places["goal_words"])
@@ -263,9 +264,13 @@ def goals_of_activities(draft: Draft) -> Iterator[DraftRecord]:
         yield goal
 
 
+def _written_ids(text: str) -> Sequence[str]:
+    return [part for part in _BETWEEN_IDS.split(text) if part]
+
+
 def _are_ids(text: str) -> bool:
     """Whether a text names goals by ids such as `m1; 2`, and is none in words."""
-    return all(_WRITTEN_ID.fullmatch(part) for part in split_names(text))
+    return all(_WRITTEN_ID.fullmatch(part) for part in _written_ids(text))
 
 
 def _ids(records: Sequence[DraftRecord], name: str, *, is_numbered: bool = False) -> Sequence[str]:

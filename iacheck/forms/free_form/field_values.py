@@ -24,7 +24,6 @@ from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.content import has_content
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import Message, OneOf, message
-from iacheck.language.names import split_names
 from iacheck.language.places import Place
 
 _TIMES: Mapping[str, TimeColumn] = {
@@ -40,6 +39,7 @@ _TARGETS = frozenset(
     {"industries", "sectors", "enterprises", "occupations", "education_groups", "groups", "other"}
 )
 _STATUSES = ("completed", "ongoing", "postponed", "cancelled")
+_BETWEEN_PARTNERS = re.compile(r"\s*[;\n]\s*|\s*,\s+")
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+(?:og|and)\s+")
 _COUNTED = re.compile(
     r"(?P<count>\d{1,6})(?: (?:deltakere|deltakarar|deltagere|participants|personer|stk)\.?)?"
@@ -106,7 +106,10 @@ class FieldReader:
             return classify_targets(text, self.targets)
         if name in _TARGETS or name == "themes":
             return [part for part in _SEVERAL.split(text) if has_content(part)]
-        return list(split_names(text)) if name == "partners" else text
+        if name == "partners":
+            # Rules find several names in one text; “og” may be part of a name.
+            return [part for part in _BETWEEN_PARTNERS.split(text) if has_content(part)]
+        return text
 
 
 def field_types(forms: Forms) -> Mapping[tuple[str, str], FieldType]:

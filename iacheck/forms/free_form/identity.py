@@ -17,6 +17,11 @@ from iacheck.language.written_periods import find_half_year, period_in_words
 _YEAR = re.compile(
     r"(?<!\d)(?P<first>20\d\d)(?:\s*(?:[-–/]|til|to)\s*(?P<last>(?:20)?\d\d)(?!\d))?(?!\d)"
 )
+# A day in a title is that of the paper, and not the year that it is for.
+_DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]{3,9}\.?)\s?20\d\d|20\d\d-\d\d-\d\d"
+    r"|\d{1,2}/\d{1,2}[-/]20\d\d)(?!\d)"
+)
 # How far down a paper what it is may stand before its first heading or table.
 _FIRST_LINES = 8
 _LONGEST_TITLE = 160
@@ -54,15 +59,15 @@ class PaperPart:
 
 
 def paper_parts(
-    blocks: Sequence[PaperBlock], subject: str, file: str, words: TradeWords
+    blocks: Sequence[PaperBlock], file: str, words: TradeWords
 ) -> tuple[PaperPart, ...]:
     """The documents of a paper: from a heading that names a kind or a council to the next one.
 
-    What stands before the first belongs to all. `subject` is that of a mail.
+    What stands before the first belongs to all.
     """
     starts = list(_starts(blocks, words))
     if len(starts) < 2:
-        titles = (*([subject] if subject else ()), *_titles(blocks, words), PurePath(file).stem)
+        titles = (*_titles(blocks, words), PurePath(file).stem)
         return (PaperPart(_kinds(titles, words), titles, tuple(blocks)),)
     before = tuple(blocks[: starts[0]])
     shared = (*_titles(before, words), PurePath(file).stem)
@@ -114,19 +119,56 @@ def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
     seen: set[tuple[str | None, str | None]] = set()
     kind: str | None = None
     council: str | None = None
+    has_several = any(isinstance(b, TextBlock) and _names_several(b.text, words) for b in blocks)
+    last: int | None = None
     for at, block in enumerate(blocks):
-        if not isinstance(block, TextBlock) or block.rank is None or block.rank > 1:
+        if not isinstance(block, TextBlock) or not _may_begin(block, words, has_several):
             continue
         text = block.text
-        is_whole = len(words.kinds_of_title(text)) < 2
-        named = words.kind_at_start(text) if is_whole else None
-        whose = council_in(text) if _names_council(text) else None
+        named = None if _names_several(text, words) else words.kind_at_start(text)
+        whose = council_in(text) if named or _begins_with_council(text) else None
         if named is None and whose is None:
             continue
+        before = (kind, council)
         kind, council = named or kind, whose or council
-        if (kind, council) not in seen:
-            seen.add((kind, council))
+        if (kind, council) in seen:
+            continue
+        is_same_head = last is not None and all(map(_is_heading, blocks[last:at]))
+        if is_same_head:
+            seen.discard(before)  # “IA-rådet i Hedmark” above “Handlingsplan 2016”
+        else:
+            last = at
             yield at
+        seen.add((kind, council))
+
+
+def _is_heading(block: PaperBlock) -> bool:
+    return isinstance(block, TextBlock) and block.rank is not None
+
+
+def _may_begin(block: TextBlock, words: TradeWords, has_several: bool) -> bool:
+    """Whether a document may begin at a text.
+
+    Below a title that names a plan and a report, lower headings, and lines of these words alone,
+    may be those of the one and the other.
+    """
+    if block.rank is not None:
+        return block.rank <= 1 or has_several
+    return has_several and not block.is_item and words.is_kind_alone(block.text)
+
+
+def _names_several(text: str, words: TradeWords) -> bool:
+    """Whether a title is that of a plan and a report: “Årsrapport 2015 med handlingsplan 2016”."""
+    if len(text) > _LONGEST_TITLE:
+        return False
+    if len(words.kinds_of_title(text)) > 1:
+        return True
+    years = {match.group() for match in _YEAR.finditer(_DAY.sub(" ", text))}
+    return len(years) > 1 and len(words.kinds_named(text)) > 1
+
+
+def _begins_with_council(text: str) -> bool:
+    return "".join(words_of(text)).startswith(("iaråd", "ia-råd"))
 
 
 def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
@@ -164,7 +206,7 @@ def _period(text: str) -> tuple[Period | None, tuple[int, ...]]:
     half = find_half_year(text)
     if half is not None:
         return half[0], ()
-    found = list(_YEAR.finditer(text))
+    found = list(_YEAR.finditer(_DAY.sub(" ", text)))
     if len({match.group() for match in found}) != 1:
         return None, ()
     first, last = found[0]["first"], found[0]["last"]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from iacheck.forms.free_form.drafts import DraftRecord
 from iacheck.forms.free_form.trade_words import HeadingMeaning
+from iacheck.forms.sub_goals import sub_goals_named
+from iacheck.language.messages import message
+from iacheck.language.names import words
 
+# “Fagdag om støy (delmål 1)”
+_BEHIND = re.compile(r"\((?P<named>[^()]*)\)\W*\Z")
 # Ranks of what stands out without being a heading: below those of headings, 0 to 6.
 BOLD_RANK = 7
 LEAD_IN_RANK = 8
@@ -75,3 +82,30 @@ def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
     if context.section is not None:
         return (context.section,)
     return ("activities", "texts", "evidence") if lists_items else ("texts", "evidence")
+
+
+def begins_with_sub_goal(text: str, heading: HeadingMeaning) -> bool:
+    """Whether a text is a heading of sub-goals, and not only names one on its way."""
+    first = words(text)[:1]
+    return bool(heading.sub_goals) and first in (("delmål",), ("sub",), ("subgoal",), ("ia",))
+
+
+def under_context(record: DraftRecord, table: str, context: Context) -> None:
+    """Give a record the sub-goals of its title, else of the headings above it.
+
+    What it tells itself goes before. A sub-goal that its title only names may be meant or not.
+    """
+    name = "sub_goals" if table == "activities" else "sub_goal"
+    if name in record.values or name in record.doubts:
+        return
+    title = str(record.values.get("title", ""))
+    named = sub_goals_named(title)
+    behind = _BEHIND.search(title)
+    if behind and sub_goals_named(behind["named"]) == named != ():
+        record.put(name, named, record.place)
+        record.put("title", title[: behind.start()].rstrip(), record.places["title"])
+    elif context.sub_goals:
+        record.put(name, context.sub_goals, record.place)
+    elif named:
+        told = message("The sub-goal stands in the title alone; give it a place of its own")
+        record.doubt(name, told, record.place, title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iacheck.documents.document import Document
@@ -26,6 +26,9 @@ from iacheck.language.content import has_content
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
+
+# What a table could tell of which nothing is known.
+_EVERY_PART = ("activities", "goals", "funds", "meetings", "media", "evidence", "texts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,7 @@ def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
 
 
 def _parts(paper: FreePaper, known: FreeFormContext) -> Sequence[PaperPart]:
-    subject = paper.text.head.subject if paper.text.head else ""
-    return paper_parts(paper.text.blocks, subject, paper.file, known.words)
+    return paper_parts(paper.text.blocks, paper.file, known.words)
 
 
 def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
@@ -96,8 +98,14 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
             texts.read(block, outline)
         else:
             tables.read(block, outline)
-    draft.unread[:] = _lists_together(draft.unread)
+    draft.unread[:] = [*_unclear(paper.text.unclear_tables), *_lists_together(draft.unread)]
     return draft
+
+
+def _unclear(places: Iterable[Place]) -> Iterator[Remainder]:
+    """Tables that could not be made out: under which heading they stand is not known either."""
+    for place in places:
+        yield Remainder("table", place, "", _EVERY_PART)
 
 
 def _first_place(part: PaperPart) -> Place:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from iacheck.forms.columns import normalised_label
-from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, as_text
-from iacheck.forms.free_form.outline import ROW_RANK, Context, Outline, could_tell
+from iacheck.forms.free_form.outline import (
+    ROW_RANK,
+    Context,
+    Outline,
+    could_tell,
+    under_context,
+)
+from iacheck.forms.free_form.table_heads import (
+    AMOUNTS,
+    COUNTS,
+    ESSENTIAL,
+    Row,
+    TableHead,
+    find_head,
+    is_remark,
+    is_total,
+    title_row,
+    with_second_row,
+)
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.language.content import has_content
 from iacheck.language.messages import message
+from iacheck.language.places import Place
 
-# What a table must have a column for, to be a list of such records.
-_ESSENTIAL = {
-    "activities": "title",
-    "goals": "text",
-    "funds": "amount_nok",
-    "meetings": "held_on",
-    "media": "outlet",
-    "evidence": "title",
-}
 # What one cell can say for several rows that it is merged over; an amount is of all together.
 _NOT_SHARED = frozenset(
     {
@@ -31,125 +39,147 @@ _NOT_SHARED = frozenset(
         "amount_nok", "participants",
     }
 )  # fmt: skip
-_AMOUNTS = frozenset({"money", "budget_nok", "cost_nok", "amount_nok", "budget", "participants"})
-_COUNTS = frozenset({"id", "number"})
-# “Sum kr”, “Totalt”, “I alt”, in the form in which labels are compared.
-_TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
-# A row over the whole width that is longer is a text, and no heading.
-_MOST_WORDS = 14
+
+# What may stand once for the rows below it.
+_HEADS_GROUPS = frozenset({"sub_goals", "sub_goal", "goal_words"})
 
 
-@dataclass(frozen=True, slots=True)
-class TableHead:
-    """The row with the headings: of which list the table is, and what each column is.
-
-    `others` are the columns with a heading that is not known.
-    """
-
-    table: str
-    columns: Mapping[int, ColumnMeaning]
-    others: Mapping[int, Cell]
-
-    def column_of(self, field: str) -> int | None:
-        return next((at for at, column in self.columns.items() if column.field == field), None)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableReader:
-    """Reads tables into a draft; `has_funds` tells that accounts are asked for."""
+    """Reads tables into a draft; `has_funds` tells that accounts are asked for.
+
+    `before` are the headings of the table before, which one without any may go on with.
+    """
 
     words: TradeWords
     values: FieldReader
     draft: Draft
     has_funds: bool
+    before: TableHead | None = None
 
     def read(self, grid: Grid, outline: Outline) -> None:
         """Read a table that stands where the outline is; what cannot be read is noted."""
-        head: TableHead | None = None
+        context = outline.context
+        if any(find_head(row, self.words, context, None) for row in grid.rows.values()):
+            self._rows(grid, outline, None)
+        elif self._labelled(grid):
+            pass
+        elif self.before is not None and self._goes_on(grid, self.before, context):
+            self._rows(grid, outline, self.before)
+        else:
+            self.draft.unread.append(_whole(grid, context))
+        outline.leave(ROW_RANK)
+
+    def _rows(self, grid: Grid, outline: Outline, head: TableHead | None) -> None:
+        """Read the rows of a table below its headings, which may be those of the one before."""
+        previous: DraftRecord | None = None
+        is_below_head = False
         for number in sorted(grid.rows):
-            row = grid.rows[number]
-            found = self._head(row, outline.context)
-            title = None if found else _title_row(row, grid, head, self.words)
-            if found is not None:
-                head = found
-            elif title is not None:
+            row, context = grid.rows[number], outline.context
+            found = find_head(row, self.words, context, head)
+            second = with_second_row(head, row, self.words) if head and is_below_head else None
+            is_below_head = found is not None
+            if found is not None or second is not None:
+                head, previous = found or second, None
+                if found is not None and not self._is_asked_for(found):
+                    self.draft.unread.append(_whole(grid, context))
+            elif (title := title_row(row, grid, head, self.words)) is not None:
                 text = as_text(title.value)
                 outline.enter(ROW_RANK, text, self.words.heading(text))
-            elif head is not None and self._is_asked_for(head):
-                self._row(grid, number, head, outline.context)
-        is_read = self._labelled(grid) if head is None else self._is_asked_for(head)
-        if not is_read:
-            self.draft.unread.append(_whole(grid, outline.context))
-        outline.leave(ROW_RANK)
+                previous = None
+            elif head is None or is_remark(row, grid):
+                parts = could_tell(context, lists_items=True)
+                place = grid.place_of(number, min(row))
+                self.draft.unread.append(_row_remainder(place, row, parts, context.sub_goals))
+            elif self._is_asked_for(head):
+                previous = self._row(grid, number, head, context, previous)
+        self.before = head
+
+    def _goes_on(self, grid: Grid, head: TableHead, context: Context) -> bool:
+        """Whether a table without headings goes on with the columns of the one before.
+
+        It is as wide, stands where such a list may, and all that is in it can be read so.
+        """
+        width = max(max(row) for row in grid.rows.values())
+        is_here = context.section in (None, head.table) or context.has_activities
+        if width != head.width or width < 2 or not is_here:
+            return False
+        records = [
+            self._record(grid, number, head)
+            for number, row in grid.rows.items()
+            if title_row(row, grid, head, self.words) is None and not is_total(row, head)
+        ]
+        must = {ESSENTIAL[head.table]}
+        return bool(records) and all(
+            must < record.values.keys() and not record.doubts for record in records
+        )
 
     def _is_asked_for(self, head: TableHead) -> bool:
         return head.table != "funds" or self.has_funds
 
-    def _head(self, row: Mapping[int, Cell], context: Context) -> TableHead | None:
-        """What a row says as headings; None where it is none of a list that is known."""
-        if any(not isinstance(cell.value, str) for cell in row.values()):
-            return None
-        heads = [head for table in self.words.tables if (head := self._as_head(row, table))]
-        if not heads:
-            return None
-        section = "activities" if context.has_activities else context.section
-        return max(heads, key=lambda head: (head.table == section, len(head.columns)))
-
-    def _as_head(self, row: Mapping[int, Cell], table: str) -> TableHead | None:
-        columns: dict[int, ColumnMeaning] = {}
-        others: dict[int, Cell] = {}
-        for at, cell in row.items():
-            column = self.words.column(as_text(cell.value), table)
-            if column is None or column.field in {known.field for known in columns.values()}:
-                others[at] = cell
-            else:
-                columns[at] = column
-        fields = {column.field for column in columns.values()}
-        if _ESSENTIAL[table] not in fields or (len(fields) < 2 and (others or table == "funds")):
-            return None
-        if table == "funds" and "purpose" not in fields:
-            # What amounts are for stands in the first column, also without a heading.
-            columns = {1: ColumnMeaning("purpose")} | columns if 1 not in columns else columns
-        return TableHead(table, columns, others)
-
-    def _row(self, grid: Grid, number: int, head: TableHead, context: Context) -> None:
+    def _record(self, grid: Grid, number: int, head: TableHead) -> DraftRecord:
+        """What a row tells."""
         row = grid.rows[number]
-        if _is_total(row, head):
-            told = message("The row is taken for a total, and is no entry of its own")
-            self.draft.notices.append((told, grid.place_of(number, min(row))))
-            return
         record = DraftRecord(grid.place_of(number, min(head.columns)))
-        said = [at for at, cell in row.items() if has_content(cell.value)]
         for at, column in head.columns.items():
             is_shared = column.field not in _NOT_SHARED
             cell = shared_cell(grid, number, at) if is_shared else row.get(at)
             record.asked.add(column.field)
             if cell is not None:
                 self.values.fill(record, column, cell.value, cell.place)
-        for at in said:
-            if at in head.others:
-                heading = head.others[at]
+        for at, heading in head.others.items():
+            if at in row and has_content(row[at].value):
                 record.unknown.append((heading.place, as_text(heading.value)))
-        counts = {at for at, column in head.columns.items() if column.field in _COUNTS}
-        if not counts.issuperset(said):
-            self._keep(record, head.table, row, context)
+        return record
+
+    def _row(
+        self,
+        grid: Grid,
+        number: int,
+        head: TableHead,
+        context: Context,
+        previous: DraftRecord | None,
+    ) -> DraftRecord | None:
+        """Read a row below its headings; the entry that it is, or that it may go on with."""
+        row = grid.rows[number]
+        if is_total(row, head):
+            told = message("The row is taken for a total, and is no entry of its own")
+            self.draft.notices.append((told, grid.place_of(number, min(row))))
+            return None
+        record = self._record(grid, number, head)
+        counts = {at for at, column in head.columns.items() if column.field in COUNTS}
+        said = {at for at, cell in row.items() if has_content(cell.value)}
+        if counts.issuperset(said):
+            return previous
+        if head.table in ("activities", "goals"):
+            _doubt_blanks(record, grid, number, head, previous)
+        return self._keep(record, head.table, row, context, previous)
 
     def _keep(
-        self, record: DraftRecord, table: str, row: Mapping[int, Cell], context: Context
-    ) -> None:
+        self,
+        record: DraftRecord,
+        table: str,
+        row: Row,
+        context: Context,
+        previous: DraftRecord | None,
+    ) -> DraftRecord | None:
         """Put a row's record where it belongs; one without what it must have is not read."""
         named = record.values.get("title" if table == "activities" else "purpose")
         fund = self.words.fund(named) if isinstance(named, str) else None
-        amounts = {name: record.values[name] for name in record.values if name in _AMOUNTS}
-        only_amounts = record.values.keys() - _AMOUNTS - _COUNTS <= {"title", "purpose"}
+        amounts = {name: record.values[name] for name in record.values if name in AMOUNTS}
+        only_amounts = record.values.keys() - AMOUNTS - COUNTS <= {"title", "purpose"}
         if fund is not None and only_amounts and (table == "funds" or amounts):
             self._fund(fund, record)
-        elif _ESSENTIAL[table] in record.values:
+        elif ESSENTIAL[table] in record.values:
             if table in ("activities", "goals"):
                 under_context(record, table, context)
             self.draft.records()[table].append(record)
+            return record
         elif table != "funds" or record.doubts or record.unknown:
-            self.draft.unread.append(_row_remainder(record, row, (table,), context.sub_goals))
+            self.draft.unread.append(_row_remainder(record.place, row, (table,), context.sub_goals))
+            if previous is not None:
+                _doubt_continued(previous, record)
+        return previous
 
     def _fund(self, field: str, record: DraftRecord) -> None:
         """Take a row of accounts for a field of the funds."""
@@ -158,7 +188,7 @@ class TableReader:
             if field != "unused":
                 self.draft.put_once(field, record.values[amount], record.places[amount])
         for name, doubt in record.doubts.items():
-            if name in _AMOUNTS:
+            if name in AMOUNTS:
                 self.draft.fields.doubts.setdefault(field, doubt)
 
     def _labelled(self, grid: Grid) -> bool:
@@ -196,39 +226,6 @@ class TableReader:
                 self.values.fill(record, column, value.value, value.place)
 
 
-def under_context(record: DraftRecord, table: str, context: Context) -> None:
-    """Give a record the sub-goals of the headings above it, where it tells none itself."""
-    name = "sub_goals" if table == "activities" else "sub_goal"
-    if not context.sub_goals or name in record.values or name in record.doubts:
-        return
-    record.put(name, context.sub_goals, record.place)
-
-
-def _title_row(
-    row: Mapping[int, Cell], grid: Grid, head: TableHead | None, words: TradeWords
-) -> Cell | None:
-    """The one cell of a row that is a heading in the table: over its width, or of known words."""
-    if len(row) != 1:
-        return None
-    ((at, cell),) = row.items()
-    text = as_text(cell.value)
-    if len(text.split()) > _MOST_WORDS or _TOTAL.fullmatch(normalised_label(cell)):
-        return None
-    width = max((max(cells) for cells in grid.rows.values()), default=1)
-    is_wide = cell.columns > 1 and cell.columns * 2 > width
-    if is_wide or words.heading(text).is_known:
-        return cell
-    return cell if head is None and width > 1 and at == 1 and cell.columns > 1 else None
-
-
-def _is_total(row: Mapping[int, Cell], head: TableHead) -> bool:
-    """Whether a row adds up those above it."""
-    fields = {at: column.field for at, column in head.columns.items()}
-    named = [at for at, cell in row.items() if _TOTAL.fullmatch(normalised_label(cell))]
-    rest = [at for at in row if at not in named and fields.get(at) not in _AMOUNTS | _COUNTS]
-    return len(named) == 1 and not rest
-
-
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
     """The label of each row, and what stands beside it first."""
     for number in sorted(grid.rows):
@@ -243,11 +240,31 @@ def _whole(grid: Grid, context: Context) -> Remainder:
     return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
 
 
+def _doubt_blanks(
+    record: DraftRecord, grid: Grid, number: int, head: TableHead, previous: DraftRecord | None
+) -> None:
+    """A sub-goal, or goal, that stands above a blank cell may be meant there too."""
+    for at, column in head.columns.items():
+        name = column.field
+        is_told = name in record.values or name in record.doubts
+        if name in _HEADS_GROUPS and not is_told and previous is not None:
+            above = previous.values.get(name)
+            if above is not None or name in previous.doubts:
+                told = message("The cell is blank below one that is filled; fill it in too")
+                record.doubt(name, told, grid.place_of(number, at), "")
+
+
+def _doubt_continued(previous: DraftRecord, record: DraftRecord) -> None:
+    """What a row without a name tells may be told of the entry above it."""
+    told = message("The row has no name, and may go on with the entry above; write it there")
+    for name in (*record.values, *record.doubts):
+        if name not in COUNTS and previous.values.get(name) != record.values.get(name):
+            place = record.places.get(name, record.place)
+            previous.doubts.setdefault(name, Doubt(told, place, str(record.values.get(name, ""))))
+
+
 def _row_remainder(
-    record: DraftRecord,
-    row: Mapping[int, Cell],
-    parts: tuple[str, ...],
-    sub_goals: tuple[int, ...] = (),
+    place: Place, row: Row, parts: tuple[str, ...], sub_goals: tuple[int, ...] = ()
 ) -> Remainder:
     text = " | ".join(as_text(cell.value) for _, cell in sorted(row.items()))
-    return Remainder("row", record.place, text, parts, sub_goals)
+    return Remainder("row", place, text, parts, sub_goals)

@@ -12,11 +12,12 @@ from iacheck.forms.free_form.outline import (
     LEAD_IN_RANK,
     Context,
     Outline,
+    begins_with_sub_goal,
     could_tell,
+    under_context,
 )
 from iacheck.forms.free_form.sentences import sentence_facts, sentences
-from iacheck.forms.free_form.tables import under_context
-from iacheck.forms.free_form.trade_words import ColumnMeaning, HeadingMeaning, TradeWords
+from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.running_fields import parts
 from iacheck.language.content import has_content
@@ -60,7 +61,7 @@ class TextReader:
         if len(text.split()) > _MOST_WORDS or text.endswith(_SENTENCE_END):
             return False
         heading = self.words.heading(text)
-        is_alone = heading.section is not None or _begins_with_sub_goal(text, heading)
+        is_alone = heading.section is not None or begins_with_sub_goal(text, heading)
         if not block.is_bold and (block.is_item or not is_alone):
             return False
         outline.enter(BOLD_RANK, text, heading)
@@ -78,7 +79,7 @@ class TextReader:
             self._goal(rest, block, context)
         elif field is not None and not (block.is_item and context.has_activities):
             self.values.fill_once(self.draft, ColumnMeaning(field), rest, block.place)
-        elif _begins_with_sub_goal(label, heading) or (
+        elif begins_with_sub_goal(label, heading) or (
             heading.section is not None and not block.is_item
         ):
             outline.enter(LEAD_IN_RANK, label, heading)
@@ -154,7 +155,7 @@ class TextReader:
     def _goal(self, text: str, block: TextBlock, context: Context) -> None:
         heading = self.words.heading(text)
         label, colon, rest = text.partition(":")
-        if colon and _begins_with_sub_goal(label, heading):
+        if colon and begins_with_sub_goal(label, heading):
             context = Context(context.section, heading.sub_goals, is_known=True)
             text = rest.strip()
         if not context.sub_goals:
@@ -175,12 +176,6 @@ class TextReader:
     ) -> None:
         sort: BlockSort = "list" if block.is_item else "text"
         self.draft.unread.append(Remainder(sort, block.place, text, parts_, context.sub_goals))
-
-
-def _begins_with_sub_goal(text: str, heading: HeadingMeaning) -> bool:
-    """Whether a text is a heading of sub-goals, and not only names one on its way."""
-    first = words_of(text)[:1]
-    return bool(heading.sub_goals) and first in (("delmål",), ("sub",), ("subgoal",), ("ia",))
 
 
 def _rest(block: TextBlock, text: str) -> TextBlock:

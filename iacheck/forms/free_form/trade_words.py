@@ -108,6 +108,17 @@ class TradeWords:
         second = self._kind_from(rest[1:], 0) if rest[:1] and rest[0] in _AND else None
         return (kind,) if second is None or second[0] > 0 else (kind, second[2])
 
+    def kinds_named(self, text: str) -> frozenset[str]:
+        """Every kind of document that a text names."""
+        given = words(text)
+        found = (self._kind_from(given[at:], 0) for at in range(len(given)))
+        return frozenset(one[2] for one in found if one is not None and one[0] == 0)
+
+    def is_kind_alone(self, text: str) -> bool:
+        """Whether a text names a kind, with its year, and says nothing else."""
+        given = tuple(words(bare_heading(text)))
+        return any(given in (s, (*s, "for")) for _, s in self._kinds)
+
     def _kind_from(self, given: Sequence[str], start: int) -> tuple[int, int, str] | None:
         """Where the first word for a kind stands, how many words it is, and the kind."""
         for at in range(start, len(given)):

@@ -15,7 +15,7 @@ from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.readers.html_page.table import HtmlTable
-from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
+from iacheck.readers.paper_text.bold_text import text_blocks_of, text_of_pieces
 from iacheck.readers.paper_text.links import beyond_text
 from iacheck.readers.word.package_parts import DEPTH, nests_too_deep
 from iacheck.readers.word.paragraph_text import PICTURES, hidden_text_message
@@ -132,7 +132,9 @@ class _Walk:
             self.told.setdefault(PICTURES.text, PICTURES)
         is_bold = around.is_bold or tag in _BOLD or _BOLD_STYLE.search(style) is not None
         address = attributes.get("href", "") if tag == "a" else ""
-        is_hidden = around.is_hidden or (is_hidden and not around.is_left_out)
+        is_hidden = tag not in _LEFT_OUT and (
+            around.is_hidden or (is_hidden and not around.is_left_out)
+        )
         self._open.append(
             _Open(tag, is_bold, is_left_out, is_hidden, address, self._flushed, len(self._pieces))
         )
@@ -141,7 +143,7 @@ class _Walk:
         around = self._open[-1] if self._open else _PAGE
         if not around.is_left_out:
             self._say(text, is_bold=around.is_bold)
-        elif around.is_hidden and around.tag not in _LEFT_OUT:
+        elif around.is_hidden:
             self._hidden.append(text)
 
     def end(self, tag: str) -> None:
@@ -167,7 +169,7 @@ class _Walk:
         """Ends the paragraph that is open, if it says anything."""
         if not self._pieces:
             return
-        written = joined(self._pieces)
+        written = text_of_pieces(self._pieces)
         self._pieces.clear()
         self._flushed += 1
         if self._flushed > self.limits.paragraphs:

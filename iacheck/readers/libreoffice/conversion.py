@@ -60,7 +60,7 @@ def _looked_at(data: bytes, suffix: str, made: str, limits: Limits) -> tuple[byt
 
 
 def _program(suffix: str, made: str) -> str:
-    for name in ("soffice", *_USUAL):
+    for name in ("soffice", "libreoffice", *_USUAL):
         found = shutil.which(name)
         if found is not None:
             return found
@@ -146,9 +146,10 @@ def _failure(end: ProgramEnd, data: bytes, made: str, limits: Limits) -> Message
     if has_password(data):
         return locked_message()
     return message(
-        "LibreOffice could not open the file; it is damaged, or {part}, a part of LibreOffice, is "
-        "not installed. Open the file in the program that it was made in, and save it as "
-        "{saved_as}",
+        "LibreOffice could not open the file; it is damaged, takes more than {limit} MB of memory, "
+        "or {part}, which reads such files, is not installed. Open the file in the program that it "
+        "was made in, and save it as {saved_as}",
+        limit=limits.office_mb,
         part=f"LibreOffice {_PARTS[made]}",
         saved_as=made,
     )

@@ -78,7 +78,7 @@ def own_parts(mail: Part) -> Iterator[MailPart]:
     yield from next(plain, forms[0] if forms else ())
 
 
-def attachments(mail: Part) -> Iterator[str]:
+def attachment_names(mail: Part) -> Iterator[str]:
     """The names of attachments; of one that has none, what sort of file it is."""
     for part in _leaves(mail):
         if _is_attachment(part):

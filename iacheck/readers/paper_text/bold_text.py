@@ -39,7 +39,7 @@ class BoldText:
         return self.text[:end].strip()
 
 
-def joined(pieces: Iterable[tuple[str, bool]]) -> BoldText:
+def text_of_pieces(pieces: Iterable[tuple[str, bool]]) -> BoldText:
     """The text of pieces that are bold or not."""
     texts: list[str] = []
     marks: list[bytes] = []

@@ -13,6 +13,8 @@ from iacheck.readers.paper_text.line import Line
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d+[.)]\s+")
 _SENTENCE_END = (".", "!", "?", ";")
+# What only names of councils have in them, normalised.
+_COUNCIL = "iaråd"
 # Whom a heading names stands at its start; in a text without end, looking takes for ever.
 _LONGEST = 1000
 # What is left around a party's name when the half-year is taken out of a heading.
@@ -83,6 +85,12 @@ class Headings:
             or self.party(text) is not None
             or nearest(self.name_in(text), names) is not None
         )
+
+    def is_titled_for_a_party(self, text: str) -> bool:
+        """Whether a heading names a party, or begins as those of parties do, if of no council."""
+        if self.party(text) is not None:
+            return True
+        return self._has_title(text) and _COUNCIL not in normalise(text)
 
     def _has_title(self, text: str) -> bool:
         return any(self._begins_with(text, title) for title in self._titles)

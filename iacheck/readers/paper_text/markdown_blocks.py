@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.language.places import Place
-from iacheck.readers.paper_text.bold_text import joined, text_blocks_of
+from iacheck.readers.paper_text.bold_text import text_blocks_of, text_of_pieces
 from iacheck.readers.paper_text.markdown import inline_pieces, parser
 
 _COLUMN_EDGE = re.compile(r"(?<!\\)\|")
@@ -48,7 +48,7 @@ def _texts(inline: Token, rank: int | None, lines: Sequence[str]) -> Iterator[Te
     """A heading, or a paragraph with the items of a list in it."""
     first = inline.map[0] if inline.map else 0
     place = Place(line=first + 1)
-    written = joined(inline_pieces(inline.children or ()))
+    written = text_of_pieces(inline_pieces(inline.children or ()))
     if rank is None:
         its_lines = lines[first : first + written.text.count("\n") + 1]
         indents = (number for number, line in enumerate(its_lines) if line[:1].isspace())
@@ -72,7 +72,7 @@ class _Table:
             self.lines.append(token.map[0] + 1 if token.map else 1)
             self.column = 0
         elif token.type == "inline":
-            self._add(joined(inline_pieces(token.children or ())).text)
+            self._add(text_of_pieces(inline_pieces(token.children or ())).text)
         elif token.type == "tr_close":
             self._end_row(self.text[self.lines[-1] - 1])
 

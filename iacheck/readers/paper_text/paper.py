@@ -56,7 +56,7 @@ def has_party_part(lines: Iterable[Line], vocabulary: VocabularyOf) -> bool:
     """Whether a line is the heading of a party's part, so that this is a half-year paper."""
     headings = Headings(vocabulary(None))
     return any(
-        headings.begins_part(line) and headings.party(line.text) is not None for line in lines
+        headings.begins_part(line) and headings.is_titled_for_a_party(line.text) for line in lines
     )
 
 

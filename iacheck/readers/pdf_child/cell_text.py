@@ -10,11 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from iacheck.readers.pdf_child.layout import BULLET, LineLayout, PageLine, breaks_within, tidy
+from iacheck.readers.pdf_child.layout import (
+    BULLET,
+    LineLayout,
+    PageLine,
+    breaks_date,
+    breaks_within,
+    tidy,
+)
 
-# Two letters or two digits that can stand inside a word or a number; what is no word of its own,
-# and what is.
-_INSIDE = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅ]|\d\d")
+# Two letters, or what stands in numbers, that can stand inside a word; what ends an amount and is
+# no word of its own; what is one.
+_INSIDE = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅ]|\d[\d.,]|[.,]\d")
+_DASH = re.compile(r"[-–]\s*")
 _LETTER = re.compile(r"[^\W_iåA-ZÆØÅ]\s*")
 _OWN_WORD = re.compile(
     r"(?:og|eller|samt|av|på|til|for|med|som|om|i|å|ved|fra|frå|hos|mot)\b", re.IGNORECASE
@@ -67,7 +75,9 @@ class ColumnWidths:
         )
 
 
-def cell_text(paragraphs: Iterable[Sequence[PageLine]], width: Width, layout: LineLayout) -> str:
+def text_in_width(
+    paragraphs: Iterable[Sequence[PageLine]], width: Width, layout: LineLayout
+) -> str:
     """The lines that were written in a cell: its paragraphs, and those that someone broke.
 
     `width` is what is known of the cell's beside these lines.
@@ -85,7 +95,9 @@ def _written(lines: Sequence[PageLine], width: Width, layout: LineLayout) -> Ite
             text = own
             continue
         before = lines[index - 1]
-        if BULLET.match(own) or breaks_within(before, line, width.left, width.right):
+        if _is_broken_value(before.text, own):
+            text += own
+        elif BULLET.match(own) or breaks_within(before, line, width.left, width.right):
             yield _without_bullet(text)
             text = own
         elif _is_broken_word(before, own, width, layout):
@@ -97,6 +109,11 @@ def _written(lines: Sequence[PageLine], width: Width, layout: LineLayout) -> Ite
 
 def _without_bullet(text: str) -> str:
     return tidy(BULLET.sub("", text.lstrip()))
+
+
+def _is_broken_value(before: str, text: str) -> bool:
+    """Whether two lines are a date, or an amount with a dash for what is less than a krone."""
+    return breaks_date(before, text) or (before.endswith(",") and bool(_DASH.fullmatch(text)))
 
 
 def _is_broken_word(before: PageLine, text: str, width: Width, layout: LineLayout) -> bool:

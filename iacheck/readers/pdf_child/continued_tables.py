@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iacheck.readers.pdf_child.bordered_tables import BorderedCell, BorderedTable
 from iacheck.readers.pdf_child.borders import NEAR
-from iacheck.readers.pdf_child.cell_text import ColumnWidths, cell_text
+from iacheck.readers.pdf_child.cell_text import ColumnWidths, text_in_width
 from iacheck.readers.pdf_child.content import PdfCell, PdfTable
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 
@@ -18,15 +18,14 @@ Row = Mapping[int, BorderedCell]
 def continued_tables(
     tables: Sequence[BorderedTable], outside: Sequence[PageLine]
 ) -> Iterator[list[BorderedTable]]:
-    """The parts of each table. It goes on where nothing stands between, and its columns do."""
-    parts: list[BorderedTable] = []
-    for table in tables:
-        if parts and not _goes_on(parts[-1], table, outside):
+    """The parts of each of some tables; one goes on where its columns do, with no text between."""
+    parts = list(tables[:1])
+    for table in tables[1:]:
+        if not _goes_on(parts[-1], table, outside):
             yield parts
             parts = []
         parts.append(table)
-    if parts:
-        yield parts
+    yield parts
 
 
 def _goes_on(before: BorderedTable, table: BorderedTable, outside: Sequence[PageLine]) -> bool:
@@ -50,10 +49,8 @@ class WholeTable:
         self.unclear: list[int] = []
         self._height = 0
         self._last: Row = {}
-        header = _texts(parts[0].row(1))
         for part in parts:
-            repeats = bool(self.cells) and _texts(part.row(1)) == header
-            self._add(part, int(repeats))
+            self._add(part, _repeated(parts[0], part) if self.cells else 0)
 
     def _add(self, part: BorderedTable, skipped: int) -> None:
         """Add the rows of a part that come after so many; the first may go on with the last."""
@@ -88,7 +85,7 @@ class WholeTable:
             for cell, own in zip(self.cells, lines, strict=True)
             if own
             and (
-                text := cell_text(
+                text := text_in_width(
                     [own],
                     widths.over(cell.column, cell.columns).between(cell.left, cell.right),
                     layout,
@@ -98,6 +95,14 @@ class WholeTable:
         return PdfTable(
             found, statistics.mode(piece.size for cell in self.cells for piece in cell.pieces)
         )
+
+
+def _repeated(first: BorderedTable, part: BorderedTable) -> int:
+    """How many rows of a part are the header of the first one; merged cells make it higher."""
+    header = first.row(1).values()
+    height = max(max(cell.rows, min(cell.columns, 2)) for cell in header)
+    rows = range(1, height + 1)
+    return next((n - 1 for n in rows if _texts(part.row(n)) != _texts(first.row(n))), height)
 
 
 def _texts(row: Row) -> Mapping[int, str]:

@@ -22,6 +22,10 @@ _HANGING = 0.25
 _OFF_LINE = 0.5
 # A line's right end is its column's if one line in ten at most reaches further.
 _REACHING = 10
+# Of the lines that are full, one in so many ends with a space at least, if spaces are written; for
+# some are the last of a paragraph.
+_KEPT = 4
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 # How far letters may overlap those before them, in points.
 _ROUNDING = 0.5
 # A word before which a hyphen at a line's end stands for a part that both words share.
@@ -45,11 +49,16 @@ class PageLine:
 
     @property
     def right(self) -> float:
+        # Most lines are of one piece, and are asked often.
+        if len(self.pieces) == 1:
+            return self.pieces[0].right
         return max(piece.right for piece in self.pieces if not piece.blank)
 
     @property
     def main(self) -> Piece:
         """The piece in the largest letters."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
         return max(self.pieces, key=lambda piece: piece.size)
 
     @property
@@ -76,7 +85,8 @@ class PageLine:
 
 
 def _apart(before: Piece, piece: Piece) -> bool:
-    if before.text[-1:].isspace() or piece.text[:1].isspace():
+    # A hyphen that the layout put at the end of a line belongs to the word before it.
+    if before.text[-1:].isspace() or piece.text[:1].isspace() or piece.text == SOFT_HYPHEN:
         return False
     if piece.page == before.page and piece.order == before.order + 1:
         return piece.apart
@@ -125,9 +135,15 @@ class LineLayout:
         within = [text.endswith(" ") for text in full]
         # Many programs write the space at which they break a line.
         self._spaces_kept = sum(within) * 2 > len(within)
-        kept = [text.endswith(" ") for text in full if " " in text]
+        kept = [
+            before.text.endswith(" ")
+            for before, line in pairwise(lines)
+            if " " in before.text and _under(before, line) and not self.breaks(before, line)
+        ]
         # Those that do break a word that is too long for a narrow column, and write no space there.
-        self.breaks_words = sum(kept) * 2 > len(kept)
+        self.breaks_words = sum(kept) * _KEPT > len(kept) or any(
+            _shows_break(before, line) for before, line in pairwise(lines)
+        )
         # After these a line may end though no space stands there. Dashes have spaces around them
         # as a rule, so there the line must tell.
         self._glue = {"-", "/", "–", "—"} if self._spaces_kept else {"-", "/"}
@@ -202,6 +218,23 @@ def _has_room(line: PageLine, needed: float, left: float, right: float) -> bool:
 
 def _column(line: PageLine) -> int:
     return round(line.left / 3)
+
+
+def breaks_date(before: str, text: str) -> bool:
+    """Whether two lines are a date, of which neither is one."""
+    return _DATE.fullmatch(before.strip() + text.strip()) is not None and not text[:1].isspace()
+
+
+def _shows_break(before: PageLine, line: PageLine) -> bool:
+    """Whether a date goes on in the line below; other cells may stand on both lines."""
+    return _under(before, line) and breaks_date(before.pieces[-1].text, line.pieces[0].text)
+
+
+def _under(before: PageLine, line: PageLine) -> bool:
+    """Whether a line stands right below another, wherever the two begin."""
+    down = before.main.base - line.main.base
+    overlap = line.left < before.right and before.left < line.right
+    return before.page == line.page and 0 < down < 1.7 * line.main.size and overlap
 
 
 def _beneath(before: PageLine, line: PageLine) -> bool:

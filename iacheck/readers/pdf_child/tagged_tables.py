@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from iacheck.readers.pdf_child.borders import Borders
-from iacheck.readers.pdf_child.cell_text import ColumnWidths, Width, cell_text
+from iacheck.readers.pdf_child.cell_text import ColumnWidths, Width, text_in_width
 from iacheck.readers.pdf_child.content import PdfCell, PdfTable
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 from iacheck.readers.pdf_child.pieces import Piece, visible_text
@@ -88,7 +88,7 @@ def table_by_tags(
     cells = tuple(
         PdfCell(text, cell.page, cell.row, cell.column, cell.rows, cell.columns)
         for cell in placed
-        if (text := cell_text(cell.paragraphs, _width(cell, widths, borders), layout))
+        if (text := text_in_width(cell.paragraphs, _width(cell, widths, borders), layout))
     )
     sizes = (
         piece.size

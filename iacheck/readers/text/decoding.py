@@ -17,7 +17,7 @@ _TEXT_PER_CONTROL = 50
 
 
 def decode_paper(data: bytes, file: str, limits: Limits) -> tuple[str | None, tuple[Problem, ...]]:
-    """As `decode`, of a paper, which cannot be as large as other files."""
+    """The same as `decode` gives, of a paper, which cannot be as large as other files."""
     most = limits.paper_mb
     if len(data) > most * 2**20:
         told = message("A paper cannot be larger than {limit} MB", limit=most)

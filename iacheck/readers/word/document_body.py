@@ -16,7 +16,7 @@ from typing import TypeAlias, Union
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
 from iacheck.readers.word.list_marks import ListMarks
-from iacheck.readers.word.merged_cells import Span, merge_cells, span
+from iacheck.readers.word.merged_cells import CellSpan, cell_span, merge_cells
 from iacheck.readers.word.package_parts import (
     DEPTH,
     Element,
@@ -218,14 +218,14 @@ class _Walk:
         if any(held):
             yield WordTable(held, is_box=[len(row) for row in found] == [1])
 
-    def _cells(self, row: Element, depth: int) -> Iterator[tuple[Span, tuple[Block, ...]]]:
+    def _cells(self, row: Element, depth: int) -> Iterator[tuple[CellSpan, tuple[Block, ...]]]:
         column = 1 + integer(_value(row.find(W + "trPr"), "gridBefore"), 0)
         for cell, is_prompt in _inside(row, W + "tc", depth):
             properties = cell.find(W + "tcPr")
             if _child(properties, "cellDel") is not None:
                 continue
             held = () if is_prompt else tuple(self._blocks(cell, depth + 1))
-            own = span(properties, column)
+            own = cell_span(properties, column)
             yield own, _unseen(held) if own.merge else held
             column += own.columns
 

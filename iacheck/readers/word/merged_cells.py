@@ -12,7 +12,7 @@ Merge = Literal["", "up", "before"]
 
 
 @dataclass(slots=True)
-class Span:
+class CellSpan:
     """The rows and columns of a cell, and whether it goes on with the one above or before it.
 
     A cell that goes on spans nothing itself; the one that it goes on with is as much larger.
@@ -24,22 +24,22 @@ class Span:
     merge: Merge = ""
 
 
-def span(properties: Element | None, column: int) -> Span:
+def cell_span(properties: Element | None, column: int) -> CellSpan:
     """The span of a cell with these properties in this column, as it says by itself."""
     width = None if properties is None else properties.find(W + "gridSpan")
     columns = integer(None if width is None else width.get(W + "val"), 1)
     for name, merge in _MERGES:
         mark = None if properties is None else properties.find(W + name)
         if mark is not None and mark.get(W + "val", "continue") == "continue":
-            return Span(column, max(columns, 1), merge=merge)
-    return Span(column, max(columns, 1))
+            return CellSpan(column, max(columns, 1), merge=merge)
+    return CellSpan(column, max(columns, 1))
 
 
-def merge_cells(rows: Sequence[Sequence[Span]]) -> None:
+def merge_cells(rows: Sequence[Sequence[CellSpan]]) -> None:
     """Makes cells as large as those are that go on with them."""
-    above: dict[int, Span] = {}
+    above: dict[int, CellSpan] = {}
     for row in rows:
-        before: Span | None = None
+        before: CellSpan | None = None
         for cell in row:
             if cell.merge == "before" and before is not None:
                 before.columns += cell.columns
@@ -48,7 +48,7 @@ def merge_cells(rows: Sequence[Sequence[Span]]) -> None:
         above = dict(_owners(row, above))
 
 
-def _owners(row: Sequence[Span], above: dict[int, Span]) -> Iterator[tuple[int, Span]]:
+def _owners(row: Sequence[CellSpan], above: dict[int, CellSpan]) -> Iterator[tuple[int, CellSpan]]:
     """The cells that those of the next row may go on with, by their columns."""
     for cell in row:
         if cell.merge == "up" and cell.column in above:

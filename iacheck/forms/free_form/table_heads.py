@@ -1,0 +1,145 @@
+"""Rows of a table that are no entries: those with headings, titles in between, and totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iacheck.forms.columns import normalised_label
+from iacheck.forms.free_form.field_values import as_text
+from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
+from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.grids import Cell, Grid
+
+Row = Mapping[int, Cell]
+
+# What a table must have a column for, to be a list of such records.
+ESSENTIAL = {
+    "activities": "title",
+    "goals": "text",
+    "funds": "amount_nok",
+    "meetings": "held_on",
+    "media": "outlet",
+    "evidence": "title",
+}
+AMOUNTS = frozenset({"money", "budget_nok", "cost_nok", "amount_nok", "budget", "participants"})
+COUNTS = frozenset({"id", "number"})
+# “Sum kr”, “Totalt”, “I alt”, in the form in which labels are compared.
+_TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
+# A row over the whole width that is longer is a text, and no heading.
+_MOST_WORDS = 14
+# One cell that is a sentence of more words tells of the table, and is no name of an entry.
+_WORDS_OF_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The row with the headings: of which list the table is, and what each column is.
+
+    `others` are the columns with a heading that is not known.
+    """
+
+    table: str
+    columns: Mapping[int, ColumnMeaning]
+    others: Mapping[int, Cell]
+
+    @property
+    def essential(self) -> int:
+        """The column without which a row is no entry."""
+        return next(at for at, one in self.columns.items() if one.field == ESSENTIAL[self.table])
+
+    @property
+    def width(self) -> int:
+        """The last column."""
+        return max((*self.columns, *self.others))
+
+
+def find_head(
+    row: Row, words: TradeWords, context: Context, before: TableHead | None
+) -> TableHead | None:
+    """What a row says as headings; None where it is none of a list that is known.
+
+    `before` are the headings above it in the same table.
+    """
+    if any(not isinstance(cell.value, str) for cell in row.values()):
+        return None
+    if before is not None and len(row) < 2:
+        return None  # “Møte” alone is the name of an entry
+    heads = [head for table in words.tables if (head := _as_head(row, table, words))]
+    if not heads:
+        return None
+    section = "activities" if context.has_activities else context.section
+    return max(heads, key=lambda head: (head.table == section, len(head.columns)))
+
+
+def _as_head(row: Row, table: str, words: TradeWords) -> TableHead | None:
+    columns: dict[int, ColumnMeaning] = {}
+    others: dict[int, Cell] = {}
+    for at, cell in row.items():
+        column = words.column(as_text(cell.value), table)
+        if column is None or column.field in {known.field for known in columns.values()}:
+            others[at] = cell
+        else:
+            columns[at] = column
+    fields = {column.field for column in columns.values()}
+    if ESSENTIAL[table] not in fields or (len(fields) < 2 and (others or table == "funds")):
+        return None
+    if table == "funds" and "purpose" not in fields:
+        # What amounts are for stands in the first column, also without a heading.
+        columns = {1: ColumnMeaning("purpose")} | columns if 1 not in columns else columns
+    return TableHead(table, columns, others)
+
+
+def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead | None:
+    """The headings in two rows: what the second says goes before; None where it is an entry."""
+    columns = {at: words.column(as_text(cell.value), head.table) for at, cell in row.items()}
+    known = {at: column for at, column in columns.items() if column is not None}
+    if len(known) < 2 or len(known) < len(columns) or head.essential in known:
+        return None
+    fields = {column.field for column in known.values()}
+    above = {at: one for at, one in head.columns.items() if one.field not in fields} | known
+    others = {at: cell for at, cell in head.others.items() if at not in known}
+    return TableHead(head.table, above, others)
+
+
+def title_row(row: Row, grid: Grid, head: TableHead | None, words: TradeWords) -> Cell | None:
+    """The one cell of a row that is a heading in the table: over its width, or of known words."""
+    if len(row) != 1:
+        return None
+    ((at, cell),) = row.items()
+    text = as_text(cell.value)
+    if len(text.split()) > _MOST_WORDS or _TOTAL.fullmatch(normalised_label(cell)):
+        return None
+    heading = words.heading(text)
+    width = max((max(cells) for cells in grid.rows.values()), default=1)
+    if is_wide(cell, grid) or begins_with_sub_goal(text, heading):
+        return cell
+    if head is not None:
+        # An entry may be called as a part is, and say nothing else: “Møte”.
+        is_first = at == min((*head.columns, *head.others))
+        return cell if heading.section == "goals" and is_first else None
+    return cell if heading.is_known or (width > 1 and at == 1 and cell.columns > 1) else None
+
+
+def is_wide(cell: Cell, grid: Grid) -> bool:
+    """Whether a cell is merged over most of a table's width."""
+    width = max(max(cells) for cells in grid.rows.values())
+    return cell.columns > 1 and cell.columns * 2 > width
+
+
+def is_remark(row: Row, grid: Grid) -> bool:
+    """Whether a row is a text on the table, and no entry of it."""
+    if len(row) != 1:
+        return False
+    (cell,) = row.values()
+    text = as_text(cell.value)
+    return is_wide(cell, grid) or (text.endswith(".") and len(text.split()) > _WORDS_OF_NAME)
+
+
+def is_total(row: Row, head: TableHead) -> bool:
+    """Whether a row adds up those above it."""
+    fields = {at: column.field for at, column in head.columns.items()}
+    named = [at for at, cell in row.items() if _TOTAL.fullmatch(normalised_label(cell))]
+    rest = [at for at in row if at not in named and fields.get(at) not in AMOUNTS | COUNTS]
+    return len(named) == 1 and not rest
