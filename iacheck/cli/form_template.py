@@ -15,9 +15,10 @@ from iacheck.documents.schemas import Schemas
 from iacheck.forms.layout import Form
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
-from iacheck.language.messages import message
+from iacheck.language.messages import Message, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_period
+from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
 # What is not the same in another period.
@@ -51,12 +52,12 @@ def write_workbook(
 def filled_form(
     form: Form,
     document: Document,
-    problems: Sequence[Problem],
+    unread: Sequence[tuple[Place, Message | str]],
     books: Sequence[RuleBook],
     schemas: Schemas,
     language: Language,
 ) -> bytes:
-    """The form of a document with all that stands in it, and what was not read on a sheet.
+    """The form of a document with all that stands in it, and on a sheet what was not read.
 
     Raises CannotRun, naming each field, for what no cell can hold.
     """
@@ -66,13 +67,8 @@ def filled_form(
 
     period = read_period(document.body.get(form.kind.period)) if form.kind.period else None
     demanded = demands(_in_force(books, period, language), form.kind, schemas, language)
-    blocks = document.origin.unread if document.origin else ()
-    doubtful = [p for p in problems if p.document == document.name and p.place is not None]
-    unread = [(language.place(p.place), language.say(p.message)) for p in doubtful]
-    told = {place for place, _ in unread}
-    places = ((language.place(block.place), block.text) for block in blocks)
-    unread += [(place, text) for place, text in places if place not in told]
-    return form_workbook(form_book(form, language, demanded, document.body, unread))
+    parts = [(language.place(place), language.say(text)) for place, text in unread]
+    return form_workbook(form_book(form, language, demanded, document.body, parts))
 
 
 def write_party_report(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -17,21 +18,24 @@ from iacheck.cli.output import tell_beside, tell_problems, write_all, write_outp
 from iacheck.cli.progress import file_progress
 from iacheck.cli.results import refuse_overwriting_input
 from iacheck.cli.translated import Command
+from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.free_form.identity import identity_given
 from iacheck.forms.layout import forms
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
-from iacheck.language.messages import message
+from iacheck.language.messages import OneOf, message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers.files.search import gather
 from iacheck.reports.paper_text import write
-from iacheck.reports.reading_outline import FileReading, reading_as_dict, reading_paper
+from iacheck.reports.reading_outline import FileReading, parts_of, reading_as_dict, reading_paper
 from iacheck.reports.wording import UNSHOWABLE
 
-_FORMATS = ("text", "json")
+_FORMATS: Mapping[str, str] = {".txt": "text", ".json": "json"}
+_FORM = ".xlsx"
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
 @click.command(
@@ -53,7 +57,7 @@ _FORMATS = ("text", "json")
 @options.paper_kind
 @options.paper_council
 @options.paper_period
-@option("--format", "format_", type=click.Choice(_FORMATS), text=options.FORMAT)
+@option("--format", "format_", type=click.Choice((*_FORMATS.values(),)), text=options.FORMAT)
 @option(
     "--out",
     metavar="FILE_OR_FOLDER",
@@ -87,15 +91,34 @@ def read_command(
     found = read_inputs(paths, books, schemas, limits, watched=watched, given=said)
     reading = FileReading(found.documents, found.unread, found.problems)
     language = language.knowing(schemas.words)
-    if out is not None and (out.suffix.lower() == ".xlsx" or (out.is_dir() or not out.suffix)):
-        written = _write_forms(reading, out, books, schemas, language)
+    if format_ is None and out is not None and _is_for_forms(out):
+        made = _forms(reading, books, schemas, language)
+        written = _write_forms(made, out)
+        tell_problems(reading.problems, language)
     else:
-        chosen = format_ or ("json" if out and out.suffix.lower() == ".json" else "text")
+        chosen = format_ or _format_of(out)
         write_output(_rendered(reading, chosen, schemas, language), out)
         written = [out] if out else []
     for file in written:
         tell_beside(language.say(message("Written: {file}", file=str(file))))
     return _status(reading)
+
+
+def _is_for_forms(out: Path) -> bool:
+    """Whether forms are to be written there: it is a workbook, or a folder."""
+    return out.suffix.lower() in (_FORM, "") or out.is_dir()
+
+
+def _format_of(out: Path | None) -> str:
+    """The format that a file's name ends in. Raises WrongUse where it is none."""
+    ending = ".txt" if out is None else out.suffix.lower()
+    if ending not in _FORMATS:
+        told = message(
+            "What was read is written as {known}; let the name end so",
+            known=OneOf([*_FORMATS, _FORM]),
+        )
+        raise WrongUse([Problem(told, file=str(out))])
+    return _FORMATS[ending]
 
 
 def _rendered(reading: FileReading, format_: str, schemas: Schemas, language: Language) -> bytes:
@@ -106,41 +129,56 @@ def _rendered(reading: FileReading, format_: str, schemas: Schemas, language: La
     return write(reading_paper(reading, schemas, language))
 
 
-def _write_forms(
-    reading: FileReading,
-    out: Path,
-    books: Sequence[RuleBook],
-    schemas: Schemas,
-    language: Language,
-) -> Sequence[Path]:
-    """Write the form of each document: to the file, or of several to the folder."""
+def _forms(
+    reading: FileReading, books: Sequence[RuleBook], schemas: Schemas, language: Language
+) -> Mapping[str, bytes]:
+    """The form of each document, by the name of its file. Raises CannotRun where there is none."""
     known = forms(schemas)
-    made = {
-        f"{d.kind}-{d.key}.xlsx": filled_form(
-            known[d.kind], d, reading.problems, books, schemas, language
-        )
-        for d in reading.documents
-        if d.kind in known
-    }
+    made: dict[str, bytes] = {}
+    for document in reading.documents:
+        if document.kind not in known:
+            continue
+        unread = [*parts_of(document, reading)]
+        data = filled_form(known[document.kind], document, unread, books, schemas, language)
+        name, number = _file_name(document), 1
+        while f"{name}{_FORM}" in made:
+            number += 1
+            name = f"{_file_name(document)}-{number}"
+        made[f"{name}{_FORM}"] = data
     if not made:
-        tell_problems(reading.problems, language)
-        raise CannotRun(message("No document was understood that there is a form for"))
-    if out.suffix.lower() != ".xlsx":
+        told = message("No document was understood that there is a form for")
+        raise CannotRun([*reading.problems, Problem(told)])
+    return made
+
+
+def _file_name(document: Document) -> str:
+    """`plan-hedmark-2016`, with nothing in it that no file may be called."""
+    return _NOT_IN_NAMES.sub("-", f"{document.kind}-{document.key}")
+
+
+def _write_forms(made: Mapping[str, bytes], out: Path) -> Sequence[Path]:
+    """Write the only form to the file, or all to the folder; never over a form that is there."""
+    if out.suffix.lower() == _FORM and not out.is_dir():
+        if len(made) > 1:
+            told = message(
+                "There are {count} documents; name a folder for their forms, such as {option}",
+                count=len(made),
+                option="--out skjemaer",
+            )
+            raise WrongUse(told)
+        files = [out]
+    else:
+        files = [out / name for name in made]
+    told = message("The file is there already, perhaps filled in; choose another name")
+    there = [Problem(told, file=str(file)) for file in files if file.exists()]
+    if there:
+        raise WrongUse(there)
+    if files == [out]:
+        (data,) = made.values()
+        write_output(data, out)
+    else:
         write_all(made, out)
-        return [out / name for name in made]
-    if len(made) > 1:
-        told = message(
-            "There are {count} documents; name a folder for their forms, such as {option}",
-            count=len(made),
-            option="--out skjemaer",
-        )
-        raise WrongUse(told)
-    if out.exists():
-        told = message("The file is there already, perhaps filled in; choose another name")
-        raise WrongUse([Problem(told, file=str(out))])
-    ((_, data),) = made.items()
-    write_output(data, out)
-    return [out]
+    return files
 
 
 def _expect_other_files(paths: Sequence[Path], out: Path | None) -> None:

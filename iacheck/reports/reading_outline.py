@@ -14,8 +14,9 @@ from iacheck.documents.schemas import Schemas
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.labels import word
 from iacheck.language.language import Language
-from iacheck.language.messages import message, plural_message
+from iacheck.language.messages import Message, message, plural_message
 from iacheck.language.periods import read_date, read_period
+from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.reports.as_json import problem_as_dict
 from iacheck.reports.blocks import Block, Facts, Heading, Items, Paper, Paragraph, plain_text
@@ -34,6 +35,23 @@ class FileReading:
     documents: Sequence[Document]
     unread: Sequence[UnreadPart]
     problems: Sequence[Problem]
+
+
+def parts_of(document: Document, reading: FileReading) -> Iterator[tuple[Place, Message | str]]:
+    """What was not read of a document's file, or is doubtful: where it stands, and what it is."""
+    origin = document.origin
+    if origin is None:
+        return
+    told: set[Place] = set()
+    for problem in reading.problems:
+        if problem.place is not None and problem.document == document.name:
+            told.add(problem.place)
+            yield problem.place, problem.message
+    blocks = (part.block for part in reading.unread if part.file == origin.file)
+    for block in dict.fromkeys((*origin.unread, *blocks)):
+        if block.place not in told:
+            told.add(block.place)
+            yield block.place, block.text
 
 
 def reading_as_dict(reading: FileReading, language: Language) -> dict[str, Any]:
