@@ -27,6 +27,7 @@ _TEXTS_OF_A_FORM = {
     "year": _WRITTEN_YEARS,
     "half-year": _HALF_YEARS,
     "period": _WRITTEN_YEARS | _HALF_YEARS,
+    "county-number": st.from_regex(r"[0-9]{2}", fullmatch=True),
     "key": st.text(
         st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12
     ),
@@ -79,7 +80,7 @@ def _needed() -> dict[frozenset[str], tuple[str, ...]]:
             for part in schema.values():
                 walk(part)
 
-    for kind in ("plan", "report"):
+    for kind in ("council", "plan", "report"):
         walk(load_schemas().bundled(kind))
     return found
 

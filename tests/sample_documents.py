@@ -136,6 +136,7 @@ _REST: dict[str, Body] = {
             "received_nok": 400_000,
             "used_nok": 48_000,
             "carried_over_nok": 0,
+            "carried_forward_nok": 352_000,
             "lines": [{"purpose": "seminar", "activity": "b1", "amount_nok": 48_000}],
         },
     },

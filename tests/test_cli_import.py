@@ -75,7 +75,7 @@ def test_a_folder_and_a_file_in_it_are_each_read_once(run: Run) -> None:
     Path(folder / "report.json").write_text(json.dumps(REPORT), "utf-8")
     ran = run("import", "2015", "2015/report.json", *OWN_BOOK)
     assert ran.out == "3 documents read: 3 new, 0 replaced, 0 unchanged\n"
-    assert ran.err.startswith("2015: Note: Not read, because they are in another format than")
+    assert ran.err.startswith("2015: Note: Not read, because files of their formats cannot be")
     assert "2015/bilde.png" in ran.err
     assert "README" not in ran.err
 

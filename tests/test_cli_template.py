@@ -116,6 +116,8 @@ def test_a_form_filled_in_from_a_document(
     assert run("template", kind, "--from", source, "--out", form, *OWN_BOOK).status == 0
     years = {"covers": [2015, 2016]} if kind == "plan" else {}
     assert pruned(document(form).body) == pruned({**body, **years})
+    if kind == "council":
+        return
     # From the workbook again, for the year after: another document.
     later = tmp_path / "later.xlsx"
     done = run("template", kind, "--from", form, "--period", "2016", "--out", later, *OWN_BOOK)

@@ -116,7 +116,7 @@ def test_a_paper_with_a_form_s_table_in_it_is_a_paper() -> None:
 
 def test_what_is_neither_is_told_about_parts() -> None:
     found = form(p("Brev"), table(["a", "b"]))
-    assert ["No party's part was found" in one for one in told(found)] == [True]
+    assert ["Nothing says what the paper is" in one for one in told(found)] == [True]
 
 
 def test_without_its_library_the_reader_says_what_to_install() -> None:

@@ -167,8 +167,11 @@ def test_files_are_read_with_what_was_not_read_of_them(
 def test_import_tells_of_it(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_rogaland = dataclasses.replace(TWO[0], origin=Origin("rogaland.docx", "0", {}, (TABLE,)))
-    reading = InputReading((OF_ROGALAND, OF_OSLO, of_rogaland, TWO[1]), (), (REST,))
+    given = [{"id": "a1", "title": "Kurs"}]
+    of_rogaland, of_oslo = (
+        dataclasses.replace(one, body={**one.body, "activities": given}) for one in TWO
+    )
+    reading = InputReading((OF_ROGALAND, OF_OSLO, of_rogaland, of_oslo), (), (REST,))
     monkeypatch.setattr(import_, "read_inputs", lambda *_: reading)
     uri = f"sqlite:{tmp_path / 'ia.db'}"
     done = run("import", str(tmp_path), "--store", uri)
