@@ -39,6 +39,8 @@ from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS
 from iacheck.reports import find_format
 from iacheck.reports.as_csv import COLUMNS
+from iacheck.reports.paper_text import write
+from iacheck.reports.reading_outline import FileReading, reading_paper
 from iacheck.rulebooks import kind_model, models
 from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS, editor_schemas
 
@@ -269,6 +271,18 @@ def checked(lang: str, as_of: str, folder: str, documents: str, *books: str) -> 
     yield "```"
 
 
+def understood(lang: str, document: str) -> Iterator[str]:
+    """What `iacheck read` says of a document, called where the program is."""
+    told = language(next(code for code in LANGS if code == lang))
+    with contextlib.chdir(ROOT):
+        books, schemas = books_and_schemas([])
+        found = read_inputs([Path(document)], books, schemas)
+    reading = FileReading(found.documents, found.unread, found.problems)
+    yield "```text"
+    yield write(reading_paper(reading, schemas, told.knowing(schemas.words))).decode().strip("\n")
+    yield "```"
+
+
 def form_checked(lang: str, as_of: str, kind: str, document: str) -> Iterator[str]:
     """The first deviations of a form that was filled in from a document."""
     books, schemas = books_and_schemas([])
@@ -394,7 +408,7 @@ PARTS: Mapping[str, Callable[..., Iterator[str]]] = {
         checked, commands, condition_tests, csv_columns, documents, fields, file, files,
         form_checked, kind, limits, modules, placeholders, required_fields,
         result_fields, roots, severities,
-        term_forms,
+        term_forms, understood,
     )
 }  # fmt: skip
 

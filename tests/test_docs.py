@@ -276,6 +276,7 @@ def test_commands_run_as_the_page_says(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(DOCS / "eksempel", tmp_path, dirs_exist_ok=True)
+    shutil.copy(ROOT / "examples" / "handlingsplan.docx", tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("IACHECK_STORE", raising=False)
     for line in commands(page):

@@ -25,7 +25,7 @@ FOLDER = "schemas"
 # What paths can begin with beside documents.
 _BUILT_IN = ("subject", "period", "parties", "item")
 # Subjects without documents, and schemas of other things than documents.
-_OTHER_SCHEMAS = ("national", "definitions", "result", "rule", "rulebook")
+_OTHER_SCHEMAS = ("national", "definitions", "reading", "result", "rule", "rulebook")
 # Collections of stores that hold no documents.
 _OF_STORES = re.compile("iacheck|sqlite|system")
 
