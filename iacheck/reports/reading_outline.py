@@ -12,7 +12,7 @@ from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.unread_block import UnreadPart
-from iacheck.language.labels import word
+from iacheck.language.labels import WORDS, word
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.language.periods import read_date, read_period
@@ -74,10 +74,7 @@ def reading_paper(reading: FileReading, schemas: Schemas, language: Language) ->
     """The outline of a reading: fields with their places, what was not read, what is doubtful."""
     blocks: list[Block] = []
     for document in reading.documents:
-        if document.kind in schemas.kinds:
-            blocks += _Outline(document, schemas.kind(document.kind), language).blocks()
-        else:
-            blocks.append(Heading(1, document.name))
+        blocks += _Outline(document, schemas.kind(document.kind), language).blocks()
     if not reading.documents:
         told = message("No document was understood")
         blocks.append(Paragraph(plain_text(language.say(told)), "lead"))
@@ -174,7 +171,8 @@ class _Outline:
                 yield f"{self._label(name, part)}: {told}"
 
     def _label(self, name: str, part: FieldType) -> str:
-        return self.language.value(part.label or word(name) or name)
+        called = WORDS[name] if name in _REFERENCES else word(name)
+        return self.language.value(part.label or called or name)
 
     def _value(self, name: str, value: Any, part: FieldType) -> str:
         if isinstance(value, list):
