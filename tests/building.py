@@ -150,7 +150,11 @@ def tried(
     """What a check says of a case: `met`, why it cannot be told, or a list of its breaches."""
     check, compiler = compiled(written, of.kind, parameters)
     assert not compiler.mistakes, mistakes(written, of.kind, parameters)
-    return told(check.judge(Scope.of(of)))
+    outcome = check.judge(Scope.of(of))
+    if isinstance(outcome, tuple):
+        # A rule's texts may speak of these in every violation.
+        assert all(check.placeholders <= breach.values.keys() for breach in outcome)
+    return told(outcome)
 
 
 def told(outcome: Outcome) -> str | list[dict[str, Any]]:

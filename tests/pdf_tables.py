@@ -12,14 +12,14 @@ from pypdf import PdfWriter
 
 from iacheck.forms.grids import Grid
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
-from iacheck.readers.pdf_child.blocks import paper_blocks
+from iacheck.readers.pdf_child.blocks import pdf_blocks
 
 Cells = Mapping[tuple[int, int], object]
 Edges = Sequence[float]
 
 
 def blocks(data: bytes) -> list[PaperBlock]:
-    return list(paper_blocks(found_in(data)))
+    return list(pdf_blocks(found_in(data)))
 
 
 def grids(data: bytes) -> list[Grid]:

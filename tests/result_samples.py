@@ -107,7 +107,7 @@ COUNCIL = SubjectFindings(
             message("Accepted by {by} on {granted}, until {date} ({document}): {reason}",
                     by="Gruppen", granted=datetime.date(2016, 3, 1),
                     date=datetime.date(2016, 12, 31), reason="Brann i arkivet",
-                    document=DocumentPart.at("", "waiver/brann")),
+                    document=DocumentPart("waiver/brann")),
             (
                 violation(
                     texts("Ingen plan", "Ingen plan", "No plan"),

@@ -17,4 +17,4 @@ def _said(value: Value) -> object:
         return said(value)
     if isinstance(value, Place | OneOf):
         return language("en").value(value)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+    return ", ".join(str(_said(one)) for one in value) if isinstance(value, tuple) else value

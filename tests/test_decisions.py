@@ -807,3 +807,11 @@ def test_bodies_that_decide_may_have_several_spellings(tmp_path: Any) -> None:
     names = ("lo", "ELLO", "Landsorganisasjonen i Norge", "LO Troms")
     assert [lo.is_called(name) for name in names] == [True, True, True, False]
     assert book.judged_by == ()
+
+
+def test_at_import_its_documents_may_come_later(books: Sequence[RuleBook]) -> None:
+    assert read(books, document("waiver", period="2016"), is_import=True).notices == ()
+    unknown = document("waiver", period="2016", subject="council/atlantis")
+    assert said(read(books, unknown, is_import=True).notices) == [
+        f"{WAIVER}council/atlantis is not judged in 2016; {WHOM}"
+    ]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from iacheck.cases.case import Case
 from iacheck.cases.existence import existence, fact_day
 from iacheck.cases.spans import TimeSpan, exists_on, spans_of
+from iacheck.cases.vocabulary import Party
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
@@ -303,3 +304,19 @@ def test_names_are_those_of_the_subject_s_own_last_day() -> None:
     }
     assert "Virke" not in seen["north"]
     assert "Virke" in seen["both"]
+
+
+@pytest.mark.parametrize(
+    ("active", "id_"),
+    [(None, "KMD"), ({"to": "2016-03-31"}, "FAD"), ({"to": "2016-07-01"}, "KMD")],
+)
+def test_a_name_means_who_was_a_party_on_the_council_s_own_last_day(active: Any, id_: str) -> None:
+    """On 1 July one ministry took over from another, and is called by its name as well."""
+    parties = (
+        Party("FAD", "FAD", "employer", active=(TimeSpan(None, day("2016-06-30")),)),
+        Party("KMD", "KMD", "employer", aliases=("FAD",), active=(TimeSpan(day("2016-07-01")),)),
+    )
+    council = document("council", members=seats("FAD"), active=active)
+    of = Scope.of(case(council, period="2016", parties=parties))
+    members = Paths(SCHEMAS, "council-year").compile("council.members[].organisation.id")
+    assert members.values(of) == [id_]

@@ -11,7 +11,7 @@ from pdf_tables import blocks, grids, said, stroked, texts, without_tags
 
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.places import Place
-from iacheck.readers.pdf_child.blocks import paper_blocks
+from iacheck.readers.pdf_child.blocks import pdf_blocks
 from iacheck.readers.pdf_child.content import PdfContent, PdfRow
 
 PLAN = """
@@ -195,12 +195,12 @@ def test_what_the_child_finds_is_handed_over_whole(make: Any) -> None:
     assert found.blocks
     again = PdfContent.read(found.written())
     assert again == found
-    assert [repr(block) for block in paper_blocks(again)] == [
-        repr(block) for block in paper_blocks(found)
+    assert [repr(block) for block in pdf_blocks(again)] == [
+        repr(block) for block in pdf_blocks(found)
     ]
 
 
 def test_no_rows_are_no_blocks() -> None:
-    assert list(paper_blocks(PdfContent())) == []
-    (block,) = paper_blocks(PdfContent([PdfRow("Tekst", 1)]))
+    assert list(pdf_blocks(PdfContent())) == []
+    (block,) = pdf_blocks(PdfContent([PdfRow("Tekst", 1)]))
     assert block == TextBlock("Tekst", Place(page=1))

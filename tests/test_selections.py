@@ -206,3 +206,23 @@ def test_what_is_untold_is_the_list_and_not_what_stands_in_it() -> None:
     assert untold is not None
     assert untold.field_type.items is not None
     assert members.untold(Scope.of(case(document("council", members=seats("LO"))))) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "activity", "is_given"),
+    [
+        # Somebody who lists “ingen” lists nothing, and nothing is called so.
+        ("partners[]", {"partners": ["Ingen"]}, False),
+        ("partners[]", {"partners": ["Ingen", "NHO"]}, True),
+        ("title", {"title": "Ingen"}, False),
+        # In running text it may be the whole answer.
+        ("effect", {"effect": "Ingen"}, True),
+        ("effect", {"effect": "–"}, False),
+    ],
+)
+def test_the_word_for_none_is_nothing_in_a_list(
+    path: str, activity: dict[str, Any], is_given: bool
+) -> None:
+    report = document("report", activities=[{"id": "a", "title": "Kurs", **activity}])
+    told = tried(f'present: "report.activities[].{path}"', case(report))
+    assert (told == "met") is is_given

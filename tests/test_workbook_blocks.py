@@ -14,7 +14,7 @@ from paper_block_samples import shown
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.places import Place
-from iacheck.readers.xlsx import paper_blocks
+from iacheck.readers.xlsx import sheet_blocks
 
 HEAD = {1: "Tiltak", 2: "Sum"}
 
@@ -62,12 +62,12 @@ def rows(*held: list[Any], merged: str = "") -> bytes:
 )  # fmt: skip
 def test_a_sheet(data: bytes, expected: list[Any]) -> None:
     sheets, _ = read(data)
-    assert shown(paper_blocks(sheets)) == [("S", 0), *expected]
+    assert shown(sheet_blocks(sheets)) == [("S", 0), *expected]
 
 
 def test_places_are_those_of_the_cells() -> None:
     sheets, _ = read(rows(["Plan"], [], ["Tiltak", "Sum"], ["Kurs"]))
-    name, title, table = paper_blocks(sheets)
+    name, title, table = sheet_blocks(sheets)
     assert isinstance(name, TextBlock)
     assert name.place == Place(sheet="S")
     assert isinstance(title, TextBlock)
@@ -81,7 +81,7 @@ def test_places_are_those_of_the_cells() -> None:
 def test_rows_in_any_order_are_read_in_theirs() -> None:
     row = '<row r="{0}"><c r="A{0}"><v>{0}</v></c></row>'.format
     sheets, _ = read(raw(f"<sheetData>{row(3)}{row(1)}{row(2)}</sheetData>"))
-    assert shown(paper_blocks(sheets)) == [("S", 0), "1", "2", "3"]
+    assert shown(sheet_blocks(sheets)) == [("S", 0), "1", "2", "3"]
 
 
 # The place of a cell, or of the one that is merged over it

@@ -34,12 +34,13 @@ class Bodies:
         self.as_of = as_of
         self._agreed = parties_of(parties(agreed, document_index.of_kind("party")), period)
         self.parties_on = functools.cache(functools.partial(PartyRegister.of, self._agreed))
-        self._parties = self.parties_on(fact_day(period, as_of))
+        self._day = fact_day(period, as_of)
+        self._parties = self.parties_on(self._day)
         self._registers = {"council": document_index.councils, "centre": document_index.centres}
 
-    def registers(self, day: datetime.date | None = None) -> Registers:
+    def registers(self, day: datetime.date) -> Registers:
         """The registers of all of them; the parties as they are on a day of the period."""
-        then = self._parties if day is None else self.parties_on(day)
+        then = self.parties_on(day)
         return Registers({**self._registers, "party": then}, self.document_index.centre_names)
 
     def existence(self, subject: Subject) -> Existence:
@@ -111,7 +112,7 @@ class Bodies:
 
     def named(self, text: str, *kinds: str) -> Sequence[Record]:
         """The bodies of these kinds that free words name in this period."""
-        return self.registers().bodies(kinds, text, reference=False)
+        return self.registers(self._day).bodies(kinds, text, reference=False)
 
     def parties(self) -> Iterator[Subject]:
         """Every party of the agreement in this period."""

@@ -137,7 +137,7 @@ def date_problems(
 
 
 def _document(document: Document, owner: Subject | None) -> Value:
-    part = DocumentPart.at("", document.name)
+    part = DocumentPart(document.name)
     if owner is None or owner.kind == "national":
         return part
     return message("{document} of {subject}", document=part, subject=owner.name)

@@ -91,7 +91,8 @@ class RuleBook:
 
     `granted_by` are the only bodies whose waivers count, and `judged_by` those whose judgements
     do. `labels` are what people call its codes; `areas` what a paper shows as reached by
-    activities or not; `sha256` is of all its files. A period is judged by the books that are
+    activities or not; `trade_words` the words it adds to those that plans and reports are written
+    in; `sha256` is of all its files. A period is judged by the books that are
     valid on its last day.
     """
 
@@ -109,6 +110,7 @@ class RuleBook:
     documents: Mapping[str, LocalText]
     labels: Labels
     areas: tuple[Area, ...]
+    trade_words: Mapping[str, Any]
     sha256: str
 
     def covers(self, period: Period) -> bool:

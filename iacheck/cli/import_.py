@@ -63,6 +63,7 @@ from iacheck.store import ImportRecord, StoredNames
 @options.paper_period
 @options.rulebook
 @options.limit
+@options.ocr
 @options.quiet
 @options.store
 @options.lang
@@ -75,6 +76,7 @@ def import_command(
     period: Period | None,
     rulebooks: tuple[Path, ...],
     limits: Limits,
+    ocr: bool,
     quiet: bool,
     uri: str | None,
 ) -> int:
@@ -84,7 +86,7 @@ def import_command(
     before, undone = documents_after_recovery(uri, schemas)
     _tell_undone(undone, language)
     watched, said = file_progress(quiet=quiet), SaidOfPapers(kind, council, period)
-    reading = read_inputs(paths, books, schemas, limits, before, watched, said)
+    reading = read_inputs(paths, books, schemas, limits, before, watched, said, ocr=ocr)
     again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said)
     problems = [
         *reading.problems,

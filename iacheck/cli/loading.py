@@ -66,10 +66,13 @@ def read_inputs(
     stored: Iterable[Document] = (),
     watched: Watched = iter,
     said: SaidOfPapers = _NOTHING_SAID,
+    *,
+    ocr: bool = False,
 ) -> InputReading:
     """The documents of files and folders; of those `stored`, the parties count too.
 
-    `said` is what the user says of papers that do not say it themselves.
+    `said` is what the user says of papers that do not say it themselves. With
+    `ocr`, the text of scans is recognised.
     """
     own = party_documents(stored)
 
@@ -83,7 +86,7 @@ def read_inputs(
         return free_form_context(known, books, said)
 
     found, problems = gather(paths)
-    context = ReaderContext(words, known, limits, free_form)
+    context = ReaderContext(words, known, limits, free_form, ocr)
     reading = read_files(found, context, schemas.kinds, watched)
     documents = tuple(
         with_whole_numbers(d, schemas.kind(d.kind)) if d.kind in schemas.kinds else d
@@ -93,17 +96,22 @@ def read_inputs(
 
 
 def free_form_context(
-    known: Forms, books: Sequence[RuleBook], said: SaidOfPapers
+    known: Forms, books: Sequence[RuleBook], said: SaidOfPapers = _NOTHING_SAID
 ) -> FreeFormContext:
     """What plans and reports in free form are read with: words of the trade and of the books."""
     # Only papers in free form need these modules.
     from iacheck.forms.free_form.context import FreeFormContext  # noqa: PLC0415
     from iacheck.forms.free_form.field_values import FieldReader, field_types  # noqa: PLC0415
     from iacheck.forms.free_form.identity import identity_given  # noqa: PLC0415
-    from iacheck.forms.free_form.trade_words import TradeWords, shipped_words  # noqa: PLC0415
+    from iacheck.forms.free_form.trade_words import (  # noqa: PLC0415
+        TradeWords,
+        shipped_words,
+        with_more,
+    )
 
+    written = functools.reduce(with_more, (book.trade_words for book in books), shipped_words())
     papers = {kind: form for kind, form in known.items() if kind in PAPER_KINDS}
-    words = TradeWords(shipped_words(), papers.values())
+    words = TradeWords(written, papers.values())
     targets = vocabulary(books, (), None).targets
     given = identity_given(said.kind, said.council, said.period)
     return FreeFormContext(words, FieldReader(field_types(papers), targets), given)

@@ -171,6 +171,17 @@ def limit(function: Function) -> Function:
     )(function)
 
 
+def ocr(function: Function) -> Function:
+    return option(
+        "--ocr",
+        is_flag=True,
+        text=message(
+            "Have the text of scanned PDFs recognised by Tesseract, where it is installed; every "
+            "word of it must be compared with the paper."
+        ),
+    )(function)
+
+
 def _limits(
     ctx: click.Context, param: click.Parameter, given: tuple[tuple[str, int], ...]
 ) -> Limits:

@@ -67,6 +67,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
     ),
 )
 @options.limit
+@options.ocr
 @options.quiet
 @options.rulebook
 @options.lang
@@ -80,6 +81,7 @@ def read_command(
     format_: str | None,
     out: Path | None,
     limits: Limits,
+    ocr: bool,
     quiet: bool,
     rulebooks: tuple[Path, ...],
 ) -> int:
@@ -87,7 +89,7 @@ def read_command(
     books, schemas = books_and_schemas(rulebooks)
     said = SaidOfPapers(kind, council, period)
     watched = file_progress(quiet=quiet)
-    found = read_inputs(paths, books, schemas, limits, watched=watched, said=said)
+    found = read_inputs(paths, books, schemas, limits, watched=watched, said=said, ocr=ocr)
     reading = FileReading(found.documents, found.unread, found.problems)
     language = language.knowing(schemas.words)
     if format_ is None and out is not None and _is_for_forms(out):

@@ -33,6 +33,7 @@ class Sources:
     paths: tuple[Path, ...]
     rulebooks: tuple[Path, ...]
     limits: Limits
+    ocr: bool
     quiet: bool
     uri: str | None
     kind: str | None = None
@@ -43,6 +44,7 @@ class Sources:
         for add in (
             options.store,
             options.quiet,
+            options.ocr,
             options.limit,
             options.rulebook,
             options.paper_kind,
@@ -76,6 +78,14 @@ class Sources:
             periods[0] if len(periods) == 1 else None,
         )
         watched = file_progress(quiet=self.quiet)
-        reading = read_inputs(self.paths, books, schemas, self.limits, watched=watched, said=said)
+        reading = read_inputs(
+            self.paths,
+            books,
+            schemas,
+            self.limits,
+            watched=watched,
+            said=said,
+            ocr=self.ocr,
+        )
         given = RunInput(reading.documents, reading.problems, "named", reading.unread)
         return given, books, schemas

@@ -80,7 +80,7 @@ def _made_by(names: Iterable[str], case: Case) -> list[Message]:
     return [
         message(
             "{document} of {subject}",
-            document=DocumentPart.at("", name),
+            document=DocumentPart(name),
             subject=case.inherited[name].name,
         )
         for name in sorted(names)

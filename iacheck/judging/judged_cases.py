@@ -62,7 +62,7 @@ class JudgedPeriod:
         return subject.id in named or is_its_id or bodies.is_council(subject, name)
 
     def _names(self, subject: Subject) -> Sequence[str]:
-        register = self.builder.bodies.registers().registers[subject.kind]
+        register = self.builder.bodies.registers(self.period.last_day).registers[subject.kind]
         return names_of(register.records.get(subject.id, {}))
 
 

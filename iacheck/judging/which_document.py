@@ -31,7 +31,7 @@ def which_document(rule: Rule, case: Case) -> Message | None:
                 "for its time too",
                 subject=case.subject.name,
                 date=case.existence.ended_on,
-                given=DocumentPart.at("", taken_over.name),
+                given=DocumentPart(taken_over.name),
                 successor=successor.name,
                 document=rule.labels.of(root),
             )

@@ -198,6 +198,7 @@ class Language:
             (place.row, message("row {number}", number=str(place.row))),
             (place.column, message("column {number}", number=str(place.column))),
             (place.line, message("line {line}", line=str(place.line))),
+            (place.recognised, message("recognised in a picture")),
         ]
         return ", ".join(self.say(told) for given, told in parts if given)
 

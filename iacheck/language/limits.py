@@ -49,6 +49,12 @@ class Limits:
         10, message("seconds of processor time that LibreOffice may take to read a file")
     )
     office_mb: int = _limit(256, message("MB of memory that LibreOffice may take to read a file"))
+    ocr_seconds: int = _limit(
+        120, message("seconds of processor time that the recognition of a scan may take")
+    )
+    ocr_mb: int = _limit(
+        512, message("MB of memory that Tesseract may take to recognise a page of a scan")
+    )
 
     @property
     def file_bytes(self) -> int:

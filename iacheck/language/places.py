@@ -11,7 +11,8 @@ class Place:
 
     Lines, pages, paragraphs, rows and columns count from 1. A `cell` is named as a workbook
     names it (`C7`); `row` and `column` are those of a table below `heading`; `paragraph` counts
-    from that heading, and is 0 or None for the heading itself.
+    from that heading, and is 0 or None for the heading itself. `recognised` is True where a machine
+    has recognised the text in a picture.
     """
 
     line: int | None = None
@@ -22,3 +23,4 @@ class Place:
     paragraph: int | None = None
     row: int | None = None
     column: int | None = None
+    recognised: bool | None = None

@@ -63,13 +63,14 @@ class ReaderContext:
     """What readers are told beside a file: words, forms, and how large things may be.
 
     `free_form` gives what is needed for plans and reports in any form, and is asked for it only
-    where one is read.
+    where one is read. `ocr` tells that the text of scans is to be recognised.
     """
 
     vocabulary: VocabularyOf
     forms: Forms = field(default_factory=dict)
     limits: Limits = DEFAULTS
     free_form: Callable[[], FreeFormContext] | None = None
+    ocr: bool = False
 
 
 class Reader(Protocol):

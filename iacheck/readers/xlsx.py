@@ -25,14 +25,14 @@ def read(source: Source, known: ReaderContext) -> Reading:
     if any(problem.level == "error" for problem in problems):
         return Reading((), tuple(problems))
     if not is_filled_form(sheets, known.forms):
-        free = free_form_reading(source, PaperText(tuple(paper_blocks(sheets))), known, problems)
+        free = free_form_reading(source, PaperText(tuple(sheet_blocks(sheets))), known, problems)
         if free is not None:
             return free
     found = _document(source, sheets, known)
     return Reading(found.documents, (*problems, *found.problems))
 
 
-def paper_blocks(grids: Iterable[Grid]) -> Iterator[PaperBlock]:
+def sheet_blocks(grids: Iterable[Grid]) -> Iterator[PaperBlock]:
     """The sheets as texts and tables: the name of each as a title, then what stands on it.
 
     A table ends at an empty row. What stands alone in its row is a text, unless it is in a table.

@@ -12,7 +12,7 @@ def judgement_line(judgement: Judgement) -> Message:
     values: dict[str, Value] = {
         "by": judgement.by,
         "date": judgement.on,
-        "document": DocumentPart.at("", judgement.document),
+        "document": DocumentPart(judgement.document),
         "reason": judgement.reason,
     }
     if judgement.verdict == "met":

@@ -162,7 +162,7 @@ def _sources_and_met(result: Result, language: Language) -> Iterator[tuple[str, 
         return
     (judged,) = result.subjects
     read = dict.fromkeys((*judged.documents, *judged.inherited))
-    names = [language.part(DocumentPart.at("", name)) for name in read]
+    names = [language.part(DocumentPart(name)) for name in read]
     if judged.findings:
         yield language.say(message("Documents read")), plain_text(language.value(names))
     by_demand: dict[str, set[Verdict]] = {}

@@ -62,14 +62,12 @@ def _inherited(judged: SubjectFindings) -> Iterator[Message]:
     """By whose documents the subject goes, for each kind of which it has none of its own."""
     by_kind: dict[str, list[Message]] = {}
     for name, maker in judged.inherited.items():
-        told = message(
-            "{document} of {subject}", document=DocumentPart.at("", name), subject=maker.name
-        )
+        told = message("{document} of {subject}", document=DocumentPart(name), subject=maker.name)
         by_kind.setdefault(name.partition("/")[0], []).append(told)
     for kind, documents in by_kind.items():
         yield message(
             "Has no {kind} of its own for {period}, and goes by {documents}.",
-            kind=DocumentPart.at("", kind),
+            kind=DocumentPart(kind),
             period=judged.period,
             documents=documents,
         )

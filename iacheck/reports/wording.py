@@ -133,7 +133,7 @@ def problem_place(problem: Problem, language: Language) -> str:
     is_data = (problem.file or "").lower().endswith(_DATA_FILES)
     with_name = is_data and place is not None and place.line is not None
     stands = (
-        problem.file or language.part(DocumentPart.at("", problem.document or "")),
+        problem.file or language.part(DocumentPart(problem.document or "")),
         language.place(place),
         language.part(
             DocumentPart.at(problem.path or ""), with_name=with_name, of=problem.document or ""

@@ -30,6 +30,7 @@ from iacheck.rulebooks.models import (
     local_text,
 )
 from iacheck.rulebooks.rule import RuleContext, wrong_source
+from iacheck.rulebooks.trade_words import added_words
 
 
 def compile_book(
@@ -67,6 +68,7 @@ def compile_book(
         documents={id_: document.title.local for id_, document in written.documents.items()},
         labels=labels,
         areas=tuple(_areas(written, labels, mistakes)),
+        trade_words=added_words(written.trade_words, mistakes),
         sha256=_sha256(head, files),
     )
     return book, around, mistakes

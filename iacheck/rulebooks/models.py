@@ -330,6 +330,37 @@ class TargetListsWritten(YamlModel):
     )
 
 
+class SpellingsWritten(YamlModel):
+    """Words by language; case, spaces and hyphens do not matter."""
+
+    nb: list[NotEmpty] = Field(default_factory=list, description="Words in bokmål")
+    nn: list[NotEmpty] = Field(default_factory=list, description="Words in nynorsk")
+    en: list[NotEmpty] = Field(default_factory=list, description="Words in English")
+
+
+class TradeWordsWritten(YamlModel):
+    """Words that plans and reports are written in, beside those that the program knows."""
+
+    kinds: dict[str, SpellingsWritten] = Field(
+        default_factory=dict, description="What papers call themselves: plan, report"
+    )
+    sections: dict[str, SpellingsWritten] = Field(
+        default_factory=dict, description="Headings of parts: activities, goals, funds …"
+    )
+    columns: dict[str, dict[str, SpellingsWritten]] = Field(
+        default_factory=dict, description="Columns and labels, by list and field"
+    )
+    fields: dict[str, SpellingsWritten] = Field(
+        default_factory=dict, description="Labels of what stands once, by field"
+    )
+    funds: dict[str, SpellingsWritten] = Field(
+        default_factory=dict, description="Rows of accounts that are no line of their own"
+    )
+    courtesies: SpellingsWritten = Field(
+        default_factory=SpellingsWritten, description="Lines that greet or sign, and tell nothing"
+    )
+
+
 class DueWritten(YamlModel):
     """When a document must have come; until then, rules that need it are not due."""
 
@@ -386,6 +417,10 @@ class RuleBookWritten(YamlModel):
     targets: TargetListsWritten = Field(
         default_factory=TargetListsWritten,
         description="Word lists that tell what stands under a heading such as Målgruppe",
+    )
+    trade_words: TradeWordsWritten = Field(
+        default_factory=TradeWordsWritten,
+        description="Words for headings, columns and rows of plans and reports in free form",
     )
     due: list[DueWritten] = Field(
         default_factory=list, description="When documents that rules need must have come"

@@ -81,14 +81,30 @@ def doubts(record: DraftRecord, kind: str) -> Iterator[tuple[Doubt, tuple[str, .
             yield doubt, fields
 
 
+def missing(kind: str, told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that an activity has no value for."""
+    own = ("goals",) if kind == "plan" else ("plan_activity",)
+    every = (*_SHARED, *_OWN[kind], *own, *_TIMES, _MONEY[kind])
+    return tuple(name for name in every if name not in told)
+
+
 def untold(record: DraftRecord, kind: str, told: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that a row does not tell, and that a column that is not known could tell."""
     asked = {f for name in record.asked for f in (name, *_TOLD_BY.get(name, ()))}
     if "money" in asked:
         asked.add(_MONEY[kind])
-    own = ("goals",) if kind == "plan" else ("plan_activity",)
-    every = (*_SHARED, *_OWN[kind], *own, *_TIMES, _MONEY[kind])
-    return tuple(name for name in every if name not in told and name not in asked)
+    return tuple(name for name in missing(kind, told) if name not in asked)
+
+
+def asked_places(
+    record: DraftRecord, kind: str, told: Mapping[str, Any]
+) -> Iterator[tuple[str, Place]]:
+    """The fields that a row was asked for and does not tell, each with the place for it."""
+    known = missing(kind, told)
+    for name, place in record.places.items():
+        field = _MONEY[kind] if name == "money" else _TOLD_BY.get(name, (name,))[0]
+        if name in record.asked and field in known:
+            yield field, place
 
 
 def id_of_words(text: str) -> str:
@@ -102,7 +118,7 @@ def id_of_words(text: str) -> str:
 def _time_fields(record: DraftRecord) -> dict[str, tuple[str, Place]]:
     """The days of an activity, and its time in words."""
     named = [n for n in ("start", "end", "deadline", "time", "when") if n in record.values]
-    times = {name: record.values[name] for name in named}
+    times: dict[str, Time] = {name: record.values[name] for name in named}
     whole = Time(None, None, None)
     if "start" in times or "end" in times:
         nothing = Time(None, None, None)
@@ -111,10 +127,15 @@ def _time_fields(record: DraftRecord) -> dict[str, tuple[str, Place]]:
         if name in times:
             whole = _with(whole, times[name])
     return {
-        name: (value, record.places[named[0]])
+        name: (value, record.places[_told_first(name, times)])
         for name in _TIMES
         if (value := getattr(whole, name)) is not None
     }
+
+
+def _told_first(name: str, times: Mapping[str, Time]) -> str:
+    """The column or label that tells a part of the time first."""
+    return next(source for source, time in times.items() if getattr(time, name) is not None)
 
 
 def _with(first: Time, second: Time) -> Time:

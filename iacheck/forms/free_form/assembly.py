@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,16 @@ from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms.free_form.activity_fields import (
     activity_fields,
+    asked_places,
     doubts,
     id_of_words,
+    missing,
     money_field,
     untold,
 )
-from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord
 from iacheck.forms.free_form.identity import Identity
+from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts, UntoldFields
 from iacheck.forms.kroner import doubtful
 from iacheck.language.messages import message
 from iacheck.language.names import normalise, words
@@ -26,20 +29,6 @@ from iacheck.language.problems import Problem
 
 _BETWEEN_IDS = re.compile(r"\s*(?:[;,/&+\n]|\bog\b|\band\b)\s*")
 _WRITTEN_ID = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "plan": ("adopted_on",),
-    "report": ("submitted_on", "submitted_via", "coordinated_by", "priorities"),
-}
-_FUNDS = ("received_nok", "used_nok", "carried_over_nok", "carried_forward_nok")
-# The fields of running text, which any text could tell.
-_TEXTS: Mapping[str, tuple[str, ...]] = {
-    "plan": (),
-    "report": ("priorities", "coordinated_by", "submitted_via"),
-}
-_LISTS: Mapping[str, tuple[str, ...]] = {
-    "plan": ("goals", "evidence"),
-    "report": ("evidence", "meetings", "media"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +72,18 @@ class _Assembly:
         if kind == "plan" and found.years:
             self.body["covers"] = list(found.years)
         self.places: dict[str, Place] = {"": draft.fields.place}
+        steps = {"funds": ("funds", "lines")}
+        for name, place in draft.list_places.items():
+            self.places[pointer(*steps.get(name, (name,)))] = place
+        for name in ("council", "period"):
+            if name in draft.fields.places:
+                self.places[pointer(name)] = draft.fields.places[name]
         self.unread: list[UnreadBlock] = []
         self.problems: list[Problem] = []
+        self.untold: list[UntoldFields] = []
 
     def make(self) -> Assembled:
-        for name in _FIELDS[self.kind]:
+        for name in FIELDS[self.kind]:
             self._field((name,), name)
         if self.kind == "plan":
             self._goals()
@@ -97,8 +93,9 @@ class _Assembly:
             self._funds()
             self._list("meetings", self.draft.meetings, ("held_on", "attended"))
             self._list("media", self.draft.media, ("outlet", "date", "local"))
+        lifting = RemainderLifts(self.kind, self.body, self.untold)
         for remainder in self.draft.unread:
-            lifts = tuple(self._lifts(remainder))
+            lifts = tuple(lifting.of(remainder))
             self.unread.append(UnreadBlock(remainder.sort, remainder.place, remainder.text, lifts))
         origin = Origin(self.file, self.sha256, self.places, tuple(self.unread))
         document = Document(self.kind, self.body["_id"], self.body, origin)
@@ -177,21 +174,27 @@ class _Assembly:
             name = amounts[at]
             record = _with_unclear_amount(read, name) if name and at in unclear else read
             self.places[pointer("activities", at)] = record.place
+            if "id" in record.places:
+                self.places[pointer("activities", at, "id")] = record.places["id"]
             told = activity_fields(record, self.kind, is_alone=self.is_alone)
+            for field, place in asked_places(record, self.kind, told):
+                self.places[pointer("activities", at, field)] = place
             for field, (value, place) in told.items():
                 self._put(("activities", at, field), value, place)
             if self.kind == "plan":
                 self._goals_of(record, at)
             for doubt, fields in doubts(record, self.kind):
                 self._doubt(doubt, [pointer("activities", at, field) for field in fields])
-            lifts = [Lift(pointer("activities", at, f)) for f in untold(record, self.kind, told)]
+            left = untold(record, self.kind, told)
+            self.untold.append(UntoldFields(record, left, missing(self.kind, told)))
+            lifts = [Lift(pointer("activities", at, name)) for name in left]
             for column in record.unknown:
                 columns.setdefault(column, []).extend(lifts)
         for (place, text), lifts in columns.items():
             self.unread.append(UnreadBlock("column", place, text, tuple(lifts)))
 
     def _funds(self) -> None:
-        for name in _FUNDS:
+        for name in FUNDS:
             self._field(("funds", name), name)
         lines = [line for line in self.draft.lines if "purpose" in line.values]
         unclear = doubtful([line.values["amount_nok"] for line in lines])
@@ -218,31 +221,6 @@ class _Assembly:
                     self._put((name, at, field), record.values[field], record.places[field])
             for field, doubt in record.doubts.items():
                 self._doubt(doubt, [pointer(name, at, field)])
-
-    def _is_about_those_read(self, remainder: Remainder) -> bool:
-        """Whether a text stands beside activities that were read, and need tell of no others."""
-        if remainder.sort != "text":
-            return False
-        told = [record.values.get("sub_goals", ()) for record in self.draft.activities]
-        return all(
-            any(one in sub_goals for sub_goals in told) for one in remainder.sub_goals
-        ) and bool(told)
-
-    def _lifts(self, remainder: Remainder) -> Iterator[Lift]:
-        """The parts of this kind of document that something unread could tell."""
-        sub_goals = remainder.sub_goals
-        for part in remainder.parts:
-            if part == "activities" and not self._is_about_those_read(remainder):
-                yield Lift("/activities", "sub_goals" if sub_goals else "", sub_goals)
-            elif part == "goals" and self.kind == "plan":
-                yield Lift("/goals", "sub_goal" if sub_goals else "", sub_goals)
-            elif part == "texts":
-                yield from (Lift(pointer(n)) for n in _TEXTS[self.kind] if n not in self.body)
-            elif part == "funds" and self.kind == "report":
-                told = self.body.get("funds", {})
-                yield from (Lift(pointer("funds", n)) for n in (*_FUNDS, "lines") if n not in told)
-            elif part in _LISTS[self.kind] or part in _FIELDS[self.kind]:
-                yield Lift(pointer(part))
 
 
 def goals_of_activities(draft: Draft) -> Iterator[DraftRecord]:

@@ -72,6 +72,7 @@ class Draft:
     evidence: list[DraftRecord] = field(default_factory=list)
     unread: list[Remainder] = field(default_factory=list)
     notices: list[tuple[Message, Place]] = field(default_factory=list)
+    list_places: dict[str, Place] = field(default_factory=dict)
 
     def put_once(self, name: str, value: Any, place: Place) -> None:
         """Set a field of the document; one that stands twice with other values is in doubt."""
@@ -96,3 +97,17 @@ class Draft:
             "media": self.media,
             "evidence": self.evidence,
         }
+
+
+def take_more(record: DraftRecord, more: DraftRecord, text: str) -> None:
+    """Add to a record what a line below it tells; what it tells already otherwise is in doubt."""
+    record.asked |= more.asked
+    record.unknown += more.unknown
+    for name, doubt in more.doubts.items():
+        record.doubts.setdefault(name, doubt)
+    for name, value in more.values.items():
+        if name not in record.values:
+            record.put(name, value, more.places[name])
+        elif record.values[name] != value:
+            told = message("The entry above tells it otherwise; let it stand once")
+            record.doubt(name, told, more.places[name], text)

@@ -39,6 +39,7 @@ _TARGETS = frozenset(
     {"industries", "sectors", "enterprises", "occupations", "education_groups", "groups", "other"}
 )
 _STATUSES = ("completed", "ongoing", "postponed", "cancelled")
+_LISTS = _TARGETS | {"target_words", "themes", "partners"}
 _BETWEEN_PARTNERS = re.compile(r"\s*[;\n]\s*|\s*,\s+")
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+(?:og|and)\s+")
 _COUNTED = re.compile(
@@ -62,7 +63,7 @@ class FieldReader:
         try:
             read = self._read(name, value, column)
         except UnreadableCell as error:
-            record.doubt(name, error.told, place, as_text(value))
+            record.doubt(name, error.told, place, cell_words(value))
             return
         if read is None:
             return
@@ -89,27 +90,29 @@ class FieldReader:
         if name in _TIMES:
             return read_time(value, _TIMES[name])
         if name in _AMOUNTS:
-            return read_kroner(value, column.scale)
+            return _not_negative(read_kroner(value, column.scale))
         if name in ("sub_goals", "sub_goal"):
             return read_sub_goals(value)
         field_type = self.types.get((column.table, name))
         if field_type is not None:
             return read_cell(value, field_type)
-        return self._read_words(name, as_text(value))
+        if name in _LISTS:
+            # Line ends part the items of a list.
+            return self._read_list(name, value if isinstance(value, str) else cell_words(value))
+        return _read_words(name, cell_words(value))
 
-    def _read_words(self, name: str, text: str) -> Any:
-        if name == "status":
-            return _status(text)
-        if name == "participants":
-            return _participants(text)
+    def _read_list(self, name: str, text: str) -> Any:
         if name == "target_words":
             return classify_targets(text, self.targets)
-        if name in _TARGETS or name == "themes":
-            return [part for part in _SEVERAL.split(text) if has_content(part)]
-        if name == "partners":
-            # Rules find several names in one text; “og” may be part of a name.
-            return [part for part in _BETWEEN_PARTNERS.split(text) if has_content(part)]
-        return text
+        # Rules find several names in one text; “og” may be part of a name.
+        between = _BETWEEN_PARTNERS if name == "partners" else _SEVERAL
+        return [part for part in between.split(text.strip()) if has_content(part)]
+
+
+def _read_words(name: str, text: str) -> Any:
+    if name == "status":
+        return _status(text)
+    return _participants(text) if name == "participants" else text
 
 
 def field_types(forms: Forms) -> Mapping[tuple[str, str], FieldType]:
@@ -131,7 +134,7 @@ def field_types(forms: Forms) -> Mapping[tuple[str, str], FieldType]:
     }
 
 
-def as_text(value: Raw) -> str:
+def cell_words(value: Raw) -> str:
     """What a cell holds as a person reads it."""
     if isinstance(value, Message):
         return ""
@@ -145,6 +148,15 @@ def as_text(value: Raw) -> str:
 def _merge(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     names = dict.fromkeys((*first, *second))
     return {n: list(dict.fromkeys((*first.get(n, ()), *second.get(n, ())))) for n in names}
+
+
+def _not_negative(amount: int | None) -> int | None:
+    if amount is not None and amount < 0:
+        told = message(
+            "{given} kroner is less than nothing; write it without a minus", given=amount
+        )
+        raise UnreadableCell(told)
+    return amount
 
 
 def _status(text: str) -> str:

@@ -175,22 +175,29 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
     """The texts that may say what a paper is: those that stand first, and headings that name it."""
     first: list[str] = []
     later: list[str] = []
+    is_below_part = False
     for at, block in enumerate(blocks):
         if not isinstance(block, TextBlock) or len(block.text) > _LONGEST_TITLE:
             continue
         text = " ".join(block.text.split())
+        is_early = at < _FIRST_LINES and not is_below_part
         if block.rank == 0 or (block.rank is not None and words.kind_at_start(text)):
             first.append(text)
-        elif _may_tell(block, text, at, words):
+        elif _heads_part(block, text, words) or (is_early and _may_tell(block, text, words)):
             later.append(text)
+        is_part = at > 0 and block.rank is not None and words.heading(text).is_known
+        is_below_part = is_below_part or is_part
     return (*first, *later)
 
 
-def _may_tell(block: TextBlock, text: str, at: int, words: TradeWords) -> bool:
-    """Whether a text that is no title may say what the paper is."""
-    if block.rank is not None and words.heading(text).section is not None:
-        return True
-    return at < _FIRST_LINES and bool(words.kinds_of_title(text) or _names_council(text))
+def _heads_part(block: TextBlock, text: str, words: TradeWords) -> bool:
+    """Whether a text is the heading of a part, which may say the year."""
+    return block.rank is not None and words.heading(text).section is not None
+
+
+def _may_tell(block: TextBlock, text: str, words: TradeWords) -> bool:
+    """Whether a text that is no heading may say what the paper is."""
+    return not block.is_item and bool(words.kinds_of_title(text) or _names_council(text))
 
 
 def _kinds(titles: Iterable[str], words: TradeWords) -> tuple[str, ...]:

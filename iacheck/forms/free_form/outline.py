@@ -11,6 +11,8 @@ from iacheck.forms.sub_goals import sub_goals_named
 from iacheck.language.messages import message
 from iacheck.language.names import words
 
+# Parts that may stand once for each sub-goal.
+_OF_GOALS = ("activities", "goals")
 # “Fagdag om støy (delmål 1)”
 _BEHIND = re.compile(r"\((?P<named>[^()]*)\)\W*\Z")
 # Ranks of what stands out without being a heading: below those of headings, 0 to 6.
@@ -23,13 +25,15 @@ ROW_RANK = 9
 class Context:
     """What the headings above say: the part, the sub-goals, and whether any of it is known.
 
-    `heading` is the nearest one, as it stands.
+    `heading` is the nearest one, as it stands. `before` are the sub-goals of the heading of the
+    same rank before this one, which may be meant to go on: `Delmål 1`, `Tiltak`, `Delmål 2` …
     """
 
     section: str | None = None
     sub_goals: tuple[int, ...] = ()
     is_known: bool = False
     heading: str = ""
+    before: tuple[int, ...] = ()
 
     @property
     def has_activities(self) -> bool:
@@ -42,11 +46,25 @@ class Outline:
     """The headings in force; each until the next of its rank or of a higher one."""
 
     _stack: list[tuple[int, str, HeadingMeaning]] = field(default_factory=list)
+    _before: tuple[int, ...] = ()
 
     def enter(self, rank: int, text: str, heading: HeadingMeaning) -> None:
         """Go on below a heading."""
+        above = self.context
         self.leave(rank)
+        is_of_goal = heading.section in _OF_GOALS and not heading.sub_goals
+        is_left = above.sub_goals and not self.context.sub_goals
+        self._before = (above.sub_goals if is_left else above.before) if is_of_goal else ()
         self._stack.append((rank, text, heading))
+
+    def enter_line(self, text: str, heading: HeadingMeaning) -> None:
+        """Go on below a line that stands out: “Tiltak” below “Delmål 2” is of that sub-goal."""
+        is_of_goal = heading.section in _OF_GOALS and not heading.sub_goals
+        is_below = is_of_goal and self._line_names_goal()
+        self.enter(LEAD_IN_RANK if is_below else BOLD_RANK, text, heading)
+
+    def _line_names_goal(self) -> bool:
+        return any(rank == BOLD_RANK and one.sub_goals for rank, _, one in self._stack)
 
     def leave(self, rank: int) -> None:
         """Go on after everything that stands below a heading of this rank."""
@@ -66,7 +84,8 @@ class Outline:
             sub_goals = heading.sub_goals or sub_goals
             is_known = is_known or heading.is_known
         text = self._stack[-1][1] if self._stack else ""
-        return Context(section, sub_goals, is_known, text)
+        before = () if sub_goals else self._before
+        return Context(section, sub_goals, is_known, text, before)
 
 
 def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
@@ -79,6 +98,8 @@ def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
         return ("activities",) if lists_items else ()
     if context.section == "nothing":
         return ()
+    if context.section == "priorities":
+        return ("priorities", "texts", "evidence")
     if context.section is not None:
         return (context.section,)
     return ("activities", "texts", "evidence") if lists_items else ("texts", "evidence")
@@ -106,6 +127,9 @@ def under_context(record: DraftRecord, table: str, context: Context) -> None:
         record.put("title", title[: behind.start()].rstrip(), record.places["title"])
     elif context.sub_goals:
         record.put(name, context.sub_goals, record.place)
+    elif context.before:
+        told = message("Nothing says whether the sub-goal above is meant here too; name it again")
+        record.doubt(name, told, record.place, context.heading)
     elif named:
         told = message("The sub-goal stands in the title alone; give it a place of its own")
         record.doubt(name, told, record.place, title)

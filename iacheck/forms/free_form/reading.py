@@ -17,7 +17,7 @@ from iacheck.forms.free_form.identity import (
     paper_parts,
     with_fields,
 )
-from iacheck.forms.free_form.outline import Outline
+from iacheck.forms.free_form.outline import Outline, begins_with_sub_goal
 from iacheck.forms.free_form.tables import TableReader
 from iacheck.forms.free_form.texts import TextReader
 from iacheck.forms.mail_heads import MailHead
@@ -50,8 +50,13 @@ class FreeFormReading:
 
 
 def is_free_form(paper: FreePaper, known: FreeFormContext) -> bool:
-    """Whether a paper says, or is said, to be a plan or a report."""
-    return bool(known.given.kinds) or any(part.kinds for part in _parts(paper, known))
+    """Whether a paper says, or is said, to be a plan or a report, or has parts for sub-goals."""
+    if known.given.kinds or any(part.kinds for part in _parts(paper, known)):
+        return True
+    headings = (
+        b.text for b in paper.text.blocks if isinstance(b, TextBlock) and b.rank is not None
+    )
+    return any(begins_with_sub_goal(text, known.words.heading(text)) for text in headings)
 
 
 def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
@@ -97,6 +102,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
         if isinstance(block, TextBlock):
             texts.read(block, outline)
         else:
+            texts.current = None
             tables.read(block, outline)
     draft.unread[:] = [*_unclear(paper.text.unclear_tables), *_lists_together(draft.unread)]
     return draft

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iacheck.forms.columns import normalised_label
-from iacheck.forms.free_form.field_values import as_text
+from iacheck.forms.free_form.field_values import cell_words
 from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
@@ -56,34 +56,43 @@ class TableHead:
 
 
 def find_head(
-    row: Row, words: TradeWords, context: Context, before: TableHead | None
+    row: Row,
+    words: TradeWords,
+    context: Context,
+    before: TableHead | None = None,
+    *,
+    stands_alone: bool = False,
 ) -> TableHead | None:
     """What a row says as headings; None where it is none of a list that is known.
 
-    `before` are the headings above it in the same table.
+    `before` are the headings above it in the same table, which has one column and more rows if it
+    `stands_alone`.
     """
     if any(not isinstance(cell.value, str) for cell in row.values()):
         return None
-    if before is not None and len(row) < 2:
+    if len(row) < 2 and (before is not None or not stands_alone):
         return None  # “Møte” alone is the name of an entry
-    heads = [head for table in words.tables if (head := _as_head(row, table, words))]
+    heads = [head for table in words.tables if (head := _as_head(row, table, words, context))]
     if not heads:
         return None
     section = "activities" if context.has_activities else context.section
     return max(heads, key=lambda head: (head.table == section, len(head.columns)))
 
 
-def _as_head(row: Row, table: str, words: TradeWords) -> TableHead | None:
+def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> TableHead | None:
     columns: dict[int, ColumnMeaning] = {}
     others: dict[int, Cell] = {}
     for at, cell in row.items():
-        column = words.column(as_text(cell.value), table)
+        column = words.column(cell_words(cell.value), table)
         if column is None or column.field in {known.field for known in columns.values()}:
             others[at] = cell
         else:
             columns[at] = column
     fields = {column.field for column in columns.values()}
-    if ESSENTIAL[table] not in fields or (len(fields) < 2 and (others or table == "funds")):
+    # Of two columns, these may be a label and its value: “Tiltak | Fagdag”.
+    is_here = table == "activities" and context.has_activities and len(row) > 2
+    is_enough = len(fields) > 1 or is_here or not (others or table == "funds")
+    if ESSENTIAL[table] not in fields or not is_enough:
         return None
     if table == "funds" and "purpose" not in fields:
         # What amounts are for stands in the first column, also without a heading.
@@ -93,7 +102,7 @@ def _as_head(row: Row, table: str, words: TradeWords) -> TableHead | None:
 
 def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead | None:
     """The headings in two rows: what the second says goes before; None where it is an entry."""
-    columns = {at: words.column(as_text(cell.value), head.table) for at, cell in row.items()}
+    columns = {at: words.column(cell_words(cell.value), head.table) for at, cell in row.items()}
     known = {at: column for at, column in columns.items() if column is not None}
     if len(known) < 2 or len(known) < len(columns) or head.essential in known:
         return None
@@ -103,12 +112,31 @@ def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead |
     return TableHead(head.table, above, others)
 
 
+def with_bare_columns(
+    head: TableHead | None, grid: Grid, number: int, words: TradeWords
+) -> TableHead | None:
+    """The headings, with columns that have none: of sub-goals where each cell names one."""
+    if head is None:
+        return None
+    below = [row for at, row in grid.rows.items() if at > number and len(row) > 1]
+    bare = {at for row in below for at in row} - head.columns.keys() - head.others.keys()
+    known, others = dict(head.columns), dict(head.others)
+    for at in sorted(bare):
+        texts = [cell_words(row[at].value) for row in below if at in row]
+        is_free = all(column.field != "sub_goals" for column in known.values())
+        if is_free and all(begins_with_sub_goal(text, words.heading(text)) for text in texts):
+            known[at] = ColumnMeaning("sub_goals")
+        else:
+            others[at] = Cell(texts[0], grid.place_of(number, at))
+    return TableHead(head.table, known, others)
+
+
 def title_row(row: Row, grid: Grid, head: TableHead | None, words: TradeWords) -> Cell | None:
     """The one cell of a row that is a heading in the table: over its width, or of known words."""
     if len(row) != 1:
         return None
     ((at, cell),) = row.items()
-    text = as_text(cell.value)
+    text = cell_words(cell.value)
     if len(text.split()) > _MOST_WORDS or _TOTAL.fullmatch(normalised_label(cell)):
         return None
     heading = words.heading(text)
@@ -133,7 +161,7 @@ def is_remark(row: Row, grid: Grid) -> bool:
     if len(row) != 1:
         return False
     (cell,) = row.values()
-    text = as_text(cell.value)
+    text = cell_words(cell.value)
     return is_wide(cell, grid) or (text.endswith(".") and len(text.split()) > _WORDS_OF_NAME)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
-from iacheck.forms.free_form.field_values import FieldReader, as_text
+from iacheck.forms.free_form.field_values import FieldReader, cell_words
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
     Context,
@@ -24,6 +25,7 @@ from iacheck.forms.free_form.table_heads import (
     is_remark,
     is_total,
     title_row,
+    with_bare_columns,
     with_second_row,
 )
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
@@ -40,6 +42,8 @@ _NOT_SHARED = frozenset(
     }
 )  # fmt: skip
 
+# What people write below what is meant again.
+_DITTO = re.compile(r"[-–—\s]*(?:[\"”“″«»]|'')[-–—\s]*")
 # What may stand once for the rows below it.
 _HEADS_GROUPS = frozenset({"sub_goals", "sub_goal", "goal_words"})
 
@@ -56,18 +60,21 @@ class TableReader:
     draft: Draft
     has_funds: bool
     before: TableHead | None = None
+    _above: dict[int, Cell] = field(default_factory=dict, init=False)
 
     def read(self, grid: Grid, outline: Outline) -> None:
         """Read a table that stands where the outline is; what cannot be read is noted."""
         context = outline.context
-        if any(find_head(row, self.words, context, None) for row in grid.rows.values()):
+        self._above.clear()
+        if any(self._head(grid, number, context, None) for number in grid.rows):
             self._rows(grid, outline, None)
-        elif self._labelled(grid):
-            pass
+        elif self._labelled(grid, context):
+            self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, context):
             self._rows(grid, outline, self.before)
         else:
             self.draft.unread.append(_whole(grid, context))
+            self.before = None
         outline.leave(ROW_RANK)
 
     def _rows(self, grid: Grid, outline: Outline, head: TableHead | None) -> None:
@@ -76,24 +83,40 @@ class TableReader:
         is_below_head = False
         for number in sorted(grid.rows):
             row, context = grid.rows[number], outline.context
-            found = find_head(row, self.words, context, head)
+            found = self._head(grid, number, context, head)
             second = with_second_row(head, row, self.words) if head and is_below_head else None
             is_below_head = found is not None
             if found is not None or second is not None:
-                head, previous = found or second, None
+                head, previous = with_bare_columns(found or second, grid, number, self.words), None
+                if head is not None:
+                    self.draft.list_places.setdefault(head.table, grid.place_of(number, 1))
                 if found is not None and not self._is_asked_for(found):
                     self.draft.unread.append(_whole(grid, context))
             elif (title := title_row(row, grid, head, self.words)) is not None:
-                text = as_text(title.value)
+                text = cell_words(title.value)
                 outline.enter(ROW_RANK, text, self.words.heading(text))
                 previous = None
             elif head is None or is_remark(row, grid):
                 parts = could_tell(context, lists_items=True)
                 place = grid.place_of(number, min(row))
-                self.draft.unread.append(_row_remainder(place, row, parts, context.sub_goals))
+                told = _row_remainder(place, row, parts, context.sub_goals)
+                self.draft.unread.append(replace(told, sort="text"))
             elif self._is_asked_for(head):
                 previous = self._row(grid, number, head, context, previous)
         self.before = head
+
+    def _head(
+        self, grid: Grid, number: int, context: Context, before: TableHead | None
+    ) -> TableHead | None:
+        """What a row of a table says as headings."""
+        is_narrow = all(len(row) < 2 for row in grid.rows.values())
+        return find_head(
+            grid.rows[number],
+            self.words,
+            context,
+            before,
+            stands_alone=is_narrow and number < max(grid.rows),
+        )
 
     def _goes_on(self, grid: Grid, head: TableHead, context: Context) -> bool:
         """Whether a table without headings goes on with the columns of the one before.
@@ -124,13 +147,23 @@ class TableReader:
         for at, column in head.columns.items():
             is_shared = column.field not in _NOT_SHARED
             cell = shared_cell(grid, number, at) if is_shared else row.get(at)
+            if cell is not None and is_shared:
+                cell = self._meant(cell, at)
             record.asked.add(column.field)
             if cell is not None:
                 self.values.fill(record, column, cell.value, cell.place)
+            record.places.setdefault(column.field, grid.place_of(number, at))
         for at, heading in head.others.items():
             if at in row and has_content(row[at].value):
-                record.unknown.append((heading.place, as_text(heading.value)))
+                record.unknown.append((heading.place, cell_words(heading.value)))
         return record
+
+    def _meant(self, cell: Cell, at: int) -> Cell:
+        """The cell, or the one above it that a mark of repetition stands for."""
+        if _DITTO.fullmatch(cell_words(cell.value)):
+            return self._above.get(at, cell)
+        self._above[at] = cell
+        return cell
 
     def _row(
         self,
@@ -170,6 +203,8 @@ class TableReader:
         only_amounts = record.values.keys() - AMOUNTS - COUNTS <= {"title", "purpose"}
         if fund is not None and only_amounts and (table == "funds" or amounts):
             self._fund(fund, record)
+        elif table == "funds" and isinstance(named, str) and self.words.may_be_fund(named):
+            self.draft.unread.append(_row_remainder(record.place, row, (table,)))
         elif ESSENTIAL[table] in record.values:
             if table in ("activities", "goals"):
                 under_context(record, table, context)
@@ -177,8 +212,8 @@ class TableReader:
             return record
         elif table != "funds" or record.doubts or record.unknown:
             self.draft.unread.append(_row_remainder(record.place, row, (table,), context.sub_goals))
-            if previous is not None:
-                _doubt_continued(previous, record)
+            if previous is not None and ESSENTIAL[table] not in record.doubts:
+                _doubt_continued(previous, record, row)
         return previous
 
     def _fund(self, field: str, record: DraftRecord) -> None:
@@ -191,39 +226,53 @@ class TableReader:
             if name in AMOUNTS:
                 self.draft.fields.doubts.setdefault(field, doubt)
 
-    def _labelled(self, grid: Grid) -> bool:
+    def _labelled(self, grid: Grid, context: Context) -> bool:
         """Read a table of labels with values beside them; whether it is one."""
         pairs = list(_pairs(grid))
-        labels = [as_text(label.value) for label, _ in pairs]
+        labels = [cell_words(label.value) for label, _ in pairs]
         columns = [self.words.column(label, "activities") for label in labels]
         fields = [self.words.field(label) or self.words.fund(label) for label in labels]
         known = [column.field for column in columns if column is not None]
         if "title" in known and len(known) > max(1, sum(map(bool, fields))):
-            self._cards(pairs, columns)
+            self._cards(pairs, columns, context)
             return True
         if not any(fields):
             return False
-        for (label, value), field in zip(pairs, fields, strict=True):
-            if field is None:
-                text = f"{as_text(label.value)} {as_text(value.value) if value else ''}".strip()
+        if "council" in fields:
+            self.draft.fields.place = grid.place_of(min(grid.rows), 1)
+        for (label, value), name in zip(pairs, fields, strict=True):
+            if name is None:
+                said = [cell_words(cell.value) for cell in (label, value) if cell is not None]
+                text = " ".join(filter(None, said))
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
             elif value is not None:
-                self.values.fill_once(self.draft, ColumnMeaning(field), value.value, value.place)
+                self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
         return True
 
     def _cards(
-        self, pairs: Sequence[tuple[Cell, Cell | None]], columns: Sequence[ColumnMeaning | None]
+        self,
+        pairs: Sequence[tuple[Cell, Cell | None]],
+        columns: Sequence[ColumnMeaning | None],
+        context: Context,
     ) -> None:
         """Read activities that each stand in rows of their own: `Tiltak | Fagdag`."""
-        record: DraftRecord | None = None
+        cards: list[DraftRecord] = []
         for (label, value), column in zip(pairs, columns, strict=True):
-            if record is None or (column is not None and column.field == "title"):
-                record = DraftRecord(label.place)
-                self.draft.activities.append(record)
+            named = {name for card in cards[-1:] for name in card.asked}
+            if not cards or (column is not None and column.field == "title" and "title" in named):
+                cards.append(DraftRecord(label.place))
             if column is None:
-                record.unknown.append((label.place, as_text(label.value)))
+                cards[-1].unknown.append((label.place, cell_words(label.value)))
             elif value is not None:
-                self.values.fill(record, column, value.value, value.place)
+                self.values.fill(cards[-1], column, value.value, value.place)
+        for card in cards:
+            under_context(card, "activities", context)
+        self.draft.activities += [card for card in cards if "title" in card.values]
+        self.draft.unread += [
+            Remainder("table", card.place, "", ("activities",), context.sub_goals)
+            for card in cards
+            if "title" not in card.values
+        ]
 
 
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
@@ -235,7 +284,7 @@ def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
 
 def _whole(grid: Grid, context: Context) -> Remainder:
     first = grid.rows[min(grid.rows)]
-    text = " | ".join(as_text(cell.value) for _, cell in sorted(first.items()))
+    text = " | ".join(cell_words(cell.value) for _, cell in sorted(first.items()))
     place = next(iter(first.values())).place
     return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
 
@@ -254,17 +303,18 @@ def _doubt_blanks(
                 record.doubt(name, told, grid.place_of(number, at), "")
 
 
-def _doubt_continued(previous: DraftRecord, record: DraftRecord) -> None:
+def _doubt_continued(previous: DraftRecord, record: DraftRecord, row: Row) -> None:
     """What a row without a name tells may be told of the entry above it."""
     told = message("The row has no name, and may go on with the entry above; write it there")
     for name in (*record.values, *record.doubts):
         if name not in COUNTS and previous.values.get(name) != record.values.get(name):
             place = record.places.get(name, record.place)
-            previous.doubts.setdefault(name, Doubt(told, place, str(record.values.get(name, ""))))
+            said = (cell_words(cell.value) for cell in row.values() if cell.place == place)
+            previous.doubts.setdefault(name, Doubt(told, place, next(said, "")))
 
 
 def _row_remainder(
     place: Place, row: Row, parts: tuple[str, ...], sub_goals: tuple[int, ...] = ()
 ) -> Remainder:
-    text = " | ".join(as_text(cell.value) for _, cell in sorted(row.items()))
+    text = " | ".join(cell_words(cell.value) for _, cell in sorted(row.items()))
     return Remainder("row", place, text, parts, sub_goals)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iacheck.documents.unread_block import BlockSort
-from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder, take_more
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.outline import (
-    BOLD_RANK,
     LEAD_IN_RANK,
     Context,
     Outline,
@@ -25,15 +26,20 @@ from iacheck.language.names import words as words_of
 
 # A line that stands out, and is longer, is a sentence.
 _MOST_WORDS = 14
+# “Tiltak 2”, “Aktivitet nr. 3”, “Tiltak 1.2”, “Tiltak A”
+_NUMBERED = re.compile(
+    r"(?P<word>.{2,40}?)\s(?:nr\.?\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{1,4})\.?"
+)
 _SENTENCE_END = (".", "!", "?", ";", ",")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextReader:
     """Reads what is no table into a draft; `year` is that of days without one.
 
     `kinds` are those of the paper: a plan tells of no meetings, and a report of no adoption.
-    `titles` have told which paper it is.
+    `titles` have told which paper it is. `current` is the activity that was read last, where more
+    of it may follow: `Ansvarlig: NAV` in a line of its own.
     """
 
     words: TradeWords
@@ -42,6 +48,7 @@ class TextReader:
     year: int | None
     kinds: tuple[str, ...]
     titles: frozenset[str]
+    current: DraftRecord | None = None
 
     def read(self, block: TextBlock, outline: Outline) -> None:
         """Read a text that stands where the outline is, which it may be a heading of."""
@@ -49,7 +56,7 @@ class TextReader:
         if not has_content(text):
             return
         if block.rank is not None:
-            outline.enter(block.rank, text, self.words.heading(text))
+            self._heading(text, block, block.rank, outline)
         elif " ".join(text.split()) in self.titles:
             return
         elif not self._labelled(block, outline) and not self._stands_out(block, outline):
@@ -64,8 +71,29 @@ class TextReader:
         is_alone = heading.section is not None or begins_with_sub_goal(text, heading)
         if not block.is_bold and (block.is_item or not is_alone):
             return False
-        outline.enter(BOLD_RANK, text, heading)
+        self._heading(text, block, None, outline)
         return True
+
+    def _heading(self, text: str, block: TextBlock, rank: int | None, outline: Outline) -> None:
+        """Go on below a heading, which may be the name of an activity: `Tiltak 2: Kurs`.
+
+        A line that stands out without being a heading has no rank.
+        """
+        label, colon, rest = text.partition(":")
+        heading = self.words.heading(text)
+        if rank is None:
+            outline.enter_line(text, heading)
+        else:
+            outline.enter(rank, text, heading)
+        self.current = None
+        if colon and has_content(rest) and self._is_name_of_one(label):
+            self._activity(rest.strip(), block, outline.context)
+
+    def _is_name_of_one(self, label: str) -> bool:
+        """Whether a label stands before the name of one activity: `Tiltak 2`, `Aktivitet A`."""
+        numbered = _NUMBERED.fullmatch(label.strip())
+        column = self.words.column(numbered["word"], "activities") if numbered else None
+        return column is not None and column.field == "title"
 
     def _labelled(self, block: TextBlock, outline: Outline) -> bool:
         """Read `Mål: …`, `Vedtatt: …`, `Delmål 2: …`; whether it is one of these."""
@@ -75,7 +103,12 @@ class TextReader:
         rest, context = rest.strip(), outline.context
         heading = self.words.heading(label)
         field = self.words.field(label)
-        if heading.section == "goals" and not block.is_item:
+        if self.current is not None and self._is_of_activity(label):
+            self._of_current(self.current, block)
+        elif self._is_name_of_one(label) and not block.is_item:
+            self.current = None
+            self._activity(rest, block, context)
+        elif heading.section == "goals" and not block.is_item:
             self._goal(rest, block, context)
         elif field is not None and not (block.is_item and context.has_activities):
             self.values.fill_once(self.draft, ColumnMeaning(field), rest, block.place)
@@ -83,10 +116,35 @@ class TextReader:
             heading.section is not None and not block.is_item
         ):
             outline.enter(LEAD_IN_RANK, label, heading)
-            self._plain(_rest(block, rest), outline)
+            self.current = None
+            column = self.words.column(label, "activities")
+            if column is not None and column.field == "title" and parts(rest, self._label_of)[1]:
+                self._activity(rest, block, outline.context)
+            else:
+                self._plain(_rest(block, rest), outline)
         else:
             return False
         return True
+
+    def _is_of_activity(self, label: str) -> bool:
+        """Whether a line with this label tells more of an activity."""
+        column = self.words.column(label, "activities")
+        return column is not None and column.field != "title"
+
+    def _of_current(self, current: DraftRecord, block: TextBlock) -> None:
+        """Read `Ansvarlig: NAV` below an activity; what is told twice is in doubt."""
+        more = DraftRecord(block.place)
+        self._fields(more, parts(block.text.strip(), self._label_of)[1], block)
+        take_more(current, more, block.text.strip())
+
+    def _fields(
+        self, record: DraftRecord, labelled: Sequence[tuple[str, str]], block: TextBlock
+    ) -> None:
+        """Read the values behind labels into a record."""
+        for label, value in labelled:
+            column = self.words.column(label, "activities")
+            if column is not None:
+                self.values.fill(record, column, value, block.place)
 
     def _plain(self, block: TextBlock, outline: Outline) -> None:
         """A paragraph or item that stands under the headings of the outline."""
@@ -96,10 +154,10 @@ class TextReader:
             self._activity(text, block, context)
         elif context.section == "goals":
             self._goal(text, block, context)
-        elif context.section == "priorities":
+        elif context.section == "priorities" and "report" in self.kinds:
             self._priorities(text, block)
-        elif context.section == "evidence" and block.is_item:
-            self._unread(block, text, ("evidence",), context)
+        elif context.section == "evidence":
+            self._evidence(text, block, context)
         elif not self.words.is_courtesy(text):
             self._sentences(block, context)
 
@@ -120,12 +178,19 @@ class TextReader:
                 record.put("held_on", day, block.place)
                 self.draft.meetings.append(record)
         if left:
-            parts_ = could_tell(context, lists_items=block.is_item)
-            if context.has_activities and not block.is_item and not self._says_none(left):
-                parts_ = ("activities",)
-            self._unread(block, " ".join(left), parts_, context)
+            self._left(left, block, context)
 
-    def _says_none(self, left: list[str]) -> bool:
+    def _left(self, left: Sequence[str], block: TextBlock, context: Context) -> None:
+        """Note sentences that were not read, by what they could tell."""
+        text = " ".join(left)
+        told = could_tell(context, lists_items=block.is_item)
+        if context.has_activities and not block.is_item and not self._says_none(left):
+            told = ("activities",)
+        if self.words.evidence(text):
+            told = (*told, "evidence")
+        self._unread(block, text, told, context)
+
+    def _says_none(self, left: Sequence[str]) -> bool:
         """Whether each sentence says that there is nothing: “Rådet har ikke planlagt tiltak”."""
         negations = self.words.sentences.negations
         return all(negations & frozenset(words_of(sentence)) for sentence in left)
@@ -135,16 +200,14 @@ class TextReader:
         before, labelled = parts(text, self._label_of)
         title, *rest = sentences(before) if before else [""]
         record.put("title", title.rstrip(" .:;,–-"), block.place)
-        for label, value in labelled:
-            column = self.words.column(label, "activities")
-            if column is not None:
-                self.values.fill(record, column, value, block.place)
+        self._fields(record, labelled, block)
         if rest or not labelled:
             # In running text, anything may be told anywhere.
             record.unknown.append((block.place, " ".join(rest) or text))
         under_context(record, "activities", context)
         if has_content(record.values["title"]):
             self.draft.activities.append(record)
+            self.current = record
         else:
             self._unread(block, text, ("activities",), context)
 
@@ -170,6 +233,17 @@ class TextReader:
         before = self.draft.fields.values.get("priorities")
         place = self.draft.fields.places.get("priorities", block.place)
         self.draft.fields.put("priorities", f"{before}\n{text}" if before else text, place)
+
+    def _evidence(self, text: str, block: TextBlock, context: Context) -> None:
+        """A source, or sources, where it is told of which type they are."""
+        types = () if self._says_none([text]) else self.words.evidence(text)
+        if not types:
+            self._unread(block, text, ("evidence",), context)
+        for type_ in types:
+            record = DraftRecord(block.place)
+            record.put("type", type_, block.place)
+            record.put("title", text, block.place)
+            self.draft.evidence.append(record)
 
     def _unread(
         self, block: TextBlock, text: str, parts_: tuple[str, ...], context: Context

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from iacheck.checks.texts import mentions
 from iacheck.forms.layout import Form
 from iacheck.forms.sub_goals import sub_goals_named
 from iacheck.language.names import normalise, words
@@ -31,8 +32,12 @@ _GOES_ON = frozenset(
     {"for", "i", "på", "til", "av", "under", "innen", "fra", "frå", "in", "of", "on"}
 )
 _AND = frozenset({"og", "and", "samt"})
+# Parts that each sub-goal may have: “Tiltak delmål 1”, and no “Innsatsområde 1: … delmål 1”.
+_OF_SUB_GOALS = ("activities", "goals")
 # Longer than this, and a line that begins with such a word is a sentence.
 _MOST_WORDS = 9
+# Shorter words say nothing of what a row of accounts is: “til”, “fra”.
+_LEAST_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class TradeWords:
 
     def __init__(self, written: Mapping[str, Any], forms: Iterable[Form]) -> None:
         self._kinds = _sequences(written["kinds"])
+        self._beside = {s[0]: kind for kind, s in _sequences(written["kinds_beside"])}
         self._sections = _sequences(written["sections"])
         own = _form_columns(forms)
         self._columns = {
@@ -83,9 +89,16 @@ class TradeWords:
         }
         self._fields = _form_fields(forms) | _by_spelling(written["fields"])
         self._funds = _by_spelling(written["funds"])
+        self._fund_words = frozenset(
+            first
+            for several in written["funds"].values()
+            for text in _all(several)
+            if len(first := words(text)[0]) >= _LEAST_LETTERS
+        )
         self.sentences = SentenceWords(
             **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
         )
+        self._evidence = {key: tuple(_all(stems)) for key, stems in written["evidence"].items()}
         self._courtesies = frozenset(map(normalise, _all(written["courtesies"])))
 
     @property
@@ -104,6 +117,9 @@ class TradeWords:
         if first is None:
             return ()
         at, length, kind = first
+        beside = self._beside.get(given[at - 2]) if at > 1 and given[at - 1] in _AND else None
+        if beside is not None and beside != kind:
+            return (beside, kind)
         rest = given[at + length :]
         second = self._kind_from(rest[1:], 0) if rest[:1] and rest[0] in _AND else None
         return (kind,) if second is None or second[0] > 0 else (kind, second[2])
@@ -150,6 +166,15 @@ class TradeWords:
         """The field of the funds that a row of accounts is; `unused` for what is left."""
         return next((f for form in _forms_of_label(text) if (f := self._funds.get(form))), None)
 
+    def evidence(self, text: str) -> tuple[str, ...]:
+        """The types of the sources that a text names: statistics, research."""
+        return tuple(key for key, stems in self._evidence.items() if mentions([text], stems))
+
+    def may_be_fund(self, text: str) -> bool:
+        """Whether a row of accounts begins as one of the funds does, and may be one of these."""
+        first = words(bare_heading(text))[:1]
+        return bool(first) and first[0] in self._fund_words
+
     def is_courtesy(self, text: str) -> bool:
         """Whether a line greets or signs, and tells nothing."""
         return normalise(text.strip(_SIGNS + "!")) in self._courtesies
@@ -167,8 +192,8 @@ class TradeWords:
             # “Mål og tiltak”: what is done there goes before what is meant by it.
             others = [other for other, s in self._sections if rest[1 : 1 + len(s)] == s]
             return "activities" if "activities" in (key, *others) else key if others else None
-        goes_on = not rest or rest[0] in _GOES_ON or bool(sub_goals_named(" ".join(rest)))
-        return key if goes_on else None
+        is_of_goal = key in _OF_SUB_GOALS and sub_goals_named(" ".join(rest)) != ()
+        return key if not rest or rest[0] in _GOES_ON or is_of_goal else None
 
 
 def bare_heading(text: str) -> str:
@@ -182,6 +207,18 @@ def shipped_words() -> Mapping[str, Any]:
     """The words that come with the program, as they are written."""
     found: Mapping[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
     return found
+
+
+def with_more(known: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The words of a rule book beside others, in the same groups."""
+    both = dict(known)
+    for name, value in more.items():
+        before = known.get(name)
+        if isinstance(value, Mapping):
+            both[name] = with_more(before or {}, value)
+        else:
+            both[name] = [*(before or ()), *value]
+    return both
 
 
 def _forms_of_label(text: str) -> Iterator[str]:

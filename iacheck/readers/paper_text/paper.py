@@ -52,9 +52,10 @@ def read_paper(
     return _Paper(source, written, vocabulary, list(problems)).read()
 
 
-def has_party_part(lines: Iterable[Line], vocabulary: VocabularyOf) -> bool:
+def has_party_part(lines: Sequence[Line], vocabulary: VocabularyOf) -> bool:
     """Whether a line is the heading of a party's part, so that this is a half-year paper."""
-    headings = Headings(vocabulary(None))
+    title = _half_year_of_title(lines)
+    headings = Headings(vocabulary(title[0] if title else None))
     return any(
         headings.begins_part(line) and headings.is_titled_for_a_party(line.text) for line in lines
     )

@@ -42,7 +42,7 @@ class _Paragraph:
 _Part: TypeAlias = _Paragraph | PdfTable
 
 
-def paper_blocks(content: PdfContent) -> Iterator[PaperBlock]:
+def pdf_blocks(content: PdfContent) -> Iterator[PaperBlock]:
     """What stands in a PDF, in order; tags or larger letters tell what is a heading.
 
     Without tags, a number that begins a line stays in the text, and makes it no item.
@@ -56,13 +56,13 @@ def paper_blocks(content: PdfContent) -> Iterator[PaperBlock]:
             paragraph += 1
         place = Place(heading=heading, paragraph=None if heading is None else paragraph)
         if isinstance(part, PdfTable):
-            yield _grid(part, _name(above, heading), place)
+            yield _grid(part, _name(above, heading), content, place)
             above = None
             continue
         if rank is not None:
             heading, paragraph = _on_one_line(part.text), 0
             place = Place(heading=heading)
-        above = _text_block(part, rank, replace(place, page=part.first.page))
+        above = _text_block(part, rank, content.place(part.first.page, place))
         yield above
 
 
@@ -149,16 +149,16 @@ def _name(above: TextBlock | None, heading: str | None) -> str:
     return heading or ""
 
 
-def _grid(table: PdfTable, name: str, place: Place) -> Grid:
+def _grid(table: PdfTable, name: str, content: PdfContent, place: Place) -> Grid:
     pages = {cell.row: cell.page for cell in reversed(table.cells)}
 
     def place_of(row: int, column: int) -> Place:
         page = next((pages[one] for one in range(row, 0, -1) if one in pages), None)
-        return replace(place, page=page, row=row, column=column)
+        return replace(content.place(page, place), row=row, column=column)
 
     rows: dict[int, dict[int, Cell]] = {}
     for cell in table.cells:
-        where = replace(place_of(cell.row, cell.column), page=cell.page)
+        where = content.place(cell.page, place_of(cell.row, cell.column))
         rows.setdefault(cell.row, {})[cell.column] = Cell(cell.text, where, cell.rows, cell.columns)
     return Grid(name, rows, place_of)
 

@@ -79,7 +79,7 @@ def page_borders(page: Handle) -> Borders:
                 if parts > _MOST_PARTS:
                     return Borders()
                 _add(box, handle, drawn)
-    return Borders(list(_whole(drawn.across)), list(_whole(drawn.down)))
+    return Borders(list(whole_borders(drawn.across)), list(whole_borders(drawn.down)))
 
 
 def _boxes(handle: Handle, segments: int) -> Iterator[_Box]:
@@ -135,7 +135,7 @@ def _add(box: _Box, handle: Handle, drawn: Borders) -> None:
         drawn.down += (Border(at, box.bottom, box.top) for at in (box.left, box.right))
 
 
-def _whole(parts: Sequence[Border]) -> Iterator[Border]:
+def whole_borders(parts: Sequence[Border]) -> Iterator[Border]:
     """The lines that parts make together."""
     places = clusters(part.at for part in parts)
     gathered: list[list[Border]] = [[] for _ in places]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from iacheck.language.places import Place
 
 # Why a PDF cannot be read.
 Refusal = Literal[
@@ -16,6 +19,8 @@ OverLimit = Literal["pages", "paper-mb", "pdf-mb", "pdf-seconds"]
 # How many times its CPU time a reading may last by the clock. A process that computes gets a share
 # of the processor even on a very busy machine; this ends one that waits for ever.
 CLOCK_TIMES = 10
+# What the child is told when it is given recognised words.
+ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,52 @@ class PdfLimits:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class PictureWord:
+    """A word that was recognised in the picture of a page; lengths as in `Piece`, in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePage:
+    """The words of a page in the order they are read in, and the borders drawn on it.
+
+    A border is the coordinate it is at, and those that it goes from and to.
+    """
+
+    number: int
+    height: float
+    words: tuple[PictureWord, ...] = ()
+    across: tuple[tuple[float, float, float], ...] = ()
+    down: tuple[tuple[float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as grey pixels, from the top: a PGM file; `fine` is how many pixels a point has."""
+
+    pgm: bytes
+    fine: float
+    page: PicturePage
+
+    def written(self) -> bytes:
+        """A line of JSON, and the pixels."""
+        plain = [self.fine, dataclasses.astuple(self.page)]
+        return json.dumps(plain).encode("ascii") + b"\n" + self.pgm
+
+    @classmethod
+    def read(cls, written: bytes) -> PagePicture:
+        """What `written` made."""
+        head, _, pgm = written.partition(b"\n")
+        fine, page = json.loads(head)
+        return cls(pgm, fine, _page(page))
+
+
 @dataclass(slots=True)
 class PdfContent:
     """The rows of a PDF, and what is to be told of it; lists of numbers are pages.
@@ -94,6 +145,10 @@ class PdfContent:
     fields: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+
+    def place(self, page: int | None, within: Place) -> Place:
+        """A place on a page, which tells whether its text was recognised in a picture."""
+        return replace(within, page=page, recognised=page in self.recognised or None)
 
     def written(self) -> bytes:
         """The whole as ASCII JSON, whatever characters the file held."""
@@ -126,3 +181,24 @@ class PdfLimitExceeded(Exception):
         super().__init__(limit)
         self.limit = limit
         self.given = given
+
+
+def written_pages(pages: Sequence[PicturePage]) -> bytes:
+    """Pages as ASCII JSON."""
+    return json.dumps([dataclasses.astuple(page) for page in pages]).encode("ascii")
+
+
+def read_pages(written: bytes) -> list[PicturePage]:
+    """What `written_pages` made."""
+    return [_page(plain) for plain in json.loads(written)]
+
+
+def _page(plain: list[Any]) -> PicturePage:
+    number, height, words, across, down = plain
+    return PicturePage(
+        number,
+        height,
+        tuple(PictureWord(*word) for word in words),
+        tuple(map(tuple, across)),
+        tuple(map(tuple, down)),
+    )

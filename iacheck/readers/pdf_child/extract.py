@@ -157,16 +157,8 @@ class _Reader:
         """The lines outside the structure, but for what is left out and told of."""
         lines = page_lines(pieces)
         if not self.found.tagged:
-            repeated = untagged.repeated_lines(lines, self.heights)
-            self.found.repeated = list(
-                dict.fromkeys(" ".join(one.text.split()) for one in repeated)
-            )
-            contents = [line for line in lines if untagged.is_contents(line)]
-            self.found.contents = sorted({line.page for line in contents})
-            gone = {id(line) for line in (*repeated, *contents)}
-            lines = [line for line in lines if id(line) not in gone]
-        else:
-            self.found.outside_tags = sorted({line.page for line in lines})
+            return read_lines(lines, self.heights, self.found)
+        self.found.outside_tags = sorted({line.page for line in lines})
         return lines
 
     def _with_fields(
@@ -199,6 +191,18 @@ class _Reader:
             return
         nothing: Refusal = "damaged" if found.unreadable else "empty"
         found.refused = "pictures" if self.with_pictures else nothing
+
+
+def read_lines(
+    lines: Sequence[PageLine], heights: Mapping[int, float], found: PdfContent
+) -> list[PageLine]:
+    """The lines without tags that are read; what is left out is told of in `found`."""
+    repeated = untagged.repeated_lines(lines, heights)
+    found.repeated = list(dict.fromkeys(" ".join(one.text.split()) for one in repeated))
+    contents = [line for line in lines if untagged.is_contents(line)]
+    found.contents = sorted({line.page for line in contents})
+    gone = {id(line) for line in (*repeated, *contents)}
+    return [line for line in lines if id(line) not in gone]
 
 
 def _with_tables(

@@ -56,10 +56,26 @@ def refusal(found: PdfContent, limits: Limits, file: str) -> Problem | None:
     return None if told is None else Problem(told, file=file)
 
 
-def notices(found: PdfContent, file: str) -> Iterator[Problem]:
-    """What to know of a PDF that was read."""
-    for told in _notices(found):
-        yield Problem(told, "notice", file)
+def notices(found: PdfContent) -> Iterator[Message]:
+    """What to know of a PDF whose text was read."""
+    if not found.tagged:
+        yield message(
+            "The PDF has no tags, so headings were recognised by their words alone, and "
+            "paragraphs by the gaps between lines; see that all came out right, or save the PDF "
+            "anew with tags, or hand in the Word file"
+        )
+    yield from omissions(found)
+    if found.recognised:
+        yield message(
+            "The text of page {pages} was recognised in pictures by another program; see that "
+            "it is right",
+            pages=_pages(found.recognised),
+        )
+    if found.fields:
+        yield message(
+            "Filled-in form fields on page {pages} are read where they stand on it",
+            pages=_pages(found.fields),
+        )
 
 
 def _over(found: PdfContent, limits: Limits) -> Message | None:
@@ -112,13 +128,8 @@ def _refusal(found: PdfContent, limits: Limits) -> Message | None:
     return over_limit("pdf-mb", limits.pdf_mb, told)
 
 
-def _notices(found: PdfContent) -> Iterator[Message]:
-    if not found.tagged:
-        yield message(
-            "The PDF has no tags, so headings were recognised by their words alone, and "
-            "paragraphs by the gaps between lines; see that all came out right, or save the PDF "
-            "anew with tags, or hand in the Word file"
-        )
+def omissions(found: PdfContent) -> Iterator[Message]:
+    """What of a PDF was read where it stands, or left out."""
     if found.outside_tags:
         yield message(
             "Text outside the tags of the PDF was read where it stands; it is on page {pages}",
@@ -134,17 +145,6 @@ def _notices(found: PdfContent) -> Iterator[Message]:
             "The table of contents on page {pages} is left out", pages=_pages(found.contents)
         )
     yield from _unread(found)
-    if found.recognised:
-        yield message(
-            "The text of page {pages} was recognised in pictures by another program; see that "
-            "it is right",
-            pages=_pages(found.recognised),
-        )
-    if found.fields:
-        yield message(
-            "Filled-in form fields on page {pages} are read where they stand on it",
-            pages=_pages(found.fields),
-        )
 
 
 def _unread(found: PdfContent) -> Iterator[Message]:

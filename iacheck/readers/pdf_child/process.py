@@ -9,16 +9,45 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from iacheck.readers.pdf_child import cpu_limit
-from iacheck.readers.pdf_child.content import CLOCK_TIMES, PdfContent, PdfLimits
+from iacheck.readers.pdf_child.content import (
+    CLOCK_TIMES,
+    ROWS,
+    PagePicture,
+    PdfContent,
+    PdfLimits,
+    PicturePage,
+    written_pages,
+)
 
 _PACKAGE = Path(__file__).parents[3]
 
 
 def read_in_child(data: bytes, most: PdfLimits) -> PdfContent:
     """The rows of a PDF, and what is to be told of it."""
+    found = _run(data, most)
+    return found if isinstance(found, PdfContent) else PdfContent.read(found)
+
+
+def picture_in_child(data: bytes, most: PdfLimits, index: int) -> PagePicture | PdfContent:
+    """The picture of a page, counted from 0; else why there is none."""
+    found = _run(data, most, str(index))
+    if isinstance(found, PdfContent):
+        return found
+    return (PdfContent if found.startswith(b"{") else PagePicture).read(found)
+
+
+def rows_in_child(pages: Sequence[PicturePage], most: PdfLimits) -> PdfContent:
+    """The rows of what was recognised in pictures of pages."""
+    found = _run(written_pages(pages), most, ROWS)
+    return found if isinstance(found, PdfContent) else PdfContent.read(found)
+
+
+def _run(data: bytes, most: PdfLimits, *task: str) -> bytes | PdfContent:
+    """What the child writes; else why it has ended."""
     if importlib.util.find_spec("pypdfium2") is None:
         return PdfContent(refused="library")
     # A file and not a pipe: the child knows how large it is, and nothing is held twice.
@@ -27,7 +56,14 @@ def read_in_child(data: bytes, most: PdfLimits) -> PdfContent:
         file.seek(0)
         try:
             done = subprocess.run(  # noqa: S603 - this very interpreter, and nothing of the user's
-                [sys.executable, "-P", "-m", "iacheck.readers.pdf_child.child", _argument(most)],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "iacheck.readers.pdf_child.child",
+                    _argument(most),
+                    *task,
+                ],
                 stdin=file,
                 capture_output=True,
                 env=_environment(),
@@ -40,7 +76,7 @@ def read_in_child(data: bytes, most: PdfLimits) -> PdfContent:
         return PdfContent(over="pdf-seconds")
     if done.returncode != 0:
         return PdfContent(refused="broke-off", reason=_reason(done))
-    return PdfContent.read(done.stdout)
+    return done.stdout
 
 
 def _argument(most: PdfLimits) -> str:

@@ -46,7 +46,7 @@ def run_limited(
     clock alone.
     """
     seconds = min(most.seconds, _LONGEST)
-    before = _seconds_of_children()
+    before = seconds_of_children()
     process = subprocess.Popen(  # noqa: S603 - a program that was looked for, and no shell
         _limited(list(map(str, command)), most),
         cwd=folder,
@@ -64,7 +64,7 @@ def run_limited(
         _end_group(process)
     if status == 0:
         return "finished"
-    used = _seconds_of_children() - before
+    used = seconds_of_children() - before
     return "over-seconds" if used >= _NEARLY * seconds else "broke-off"
 
 
@@ -79,7 +79,7 @@ def _limited(command: list[str], most: ProgramLimits) -> list[str]:
     return [sys.executable, "-I", "-S", launcher.__file__, *limits, *command]
 
 
-def _seconds_of_children() -> float:
+def seconds_of_children() -> float:
     """The CPU time of the processes that this one has started, and that have ended."""
     if sys.platform == "win32":
         return 0.0

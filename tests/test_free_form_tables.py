@@ -1,0 +1,346 @@
+"""Tables of plans and reports: headings, titles in between, blanks, totals, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from free_form_samples import (
+    HEAD,
+    Written,
+    activities,
+    bodies,
+    deviations,
+    heading,
+    only,
+    plan,
+    read,
+    report,
+    table,
+    text,
+    told,
+    unread,
+)
+
+NAV = {"responsible": "NAV"}
+Rows = Sequence[Sequence[Written]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # a title over the whole width, in the first column, or in that of titles
+        (
+            [HEAD, (("Delmål 2: Inkludering", 1, 3), None, None), ("Kurs", "NAV", "1.6.2016")],
+            [{"title": "Kurs", "sub_goals": [2], **NAV, "end": "2016-06-01"}],
+        ),
+        (
+            [HEAD, ("Delmål 2", None, None), ("Kurs", "NAV", None)],
+            [{"title": "Kurs", "sub_goals": [2], **NAV}],
+        ),
+        (
+            [("Nr", *HEAD), (None, "Delmål 3", None, None), (1, "Kurs", "NAV", None)],
+            [{"title": "Kurs", "sub_goals": [3], **NAV}],
+        ),
+        # a title above the headings
+        (
+            [(("Delmål 1", 1, 3), None, None), HEAD, ("Kurs", "NAV", None)],
+            [{"title": "Kurs", "sub_goals": [1], **NAV}],
+        ),
+        # entries that are called as parts are
+        (
+            [HEAD, ("Møte", None, None), ("Mål", "NAV", None), ("Rapport", "NAV", None)],
+            [{"title": "Møte"}, {"title": "Mål", **NAV}, {"title": "Rapport", **NAV}],
+        ),
+        # one cell merged over rows, and one that is not
+        (
+            [("Delmål", "Tiltak"), (("1", 2, 1), "Kurs"), (None, "Fagdag")],
+            [{"title": "Kurs", "sub_goals": [1]}, {"title": "Fagdag", "sub_goals": [1]}],
+        ),
+        (
+            [("Delmål", "Tiltak"), (1, "Kurs"), (None, "Fagdag")],
+            [{"title": "Kurs", "sub_goals": [1]}, {"title": "Fagdag"}],
+        ),
+        # a column of sub-goals without a heading
+        (
+            [(None, *HEAD), ("Delmål 1", "Kurs", "NAV", None), ("Delmål 2", "Møte", "NAV", None)],
+            [
+                {"title": "Kurs", "sub_goals": [1], **NAV},
+                {"title": "Møte", "sub_goals": [2], **NAV},
+            ],
+        ),
+        # marks of repetition
+        (
+            [HEAD, ("Kurs", "NAV", "1.6.2016"), ("Møte", '"', "– ” –"), ("Besøk", "''", None)],
+            [
+                {"title": "Kurs", **NAV, "end": "2016-06-01"},
+                {"title": "Møte", **NAV, "end": "2016-06-01"},
+                {"title": "Besøk", **NAV},
+            ],
+        ),
+        ([HEAD, ("Kurs", '"', None)], [{"title": "Kurs"}]),
+        # headings in two rows, and again further down
+        (
+            [
+                ("Tiltak", "Ansvarlig", ("Tid", 1, 2), None),
+                (None, None, "Fra", "Til"),
+                ("Kurs", "NAV", "1.2.2016", "1.3.2016"),
+            ],
+            [{"title": "Kurs", **NAV, "start": "2016-02-01", "end": "2016-03-01"}],
+        ),
+        ([HEAD, ("Kurs", "NAV", None), HEAD, ("Møte", "NAV", None)], [
+            {"title": "Kurs", **NAV}, {"title": "Møte", **NAV},
+        ]),
+        # totals and rows with a number alone
+        (
+            [("Nr", "Tiltak", "Kostnad"), (1, "Kurs", 50_000), (2, None, None), (None, "Sum", 9)],
+            [{"title": "Kurs", "budget_nok": 50_000}],
+        ),
+        # amounts in thousands
+        (
+            [("Tiltak", "Beløp (i 1000 kr)"), ("Kurs", "50")],
+            [{"title": "Kurs", "budget_nok": 50_000}],
+        ),
+        # cards
+        (
+            [("Tiltak", "Kurs"), ("Ansvarlig", "NAV"), ("Tiltak", "Møte"), ("Ansvarlig", None)],
+            [{"title": "Kurs", **NAV}, {"title": "Møte"}],
+        ),
+        ([("Ansvarlig", "NAV"), ("Tiltak", "Kurs"), ("Merknad", "ok")], [{"title": "Kurs", **NAV}]),
+        # other names of columns
+        (
+            [("Hva", "Hvem", "Når", "Bransje"), ("Kurs", "NAV", "vår", "bygg")],
+            [{"title": "Kurs", **NAV, "when": "vår", "target": {"industries": ["bygg"]}}],
+        ),
+        ([("Kva", "Kven"), ("Kurs", "NAV")], [{"title": "Kurs", **NAV}]),
+        ([("What", "Who"), ("Kurs", "NAV")], [{"title": "Kurs", **NAV}]),
+    ],
+)  # fmt: skip
+def test_activities_of_a_table(rows: Rows, expected: list[dict[str, Any]]) -> None:
+    assert activities(read(plan(heading("Tiltak"), table(*rows)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # a blank below a sub-goal may mean it too
+        (
+            [("Delmål", "Tiltak"), (1, "Kurs"), (None, "Fagdag"), (None, "Møte")],
+            [("cell", "", {"/activities/1/sub_goals"}), ("cell", "", {"/activities/2/sub_goals"})],
+        ),
+        # a row without a name may go on with the one above, or be another
+        (
+            [HEAD, ("Kurs", "NAV", None), (None, "LO", "1.6.2016")],
+            [
+                ("cell", "LO", {"/activities/0/responsible"}),
+                ("cell", "1.6.2016", {"/activities/0/end", "/activities/0/when"}),
+                ("row", "LO | 1.6.2016", {"/activities"}),
+            ],
+        ),
+        ([HEAD, (None, "LO", None)], [("row", "LO", {"/activities"})]),
+        # remarks, above, below and long
+        (
+            [("Utkast", "fra", "i fjor"), HEAD, ("Kurs", "NAV", "vår")],
+            [("text", "Utkast | fra | i fjor", {"/activities/0/" + n for n in (
+                "type", "sub_goals", "target", "partners", "themes", "method", "goals", "start",
+                "budget_nok",
+            )})],
+        ),
+        # columns that are not known: what no other tells
+        (
+            [("Tiltak", "Farge", "Form"), ("Kurs", "grønn", None), ("Møte", None, None)],
+            [("column", "Farge", {"/activities/0/" + n for n in (
+                "sub_goals", "responsible", "target", "partners", "themes", "method", "goals",
+                "start", "end", "when", "budget_nok",
+            )})],
+        ),
+        # values that no such field has
+        (
+            [("Tiltak", "Kostnad"), ("Kurs", -50_000)],
+            [("cell", "-50000", {"/activities/0/budget_nok"})],
+        ),
+        ([("Tiltak", "Delmål"), ("Kurs", "1/2")], [("cell", "1/2", {"/activities/0/sub_goals"})]),
+        # tables that are not known
+        ([("a", "b"), ("c", "d")], [("table", "a | b", {"/activities"})]),
+        # a card without a name
+        (
+            [("Ansvarlig", "NAV"), ("Tiltak", None), ("Frist", "vår")],
+            [("table", "", {"/activities"})],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_of_a_table(rows: Rows, expected: list[Any]) -> None:
+    found = unread(read(plan(heading("Tiltak"), table(*rows))))
+    assert found == expected
+
+
+def test_a_table_goes_on_after_the_end_of_a_page() -> None:
+    first = table(HEAD, ("Kurs", "NAV", "1.6.2016"))
+    more = table(
+        ("Møte", "LO", "1.8.2016"), (("Delmål 2", 1, 3), None, None), ("Besøk", "LO", None)
+    )
+    found = activities(read(plan(heading("Delmål 1"), first, more)))
+    assert [(one["title"], one["sub_goals"]) for one in found] == [
+        ("Kurs", [1]), ("Møte", [1]), ("Besøk", [2]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [("Møte", "LO")],  # narrower
+        [("Møte", "LO", "80")],  # no time
+        [("Møte", None, None)],
+        [(None, "LO", "1.6.2016")],
+    ],
+)
+def test_another_table_does_not_go_on(more: Rows) -> None:
+    found = read(plan(heading("Delmål 1"), table(HEAD, ("Kurs", "NAV", "vår")), table(*more)))
+    assert len(activities(found)) == 1
+    assert unread(found)[-1][0] == "table"
+    assert unread(found)[-1][2] == {"/activities(1)"}
+
+
+def test_a_table_of_another_part_does_not_go_on() -> None:
+    first = table(HEAD, ("Kurs", "NAV", "vår"))
+    found = read(plan(heading("Delmål 1"), first, heading("Medier"), table(("HA", "NAV", "vår"))))
+    assert len(activities(found)) == 1
+
+
+def test_accounts() -> None:
+    rows = [
+        ("Post", "Budsjett", "Regnskap"),
+        ("Tildelt", 400_000, 400_000),
+        ("Overført fra 2014", None, 20_000),
+        ("Fagdag", 50_000, 45_000),
+        ("Ubrukte midler pr. 31.12.", 30_000, 31_000),
+        ("Sum brukt", 80_000, 76_000),
+        ("Sum", 80_000, 76_000),
+        ("Til overs", None, 344_000),
+        ("Overføres til 2016", None, 344_000),
+    ]
+    found = read(report(heading("Økonomi"), table(*rows)))
+    assert only(found).body["funds"] == {
+        "received_nok": 400_000,
+        "used_nok": 76_000,
+        "carried_over_nok": 20_000,
+        "carried_forward_nok": 344_000,
+        "lines": [{"purpose": "Fagdag", "amount_nok": 45_000}],
+    }
+    assert unread(found) == [("row", "Ubrukte midler pr. 31.12. | 30000 | 31000", {"/funds/lines"})]
+    assert told(found) == ["The row is taken for a total, and is no entry of its own"]
+
+
+def test_accounts_are_asked_of_reports_alone() -> None:
+    rows = table(("Post", "Beløp"), ("Kurs", 50_000))
+    assert unread(read(plan(heading("Budsjett"), rows))) == [("table", "Post | Beløp", set())]
+    assert only(read(report(rows))).body["funds"]["lines"] == [
+        {"purpose": "Kurs", "amount_nok": 50_000}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "kept", "doubtful"),
+    [
+        ((50_000, 40_000, 80), ["a", "b"], ["c"]),
+        ((50, 40, 80), ["a", "b", "c"], []),
+    ],
+)
+def test_amounts_that_may_be_thousands(
+    amounts: Sequence[int], kept: list[str], doubtful: list[str]
+) -> None:
+    rows = [("Tiltak", "Kostnad"), *zip("abc", amounts, strict=True)]
+    found = activities(read(plan(table(*rows))))
+    assert [one["title"] for one in found if "budget_nok" in one] == kept
+    rows = [("Post", "Beløp"), *zip("abc", amounts, strict=True)]
+    reading = read(report(table(*rows)))
+    assert [one["purpose"] for one in only(reading).body["funds"]["lines"]] == kept
+    assert len([one for one in told(reading) if "thousands" in one]) == len(doubtful)
+
+
+def test_meetings_media_and_sources() -> None:
+    found = read(
+        report(
+            heading("Møter"),
+            table(("Dato", "Til stede"), ("20.1.2015", "LO, NHO"), ("Mai", "LO")),
+            heading("Medier"),
+            table(("Medium", "Dato", "Lokalt"), ("Avisa", "3.2.2015", "ja")),
+            heading("Kunnskapsgrunnlag"),
+            table(("Kilde", "Type"), ("Sykefravær i fylket", "statistikk")),
+        )
+    )
+    body = only(found).body
+    assert body["meetings"] == [{"held_on": "2015-01-20", "attended": "LO, NHO"}]
+    assert body["media"] == [{"outlet": "Avisa", "date": "2015-02-03", "local": True}]
+    assert ("row", "Mai | LO", {"/meetings"}) in unread(found)
+
+
+def test_goals_of_a_table() -> None:
+    rows = table(
+        ("Delmål", "Mål"), (1, "Færre syke"), (None, "Færre korte fravær"), ("2 og 3", "Flere")
+    )
+    found = read(plan(heading("Mål"), rows))
+    assert [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]] == [
+        (1, "Færre syke"), (2, "Flere"), (3, "Flere"),
+    ]  # fmt: skip
+    assert ("row", "Færre korte fravær", {"/goals"}) in unread(found)
+
+
+def test_goals_beside_activities() -> None:
+    rows = table(
+        ("Mål", "Delmål", "Tiltak"),
+        ("Færre syke", 1, "Kurs"),
+        ("Færre syke", 1, "Møte"),
+        (None, None, "Besøk"),
+        ("Flere i arbeid", None, "Messe"),
+    )
+    body = only(read(plan(heading("Tiltak"), rows))).body
+    assert [goal["id"] for goal in body["goals"]] == ["færre-syke"]
+    assert [one.get("goals") for one in body["activities"]] == [
+        ["færre-syke"], ["færre-syke"], None, None,
+    ]  # fmt: skip
+
+
+def test_ids_of_goals() -> None:
+    goals = table(("Nr", "Delmål", "Mål"), ("M1", 1, "Færre"), ("M2", 2, "Flere"))
+    rows = table(("Tiltak", "Mål"), ("Kurs", "Færre"), ("Møte", "m9"))
+    body = only(read(plan(heading("Mål"), goals, heading("Tiltak"), rows))).body
+    assert [one["goals"] for one in body["activities"]] == [[body["goals"][0]["id"]], ["m9"]]
+
+
+def test_fields_of_a_document() -> None:
+    rows = table(
+        ("Periode", "2017"), ("Vedtatt", "1.2.2017"), ("Saksbehandler", "Kari"), ("Råd", None),
+    )  # fmt: skip
+    found = read(plan(rows))
+    assert bodies(found) == [
+        {"_id": "hedmark-2017", "council": "hedmark", "period": "2017", "adopted_on": "2017-02-01"}
+    ]
+    assert [(sort, words) for sort, words, _ in unread(found)] == [("row", "Saksbehandler Kari")]
+
+
+def test_a_field_that_stands_twice_with_other_values_is_in_doubt() -> None:
+    found = read(
+        plan(text("Vedtatt: 1.2.2016"), table(("Vedtatt", "2.2.2016"), ("Råd", "Hedmark")))
+    )
+    assert "adopted_on" not in only(found).body
+    assert unread(found)[0][2] == {"/adopted_on"}
+    assert "stands twice with other values" in told(found)[0]
+
+
+def test_a_remark_on_all_activities_could_tell_what_their_columns_leave_blank() -> None:
+    rows = [HEAD, ("Kurs", "NAV", None)]
+    assert "plan-activities-have-dates" in deviations(read(plan(heading("Delmål 1"), table(*rows))))
+    remark = ("Merk at alle tiltak gjennomføres av NAV i løpet av våren.", None, None)
+    found = read(plan(heading("Delmål 1"), table(*rows, remark)))
+    assert "plan-activities-have-dates" not in deviations(found)
+    assert len(activities(found)) == 1
+
+
+def test_the_money_of_reports() -> None:
+    rows = table(("Tiltak", "Budsjett", "Regnskap"), ("Kurs", 50_000, 45_000))
+    assert activities(read(report(rows))) == [{"title": "Kurs", "cost_nok": 45_000}]
+    both = read([heading("Plan og rapport 2015 – IA-rådet i Hedmark", 0), rows])
+    assert [(one["activities"][0]).get("budget_nok") for one in bodies(both)] == [50_000, None]
+    assert [(one["activities"][0]).get("cost_nok") for one in bodies(both)] == [None, 45_000]

@@ -1,0 +1,246 @@
+"""Paragraphs, headings and items of plans and reports in free form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from free_form_samples import (
+    HEAD,
+    activities,
+    bold,
+    deviations,
+    heading,
+    items,
+    only,
+    plan,
+    read,
+    report,
+    table,
+    text,
+    told,
+    unread,
+)
+
+from iacheck.forms.paper_blocks import PaperBlock
+
+NAV = {"responsible": "NAV"}
+Blocks = Sequence[PaperBlock]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        # items, with what is told of them in labels
+        (
+            [heading("Delmål 1"), *items("Fagdag om støy. Ansvarlig: NAV. Frist: 1.6.2016.")],
+            [{"title": "Fagdag om støy", "sub_goals": [1], **NAV, "end": "2016-06-01"}],
+        ),
+        (
+            [heading("Delmål II"), *items("Kurs. Beløp (i 1000 kr): 50. Ansvarlig: NAV")],
+            [{"title": "Kurs", "sub_goals": [2], **NAV, "budget_nok": 50_000}],
+        ),
+        # labels in lines or items below
+        (
+            [heading("Delmål 1"), *items("Kurs", "Ansvarlig: NAV"), text("Når: høsten 2016")],
+            [{"title": "Kurs", "sub_goals": [1], **NAV, "when": "høsten 2016"}],
+        ),
+        # activities under headings of their own
+        (
+            [heading("Tiltak 1: Kurs"), text("Delmål: 1"), text("Ansvarlig: NAV")],
+            [{"title": "Kurs", "sub_goals": [1], **NAV}],
+        ),
+        (
+            [heading("Delmål 2"), heading("Tiltak nr. 1.2: Kurs", 3), text("Ansvarlig: NAV")],
+            [{"title": "Kurs", "sub_goals": [2], **NAV}],
+        ),
+        (
+            [heading("Delmål 2"), text("Tiltak A: Kurs"), text("Tiltak B: Møte (delmål 3)")],
+            [{"title": "Kurs", "sub_goals": [2]}, {"title": "Møte", "sub_goals": [3]}],
+        ),
+        (
+            [heading("Delmål 3"), text("Tiltak: Kurs. Ansvarlig: NAV.")],
+            [{"title": "Kurs", "sub_goals": [3], **NAV}],
+        ),
+        # sub-goals behind a title, and in it
+        (
+            [heading("Tiltak"), *items("Kurs (delmål 1 og 2). Ansvarlig: NAV")],
+            [{"title": "Kurs", "sub_goals": [1, 2], **NAV}],
+        ),
+        (
+            [heading("Tiltak"), *items("Kurs om delmål 1. Ansvarlig: NAV")],
+            [{"title": "Kurs om delmål 1", **NAV}],
+        ),
+        # bold lines, lead-ins and lines of known words
+        ([bold("Delmål 2"), *items("Kurs. Ansvarlig: NAV")], [
+            {"title": "Kurs", "sub_goals": [2], **NAV},
+        ]),
+        ([text("Delmål 2"), *items("Kurs. Ansvarlig: NAV")], [
+            {"title": "Kurs", "sub_goals": [2], **NAV},
+        ]),
+        ([text("Delmål 2:"), text("Tiltak:"), *items("Kurs. Ansvarlig: NAV")], [
+            {"title": "Kurs", "sub_goals": [2], **NAV},
+        ]),
+        (
+            [heading("Tiltak"), *items("Delmål 2: Kurs. Ansvarlig: NAV")],
+            [{"title": "Kurs. Ansvarlig: NAV"[:4], "sub_goals": [2], **NAV}],
+        ),
+        # a sub-heading does not end a part
+        (
+            [heading("Delmål 2"), heading("Annet", 3), *items("Kurs. Ansvarlig: NAV")],
+            [{"title": "Kurs", "sub_goals": [2], **NAV}],
+        ),
+        # nothing of this is an activity
+        ([heading("Innhold"), *items("Kurs")], []),
+        ([heading("Delmål 2"), text("Rådet har ikke planlagt tiltak.")], []),
+    ],
+)  # fmt: skip
+def test_activities_of_a_text(blocks: Blocks, expected: list[dict[str, Any]]) -> None:
+    assert activities(read(plan(blocks))) == expected
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        # prose under a sub-goal could tell of activities there
+        (
+            [heading("Delmål 2"), text("Rådet holder et kurs i mai.")],
+            [("text", "Rådet holder et kurs i mai.", {"/activities(2)"})],
+        ),
+        ([heading("Delmål 2"), text("Rådet har ingen tiltak.")], [
+            ("text", "Rådet har ingen tiltak.", set()),
+        ]),
+        # where none was read, so could any text
+        ([text("Vi vil ha kurs.")], [("text", "Vi vil ha kurs.", {"/evidence", "/activities"})]),
+        # items under an unknown heading: anything
+        ([heading("Annet"), *items("Kurs", "Møte")], [
+            ("list", "Kurs", {"/activities", "/evidence"}),
+        ]),
+        # contents, greetings and signatures: nothing
+        ([heading("Vedlegg"), text("Kart")], [("text", "Kart", set())]),
+        ([text("Hei alle"), text("Med vennlig hilsen")], []),
+        # sources
+        ([heading("Grunnlag"), *items("Erfaringer")], [("list", "Erfaringer", {"/evidence"})]),
+        ([heading("Grunnlag"), *items("Ingen forskning")], [
+            ("list", "Ingen forskning", {"/evidence"}),
+        ]),
+        ([heading("Delmål 1"), text("Statistikk fra NAV viser mye.")], [
+            ("text", "Statistikk fra NAV viser mye.", {"/activities(1)", "/evidence"}),
+        ]),
+        # goals of no sub-goal
+        ([heading("Mål"), text("Færre syke")], [("text", "Færre syke", {"/goals"})]),
+        # a label that begins an item alone
+        ([heading("Delmål 1"), *items("Ansvarlig: NAV")], [
+            ("list", "Ansvarlig: NAV", {"/activities(1)"}),
+        ]),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_of_a_text(blocks: Blocks, expected: list[Any]) -> None:
+    assert unread(read(plan(blocks))) == expected
+
+
+def test_prose_could_tell_what_nothing_tells_of_the_activities_beside_it() -> None:
+    rows = table(("Tiltak", "Ansvarlig"), ("Kurs", "NAV"))
+    prose = [text("Kursene holdes i oktober."), text("De er for alle.")]
+    found = read(plan(heading("Delmål 1"), rows, prose))
+    (_, _, first), (_, _, second) = unread(found)
+    assert "/activities/0/when" in first
+    assert "/activities/0/responsible" not in first
+    assert second == {"/activities/0/" + n for n in (
+        "type", "target", "partners", "themes", "method", "goals", "start", "end", "when",
+        "budget_nok",
+    )}  # fmt: skip
+    assert "plan-activities-have-dates" not in deviations(found)
+    assert "plan-activities-have-dates" in deviations(read(plan(heading("Delmål 1"), rows)))
+    assert "plan-covers-sub-goals" in deviations(found)
+
+
+def test_what_is_told_twice_of_an_activity_is_in_doubt() -> None:
+    blocks = [heading("Delmål 1"), *items("Kurs. Ansvarlig: NAV"), text("Ansvarlig: LO")]
+    found = read(plan(blocks, text("Frist: 99")))
+    assert activities(found)[0]["responsible"] == "NAV"
+    assert ("cell", "Ansvarlig: LO", {"/activities/0/responsible"}) in unread(found)
+    assert "The entry above tells it otherwise; let it stand once" in told(found)
+    assert "99 is a number and no day" in " ".join(told(found))
+
+
+def test_a_sub_goal_in_a_title_alone_is_in_doubt() -> None:
+    found = read(plan(heading("Tiltak"), items("Kurs om delmål 1. Ansvarlig: NAV")))
+    assert ("cell", "Kurs om delmål 1", {"/activities/0/sub_goals"}) in unread(found)
+    assert "plan-covers-sub-goals" not in deviations(found)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "goals"),
+    [
+        ([heading("Delmål 1"), text("Mål: Færre syke")], [(1, "Færre syke")]),
+        ([heading("Mål"), text("Delmål 2: Flere i arbeid")], [(2, "Flere i arbeid")]),
+        ([heading("Delmål 1"), heading("Mål", 3), *items("Færre", "Kortere")], [
+            (1, "Færre"), (1, "Kortere"),
+        ]),
+        ([heading("Hovedmål"), *items("Delmål 1 og 3: Flere")], [(1, "Flere"), (3, "Flere")]),
+    ],
+)  # fmt: skip
+def test_goals_of_a_text(blocks: Blocks, goals: list[tuple[int, str]]) -> None:
+    found = only(read(plan(blocks))).body["goals"]
+    assert [(goal["sub_goal"], goal["text"]) for goal in found] == goals
+
+
+@pytest.mark.parametrize(
+    ("words", "types"),
+    [
+        ("Sykefraværsstatistikk fra NAV", ["statistics"]),
+        ("Ny forskning på støy", ["research"]),
+        ("Rapport fra STAMI", ["research"]),
+        ("Statistikk fra NAV og forsking frå STAMI", ["statistics", "research"]),
+    ],
+)
+def test_sources_of_a_text(words: str, types: list[str]) -> None:
+    found = only(read(plan(heading("Kunnskapsgrunnlag"), items(words))))
+    assert found.body["evidence"] == [{"type": one, "title": words} for one in types]
+
+
+def test_what_a_report_tells_in_sentences() -> None:
+    found = read(
+        report(
+            text("Sendt av NAV Arbeidslivssenter Hedmark 26.2.2016. Vi fikk 400 000 kroner."),
+            heading("Prioriteringer"),
+            text("Barnehager."),
+            text("Unge."),
+            heading("Møter"),
+            text("Rådet møttes 20. januar og 14. april."),
+        )
+    )
+    body = only(found).body
+    assert body["submitted_on"] == "2016-02-26"
+    assert body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
+    assert body["funds"] == {"received_nok": 400_000}
+    assert body["priorities"] == "Barnehager.\nUnge."
+    assert [one["held_on"] for one in body["meetings"]] == ["2015-01-20", "2015-04-14"]
+    assert unread(found) == []
+
+
+def test_a_report_in_prose_is_not_said_to_have_no_activities() -> None:
+    found = read(report(text("Vi holdt kurs for ledere og to frokostmøter.")))
+    assert "report-covers-sub-goals" not in deviations(found)
+    covered = [heading(f"Delmål {at}") for at in (1, 3)]
+    told_of = read(report(table(("Tiltak", "Delmål"), ("Kurs", "1 og 3")), covered))
+    assert "report-covers-sub-goals" in deviations(told_of)
+
+
+def test_a_part_beside_a_sub_goal_may_be_of_it() -> None:
+    rows = table(HEAD, ("Kurs", "NAV", "vår"))
+    found = read(plan(heading("Delmål 1"), text("Mål: Færre"), heading("Tiltak"), rows))
+    assert "sub_goals" not in activities(found)[0]
+    assert unread(found) == [("cell", "Tiltak", {"/activities/0/sub_goals"})]
+    below = read(plan(heading("Delmål 1"), heading("Tiltak", 3), rows))
+    assert activities(below)[0]["sub_goals"] == [1]
+    assert unread(below) == []
+    after = read(plan(heading("Delmål 1"), heading("Annet"), heading("Tiltak"), rows))
+    assert unread(after) == []
+
+
+def test_fields_behind_labels() -> None:
+    found = read(plan(text("Vedtatt: 12.2.2016"), table(HEAD, ("Kurs", "NAV", "vår"))))
+    assert only(found).body["adopted_on"] == "2016-02-12"
