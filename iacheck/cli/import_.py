@@ -87,7 +87,7 @@ def import_command(
     _tell_undone(undone, language)
     watched, said = file_progress(quiet=quiet), SaidOfPapers(kind, council, period)
     reading = read_inputs(paths, books, schemas, limits, before, watched, said, ocr=ocr)
-    again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said)
+    again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
     problems = [
         *reading.problems,
         *papers_without_activities(reading.documents, again),

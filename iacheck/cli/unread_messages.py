@@ -19,11 +19,13 @@ from iacheck.readers.files.documents import InputReading
 class ReadCommand:
     """`iacheck read` of a file that was read: `paths` by what results call the files.
 
-    `said` is what was said of the papers, which they may not say themselves.
+    `said` is what was said of the papers, which they may not say themselves; with
+    `ocr`, the text of scans was recognised.
     """
 
     paths: Mapping[str, Path]
     said: SaidOfPapers
+    ocr: bool = False
 
     def of(self, file: str, *more: str) -> str:
         """The command, as it can be typed where this one was typed."""
@@ -33,6 +35,7 @@ class ReadCommand:
             "--period": self.said.period,
         }
         words = [word for name, value in said.items() if value for word in (name, str(value))]
+        words += ["--ocr"] if self.ocr else []
         command = ["iacheck", "read", str(self.paths.get(file, file)), *words, *more]
         return f"`{shlex.join(command)}`"
 
