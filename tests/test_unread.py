@@ -17,7 +17,8 @@ from shipped import shipped
 
 from iacheck.cases.findings import Result
 from iacheck.cli import import_
-from iacheck.cli.loading import vocabulary
+from iacheck.cli.loading import SaidOfPapers, vocabulary
+from iacheck.cli.unread_messages import ReadCommand
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import Lift, UnreadBlock, UnreadPart
 from iacheck.forms.layout import forms
@@ -172,7 +173,7 @@ def test_import_tells_of_it(
         dataclasses.replace(one, body={**one.body, "activities": given}) for one in TWO
     )
     reading = InputReading((OF_ROGALAND, OF_OSLO, of_rogaland, of_oslo), (), (REST,))
-    monkeypatch.setattr(import_, "read_inputs", lambda *_: reading)
+    monkeypatch.setattr(import_, "read_inputs", lambda *_, **__: reading)
     uri = f"sqlite:{tmp_path / 'ia.db'}"
     done = run("import", str(tmp_path), "--store", uri)
     assert done.status == 0
@@ -181,7 +182,7 @@ def test_import_tells_of_it(
         "`iacheck read rogaland.docx` lists them"
     ) in done.err
     one = dataclasses.replace(reading, documents=(OF_ROGALAND, of_rogaland), unread=())
-    monkeypatch.setattr(import_, "read_inputs", lambda *_: one)
+    monkeypatch.setattr(import_, "read_inputs", lambda *_, **__: one)
     done = run("import", str(tmp_path), "--store", uri)
     assert (
         "rogaland.docx: Note: 1 part was not read: under “Delmål 1”, row 3: Kurs. "
@@ -189,3 +190,14 @@ def test_import_tells_of_it(
     ) in done.err
     told = run("check", "--store", uri, "--period", "2015", "--format", "json")
     assert json.loads(told.out)["unread"][-1]["text"] == "Kurs"
+
+
+def test_what_is_to_be_read_again_is_said_as_it_was() -> None:
+    paths = {"vår plan.pdf": Path("papirer/vår plan.pdf")}
+    said = SaidOfPapers("plan", "hedmark", Period(2016))
+    again = ReadCommand(paths, said, ocr=True)
+    assert again.of("vår plan.pdf", "--out", "skjemaer") == (
+        "`iacheck read 'papirer/vår plan.pdf' --kind plan --council hedmark --period 2016 --ocr "
+        "--out skjemaer`"
+    )
+    assert ReadCommand({}, SaidOfPapers()).of("a.docx") == "`iacheck read a.docx`"

@@ -102,6 +102,21 @@ def council_name(id_: str) -> str | None:
     return f"IA-rådet i {', '.join(names[:-1])} og {names[-1]}"
 
 
+def county_number(text: str) -> str | None:
+    """The number of the county that a text is the name of; None where it is none's."""
+    named = known_council(text)
+    return next((one.number for one in territories() if one.id == named), None)
+
+
+def county_numbers(id_: str) -> tuple[str, ...]:
+    """The numbers of the counties that a council with such an id serves; none for other ids."""
+    if known_council(id_) != id_:
+        return ()
+    own = [one.number for one in territories() if one.id == id_ and one.number]
+    parts = _counties_in(_form(id_))
+    return tuple(own or (one.number for one in territories() if one.number and one.id in parts))
+
+
 @functools.cache
 def territories() -> tuple[Territory, ...]:
     """The counties in order of number, then what several are called together."""

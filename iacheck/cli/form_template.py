@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from iacheck.cases.council_names import council_name, county_numbers, known_council
 from iacheck.cases.vocabulary import parties_of, unknown_party
 from iacheck.checks.rule import RuleBook
-from iacheck.cli.loading import read_inputs, vocabulary
+from iacheck.cli.loading import PAPER_KINDS, SaidOfPapers, read_inputs, vocabulary
 from iacheck.cli.output import tell_problems
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -44,7 +45,12 @@ def write_workbook(
     period: Period | None = named["period"]
     in_force = _in_force(books, period, language)
     _expect_length(form, period)
-    body = _of(_own(form, named, period), _body(form, sources, books, schemas, language))
+    said = SaidOfPapers(_paper_kind(form), named["council"], period)
+    body = _body(form, sources, said, books, schemas, language)
+    if form.kind.name == "council":
+        body = {**_facts_of_council(named["council"]), **body}
+    else:
+        body = _of(_own(form, named, period), body)
     demanded = demands(in_force, form.kind, schemas, language)
     return form_workbook(form_book(form, language, demanded, body))
 
@@ -138,6 +144,7 @@ def _in_force(
 def _body(
     form: Form,
     sources: Sequence[Path],
+    said: SaidOfPapers,
     books: Sequence[RuleBook],
     schemas: Schemas,
     language: Language,
@@ -145,7 +152,7 @@ def _body(
     """What stands in the document of a file."""
     if not sources:
         return {}
-    reading = read_inputs(sources, books, schemas)
+    reading = read_inputs(sources, books, schemas, said=said)
     if any(problem.level == "error" for problem in reading.problems):
         raise CannotRun((*reading.problems, Problem(message("The form has not been made"))))
     tell_problems(reading.problems, language)
@@ -160,6 +167,10 @@ def _body(
     return found[0].body
 
 
+def _paper_kind(form: Form) -> str | None:
+    return form.kind.name if form.kind.name in PAPER_KINDS else None
+
+
 def _own(
     form: Form, named: Mapping[str, str | None], period: Period | None
 ) -> Mapping[str, str | None]:
@@ -168,6 +179,14 @@ def _own(
     if form.kind.period is not None:
         own[form.kind.period] = str(period) if period else None
     return own
+
+
+def _facts_of_council(given: str | None) -> Mapping[str, Any]:
+    """What is known of a council by its id or name alone."""
+    id_ = known_council(given) if given else None
+    if id_ is None:
+        return {"name": given}
+    return {"_id": id_, "name": council_name(id_), "counties": list(county_numbers(id_))}
 
 
 def _of(own: Mapping[str, str | None], body: Mapping[str, Any]) -> Mapping[str, Any]:

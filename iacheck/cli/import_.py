@@ -12,6 +12,7 @@ import click
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import (
+    SaidOfPapers,
     books_and_schemas,
     documents_after_recovery,
     open_named_store,
@@ -26,7 +27,6 @@ from iacheck.cli.unread_messages import (
     unread_notices,
 )
 from iacheck.documents.document import Document
-from iacheck.forms.free_form.identity import identity_given
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
@@ -85,9 +85,9 @@ def import_command(
     books, schemas = books_and_schemas(rulebooks)
     before, undone = documents_after_recovery(uri, schemas)
     _tell_undone(undone, language)
-    watched, said = file_progress(quiet=quiet), identity_given(kind, council, period)
+    watched, said = file_progress(quiet=quiet), SaidOfPapers(kind, council, period)
     reading = read_inputs(paths, books, schemas, limits, before, watched, said, ocr=ocr)
-    again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said)
+    again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
     problems = [
         *reading.problems,
         *papers_without_activities(reading.documents, again),

@@ -6,6 +6,7 @@ import functools
 import operator
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,22 @@ from iacheck.store import open as open_store
 
 if TYPE_CHECKING:
     from iacheck.forms.free_form.context import FreeFormContext
-    from iacheck.forms.free_form.identity import Identity
+
+
+# The kinds of document that are read from papers in free form.
+PAPER_KINDS = ("plan", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPapers:
+    """What the user says of papers in free form that do not say it themselves."""
+
+    kind: str | None = None
+    council: str | None = None
+    period: Period | None = None
+
+
+_NOTHING_SAID = SaidOfPapers()
 
 
 def books_and_schemas(folders: Sequence[Path]) -> tuple[tuple[RuleBook, ...], Schemas]:
@@ -49,13 +65,13 @@ def read_inputs(
     limits: Limits = DEFAULTS,
     stored: Iterable[Document] = (),
     watched: Watched = iter,
-    given: Identity | None = None,
+    said: SaidOfPapers = _NOTHING_SAID,
     *,
     ocr: bool = False,
 ) -> InputReading:
     """The documents of files and folders; of those `stored`, the parties count too.
 
-    `given` is what the user says of papers that do not say it themselves. With
+    `said` is what the user says of papers that do not say it themselves. With
     `ocr`, the text of scans is recognised.
     """
     own = party_documents(stored)
@@ -67,7 +83,7 @@ def read_inputs(
 
     @functools.cache
     def free_form() -> FreeFormContext:
-        return free_form_context(known, books, given)
+        return free_form_context(known, books, said)
 
     found, problems = gather(paths)
     context = ReaderContext(words, known, limits, free_form, ocr)
@@ -80,13 +96,13 @@ def read_inputs(
 
 
 def free_form_context(
-    known: Forms, books: Sequence[RuleBook], given: Identity | None = None
+    known: Forms, books: Sequence[RuleBook], said: SaidOfPapers = _NOTHING_SAID
 ) -> FreeFormContext:
     """What plans and reports in free form are read with: words of the trade and of the books."""
     # Only papers in free form need these modules.
     from iacheck.forms.free_form.context import FreeFormContext  # noqa: PLC0415
     from iacheck.forms.free_form.field_values import FieldReader, field_types  # noqa: PLC0415
-    from iacheck.forms.free_form.identity import NOTHING_GIVEN  # noqa: PLC0415
+    from iacheck.forms.free_form.identity import identity_given  # noqa: PLC0415
     from iacheck.forms.free_form.trade_words import (  # noqa: PLC0415
         TradeWords,
         shipped_words,
@@ -94,9 +110,11 @@ def free_form_context(
     )
 
     written = functools.reduce(with_more, (book.trade_words for book in books), shipped_words())
-    words = TradeWords(written, known.values())
+    papers = {kind: form for kind, form in known.items() if kind in PAPER_KINDS}
+    words = TradeWords(written, papers.values())
     targets = vocabulary(books, (), None).targets
-    return FreeFormContext(words, FieldReader(field_types(known), targets), given or NOTHING_GIVEN)
+    given = identity_given(said.kind, said.council, said.period)
+    return FreeFormContext(words, FieldReader(field_types(papers), targets), given)
 
 
 def vocabulary(

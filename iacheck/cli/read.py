@@ -12,7 +12,7 @@ import click
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.form_template import filled_form
-from iacheck.cli.loading import books_and_schemas, read_inputs
+from iacheck.cli.loading import SaidOfPapers, books_and_schemas, read_inputs
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside, tell_problems, write_all, write_output
 from iacheck.cli.progress import file_progress
@@ -20,7 +20,6 @@ from iacheck.cli.results import refuse_overwriting_input
 from iacheck.cli.translated import Command
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.forms.free_form.identity import identity_given
 from iacheck.forms.layout import forms
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
@@ -88,9 +87,9 @@ def read_command(
 ) -> int:
     _expect_other_files(paths, out)
     books, schemas = books_and_schemas(rulebooks)
-    said = identity_given(kind, council, period)
+    said = SaidOfPapers(kind, council, period)
     watched = file_progress(quiet=quiet)
-    found = read_inputs(paths, books, schemas, limits, watched=watched, given=said, ocr=ocr)
+    found = read_inputs(paths, books, schemas, limits, watched=watched, said=said, ocr=ocr)
     reading = FileReading(found.documents, found.unread, found.problems)
     language = language.knowing(schemas.words)
     if format_ is None and out is not None and _is_for_forms(out):

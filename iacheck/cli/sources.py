@@ -8,11 +8,16 @@ from pathlib import Path
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, from_store, read_inputs, store_address
+from iacheck.cli.loading import (
+    SaidOfPapers,
+    books_and_schemas,
+    from_store,
+    read_inputs,
+    store_address,
+)
 from iacheck.cli.options import Function
 from iacheck.cli.progress import file_progress
 from iacheck.documents.schemas import Schemas
-from iacheck.forms.free_form.identity import identity_given
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import WrongUse
 from iacheck.language.limits import Limits
@@ -67,7 +72,7 @@ class Sources:
         books, schemas = books_and_schemas(self.rulebooks)
         if not self.paths:
             return from_store(self.uri, schemas), books, schemas
-        said = identity_given(
+        said = SaidOfPapers(
             self.kind,
             councils[0] if len(councils) == 1 else None,
             periods[0] if len(periods) == 1 else None,
@@ -79,7 +84,7 @@ class Sources:
             schemas,
             self.limits,
             watched=watched,
-            given=said,
+            said=said,
             ocr=self.ocr,
         )
         given = RunInput(reading.documents, reading.problems, "named", reading.unread)

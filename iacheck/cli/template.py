@@ -36,7 +36,8 @@ _OF_DECISION = frozenset(
     "template",
     cls=Command,
     text=message(
-        "Write an empty form to fill in: an Excel workbook for a council's plan or report, a Word "
+        "Write an empty form to fill in: an Excel workbook for a council's plan or report, or for "
+        "facts about the council itself (members, chairs, secretariat), a Word "
         "document for a party's half-year report, a text file (YAML) for a waiver, a judgement or "
         "a reply.\n\n"
         "Beside each field stands what is demanded of it, by the rule books for the period."
@@ -132,7 +133,8 @@ def _expect_its_own(kind: str, form: Form | None, named: Mapping[str, object]) -
     elif form is None:
         own = frozenset({"party", "period"})
     else:
-        own = frozenset({form.kind.owner or "", "period", "from"})
+        whose = form.kind.owner or form.kind.name
+        own = frozenset({whose, "from", *(["period"] if form.kind.period else [])})
     for name, value in named.items():
         if value is not None and name not in own:
             told = message("{option} does not go with {kind}", option=f"--{name}", kind=kind)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iacheck.cli.loading import SaidOfPapers
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
-from iacheck.forms.free_form.identity import Identity
 from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Problem
 from iacheck.readers.files.documents import InputReading
@@ -19,20 +19,23 @@ from iacheck.readers.files.documents import InputReading
 class ReadCommand:
     """`iacheck read` of a file that was read: `paths` by what results call the files.
 
-    `given` is what was said of the papers, which they may not say themselves.
+    `said` is what was said of the papers, which they may not say themselves; with
+    `ocr`, the text of scans was recognised.
     """
 
     paths: Mapping[str, Path]
-    given: Identity
+    said: SaidOfPapers
+    ocr: bool = False
 
     def of(self, file: str, *more: str) -> str:
         """The command, as it can be typed where this one was typed."""
         said = {
-            "--kind": next(iter(self.given.kinds), None),
-            "--council": self.given.council,
-            "--period": self.given.period,
+            "--kind": self.said.kind,
+            "--council": self.said.council,
+            "--period": self.said.period,
         }
         words = [word for name, value in said.items() if value for word in (name, str(value))]
+        words += ["--ocr"] if self.ocr else []
         command = ["iacheck", "read", str(self.paths.get(file, file)), *words, *more]
         return f"`{shlex.join(command)}`"
 

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from iacheck.cases.council_names import county_number
 from iacheck.documents.field_types import FieldType
 from iacheck.forms.codes import codes_by_word, read_code, word_of
 from iacheck.forms.days import read_day
@@ -34,6 +35,7 @@ _FIRST_DAY = datetime.date(1900, 3, 1)
 _YES = frozenset({"x", "true", "sann", "✓", "✔", "√", "☑"})
 _NO = frozenset({"false", "usann"})
 _FORMATS = ("year", "half-year", "period")
+_COUNTY = "county-number"
 # Ids such as those that forms come with: “m1, m2” are two.
 _ID = re.compile(r"\s*[a-z]\d+\s*")
 
@@ -111,7 +113,7 @@ def _sort(field_type: FieldType) -> str:
         return field_type.type
     if field_type.choices or field_type.examples:
         return "code"
-    return field_type.format if field_type.format in (*_FORMATS, "date") else "text"
+    return field_type.format if field_type.format in (*_FORMATS, "date", _COUNTY) else "text"
 
 
 def _read_value(value: Raw, field_type: FieldType) -> Any:
@@ -187,6 +189,17 @@ def _read_day(text: str, field_type: FieldType) -> str:
     return read_day(text).isoformat()
 
 
+def _read_county(text: str, field_type: FieldType) -> str:
+    del field_type
+    number = text.strip().zfill(2) if text.strip().isdecimal() else county_number(text)
+    if number is None or len(number) != 2:
+        told = message(
+            "“{given}” is no county; write its number or name, such as 04 or Hedmark", given=text
+        )
+        raise UnreadableCell(told)
+    return number
+
+
 def _read_period(text: str, field_type: FieldType) -> str:
     period = period_in_words(text)
     if period is None or field_type.format not in (period.length, "period"):
@@ -205,6 +218,7 @@ _READ: Mapping[str, Callable[[str, FieldType], Any]] = {
     "boolean": _read_boolean,
     "integer": _read_integer,
     "date": _read_day,
+    _COUNTY: _read_county,
     **dict.fromkeys(_FORMATS, _read_period),
 }
 
@@ -216,7 +230,7 @@ def _read_list(value: Raw, item: FieldType) -> list[Any]:
         return [read_cell(value, item)]
     if _sort(item) == "integer":
         return read_numbers(value, item)
-    if _are_ids(value):
+    if _are_ids(value) or item.format == _COUNTY:
         value = value.replace(",", ";")
     parts = value.split("\n") if "\n" in value else value.split(";")
     read = (read_cell(part.strip(), item) for part in parts)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from iacheck.cases.council_names import known_council
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.unread_block import Lift, UnreadBlock
@@ -191,7 +192,7 @@ class _Reading:
         inner: Any = self.body.value
         for step in table.steps[:-1]:
             inner = inner.get(step, {})
-        if len(table.steps) == 1:
+        if len(table.steps) == 1 and not table.may_be_untold:
             return list(inner.setdefault(table.name, []))
         return list(inner.get(table.name, ()))
 
@@ -284,7 +285,12 @@ def _filled_rows(grid: Grid, columns: Columns) -> Iterator[tuple[int, Mapping[in
 
 
 def _key(body: Mapping[str, Any], kind: DocumentKind, file: str) -> str:
-    """The key of a form that names none: whose it is and for when, as `rogaland-2015`."""
+    """The key of a form that names none: whose it is and for when, as `rogaland-2015`.
+
+    A council's own is that of its counties, or made of its name.
+    """
+    if kind.name == "council" and isinstance(name := body.get("name"), str):
+        return known_council(name) or "-".join(words(name))
     parts = [body.get(name) for name in (kind.owner, kind.period) if name not in (None, "national")]
     if parts and all(isinstance(part, str) for part in parts):
         return "-".join(word for part in parts for word in words(str(part)))

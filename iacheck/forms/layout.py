@@ -32,6 +32,8 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "amount_nok": ("beløp", "sum", "amount"),
     "title": ("aktivitet", "activity", "navn", "namn"),
     "partners": ("partnere", "partnarar"),
+    "from": ("fra", "frå", "fra dato"),
+    "to": ("til", "til dato"),
 }
 
 # What earlier forms called a field, and people took for either of two.
@@ -55,24 +57,26 @@ class FormField:
     @property
     def label(self) -> LocalText:
         """What the field is called where it is filled in: `Startdato`."""
-        return heading_of(self.name, self.field_type.label)
+        return heading_of(".".join(self.steps), self.field_type.label)
 
     @property
     def names(self) -> frozenset[str]:
         """What people may call it, normalised: its headings, and its name in the documents."""
-        return _names(self.name, self.field_type.label)
+        return _names(".".join(self.steps), self.field_type.label)
 
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
     """A list of the document, filled in as a table: a row for each item.
 
-    `own` is what the document's schema calls it.
+    `own` is what the document's schema calls it. Where it `may_be_untold`, a table with nothing in
+    it does not say that there are none.
     """
 
     steps: tuple[str, ...]
     columns: tuple[FormField, ...]
     own: LocalText | None = None
+    may_be_untold: bool = False
 
     @property
     def name(self) -> str:
@@ -108,6 +112,14 @@ class Form:
         """The words that a title of it begins with, in any language."""
         return frozenset(words(title) for titles in self.kind.titles.values() for title in titles)
 
+    @property
+    def is_known_by_its_tables(self) -> bool:
+        """Whether a table tells that a file is this form; else its title alone does.
+
+        Any paper may list members; what a council did in a year stands in plans and reports alone.
+        """
+        return self.kind.period is not None
+
 
 Forms = Mapping[str, Form]
 
@@ -125,8 +137,12 @@ def forms(schemas: Schemas) -> Forms:
 
 @functools.cache
 def heading_of(name: str, own: LocalText | None = None) -> LocalText:
-    """A field or list of a document as a heading: `Startdato`; `own` is its schema's word."""
-    return _capitalise(own or HEADINGS.get(name) or WORDS.get(name) or name)
+    """A field or list of a document as a heading: `Startdato`; `own` is its schema's word.
+
+    A field of a record has the names of both: `active.from`.
+    """
+    last = name.rpartition(".")[2]
+    return _capitalise(own or HEADINGS.get(name) or HEADINGS.get(last) or WORDS.get(last) or last)
 
 
 def word_spellings(word: Message) -> frozenset[str]:
@@ -137,6 +153,7 @@ def word_spellings(word: Message) -> frozenset[str]:
 @functools.cache
 def _names(name: str, own: LocalText | None) -> frozenset[str]:
     label = heading_of(name, own)
+    name = name.rpartition(".")[2]
     written = (label.nb, label.nn, label.en, name, *_ALSO.get(name, ()))
     spelt = set(map(normalise, written))
     # The key's own name would be taken for the id of an item.
@@ -160,7 +177,8 @@ def _tables(field_type: FieldType, before: tuple[str, ...]) -> Iterator[FormTabl
         if part.type == "object":
             yield from _tables(part, steps)
         elif part.items is not None and part.items.fields:
-            yield FormTable(steps, tuple(_fields(part.items, ())), part.label)
+            columns = tuple(_fields(part.items, ()))
+            yield FormTable(steps, columns, part.label, part.may_be_untold)
 
 
 def _capitalise(word: Message | LocalText | str) -> LocalText:

@@ -17,7 +17,13 @@ GUIDE_NAMES = word_spellings(GUIDE) | word_spellings(NOT_READ)
 
 def is_form(grids: Sequence[Grid], forms: Forms) -> bool:
     """Whether any of the tables is one of a form's."""
-    names = {name for form in forms.values() for table in form.tables for name in table.names}
+    names = {
+        name
+        for form in forms.values()
+        if form.is_known_by_its_tables
+        for table in form.tables
+        for name in table.names
+    }
     return any(normalise(grid.name) in names for grid in grids)
 
 
@@ -30,6 +36,7 @@ def is_filled_form(grids: Sequence[Grid], forms: Forms) -> bool:
         sum(row.field is not None for row in field_rows(grid, form.fields)) > 1
         for grid in lists
         for form in forms.values()
+        if form.is_known_by_its_tables
     )
 
 
@@ -47,7 +54,8 @@ def possible_kinds(grids: Sequence[Grid], titles: Sequence[str], forms: Forms) -
     if len(named) == 1:
         return named
     sheets = {normalise(grid.name) for grid in grids}
-    return [kind for kind in named or forms if sheets & _own_tables(forms, kind)] or named
+    by_tables = [kind for kind, form in forms.items() if form.is_known_by_its_tables]
+    return [kind for kind in named or by_tables if sheets & _own_tables(forms, kind)] or named
 
 
 def _titles(grids: Sequence[Grid]) -> Iterator[str]:

@@ -183,6 +183,8 @@ HEADINGS: Mapping[str, Message] = {
     "lines": message("what the funds were used for"),
     "held_on": message("date of the meeting"),
     "amount_nok": message("amount in kroner"),
+    "active.from": message("in existence from"),
+    "active.to": message("in existence to"),
 }
 # A text may be that of anything, and what lines are for is told by what they are lines of.
 _NOT_BESIDE_OTHERS = ("text", "lines")

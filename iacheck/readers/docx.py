@@ -85,7 +85,11 @@ class WordDocument:
     def __init__(self, held: Iterable[Block], known: ReaderContext) -> None:
         self._headings = Headings(known.vocabulary(None))
         self._tables = frozenset(
-            name for form in known.forms.values() for table in form.tables for name in table.names
+            name
+            for form in known.forms.values()
+            if form.is_known_by_its_tables
+            for table in form.tables
+            for name in table.names
         )
         self._heading: str | None = None
         self._paragraph = 0

@@ -22,12 +22,14 @@ _OWN_WIDTHS: Mapping[str, int] = {
 }
 _SEVERAL = message("One or several, parted by semicolons.")
 _HINTS: Mapping[str, Message] = {
-    "_id": message("May stay empty: it is then made of council and period."),
+    "_id": message("May stay empty: it is then made of the council, and the period if any."),
     "id": message("What other sheets call this row by. Write one of your own in new rows."),
     "council": message("The council's name or id, such as rogaland."),
     "goals": message("Ids from the sheet with the goals, parted by semicolons, such as m1; m2."),
     "plan_activity": message("The id that the activity has in the action plan, such as a1."),
     "activity": message("The id of an activity on the sheet with the activities, such as a1."),
+    "organisation": message("A body, not a person's name."),
+    "counties": message("Numbers or names of counties, parted by semicolons, such as 04; 05."),
     "covers": message("Only for a plan over several years, such as 2015; 2016."),
     "responsible": message("A body, not a person's name."),
     "attended": message("Bodies, not names of persons, parted by semicolons."),
