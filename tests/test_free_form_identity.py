@@ -159,6 +159,13 @@ def test_what_stands_in_fields_goes_before_titles() -> None:
     assert found([heading(PLAN, 0)], fields, KURS) == [("plan", "oppland", "2017", ["Kurs"])]
 
 
+def test_signs_that_nobody_sees_are_in_no_id() -> None:
+    rows = table(("Nr", "Tiltak"), ("1\x1b", "Kurs\x1b"))
+    (body,) = bodies(read(plan(table(("Råd", "x\x1b"), ("Periode", "2017")), rows)))
+    assert (body["_id"], body["council"]) == ("hedmark-2017", "hedmark")
+    assert [one["id"] for one in body["activities"]] == ["kurs"]
+
+
 @pytest.mark.parametrize(
     ("blocks", "expected"),
     [

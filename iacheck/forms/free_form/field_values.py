@@ -65,7 +65,7 @@ class FieldReader:
         except UnreadableCell as error:
             record.doubt(name, error.told, place, cell_words(value))
             return
-        if read is None:
+        if read in (None, (), [], {}):
             return
         if name == "target_words":
             read = _merge(record.values.get("target", {}), read)
