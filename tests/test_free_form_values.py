@@ -80,6 +80,7 @@ def test_values_of_a_report(column: str, value: Any, expected: dict[str, Any]) -
         ("Antall deltakere", "mange", {"participants"}),
         ("Kostnad", "ca. 50 000", {"cost_nok"}),
         ("Brukt", -5, {"cost_nok"}),
+        ("Brukt", 10**18, {"cost_nok"}),
         ("Frist", UNREADABLE, {"end", "when"}),
         ("Målgruppe", UNREADABLE, {"target"}),
         ("Bransje", UNREADABLE, {"target"}),
