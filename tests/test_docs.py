@@ -14,6 +14,7 @@ from typing import Any
 import click
 import pytest
 import yaml
+from building import write_book
 from shipped import shipped
 
 from iacheck import cli
@@ -137,6 +138,12 @@ def test_all_blocks_are_tried() -> None:
 def fragment(start: str) -> Any:
     (text,) = [t for _, t in BLOCK.findall(BY_HAND) if t.startswith(start)]
     return yaml.safe_load(text)
+
+
+def test_words_of_the_trade_on_the_page_are_added(tmp_path: Path) -> None:
+    added = fragment("# in rulebook.yaml, for other words")
+    (book,) = load_rulebooks([write_book(tmp_path / "added", **added)], SCHEMAS)
+    assert book.trade_words["columns"]["activities"]["title"]["nn"] == ["Oppgåve"]
 
 
 def compiler(book: RuleBook) -> Compiler:
