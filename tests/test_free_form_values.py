@@ -21,7 +21,7 @@ from free_form_samples import (
 )
 
 from iacheck.forms.free_form.activity_fields import id_of_words
-from iacheck.forms.free_form.field_values import cell_words
+from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.sentences import sentence_facts, sentences
 from iacheck.language.messages import message
 
@@ -147,7 +147,7 @@ def test_ids_of_long_titles_are_cut_between_words() -> None:
 
 
 def test_what_stands_in_a_cell_as_text() -> None:
-    assert [cell_words(one) for one in (UNREADABLE, 2.0, 2.5, True, " a  b ")] == [
+    assert [raw_text(one) for one in (UNREADABLE, 2.0, 2.5, True, " a  b ")] == [
         "", "2", "2.5", "True", "a b",
     ]  # fmt: skip
 

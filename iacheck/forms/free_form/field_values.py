@@ -64,7 +64,7 @@ class FieldReader:
         try:
             read = self._read(name, value, column)
         except UnreadableCell as error:
-            record.doubt(name, error.told, place, cell_words(value))
+            record.doubt(name, error.told, place, raw_text(value))
             return
         if read in (None, (), [], {}):
             return
@@ -99,8 +99,8 @@ class FieldReader:
             return read_cell(value, field_type)
         if name in _LISTS:
             # Line ends part the items of a list.
-            return self._read_list(name, value if isinstance(value, str) else cell_words(value))
-        return _read_words(name, cell_words(value))
+            return self._read_list(name, value if isinstance(value, str) else raw_text(value))
+        return _read_words(name, raw_text(value))
 
     def _read_list(self, name: str, text: str) -> Any:
         if name == "target_words":
@@ -135,7 +135,7 @@ def field_types(forms: Forms) -> Mapping[tuple[str, str], FieldType]:
     }
 
 
-def cell_words(value: Raw) -> str:
+def raw_text(value: Raw) -> str:
     """What a cell holds as a person reads it."""
     if isinstance(value, Message):
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iacheck.forms.columns import normalised_label
-from iacheck.forms.free_form.field_values import cell_words
+from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
@@ -83,7 +83,7 @@ def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> Table
     columns: dict[int, ColumnMeaning] = {}
     others: dict[int, Cell] = {}
     for at, cell in row.items():
-        column = words.column(cell_words(cell.value), table)
+        column = words.column(raw_text(cell.value), table)
         if column is None or column.field in {known.field for known in columns.values()}:
             others[at] = cell
         else:
@@ -102,7 +102,7 @@ def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> Table
 
 def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead | None:
     """The headings in two rows: what the second says goes before; None where it is an entry."""
-    columns = {at: words.column(cell_words(cell.value), head.table) for at, cell in row.items()}
+    columns = {at: words.column(raw_text(cell.value), head.table) for at, cell in row.items()}
     known = {at: column for at, column in columns.items() if column is not None}
     if len(known) < 2 or len(known) < len(columns) or head.essential in known:
         return None
@@ -122,7 +122,7 @@ def with_bare_columns(
     bare = {at for row in below for at in row} - head.columns.keys() - head.others.keys()
     known, others = dict(head.columns), dict(head.others)
     for at in sorted(bare):
-        texts = [cell_words(row[at].value) for row in below if at in row]
+        texts = [raw_text(row[at].value) for row in below if at in row]
         is_free = all(column.field != "sub_goals" for column in known.values())
         if is_free and all(begins_with_sub_goal(text, words.heading(text)) for text in texts):
             known[at] = ColumnMeaning("sub_goals")
@@ -136,7 +136,7 @@ def title_row(row: Row, grid: Grid, head: TableHead | None, words: TradeWords) -
     if len(row) != 1:
         return None
     ((at, cell),) = row.items()
-    text = cell_words(cell.value)
+    text = raw_text(cell.value)
     if len(text.split()) > _MOST_WORDS or _TOTAL.fullmatch(normalised_label(cell)):
         return None
     heading = words.heading(text)
@@ -161,7 +161,7 @@ def is_remark(row: Row, grid: Grid) -> bool:
     if len(row) != 1:
         return False
     (cell,) = row.values()
-    text = cell_words(cell.value)
+    text = raw_text(cell.value)
     return is_wide(cell, grid) or (text.endswith(".") and len(text.split()) > _WORDS_OF_NAME)
 
 

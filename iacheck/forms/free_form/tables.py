@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
-from iacheck.forms.free_form.field_values import FieldReader, cell_words
+from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
     Context,
@@ -93,7 +93,7 @@ class TableReader:
                 if found is not None and not self._is_asked_for(found):
                     self.draft.unread.append(_whole(grid, context))
             elif (title := title_row(row, grid, head, self.words)) is not None:
-                text = cell_words(title.value)
+                text = raw_text(title.value)
                 outline.enter(ROW_RANK, text, self.words.heading(text))
                 previous = None
             elif head is None or is_remark(row, grid):
@@ -155,12 +155,12 @@ class TableReader:
             record.places.setdefault(column.field, grid.place_of(number, at))
         for at, heading in head.others.items():
             if at in row and has_content(row[at].value):
-                record.unknown.append((heading.place, cell_words(heading.value)))
+                record.unknown.append((heading.place, raw_text(heading.value)))
         return record
 
     def _meant(self, cell: Cell, at: int) -> Cell:
         """The cell, or the one above it that a mark of repetition stands for."""
-        if _DITTO.fullmatch(cell_words(cell.value)):
+        if _DITTO.fullmatch(raw_text(cell.value)):
             return self._above.get(at, cell)
         self._above[at] = cell
         return cell
@@ -229,7 +229,7 @@ class TableReader:
     def _labelled(self, grid: Grid, context: Context) -> bool:
         """Read a table of labels with values beside them; whether it is one."""
         pairs = list(_pairs(grid))
-        labels = [cell_words(label.value) for label, _ in pairs]
+        labels = [raw_text(label.value) for label, _ in pairs]
         columns = [self.words.column(label, "activities") for label in labels]
         fields = [self.words.field(label) or self.words.fund(label) for label in labels]
         known = [column.field for column in columns if column is not None]
@@ -242,7 +242,7 @@ class TableReader:
             self.draft.fields.place = grid.place_of(min(grid.rows), 1)
         for (label, value), name in zip(pairs, fields, strict=True):
             if name is None:
-                said = [cell_words(cell.value) for cell in (label, value) if cell is not None]
+                said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
                 text = " ".join(filter(None, said))
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
             elif value is not None:
@@ -262,7 +262,7 @@ class TableReader:
             if not cards or (column is not None and column.field == "title" and "title" in named):
                 cards.append(DraftRecord(label.place))
             if column is None:
-                cards[-1].unknown.append((label.place, cell_words(label.value)))
+                cards[-1].unknown.append((label.place, raw_text(label.value)))
             elif value is not None:
                 self.values.fill(cards[-1], column, value.value, value.place)
         for card in cards:
@@ -284,7 +284,7 @@ def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
 
 def _whole(grid: Grid, context: Context) -> Remainder:
     first = grid.rows[min(grid.rows)]
-    text = " | ".join(cell_words(cell.value) for _, cell in sorted(first.items()))
+    text = " | ".join(raw_text(cell.value) for _, cell in sorted(first.items()))
     place = next(iter(first.values())).place
     return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
 
@@ -309,12 +309,12 @@ def _doubt_continued(previous: DraftRecord, record: DraftRecord, row: Row) -> No
     for name in (*record.values, *record.doubts):
         if name not in COUNTS and previous.values.get(name) != record.values.get(name):
             place = record.places.get(name, record.place)
-            said = (cell_words(cell.value) for cell in row.values() if cell.place == place)
+            said = (raw_text(cell.value) for cell in row.values() if cell.place == place)
             previous.doubts.setdefault(name, Doubt(told, place, next(said, "")))
 
 
 def _row_remainder(
     place: Place, row: Row, parts: tuple[str, ...], sub_goals: tuple[int, ...] = ()
 ) -> Remainder:
-    text = " | ".join(cell_words(cell.value) for _, cell in sorted(row.items()))
+    text = " | ".join(raw_text(cell.value) for _, cell in sorted(row.items()))
     return Remainder("row", place, text, parts, sub_goals)
