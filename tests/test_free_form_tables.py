@@ -344,3 +344,52 @@ def test_the_money_of_reports() -> None:
     both = read([heading("Plan og rapport 2015 – IA-rådet i Hedmark", 0), rows])
     assert [(one["activities"][0]).get("budget_nok") for one in bodies(both)] == [50_000, None]
     assert [(one["activities"][0]).get("cost_nok") for one in bodies(both)] == [None, 45_000]
+
+
+@pytest.mark.parametrize(
+    ("rows", "funds"),
+    [
+        # without a heading for what amounts are for
+        ([(None, "Budsjett", "Regnskap"), ("Kurs", 9, 8)], {
+            "lines": [{"purpose": "Kurs", "amount_nok": 8}],
+        }),
+        # an amount that cannot be told
+        ([("Post", "Beløp"), ("Tildelt", "ca. 400 000"), ("Sum brukt", 5)], {"used_nok": 5}),
+        ([("Tildelt", "400 000"), ("Brukt", "350 000")], {
+            "received_nok": 400_000, "used_nok": 350_000,
+        }),
+    ],
+)  # fmt: skip
+def test_rows_of_accounts(rows: Rows, funds: dict[str, Any]) -> None:
+    found = read(report(heading("Økonomi"), table(*rows)))
+    assert only(found).body["funds"] == funds
+    lifted = set().union(*(lifts for *_, lifts in unread(found)))
+    assert ("/funds/received_nok" in lifted) == (
+        "received_nok" not in funds and "used_nok" in funds
+    )
+
+
+def test_a_label_whose_value_cannot_be_told() -> None:
+    found = read(report(table(("Sendt", "32.1.2016"), ("Brukte midler", 5))))
+    assert ("cell", "32.1.2016", {"/submitted_on"}) in unread(found)
+
+
+def test_long_rows_and_titles_are_remarks() -> None:
+    long = " ".join(["Merknad"] * 16)
+    rows = [HEAD, ("Kurs", "NAV", "vår"), ((long, 1, 3), None, None), ("Sum", None, None)]
+    found = read(plan(heading("Tiltak"), table(*rows)))
+    assert [one["title"] for one in activities(found)] == ["Kurs"]
+    assert unread(found)[0][:2] == ("text", long)
+
+
+def test_prose_beside_activities_of_another_sub_goal_tells_nothing_of_them() -> None:
+    rows = table(("Delmål", "Tiltak"), (1, "Kurs"), (2, "Møte"))
+    found = read(plan(heading("Tiltak"), rows, heading("Delmål 2", 3), text("Det holdes i mai.")))
+    assert all(path.startswith("/activities/1") for path in unread(found)[-1][2])
+
+
+def test_headings_of_the_same_table_in_reports() -> None:
+    rows = [("Prioriteringer", "barnehager"), ("Koordinert av", "NAV Arbeidslivssenter Hedmark")]
+    body = only(read(report(table(*rows)))).body
+    assert body["priorities"] == "barnehager"
+    assert body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"

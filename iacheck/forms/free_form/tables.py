@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
@@ -15,6 +15,7 @@ from iacheck.forms.free_form.outline import (
     could_tell,
     under_context,
 )
+from iacheck.forms.free_form.row_doubts import doubt_blanks, doubt_continued
 from iacheck.forms.free_form.table_heads import (
     AMOUNTS,
     COUNTS,
@@ -44,8 +45,6 @@ _NOT_SHARED = frozenset(
 
 # What people write below what is meant again.
 _DITTO = re.compile(r"[-–—\s]*(?:[\"”“″«»]|'')[-–—\s]*")
-# What may stand once for the rows below it.
-_HEADS_GROUPS = frozenset({"sub_goals", "sub_goal", "goal_words"})
 
 
 @dataclass(slots=True)
@@ -185,7 +184,7 @@ class TableReader:
         if counts.issuperset(said):
             return previous
         if head.table in ("activities", "goals"):
-            _doubt_blanks(record, grid, number, head, previous)
+            doubt_blanks(record, grid, number, head, previous)
         return self._keep(record, head.table, row, context, previous)
 
     def _keep(
@@ -213,7 +212,7 @@ class TableReader:
         elif table != "funds" or record.doubts or record.unknown:
             self.draft.unread.append(_row_remainder(record.place, row, (table,), context.sub_goals))
             if previous is not None and ESSENTIAL[table] not in record.doubts:
-                _doubt_continued(previous, record, row)
+                doubt_continued(previous, record, row)
         return previous
 
     def _fund(self, field: str, record: DraftRecord) -> None:
@@ -287,30 +286,6 @@ def _whole(grid: Grid, context: Context) -> Remainder:
     text = " | ".join(raw_text(cell.value) for _, cell in sorted(first.items()))
     place = next(iter(first.values())).place
     return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
-
-
-def _doubt_blanks(
-    record: DraftRecord, grid: Grid, number: int, head: TableHead, previous: DraftRecord | None
-) -> None:
-    """A sub-goal, or goal, that stands above a blank cell may be meant there too."""
-    for at, column in head.columns.items():
-        name = column.field
-        is_told = name in record.values or name in record.doubts
-        if name in _HEADS_GROUPS and not is_told and previous is not None:
-            above = previous.values.get(name)
-            if above is not None or name in previous.doubts:
-                told = message("The cell is blank below one that is filled; fill it in too")
-                record.doubt(name, told, grid.place_of(number, at), "")
-
-
-def _doubt_continued(previous: DraftRecord, record: DraftRecord, row: Row) -> None:
-    """What a row without a name tells may be told of the entry above it."""
-    told = message("The row has no name, and may go on with the entry above; write it there")
-    for name in (*record.values, *record.doubts):
-        if name not in COUNTS and previous.values.get(name) != record.values.get(name):
-            place = record.places.get(name, record.place)
-            said = (raw_text(cell.value) for cell in row.values() if cell.place == place)
-            previous.doubts.setdefault(name, Doubt(told, place, next(said, "")))
 
 
 def _row_remainder(
