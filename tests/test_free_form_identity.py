@@ -89,6 +89,7 @@ BOTH = [("report", "hedmark", "2015", ["Møte"]), ("plan", "hedmark", "2016", ["
         ("Årsrapport 2015 med handlingsplan 2016", "Rapport for 2015", "Handlingsplan 2016"),
         ("Årsrapport 2015 og handlingsplan 2016", "Årsrapport 2015", "Handlingsplan for 2016"),
         ("Handlingsplan 2016 og rapport 2015", "Rapport 2015", "Handlingsplan 2016"),
+        ("Rapport og plan", "Rapport 2015", "Handlingsplan 2016"),
     ],
 )
 def test_plan_and_report_below_one_title(title: str, first: str, second: str) -> None:
@@ -97,6 +98,14 @@ def test_plan_and_report_below_one_title(title: str, first: str, second: str) ->
     lower = [heading("Delmål 1", 3), *items("Kurs")]
     assert found(head, [heading(first)], deeper, [heading(second)], lower) == BOTH
     assert found(head, [bold(first)], REPORT, [bold(second)], KURS) == BOTH
+
+
+def test_a_plan_that_is_called_so_beside_the_report() -> None:
+    head = [heading(f"Plan og rapport for {COUNCIL}", 1)]
+    plan_ = [heading("Plan 2016"), heading("Delmål 1", 3), *items("Kurs")]
+    report_ = [heading("Rapport 2015"), heading("Tiltak", 3), *items("Møte (delmål 2)")]
+    assert found(head, report_, plan_) == BOTH
+    assert found(head, plan_, report_) == BOTH[::-1]
 
 
 def test_plan_and_report_under_titles_of_their_own() -> None:

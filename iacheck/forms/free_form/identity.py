@@ -85,6 +85,10 @@ def _part(
     words: TradeWords,
 ) -> PaperPart:
     titles = (*_titles(blocks, words), *shared)
+    begins = blocks[0].text if isinstance(blocks[0], TextBlock) else ""
+    kind = words.kind_beside_at_start(begins)
+    if kind is not None and not _names_several(begins, words):
+        return PaperPart((kind,), (begins, *titles), (*before, *blocks))
     return PaperPart(_kinds(titles, words), titles, (*before, *blocks))
 
 
@@ -127,6 +131,8 @@ def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
             continue
         text = block.text
         named = None if _names_several(text, words) else words.kind_at_start(text)
+        if has_several and named is None and not _names_several(text, words):
+            named = words.kind_beside_at_start(text)
         whose = council_in(text) if named or _begins_with_council(text) else None
         if named is None and whose is None:
             continue

@@ -121,6 +121,9 @@ class TradeWords:
         if beside is not None and beside != kind:
             return (beside, kind)
         rest = given[at + length :]
+        after = self._beside.get(rest[1]) if rest[1:] and rest[0] in _AND else None
+        if after is not None and after != kind:
+            return (kind, after)
         second = self._kind_from(rest[1:], 0) if rest[:1] and rest[0] in _AND else None
         return (kind,) if second is None or second[0] > 0 else (kind, second[2])
 
@@ -148,6 +151,10 @@ class TradeWords:
         given = words(bare_heading(text))
         starts = [(len(s), kind) for kind, s in self._kinds if given[: len(s)] == s]
         return max(starts)[1] if starts else None
+
+    def kind_beside_at_start(self, text: str) -> str | None:
+        """The kind that a heading begins with where another one names the other: “Plan 2016”."""
+        return self._beside.get(next(iter(words(bare_heading(text))), ""))
 
     def column(self, text: str, table: str) -> ColumnMeaning | None:
         """What the heading of a column of a list says."""
