@@ -241,6 +241,22 @@ def test_a_part_beside_a_sub_goal_may_be_of_it() -> None:
     assert unread(after) == []
 
 
+def test_a_heading_on_the_subject_of_a_sub_goal_may_mean_it() -> None:
+    rows = table(HEAD, ("Kurs", "NAV", "vår"))
+    found = read(plan(heading("Innsatsområde 1: Sykefravær"), rows))
+    assert "sub_goals" not in activities(found)[0]
+    assert unread(found)[0][2] == {"/activities/0/sub_goals"}
+    assert "plan-covers-sub-goals" not in deviations(found)
+
+
+def test_lines_of_a_paragraph_that_are_headings() -> None:
+    lines = text("Mål: Færre syke\nTiltak:\nVi vil ha kurs.")
+    found = read(plan(heading("Delmål 1"), lines, items("Kurs. Ansvarlig: NAV")))
+    assert [one["text"] for one in only(found).body["goals"]] == ["Færre syke"]
+    assert activities(found) == [{"title": "Kurs", "sub_goals": [1], **NAV}]
+    assert [words for _, words, _ in unread(found)] == ["Vi vil ha kurs."]
+
+
 def test_fields_behind_labels() -> None:
     found = read(plan(text("Vedtatt: 12.2.2016"), table(HEAD, ("Kurs", "NAV", "vår"))))
     assert only(found).body["adopted_on"] == "2016-02-12"

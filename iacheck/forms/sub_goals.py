@@ -71,6 +71,11 @@ def sub_goals_named(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def sub_goal_of_subject(text: str) -> int | None:
+    """The sub-goal that a text names by what it is about, and by nothing else: `Sykefravær`."""
+    return _subjects().get(normalise(text))
+
+
 def _says_something(text: str) -> bool:
     """Whether a text says anything; a sign such as `✓` does, “ingen” does not."""
     is_word = any(map(str.isalnum, text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from iacheck.forms.free_form.drafts import DraftRecord
 from iacheck.forms.free_form.trade_words import HeadingMeaning
-from iacheck.forms.sub_goals import sub_goals_named
+from iacheck.forms.sub_goals import sub_goal_of_subject, sub_goals_named
 from iacheck.language.messages import message
 from iacheck.language.names import words
 
@@ -25,8 +25,9 @@ ROW_RANK = 9
 class Context:
     """What the headings above say: the part, the sub-goals, and whether any of it is known.
 
-    `heading` is the nearest one, as it stands. `before` are the sub-goals of the heading of the
-    same rank before this one, which may be meant to go on: `Delmål 1`, `Tiltak`, `Delmål 2` …
+    `heading` is the nearest one, as it stands. `before` are sub-goals that may be meant: those of
+    the heading of the same rank before this one (`Delmål 1`, `Tiltak`, `Delmål 2` …), else that
+    which a heading is about.
     """
 
     section: str | None = None
@@ -72,6 +73,12 @@ class Outline:
             self._stack.pop()
 
     @property
+    def _subject(self) -> tuple[int, ...]:
+        """The sub-goal that a heading may be about: “Innsatsområde 1: Sykefravær”."""
+        subjects = (sub_goal_of_subject(text.rpartition(":")[2]) for _, text, _ in self._stack)
+        return tuple(one for one in subjects if one is not None)[-1:]
+
+    @property
     def context(self) -> Context:
         section: str | None = None
         sub_goals: tuple[int, ...] = ()
@@ -84,7 +91,7 @@ class Outline:
             sub_goals = heading.sub_goals or sub_goals
             is_known = is_known or heading.is_known
         text = self._stack[-1][1] if self._stack else ""
-        before = () if sub_goals else self._before
+        before = () if sub_goals else self._before or self._subject
         return Context(section, sub_goals, is_known, text, before)
 
 

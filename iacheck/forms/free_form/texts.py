@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from iacheck.documents.unread_block import BlockSort
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder, take_more
@@ -52,6 +52,25 @@ class TextReader:
 
     def read(self, block: TextBlock, outline: Outline) -> None:
         """Read a text that stands where the outline is, which it may be a heading of."""
+        for part in self._parts(block) if block.rank is None else (block,):
+            self._read(part, outline)
+
+    def _parts(self, block: TextBlock) -> Iterator[TextBlock]:
+        """A paragraph, parted where a line of it is a heading: `Tiltak:`."""
+        lines: list[str] = []
+        for line in block.text.strip().split("\n"):
+            is_heading = line.rstrip().endswith(":") and self.words.heading(line).is_known
+            if is_heading and lines:
+                yield replace(block, text="\n".join(lines))
+                lines = []
+            lines.append(line)
+            if is_heading:
+                yield replace(block, text=line)
+                lines = []
+        if lines:
+            yield replace(block, text="\n".join(lines))
+
+    def _read(self, block: TextBlock, outline: Outline) -> None:
         text = block.text.strip()
         if not has_content(text):
             return
