@@ -258,15 +258,16 @@ def _ids(records: Sequence[DraftRecord], name: str, *, is_numbered: bool = False
         is_told = all(one and one.isprintable() for one in given)
         if is_told and len(set(given)) == len(given):
             return given
-    made: list[str] = []
+    made: dict[str, int] = {}
     for record in records:
         id_ = id_of_words(str(record.values[name])) or "x"
-        number, unique = 1, id_
+        number, unique = made.get(id_, 1), id_
         while unique in made:
             number += 1
             unique = f"{id_}-{number}"
-        made.append(unique)
-    return made
+        made[id_] = number
+        made.setdefault(unique, 1)
+    return [*made]
 
 
 def _with_unclear_amount(record: DraftRecord, name: str) -> DraftRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,6 +50,11 @@ class RemainderLifts:
     body: Mapping[str, Any]
     untold: Sequence[UntoldFields]
     _beside: set[tuple[tuple[int, ...], bool]] = field(default_factory=set)
+    _sub_goals: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = (one.record.values.get("sub_goals", ()) for one in self.untold)
+        self._sub_goals = frozenset(itertools.chain.from_iterable(told))
 
     def of(self, remainder: Remainder) -> Iterator[Lift]:
         """The parts of the document that something unread could tell."""
@@ -75,9 +81,8 @@ class RemainderLifts:
 
     def _is_beside_activities(self, remainder: Remainder) -> bool:
         """Whether a text stands beside activities that were read, and need tell of no others."""
-        told = [one.record.values.get("sub_goals", ()) for one in self.untold]
-        is_each = all(any(one in goals for goals in told) for one in remainder.sub_goals)
-        return remainder.sort == "text" and is_each and bool(told)
+        is_each = self._sub_goals.issuperset(remainder.sub_goals)
+        return remainder.sort == "text" and is_each and bool(self.untold)
 
     def _of_those_beside(self, remainder: Remainder) -> Iterator[Lift]:
         """What is not told of the activities that a text stands beside; by the first text.
