@@ -31,7 +31,8 @@ from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 
 _WORDS = st.sampled_from(
     [
-        "Tiltak", "Mål", "Delmål 1", "Delmål 2: Inkludering", "Ansvarlig", "Ansvarlig: NAV", "Frist",
+        "Tiltak", "Mål", "Delmål 1", "Delmål 2: Inkludering", "Ansvarlig", "Ansvarlig: NAV",
+        "Frist",
         "Når", "Kostnad", "Kostnad (i 1000 kr)", "Status", "Gjennomført", "Utsatt", "80", "50 000",
         "1/2", "høsten 2016", "1.6.2016", "Kunnskapsgrunnlag", "Statistikk fra NAV", "Møter",
         "20. januar 2015", "Dato", "Medium", "Post", "Beløp", "Regnskap", "Sum", "Til overs",
