@@ -161,7 +161,8 @@ WHOM = "correct it, or let the documents that name it come too"
         ({"rule": "B15", "subject": "party/LO"}, "/rule",
          "B15 is the number of a demand, and it must be about one rule; write has-a-seat-too"),
         ({"rule": "has-seat"}, "/rule",
-         "the rule has-seat is on parties over a year, and council/rogaland in 2015 is no such"),
+         "the rule has-seat is on parties over a year, and council/rogaland in 2015 is no such; "
+         "correct the rule or the subject"),
         ({"subject": "council/bergen"}, "/subject",
          f"council/bergen is not judged in 2015; {WHOM}"),
         ({"subject": "party/LO Rogaland", "rule": "has-seat"}, "/subject",
@@ -191,6 +192,36 @@ def test_what_keeps_a_waiver_from_hiding_anything(
     else:
         assert (found.waivers, said(found.notices)) == ({}, [WAIVER + why])
         assert [problem.path for problem in found.notices] == [path]
+
+
+@pytest.mark.parametrize("subject", ["council/rogaland", "council/atlantis", "party/LO"])
+@pytest.mark.parametrize(
+    ("rule", "period", "whom", "periods"),
+    [
+        ("plan-exists", "2015-H1", "councils over a year", "2015"),
+        ("half-year-told", "2015", "parties over a half-year", "2015-H1 or 2015-H2"),
+    ],
+)
+@pytest.mark.parametrize("is_import", [True, False])
+def test_a_period_of_another_length_than_the_rule_s(
+    subject: str, rule: str, period: str, whom: str, periods: str, is_import: bool, tmp_path: Any
+) -> None:
+    """Whoever it is about: it is said first how long the period must be."""
+    half: dict[str, Any] = {"period": "2015-H1"}
+    examples = {
+        "met": [{"case": {"party": "LO", "party_report": {}}, **half}],
+        "deviation": [{"case": {"party": "LO"}, **half, "violations": [{}]}],
+    }
+    of_halves = written_rule(
+        "check: {present: party_report}",
+        id="half-year-told", subject="party-half-year", demand="B02", examples=examples,
+    )  # fmt: skip
+    rules = (present("plan-exists"), of_halves)
+    (book,) = load_rulebooks([write_book(tmp_path / "book", *rules)], SCHEMAS)
+    given = document("waiver", rule=rule, subject=subject, period=period)
+    found = read([book], given, is_import=is_import)
+    told = f"the rule {rule} is on {whom}; write the period as {periods}"
+    assert said(found.notices) == [WAIVER + told]
 
 
 def test_all_that_is_wrong_is_told_at_once(books: Sequence[RuleBook]) -> None:

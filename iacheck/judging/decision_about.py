@@ -77,6 +77,9 @@ def about_faults(decision: Decision) -> Iterator[Fault]:
     """What keeps a decision from being about a finding."""
     period, judged = decision.period, decision.judged
     if judged is not None:
+        if decision.rules and not any(_is_as_long(rule, judged.period) for rule in decision.rules):
+            yield _length_fault(decision.rules, judged.period)
+            return
         yield from _rule_faults(decision, judged)
         if judged.is_judged or decision.is_import:
             yield from _subject_faults(decision, judged)
@@ -95,6 +98,28 @@ def about_faults(decision: Decision) -> Iterator[Fault]:
         yield "period", told
 
 
+def _is_as_long(rule: Rule, period: Period) -> bool:
+    """Whether a rule is on years, or on half-years, as the period is."""
+    return rule.subject.partition("-")[2] == period.length
+
+
+def _length_fault(rules: Sequence[Rule], period: Period) -> Fault:
+    """A half-year for a rule on years, or the other way round."""
+    halves = [Period(period.year, half) for half in (1, 2)]
+    told = message(
+        "the rule {rule} is on {kind}; write the period as {period}",
+        rule=OneOf([rule.id for rule in rules]),
+        kind=_kinds(rules),
+        period=OneOf([str(one) for one in ([period.whole_year] if period.half else halves)]),
+    )
+    return "period", told
+
+
+def _kinds(rules: Sequence[Rule]) -> OneOf:
+    """What rules are on."""
+    return OneOf([WORDS[kind] for kind in sorted({rule.subject for rule in rules})])
+
+
 def _rule_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:
     given = decision.fields.get("rule")
     if given is None:
@@ -104,9 +129,10 @@ def _rule_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:
         yield "rule", unknown_rule(given, judged.period, judged.books, kind)
     elif kind is not None and kind not in {rule.subject for rule in decision.rules}:
         told = message(
-            "the rule {rule} is on {kind}, and {subject} in {period} is no such",
+            "the rule {rule} is on {kind}, and {subject} in {period} is no such; correct the rule "
+            "or the subject",
             rule=given,
-            kind=OneOf([WORDS[kind] for kind in sorted({rule.subject for rule in decision.rules})]),
+            kind=_kinds(decision.rules),
             subject=str(decision.subject),
             period=judged.period,
         )
