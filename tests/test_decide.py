@@ -101,12 +101,23 @@ def test_judged_not_to_hold_against_the_check(remedy: str, expected: str) -> Non
     assert str(violation.answers) == "party/AVdir"
 
 
-def test_judged_not_to_hold_of_nobody_that_is_named() -> None:
+def test_judged_not_to_hold_of_others_that_nobody_names() -> None:
+    """It is still for others to mend, and no deviation of the subject's own."""
     written = 'check: {refers: {values: "parties[].id", in: "council.members[].organisation.id"}}'
     made = rule(written, answers="named")
     found = decided(made, document("council", members=[]), parties=(), by=decisions("deviation"))
     (violation,) = found.violations
-    assert violation.answers is None
+    assert violation.answers is not None
+    told = "The one that the judgement speaks of"
+    assert (str(violation.answers), say(violation.answers.name)) == ("party", told)
+    assert found.for_others
+    # Where it may be the subject, it is.
+    written = 'check: {refers: {values: party.id, in: "councils[].members[].organisation.id"}}'
+    made = rule(written, answers="named", subject="party-year")
+    about = ("tried", "party/LO", "2015")
+    by = Decisions(judgements={about: judgement("deviation")})
+    found = decided(made, document("council", members=[]), of="party/LO", by=by)
+    assert (found.judgement, found.for_others) == (judgement("deviation"), False)
 
 
 def test_what_the_check_found_stays_where_people_say_the_same() -> None:

@@ -26,19 +26,29 @@ from iacheck.language.periods import Period
 
 
 def who_answers(rule: Rule, case: Case, breach: Breach) -> Subject | None:
-    """The body that can mend a breach; None for the subject itself, and a body nobody knows."""
+    """The body that can mend a breach; None for the subject itself, and a body nobody knows.
+
+    Where a breach names nobody, it is of unknown id.
+    """
     answers = rule.head.answers
     if answers is None:
         return None
     if answers == CENTRE:
         return _centre(case)
     kinds = rule.check.bodies if answers == NAMED else ("party",)
-    # What people judged to be a breach names nobody.
     if answers == NAMED and "missing" not in breach.values:
-        return None
+        return _unnamed(rule, case)
     name = _code(breach.values["missing"]) if answers == NAMED else answers
     body = next(_bodies(case, sorted(kinds), name), None)
     return None if body is None or str(body) == str(case.subject) else body
+
+
+def _unnamed(rule: Rule, case: Case) -> Subject | None:
+    """Who can mend what people judged to be a breach; None where it may be the subject itself."""
+    kinds = sorted(rule.check.bodies)
+    if case.subject.kind in kinds:
+        return None
+    return Subject(cast("BodyKind", kinds[0]), "", message("The one that the judgement speaks of"))
 
 
 def _centre(case: Case) -> Subject:
