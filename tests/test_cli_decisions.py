@@ -177,6 +177,12 @@ def test_a_reason_is_told_of_what_cannot_be_told(run: Run) -> None:
     )
 
 
+def test_a_deviation_that_is_accepted_is_told_as_such(run: Run) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, GAPS, written("waiver", rule=ABOUT[1]))
+    told = template(run, "reply", *ABOUT, "--from", "a.jsonl", lang="nb")
+    assert "# Funnet er: Avvik med dispensasjon. Godtatt av Oppfølgingsgruppen 1. januar" in told
+
+
 def test_a_party_by_any_of_its_names(run: Run) -> None:
     about = ("--rule", "party-report-exists", "--period", "2012-H2", "--lang", "en")
     for arguments in (("--party", "LO"), ("--subject", "party/Landsorganisasjonen i Norge")):

@@ -51,6 +51,25 @@ def findings() -> Iterator[Finding]:
 RESULT = result_of(*findings())
 
 
+@pytest.mark.parametrize(
+    ("several", "expected"),
+    [
+        (False, {"text": "Do when it ends: ", "md": "What to do when it ends"}),
+        (True, {"text": "Do about all of them when it ends: ",
+                "md": "What to do about all of them when it ends"}),
+    ],
+)  # fmt: skip
+def test_what_is_accepted_asks_for_nothing_until_the_waiver_ends(
+    several: bool, expected: Mapping[str, str]
+) -> None:
+    *_, waived = findings()
+    broken = (NOTHING, replace(NOTHING, key="other")) if several else (NOTHING,)
+    result = result_of(replace(waived, violations=broken))
+    for format_, words_ in expected.items():
+        told = rendered(format_, "en", result).decode()
+        assert (words_ in " ".join(told.split()), "Do: " in told) == (True, False)
+
+
 def docx_text(data: bytes) -> str:
     from docx import Document as Docx  # noqa: PLC0415 - slow to import
 

@@ -35,7 +35,12 @@ def decision_faults(decision: Decision, as_of: datetime.date) -> Iterator[Fault]
     yield from _day_faults(decision, as_of)
     words = _WORDS[document.kind]
     if words in fields and not has_content(fields[words]):
-        yield words, message("it does not say why; write it in “{field}”", field=words)
+        told = (
+            message("it says nothing; write the reply in “{field}”", field=words)
+            if document.kind == "reply"
+            else message("it does not say why; write it in “{field}”", field=words)
+        )
+        yield words, told
     yield from giver_faults(decision)
     if document.kind == "reply":
         yield from _missing_in_reply(document)

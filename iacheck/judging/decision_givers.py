@@ -43,11 +43,16 @@ def _judgement_faults(decision: Decision, allowed: Sequence[DecidingBody]) -> It
         return
     if _is_own_case(given, decision):
         told = message("{given} may not judge its own case", given=given)
-        others = [body for body in allowed if not body.is_called(given)]
+        others = [body for body in allowed if not _is_its_own(body, given, decision)]
         yield "judged_by", _who_may(told, others, "judgements_by", decision)
     elif not _is_among(given, allowed):
         told = message("{given} may not judge that", given=given)
         yield "judged_by", _who_may(told, allowed, "judgements_by", decision)
+
+
+def _is_its_own(body: DecidingBody, given: str, decision: Decision) -> bool:
+    """Whether a body that may decide is the one whose case it is, in whatever spelling."""
+    return body.is_called(given) or _is_own_case(body.name, decision)
 
 
 def _nobody(field: str) -> Message:

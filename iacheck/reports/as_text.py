@@ -177,14 +177,26 @@ def _deviation(
     for line in decision_lines(finding, language):
         yield from wrap(line, 4, 6)
     shared = shared_remedy(finding, language)
+    # What is accepted asks for nothing until the waiver ends.
+    is_waived = finding.verdict == "waived"
     for name, violation in with_names(finding, whose, language):
         yield from _violation(violation, name, language)
         if shared is None:
-            yield from wrap(say(message("Do: {remedy}", remedy=violation.remedy)), 4, 6)
+            told = (
+                message("Do when it ends: {remedy}", remedy=violation.remedy)
+                if is_waived
+                else message("Do: {remedy}", remedy=violation.remedy)
+            )
+            yield from wrap(say(told), 4, 6)
         if violation.answers and not whose:
             yield from wrap(f"{say(MENDED_BY)}: {language.value(violation.answers.name)}", 4, 6)
     if shared is not None:
-        yield from wrap(say(message("Do about all of them: {remedy}", remedy=shared)), 4, 6)
+        told = (
+            message("Do about all of them when it ends: {remedy}", remedy=shared)
+            if is_waived
+            else message("Do about all of them: {remedy}", remedy=shared)
+        )
+        yield from wrap(say(told), 4, 6)
     due = due_line(finding, language)
     if due is not None:
         yield from wrap(due, 4, 6)

@@ -159,7 +159,12 @@ def _deviation(
     if due is not None:
         pairs.insert(0, (say(message("By when")), plain_text(due)))
     if shared is not None:
-        pairs.insert(0, (say(message("What to do about all of them")), plain_text(shared)))
+        to_do_all = (
+            message("What to do about all of them when it ends")
+            if is_waived
+            else message("What to do about all of them")
+        )
+        pairs.insert(0, (say(to_do_all), plain_text(shared)))
     if rule.interpretation:
         pairs.append((say(message("Our reading")), plain_text(say(rule.interpretation))))
     yield Facts(pairs)

@@ -24,7 +24,7 @@ _VERDICT: Mapping[Verdict, Message] = {
     "not_applicable": message("Does not apply"),
     "not_due": message("Not due"),
     "undetermined": message("Undetermined"),
-    "waived": message("Waived"),
+    "waived": message("Deviation with a waiver"),
     "error": message("The checker failed"),
 }
 _HEADING: Mapping[str, Message] = {
