@@ -9,6 +9,7 @@ import random
 import sys
 from itertools import pairwise
 
+import pypdfium2.raw as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from pdf_samples import LO, MOST
 from pdf_tables import stroked
 from scans import Picture, blank_picture, scan_of_pictures, scanned
 
-from iacheck.readers.pdf_child import child, cpu_limit, page_picture, picture_borders, process
+from iacheck.readers.pdf_child import child, cpu_limit, picture_borders, process
 from iacheck.readers.pdf_child.content import (
     PagePicture,
     PdfContent,
@@ -27,7 +28,7 @@ from iacheck.readers.pdf_child.content import (
     read_pages,
     written_pages,
 )
-from iacheck.readers.pdf_child.page_picture import page_picture as picture_of
+from iacheck.readers.pdf_child.page_picture import page_picture
 from iacheck.readers.pdf_child.picture_borders import without_borders
 from iacheck.readers.pdf_child.picture_rows import picture_rows
 
@@ -35,7 +36,7 @@ WIDTH, HEIGHT = 400, 300
 
 
 def picture(data: bytes, index: int = 0) -> PagePicture:
-    found = picture_of(data, index)
+    found = page_picture(data, index)
     assert isinstance(found, PagePicture)
     return found
 
@@ -57,9 +58,10 @@ def drawn(*boxes: tuple[int, int, int, int]) -> bytearray:
 
 def test_borders_are_told_and_gone() -> None:
     pixels = drawn((10, 20, 210, 22), (10, 120, 210, 122), (10, 20, 12, 122), (208, 20, 210, 122))
-    across, down = without_borders(pixels, WIDTH, 1)
-    assert across == ((21, 10, 210), (121, 10, 210))
-    assert down == ((11, 20, 122), (209, 20, 122))
+    assert [list(lines) for lines in without_borders(pixels, WIDTH, 1)] == [
+        [(21, 10, 210), (121, 10, 210)],
+        [(11, 20, 122), (209, 20, 122)],
+    ]
     assert pixels == drawn()
 
 
@@ -76,9 +78,8 @@ def test_what_is_short_or_thick_is_no_border(box: tuple[int, int, int, int]) -> 
 
 def test_a_border_that_is_a_little_aslant_is_one() -> None:
     steps = [(10 + 50 * step, 20 + step, 60 + 50 * step + 2, 22 + step) for step in range(4)]
-    across, down = without_borders(drawn(*steps), WIDTH, 1)
-    assert across == ((22.5, 10, 212),)
-    assert down == ()
+    found = without_borders(drawn(*steps), WIDTH, 1)
+    assert list(map(list, found)) == [[(22.5, 10, 212)], []]
 
 
 def test_a_shade_is_no_border() -> None:
@@ -128,14 +129,14 @@ def test_pages_of_any_size_make_pictures_of_some_size(
 
 
 def test_a_page_that_is_not_there_has_no_picture() -> None:
-    assert picture_of(scan_of_pictures([blank_picture()]), 1) == PdfContent(refused="damaged")
+    assert page_picture(scan_of_pictures([blank_picture()]), 1) == PdfContent(refused="damaged")
 
 
 def test_a_picture_that_has_no_room_is_over_the_limit(
     monkeypatch: pytest.MonkeyPatch,
     capsysbinary: pytest.CaptureFixture[bytes],
 ) -> None:
-    monkeypatch.setattr(page_picture.pdfium, "FPDFBitmap_CreateEx", lambda *_: None)
+    monkeypatch.setattr(pdfium, "FPDFBitmap_CreateEx", lambda *_: None)
     assert PdfContent.read(in_this_process(b"0", monkeypatch, capsysbinary)).over == "pdf-mb"
 
 
@@ -245,3 +246,20 @@ def test_noise_has_no_borders() -> None:
     pixels = random.Random(1).randbytes(10**6)  # noqa: S311 - no secret
     found = picture(scan_of_pictures([Picture(1000, 1000, pixels)]))
     assert found.page.across == found.page.down == ()
+
+
+def test_a_page_is_not_empty_because_its_picture_has_no_room() -> None:
+    """PDFium leaves the picture out, and tells nobody."""
+    large = scan_of_pictures([Picture(5000, 4000, b"\x30" * (5000 * 4000))])
+    assert isinstance(process.picture_in_child(large, MOST, 0), PagePicture)
+    little = dataclasses.replace(MOST, memory=40 * 2**20)
+    found = process.picture_in_child(large, little, 0)
+    assert isinstance(found, PdfContent)
+    assert found.over == "pdf-mb"
+
+
+def test_a_large_picture_that_is_white_is_one() -> None:
+    white = scan_of_pictures([Picture(5000, 4000, b"\xff" * (5000 * 4000))])
+    found = page_picture(white, 0)
+    assert isinstance(found, PagePicture)
+    assert set(found.pgm.split(b"\n", 1)[1]) == {255}

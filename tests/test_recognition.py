@@ -9,6 +9,7 @@ import json
 import os
 import random
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ def noise(width: int, height: int) -> bytes:
 
 
 # What is made to take long, and what is said of it.
-HOSTILE = {
+HOSTILE: Mapping[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "noise": (
         lambda: scan_of_pictures([Picture(1240, 1754, noise(1240, 1754))]),
         ("No text was recognised", "is doubtful, so the scan is not read"),

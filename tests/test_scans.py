@@ -249,13 +249,27 @@ def test_tesseract_that_waits_is_stopped(
     assert refused(limits=ONE).startswith("Tesseract was stopped after 10 seconds by the clock")
 
 
-def test_a_picture_that_cannot_be_made_is_told_of_as_other_pdfs_are(
-    program: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("found", "problem"),
+    [
+        (
+            PdfContent(over="pdf-mb"),
+            "No picture of page 1 could be made; it is damaged, or takes more than 512 MB of "
+            "memory; if it is meant to be so large, raise the limit with --limit ocr-mb=1024",
+        ),
+        (PdfContent(refused="broke-off", reason="status -6"), "No picture of page 1 could be made"),
+        (PdfContent(over="pdf-seconds"), "Reading the PDF takes more than 3 seconds"),
+    ],
+)
+def test_a_picture_that_cannot_be_made_is_told_of(
+    found: PdfContent,
+    problem: str,
+    program: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program()
-    over = PdfContent(over="pdf-mb")
-    monkeypatch.setattr(process, "picture_in_child", lambda *_: over)
-    assert refused().startswith("Reading the PDF takes more than 128 MB; if it is meant")
+    monkeypatch.setattr(process, "picture_in_child", lambda *_: found)
+    assert refused().startswith(problem)
 
 
 def test_the_child_that_is_ended_gives_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ class Limits:
         120, message("seconds of processor time that the recognition of a scan may take")
     )
     ocr_mb: int = _limit(
-        512, message("MB of memory that Tesseract may take to recognise a page of a scan")
+        512, message("MB of memory that the recognition of a page of a scan may take")
     )
 
     @property

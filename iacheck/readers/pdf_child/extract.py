@@ -25,7 +25,7 @@ from iacheck.readers.pdf_child.content import (
 )
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 from iacheck.readers.pdf_child.library import Handle, page_of
-from iacheck.readers.pdf_child.pieces import Piece, has_picture, page_pieces
+from iacheck.readers.pdf_child.pieces import Piece, page_images, page_pieces
 from iacheck.readers.pdf_child.structure import Element, Mark, add_page
 from iacheck.readers.pdf_child.tagged import Anchor, TaggedRows
 from iacheck.readers.pdf_child.untagged_tables import blocks_by_borders
@@ -109,7 +109,8 @@ class _Reader:
             if shown and sum(piece.invisible for piece in shown) * 2 > len(shown):
                 self.found.recognised.append(number)
             if not shown:
-                (self.with_pictures if has_picture(page) else self.found.blank).append(number)
+                has_picture = next(page_images(page), None) is not None
+                (self.with_pictures if has_picture else self.found.blank).append(number)
 
     def _rows(self) -> None:
         """The rows of the structure, with those of the text outside it where it stands."""

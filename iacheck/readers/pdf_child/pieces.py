@@ -101,8 +101,8 @@ def page_pieces(page: Handle, number: int) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
-def has_picture(page: Handle) -> bool:
-    """Whether a picture is among the page's objects, or those of its forms."""
+def page_images(page: Handle) -> Iterator[Handle]:
+    """The pictures among the page's objects, and those of its forms."""
     waiting = [
         pdfium.FPDFPage_GetObject(page, index)
         for index in range(pdfium.FPDFPage_CountObjects(page))
@@ -111,13 +111,12 @@ def has_picture(page: Handle) -> bool:
         handle = waiting.pop()
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            return True
+            yield handle
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             waiting += (
                 pdfium.FPDFFormObj_GetObject(handle, index)
                 for index in range(pdfium.FPDFFormObj_CountObjects(handle))
             )
-    return False
 
 
 def _objects(page: Handle) -> Iterator[tuple[int, tuple[Handle, _Tag]]]:

@@ -14,7 +14,7 @@ _SHOWN = 10
 
 
 def not_asked_for(installation: Installation) -> Message | None:
-    """Why a scan is not read that could be recognised; None where it could not be, as things are."""
+    """Why a scan is not read that could be recognised; None where it could not be."""
     if installation != "complete":
         return None
     return message(
@@ -78,6 +78,17 @@ def failure(end: ProgramEnd, limits: Limits) -> Message:
     return over_limit("ocr-mb", limits.ocr_mb, told)
 
 
+def no_picture(page: int, limits: Limits) -> Message:
+    """Why a page could not be shown to Tesseract."""
+    told = message(
+        "No picture of page {number} could be made; it is damaged, or takes more than {limit} MB "
+        "of memory",
+        number=str(page),
+        limit=limits.ocr_mb,
+    )
+    return over_limit("ocr-mb", limits.ocr_mb, told)
+
+
 def illegible(pages: Sequence[int]) -> Message:
     """Why what was recognised is not used: most of it is doubtful on some pages."""
     return message(
@@ -100,7 +111,7 @@ def wordless() -> Message:
 def recognition_notices(
     pages: Sequence[int], words: int, doubtful: Sequence[tuple[int, str]]
 ) -> Iterator[Message]:
-    """What to know of pages that were recognised: the doubtful of so many words, with their pages."""
+    """What to know of recognised pages: the doubtful of so many words, with their pages."""
     yield message(
         "The text of page {pages} was recognised in pictures by Tesseract, and may be wrong in any "
         "word: compare what was read with the paper. Headings and paragraphs were told by the size "

@@ -18,7 +18,7 @@ from iacheck.readers.programs.limited_program import (
     seconds_of_children,
 )
 from iacheck.readers.recognition.hocr import RecognisedWord, read_hocr
-from iacheck.readers.recognition.problems import failure, illegible, wordless
+from iacheck.readers.recognition.problems import failure, illegible, no_picture, wordless
 from iacheck.readers.recognition.tesseract import NotRecognisedError, recognise
 
 # Of 3280 words on 26 pages that were scanned well and badly, 413 were wrong: under 60 are 245 of
@@ -45,12 +45,14 @@ def recognise_scan(
 ) -> Scan | Message:
     """What stands in the pictures of a PDF in which `found` is no text; else why it is not read."""
     seconds = _Seconds(limits.ocr_seconds)
+    for_pictures = replace(most, memory=limits.ocr_mb * 2**20)
     pages: list[PicturePage] = []
     words: list[tuple[int, RecognisedWord]] = []
     for index in range(found.pages):
-        picture = process.picture_in_child(data, most, index)
+        picture = process.picture_in_child(data, for_pictures, index)
         if isinstance(picture, PdfContent):
-            return Scan(picture)
+            lacks_memory = picture.over == "pdf-mb" or picture.refused == "broke-off"
+            return no_picture(index + 1, limits) if lacks_memory else Scan(picture)
         left = seconds.left()
         if left <= 0:
             return failure("over-seconds", limits)
