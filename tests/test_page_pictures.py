@@ -22,6 +22,7 @@ from iacheck.readers.pdf_child import child, cpu_limit, picture_borders, process
 from iacheck.readers.pdf_child.content import (
     PagePicture,
     PdfContent,
+    PdfLimitExceeded,
     PdfTable,
     PicturePage,
     PictureWord,
@@ -256,6 +257,14 @@ def test_a_page_is_not_empty_because_its_picture_has_no_room() -> None:
     found = process.picture_in_child(large, little, 0)
     assert isinstance(found, PdfContent)
     assert found.over == "pdf-mb"
+
+
+def test_what_is_left_out_on_any_paper_had_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = scan_of_pictures([Picture(5000, 4000, b"\x30" * (5000 * 4000))])
+    monkeypatch.setattr(pdfium, "FPDF_RenderPageBitmap", lambda *_: None)
+    with pytest.raises(PdfLimitExceeded):
+        page_picture(large, 0)
+    assert isinstance(page_picture(scan_of_pictures([blank_picture()]), 0), PagePicture)
 
 
 def test_a_large_picture_that_is_white_is_one() -> None:

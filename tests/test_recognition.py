@@ -19,7 +19,7 @@ from measured import measured, slowness
 from pdf_files import typeset
 from scans import Picture, blank_picture, scan_of_pictures, scanned
 
-from iacheck.readers.recognition.tesseract import installation
+from iacheck.readers.scans.tesseract import installation
 
 pytestmark = [
     pytest.mark.slow,

@@ -24,8 +24,8 @@ from iacheck.readers import ReaderContext, Reading, Source, read
 from iacheck.readers.pdf_child import process
 from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 from iacheck.readers.programs import limited_program
-from iacheck.readers.recognition import scan, tesseract
-from iacheck.readers.recognition.hocr import read_hocr
+from iacheck.readers.scans import scan, tesseract
+from iacheck.readers.scans.hocr import read_hocr
 
 SCAN = scan_of_pictures([blank_picture()])
 TWO_PAGES = scan_of_pictures([blank_picture()] * 2)

@@ -17,14 +17,14 @@ from iacheck.readers.pdf_child import process
 from iacheck.readers.pdf_child.blocks import pdf_blocks
 from iacheck.readers.pdf_child.content import PdfContent, PdfLimits
 from iacheck.readers.pdf_child.problems import no_pdf, notices, omissions, refusal
-from iacheck.readers.recognition.problems import (
+from iacheck.readers.scans.problems import (
     not_asked_for,
     not_installed,
     not_needed,
     recognition_notices,
 )
-from iacheck.readers.recognition.scan import Scan, recognise_scan
-from iacheck.readers.recognition.tesseract import installation
+from iacheck.readers.scans.scan import Scan, recognise_scan
+from iacheck.readers.scans.tesseract import installation
 
 SUFFIXES = (".pdf",)
 FREE_TEXT = True

@@ -90,8 +90,7 @@ def _bars(stripes: Iterable[bytearray], least: int, fine: float) -> list[_Bar]:
             before = next((bar for bar in open_bars if _touches(bar, run)), None)
             bar = before or _Bar()
             bar.runs.append(run)
-            if bar not in going_on:
-                going_on.append(bar)
+            going_on.append(bar)
         found += (bar for bar in open_bars if bar not in going_on)
         open_bars = going_on
     return [bar for bar in (*found, *open_bars) if bar.thickness <= _THICKEST * fine]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from iacheck.language.limits import Limits, over_limit, raising_option
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.readers.programs.limited_program import CLOCK_TIMES, ProgramEnd
-from iacheck.readers.recognition.tesseract import Installation
+from iacheck.readers.scans.tesseract import Installation
 
 # How many doubtful words are shown.
 _SHOWN = 10

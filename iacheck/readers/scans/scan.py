@@ -17,9 +17,9 @@ from iacheck.readers.programs.limited_program import (
     ProgramLimits,
     seconds_of_children,
 )
-from iacheck.readers.recognition.hocr import RecognisedWord, read_hocr
-from iacheck.readers.recognition.problems import failure, illegible, no_picture, wordless
-from iacheck.readers.recognition.tesseract import NotRecognisedError, recognise
+from iacheck.readers.scans.hocr import RecognisedWord, read_hocr
+from iacheck.readers.scans.problems import failure, illegible, no_picture, wordless
+from iacheck.readers.scans.tesseract import NotRecognisedError, recognise
 
 # Of 3280 words on 26 pages that were scanned well and badly, 413 were wrong: under 60 are 245 of
 # these, and 139 of the right ones; under 80 would be 317 and 297, and under 40, 185 and 66.
