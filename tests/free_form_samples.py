@@ -47,7 +47,7 @@ def items(*texts: str) -> list[TextBlock]:
     return [TextBlock(one, place, is_item=True) for one in texts]
 
 
-def table(*rows: Sequence[Written], name: str = "table") -> Grid:
+def table(*rows: Sequence[Any], name: str = "table") -> Grid:
     """A table; its cells' places name it, with the row and the column."""
 
     def place_of(row: int, column: int) -> Place:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,19 @@ class Picture(NamedTuple):
     height: int
     pixels: bytes
     points: tuple[float, float] = (WIDTH, HEIGHT)
+    degrees: float = 0  # that it lies askew
+
+    @property
+    def shown(self) -> bytes:
+        """The content of its page: the picture, turned about the middle."""
+        wide, high = self.points
+        turned = math.radians(self.degrees)
+        cos, sin = math.cos(turned), math.sin(turned)
+        return b"q 1 0 0 1 %f %f cm %f %f %f %f 0 0 cm %f 0 0 %f %f %f cm /I Do Q" % (
+            *(wide / 2, high / 2),
+            *(cos, sin, -sin, cos),
+            *(wide, high, -wide / 2, -high / 2),
+        )
 
 
 def scan_of_pictures(pictures: Sequence[Picture]) -> bytes:
@@ -38,7 +52,7 @@ def scan_of_pictures(pictures: Sequence[Picture]) -> bytes:
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %f %f]/Contents %d 0 R"
             b"/Resources<</XObject<</I %d 0 R>>>>>>" % (*one.points, at + 1, at + 2)
         )
-        objects[at + 1] = stream(b"q %f 0 0 %f 0 0 cm /I Do Q" % one.points)
+        objects[at + 1] = stream(one.shown)
         objects[at + 2] = stream(
             zlib.compress(one.pixels, 1),
             b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray"
@@ -51,9 +65,10 @@ def blank_picture(points: tuple[float, float] = (WIDTH, HEIGHT)) -> Picture:
     return Picture(1, 1, b"\xff", points)
 
 
-def scanned(data: bytes, dots_per_inch: int = 200) -> bytes:
-    """A PDF as it comes from a scanner."""
-    return scan_of_pictures(list(pictures_of(data, dots_per_inch)))
+def scanned(data: bytes, dots_per_inch: int = 200, degrees: float = 0) -> bytes:
+    """A PDF as it comes from a scanner, in which the paper lies askew."""
+    found = pictures_of(data, dots_per_inch)
+    return scan_of_pictures([one._replace(degrees=degrees) for one in found])
 
 
 def pictures_of(data: bytes, dots_per_inch: int) -> list[Picture]:
@@ -122,6 +137,3 @@ def put_tesseract(
         "    known[0].unlink()\n"
     )
     program.chmod(0o700)
-
-
-Tesseract = Callable[..., None]

@@ -335,10 +335,10 @@ def written(kind: str, **fields: Any) -> dict[str, Any]:
         # What has expired holds as of earlier days.
         (written("waiver", expires_on="2016-02-01"), None),
         (written("waiver", granted_by="Kari"),
-         "granted by: Note: The waiver d hides nothing: Kari may not grant it; only "
+         "granted by: Note: The waiver d has no effect: Kari may not grant it; only "
          "Oppfølgingsgruppen may"),
         (written("waiver", rule="T1"),
-         "rule: Note: The waiver d hides nothing: T1 is the number of a demand, and it must be "
+         "rule: Note: The waiver d has no effect: T1 is the number of a demand, and it must be "
          "about one rule; write plan-exists"),
         (written("judgement"),
          "documents judged (basis): Note: The judgement d decides nothing: plan/gone, which it "
@@ -425,6 +425,25 @@ def test_an_import_tells_of_judgements_whose_basis_it_replaces(run: Run, store: 
     assert run("import", "f.jsonl", *OWN_BOOK).err == ""
 
 
+def test_a_decision_is_taken_back_by_the_right_one_under_the_same_id(run: Run, store: str) -> None:
+    """Nothing is taken out of a store: what advises that must say what works."""
+    basis = yaml.safe_load(template(run, "judgement", *ABOUT, "--store", store))["basis"]
+    right = written("judgement", rule=ABOUT[1], basis=basis, verdict="met")
+    put(Path.cwd(), "d.jsonl", right, {**right, "_id": "e", "verdict": "deviation"})
+    again = "import one of them again under the same “_id” with the verdict that is right"
+    assert run("import", "d.jsonl", *OWN_BOOK).err.count(again) == 2
+    put(Path.cwd(), "e.jsonl", {**right, "_id": "e"})
+    ran = run("import", "e.jsonl", *OWN_BOOK)
+    assert (ran.out.splitlines()[0], ran.err) == ("Replaced: judgement/e", "")
+    assert finding(run, "--store", store)["verdict"] == "met"
+    # One that was made about the wrong period.
+    put(Path.cwd(), "f.jsonl", {**right, "period": "2025"}, {**right, "_id": "e", "period": "2025"})
+    assert run("import", "f.jsonl", *OWN_BOOK).err.count("no rule book covers 2025") == 2
+    put(Path.cwd(), "g.jsonl", right, {**right, "_id": "e"})
+    assert run("import", "g.jsonl", *OWN_BOOK).err == ""
+    assert finding(run, "--store", store)["verdict"] == "met"
+
+
 def test_a_stored_decision_that_breaks_its_schema_is_no_news() -> None:
     stored = document("waiver", granted_on="2016-99-01", granted_by=5)
     books, schemas = shipped()
@@ -496,7 +515,8 @@ def test_a_judgement_on_a_missing_report_does_not_outlive_its_arrival(run: Run) 
     ("rule", "period", "told"),
     [
         ("later-years", "2015",
-         "the rule does not apply there; correct rule, subject or period, or remove the judgement"),
+         "the rule does not apply there; import the document again under the same “_id” with the "
+         "right rule, subject or period, or let it stand, for it does no harm"),
         ("plan-exists", "2017", None),
     ],
 )  # fmt: skip
@@ -528,7 +548,7 @@ def test_a_waiver_of_a_council_that_goes_is_told_of_at_import(run: Run) -> None:
     put(Path.cwd(), "b.jsonl", COUNCIL | {"_id": "oslo", "name": "IA-rådet i Oslo"})
     told = run("import", "b.jsonl", *OWN_BOOK).err
     assert (
-        "a.jsonl, line 2, subject: Note: The waiver d hides nothing: council/rogaland is " in told
+        "a.jsonl, line 2, subject: Note: The waiver d has no effect: council/rogaland is " in told
     )
     put(Path.cwd(), "c.jsonl", COUNCIL)
     assert run("import", "c.jsonl", *OWN_BOOK).err == ""

@@ -24,7 +24,8 @@ from iacheck.reports.blocks import Table
 from iacheck.reports.decision_lines import due_line
 from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.paper import paper
-from iacheck.reports.meeting.parts import by_demand, by_subject, decisions
+from iacheck.reports.meeting.parts import by_demand, by_subject, decisions, delivery
+from iacheck.reports.meeting.parts.delivery import delivery_summary
 from iacheck.reports.paper_text import write
 
 DAY = datetime.date(2016, 3, 2)
@@ -208,14 +209,38 @@ def test_the_paper_tells_who_decided_what() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "documents", "status"),
-    [("met", (), "delivered"), ("deviation", (), "missing"), ("deviation", (1,), "unclear")],
-)
+    ("rule", "verdict", "submitted", "row", "summary"),
+    [
+        ("report-delivered", "met", "nothing", ("delivered", "–"), "1 of 1 has delivered."),
+        ("report-delivered", "met", None, ("delivered", "–"), "1 of 1 has delivered."),
+        ("report-delivered", "met", "2016-06-02", ("delivered", "2 June 2016"),
+         "1 of 1 has delivered."),
+        ("report-delivered", "deviation", "nothing", ("not delivered", "–"),
+         "0 of 1 has delivered. Not delivered: IA-rådet i rogaland (by judgement)."),
+        ("report-delivered", "deviation", None, ("not delivered", "–"),
+         "0 of 1 has delivered. Not delivered: IA-rådet i rogaland (by judgement)."),
+        ("report-delivered", "deviation", "2016-02-01", ("not delivered", "1 February 2016"),
+         "0 of 1 has delivered. Not delivered: IA-rådet i rogaland (by judgement)."),
+        ("report-in-time", "deviation", "2016-02-01", ("late", "1 February 2016"),
+         "1 of 1 has delivered. Late: IA-rådet i rogaland (by judgement)."),
+        ("plan-exists", "deviation", "2016-02-01", ("not delivered", "–"),
+         "0 of 1 has delivered. Not delivered: IA-rådet i rogaland (by judgement)."),
+    ],
+)  # fmt: skip
 def test_what_was_delivered_is_what_people_judged(
-    verdict: str, documents: tuple[int, ...], status: str
+    rule: str, verdict: str, submitted: str | None, row: tuple[str, str], summary: str
 ) -> None:
-    own = council("rogaland")
-    sent = [report("rogaland") for _ in documents]
-    decision = judged("j", "report-delivered", verdict, *(sent or [own]))
-    found = {d.root: d for d in deliveries(material([own, *sent, decision]))}
-    assert found["report"].status == status
+    own, plan = council("rogaland"), doc("plan", "p", council="rogaland", period="2015")
+    sent = [] if submitted == "nothing" else [report("rogaland", submitted_on=submitted)]
+    decision = judged("j", rule, verdict, *(sent or [own]), *([plan] if "plan" in rule else []))
+    given = material([own, plan, *sent, decision])
+    root = rule.partition("-")[0]
+    found = [one for one in deliveries(given) if one.root == root]
+    assert delivery_summary(found, given, ENGLISH).startswith(summary)
+    (table,) = [one for one in delivery.blocks(given, found, ENGLISH) if isinstance(one, Table)]
+    (told,) = [[words(cell) for cell in line] for line in table.rows]
+    assert (told[1], told[2]) == (f"{row[0]} (by judgement)", row[1])
+    by = "by Oppfølgingsgruppen on 10 March 2016 (judgement j): Fordi j"
+    judged_to = "Judged to be met" if verdict == "met" else "Judged not to be met"
+    assert f"{judged_to} {by}" in told[3]
+    assert "Without a submission date" not in told[3]

@@ -119,11 +119,16 @@ def test_what_is_told_of_a_waiver_and_a_judgement(books: Sequence[RuleBook]) -> 
     assert found.documents == {("council/rogaland", "2015"): names}
 
 
-WAIVER = "The waiver waiver hides nothing: "
+WAIVER = "The waiver waiver has no effect: "
 JUDGEMENT = "The judgement judgement decides nothing: "
 REPLY = "The reply reply answers nothing: "
 FROM = "it counts from 2 April 2016 only, after 1 April 2016; correct the day if it is wrong"
 EARLY = "it is dated 31 December 2014, before 2015 began; correct the day or the period"
+AGAIN = "import one of them again under the same “_id” with the verdict that is right"
+NOT_THERE = (
+    "the rule does not apply there; import the document again under the same “_id” with the right "
+    "rule, subject or period, or let it stand, for it does no harm"
+)
 WHOM = "correct it, or let the documents that name it come too"
 
 
@@ -351,9 +356,9 @@ def test_judgements_that_disagree_decide_nothing(books: Sequence[RuleBook]) -> N
         assert found.judgements == {}
         assert said(found.notices) == [
             "The judgement a decides nothing: judgement/b decides otherwise about the same "
-            "finding; keep one of them",
+            "finding; " + AGAIN,
             "The judgement b decides nothing: judgement/a decides otherwise about the same "
-            "finding; keep one of them",
+            "finding; " + AGAIN,
         ]
     # Of another finding, or without effect itself, it contradicts nothing.
     for elsewhere in (
@@ -368,6 +373,62 @@ def test_of_several_waivers_that_which_lasts_longest_counts(books: Sequence[Rule
     long = document("waiver", _id="a", expires_on="2016-06-01")
     for order in ((short, long), (long, short)):
         assert read(books, *order).waivers[ABOUT].document == "waiver/a"
+
+
+def test_an_expired_waiver_is_not_told_of_where_another_is_in_force(
+    books: Sequence[RuleBook],
+) -> None:
+    expired = document("waiver", expires_on="2016-03-31", rule="plan-states-all")
+    part = document("waiver", _id="part", rule="goals-stated")
+    rest = document("waiver", _id="rest", rule="activities-stated")
+    told = ["it expired on 31 March 2016; grant a new one if the deviation is still accepted"]
+    for others, expected in (((), told), ((part,), told), ((part, rest), [])):
+        found = read(books, expired, *others)
+        assert said(found.notices) == [WAIVER + why for why in expected]
+    # What else is wrong with it is told.
+    own = document("waiver", expires_on="2016-03-31", rule="goals-stated", granted_by="Kari")
+    assert [problem.path for problem in read(books, own, part).notices] == ["/granted_by"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "documents", "why"),
+    [
+        ({}, (), None),
+        ({}, ("plan",), "the finding is met, so there is nothing to accept; that does no harm, and "
+         "nothing need be done"),
+        ({"needs": ["report.funds"]}, (), "it cannot be told whether there is a deviation to "
+         "accept; the waiver counts once there is one, and nothing need be done"),
+        ({"due": "2016-05-01"}, (),
+         "the finding is not due yet; the waiver counts once it is, and nothing need be done"),
+        ({"periods": {"from": "2016"}}, (), NOT_THERE),
+    ],
+)  # fmt: skip
+def test_a_waiver_with_nothing_to_accept_is_told_of(
+    fields: dict[str, Any], documents: Sequence[str], why: str | None, tmp_path: Any
+) -> None:
+    funds = {"report": {"funds": {"received_nok": 1}}} if "needs" in fields else {}
+    written = present("plan-exists", **fields) | {
+        "examples": {
+            "met": [{"case": {"plan": {}, **funds}, "period": "2016"}],
+            "deviation": [{"case": funds, "period": "2016", "violations": [{}]}],
+        }
+    }
+    found = load_rulebooks([write_book(tmp_path / "book", written)], SCHEMAS)
+    given = [document("waiver"), *(document(kind) for kind in documents)]
+    result = run(found, *given)
+    assert said(result.problems) == ([] if why is None else [WAIVER + why])
+    assert [problem.path for problem in result.problems] == ([] if why is None else ["/rule"])
+    # Of others than are asked for, nothing is told.
+    assert run(found, *given, subjects=["council/oslo"]).problems == ()
+
+
+def test_a_waiver_that_accepts_a_part_has_effect(tmp_path: Any) -> None:
+    rules = [
+        present("a", formerly=["old"]),
+        present("b", formerly=["old"], due="2016-05-01"),
+    ]
+    found = load_rulebooks([write_book(tmp_path / "book", *rules)], SCHEMAS)
+    assert run(found, document("waiver", rule="old")).problems == ()
 
 
 def test_a_judgement_that_has_lapsed_is_remembered(books: Sequence[RuleBook]) -> None:
@@ -405,17 +466,17 @@ def test_a_judgement_that_holds_of_a_part_is_told_of_by_the_others(
     part = judgement(_id="part", rule="goals-stated", verdict="met")
     assert said(read(books, whole, part).notices) == [
         "The judgement judgement does not decide goals-stated: judgement/part decides otherwise "
-        "about the same finding; keep one of them",
+        "about the same finding; " + AGAIN,
         "The judgement part decides nothing: judgement/judgement decides otherwise about the same "
-        "finding; keep one of them",
+        "finding; " + AGAIN,
     ]
     # Where it holds on none, that is said once; of each rule, where the reasons differ.
     other = judgement(_id="other", rule="activities-stated", verdict="met")
     assert said(read(books, whole, part, other).notices)[:2] == [
         "The judgement judgement does not decide activities-stated: judgement/other decides "
-        "otherwise about the same finding; keep one of them",
+        "otherwise about the same finding; " + AGAIN,
         "The judgement judgement does not decide goals-stated: judgement/part decides otherwise "
-        "about the same finding; keep one of them",
+        "about the same finding; " + AGAIN,
     ]
     against = judgement(_id="against", rule="plan-states-all", verdict="met")
     assert [problem.document for problem in read(books, whole, against).notices] == [
@@ -438,7 +499,7 @@ def test_a_judgement_may_have_nothing_to_decide_of_a_part(tmp_path: Any) -> None
         present(id_, **fields) | {"examples": cases}
         for id_, fields in (("a", {"formerly": ["old"]}), ("b", later), ("c", later))
     ]
-    told = "the rule does not apply there; correct rule, subject or period, or remove the judgement"
+    told = NOT_THERE
     all_three = load_rulebooks([write_book(tmp_path / "three", *rules)], SCHEMAS)
     result = run(all_three, judgement(rule="old"))
     assert said(result.problems) == [f"The judgement judgement does not decide b and c: {told}"]
@@ -460,12 +521,44 @@ def test_a_judgement_rests_on_what_the_rule_reads(books: Sequence[RuleBook]) -> 
     assert (found.judgements, said(found.notices)) == ({}, [told])
     assert [(p.path, p.given) for p in found.notices] == [("/basis", ["report/report"])]
     assert say(found.lapses[ABOUT].why) in told
-    # Made on some of it, beside other documents, it decides, and what has lapsed contradicts none.
+    # Made on some of it, beside other documents, it decides, and nothing is told of the other.
     both = judgement(_id="b", verdict="met", basis={**before.body["basis"], **after.body["basis"]})
     for judged in (after, both):
         found = read(books, plan, before, judged)
         assert found.judgements[ABOUT].document == "judgement/b"
-        assert len(found.notices) == 1
+        assert (found.notices, found.lapses) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("plan", "given", "holds"),
+    [
+        ({"adopted_on": "2016-03-02"}, ("report",), False),
+        # What is dated that day or before, or on no day, is not held against it.
+        ({"adopted_on": "2016-03-01"}, ("report",), True),
+        ({}, ("report",), True),
+        ({"adopted_on": "i vår"}, ("report",), True),
+        # Nor is what it was made on.
+        ({"adopted_on": "2016-03-02"}, ("plan", "report"), True),
+    ],
+)
+def test_a_document_that_has_come_since_asks_for_a_judgement_anew(
+    plan: dict[str, str], given: Sequence[str], holds: bool, tmp_path: Any
+) -> None:
+    both: dict[str, Any] = {"case": {"plan": {}, "report": {}}}
+    examples = {
+        "met": [{**both, "judgement": "met"}],
+        "deviation": [{**both, "judgement": "deviation", "violations": [{}]}],
+    }
+    rule = written_rule("check: {judged: [plan, report]}", id="plan-exists", examples=examples)
+    found = load_rulebooks([write_book(tmp_path / "book", rule)], SCHEMAS)
+    late = document("plan", **plan)
+    basis = {one.name: one.sha256 for one in (late, REPORT) if one.kind in given}
+    decided = read(found, late, judgement(basis=basis))
+    told = "plan/plan has come since; judge anew"
+    assert said(decided.notices) == ([] if holds else [JUDGEMENT + told])
+    assert [problem.path for problem in decided.notices] == ([] if holds else ["/basis"])
+    assert [say(lapse.why) for lapse in decided.lapses.values()] == ([] if holds else [told])
+    assert list(decided.judgements) == ([ABOUT] if holds else [])
 
 
 def test_of_many_documents_the_first_are_named(books: Sequence[RuleBook]) -> None:
@@ -754,11 +847,7 @@ def test_decisions_are_among_the_documents_of_the_subject_that_they_are_about(
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        (
-            {"periods": {"from": "2016"}},
-            "the rule does not apply there; correct rule, subject or period, or remove the "
-            "judgement",
-        ),
+        ({"periods": {"from": "2016"}}, NOT_THERE),
         (
             {"due": "2016-05-01"},
             "the finding is not due yet; the judgement counts once it is, and nothing need be done",
@@ -790,9 +879,10 @@ def test_a_judgement_of_a_rule_that_fails_is_told_of(books: Sequence[RuleBook]) 
         dataclasses.replace(rule, check=dataclasses.replace(rule.check, judge=fail))
         for rule in late.rules
     ]
-    result = run([early, dataclasses.replace(late, rules=tuple(failing))], judgement(verdict="met"))
-    assert said(result.problems) == [
-        JUDGEMENT + "the checker failed on the rule; the judgement counts once it can be checked"
+    failed = [early, dataclasses.replace(late, rules=tuple(failing))]
+    assert said(run(failed, judgement(verdict="met"), document("waiver")).problems) == [
+        JUDGEMENT + "the checker failed on the rule; the judgement counts once it can be checked",
+        WAIVER + "the checker failed on the rule; the waiver counts once it can be checked",
     ]
 
 

@@ -61,7 +61,7 @@ _TABLES = st.lists(st.lists(_CELLS | _MERGED, min_size=1, max_size=5), min_size=
 _BLOCKS = st.lists(_TEXTS | _TABLES.filter(lambda grid: bool(grid.rows)), max_size=9)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_BLOCKS, st.sampled_from([PLAN, REPORT, "Plan og rapport 2015 – IA-rådet i Hedmark"]))
 def test_whatever_stands_in_a_paper_documents_are_valid(
     blocks: list[PaperBlock], title: str

@@ -118,6 +118,18 @@ def test_places(lang: Lang, told: str) -> None:
     assert language(lang).place(None) == ""
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nb", "side 2, gjenkjent i et bilde"),
+        ("nn", "side 2, kjent att i eit bilete"),
+        ("en", "page 2, recognised in a picture"),
+    ],
+)
+def test_places_in_pictures(lang: Lang, told: str) -> None:
+    assert language(lang).place(Place(page=2, recognised=True)) == told
+
+
 def test_what_has_no_translation_stays_as_it_is() -> None:
     assert language("nn").say(Message("Nobody has translated {this}", {"this": 1.5})) == (
         "Nobody has translated 1,5"

@@ -226,3 +226,15 @@ def test_the_word_for_none_is_nothing_in_a_list(
     report = document("report", activities=[{"id": "a", "title": "Kurs", **activity}])
     told = tried(f'present: "report.activities[].{path}"', case(report))
     assert (told == "met") is is_given
+
+
+@pytest.mark.parametrize(
+    ("kinds", "at"),
+    [(["plan", "report"], "plan/goals"), (["report"], "report/activities"), ([], None)],
+)
+def test_what_is_missing_would_stand_in_the_first_document_that_there_is(
+    kinds: list[str], at: str | None
+) -> None:
+    check = 'count: {values: ["plan.goals[]", "report.activities[]"], at_least: 1}'
+    (breach,) = tried(check, case(*map(document, kinds)))
+    assert breach["at"] == at

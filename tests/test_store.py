@@ -145,7 +145,7 @@ def test_what_was_not_read_is_stored_beside_the_document(store: Store) -> None:
     lifts = (Lift("/activities", "sub_goals", (1, 2)), Lift("/goals/0/text", "", ("x",)))
     blocks = (
         UnreadBlock("table", Place(heading="Delmål 1", row=3), "Kurs i sykefravær", lifts),
-        UnreadBlock("text", Place(paragraph=9), "Med hilsen"),
+        UnreadBlock("text", Place(paragraph=9, recognised=True), "Med hilsen"),
     )
     document = replace(plan("a"), origin=replace(origin("plan.docx", 1), unread=blocks))
     put(store, document)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from building import write_book
-from free_form_samples import HEAD, context, heading, items, table, text
+from free_form_samples import HEAD, context, heading, items, plan, table, text
 from shipped import shipped
 
 from iacheck.cli.loading import free_form_context

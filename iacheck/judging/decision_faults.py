@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
@@ -53,7 +53,7 @@ def basis_fault(judgement: Decision, rule: Rule) -> Fault | None:
     """What a judgement about a rule's finding rests on that no longer holds, if anything.
 
     A document of its basis is gone or no longer what it was; or the rule now reads documents of
-    which it rests on none: what was judged is what was there then.
+    which it rests on none, or one that is dated after it: what was judged is what was there then.
     """
     given: Mapping[str, str] = judgement.fields["basis"]
     for name in sorted(given):
@@ -70,8 +70,10 @@ def basis_fault(judgement: Decision, rule: Rule) -> Fault | None:
             )
             return "basis", told
     read = sorted(_read_now(judgement, rule))
-    if not read or given.keys() & read:
+    if not read:
         return None
+    if given.keys() & read:
+        return _come_since(judgement, [name for name in read if name not in given])
     more = len(read) - _FEW
     told = message(
         "it rests on none of what the rule reads now ({documents}); judge anew, or add them to "
@@ -80,6 +82,19 @@ def basis_fault(judgement: Decision, rule: Rule) -> Fault | None:
         field="basis",
     )
     return "basis", told
+
+
+def _come_since(judgement: Decision, others: Iterable[str]) -> Fault | None:
+    """The first of other documents that is dated after the judgement, and so was not in it."""
+    judged_on = read_date(judgement.fields["judged_on"])
+    for name in others:
+        document = judgement.cases.documents[name]
+        fields = judgement.cases.document_index.schemas.kind(document.kind).field_type.fields
+        days = (read_date(document.body.get(n)) for n, of in fields.items() if of.format == "date")
+        if any(judged_on and day and judged_on < day for day in days):
+            told = message("{document} has come since; judge anew", document=name)
+            return "basis", told
+    return None
 
 
 def _read_now(judgement: Decision, rule: Rule) -> Collection[str]:

@@ -18,7 +18,7 @@ def no_effect(decision: Decision, fault: Fault) -> Problem:
     """The notice of a decision that has no effect at all."""
     key, (name, why) = decision.document.key, fault
     told = {
-        "waiver": message("The waiver {key} hides nothing: {why}", key=key, why=why),
+        "waiver": message("The waiver {key} has no effect: {why}", key=key, why=why),
         "judgement": message("The judgement {key} decides nothing: {why}", key=key, why=why),
         "reply": message("The reply {key} answers nothing: {why}", key=key, why=why),
     }

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iacheck.cases.findings import Finding, Judgement, SubjectFindings, Waiver
+from iacheck.cases.findings import Judgement, Waiver
 from iacheck.documents.document import Document
 from iacheck.judging.decision_about import About, Decision, Fault
 from iacheck.judging.decision_faults import basis_fault, decision_faults
@@ -94,51 +94,33 @@ def read_decisions(
     waivers = _by_finding(
         (one, about) for one in sound if one.document.kind == "waiver" for about in one.findings
     )
+    in_force = {a: _judgement(given) for a, given in judgements.items() if not _disagree(given)}
+    # What has been judged anew needs no word of what was judged before.
+    unfounded = [one for one in unfounded if one[1] not in in_force]
     told = [one for one in read if asked.concerns(one)]
     names = {one.document.name for one in told}
     undone = (*unfounded, *_contradicted(judgements))
     return Decisions(
         {about: _waiver(several) for about, several in waivers.items()},
-        {a: _judgement(several) for a, several in judgements.items() if not _disagree(several)},
+        in_force,
         {about: _lapse(decision, fault) for decision, about, fault in unfounded},
         (
-            *(no_effect(one, fault) for one in told for fault in faults[one.document.name]),
+            *(
+                no_effect(one, fault)
+                for one in told
+                for fault in faults[one.document.name]
+                if not _is_renewed(one, fault, waivers)
+            ),
             *undecided_notices(one for one in undone if one[0].document.name in names),
         ),
         _names(read),
     )
 
 
-def without_effect(
-    decisions: Decisions, results: Iterable[SubjectFindings], cases: JudgedCases
-) -> Iterator[Problem]:
-    """A notice of each judgement in force that decides nothing, for there is nothing to decide."""
-    found = []
-    for judged in results:
-        for finding in judged.findings:
-            about = (finding.rule.id, str(judged.subject), str(judged.period))
-            judgement = decisions.judgements.get(about)
-            if judgement is not None and finding.judgement is None:
-                document = cases.documents[judgement.document]
-                decision = Decision.of(document, cases, (), is_import=False)
-                found.append((decision, about, ("rule", _nothing_to_decide(finding))))
-    yield from undecided_notices(found)
-
-
-def _nothing_to_decide(finding: Finding) -> Message:
-    """Why a finding is no question that people could have answered, and what to do."""
-    match finding.verdict:
-        case "not_applicable":
-            return message(
-                "the rule does not apply there; correct rule, subject or period, or remove the "
-                "judgement"
-            )
-        case "not_due":
-            return message(
-                "the finding is not due yet; the judgement counts once it is, and nothing need be "
-                "done"
-            )
-    return message("the checker failed on the rule; the judgement counts once it can be checked")
+def _is_renewed(decision: Decision, fault: Fault, waivers: Container[About]) -> bool:
+    """Whether a waiver has expired where others are in force for all that it was about."""
+    about = decision.findings
+    return fault[0] == "expires_on" and bool(about) and all(one in waivers for one in about)
 
 
 def _by_basis(
@@ -207,8 +189,10 @@ def _contradicted(groups: Mapping[About, Sequence[Decision]]) -> Iterator[Undeci
             others = [one for one in several if _verdict(one) != _verdict(decision)]
             if others:
                 told = message(
-                    "{other} decides otherwise about the same finding; keep one of them",
+                    "{other} decides otherwise about the same finding; import one of them again "
+                    "under the same “{field}” with the verdict that is right",
                     other=others[-1].document.name,
+                    field="_id",
                 )
                 yield decision, about, ("verdict", told)
 

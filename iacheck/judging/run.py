@@ -25,7 +25,8 @@ from iacheck.documents.schemas import Schemas
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.judging.answers import with_concerns
 from iacheck.judging.decide import decide
-from iacheck.judging.decisions import Asked, Decisions, read_decisions, without_effect
+from iacheck.judging.decisions import Asked, Decisions, read_decisions
+from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
 from iacheck.judging.judge import Broken, judge
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.judging.selection import CaseSelection, chosen_cases, no_book
@@ -112,7 +113,8 @@ def check(
             *inconsistent(asked),
             *_not_covered(periods, cases.books_of, books, selection),
             *decided.notices,
-            *without_effect(decided, results, cases),
+            *idle_judgements(decided, results, cases),
+            *idle_waivers(decided, results, cases),
         ),
         subjects=mended,
         unread=tuple(dict.fromkeys((*given.unread, *(u for one in mended for u in one.unread)))),

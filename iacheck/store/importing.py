@@ -19,8 +19,8 @@ from iacheck.judging.decisions import (
     DECISION_KINDS,
     Decisions,
     read_decisions,
-    without_effect,
 )
+from iacheck.judging.idle_decisions import idle_judgements
 from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
 from iacheck.judging.run import subject_findings
 from iacheck.language.periods import Period
@@ -103,7 +103,7 @@ def _decision_notices(
         for subject, period in about
         if (judged := cases.period(Period.parse(period)))
     ]
-    return *decided.notices, *without_effect(decided, results, cases)
+    return *decided.notices, *idle_judgements(decided, results, cases)
 
 
 def _findings(

@@ -55,7 +55,7 @@ def activity_fields(
         found[_MONEY[kind]] = record.values[money], record.places[money]
     if kind == "report" and "plan_activity" in record.values:
         reference = str(record.values["plan_activity"])
-        is_title = len(reference) > _LONGEST_WRITTEN_ID
+        is_title = len(reference) > _LONGEST_WRITTEN_ID or not reference.isprintable()
         told = id_of_words(reference) if is_title else reference
         found["plan_activity"] = told, record.places["plan_activity"]
     return found
@@ -109,7 +109,8 @@ def asked_places(
 
 def id_of_words(text: str) -> str:
     """An id out of a title: `fagdag-om-støy`; the same whenever the title is."""
-    found = words(_SIGNS.sub(" ", text))
+    shown = "".join(filter(str.isprintable, " ".join(text.split())))
+    found = words(_SIGNS.sub(" ", shown))
     while len("-".join(found)) > 60 and len(found) > 1:
         found = found[:-1]
     return "-".join(found)[:60]

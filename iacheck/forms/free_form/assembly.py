@@ -255,7 +255,8 @@ def _ids(records: Sequence[DraftRecord], name: str, *, is_numbered: bool = False
     """The ids of a list's items: their own, else numbers that tell them apart, else made."""
     for own in ("id", *(("number",) if is_numbered else ())):
         given = [str(record.values.get(own, "")) for record in records]
-        if all(given) and len(set(given)) == len(given):
+        is_told = all(one and one.isprintable() for one in given)
+        if is_told and len(set(given)) == len(given):
             return given
     made: list[str] = []
     for record in records:

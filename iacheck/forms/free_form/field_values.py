@@ -38,6 +38,7 @@ _AMOUNTS = frozenset(
 _TARGETS = frozenset(
     {"industries", "sectors", "enterprises", "occupations", "education_groups", "groups", "other"}
 )
+_BEYOND = 10**15
 _STATUSES = ("completed", "ongoing", "postponed", "cancelled")
 _LISTS = _TARGETS | {"target_words", "themes", "partners"}
 _BETWEEN_PARTNERS = re.compile(r"\s*[;\n]\s*|\s*,\s+")
@@ -65,7 +66,7 @@ class FieldReader:
         except UnreadableCell as error:
             record.doubt(name, error.told, place, cell_words(value))
             return
-        if read is None:
+        if read in (None, (), [], {}):
             return
         if name == "target_words":
             read = _merge(record.values.get("target", {}), read)
@@ -90,7 +91,7 @@ class FieldReader:
         if name in _TIMES:
             return read_time(value, _TIMES[name])
         if name in _AMOUNTS:
-            return _not_negative(read_kroner(value, column.scale))
+            return _possible(read_kroner(value, column.scale))
         if name in ("sub_goals", "sub_goal"):
             return read_sub_goals(value)
         field_type = self.types.get((column.table, name))
@@ -150,12 +151,14 @@ def _merge(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any
     return {n: list(dict.fromkeys((*first.get(n, ()), *second.get(n, ())))) for n in names}
 
 
-def _not_negative(amount: int | None) -> int | None:
-    if amount is not None and amount < 0:
-        told = message(
-            "{given} kroner is less than nothing; write it without a minus", given=amount
+def _possible(amount: int | None) -> int | None:
+    """An amount that a document can have: not below nothing, nor beyond all money."""
+    if amount is not None and not 0 <= amount < _BEYOND:
+        raise UnreadableCell(
+            message(
+                "“{given}” is no amount; write it in whole kroner, such as 50000", given=str(amount)
+            )
         )
-        raise UnreadableCell(told)
     return amount
 
 

@@ -108,7 +108,8 @@ def identity(part: PaperPart, given: Identity) -> Identity:
 def with_fields(found: Identity, council: str | None, period: str | None) -> Identity:
     """What the fields of the paper say goes before its titles."""
     told = period_in_words(period) if period else None
-    whose = (known_council(council) or council) if council else None
+    is_name = council is not None and council.isprintable()
+    whose = (known_council(council) or council) if council and is_name else None
     return Identity(
         found.kinds, whose or found.council, told or found.period, () if told else found.years
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
@@ -60,8 +60,13 @@ def is_free_form(paper: FreePaper, known: FreeFormContext) -> bool:
 
 
 def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
-    """The documents that a paper is."""
-    made = [_read_part(part, paper, known) for part in _parts(paper, known)]
+    """The documents that a paper is; one that names no council is of that of the one before."""
+    made: list[FreeFormReading] = []
+    given = known.given
+    for part in _parts(paper, known):
+        made.append(_read_part(part, paper, replace(known, given=given)))
+        named = next((d.body["council"] for d in made[-1].documents), given.council)
+        given = replace(given, council=named)
     return FreeFormReading(
         tuple(document for one in made for document in one.documents),
         tuple(problem for one in made for problem in one.problems),

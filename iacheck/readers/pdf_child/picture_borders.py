@@ -10,6 +10,8 @@ from typing import TypeAlias
 # are thicker.
 _SHORTEST = 24
 _THICKEST = 3
+# How far the grey edge of a border reaches that a coarse scan leaves.
+_FRINGE = 0.7
 # Grey as dark is part of a line; the shade behind the cells of a heading is lighter.
 _DARKEST_SHADE = 160
 _DARK = bytes(value > _DARKEST_SHADE for value in range(256))
@@ -66,12 +68,11 @@ def without_borders(
     rows = (dark[at : at + width] for at in range(0, len(dark), width))
     across = _bars(rows, least, fine)
     down = _bars((dark[at::width] for at in range(width)), least, fine)
+    fringe = round(_FRINGE * fine)
     for run in _runs_of(across):
-        first = run.at * width
-        pixels[first + run.start : first + run.end] = _WHITE * (run.end - run.start)
+        _whiten(pixels, width, (run.start, run.at - fringe, run.end, run.at + 1 + fringe))
     for run in _runs_of(down):
-        column = slice(run.start * width + run.at, (run.end - 1) * width + run.at + 1, width)
-        pixels[column] = _WHITE * (run.end - run.start)
+        _whiten(pixels, width, (run.at - fringe, run.start, run.at + 1 + fringe, run.end))
     return _lines(across, fine), _lines(down, fine)
 
 
@@ -109,6 +110,14 @@ def _runs(stripe: bytearray, at: int, least: int) -> Iterator[_Run]:
         end = len(stripe) if end < 0 else end
         yield _Run(at, start, end)
         start = stripe.find(needle, end)
+
+
+def _whiten(pixels: bytearray, width: int, box: tuple[int, int, int, int]) -> None:
+    """Make what is from left and top to right and bottom white, as far as it is in the picture."""
+    left, right = max(0, box[0]), min(width, box[2])
+    top, bottom = max(0, box[1]), min(len(pixels) // width, box[3])
+    for row in range(top * width, bottom * width, width):
+        pixels[row + left : row + right] = _WHITE * (right - left)
 
 
 def _runs_of(bars: Iterable[_Bar]) -> Iterator[_Run]:

@@ -14,7 +14,7 @@ _SHOWN = 10
 
 
 def not_asked_for(installation: Installation) -> Message | None:
-    """That a scan can be recognised; None where it cannot be, as things are."""
+    """Why a scan is not read that could be recognised; None where it could not be, as things are."""
     if installation != "complete":
         return None
     return message(
@@ -100,7 +100,7 @@ def wordless() -> Message:
 def recognition_notices(
     pages: Sequence[int], words: int, doubtful: Sequence[tuple[int, str]]
 ) -> Iterator[Message]:
-    """That the pages were recognised; and the doubtful of so many words, each with its page."""
+    """What to know of pages that were recognised: the doubtful of so many words, with their pages."""
     yield message(
         "The text of page {pages} was recognised in pictures by Tesseract, and may be wrong in any "
         "word: compare what was read with the paper. Headings and paragraphs were told by the size "

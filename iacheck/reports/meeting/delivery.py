@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases.case import Case
-from iacheck.cases.findings import Finding, Subject
+from iacheck.cases.findings import Finding, Judgement, Subject
 from iacheck.cases.index import NATIONAL_CENTRE
 from iacheck.checks.rule import Rule
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
-from iacheck.reports.decision_lines import judgement_line
 from iacheck.reports.meeting.material import JudgedSubject, Material
 
 # Worst first: where two rules demand the same document, the worse one tells.
@@ -44,8 +43,9 @@ class Delivery:
     that the subject goes by and others made, whose delivery it is. `given` is the
     day in the field `day` (of submission; of a plan, of adoption), if documents of the kind have
     one; `due` and `days` (late) are told where a rule found it late or missing, and `accepted`
-    says that a waiver covers that. `made_by` are the predecessors whose document it is, where the
-    subject has none of its own. `unread` is how many parts were not read of the files it is in.
+    says that a waiver covers that. `judgement` is that of people, where they decided it. `made_by`
+    are the predecessors whose document it is, where the subject has none of its own. `unread` is
+    how many parts were not read of the files it is in.
     """
 
     subject: Subject
@@ -58,6 +58,7 @@ class Delivery:
     days: int | None = None
     reason: Message | None = None
     accepted: bool = False
+    judgement: Judgement | None = None
     made_by: tuple[Subject, ...] = ()
     unread: int = 0
 
@@ -74,7 +75,7 @@ class Delivery:
     @property
     def undated(self) -> bool:
         """Whether it is delivered, for it is there, but does not say when it was submitted."""
-        known = self.given is not None or not self.is_submitted
+        known = self.given is not None or not self.is_submitted or self.judgement is not None
         return self.status == "delivered" and not known
 
     @property
@@ -155,10 +156,9 @@ def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Del
     given = read_date(documents[0].body.get(day)) if documents and day else None
     about = (judged.subject, judged.period, root, day)
     told = [
-        Delivery(*about, status, given, **more)
-        for finding in judged.found.findings
-        if demands_document(rules[finding.rule], root)
-        for status, more in _statuses(finding, judged.case, root)
+        Delivery(*about, status, given, judgement=finding.judgement, **more)
+        for finding in _telling(judged.found.findings, rules, root)
+        for status, more in _statuses(finding, rules[finding.rule], judged.case, root)
     ]
     if told:
         return min(told, key=lambda delivery: STATUSES.index(delivery.status))
@@ -171,6 +171,21 @@ def _delivery(judged: JudgedSubject, of: Root, rules: Mapping[Any, Rule]) -> Del
     return Delivery(*about, _unsent_status(judged.case, root) or "delivered", given)
 
 
+def _telling(
+    findings: Sequence[Finding], rules: Mapping[Any, Rule], root: str
+) -> Iterator[Finding]:
+    """The findings that tell whether the document has come.
+
+    Where people judged that, it is no matter that it cannot be told whether it came in time.
+    """
+    found = [finding for finding in findings if demands_document(rules[finding.rule], root)]
+    on_time = {finding.rule for finding in found if _is_on_lateness(rules[finding.rule])}
+    judged = any(finding.judgement and finding.rule not in on_time for finding in found)
+    for finding in found:
+        if not (judged and finding.rule in on_time and finding.verdict == "undetermined"):
+            yield finding
+
+
 def _unsent_status(case: Case, root: str) -> Status | None:
     """What a document is that is here and not delivered; None where it is, or is not here."""
     unsent = case.unsent.get(root)
@@ -181,7 +196,15 @@ def _unsent_status(case: Case, root: str) -> Status | None:
     return "ahead" if unsent.why == "ahead" else "unclear"
 
 
-def _statuses(finding: Finding, case: Case, root: str) -> Iterator[tuple[Status, dict[str, Any]]]:
+def _is_on_lateness(rule: Rule) -> bool:
+    """Whether the rule finds fault with a document that came late."""
+    delivered = rule.written["check"].get("delivered")
+    return isinstance(delivered, Mapping) and delivered.get("late") == "deviation"
+
+
+def _statuses(
+    finding: Finding, rule: Rule, case: Case, root: str
+) -> Iterator[tuple[Status, dict[str, Any]]]:
     """What one finding says of the document; nothing where the rule does not bind."""
     unsent = _unsent_status(case, root)
     if finding.verdict in ("deviation", "waived"):
@@ -191,9 +214,9 @@ def _statuses(finding: Finding, case: Case, root: str) -> Iterator[tuple[Status,
         late = read_date(violation.given)
         if late is not None and due is not None:
             yield "late", {**more, "days": (late - due).days}
-        elif finding.judgement is not None and case.documents.get(root):
-            # It is here, and people say that it does not count as delivered.
-            yield "unclear", {"reason": judgement_line(finding.judgement)}
+        elif _is_on_lateness(rule) and case.has(root) and unsent is None:
+            # It has come, so what people judged it to be is late.
+            yield "late", more
         else:
             yield "missing", more
     elif finding.verdict == "not_due":
@@ -202,4 +225,5 @@ def _statuses(finding: Finding, case: Case, root: str) -> Iterator[tuple[Status,
         status = unsent or "unclear"
         yield status, {"reason": finding.reason if status == "unclear" else None}
     elif finding.verdict == "met":
-        yield ("ahead" if unsent == "ahead" else "delivered"), {}
+        is_ahead = unsent == "ahead" and finding.judgement is None
+        yield ("ahead" if is_ahead else "delivered"), {}

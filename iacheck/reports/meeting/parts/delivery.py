@@ -8,11 +8,13 @@ from dataclasses import replace
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
+from iacheck.reports.decision_lines import judgement_line
 from iacheck.reports.meeting.delivery import STATUSES, Delivery, Status
 from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.phrases import (
     column,
     heading,
+    judged_name,
     marked_text,
     paragraph,
     subject_name,
@@ -110,11 +112,16 @@ def delivery_summary(of_one: Sequence[Delivery], material: Material, language: L
 
 
 def _named(delivery: Delivery, language: Language) -> str:
-    """Whose it is; that a waiver accepts what became of it, and who made it, if others did."""
+    """Whose it is; that people judged it not to have come, or accept that by a waiver.
+
+    Of what others made, who these are.
+    """
     who = subject_name(language, delivery.subject)
     if delivery.made_by:
         makers = [subject.name for subject in delivery.made_by]
         return language.say(message("{who} (made by {makers})", who=who, makers=makers))
+    if delivery.judgement is not None:
+        who = judged_name(language, who)
     return waived_name(language, who) if delivery.accepted else who
 
 
@@ -132,9 +139,12 @@ def _table(of_one: Sequence[Delivery], language: Language) -> Table:
 
 
 def _row(delivery: Delivery, language: Language) -> Sequence[Text]:
+    status = language.say(_CALLED[delivery.status])
+    if delivery.judgement is not None:
+        status = judged_name(language, status)
     return (
         value_text(language, subject_name(language, delivery.subject)),
-        marked_text(language, _CALLED[delivery.status], _MARK[delivery.status]),
+        marked_text(language, status, _MARK[delivery.status]),
         value_text(language, delivery.given),
         value_text(language, " ".join(map(language.value, _remarks(delivery)))),
     )
@@ -157,6 +167,8 @@ def _remarks(delivery: Delivery) -> Iterator[Value]:
             "{count} parts of it were not read.",
             delivery.unread,
         )
+    if delivery.judgement is not None:
+        yield judgement_line(delivery.judgement)
     if delivery.accepted:
         yield message("Accepted by a waiver.")
     if delivery.reason is not None:

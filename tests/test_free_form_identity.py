@@ -1,0 +1,206 @@
+"""Which documents a paper in free form is: of which kinds, whose, and for when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import pytest
+from free_form_samples import (
+    PLAN,
+    bodies,
+    bold,
+    context,
+    flat,
+    heading,
+    items,
+    plan,
+    read,
+    table,
+    text,
+    told,
+    unread,
+)
+
+from iacheck.forms.free_form.identity import Identity, identity_given
+from iacheck.forms.free_form.reading import FreePaper, is_free_form, read_free_form
+from iacheck.forms.mail_heads import MailHead
+from iacheck.forms.paper_blocks import PaperBlock, PaperText
+from iacheck.language.periods import Period
+
+COUNCIL = "IA-rådet i Hedmark"
+KURS = [heading("Delmål 1"), *items("Kurs")]
+
+
+def found(*blocks: PaperBlock | Sequence[PaperBlock]) -> list[tuple[str, str, str, list[str]]]:
+    """Kind, council, period and titles of activities of each document."""
+    reading = read(flat(blocks))
+    return [
+        (
+            document.kind,
+            document.body["council"],
+            document.body["period"],
+            [one["title"] for one in document.body.get("activities", ())],
+        )
+        for document in reading.documents
+    ]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [heading(PLAN, 0)],
+        [heading("Handlingsplan 2016 (vedtatt 12.12.2015)", 1), text(COUNCIL)],
+        [heading("Handlingsplan for 2016, vedtatt 3. desember 2015", 1), text(COUNCIL)],
+        [heading("Handlingsplan 2016 (2015-12-12)", 1), text(COUNCIL)],
+        [text(COUNCIL), text("Hamar, 12.12.2015"), text("Handlingsplan 2016")],
+        [heading(COUNCIL, 0), heading("Handlingsplan", 1), heading("Aktiviteter 2016", 1)],
+        [text("Handlingsplan for Hedmark fylke 2016"), text(COUNCIL)],
+        # what other papers are called, further down or in a list
+        [heading(PLAN, 0), text("Rapport 2015 er vedlagt")],
+        [heading(PLAN, 0), heading("Grunnlag"), *items("Rapport om støy 2014")],
+    ],
+)
+def test_what_the_titles_say(blocks: list[PaperBlock]) -> None:
+    assert found(blocks, KURS) == [("plan", "hedmark", "2016", ["Kurs"])]
+
+
+def test_a_plan_over_several_years() -> None:
+    (body,) = bodies(read([heading(f"Handlingsplan for {COUNCIL} 2016–2018", 0), *KURS]))
+    assert (body["period"], body["covers"]) == ("2016", [2016, 2017, 2018])
+    (short,) = bodies(read([heading(f"Handlingsplan for {COUNCIL} 2016-17", 0), *KURS]))
+    assert short["covers"] == [2016, 2017]
+
+
+@pytest.mark.parametrize("title", ["Handlingsplan 2016–2099", "Handlingsplan 2016 og 2018"])
+def test_years_that_say_nothing(title: str) -> None:
+    assert told(read([heading(f"{title} for {COUNCIL}", 0), *KURS])) == [
+        "Nothing says for which year it is; say it with --period 2016, or in the title"
+    ]
+
+
+REPORT = [heading("Tiltak"), *items("Møte (delmål 2). Status: gjennomført")]
+BOTH = [("report", "hedmark", "2015", ["Møte"]), ("plan", "hedmark", "2016", ["Kurs"])]
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("Årsrapport 2015 med handlingsplan 2016", "Rapport for 2015", "Handlingsplan 2016"),
+        ("Årsrapport 2015 og handlingsplan 2016", "Årsrapport 2015", "Handlingsplan for 2016"),
+        ("Handlingsplan 2016 og rapport 2015", "Rapport 2015", "Handlingsplan 2016"),
+    ],
+)
+def test_plan_and_report_below_one_title(title: str, first: str, second: str) -> None:
+    head = [heading(title, 1), text(COUNCIL)]
+    deeper = [heading("Tiltak", 3), *items("Møte (delmål 2). Status: gjennomført")]
+    lower = [heading("Delmål 1", 3), *items("Kurs")]
+    assert found(head, [heading(first)], deeper, [heading(second)], lower) == BOTH
+    assert found(head, [bold(first)], REPORT, [bold(second)], KURS) == BOTH
+
+
+def test_plan_and_report_under_titles_of_their_own() -> None:
+    blocks = [heading(COUNCIL, 0), heading("Årsrapport 2015", 1), *REPORT]
+    assert found(blocks, [heading("Handlingsplan 2016", 1)], KURS) == BOTH
+
+
+def test_plan_and_report_in_one_table() -> None:
+    rows = table(("Tiltak", "Frist", "Status"), ("Kurs", "1.6.2015", "Utsatt"))
+    both = bodies(read([heading(f"Handlingsplan og årsrapport 2015 for {COUNCIL}", 0), rows]))
+    assert [sorted(body["activities"][0]) for body in both] == [
+        ["end", "id", "title"], ["id", "status", "title"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [("IA-rådet i Hedmark: handlingsplan 2016",), ("IA-rådet i Oppland: handlingsplan 2016",)],
+        [("Handlingsplan 2016 – Hedmark fylke",), ("Handlingsplan 2016 – Oppland fylke",)],
+        [(COUNCIL, "Handlingsplan 2016"), ("IA-rådet i Oppland", "Handlingsplan 2016")],
+    ],
+)
+def test_several_councils(heads: list[tuple[str, ...]]) -> None:
+    first, second = ([heading(one, 1) for one in head] for head in heads)
+    assert found(first, KURS, second, [heading("Delmål 2"), *items("Møte")]) == [
+        ("plan", "hedmark", "2016", ["Kurs"]),
+        ("plan", "oppland", "2016", ["Møte"]),
+    ]
+
+
+def test_a_heading_on_another_council_begins_no_document() -> None:
+    blocks = [heading(PLAN, 0), *KURS, heading("Samarbeid med IA-rådet i Oppland", 1), text("Ja.")]
+    assert found(blocks) == [("plan", "hedmark", "2016", ["Kurs"])]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "given", "missing"),
+    [
+        (KURS, Identity(), ["plan or a report", "which council", "which year"]),
+        (KURS, identity_given("plan", "Hedmark", Period(2016)), []),
+        (KURS, identity_given("report", "her", None), ["which year"]),
+        (KURS, identity_given(None, None, Period(2016)), ["plan or a report", "which council"]),
+        ([heading("Handlingsplan 2015", 0)], identity_given("report", "x", Period(2016)), []),
+    ],
+)
+def test_what_nothing_says(blocks: list[PaperBlock], given: Identity, missing: list[str]) -> None:
+    reading = read(blocks, given)
+    assert len(told(reading)) == len(missing)
+    assert all(part in one for part, one in zip(missing, told(reading), strict=True))
+    assert bool(reading.documents) == (not missing)
+
+
+def test_what_was_not_read_of_a_paper_that_says_nothing_of_itself() -> None:
+    assert unread(read([text("Noe annet.")])) == [("text", "Noe annet.", set())]
+
+
+def test_what_stands_in_fields_goes_before_titles() -> None:
+    fields = [table(("IA-råd", "Oppland"), ("Periode", "2017"))]
+    assert found([heading(PLAN, 0)], fields, KURS) == [("plan", "oppland", "2017", ["Kurs"])]
+
+
+def test_signs_that_nobody_sees_are_in_no_id() -> None:
+    rows = table(("Nr", "Tiltak"), ("1\x1b", "Kurs\x1b"))
+    (body,) = bodies(read(plan(table(("Råd", "x\x1b"), ("Periode", "2017")), rows)))
+    assert (body["_id"], body["council"]) == ("hedmark-2017", "hedmark")
+    assert [one["id"] for one in body["activities"]] == ["kurs"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        (plan(), True),
+        ([heading("Delmål 1")], True),
+        ([heading("Referat"), text("Delmål 1")], False),
+        ([], False),
+    ],
+)
+def test_what_is_a_plan_or_report(blocks: Sequence[PaperBlock], expected: bool) -> None:
+    paper = FreePaper("a.docx", "0" * 64, PaperText(tuple(blocks)))
+    assert is_free_form(paper, context()) is expected
+
+
+def test_the_head_of_a_mail() -> None:
+    head = MailHead(
+        subject=f"Årsrapport 2015 for {COUNCIL}",
+        sender="NAV Arbeidslivssenter Hedmark",
+        to="Arbeids- og velferdsdirektoratet",
+        sent_on=datetime.date(2016, 2, 1),
+    )
+    text_ = PaperText(tuple(flat([REPORT])), head)
+    (document,) = read_free_form(FreePaper("a.eml", "0" * 64, text_), context()).documents
+    assert document.body["submitted_on"] == "2016-02-01"
+    assert document.body["submitted_via"] == "Arbeids- og velferdsdirektoratet"
+    assert document.body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
+    bare = PaperText(text_.blocks, MailHead(subject=head.subject))
+    (document,) = read_free_form(FreePaper("a.eml", "0" * 64, bare), context()).documents
+    assert "submitted_on" not in document.body
+
+
+def test_a_paper_without_blocks() -> None:
+    given = identity_given("plan", "hedmark", Period(2016))
+    assert bodies(read([], given)) == [
+        {"_id": "hedmark-2016", "council": "hedmark", "period": "2016"}
+    ]
+    assert len(read([table(("a", "b"))], given).unread) == 1
+    assert unread(read([heading("Handlingsplan 1. halvår 2016", 0)], given)) == []

@@ -1,0 +1,208 @@
+"""Values of fields in plans and reports, sentences, and ids."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from free_form_samples import (
+    activities,
+    context,
+    heading,
+    items,
+    only,
+    plan,
+    read,
+    report,
+    table,
+    text,
+    told,
+    unread,
+)
+
+from iacheck.forms.free_form.activity_fields import id_of_words
+from iacheck.forms.free_form.field_values import cell_words
+from iacheck.forms.free_form.sentences import sentence_facts, sentences
+from iacheck.language.messages import message
+
+UNREADABLE = message("A formula gives an error")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected"),
+    [
+        ("Delmål", "1 og 3", {"sub_goals": [1, 3]}),
+        ("Delmål", 2, {"sub_goals": [2]}),
+        ("Frist", "1.6.2015", {"end": "2015-06-01"}),
+        ("Frist", "før sommeren", {"when": "før sommeren"}),
+        ("Tid", "1.6.2015", {"start": "2015-06-01", "end": "2015-06-01"}),
+        ("Start", "1.6.2015", {"start": "2015-06-01"}),
+        ("Slutt", "1.6.2015", {"end": "2015-06-01"}),
+        ("Status", "Gjennomført", {"status": "completed"}),
+        ("Resultat", "Mange kom", {"effect": "Mange kom"}),
+        ("Antall deltakere", "34 deltakere", {"participants": 34}),
+        ("Antall deltakere", 34.0, {"participants": 34}),
+        ("Samarbeid med", "NHO, LO", {"partners": ["NHO", "LO"]}),
+        ("Bransje", "bygg og hotell", {"target": {"industries": ["bygg", "hotell"]}}),
+        ("Målgruppe", "barnehager", {"target": {"industries": ["barnehager"]}}),
+        ("Målgruppe", "alle", {"target": {"other": ["alle"]}}),
+        ("Tema", "støy; lys", {"themes": ["støy", "lys"]}),
+        ("Type", "kurs", {"type": "course"}),
+        ("Kostnad", "50 000", {"cost_nok": 50_000}),
+        ("Brukt", "50 tusen", {"cost_nok": 50_000}),
+        ("Utenom planen fordi", "Nytt behov", {"outside_plan_reason": "Nytt behov"}),
+        ("Tiltak i planen", "a1", {"plan_activity": "a1"}),
+        ("Tiltak i planen", "Fagdag om støy", {"plan_activity": "fagdag-om-støy"}),
+        # what says nothing
+        ("Frist", "–", {}),
+        ("Delmål", "ingen", {}),
+        ("Målgruppe", "ingen", {}),
+        ("Tema", ";", {}),
+        # what is no field of a report
+        ("Metode", "foredrag", {}),
+    ],
+)
+def test_values_of_a_report(column: str, value: Any, expected: dict[str, Any]) -> None:
+    rows = table(("Tiltak", "Ansvarlig", column), ("Kurs", "NAV", value))
+    found = read(report(heading("Tiltak"), rows))
+    assert activities(found) == [{"title": "Kurs", "responsible": "NAV", **expected}]
+    assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "lifted"),
+    [
+        ("Delmål", "1/2", {"sub_goals"}),
+        ("Frist", 80, {"end", "when"}),
+        ("Tid", "31.2.2015", {"start", "end", "when"}),
+        ("Start", 80, {"start", "when"}),
+        ("Status", "snart", {"status"}),
+        ("Antall deltakere", "mange", {"participants"}),
+        ("Kostnad", "ca. 50 000", {"cost_nok"}),
+        ("Brukt", -5, {"cost_nok"}),
+        ("Brukt", 10**18, {"cost_nok"}),
+        ("Frist", UNREADABLE, {"end", "when"}),
+        ("Målgruppe", UNREADABLE, {"target"}),
+        ("Bransje", UNREADABLE, {"target"}),
+    ],
+)
+def test_values_that_cannot_be_told(column: str, value: Any, lifted: set[str]) -> None:
+    rows = table(("Tiltak", "Ansvarlig", column), ("Kurs", "NAV", value))
+    found = read(report(heading("Tiltak"), rows))
+    assert activities(found) == [{"title": "Kurs", "responsible": "NAV"}]
+    ((sort, _, lifts),) = unread(found)
+    assert (sort, lifts) == ("cell", {f"/activities/0/{name}" for name in lifted})
+    assert len(told(found)) == 1
+
+
+def test_what_cannot_be_told_of_another_kind_is_not_asked_for() -> None:
+    rows = table(("Tiltak", "Ansvarlig", "Status"), ("Kurs", "NAV", "snart"))
+    assert unread(read(plan(heading("Tiltak"), rows))) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "expected"),
+    [
+        (("Fra", "Til"), ("1.2.2016", "1.3.2016"), {"start": "2016-02-01", "end": "2016-03-01"}),
+        (("Fra", "Til"), ("mars", "juni"), {"when": "mars – juni"}),
+        (("Fra", "Til"), ("mars", None), {"when": "mars"}),
+        (("Når", "Frist"), ("våren", "1.3.2016"), {"end": "2016-03-01", "when": "våren"}),
+        (("Når", "Frist"), ("våren", "våren"), {"when": "våren"}),
+        (("Når", "Frist"), ("våren", "før påske"), {"when": "våren; før påske"}),
+    ],
+)
+def test_times_in_two_columns(
+    columns: tuple[str, str], values: tuple[Any, Any], expected: dict[str, Any]
+) -> None:
+    rows = table(("Tiltak", *columns), ("Kurs", *values))
+    assert activities(read(plan(heading("Tiltak"), rows))) == [{"title": "Kurs", **expected}]
+
+
+def test_targets_of_several_columns_stand_together() -> None:
+    rows = table(("Tiltak", "Målgruppe", "Bransje"), ("Kurs", "ledere i barnehager", "bygg"))
+    (found,) = activities(read(plan(heading("Tiltak"), rows)))
+    assert found["target"]["industries"] == ["ledere i barnehager", "bygg"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "ids"),
+    [
+        ([("Nr", "Tiltak"), ("1", "Kurs"), ("2", "Møte")], ["1", "2"]),
+        ([("Nr", "Tiltak"), ("1", "Kurs"), ("1", "Møte")], ["kurs", "møte"]),
+        ([("Nr", "Tiltak"), ("1", "Kurs"), (None, "Møte")], ["kurs", "møte"]),
+        ([("Tiltak", "Frist"), ("Kurs", "vår"), ("Kurs", "høst")], ["kurs", "kurs-2"]),
+        ([("Tiltak", "Frist"), ("Kurs (nytt), nr. 1", "vår")], ["kurs-nytt-nr-1"]),
+        ([("Tiltak", "Frist"), ("123", "vår")], ["123"]),
+    ],
+)
+def test_ids_are_made(rows: list[tuple[Any, ...]], ids: list[str]) -> None:
+    found = read(plan(heading("Tiltak"), table(*rows)))
+    assert [one["id"] for one in only(found).body["activities"]] == ids
+
+
+def test_ids_of_long_titles_are_cut_between_words() -> None:
+    assert id_of_words("Et kurs " * 20) == "-".join(["et", "kurs"] * 7 + ["et"])
+    assert id_of_words("x" * 90) == "x" * 60
+    assert id_of_words("–") in ("", "–")
+
+
+def test_what_stands_in_a_cell_as_text() -> None:
+    assert [cell_words(one) for one in (UNREADABLE, 2.0, 2.5, True, " a  b ")] == [
+        "", "2", "2.5", "True", "a b",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("Vi møttes. Vi dro.", ["Vi møttes.", "Vi dro."]),
+        ("Vedtatt 12. februar 2016 av rådet.", ["Vedtatt 12. februar 2016 av rådet."]),
+        ("Møte 3. Mars kommer", ["Møte 3.", "Mars kommer"]),
+        ("en\nto", ["en", "to"]),
+        ("", []),
+    ],
+)
+def test_sentences(written: str, parts: list[str]) -> None:
+    assert list(sentences(written)) == parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields", "meetings"),
+    [
+        ("Vedtatt 12.2.2016", {"adopted_on": "2016-02-12"}, ()),
+        ("Vedtatt 12.2.2016 og 13.2.2016", {}, ()),
+        ("Planen skal vedtas 12.2.2016", {}, ()),
+        ("Sendt 1.3.2016", {"submitted_on": "2016-03-01"}, ()),
+        ("Sendt i mars", {}, ()),
+        (
+            "Sendt av ALS Hedmark via AV-dir 1.3.2016",
+            {
+                "submitted_on": "2016-03-01",
+                "coordinated_by": "ALS Hedmark",
+                "submitted_via": "AV-dir",
+            },
+            (),
+        ),
+        ("Til Arbeids- og velferdsdirektoratet", {
+            "submitted_via": "Arbeids- og velferdsdirektoratet",
+        }, ()),
+        ("Rådet møttes 20. januar", {}, ("2015-01-20",)),
+        ("Vi brukte 350 000 kroner", {"used_nok": 350_000}, ()),
+        ("Vi har det bra", {}, ()),
+    ],
+)  # fmt: skip
+def test_facts_of_a_sentence(
+    sentence: str, fields: dict[str, Any], meetings: tuple[str, ...]
+) -> None:
+    found = sentence_facts(sentence, context().words.sentences, 2015, of_meetings=False)
+    assert (dict(found.fields), found.meetings) == (fields, meetings)
+    assert found.is_empty == (not fields and not meetings)
+    assert found.of_kinds(["plan"]).meetings == ()
+
+
+def test_days_alone_under_a_heading_of_meetings() -> None:
+    found = read(
+        report(heading("Møter"), items("20. januar 2015", "14. april 2015"), text("Fire."))
+    )
+    assert [one["held_on"] for one in only(found).body["meetings"]] == ["2015-01-20", "2015-04-14"]
+    assert unread(found) == [("text", "Fire.", {"/meetings"})]
