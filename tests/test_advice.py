@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from commands import Ran
 from own_papers import ROWS, TITLE, WRITTEN, own_paper
@@ -145,3 +146,20 @@ def test_what_a_paper_says_itself_goes_first(run: Callable[..., Ran], tmp_path: 
     paper = own_paper(tmp_path, "plan.docx")
     given = ["--kind", "report", "--council", "council/oslo", "--period", "2015"]
     assert documents(run, paper, *given) == ["plan/hedmark-2016"]
+
+
+def test_nobody_who_fills_in_a_form_is_told_names_of_fields(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    form = tmp_path / "plan.xlsx"
+    run("template", "plan", "--council", "hedmark", "--period", "2016", "--out", form)
+    book = openpyxl.load_workbook(form)
+    sheet = book["Activities"]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    sheet.cell(5, headings["Title"]).value = "Kurs"
+    at = sheet.max_column + 1
+    sheet.cell(4, at).value, sheet.cell(5, at).value = "Targett", "Barnehager"
+    book.save(form)
+    done = run("check", form, "--as-of", "2016-03-01")
+    assert "“Targett” is no" in said(done)
+    assert "“target”" not in said(done)

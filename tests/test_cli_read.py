@@ -269,3 +269,32 @@ def test_what_was_carried_over_says_which_way(
     # A quarter is left where nothing came from before, and more where something did.
     expected = "undetermined" if field is None else "deviation"
     assert verdicts["unused-share-is-small"] == expected
+
+
+def test_columns_of_a_form_by_other_names(run: Callable[..., Ran], tmp_path: Path) -> None:
+    form = tmp_path / "plan.xlsx"
+    run("template", "plan", "--council", "hedmark", "--period", "2016", "--out", form)
+    book = openpyxl.load_workbook(form)
+    sheet = book["Activities"]
+    columns = next(one.columns for one in FORMS["plan"].tables if one.name == "activities")
+    unknown = next(column for column in columns if column.steps == ("target", "other"))
+    names = {
+        "Title": ("Tiltak", "Kurs"),
+        "End date": ("Frist", "01.06.2016"),
+        "Budget in kroner": ("Kostnad", 5000),
+        unknown.label.en: ("Målgruppe", "Barnehager"),
+    }
+    for cell in sheet[4]:
+        if cell.value in names:
+            cell.value, sheet.cell(5, cell.column).value = names[cell.value]
+    book.save(form)
+    found = json.loads(run("read", form, "--format", "json").out)
+    assert found["problems"] == []
+    (activity,) = found["documents"][0]["activities"]
+    assert activity == {
+        "id": "a1",
+        "title": "Kurs",
+        "end": "2016-06-01",
+        "budget_nok": 5000,
+        "target": {"other": ["Barnehager"]},
+    }

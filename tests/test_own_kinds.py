@@ -345,9 +345,7 @@ def test_a_form_of_it(run: Run, tmp_path: Path) -> None:
     assert run(*form, "b.xlsx", "--party", "LO").err == "--party does not go with budget\n"
     assert run(*form, "b.xlsx", "--council", "oslo", "--period", "2016").status == 0
     assert "is no year" in run(*form, "c.xlsx", "--period", "2016-H1").err
-    assert (
-        "'budget' is not one of 'plan', 'report', 'party-report'" in run("template", "budget").err
-    )
+    assert "'budget' is not one of 'council', 'plan', 'report'" in run("template", "budget").err
 
 
 def test_the_meeting_s_paper_tells_who_has_delivered_it(run: Run, tmp_path: Path) -> None:

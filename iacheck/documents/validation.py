@@ -69,7 +69,7 @@ class Validation:
                 wrong
                 for part in _records(body, self._field_type, ())
                 for wrong in (
-                    *_misspelt(*part),
+                    *(w for w in _misspelt(*part) if not _is_of_a_table(document, w.steps)),
                     *_backwards(*part, self._words),
                     *_repeated(*part, self._words),
                 )
@@ -89,6 +89,15 @@ class Validation:
             if (steps, id(error.schema)) not in told:
                 told.add((steps, id(error.schema)))
                 yield _schema_error(error, steps, self._words)
+
+
+def _is_of_a_table(document: Document, steps: Steps) -> bool:
+    """Whether people wrote it under a heading of theirs, of which the reader has told already.
+
+    They do not know the names of fields.
+    """
+    place = document.origin.place(pointer(*steps)) if document.origin else None
+    return place is not None and place.line is None
 
 
 def _problem(document: Document, wrong: SchemaError) -> Problem:

@@ -25,12 +25,13 @@ WRITE_HERE = message("Write here.")
 # What else people call a field, in any language.
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "start": ("start", "fra", "frå", "from", "fra dato"),
-    "end": ("slutt", "til", "to", "til dato"),
+    "end": ("slutt", "til", "to", "til dato", "frist", "tidsfrist", "deadline"),
     "responsible": ("ansvar", "hvem har ansvar", "hvem som er ansvarlig", "who is responsible"),
-    "budget_nok": ("budsjett", "budget"),
+    "budget_nok": ("budsjett", "budget", "kostnad", "kostnader", "cost"),
     "cost_nok": ("kostnad", "kostnader", "cost"),
     "amount_nok": ("beløp", "sum", "amount"),
-    "title": ("aktivitet", "activity", "navn", "namn"),
+    "title": ("aktivitet", "activity", "navn", "namn", "tiltak"),
+    "other": ("målgruppe", "rettet mot", "retta mot", "target group"),
     "partners": ("partnere", "partnarar"),
     "from": ("fra", "frå", "fra dato"),
     "to": ("til", "til dato"),
