@@ -59,6 +59,7 @@ class TableReader:
     draft: Draft
     has_funds: bool
     before: TableHead | None = None
+    _heading: str = field(default="", init=False)
     _above: dict[int, Cell] = field(default_factory=dict, init=False)
 
     def read(self, grid: Grid, outline: Outline) -> None:
@@ -102,7 +103,7 @@ class TableReader:
                 self.draft.unread.append(replace(told, sort="text"))
             elif self._is_asked_for(head):
                 previous = self._row(grid, number, head, context, previous)
-        self.before = head
+        self.before, self._heading = head, outline.context.heading
 
     def _head(
         self, grid: Grid, number: int, context: Context, before: TableHead | None
@@ -123,7 +124,10 @@ class TableReader:
         It is as wide, stands where such a list may, and all that is in it can be read so.
         """
         width = max(max(row) for row in grid.rows.values())
-        is_here = context.section in (None, head.table) or context.has_activities
+        # Another heading that says nothing known begins another list.
+        is_here = context.heading == self._heading or (
+            context.section == head.table or context.has_activities
+        )
         if width != head.width or width < 2 or not is_here:
             return False
         records = [
