@@ -559,6 +559,11 @@ def test_a_judgement_rests_on_what_the_rule_reads(books: Sequence[RuleBook]) -> 
         found = read(books, plan, before, judged)
         assert found.judgements[ABOUT].document == "judgement/b"
         assert (found.notices, found.lapses) == ((), {})
+    # What was decided earlier is no judgement anew.
+    later = judgement(judged_on="2016-03-02")
+    found = read(books, plan, later, after)
+    assert found.judgements[ABOUT].document == "judgement/b"
+    assert said(found.notices) == [told]
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,7 @@ def read_decisions(
         (one, about) for one in sound if one.document.kind == "waiver" for about in one.findings
     )
     in_force = {a: _judgement(given) for a, given in judgements.items() if not _disagree(given)}
-    # What has been judged anew needs no word of what was judged before.
-    unfounded = [one for one in unfounded if one[1] not in in_force]
+    unfounded = [one for one in unfounded if not _is_judged_anew(*one[:2], in_force)]
     told = [one for one in read if asked.concerns(one)]
     names = {one.document.name for one in told}
     undone = (*unfounded, *_contradicted(judgements))
@@ -115,6 +114,11 @@ def read_decisions(
         ),
         _names(read),
     )
+
+
+def _is_judged_anew(lapsed: Decision, about: About, in_force: Mapping[About, Judgement]) -> bool:
+    """Whether a judgement in force, and no older one, decides what a lapsed one would."""
+    return about in in_force and in_force[about].on >= _day(lapsed.document, "judged_on")
 
 
 def _is_renewed(decision: Decision, fault: Fault, waivers: Container[About]) -> bool:
