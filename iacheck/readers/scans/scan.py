@@ -24,6 +24,7 @@ from iacheck.readers.scans.tesseract import NotRecognisedError, recognise
 # Of 3280 words on 26 pages that were scanned well and badly, 413 were wrong: under 60 are 245 of
 # these, and 139 of the right ones; under 80 would be 317 and 297, and under 40, 185 and 66.
 _DOUBTFUL = 60
+_NEARLY_NONE = 0.3
 # A page of fewer words may hold a signature or a stamp.
 _FEW_WORDS = 20
 
@@ -60,7 +61,7 @@ def recognise_scan(
         try:
             on_page = read_hocr(recognise(picture, allowed), picture)
         except NotRecognisedError as ended:
-            return failure(ended.end, limits)
+            return failure("over-seconds" if seconds.are_over else ended.end, limits)
         words += ((index + 1, one) for one in on_page)
         pages.append(replace(picture.page, words=tuple(one.word for one in on_page)))
     if not words:
@@ -85,11 +86,19 @@ class _Seconds:
         self._used_before = seconds_of_children()
         self._begun = time.monotonic()
 
+    @property
+    def are_over(self) -> bool:
+        """Whether as good as none are left; what was used is told a little inexactly."""
+        return self._exactly_left() < _NEARLY_NONE
+
     def left(self) -> int:
         """How many are left, a part of one as a whole; none is 0 or less."""
+        return math.ceil(self._exactly_left())
+
+    def _exactly_left(self) -> float:
         used = seconds_of_children() - self._used_before
         by_clock = (time.monotonic() - self._begun) / CLOCK_TIMES
-        return math.ceil(self._seconds - max(used, by_clock))
+        return self._seconds - max(used, by_clock)
 
 
 def _is_doubtful(one: RecognisedWord) -> bool:
