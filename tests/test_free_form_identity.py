@@ -196,7 +196,7 @@ def test_the_head_of_a_mail() -> None:
         to="Arbeids- og velferdsdirektoratet",
         sent_on=datetime.date(2016, 2, 1),
     )
-    text_ = PaperText(tuple(flat([REPORT])), head)
+    text_ = PaperText(tuple(flat([heading(head.subject, 0), REPORT])), head)
     (document,) = read_free_form(FreePaper("a.eml", "0" * 64, text_), context()).documents
     assert document.body["submitted_on"] == "2016-02-01"
     assert document.body["submitted_via"] == "Arbeids- og velferdsdirektoratet"

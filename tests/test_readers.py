@@ -74,7 +74,7 @@ def test_an_unknown_format_is_told_with_those_that_are_known(name: str) -> None:
     (problem,) = found.problems
     assert found.documents == ()
     assert problem.file == name
-    assert ".json, .jsonl, .md" in said(problem.message)
+    assert "save it as a Word or Excel file, as PDF, or as text" in said(problem.message)
 
 
 def written(suffix: str, documents: list[dict[str, Any]]) -> str:
