@@ -72,6 +72,32 @@ def test_whatever_stands_in_a_paper_documents_are_valid(
     assert bodies(read([heading(title, 0), *blocks])) == bodies(reading)
 
 
+_HEADINGS = st.sampled_from(
+    [
+        "Nr", "Delmål", "Tiltak", "Hva vi sto for", "Status", "Brukt", "Beløp", "Post", "Budsjett",
+        "Dato", "Medium", "Mål", "Kilde", "Type", "Merknad", "Ansvarlig", "Deltakere", "Lokalt",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(_HEADINGS, min_size=2, max_size=5, unique=True),
+    st.lists(
+        st.lists(st.sampled_from(["Fagdag", "Avlyst", "100 000"]), min_size=5, max_size=5),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from(["Annet", "Delmål 2", "Tiltak", "Økonomi"]),
+    st.sampled_from([PLAN, REPORT, "Plan og rapport 2015 – IA-rådet i Hedmark"]),
+)
+def test_no_table_vanishes(heads: list[str], rows: list[list[str]], under: str, title: str) -> None:
+    entries = [row[: len(heads)] for row in rows]
+    reading = read([heading(title, 0), heading(under), table(heads, *entries)])
+    is_read = any(body.keys() - {"_id", "council", "period", "covers"} for body in bodies(reading))
+    assert is_read or reading.unread
+
+
 _NAMES = st.lists(
     st.sampled_from(["Fagdag", "Kurs", "Seminar", "Møte", "Rapport"]), min_size=1, unique=True
 )

@@ -175,6 +175,29 @@ def test_what_is_not_read_of_a_table(rows: Rows, expected: list[Any]) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize("number", [(), ("Nr",)])
+def test_numbers_beside_amounts_make_no_accounts(number: tuple[str, ...]) -> None:
+    head = (*number, "Delmål", "Hva vi sto for", "Status", "Brukt")
+    row = (*("1" for _ in number), 1, "Fagdag", "Gjennomført", 100_000)
+    ((sort, words, lifts),) = unread(read(report(table(head, row))))
+    assert (sort, words) == ("table", " | ".join(head))
+    assert "/activities" in lifts
+
+
+def test_amounts_of_which_nothing_says_what_they_are_for_are_not_read() -> None:
+    rows = table(("Nr", "Brukt", "Budsjett"), (1, 5_000, 6_000), (2, "ca. 5", None))
+    found = unread(read(report(heading("Økonomi"), rows)))
+    assert {words for sort, words, _ in found if sort == "row"} == {"1 | 5000 | 6000", "2 | ca. 5"}
+    assert all("/funds/lines" in lifts for *_, lifts in found)
+
+
+def test_a_table_whose_rows_tell_nothing_is_not_read_and_an_empty_one_is_no_table() -> None:
+    head = ("Post", "Beløp")
+    found = unread(read(report(heading("Økonomi"), table(head, ("Kurs", None)))))
+    assert [(sort, words) for sort, words, _ in found] == [("table", "Post | Beløp")]
+    assert unread(read(report(table(HEAD, ("", None, None))))) == []
+
+
 def test_a_table_goes_on_after_the_end_of_a_page() -> None:
     first = table(HEAD, ("Kurs", "NAV", "1.6.2016"))
     more = table(

@@ -100,7 +100,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     year = found.period.year if found.period else None
     # A sentence that names the paper tells more than a title does.
     titles = frozenset(title for title in part.titles if not title.endswith("."))
-    tables = TableReader(known.words, known.values, draft, "report" in found.kinds)
+    tables = TableReader(known.words, known.values, draft, found.kinds)
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
     outline = Outline()
     for block in part.blocks:

@@ -91,7 +91,9 @@ def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> Table
     fields = {column.field for column in columns.values()}
     # Of two columns, these may be a label and its value: “Tiltak | Fagdag”.
     is_here = table == "activities" and context.has_activities and len(row) > 2
-    is_enough = len(fields) > 1 or is_here or not (others or table == "funds")
+    # A number beside amounts says nothing of what they are for.
+    said = fields - COUNTS if table == "funds" else fields
+    is_enough = len(said) > 1 or is_here or not (others or table == "funds")
     if ESSENTIAL[table] not in fields or not is_enough:
         return None
     if table == "funds" and "purpose" not in fields:

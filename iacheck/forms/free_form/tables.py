@@ -29,11 +29,11 @@ from iacheck.forms.free_form.table_heads import (
     with_bare_columns,
     with_second_row,
 )
+from iacheck.forms.free_form.table_remainders import row_remainder, whole_table
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.language.content import has_content
 from iacheck.language.messages import message
-from iacheck.language.places import Place
 
 # What one cell can say for several rows that it is merged over; an amount is of all together.
 _NOT_SHARED = frozenset(
@@ -43,13 +43,15 @@ _NOT_SHARED = frozenset(
     }
 )  # fmt: skip
 
+# The lists that one kind of document has alone.
+_ONLY_KIND = {"goals": "plan", "funds": "report", "meetings": "report", "media": "report"}
 # What people write below what is meant again.
 _DITTO = re.compile(r"[-–—\s]*(?:[\"”“″«»]|'')[-–—\s]*")
 
 
 @dataclass(slots=True)
 class TableReader:
-    """Reads tables into a draft; `has_funds` tells that accounts are asked for.
+    """Reads tables into a draft; `kinds` are those of the paper, which have some of the lists.
 
     `before` are the headings of the table before, which one without any may go on with.
     """
@@ -57,7 +59,7 @@ class TableReader:
     words: TradeWords
     values: FieldReader
     draft: Draft
-    has_funds: bool
+    kinds: tuple[str, ...]
     before: TableHead | None = None
     _heading: str = field(default="", init=False)
     _above: dict[int, Cell] = field(default_factory=dict, init=False)
@@ -73,7 +75,7 @@ class TableReader:
         elif self.before is not None and self._goes_on(grid, self.before, context):
             self._rows(grid, outline, self.before)
         else:
-            self.draft.unread.append(_whole(grid, context))
+            self.draft.unread.append(whole_table(grid, context))
             self.before = None
         outline.leave(ROW_RANK)
 
@@ -81,6 +83,7 @@ class TableReader:
         """Read the rows of a table below its headings, which may be those of the one before."""
         previous: DraftRecord | None = None
         is_below_head = False
+        has_entries, before = False, self._told()
         for number in sorted(grid.rows):
             row, context = grid.rows[number], outline.context
             found = self._head(grid, number, context, head)
@@ -91,7 +94,7 @@ class TableReader:
                 if head is not None:
                     self.draft.list_places.setdefault(head.table, grid.place_of(number, 1))
                 if found is not None and not self._is_asked_for(found):
-                    self.draft.unread.append(_whole(grid, context))
+                    self._note_other(found, grid, context)
             elif (title := title_row(row, grid, head, self.words)) is not None:
                 text = raw_text(title.value)
                 outline.enter(ROW_RANK, text, self.words.heading(text))
@@ -99,11 +102,23 @@ class TableReader:
             elif head is None or is_remark(row, grid):
                 parts = could_tell(context, lists_items=True)
                 place = grid.place_of(number, min(row))
-                told = _row_remainder(place, row, parts, context.sub_goals)
+                told = row_remainder(place, row, parts, context.sub_goals)
                 self.draft.unread.append(replace(told, sort="text"))
             elif self._is_asked_for(head):
+                has_entries = has_entries or _says_more_than_counts(row, head)
                 previous = self._row(grid, number, head, context, previous)
+        if has_entries and head is not None and self._told() == before:
+            told = whole_table(grid, outline.context)
+            parts = tuple(dict.fromkeys((*told.parts, head.table)))
+            self.draft.unread.append(replace(told, parts=parts))
         self.before, self._heading = head, outline.context.heading
+
+    def _told(self) -> tuple[object, ...]:
+        """What the draft holds: it changes with whatever a row tells, or is noted of one."""
+        draft = self.draft
+        records = sum(map(len, draft.records().values()))
+        noted = len(draft.unread) + len(draft.notices)
+        return records, noted, dict(draft.fields.places), dict(draft.fields.doubts)
 
     def _head(
         self, grid: Grid, number: int, context: Context, before: TableHead | None
@@ -141,7 +156,15 @@ class TableReader:
         )
 
     def _is_asked_for(self, head: TableHead) -> bool:
-        return head.table != "funds" or self.has_funds
+        only = _ONLY_KIND.get(head.table)
+        return only is None or only in self.kinds
+
+    def _note_other(self, head: TableHead, grid: Grid, context: Context) -> None:
+        """Note a table of a list that the paper's documents do not have."""
+        told = whole_table(grid, context)
+        # What amounts stand for may be activities; all else is plain where each column is known.
+        is_plain = head.table != "funds" and not head.others
+        self.draft.unread.append(replace(told, parts=()) if is_plain else told)
 
     def _record(self, grid: Grid, number: int, head: TableHead) -> DraftRecord:
         """What a row tells."""
@@ -183,9 +206,7 @@ class TableReader:
             self.draft.notices.append((told, grid.place_of(number, min(row))))
             return None
         record = self._record(grid, number, head)
-        counts = {at for at, column in head.columns.items() if column.field in COUNTS}
-        said = {at for at, cell in row.items() if has_content(cell.value)}
-        if counts.issuperset(said):
+        if not _says_more_than_counts(row, head):
             return previous
         if head.table in ("activities", "goals"):
             doubt_blanks(record, grid, number, head, previous)
@@ -207,14 +228,14 @@ class TableReader:
         if fund is not None and only_amounts and (table == "funds" or amounts):
             self._fund(fund, record)
         elif table == "funds" and isinstance(named, str) and self.words.may_be_fund(named):
-            self.draft.unread.append(_row_remainder(record.place, row, (table,)))
-        elif ESSENTIAL[table] in record.values:
+            self.draft.unread.append(row_remainder(record.place, row, (table,)))
+        elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
             if table in ("activities", "goals"):
                 under_context(record, table, context)
             self.draft.records()[table].append(record)
             return record
-        elif table != "funds" or record.doubts or record.unknown:
-            self.draft.unread.append(_row_remainder(record.place, row, (table,), context.sub_goals))
+        elif table != "funds" or named is None or record.doubts or record.unknown:
+            self.draft.unread.append(row_remainder(record.place, row, (table,), context.sub_goals))
             if previous is not None and ESSENTIAL[table] not in record.doubts:
                 doubt_continued(previous, record, row)
         return previous
@@ -285,15 +306,7 @@ def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
         yield label, values[0] if values else None
 
 
-def _whole(grid: Grid, context: Context) -> Remainder:
-    first = grid.rows[min(grid.rows)]
-    text = " | ".join(raw_text(cell.value) for _, cell in sorted(first.items()))
-    place = next(iter(first.values())).place
-    return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
-
-
-def _row_remainder(
-    place: Place, row: Row, parts: tuple[str, ...], sub_goals: tuple[int, ...] = ()
-) -> Remainder:
-    text = " | ".join(raw_text(cell.value) for _, cell in sorted(row.items()))
-    return Remainder("row", place, text, parts, sub_goals)
+def _says_more_than_counts(row: Row, head: TableHead) -> bool:
+    """Whether a row is filled in, and not only numbered."""
+    counts = {at for at, column in head.columns.items() if column.field in COUNTS}
+    return not counts.issuperset(at for at, cell in row.items() if has_content(cell.value))

@@ -1,0 +1,26 @@
+"""Tables and rows that are not read, as they are noted."""
+
+from __future__ import annotations
+
+from iacheck.forms.free_form.drafts import Remainder
+from iacheck.forms.free_form.field_values import raw_text
+from iacheck.forms.free_form.outline import Context, could_tell
+from iacheck.forms.free_form.table_heads import Row
+from iacheck.forms.grids import Grid
+from iacheck.language.places import Place
+
+
+def whole_table(grid: Grid, context: Context) -> Remainder:
+    """A table that is not read, by its first row."""
+    first = grid.rows[min(grid.rows)]
+    text = " | ".join(raw_text(cell.value) for _, cell in sorted(first.items()))
+    place = next(iter(first.values())).place
+    return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
+
+
+def row_remainder(
+    place: Place, row: Row, parts: tuple[str, ...], sub_goals: tuple[int, ...] = ()
+) -> Remainder:
+    """A row that is not read, with what it could tell."""
+    text = " | ".join(raw_text(cell.value) for _, cell in sorted(row.items()))
+    return Remainder("row", place, text, parts, sub_goals)
