@@ -416,3 +416,21 @@ def test_headings_of_the_same_table_in_reports() -> None:
     body = only(read(report(table(*rows)))).body
     assert body["priorities"] == "barnehager"
     assert body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
+
+
+def test_a_row_that_may_have_been_cancelled_is_not_read() -> None:
+    rows = table(
+        ("Tiltak", "Delmål", "Resultat", "Status"),
+        ("Kurs (avlyst)", 1, None, None),
+        ("Fagdag", 2, "Avlyst", None),
+        ("Seminar", 3, "Ble avlyst, holdes neste år", None),
+        (None, None, "God", None),
+        ("Treff (utsatt)", 3, None, "Gjennomført"),
+    )
+    reading = read(report(rows))
+    assert [(one["title"], one["status"]) for one in activities(reading)] == [
+        ("Kurs", "cancelled"), ("Fagdag", "cancelled"), ("Treff (utsatt)", "completed"),
+    ]  # fmt: skip
+    noted = ("row", "Seminar | 3 | Ble avlyst, holdes neste år", {"/activities(3)"})
+    assert noted in unread(reading)
+    assert len(unread(reading)) == 2

@@ -16,6 +16,7 @@ from iacheck.forms.free_form.outline import (
     under_context,
 )
 from iacheck.forms.free_form.row_doubts import doubt_blanks, doubt_continued
+from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE, take_spoken_status
 from iacheck.forms.free_form.table_heads import (
     AMOUNTS,
     COUNTS,
@@ -32,6 +33,7 @@ from iacheck.forms.free_form.table_heads import (
 from iacheck.forms.free_form.table_remainders import row_remainder, whole_table
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid, shared_cell
+from iacheck.forms.statuses import status_of
 from iacheck.language.content import has_content
 from iacheck.language.messages import message
 
@@ -232,6 +234,11 @@ class TableReader:
         elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
             if table in ("activities", "goals"):
                 under_context(record, table, context)
+            if table == "activities" and self._may_not_be_done(record):
+                self.draft.notices.append((MAY_NOT_BE_DONE, record.place))
+                meant = record.values.get("sub_goals", ())
+                self.draft.unread.append(row_remainder(record.place, row, (table,), meant))
+                return None
             self.draft.records()[table].append(record)
             return record
         elif table != "funds" or named is None or record.doubts or record.unknown:
@@ -239,6 +246,15 @@ class TableReader:
             if previous is not None and ESSENTIAL[table] not in record.doubts:
                 doubt_continued(previous, record, row)
         return previous
+
+    def _may_not_be_done(self, record: DraftRecord) -> bool:
+        """Whether what a row says beside a status leaves it in doubt; what it says is taken."""
+        if "report" not in self.kinds:
+            return False
+        title, effect = (str(record.values.get(name, "")) for name in ("title", "effect"))
+        if "status" not in record.values and (status := status_of(effect)) is not None:
+            record.put("status", status, record.places["effect"])
+        return not take_spoken_status(record, f"{title}\n{effect}", self.words)
 
     def _fund(self, field: str, record: DraftRecord) -> None:
         """Take a row of accounts for a field of the funds."""

@@ -18,6 +18,7 @@ from iacheck.forms.free_form.outline import (
     under_context,
 )
 from iacheck.forms.free_form.sentences import sentence_facts, sentences
+from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE, take_spoken_status
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.running_fields import parts
@@ -224,7 +225,12 @@ class TextReader:
             # In running text, anything may be told anywhere.
             record.unknown.append((block.place, " ".join(rest) or text))
         under_context(record, "activities", context)
-        if has_content(record.values["title"]):
+        if "report" in self.kinds and not take_spoken_status(record, text, self.words):
+            self.current = None
+            self.draft.notices.append((MAY_NOT_BE_DONE, block.place))
+            meant = replace(context, sub_goals=record.values.get("sub_goals", ()))
+            self._unread(block, text, ("activities",), meant)
+        elif has_content(record.values["title"]):
             self.draft.activities.append(record)
             self.current = record
         else:

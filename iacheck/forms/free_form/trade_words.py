@@ -99,6 +99,7 @@ class TradeWords:
             **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
         )
         self._evidence = {key: tuple(_all(stems)) for key, stems in written["evidence"].items()}
+        self._not_carried_out = tuple(_all(written["not_carried_out"]))
         self._courtesies = frozenset(map(normalise, _all(written["courtesies"])))
 
     @property
@@ -176,6 +177,10 @@ class TradeWords:
     def evidence(self, text: str) -> tuple[str, ...]:
         """The types of the sources that a text names: statistics, research."""
         return tuple(key for key, stems in self._evidence.items() if mentions([text], stems))
+
+    def may_be_not_carried_out(self, text: str) -> bool:
+        """Whether a word in a text may mean that an activity was cancelled or postponed."""
+        return mentions([text], self._not_carried_out)
 
     def may_be_fund(self, text: str) -> bool:
         """Whether a row of accounts begins as one of the funds does, and may be one of these."""
