@@ -14,6 +14,7 @@ from free_form_samples import (
     flat,
     heading,
     items,
+    only,
     plan,
     read,
     table,
@@ -23,7 +24,12 @@ from free_form_samples import (
 )
 
 from iacheck.forms.free_form.identity import Identity, identity_given
-from iacheck.forms.free_form.reading import FreePaper, is_free_form, read_free_form
+from iacheck.forms.free_form.reading import (
+    FreeFormReading,
+    FreePaper,
+    is_free_form,
+    read_free_form,
+)
 from iacheck.forms.mail_heads import MailHead
 from iacheck.forms.paper_blocks import PaperBlock, PaperText
 from iacheck.language.periods import Period
@@ -202,8 +208,52 @@ def test_the_head_of_a_mail() -> None:
     assert document.body["submitted_via"] == "Arbeids- og velferdsdirektoratet"
     assert document.body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
     bare = PaperText(text_.blocks, MailHead(subject=head.subject))
-    (document,) = read_free_form(FreePaper("a.eml", "0" * 64, bare), context()).documents
-    assert "submitted_on" not in document.body
+    read_ = read_free_form(FreePaper("a.eml", "0" * 64, bare), context())
+    assert "submitted_on" not in only(read_).body
+    assert not read_.unread
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "coordinator", "channel"),
+    [
+        ("Sekretariatet <ia@example.no>", "post@example.no", None, None),
+        ("als@nav.example.no", "<nav@example.no>", None, None),
+        ('"NAV Troms" <a@example.no>', "NAV [mailto:b@example.no]", "NAV Troms", "NAV"),
+        ("ALS Troms", "Kari <a@example.no>, NAV <b@example.no>", "ALS Troms", "NAV"),
+        ("Arbeidslivssenteret", "NAV; Direktoratet", "Arbeidslivssenteret", "NAV, Direktoratet"),
+    ],
+)  # fmt: skip
+def test_who_coordinated_a_mail_and_which_way_it_went(
+    sender: str, to: str, coordinator: str | None, channel: str | None
+) -> None:
+    blocks = tuple(flat([heading(f"Årsrapport 2015 for {COUNCIL}", 0)]))
+    found = _read_mail(blocks, MailHead(sender, to))
+    assert only(found).body.get("coordinated_by") == coordinator
+    assert only(found).body.get("submitted_via") == channel
+    assert unread(found) == [
+        ("cell", written, {path})
+        for written, said_, path in (
+            (to, channel, "/submitted_via"), (sender, coordinator, "/coordinated_by"),
+        )
+        if said_ is None
+    ]  # fmt: skip
+
+
+def test_what_a_mail_says_goes_before_its_head() -> None:
+    said_ = "Rapporten er sendt fra NAV Arbeidslivssenter Hedmark til NAV 3.2.2016."
+    blocks = tuple(flat([heading(f"Årsrapport 2015 for {COUNCIL}", 0), text(said_)]))
+    head = MailHead("ALS Troms", "Direktoratet", datetime.date(2016, 2, 4))
+    found = _read_mail(blocks, head)
+    body = only(found).body
+    assert body["submitted_on"] == "2016-02-03"
+    assert body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
+    assert body["submitted_via"] == "NAV"
+    assert not found.unread
+
+
+def _read_mail(blocks: Sequence[PaperBlock], head: MailHead) -> FreeFormReading:
+    paper = FreePaper("a.eml", "0" * 64, PaperText(tuple(blocks), head))
+    return read_free_form(paper, context())
 
 
 def test_a_paper_without_blocks() -> None:

@@ -30,6 +30,11 @@ _WEEKDAY = re.compile(
 _TIME = re.compile(
     r"(?:[ ,]+(?:kl\.?|at))?[ ,]+\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?", re.IGNORECASE
 )
+# “NAV Arbeidslivssenter Hedmark <als@example.no>”, “als@example.no”: all that is an address.
+_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\],;]+[>)\]]?")
+_BETWEEN = re.compile(r"\s*;\s*|(?<=>)\s*,\s*")
+_COORDINATES = re.compile(r"\b(?:NAV|ALS)\b|arbeidslivssent", re.IGNORECASE)
+_RECEIVES = re.compile(r"\bNAV\b|direktorat|departement", re.IGNORECASE)
 _WITH_ZONE = re.compile(r".*\d\d:\d\d.*(?:[+-]\d{4}|GMT|UTC?)(?: ?\([^()]*\))?", re.DOTALL)
 
 
@@ -41,6 +46,16 @@ class MailHead:
     to: str = ""
     sent_on: datetime.date | None = None
     subject: str = ""
+
+    @property
+    def coordinator(self) -> str:
+        """The sender without the address, where it names an office of NAV; else ""."""
+        return _names(self.sender, _COORDINATES)
+
+    @property
+    def channel(self) -> str:
+        """The addressees in words that name NAV, a directorate or a ministry; "" for none."""
+        return _names(self.to, _RECEIVES)
 
 
 def mail_head(lines: Sequence[str]) -> tuple[MailHead, int] | None:
@@ -83,6 +98,12 @@ def sending_day(written: str) -> datetime.date | None:
         return read_day(_TIME.sub("", _WEEKDAY.sub("", text, count=1), count=1).strip(" ,"))
     except UnreadableCell:
         return None
+
+
+def _names(written: str, wanted: re.Pattern[str]) -> str:
+    """Of those whom a line of a head names in words, those that are wanted."""
+    names = (_ADDRESS.sub(" ", one).strip(" \t\"',") for one in _BETWEEN.split(written))
+    return ", ".join(" ".join(name.split()) for name in names if wanted.search(name))
 
 
 def _head_line(line: str) -> tuple[str, str] | None:

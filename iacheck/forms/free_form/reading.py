@@ -95,8 +95,6 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
 def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormContext) -> Draft:
     """Everything that the blocks of a part tell."""
     draft = Draft(DraftRecord(_first_place(part)))
-    if paper.text.head is not None:
-        _from_head(paper.text.head, draft)
     year = found.period.year if found.period else None
     # A sentence that names the paper tells more than a title does.
     titles = frozenset(title for title in part.titles if not title.endswith("."))
@@ -109,6 +107,8 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
         else:
             texts.current = None
             tables.read(block, outline)
+    if paper.text.head is not None:
+        _from_head(paper.text.head, draft)
     draft.unread[:] = [*_unclear(paper.text.unclear_tables), *_lists_together(draft.unread)]
     return draft
 
@@ -127,15 +127,23 @@ def _first_place(part: PaperPart) -> Place:
 
 
 def _from_head(head: MailHead, draft: Draft) -> None:
-    """What the head of a mail tells: it is sent by the one, through the other, on that day."""
-    told = {
-        "submitted_on": head.sent_on.isoformat() if head.sent_on else "",
-        "submitted_via": head.to,
-        "coordinated_by": head.sender,
-    }
-    for name, value in told.items():
-        if has_content(value):
-            draft.put_once(name, value, Place(line=1))
+    """What the head of a mail tells, where its text does not: who sent it to whom, and when.
+
+    Whom it only gives an address of, or a name that says no body, may be the one or another.
+    """
+    place, fields = Place(line=1), draft.fields
+    told = (
+        ("submitted_on", head.sent_on.isoformat() if head.sent_on else "", ""),
+        ("submitted_via", head.channel, head.to),
+        ("coordinated_by", head.coordinator, head.sender),
+    )
+    for name, value, written in told:
+        if name in fields.values or name in fields.doubts:
+            continue
+        if value:
+            fields.put(name, value, place)
+        elif has_content(written):
+            draft.unread.append(Remainder("cell", place, written, (name,)))
 
 
 def _missing(found: Identity) -> Iterator[Message]:
