@@ -150,7 +150,7 @@ def test_activities_of_a_table(rows: Rows, expected: list[dict[str, Any]]) -> No
         # columns that are not known: what no other tells
         (
             [("Tiltak", "Farge", "Form"), ("Kurs", "grønn", None), ("Møte", None, None)],
-            [("column", "Farge", {"/activities/0/" + n for n in (
+            [("column", "Farge: grønn", {"/activities/0/" + n for n in (
                 "sub_goals", "responsible", "target", "partners", "themes", "method", "goals",
                 "start", "end", "when", "budget_nok",
             )})],
@@ -162,7 +162,7 @@ def test_activities_of_a_table(rows: Rows, expected: list[dict[str, Any]]) -> No
         ),
         ([("Tiltak", "Delmål"), ("Kurs", "1/2")], [("cell", "1/2", {"/activities/0/sub_goals"})]),
         # tables that are not known
-        ([("a", "b"), ("c", "d")], [("table", "a | b", {"/activities"})]),
+        ([("a", "b"), ("c", "d")], [("table", "1) a | b · 2) c | d", {"/activities"})]),
         # a card without a name
         (
             [("Ansvarlig", "NAV"), ("Tiltak", None), ("Frist", "vår")],
@@ -257,7 +257,9 @@ def test_accounts() -> None:
 
 def test_accounts_are_asked_of_reports_alone() -> None:
     rows = table(("Post", "Beløp"), ("Kurs", 50_000))
-    assert unread(read(plan(heading("Budsjett"), rows))) == [("table", "Post | Beløp", set())]
+    assert unread(read(plan(heading("Budsjett"), rows))) == [
+        ("table", "1) Post | Beløp · 2) Kurs | 50000", set())
+    ]
     assert only(read(report(rows))).body["funds"]["lines"] == [
         {"purpose": "Kurs", "amount_nok": 50_000}
     ]

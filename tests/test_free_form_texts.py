@@ -115,7 +115,7 @@ def test_activities_of_a_text(blocks: Blocks, expected: list[dict[str, Any]]) ->
         ([text("Vi vil ha kurs.")], [("text", "Vi vil ha kurs.", {"/evidence", "/activities"})]),
         # items under an unknown heading: anything
         ([heading("Annet"), *items("Kurs", "Møte")], [
-            ("list", "Kurs", {"/activities", "/evidence"}),
+            ("list", "1) Kurs · 2) Møte", {"/activities", "/evidence"}),
         ]),
         # contents, greetings and signatures: nothing
         ([heading("Vedlegg"), text("Kart")], [("text", "Kart", set())]),

@@ -101,7 +101,7 @@ def sending_day(written: str) -> datetime.date | None:
 
 
 def _names(written: str, wanted: re.Pattern[str]) -> str:
-    """Of those whom a line of a head names in words, those that are wanted."""
+    """Those that are wanted of all whom a line of a head names in words."""
     names = (_ADDRESS.sub(" ", one).strip(" \t\"',") for one in _BETWEEN.split(written))
     return ", ".join(" ".join(name.split()) for name in names if wanted.search(name))
 

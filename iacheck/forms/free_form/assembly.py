@@ -19,6 +19,7 @@ from iacheck.forms.free_form.activity_fields import (
     untold,
 )
 from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord
+from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts, UntoldFields
 from iacheck.forms.kroner import doubtful
@@ -169,7 +170,6 @@ class _Assembly:
             [r.values[name] if name else None for r, name in zip(records, amounts, strict=True)]
         )
         self.body["activities"] = [{"id": id_} for id_ in ids]
-        columns: dict[tuple[Place, str], list[Lift]] = {}
         for at, read in enumerate(records):
             name = amounts[at]
             record = _with_unclear_amount(read, name) if name and at in unclear else read
@@ -187,10 +187,20 @@ class _Assembly:
                 self._doubt(doubt, [pointer("activities", at, field) for field in fields])
             left = untold(record, self.kind, told)
             self.untold.append(UntoldFields(record, left, missing(self.kind, told)))
-            lifts = [Lift(pointer("activities", at, name)) for name in left]
-            for column in record.unknown:
+        self._columns()
+
+    def _columns(self) -> None:
+        """The columns that are not known, which could tell what the rows do not."""
+        columns: dict[tuple[Place, str], list[Lift]] = {}
+        cells: dict[Place, list[str]] = {}
+        for at, one in enumerate(self.untold):
+            lifts = [Lift(pointer("activities", at, name)) for name in one.unasked]
+            for column in one.record.unknown:
                 columns.setdefault(column, []).extend(lifts)
-        for (place, text), lifts in columns.items():
+            for place, text in one.record.beside:
+                cells.setdefault(place, []).append(text)
+        for (place, heading), lifts in columns.items():
+            text = f"{heading}: {excerpt(cells[place])}" if place in cells else heading
             self.unread.append(UnreadBlock("column", place, text, tuple(lifts)))
 
     def _funds(self) -> None:
@@ -280,5 +290,5 @@ def _with_unclear_amount(record: DraftRecord, name: str) -> DraftRecord:
     doubt = Doubt(told, record.places[name], str(record.values[name]))
     return DraftRecord(
         record.place, values, record.places, {**record.doubts, name: doubt}, record.asked,
-        record.unknown,
+        record.unknown, record.beside,
     )  # fmt: skip

@@ -26,7 +26,8 @@ class DraftRecord:
     """Fields by name with their values and places; `doubts` are those that cannot be told.
 
     `asked` are the fields that its table, or its list, had a column or a label for; what
-    stands in columns that are not known could be any other. `unknown` are these cells.
+    stands in columns that are not known could be any other. `unknown` are these, and
+    `beside` what stands in them.
     """
 
     place: Place
@@ -35,6 +36,7 @@ class DraftRecord:
     doubts: dict[str, Doubt] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     unknown: list[tuple[Place, str]] = field(default_factory=list)
+    beside: list[tuple[Place, str]] = field(default_factory=list)
 
     def put(self, name: str, value: Any, place: Place) -> None:
         self.values[name] = value
@@ -103,6 +105,7 @@ def take_more(record: DraftRecord, more: DraftRecord, text: str) -> None:
     """Add to a record what a line below it tells; what it tells already otherwise is in doubt."""
     record.asked |= more.asked
     record.unknown += more.unknown
+    record.beside += more.beside
     for name, doubt in more.doubts.items():
         record.doubts.setdefault(name, doubt)
     for name, value in more.values.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.free_form.assembly import assemble, unread_once
 from iacheck.forms.free_form.context import FreeFormContext
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import (
     Identity,
     PaperPart,
@@ -165,17 +167,17 @@ def _missing(found: Identity) -> Iterator[Message]:
         )
 
 
-def _lists_together(unread: Sequence[Remainder]) -> list[Remainder]:
-    """Items of one list that were not read as one part, by the first of them."""
-    kept: list[Remainder] = []
-    for one in unread:
-        last = kept[-1] if kept else None
-        if (
-            last is not None
-            and one.sort == last.sort == "list"
-            and (one.parts, one.sub_goals, one.place.heading)
-            == (last.parts, last.sub_goals, last.place.heading)
-        ):
-            continue
-        kept.append(one)
-    return kept
+def _lists_together(unread: Sequence[Remainder]) -> Iterator[Remainder]:
+    """Items of one list that were not read as one part, at the place of the first of them."""
+    for of_list, several in itertools.groupby(unread, _list_of):
+        if of_list is None:
+            yield from several
+        else:
+            items = list(several)
+            yield replace(items[0], text=excerpt([item.text for item in items]))
+
+
+def _list_of(one: Remainder) -> tuple[object, ...] | None:
+    """What the items of one list have in common; None for what is no item."""
+    is_item = one.sort == "list"
+    return (one.parts, one.sub_goals, one.place.heading) if is_item else None

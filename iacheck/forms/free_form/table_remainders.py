@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iacheck.forms.free_form.drafts import Remainder
+from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import Context, could_tell
 from iacheck.forms.free_form.table_heads import Row
@@ -11,10 +12,10 @@ from iacheck.language.places import Place
 
 
 def whole_table(grid: Grid, context: Context) -> Remainder:
-    """A table that is not read, by its first row."""
-    first = grid.rows[min(grid.rows)]
-    text = " | ".join(raw_text(cell.value) for _, cell in sorted(first.items()))
-    place = next(iter(first.values())).place
+    """A table that is not read, by its first rows."""
+    rows = [grid.rows[number] for number in sorted(grid.rows)]
+    text = excerpt([_text_of(row) for row in rows])
+    place = next(iter(rows[0].values())).place
     return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
 
 
@@ -22,5 +23,8 @@ def row_remainder(
     place: Place, row: Row, parts: tuple[str, ...], sub_goals: tuple[int, ...] = ()
 ) -> Remainder:
     """A row that is not read, with what it could tell."""
-    text = " | ".join(raw_text(cell.value) for _, cell in sorted(row.items()))
-    return Remainder("row", place, text, parts, sub_goals)
+    return Remainder("row", place, _text_of(row), parts, sub_goals)
+
+
+def _text_of(row: Row) -> str:
+    return " | ".join(raw_text(cell.value) for _, cell in sorted(row.items()))

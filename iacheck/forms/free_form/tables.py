@@ -184,6 +184,7 @@ class TableReader:
         for at, heading in head.others.items():
             if at in row and has_content(row[at].value):
                 record.unknown.append((heading.place, raw_text(heading.value)))
+                record.beside.append((heading.place, raw_text(row[at].value)))
         return record
 
     def _meant(self, cell: Cell, at: int) -> Cell:
@@ -303,6 +304,8 @@ class TableReader:
                 cards.append(DraftRecord(label.place))
             if column is None:
                 cards[-1].unknown.append((label.place, raw_text(label.value)))
+                if value is not None:
+                    cards[-1].beside.append((label.place, raw_text(value.value)))
             elif value is not None:
                 self.values.fill(cards[-1], column, value.value, value.place)
         for card in cards:
