@@ -31,8 +31,9 @@ from iacheck.forms.free_form.reading import (
     read_free_form,
 )
 from iacheck.forms.mail_heads import MailHead
-from iacheck.forms.paper_blocks import PaperBlock, PaperText
+from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.periods import Period
+from iacheck.language.places import Place
 
 COUNCIL = "IA-rådet i Hedmark"
 KURS = [heading("Delmål 1"), *items("Kurs")]
@@ -141,6 +142,56 @@ def test_several_councils(heads: list[tuple[str, ...]]) -> None:
         ("plan", "hedmark", "2016", ["Kurs"]),
         ("plan", "oppland", "2016", ["Møte"]),
     ]
+
+
+def sheet(name: str, first: str | None, *rows: Sequence[str | int]) -> list[PaperBlock]:
+    place = Place(sheet=name)
+    texts = [TextBlock(name, place, 0), *([TextBlock(first, place)] if first else [])]
+    return [*texts, table(("Tiltak", "Delmål"), *rows, name=name)]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        # a sheet for each council, whatever it is called, and for each kind
+        (
+            [
+                sheet("Hedmark", f"Handlingsplan 2016 for {COUNCIL}", ("Kurs", 1)),
+                sheet("Ark2", "Handlingsplan 2016 for IA-rådet i Oppland", ("Møte", 2)),
+            ],
+            [("plan", "hedmark", "2016", ["Kurs"]), ("plan", "oppland", "2016", ["Møte"])],
+        ),
+        (
+            [
+                sheet("Rapport 2015", f"Rapport 2015 {COUNCIL}", ("Møte", 2)),
+                sheet("Plan 2016", f"Handlingsplan 2016 {COUNCIL}", ("Kurs", 1)),
+            ],
+            BOTH,
+        ),
+        (
+            [
+                sheet("A", f"Rapport 2015 {COUNCIL}", ("Møte", 2)),
+                sheet("B", f"Handlingsplan 2016 {COUNCIL}", ("Kurs", 1)),
+            ],
+            BOTH,
+        ),
+        # sheets of one document
+        (
+            [
+                sheet("Hedmark", f"Handlingsplan 2016 for {COUNCIL}", ("Kurs", 1)),
+                sheet("Delmål 2", "Rapport 2015 er vedlagt", ("Møte", 2)),
+                sheet("Tiltak", "IA-rådet i Oppland er med", ("Dag", 3)),
+                sheet("Flere", f"Handlingsplan 2016 for {COUNCIL}", ("Kveld", 3)),
+                sheet("Ark5", None, ("Tur", 3)),
+            ],
+            [("plan", "hedmark", "2016", ["Kurs", "Møte", "Dag", "Kveld", "Tur"])],
+        ),
+    ],
+)
+def test_sheets_of_a_workbook(
+    sheets: list[list[PaperBlock]], expected: list[tuple[str, str, str, list[str]]]
+) -> None:
+    assert found(*sheets) == expected
 
 
 def test_a_heading_on_another_council_begins_no_document() -> None:

@@ -63,7 +63,8 @@ def paper_parts(
 ) -> tuple[PaperPart, ...]:
     """The documents of a paper: from a heading that names a kind or a council to the next one.
 
-    What stands before the first belongs to all.
+    In a workbook, the first text of a sheet is a heading too. What stands before the first
+    belongs to all.
     """
     starts = list(_starts(blocks, words))
     if len(starts) < 2:
@@ -127,7 +128,10 @@ def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
     has_several = any(isinstance(b, TextBlock) and _names_several(b.text, words) for b in blocks)
     last: int | None = None
     for at, block in enumerate(blocks):
-        if not isinstance(block, TextBlock) or not _may_begin(block, words, has_several):
+        if not isinstance(block, TextBlock):
+            continue
+        is_first = _is_first_of_sheet(blocks, at, words)
+        if not is_first and not _may_begin(block, words, has_several):
             continue
         text = block.text
         named = None if _names_several(text, words) else words.kind_at_start(text)
@@ -144,9 +148,22 @@ def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
         if is_same_head:
             seen.discard(before)  # “IA-rådet i Hedmark” above “Handlingsplan 2016”
         else:
-            last = at
-            yield at
+            last = at - 1 if is_first else at  # what stands on a sheet begins with its name
+            yield last
         seen.add((kind, council))
+
+
+def _is_first_of_sheet(blocks: Sequence[PaperBlock], at: int, words: TradeWords) -> bool:
+    """Whether a text stands first on a sheet whose name is not that of a part of a document."""
+    name, text = blocks[at - 1] if at else None, blocks[at]
+    return (
+        isinstance(name, TextBlock)
+        and isinstance(text, TextBlock)
+        and (name.rank, text.rank) == (0, None)
+        and name.place.sheet is not None
+        and len(text.text) <= _LONGEST_TITLE
+        and not words.heading(name.text).is_known
+    )
 
 
 def _is_heading(block: PaperBlock) -> bool:
