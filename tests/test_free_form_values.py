@@ -172,6 +172,18 @@ def test_sentences(written: str, parts: list[str]) -> None:
         ("Vedtatt 12.2.2016", {"adopted_on": "2016-02-12"}, ()),
         ("Vedtatt 12.2.2016 og 13.2.2016", {}, ()),
         ("Planen skal vedtas 12.2.2016", {}, ()),
+        # of what is told beside it
+        ("Vedtatt 15.2.2015, revidert 10.4.2015", {"adopted_on": "2015-02-15"}, ()),
+        ("Vedtatt 15.2.2015, vedtatt på nytt 10.4.2015", {}, ()),
+        ("Planen for 2015 ble vedtatt 3. desember 2014", {"adopted_on": "2014-12-03"}, ()),
+        # of other papers
+        ("Planen for 2014, som ble vedtatt 3. mars 2014", {}, ()),
+        ("Forrige plan ble vedtatt 3. mars 2015", {}, ()),
+        ("Den erstatter planen som ble vedtatt 3. mars 2015", {}, ()),
+        ("Rapporten for 2014 ble sendt 3. mars 2015", {}, ()),
+        # of meetings that were not held
+        ("Møtet 14. april ble avlyst", {}, ()),
+        ("Neste møte er 12. januar 2016", {}, ()),
         ("Sendt 1.3.2016", {"submitted_on": "2016-03-01"}, ()),
         ("Sendt i mars", {}, ()),
         (

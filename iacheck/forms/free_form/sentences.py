@@ -24,6 +24,9 @@ _THROUGH = re.compile(rf"\b(?:via|gjennom|through|til|to)\s+{_WHO}{_UP_TO}", re.
 # “Sendt Arbeids- og velferdsdirektoratet 20.03.2016”
 _OBJECT = re.compile(rf"^\S+\s+(?P<who>[A-ZÆØÅ][^.,;\d]*?){_UP_TO}")
 _ADDRESSED = re.compile(r"^(?:til|to)\s+(?P<who>[A-ZÆØÅ][^.;]*)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# “vedtatt 15. februar 2016, revidert 10. april 2016”
+_CLAUSE_END = re.compile(r",\s+(?=[^\W\d])")
 
 # A plan is adopted; all else is told of what has been done.
 _KIND_OF = {"adopted_on": "plan"}
@@ -56,8 +59,8 @@ def sentence_facts(
 ) -> SentenceFacts:
     """The facts in a sentence; nothing where it could be meant otherwise.
 
-    `year` is that of days without one, where meetings are told of; `of_meetings` that it stands
-    under a heading of meetings.
+    `year` is that of the paper, and of days without one, where meetings are told of;
+    `of_meetings` that it stands under a heading of meetings.
     """
     said = frozenset(words(sentence))
     if said & told.not_done:
@@ -65,14 +68,33 @@ def sentence_facts(
     addressed = _ADDRESSED.search(sentence)
     if addressed:
         return SentenceFacts({"submitted_via": addressed["who"].strip()})
-    if said & told.submitted_on:
-        return SentenceFacts(_sent(sentence))
-    if said & told.adopted_on:
-        days = days_in(sentence, None)
-        return SentenceFacts({"adopted_on": days[0]} if len(days) == 1 else {})
+    if said & (told.submitted_on | told.adopted_on):
+        if said & told.other_papers or _names_other_year(sentence, year):
+            return SentenceFacts({})
+        is_sent = bool(said & told.submitted_on)
+        return SentenceFacts(_sent(sentence) if is_sent else _adopted(sentence, told))
     if of_meetings or said & told.meetings:
-        return SentenceFacts({}, days_in(sentence, year))
+        return SentenceFacts({}, () if said & told.not_held else days_in(sentence, year))
     return SentenceFacts(funds_in(sentence, year))
+
+
+def _names_other_year(sentence: str, year: int | None) -> bool:
+    """Whether a sentence is on the paper of another year: “planen for 2015, vedtatt 3.3.2015”."""
+    years = _YEAR.findall(sentence)
+    for day in days_in(sentence, None):
+        if day[:4] in years:
+            years.remove(day[:4])
+    return year is not None and bool(years) and str(year) not in years
+
+
+def _adopted(sentence: str, told: SentenceWords) -> Mapping[str, str]:
+    """The one day of a sentence, or of its one clause that tells of adoption."""
+    days = days_in(sentence, None)
+    if len(days) > 1:
+        clauses = _CLAUSE_END.split(sentence)
+        on_adoption = [one for one in clauses if told.adopted_on & frozenset(words(one))]
+        days = days_in(on_adoption[0], None) if len(on_adoption) == 1 else ()
+    return {"adopted_on": days[0]} if len(days) == 1 else {}
 
 
 def _sent(sentence: str) -> Mapping[str, str]:

@@ -72,6 +72,8 @@ class SentenceWords:
     submitted_on: frozenset[str]
     meetings: frozenset[str]
     not_done: frozenset[str]
+    not_held: frozenset[str]
+    other_papers: frozenset[str]
     negations: frozenset[str]
 
 
