@@ -308,3 +308,57 @@ def test_an_item_that_may_have_been_cancelled_is_not_read(said_of_it: str) -> No
 def test_plans_tell_of_no_status() -> None:
     found = activities(read(plan(heading("Delmål 2"), *items("Kurs som ble avlyst i fjor"))))
     assert [one["title"] for one in found] == ["Kurs som ble avlyst i fjor"]
+
+
+GOAL = "Sykefraværet skal ned med 10 prosent"
+
+
+def _goals(blocks: Blocks) -> list[tuple[int, str]]:
+    return [(one["sub_goal"], one["text"]) for one in only(read(blocks)).body.get("goals", ())]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [heading(f"Delmål 1. Mål: {GOAL}")],
+        [text(f"Delmål 1. Mål: {GOAL}")],
+        [table(HEAD, ((f"Delmål 1 – Mål: {GOAL}", 1, 3), None, None), ("Kurs", "NAV", None))],
+        [text(f"Mål 1: {GOAL}")],
+        [text(f"Mål for delmål 1: {GOAL}")],
+        [heading("Delmål 1"), text(f"Mål 3: {GOAL}")],
+        [table(("Delmål", "Mål for 2016"), (1, GOAL))],
+        [table(("Delmål", "Mål for året 2016"), (1, GOAL))],
+    ],
+)
+def test_goals_beside_sub_goals(blocks: Blocks) -> None:
+    assert _goals(plan(blocks)) == [(1, GOAL)]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [heading(f"Delmål 1: {GOAL}")],
+        [heading(f"Delmål 1. {GOAL}")],
+        [table(HEAD, ((f"Delmål 1: {GOAL}", 1, 3), None, None), ("Kurs", "NAV", None))],
+        [text(f"Delmål 1: {GOAL}")],
+    ],
+)
+def test_what_a_heading_of_a_sub_goal_says_beside_may_be_a_goal(blocks: Blocks) -> None:
+    ((_, words, lifts),) = [one for one in unread(read(plan(blocks))) if "Delmål" in one[1]]
+    assert GOAL in words
+    assert "/goals(1)" in lifts
+    assert lifts <= {"/goals(1)", "/activities(1)"}
+    assert not any("goals" in path for *_, path in unread(read(report(blocks))))
+
+
+def test_headings_of_sub_goals_that_hold_no_goal() -> None:
+    headings = ("Delmål 2: Inkludering", "Delmål 1: Tiltak", "Delmål 3")
+    assert unread(read(plan(map(heading, headings)))) == []
+    beside = (heading(f"Delmål 1: {GOAL}"), text(f"Mål 1: {GOAL}"))
+    assert unread(read(plan(*beside))) == []
+
+
+def test_goals_of_more_numbers_than_there_are_sub_goals_are_of_none_that_is_known() -> None:
+    found = read(plan(*(text(f"Mål {number}: Noe {number}") for number in (1, 2, 4))))
+    assert "goals" not in only(found).body
+    assert [lifts for *_, lifts in unread(found)] == [{"/goals"}] * 3

@@ -18,7 +18,7 @@ from iacheck.forms.free_form.activity_fields import (
     money_field,
     untold,
 )
-from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord
+from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts, UntoldFields
@@ -95,7 +95,7 @@ class _Assembly:
             self._list("meetings", self.draft.meetings, ("held_on", "attended"))
             self._list("media", self.draft.media, ("outlet", "date", "local"))
         lifting = RemainderLifts(self.kind, self.body, self.untold)
-        for remainder in self.draft.unread:
+        for remainder in (*self.draft.unread, *self._headings_without_goals()):
             lifts = tuple(lifting.of(remainder))
             self.unread.append(UnreadBlock(remainder.sort, remainder.place, remainder.text, lifts))
         origin = Origin(self.file, self.sha256, self.places, tuple(self.unread))
@@ -145,6 +145,13 @@ class _Assembly:
                 ("text", record.values["text"]),
             ):
                 self._put(("goals", at, name), value, record.places.get(name, record.place))
+
+    def _headings_without_goals(self) -> Iterator[Remainder]:
+        """The headings that may hold a goal of a sub-goal of which no goal is told."""
+        told = {goal["sub_goal"] for goal in self.body.get("goals", ())}
+        for heading in self.draft.headings if self.kind == "plan" else ():
+            if not told.issuperset(heading.sub_goals):
+                yield heading
 
     def _goals_of(self, record: DraftRecord, at: int) -> None:
         """The ids of the goals that an activity names, by their ids or in words."""

@@ -63,7 +63,10 @@ class Remainder:
 
 @dataclass(slots=True)
 class Draft:
-    """What is gathered of one paper: fields of the document, lists, and what was not read."""
+    """What is gathered of one paper: fields of the document, lists, and what was not read.
+
+    `headings` are those of sub-goals that may hold a goal, if none of that sub-goal is told.
+    """
 
     fields: DraftRecord
     activities: list[DraftRecord] = field(default_factory=list)
@@ -73,6 +76,7 @@ class Draft:
     media: list[DraftRecord] = field(default_factory=list)
     evidence: list[DraftRecord] = field(default_factory=list)
     unread: list[Remainder] = field(default_factory=list)
+    headings: list[Remainder] = field(default_factory=list)
     notices: list[tuple[Message, Place]] = field(default_factory=list)
     list_places: dict[str, Place] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
+from iacheck.forms.free_form.goal_texts import take_goal_of_heading
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
     Context,
@@ -100,6 +101,8 @@ class TableReader:
             elif (title := title_row(row, grid, head, self.words)) is not None:
                 text = raw_text(title.value)
                 outline.enter(ROW_RANK, text, self.words.heading(text))
+                if "plan" in self.kinds:
+                    take_goal_of_heading(self.draft, text, title.place, self.words)
                 previous = None
             elif head is None or is_remark(row, grid):
                 parts = could_tell(context, lists_items=True)

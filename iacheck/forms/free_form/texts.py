@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from iacheck.documents.unread_block import BlockSort
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder, take_more
 from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.goal_texts import (
+    number_of_goal,
+    sub_goals_numbered,
+    take_goal_of_heading,
+)
 from iacheck.forms.free_form.outline import (
     LEAD_IN_RANK,
     Context,
@@ -50,6 +55,7 @@ class TextReader:
     kinds: tuple[str, ...]
     titles: frozenset[str]
     current: DraftRecord | None = None
+    _numbered: list[DraftRecord] = field(default_factory=list, init=False)
 
     def read(self, block: TextBlock, outline: Outline) -> None:
         """Read a text that stands where the outline is, which it may be a heading of."""
@@ -105,6 +111,8 @@ class TextReader:
             outline.enter_line(text, heading)
         else:
             outline.enter(rank, text, heading)
+        if "plan" in self.kinds:
+            take_goal_of_heading(self.draft, text, block.place, self.words)
         self.current = None
         if colon and has_content(rest) and self._is_name_of_one(label):
             self._activity(rest.strip(), block, outline.context)
@@ -122,16 +130,19 @@ class TextReader:
             return False
         rest, context = rest.strip(), outline.context
         heading = self.words.heading(label)
-        field = self.words.field(label)
+        name = self.words.field(label)
         if self.current is not None and self._is_of_activity(label):
             self._of_current(self.current, block)
         elif self._is_name_of_one(label) and not block.is_item:
             self.current = None
             self._activity(rest, block, context)
         elif heading.section == "goals" and not block.is_item:
-            self._goal(rest, block, context)
-        elif field is not None and not (block.is_item and context.has_activities):
-            self.values.fill_once(self.draft, ColumnMeaning(field), rest, block.place)
+            named = heading.sub_goals or context.sub_goals
+            self._goal(rest, block, replace(context, sub_goals=named))
+        elif (number := number_of_goal(label, self.words)) is not None:
+            self._numbered_goal(number, rest, block, context)
+        elif name is not None and not (block.is_item and context.has_activities):
+            self.values.fill_once(self.draft, ColumnMeaning(name), rest, block.place)
         elif begins_with_sub_goal(label, heading) or (
             heading.section is not None and not block.is_item
         ):
@@ -140,11 +151,22 @@ class TextReader:
             column = self.words.column(label, "activities")
             if column is not None and column.field == "title" and parts(rest, self._label_of)[1]:
                 self._activity(rest, block, outline.context)
-            else:
+            elif not self._is_goal_of_heading(rest, block, outline.context):
                 self._plain(_rest(block, rest), outline)
         else:
             return False
         return True
+
+    def _is_goal_of_heading(self, rest: str, block: TextBlock, context: Context) -> bool:
+        """Take `Delmål 1: Sykefraværet skal ned`, a paragraph, for what may be a goal."""
+        is_asked_for = "plan" in self.kinds and not block.is_item and context.has_activities
+        return (
+            is_asked_for
+            and not self._says_none([rest])
+            and take_goal_of_heading(
+                self.draft, block.text, block.place, self.words, also=("activities",)
+            )
+        )
 
     def _is_of_activity(self, label: str) -> bool:
         """Whether a line with this label tells more of an activity."""
@@ -253,6 +275,18 @@ class TextReader:
         record.put("text", text, block.place)
         under_context(record, "goals", context)
         self.draft.goals.append(record)
+
+    def _numbered_goal(self, number: int, text: str, block: TextBlock, context: Context) -> None:
+        """Read `Mål 1: …`: the numbers are those of the sub-goals, unless there are more."""
+        is_told = bool(context.sub_goals)
+        known = context if is_told else replace(context, sub_goals=sub_goals_numbered(number))
+        before = len(self.draft.goals)
+        self._goal(text, block, known)
+        if not is_told:
+            self._numbered += self.draft.goals[before:]
+        if not known.sub_goals:
+            for goal in self._numbered:
+                goal.values.pop("sub_goal", None)
 
     def _priorities(self, text: str, block: TextBlock) -> None:
         before = self.draft.fields.values.get("priorities")

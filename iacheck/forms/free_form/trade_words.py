@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"^\s*(?:(?:\d+\.)*\d{1,2}[.)]?|[IVX]{1,4}[.)]|[A-Za-z]\))\
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\b")
 _IN_THOUSANDS = re.compile(r"(?:1[ .\u00a0]?000|tusen|thousand)", re.IGNORECASE)
+# “Mål for 2016”, “Tildelt i 2016”, once the year is gone.
+_FOR_YEAR = re.compile(r"\s(?:for|i|in)(?: året| the year)?$", re.IGNORECASE)
 _SIGNS = " \t\n:*–—-.,;|_"
 # A heading may say more than its word, after one of these: “Tiltak for 2016”, “Mål i perioden”.
 _GOES_ON = frozenset(
@@ -237,8 +239,11 @@ def with_more(known: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str,
 
 def _forms_of_label(text: str) -> Iterator[str]:
     """The forms that a label is looked for in: as it is, and without what is around the words."""
+    bare = bare_heading(text)
     yield normalise(text.strip(_SIGNS))
-    yield normalise(bare_heading(text))
+    yield normalise(bare)
+    if bare != text:
+        yield normalise(_FOR_YEAR.sub("", bare))
 
 
 def _all(spellings: Spellings) -> Iterator[str]:

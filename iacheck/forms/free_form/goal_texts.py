@@ -1,0 +1,57 @@
+"""Goals in headings of sub-goals, `Delmål 1. Mål: …`, and behind labels, `Mål 1: …`."""
+
+from __future__ import annotations
+
+import re
+
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.outline import begins_with_sub_goal
+from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.sub_goals import sub_goal_of_subject
+from iacheck.language.places import Place
+
+# “Delmål 1: …”, “Delmål 1 – …”, “Delmål 1. …”
+_WITH_TEXT = re.compile(
+    r"(?P<label>[^:.–—]*?\d)\s*(?:[:–—]|\s-\s|\.\s)\s*(?P<rest>\S.*)", re.DOTALL
+)
+_NUMBERED = re.compile(r"(?P<word>\D+?)\s(?:nr\.?\s)?(?P<number>\d)")
+_MOST_SUB_GOALS = 3
+
+
+def take_goal_of_heading(
+    draft: Draft, text: str, place: Place, words: TradeWords, also: tuple[str, ...] = ()
+) -> bool:
+    """Take the goal that a heading of a sub-goal holds; what may be one is noted as not read.
+
+    Its rest may be what the sub-goal is about (“Delmål 2: Inkludering”), and no goal: then nothing
+    is done. `also` is what else it could tell.
+    """
+    match = _WITH_TEXT.fullmatch(text.strip())
+    heading = words.heading(match["label"]) if match else None
+    if match is None or heading is None or not begins_with_sub_goal(match["label"], heading):
+        return False
+    label, colon, goal = match["rest"].partition(":")
+    if colon and goal.strip() and words.heading(label).section == "goals":
+        record = DraftRecord(place)
+        record.put("text", goal.strip(), place)
+        record.put("sub_goal", heading.sub_goals, place)
+        draft.goals.append(record)
+        return True
+    is_subject = sub_goal_of_subject(match["rest"]) is not None
+    if is_subject or words.heading(match["rest"]).is_known:
+        return False
+    told = Remainder("text", place, text, ("goals", *also), heading.sub_goals)
+    (draft.unread if also else draft.headings).append(told)
+    return True
+
+
+def number_of_goal(label: str, words: TradeWords) -> int | None:
+    """The number that a label gives a goal: `Mål 1`."""
+    match = _NUMBERED.fullmatch(label.strip())
+    is_goal = match is not None and words.heading(match["word"]).section == "goals"
+    return int(match["number"]) if match is not None and is_goal else None
+
+
+def sub_goals_numbered(number: int) -> tuple[int, ...]:
+    """The sub-goal with that number; none for one that there is not."""
+    return (number,) if 0 < number <= _MOST_SUB_GOALS else ()
