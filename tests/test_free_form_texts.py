@@ -362,3 +362,47 @@ def test_goals_of_more_numbers_than_there_are_sub_goals_are_of_none_that_is_know
     found = read(plan(*(text(f"Mål {number}: Noe {number}") for number in (1, 2, 4))))
     assert "goals" not in only(found).body
     assert [lifts for *_, lifts in unread(found)] == [{"/goals"}] * 3
+
+
+FUNDS = {"received_nok": 200_000, "used_nok": 159_800}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [text("ØKONOMI\nMottatt 2015: 200 000\nBrukt: 159 800")],
+        [text("ØKONOMI"), *items("Mottatt: 200 000", "Brukt i 2015: 159 800.")],
+        [heading("Økonomi"), *items("Tildelt for 2015: kr 200 000", "Sum brukt: 159 800 kr")],
+        [heading("Annet"), *items("Mottatt: 200 000", "Brukt: 159 800")],
+        [table(("Tildelt for 2015", 200_000), ("Brukt i 2015", 159_800))],
+    ],
+)
+def test_funds_in_lines_of_their_own(blocks: Blocks) -> None:
+    reading = read(report(blocks))
+    assert only(reading).body["funds"] == FUNDS
+    assert unread(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("blocks", "lifted"),
+    [
+        # of another year, in doubt, what is left, and what is told of an activity
+        ([heading("Økonomi"), *items("Brukt i 2014: 100 000")], "/funds/used_nok"),
+        ([heading("Økonomi"), *items("Brukt: ca. 100 000")], "/funds/used_nok"),
+        ([heading("Økonomi"), *items("Til overs: 100 000")], "/funds/lines"),
+        ([heading("Annet"), *items("Brukt: hele dagen")], "/activities"),
+        ([heading("Delmål 1"), *items("Kurs"), text("Brukt: 5 000")], ""),
+    ],
+)
+def test_lines_that_tell_no_funds(blocks: Blocks, lifted: str) -> None:
+    reading = read(report(blocks))
+    assert "funds" not in only(reading).body
+    assert not lifted or any(lifted in lifts for *_, lifts in unread(reading))
+
+
+def test_lines_in_capitals_are_headings() -> None:
+    words = "MEDIA\nFirda 12. mai 2015\nMØTE\nRådet møttes 2. mai 2015."
+    reading = read(report(text(words), text("NAV\nDELMÅL 2"), *items("Kurs")))
+    assert only(reading).body["meetings"] == [{"held_on": "2015-05-02"}]
+    assert ("text", "Firda 12. mai 2015", {"/media"}) in unread(reading)
+    assert activities(reading) == [{"title": "Kurs", "sub_goals": [2]}]

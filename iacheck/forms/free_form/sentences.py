@@ -23,7 +23,7 @@ _FROM = re.compile(rf"\b(?:av|fra|frå|by|from)\s+{_WHO}{_UP_TO}", re.IGNORECASE
 _THROUGH = re.compile(rf"\b(?:via|gjennom|through|til|to)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
 # “Sendt Arbeids- og velferdsdirektoratet 20.03.2016”
 _OBJECT = re.compile(rf"^\S+\s+(?P<who>[A-ZÆØÅ][^.,;\d]*?){_UP_TO}")
-_ADDRESSED = re.compile(r"^(?:til|to)\s+(?P<who>[A-ZÆØÅ][^.;]*)", re.IGNORECASE)
+_ADDRESSED = re.compile(r"^(?i:til|to)\s+(?P<who>[A-ZÆØÅ][^.;]*)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # “vedtatt 15. februar 2016, revidert 10. april 2016”
 _CLAUSE_END = re.compile(r",\s+(?=[^\W\d])")

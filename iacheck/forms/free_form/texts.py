@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from iacheck.documents.unread_block import BlockSort
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder, take_more
 from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.fund_lines import FundLines
 from iacheck.forms.free_form.goal_texts import (
     number_of_goal,
     sub_goals_numbered,
@@ -63,10 +64,10 @@ class TextReader:
             self._read(part, outline)
 
     def _parts(self, block: TextBlock) -> Iterator[TextBlock]:
-        """A paragraph, parted where a line of it is a heading: `Tiltak:`."""
+        """A paragraph, parted where a line of it is a heading: `Tiltak:`, `ØKONOMI`."""
         lines: list[str] = []
         for line in block.text.strip().split("\n"):
-            is_heading = line.rstrip().endswith(":") and self.words.heading(line).is_known
+            is_heading = self._is_line_of_heading(line)
             if is_heading and lines:
                 yield replace(block, text="\n".join(lines))
                 lines = []
@@ -77,6 +78,15 @@ class TextReader:
         if lines:
             yield replace(block, text="\n".join(lines))
 
+    def _is_line_of_heading(self, line: str) -> bool:
+        """Whether a line among others is a heading: it ends with a colon, or is in capitals."""
+        heading = self.words.heading(line)
+        if line.rstrip().endswith(":"):
+            return heading.is_known
+        return line.isupper() and (
+            heading.section is not None or begins_with_sub_goal(line, heading)
+        )
+
     def _read(self, block: TextBlock, outline: Outline) -> None:
         text = block.text.strip()
         if not has_content(text):
@@ -85,8 +95,18 @@ class TextReader:
             self._heading(text, block, block.rank, outline)
         elif " ".join(text.split()) in self.titles:
             return
+        elif (left := self._without_funds(block, outline.context)) != text:
+            self._read(replace(block, text=left), outline)
         elif not self._labelled(block, outline) and not self._stands_out(block, outline):
             self._plain(block, outline)
+
+    def _without_funds(self, block: TextBlock, context: Context) -> str:
+        """What is left of a text when its lines of accounts are read: `Brukt: 159 800`."""
+        text = block.text.strip()
+        if "report" not in self.kinds or self.current is not None or context.has_activities:
+            return text
+        lines = FundLines(self.words, self.values, self.draft, self.year)
+        return lines.take(text, block.place, is_of_funds=context.section == "funds")
 
     def _stands_out(self, block: TextBlock, outline: Outline) -> bool:
         """Go on below a line that is a heading to the eye: bold, or of words that are known."""

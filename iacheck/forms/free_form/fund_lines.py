@@ -1,0 +1,49 @@
+"""Lines with what was received and used: `Mottatt: 200 000`, `- Brukt: 159 800`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from iacheck.forms.free_form.drafts import Draft, DraftRecord
+from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.language.content import has_content
+from iacheck.language.places import Place
+
+_YEAR = re.compile(r"\b20\d\d\b")
+_OF_THE_YEAR = ("received_nok", "used_nok")
+
+
+@dataclass(frozen=True, slots=True)
+class FundLines:
+    """Reads lines of accounts into a draft; `year` is that of the paper."""
+
+    words: TradeWords
+    values: FieldReader
+    draft: Draft
+    year: int | None
+
+    def take(self, text: str, place: Place, *, is_of_funds: bool) -> str:
+        """Read the lines that name a field of the funds; what is left of the text.
+
+        Where it does not stand under a heading of funds, only certain amounts count.
+        """
+        lines = text.strip().split("\n")
+        return "\n".join(line for line in lines if not self._is_taken(line, place, is_of_funds))
+
+    def _is_taken(self, line: str, place: Place, is_of_funds: bool) -> bool:
+        label, _, said = line.partition(":")
+        name = self.words.fund(label)
+        years = {int(year) for year in _YEAR.findall(label)}
+        # Amounts of another year are none of this one.
+        is_of_other = name in _OF_THE_YEAR and bool(years) and self.year not in years
+        if name is None or name == "unused" or is_of_other or not has_content(said):
+            return False
+        amount = said.strip().rstrip(".")
+        alone = DraftRecord(place)
+        self.values.fill(alone, ColumnMeaning(name), amount, place)
+        if alone.doubts and not is_of_funds:
+            return False
+        self.values.fill_once(self.draft, ColumnMeaning(name), amount, place)
+        return True
