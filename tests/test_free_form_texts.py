@@ -406,3 +406,23 @@ def test_lines_in_capitals_are_headings() -> None:
     assert only(reading).body["meetings"] == [{"held_on": "2015-05-02"}]
     assert ("text", "Firda 12. mai 2015", {"/media"}) in unread(reading)
     assert activities(reading) == [{"title": "Kurs", "sub_goals": [2]}]
+
+
+def test_an_item_that_is_a_name_alone_is_read_as_a_whole() -> None:
+    found = read(plan(heading("Delmål 1"), *items("Seniordag", "Fagdag om støy.", "IA-dag")))
+    assert [one["title"] for one in activities(found)] == ["Seniordag", "Fagdag om støy", "IA-dag"]
+    assert unread(found) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "left"),
+    [
+        ("Kurs med KS", "Kurs med KS"),
+        ("Kurs i barnehager, mars", "Kurs i barnehager, mars"),
+        ("Kurs om støy. KS har ansvaret.", "KS har ansvaret."),
+    ],
+)
+def test_what_else_an_item_may_tell_is_a_text_that_is_not_read(item: str, left: str) -> None:
+    ((sort, words, lifts),) = unread(read(plan(heading("Delmål 1"), *items(item))))
+    assert (sort, words) == ("text", left)
+    assert "/activities/0/responsible" in lifts

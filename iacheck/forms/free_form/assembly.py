@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iacheck.documents.document import Document, Origin, pointer
-from iacheck.documents.unread_block import Lift, UnreadBlock
+from iacheck.documents.unread_block import BlockSort, Lift, UnreadBlock
 from iacheck.forms.free_form.activity_fields import (
     activity_fields,
     asked_places,
@@ -198,7 +198,7 @@ class _Assembly:
 
     def _columns(self) -> None:
         """The columns that are not known, which could tell what the rows do not."""
-        columns: dict[tuple[Place, str], list[Lift]] = {}
+        columns: dict[tuple[BlockSort, Place, str], list[Lift]] = {}
         cells: dict[Place, list[str]] = {}
         for at, one in enumerate(self.untold):
             lifts = [Lift(pointer("activities", at, name)) for name in one.unasked]
@@ -206,9 +206,9 @@ class _Assembly:
                 columns.setdefault(column, []).extend(lifts)
             for place, text in one.record.beside:
                 cells.setdefault(place, []).append(text)
-        for (place, heading), lifts in columns.items():
+        for (sort, place, heading), lifts in columns.items():
             text = f"{heading}: {excerpt(cells[place])}" if place in cells else heading
-            self.unread.append(UnreadBlock("column", place, text, tuple(lifts)))
+            self.unread.append(UnreadBlock(sort, place, text, tuple(lifts)))
 
     def _funds(self) -> None:
         for name in FUNDS:

@@ -26,8 +26,9 @@ class DraftRecord:
     """Fields by name with their values and places; `doubts` are those that cannot be told.
 
     `asked` are the fields that its table, or its list, had a column or a label for; what
-    stands in columns that are not known could be any other. `unknown` are these, and
-    `beside` what stands in them.
+    stands in columns that are not known could be any other. `unknown` are these, and what else of
+    it was not read: of which sort each is, where, and in which words; `beside` is what stands in
+    such columns.
     """
 
     place: Place
@@ -35,7 +36,7 @@ class DraftRecord:
     places: dict[str, Place] = field(default_factory=dict)
     doubts: dict[str, Doubt] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
-    unknown: list[tuple[Place, str]] = field(default_factory=list)
+    unknown: list[tuple[BlockSort, Place, str]] = field(default_factory=list)
     beside: list[tuple[Place, str]] = field(default_factory=list)
 
     def put(self, name: str, value: Any, place: Place) -> None:

@@ -186,7 +186,7 @@ class TableReader:
             record.places.setdefault(column.field, grid.place_of(number, at))
         for at, heading in head.others.items():
             if at in row and has_content(row[at].value):
-                record.unknown.append((heading.place, raw_text(heading.value)))
+                record.unknown.append(("column", heading.place, raw_text(heading.value)))
                 record.beside.append((heading.place, raw_text(row[at].value)))
         return record
 
@@ -306,7 +306,7 @@ class TableReader:
             if not cards or (column is not None and column.field == "title" and "title" in named):
                 cards.append(DraftRecord(label.place))
             if column is None:
-                cards[-1].unknown.append((label.place, raw_text(label.value)))
+                cards[-1].unknown.append(("row", label.place, raw_text(label.value)))
                 if value is not None:
                     cards[-1].beside.append((label.place, raw_text(value.value)))
             elif value is not None:

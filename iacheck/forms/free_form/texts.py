@@ -37,6 +37,10 @@ _MOST_WORDS = 14
 _NUMBERED = re.compile(
     r"(?P<word>.{2,40}?)\s(?:nr\.?\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{1,4})\.?"
 )
+# “Seniordag”, “Fagdag om støy”, and no “Kurs med KS”
+_PLAIN_NAME = re.compile(
+    r"[^\W\d]+(?:-[^\W\d]+)*(?: (?!(?:med|for|av|i|på|hos|ved|til)\b)[a-zæøå]+){0,2}\.?"
+)
 _SENTENCE_END = (".", "!", "?", ";", ",")
 
 
@@ -263,9 +267,9 @@ class TextReader:
         title, *rest = sentences(before) if before else [""]
         record.put("title", title.rstrip(" .:;,–-"), block.place)
         self._fields(record, labelled, block)
-        if rest or not labelled:
-            # In running text, anything may be told anywhere.
-            record.unknown.append((block.place, " ".join(rest) or text))
+        # In running text, anything may be told anywhere, but for a name alone.
+        if rest or not (labelled or _PLAIN_NAME.fullmatch(text)):
+            record.unknown.append(("text", block.place, " ".join(rest) or text))
         under_context(record, "activities", context)
         if "report" in self.kinds and not take_spoken_status(record, text, self.words):
             self.current = None
