@@ -437,3 +437,17 @@ def test_a_row_that_may_have_been_cancelled_is_not_read() -> None:
     noted = ("row", "Seminar | 3 | Ble avlyst, holdes neste år", {"/activities(3)"})
     assert noted in unread(reading)
     assert len(unread(reading)) == 2
+
+
+def test_a_remark_beside_an_activity_may_tell_its_status() -> None:
+    rows = table(
+        ("Tiltak", "Merknad", "Målgruppe"),
+        ("Kurs", "Avlyst", "utsatt ungdom"),
+        ("Fagdag", "Måtte avlyses", None),
+        ("Seminar", "God stemning", None),
+    )
+    reading = read(report(heading("Delmål 1"), rows))
+    assert [(one["title"], one.get("status")) for one in activities(reading)] == [
+        ("Kurs", "cancelled"), ("Seminar", None),
+    ]  # fmt: skip
+    assert ("row", "Fagdag | Måtte avlyses", {"/activities(1)"}) in unread(reading)

@@ -238,7 +238,7 @@ class TableReader:
         elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
             if table in ("activities", "goals"):
                 under_context(record, table, context)
-            if table == "activities" and self._may_not_be_done(record):
+            if table == "activities" and self._may_not_be_done(record, row):
                 self.draft.notices.append((MAY_NOT_BE_DONE, record.place))
                 meant = record.values.get("sub_goals", ())
                 self.draft.unread.append(row_remainder(record.place, row, (table,), meant))
@@ -251,14 +251,18 @@ class TableReader:
                 doubt_continued(previous, record, row)
         return previous
 
-    def _may_not_be_done(self, record: DraftRecord) -> bool:
-        """Whether what a row says beside a status leaves it in doubt; what it says is taken."""
+    def _may_not_be_done(self, record: DraftRecord, row: Row) -> bool:
+        """Whether a row without a status leaves it in doubt; a status in its words is taken."""
         if "report" not in self.kinds:
             return False
-        title, effect = (str(record.values.get(name, "")) for name in ("title", "effect"))
-        if "status" not in record.values and (status := status_of(effect)) is not None:
-            record.put("status", status, record.places["effect"])
-        return not take_spoken_status(record, f"{title}\n{effect}", self.words)
+        known = {place for name, place in record.places.items() if name != "effect"}
+        others = [cell for cell in row.values() if cell.place not in known]
+        for cell in others:
+            status = status_of(raw_text(cell.value))
+            if status is not None and not {"status"} & {*record.values, *record.doubts}:
+                record.put("status", status, cell.place)
+        said = (str(record.values["title"]), *(raw_text(cell.value) for cell in others))
+        return not take_spoken_status(record, "\n".join(said), self.words)
 
     def _fund(self, field: str, record: DraftRecord) -> None:
         """Take a row of accounts for a field of the funds."""
