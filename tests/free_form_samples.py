@@ -149,12 +149,12 @@ def deviations(reading: FreeFormReading) -> set[str]:
 
 
 def invalid(reading: FreeFormReading) -> list[str]:
-    """What is wrong with the documents by their schemas, but for what they do not tell."""
+    """What is wrong with the documents by their schemas."""
     schemas = shipped()[1]
     return [
         said(problem.message)
         for document in reading.documents
-        for problem in Validation(schemas.kind(document.kind)).problems(document, require=False)
+        for problem in Validation(schemas.kind(document.kind)).problems(document, require=True)
         if problem.level == "error"
     ]
 

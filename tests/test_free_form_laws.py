@@ -40,7 +40,9 @@ _WORDS = st.sampled_from(
         "Tiltak 1: Kurs. Ansvarlig: LO", "Målgruppe", "barnehager", "Sendt 1.2.2016 til NAV", "”",
         "Prioriteringer", "Prioriteringer: barnehager", "Vedtatt: 1.2.2016", "Vedtatt 3.2.2016.",
         "Periode", "Periode: 2015", "Råd", "IA-rådet i Oppland", PLAN, REPORT, "Antall deltakere",
-        "Vi fikk 400 000 kroner.", "Hva", "Hvem", "Merknad", "Nr", "1", "-", "", "Mål: Færre kurs",
+        "Vi fikk 400 000 kroner.", "Vi brukte 350 000 kroner.", "Til stede", "Omtale i media",
+        "april 2016", "Kilde", "Type", "Hva", "Hvem", "Merknad", "Nr", "1", "-", "",
+        "Mål: Færre kurs",
         "Merk at alle tiltak gjennomføres av NAV.", "Årsrapport 2015 med handlingsplan 2016",
     ]
 )  # fmt: skip

@@ -13,6 +13,7 @@ from free_form_samples import (
     bodies,
     deviations,
     heading,
+    invalid,
     only,
     plan,
     read,
@@ -25,6 +26,7 @@ from free_form_samples import (
 
 NAV = {"responsible": "NAV"}
 Rows = Sequence[Sequence[Written]]
+_BOTH = table(("Tildelt", "400 000"), ("Brukt", "350 000"))
 
 
 @pytest.mark.parametrize(
@@ -261,7 +263,7 @@ def test_accounts_are_asked_of_reports_alone() -> None:
     assert unread(read(plan(heading("Budsjett"), rows))) == [
         ("table", "1) Post | Beløp · 2) Kurs | 50000", set())
     ]
-    assert only(read(report(rows))).body["funds"]["lines"] == [
+    assert only(read(report(_BOTH, rows))).body["funds"]["lines"] == [
         {"purpose": "Kurs", "amount_nok": 50_000}
     ]
 
@@ -280,7 +282,7 @@ def test_amounts_that_may_be_thousands(
     found = activities(read(plan(table(*rows))))
     assert [one["title"] for one in found if "budget_nok" in one] == kept
     rows = [("Post", "Beløp"), *zip("abc", amounts, strict=True)]
-    reading = read(report(table(*rows)))
+    reading = read(report(_BOTH, table(*rows)))
     assert [one["purpose"] for one in only(reading).body["funds"]["lines"]] == kept
     assert len([one for one in told(reading) if "thousands" in one]) == len(doubtful)
 
@@ -297,7 +299,7 @@ def test_meetings_media_and_sources() -> None:
         )
     )
     body = only(found).body
-    assert body["meetings"] == [{"held_on": "2015-01-20", "attended": "LO, NHO"}]
+    assert body["meetings"] == [{"held_on": "2015-01-20", "attended": ["LO", "NHO"]}]
     assert body["media"] == [{"outlet": "Avisa", "date": "2015-02-03", "local": True}]
     assert ("row", "Mai | LO", {"/meetings"}) in unread(found)
 
@@ -373,26 +375,89 @@ def test_the_money_of_reports() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "funds"),
+    ("rows", "lines"),
     [
         # without a heading for what amounts are for
-        ([(None, "Budsjett", "Regnskap"), ("Kurs", 9, 8)], {
-            "lines": [{"purpose": "Kurs", "amount_nok": 8}],
-        }),
+        ([(None, "Budsjett", "Regnskap"), ("Kurs", 9, 8)], [{"purpose": "Kurs", "amount_nok": 8}]),
+        ([("Tildelt", "300 000"), ("Brukt", "200 000")], None),
+    ],
+)
+def test_rows_of_accounts(rows: Rows, lines: list[dict[str, Any]] | None) -> None:
+    funds = only(read(report(heading("Økonomi"), _BOTH, table(*rows)))).body.get("funds", {})
+    assert funds.get("lines") == lines
+
+
+_NOTHING_SAYS = (
+    "None of the accounts is taken, as nothing certain says “{}”; write it in a row of its own"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "messages"),
+    [
         # an amount that cannot be told
-        ([("Post", "Beløp"), ("Tildelt", "ca. 400 000"), ("Sum brukt", 5)], {"used_nok": 5}),
-        ([("Tildelt", "400 000"), ("Brukt", "350 000")], {
-            "received_nok": 400_000, "used_nok": 350_000,
-        }),
+        ([("Post", "Beløp"), ("Tildelt", "ca. 400 000"), ("Sum brukt", 5)], [
+            ("cell", "ca. 400 000", {"/funds"}),
+            ("cell", "5", {"/funds"}),
+        ], [
+            "“ca. 400 000” is no exact amount; write the amount in whole kroner, such as 50000",
+            _NOTHING_SAYS.format("funds received"),
+        ]),
+        # lines of accounts, and one of them that is not known
+        (
+            [
+                ("Post", "Beløp"), ("Tildelt", 9), ("Kurs", 5), ("Fagdag", 4),
+                ("Brukt på tiltak", 9),
+            ],
+            [
+                ("cell", "9", {"/funds"}),
+                ("table", "1) Kurs | 5 · 2) Fagdag | 4", {"/funds"}),
+                ("row", "Brukt på tiltak | 9", {
+                    "/funds/received_nok", "/funds/used_nok", "/funds/carried_over_nok",
+                    "/funds/carried_forward_nok", "/funds/lines",
+                }),
+            ],
+            [_NOTHING_SAYS.format("funds used")],
+        ),
     ],
 )  # fmt: skip
-def test_rows_of_accounts(rows: Rows, funds: dict[str, Any]) -> None:
+def test_accounts_that_lack_what_none_are_without(
+    rows: Rows, expected: list[Any], messages: list[str]
+) -> None:
     found = read(report(heading("Økonomi"), table(*rows)))
-    assert only(found).body["funds"] == funds
-    lifted = set().union(*(lifts for *_, lifts in unread(found)))
-    assert ("/funds/received_nok" in lifted) == (
-        "received_nok" not in funds and "used_nok" in funds
-    )
+    assert "funds" not in only(found).body
+    assert unread(found) == expected
+    assert told(found) == messages
+    assert invalid(found) == []
+
+
+def test_a_mention_without_its_day() -> None:
+    rows = [("Medium", "Dato"), ("Avisa", "3.3.2015"), ("Bladet", "april 2015"), ("Radio", None)]
+    found = read(report(heading("Media"), table(*rows)))
+    assert [one["outlet"] for one in only(found).body["media"]] == ["Avisa"]
+    assert unread(found) == [
+        ("row", "Bladet | april 2015", {"/media"}),
+        ("cell", "april 2015", {"/media"}),
+        ("row", "Radio", {"/media"}),
+    ]
+    assert invalid(found) == []
+
+
+def test_how_many_were_at_a_meeting() -> None:
+    rows = [
+        ("Dato", "Til stede"),
+        ("20.1.2015", 9),
+        ("3.3.2015", "LO, NHO"),
+        ("4.4.2015", "8 av 9"),
+    ]
+    found = read(report(heading("Møter"), table(*rows)))
+    meetings = only(found).body["meetings"]
+    assert [one.get("attended") for one in meetings] == [None, ["LO", "NHO"], None]
+    assert unread(found) == [
+        ("cell", "9", {"/meetings/0/attended"}), ("cell", "8 av 9", {"/meetings/2/attended"}),
+    ]  # fmt: skip
+    assert told(found)[0] == "“9” says how many there were; write which bodies"
+    assert invalid(found) == []
 
 
 def test_a_label_whose_value_cannot_be_told() -> None:

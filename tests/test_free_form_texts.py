@@ -205,6 +205,7 @@ def test_what_a_report_tells_in_sentences() -> None:
     found = read(
         report(
             text("Sendt av NAV Arbeidslivssenter Hedmark 26.2.2016. Vi fikk 400 000 kroner."),
+            text("Vi brukte 350 000 kroner."),
             heading("Prioriteringer"),
             text("Barnehager."),
             text("Unge."),
@@ -215,7 +216,7 @@ def test_what_a_report_tells_in_sentences() -> None:
     body = only(found).body
     assert body["submitted_on"] == "2016-02-26"
     assert body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
-    assert body["funds"] == {"received_nok": 400_000}
+    assert body["funds"] == {"received_nok": 400_000, "used_nok": 350_000}
     assert body["priorities"] == "Barnehager.\nUnge."
     assert [one["held_on"] for one in body["meetings"]] == ["2015-01-20", "2015-04-14"]
     assert unread(found) == []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,6 @@ from iacheck.forms.free_form.activity_fields import (
     activity_fields,
     asked_places,
     doubts,
-    id_of_words,
     missing,
     money_field,
     untold,
@@ -21,15 +19,22 @@ from iacheck.forms.free_form.activity_fields import (
 from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import Identity
+from iacheck.forms.free_form.item_ids import are_ids, item_ids, written_ids
 from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts, UntoldFields
 from iacheck.forms.kroner import doubtful
+from iacheck.language.labels import WORDS
 from iacheck.language.messages import message
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
-_BETWEEN_IDS = re.compile(r"\s*(?:[;,/&+\n]|\bog\b|\band\b)\s*")
-_WRITTEN_ID = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
+# What the schemas ask for of accounts, and of items of lists.
+_FUNDS_NEED = ("received_nok", "used_nok")
+_LIST_NEEDS: Mapping[str, frozenset[str]] = {
+    "evidence": frozenset({"type", "title"}),
+    "meetings": frozenset({"held_on"}),
+    "media": frozenset({"outlet", "date"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ class _Assembly:
             if not sub_goals:
                 text = str(record.values["text"])
                 self.unread.append(UnreadBlock("row", record.place, text, (Lift("/goals"),)))
-        ids = _ids([record for record, _ in goals], "text")
+        ids = item_ids([record for record, _ in goals], "text")
         for at, ((record, sub_goal), id_) in enumerate(zip(goals, ids, strict=True)):
             self.body.setdefault("goals", []).append({})
             self.places[pointer("goals", at)] = record.place
@@ -160,9 +165,9 @@ class _Assembly:
             return
         goals = self.body.get("goals", ())
         ids = {normalise(goal["id"]): goal["id"] for goal in goals}
-        named = [ids[form] for name in _written_ids(said) if (form := normalise(name)) in ids]
+        named = [ids[form] for name in written_ids(said) if (form := normalise(name)) in ids]
         meant = [goal["id"] for goal in goals if normalise(goal["text"]) == normalise(said)]
-        unknown = list(_written_ids(said)) if _are_ids(said) else []
+        unknown = list(written_ids(said)) if are_ids(said) else []
         if named or meant or unknown:
             found = named or meant or unknown
             self._put(("activities", at, "goals"), found, record.places["goal_words"])
@@ -171,7 +176,7 @@ class _Assembly:
         records = self.draft.activities
         if not records:
             return
-        ids = _ids(records, "title", is_numbered=self.kind == "plan")
+        ids = item_ids(records, "title", is_numbered=self.kind == "plan")
         amounts = [money_field(r, self.kind, is_alone=self.is_alone) for r in records]
         unclear = doubtful(
             [r.values[name] if name else None for r, name in zip(records, amounts, strict=True)]
@@ -211,9 +216,15 @@ class _Assembly:
             self.unread.append(UnreadBlock(sort, place, text, tuple(lifts)))
 
     def _funds(self) -> None:
+        fields = self.draft.fields
+        lines = [line for line in self.draft.lines if "purpose" in line.values]
+        certain = [n for n in FUNDS if n in fields.values and n not in fields.doubts]
+        lacking = [name for name in _FUNDS_NEED if name not in certain]
+        if lacking:
+            self._without_funds(lacking, certain, lines)
+            return
         for name in FUNDS:
             self._field(("funds", name), name)
-        lines = [line for line in self.draft.lines if "purpose" in line.values]
         unclear = doubtful([line.values["amount_nok"] for line in lines])
         kept = 0
         for at, line in enumerate(lines):
@@ -221,23 +232,61 @@ class _Assembly:
                 (doubt,) = _with_unclear_amount(line, "amount_nok").doubts.values()
                 self._doubt(doubt, [pointer("funds", "lines")])
                 continue
-            self.body.setdefault("funds", {}).setdefault("lines", []).append({})
+            self.body["funds"].setdefault("lines", []).append({})
             self.places[pointer("funds", "lines", kept)] = line.place
             for name in ("purpose", "activity", "amount_nok"):
                 if name in line.values:
                     self._put(("funds", "lines", kept, name), line.values[name], line.places[name])
             kept += 1
 
+    def _without_funds(
+        self, lacking: Sequence[str], certain: Sequence[str], lines: Sequence[DraftRecord]
+    ) -> None:
+        """Note the accounts as unread, where they lack what no accounts are without."""
+        fields, lifts = self.draft.fields, (Lift(pointer("funds")),)
+        for name in FUNDS:
+            if name in fields.doubts:
+                self._doubt(fields.doubts[name], [pointer("funds")])
+        places = [fields.places[name] for name in certain]
+        for name, place in zip(certain, places, strict=True):
+            self.unread.append(UnreadBlock("cell", place, str(fields.values[name]), lifts))
+        if lines:
+            place = self.draft.list_places.get("funds", lines[0].place)
+            rows = [f"{one.values['purpose']} | {one.values['amount_nok']}" for one in lines]
+            self.unread.append(UnreadBlock("table", place, excerpt(rows), lifts))
+            places.append(place)
+        if places:
+            told = message(
+                "None of the accounts is taken, as nothing certain says “{field}”; write it in a "
+                "row of its own",
+                field=WORDS[lacking[0]],
+            )
+            self.problems.append(Problem(told, "notice", self.file, places[0], document=self.name))
+
     def _list(self, name: str, records: Sequence[DraftRecord], fields: Sequence[str]) -> None:
-        """A list whose items are as they were read."""
-        for at, record in enumerate(records):
+        """A list whose items are as they were read; one that lacks what it must have is not."""
+        kept = 0
+        for record in records:
+            if _LIST_NEEDS[name] - record.values.keys():
+                self._without_item(name, record, fields)
+                continue
             self.body.setdefault(name, []).append({})
-            self.places[pointer(name, at)] = record.place
+            self.places[pointer(name, kept)] = record.place
             for field in fields:
                 if field in record.values:
-                    self._put((name, at, field), record.values[field], record.places[field])
+                    self._put((name, kept, field), record.values[field], record.places[field])
             for field, doubt in record.doubts.items():
-                self._doubt(doubt, [pointer(name, at, field)])
+                self._doubt(doubt, [pointer(name, kept, field)])
+            kept += 1
+
+    def _without_item(self, name: str, record: DraftRecord, fields: Sequence[str]) -> None:
+        """Note an item as unread, and what of it has no certain meaning."""
+        said = [str(record.values[field]) for field in fields if field in record.values]
+        said += [doubt.text for doubt in record.doubts.values()]
+        lifts = (Lift(pointer(name)),)
+        self.unread.append(UnreadBlock("row", record.place, " | ".join(said), lifts))
+        for doubt in record.doubts.values():
+            self._doubt(doubt, [pointer(name)])
 
 
 def goals_of_activities(draft: Draft) -> Iterator[DraftRecord]:
@@ -250,41 +299,13 @@ def goals_of_activities(draft: Draft) -> Iterator[DraftRecord]:
     }
     for activity in draft.activities:
         said = activity.values.get("goal_words")
-        if said is None or normalise(said) in known or _are_ids(said):
+        if said is None or normalise(said) in known or are_ids(said):
             continue
         known.add(normalise(said))
         goal = DraftRecord(activity.places["goal_words"])
         goal.put("text", said, goal.place)
         goal.put("sub_goal", activity.values.get("sub_goals", ()), goal.place)
         yield goal
-
-
-def _written_ids(text: str) -> Sequence[str]:
-    return [part for part in _BETWEEN_IDS.split(text) if part]
-
-
-def _are_ids(text: str) -> bool:
-    """Whether a text names goals by ids such as `m1; 2`, and is none in words."""
-    return all(_WRITTEN_ID.fullmatch(part) for part in _written_ids(text))
-
-
-def _ids(records: Sequence[DraftRecord], name: str, *, is_numbered: bool = False) -> Sequence[str]:
-    """The ids of a list's items: their own, else numbers that tell them apart, else made."""
-    for own in ("id", *(("number",) if is_numbered else ())):
-        given = [str(record.values.get(own, "")) for record in records]
-        is_told = all(one and one.isprintable() for one in given)
-        if is_told and len(set(given)) == len(given):
-            return given
-    made: dict[str, int] = {}
-    for record in records:
-        id_ = id_of_words(str(record.values[name])) or "x"
-        number, unique = made.get(id_, 1), id_
-        while unique in made:
-            number += 1
-            unique = f"{id_}-{number}"
-        made[id_] = number
-        made.setdefault(unique, 1)
-    return [*made]
 
 
 def _with_unclear_amount(record: DraftRecord, name: str) -> DraftRecord:

@@ -40,7 +40,8 @@ _TARGETS = frozenset(
 )
 _BEYOND = 10**15
 _STATUSES = ("completed", "ongoing", "postponed", "cancelled")
-_LISTS = _TARGETS | {"target_words", "themes", "partners"}
+_BODIES = frozenset({"partners", "attended"})
+_LISTS = _TARGETS | _BODIES | {"target_words", "themes"}
 _BETWEEN_PARTNERS = re.compile(r"\s*[;\n]\s*|\s*,\s+")
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s*,\s+|\s+(?:og|and)\s+")
 _COUNTED = re.compile(
@@ -106,7 +107,11 @@ class FieldReader:
         if name == "target_words":
             return classify_targets(text, self.targets)
         # Rules find several names in one text; “og” may be part of a name.
-        between = _BETWEEN_PARTNERS if name == "partners" else _SEVERAL
+        if name == "attended" and text.strip()[:1].isdecimal():
+            raise UnreadableCell(
+                message("“{given}” says how many there were; write which bodies", given=text)
+            )
+        between = _BETWEEN_PARTNERS if name in _BODIES else _SEVERAL
         return [part for part in between.split(text.strip()) if has_content(part)]
 
 
