@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from iacheck.cases.vocabulary import TargetWords
 from iacheck.checks.texts import comparable_text, mentions
 from iacheck.forms.value_words import value_words
 from iacheck.language.content import has_content_listed
 
-_BETWEEN = re.compile(r"[;,\n•|]")
+_BETWEEN = re.compile(r"[;\n•|]")
 _AND = re.compile(r"\s+(?:og|and)\s+|\s*&\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d]+")
 
@@ -32,12 +32,18 @@ def classify_targets(text: str, words: TargetWords) -> Mapping[str, list[str]]:
 
 
 def _several(text: str, words: TargetWords) -> Iterator[str]:
-    """What “and” parts, where each part is known by itself; else all of it, if it says anything."""
-    parts = [part.strip(" .:") for part in _AND.split(text)]
-    if all("other" not in _fields(part, words) for part in parts):
-        yield from parts
-    elif has_content_listed(text):
-        yield text.strip(" .:")
+    """What commas and “and” part, where each part is known by itself; else all of it.
+
+    In “Bodø, Rana og Narvik kommuner” the last word is of all that stand before.
+    """
+    listed = [part.strip() for part in text.split(",") if has_content_listed(part)]
+    for one in listed if _are_known(listed, words) else [text] if listed else []:
+        parts = [part.strip(" .:") for part in _AND.split(one)]
+        yield from parts if _are_known(parts, words) else [one.strip(" .:")]
+
+
+def _are_known(parts: Iterable[str], words: TargetWords) -> bool:
+    return all("other" not in _fields(part, words) for part in parts)
 
 
 def _fields(text: str, words: TargetWords) -> tuple[str, ...]:
