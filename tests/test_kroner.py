@@ -61,6 +61,25 @@ def test_fifty_thousand_kroner(cell: Raw) -> None:
     assert read_kroner(cell) == 50_000
 
 
+@pytest.mark.parametrize("scale", [1, 1000])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        0, "0", "0,-", "0,–", "0 ,-", "0,00", "kr 0", "kr. 0,-", "0 kr", "0 kr.", "NOK 0",
+        "0 kroner", "gratis", "Gratis.", "Ingen kostnad", "ingen\u00a0kostnader", "utan kostnad",
+        "Free of charge",
+    ],
+)  # fmt: skip
+def test_no_kroner_at_all(cell: Raw, scale: int) -> None:
+    assert read_kroner(cell, scale) == 0
+
+
+@pytest.mark.parametrize("cell", ["gratis for medlemmer", "nesten gratis", "ingen kostnad kjent"])
+def test_words_that_are_no_amount(cell: str) -> None:
+    with pytest.raises(UnreadableCell):
+        read_kroner(cell)
+
+
 @pytest.mark.parametrize(
     ("cell", "amount"),
     [
@@ -121,7 +140,7 @@ TWO_WAYS = "It cannot be told whether “{}” is in kroner or is to be multipli
         ("0,0000001 mill.", 1, "is no whole number"),
         ("kr –", 1, "is no whole number"),
         ("1 " * 60, 1, "is no amount"),
-        ("gratis", 1, "is no whole number"),
+        ("billig", 1, "is no whole number"),
         ("50 000 euro", 1, "is no whole number"),
         ("50 000 (anslag)", 1, "is no exact amount"),
         (80.5, 1, "is no whole number"),

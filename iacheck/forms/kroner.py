@@ -33,6 +33,10 @@ _RANGE = re.compile(
     r"\d[\d .,]*(?:kr)?\s*(?:[-–—/]|\b(?:til|to|eller|or)\b)\s*(?:kr)?\s*\d", re.IGNORECASE
 )
 _SAYS_UNIT = re.compile(r"[^\W\d]|,-|[,.:]\s?[-–—]+$")
+# `0,-`, `kr 0`: as much whatever the header multiplies by.
+_NOTHING = re.compile(
+    r"(?:(?:kr\.?|nok)\s*)?0\s?(?:[,.:]?\s?[-–—]+|,00)?(?:\s?(?:kr|kroner))?", re.IGNORECASE
+)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 # Nobody writes an amount at greater length.
 _LONGEST = 100
@@ -80,6 +84,8 @@ def _read_text(text: str, scale: int) -> int:
     if len(text) > _LONGEST:
         raise UnreadableCell(_no_amount(text[:_LONGEST]))
     bare = _SPACES.sub(" ", text).strip().removesuffix(".")
+    if _word(bare) in _nothing() or _NOTHING.fullmatch(bare):
+        return 0
     multiple, figure = _with_unit(bare)
     if multiple == 1:
         _refuse_inexact(bare, text)
@@ -150,6 +156,11 @@ def _word(text: str) -> str:
 def _units() -> Mapping[str, int]:
     units = value_words().amounts.units
     return {word: multiple for multiple, words in units.items() for word in words}
+
+
+@functools.cache
+def _nothing() -> frozenset[str]:
+    return frozenset(value_words().amounts.nothing)
 
 
 @functools.cache

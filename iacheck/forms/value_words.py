@@ -23,9 +23,10 @@ class SubGoalWords(YamlModel):
 
 
 class AmountWords(YamlModel):
-    """Units by how much they multiply, and words that keep an amount from being exact."""
+    """Units by how much they multiply, words for 0, and those that keep it from being exact."""
 
     units: dict[Literal[1, 1000, 1000000], _Words]
+    nothing: _Words
     inexact: _Words
 
 
