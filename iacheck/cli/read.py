@@ -24,7 +24,7 @@ from iacheck.forms.layout import forms
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
-from iacheck.language.messages import OneOf, message
+from iacheck.language.messages import OneOf, message, plural_message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers.files.search import gather
@@ -96,6 +96,7 @@ def read_command(
         made = _forms(reading, books, schemas, language)
         written = _write_forms(made, out)
         tell_problems(reading.problems, language)
+        _tell_unread(reading, language)
     else:
         chosen = format_ or _format_of(out)
         write_output(_rendered(reading, chosen, schemas, language), out)
@@ -150,6 +151,26 @@ def _forms(
         told = message("No document was understood that there is a form for")
         raise CannotRun([*reading.problems, Problem(told)])
     return made
+
+
+def _tell_unread(reading: FileReading, language: Language) -> None:
+    """Tell how much was not read into the forms, and what comes of it."""
+    parts = {
+        (document.origin.file, place)
+        for document in reading.documents
+        if document.origin is not None
+        for place, _ in parts_of(document, reading)
+    }
+    if parts:
+        told = plural_message(
+            "{count} part stands on the sheet “{sheet}” alone: write into the form what it tells, "
+            "or demands on it may be called deviations when the form is checked",
+            "{count} parts stand on the sheet “{sheet}” alone: write into the form what they tell, "
+            "or demands on them may be called deviations when the form is checked",
+            len(parts),
+            sheet=message("Not read"),
+        )
+        tell_beside(language.say(told))
 
 
 def _file_name(document: Document) -> str:
