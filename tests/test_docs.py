@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import runpy
 import shlex
@@ -290,6 +291,21 @@ def test_commands_run_as_the_page_says(
         given = exit_status(line)
         output, errors = capfd.readouterr()
         assert given in {0, 1}, f"{line}\n{output}{errors}"
+
+
+@pytest.mark.parametrize("paper", ["rapport-epost.txt", "rapport.txt"])
+def test_the_papers_of_the_guide_are_read_in_full(
+    paper: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = DOCS / "eksempel" / "2016" / paper
+    assert file.read_text("utf-8").strip() in (DOCS / "brukerveiledning.md").read_text("utf-8")
+    assert run(["read", str(file), "--format", "json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    (document,) = found["documents"]
+    told = {"coordinated_by", "submitted_via", "submitted_on", "priorities", "meetings", "funds"}
+    assert told <= document.keys()
+    assert len(document["activities"]) == 2
+    assert (found["unread"], found["problems"]) == ([], [])
 
 
 def test_the_guide_has_every_command_and_option() -> None:
