@@ -19,6 +19,7 @@ from free_form_samples import (
     only,
     plan,
     read,
+    report,
     table,
     text,
     unread,
@@ -177,3 +178,41 @@ def test_bold_lines_count_as_headings_do() -> None:
         for one in (heading, bold)
     )
     assert activities(as_heading) == activities(as_bold) != []
+
+
+_LISTS_OF_REPORTS = [
+    ("Møter", ("Dato", "Til stede")),
+    ("Omtale i media", ("Medium", "Dato", "Lokal")),
+    ("Kunnskapsgrunnlag", ("Kilde", "Type")),
+]
+_SAID = st.sampled_from(
+    [None, 9, "9 av 12", "LO, NHO", "3.3.2015", "april 2015", "Avisa", "ja", "Forskning", "–"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(_LISTS_OF_REPORTS), st.lists(st.lists(_SAID, min_size=3, max_size=3)))
+def test_items_of_lists_have_what_their_schemas_ask_for(
+    known: tuple[str, tuple[str, ...]], rows: list[list[str | int | None]]
+) -> None:
+    title, columns = known
+    cut = [row[: len(columns)] for row in rows]
+    assert invalid(read(report(heading(title), table(columns, *cut)))) == []
+
+
+_ACCOUNTS = {
+    "Tildelt": 400_001, "Brukt": 300_002, "Overført fra 2014": 50_003,
+    "Overføres til 2016": 100_004, "Fagdag": 200_005, "Kurs": 100_006,
+}  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([*_ACCOUNTS]), unique=True, min_size=1))
+def test_accounts_are_valid_and_no_amount_is_lost(rows: list[str]) -> None:
+    amounts = [(row, _ACCOUNTS[row]) for row in rows]
+    found = read(report(heading("Økonomi"), table(("Post", "Beløp"), *amounts)))
+    assert invalid(found) == []
+    funds = only(found).body.get("funds", {})
+    assert bool(funds) is {"Tildelt", "Brukt"}.issubset(rows)
+    seen = f"{funds} {' '.join(text_ for _, text_, _ in unread(found))}"
+    assert all(str(amount) in seen for _, amount in amounts)
