@@ -389,7 +389,7 @@ def test_funds_in_lines_of_their_own(blocks: Blocks) -> None:
     [
         # of another year, in doubt, what is left, and what is told of an activity
         ([heading("Økonomi"), *items("Brukt i 2014: 100 000")], "/funds/used_nok"),
-        ([heading("Økonomi"), *items("Brukt: ca. 100 000")], "/funds/used_nok"),
+        ([heading("Økonomi"), *items("Brukt: ca. 100 000")], "/funds"),
         ([heading("Økonomi"), *items("Til overs: 100 000")], "/funds/lines"),
         ([heading("Annet"), *items("Brukt: hele dagen")], "/activities"),
         ([heading("Delmål 1"), *items("Kurs"), text("Brukt: 5 000")], ""),
@@ -427,3 +427,39 @@ def test_what_else_an_item_may_tell_is_a_text_that_is_not_read(item: str, left: 
     ((sort, words, lifts),) = unread(read(plan(heading("Delmål 1"), *items(item))))
     assert (sort, words) == ("text", left)
     assert "/activities/0/responsible" in lifts
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ([text("Vedtatt på møte i IA-rådet 28.01.2016")], "2016-01-28"),
+        ([text("for IA-rådet i Hedmark, vedtatt 11/2-2016")], "2016-02-11"),
+        ([text("IA-rådet i Hedmark\nVedtatt i IA-rådet 12. februar 2016")], "2016-02-12"),
+        ([bold("Vedtatt i IA-rådet 12. februar 2016")], "2016-02-12"),
+        ([heading("Handlingsplan 2016, vedtatt 12. februar 2016")], "2016-02-12"),
+        ([text("IA-rådet i Hedmark")], None),
+        ([text("Handlingsplan for IA-arbeidet i Hedmark fylke 2016")], None),
+    ],
+)
+def test_what_lines_below_the_title_tell(lines: list[PaperBlock], day: str | None) -> None:
+    found = read(plan(*lines))
+    assert only(found).body.get("adopted_on") == day
+    assert unread(found) == []
+
+
+def test_the_name_of_an_activity_tells_nothing_of_the_plan() -> None:
+    found = read(plan(heading("Tiltak 2: Møte, vedtatt 12. februar 2016")))
+    assert "adopted_on" not in only(found).body
+
+
+def test_who_sent_a_report_stands_below_its_title() -> None:
+    sent = "Sendt 20. februar 2016 av NAV Hedmark til Arbeids- og velferdsdirektoratet for IA-rådet"
+    body = only(read(report(text(sent)))).body
+    assert (body["submitted_on"], body["coordinated_by"]) == ("2016-02-20", "NAV Hedmark")
+
+
+@pytest.mark.parametrize(
+    "line", ["IA-rådet i Hedmark bygger på STAMI", "Handlingsplan 2016 og en nyhet"]
+)
+def test_what_else_lines_below_the_title_say_is_not_read(line: str) -> None:
+    assert [words for _, words, _ in unread(read(plan(text(line))))] == [line]

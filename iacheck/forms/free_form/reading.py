@@ -99,7 +99,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     draft = Draft(DraftRecord(_first_place(part)))
     year = found.period.year if found.period else None
     # A sentence that names the paper tells more than a title does.
-    titles = frozenset(title for title in part.titles if not title.endswith("."))
+    titles = frozenset(filter(known.words.is_title, part.titles))
     tables = TableReader(known.words, known.values, draft, found.kinds)
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
     outline = Outline()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.documents.unread_block import BlockSort
@@ -23,7 +23,7 @@ from iacheck.forms.free_form.outline import (
     could_tell,
     under_context,
 )
-from iacheck.forms.free_form.sentences import sentence_facts, sentences
+from iacheck.forms.free_form.sentences import SentenceFacts, sentence_facts, sentences
 from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE, take_spoken_status
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
@@ -41,6 +41,7 @@ _NUMBERED = re.compile(
 _PLAIN_NAME = re.compile(
     r"[^\W\d]+(?:-[^\W\d]+)*(?: (?!(?:med|for|av|i|på|hos|ved|til)\b)[a-zæøå]+){0,2}\.?"
 )
+_DAYS_OF_PAPER = frozenset({"adopted_on", "submitted_on"})
 _SENTENCE_END = (".", "!", "?", ";", ",")
 
 
@@ -49,8 +50,8 @@ class TextReader:
     """Reads what is no table into a draft; `year` is that of days without one.
 
     `kinds` are those of the paper: a plan tells of no meetings, and a report of no adoption.
-    `titles` have told which paper it is. `current` is the activity that was read last, where more
-    of it may follow: `Ansvarlig: NAV` in a line of its own.
+    `titles` tell which paper it is, and nothing else. `current` is the activity that was read
+    last, where more of it may follow: `Ansvarlig: NAV` in a line of its own.
     """
 
     words: TradeWords
@@ -140,6 +141,24 @@ class TextReader:
         self.current = None
         if colon and has_content(rest) and self._is_name_of_one(label):
             self._activity(rest.strip(), block, outline.context)
+        else:
+            self._of_paper(text, block)
+
+    def _of_paper(self, text: str, block: TextBlock) -> None:
+        """Read what a title tells beside: “Handlingsplan 2016, vedtatt 12. februar 2016”."""
+        for sentence in sentences(text):
+            fields = self._facts(sentence, of_meetings=False).fields
+            if not _DAYS_OF_PAPER.isdisjoint(fields):
+                self._put(fields, block)
+
+    def _facts(self, sentence: str, *, of_meetings: bool) -> SentenceFacts:
+        told = self.words.sentences
+        facts = sentence_facts(sentence, told, self.year, of_meetings=of_meetings)
+        return facts.of_kinds(self.kinds)
+
+    def _put(self, fields: Mapping[str, str | int], block: TextBlock) -> None:
+        for name, value in fields.items():
+            self.draft.put_once(name, value, block.place)
 
     def _is_name_of_one(self, label: str) -> bool:
         """Whether a label stands before the name of one activity: `Tiltak 2`, `Aktivitet A`."""
@@ -231,20 +250,19 @@ class TextReader:
         """What the sentences of a paragraph tell; what is left of it is not read."""
         left: list[str] = []
         for sentence in sentences(block.text):
-            of_meetings = context.section == "meetings"
-            facts = sentence_facts(
-                sentence, self.words.sentences, self.year, of_meetings=of_meetings
-            ).of_kinds(self.kinds)
-            if facts.is_empty and not self.words.is_courtesy(sentence):
+            facts = self._facts(sentence, of_meetings=context.section == "meetings")
+            if facts.is_empty and not self._tells_nothing(sentence):
                 left.append(sentence)
-            for name, value in facts.fields.items():
-                self.draft.put_once(name, value, block.place)
+            self._put(facts.fields, block)
             for day in facts.meetings:
                 record = DraftRecord(block.place)
                 record.put("held_on", day, block.place)
                 self.draft.meetings.append(record)
         if left:
             self._left(left, block, context)
+
+    def _tells_nothing(self, line: str) -> bool:
+        return self.words.is_courtesy(line) or self.words.is_title(line)
 
     def _left(self, left: Sequence[str], block: TextBlock, context: Context) -> None:
         """Note sentences that were not read, by what they could tell."""

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from iacheck.cases.council_names import council_in, territories
 from iacheck.checks.texts import mentions
 from iacheck.forms.layout import Form
 from iacheck.forms.sub_goals import sub_goals_named
@@ -40,6 +41,7 @@ _OF_SUB_GOALS = ("activities", "goals")
 _MOST_WORDS = 9
 # Shorter words say nothing of what a row of accounts is: “til”, “fra”.
 _LEAST_LETTERS = 4
+_NUMBER_OF_PERIOD = re.compile(r"20\d\d|[12]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,12 @@ class TradeWords:
         )
         self._evidence = {key: tuple(_all(stems)) for key, stems in written["evidence"].items()}
         self._not_carried_out = tuple(_all(written["not_carried_out"]))
+        self._of_titles = frozenset(
+            word
+            for texts in (_all(written["titles"]), *(_all(s) for s in written["kinds"].values()))
+            for text in texts
+            for word in words(text)
+        )
         self._courtesies = frozenset(map(normalise, _all(written["courtesies"])))
 
     @property
@@ -142,6 +150,14 @@ class TradeWords:
         """Whether a text names a kind, with its year, and says nothing else."""
         given = tuple(words(bare_heading(text)))
         return any(given in (s, (*s, "for")) for _, s in self._kinds)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text names a kind or a council, and tells nothing but which paper it is."""
+        given = words(text)
+        known = self._of_titles | _words_of_counties()
+        return all(word in known or _NUMBER_OF_PERIOD.fullmatch(word) for word in given) and (
+            bool(self.kinds_named(text)) or council_in(text) is not None
+        )
 
     def _kind_from(self, given: Sequence[str], start: int) -> tuple[int, int, str] | None:
         """Where the first word for a kind stands, how many words it is, and the kind."""
@@ -235,6 +251,14 @@ def with_more(known: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str,
         else:
             both[name] = [*(before or ()), *value]
     return both
+
+
+@functools.cache
+def _words_of_counties() -> frozenset[str]:
+    """The words that names of counties are made of, also in the genitive."""
+    names = (name for one in territories() for name in (one.name, *one.forms))
+    bare = frozenset(word for name in names for word in words(name))
+    return bare | {f"{word}s" for word in bare}
 
 
 def _forms_of_label(text: str) -> Iterator[str]:
