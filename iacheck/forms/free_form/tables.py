@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.goal_texts import take_goal_of_heading
+from iacheck.forms.free_form.label_tables import LabelTable
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
     Context,
@@ -32,7 +32,7 @@ from iacheck.forms.free_form.table_heads import (
     with_second_row,
 )
 from iacheck.forms.free_form.table_remainders import row_remainder, whole_table
-from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.statuses import status_of
 from iacheck.language.content import has_content
@@ -73,7 +73,7 @@ class TableReader:
         self._above.clear()
         if any(self._head(grid, number, context, None) for number in grid.rows):
             self._rows(grid, outline, None)
-        elif self._labelled(grid, context):
+        elif LabelTable(self.words, self.values, self.draft).read(grid, context):
             self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, context):
             self._rows(grid, outline, self.before)
@@ -273,63 +273,6 @@ class TableReader:
         for name, doubt in record.doubts.items():
             if name in AMOUNTS:
                 self.draft.fields.doubts.setdefault(field, doubt)
-
-    def _labelled(self, grid: Grid, context: Context) -> bool:
-        """Read a table of labels with values beside them; whether it is one."""
-        pairs = list(_pairs(grid))
-        labels = [raw_text(label.value) for label, _ in pairs]
-        columns = [self.words.column(label, "activities") for label in labels]
-        fields = [self.words.field(label) or self.words.fund(label) for label in labels]
-        known = [column.field for column in columns if column is not None]
-        if "title" in known and len(known) > max(1, sum(map(bool, fields))):
-            self._cards(pairs, columns, context)
-            return True
-        if not any(fields):
-            return False
-        if "council" in fields:
-            self.draft.fields.place = grid.place_of(min(grid.rows), 1)
-        for (label, value), name in zip(pairs, fields, strict=True):
-            if name is None:
-                said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
-                text = " ".join(filter(None, said))
-                self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
-            elif value is not None:
-                self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
-        return True
-
-    def _cards(
-        self,
-        pairs: Sequence[tuple[Cell, Cell | None]],
-        columns: Sequence[ColumnMeaning | None],
-        context: Context,
-    ) -> None:
-        """Read activities that each stand in rows of their own: `Tiltak | Fagdag`."""
-        cards: list[DraftRecord] = []
-        for (label, value), column in zip(pairs, columns, strict=True):
-            named = {name for card in cards[-1:] for name in card.asked}
-            if not cards or (column is not None and column.field == "title" and "title" in named):
-                cards.append(DraftRecord(label.place))
-            if column is None:
-                cards[-1].unknown.append(("row", label.place, raw_text(label.value)))
-                if value is not None:
-                    cards[-1].beside.append((label.place, raw_text(value.value)))
-            elif value is not None:
-                self.values.fill(cards[-1], column, value.value, value.place)
-        for card in cards:
-            under_context(card, "activities", context)
-        self.draft.activities += [card for card in cards if "title" in card.values]
-        self.draft.unread += [
-            Remainder("table", card.place, "", ("activities",), context.sub_goals)
-            for card in cards
-            if "title" not in card.values
-        ]
-
-
-def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
-    """The label of each row, and what stands beside it first."""
-    for number in sorted(grid.rows):
-        label, *values = (cell for _, cell in sorted(grid.rows[number].items()))
-        yield label, values[0] if values else None
 
 
 def _says_more_than_counts(row: Row, head: TableHead) -> bool:

@@ -1,0 +1,78 @@
+"""Tables of labels with values beside them: fields of the document, and cards of activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.field_values import FieldReader, raw_text
+from iacheck.forms.free_form.outline import Context, under_context
+from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.grids import Cell, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTable:
+    """Reads tables of labels into a draft."""
+
+    words: TradeWords
+    values: FieldReader
+    draft: Draft
+
+    def read(self, grid: Grid, context: Context) -> bool:
+        """Read a table of labels with values beside them; whether it is one."""
+        pairs = list(_pairs(grid))
+        labels = [raw_text(label.value) for label, _ in pairs]
+        columns = [self.words.column(label, "activities") for label in labels]
+        fields = [self.words.field(label) or self.words.fund(label) for label in labels]
+        known = [column.field for column in columns if column is not None]
+        if "title" in known and len(known) > max(1, sum(map(bool, fields))):
+            self._cards(pairs, columns, context)
+            return True
+        if not any(fields):
+            return False
+        if "council" in fields:
+            self.draft.fields.place = grid.place_of(min(grid.rows), 1)
+        for (label, value), name in zip(pairs, fields, strict=True):
+            if name is None:
+                said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
+                text = " ".join(filter(None, said))
+                self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
+            elif value is not None:
+                self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
+        return True
+
+    def _cards(
+        self,
+        pairs: Sequence[tuple[Cell, Cell | None]],
+        columns: Sequence[ColumnMeaning | None],
+        context: Context,
+    ) -> None:
+        """Read activities that each stand in rows of their own: `Tiltak | Fagdag`."""
+        cards: list[DraftRecord] = []
+        for (label, value), column in zip(pairs, columns, strict=True):
+            named = {name for card in cards[-1:] for name in card.asked}
+            if not cards or (column is not None and column.field == "title" and "title" in named):
+                cards.append(DraftRecord(label.place))
+            if column is None:
+                cards[-1].unknown.append(("row", label.place, raw_text(label.value)))
+                if value is not None:
+                    cards[-1].beside.append((label.place, raw_text(value.value)))
+            elif value is not None:
+                self.values.fill(cards[-1], column, value.value, value.place)
+        for card in cards:
+            under_context(card, "activities", context)
+        self.draft.activities += [card for card in cards if "title" in card.values]
+        self.draft.unread += [
+            Remainder("table", card.place, "", ("activities",), context.sub_goals)
+            for card in cards
+            if "title" not in card.values
+        ]
+
+
+def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:
+    """The label of each row, and what stands beside it first."""
+    for number in sorted(grid.rows):
+        label, *values = (cell for _, cell in sorted(grid.rows[number].items()))
+        yield label, values[0] if values else None
