@@ -516,3 +516,15 @@ def test_a_remark_beside_an_activity_may_tell_its_status() -> None:
         ("Kurs", "cancelled"), ("Seminar", None),
     ]  # fmt: skip
     assert ("row", "Fagdag | Måtte avlyses", {"/activities(1)"}) in unread(reading)
+
+
+def test_a_card_that_may_have_been_cancelled_is_not_read() -> None:
+    rows = [
+        ("Tiltak", "Kurs ble avlyst"), ("Ansvarlig", "NAV"), ("Delmål", "1"),
+        ("Tiltak", "Fagdag"), ("Resultat", "Måtte avlyses"), ("Delmål", "2"),
+    ]  # fmt: skip
+    reading = read(report(table(*rows)))
+    assert activities(reading) == [
+        {"title": "Kurs", "status": "cancelled", "sub_goals": [1], "responsible": "NAV"}
+    ]
+    assert ("table", "Fagdag", {"/activities(2)"}) in unread(reading)

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.outline import Context, under_context
+from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE, take_spoken_status
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
 
 
 @dataclass(frozen=True, slots=True)
 class LabelTable:
-    """Reads tables of labels into a draft."""
+    """Reads tables of labels into a draft; `kinds` are those of the paper."""
 
     words: TradeWords
     values: FieldReader
     draft: Draft
+    kinds: tuple[str, ...]
 
     def read(self, grid: Grid, context: Context) -> bool:
         """Read a table of labels with values beside them; whether it is one."""
@@ -63,12 +65,24 @@ class LabelTable:
                 self.values.fill(cards[-1], column, value.value, value.place)
         for card in cards:
             under_context(card, "activities", context)
-        self.draft.activities += [card for card in cards if "title" in card.values]
-        self.draft.unread += [
-            Remainder("table", card.place, "", ("activities",), context.sub_goals)
-            for card in cards
-            if "title" not in card.values
-        ]
+            self._keep(card, context)
+
+    def _keep(self, card: DraftRecord, context: Context) -> None:
+        """Take a card for an activity, if it has a name and was not perhaps cancelled."""
+        title, effect = (str(card.values.get(name, "")) for name in ("title", "effect"))
+        sub_goals = context.sub_goals
+        if not title:
+            told = Remainder("table", card.place, "", ("activities",), sub_goals)
+            self.draft.unread.append(told)
+        elif "report" in self.kinds and not take_spoken_status(
+            card, f"{title}\n{effect}", self.words
+        ):
+            self.draft.notices.append((MAY_NOT_BE_DONE, card.place))
+            sub_goals = card.values.get("sub_goals", ())
+            told = Remainder("table", card.place, title, ("activities",), sub_goals)
+            self.draft.unread.append(told)
+        else:
+            self.draft.activities.append(card)
 
 
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:

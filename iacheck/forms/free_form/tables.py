@@ -73,7 +73,7 @@ class TableReader:
         self._above.clear()
         if any(self._head(grid, number, context, None) for number in grid.rows):
             self._rows(grid, outline, None)
-        elif LabelTable(self.words, self.values, self.draft).read(grid, context):
+        elif LabelTable(self.words, self.values, self.draft, self.kinds).read(grid, context):
             self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, context):
             self._rows(grid, outline, self.before)
