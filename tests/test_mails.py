@@ -224,6 +224,35 @@ def test_the_text_of_a_mail_that_is_html_alone() -> None:
     assert problems == [("notice", None, QUOTED)]
 
 
+@pytest.mark.parametrize(
+    ("html", "own", "count"),
+    [
+        ("<p>Kurs<br>Møte</p><blockquote><p>før</p></blockquote>", ["Kurs\nMøte"], 1),
+        ("<p>Kurs</p><blockquote type=cite style='margin:0'>før</blockquote>", ["Kurs"], 1),
+        ("<table><td>Kurs<blockquote>før</blockquote></table><p>Hei", ["Kurs", "Hei"], 1),
+        # own text around a quote, and indented by a margin
+        (
+            "<p>Den 26. februar 2016 kl. 14:12 skrev Rådet:</p><blockquote>før</blockquote>Kurs",
+            ["Kurs"],
+            1,
+        ),
+        ("<blockquote style='margin: 0 0 0 40px; border: none'>Kurs</blockquote>", ["Kurs"], 0),
+        # older mails in no element of their own
+        ("<p>Kurs</p><p>Den 26. februar 2016 kl. 14:12 skrev Rådet:</p><p>før", ["Kurs"], 1),
+        ("<p>Kurs</p><p>Fra: KS</p><p>Sendt: 1. mai 2016</p><p>Emne: Før</p><p>før", ["Kurs"], 1),
+        (
+            "<blockquote>a</blockquote>Kurs<p>Fra: KS<br>Emne: Før</p><blockquote>b</blockquote>",
+            ["Kurs"],
+            2,
+        ),
+    ],
+)
+def test_what_is_quoted_in_html_is_left_out(html: str, own: list[str], count: int) -> None:
+    found, problems = read_mail(mail(html=html, To="x").as_bytes())
+    assert shown(found.blocks) == own
+    assert [told for _, _, told in problems] == [QUOTED] * count
+
+
 RAW = {
     "no charset": (b"Subject: A\n\nfor\xe5r", ["forår"], 1),
     "an unknown charset": (

@@ -63,10 +63,10 @@ def _part_blocks(
     """What stands in a part of a mail; None where it cannot be read."""
     data = part.data if part.text is None else part.text.encode("utf-8", "replace")
     if part.is_html:
-        page, problems = html_page(Source(file, data), known)
+        page, problems = html_page(Source(file, data), known, is_mail=True)
         if page is None:
             return None, problems
-        own_ones, quoted = own_blocks(page.blocks, file)
+        own_ones, quoted = own_blocks(page.blocks, page.quotes, file)
         return own_ones, (*problems, *quoted)
     from iacheck.readers.paper_text.markdown_blocks import (  # noqa: PLC0415 - its parser is slow to import
         text_blocks,

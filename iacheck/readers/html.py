@@ -25,7 +25,9 @@ def read(source: Source, known: ReaderContext) -> Reading:
     return read_blocks(source, PaperText(tuple(page.blocks)), known, problems)
 
 
-def html_page(source: Source, known: ReaderContext) -> tuple[HtmlPage | None, tuple[Problem, ...]]:
+def html_page(
+    source: Source, known: ReaderContext, *, is_mail: bool = False
+) -> tuple[HtmlPage | None, tuple[Problem, ...]]:
     """What stands on the page, and what is told of it; None where it cannot be read."""
     if find_spec("lxml") is None:
         told = message(
@@ -36,7 +38,7 @@ def html_page(source: Source, known: ReaderContext) -> tuple[HtmlPage | None, tu
     if text is None:
         return None, problems
     try:
-        page = read_page(text, known.limits)
+        page = read_page(text, known.limits, is_mail=is_mail)
     except UnreadablePage as error:
         refused = Problem(error.told, file=source.name, expected=error.expected)
         return None, (*problems, refused)

@@ -41,16 +41,29 @@ _HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
 )
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_MARKS_OF_QUOTES = ("type", "cite", "class")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def _quotes(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element quotes another mail."""
+    # Programs for mail indent a writer's own text in the same element, by a margin alone.
+    style = attributes.get("style", "")
+    is_marked = "border-left" in style or not attributes.keys().isdisjoint(_MARKS_OF_QUOTES)
+    return tag == "blockquote" and (is_marked or "margin" not in style)
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What stands on a page, and what is told of what is not read."""
+    """What stands on a page, and what is told of what is not read.
+
+    `quotes` are the numbers of the blocks before which another mail was quoted, and left out.
+    """
 
     blocks: tuple[PaperBlock, ...]
     told: tuple[Message, ...] = ()
+    quotes: tuple[int, ...] = ()
 
 
 class UnreadablePage(Exception):
@@ -62,20 +75,20 @@ class UnreadablePage(Exception):
         self.expected = expected
 
 
-def read_page(text: str, limits: Limits) -> HtmlPage:
+def read_page(text: str, limits: Limits, *, is_mail: bool = False) -> HtmlPage:
     """The texts and tables of a page; what is damaged in it is read as browsers do.
 
-    Raises UnreadablePage.
+    What a mail quotes from others is left out. Raises UnreadablePage.
     """
     from lxml import etree  # noqa: PLC0415 - comes with an extra
 
-    walk = _Walk(limits)
+    walk = _Walk(limits, is_mail)
     # Not as a tree: one of many attributes would take for ever to build.
     parser = etree.HTMLParser(target=walk, encoding="utf-8", no_network=True)
     # No character that XML cannot have: the parser would end the page there.
     clean = _NO_XML.sub("\ufffd", text)
     etree.fromstring(clean.encode(), parser)
-    return HtmlPage(tuple(walk.blocks), tuple(walk.told.values()))
+    return HtmlPage(tuple(walk.blocks), tuple(walk.told.values()), tuple(walk.quotes))
 
 
 @dataclass(slots=True)
@@ -99,8 +112,10 @@ class _Walk:
     """Is given the elements and texts of a page as they come; names are those of lxml."""
 
     limits: Limits
+    is_mail: bool
     blocks: list[PaperBlock] = field(default_factory=list)
     told: dict[str, Message] = field(default_factory=dict)
+    quotes: list[int] = field(default_factory=list)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _hidden: list[str] = field(default_factory=list)
@@ -123,7 +138,11 @@ class _Walk:
         style = attributes.get("style", "")
         is_hidden = "hidden" in attributes or _HIDDEN.search(style) is not None
         is_left_out = around.is_left_out or is_hidden or tag in _LEFT_OUT
-        if tag in _BLOCKS and not is_left_out:
+        if self.is_mail and not is_left_out and _quotes(tag, attributes):
+            self.flush()
+            self.quotes.append(len(self.blocks))
+            is_left_out = True
+        elif tag in _BLOCKS and not is_left_out:
             self.flush()
             self._begin_block(tag, attributes)
         elif tag == "br" and not is_left_out:

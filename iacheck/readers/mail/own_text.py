@@ -49,13 +49,39 @@ class OwnText:
 
 
 def own_blocks(
-    blocks: Sequence[PaperBlock], file: str
+    blocks: Sequence[PaperBlock], quotes: Sequence[int], file: str
 ) -> tuple[Sequence[PaperBlock], tuple[Problem, ...]]:
-    """The texts and tables above the first older mail, and the notice of it."""
+    """The texts and tables above the first older mail, and the notices of what is quoted.
+
+    `quotes` are the numbers of the blocks before which a quote was left out.
+    """
+    kept: list[PaperBlock] = []
     for number, block in enumerate(blocks):
-        if isinstance(block, TextBlock) and _begins_older_mail(block.text.split("\n"), 0):
-            return blocks[:number], (Problem(_QUOTED_MAIL, "notice", file, block.place),)
-    return blocks, ()
+        if isinstance(block, TextBlock):
+            lines = _lines_from(blocks[number : number + _HEAD_LINES])
+            if number + 1 in quotes and _who_wrote(lines, 0):
+                continue
+            if _begins_older_mail(lines, 0):
+                older = Problem(_QUOTED_MAIL, "notice", file, block.place)
+                return kept, (*_left_out(quotes, number, file), older)
+        kept.append(block)
+    return kept, _left_out(quotes, len(blocks), file)
+
+
+def _lines_from(blocks: Sequence[PaperBlock]) -> Sequence[str]:
+    """The lines of the texts that stand first; the head of a mail may have one in each."""
+    lines: list[str] = []
+    for block in blocks:
+        if not isinstance(block, TextBlock):
+            break
+        lines += block.text.split("\n")
+    return lines
+
+
+def _left_out(quotes: Sequence[int], end: int, file: str) -> tuple[Problem, ...]:
+    """The notice of quotes that were left out before the block with this number."""
+    is_any = any(number <= end for number in quotes)
+    return (Problem(_QUOTED_MAIL, "notice", file),) if is_any else ()
 
 
 def own_text(text: str, start: int = 0) -> OwnText:
