@@ -23,7 +23,8 @@ from free_form_samples import (
     unread,
 )
 
-from iacheck.forms.paper_blocks import PaperBlock
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.places import Place
 
 NAV = {"responsible": "NAV"}
 Blocks = Sequence[PaperBlock]
@@ -445,6 +446,33 @@ def test_what_lines_below_the_title_tell(lines: list[PaperBlock], day: str | Non
     found = read(plan(*lines))
     assert only(found).body.get("adopted_on") == day
     assert unread(found) == []
+
+
+def counted(number: int, words: str) -> TextBlock:
+    return TextBlock(words, Place(line=number), is_item=True, number=number)
+
+
+GOAL_1 = [text("Delmål 1"), *items("Kurs. Ansvarlig: NAV")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "titles"),
+    [
+        # headings, also below items of lists that are marked otherwise
+        ([counted(1, "Mål"), text("Ja."), counted(2, "Tiltak"), *GOAL_1], ["Kurs"]),
+        ([counted(2, "AKTIVITETER"), *GOAL_1, counted(3, "Økonomi"), text("0")], ["Kurs"]),
+        ([counted(2, "Tiltak"), counted(1, "Kurs"), text("Så:"), counted(4, "Økonomi")], ["Kurs"]),
+        # activities
+        ([heading("Tiltak"), counted(1, "Kurs"), counted(2, "Media")], ["Kurs", "Media"]),
+        ([heading("Delmål 1"), counted(1, "Media")], ["Media"]),
+        (
+            [heading("Delmål 1"), counted(1, "Media"), heading("Delmål 2"), counted(1, "Møter")],
+            ["Media", "Møter"],
+        ),
+    ],
+)
+def test_headings_that_are_counted(blocks: list[PaperBlock], titles: list[str]) -> None:
+    assert [one["title"] for one in activities(read(plan(*blocks)))] == titles
 
 
 def test_the_name_of_an_activity_tells_nothing_of_the_plan() -> None:

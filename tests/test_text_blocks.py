@@ -94,6 +94,19 @@ def test_every_text_and_cell_has_its_line() -> None:
     assert [grid.place_of(row, 9).line for row in (0, 1, 3, 9)] == [8, 8, 11, 12]
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1. Mål\n\n12) Tiltak", [1, 12]),
+        ("- Mål\n- Tiltak\n\na) Kurs", [None, None, None]),
+        ("1. halvår\n\n2016. Tiltak", [None, None]),
+    ],
+)
+def test_numbers_of_items(text: str, numbers: list[int | None]) -> None:
+    blocks = text_blocks(text)
+    assert [block.number for block in blocks if isinstance(block, TextBlock)] == numbers
+
+
 WRITTEN = st.text(st.sampled_from("ab1 \n-*#|_[]()<>\\`.:æ\t"), max_size=80)
 
 

@@ -16,6 +16,7 @@ class TextBlock:
 
     `rank` is that of a heading: 0 for the title of a paper or the name of a sheet, 1 to 6 for what
     stands below. `lead_in` are the bold words that it begins with, where not all of it is bold.
+    `number` is that of an item of a list that is counted.
     """
 
     text: str
@@ -24,6 +25,7 @@ class TextBlock:
     is_bold: bool = False
     is_item: bool = False
     lead_in: str = ""
+    number: int | None = None
 
 
 PaperBlock: TypeAlias = TextBlock | Grid

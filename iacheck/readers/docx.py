@@ -22,6 +22,7 @@ from iacheck.readers.paper_text.bold_text import text_blocks_of, text_of_pieces
 from iacheck.readers.paper_text.free_form import free_form_reading
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
+from iacheck.readers.paper_text.list_items import number_of_mark
 from iacheck.readers.paper_text.paper import read_paper
 from iacheck.readers.word.document_body import Block, WordParagraph, WordTable, word_blocks
 from iacheck.readers.word.package_parts import UnreadableWordFile
@@ -269,8 +270,9 @@ def _text_blocks(paragraph: WordParagraph, place: Place) -> Iterator[TextBlock]:
         return
     bold = len(paragraph.text) if paragraph.is_bold else paragraph.bold
     written = text_of_pieces(((paragraph.text[:bold], True), (paragraph.text[bold:], False)))
+    number = number_of_mark(paragraph.mark)
     for block in text_blocks_of(written, place):
-        yield replace(block, is_item=True) if paragraph.list else block
+        yield replace(block, is_item=True, number=number) if paragraph.list else block
 
 
 def _name(above: _Placed | None, place: Place) -> str:

@@ -19,6 +19,7 @@ from iacheck.forms.free_form.identity import (
     paper_parts,
     with_fields,
 )
+from iacheck.forms.free_form.numbered_headings import with_numbered_headings
 from iacheck.forms.free_form.outline import Outline, begins_with_sub_goal
 from iacheck.forms.free_form.tables import TableReader
 from iacheck.forms.free_form.texts import TextReader
@@ -103,7 +104,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     tables = TableReader(known.words, known.values, draft, found.kinds)
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
     outline = Outline()
-    for block in part.blocks:
+    for block in with_numbered_headings(part.blocks, known.words):
         if isinstance(block, TextBlock):
             texts.read(block, outline)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.places import Place
@@ -59,5 +59,6 @@ def text_blocks_of(written: BoldText, place: Place, indents: Iterable[int] = ())
         part = written.part(item.start, item.end)
         line = None if place.line is None else place.line + item.line
         where = place if line is None else Place(line=line)
-        blocks.append(TextBlock(part.text, where, None, part.is_bold, item.is_item, part.lead_in))
+        block = TextBlock(part.text, where, None, part.is_bold, item.is_item, part.lead_in)
+        blocks.append(replace(block, number=item.number))
     return blocks

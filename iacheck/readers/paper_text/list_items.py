@@ -16,17 +16,22 @@ _PERIOD = re.compile(
     r"|nov|des)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"([0-9]{1,2})[.)]?")
 _LINE = re.compile(r"[^\n]*\n?")
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A part of a text, from `start` to `end` without its mark; `line` counts from 0."""
+    """A part of a text, from `start` to `end` without its mark; `line` counts from 0.
+
+    `number` is what its mark is, in a list that is counted.
+    """
 
     start: int
     end: int
     line: int
     is_item: bool
+    number: int | None
 
 
 @dataclass(slots=True)
@@ -35,6 +40,10 @@ class _Open:
     end: int
     line: int
     is_item: bool
+    number: int | None
+
+    def closed(self) -> ListItem:
+        return ListItem(self.start, self.end, self.line, self.is_item, self.number)
 
 
 def list_items(text: str, indents: frozenset[int] = frozenset()) -> Iterator[ListItem]:
@@ -57,10 +66,17 @@ def list_items(text: str, indents: frozenset[int] = frozenset()) -> Iterator[Lis
             part.end = match.end()
             continue
         if part is not None:
-            yield ListItem(part.start, part.end, part.line, part.is_item)
-        part = _Open(match.start() + mark, match.end(), number, mark > 0)
+            yield part.closed()
+        counted = number_of_mark(match[0][:mark])
+        part = _Open(match.start() + mark, match.end(), number, mark > 0, counted)
     if part is not None:
-        yield ListItem(part.start, part.end, part.line, part.is_item)
+        yield part.closed()
+
+
+def number_of_mark(mark: str) -> int | None:
+    """The number that a mark is: 2 for `2.`; None for `-`, `b)` and `2.1`."""
+    written = _COUNTED.fullmatch(mark.strip())
+    return int(written[1]) if written else None
 
 
 def _begins_item(line: str, *, is_counted: bool) -> int:
