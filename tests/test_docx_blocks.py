@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import docx
 import pytest
 from agreement_2012 import vocabulary
 from paper_block_samples import shown
@@ -24,7 +25,7 @@ from word_files import (
 )
 
 from iacheck.forms.grids import Grid
-from iacheck.forms.paper_blocks import PaperBlock
+from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.language.limits import Limits
 from iacheck.language.places import Place
 from iacheck.readers import ReaderContext
@@ -194,3 +195,14 @@ def test_deleted_cells_and_rows_span_nothing() -> None:
     deleted = tr(["x", "y"], tag("del"))
     parted = rows(tr([tc("1", DOWN), "a"]), deleted, tr([tc("", UP), "b"]))
     assert shown(blocks(parted)) == [{1: {1: ("1", 2, 1), 2: "a"}, 2: {2: "b"}}]
+
+
+def test_items_of_a_list_that_is_counted_have_numbers() -> None:
+    made = docx.Document()
+    made.add_paragraph("en", style="List Number")
+    made.add_paragraph("to", style="List Number")
+    made.add_paragraph("tre", style="List Bullet")
+    data = io.BytesIO()
+    made.save(data)
+    found = WordDocument(word_blocks(data, Limits()), ReaderContext(vocabulary)).paper_blocks()
+    assert [block.number for block in found if isinstance(block, TextBlock)] == [1, 2, None]
