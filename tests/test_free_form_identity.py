@@ -194,6 +194,17 @@ def test_sheets_of_a_workbook(
     assert found(*sheets) == expected
 
 
+@pytest.mark.parametrize("councils", ["IA-rådene i Hedmark og Oppland", "IA-råda på Austlandet"])
+def test_a_title_of_several_councils_is_that_of_each(councils: str) -> None:
+    head = [heading(f"Handlingsplaner 2016 for {councils}", 0)]
+    first = [heading(COUNCIL, 1), *KURS]
+    second = [heading("IA-rådet i Oppland", 1), heading("Delmål 2"), *items("Møte")]
+    assert found(head, first, second) == [
+        ("plan", "hedmark", "2016", ["Kurs"]),
+        ("plan", "oppland", "2016", ["Møte"]),
+    ]
+
+
 def test_a_heading_on_another_council_begins_no_document() -> None:
     blocks = [heading(PLAN, 0), *KURS, heading("Samarbeid med IA-rådet i Oppland", 1), text("Ja.")]
     assert found(blocks) == [("plan", "hedmark", "2016", ["Kurs"])]

@@ -187,6 +187,17 @@ def test_sentences(written: str, parts: list[str]) -> None:
         ("Sendt 1.3.2016", {"submitted_on": "2016-03-01"}, ()),
         ("Sendt i mars", {}, ()),
         (
+            "Send 1. mars 2016 av ALS Hordaland via AV-dir",
+            {
+                "submitted_on": "2016-03-01",
+                "coordinated_by": "ALS Hordaland",
+                "submitted_via": "AV-dir",
+            },
+            (),
+        ),
+        ("Rapporten vart send 1.3.2016", {"submitted_on": "2016-03-01"}, ()),
+        ("Send rapporten 1.3.2016", {}, ()),
+        (
             "Sendt av ALS Hedmark via AV-dir 1.3.2016",
             {
                 "submitted_on": "2016-03-01",

@@ -30,6 +30,8 @@ WORDS = context().words
         ("Hovedmål", "goals", ()),
         ("Innsatsområde 1: Sykefravær – delmål 1", None, (1,)),
         ("IV. Møter", "meetings", ()),
+        ("Kva vi prioriterte", "priorities", ()),
+        ("Omtale i media", "media", ()),
         ("Tiltak under delmål 2", "activities", (2,)),
         ("Delmål II: Inkludering", None, (2,)),
         ("Tiltakene er mange", None, ()),
@@ -54,6 +56,9 @@ def test_what_a_heading_says(written: str, section: str | None, sub_goals: tuple
         ("Rapport og rapportering", ("report", "report")),
         ("Årsrapport 2015 med handlingsplan 2016", ("report",)),
         ("Plan for IA-rådet i Hedmark", ("plan",)),
+        ("Handlingsplaner 2016 for IA-rådene i Agder", ("plan",)),
+        ("Handlingsplanar 2016", ("plan",)),
+        ("Årsplan 2016", ("plan",)),
         ("Referat", ()),
     ],
 )
@@ -69,6 +74,8 @@ def test_what_a_paper_calls_itself(title: str, kinds: tuple[str, ...]) -> None:
         ("Beløp (i 1000 kr)", "activities", "money", 1000),
         ("Kostnad i tusen", "activities", None, 1),
         ("3. Frist", "activities", "deadline", 1),
+        ("Hvem eier", "activities", "responsible", 1),
+        ("Tal deltakarar", "activities", "participants", 1),
         ("Farge", "activities", None, 1),
         ("Beløp", "funds", "amount_nok", 1),
     ],
@@ -93,6 +100,23 @@ def test_what_a_column_is(written: str, table_: str, field: str | None, scale: i
 def test_what_a_row_of_accounts_is(written: str, fund: str | None, may_be: bool) -> None:
     assert WORDS.fund(written) == fund
     assert WORDS.may_be_fund(written) == may_be
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Handlingsplan 2016 for IA-rådet i Møre og Romsdal", True),
+        ("IA-rådene i Agder", True),
+        ("Årsrapport, 1. halvår 2015", True),
+        ("Hedmark fylke", True),
+        ("Handlingsplan 2016 – utkast", False),
+        ("Handlingsplan 12.2.2016", False),
+        ("For 2016", False),
+        ("", False),
+    ],
+)
+def test_what_is_a_title_alone(written: str, expected: bool) -> None:
+    assert WORDS.is_title(written) is expected
 
 
 def test_lines_that_tell_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from iacheck.cases.council_names import council_in, known_council
@@ -134,6 +135,8 @@ def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
         if not is_first and not _may_begin(block, words, has_several):
             continue
         text = block.text
+        if _names_councils(text):
+            continue  # what stands above several documents is of all
         named = None if _names_several(text, words) else words.kind_at_start(text)
         if has_several and named is None and not _names_several(text, words):
             named = words.kind_beside_at_start(text)
@@ -189,6 +192,12 @@ def _names_several(text: str, words: TradeWords) -> bool:
         return True
     years = {match.group() for match in _YEAR.finditer(_DAY.sub(" ", text))}
     return len(years) > 1 and len(words.kinds_named(text)) > 1
+
+
+def _names_councils(text: str) -> bool:
+    """Whether a title is that of several councils: “Handlingsplaner for IA-rådene i Agder”."""
+    given = words_of(text)
+    return any(pair in (("ia", "rådene"), ("ia", "råda")) for pair in pairwise(given))
 
 
 def _begins_with_council(text: str) -> bool:

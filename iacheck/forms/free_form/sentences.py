@@ -27,6 +27,10 @@ _ADDRESSED = re.compile(r"^(?i:til|to)\s+(?P<who>[A-ZÆØÅ][^.;]*)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # “vedtatt 15. februar 2016, revidert 10. april 2016”
 _CLAUSE_END = re.compile(r",\s+(?=[^\W\d])")
+# Nynorsk “send” is “sent”, but bids too: “Send rapporten innan 1. mars”.
+_SEND_IS_SENT = re.compile(
+    r"\b(?:vart|blei|vore|er)\s+send\b|^send\s+(?:den\s+)?(?:\d|av\b|frå\b)", re.IGNORECASE
+)
 
 # A plan is adopted; all else is told of what has been done.
 _KIND_OF = {"adopted_on": "plan"}
@@ -68,10 +72,10 @@ def sentence_facts(
     addressed = _ADDRESSED.search(sentence)
     if addressed:
         return SentenceFacts({"submitted_via": addressed["who"].strip()})
-    if said & (told.submitted_on | told.adopted_on):
+    is_sent = bool(said & told.submitted_on) or _SEND_IS_SENT.search(sentence) is not None
+    if is_sent or said & told.adopted_on:
         if said & told.other_papers or _names_other_year(sentence, year):
             return SentenceFacts({})
-        is_sent = bool(said & told.submitted_on)
         return SentenceFacts(_sent(sentence) if is_sent else _adopted(sentence, told))
     if of_meetings or said & told.meetings:
         return SentenceFacts({}, () if said & told.not_held else days_in(sentence, year))

@@ -41,6 +41,7 @@ _OF_SUB_GOALS = ("activities", "goals")
 _MOST_WORDS = 9
 # Shorter words say nothing of what a row of accounts is: “til”, “fra”.
 _LEAST_LETTERS = 4
+_SIGN_BEHIND = re.compile(r"[.,:;](?=\s|$)")
 _NUMBER_OF_PERIOD = re.compile(r"20\d\d|[12]")
 
 
@@ -153,10 +154,12 @@ class TradeWords:
 
     def is_title(self, text: str) -> bool:
         """Whether a text names a kind or a council, and tells nothing but which paper it is."""
-        given = words(text)
+        bare = _SIGN_BEHIND.sub(" ", text)
+        given = words(bare)
         known = self._of_titles | _words_of_counties()
-        return all(word in known or _NUMBER_OF_PERIOD.fullmatch(word) for word in given) and (
-            bool(self.kinds_named(text)) or council_in(text) is not None
+        is_named = bool(self.kinds_named(bare)) or "iaråd" in "".join(given)
+        return (is_named or council_in(text) is not None) and all(
+            word in known or _NUMBER_OF_PERIOD.fullmatch(word) for word in given
         )
 
     def _kind_from(self, given: Sequence[str], start: int) -> tuple[int, int, str] | None:
