@@ -225,6 +225,20 @@ def test_the_text_of_a_mail_that_is_html_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("plain", "expected"),
+    [
+        ("Se HTML", ["Kurs for barnehager og Møte i Hamar og Løten"]),
+        ("Kurs for barnehager", ["Kurs for barnehager"]),
+    ],
+)
+def test_a_plain_text_that_only_says_where_the_text_is(plain: str, expected: list[str]) -> None:
+    style = "<style>p {margin: 0; padding: 0; color: black; font-weight: normal}</style>" * 9
+    html = f"{style}<p>Kurs for barnehager og Møte i Hamar og Løten</p>"
+    found, _ = read_mail(mail(plain, html, To="x").as_bytes())
+    assert [one.rstrip() for one in shown(found.blocks)] == expected
+
+
+@pytest.mark.parametrize(
     ("html", "own", "count"),
     [
         ("<p>Kurs<br>Møte</p><blockquote><p>før</p></blockquote>", ["Kurs\nMøte"], 1),

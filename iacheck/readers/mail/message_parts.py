@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -16,6 +16,10 @@ from iacheck.forms.mail_heads import MailHead, sending_day
 # Parts inside one another; a forwarded mail with a picture has five.
 _DEPTH = 50
 _BOUNDARIES = re.compile(rb"(?i)boundary\s*=|content-type:\s*message/")
+_STYLE = re.compile(r"</?(?:style|script)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+# How many times the letters of a plain text another form may have before it is taken instead.
+_FULLER = 5
 # Those that mails have; others may be any algorithm of the language's.
 _CHARSETS = frozenset(
     {
@@ -32,6 +36,12 @@ class MailPart:
     is_html: bool
     data: bytes
     text: str | None
+
+    @property
+    def seen(self) -> str:
+        """What can be seen of it, roughly."""
+        text = self.data.decode("latin-1") if self.text is None else self.text
+        return _TAG.sub("", "".join(_STYLE.split(text)[::2])) if self.is_html else text
 
     @property
     def has_text(self) -> bool:
@@ -60,7 +70,10 @@ def head_of(mail: Part) -> MailHead:
 
 
 def own_parts(mail: Part) -> Iterator[MailPart]:
-    """The texts of the mail, in order; of one that is there in several forms, the plain one."""
+    """The texts of the mail, in order; of one that is there in several forms, the plain one.
+
+    One that only says where the text is (“Se HTML”) is passed over.
+    """
     if mail.get_content_maintype() != "multipart":
         is_html = mail.get_content_type() == "text/html"
         if not _is_attachment(mail) and (is_html or mail.get_content_type() == "text/plain"):
@@ -74,8 +87,18 @@ def own_parts(mail: Part) -> Iterator[MailPart]:
             yield from own_parts(part)
         return
     forms = [found for part in parts if (found := list(own_parts(part)))]
-    plain = (found for found in forms if not any(part.is_html for part in found))
-    yield from next(plain, forms[0] if forms else ())
+    most = max(map(_letters, forms), default=0)
+    plain = (
+        found
+        for found in forms
+        if not any(part.is_html for part in found) and _letters(found) * _FULLER >= most
+    )
+    yield from next(plain, max(forms, key=_letters) if forms else ())
+
+
+def _letters(parts: Iterable[MailPart]) -> int:
+    """How many letters and digits can be seen of a text, roughly."""
+    return sum(map(str.isalnum, "".join(part.seen for part in parts)))
 
 
 def attachment_names(mail: Part) -> Iterator[str]:
