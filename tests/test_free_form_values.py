@@ -209,6 +209,10 @@ def test_sentences(written: str, parts: list[str]) -> None:
         ("Til Arbeids- og velferdsdirektoratet", {
             "submitted_via": "Arbeids- og velferdsdirektoratet",
         }, ()),
+        ("Samordnet av NAV Hedmark.", {"coordinated_by": "NAV Hedmark"}, ()),
+        ("Rapporten er koordinert av ALS Hedmark", {"coordinated_by": "ALS Hedmark"}, ()),
+        ("Kurs samordnet av NAV Hedmark", {}, ()),
+        ("Samordnet av NAV Hedmark, som i fjor", {}, ()),
         ("Rådet møttes 20. januar", {}, ("2015-01-20",)),
         ("Vi brukte 350 000 kroner", {"used_nok": 350_000}, ()),
         ("Vi har det bra", {}, ()),

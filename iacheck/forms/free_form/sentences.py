@@ -23,6 +23,12 @@ _FROM = re.compile(rf"\b(?:av|fra|frå|by|from)\s+{_WHO}{_UP_TO}", re.IGNORECASE
 _THROUGH = re.compile(rf"\b(?:via|gjennom|through|til|to)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
 # “Sendt Arbeids- og velferdsdirektoratet 20.03.2016”
 _OBJECT = re.compile(rf"^\S+\s+(?P<who>[A-ZÆØÅ][^.,;\d]*?){_UP_TO}")
+# “Samordnet av NAV Arbeidslivssenter Oslo.”
+_COORDINATED = re.compile(
+    r"(?:(?:års)?rapporten\s+(?:er|ble|vart|blei)\s+)?(?:samordn(?:et|a)|koordinert)\s+av\s+"
+    r"(?P<who>[A-ZÆØÅ][^.,;:\d]*)\.?\Z",
+    re.IGNORECASE,
+)
 _ADDRESSED = re.compile(r"^(?i:til|to)\s+(?P<who>[A-ZÆØÅ][^.;]*)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # “vedtatt 15. februar 2016, revidert 10. april 2016”
@@ -31,6 +37,9 @@ _CLAUSE_END = re.compile(r",\s+(?=[^\W\d])")
 _SEND_IS_SENT = re.compile(
     r"\b(?:vart|blei|vore|er)\s+send\b|^send\s+(?:den\s+)?(?:\d|av\b|frå\b)", re.IGNORECASE
 )
+
+# Sentences that name one body, and nothing else.
+_NAMES_ONE = (("coordinated_by", _COORDINATED), ("submitted_via", _ADDRESSED))
 
 # A plan is adopted; all else is told of what has been done.
 _KIND_OF = {"adopted_on": "plan"}
@@ -69,9 +78,10 @@ def sentence_facts(
     said = frozenset(words(sentence))
     if said & told.not_done:
         return SentenceFacts({})
-    addressed = _ADDRESSED.search(sentence)
-    if addressed:
-        return SentenceFacts({"submitted_via": addressed["who"].strip()})
+    for field, form in _NAMES_ONE:
+        named = form.match(sentence)
+        if named:
+            return SentenceFacts({field: named["who"].strip()})
     is_sent = bool(said & told.submitted_on) or _SEND_IS_SENT.search(sentence) is not None
     if is_sent or said & told.adopted_on:
         if said & told.other_papers or _names_other_year(sentence, year):
