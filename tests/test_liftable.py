@@ -10,11 +10,16 @@ import pytest
 from building import TEXTS, case, document, rule, say
 from shipped import shipped
 
+from iacheck.checks.addition import NO_ADDITION, AllAdditions
+from iacheck.checks.check import by_what_it_reads
+from iacheck.checks.outcome import Unknown, mend_of
 from iacheck.checks.rule import Rule
+from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import BlockSort, Lift, UnreadBlock
 from iacheck.judging.judge import judge
 from iacheck.language.language import language
+from iacheck.language.messages import message
 from iacheck.language.places import Place
 
 RULES: Mapping[str, Rule] = {
@@ -559,3 +564,13 @@ def test_of_several_documents_only_the_one_that_was_not_read_whole() -> None:
     )
     finding = judge(made, case(first, read_from("a2.docx", second, unread("/letter"))))
     assert [violation.document for violation in finding.violations] == ["allocation/a1"]
+
+
+def test_nothing_more_mends_what_cannot_be_told_or_holds() -> None:
+    assert mend_of(Unknown(message("Nobody knows"))) == NO_ADDITION
+    assert mend_of(()) == AllAdditions(())
+
+
+def test_no_check_is_left_without_word_of_what_would_undo_it() -> None:
+    with pytest.raises(NotImplementedError):
+        by_what_it_reads(Scope.of(case()))

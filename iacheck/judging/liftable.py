@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from iacheck.cases.case import Case
-from iacheck.checks.addition import Addition, AllAdditions, AnyAddition, Mend, Undoing
+from iacheck.checks.addition import Addition, AllAdditions, AnyAddition, Mend
 from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
@@ -75,8 +75,7 @@ def lifting(mend: Mend, case: Case, unread: Parts) -> Parts:
         case AllAdditions():
             found = [lifting(one, case, unread) for one in mend.parts]
             return tuple(part for parts in found for part in parts) if all(found) else ()
-        case Undoing():
-            return lifting(mend.by(mend.scope), case, unread)
+    return lifting(mend.by(mend.scope), case, unread)
 
 
 def not_read(parts: Parts) -> Message:
