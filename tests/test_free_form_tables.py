@@ -528,3 +528,27 @@ def test_a_card_that_may_have_been_cancelled_is_not_read() -> None:
         {"title": "Kurs", "status": "cancelled", "sub_goals": [1], "responsible": "NAV"}
     ]
     assert ("table", "Fagdag", {"/activities(2)"}) in unread(reading)
+
+
+def test_rows_over_the_width_that_follow_each_other() -> None:
+    wide = [(("Delmål 2", 1, 3), None, None), (("Mål: Flere i jobb", 1, 3), None, None)]
+    found = read(plan(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
+    assert activities(found)[0]["sub_goals"] == [2]
+    assert [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]] == [
+        (2, "Flere i jobb")
+    ]
+    assert unread(found) == []
+
+
+def test_a_row_over_the_width_of_words_that_are_not_known_is_listed_and_ends_nothing() -> None:
+    wide = [(("Delmål 2", 1, 3), None, None), (("For barnehager", 1, 3), None, None)]
+    found = read(plan(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
+    assert activities(found)[0]["sub_goals"] == [2]
+    assert unread(found) == [("text", "For barnehager", set())]
+
+
+def test_a_report_has_no_goals_in_rows_over_the_width() -> None:
+    wide = [(("Delmål 2", 1, 3), None, None), (("Mål: Flere i jobb", 1, 3), None, None)]
+    found = read(report(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
+    assert activities(found)[0]["sub_goals"] == [2]
+    assert [words for _, words, _ in unread(found)] == ["Mål: Flere i jobb"]

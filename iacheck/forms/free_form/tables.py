@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from iacheck.forms.free_form.drafts import Draft, DraftRecord
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.goal_texts import take_goal_of_heading
 from iacheck.forms.free_form.label_tables import LabelTable
@@ -99,10 +99,7 @@ class TableReader:
                 if found is not None and not self._is_asked_for(found):
                     self._note_other(found, grid, context)
             elif (title := title_row(row, grid, head, self.words)) is not None:
-                text = raw_text(title.value)
-                outline.enter(ROW_RANK, text, self.words.heading(text))
-                if "plan" in self.kinds:
-                    take_goal_of_heading(self.draft, text, title.place, self.words)
+                self._title(title, outline)
                 previous = None
             elif head is None or is_remark(row, grid):
                 parts = could_tell(context, lists_items=True)
@@ -159,6 +156,27 @@ class TableReader:
         return bool(records) and all(
             must < record.values.keys() and not record.doubts for record in records
         )
+
+    def _title(self, title: Cell, outline: Outline) -> None:
+        """Go on below a heading in the table; what is none that is known stands below the last."""
+        text, context = raw_text(title.value), outline.context
+        heading = self.words.heading(text)
+        label, _, goal = text.partition(":")
+        is_goal = has_content(goal) and self.words.heading(label).section == "goals"
+        if is_goal and "plan" in self.kinds:
+            record = DraftRecord(title.place)
+            record.put("text", goal.strip(), title.place)
+            record.put("sub_goal", context.sub_goals, title.place)
+            self.draft.goals.append(record)
+        elif heading.is_known and not is_goal:
+            outline.enter(ROW_RANK, text, heading)
+            if "plan" in self.kinds:
+                take_goal_of_heading(self.draft, text, title.place, self.words)
+        else:
+            outline.enter(ROW_RANK + 1, text, heading)
+            parts = could_tell(context, lists_items=False)
+            told = Remainder("text", title.place, text, parts, context.sub_goals)
+            self.draft.unread.append(told)
 
     def _is_asked_for(self, head: TableHead) -> bool:
         only = _ONLY_KIND.get(head.table)
