@@ -206,6 +206,17 @@ def test_where_nothing_can_be_told(tmp_path: Path) -> None:
         status, out = tried(tmp_path, tests=TESTS.replace("== 3", "== 4"))
         assert status == 2
         assert out.splitlines()[-1] == "There are tests that fail without any change."
-    status, out = tried(tmp_path, "--only", "max", "--mutants", "1", tests=TESTS + ONCE)
+
+
+@pytest.mark.slow
+def test_a_test_that_fails_without_any_change_kills_nothing(tmp_path: Path) -> None:
+    survivor = ("--only", "max(given, 1)")
+    status, out = tried(tmp_path / "one", *survivor, tests=TESTS + ONCE)
+    assert status == 1
+    *_, passed_over, share = out.splitlines()
     test = "tests/test_money.py::test_once"
-    assert (status, out.splitlines()[-1]) == (2, f"It fails without any change, too: {test}")
+    assert passed_over == f"Passed over, for it fails here without any change: {test}"
+    assert share == "0 of 1 killed: 0.0 % (all by tests)"
+    others = ONCE.replace("def test_once", "def test_a") + NOTHING_LEFT
+    status, out = tried(tmp_path / "two", *survivor, tests=TESTS + others)
+    assert (status, out.splitlines()[-1]) == (0, "1 of 1 killed: 100.0 % (all by tests)")
