@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.cases import council_names
-from iacheck.cases.council_names import council_in, council_name, known_council, territories
+from iacheck.cases.council_names import (
+    council_in,
+    council_name,
+    county_numbers,
+    known_council,
+    territories,
+)
 
 COUNTIES = [area for area in territories() if len(area.of) == 1]
 DATA = yaml.safe_load(
@@ -120,6 +126,12 @@ KNOWN_WORDS = {
 }  # fmt: skip
 
 
+def test_a_council_serves_its_counties() -> None:
+    assert county_numbers("hedmark") == ("04",)
+    assert county_numbers("hedmark-oppland") == ("04", "05")
+    assert county_numbers("rad-hedmark") == county_numbers("Hedmark") == ()
+
+
 @given(st.text())
 def test_unknown_words_are_never_a_council(text: str) -> None:
     words = {word.removesuffix("s") for word in council_names._form(text).split()}
@@ -179,6 +191,7 @@ def test_what_is_no_id_has_no_name(id_: str) -> None:
         # Several are none.
         ("Planer for Hedmark, Oppland", None),
         ("IA-rådene i Hedmark og Oppland", None),
+        ("IA-rådene i Hedmark og Oppland møttes i Rogaland", None),
         ("IA-rådet i Hedmark og IA-rådet i Oppland", None),
         ("NAV Hedmark, NAV Oppland", None),
         ("IA-rådet i Hedmark. Rapport fra IA-rådet i Hedmark fylke", "hedmark"),

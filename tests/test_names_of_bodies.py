@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shipped import shipped
 
-from iacheck.cases.registers import PartyRegister, Registers
+from iacheck.cases.registers import CouncilRegister, PartyRegister, Registers
 from iacheck.cases.vocabulary import Party
 from iacheck.checks.rule import RuleBook
 from iacheck.checks.texts import mentions
@@ -51,6 +51,7 @@ def test_a_centre_works_with_others_for_the_agency_and_fills_no_seat(
         ("NHO/LO/NAV", ["NHO", "LO", "AVdir"]),
         ("KS, Fagforbundet og NAV Arbeidslivssenter", ["KS", "LO", "AVdir"]),
         ("NAV-Rogaland", ["AVdir"]),
+        ("Sentralen – LO", []),
         ("LO - Rogaland", ["LO"]),
         ("KS – Kommunesektorens organisasjon", ["KS"]),
         ("Næringslivets Hovedorganisasjon (NHO)", ["NHO"]),
@@ -128,6 +129,15 @@ def test_a_name_is_somebodys_or_nobodys(text: str) -> None:
 )
 def test_a_reference_is_known_or_not(text: str, unknown: list[str]) -> None:
     assert REGISTERS.unknown_names(["party"], text, reference=True) == unknown
+
+
+def test_a_council_is_the_one_of_the_register_or_the_one_of_its_county() -> None:
+    raad = {"id": "raad4", "name": "IA-rådet i Hedmark"}
+    registers = Registers({"council": CouncilRegister({"raad4": raad})})
+    for written in ("raad4", "IA-rådet i Hedmark", "Hedmark fylke", "hedmark"):
+        assert registers.bodies(["council"], written, reference=True) == [raad]
+    (other,) = registers.bodies(["council"], "IA-råd Oppland", reference=True)
+    assert (other["id"], other["name"]) == ("oppland", "IA-rådet i Oppland")
 
 
 def test_a_centre_of_the_documents_is_known() -> None:

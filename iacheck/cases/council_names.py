@@ -168,7 +168,7 @@ def _by_form() -> Mapping[str, Territory]:
 @functools.cache
 def _one() -> str:
     """What matches one name, also in the genitive; the longest of those that begin alike."""
-    return rf"(?:{'|'.join(sorted(_by_form(), key=len, reverse=True))})s?(?![^ ])"
+    return rf"(?:{'|'.join(sorted(_by_form(), reverse=True))})s?(?![^ ])"
 
 
 @functools.cache
