@@ -86,6 +86,13 @@ def test_of_a_store_only_what_is_judged_is_told() -> None:
     assert {part.file for part in one.unread} == {"oslo.docx"}
 
 
+def test_what_is_of_others_documents_is_not_told_of_a_subject() -> None:
+    of_party = document("party", _id="LO", name="Landsorganisasjonen i Norge")
+    read = dataclasses.replace(of_party, origin=Origin("lo.xlsx", "0" * 64, {}, (GREETING,)))
+    one = judged(*TWO, read, subjects=["council/rogaland"])
+    assert {part.file for part in one.unread} == {"rogaland.docx"}
+
+
 def test_it_is_told_where_there_is_nothing_to_judge() -> None:
     wrong = Problem(message("The file is empty"), file="x.docx")
     given = RunInput((), (wrong,), "named", (REST,))
