@@ -2,102 +2,47 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from building import SCHEMAS, day, document, say, seats, write_book, written_rule
+from building import SCHEMAS, day, document, say, write_book, written_rule
+from decision_samples import (
+    ABOUT,
+    AGAIN,
+    AS_OF,
+    COUNCIL,
+    EARLY,
+    FROM,
+    JUDGEMENT,
+    KINDS,
+    NOT_THERE,
+    OSLO,
+    REPLY,
+    REPORT,
+    WAIVER,
+    WHOM,
+    decision,
+    decision_books,
+    judgement,
+    present,
+    read,
+    reply,
+    run,
+    said,
+)
 
-from iacheck.cases.findings import Judgement, Result, Waiver
+from iacheck.cases.findings import Judgement, Waiver
 from iacheck.cases.index import DocumentIndex
-from iacheck.checks.rule import DecidingBody, RuleBook
-from iacheck.documents.document import Document, Origin
-from iacheck.judging.decision_about import Decision
-from iacheck.judging.decisions import EVERYBODY, Asked, Decisions, read_decisions
+from iacheck.checks.rule import RuleBook
+from iacheck.judging.decisions import Asked, read_decisions
 from iacheck.judging.judged_cases import JudgedCases
-from iacheck.judging.run import CaseSelection, RunInput, check
-from iacheck.language.errors import NothingToCheck
-from iacheck.language.periods import Period
-from iacheck.language.places import Place
-from iacheck.language.problems import Problem
 from iacheck.rulebooks import load_rulebooks
-
-AS_OF = day("2016-04-01")
-ABOUT = ("plan-exists", "council/rogaland", "2015")
-COUNCIL = document("council", _id="rogaland", name="IA-rådet i Rogaland", centre=None)
-OSLO = document("council", _id="oslo", name="IA-rådet i Oslo", centre=None)
-REPORT = document("report")
-GROUP = {"name": "Oppfølgingsgruppen", "aliases": ["Oppfølgingsgruppa"]}
-EXAMPLES = {"met": [{"plan": {}}], "deviation": [{"case": {}, "violations": [{}]}]}
-
-
-def present(id_: str, **fields: Any) -> dict[str, Any]:
-    return written_rule("check: {present: plan}", id=id_, examples=EXAMPLES, **fields)
-
-
-def of_a_party(id_: str, **fields: Any) -> dict[str, Any]:
-    examples = {
-        "met": [{"party": "LO", "councils": [{"members": seats("LO")}]}],
-        "deviation": [{"case": {"party": "LO", "councils": []}, "violations": [{}]}],
-    }
-    written = 'check: {refers: {values: party.id, in: "councils[].members[].organisation.id"}}'
-    own = {"subject": "party-year", "examples": examples, "demand": "B02"}
-    return written_rule(written, id=id_, **own | fields)
 
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Sequence[RuleBook]:
-    folder = tmp_path_factory.mktemp("books")
-    rules = (
-        present("plan-exists", demand="B01"),
-        # One rule, parted into two on councils and one on parties.
-        present("goals-stated", demand="B15", formerly=["plan-states-all"]),
-        present("activities-stated", demand="B15", formerly=["plan-states-all"]),
-        of_a_party("has-seat", formerly=["plan-states-all"]),
-        of_a_party("has-a-seat-too", demand="B15"),
-    )
-    head = {"waivers_granted_by": [GROUP], "judgements_by": [GROUP, "LO", "Rådet for ro"]}
-    late = write_book(folder / "late", *rules, **head)
-    early = write_book(
-        folder / "early", present("plan-is-there"), valid={"from": "2010-01-01", "to": "2012-12-31"}
-    )
-    return load_rulebooks([late, early], SCHEMAS)
-
-
-def read(
-    books: Sequence[RuleBook],
-    *documents: Document,
-    asked: Asked = EVERYBODY,
-    broken: dict[str, list[str]] | None = None,
-    is_import: bool = False,
-) -> Decisions:
-    """The decisions among documents, beside two councils and the report of one for 2015."""
-    cases = cases_of(books, *documents)
-    return read_decisions(cases, broken or {}, AS_OF, asked, is_import=is_import)
-
-
-def cases_of(books: Sequence[RuleBook], *documents: Document) -> JudgedCases:
-    index = DocumentIndex.of([COUNCIL, OSLO, REPORT, *documents], SCHEMAS)
-    return JudgedCases.of(index, books, index.periods(), "everybody", AS_OF)
-
-
-def judgement(**fields: Any) -> Document:
-    whole = {"rule": "plan-exists", "basis": {"report/report": REPORT.sha256}, **fields}
-    return document("judgement", **whole)
-
-
-def reply(**fields: Any) -> Document:
-    whole = {
-        "rule": "plan-exists", "subject": "council/rogaland", "period": "2015",
-        "intent": "mend", "given_by": "IA-rådet i Rogaland", **fields,
-    }  # fmt: skip
-    return document("reply", **whole)
-
-
-def said(problems: Sequence[Problem]) -> list[str]:
-    assert {problem.level for problem in problems} <= {"notice"}
-    return [say(problem.message) for problem in problems]
+    return decision_books(tmp_path_factory.mktemp("books"))
 
 
 def test_what_is_told_of_a_waiver_and_a_judgement(books: Sequence[RuleBook]) -> None:
@@ -117,19 +62,6 @@ def test_what_is_told_of_a_waiver_and_a_judgement(books: Sequence[RuleBook]) -> 
     assert found.notices == ()
     names = ["waiver/waiver", "judgement/judgement", "reply/reply"]
     assert found.documents == {("council/rogaland", "2015"): names}
-
-
-WAIVER = "The waiver waiver has no effect: "
-JUDGEMENT = "The judgement judgement decides nothing: "
-REPLY = "The reply reply answers nothing: "
-FROM = "it counts from 2 April 2016 only, after 1 April 2016; correct the day if it is wrong"
-EARLY = "it is dated 31 December 2014, before 2015 began; correct the day or the period"
-AGAIN = "import one of them again under the same “_id” with the verdict that is right"
-NOT_THERE = (
-    "the rule does not apply there; import the document again under the same “_id” with the right "
-    "rule, subject or period, or let it stand, for it does no harm"
-)
-WHOM = "correct it, or let the documents that name it come too"
 
 
 @pytest.mark.parametrize(
@@ -280,66 +212,6 @@ def test_what_keeps_a_judgement_from_deciding_anything(
 
 
 @pytest.mark.parametrize(
-    ("by", "why"),
-    [
-        ("Oppfølgingsgruppen", None),
-        # Also where the book names the body itself; under any of its names.
-        ("LO", "LO may not judge its own case; only Oppfølgingsgruppen or Rådet for ro may"),
-        ("Landsorganisasjonen i Norge",
-         "Landsorganisasjonen i Norge may not judge its own case; only Oppfølgingsgruppen or Rådet "
-         "for ro may"),
-        ("LO Rogaland",
-         "LO Rogaland may not judge its own case; only Oppfølgingsgruppen or Rådet for ro may"),
-        ("NHO", "NHO may not judge that; only Oppfølgingsgruppen, LO or Rådet for ro may"),
-    ],
-)  # fmt: skip
-def test_nobody_judges_its_own_case(by: str, why: str | None, books: Sequence[RuleBook]) -> None:
-    basis = {"council/rogaland": COUNCIL.sha256}
-    own = judgement(rule="has-seat", subject="party/LO", judged_by=by, basis=basis)
-    found = read(books, own)
-    assert said(found.notices) == ([] if why is None else [JUDGEMENT + why])
-    assert list(found.judgements) == ([] if why else [("has-seat", "party/LO", "2015")])
-
-
-@pytest.mark.parametrize(
-    ("fields", "by", "why"),
-    [
-        ({"judged_by": ()}, "Oppfølgingsgruppen",
-         "Oppfølgingsgruppen may not judge that, and nobody else may: rule book late names no "
-         "other body under “judgements_by”"),
-        ({"judged_by": (DecidingBody("IA-rådet i Rogaland"),)}, "rogaland",
-         "rogaland may not judge its own case, and nobody else may: rule book late names no other "
-         "body under “judgements_by”"),
-        ({"judged_by": (DecidingBody("rogaland"),)}, "Rogaland",
-         "Rogaland may not judge its own case, and nobody else may: rule book late names no other "
-         "body under “judgements_by”"),
-    ],
-)  # fmt: skip
-def test_where_nobody_else_may_judge(
-    fields: dict[str, Any], by: str, why: str, books: Sequence[RuleBook]
-) -> None:
-    early, late = books
-    changed = dataclasses.replace(late, **fields)
-    assert said(read([early, changed], judgement(judged_by=by)).notices) == [JUDGEMENT + why]
-
-
-def test_nobody_may_grant_where_the_book_names_nobody(books: Sequence[RuleBook]) -> None:
-    early, late = books
-    silent = dataclasses.replace(late, granted_by=())
-    assert said(read([early, silent], document("waiver")).notices) == [
-        WAIVER + "Oppfølgingsgruppen may not grant it, and nobody else may: rule book late names "
-        "no other body under “waivers_granted_by”"
-    ]
-
-
-def test_who_may_decide_is_said_by_the_book_that_has_the_rule(books: Sequence[RuleBook]) -> None:
-    _, late = books
-    other = dataclasses.replace(late, id="other", rules=(), granted_by=(DecidingBody("LO"),))
-    found = read([other, late], document("waiver", granted_by="LO"))
-    assert said(found.notices) == [WAIVER + "LO may not grant it; only Oppfølgingsgruppen may"]
-
-
-@pytest.mark.parametrize(
     ("fields", "path", "why"),
     [
         ({}, None, None),
@@ -463,180 +335,6 @@ def test_a_waiver_that_accepts_a_part_has_effect(tmp_path: Any) -> None:
     assert run(found, document("waiver", rule="old")).problems == ()
 
 
-def test_a_judgement_that_has_lapsed_is_remembered(books: Sequence[RuleBook]) -> None:
-    found = read(books, judgement(basis={"report/report": "0" * 64}))
-    lapse = found.lapses[ABOUT]
-    assert (lapse.judgement, lapse.judged_on, say(lapse.why)) == (
-        "judgement/judgement", day("2016-03-01"),
-        "report/report, which it is based on, has changed since; judge anew",
-    )  # fmt: skip
-    # One that would not have held anyway is not.
-    own = judgement(basis={"report/report": "0" * 64}, judged_by="rogaland")
-    assert read(books, own).lapses == {}
-
-
-def test_decisions_follow_a_rule_that_was_parted(books: Sequence[RuleBook]) -> None:
-    about = {"rule": "plan-states-all"}
-    found = read(books, document("waiver", **about), judgement(**about), reply(**about))
-    both = {("activities-stated", *ABOUT[1:]), ("goals-stated", *ABOUT[1:])}
-    assert (set(found.waivers), set(found.judgements), found.notices) == (both, both, ())
-    # Where one says otherwise of a part, the other part is decided.
-    part = judgement(_id="part", rule="goals-stated", verdict="met")
-    found = read(books, judgement(**about), part)
-    assert set(found.judgements) == {("activities-stated", *ABOUT[1:])}
-    assert {problem.path for problem in found.notices} == {"/verdict"}
-    # What is about a party follows to the rule on parties.
-    found = read(books, document("waiver", subject="party/LO", **about))
-    assert (list(found.waivers), found.notices) == ([("has-seat", "party/LO", "2015")], ())
-
-
-def test_a_judgement_that_holds_of_a_part_is_told_of_by_the_others(
-    books: Sequence[RuleBook],
-) -> None:
-    """One on a former id: the notice names the rule on which it does not hold."""
-    whole = judgement(rule="plan-states-all")
-    part = judgement(_id="part", rule="goals-stated", verdict="met")
-    assert said(read(books, whole, part).notices) == [
-        "The judgement judgement does not decide goals-stated: judgement/part decides otherwise "
-        "about the same finding; " + AGAIN,
-        "The judgement part decides nothing: judgement/judgement decides otherwise about the same "
-        "finding; " + AGAIN,
-    ]
-    # Where it holds on none, that is said once; of each rule, where the reasons differ.
-    other = judgement(_id="other", rule="activities-stated", verdict="met")
-    assert said(read(books, whole, part, other).notices)[:2] == [
-        "The judgement judgement does not decide activities-stated: judgement/other decides "
-        "otherwise about the same finding; " + AGAIN,
-        "The judgement judgement does not decide goals-stated: judgement/part decides otherwise "
-        "about the same finding; " + AGAIN,
-    ]
-    against = judgement(_id="against", rule="plan-states-all", verdict="met")
-    assert [problem.document for problem in read(books, whole, against).notices] == [
-        "judgement/against", "judgement/judgement",
-    ]  # fmt: skip
-    stale = judgement(rule="plan-states-all", basis={"report/report": "0" * 64})
-    assert said(read(books, stale).notices) == [
-        JUDGEMENT + "report/report, which it is based on, has changed since; judge anew"
-    ]
-
-
-def test_a_judgement_may_have_nothing_to_decide_of_a_part(tmp_path: Any) -> None:
-    """Of one of the rules that its own was parted into, or of all of them."""
-    cases = {
-        "met": [{"case": {"plan": {}}, "period": "2016"}],
-        "deviation": [{"case": {}, "period": "2016", "violations": [{}]}],
-    }
-    later = {"formerly": ["old"], "periods": {"from": "2016"}}
-    rules = [
-        present(id_, **fields) | {"examples": cases}
-        for id_, fields in (("a", {"formerly": ["old"]}), ("b", later), ("c", later))
-    ]
-    told = NOT_THERE
-    all_three = load_rulebooks([write_book(tmp_path / "three", *rules)], SCHEMAS)
-    result = run(all_three, judgement(rule="old"))
-    assert said(result.problems) == [f"The judgement judgement does not decide b and c: {told}"]
-    later_two = load_rulebooks([write_book(tmp_path / "two", *rules[1:])], SCHEMAS)
-    assert said(run(later_two, judgement(rule="old")).problems) == [JUDGEMENT + told]
-
-
-NONE_OF = "The judgement {} decides nothing: it rests on none of what the rule reads now ({}); "
-WAYS = "judge anew, or add them to “basis” where the judgement was made on them"
-
-
-def test_a_judgement_rests_on_what_the_rule_reads(books: Sequence[RuleBook]) -> None:
-    plan = document("plan")
-    before, after = judgement(), judgement(_id="b", basis={plan.name: plan.sha256})
-    # Where nothing of it has come, it holds on whatever there was.
-    assert (list(read(books, before).judgements), read(books, before).notices) == ([ABOUT], ())
-    found = read(books, plan, before)
-    told = NONE_OF.format("judgement", "plan/plan") + WAYS
-    assert (found.judgements, said(found.notices)) == ({}, [told])
-    assert [(p.path, p.given) for p in found.notices] == [("/basis", ["report/report"])]
-    assert say(found.lapses[ABOUT].why) in told
-    # Made on some of it, beside other documents, it decides, and nothing is told of the other.
-    both = judgement(_id="b", verdict="met", basis={**before.body["basis"], **after.body["basis"]})
-    for judged in (after, both):
-        found = read(books, plan, before, judged)
-        assert found.judgements[ABOUT].document == "judgement/b"
-        assert (found.notices, found.lapses) == ((), {})
-    # What was decided earlier is no judgement anew.
-    later = judgement(judged_on="2016-03-02")
-    found = read(books, plan, later, after)
-    assert found.judgements[ABOUT].document == "judgement/b"
-    assert said(found.notices) == [told]
-
-
-@pytest.mark.parametrize(
-    ("plan", "given", "holds"),
-    [
-        ({"adopted_on": "2016-03-02"}, ("report",), False),
-        # What is dated that day or before, or on no day, is not held against it.
-        ({"adopted_on": "2016-03-01"}, ("report",), True),
-        ({}, ("report",), True),
-        ({"adopted_on": "i vår"}, ("report",), True),
-        # Nor is what it was made on.
-        ({"adopted_on": "2016-03-02"}, ("plan", "report"), True),
-    ],
-)
-def test_a_document_that_has_come_since_asks_for_a_judgement_anew(
-    plan: dict[str, str], given: Sequence[str], holds: bool, tmp_path: Any
-) -> None:
-    both: dict[str, Any] = {"case": {"plan": {}, "report": {}}}
-    examples = {
-        "met": [{**both, "judgement": "met"}],
-        "deviation": [{**both, "judgement": "deviation", "violations": [{}]}],
-    }
-    rule = written_rule("check: {judged: [plan, report]}", id="plan-exists", examples=examples)
-    found = load_rulebooks([write_book(tmp_path / "book", rule)], SCHEMAS)
-    late = document("plan", **plan)
-    basis = {one.name: one.sha256 for one in (late, REPORT) if one.kind in given}
-    decided = read(found, late, judgement(basis=basis))
-    told = "plan/plan has come since; judge anew"
-    assert said(decided.notices) == ([] if holds else [JUDGEMENT + told])
-    assert [problem.path for problem in decided.notices] == ([] if holds else ["/basis"])
-    assert [say(lapse.why) for lapse in decided.lapses.values()] == ([] if holds else [told])
-    assert list(decided.judgements) == ([ABOUT] if holds else [])
-
-
-def test_of_many_documents_the_first_are_named(books: Sequence[RuleBook]) -> None:
-    councils = [document("council", _id=id_, name=id_, centre=None) for id_ in ("agder", "troms")]
-    of_one = judgement(rule="has-seat", subject="party/LO")
-    assert said(read(books, of_one, *councils[:1]).notices) == [
-        NONE_OF.format("judgement", "council/agder, council/oslo and council/rogaland") + WAYS
-    ]
-    assert said(read(books, of_one, *councils).notices) == [
-        NONE_OF.format("judgement", "council/agder, council/oslo, council/rogaland and 1 more")
-        + WAYS
-    ]
-
-
-def test_a_judgement_on_a_former_id_may_rest_on_what_one_of_the_rules_reads(
-    tmp_path: Any,
-) -> None:
-    reports = {
-        "met": [{"report": {"priorities": "x"}}],
-        "deviation": [{"case": {"report": {}}, "violations": [{}]}],
-    }
-    written = "check: {present: report.priorities}"
-    rules = (
-        present("of-plan", formerly=["old"]),
-        written_rule(written, id="of-report", formerly=["old"], examples=reports),
-    )
-    found = load_rulebooks([write_book(tmp_path / "book", *rules)], SCHEMAS)
-    decided = read(found, document("plan"), judgement(rule="old"))
-    assert list(decided.judgements) == [("of-report", *ABOUT[1:])]
-    assert list(decided.lapses) == [("of-plan", *ABOUT[1:])]
-    (told,) = said(decided.notices)
-    assert told.startswith("The judgement judgement does not decide of-plan: it rests on none of")
-
-
-def test_at_import_nothing_has_expired(books: Sequence[RuleBook]) -> None:
-    waiver = document("waiver", expires_on="2016-03-31")
-    assert read(books, waiver, is_import=True).notices == ()
-    late = document("waiver", granted_on="2016-04-02")
-    assert said(read(books, late, is_import=True).notices) == [WAIVER + FROM]
-
-
 @pytest.mark.parametrize(
     ("written", "rule", "subject"),
     [
@@ -682,20 +380,6 @@ def test_a_name_that_two_councils_have_means_neither(books: Sequence[RuleBook]) 
         found = read(books, shared, second, document("waiver", subject=subject))
         assert [about[1] for about in found.waivers] == expected
         assert len(found.notices) == (0 if expected else 1)
-
-
-KINDS = ("waiver", "judgement", "reply")
-BASED = {"report/report": REPORT.sha256}
-
-
-def decision(kind: str, **fields: Any) -> Document:
-    """A decision of any kind about whether a plan exists, which only `fields` keep from holding."""
-    own: dict[str, dict[str, Any]] = {
-        "reply": {"intent": "mend", "given_by": "LO"},
-        "judgement": {"basis": BASED},
-    }
-    about = {"rule": "plan-exists", "subject": "council/rogaland", "period": "2015"}
-    return document(kind, **{**about, **own.get(kind, {}), **fields})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -766,179 +450,3 @@ def test_a_broken_judgement_has_not_lapsed(books: Sequence[RuleBook]) -> None:
     broken = decision("judgement", reason=5, basis={"report/report": "0" * 64})
     found = read(books, broken, broken={broken.name: ["/reason"]})
     assert (found.lapses, found.notices) == ({}, ())
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    ("subject", "told"), [("council/oslo", 0), ("council/rogaland", 1), ("council/atlantis", 2)]
-)
-def test_of_a_run_for_some_subjects_decisions_about_others_are_no_concern(
-    kind: str, subject: str, told: int, books: Sequence[RuleBook]
-) -> None:
-    asked = Asked(None, frozenset({"council/rogaland"}))
-    words = "text" if kind == "reply" else "reason"
-    found = read(books, decision(kind, subject=subject, **{words: " "}), asked=asked)
-    assert len(found.notices) == told
-    assert (found.waivers, found.judgements) == ({}, {})
-    # Those that hold are in force: others may be told of what was found on them.
-    held = read(books, decision(kind, _id="o", subject="council/oslo"), asked=asked)
-    in_force = {about[1] for about in (*held.waivers, *held.judgements)}
-    assert in_force == (set() if kind == "reply" else {"council/oslo"})
-
-
-@pytest.mark.parametrize(("asked", "told"), [("2015", 0), ("2016", 1), ("2014", 0), (None, 1)])
-def test_of_a_run_for_some_periods_decisions_about_others_are_no_concern(
-    asked: str | None, told: int, books: Sequence[RuleBook]
-) -> None:
-    periods = None if asked is None else [Period.parse(asked)]
-    found = read(books, document("waiver", period="2016"), asked=Asked(periods))
-    assert len(found.notices) == told
-    # One whose period cannot be read may be about any.
-    written = document("waiver", period="16", rule="x")
-    vague = Decision.of(written, cases_of(books), (), is_import=False)
-    assert (Asked(periods).concerns(vague), vague.findings) == (True, {})
-
-
-def run(
-    books: Sequence[RuleBook],
-    *documents: Document,
-    subjects: Sequence[str] = (),
-    periods: Sequence[str] = (),
-) -> Result:
-    given = RunInput((COUNCIL, OSLO, REPORT, *documents), (), "named")
-    selection = CaseSelection(tuple(map(Period.parse, periods)), tuple(subjects))
-    return check(given, books, SCHEMAS, AS_OF, selection)
-
-
-def test_a_notice_names_the_decision_its_file_and_the_place(books: Sequence[RuleBook]) -> None:
-    origin = Origin("disp.yaml", "0" * 64, {"": Place(1), "/granted_by": Place(8)})
-    waiver = dataclasses.replace(document("waiver", granted_by="LO"), origin=origin)
-    (problem,) = run(books, waiver).problems
-    assert (problem.file, problem.place, problem.document, problem.given) == (
-        "disp.yaml",
-        Place(8),
-        "waiver/waiver",
-        "LO",
-    )
-
-
-def test_a_run_for_one_subject_tells_of_its_own_decisions_alone(books: Sequence[RuleBook]) -> None:
-    own, other = (
-        document("waiver", reason=" "),
-        document("waiver", _id="o", subject="council/oslo", reason=" "),
-    )
-    result = run(books, own, other, subjects=["council/rogaland"])
-    assert [problem.document for problem in result.problems] == ["waiver/waiver"]
-    (judged,) = result.subjects
-    assert judged.documents == ("council/rogaland", "report/report", "waiver/waiver")
-    assert [problem.document for problem in run(books, own, other).problems] == [
-        "waiver/o", "waiver/waiver",
-    ]  # fmt: skip
-
-
-def test_a_check_tells_of_what_has_expired(books: Sequence[RuleBook]) -> None:
-    (told,) = run(books, document("waiver", expires_on="2016-03-31")).problems
-    assert (told.path, told.given) == ("/expires_on", "2016-03-31")
-
-
-@pytest.mark.parametrize(
-    ("subject", "period"),
-    [("council/oslo", "2015"), ("council/oslo", "2016"), ("council/atlantis", "2016")],
-)
-def test_where_nobody_asked_for_is_there_decisions_about_others_are_no_concern(
-    subject: str, period: str, books: Sequence[RuleBook]
-) -> None:
-    other = document("waiver", _id="o", subject=subject, period=period, reason=" ")
-    with pytest.raises(NothingToCheck) as nothing:
-        run(books, other, subjects=["council/atlantis"], periods=["2015"])
-    assert [problem.document for problem in nothing.value.problems] == [None]
-
-
-def test_a_run_for_one_period_tells_of_its_own_decisions_alone(books: Sequence[RuleBook]) -> None:
-    own, other = (
-        document("waiver", reason=" "),
-        document("waiver", _id="o", period="2016", reason=" "),
-    )
-    for periods, expected in ((["2015"], []), ([], ["waiver/o"]), (["2015", "2016"], ["waiver/o"])):
-        told = {problem.document for problem in run(books, own, other, periods=periods).problems}
-        assert told == {*expected, "waiver/waiver"}
-
-
-def test_decisions_are_among_the_documents_of_the_subject_that_they_are_about(
-    books: Sequence[RuleBook],
-) -> None:
-    decisions = (
-        document("waiver", reason=" "),
-        judgement(),
-        reply(),
-        reply(_id="o", subject="council/oslo"),
-    )
-    result = run(books, *decisions)
-    own = {str(judged.subject): judged.documents for judged in result.subjects}
-    assert own["council/rogaland"] == (
-        "council/rogaland", "report/report", "waiver/waiver", "judgement/judgement", "reply/reply",
-    )  # fmt: skip
-    assert own["council/oslo"] == ("council/oslo", "reply/o")
-
-
-@pytest.mark.parametrize(
-    ("fields", "why"),
-    [
-        ({"periods": {"from": "2016"}}, NOT_THERE),
-        (
-            {"due": "2016-05-01"},
-            "the finding is not due yet; the judgement counts once it is, and nothing need be done",
-        ),
-        ({}, None),
-    ],
-)
-def test_a_judgement_of_what_is_no_question_is_told_of(
-    fields: dict[str, Any], why: str | None, tmp_path: Any
-) -> None:
-    written = present("plan-exists", **fields) | {
-        "examples": {
-            "met": [{"case": {"plan": {}}, "period": "2016"}],
-            "deviation": [{"case": {}, "period": "2016", "violations": [{}]}],
-        }
-    }
-    found = load_rulebooks([write_book(tmp_path / "book", written)], SCHEMAS)
-    result = run(found, judgement(verdict="met"))
-    assert said(result.problems) == ([] if why is None else [JUDGEMENT + why])
-    assert [problem.path for problem in result.problems] == ([] if why is None else ["/rule"])
-
-
-def test_a_judgement_of_a_rule_that_fails_is_told_of(books: Sequence[RuleBook]) -> None:
-    def fail(_: object) -> Any:
-        raise ZeroDivisionError
-
-    early, late = books
-    failing = [
-        dataclasses.replace(rule, check=dataclasses.replace(rule.check, judge=fail))
-        for rule in late.rules
-    ]
-    failed = [early, dataclasses.replace(late, rules=tuple(failing))]
-    assert said(run(failed, judgement(verdict="met"), document("waiver")).problems) == [
-        JUDGEMENT + "the checker failed on the rule; the judgement counts once it can be checked",
-        WAIVER + "the checker failed on the rule; the waiver counts once it can be checked",
-    ]
-
-
-def test_bodies_that_decide_may_have_several_spellings(tmp_path: Any) -> None:
-    bodies = ["Gruppa", {"name": "LO", "aliases": ["Ello"]}]
-    head = {"waivers_granted_by": bodies, "judgements_by": []}
-    (book,) = load_rulebooks(
-        [write_book(tmp_path / "book", present("plan-exists"), **head)], SCHEMAS
-    )
-    group, lo = book.granted_by
-    assert (group.name, group.is_called("gruppa"), group.is_called("LO")) == ("Gruppa", True, False)
-    names = ("lo", "ELLO", "Landsorganisasjonen i Norge", "LO Troms")
-    assert [lo.is_called(name) for name in names] == [True, True, True, False]
-    assert book.judged_by == ()
-
-
-def test_at_import_its_documents_may_come_later(books: Sequence[RuleBook]) -> None:
-    assert read(books, document("waiver", period="2016"), is_import=True).notices == ()
-    unknown = document("waiver", period="2016", subject="council/atlantis")
-    assert said(read(books, unknown, is_import=True).notices) == [
-        f"{WAIVER}council/atlantis is not judged in 2016; {WHOM}"
-    ]
