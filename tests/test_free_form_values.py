@@ -157,7 +157,10 @@ def test_what_stands_in_a_cell_as_text() -> None:
     [
         ("Vi møttes. Vi dro.", ["Vi møttes.", "Vi dro."]),
         ("Vedtatt 12. februar 2016 av rådet.", ["Vedtatt 12. februar 2016 av rådet."]),
-        ("Møte 3. Mars kommer", ["Møte 3.", "Mars kommer"]),
+        ("Møte 3. Mars kommer", ["Møte 3. Mars kommer"]),
+        ("Møte 3. Kurset er over.", ["Møte 3.", "Kurset er over."]),
+        ("Hos avd. Hamar og A. Bedrift. Nei.", ["Hos avd. Hamar og A. Bedrift.", "Nei."]),
+        ("Kurs (LO). Avlyst.", ["Kurs (LO).", "Avlyst."]),
         ("en\nto", ["en", "to"]),
         ("", []),
     ],

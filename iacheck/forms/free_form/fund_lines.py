@@ -12,6 +12,8 @@ from iacheck.language.content import has_content
 from iacheck.language.places import Place
 
 _YEAR = re.compile(r"\b20\d\d\b")
+# After an amount, before words: “400 000. Brukt”, “kr 400 000, brukt”.
+_BETWEEN = re.compile(r"(?<=[\dr–-])(?:[.;]|,(?![–-]))\s+(?=[^\W\d])")
 _OF_THE_YEAR = ("received_nok", "used_nok")
 
 
@@ -29,8 +31,14 @@ class FundLines:
 
         Where it does not stand under a heading of funds, only certain amounts count.
         """
-        lines = text.strip().split("\n")
-        return "\n".join(line for line in lines if not self._is_taken(line, place, is_of_funds))
+        left = (self._left(line, place, is_of_funds) for line in text.strip().split("\n"))
+        return "\n".join(filter(None, left))
+
+    def _left(self, line: str, place: Place, is_of_funds: bool) -> str:
+        """What is left of a line, which may hold several: `Mottatt: 400 000. Brukt: 250 000.`"""
+        parts = _BETWEEN.split(line)
+        left = [part for part in parts if not self._is_taken(part, place, is_of_funds)]
+        return line if len(left) == len(parts) else ". ".join(left)
 
     def _is_taken(self, line: str, place: Place, is_of_funds: bool) -> bool:
         label, _, said = line.partition(":")

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.forms.day_sentences import days_in
+from iacheck.forms.days import months
 from iacheck.forms.free_form.trade_words import SentenceWords
 from iacheck.forms.funds_sentences import funds_in
 from iacheck.language.names import words
 
 # A stop ends a sentence where a capital follows, but not after a number: “12. februar”.
 _SENTENCE_END = re.compile(
-    r"(?<=[^\W\d][.!?])\s+(?=[A-ZÆØÅ«“\"])|(?<=\d[.!?])\s+(?=[A-ZÆØÅ][a-zæøå]+ )|\n+"
+    r"(?<=[^\W\d][.!?])\s+(?=[A-ZÆØÅ«“\"])|(?<=[)»”\"][.!?])\s+(?=[A-ZÆØÅ«“])"
+    r"|(?<=\d[.!?])\s+(?=[A-ZÆØÅ][a-zæøå]+ )|\n+"
 )
+# … nor in a day or half-year that is written with a capital, nor after what is no word in full:
+# “1. Juni 2016”, “avd. Hamar”, “A. Bedrift”.
+_SHORTENED = re.compile(
+    r"(?:\b(?:avd|bl\.a|ca|dr|evt|f\.eks|ifm|ift|inkl|jf|kr|kl|mht|nr|pga|repr|st|tlf|vedr|v/)"
+    r"|(?<![\w.])[^\W\d])\.\Z",
+    re.IGNORECASE,
+)
+_LONGEST_SHORTENED = 8
 _DAY = r"\d{1,2}\.?\s?(?:\d{1,2}\.|[a-zæøå]+\.?)\s?(?:\d{4}|\d{2})?"
 _WHO = r"(?P<who>[^.,;]+?(?:\.(?=\w)[^.,;]*?)?)"
 _NEXT = r"\s+(?:av|fra|frå|by|from|via|gjennom|through|til|to|den|på|on)\s"
@@ -64,7 +75,24 @@ class SentenceFacts:
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text."""
-    yield from (part.strip() for part in _SENTENCE_END.split(text) if part.strip())
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        is_line = "\n" in end.group()
+        if is_line or not _is_within(text, end.start(), end.end()):
+            yield from filter(None, (text[start : end.start()].strip(),))
+            start = end.end()
+    yield from filter(None, (text[start:].strip(),))
+
+
+def _is_within(text: str, stop: int, after: int) -> bool:
+    """Whether the stop that ends at one place is within a sentence that goes on at another."""
+    is_day = text[stop - 2 : stop - 1].isdecimal() and _in_days().match(text, after) is not None
+    return is_day or _SHORTENED.search(text, max(0, stop - _LONGEST_SHORTENED), stop) is not None
+
+
+@functools.cache
+def _in_days() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(months())}|halvår|kvartal|tertial)\b", re.IGNORECASE)
 
 
 def sentence_facts(

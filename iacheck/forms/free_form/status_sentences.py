@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from iacheck.forms.days import months
 from iacheck.forms.free_form.drafts import DraftRecord
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.statuses import status_of
@@ -22,6 +23,10 @@ _TAIL = (
     r"(?:\s+(?:til|på grunn av|pga\.?|grunnet|grunna|fordi|etter|grunn|until|to|because|due to)\s"
     r"[^,;:]+)?"
 )
+_TAIL_ALONE = re.compile(_TAIL, re.IGNORECASE)
+_ANY_ACTIVITY = frozenset({"tiltaket", "aktiviteten", "arrangementet", "aktivitet", "tiltak"})
+_DEFINITE = re.compile(r"(?:et|en|a|n|t)\Z")
+_SHORTEST_STEM = 3
 # Another verb, or a turn, and the sentence tells of more than one thing.
 _TURNS = re.compile(
     rf"[,;:()]|\b(?:{_VERB}|har|hadde|men|og så|delvis|nesten|først|som|ikke|ikkje|not|but)\b",
@@ -70,6 +75,53 @@ def take_spoken_status(record: DraftRecord, text: str, words: TradeWords) -> boo
     record.put("title", spoken.title, place)
     record.put("status", spoken.status, place)
     return True
+
+
+def status_in_sentence(sentence: str, title: str) -> Status | None:
+    """The status that a sentence beside a title says, and nothing else: “Kurset er utsatt”.
+
+    When it was carried out may stand behind it, or why it was not; what it tells of must be the
+    activity. None where it may be meant otherwise.
+    """
+    match = _sentence().fullmatch(sentence.strip(" .!"))
+    if match is None or not _is_subject(match["subject"], title):
+        return None
+    status, tail = status_of(match["word"]), match["tail"] or ""
+    if status in ("completed", "ongoing"):
+        return status if _of_time().fullmatch(tail) else None
+    return status if _TAIL_ALONE.fullmatch(tail) and not _TURNS.search(tail) else None
+
+
+def _is_subject(word: str | None, title: str) -> bool:
+    """Whether a word, such as “Kurset”, is the activity with that title: “Lederkurs for …”."""
+    if word is None:
+        return True
+    first = (title.split() or [""])[0].strip(".,:;–-").casefold()
+    stems = {word.casefold(), *(_DEFINITE.sub("", word.casefold()),)}
+    is_title = any(len(stem) >= _SHORTEST_STEM and first.endswith(stem) for stem in stems)
+    return is_title or word.casefold() in _ANY_ACTIVITY
+
+
+@functools.cache
+def _sentence() -> re.Pattern[str]:
+    """`Avlyst på grunn av sykdom`, `Kurset ble avlyst`, `Gjennomført 4. juni`."""
+    said = [one for several in value_words().statuses.values() for one in several]
+    word = "|".join(re.escape(one) for one in sorted(said, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?P<subject>[^\W\d]+)\s+)??(?:{_VERB}\s+)?(?P<word>{word})(?P<tail>\b.*)?",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@functools.cache
+def _of_time() -> re.Pattern[str]:
+    """When something was done, or that it was as planned."""
+    seasons = "vår|våren|sommeren|sommaren|høst|høsten|haust|hausten|vinteren"
+    return re.compile(
+        rf"(?:\s+(?:som planlagt|som planlagd|etter planen|den|i|på|uke|veke|og|{seasons}"
+        rf"|{'|'.join(months())}|\d{{1,2}}\.(?:\s?\d{{1,2}}\.?)?(?:\s?\d{{2,4}})?|\d{{1,4}}))*",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache

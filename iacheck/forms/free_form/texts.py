@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.documents.unread_block import BlockSort
-from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder, take_more
+from iacheck.forms.free_form.activity_texts import ActivityTexts
+from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.fund_lines import FundLines
 from iacheck.forms.free_form.goal_texts import (
@@ -23,8 +24,9 @@ from iacheck.forms.free_form.outline import (
     could_tell,
     under_context,
 )
+from iacheck.forms.free_form.paragraph_lines import lines_apart
 from iacheck.forms.free_form.sentences import SentenceFacts, sentence_facts, sentences
-from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE, take_spoken_status
+from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.running_fields import parts
@@ -36,10 +38,6 @@ _MOST_WORDS = 14
 # “Tiltak 2”, “Aktivitet nr. 3”, “Tiltak 1.2”, “Tiltak A”
 _NUMBERED = re.compile(
     r"(?P<word>.{2,40}?)\s(?:nr\.?\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{1,4})\.?"
-)
-# “Seniordag”, “Fagdag om støy”, and no “Kurs med KS”
-_PLAIN_NAME = re.compile(
-    r"[^\W\d]+(?:-[^\W\d]+)*(?: (?!(?:med|for|av|i|på|hos|ved|til)\b)[a-zæøå]+){0,2}\.?"
 )
 _DAYS_OF_PAPER = frozenset({"adopted_on", "submitted_on"})
 _SENTENCE_END = (".", "!", "?", ";", ",")
@@ -63,34 +61,14 @@ class TextReader:
     current: DraftRecord | None = None
     _numbered: list[DraftRecord] = field(default_factory=list, init=False)
 
+    @property
+    def _activities(self) -> ActivityTexts:
+        return ActivityTexts(self.words, self.values, has_status="report" in self.kinds)
+
     def read(self, block: TextBlock, outline: Outline) -> None:
         """Read a text that stands where the outline is, which it may be a heading of."""
-        for part in self._parts(block) if block.rank is None else (block,):
+        for part in lines_apart(block, self.words) if block.rank is None else (block,):
             self._read(part, outline)
-
-    def _parts(self, block: TextBlock) -> Iterator[TextBlock]:
-        """A paragraph, parted where a line of it is a heading: `Tiltak:`, `ØKONOMI`."""
-        lines: list[str] = []
-        for line in block.text.strip().split("\n"):
-            is_heading = self._is_line_of_heading(line)
-            if is_heading and lines:
-                yield replace(block, text="\n".join(lines))
-                lines = []
-            lines.append(line)
-            if is_heading:
-                yield replace(block, text=line)
-                lines = []
-        if lines:
-            yield replace(block, text="\n".join(lines))
-
-    def _is_line_of_heading(self, line: str) -> bool:
-        """Whether a line among others is a heading: it ends with a colon, or is in capitals."""
-        heading = self.words.heading(line)
-        if line.rstrip().endswith(":"):
-            return heading.is_known
-        return line.isupper() and (
-            heading.section is not None or begins_with_sub_goal(line, heading)
-        )
 
     def _read(self, block: TextBlock, outline: Outline) -> None:
         text = block.text.strip()
@@ -175,7 +153,7 @@ class TextReader:
         heading = self.words.heading(label)
         name = self.words.field(label)
         if self.current is not None and self._is_of_activity(label):
-            self._of_current(self.current, block)
+            self._activities.add(self.current, block.text.strip(), block.place)
         elif self._is_name_of_one(label) and not block.is_item:
             self.current = None
             self._activity(rest, block, context)
@@ -185,20 +163,41 @@ class TextReader:
         elif (number := number_of_goal(label, self.words)) is not None:
             self._numbered_goal(number, rest, block, context)
         elif name is not None and not (block.is_item and context.has_activities):
-            self.values.fill_once(self.draft, ColumnMeaning(name), rest, block.place)
+            self._field_of_paper(block, outline.context)
         elif begins_with_sub_goal(label, heading) or (
             heading.section is not None and not block.is_item
         ):
             outline.enter(LEAD_IN_RANK, label, heading)
             self.current = None
             column = self.words.column(label, "activities")
-            if column is not None and column.field == "title" and parts(rest, self._label_of)[1]:
+            names_one = column is not None and column.field == "title"
+            if names_one and self._activities.has_labels(rest):
                 self._activity(rest, block, outline.context)
             elif not self._is_goal_of_heading(rest, block, outline.context):
                 self._plain(_rest(block, rest), outline)
         else:
             return False
         return True
+
+    def _field_of_paper(self, block: TextBlock, context: Context) -> None:
+        """Read `Samordnet av: NAV. Sendt: 1.3.2016`, and the sentences after each value."""
+        first, _, rest = block.text.strip().partition(":")
+        is_text = self.words.field(first) == "priorities"
+        value, more = (rest.strip(), ()) if is_text else parts(rest, self._field_label)
+        for label, text in ((first, value), *more):
+            name = str(self.words.field(label))
+            value, *after = (text,) if is_text or not text else sentences(text)
+            told = self._facts(f"{label} {value}", of_meetings=False).fields
+            if name in _DAYS_OF_PAPER and name in told:
+                self._put(told, block)  # “Sendt: 1.3.2016 via …”
+            else:
+                bare = value if is_text else value.rstrip(".;,")
+                self.values.fill_once(self.draft, ColumnMeaning(name), bare, block.place)
+            if after:
+                self._sentences(replace(block, text="\n".join(after)), context)
+
+    def _field_label(self, text: str) -> str | None:
+        return text if self.words.field(text) is not None else None
 
     def _is_goal_of_heading(self, rest: str, block: TextBlock, context: Context) -> bool:
         """Take `Delmål 1: Sykefraværet skal ned`, a paragraph, for what may be a goal."""
@@ -215,21 +214,6 @@ class TextReader:
         """Whether a line with this label tells more of an activity."""
         column = self.words.column(label, "activities")
         return column is not None and column.field != "title"
-
-    def _of_current(self, current: DraftRecord, block: TextBlock) -> None:
-        """Read `Ansvarlig: NAV` below an activity; what is told twice is in doubt."""
-        more = DraftRecord(block.place)
-        self._fields(more, parts(block.text.strip(), self._label_of)[1], block)
-        take_more(current, more, block.text.strip())
-
-    def _fields(
-        self, record: DraftRecord, labelled: Sequence[tuple[str, str]], block: TextBlock
-    ) -> None:
-        """Read the values behind labels into a record."""
-        for label, value in labelled:
-            column = self.words.column(label, "activities")
-            if column is not None:
-                self.values.fill(record, column, value, block.place)
 
     def _plain(self, block: TextBlock, outline: Outline) -> None:
         """A paragraph or item that stands under the headings of the outline."""
@@ -280,16 +264,8 @@ class TextReader:
         return all(negations & frozenset(words_of(sentence)) for sentence in left)
 
     def _activity(self, text: str, block: TextBlock, context: Context) -> None:
-        record = DraftRecord(block.place)
-        before, labelled = parts(text, self._label_of)
-        title, *rest = sentences(before) if before else [""]
-        record.put("title", title.rstrip(" .:;,–-"), block.place)
-        self._fields(record, labelled, block)
-        # In running text, anything may be told anywhere, but for a name alone.
-        if rest or not (labelled or _PLAIN_NAME.fullmatch(text)):
-            record.unknown.append(("text", block.place, " ".join(rest) or text))
-        under_context(record, "activities", context)
-        if "report" in self.kinds and not take_spoken_status(record, text, self.words):
+        record, is_certain = self._activities.read(text, block.place, context)
+        if not is_certain:
             self.current = None
             self.draft.notices.append((MAY_NOT_BE_DONE, block.place))
             meant = replace(context, sub_goals=record.values.get("sub_goals", ()))
@@ -299,10 +275,6 @@ class TextReader:
             self.current = record
         else:
             self._unread(block, text, ("activities",), context)
-
-    def _label_of(self, text: str) -> str | None:
-        column = self.words.column(text, "activities")
-        return text if column is not None else None
 
     def _goal(self, text: str, block: TextBlock, context: Context) -> None:
         heading = self.words.heading(text)

@@ -1,0 +1,147 @@
+"""An activity that is told of in running text: its name, its labels, and what is said beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iacheck.forms.free_form.drafts import DraftRecord, take_more
+from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.outline import Context, under_context
+from iacheck.forms.free_form.sentences import sentences
+from iacheck.forms.free_form.status_sentences import (
+    MAY_NOT_BE_DONE,
+    status_in_sentence,
+    take_spoken_status,
+)
+from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.running_fields import parts
+from iacheck.forms.statuses import status_of
+from iacheck.language.places import Place
+
+# “Seniordag”, “Fagdag om støy”, and no “Kurs med KS”
+_PLAIN_NAME = re.compile(
+    r"[^\W\d]+(?:-[^\W\d]+)*(?: (?!(?:med|for|av|i|på|hos|ved|til)\b)[a-zæøå]+){0,2}\.?"
+)
+# What is told in as many sentences as the writer likes.
+_OF_SENTENCES = frozenset({"effect", "method", "outside_plan_reason", "goal_words"})
+# What may be listed in lines of its own.
+_OF_LINES = frozenset({"partners", "target_words", "industries", "enterprises", "themes"})
+_MOST_WORDS_LISTED = 5
+# A line that is as long was broken where it was full, and so was one that ends with such a word.
+_FULL_LINE = 60
+_UNFINISHED = re.compile(
+    r"(?:[,/&+–-]|\b(?:og|and|samt|med|for|av|i|på|hos|ved|til|om|fra|frå|som|den|et|en))\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityTexts:
+    """Reads activities of texts; `has_status` tells that the paper says how it went with them."""
+
+    words: TradeWords
+    values: FieldReader
+    has_status: bool
+
+    def has_labels(self, text: str) -> bool:
+        """Whether something is told of an activity behind a label: `Ansvarlig: NAV`."""
+        return bool(parts(text, self._label_of)[1])
+
+    def read(self, text: str, place: Place, context: Context) -> tuple[DraftRecord, bool]:
+        """The activity that a text tells of, and whether it is certain how it went.
+
+        It is not where words may mean that it was cancelled or postponed, and need not.
+
+        What stands after a value and has no label is not of the value: it may be a status, and
+        else could tell anything.
+        """
+        record = DraftRecord(place)
+        before, labelled = parts(text, self._label_of)
+        title, *said = sentences(before) if before else [""]
+        record.put("title", title.rstrip(" .:;,–-"), place)
+        said += self._fill(record, labelled, place)
+        is_certain = not self.has_status or self._take_status(record, text, said)
+        said = self._untold(said)
+        if said or not (labelled or _PLAIN_NAME.fullmatch(title)):
+            record.unknown.append(("text", place, " ".join(said) or text))
+        under_context(record, "activities", context)
+        return record, is_certain
+
+    def add(self, record: DraftRecord, text: str, place: Place) -> None:
+        """Add what a line below an activity tells; what is told twice is in doubt."""
+        more = DraftRecord(place)
+        said = self._fill(more, parts(text, self._label_of)[1], place)
+        title = str(record.values.get("title", ""))
+        if self.has_status and not self._take_status(more, " ".join(said), said, title):
+            more.doubt("status", MAY_NOT_BE_DONE, place, text)
+        if left := self._untold(said):
+            more.unknown.append(("text", place, " ".join(left)))
+        take_more(record, more, text)
+
+    def _label_of(self, text: str) -> str | None:
+        return text if self.words.column(text, "activities") is not None else None
+
+    def _fill(
+        self, record: DraftRecord, labelled: Sequence[tuple[str, str]], place: Place
+    ) -> list[str]:
+        """Read the values behind labels into a record; the sentences after them."""
+        said: list[str] = []
+        for label, text in labelled:
+            column = self.words.column(label, "activities")
+            if column is None:
+                continue
+            value, *after = _value_and_more(text, column)
+            self.values.fill(record, column, value, place)
+            if column.field == "status" and self.words.may_be_not_carried_out(" ".join(after)):
+                record.doubt("status", MAY_NOT_BE_DONE, place, text)
+            said += after
+        return said
+
+    def _untold(self, said: Sequence[str]) -> list[str]:
+        """The sentences, but for those that a status is all of: “Avlyst.”"""
+        return [one for one in said if not self.has_status or status_of(one) is None]
+
+    def _take_status(
+        self, record: DraftRecord, text: str, said: Sequence[str], title: str = ""
+    ) -> bool:
+        """Take the status that the text on an activity tells; False where that is in doubt."""
+        if "status" in record.values or "status" in record.doubts:
+            return True
+        name = title or str(record.values.get("title", ""))
+        told = {one: status for one in said if (status := status_in_sentence(one, name))}
+        if not told:
+            return take_spoken_status(record, text, self.words)
+        for sentence in told:
+            text = text.replace(sentence, "")
+        if len({*told.values()}) > 1 or self.words.may_be_not_carried_out(text):
+            return False
+        record.put("status", next(iter(told.values())), record.place)
+        return True
+
+
+def _value_and_more(text: str, column: ColumnMeaning) -> Sequence[str]:
+    """What stands behind a label: the value, and the sentences after it."""
+    if column.field in _OF_SENTENCES:
+        return (text,)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if column.field in _OF_LINES and all(map(_is_listed, lines)):
+        return (text,)
+    first, *more = sentences(_unbroken(lines)) if lines else ("",)
+    return (first.rstrip(" .;,"), *more)
+
+
+def _is_listed(line: str) -> bool:
+    return len(line.split()) <= _MOST_WORDS_LISTED and next(sentences(line), "") == line
+
+
+def _unbroken(lines: Sequence[str]) -> str:
+    """The lines, those that only go on in one."""
+    text = lines[0]
+    last = text
+    for line in lines[1:]:
+        goes_on = line[0].islower() or len(last) >= _FULL_LINE or _UNFINISHED.search(last)
+        text += (" " if goes_on else "\n") + line
+        last = line
+    return text

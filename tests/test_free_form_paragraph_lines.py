@@ -1,0 +1,106 @@
+"""Paragraphs of several lines: fields, goals and activities, each in a line of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from free_form_samples import activities, heading, items, only, plan, read, report, text, unread
+
+SENT = {
+    "submitted_on": "2016-03-01",
+    "submitted_via": "Arbeids- og velferdsdirektoratet",
+    "coordinated_by": "NAV Arbeidslivssenter Hedmark",
+}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Samordnet av: NAV Arbeidslivssenter Hedmark\nSendt: 1.3.2016\n"
+        "Sendt via: Arbeids- og velferdsdirektoratet",
+        "Sendt: 1.3.2016 via Arbeids- og velferdsdirektoratet\n"
+        "Koordinert av: NAV Arbeidslivssenter Hedmark",
+        "Koordinert av: NAV Arbeidslivssenter Hedmark. Sendt: 1.3.2016. "
+        "Sendt via: Arbeids- og velferdsdirektoratet.",
+    ],
+)
+def test_fields_of_a_report_in_lines_of_one_paragraph(lines: str) -> None:
+    found = read(report(text(lines)))
+    assert {name: only(found).body.get(name) for name in SENT} == SENT
+    assert unread(found) == []
+
+
+def test_what_stands_after_the_value_of_a_field_is_not_of_it() -> None:
+    found = read(report(text("Samordnet av: NAV Arbeidslivssenter Hedmark. Alle bidro.")))
+    assert only(found).body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
+    assert [words for _, words, _ in unread(found)] == ["Alle bidro."]
+
+
+def test_a_text_behind_the_label_of_a_text_is_all_of_it() -> None:
+    said = "Vi valgte renhold. Råd: Kom tidlig."
+    assert only(read(report(text(f"Prioriteringer: {said}")))).body["priorities"] == said
+
+
+def test_goals_and_activities_in_lines_of_one_paragraph() -> None:
+    lines = "DELMÅL 1\nMål: Færre syke\nTiltak: Kurs\nAnsvarlig: LO\nFrist: høsten 2016"
+    found = read(plan(text(lines)))
+    assert [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]] == [
+        (1, "Færre syke")
+    ]
+    assert activities(found) == [
+        {"title": "Kurs", "sub_goals": [1], "responsible": "LO", "when": "høsten 2016"}
+    ]
+    assert unread(found) == []
+
+
+def test_the_goal_of_an_activity_stays_with_it() -> None:
+    found = read(plan(heading("Delmål 1"), text("Tiltak: Kurs\nMål: Færre syke\nPeriode: mai")))
+    (activity,) = activities(found)
+    assert activity == {
+        "title": "Kurs",
+        "sub_goals": [1],
+        "when": "mai",
+        "goals": [only(found).body["goals"][0]["id"]],
+    }
+
+
+def test_two_activities_in_one_paragraph() -> None:
+    lines = "Tiltak: Kurs\nAnsvarlig: LO\nTiltak: Fagdag\nAnsvarlig: KS"
+    found = read(plan(heading("Delmål 1"), text(lines)))
+    assert [(one["title"], one["responsible"]) for one in activities(found)] == [
+        ("Kurs", "LO"),
+        ("Fagdag", "KS"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        ("Prioriteringer\nVi valgte renhold.", {"priorities": "Vi valgte renhold."}),
+        (
+            "Midler\nMottatt: 400 000 kr\nBrukt: 250 000 kr",
+            {"funds": {"received_nok": 400_000, "used_nok": 250_000}},
+        ),
+        (
+            "Økonomi\nMottatt i 2015: 400 000. Brukt: 250 000 kr. Overføres til 2016: 150 000.",
+            {
+                "funds": {
+                    "received_nok": 400_000,
+                    "used_nok": 250_000,
+                    "carried_forward_nok": 150_000,
+                }
+            },
+        ),
+        ("Vi valgte flere\nprioriteringer\nog mer", {}),
+        ("Vi valgte flere\nPrioriteringer i året", {}),
+    ],
+)
+def test_a_line_of_known_words_above_others(lines: str, body: dict[str, Any]) -> None:
+    found = only(read(report(text(lines)))).body
+    assert {name: found[name] for name in ("priorities", "funds") if name in found} == body
+
+
+def test_the_lines_of_an_item_are_all_of_it() -> None:
+    found = read(plan(heading("Delmål 1"), items("Kurs\nTiltak: Fagdag\nAnsvarlig: LO")))
+    assert [one["responsible"] for one in activities(found)] == ["LO"]
