@@ -18,7 +18,7 @@ _BEHIND = re.compile(r"\((?P<named>[^()]*)\)\W*\Z")
 # Ranks of what stands out without being a heading: below those of headings, 0 to 6.
 BOLD_RANK = 7
 LEAD_IN_RANK = 8
-ROW_RANK = 9
+ROW_RANK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +44,52 @@ class Context:
 
 @dataclass(slots=True)
 class Outline:
-    """The headings in force; each until the next of its rank or of a higher one."""
+    """The headings in force; each until the next of its rank or of a higher one.
+
+    `entries` is how many there have been.
+    """
 
     _stack: list[tuple[int, str, HeadingMeaning]] = field(default_factory=list)
     _before: tuple[int, ...] = ()
+    # Whether the last line names a sub-goal, and the one before it did so too.
+    _is_goal_alone: bool = False
+    _is_listed: bool = False
+    entries: int = 0
 
     def enter(self, rank: int, text: str, heading: HeadingMeaning) -> None:
         """Go on below a heading."""
         above = self.context
+        is_goal = heading.section is None and bool(heading.sub_goals)
+        self._is_listed = is_goal and self._is_goal_alone
+        self._is_goal_alone = is_goal
         self.leave(rank)
-        is_of_goal = heading.section in _OF_GOALS and not heading.sub_goals
+        is_of_goal = _is_part_of_goal(heading)
         is_left = above.sub_goals and not self.context.sub_goals
         self._before = (above.sub_goals if is_left else above.before) if is_of_goal else ()
         self._stack.append((rank, text, heading))
+        self.entries += 1
 
     def enter_line(self, text: str, heading: HeadingMeaning) -> None:
         """Go on below a line that stands out: “Tiltak” below “Delmål 2” is of that sub-goal."""
-        is_of_goal = heading.section in _OF_GOALS and not heading.sub_goals
-        is_below = is_of_goal and self._line_names_goal()
-        self.enter(LEAD_IN_RANK if is_below else BOLD_RANK, text, heading)
+        self.enter(self._rank_below_goal(heading) or BOLD_RANK, text, heading)
 
-    def _line_names_goal(self) -> bool:
-        return any(rank == BOLD_RANK and one.sub_goals for rank, _, one in self._stack)
+    def enter_lead_in(self, text: str, heading: HeadingMeaning) -> None:
+        """Go on below the words before a colon: “Delmål 2: …”, and “Tiltak: …” below it."""
+        self.enter(self._rank_below_goal(heading) or LEAD_IN_RANK, text, heading)
+
+    def add_content(self) -> None:
+        """Note that something stands below the headings in force that is no heading."""
+        self._is_goal_alone = False
+
+    def _rank_below_goal(self, heading: HeadingMeaning) -> int | None:
+        """The rank of a part of the sub-goal that a line above names; None where there is none.
+
+        What follows several sub-goals that are only listed is of none of them.
+        """
+        ranks = [rank for rank, _, one in self._stack if rank >= BOLD_RANK and one.sub_goals]
+        if not ranks or not _is_part_of_goal(heading):
+            return None
+        return BOLD_RANK if self._is_listed else ranks[-1] + 1
 
     def leave(self, rank: int) -> None:
         """Go on after everything that stands below a heading of this rank."""
@@ -93,6 +117,11 @@ class Outline:
         text = self._stack[-1][1] if self._stack else ""
         before = () if sub_goals else self._before or self._subject
         return Context(section, sub_goals, is_known, text, before)
+
+
+def _is_part_of_goal(heading: HeadingMeaning) -> bool:
+    """Whether a heading is that of a part that each sub-goal may have, and names none: “Tiltak”."""
+    return heading.section in _OF_GOALS and not heading.sub_goals
 
 
 def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:

@@ -110,6 +110,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
         else:
             texts.current = None
             tables.read(block, outline)
+            outline.add_content()
     if paper.text.head is not None:
         _from_head(paper.text.head, draft)
     draft.unread[:] = [*_unclear(paper.text.unclear_tables), *_lists_together(draft.unread)]

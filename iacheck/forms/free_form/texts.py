@@ -17,7 +17,6 @@ from iacheck.forms.free_form.goal_texts import (
     take_goal_of_heading,
 )
 from iacheck.forms.free_form.outline import (
-    LEAD_IN_RANK,
     Context,
     Outline,
     begins_with_sub_goal,
@@ -68,7 +67,10 @@ class TextReader:
     def read(self, block: TextBlock, outline: Outline) -> None:
         """Read a text that stands where the outline is, which it may be a heading of."""
         for part in lines_apart(block, self.words) if block.rank is None else (block,):
+            before = outline.entries
             self._read(part, outline)
+            if outline.entries == before:
+                outline.add_content()
 
     def _read(self, block: TextBlock, outline: Outline) -> None:
         text = block.text.strip()
@@ -167,7 +169,7 @@ class TextReader:
         elif begins_with_sub_goal(label, heading) or (
             heading.section is not None and not block.is_item
         ):
-            outline.enter(LEAD_IN_RANK, label, heading)
+            outline.enter_lead_in(label, heading)
             self.current = None
             column = self.words.column(label, "activities")
             names_one = column is not None and column.field == "title"

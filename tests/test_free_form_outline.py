@@ -1,0 +1,81 @@
+"""Which sub-goal what stands below lines that stand out is of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from free_form_samples import (
+    activities,
+    bold,
+    heading,
+    items,
+    only,
+    plan,
+    read,
+    table,
+    text,
+    unread,
+)
+
+from iacheck.forms.paper_blocks import PaperBlock
+
+HEAD = ("Tiltak", "Ansvarlig")
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [text("Delmål 2: Inkludering"), bold("Delmål 2"), bold("Delmål 2:"), heading("Delmål 2")],
+)
+@pytest.mark.parametrize(
+    "below",
+    [
+        [text("Mål: Flere"), text("Tiltak: Kurs. Ansvarlig: KS")],
+        [text("Mål: Flere"), text("Tiltak:"), *items("Kurs. Ansvarlig: KS")],
+        [bold("Mål:"), text("Flere"), bold("Tiltak:"), *items("Kurs. Ansvarlig: KS")],
+        [bold("Mål"), *items("Flere"), bold("Tiltak"), table(HEAD, ("Kurs", "KS"))],
+        [text("Tiltak: Kurs. Ansvarlig: KS"), text("Mål: Flere")],
+    ],
+)
+@pytest.mark.parametrize("before", [[], [text("Delmål 1: Sykefravær"), text("Mål: Færre")]])
+def test_what_stands_below_a_sub_goal_is_of_it(
+    begins: PaperBlock, below: list[PaperBlock], before: list[PaperBlock]
+) -> None:
+    goes_on = [text("Delmål 3: Seniorer"), text("Tiltak: Fagdag. Ansvarlig: LO")]
+    found = read(plan(before, begins, below, goes_on))
+    assert activities(found)[0]["sub_goals"] == [2]
+    assert activities(found)[1] == {"title": "Fagdag", "sub_goals": [3], "responsible": "LO"}
+    goals = [one["sub_goal"] for one in only(found).body.get("goals", ()) if one["text"] == "Flere"]
+    is_told_of_activity = below[-1] == text("Mål: Flere")
+    assert goals == [2] or is_told_of_activity
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        [text("Delmål 1: Sykefravær"), text("Delmål 2: Inkludering"), text("Delmål 3: Seniorer")],
+        [bold("Delmål 1"), bold("Delmål 2"), bold("Delmål 3")],
+    ],
+)
+@pytest.mark.parametrize(
+    "below",
+    [
+        [text("Tiltak:"), *items("Kurs. Ansvarlig: KS")],
+        [bold("Tiltak"), table(HEAD, ("Kurs", "KS"))],
+        [text("Tiltak: Kurs. Ansvarlig: KS")],
+    ],
+)
+def test_what_follows_sub_goals_that_are_listed_is_of_none_of_them(
+    listed: list[PaperBlock], below: list[PaperBlock]
+) -> None:
+    found = read(plan(listed, below))
+    (activity,) = activities(found)
+    assert "sub_goals" not in activity
+    assert any("/activities/0/sub_goals" in lifts for *_, lifts in unread(found))
+
+
+@pytest.mark.parametrize("ends", [bold("Økonomi"), text("Medier: Se vedlegg"), heading("Annet")])
+def test_a_part_of_another_kind_ends_a_sub_goal(ends: PaperBlock) -> None:
+    blocks: list[Any] = [text("Delmål 1: Sykefravær"), text("Tiltak: Kurs. Ansvarlig: KS"), ends]
+    found = read(plan(*blocks, bold("Tiltak"), items("Fagdag. Ansvarlig: LO")))
+    assert [one.get("sub_goals") for one in activities(found)] == [[1], None]
