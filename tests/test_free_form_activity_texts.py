@@ -59,6 +59,14 @@ LO = {"responsible": "LO"}
             None,
         ),
         ("Kurs. Status: Pågår. Varer lenge.", {"status": "ongoing"}, "Varer lenge"),
+        ("Kurs (ansvarlig: LO, mars 2016)", LO, "mars 2016"),
+        (
+            "Kurs. Ansvarlig: LO, KS og NHO, våren 2016",
+            {"responsible": "LO, KS og NHO"},
+            "våren 2016",
+        ),
+        ("Kurs. Ansvarlig: LO, avlyst.", {**LO, "status": "cancelled"}, None),
+        ("Kurs. Ansvarlig: LO – gjennomført", {**LO, "status": "completed"}, None),
         # a value that goes on
         ("Kurs. Frist: 1. Juni 2016", {"end": "2016-06-01"}, None),
         ("Kurs. Ansvarlig: LO avd. Hamar", {"responsible": "LO avd. Hamar"}, None),
@@ -87,7 +95,7 @@ def test_a_value_ends_with_its_sentence(
         "Kurs. Ansvarlig: LO. Gjennomført. Del to er utsatt.",
         "Kurs. Ansvarlig: LO. Avlyst. Gjennomført.",
         "Kurs. Ansvarlig: LO. Avlyst, men holdt på nett.",
-        "Kurs. Ansvarlig: LO, avlyst.",
+        "Kurs. Ansvarlig: LO, delvis avlyst.",
         "Kurs. Ansvarlig: LO. ikke gjennomført",
     ],
 )

@@ -181,6 +181,10 @@ def test_a_sub_goal_in_a_title_alone_is_in_doubt() -> None:
             (1, "Færre"), (1, "Kortere"),
         ]),
         ([heading("Hovedmål"), *items("Delmål 1 og 3: Flere")], [(1, "Flere"), (3, "Flere")]),
+        ([heading("Delmål 1"), heading("Resultatmål 2016", 3), *items("Færre")], [(1, "Færre")]),
+        ([heading("Delmål 2"), bold("Hovedmål:"), text("Flere")], [(2, "Flere")]),
+        ([heading("Delmål 2"), text("Resultatmål for 2016: Flere")], [(2, "Flere")]),
+        ([heading("Delmål 3"), text("Overordna mål"), text("Lengre")], [(3, "Lengre")]),
     ],
 )  # fmt: skip
 def test_goals_of_a_text(blocks: Blocks, goals: list[tuple[int, str]]) -> None:
@@ -313,6 +317,35 @@ def test_plans_tell_of_no_status() -> None:
 
 
 GOAL = "Sykefraværet skal ned med 10 prosent"
+
+
+@pytest.mark.parametrize("name", ["Overordnede mål", "Hovedmål", "Resultatmål for 2016"])
+def test_goals_of_no_sub_goal_are_not_read_and_no_activities(name: str) -> None:
+    said = ("Et mer inkluderende arbeidsliv i Nordland", "Lavere fravær")
+    for blocks in ([heading(name), *items(*said)], [heading(name), *map(text, said)]):
+        found = read(plan(*blocks))
+        assert activities(found) == []
+        assert all(lifts == {"/goals"} for *_, lifts in unread(found))
+        assert "Nordland" in " ".join(words for _, words, _ in unread(found))
+
+
+@pytest.mark.parametrize("label", ["Mål:", "Mål", "Resultatmål", "Overordnet mål:", "Mål for 2016"])
+@pytest.mark.parametrize("goal_first", [True, False])
+def test_a_goal_beside_its_label_in_a_row(label: str, goal_first: bool) -> None:
+    entries = [HEAD, ("Kurs", "NAV", "vår")]
+    goal = [(label, "Færre syke i år")]
+    rows = table(*(goal + entries if goal_first else entries + goal), ("Fagdag", "LO", "høst"))
+    found = read(plan(heading("Delmål 1", 1), rows))
+    assert [one["title"] for one in activities(found)] == ["Kurs", "Fagdag"]
+    assert [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]] == [
+        (1, "Færre syke i år")
+    ]
+    assert unread(found) == []
+    of_none = read(plan(rows))
+    assert [(words, lifts) for _, words, lifts in unread(of_none) if "/goals" in lifts] == [
+        (f"{label} Færre syke i år", {"/goals"})
+    ]
+    assert [one["title"] for one in activities(of_none)] == ["Kurs", "Fagdag"]
 
 
 def _goals(blocks: Blocks) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from iacheck.forms.free_form.outline import Context, under_context
 from iacheck.forms.free_form.sentences import sentences
 from iacheck.forms.free_form.status_sentences import (
     MAY_NOT_BE_DONE,
+    is_time_alone,
     status_in_sentence,
     take_spoken_status,
 )
@@ -28,6 +29,9 @@ _PLAIN_NAME = re.compile(
 _OF_SENTENCES = frozenset({"effect", "method", "outside_plan_reason", "goal_words"})
 # What may be listed in lines of its own.
 _OF_LINES = frozenset({"partners", "target_words", "industries", "enterprises", "themes"})
+_OF_BODIES = frozenset({"responsible", "partners"})
+# “NAV, mars 2016”, “LO – avlyst”
+_ASIDE = re.compile(r"(?P<value>.+?)(?:[,;]\s+|\s+[–-]\s+)(?P<aside>[^,;–]+)", re.DOTALL)
 _MOST_WORDS_LISTED = 5
 # A line that is as long was broken where it was full, and so was one that ends with such a word.
 _FULL_LINE = 60
@@ -129,7 +133,13 @@ def _value_and_more(text: str, column: ColumnMeaning) -> Sequence[str]:
     if column.field in _OF_LINES and all(map(_is_listed, lines)):
         return (text,)
     first, *more = sentences(_unbroken(lines)) if lines else ("",)
-    return (first.rstrip(" .;,"), *more)
+    value = first.rstrip(" .;,")
+    beside: list[str] = []
+    while column.field in _OF_BODIES and (match := _ASIDE.fullmatch(value)):
+        if status_of(match["aside"]) is None and not is_time_alone(match["aside"]):
+            break
+        value, beside = match["value"], [match["aside"], *beside]
+    return (value, *beside, *more)
 
 
 def _is_listed(line: str) -> bool:

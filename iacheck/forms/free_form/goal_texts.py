@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
-from iacheck.forms.free_form.outline import begins_with_sub_goal
+from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
 from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.grids import Cell
 from iacheck.forms.sub_goals import sub_goal_of_subject
+from iacheck.language.content import has_content
 from iacheck.language.places import Place
 
 # “Delmål 1: …”, “Delmål 1 – …”, “Delmål 1. …”
@@ -16,6 +19,7 @@ _WITH_TEXT = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<word>\D+?)\s(?:nr\.?\s)?(?P<number>\d)")
 _MOST_SUB_GOALS = 3
+_MOST_WORDS_OF_BODY = 2
 
 
 def take_goal_of_heading(
@@ -42,6 +46,42 @@ def take_goal_of_heading(
         return False
     told = Remainder("text", place, text, ("goals", *also), heading.sub_goals)
     (draft.unread if also else draft.headings).append(told)
+    return True
+
+
+def take_goal_of_row(
+    draft: Draft,
+    row: Mapping[int, Cell],
+    context: Context,
+    words: TradeWords,
+    *,
+    is_entry: bool,
+) -> bool:
+    """Take a goal that stands beside its label in a row of two cells: `Mål: | Flere i arbeid`.
+
+    One of no sub-goal that is known is noted as not read. `is_entry` tells that the row stands
+    where entries do, which may be called so too: `Mål | NAV`.
+    """
+    if len(row) != len(("label", "goal")):
+        return False
+    label, goal = (cell for _, cell in sorted(row.items()))
+    if not isinstance(label.value, str) or not isinstance(goal.value, str):
+        return False
+    heading = words.heading(label.value)
+    if heading.section != "goals" or not has_content(goal.value):
+        return False
+    is_label = label.value.rstrip().endswith(":") or len(goal.value.split()) > _MOST_WORDS_OF_BODY
+    if is_entry and not is_label:
+        return False
+    sub_goals = heading.sub_goals or context.sub_goals
+    if not sub_goals:
+        text = f"{label.value} {goal.value}"
+        draft.unread.append(Remainder("row", label.place, text, ("goals",)))
+        return True
+    record = DraftRecord(label.place)
+    record.put("text", " ".join(goal.value.split()), goal.place)
+    record.put("sub_goal", sub_goals, label.place)
+    draft.goals.append(record)
     return True
 
 

@@ -92,6 +92,11 @@ def status_in_sentence(sentence: str, title: str) -> Status | None:
     return status if _TAIL_ALONE.fullmatch(tail) and not _TURNS.search(tail) else None
 
 
+def is_time_alone(text: str) -> bool:
+    """Whether words are a time and nothing else: “mars 2017”, “i uke 12”."""
+    return bool(text.strip()) and _of_time().fullmatch(" " + text.strip()) is not None
+
+
 def _is_subject(word: str | None, title: str) -> bool:
     """Whether a word, such as “Kurset”, is the activity with that title: “Lederkurs for …”."""
     if word is None:

@@ -26,5 +26,11 @@ def row_remainder(
     return Remainder("row", place, _text_of(row), parts, sub_goals)
 
 
+def remark(place: Place, row: Row, context: Context) -> Remainder:
+    """A row that is a text beside the entries of a table."""
+    parts = could_tell(context, lists_items=True)
+    return Remainder("text", place, _text_of(row), parts, context.sub_goals)
+
+
 def _text_of(row: Row) -> str:
     return " | ".join(raw_text(cell.value) for _, cell in sorted(row.items()))

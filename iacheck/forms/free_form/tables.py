@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
-from iacheck.forms.free_form.goal_texts import take_goal_of_heading
+from iacheck.forms.free_form.goal_texts import take_goal_of_heading, take_goal_of_row
 from iacheck.forms.free_form.label_tables import LabelTable
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
@@ -31,7 +31,7 @@ from iacheck.forms.free_form.table_heads import (
     with_bare_columns,
     with_second_row,
 )
-from iacheck.forms.free_form.table_remainders import row_remainder, whole_table
+from iacheck.forms.free_form.table_remainders import remark, row_remainder, whole_table
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.statuses import status_of
@@ -101,11 +101,10 @@ class TableReader:
             elif (title := title_row(row, grid, head, self.words)) is not None:
                 self._title(title, outline)
                 previous = None
+            elif take_goal_of_row(self.draft, row, context, self.words, is_entry=head is not None):
+                previous = None
             elif head is None or is_remark(row, grid):
-                parts = could_tell(context, lists_items=True)
-                place = grid.place_of(number, min(row))
-                told = row_remainder(place, row, parts, context.sub_goals)
-                self.draft.unread.append(replace(told, sort="text"))
+                self.draft.unread.append(remark(grid.place_of(number, min(row)), row, context))
             elif self._is_asked_for(head):
                 has_entries = has_entries or _says_more_than_counts(row, head)
                 previous = self._row(grid, number, head, context, previous)
