@@ -156,3 +156,29 @@ def test_a_cancelled_activity_covers_no_sub_goal() -> None:
 )
 def test_statuses_of_sentences(sentence: str, title: str, status: str | None) -> None:
     assert status_in_sentence(sentence, title) == status
+
+
+@pytest.mark.parametrize(
+    ("item", "lifts"),
+    [
+        ("Ingen tiltak i 2016", set()),
+        ("Ingen aktiviteter er gjennomført under dette delmålet.", set()),
+        ("Ingen", set()),
+        ("Ingen tiltak, men et kurs", {"/activities(1)"}),
+        ("Ingen utenfor", {"/activities(1)"}),
+        ("Det er ikke gjennomført tiltak", {"/activities(1)"}),
+        ("IA-rådet har ikke hatt tiltak", {"/activities(1)"}),
+        ("Se vedlegg 2", {"/activities(1)"}),
+        ("Viser til planen", {"/activities(1)"}),
+    ],
+)
+def test_an_item_that_names_no_activity(item: str, lifts: set[str]) -> None:
+    for paper in (plan, report):
+        found = read(paper(heading("Delmål 1"), items(item)))
+        assert "activities" not in only(found).body
+        assert unread(found) == [("list", item, lifts)]
+
+
+@pytest.mark.parametrize("item", ["Kurs for dem som ikke har hatt kurs", "Vi over 60"])
+def test_an_item_with_such_words_may_name_one(item: str) -> None:
+    assert activities(read(plan(heading("Delmål 1"), items(item))))[0]["title"] == item

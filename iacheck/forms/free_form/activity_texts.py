@@ -19,6 +19,7 @@ from iacheck.forms.free_form.status_sentences import (
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.running_fields import parts
 from iacheck.forms.statuses import status_of
+from iacheck.language.names import words as words_of
 from iacheck.language.places import Place
 
 # “Seniordag”, “Fagdag om støy”, and no “Kurs med KS”
@@ -52,6 +53,18 @@ class ActivityTexts:
     def has_labels(self, text: str) -> bool:
         """Whether something is told of an activity behind a label: `Ansvarlig: NAV`."""
         return bool(parts(text, self._label_of)[1])
+
+    def names_none(self, text: str) -> bool:
+        """Whether a text in the place of an activity says that there is none, or where it is."""
+        return self.words.sentences.names_nothing(text)
+
+    def says_none(self, text: str) -> bool:
+        """Whether a text says “Ingen tiltak i 2016” alone: “Ingen utenfor” may be one."""
+        first, *rest = words_of(text) or ("",)
+        column = self.words.column(rest[0], "activities") if rest else None
+        is_named = not rest or (column is not None and column.field == "title")
+        is_one = len(list(sentences(text))) == 1 and "," not in text
+        return is_one and is_named and first in self.words.sentences.negations
 
     def read(self, text: str, place: Place, context: Context) -> tuple[DraftRecord, bool]:
         """The activity that a text tells of, and whether it is certain how it went.

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
-from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
+from iacheck.forms.free_form.outline import (
+    Context,
+    begins_with_sub_goal,
+    text_remainder,
+    under_context,
+)
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell
+from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.sub_goals import sub_goal_of_subject
 from iacheck.language.content import has_content
 from iacheck.language.places import Place
@@ -20,6 +27,45 @@ _WITH_TEXT = re.compile(
 _NUMBERED = re.compile(r"(?P<word>\D+?)\s(?:nr\.?\s)?(?P<number>\d)")
 _MOST_SUB_GOALS = 3
 _MOST_WORDS_OF_BODY = 2
+
+
+@dataclass(slots=True)
+class GoalTexts:
+    """Reads goals of texts into a draft."""
+
+    words: TradeWords
+    draft: Draft
+    _numbered: list[DraftRecord] = field(default_factory=list, init=False)
+
+    def read(self, text: str, block: TextBlock, context: Context) -> None:
+        """Read a goal, which may name its sub-goal: `Delmål 2: Flere i arbeid`.
+
+        One of no sub-goal that is known is not read, nor is what goals only follow.
+        """
+        heading = self.words.heading(text)
+        label, colon, rest = text.partition(":")
+        if colon and begins_with_sub_goal(label, heading):
+            context = Context(context.section, heading.sub_goals, is_known=True)
+            text = rest.strip()
+        if not context.sub_goals or text.endswith(":"):
+            self.draft.unread.append(text_remainder(block, text, ("goals",), context))
+            return
+        record = DraftRecord(block.place)
+        record.put("text", text, block.place)
+        under_context(record, "goals", context)
+        self.draft.goals.append(record)
+
+    def read_numbered(self, number: int, text: str, block: TextBlock, context: Context) -> None:
+        """Read `Mål 1: …`: the numbers are those of the sub-goals, unless there are more."""
+        is_told = bool(context.sub_goals)
+        known = context if is_told else replace(context, sub_goals=_sub_goals_numbered(number))
+        before = len(self.draft.goals)
+        self.read(text, block, known)
+        if not is_told:
+            self._numbered += self.draft.goals[before:]
+        if not known.sub_goals:
+            for goal in self._numbered:
+                goal.values.pop("sub_goal", None)
 
 
 def take_goal_of_heading(
@@ -92,6 +138,6 @@ def number_of_goal(label: str, words: TradeWords) -> int | None:
     return int(match["number"]) if match is not None and is_goal else None
 
 
-def sub_goals_numbered(number: int) -> tuple[int, ...]:
+def _sub_goals_numbered(number: int) -> tuple[int, ...]:
     """The sub-goal with that number; none for one that there is not."""
     return (number,) if 0 < number <= _MOST_SUB_GOALS else ()

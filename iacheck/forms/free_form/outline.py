@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from iacheck.forms.free_form.drafts import DraftRecord
+from iacheck.forms.free_form.drafts import DraftRecord, Remainder
 from iacheck.forms.free_form.trade_words import HeadingMeaning
+from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.sub_goals import sub_goal_of_subject, sub_goals_named
 from iacheck.language.messages import message
 from iacheck.language.names import words
@@ -139,6 +140,15 @@ def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
     if context.section is not None:
         return (context.section,)
     return ("activities", "texts", "evidence") if lists_items else ("texts", "evidence")
+
+
+def text_remainder(
+    block: TextBlock, text: str, parts: tuple[str, ...], context: Context
+) -> Remainder:
+    """What of a paragraph or an item was not read."""
+    return Remainder(
+        "list" if block.is_item else "text", block.place, text, parts, context.sub_goals
+    )
 
 
 def begins_with_sub_goal(text: str, heading: HeadingMeaning) -> bool:

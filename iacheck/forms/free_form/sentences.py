@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from iacheck.forms.day_sentences import days_in
 from iacheck.forms.days import months
-from iacheck.forms.free_form.trade_words import SentenceWords
+from iacheck.forms.free_form.sentence_words import SentenceWords
 from iacheck.forms.funds_sentences import funds_in
 from iacheck.language.names import words
 

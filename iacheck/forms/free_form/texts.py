@@ -6,22 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from iacheck.documents.unread_block import BlockSort
 from iacheck.forms.free_form.activity_texts import ActivityTexts
-from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.fund_lines import FundLines
-from iacheck.forms.free_form.goal_texts import (
-    number_of_goal,
-    sub_goals_numbered,
-    take_goal_of_heading,
-)
+from iacheck.forms.free_form.goal_texts import GoalTexts, number_of_goal, take_goal_of_heading
 from iacheck.forms.free_form.outline import (
     Context,
     Outline,
     begins_with_sub_goal,
     could_tell,
-    under_context,
+    text_remainder,
 )
 from iacheck.forms.free_form.paragraph_lines import lines_apart
 from iacheck.forms.free_form.sentences import SentenceFacts, sentence_facts, sentences
@@ -58,7 +53,10 @@ class TextReader:
     kinds: tuple[str, ...]
     titles: frozenset[str]
     current: DraftRecord | None = None
-    _numbered: list[DraftRecord] = field(default_factory=list, init=False)
+    _goals: GoalTexts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._goals = GoalTexts(self.words, self.draft)
 
     @property
     def _activities(self) -> ActivityTexts:
@@ -161,9 +159,9 @@ class TextReader:
             self._activity(rest, block, context)
         elif heading.section == "goals" and not block.is_item:
             named = heading.sub_goals or context.sub_goals
-            self._goal(rest, block, replace(context, sub_goals=named))
+            self._goals.read(rest, block, replace(context, sub_goals=named))
         elif (number := number_of_goal(label, self.words)) is not None:
-            self._numbered_goal(number, rest, block, context)
+            self._goals.read_numbered(number, rest, block, context)
         elif name is not None and not (block.is_item and context.has_activities):
             self._field_of_paper(block, outline.context)
         elif begins_with_sub_goal(label, heading) or (
@@ -224,7 +222,7 @@ class TextReader:
         if block.is_item and context.has_activities:
             self._activity(text, block, context)
         elif context.section == "goals":
-            self._goal(text, block, context)
+            self._goals.read(text, block, context)
         elif context.section == "priorities" and "report" in self.kinds:
             self._priorities(text, block)
         elif context.section == "evidence":
@@ -266,6 +264,11 @@ class TextReader:
         return all(negations & frozenset(words_of(sentence)) for sentence in left)
 
     def _activity(self, text: str, block: TextBlock, context: Context) -> None:
+        if self._activities.names_none(text):
+            self.current = None
+            told = () if self._activities.says_none(text) else ("activities",)
+            self._unread(block, text, told, context)
+            return
         record, is_certain = self._activities.read(text, block.place, context)
         if not is_certain:
             self.current = None
@@ -277,32 +280,6 @@ class TextReader:
             self.current = record
         else:
             self._unread(block, text, ("activities",), context)
-
-    def _goal(self, text: str, block: TextBlock, context: Context) -> None:
-        heading = self.words.heading(text)
-        label, colon, rest = text.partition(":")
-        if colon and begins_with_sub_goal(label, heading):
-            context = Context(context.section, heading.sub_goals, is_known=True)
-            text = rest.strip()
-        if not context.sub_goals:
-            self._unread(block, text, ("goals",), context)
-            return
-        record = DraftRecord(block.place)
-        record.put("text", text, block.place)
-        under_context(record, "goals", context)
-        self.draft.goals.append(record)
-
-    def _numbered_goal(self, number: int, text: str, block: TextBlock, context: Context) -> None:
-        """Read `Mål 1: …`: the numbers are those of the sub-goals, unless there are more."""
-        is_told = bool(context.sub_goals)
-        known = context if is_told else replace(context, sub_goals=sub_goals_numbered(number))
-        before = len(self.draft.goals)
-        self._goal(text, block, known)
-        if not is_told:
-            self._numbered += self.draft.goals[before:]
-        if not known.sub_goals:
-            for goal in self._numbered:
-                goal.values.pop("sub_goal", None)
 
     def _priorities(self, text: str, block: TextBlock) -> None:
         before = self.draft.fields.values.get("priorities")
@@ -323,8 +300,7 @@ class TextReader:
     def _unread(
         self, block: TextBlock, text: str, parts_: tuple[str, ...], context: Context
     ) -> None:
-        sort: BlockSort = "list" if block.is_item else "text"
-        self.draft.unread.append(Remainder(sort, block.place, text, parts_, context.sub_goals))
+        self.draft.unread.append(text_remainder(block, text, parts_, context))
 
 
 def _rest(block: TextBlock, text: str) -> TextBlock:

@@ -13,6 +13,7 @@ import yaml
 
 from iacheck.cases.council_names import council_in, territories
 from iacheck.checks.texts import mentions
+from iacheck.forms.free_form.sentence_words import SentenceWords
 from iacheck.forms.layout import Form
 from iacheck.forms.sub_goals import sub_goals_named
 from iacheck.language.names import normalise, words
@@ -67,19 +68,6 @@ class ColumnMeaning:
     field: str
     scale: int = 1
     table: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceWords:
-    """The words by which a sentence tells something, normalised."""
-
-    adopted_on: frozenset[str]
-    submitted_on: frozenset[str]
-    meetings: frozenset[str]
-    not_done: frozenset[str]
-    not_held: frozenset[str]
-    other_papers: frozenset[str]
-    negations: frozenset[str]
 
 
 class TradeWords:
