@@ -208,3 +208,10 @@ def test_a_plan_on_a_sheet(tmp_path: Path) -> None:
     (document,) = found.documents
     assert document.body["period"] == "2016"
     assert document.body["activities"][:2] == ACTIVITIES["plan"][:2]
+
+
+def test_the_head_of_a_page_says_whose_a_word_paper_is(tmp_path: Path) -> None:
+    body = (p("Til: IA-rådet i Troms"), p("Handlingsplan 2016"), p("Delmål 1"), item("Kurs"))
+    data = word(*body, headers=[p("Side 1"), p("IA-rådet i Hedmark"), p("Møteplass")])
+    (document,) = reading(tmp_path, "docx", data).documents
+    assert document.body["council"] == "hedmark"

@@ -318,6 +318,79 @@ def _read_mail(blocks: Sequence[PaperBlock], head: MailHead) -> FreeFormReading:
     return read_free_form(paper, context())
 
 
+PLAN_OF_NOBODY = [heading("Handlingsplan 2016", 0), *KURS]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Til: NAV", "Fra: IA-rådet i Hedmark", "Kopi: IA-rådet i Troms"],
+        ["Til: IA-rådet i Troms\nFra: IA-rådet i Hedmark\nKopi til: IA-rådet i Oppland"],
+        ["Kopi: IA-rådet i Troms", "IA-rådet i Hedmark"],
+    ],
+)
+def test_whom_a_paper_is_for_is_not_whose_it_is(lines: list[str]) -> None:
+    assert found(list(map(text, lines)), PLAN_OF_NOBODY) == [("plan", "hedmark", "2016", ["Kurs"])]
+
+
+@pytest.mark.parametrize(
+    "line", ["Til: IA-rådet i Hedmark", "Til IA-rådet i Hedmark", "Kopi: IA-rådet i Hedmark"]
+)
+def test_a_paper_that_only_names_the_council_that_it_is_for(line: str) -> None:
+    reading = read([text(line), *PLAN_OF_NOBODY])
+    assert not reading.documents
+    assert told(reading) == [
+        "Only whom it is for names a council, IA-rådet i Hedmark; if it is from that one, say so "
+        "with --council hedmark, or in the title"
+    ]
+    given = identity_given(None, "hedmark", None)
+    assert only(read([text(line), *PLAN_OF_NOBODY], given)).body["council"] == "hedmark"
+
+
+@pytest.mark.parametrize(
+    ("heads", "council"),
+    [
+        (("IA-rådet i Hedmark",), "hedmark"),
+        (("Side 1", "Årsrapport 2014 – IA-rådet i Hedmark"), "hedmark"),
+        (("Hedmark fylkeskommune",), None),
+        ((), None),
+    ],
+)
+def test_the_council_in_the_heads_of_pages(heads: tuple[str, ...], council: str | None) -> None:
+    paper = PaperText(
+        tuple(flat([text("Til: IA-rådet i Troms"), *PLAN_OF_NOBODY])), None, (), heads
+    )
+    documents = read_free_form(FreePaper("a.docx", "0" * 64, paper), context()).documents
+    assert [(one.kind, one.body["council"], one.body["period"]) for one in documents] == (
+        [("plan", council, "2016")] if council else []
+    )
+
+
+def test_a_title_goes_before_the_heads_of_pages() -> None:
+    paper = PaperText(plan(*KURS), page_heads=("IA-rådet i Troms",))
+    (document,) = read_free_form(FreePaper("a.docx", "0" * 64, paper), context()).documents
+    assert document.body["council"] == "hedmark"
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "council", "said_of_it"),
+    [
+        ('"IA-rådet i Hedmark" <a@example.no>', "NAV Oppland", "hedmark", []),
+        ('"IA-rådet i Hedmark" <a@example.no>', "IA-rådet i Troms", "hedmark", []),
+        ("<hedmark@example.no>", "NAV", None, ["Nothing says which council"]),
+        ("NAV Hedmark", "NAV", None, ["Nothing says which council"]),
+        ("NAV", "IA-rådet i Troms <a@example.no>", None, ["--council troms"]),
+    ],
+)
+def test_the_council_of_a_mail_that_does_not_name_it(
+    sender: str, to: str, council: str | None, said_of_it: list[str]
+) -> None:
+    blocks = tuple(flat([heading("Årsrapport 2015", 0), REPORT]))
+    reading = _read_mail(blocks, MailHead(sender, to))
+    assert [one.body["council"] for one in reading.documents] == ([council] if council else [])
+    assert all(part in one for part, one in zip(said_of_it, told(reading), strict=True))
+
+
 def test_a_paper_without_blocks() -> None:
     given = identity_given("plan", "hedmark", Period(2016))
     assert bodies(read([], given)) == [

@@ -35,6 +35,7 @@ _ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\],;]+[>)\]]
 _BETWEEN = re.compile(r"\s*;\s*|(?<=>)\s*,\s*")
 _COORDINATES = re.compile(r"\b(?:NAV|ALS)\b|arbeidslivssent", re.IGNORECASE)
 _RECEIVES = re.compile(r"\bNAV\b|direktorat|departement", re.IGNORECASE)
+_ANYBODY = re.compile(r"[^\W\d]")
 _WITH_ZONE = re.compile(r".*\d\d:\d\d.*(?:[+-]\d{4}|GMT|UTC?)(?: ?\([^()]*\))?", re.DOTALL)
 
 
@@ -51,6 +52,11 @@ class MailHead:
     def coordinator(self) -> str:
         """The sender without the address, where it names an office of NAV; else ""."""
         return _names(self.sender, _COORDINATES)
+
+    @property
+    def sender_name(self) -> str:
+        """What the sender is called, without the address."""
+        return _names(self.sender, _ANYBODY)
 
     @property
     def channel(self) -> str:

@@ -36,8 +36,10 @@ class PaperText:
     """What stands in a paper, and the head of the mail that it is, if it is one.
 
     At the places of `unclear_tables` stand tables that could not be made out, as texts.
+    `page_heads` are what stands above and below its pages.
     """
 
     blocks: tuple[PaperBlock, ...]
     head: MailHead | None = None
     unclear_tables: tuple[Place, ...] = ()
+    page_heads: tuple[str, ...] = ()

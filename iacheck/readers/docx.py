@@ -54,7 +54,8 @@ def read(source: Source, known: ReaderContext) -> Reading:
     document = WordDocument(held, known)
     problems = document.told(source.name)
     if not document.has_party_part():
-        free = free_form_reading(source, PaperText(tuple(document.paper_blocks())), known, problems)
+        text = PaperText(tuple(document.paper_blocks()), page_heads=_page_heads(held))
+        free = free_form_reading(source, text, known, problems)
         if free is not None:
             return free
     if document.is_paper(known.forms):
@@ -64,6 +65,12 @@ def read(source: Source, known: ReaderContext) -> Reading:
     form = read_form(paper, known.forms)
     beside = document.beside_tables(source.name)
     return Reading(form.documents, (*problems, *beside, *form.problems))
+
+
+def _page_heads(held: Iterable[Block]) -> tuple[str, ...]:
+    return tuple(
+        head for block in held if isinstance(block, WordParagraph) for head in block.page_heads
+    )
 
 
 @dataclass(frozen=True, slots=True)

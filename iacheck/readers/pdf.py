@@ -58,7 +58,8 @@ def read(source: Source, known: ReaderContext) -> Reading:
     told = [Problem(one, "notice", source.name) for one in _notices(content, scan, known)]
     if not has_party_part(lines, known.vocabulary):
         unclear = tuple(Place(page=page) for page in content.unclear_tables)
-        text = PaperText(tuple(pdf_blocks(content)), unclear_tables=unclear)
+        heads = tuple(dict.fromkeys(content.repeated))
+        text = PaperText(tuple(pdf_blocks(content)), unclear_tables=unclear, page_heads=heads)
         free = free_form_reading(source, text, known, told)
         if free is not None:
             return free

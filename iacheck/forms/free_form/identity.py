@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from iacheck.cases.council_names import council_in, known_council
 from iacheck.forms.free_form.trade_words import TradeWords
-from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.names import words as words_of
 from iacheck.language.periods import Period
 from iacheck.language.written_periods import find_half_year, period_in_words
@@ -26,6 +26,10 @@ _DAY = re.compile(
 # How far down a paper what it is may stand before its first heading or table.
 _FIRST_LINES = 8
 _LONGEST_TITLE = 160
+# “Til: IA-rådet i Hedmark”: whom a paper is for, and not whose it is.
+_ADDRESSED = re.compile(
+    r"\s*(?:til|kopi|kopi til|cc|mottaker|mottakar|to|copy)\b\s*(?::|(?=ia-?råd))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +56,33 @@ def identity_given(kind: str | None, council: str | None, period: Period | None)
 
 @dataclass(frozen=True, slots=True)
 class PaperPart:
-    """A document of a paper, or several that stand in one text; `titles` say what it is."""
+    """A document of a paper, or several that stand in one text; `titles` say what it is.
+
+    `addressee` is the council that it is sent to, by its id, where it says so.
+    """
 
     kinds: tuple[str, ...]
     titles: tuple[str, ...]
     blocks: tuple[PaperBlock, ...]
+    addressee: str | None = None
 
 
-def paper_parts(
-    blocks: Sequence[PaperBlock], file: str, words: TradeWords
-) -> tuple[PaperPart, ...]:
+def paper_parts(text: PaperText, file: str, words: TradeWords) -> tuple[PaperPart, ...]:
     """The documents of a paper: from a heading that names a kind or a council to the next one.
 
     In a workbook, the first text of a sheet is a heading too. What stands before the first
-    belongs to all.
+    belongs to all, and so do the heads of pages and the name of the file, which say what nothing
+    else does.
     """
+    blocks = text.blocks
     starts = list(_starts(blocks, words))
+    around = (*text.page_heads, PurePath(file).stem)
+    addressee = _addressee(blocks)
     if len(starts) < 2:
-        titles = (*_titles(blocks, words), PurePath(file).stem)
-        return (PaperPart(_kinds(titles, words), titles, tuple(blocks)),)
+        titles = (*_titles(blocks, words), *around)
+        return (PaperPart(_kinds(titles, words), titles, tuple(blocks), addressee),)
     before = tuple(blocks[: starts[0]])
-    shared = (*_titles(before, words), PurePath(file).stem)
+    shared = (*_titles(before, words), *around)
     ends = [*starts[1:], len(blocks)]
     return tuple(
         _part(before, tuple(blocks[start:end]), shared, words)
@@ -109,6 +119,14 @@ def identity(part: PaperPart, given: Identity) -> Identity:
         period or given.period,
         years or given.years,
     )
+
+
+def council_of_body(name: str) -> str | None:
+    """The council that the sender or addressee of a mail is.
+
+    None for a centre of NAV, which may write for a council of several counties.
+    """
+    return council_in(name) if _names_council(name) else None
 
 
 def with_fields(found: Identity, council: str | None, period: str | None) -> Identity:
@@ -212,7 +230,8 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
     for at, block in enumerate(blocks):
         if not isinstance(block, TextBlock) or len(block.text) > _LONGEST_TITLE:
             continue
-        text = " ".join(block.text.split())
+        text = " ".join(line for line in block.text.split("\n") if not _ADDRESSED.match(line))
+        text = " ".join(text.split())
         is_early = at < _FIRST_LINES and not is_below_part
         if block.rank == 0 or (block.rank is not None and words.kind_at_start(text)):
             first.append(text)
@@ -221,6 +240,14 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
         is_part = at > 0 and block.rank is not None and words.heading(text).is_known
         is_below_part = is_below_part or is_part
     return (*first, *later)
+
+
+def _addressee(blocks: Sequence[PaperBlock]) -> str | None:
+    """The council in the first lines that say to whom a paper goes, and no other."""
+    texts = (block.text for block in blocks[:_FIRST_LINES] if isinstance(block, TextBlock))
+    lines = (line for text in texts for line in text.split("\n") if _names_council(line))
+    named = {council_in(line) for line in lines if _ADDRESSED.match(line)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _heads_part(block: TextBlock, text: str, words: TradeWords) -> bool:

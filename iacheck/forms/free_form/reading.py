@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from iacheck.cases.council_names import council_name
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.free_form.assembly import assemble, unread_once
@@ -15,6 +16,7 @@ from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import (
     Identity,
     PaperPart,
+    council_of_body,
     identity,
     paper_parts,
     with_fields,
@@ -78,7 +80,7 @@ def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
 
 
 def _parts(paper: FreePaper, known: FreeFormContext) -> Sequence[PaperPart]:
-    return paper_parts(paper.text.blocks, paper.file, known.words)
+    return paper_parts(paper.text, paper.file, known.words)
 
 
 def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
@@ -86,7 +88,10 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
     draft = _gather(part, found, paper, known)
     fields = draft.fields.values
     found = with_fields(found, fields.get("council"), fields.get("period"))
-    missing = list(_missing(found))
+    head = paper.text.head
+    if found.council is None and head is not None:
+        found = replace(found, council=council_of_body(head.sender_name))
+    missing = list(_missing(found, part.addressee or (council_of_body(head.to) if head else None)))
     if missing:
         problems = (Problem(told, file=paper.file) for told in missing)
         unread = (UnreadBlock(r.sort, r.place, r.text) for r in draft.unread)
@@ -150,14 +155,21 @@ def _from_head(head: MailHead, draft: Draft) -> None:
             draft.unread.append(Remainder("cell", place, written, (name,)))
 
 
-def _missing(found: Identity) -> Iterator[Message]:
-    """What nothing says of a paper, and how to say it."""
+def _missing(found: Identity, addressee: str | None) -> Iterator[Message]:
+    """What nothing says of a paper, and how to say it; whom it is for is not whose it is."""
     if not found.kinds:
         yield message(
             "Nothing says whether it is a plan or a report; say it with {option}, or in the title",
             option="--kind plan",
         )
-    if found.council is None:
+    if found.council is None and addressee is not None:
+        yield message(
+            "Only whom it is for names a council, {council}; if it is from that one, say so with "
+            "{option}, or in the title",
+            council=council_name(addressee) or addressee,
+            option=f"--council {addressee}",
+        )
+    elif found.council is None:
         yield message(
             "Nothing says which council it is from; say it with {option}, or in the title",
             option="--council hedmark",

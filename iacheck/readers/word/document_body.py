@@ -56,7 +56,8 @@ class WordParagraph:
     """A paragraph; line breaks in it are line ends of `text`.
 
     `mark` is `-` or the number that an item of the list `list` has. `told` is what of it
-    is not read. `bold` is how many characters of its beginning are bold.
+    is not read. `bold` is how many characters of its beginning are bold. `page_heads` are what
+    stands above and below the pages; one without text holds them.
     """
 
     text: str
@@ -67,6 +68,7 @@ class WordParagraph:
     told: tuple[Message, ...] = ()
     bold: int = 0
     is_title: bool = False
+    page_heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,10 @@ class _Walk:
     def everything(self) -> Iterator[Block]:
         for body in self._parts.document.root.iterfind(W + "body"):
             yield from self._blocks(body, 0)
-        told = self._around()
-        if told is not None:
-            yield WordParagraph("", told=(told,))
+        heads = tuple(self._around())
+        if heads:
+            told = message("Headers and footers are not read: “{text}”", text=sample(heads[:1]))
+            yield WordParagraph("", told=(told,), page_heads=heads)
 
     def _story_of(self, part: WordPart) -> Story:
         return Story(self._styles, part.links, self._spent)
@@ -229,18 +232,15 @@ class _Walk:
             yield own, _unseen(held) if own.merge else held
             column += own.columns
 
-    def _around(self) -> Message | None:
-        """What is told of headers and footers that say more than the number of the page."""
+    def _around(self) -> Iterator[str]:
+        """The headers and footers that say more than the number of the page."""
         for root in self._parts.around:
             for paragraph in root.iter(W + "p"):
                 text = ParagraphText(Story(self._styles, {}, self._spent))
                 text.add(paragraph, 0)
                 written = " ".join(str(text).split())
                 if not _OF_PAGES.issuperset(map(str.lower, _WORD.findall(written))):
-                    return message(
-                        "Headers and footers are not read: “{text}”", text=sample((written,))
-                    )
-        return None
+                    yield written
 
 
 def _inside(parent: Element, tag: str, depth: int) -> Iterator[tuple[Element, bool]]:
