@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from iacheck.language.names import without_invisible
+from iacheck.language.names import nearest, without_invisible
 
 _DATA = Path(__file__).with_name("counties.yaml")
 
@@ -85,6 +85,20 @@ def council_in(text: str) -> str | None:
         found.setdefault(rank, set()).add(id_)
     likeliest = found[min(found)] if found else set()
     return min(likeliest) if len(likeliest) == 1 else None
+
+
+def council_misspelt(text: str) -> str | None:
+    """The id of the council that `text` looks like a misspelling of; None for one that is known."""
+    if known_council(text) is not None:
+        return None
+    named = {territory.id: territory for territory in territories()}
+    spelt = {
+        form: id_
+        for id_, one in named.items()
+        for form in (id_, one.name, f"IA-rådet i {one.name}", f"IA-råd {one.name}")
+    }
+    meant = nearest(text, spelt)
+    return spelt[meant] if meant is not None else None
 
 
 def council_name(id_: str) -> str | None:

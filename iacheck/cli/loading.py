@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from iacheck.cases.council_names import council_misspelt
 from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import TargetWords, Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
@@ -20,9 +21,10 @@ from iacheck.documents.schemas import Schemas
 from iacheck.documents.whole_numbers import with_whole_numbers
 from iacheck.forms.layout import Forms, forms
 from iacheck.judging.run import RunInput
-from iacheck.language.errors import NothingToCheck
+from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
+from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext
@@ -72,9 +74,11 @@ def read_inputs(
     """The documents of files and folders; of those `stored`, the parties count too.
 
     `said` is what the user says of papers that do not say it themselves. With
-    `ocr`, the text of scans is recognised.
+    `ocr`, the text of scans is recognised. Raises WrongUse where it names a council of no register
+    that looks like a misspelling of a known one, and there are such papers.
     """
-    own = party_documents(stored)
+    registers = list(stored)
+    own = party_documents(registers)
 
     def words(period: Period | None) -> Vocabulary:
         return vocabulary(books, own, period)
@@ -92,7 +96,26 @@ def read_inputs(
         with_whole_numbers(d, schemas.kind(d.kind)) if d.kind in schemas.kinds else d
         for d in reading.documents
     )
+    if said.council is not None and free_form.cache_info().currsize:
+        _expect_known_council(said.council, (*registers, *documents))
     return InputReading(documents, (*problems, *reading.problems), reading.unread)
+
+
+def _expect_known_council(given: str, documents: Iterable[Document]) -> None:
+    """A council that a register has, or that is known, or like no other, which is a new one."""
+    meant = council_misspelt(given)
+    named = {normalise(d.key) for d in documents if d.kind == "council"}
+    if meant is not None and normalise(given) not in named:
+        raise WrongUse(
+            message(
+                "{option} {given}: there is no such council; did you mean {meant}? If it is "
+                "another one, give a file with that council beside, such as {command} makes",
+                option="--council",
+                given=given,
+                meant=meant,
+                command="iacheck template council",
+            )
+        )
 
 
 def free_form_context(
