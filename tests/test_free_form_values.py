@@ -39,6 +39,17 @@ UNREADABLE = message("A formula gives an error")
         ("Start", "1.6.2015", {"start": "2015-06-01"}),
         ("Slutt", "1.6.2015", {"end": "2015-06-01"}),
         ("Status", "Gjennomført", {"status": "completed"}),
+        ("Status", "Utsatt til 2016", {"status": "postponed"}),
+        ("Gjennomført", "Ja", {"status": "completed"}),
+        ("Gjennomført?", "✓", {"status": "completed"}),
+        ("Gjennomført", "Nei", {"status": "cancelled"}),
+        ("Utført", True, {"status": "completed"}),
+        ("Carried out", "Delvis gjennomført", {"status": "ongoing"}),
+        (
+            "Gjennomført",
+            "1.6.2015",
+            {"status": "completed", "start": "2015-06-01", "end": "2015-06-01"},
+        ),
         ("Resultat", "Mange kom", {"effect": "Mange kom"}),
         ("Antall deltakere", "34 deltakere", {"participants": 34}),
         ("Antall deltakere", 34.0, {"participants": 34}),
@@ -77,6 +88,10 @@ def test_values_of_a_report(column: str, value: Any, expected: dict[str, Any]) -
         ("Tid", "31.2.2015", {"start", "end", "when"}),
         ("Start", 80, {"start", "when"}),
         ("Status", "snart", {"status"}),
+        ("Status", "Ikke startet", {"status"}),
+        ("Status", "rød", {"status"}),
+        ("Gjennomført", "våren", {"status"}),
+        ("Gjennomført", "31.2.2015", {"status"}),
         ("Antall deltakere", "mange", {"participants"}),
         ("Kostnad", "ca. 50 000", {"cost_nok"}),
         ("Brukt", -5, {"cost_nok"}),
@@ -91,8 +106,28 @@ def test_values_that_cannot_be_told(column: str, value: Any, lifted: set[str]) -
     found = read(report(heading("Tiltak"), rows))
     assert activities(found) == [{"title": "Kurs", "responsible": "NAV"}]
     ((sort, _, lifts),) = unread(found)
-    assert (sort, lifts) == ("cell", {f"/activities/0/{name}" for name in lifted})
+    paths = {lift.partition("(")[0] for lift in lifts}
+    assert (sort, paths) == ("cell", {f"/activities/0/{name}" for name in lifted})
     assert len(told(found)) == 1
+
+
+def test_what_is_left_blank_beside_answers_is_not_carried_out_for_sure() -> None:
+    rows = table(
+        ("Tiltak", "Delmål", "Gjennomført"), ("Kurs", 1, "x"), ("Messe", 2, None), ("Møte", 3, "")
+    )
+    found = read(report(heading("Tiltak"), rows))
+    assert [one.get("status") for one in activities(found)] == ["completed", None, None]
+    paths = [lift.path for one in found.unread for lift in one.lifts]
+    assert paths == ["/activities/1/status", "/activities/2/status"]
+    alone = table(("Tiltak", "Delmål", "Gjennomført"), ("Kurs", 1, None))
+    assert unread(read(report(heading("Tiltak"), alone))) == []
+
+
+def test_a_status_that_cannot_be_told_may_be_any() -> None:
+    rows = table(("Tiltak", "Delmål", "Status"), ("Kurs", "1; 2; 3", "rød"))
+    found = read(report(heading("Tiltak"), rows))
+    ((lift,),) = (one.lifts for one in found.unread)
+    assert lift.values == ("completed", "ongoing", "postponed", "cancelled")
 
 
 def test_what_cannot_be_told_of_another_kind_is_not_asked_for() -> None:

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from iacheck.forms import value_words as module
-from iacheck.forms.statuses import status_of
+from iacheck.forms.statuses import status_of, status_of_answer
 from iacheck.forms.value_words import ValueWords, value_words
 from iacheck.language.names import normalise
 from iacheck.readers.text.yaml_text import load_yaml
@@ -88,9 +88,63 @@ def test_a_word_stands_for_one_thing() -> None:
         ("x", None),
         ("100 %", None),
         ("Gjennomført, men utsatt", None),
-        ("Gjennomført 25.09.2015", None),
         ("", None),
+        # with when, why or with whom
+        ("Gjennomført 25.09.2015", "completed"),
+        ("Gjennomført i mars, 40 deltakere", "completed"),
+        ("Gjennomført som planlagt", "completed"),
+        ("Utsatt til 2016", "postponed"),
+        ("Utsett til våren 2016", "postponed"),
+        ("Flyttet til 2016", "postponed"),
+        ("er flytta til neste år", "postponed"),
+        ("Avlyst pga. få påmeldte", "cancelled"),
+        ("Ikke gjennomført (sykdom)", "cancelled"),
+        ("Utgår", "cancelled"),
+        ("Utgått", "cancelled"),
+        ("Fell bort", "cancelled"),
+        ("Dropped", "cancelled"),
+        ("Delvis", "ongoing"),
+        ("Delvis gjennomført", "ongoing"),
+        ("I rute", "ongoing"),
+        ("On track", "ongoing"),
+        # what may be otherwise
+        ("Gjennomført 3/5", None),
+        ("Gjennomført 3 av 5", None),
+        ("Gjennomført 50 %", None),
+        ("Gjennomført og evaluert", None),
+        ("Avlyst, holdt på nett", None),
+        ("Flyttet til 12. mai", None),
+        ("Flyttet til Hamar", None),
+        ("Ferdig i juni 2016", None),
+        ("Løpende dialog med NAV", None),
+        ("Utgår fra NAV", None),
+        ("Ikke startet", None),
+        ("Gjennomføres i 2016", None),
+        ("Planlagt", None),
+        ("OK", None),
+        ("grønn", None),
     ],
 )
 def test_statuses(text: str, status: str | None) -> None:
     assert status_of(text) == status
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Ja", "completed"),
+        ("x", "completed"),
+        ("✓", "completed"),
+        ("OK", "completed"),
+        ("Yes", "completed"),
+        ("Nei", "cancelled"),
+        ("ikkje", "cancelled"),
+        ("Delvis", "ongoing"),
+        ("Utsatt til 2016", "postponed"),
+        ("Nei, utsatt", None),
+        ("?", None),
+        ("", None),
+    ],
+)
+def test_answers_to_whether_it_was_carried_out(answer: str, status: str | None) -> None:
+    assert status_of_answer(answer) == status

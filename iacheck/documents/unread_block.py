@@ -31,12 +31,18 @@ class Lift:
     The pointer of a list (`/activities`) means further items of it; that of a field, or of an
     item's field (`/activities/3/end`), its value. Where all items of a block would have one of some
     `values` in a `field`, as activities under “Sub-goal 2” have 2 in `sub_goals`, these are given:
-    the block could not add items with others.
+    the block could not add items with others. Of a field, `values` are those of which the block
+    names one: it is not known which, but none of the others stands there.
     """
 
     path: str
     field: str = ""
     values: tuple[Hashable, ...] = ()
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the block names the value of a field, which is one of `values`."""
+        return bool(self.values) and not self.field
 
 
 @dataclass(frozen=True, slots=True)

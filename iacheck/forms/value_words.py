@@ -54,10 +54,20 @@ class TargetSideWords(YamlModel):
     beside_people: _Words
 
 
+class AnswerWords(YamlModel):
+    """What answers whether something was done."""
+
+    yes: _Words
+    no: _Words
+
+
 class ValueWords(YamlModel):
     """All sections of the file."""
 
     statuses: dict[Status, _Words]
+    ends: _Words
+    moved: _Words
+    answers: AnswerWords
     sub_goals: SubGoalWords
     amounts: AmountWords
     funds: FundsWords

@@ -28,6 +28,7 @@ from iacheck.judging.existence import (
     on_inherited,
 )
 from iacheck.judging.liftable import lifting, not_read, unread_parts, without_liftable
+from iacheck.judging.possible_values import deciding_parts
 from iacheck.judging.unknown_bodies import unknown_bodies
 from iacheck.judging.which_document import which_document
 from iacheck.language.messages import (
@@ -200,7 +201,10 @@ def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding
     if isinstance(outcome, Unknown) and outcome.judgement:
         return Finding(rule.head, "undetermined", outcome.reason, basis=basis(rule, case))
     if outcome == ():
-        return Finding(rule.head, "met")
+        unread = deciding_parts(rule, case)
+        if not unread:
+            return Finding(rule.head, "met")
+        outcome = Unknown(message("Cannot be told: {unread}", unread=not_read(unread)))
     if isinstance(outcome, NotYet):
         return _not_due(rule, outcome.due)
     due = _due(rule.due, scope)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.unread_block import BlockSort, Lift, UnreadBlock
@@ -22,6 +22,7 @@ from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.free_form.item_ids import are_ids, item_ids, written_ids
 from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts, UntoldFields
 from iacheck.forms.kroner import doubtful
+from iacheck.forms.value_words import Status
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import message
 from iacheck.language.names import normalise, words
@@ -124,7 +125,7 @@ class _Assembly:
 
     def _doubt(self, doubt: Doubt, paths: Sequence[str]) -> None:
         """Tell of what has no certain meaning, and leave it out."""
-        lifts = tuple(Lift(path) for path in paths)
+        lifts = tuple(Lift(path, values=_choices(path)) for path in paths)
         self.unread.append(UnreadBlock("cell", doubt.place, doubt.text, lifts))
         problem = Problem(
             doubt.told, "notice", self.file, doubt.place, paths[0], doubt.text, document=self.name
@@ -287,6 +288,11 @@ class _Assembly:
         self.unread.append(UnreadBlock("row", record.place, " | ".join(said), lifts))
         for doubt in record.doubts.values():
             self._doubt(doubt, [pointer(name)])
+
+
+def _choices(path: str) -> tuple[str, ...]:
+    """The values of which a cell that is in doubt names one, where a field has few."""
+    return get_args(Status) if path.endswith("/status") else ()
 
 
 def goals_of_activities(draft: Draft) -> Iterator[DraftRecord]:

@@ -16,10 +16,10 @@ from iacheck.forms.free_form.trade_words import ColumnMeaning
 from iacheck.forms.grids import Raw
 from iacheck.forms.kroner import read_kroner
 from iacheck.forms.layout import Forms
-from iacheck.forms.statuses import status_of
+from iacheck.forms.statuses import status_of, status_of_answer
 from iacheck.forms.sub_goals import read_sub_goals
 from iacheck.forms.targets import classify_targets
-from iacheck.forms.times import TimeColumn, read_time
+from iacheck.forms.times import Time, TimeColumn, read_time
 from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.content import has_content
 from iacheck.language.labels import WORDS
@@ -59,6 +59,9 @@ class FieldReader:
     def fill(self, record: DraftRecord, column: ColumnMeaning, value: Raw, place: Place) -> None:
         """Read what stands in a column, or after a label, if it says anything."""
         name = column.field
+        if name == "carried_out":
+            self._fill_carried_out(record, value, place)
+            return
         record.asked.add(name)
         if not has_content(value):
             return
@@ -76,6 +79,21 @@ class FieldReader:
             read = _merge(record.values.get("target", {}), {name: read})
             name = "target"
         record.put(name, read, place)
+
+    def _fill_carried_out(self, record: DraftRecord, value: Raw, place: Place) -> None:
+        """Read what answers whether something was carried out: `ja`, `x`, or the day."""
+        record.asked.add("status")
+        text = raw_text(value).strip()
+        if not text:
+            return
+        status = status_of_answer(text)
+        time = _exact_time(value) if status is None else None
+        if time is not None:
+            record.put("time", time, place)
+        if status is None and time is None:
+            record.doubt("status", _no_status(text), place, text)
+            return
+        record.put("status", status or "completed", place)
 
     def fill_once(self, draft: Draft, column: ColumnMeaning, value: Raw, place: Place) -> None:
         """Read a field of the document, which another place may have given already."""
@@ -170,13 +188,25 @@ def _possible(amount: int | None) -> int | None:
 def _status(text: str) -> str:
     status = status_of(text)
     if status is None:
-        told = message(
-            "“{given}” is no status that is known; write {known}",
-            given=text,
-            known=OneOf([WORDS[code] for code in _STATUSES]),
-        )
-        raise UnreadableCell(told)
+        raise UnreadableCell(_no_status(text))
     return status
+
+
+def _no_status(text: str) -> Message:
+    return message(
+        "“{given}” is no status that is known; write {known}",
+        given=text,
+        known=OneOf([WORDS[code] for code in _STATUSES]),
+    )
+
+
+def _exact_time(value: Raw) -> Time | None:
+    """The day, or days, that a cell gives; None for words, which may tell anything."""
+    try:
+        time = read_time(value, "when")
+    except UnreadableCell:
+        return None
+    return time if time.start else None
 
 
 def _participants(text: str) -> int:

@@ -15,15 +15,30 @@ _HEADS_GROUPS = frozenset({"sub_goals", "sub_goal", "goal_words"})
 def doubt_blanks(
     record: DraftRecord, grid: Grid, number: int, head: TableHead, previous: DraftRecord | None
 ) -> None:
-    """A sub-goal, or goal, that stands above a blank cell may be meant there too."""
+    """A sub-goal, or goal, that stands above a blank cell may be meant there too.
+
+    Nor does a blank cell say how it went, where others of its column answer that.
+    """
     for at, column in head.columns.items():
         name = column.field
+        if name == "carried_out" and _is_answered(grid, at) and not _has_status(record):
+            told = message("Nothing says whether it was carried out; write yes or no")
+            record.doubt("status", told, grid.place_of(number, at), "")
         is_told = name in record.values or name in record.doubts
         if name in _HEADS_GROUPS and not is_told and previous is not None:
             above = previous.values.get(name)
             if above is not None or name in previous.doubts:
                 told = message("The cell is blank below one that is filled; fill it in too")
                 record.doubt(name, told, grid.place_of(number, at), "")
+
+
+def _is_answered(grid: Grid, at: int) -> bool:
+    """Whether a column has an answer beside its heading."""
+    return sum(at in row for row in grid.rows.values()) > 1
+
+
+def _has_status(record: DraftRecord) -> bool:
+    return "status" in record.values or "status" in record.doubts
 
 
 def doubt_continued(previous: DraftRecord, record: DraftRecord, row: Row) -> None:
