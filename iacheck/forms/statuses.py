@@ -46,6 +46,11 @@ def status_of(text: str) -> Status | None:
     )
 
 
+def is_status_alone(text: str) -> bool:
+    """Whether a text is a status and tells nothing more: neither when nor why."""
+    return normalise(text.strip(_SIGNS)) in _statuses()
+
+
 def status_of_answer(text: str) -> Status | None:
     """The status that an answer to “Carried out?” gives: `ja`, `x`, `✓`, or a status."""
     answers = value_words().answers

@@ -15,10 +15,11 @@ from iacheck.forms.free_form.status_sentences import (
     is_time_alone,
     status_in_sentence,
     take_spoken_status,
+    take_status_of_heading,
 )
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.running_fields import parts
-from iacheck.forms.statuses import status_of
+from iacheck.forms.statuses import is_status_alone, status_of
 from iacheck.language.names import words as words_of
 from iacheck.language.places import Place
 
@@ -80,11 +81,13 @@ class ActivityTexts:
         record.put("title", title.rstrip(" .:;,–-"), place)
         said += self._fill(record, labelled, place)
         is_certain = not self.has_status or self._take_status(record, text, said)
+        if self.has_status:
+            take_status_of_heading(record, context)
         said = self._untold(said)
         if said or not (labelled or _PLAIN_NAME.fullmatch(title)):
             record.unknown.append(("text", place, " ".join(said) or text))
         under_context(record, "activities", context)
-        return record, is_certain
+        return record, is_certain or "status" in record.values
 
     def add(self, record: DraftRecord, text: str, place: Place) -> None:
         """Add what a line below an activity tells; what is told twice is in doubt."""
@@ -118,7 +121,7 @@ class ActivityTexts:
 
     def _untold(self, said: Sequence[str]) -> list[str]:
         """The sentences, but for those that a status is all of: “Avlyst.”"""
-        return [one for one in said if not self.has_status or status_of(one) is None]
+        return [one for one in said if not self.has_status or not is_status_alone(one)]
 
     def _take_status(
         self, record: DraftRecord, text: str, said: Sequence[str], title: str = ""

@@ -252,7 +252,8 @@ def _addressee(blocks: Sequence[PaperBlock]) -> str | None:
 
 def _heads_part(block: TextBlock, text: str, words: TradeWords) -> bool:
     """Whether a text is the heading of a part, which may say the year."""
-    return block.rank is not None and words.heading(text).section is not None
+    section = words.heading(text).section
+    return block.rank is not None and section not in (None, "plans", "discontinued")
 
 
 def _may_tell(block: TextBlock, text: str, words: TradeWords) -> bool:

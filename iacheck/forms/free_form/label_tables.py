@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.outline import Context, under_context
-from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE, take_spoken_status
+from iacheck.forms.free_form.status_sentences import (
+    MAY_NOT_BE_DONE,
+    take_spoken_status,
+    take_status_of_heading,
+)
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
 
@@ -65,6 +69,8 @@ class LabelTable:
                 self.values.fill(cards[-1], column, value.value, value.place)
         for card in cards:
             under_context(card, "activities", context)
+            if "report" in self.kinds:
+                take_status_of_heading(card, context)
             self._keep(card, context)
 
     def _keep(self, card: DraftRecord, context: Context) -> None:

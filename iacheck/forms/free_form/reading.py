@@ -23,6 +23,7 @@ from iacheck.forms.free_form.identity import (
 )
 from iacheck.forms.free_form.numbered_headings import with_numbered_headings
 from iacheck.forms.free_form.outline import Outline, begins_with_sub_goal
+from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.tables import TableReader
 from iacheck.forms.free_form.texts import TextReader
 from iacheck.forms.mail_heads import MailHead
@@ -87,8 +88,11 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
     found = identity(part, known.given)
     draft = _gather(part, found, paper, known)
     fields = draft.fields.values
-    found = with_fields(found, fields.get("council"), fields.get("period"))
-    head = paper.text.head
+    told = with_fields(found, fields.get("council"), fields.get("period"))
+    if told.period != found.period:
+        # Which headings are about another year is known only now.
+        draft = _gather(part, told, paper, known)
+    found, head = told, paper.text.head
     if found.council is None and head is not None:
         found = replace(found, council=council_of_body(head.sender_name))
     missing = list(_missing(found, part.addressee or (council_of_body(head.to) if head else None)))
@@ -108,7 +112,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     titles = frozenset(filter(known.words.is_title, part.titles))
     tables = TableReader(known.words, known.values, draft, found.kinds)
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
-    outline = Outline()
+    outline = Outline(PaperYears.of(found, known.words).are_others)
     for block in with_numbered_headings(part.blocks, known.words):
         if isinstance(block, TextBlock):
             texts.read(block, outline)

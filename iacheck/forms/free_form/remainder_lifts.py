@@ -11,6 +11,7 @@ from typing import Any
 from iacheck.documents.document import pointer
 from iacheck.documents.unread_block import Lift
 from iacheck.forms.free_form.drafts import DraftRecord, Remainder
+from iacheck.forms.free_form.outline import OTHER_YEAR
 from iacheck.forms.value_words import value_words
 from iacheck.language.names import words
 
@@ -66,7 +67,7 @@ class RemainderLifts:
     def _of_part(self, part: str, remainder: Remainder) -> Iterator[Lift]:
         if part == "activities" and self._is_beside_activities(remainder):
             yield from self._of_those_beside(remainder)
-        elif part == "activities":
+        elif part == "activities" or (part == OTHER_YEAR and not self.untold):
             yield from _further("activities", "sub_goals", remainder)
         elif part == "goals" and self.kind == "plan":
             yield from _further("goals", "sub_goal", remainder)

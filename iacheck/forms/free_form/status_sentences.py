@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from iacheck.forms.days import months
 from iacheck.forms.free_form.drafts import DraftRecord
+from iacheck.forms.free_form.outline import Context
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.statuses import status_of
 from iacheck.forms.value_words import Status, value_words
@@ -127,6 +128,21 @@ def _of_time() -> re.Pattern[str]:
         rf"|{'|'.join(months())}|\d{{1,2}}\.(?:\s?\d{{1,2}}\.?)?(?:\s?\d{{2,4}})?|\d{{1,4}}))*",
         re.IGNORECASE,
     )
+
+
+def take_status_of_heading(record: DraftRecord, context: Context) -> None:
+    """Give an activity of a report the status that the heading above it names: “Avlyste tiltak”.
+
+    What it tells itself goes before. That some were carried out is not said of each.
+    """
+    is_told = "status" in record.values or "status" in record.doubts
+    if is_told or context.statuses in ((), ("completed",)):
+        return
+    if len(context.statuses) == 1:
+        record.put("status", context.statuses[0], record.place)
+    else:
+        told = message("The heading names several statuses; write that of each activity")
+        record.doubt("status", told, record.place, context.heading)
 
 
 @functools.cache

@@ -17,7 +17,11 @@ from iacheck.forms.free_form.outline import (
     under_context,
 )
 from iacheck.forms.free_form.row_doubts import doubt_blanks, doubt_continued
-from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE, take_spoken_status
+from iacheck.forms.free_form.status_sentences import (
+    MAY_NOT_BE_DONE,
+    take_spoken_status,
+    take_status_of_heading,
+)
 from iacheck.forms.free_form.table_heads import (
     AMOUNTS,
     COUNTS,
@@ -71,7 +75,10 @@ class TableReader:
         """Read a table that stands where the outline is; what cannot be read is noted."""
         context = outline.context
         self._above.clear()
-        if any(self._head(grid, number, context, None) for number in grid.rows):
+        if context.is_elsewhere:
+            self.draft.unread.append(whole_table(grid, context))
+            self.before = None
+        elif any(self._head(grid, number, context, None) for number in grid.rows):
             self._rows(grid, outline, None)
         elif LabelTable(self.words, self.values, self.draft, self.kinds).read(grid, context):
             self.before = None
@@ -101,10 +108,14 @@ class TableReader:
             elif (title := title_row(row, grid, head, self.words)) is not None:
                 self._title(title, outline)
                 previous = None
-            elif take_goal_of_row(self.draft, row, context, self.words, is_entry=head is not None):
+            elif not context.is_elsewhere and take_goal_of_row(
+                self.draft, row, context, self.words, is_entry=head is not None
+            ):
                 previous = None
-            elif head is None or is_remark(row, grid):
-                self.draft.unread.append(remark(grid.place_of(number, min(row)), row, context))
+            elif head is None or context.is_elsewhere or is_remark(row, grid):
+                told = remark(grid.place_of(number, min(row)), row, context)
+                is_entry = head is not None and not is_remark(row, grid)
+                self.draft.unread.append(replace(told, sort="row") if is_entry else told)
             elif self._is_asked_for(head):
                 has_entries = has_entries or _says_more_than_counts(row, head)
                 previous = self._row(grid, number, head, context, previous)
@@ -255,6 +266,8 @@ class TableReader:
         elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
             if table in ("activities", "goals"):
                 under_context(record, table, context)
+            if table == "activities" and "report" in self.kinds:
+                take_status_of_heading(record, context)
             if table == "activities" and self._may_not_be_done(record, row):
                 self.draft.notices.append((MAY_NOT_BE_DONE, record.place))
                 meant = record.values.get("sub_goals", ())

@@ -86,7 +86,8 @@ class TextReader:
     def _without_funds(self, block: TextBlock, context: Context) -> str:
         """What is left of a text when its lines of accounts are read: `Brukt: 159 800`."""
         text = block.text.strip()
-        if "report" not in self.kinds or self.current is not None or context.has_activities:
+        is_plain = self.current is None and not context.has_activities and not context.is_elsewhere
+        if "report" not in self.kinds or not is_plain:
             return text
         lines = FundLines(self.words, self.values, self.draft, self.year)
         return lines.take(text, block.place, is_of_funds=context.section == "funds")
@@ -114,9 +115,12 @@ class TextReader:
             outline.enter_line(text, heading)
         else:
             outline.enter(rank, text, heading)
-        if "plan" in self.kinds:
+        is_elsewhere = outline.context.is_elsewhere
+        if "plan" in self.kinds and not is_elsewhere:
             take_goal_of_heading(self.draft, text, block.place, self.words)
         self.current = None
+        if is_elsewhere:
+            return
         if colon and has_content(rest) and self._is_name_of_one(label):
             self._activity(rest.strip(), block, outline.context)
         else:
@@ -152,6 +156,13 @@ class TextReader:
         rest, context = rest.strip(), outline.context
         heading = self.words.heading(label)
         name = self.words.field(label)
+        begins_part = begins_with_sub_goal(label, heading) or (
+            heading.section is not None and not block.is_item
+        )
+        if context.is_elsewhere:
+            if begins_part:
+                self._part(label, rest, block, outline)
+            return begins_part
         if self.current is not None and self._is_of_activity(label):
             self._activities.add(self.current, block.text.strip(), block.place)
         elif self._is_name_of_one(label) and not block.is_item:
@@ -164,20 +175,24 @@ class TextReader:
             self._goals.read_numbered(number, rest, block, context)
         elif name is not None and not (block.is_item and context.has_activities):
             self._field_of_paper(block, outline.context)
-        elif begins_with_sub_goal(label, heading) or (
-            heading.section is not None and not block.is_item
-        ):
-            outline.enter_lead_in(label, heading)
-            self.current = None
-            column = self.words.column(label, "activities")
-            names_one = column is not None and column.field == "title"
-            if names_one and self._activities.has_labels(rest):
-                self._activity(rest, block, outline.context)
-            elif not self._is_goal_of_heading(rest, block, outline.context):
-                self._plain(_rest(block, rest), outline)
+        elif begins_part:
+            self._part(label, rest, block, outline)
         else:
             return False
         return True
+
+    def _part(self, label: str, rest: str, block: TextBlock, outline: Outline) -> None:
+        """Go on below a label that heads a part, and read what stands behind it."""
+        outline.enter_lead_in(label, self.words.heading(label))
+        self.current = None
+        column = self.words.column(label, "activities")
+        names_one = column is not None and column.field == "title"
+        if outline.context.is_elsewhere:
+            self._plain(_rest(block, rest), outline)
+        elif names_one and self._activities.has_labels(rest):
+            self._activity(rest, block, outline.context)
+        elif not self._is_goal_of_heading(rest, block, outline.context):
+            self._plain(_rest(block, rest), outline)
 
     def _field_of_paper(self, block: TextBlock, context: Context) -> None:
         """Read `Samordnet av: NAV. Sendt: 1.3.2016`, and the sentences after each value."""
@@ -219,7 +234,10 @@ class TextReader:
         """A paragraph or item that stands under the headings of the outline."""
         context = outline.context
         text = block.text.strip()
-        if block.is_item and context.has_activities:
+        if context.is_elsewhere:
+            told = could_tell(context, lists_items=block.is_item)
+            self._unread(block, text, told, context)
+        elif block.is_item and context.has_activities:
             self._activity(text, block, context)
         elif context.section == "goals":
             self._goals.read(text, block, context)

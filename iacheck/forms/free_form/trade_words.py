@@ -13,9 +13,11 @@ import yaml
 
 from iacheck.cases.council_names import council_in, territories
 from iacheck.checks.texts import mentions
+from iacheck.forms.free_form.heading_statuses import HeadingStatuses
 from iacheck.forms.free_form.sentence_words import SentenceWords
 from iacheck.forms.layout import Form
 from iacheck.forms.sub_goals import sub_goals_named
+from iacheck.forms.value_words import Status
 from iacheck.language.names import normalise, words
 
 # Words by language: {nb: […], nn: […], en: […]}.
@@ -48,10 +50,14 @@ _NUMBER_OF_PERIOD = re.compile(r"20\d\d|[12]")
 
 @dataclass(frozen=True, slots=True)
 class HeadingMeaning:
-    """What a heading says: the part that it begins, and the sub-goals that it is about."""
+    """What a heading says: the part that it begins, and the sub-goals that it is about.
+
+    `statuses` are those that it names of the activities below it.
+    """
 
     section: str | None = None
     sub_goals: tuple[int, ...] = ()
+    statuses: tuple[Status, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -101,6 +107,9 @@ class TradeWords:
             for text in texts
             for word in words(text)
         )
+        self._of_headings = HeadingStatuses(written["heading_statuses"])
+        self._next_year = _phrases(written["other_years"]["next"])
+        self._year_before = _phrases(written["other_years"]["before"])
         self._courtesies = frozenset(map(normalise, _all(written["courtesies"])))
 
     @property
@@ -110,7 +119,28 @@ class TradeWords:
 
     def heading(self, text: str) -> HeadingMeaning:
         """What a text says as a heading; nothing, where it is none that is known."""
-        return HeadingMeaning(self._section(text), sub_goals_named(text))
+        statuses = self._of_headings.of(text)
+        is_of_status = not {"cancelled", "postponed"}.isdisjoint(statuses)
+        section = self._section(text) or ("activities" if is_of_status else None)
+        if self._of_headings.is_discontinued(text):
+            section = "discontinued"
+        return HeadingMeaning(section, sub_goals_named(text), statuses)
+
+    def names_activities(self, text: str) -> bool:
+        """Whether a heading is about activities, whatever else it says."""
+        return self._of_headings.names_activities(text)
+
+    def is_continued(self, text: str) -> bool:
+        """Whether a heading is of what was done in another year and in that of the paper."""
+        return self._of_headings.is_continued(text)
+
+    def is_of_next_year(self, text: str) -> bool:
+        """Whether a heading is about what comes after its paper's year."""
+        return self._next_year.search(text) is not None
+
+    def is_of_year_before(self, text: str) -> bool:
+        """Whether a heading is about what came before its paper's year."""
+        return self._year_before.search(text) is not None
 
     def kinds_of_title(self, text: str) -> tuple[str, ...]:
         """The kind of document that a title names first, and the next, if it is one with “og”."""
@@ -203,7 +233,8 @@ class TradeWords:
         return normalise(text.strip(_SIGNS + "!")) in self._courtesies
 
     def _section(self, text: str) -> str | None:
-        given = words(bare_heading(text))
+        of_no_year = self._next_year.sub(" ", self._year_before.sub(" ", text))
+        given = words(bare_heading(of_no_year))
         if not 0 < len(given) <= _MOST_WORDS:
             return None
         starts = [(len(s), key) for key, s in self._sections if given[: len(s)] == s]
@@ -264,6 +295,12 @@ def _forms_of_label(text: str) -> Iterator[str]:
 def _all(spellings: Spellings) -> Iterator[str]:
     for several in spellings.values():
         yield from several
+
+
+def _phrases(spellings: Spellings) -> re.Pattern[str]:
+    """Finds any of these in a text."""
+    found = sorted(_all(spellings), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE)
 
 
 def _sequences(named: Mapping[str, Spellings]) -> Sequence[tuple[str, tuple[str, ...]]]:

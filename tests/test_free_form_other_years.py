@@ -1,0 +1,225 @@
+"""What stands below the heading of another year, or of what was not carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from free_form_samples import (
+    activities,
+    context,
+    deviations,
+    heading,
+    items,
+    only,
+    plan,
+    read,
+    report,
+    table,
+    text,
+    unread,
+)
+
+from iacheck.forms.free_form.identity import Identity
+from iacheck.forms.free_form.paper_years import PaperYears
+from iacheck.forms.paper_blocks import PaperBlock
+from iacheck.language.periods import Period
+
+WORDS = context().words
+OWN: list[PaperBlock] = [heading("Aktiviteter"), table(("Tiltak", "Delmål"), ("Kurs", 1))]
+MORE = table(("Tiltak", "Delmål", "Ansvarlig"), ("Messe", 3, "LO"))
+
+
+def titles(blocks: Sequence[PaperBlock]) -> list[str]:
+    return [one["title"] for one in activities(read(blocks))]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Planlagte aktiviteter i 2016",
+        "Aktiviteter 2014",
+        "Tiltak neste år",
+        "Nye tiltak i 2016",
+        "Kommende tiltak",
+        "Planer for 2016",
+        "Planar for 2016",
+        "Videre planer",
+        "Veien videre",
+        "Avsluttede tiltak fra 2014",
+        "Fjorårets tiltak",
+        "Aktiviteter i 2013–2014",
+        "2016",
+        "Plans for next year",
+    ],
+)
+def test_a_list_of_another_year_is_none_of_a_report(other: str) -> None:
+    blocks = report(*OWN, heading(other), MORE, items("Seminar (delmål 3)"), text("Tiltak: Møte"))
+    found = read(blocks)
+    assert [one["title"] for one in activities(found)] == ["Kurs"]
+    assert {words for _, words, _ in unread(found)} == {
+        "1) Tiltak | Delmål | Ansvarlig · 2) Messe | 3 | LO", "Seminar (delmål 3)", "Møte",
+    }  # fmt: skip
+    assert {lifts for one in found.unread for lifts in one.lifts} == set()
+    assert "report-covers-sub-goals" in deviations(found)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Aktiviteter i 2015",
+        "Aktiviteter 2014–2015",
+        "Tiltak fra 2014 til 2016",
+        "Tiltak 2014/15",
+        "Videreførte tiltak fra 2014",
+        "Tiltak etter planen vedtatt i 2014",
+        "Tiltak etter møtet 12. januar 2016",
+        "Tiltak per 31.12.2014",
+        "Aktiviteter",
+        "Tiltak for seniorer",
+    ],
+)
+def test_a_list_of_the_same_year_is_read(own: str) -> None:
+    assert titles(report(heading(own), MORE)) == ["Messe"]
+
+
+def test_what_is_below_another_year_may_be_of_this_one_where_nothing_else_is_read() -> None:
+    found = read(report(heading("Aktiviteter 2014"), MORE))
+    assert "activities" not in only(found).body
+    assert [lifts for *_, lifts in unread(found)] == [{"/activities"}]
+    assert "report-covers-sub-goals" not in deviations(found)
+
+
+def test_lines_that_head_another_year_and_what_comes_after_it() -> None:
+    found = read(
+        report(
+            text("Tiltak"),
+            items("Kurs (delmål 1)"),
+            text("Tiltak neste år:"),
+            items("Messe (delmål 3)"),
+            text("Brukt: 50 000"),
+            text("Møter:"),
+            text("Møter: 12. februar 2015"),
+        )
+    )
+    assert [one["title"] for one in activities(found)] == ["Kurs"]
+    assert only(found).body["meetings"] == [{"held_on": "2015-02-12"}]
+    assert "funds" not in only(found).body
+    assert ("text", "Brukt: 50 000", set()) in unread(found)
+
+
+def test_sub_goals_again_below_another_year() -> None:
+    again: list[PaperBlock] = [
+        heading("Delmål 1"), *items("Kurs"), heading("Delmål 2"), *items("Messe"),
+    ]  # fmt: skip
+    blocks = report(*again, heading("Planer for 2016"), *again, heading("Tiltak"), items("Møte"))
+    assert titles(blocks) == ["Kurs", "Messe", "Møte"]
+    # Each sub-goal with plans of its own.
+    blocks = report(*again[:2], heading("Planer for 2016"), items("Møte"), *again[2:])
+    assert titles(blocks) == ["Kurs", "Messe"]
+    deeper: list[PaperBlock] = [
+        heading("Planer for 2016"),
+        heading("Delmål 3", 3),
+        heading("Tiltak", 4),
+        MORE,
+    ]
+    assert titles(report(*OWN, *deeper)) == ["Kurs"]
+
+
+def test_rows_below_another_year_in_a_table() -> None:
+    rows = table(
+        ("Tiltak", "Delmål", "Ansvarlig"),
+        (("Tiltak i 2015", 1, 3), None, None),
+        ("Kurs", 1, "NHO"),
+        (("Tiltak i 2016", 1, 3), None, None),
+        ("Messe", 3, "LO"),
+    )
+    found = read(report(rows))
+    assert [one["title"] for one in activities(found)] == ["Kurs"]
+    assert ("row", "Messe | 3 | LO", set()) in unread(found)
+
+
+def test_the_year_may_be_told_further_down() -> None:
+    paper = (heading("Rapport fra IA-rådet i Hedmark 2016", 0), text("Periode: 2015"))
+    assert titles((*paper, heading("Aktiviteter 2015"), MORE)) == ["Messe"]
+    assert titles((*paper, heading("Aktiviteter"), MORE, heading("Tiltak 2016"), MORE)) == ["Messe"]
+
+
+def test_accounts_and_meetings_of_another_year() -> None:
+    money = table(("Tildelt", "400 000"), ("Brukt", "350 000"))
+    assert "funds" not in only(read(report(heading("Regnskap 2014"), money))).body
+    assert "funds" in only(read(report(heading("Regnskap 2015"), money))).body
+    dates = text("12. februar 2015")
+    assert "meetings" not in only(read(report(heading("Møter i 2016"), dates))).body
+    assert "meetings" in only(read(report(heading("Møter i 2015"), dates))).body
+
+
+def test_a_plan_tells_of_its_own_year_alone() -> None:
+    assert titles(plan(heading("Planer for 2016"), MORE)) == ["Messe"]
+    assert titles(plan(heading("Tiltak neste år"), MORE)) == ["Messe"]
+    assert titles(plan(heading("Utsatte tiltak"), MORE)) == ["Messe"]
+    for other in ("Tiltak i 2015", "Fjorårets tiltak", "Gjennomførte tiltak", "Avlyste tiltak"):
+        assert titles(plan(heading("Tiltak"), items("Kurs"), heading(other), MORE)) == ["Kurs"]
+
+
+@pytest.mark.parametrize(
+    ("period", "other", "is_other"),
+    [
+        (Period(2015, 1), "Aktiviteter 2. halvår 2015", True),
+        (Period(2015, 1), "Aktiviteter 1. halvår 2015", False),
+        (Period(2015), "Aktiviteter 1. halvår 2015", False),
+        (Period(2015), "Aktiviteter 1. halvår 2014", True),
+        (None, "Aktiviteter 2014", False),
+    ],
+)
+def test_half_years(period: Period | None, other: str, is_other: bool) -> None:
+    years = PaperYears.of(Identity(("report",), "hedmark", period), WORDS)
+    assert years.are_others(other, WORDS.heading(other)) is is_other
+    of_two = PaperYears.of(Identity(("plan", "report"), "hedmark", period), WORDS)
+    assert not of_two.are_others(other, WORDS.heading(other))
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("Avlyste tiltak", "cancelled"),
+        ("Ikke gjennomførte tiltak", "cancelled"),
+        ("Tiltak som ikke ble gjennomført", "cancelled"),
+        ("Aktivitetar som ikkje vart gjennomførte", "cancelled"),
+        ("Cancelled activities", "cancelled"),
+        ("Utsatte aktiviteter", "postponed"),
+        ("Tiltak som er utsatt til 2016", "postponed"),
+        ("Gjennomførte tiltak", None),
+        ("Tiltak for utsatte grupper", None),
+        ("Tiltak", None),
+    ],
+)
+def test_activities_below_a_heading_that_says_how_it_went(written: str, status: str | None) -> None:
+    card = table(("Tiltak", "Besøk"), ("Ansvarlig", "NAV"))
+    told = table(("Tiltak", "Status"), ("Møte", "Gjennomført"), ("Samling", None))
+    found = activities(read(report(heading(written), MORE, items("Kurs (delmål 1)"), card, told)))
+    assert [(one["title"], one.get("status")) for one in found] == [
+        ("Messe", status), ("Kurs", status), ("Besøk", status), ("Møte", "completed"),
+        ("Samling", status),
+    ]  # fmt: skip
+
+
+def test_a_heading_of_several_statuses_says_none_of_each() -> None:
+    found = read(report(heading("Avlyste og utsatte tiltak"), MORE))
+    assert [one.get("status") for one in activities(found)] == [None]
+    assert [lift.path for one in found.unread for lift in one.lifts] == ["/activities/0/status"]
+
+
+def test_a_label_above_bullets_says_how_it_went() -> None:
+    found = activities(read(report(heading("Delmål 1"), text("Avlyst:"), items("Kurs"))))
+    assert found == [{"title": "Kurs", "sub_goals": [1], "status": "cancelled"}]
+
+
+@pytest.mark.parametrize(
+    "written", ["Tiltak som ikke videreføres", "Tiltak som ikkje held fram", "Avviklede tiltak"]
+)
+def test_what_does_not_go_on_may_be_of_any_year(written: str) -> None:
+    found = read(report(*OWN, heading(written), MORE, items("Nyhetsbrev"), text("Vi har sluttet.")))
+    assert [one["title"] for one in activities(found)] == ["Kurs"]
+    lifts = [lifts for *_, lifts in unread(found)]
+    assert {"/activities"} in lifts
