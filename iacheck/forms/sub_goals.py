@@ -26,8 +26,8 @@ _TO = re.compile(rf"({_NUMBER})\s*(?:[-–—]|(?i:til|to))\s*({_NUMBER})")
 _PARTED = re.compile(rf"[;,\n+&]|\b{_AND}\b")
 # “2 (og 1)”.
 _ALSO = re.compile(rf"\(\s*(?:{_AND}|(?i:også|also))\s+([^()]*)\)")
-# “1 – Sykefravær”.
-_DESCRIBED = re.compile(rf"({_NUMBER})\s*[-–—:.]\s*(.+)")
+# “1 – Sykefravær”, “1 Sykefravær”, “1) Redusere sykefraværet”.
+_DESCRIBED = re.compile(rf"({_NUMBER})(?:\s*[-–—:.)]\s*|\s+)(.+)")
 # Nobody names sub-goals at greater length.
 _LONGEST = 200
 _BESIDE = " \t:.()#"
@@ -94,11 +94,19 @@ def _read_text(text: str) -> tuple[int, ...]:
     if each and all(each):
         return tuple(sorted(set().union(*each)))
     described = _DESCRIBED.fullmatch(without)
-    subject = _subjects().get(normalise(described[2])) if described else None
+    subject = _subject_within(described[2]) if described else None
     named = sub_goals_named(bare) or ((subject,) if subject else ())
     if not named or (described and subject not in {None, _NUMBERS[described[1]]}):
         raise UnreadableCell(_no_sub_goals(text))
     return named
+
+
+def _subject_within(text: str) -> int | None:
+    """The one sub-goal whose subject a text is, or holds; None for none, or several."""
+    bare = normalise(text)
+    exact = _subjects().get(bare)
+    found = {number for subject, number in _subjects().items() if subject in bare}
+    return exact or (next(iter(found)) if len(found) == 1 else None)
 
 
 def _part(text: str) -> frozenset[int]:

@@ -20,6 +20,8 @@ _OF_GOALS = ("activities", "goals")
 OTHER_YEAR = "other_year"
 # “Fagdag om støy (delmål 1)”
 _BEHIND = re.compile(r"\((?P<named>[^()]*)\)\W*\Z")
+# “DM 1”, “DM1”
+_SHORT = re.compile(r"dm[123]?")
 # Ranks of what stands out without being a heading: below those of headings, 0 to 6.
 BOLD_RANK = 7
 LEAD_IN_RANK = 8
@@ -191,8 +193,9 @@ def text_remainder(
 
 def begins_with_sub_goal(text: str, heading: HeadingMeaning) -> bool:
     """Whether a text is a heading of sub-goals, and not only names one on its way."""
-    first = words(text)[:1]
-    return bool(heading.sub_goals) and first in (("delmål",), ("sub",), ("subgoal",), ("ia",))
+    first = next(iter(words(text)), "")
+    is_word = first in ("delmål", "sub", "subgoal", "ia") or _SHORT.fullmatch(first) is not None
+    return bool(heading.sub_goals) and is_word
 
 
 def under_context(record: DraftRecord, table: str, context: Context) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from iacheck.forms.columns import normalised_label
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
+from iacheck.forms.free_form.sub_goal_columns import (
+    tell_sub_goals,
+    tick_columns,
+    tick_columns_below,
+)
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
 
@@ -27,6 +32,7 @@ AMOUNTS = frozenset({"money", "budget_nok", "cost_nok", "amount_nok", "budget", 
 COUNTS = frozenset({"id", "number"})
 # “Sum kr”, “Totalt”, “I alt”, in the form in which labels are compared.
 _TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
+_FIRST_AND_LAST = 2
 # A row over the whole width that is longer is a text, and no heading.
 _MOST_WORDS = 14
 # One cell that is a sentence of more words tells of the table, and is no name of an entry.
@@ -37,12 +43,14 @@ _WORDS_OF_NAME = 6
 class TableHead:
     """The row with the headings: of which list the table is, and what each column is.
 
-    `others` are the columns with a heading that is not known.
+    `others` are the columns with a heading that is not known, `ticks` those with a sub-goal for
+    their heading, below which the activities that serve it are ticked.
     """
 
     table: str
     columns: Mapping[int, ColumnMeaning]
     others: Mapping[int, Cell]
+    ticks: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def essential(self) -> int:
@@ -52,7 +60,7 @@ class TableHead:
     @property
     def width(self) -> int:
         """The last column."""
-        return max((*self.columns, *self.others))
+        return max((*self.columns, *self.others, *self.ticks))
 
 
 def find_head(
@@ -82,7 +90,10 @@ def find_head(
 def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> TableHead | None:
     columns: dict[int, ColumnMeaning] = {}
     others: dict[int, Cell] = {}
+    ticks = tick_columns(row, words) if table == "activities" else {}
     for at, cell in row.items():
+        if at in ticks:
+            continue
         column = words.column(raw_text(cell.value), table)
         if column is None or column.field in {known.field for known in columns.values()}:
             others[at] = cell
@@ -90,7 +101,7 @@ def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> Table
             columns[at] = column
     fields = {column.field for column in columns.values()}
     # Of two columns, these may be a label and its value: “Tiltak | Fagdag”.
-    is_here = table == "activities" and context.has_activities and len(row) > 2
+    is_here = table == "activities" and ((context.has_activities and len(row) > 2) or bool(ticks))
     # A number beside amounts says nothing of what they are for.
     said = fields - COUNTS if table == "funds" else fields
     is_enough = len(said) > 1 or is_here or not (others or table == "funds")
@@ -99,38 +110,70 @@ def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> Table
     if table == "funds" and "purpose" not in fields:
         # What amounts are for stands in the first column, also without a heading.
         columns = {1: ColumnMeaning("purpose")} | columns if 1 not in columns else columns
-    return TableHead(table, columns, others)
+    return TableHead(table, columns, others, ticks)
 
 
 def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead | None:
     """The headings in two rows: what the second says goes before; None where it is an entry."""
-    columns = {at: words.column(raw_text(cell.value), head.table) for at, cell in row.items()}
+    of_sub_goals = [
+        *(at for at, one in head.columns.items() if one.field == "sub_goals"),
+        *(at for at, cell in head.others.items() if _is_area(cell, words)),
+    ]
+    ticks = tick_columns_below(row, next(iter(of_sub_goals), 0), words) if not head.ticks else {}
+    columns = {
+        at: words.column(raw_text(cell.value), head.table)
+        for at, cell in row.items()
+        if at not in ticks
+    }
     known = {at: column for at, column in columns.items() if column is not None}
-    if len(known) < 2 or len(known) < len(columns) or head.essential in known:
+    is_enough = len(known) > 1 or bool(ticks)
+    if not is_enough or len(known) < len(columns) or head.essential in row:
         return None
-    fields = {column.field for column in known.values()}
+    fields = {column.field for column in known.values()} | ({"sub_goals"} if ticks else set())
     above = {at: one for at, one in head.columns.items() if one.field not in fields} | known
-    others = {at: cell for at, cell in head.others.items() if at not in known}
-    return TableHead(head.table, above, others)
+    told = {*known, *ticks}
+    others = {at: cell for at, cell in head.others.items() if at not in told}
+    return TableHead(head.table, above, others, {**head.ticks, **ticks})
+
+
+def _is_area(cell: Cell, words: TradeWords) -> bool:
+    """Whether a heading is that of areas of work."""
+    column = words.column(raw_text(cell.value), "activities")
+    return column is not None and column.field == "area"
 
 
 def with_bare_columns(
     head: TableHead | None, grid: Grid, number: int, words: TradeWords
 ) -> TableHead | None:
-    """The headings, with columns that have none: of sub-goals where each cell names one."""
+    """The headings, with columns that have none, or are of areas of work.
+
+    These are of sub-goals where each cell names one.
+    """
     if head is None:
         return None
     below = [row for at, row in grid.rows.items() if at > number and len(row) > 1]
-    bare = {at for row in below for at in row} - head.columns.keys() - head.others.keys()
-    known, others = dict(head.columns), dict(head.others)
-    for at in sorted(bare):
+    areas = {at for at, column in head.columns.items() if column.field == "area"}
+    named = head.columns.keys() | head.others.keys() | head.ticks.keys()
+    bare = {at for row in below for at in row} - named
+    known = {at: column for at, column in head.columns.items() if at not in areas}
+    others = dict(head.others)
+    for at in [at for at, column in known.items() if column.field == "time"]:
+        heading = grid.rows[number].get(at)
+        # One heading over two columns of days: the first and the last.
+        if heading is not None and heading.columns == _FIRST_AND_LAST and at + 1 in bare:
+            known |= {at: ColumnMeaning("start"), at + 1: ColumnMeaning("end")}
+            bare.discard(at + 1)
+    for at in sorted(areas | bare):
         texts = [raw_text(row[at].value) for row in below if at in row]
-        is_free = all(column.field != "sub_goals" for column in known.values())
-        if is_free and all(begins_with_sub_goal(text, words.heading(text)) for text in texts):
+        is_free = not head.ticks and all(c.field != "sub_goals" for c in known.values())
+        is_each = all(begins_with_sub_goal(text, words.heading(text)) for text in texts)
+        if is_free and (tell_sub_goals(texts) if at in areas else is_each):
             known[at] = ColumnMeaning("sub_goals")
+        elif at in areas:
+            others[at] = grid.rows[number][at]
         else:
             others[at] = Cell(texts[0], grid.place_of(number, at))
-    return TableHead(head.table, known, others)
+    return replace(head, columns=known, others=others)
 
 
 def title_row(row: Row, grid: Grid, head: TableHead | None, words: TradeWords) -> Cell | None:

@@ -22,6 +22,7 @@ from iacheck.forms.free_form.status_sentences import (
     take_spoken_status,
     take_status_of_heading,
 )
+from iacheck.forms.free_form.sub_goal_columns import take_ticks
 from iacheck.forms.free_form.table_heads import (
     AMOUNTS,
     COUNTS,
@@ -100,10 +101,10 @@ class TableReader:
             second = with_second_row(head, row, self.words) if head and is_below_head else None
             is_below_head = found is not None
             if found is not None or second is not None:
-                head, previous = with_bare_columns(found or second, grid, number, self.words), None
+                head, previous = with_bare_columns(second or found, grid, number, self.words), None
                 if head is not None:
                     self.draft.list_places.setdefault(head.table, grid.place_of(number, 1))
-                if found is not None and not self._is_asked_for(found):
+                if second is None and found is not None and not self._is_asked_for(found):
                     self._note_other(found, grid, context)
             elif (title := title_row(row, grid, head, self.words)) is not None:
                 self._title(title, outline)
@@ -212,6 +213,7 @@ class TableReader:
             if cell is not None:
                 self.values.fill(record, column, cell.value, cell.place)
             record.places.setdefault(column.field, grid.place_of(number, at))
+        take_ticks(record, grid, number, head.ticks)
         for at, heading in head.others.items():
             if at in row and has_content(row[at].value):
                 record.unknown.append(("column", heading.place, raw_text(heading.value)))

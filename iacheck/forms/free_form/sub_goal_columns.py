@@ -1,0 +1,91 @@
+"""Columns of a table that tell sub-goals: one for each, with ticks, and one of areas of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from iacheck.forms.free_form.drafts import DraftRecord
+from iacheck.forms.free_form.field_values import raw_text
+from iacheck.forms.free_form.outline import begins_with_sub_goal
+from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.grids import Cell, Grid, Raw, shared_cell
+from iacheck.forms.sub_goals import read_sub_goals, sub_goal_of_subject
+from iacheck.forms.unreadable import UnreadableCell
+from iacheck.forms.value_words import value_words
+from iacheck.language.messages import message
+from iacheck.language.names import normalise
+
+_BLANKS = frozenset({"", "-", "–", "—", "0", "☐", "□", "◻"})
+_TICKS = frozenset({"•", "●", "■", "*"})
+_NUMBERS = {"1": 1, "2": 2, "3": 3}
+# One alone is a column of something else, with the sub-goal in its heading.
+_FEWEST = 2
+
+
+def tick_columns(row: Mapping[int, Cell], words: TradeWords) -> Mapping[int, int]:
+    """The sub-goal of each column whose heading is one: `DM 1 | DM 2 | DM 3`."""
+    found: dict[int, int] = {}
+    for at, cell in row.items():
+        text = raw_text(cell.value)
+        heading = words.heading(text)
+        if begins_with_sub_goal(text, heading) and len(heading.sub_goals) == 1:
+            (found[at],) = heading.sub_goals
+    return _if_several(found)
+
+
+def tick_columns_below(row: Mapping[int, Cell], at: int, words: TradeWords) -> Mapping[int, int]:
+    """The same of a second row: `1 | 2 | 3` below a heading of sub-goals that stands at `at`."""
+    found: dict[int, int] = {}
+    while at in row:
+        text = raw_text(row[at].value)
+        number = _NUMBERS.get(text.strip(" .")) or sub_goal_of_subject(text)
+        if number is None:
+            break
+        found[at] = number
+        at += 1
+    return _if_several(found) or tick_columns(row, words)
+
+
+def _if_several(found: Mapping[int, int]) -> Mapping[int, int]:
+    is_each_once = len(set(found.values())) == len(found)
+    return found if len(found) >= _FEWEST and is_each_once else {}
+
+
+def take_ticks(record: DraftRecord, grid: Grid, number: int, ticks: Mapping[int, int]) -> None:
+    """Give a row's record the sub-goals that are ticked in it; what is no tick is in doubt."""
+    ticked: list[int] = []
+    for at, sub_goal in ticks.items():
+        record.asked.add("sub_goals")
+        record.places.setdefault("sub_goals", grid.place_of(number, at))
+        cell = shared_cell(grid, number, at)
+        is_ticked = cell is None or _is_ticked(cell.value, sub_goal)
+        if cell is None or is_ticked is False:
+            continue
+        if is_ticked is None:
+            text = raw_text(cell.value)
+            told = message("“{given}” is no tick; write x below each sub-goal meant", given=text)
+            record.doubt("sub_goals", told, cell.place, text)
+            return
+        ticked.append(sub_goal)
+    if ticked and "sub_goals" not in record.values:
+        record.put("sub_goals", tuple(sorted(ticked)), record.places["sub_goals"])
+
+
+def _is_ticked(value: Raw, sub_goal: int) -> bool | None:
+    """Whether a cell is ticked; None where that cannot be told."""
+    if isinstance(value, bool):
+        return value
+    text = raw_text(value).strip()
+    answers = value_words().answers
+    if text in _TICKS or text == str(sub_goal) or normalise(text) in map(normalise, answers.yes):
+        return True
+    return False if text in _BLANKS or normalise(text) in map(normalise, answers.no) else None
+
+
+def tell_sub_goals(texts: Iterable[str]) -> bool:
+    """Whether each of the cells of a column of areas of work names sub-goals for certain."""
+    several = list(texts)
+    try:
+        return bool(several) and all(map(read_sub_goals, several))
+    except UnreadableCell:
+        return False
