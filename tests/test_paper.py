@@ -11,6 +11,7 @@ from said import said
 
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
+from iacheck.documents.unread_block import Lift
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.written_periods import find_half_year
@@ -248,6 +249,19 @@ def test_sentences_about_reporting_are_no_headings() -> None:
         "## 1. {}",
         "1. {}",
         "2) **{}:**",
+        "## 1 {}",
+        "## 1.1 {}",
+        "1.1.2. {}",
+        "## a) {}",
+        "## (2) {}",
+        "## I. {}",
+        "III {}",
+        "## Del 2: {}",
+        "## • {}",
+        "– {}",
+        "\ufeff{}",
+        "## \u200b{}\u2060.",
+        "## 1.\u00a0{}",
     ],
 )
 @pytest.mark.parametrize("key", TEMPLATE)
@@ -256,6 +270,53 @@ def test_template_headings_however_they_are_marked(heading: str, key: str) -> No
         for written in (template, template.upper(), template.replace(" ", "  ")):
             found = held(f"en\n\n{heading.format(written)}\n\nto\n\ntre")
             assert [(k, text) for k, _, text in found] == [("other", "en"), (key, "to\n\ntre")]
+
+
+@pytest.mark.parametrize(
+    ("char", "look_alike"),
+    [
+        ("k", "k\u200b"), ("k", "k\u00ad"), ("k", "k\ufe0f"), ("k", "k\u034f"), ("k", "\uff4b"),
+        ("k", "\u043a"), ("e", "\u0435"), ("a", "\u0430"), (" ", "\u00a0"), (" ", "\u2009"),
+        ("/", "\u2215"), ("/", " / "), ("/", "/\u200b"), ("i", "\u0456"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", TEMPLATE)
+def test_template_headings_whatever_nobody_sees_in_them(
+    key: str, char: str, look_alike: str
+) -> None:
+    written = HEADINGS[key][0].replace(char, look_alike)
+    (section,) = held(f"## {written}\n\nen")
+    assert (section[0], section[2]) == (key, "en")
+
+
+def test_a_line_that_counts_deviations_is_no_template_heading() -> None:
+    line = "2 avvik fra plan for aktiviteter/oppfølging i egen organisasjon"
+    found = reading(f"{TITLE}# Rapport fra LO\n\n## {ACTIVITY}\n\nen\n\n{line}\n\nto.")
+    assert [s["key"] for s in sections(found.documents[0])] == ["successful_activity"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Særlig vellyket aktivitet",
+        "**Særlege vellukka aktiviteter**",
+        "Særlig vellykket aktivitet 2012",
+    ],
+)
+def test_what_is_nearly_a_template_heading_is_told_of_and_held_against_nobody(heading: str) -> None:
+    written = f"{TITLE}# Rapport fra LO\n\n## {EXPERIENCE}\n\nen\n\n{heading}\n\nto."
+    found = reading(written)
+    ((level, line, message),) = told(found)
+    assert (level, line) == ("notice", 10)
+    assert message.endswith(f"heading “{ACTIVITY}”; if it is that, write it so")
+    (document,) = found.documents
+    assert document.origin is not None
+    (block,) = document.origin.unread
+    assert block.lifts == (Lift("/sections", "key", ("successful_activity",)),)
+
+
+def test_what_is_nearly_a_heading_that_is_there_is_not_told_of() -> None:
+    assert held(f"## {ACTIVITY}\n\nen\n\n### {ACTIVITY} 2012\n\nto")[0][0] == TEMPLATE[2]
 
 
 def test_a_plain_text_without_blank_lines_is_read_too() -> None:

@@ -17,6 +17,8 @@ _BETWEEN_NAMES = re.compile(
     r"(?:og|and|samt|sammen med|saman med|i samarbeid med)\s+",
     re.IGNORECASE,
 )
+# Marks and letters that show nothing: a joiner of marks, selectors of Mongolian, Hangul's fillers.
+_INVISIBLE_MARKS = frozenset("\u034f\u180b\u180c\u180d\u180f\u115f\u1160\u3164\uffa0")
 _DASH = re.compile(r"\s*[\-\u2010-\u2015]\s*")
 
 
@@ -37,9 +39,18 @@ def _compose(text: str) -> str:
 
 def without_invisible(text: str) -> str:
     """The text without characters that nobody sees: soft hyphens, joiners, byte order marks."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return "".join(c for c in text if not is_invisible(c))
+
+
+def is_invisible(sign: str) -> bool:
+    """Whether nobody sees a character, nor a space where it is: a joiner, a control character."""
+    if unicodedata.category(sign) in {"Cf", "Cc"}:
+        return not sign.isspace()
+    return (
+        sign in _INVISIBLE_MARKS or 0xFE00 <= ord(sign) <= 0xFE0F or 0xE0100 <= ord(sign) <= 0xE01EF
+    )
 
 
 def alphabetical(name: str) -> tuple[str, str]:

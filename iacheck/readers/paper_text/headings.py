@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable
 
 from iacheck.cases.vocabulary import Party, Vocabulary
-from iacheck.language.names import nearest, normalise, words
+from iacheck.language.look_alikes import look
+from iacheck.language.names import nearest, normalise, without_invisible, words
 from iacheck.language.written_periods import find_half_year
 from iacheck.readers.paper_text.line import Line
 
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
-_NUMBERING = re.compile(r"^\d+[.)]\s+")
+# What people write before a heading: a bullet, `1.`, `1.1`, `a)`, `(2)`, `II.`, `Del 3:`; a number
+# alone only before a capital letter: “3 avvik fra plan” counts deviations.
+_NUMBERING = re.compile(
+    r"[\W_]*(?:(?:del|kap|kapittel|punkt|pkt|part|section|chapter)\b\W*)?"
+    r"(?:(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-zæøå])(?:\s*[.):–—-]+\s*|\s+(?=(?-i:[A-ZÆØÅ]))))?",
+    re.IGNORECASE,
+)
 _SENTENCE_END = (".", "!", "?", ";")
 # What only names of councils have in them, normalised.
 _COUNCIL = "iaråd"
@@ -27,15 +34,20 @@ class Headings:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._parties = vocabulary.parties
         self._titles = vocabulary.part_titles
-        self._keys = {
-            _form(heading): key
-            for key, headings in (vocabulary.headings or {}).items()
-            for heading in headings
-        }
+        template = vocabulary.headings or {}
+        self._template = tuple(text for texts in template.values() for text in texts)
+        self._keys = {look(text): key for key, texts in template.items() for text in texts}
 
     def section_key(self, text: str) -> str | None:
         """The key of the section that a line is the template heading of."""
-        return self._keys.get(_form(text))
+        if len(text) > _LONGEST:
+            return None
+        return self._keys.get(look(text)) or self._keys.get(look(_unnumbered(text)))
+
+    def nearest_section(self, text: str) -> tuple[str, str] | None:
+        """The template heading that a line looks like a misspelling of, and its key."""
+        meant = nearest(_unnumbered(text[:_LONGEST]), self._template)
+        return None if meant is None else (meant, self._keys[look(meant)])
 
     def begins_part(self, line: Line) -> bool:
         """Whether a line is the heading of a party's part.
@@ -110,6 +122,8 @@ class Headings:
         )
 
 
-def _form(heading: str) -> str:
-    """The form in which two ways of writing a heading are equal."""
-    return normalise(_NUMBERING.sub("", heading)).rstrip(":")
+def _unnumbered(heading: str) -> str:
+    """A heading without its number or bullet."""
+    seen = without_invisible(heading)
+    numbering = _NUMBERING.match(seen)
+    return seen[numbering.end() :] if numbering else seen

@@ -12,6 +12,7 @@ from typing import Any
 
 from iacheck.cases.vocabulary import Party, VocabularyOf, parties_of, unknown_party
 from iacheck.documents.document import Document, Origin, pointer
+from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Message, message
@@ -27,6 +28,8 @@ _OTHER = "other"
 _PROMPTS = frozenset(language(lang).say(WRITE_HERE) for lang in LANGS)
 # The level of a template heading that carries no mark: the one that the template gives it.
 _TEMPLATE_LEVEL = 2
+# Nearly a template heading, without the mark of one; the longest of the template has 62 characters.
+_LONGEST_HEADING = 100
 _UNKNOWN = message(
     "Nothing says what the paper is. A council's plan or report says so in its title, such as "
     "“{title}”; or say it with {option}. In a half-year paper, the part of each party begins with "
@@ -132,6 +135,7 @@ class _Paper:
         if period is None or party is None:
             return None
         sections = tuple(_sections(part, self.headings))
+        doubts = tuple(self._doubts(part, sections))
         key = f"{party.id}-{period}".lower()
         body: dict[str, Any] = {
             "_id": key,
@@ -142,7 +146,7 @@ class _Paper:
                 for section in sections
             ],
         }
-        origin = Origin(self.file, self.sha256, _places(part, sections))
+        origin = Origin(self.file, self.sha256, _places(part, sections), doubts)
         return Document("party_report", key, body, origin)
 
     def _is_title(self, part: _Part) -> bool:
@@ -201,6 +205,22 @@ class _Paper:
             self._tell(unknown_party(self.headings.name_in(heading.text), period, active), heading)
         return party
 
+    def _doubts(self, part: _Part, sections: Sequence[_Section]) -> Iterator[UnreadBlock]:
+        """Lines that are nearly the template headings that are missing; told of."""
+        found = {section.key for section in sections}
+        for line in part.lines:
+            near = self.headings.nearest_section(line.text) if _may_be_heading(line) else None
+            if near is None or near[1] in found:
+                continue
+            meant, key = near
+            told = message(
+                "“{heading}” is not taken for the heading “{meant}”; if it is that, write it so",
+                heading=line.text,
+                meant=meant,
+            )
+            self._tell(told, line, "notice")
+            yield UnreadBlock("text", line.place, line.text, (Lift("/sections", "key", (key,)),))
+
     def _twice(self, part: _Part, first: Document) -> None:
         place = first.origin.place("") if first.origin else None
         self._tell(
@@ -216,6 +236,13 @@ class _Paper:
         place = line.place if line else None
         given = line.text if line else None
         self.problems.append(Problem(told, level, self.file, place, given=given))
+
+
+def _may_be_heading(line: Line) -> bool:
+    """Whether a line could be a heading: it has a heading's mark, or is short and no sentence."""
+    if line.level is not None:
+        return True
+    return line.begins and len(line.text) <= _LONGEST_HEADING and line.text[-1] not in ".,;!?"
 
 
 def _half_year_of_title(lines: Sequence[Line]) -> tuple[Period, Place] | None:
