@@ -287,8 +287,17 @@ def test_a_goal_that_is_called_a_sum_is_a_goal() -> None:
         ["Sum kr", None, 5],
         ["a7", "I alt:", "1,250"],
         ["a7", "SUM", None],
+        *(
+            [None, label, 5]
+            for label in (
+                "Totalsum", "Sum 2016", "Totale kostnader", "Samlede kostnader", "Sum alle tiltak",
+                "Til sammen", "Budsjett i alt", "Sum (kr)", "Delsum delmål 1", "Kostnader totalt",
+                "Alt i alt", "Sum totalt for året", "Total costs", "= Sum", "Σ", "Totalt budsjett",
+                "Su\u00adm", "Totalkostnad 2016", "Grand total",
+            )
+        ),
     ],
-)
+)  # fmt: skip
 def test_a_total_however_it_is_written(row: list[Raw | None]) -> None:
     rows: Rows = [["Id", "Tittel", "Budsjett"], ["a1", "Kurs", 5], row]
     found = filled({**PLAN, "Aktiviteter": rows})
@@ -296,6 +305,19 @@ def test_a_total_however_it_is_written(row: list[Raw | None]) -> None:
     assert [line.partition(":")[2] for line in told(found)] == [
         " The row is taken for a total, and is no entry of its own"
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sum av små tiltak", "Samlet innsats mot frafall", "Total arbeidsmiljøuke", "Kostnader",
+        "I alt for dårlig", "2016", "Samling",
+    ],
+)  # fmt: skip
+def test_an_activity_that_only_begins_like_a_total_is_one(title: str) -> None:
+    rows: Rows = [["Id", "Tittel", "Budsjett"], ["a1", "Kurs", 5], [None, title, 5]]
+    found = filled({**PLAN, "Aktiviteter": rows})
+    assert [activity["title"] for activity in body(found)["activities"]] == ["Kurs", title]
 
 
 def test_a_cell_merged_over_rows_tells_of_each_what_they_can_have_in_common() -> None:

@@ -99,6 +99,12 @@ _BOTH = table(("Tildelt", "400 000"), ("Brukt", "350 000"))
             [("Nr", "Tiltak", "Kostnad"), (1, "Kurs", 50_000), (2, None, None), (None, "Sum", 9)],
             [{"title": "Kurs", "budget_nok": 50_000}],
         ),
+        *(
+            ([("Tiltak", "Kostnad"), ("Kurs", 5_000), (label, 5_000)], [
+                {"title": "Kurs", "budget_nok": 5_000},
+            ])
+            for label in ("Totalsum", "Sum 2016", "Totale kostnader", "Til sammen")
+        ),
         # amounts in thousands
         (
             [("Tiltak", "Beløp (i 1000 kr)"), ("Kurs", "50")],

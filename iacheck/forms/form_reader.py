@@ -6,7 +6,6 @@ stand. What is not known is kept as an unlisted field or told of; nothing is lef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -23,14 +22,11 @@ from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.layout import EITHER, Form, FormField, Forms, FormTable
 from iacheck.forms.recognition import GUIDE_NAMES, possible_kinds, undecided_message
 from iacheck.forms.records import Record
+from iacheck.forms.totals import says_total
 from iacheck.language.content import has_content
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-
-# In the form in which labels are compared: “Sum kr”, “Totalt”, “I alt”.
-_TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
-
 
 # What several entries may have in common, so that a cell merged over their rows tells it of each.
 _SHARED = frozenset(
@@ -247,7 +243,7 @@ class _Reading:
         amounts = {c for c, field in columns.fields.items() if _adds_up(field)}
         ids = {c for c, field in columns.fields.items() if field.name == "id"}
         titles = {c for c, field in columns.fields.items() if field.name == "title" and amounts}
-        named = [column for column, cell in row.items() if _TOTAL.fullmatch(normalised_label(cell))]
+        named = [column for column, cell in row.items() if says_total(str(cell.value))]
         rest = row.keys() - amounts - ids - set(named)
         if len(named) != 1 or rest or not row.keys() & amounts | set(named) & titles:
             return False

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from iacheck.forms.columns import normalised_label
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
 from iacheck.forms.free_form.sub_goal_columns import (
@@ -16,6 +14,7 @@ from iacheck.forms.free_form.sub_goal_columns import (
 )
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.totals import says_total
 
 Row = Mapping[int, Cell]
 
@@ -30,8 +29,6 @@ ESSENTIAL = {
 }
 AMOUNTS = frozenset({"money", "budget_nok", "cost_nok", "amount_nok", "budget", "participants"})
 COUNTS = frozenset({"id", "number"})
-# “Sum kr”, “Totalt”, “I alt”, in the form in which labels are compared.
-_TOTAL = re.compile(r"(?:sum|totalt?|ialt|tilsammen|samla|samlet)(?:kr|kroner|budsjett|kostnad)?")
 _FIRST_AND_LAST = 2
 # A row over the whole width that is longer is a text, and no heading.
 _MOST_WORDS = 14
@@ -182,7 +179,7 @@ def title_row(row: Row, grid: Grid, head: TableHead | None, words: TradeWords) -
         return None
     ((at, cell),) = row.items()
     text = raw_text(cell.value)
-    if len(text.split()) > _MOST_WORDS or _TOTAL.fullmatch(normalised_label(cell)):
+    if len(text.split()) > _MOST_WORDS or says_total(text):
         return None
     heading = words.heading(text)
     width = max((max(cells) for cells in grid.rows.values()), default=1)
@@ -210,9 +207,10 @@ def is_remark(row: Row, grid: Grid) -> bool:
     return is_wide(cell, grid) or (text.endswith(".") and len(text.split()) > _WORDS_OF_NAME)
 
 
-def is_total(row: Row, head: TableHead) -> bool:
-    """Whether a row adds up those above it."""
+def is_total(row: Row, head: TableHead, words: TradeWords) -> bool:
+    """Whether a row adds up those above it, and is no field of the funds: “Sum brukt”."""
     fields = {at: column.field for at, column in head.columns.items()}
-    named = [at for at, cell in row.items() if _TOTAL.fullmatch(normalised_label(cell))]
+    texts = {at: raw_text(cell.value) for at, cell in row.items()}
+    named = [at for at, text in texts.items() if says_total(text) and words.fund(text) is None]
     rest = [at for at in row if at not in named and fields.get(at) not in AMOUNTS | COUNTS]
     return len(named) == 1 and not rest

@@ -161,7 +161,8 @@ class TableReader:
         records = [
             self._record(grid, number, head)
             for number, row in grid.rows.items()
-            if title_row(row, grid, head, self.words) is None and not is_total(row, head)
+            if title_row(row, grid, head, self.words) is None
+            and not is_total(row, head, self.words)
         ]
         must = {ESSENTIAL[head.table]}
         return bool(records) and all(
@@ -237,7 +238,7 @@ class TableReader:
     ) -> DraftRecord | None:
         """Read a row below its headings; the entry that it is, or that it may go on with."""
         row = grid.rows[number]
-        if is_total(row, head):
+        if is_total(row, head, self.words):
             told = message("The row is taken for a total, and is no entry of its own")
             self.draft.notices.append((told, grid.place_of(number, min(row))))
             return None
