@@ -98,6 +98,43 @@ def test_files_of_other_formats_in_a_folder_are_told_of() -> None:
     )
 
 
+KEPT = ("~$plan.xlsx", "~$port.docx", "Thumbs.db", "Desktop.ini", ".DS_Store", "~WRL0003.tmp")
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_programs_keep_for_themselves_is_passed_over(name: str) -> None:
+    write(f"mappe/{name}", b"\0")
+    write(f"mappe/__MACOSX/{name}.json", "x")
+    write("mappe/plan.json", "x")
+    assert gathered("mappe") == (["mappe/plan.json"], [])
+    # As `*` has it in a shell.
+    files, (problem,) = gathered(f"mappe/{name}", "mappe/plan.json")
+    assert files == ["mappe/plan.json"]
+    assert (problem.level, problem.file) == ("notice", f"mappe/{name}")
+    assert said(problem.message).startswith("Not read, because a program")
+
+
+@pytest.mark.parametrize("name", ["~plan.xlsx", "thumbs.json", "desktop.yaml"])
+def test_what_only_has_a_name_like_it_is_read(name: str) -> None:
+    write(f"mappe/{name}", "x")
+    assert gathered("mappe", f"mappe/{name}") == ([f"mappe/{name}"], [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files in folders")
+def test_what_is_no_file_is_refused_at_once() -> None:
+    Path("mappe").mkdir()
+    os.mkfifo("mappe/rør.json")
+    Path("mappe/alt.json").symlink_to("/dev/zero")
+    write("mappe/a.json", document("plan", "a"))
+    found = reading("mappe/rør.json", "mappe/alt.json", "mappe/a.json")
+    assert names(found) == ["plan/a"]
+    no_file = "It is no file, but a pipe, a socket or a device; name a file"
+    assert told(found.problems) == [
+        ("mappe/rør.json", None, no_file),
+        ("mappe/alt.json", None, no_file),
+    ]
+
+
 def test_an_empty_folder_has_no_files() -> None:
     Path("mappe").mkdir()
     assert gathered("mappe") == ([], [])

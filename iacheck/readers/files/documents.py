@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import stat
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,6 +64,11 @@ def _is_free_text(file: InputFile) -> bool:
 
 def _read(file: InputFile, known: ReaderContext) -> Reading:
     try:
+        mode = file.path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            # Reading one may wait for ever, or never end.
+            told = message("It is no file, but a pipe, a socket or a device; name a file")
+            return Reading((), (Problem(told, file=file.name),))
         with file.path.open("rb") as opened:
             # One byte more than allowed is enough to refuse it.
             data = opened.read(known.limits.file_bytes + 1)

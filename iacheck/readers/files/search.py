@@ -15,13 +15,23 @@ from iacheck.language.system_errors import cannot_read
 from iacheck.readers import reader_of
 from iacheck.readers.files.names import GivenPath, InputFile, given_paths
 
+# What Office keeps beside a file that is open, LibreOffice beside one, and Word while it saves.
+_KEPT_BEGINNINGS = ("~$", ".~lock.", "~WRL", "~WRD")
+_KEPT = frozenset(
+    {
+        *("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "icon\r", "__macosx"),
+        *("$recycle.bin", "system volume information", "lost+found"),
+    }
+)
+
 
 def gather(paths: Sequence[Path]) -> tuple[list[InputFile], tuple[Problem, ...]]:
     """The files that are meant by files and folders, each once, and what could not be found.
 
-    A file that is named is meant, whatever its name. Of a folder, and of the folders in it, the
-    files that can be read are meant, in order of name; the others are told of in a notice.
-    Passed over in silence are hidden files and folders, and READMEs: they tell of the folder.
+    A file that is named is meant, unless a program keeps it for itself; it is told of. Of a folder,
+    and of the folders in it, the files that can be read are meant, in order of name; the others are
+    told of in a notice. Passed over in silence are hidden files and folders, what programs keep,
+    and READMEs: they tell of the folder.
     """
     found: dict[str, InputFile] = {}
     problems: list[Problem] = []
@@ -38,10 +48,20 @@ def _meant_by(given: GivenPath) -> tuple[list[Path], list[Problem]]:
         if given.path.is_dir():
             return _in_folder(given)
         if given.path.exists():
-            return [given.path], []
+            return ([], [_kept(given)]) if _is_kept(given.path.name) else ([given.path], [])
     except OSError as error:
         return [], [cannot_read(given.name, error)]
     return [], [_missing(given)]
+
+
+def _is_kept(name: str) -> bool:
+    """Whether a program keeps a file or folder of this name for itself; Office while one works."""
+    return name.startswith(_KEPT_BEGINNINGS) or name.casefold() in _KEPT
+
+
+def _kept(given: GivenPath) -> Problem:
+    told = message("Not read, because a program or the system keeps it for itself")
+    return Problem(told, "notice", given.name)
 
 
 def _missing(given: GivenPath) -> Problem:
@@ -68,11 +88,12 @@ def _in_folder(given: GivenPath) -> tuple[list[Path], list[Problem]]:
 
     for where, folders, names in os.walk(given.path, onerror=unreadable):
         root = Path(where)
-        folders[:] = (name for name in folders if not name.startswith("."))
+        folders[:] = (name for name in folders if not (name.startswith(".") or _is_kept(name)))
         # Links to folders are not followed: they may lead round in a circle.
         others += (root / name for name in folders if (root / name).is_symlink())
         for name in names:
-            if name.startswith(".") or name.split(".")[0].upper() == "README":
+            is_readme = name.split(".")[0].upper() == "README"
+            if is_readme or name.startswith(".") or _is_kept(name):
                 continue
             (others if reader_of(name) is None else files).append(root / name)
     if others:
