@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
+from jsonschema import Draft202012Validator
 
 from iacheck import rulebooks
 from iacheck.__main__ import main
@@ -19,6 +20,7 @@ from iacheck.checks.rule import RuleBook
 from iacheck.checks.scope import Scope
 from iacheck.documents.schemas import Schemas
 
+ROOT = Path(__file__).parent.parent
 Run = Callable[..., Ran]
 Body = dict[str, Any]
 
@@ -268,8 +270,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "told"), NOTHING, ids=[" ".join(a) for a, _ in NOTHING])
-def test_nothing_to_check_gives_4(run: Run, arguments: Sequence[str], told: str) -> None:
+def _put_what_holds_nothing() -> None:
     put(Path.cwd(), "year.jsonl", *YEARS["error"])
     put(Path.cwd(), "old.jsonl", PLAN | {"period": "2012"})
     put(Path.cwd(), "register.jsonl", COUNCIL)
@@ -278,9 +279,32 @@ def test_nothing_to_check_gives_4(run: Run, arguments: Sequence[str], told: str)
     Path("windows.json").write_bytes(json.dumps(COUNCIL, ensure_ascii=False).encode("cp1252"))
     Path("none.json").write_text("[]")
     Path("empty").mkdir()
+
+
+@pytest.mark.parametrize(("arguments", "told"), NOTHING, ids=[" ".join(a) for a, _ in NOTHING])
+def test_nothing_to_check_gives_4(run: Run, arguments: Sequence[str], told: str) -> None:
+    _put_what_holds_nothing()
     ran = run(*arguments, *(() if "store" in arguments else OWN_BOOK))
     assert (ran.status, ran.out) == (4, "")
     assert told in ran.err
+
+
+@pytest.mark.parametrize("arguments", [a for a, _ in NOTHING if a[0] == "check"], ids=" ".join)
+@pytest.mark.parametrize("target", [(), ("--out", "ut.json"), ("--split", "ut")], ids=str)
+def test_nothing_to_check_is_a_valid_result_for_programs(
+    run: Run, arguments: Sequence[str], target: Sequence[str]
+) -> None:
+    _put_what_holds_nothing()
+    written = {(): None, ("--out", "ut.json"): "ut.json", ("--split", "ut"): "ut/overview.json"}
+    ran = run(*arguments, *OWN_BOOK, "--format", "json", *target)
+    assert ran.status == 4
+    file = written[tuple(target)]
+    result = json.loads(ran.out if file is None else Path(file).read_text("utf-8"))
+    schema = json.loads((ROOT / "schemas" / "result.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(result)
+    assert result["subjects"] == []
+    assert {problem["level"] for problem in result["problems"]} == {"notice"}
+    assert result["problems"][-1]["message"] in " ".join(ran.err.split())
 
 
 def test_an_empty_store_gives_4(run: Run) -> None:

@@ -11,9 +11,10 @@ import click
 from iacheck.cases.findings import SEVERITIES, Result
 from iacheck.cli import options
 from iacheck.cli.options import option
-from iacheck.cli.results import Target, deliver
+from iacheck.cli.results import Target, deliver, deliver_nothing
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
+from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
@@ -90,10 +91,15 @@ def check_command(
     reads = sources.files()
     target.refuse_overwriting(reads)
     names = [council.removeprefix("council/") for council in councils]
-    given, books, schemas = sources.load(names, periods)
-    language = language.knowing(schemas.words)
     asked = (*subjects, *(f"council/{name}" for name in names))
-    result = check(given, books, schemas, as_of or today(), CaseSelection(periods, asked))
+    as_of = as_of or today()
+    try:
+        given, books, schemas = sources.load(names, periods)
+        language = language.knowing(schemas.words)
+        result = check(given, books, schemas, as_of, CaseSelection(periods, asked))
+    except NothingToCheck as nothing:
+        deliver_nothing(nothing, as_of, target, language)
+        raise
     deliver(result, target, language, reads)
     return status(result, fail_on)
 

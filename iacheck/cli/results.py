@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iacheck.cases.findings import Result
 from iacheck.cli.output import is_screen, tell_beside, tell_problems, write_all, write_output
-from iacheck.language.errors import WrongUse
+from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
@@ -100,6 +101,20 @@ def deliver(result: Result, target: Target, language: Language, read: Iterable[P
             tell_problems(result.problems, language)
     if target.out is not None or target.split is not None:
         tell_beside("\n".join(summary_lines(result, language)))
+
+
+def deliver_nothing(
+    nothing: NothingToCheck, as_of: datetime.date, target: Target, language: Language
+) -> None:
+    """Write a result without subjects where it is for programs: they ask for nothing else."""
+    if target.format != "json":
+        return
+    told = tuple(replace(problem, level="notice") for problem in nothing.problems)
+    result = Result(as_of, (), told, ())
+    if target.split is not None:
+        write_all(_files(result, target.format, language), target.split)
+    else:
+        write_output(target.report().render(result, language), target.out)
 
 
 def _files(result: Result, format_: str, language: Language) -> Mapping[str, bytes]:
