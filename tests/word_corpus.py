@@ -186,6 +186,24 @@ CASES = {
         "en\n\nto",
         agrees=False,  # it takes prompts for text
     ),
+    "prompts that a program has filled in": Case(
+        p("en ", prompt("to kurs"))
+        + control(p("Tolv kurs i høst"), "<w:showingPlcHdr/>")
+        + table([control(tc("tre"), "<w:showingPlcHdr/>"), "fire"]),
+        "en to kurs\n\nTolv kurs i høst\n\ntre\nfire",
+        ("A field that is marked as not filled in is read all the same: “to kurs”",),
+        agrees=False,
+    ),
+    "prompts in words of one's own": Case(
+        p("en")
+        + control(p(run("Hva gikk bra?", '<w:rStyle w:val="Plassholder"/>')), "<w:showingPlcHdr/>"),
+        "en",
+        (
+            "A field that is marked as not filled in is not read: “Hva gikk bra?”; if somebody "
+            "wrote that, write it anew",
+        ),
+        agrees=False,  # it takes prompts for text
+    ),
     "prompts that are none": Case(control(p("en"), '<w:showingPlcHdr w:val="0"/>'), "en"),
     "simple fields": Case(
         p("en ", f'<w:fldSimple w:instr="REF x">{run("to")}</w:fldSimple>'),
@@ -323,6 +341,24 @@ CASES = {
         ("Hidden text is not read: “skjult”",),
         agrees=False,  # it has what nobody sees
     ),
+    "struck-through text": Case(
+        p("en", run(" to", "<w:strike/>"), run(" tre", '<w:dstrike w:val="1"/>'), " fire")
+        + p(run("fem", '<w:rStyle w:val="Strøket"/>'))
+        + p("seks", style="Utgår")
+        + p(run("sju", '<w:strike w:val="0"/>'), style="Utgår"),
+        "en fire\n\nsju",
+        ("Struck-through text is not read: “to tre”",),
+        agrees=False,  # it has it
+    ),
+    "drop caps": Case(
+        p("V", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+        + p("i holdt kurs")
+        + p("O", properties='<w:framePr w:dropCap="margin"/>')
+        + p("g møter")
+        + p("Ramme", properties='<w:framePr w:w="200"/>'),
+        "Vi holdt kurs\n\nOg møter\n\nRamme",
+        agrees=False,  # it parts the word
+    ),
     "equations": Case(
         p("en ", "<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>")
         + "<m:oMathPara><m:oMath><m:r><m:t>c</m:t></m:r></m:oMath></m:oMathPara>",
@@ -381,6 +417,21 @@ CASES = {
         + p("en"),
         "en",
         agrees=False,  # it has them
+    ),
+    "text with the marks of contents": Case(
+        p("Vi holdt tolv kurs i 2012", style="INNH1")
+        + p("en", style="INNH1")
+        + control(
+            p("Innhold")
+            + p("Innledning ..... 2")
+            + p(f'<w:hyperlink w:anchor="_Toc1">{run("Om oss")}</w:hyperlink>')
+            + p("To møter."),
+            '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>',
+        )
+        + p("en"),
+        # What stands elsewhere too is repeated, with a page or without.
+        "Vi holdt tolv kurs i 2012\n\nTo møter.\n\nen",
+        agrees=False,  # it has all
     ),
     "tags of programs": Case(
         tag("customXml", p("en ", tag("smartTag", run("to"))))

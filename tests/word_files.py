@@ -37,6 +37,10 @@ STYLES = "".join(
             for n in range(1, 7)
         ),
         '<w:style w:type="paragraph" w:styleId="INNH1"><w:name w:val="toc 1"/></w:style>',
+        '<w:style w:type="character" w:styleId="Plassholder"><w:name w:val="Placeholder Text"/>'
+        "</w:style>",
+        '<w:style w:type="character" w:styleId="Strøket"><w:rPr><w:strike/></w:rPr></w:style>',
+        '<w:style w:type="paragraph" w:styleId="Utgår"><w:rPr><w:dstrike/></w:rPr></w:style>',
         '<w:style w:type="paragraph" w:styleId="Punktliste"><w:name w:val="List Bullet"/><w:pPr>'
         '<w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
     ]

@@ -26,7 +26,7 @@ from iacheck.readers.paper_text.list_items import number_of_mark
 from iacheck.readers.paper_text.paper import read_paper
 from iacheck.readers.word.document_body import Block, WordParagraph, WordTable, word_blocks
 from iacheck.readers.word.package_parts import UnreadableWordFile
-from iacheck.readers.word.paragraph_text import sample
+from iacheck.readers.word.samples import sample
 from iacheck.readers.word.table_grid import table_grid
 
 SUFFIXES = (".docx",)

@@ -2,11 +2,13 @@
 
 Text boxes come after the paragraph that they are fastened to, and notes after the paragraph or
 table that refers to them. Tables of contents are left out: they repeat headings. What else is
-not read is told of, by the paragraph that it stands in.
+not read is told of, by the paragraph that it stands in. A first letter over several lines (a drop
+cap) is one with the paragraph that it begins.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ from io import BytesIO
 from typing import TypeAlias, Union
 
 from iacheck.language.limits import Limits
+from iacheck.language.look_alikes import look
 from iacheck.language.messages import Message, message
+from iacheck.readers.word.contents import is_contents_control, is_contents_line
 from iacheck.readers.word.list_marks import ListMarks
 from iacheck.readers.word.merged_cells import CellSpan, cell_span, merge_cells
 from iacheck.readers.word.package_parts import (
@@ -38,9 +42,9 @@ from iacheck.readers.word.paragraph_text import (
     Story,
     TextBudget,
     hidden_text_message,
-    is_unfilled,
-    sample,
 )
+from iacheck.readers.word.prompts import ControlText, control_text
+from iacheck.readers.word.samples import sample
 from iacheck.readers.word.styles import Styles, level
 
 Block: TypeAlias = Union["WordParagraph", "WordTable"]
@@ -129,8 +133,11 @@ class _Walk:
             if told is None and child.tag != W + "tbl":
                 text = text or ParagraphText(self._story)
                 text.add(child, depth)
+                text.is_in_contents |= self._repeats_headings(child, text)
                 if _is_mark_deleted(text.properties):
                     text.tell(CHANGES)
+                    continue
+                if _is_drop_cap(text.properties):
                     continue
             if text is not None:
                 yield from self._paragraph(text, depth)
@@ -158,13 +165,44 @@ class _Walk:
                 yield from next(
                     (found for one in child if (found := list(self._flat(one, depth + 1)))), ()
                 )
-            elif not _is_passed_over(child):
-                yield from self._flat(child, depth + 1)
+            else:
+                said = self._said(child)
+                if said.told is not None:
+                    yield child, said.told
+                if said.is_read:
+                    yield from self._flat(child, depth + 1)
+
+    def _said(self, child: Element) -> ControlText:
+        """What to make of an element that is no block: only controls may be left out."""
+        if child.tag != CONTROL:
+            return ControlText(is_read=True)
+        return control_text(child, self._styles)
+
+    def _repeats_headings(self, paragraph: Element, text: ParagraphText) -> bool:
+        """Whether a paragraph is a line of a table of contents, and does not only look like one."""
+        is_meant = text.looks.is_contents or any(
+            map(is_contents_control, paragraph.iterancestors(CONTROL))
+        )
+        if not is_meant:
+            return False
+        written = str(text)
+        return is_contents_line(written, paragraph) or look(written) in self._outside_contents
+
+    @functools.cached_property
+    def _outside_contents(self) -> frozenset[str]:
+        """The paragraphs that stand in no table of contents, as they look."""
+        root = self._parts.document.root
+        return frozenset(
+            look("".join(text.text or "" for text in paragraph.iter(W + "t")))
+            for paragraph in root.iter(W + "p")
+            if not self._styles.of_paragraph(paragraph.find(W + "pPr")).is_contents
+            and not any(map(is_contents_control, paragraph.iterancestors(CONTROL)))
+        )
 
     def _paragraph(self, text: ParagraphText, depth: int) -> Iterator[Block]:
         """A paragraph, as its last mark makes it; and what is fastened to it."""
         mark, its_list = self._lists.mark(text.properties, text.looks)
-        written = "" if text.looks.is_contents else str(text)
+        written = "" if text.is_in_contents else str(text)
         if text.told or written.strip():
             depth_of_heading = level(text.properties, text.looks)
             told = tuple(text.told.values())
@@ -197,7 +235,7 @@ class _Walk:
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
         if depth > DEPTH:
             raise nests_too_deep()
-        rows = [row for row, _ in _inside(table, W + "tr", depth)]
+        rows = [row for row, _ in self._inside(table, W + "tr", depth)]
         left = [row for row in rows if _child(row.find(W + "trPr"), "del") is None]
         if len(left) < len(rows):
             yield WordParagraph("", told=(CHANGES,))
@@ -223,14 +261,31 @@ class _Walk:
 
     def _cells(self, row: Element, depth: int) -> Iterator[tuple[CellSpan, tuple[Block, ...]]]:
         column = 1 + integer(_value(row.find(W + "trPr"), "gridBefore"), 0)
-        for cell, is_prompt in _inside(row, W + "tc", depth):
+        for cell, said in self._inside(row, W + "tc", depth):
             properties = cell.find(W + "tcPr")
             if _child(properties, "cellDel") is not None:
                 continue
-            held = () if is_prompt else tuple(self._blocks(cell, depth + 1))
+            held = tuple(self._blocks(cell, depth + 1)) if said.is_read else ()
+            if said.told is not None:
+                held = (WordParagraph("", told=(said.told,)), *held)
             own = cell_span(properties, column)
             yield own, _unseen(held) if own.merge else held
             column += own.columns
+
+    def _inside(
+        self, parent: Element, tag: str, depth: int
+    ) -> Iterator[tuple[Element, ControlText]]:
+        """Rows of a table or cells of a row, and what to make of the controls around them."""
+        if depth > DEPTH:
+            raise nests_too_deep()
+        for child in parent:
+            if child.tag == tag:
+                yield child, ControlText(is_read=True)
+            elif child.tag not in (W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", *DELETED):
+                said = self._said(child)
+                for found, inner in self._inside(child, tag, depth + 1):
+                    is_read = said.is_read and inner.is_read
+                    yield found, ControlText(is_read, said.told or inner.told)
 
     def _around(self) -> Iterator[str]:
         """The headers and footers that say more than the number of the page."""
@@ -241,28 +296,6 @@ class _Walk:
                 written = " ".join(str(text).split())
                 if not _OF_PAGES.issuperset(map(str.lower, _WORD.findall(written))):
                     yield written
-
-
-def _inside(parent: Element, tag: str, depth: int) -> Iterator[tuple[Element, bool]]:
-    """Rows of a table or cells of a row, and whether each is but the prompt of a control."""
-    if depth > DEPTH:
-        raise nests_too_deep()
-    for child in parent:
-        if child.tag == tag:
-            yield child, False
-        elif child.tag not in (W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", *DELETED):
-            is_prompt = child.tag == CONTROL and is_unfilled(child)
-            for found, inner in _inside(child, tag, depth + 1):
-                yield found, inner or is_prompt
-
-
-def _is_passed_over(child: Element) -> bool:
-    """A control that nobody has filled in; a table of contents."""
-    if child.tag != CONTROL:
-        return False
-    gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-    is_contents = gallery is not None and gallery.get(W + "val") == "Table of Contents"
-    return is_contents or is_unfilled(child)
 
 
 def _unseen(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -279,6 +312,12 @@ def _is_mark_deleted(properties: Element | None) -> bool:
     """Whether the end of a paragraph is deleted, so that it goes on in the next."""
     mark = _child(properties, "rPr")
     return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
+
+
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Whether a paragraph is the large first letter of the next."""
+    frame = _child(properties, "framePr")
+    return frame is not None and frame.get(W + "dropCap") in ("drop", "margin")
 
 
 def _child(properties: Element | None, name: str) -> Element | None:

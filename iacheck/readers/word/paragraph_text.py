@@ -1,7 +1,8 @@
 """The text of a Word file's paragraphs: what a person sees who has accepted all changes.
 
-Not read, and told of: hidden text, comments, pictures, embedded files. Not read, since it is no
-content: deleted text, the prompt of a control that nobody has filled in, instructions of fields.
+Not read, and told of: hidden and struck-through text, comments, pictures, embedded files. Not
+read, since it is no content: deleted text, the prompt of a control that nobody has filled in,
+instructions of fields.
 An element that is not known here is looked into for text.
 """
 
@@ -22,7 +23,9 @@ from iacheck.readers.word.package_parts import (
     W,
     nests_too_deep,
 )
-from iacheck.readers.word.styles import StyleLook, Styles, mark_holds
+from iacheck.readers.word.prompts import control_text
+from iacheck.readers.word.samples import sample
+from iacheck.readers.word.styles import StyleLook, Styles
 from iacheck.readers.word.symbols import UNKNOWN, symbol
 
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -43,7 +46,6 @@ _PASSED_OVER = {
     *(W + name for name in ("delText", "fldData", "smartTagPr", "customXmlPr", "rt")),
     *(MATH + name for name in ("rPr", "ctrlPr", "oMathParaPr")),
 }
-_SAMPLE, _SAMPLE_OF = 60, 200
 
 
 @dataclass(slots=True)
@@ -93,9 +95,11 @@ class ParagraphText:
         self.properties: Element | None = None
         self.looks = StyleLook()
         self._story = story
-        self._bold = self._hidden = False
+        self._bold = self._hidden = self._struck = False
         self._left_out: list[str] = []
         self._unseen: list[str] = []
+        self._struck_out: list[str] = []
+        self.is_in_contents = False
 
     def add(self, paragraph: Element, depth: int) -> None:
         """The text of a paragraph, after what is there."""
@@ -107,6 +111,9 @@ class ParagraphText:
         if any(map(str.strip, self._unseen)):
             self.tell(hidden_text_message(self._unseen))
         self._unseen.clear()
+        if any(map(str.strip, self._struck_out)):
+            self.tell(struck_text_message(self._struck_out))
+        self._struck_out.clear()
 
     def __str__(self) -> str:
         return "".join(self.pieces)
@@ -134,6 +141,8 @@ class ParagraphText:
             self._left_out.append(text)
         elif self._hidden:
             self._unseen.append(text)
+        elif self._struck:
+            self._struck_out.append(text)
         else:
             self.pieces.append(self._story.spent.add(text))
             if self.is_bold:
@@ -141,15 +150,18 @@ class ParagraphText:
                 self._bold_pieces += self.is_bold
 
     def _run(self, run: Element, depth: int) -> None:
-        around = self._bold, self._hidden
+        around = self._bold, self._hidden, self._struck
         self._bold, self._hidden = bool(self.looks.is_bold), bool(self.looks.is_hidden)
+        self._struck = bool(self.looks.is_struck)
         properties = run.find(W + "rPr")
         if properties is not None and len(properties):
             styles = self._story.styles
             self._bold = styles.is_on("b", properties, self._bold)
             self._hidden = styles.is_on("vanish", properties, self._hidden)
+            self._struck = styles.is_on("strike", properties, self._struck)
+            self._struck = styles.is_on("dstrike", properties, self._struck)
         self._look_into(run, depth)
-        self._bold, self._hidden = around
+        self._bold, self._hidden, self._struck = around
 
     def _text(self, element: Element, depth: int) -> None:
         del depth
@@ -224,7 +236,10 @@ class ParagraphText:
         self._left_out.clear()
 
     def _control(self, control: Element, depth: int) -> None:
-        if not is_unfilled(control):
+        said = control_text(control, self._story.styles)
+        if said.told is not None:
+            self.tell(said.told)
+        if said.is_read:
             self._look_into(control, depth)
 
     def _enter_insertion(self, inserted: Element, depth: int) -> None:
@@ -246,7 +261,9 @@ class ParagraphText:
                 return
 
     def _sizes(self) -> tuple[int, ...]:
-        gathered = (self.pieces, self.boxes, self.notes, self._unseen, self._left_out)
+        gathered = (
+            self.pieces, self.boxes, self.notes, self._unseen, self._struck_out, self._left_out,
+        )  # fmt: skip
         return tuple(map(len, gathered))
 
     def _box(self, box: Element, depth: int) -> None:
@@ -261,12 +278,6 @@ class ParagraphText:
         """Text that is drawn along a line, as ornamental headings are."""
         del depth
         self._say(path.get("string", ""))
-
-
-def is_unfilled(control: Element) -> bool:
-    """Whether a content control shows its prompt: nobody has written in it."""
-    mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    return mark is not None and mark_holds(mark.get(W + "val"))
 
 
 CHANGES = message("Tracked changes are read as if they were accepted")
@@ -287,15 +298,9 @@ def hidden_text_message(texts: Iterable[str]) -> Message:
     return message("Hidden text is not read: “{text}”", text=sample(texts))
 
 
-def sample(texts: Iterable[str]) -> str:
-    """So much of a text that a person finds it again."""
-    start = ""
-    for text in texts:
-        start += text[:_SAMPLE_OF]
-        if len(start) >= _SAMPLE_OF:
-            break
-    words = " ".join(start.split())
-    return words if len(words) <= _SAMPLE else f"{words[:_SAMPLE]}…"
+def struck_text_message(texts: Iterable[str]) -> Message:
+    """What is told of a text that somebody has struck through."""
+    return message("Struck-through text is not read: “{text}”", text=sample(texts))
 
 
 _Read = Callable[[ParagraphText, Element, int], None]

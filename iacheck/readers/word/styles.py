@@ -1,4 +1,4 @@
-"""What the styles of a Word file make of its paragraphs: headings, bold and hidden text."""
+"""What the styles of a Word file make of its text: headings, bold, hidden and struck-through."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _HEADING = re.compile(r"\s*(?:heading|overskrift)\s*([1-9])\s*", re.IGNORECASE)
 # The lines of a table of contents repeat headings, with the numbers of their pages.
 _CONTENTS = re.compile(r"\s*(?:toc|innhold|innh)\s*(?:[1-9]|heading|overskrift)\s*", re.IGNORECASE)
 _TITLE = re.compile(r"\s*(?:title|tittel)\s*", re.IGNORECASE)
+_PROMPTS = re.compile(
+    r"\s*(?:placeholder text|plassholdertekst|plasshaldartekst)\s*", re.IGNORECASE
+)
 _DEEPEST = 6
 _BODY = 9
 
@@ -29,6 +32,7 @@ class StyleLook:
     is_hidden: bool | None = None
     numbering: Element | None = None
     is_title: bool = False
+    is_struck: bool | None = None
 
 
 class Styles:
@@ -66,13 +70,22 @@ class Styles:
         return self.named(self._default if name is None else name)
 
     def is_on(self, flag: str, run: Element, otherwise: bool | None) -> bool:
-        """Whether text is bold (`b`) or hidden (`vanish`): by itself, by its style, or else."""
+        """Whether text is bold (`b`), hidden (`vanish`) or struck through (`strike`, `dstrike`).
+
+        It is by itself, by its style, or else.
+        """
         own = _flag(run, flag)
         style = _value(run, "rStyle")
         if own is None and style is not None:
             looks = self.named(style)
-            own = looks.is_bold if flag == "b" else looks.is_hidden
+            by_flag = {"b": looks.is_bold, "vanish": looks.is_hidden}
+            own = by_flag.get(flag, looks.is_struck)
         return bool(otherwise if own is None else own)
+
+    def is_of_prompts(self, run: Element) -> bool:
+        """Whether text has the style of what controls show until somebody writes in them."""
+        style = self._by_id.get(_value(run, "rStyle") or "")
+        return style is not None and _PROMPTS.fullmatch(_value(style, "name") or "") is not None
 
 
 def level(properties: Element | None, looks: StyleLook) -> int | None:
@@ -93,6 +106,7 @@ def _based_on(base: StyleLook, style: Element) -> StyleLook:
     outline = None if paragraph is None else paragraph.find(W + "outlineLvl")
     numbering = None if paragraph is None else paragraph.find(W + "numPr")
     bold, hidden = _flag(run, "b"), _flag(run, "vanish")
+    struck = next((on for f in ("strike", "dstrike") if (on := _flag(run, f)) is not None), None)
     if heading is not None:
         own: int | None = min(int(heading[1]), _DEEPEST)
     else:
@@ -104,6 +118,7 @@ def _based_on(base: StyleLook, style: Element) -> StyleLook:
         base.is_hidden if hidden is None else hidden,
         base.numbering if numbering is None else numbering,
         base.is_title or _TITLE.fullmatch(name) is not None,
+        base.is_struck if struck is None else struck,
     )
 
 
