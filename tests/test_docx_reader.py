@@ -32,6 +32,7 @@ from word_files import (
     from_markdown,
     item,
     p,
+    parts_of,
     run,
     table,
     tc,
@@ -277,3 +278,17 @@ def test_a_text_in_word_gives_the_same_documents_as_in_markdown(written: list[st
     text = "\n\n".join([f"# {PART}", *written])
     as_text = bodies(read(Source("a.md", text.encode()), ReaderContext(vocabulary)))
     assert bodies(reading(from_markdown(text))) == as_text
+
+
+def test_a_document_with_macros_is_read_like_a_workbook_with_them() -> None:
+    plain = word(START, p("en"))
+    rels = parts_of(plain)["word/_rels/document.xml.rels"].decode()
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    macros = f'<Relationship Id="m" Type="{kind}" Target="vbaProject.bin"/></Relationships>'
+    with_macros = rels.replace("</Relationships>", macros)
+    data = word(START, p("en"), more={"word/_rels/document.xml.rels": with_macros.encode()})
+    known = ReaderContext(vocabulary)
+    found = read(Source("a.docm", data), known)
+    assert [document.key for document in found.documents] == ["lo-2012-h2"]
+    assert told(found) == ["The document has macros; they are not run, and nothing is read in them"]
+    assert read(Source("a.docm", plain), known).problems == ()

@@ -29,7 +29,7 @@ from iacheck.readers.word.package_parts import UnreadableWordFile
 from iacheck.readers.word.samples import sample
 from iacheck.readers.word.table_grid import table_grid
 
-SUFFIXES = (".docx",)
+SUFFIXES = (".docx", ".docm")
 FREE_TEXT = True
 # A longer paragraph is no heading, whatever it begins with; the longest of the half-year paper of
 # 2012 has 136 characters.

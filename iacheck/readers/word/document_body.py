@@ -122,6 +122,11 @@ class _Walk:
         if heads:
             told = message("Headers and footers are not read: “{text}”", text=sample(heads[:1]))
             yield WordParagraph("", told=(told,), page_heads=heads)
+        if self._parts.has_macros:
+            macros = message(
+                "The document has macros; they are not run, and nothing is read in them"
+            )
+            yield WordParagraph("", told=(macros,))
 
     def _story_of(self, part: WordPart) -> Story:
         return Story(self._styles, part.links, self._spent)

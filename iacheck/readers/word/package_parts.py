@@ -54,6 +54,7 @@ class WordParts:
     numbering: Element | None = None
     notes: Mapping[str, WordPart] = field(default_factory=dict)
     around: tuple[Element, ...] = ()
+    has_macros: bool = False
 
 
 def read_parts(package: BytesIO) -> WordParts:
@@ -114,6 +115,7 @@ class _Archive:
             self.xml(inside.get("numbering")),
             notes,
             tuple(one for one in around if one is not None),
+            has_macros="vbaProject" in inside,
         )
 
     def links(self, name: str) -> Mapping[str, str]:
