@@ -25,8 +25,8 @@ Rows = Sequence[Sequence[Raw | None]]
 
 FRONT: Rows = [
     ["Handlingsplan for 2015"],
-    ["Felt", "Verdi", "Hva som kreves"],
-    ["IA-råd", "rogaland", "Rådets navn"],
+    ["Felt", "Verdi", "Krav"],
+    ["IA-råd", "rogaland", "Navnet på rådet eller id-en, for eksempel rogaland."],
     ["Periode", 2015, None],
     ["Vedtaksdato", datetime.date(2015, 2, 10), None],
 ]
@@ -70,6 +70,13 @@ def filled(sheets: Mapping[str, Rows | Grid], titles: Sequence[str] = ()) -> For
         rows if isinstance(rows, Grid) else grid(sheet, rows) for sheet, rows in sheets.items()
     ]
     return read_form(FormFile("plan.xlsx", "0" * 64, grids, titles), FORMS)
+
+
+GUIDE_TEXT = "Skriv datoer som 01.07.2015, og beløp i hele kroner, som 400000."
+
+
+def unread(found: FormReading) -> list[tuple[str, str, set[str]]]:
+    return [(b.sort, b.text, {lift.path for lift in b.lifts}) for b in found.unread]
 
 
 def document(found: FormReading) -> Document:
@@ -399,8 +406,104 @@ def test_sheets_that_are_no_part_of_the_form() -> None:
     found = filled({**PLAN, "Ark5": other, "Veiledning": guide, "Tomt": [], "Ark6": lookalike})
     assert told(found) == [
         "notice A1: “Ark5” is no part of the form, and is not read",
-        "error A1: “Ark6” has the headings of “Goals”; if it is that, call it so",
+        "error A1: “Ark6” has headings of “Goals”, and is not read; what is to count must stand on "
+        "the sheet “Goals”",
     ]
+    assert unread(found) == [
+        ("sheet", "Ark5", {"/goals", "/activities", "/evidence"}),
+        ("cell", "Slik fyller dere ut", {"/goals", "/activities", "/evidence"}),
+        ("sheet", "Ark6", {"/goals"}),
+    ]
+
+
+ACTIVITY_ROWS: Rows = [
+    ["Aktiviteter"],
+    ["Én rad for hver. Rader med bare en id regnes som tomme."],
+    ["Id", "Tittel", "Delmål", "Budsjett i kroner"],
+    ["a1", "Kurs", 1, 5],
+    ["a2", "Møte", 2, None],
+    ["a3", None, None, None],
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "at", "text", "lifted"),
+    [
+        # beside, above, below the table, and in the row of the headings
+        ("Aktiviteter", (4, 6), "avlyst", {"/activities/0"}),
+        ("Aktiviteter", (4, 9), 400, {"/activities/0"}),
+        ("Aktiviteter", (5, 5), "se vedlegg", {"/activities/1"}),
+        ("Aktiviteter", (2, 1), "Husk: alle kurs er avlyst", {"/activities"}),
+        ("Aktiviteter", (2, 4), "i hele tusen", {"/activities"}),
+        ("Aktiviteter", (9, 1), "Merk: a1 er avlyst", {"/activities"}),
+        ("Aktiviteter", (9, 7), "foreløpig", {"/activities"}),
+        ("Aktiviteter", (3, 6), "Alle beløp er i hele tusen.", {"/activities"}),
+        # on the sheet with the fields, and on the guide
+        ("Handlingsplan", (9, 1), "Planen er ikke vedtatt", {"/goals", "/activities", "/evidence"}),
+        ("Handlingsplan", (9, 2), "Utkast", {"/goals", "/activities", "/evidence"}),
+        ("Handlingsplan", (3, 5), "spør NAV", {"/goals", "/activities", "/evidence"}),
+        ("Veiledning", (20, 1), "Vi har ett kurs til", {"/goals", "/activities", "/evidence"}),
+    ],
+)  # fmt: skip
+def test_no_text_of_a_form_vanishes(
+    sheet: str, at: tuple[int, int], text: Raw, lifted: set[str]
+) -> None:
+    guide: Rows = [["Slik fyller du ut: Handlingsplan"], [], ["Datoer og beløp", GUIDE_TEXT]]
+    sheets: dict[str, Rows] = {**PLAN, "Aktiviteter": ACTIVITY_ROWS, "Veiledning": guide}
+    assert unread(filled(sheets)) == []
+    plain = grid(sheet, sheets[sheet])
+    rows = {number: dict(row) for number, row in plain.rows.items()}
+    place = Place(sheet=sheet, cell=name(*at))
+    rows.setdefault(at[0], {})[at[1]] = Cell(text, place)
+    rows = dict(sorted(rows.items()))
+    found = filled(
+        {**sheets, sheet: Grid(sheet, rows, lambda r, c: Place(sheet=sheet, cell=name(r, c)))}
+    )
+    assert unread(found) == [("cell", str(text), lifted)]
+    assert [block.place for block in found.unread] == [place]
+    assert len(body(found)["activities"]) == 2
+
+
+def test_a_title_over_the_columns_of_a_table_is_no_entry() -> None:
+    rows: Rows = [*ACTIVITY_ROWS[:4], [None, "Avlyst i vår"], *ACTIVITY_ROWS[4:]]
+    found = filled({**PLAN, "Aktiviteter": merged(grid("Aktiviteter", rows), (5, 2, 1, 3))})
+    assert [activity["title"] for activity in body(found)["activities"]] == ["Kurs", "Møte"]
+    assert unread(found) == [("cell", "Avlyst i vår", {"/activities"})]
+
+
+@pytest.mark.parametrize("sheet", ["Tiltak 2016", "Kopi av Aktiviteter", "Ark3"])
+def test_a_sheet_of_another_name_is_recognised_by_its_headings(sheet: str) -> None:
+    whole: Rows = [[column.label.nb for column in FORMS["plan"].tables[1].columns], ["a1", "Kurs"]]
+    found = filled({**PLAN, sheet: whole})
+    assert [activity["title"] for activity in body(found)["activities"]] == ["Kurs"]
+    assert told(found) == [
+        f"notice A1: “{sheet}” has the headings of “Activities”, and is read as that"
+    ]
+    # An empty one of the right name is no hindrance.
+    empty: Rows = [whole[0], ["a1"], ["a2"]]
+    found = filled({**PLAN, "Aktiviteter": empty, sheet: whole})
+    assert [activity["title"] for activity in body(found)["activities"]] == ["Kurs"]
+    # A second one may be an older one.
+    found = filled({**PLAN, "Aktiviteter": ACTIVITY_ROWS, sheet: whole})
+    assert [activity["title"] for activity in body(found)["activities"]] == ["Kurs", "Møte"]
+    assert unread(found) == [("sheet", sheet, {"/activities"})]
+    assert told(found) == [
+        f"error A1: “{sheet}” has headings of “Activities”, and is not read; what is to count must "
+        "stand on the sheet “Activities”"
+    ]
+
+
+def test_a_sheet_with_some_headings_of_a_list_is_held_against_nobody() -> None:
+    found = filled({**PLAN, "Nytt": [["Tittel", "Ansvarlig", "Frist"], ["Kurs", "NAV", "vår"]]})
+    assert unread(found) == [("sheet", "Nytt", {"/activities"})]
+
+
+def test_the_fields_of_a_copied_sheet_are_told_of() -> None:
+    found = filled({**PLAN, "Handlingsplan (2)": [*FRONT[:3], ["Periode", 2016]]})
+    assert body(found)["period"] == "2015"
+    assert [line.partition(" stands")[0] for line in told(found)] == [
+        "error A3: “IA-råd”", "error A4: “Periode”",
+    ]  # fmt: skip
 
 
 def test_a_table_without_headings_is_an_error() -> None:

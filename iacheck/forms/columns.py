@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iacheck.forms.cells import is_empty
 from iacheck.forms.grids import Cell, Grid
-from iacheck.forms.layout import VALUE, FormField, word_spellings
+from iacheck.forms.layout import VALUE, FormField, FormTable, word_spellings
 from iacheck.language.content import has_content
 from iacheck.language.names import normalise
 
@@ -44,6 +44,15 @@ def find_columns(grid: Grid, fields: Sequence[FormField]) -> Columns | None:
         if columns.fields and (best is None or len(columns.fields) > len(best.fields)):
             best = columns
     return best
+
+
+def best_table(grid: Grid, tables: Sequence[FormTable]) -> tuple[FormTable, Columns] | None:
+    """The list that a sheet has most headings of, of the most of its own; None for one or none."""
+    found = [(table, columns) for table in tables if (columns := find_columns(grid, table.columns))]
+    if not found:
+        return None
+    best = max(found, key=lambda one: (len(one[1].fields), -len(one[0].columns)))
+    return best if len(best[1].fields) > 1 else None
 
 
 def _columns(number: int, row: Mapping[int, Cell], by_name: Mapping[str, FormField]) -> Columns:

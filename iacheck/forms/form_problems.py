@@ -94,13 +94,24 @@ def merged_cell(cell: Cell) -> FormProblem:
 
 
 def lookalike_sheet(grid: Grid, table: FormTable, row: int) -> FormProblem:
-    """The notice that a sheet has another name than its headings call for."""
+    """The problem that a sheet may be a list's that has another sheet, or other headings."""
     told = message(
-        "“{sheet}” has the headings of “{table}”; if it is that, call it so",
+        "“{sheet}” has headings of “{table}”, and is not read; what is to count must stand on the "
+        "sheet “{table}”",
         sheet=grid.name,
         table=table.label,
     )
     return FormProblem(told, grid.place_of(row, 1))
+
+
+def recognised_sheet(grid: Grid, table: FormTable, row: int) -> FormProblem:
+    """The notice that a sheet of another name is read for its headings."""
+    told = message(
+        "“{sheet}” has the headings of “{table}”, and is read as that",
+        sheet=grid.name,
+        table=table.label,
+    )
+    return FormProblem(told, grid.place_of(row, 1), level="notice")
 
 
 def unread_sheet(grid: Grid) -> FormProblem:

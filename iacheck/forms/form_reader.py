@@ -6,8 +6,9 @@ stand. What is not known is kept as an unlisted field or told of; nothing is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
@@ -16,10 +17,25 @@ from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms import form_problems
-from iacheck.forms.columns import Columns, field_rows, find_columns, normalised_label
+from iacheck.forms.columns import (
+    Columns,
+    best_table,
+    field_rows,
+    find_columns,
+    normalised_label,
+)
 from iacheck.forms.form_problems import FormProblem
+from iacheck.forms.form_texts import FormTexts, cells_outside, is_text_alone
 from iacheck.forms.grids import Cell, Grid, shared_cell
-from iacheck.forms.layout import EITHER, Form, FormField, Forms, FormTable
+from iacheck.forms.layout import (
+    EITHER,
+    GUIDE,
+    Form,
+    FormField,
+    Forms,
+    FormTable,
+    word_spellings,
+)
 from iacheck.forms.recognition import GUIDE_NAMES, possible_kinds, undecided_message
 from iacheck.forms.records import Record
 from iacheck.forms.totals import says_total
@@ -67,6 +83,12 @@ class FormReading:
     def documents(self) -> tuple[Document, ...]:
         return () if self.document is None else (self.document,)
 
+    @property
+    def unread(self) -> tuple[UnreadBlock, ...]:
+        """What was not read of the file."""
+        origin = self.document.origin if self.document else None
+        return origin.unread if origin else ()
+
 
 def read_form(paper: FormFile, forms: Forms) -> FormReading:
     """The document that a file's tables hold."""
@@ -86,6 +108,7 @@ class _Reading:
         self.problems: list[FormProblem] = []
         self.unread: list[UnreadBlock] = []
         self._merged: set[Place] = set()
+        self._found: dict[str, Place] = {}
 
     def read(self) -> FormReading:
         of_tables = {
@@ -95,8 +118,10 @@ class _Reading:
             if normalise(grid.name) in table.names
         }
         for grid in self.paper.grids:
-            if id(grid) not in of_tables and normalise(grid.name) not in GUIDE_NAMES:
-                self._fields(grid)
+            if normalise(grid.name) in word_spellings(GUIDE):
+                self._tell_others(_cells(grid))
+            elif id(grid) not in of_tables and normalise(grid.name) not in GUIDE_NAMES:
+                self._fields(grid, of_tables)
         for grid in self.paper.grids:
             if id(grid) in of_tables:
                 self._table(grid, of_tables[id(grid)])
@@ -123,20 +148,22 @@ class _Reading:
         )
         return FormReading(document, problems)
 
-    def _fields(self, grid: Grid) -> None:
+    def _fields(self, grid: Grid, of_tables: dict[int, FormTable]) -> None:
         """What stands once: labels, each with its value beside it."""
         rows = list(field_rows(grid, self.form.fields))
         if not any(row.field for row in rows):
-            self._unknown(grid)
+            self._unnamed(grid, of_tables)
             return
         self.body.places.setdefault("", grid.place_of(1, 1))
-        found: dict[str, Place] = {}
+        found = self._found
+        used: set[Place] = set()
         others: list[Cell] = []
         for row in rows:
             cell = grid.rows[row.row].get(row.column)
             if row.field is None:
                 if cell is None or not has_content(cell.value):
                     continue
+                used |= {row.label.place, cell.place}
                 if normalised_label(row.label) in EITHER:
                     self._either(row.label, cell)
                 else:
@@ -147,6 +174,7 @@ class _Reading:
                     form_problems.duplicate_heading(row.label, found[row.field.name])
                 )
             else:
+                used |= {row.label.place, grid.place_of(row.row, row.column)}
                 found[row.field.name] = row.label.place
                 covering = shared_cell(grid, row.row, row.column)
                 if covering is not None and covering is not cell and covering is not row.label:
@@ -154,6 +182,18 @@ class _Reading:
                 self.body.fill(row.field, cell, grid.place_of(row.row, row.column))
         missing = [field for field in self.form.fields if field.name not in found]
         self.problems += form_problems.unknown_headings(others, missing, "")
+        self._tell_others(cell for cell in _cells(grid) if cell.place not in used)
+
+    def _tell_others(self, cells: Iterable[Cell], path: str = "") -> None:
+        """Tell of texts that no field reads; each could add to a list or an item, or to any."""
+        paths = [path] if path else [pointer(*table.steps) for table in self.form.tables]
+        for cell in filter(self._texts.is_other, cells):
+            lifts = tuple(map(Lift, paths))
+            self.unread.append(UnreadBlock("cell", cell.place, str(cell.value).strip(), lifts))
+
+    @cached_property
+    def _texts(self) -> FormTexts:
+        return FormTexts(self.form)
 
     def _either(self, label: Cell, cell: Cell) -> None:
         """A value that may be of either of two fields is of none, and could be what one lacks."""
@@ -174,14 +214,18 @@ class _Reading:
         self._headings(grid, columns, table)
         self.body.places.setdefault(pointer(*table.steps), grid.place_of(columns.row, 1))
         items = self._items(table)
+        of_rows: dict[int, str] = {}
         for number, row in _filled_rows(grid, columns):
             item = self._item(grid, number, row, columns, (*table.steps, len(items)))
             if item is not None:
+                of_rows[number] = pointer(*item.steps)
                 items.append(item.value)
                 self.body.places |= item.places
                 self.problems += item.problems
         if items:
             self.body.put(table.steps, items)
+        for number, cell in cells_outside(grid, columns):
+            self._tell_others([cell], of_rows.get(number, pointer(*table.steps)))
 
     def _items(self, table: FormTable) -> list[Any]:
         """The list so far; that of a record that has nothing else in it is not there yet."""
@@ -202,6 +246,9 @@ class _Reading:
     ) -> Record | None:
         """The item of a row; None for a row with nothing but the number that a form gave it."""
         if self._is_total(row, columns):
+            return None
+        if is_text_alone(row, columns):
+            self._tell_others(row.values(), pointer(*steps[:-1]))
             return None
         item = Record(steps)
         item.places[pointer(*steps)] = grid.place_of(number, min(columns.fields))
@@ -262,15 +309,48 @@ class _Reading:
                 form_problems.duplicate_heading(heading, grid.place_of(columns.row, first))
             )
 
-    def _unknown(self, grid: Grid) -> None:
-        """Tell of a sheet that is none of the form's; one that looks like one is an error."""
-        for table in self.form.tables:
-            columns = find_columns(grid, table.columns)
-            if columns is not None and len(columns.fields) > len(table.columns) / 2:
-                self.problems.append(form_problems.lookalike_sheet(grid, table, columns.row))
-                return
-        if grid.rows:
+    def _unnamed(self, grid: Grid, of_tables: dict[int, FormTable]) -> None:
+        """A sheet of another name: a list's, if it has most of its headings, or else told of."""
+        if not grid.rows:
+            return
+        found = best_table(grid, self.form.tables)
+        if found is None:
             self.problems.append(form_problems.unread_sheet(grid))
+            self._tell_sheet(grid, self.form.tables)
+            return
+        table, columns = found
+        is_whole = len(columns.fields) > len(table.columns) / 2
+        if not is_whole or self._has_entries(table, of_tables):
+            self.problems.append(form_problems.lookalike_sheet(grid, table, columns.row))
+            self._tell_sheet(grid, [table])
+        elif any(_filled_rows(grid, columns)):
+            of_tables[id(grid)] = table
+            self.problems.append(form_problems.recognised_sheet(grid, table, columns.row))
+
+    def _tell_sheet(self, grid: Grid, tables: Iterable[FormTable]) -> None:
+        """A sheet that is not read could add to these lists."""
+        lifts = tuple(Lift(pointer(*table.steps)) for table in tables)
+        self.unread.append(UnreadBlock("sheet", grid.place_of(1, 1), grid.name, lifts))
+
+    def _has_entries(self, table: FormTable, of_tables: Mapping[int, FormTable]) -> bool:
+        """Whether another sheet of this list has any entry."""
+        for grid in self.paper.grids:
+            columns = (
+                find_columns(grid, table.columns) if of_tables.get(id(grid)) is table else None
+            )
+            if columns is not None and any(
+                row.keys() - _id_columns(columns) for _, row in _filled_rows(grid, columns)
+            ):
+                return True
+        return False
+
+
+def _id_columns(columns: Columns) -> set[int]:
+    return {at for at, field in columns.fields.items() if field.name == "id"}
+
+
+def _cells(grid: Grid) -> Iterator[Cell]:
+    return (cell for row in grid.rows.values() for cell in row.values())
 
 
 def _filled_rows(grid: Grid, columns: Columns) -> Iterator[tuple[int, Mapping[int, Cell]]]:

@@ -64,7 +64,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
     paper = FormFile(source.name, source.sha256, tuple(document.grids()), document.titles())
     form = read_form(paper, known.forms)
     beside = document.beside_tables(source.name)
-    return Reading(form.documents, (*problems, *beside, *form.problems))
+    return Reading(form.documents, (*problems, *beside, *form.problems), form.unread)
 
 
 def _page_heads(held: Iterable[Block]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
         if free is not None:
             return free
     found = _document(source, sheets, known)
-    return Reading(found.documents, (*problems, *found.problems))
+    return Reading(found.documents, (*problems, *found.problems), found.unread)
 
 
 def sheet_blocks(grids: Iterable[Grid]) -> Iterator[PaperBlock]:
@@ -80,4 +80,4 @@ def _filled(row: Mapping[int, Cell]) -> list[Cell]:
 def _document(source: Source, grids: Sequence[Grid], known: ReaderContext) -> Reading:
     """The form that the sheets are, filled in."""
     found = read_form(FormFile(source.name, source.sha256, grids), known.forms)
-    return Reading((found.document,) if found.document else (), found.problems)
+    return Reading(found.documents, found.problems, found.unread)
