@@ -109,6 +109,30 @@ def test_hidden_sheets_rows_and_columns_are_read_and_told_of() -> None:
     ]
 
 
+def test_struck_through_text_is_left_out_and_told_of() -> None:
+    def make(book: Any) -> None:
+        struck, plain = book.add_format({"font_strikeout": True}), book.add_format({"bold": True})
+        sheet = book.add_worksheet("S")
+        sheet.write(0, 0, "Kurs", struck)
+        sheet.write(0, 1, 4, struck)
+        sheet.write(0, 2, "Møte", plain)
+        sheet.write_blank(0, 3, None, struck)
+        sheet.write_rich_string(1, 0, struck, "Avlyst", plain, "Holdt", plain)
+        sheet.write_rich_string(1, 1, plain, "a", "b")
+        sheet.write(2, 0, "i arket", struck)
+
+    assert values(written(make))["S"] == {"C1": "Møte", "A2": "Holdt", "B2": "ab"}
+    assert notices(written(make)) == [
+        "sheet S: Struck-through text is not read, in A1, B1, A2 and A3"
+    ]
+    inline = (
+        "<is><r><rPr><strike/></rPr><t>a</t></r><r><rPr><strike val='0'/></rPr><t>b</t></r></is>"
+    )
+    data = raw(cells(f"<c t='inlineStr'>{inline}</c>"))
+    assert values(data) == {"S": {"A1": "b"}}
+    assert notices(data) == ["sheet S: Struck-through text is not read, in A1"]
+
+
 def test_many_hidden_rows_are_told_of_in_short() -> None:
     def make(book: Any) -> None:
         sheet = book.add_worksheet("S")

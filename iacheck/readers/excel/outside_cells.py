@@ -65,6 +65,16 @@ def covered_cell_problems(sheet: str, covered: Sequence[Cell]) -> Iterator[Probl
         yield Problem(told, "notice", place=Place(sheet=sheet))
 
 
+def struck_cell_problems(sheet: Sheet) -> Iterator[Problem]:
+    """The notice that text in cells of a sheet is struck through."""
+    if sheet.struck:
+        told = message(
+            "Struck-through text is not read, in {cells}",
+            cells=_few([place.cell or "" for place in sheet.struck]),
+        )
+        yield Problem(told, "notice", place=Place(sheet=sheet.name))
+
+
 def outside_cell_problems(name: str, parts: PackageParts, part: str) -> Iterator[Problem]:
     """What else is on the sheet that people write in."""
     found: dict[str, Message] = {}

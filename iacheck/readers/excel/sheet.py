@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 from iacheck.forms.grids import Cell, Raw
@@ -77,10 +78,16 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the sheets of a workbook have in common: texts, and what their formats mean."""
+    """What the sheets of a workbook have in common: texts, and what their formats mean.
+
+    `struck_strings` are the numbers of those texts of which some is struck through, and
+    `struck_styles` those of the formats that strike through all.
+    """
 
     strings: Sequence[str]
+    struck_strings: Set[int]
     meanings: Sequence[Meaning]
+    struck_styles: Set[int]
     since_1904: bool
     budget: Budget
 
@@ -94,6 +101,7 @@ class Sheet:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
+    struck: list[Place] = field(default_factory=list)
 
     def place(self, row: int, column: int) -> Place:
         return Place(sheet=self.name, cell=cell_name(row, column))
@@ -131,11 +139,13 @@ def _read_row(sheet: Sheet, row: int, element: Element, shared: Shared, part: st
             told = message("The file is damaged: the cell stands in it twice")
             raise Broken(told, sheet.place(row_named, column))
         try:
-            held = _cell_content(child, shared)
+            held, struck = _cell_content(child, shared), _struck(child, shared)
         except (ValueError, IndexError, KeyError) as error:
             raise Broken(damaged_part(part).told, sheet.place(row, column)) from error
-        if held is not None and held != "":
-            place = sheet.place(row, column)
+        place = sheet.place(row, column)
+        if struck and held is not None:
+            sheet.struck.append(place)
+        if held is not None and held != "" and struck != "all":
             cells[column] = Cell(held, place)
             shared.budget.cell(place)
             if isinstance(held, str):
@@ -155,6 +165,17 @@ def _cell_content(cell: Element, shared: Shared) -> Raw | None:
     if "v" not in children or (kind != "str" and not children["v"].text):
         return NO_VALUE if "f" in children else None
     return _value(kind, children["v"].text or "", cell.get("s", "0"), shared)
+
+
+def _struck(cell: Element, shared: Shared) -> Literal["", "all", "some"]:
+    """How much of what a cell holds is struck through."""
+    if _index(cell.get("s", "0")) in shared.struck_styles:
+        return "all"
+    children = {local_name(child.tag): child for child in cell}
+    if cell.get("t") == "s" and "v" in children:
+        return "some" if _index(children["v"].text or "") in shared.struck_strings else ""
+    inline = children.get("is")
+    return "some" if inline is not None and has_struck_text(inline) else ""
 
 
 def _value(kind: str, written: str, style: str, shared: Shared) -> Raw:
@@ -181,17 +202,35 @@ def _value(kind: str, written: str, style: str, shared: Shared) -> Raw:
 
 
 def cell_text(element: Element) -> str:
-    """The text of a cell or of a shared string, whatever its fonts; without readings of signs."""
+    """The text of a cell or of a shared string, without what is struck through."""
     pieces: list[str] = []
     for child in element:
         name = local_name(child.tag)
         if name == "t":
             pieces.append(unescape(child.text or ""))
-        elif name == "r":
+        elif name == "r" and not _is_struck(child):
             pieces += (
                 unescape(inner.text or "") for inner in child if local_name(inner.tag) == "t"
             )
     return "".join(pieces)
+
+
+def has_struck_text(element: Element) -> bool:
+    """Whether some text of a cell or of a shared string is struck through."""
+    return any(local_name(child.tag) == "r" and _is_struck(child) for child in element)
+
+
+def _is_struck(run: Element) -> bool:
+    return any(strikes(properties) for properties in run if local_name(properties.tag) == "rPr")
+
+
+def strikes(font: Element) -> bool:
+    """Whether a font strikes text through."""
+    return any(local_name(e.tag) == "strike" and _holds(e.get("val")) for e in font)
+
+
+def _holds(value: str | None) -> bool:
+    return value not in ("0", "false")
 
 
 def unescape(text: str) -> str:

@@ -26,8 +26,17 @@ from iacheck.readers.excel.outside_cells import (
     covered_cell_problems,
     hidden_problems,
     outside_cell_problems,
+    struck_cell_problems,
 )
-from iacheck.readers.excel.sheet import Budget, Shared, Sheet, cell_text, read_sheet
+from iacheck.readers.excel.sheet import (
+    Budget,
+    Shared,
+    Sheet,
+    cell_text,
+    has_struck_text,
+    read_sheet,
+    strikes,
+)
 from iacheck.readers.office.package import open_package
 from iacheck.readers.office.parts import (
     Broken,
@@ -97,6 +106,7 @@ def _sheets(parts: PackageParts, limits: Limits) -> tuple[list[Sheet], list[Prob
             sheets.append(sheet)
             problems += hidden_problems(sheet, whole=listed.is_hidden)
         problems += covered_cell_problems(sheet.name, covered)
+        problems += struck_cell_problems(sheet)
         problems += outside_cell_problems(sheet.name, parts, part)
     return sheets, problems
 
@@ -136,38 +146,53 @@ def _shared_parts(
         return relation.target if relation else None
 
     properties = next((e for e in root if local_name(e.tag) == "workbookPr"), None)
+    strings, struck_strings = _strings(parts, target("sharedStrings"), Budget(limits))
+    meanings, struck_styles = _styles(parts, target("styles"))
     return Shared(
-        strings=_strings(parts, target("sharedStrings"), Budget(limits)),
-        meanings=_meanings(parts, target("styles")),
+        strings=strings,
+        struck_strings=struck_strings,
+        meanings=meanings,
+        struck_styles=struck_styles,
         since_1904=properties is not None and attribute_is_set(properties, "date1904"),
         budget=Budget(limits),
     )
 
 
-def _strings(parts: PackageParts, part: str | None, budget: Budget) -> list[str]:
+def _strings(
+    parts: PackageParts, part: str | None, budget: Budget
+) -> tuple[list[str], frozenset[int]]:
+    """The shared texts, and the numbers of those of which some is struck through."""
     strings: list[str] = []
+    struck: list[int] = []
     for tag, element in parts.pieces(part) if part else ():
         if tag == "si":
+            if has_struck_text(element):
+                struck.append(len(strings))
             strings.append(cell_text(element))
             budget.text(strings[-1])
             element.clear()
-    return strings
+    return strings, frozenset(struck)
 
 
-def _meanings(parts: PackageParts, part: str | None) -> list[Meaning]:
-    """What numbers mean, for each of the styles that cells refer to."""
+def _styles(parts: PackageParts, part: str | None) -> tuple[list[Meaning], frozenset[int]]:
+    """What numbers mean, for each style that cells refer to, and which styles strike through."""
     codes: dict[int, str] = {}
+    struck_fonts: set[str] = set()
+    struck: list[int] = []
     used: list[int] = []
     for tag, element in parts.pieces(part) if part else ():
         try:
             if tag == "numFmts":
                 codes = {int(e.get("numFmtId", "")): e.get("formatCode", "") for e in element}
+            elif tag == "fonts":
+                struck_fonts = {str(n) for n, font in enumerate(element) if strikes(font)}
             elif tag == "cellXfs":
                 used = [int(e.get("numFmtId", "0")) for e in element]
+                struck = [n for n, e in enumerate(element) if e.get("fontId") in struck_fonts]
         except ValueError as error:
             raise damaged_part(part or "") from error
     means = {number: number_meaning(number, codes.get(number)) for number in set(used)}
-    return [means[number] for number in used]
+    return [means[number] for number in used], frozenset(struck)
 
 
 def _of_the_workbook(by_type: dict[str, Relation]) -> Iterator[Problem]:
