@@ -67,6 +67,31 @@ def told(found: Reading) -> list[tuple[str, int | None, str]]:
         ("# Rapport fra NHO for 2. halvår 2012", "nho-2012-h2"),
         ("# Rapportering om IA-arbeidet 2. halvår 2012: Unio", "unio-2012-h2"),
         ("# Fra NAV Rogaland 2. halvår 2012", "avdir-2012-h2"),
+        # As people write them.
+        *(
+            (f"{mark}Rapportering om IA-arbeidet {rest}", "lo-2012-h2")
+            for mark in ("# ", "", "1. ")
+            for rest in (
+                "2. halvår 2012 fra Landsorganisasjonen i Norge (LO)",
+                "2. halvår 2012 fra LO (Landsorganisasjonen i Norge)",
+                "2. halvår 2012 fra LO (arbeidstakersiden)",
+                "2. halvår 2012 fra: LO",
+                "2. halvår 2012 – LO",
+                "2. halvår 2012 (LO)",
+                "2. halvår 2012 fra «LO».",
+                "2. halvår 2012 av organisasjonen LO",
+                "II. halvår 2012 fra LO",
+                "høsten 2012 fra LO",
+                "i høsthalvåret 2012, LO",
+                "juli–desember 2012 frå LO",
+                "2. halvår-2012 fra LO",
+            )
+        ),
+        ("# LO: Rapportering om IA-arbeidet II halvår 2012", "lo-2012-h2"),
+        ("# Rapport – LO – 2. halvår 2012", "lo-2012-h2"),
+        ("# LOs halvårsrapport for våren 2012", "lo-2012-h1"),
+        ("# LO sin rapport, hausten 2012", "lo-2012-h2"),
+        ("Landsorganisasjonen i Norge – 2. halvår 2012", "lo-2012-h2"),
         # Levels mislead, and marks may be missing.
         ("### Rapportering om IA-arbeidet 2. halvår 2012 fra LO", "lo-2012-h2"),
         ("Rapportering om IA-arbeidet 2. halvår 2012 fra LO", "lo-2012-h2"),
@@ -105,6 +130,12 @@ def test_the_heading_of_a_part_names_its_party_and_period(heading: str, key: str
         ("2. halvår 0000", None),
         ("året 2012", None),
         ("SH2 2012", None),
+        ("I. halvår 2012", Period(2012, 1)),
+        ("ii halvår 2012", Period(2012, 2)),
+        ("2. halvdel av 2012", Period(2012, 2)),
+        # Of an activity, the season tells no half-year.
+        ("høsten 2012", None),
+        ("III. halvår 2012", None),
     ],
 )
 def test_half_years_as_people_write_them(written: str, period: Period | None) -> None:
@@ -147,6 +178,8 @@ def test_a_half_year_after_the_first_heading_is_not_the_title_s() -> None:
         ("YS Spekter", "none of the agreement's parties in 2012-H2"),
         ("LO og NHO", "none of the agreement's parties in 2012-H2"),
         ("KMD", "“KMD” is none of the agreement's parties in 2012-H2"),
+        ("LO (NHO)", "“LO (NHO)” is none of the agreement's parties in 2012-H2"),
+        ("LO – NHO", "none of the agreement's parties in 2012-H2"),
     ],
 )
 @pytest.mark.parametrize("mark", ["# ", "", "**"])

@@ -53,12 +53,16 @@ class Party:
 
     def is_called(self, name: str) -> bool:
         """Whether `name` is the party's id, name or an alias, or begins with a prefix of it."""
-        form = normalise(name)
-        if any(form == _own_form(own) for own in self.names):
+        if self.is_own_name(name):
             return True
+        form = normalise(name)
         form_of_others = map(_own_form, self.not_with)
         is_another = any(other in form for other in form_of_others)
         return not is_another and _begins_with(name, self.prefixes)
+
+    def is_own_name(self, name: str) -> bool:
+        """Whether `name` is the party's id, name or an alias."""
+        return normalise(name) in map(_own_form, self.names)
 
     def has_part(self, name: str) -> bool:
         """Whether `name` is a longer name of the party, be it that of another body of its own."""

@@ -1,9 +1,10 @@
-"""Periods as people write them: `2. halvår 2012`, `H1 2013`, `2015`."""
+"""Periods as people write them: `2. halvår 2012`, `H1 2013`, `høsten 2012`, `2015`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from iacheck.language.periods import Period, read_period
 
@@ -11,9 +12,10 @@ _YEAR = r"(?P<year>[12][0-9]{3})\b"
 _HALF_YEARS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # 2. halvår 2012; andre halvår 2012; 2nd half of 2012; second half-year 2012
-        r"\b(?:(?P<first>1\.?|1st|første|fyrste|first)|(?:2\.?|2nd|andre|annet|second))\s*"
-        r"(?:halvår(?:et)?|half(?:[ -]year)?)\s*,?\s*(?:(?:of|av|i|in)\s+)?" + _YEAR,
+        # 2. halvår 2012; II. halvår 2012; andre halvår 2012; 2nd half of 2012
+        r"\b(?:(?P<first>1\.?|I\.?|1st|første|fyrste|first)|(?:2\.?|II\.?|2nd|andre|annet|second))"
+        r"\s*(?:halvår(?:et)?|halvdel(?:en)?|half(?:[ -]year)?)[\s,/–-]*(?:(?:of|av|i|in)\s+)?"
+        + _YEAR,
         # H2 2012; H2/2012
         r"\bH(?:(?P<first>1)|2)[\s/-]*" + _YEAR,
         # 2012-H2; 2012 H2
@@ -21,11 +23,33 @@ _HALF_YEARS = tuple(
     )
 )
 
+# Of a report, the season tells the half-year; of an activity, it does not.
+_SEASONS = (
+    re.compile(
+        r"\b(?:i\s+)?(?:(?P<first>vår(?:en|halvåret|semesteret)?|spring)"
+        r"|(?:høst|haust)(?:en|halvåret|semesteret)?|autumn)[\s,]*(?:(?:of|av|i|in)\s+)?" + _YEAR,
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:(?P<first>januar\s*(?:[–-]|til)\s*juni)|juli\s*(?:[–-]|til)\s*desember)\s+" + _YEAR,
+        re.IGNORECASE,
+    ),
+)
+
+
+def find_half_year_or_season(text: str) -> tuple[Period, str] | None:
+    """The half-year that a title of a half-year paper names, `høsten 2012` too; and the rest."""
+    return find_half_year(text) or _find(text, _SEASONS)
+
 
 def find_half_year(text: str) -> tuple[Period, str] | None:
     """The first half-year that a text names, and the text without it."""
+    return _find(text, _HALF_YEARS)
+
+
+def _find(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[Period, str] | None:
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    matches = [match for pattern in _HALF_YEARS if (match := pattern.search(text))]
+    matches = [match for pattern in patterns if (match := pattern.search(text))]
     if not matches:
         return None
     match = min(matches, key=re.Match.start)

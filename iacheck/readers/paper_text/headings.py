@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.language.look_alikes import look
 from iacheck.language.names import nearest, normalise, without_invisible, words
-from iacheck.language.written_periods import find_half_year
+from iacheck.language.written_periods import find_half_year_or_season
 from iacheck.readers.paper_text.line import Line
 
-_FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?=\s)", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?:\s*:\s*|(?=\s))", re.IGNORECASE)
 # What people write before a heading: a bullet, `1.`, `1.1`, `a)`, `(2)`, `II.`, `Del 3:`; a number
 # alone only before a capital letter: “3 avvik fra plan” counts deviations.
 _NUMBERING = re.compile(
@@ -25,7 +25,17 @@ _COUNCIL = "iaråd"
 # Whom a heading names stands at its start; in a text without end, looking takes for ever.
 _LONGEST = 1000
 # What is left around a party's name when the half-year is taken out of a heading.
-_AROUND_NAME = re.compile(r"^[ ,:()–-]+|(?:[ ,:()–-]| (?:for|i|in))+$", re.IGNORECASE)
+_AROUND_NAME = re.compile(
+    r"^(?:[ ,:;.\"'“”«»–—-]|(?:av|for|by)(?= ))+|(?:[ ,:;.\"'“”«»–—-]| (?:for|i|in))+$",
+    re.IGNORECASE,
+)
+# `Landsorganisasjonen i Norge (LO)`: two names of one.
+_TWO_NAMES = re.compile(r"([^()]+)\(([^()]+)\)[^()]*")
+# `Rapport – LO`, `LO: Halvårsrapport`.
+_PARTS = re.compile(r"\s*[–—:,;|]\s*|\s+-\s+")
+_KIND_OF_BODY = re.compile(r"\w*organisasjonen\s+", re.IGNORECASE)
+# `LOs rapport`, `LO sin rapport`.
+_REPORT_OF = re.compile(r"(.+?)(?:s|'s|’s| sin| si)? (?:halvårs)?(?:rapport|report)", re.IGNORECASE)
 
 
 class Headings:
@@ -57,17 +67,30 @@ class Headings:
         """
         if self.section_key(line.text) is not None:
             return False
-        if line.level == 1:
+        if line.level == 1 or self._is_name_and_half_year(line):
             return True
         return self._has_title(line.text) and (
             self.party(line.text) is not None or self._looks_whole(line.text)
         )
 
+    def _is_name_and_half_year(self, line: Line) -> bool:
+        """Whether a line is a party's name with a half-year, and nothing else: `LO – H2 2012`."""
+        found = find_half_year_or_season(line.text) if len(line.text) <= _LONGEST else None
+        name = _AROUND_NAME.sub("", " ".join(found[1].split())) if found else ""
+        return line.begins and any(party.is_own_name(name) for party in self._parties)
+
     def party(self, text: str, parties: Iterable[Party] | None = None) -> Party | None:
         """The party that a part's heading names; among all parties unless some are given."""
+        among = self._parties if parties is None else tuple(parties)
         name = self.name_in(text)
-        among = self._parties if parties is None else parties
-        return next((party for party in among if party.is_called(name)), None)
+        two, of = _TWO_NAMES.fullmatch(name), _REPORT_OF.fullmatch(name)
+        if two is not None:
+            return _only([_called(_AROUND_NAME.sub("", part), among) for part in two.groups()])
+        found = _called(name, among) or _called(_KIND_OF_BODY.sub("", name, count=1), among)
+        if found is not None:
+            return found
+        parts = [of[1]] if of else _PARTS.split(name)
+        return _only([p for part in parts for p in among if p.is_own_name(part)])
 
     def name_in(self, text: str) -> str:
         """What stands in a part's heading for the party, without the half-year.
@@ -75,14 +98,15 @@ class Headings:
         All after the last “fra”, else what follows the words that such headings begin with.
         """
         text = text[:_LONGEST]
-        found = find_half_year(text)
+        found = find_half_year_or_season(text)
         rest = " ".join((found[1] if found else text).split())
         *_, name = _FROM.split(rest)
         if name == rest:
+            name = _unnumbered(rest) if self._has_title(rest) else rest
             for title in self._titles:
-                if self._begins_with(rest, title):
-                    name = re.sub(re.escape(title), "", rest, flags=re.IGNORECASE)
-        return _AROUND_NAME.sub("", name)
+                name = re.sub(re.escape(title), "", name, flags=re.IGNORECASE)
+        name = _AROUND_NAME.sub("", name)
+        return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
     def is_meant_for_a_party(self, text: str) -> bool:
         """Whether a heading says that a party's part follows, even if it names none rightly."""
@@ -110,16 +134,26 @@ class Headings:
     @staticmethod
     def _begins_with(text: str, title: str) -> bool:
         start = words(title)
-        return words(text)[: len(start)] == start
+        return words(_unnumbered(text))[: len(start)] == start
 
     @staticmethod
     def _looks_whole(text: str) -> bool:
         """A heading in all but the party's name, and no sentence about one."""
         return (
             _FROM.search(text) is not None
-            and find_half_year(text) is not None
+            and find_half_year_or_season(text) is not None
             and not text.endswith(_SENTENCE_END)
         )
+
+
+def _called(name: str, parties: Iterable[Party]) -> Party | None:
+    return next((party for party in parties if party.is_called(name)), None)
+
+
+def _only(named: Iterable[Party | None]) -> Party | None:
+    """The one party among these; None where there are several."""
+    known = [party for party in named if party is not None]
+    return known[0] if known and all(party is known[0] for party in known) else None
 
 
 def _unnumbered(heading: str) -> str:

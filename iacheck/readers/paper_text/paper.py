@@ -19,7 +19,7 @@ from iacheck.language.messages import LANGS, Message, message
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
-from iacheck.language.written_periods import find_half_year
+from iacheck.language.written_periods import find_half_year, find_half_year_or_season
 from iacheck.readers import Reading, Source
 from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
@@ -171,7 +171,7 @@ class _Paper:
 
     def _period(self, part: _Part) -> Period | None:
         heading = part.heading
-        found = find_half_year(heading.text)
+        found = find_half_year_or_season(heading.text)
         own = found[0] if found else None
         period = own or (self.title[0] if self.title else None)
         if period is None:
@@ -251,6 +251,8 @@ def _half_year_of_title(lines: Sequence[Line]) -> tuple[Period, Place] | None:
         if line.level is not None:
             break
         found = find_half_year(line.text)
+        if found is None and _may_be_heading(line):
+            found = find_half_year_or_season(line.text)
         if found is not None:
             return found[0], line.place
     return None
