@@ -208,7 +208,7 @@ def test_a_name_that_says_no_format_gives_text(run: Run, year: Path, name: str) 
 
 def test_a_format_that_is_asked_for_goes_before_the_name(run: Run, year: Path) -> None:
     ran = run(*CHECK, "--out", "list.pdf", "--format", "csv")
-    assert (year / "list.pdf").read_bytes().startswith(b"\xef\xbb\xbfsubject;")
+    assert (year / "list.pdf").read_bytes().startswith(b'\xef\xbb\xbf"subject";')
     assert "list.pdf: Note: It is written as csv, though its name ends otherwise\n" in ran.err
     ran = run(*CHECK, "--out", "list.csv", "--format", "csv")
     assert "written as" not in ran.err

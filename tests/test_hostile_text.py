@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import functools
 import io
+import json
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -24,7 +26,13 @@ from result_samples import MET, rendered, result_of
 
 from iacheck.cases.findings import Finding, Result
 from iacheck.reports import formats
-from iacheck.reports.visible_text import escape_invisible, on_one_line
+from iacheck.reports.as_csv import COLUMNS
+from iacheck.reports.visible_text import (
+    escape_invisible,
+    escaped_in_json,
+    on_one_line,
+    without_line_breaks,
+)
 
 ALL = result_with(HOSTILE)
 # Demands that differ, as the hostile ones do: those of one would stand together.
@@ -181,31 +189,34 @@ def from_csv(result: Result) -> list[list[str]]:
 
 
 def _unguarded(value: str) -> str:
-    return value[1:] if value.startswith(tuple("'" + c for c in "=+-@\t\r\n")) else value
+    return re.sub("^'(?= *[=+@-])", "", value)
 
 
 def test_a_workbook_reads_back_as_the_rows_of_the_csv() -> None:
     result = result_with(["=1+1", "-1", "a\nb", "ærlig", " x ", "_x0041_", "400 000", "007"])
     rows = data(rendered("xlsx", "nb", result))
-    assert rows == from_csv(result)
+    # A row of the CSV is one line.
+    assert [[text.replace("\n", " ") for text in row] for row in rows] == from_csv(result)
     # Below the head, what is the council's, waived, of others to mend, and of others' to be mended.
     assert len(rows) == 1 + 8 + 3 * 4
 
 
 def test_hostile_texts_read_back_as_they_can_be_shown() -> None:
     """Each row, in its place; an apostrophe that stands in front is nobody's guard here."""
-    wanted = [[text[1:] if text[:2] == "'=" else text for text in map(escape_invisible, row)]
-              for row in from_csv(ALL)]  # fmt: skip
+    wanted = [[text[1:] if text[:2] == "'=" else text for text in row] for row in from_csv(ALL)]
     found = [
-        [text[1:] if text[:2] == "'=" else text for text in row] for row in data(hostile("xlsx"))
+        [text[1:] if text[:2] == "'=" else text for text in map(without_line_breaks, row)]
+        for row in data(hostile("xlsx"))
     ]
     assert found == wanted
 
 
+# What programs take for the end of a line.
+BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # What is not shown as it is, and the apostrophe, which the CSV puts before some texts.
-CHANGED = "'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
+CHANGED = "'\u2028\u2029\ufffe\uffff"
 PLAIN = st.text(
-    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=CHANGED),
+    st.characters(exclude_categories=["Cc", "Cf", "Cs"], exclude_characters=CHANGED),
     min_size=1,
     max_size=12,
 )
@@ -231,9 +242,43 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
         ("a\r\nb", "a\nb"),
         ("\x00\x1f\x7f\x9f", r"\x00\x1f\x7f\x9f"),
         ("\u202e\u2069\ud800\ufffe", r"\u202e\u2069\ud800\ufffe"),
-        ("a\tb\u00a0c é", "a\tb\u00a0c é"),
+        ("\u200b\u200f\u061c\ufeff\U000e0041", r"\u200b\u200f\u061c\ufeff\U000e0041"),
+        ("a\tb\u00a0c é\u00ad", "a\tb\u00a0c é\u00ad"),
     ],
 )
 def test_what_would_not_be_seen_is_written_as_an_escape(text: str, told: str) -> None:
     assert escape_invisible(text) == told
     assert on_one_line("a \n\t b\u2028") == "a b "
+    assert without_line_breaks("a \n\t b\u2028") == "a    b "
+
+
+def unseen(text: str) -> set[str]:
+    """The control and direction characters, and all that nobody sees, in a text."""
+    return {c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}} - {"\n"}
+
+
+@pytest.mark.parametrize("format_", ["text", "csv"])
+def test_nothing_of_a_document_is_a_command_to_a_terminal(format_: str) -> None:
+    assert not unseen(rendered(format_, "nb", ALL).decode("utf-8-sig").replace("\r\n", "\n"))
+
+
+def test_json_without_what_is_not_seen_says_the_same() -> None:
+    text = '\x1b[2J \x9b31m \u202e \ud800 \U000e0041 \\ " å'
+    written = escaped_in_json(json.dumps({text: [text]}, ensure_ascii=False, indent=1))
+    assert not unseen(written)
+    assert "å" in written
+    assert json.loads(written) == {text: [text]}
+
+
+def test_a_row_of_the_csv_is_a_line_and_every_cell_is_quoted() -> None:
+    result = result_with(["Kurs,=1+1,y", "a\nb", "a\r\nFEIL", "a\u2028b", 'a"b'])
+    lines = rendered("csv", "nb", result).decode("utf-8-sig").split("\r\n")
+    assert len(lines) == len(from_csv(result)) + 1
+    assert all(line.startswith('"') and line.endswith('"') for line in lines[:-1])
+    assert all(line.count('";"') == len(COLUMNS) - 1 for line in lines[:-1])
+
+
+def test_no_text_of_a_document_begins_a_line() -> None:
+    told = rendered("text", "nb", result_with([f"a{end}XYZ" for end in BREAKS])).decode()
+    assert "XYZ" in told
+    assert not [line for line in told.splitlines() if line.startswith("XYZ")]

@@ -107,7 +107,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         told = io.StringIO()
         error.show(told)
-        tell_beside(told.getvalue().rstrip("\n"))
+        tell_beside(*told.getvalue().rstrip("\n").split("\n"))
         return 2
     except IacheckError as error:
         return _tell_error(error, lang)

@@ -14,6 +14,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import why_not_written
+from iacheck.reports.visible_text import without_line_breaks
 from iacheck.reports.wording import UNSHOWABLE, problem_line
 
 
@@ -64,12 +65,12 @@ def tell_problems(problems: Iterable[Problem], language: Language) -> None:
         tell_beside(problem_line(problem, language))
 
 
-def tell_beside(text: str) -> None:
-    """A line beside the output; if nobody can read it, there is nobody to tell."""
+def tell_beside(*lines: str) -> None:
+    """Lines beside the output; if nobody can read them, there is nobody to tell."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.buffer.write(_line(text))
+        sys.stderr.buffer.write(b"".join(map(_line, lines)))
         sys.stderr.flush()
     except OSError:
         _write_to_nobody(sys.stderr.fileno())
@@ -110,7 +111,8 @@ def _write_to_nobody(handle: int) -> None:
 
 
 def _line(text: str) -> bytes:
-    return (text + "\n").encode(errors=UNSHOWABLE)
+    """One line, whatever names and texts it quotes; nothing in it is a command to a terminal."""
+    return (without_line_breaks(text) + "\n").encode()
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iacheck.readers.files.names import InputFile
+from iacheck.reports.visible_text import without_line_breaks
 
 Watched = Callable[[Sequence[InputFile]], Iterable[InputFile]]
 
@@ -35,6 +36,6 @@ def _with_progress_bar(files: Sequence[InputFile]) -> Iterator[InputFile]:
     with Progress(*columns, name, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=len(files), name="")
         for file in files:
-            bar.update(task, name=file.path.name)
+            bar.update(task, name=without_line_breaks(file.path.name))
             yield file
             bar.advance(task)

@@ -30,7 +30,7 @@ from iacheck.language.problems import Problem
 from iacheck.readers.files.search import gather
 from iacheck.reports.paper_text import write
 from iacheck.reports.reading_outline import FileReading, parts_of, reading_as_dict, reading_paper
-from iacheck.reports.wording import UNSHOWABLE
+from iacheck.reports.visible_text import escaped_in_json
 
 _FORMATS: Mapping[str, str] = {".txt": "text", ".json": "json"}
 _FORM = ".xlsx"
@@ -127,7 +127,7 @@ def _rendered(reading: FileReading, format_: str, schemas: Schemas, language: La
     if format_ == "json":
         plain = reading_as_dict(reading, language)
         text = json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)
-        return (text + "\n").encode(errors=UNSHOWABLE)
+        return (escaped_in_json(text) + "\n").encode()
     return write(reading_paper(reading, schemas, language))
 
 

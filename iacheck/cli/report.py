@@ -89,7 +89,7 @@ def report_command(
     write_result(find_paper_format(target.format).write(paper(meeting, language)), target, language)
     tell_problems(meeting.result.problems, language)
     if out is not None:
-        tell_beside("\n".join(_summary(meeting, language)))
+        tell_beside(*_summary(meeting, language))
     return status(meeting.result, fail_on or "never")
 
 

@@ -100,7 +100,7 @@ def deliver(result: Result, target: Target, language: Language, read: Iterable[P
         if target.out is not None or not report.TELLS_PROBLEMS:
             tell_problems(result.problems, language)
     if target.out is not None or target.split is not None:
-        tell_beside("\n".join(summary_lines(result, language)))
+        tell_beside(*summary_lines(result, language))
 
 
 def deliver_nothing(

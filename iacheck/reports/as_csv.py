@@ -1,6 +1,7 @@
 """The findings as CSV: a row for each violation, and for each finding without one.
 
-Separated by semicolons, in UTF-8 with a mark at the start, as spreadsheets in Norway open it.
+Separated by semicolons, in UTF-8 with a mark at the start, as spreadsheets in Norway open it. Every
+cell is quoted, and each row is one line, in which nothing is invisible.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from iacheck.cases.findings import Result, SourceReference
 from iacheck.language.language import Language
 from iacheck.reports.as_json import as_dict
 from iacheck.reports.split import found_on_others
+from iacheck.reports.visible_text import escaped_in_json, without_line_breaks
 from iacheck.reports.wording import UNSHOWABLE, sources
 
 TELLS_PROBLEMS = False
@@ -28,14 +30,14 @@ COLUMNS = (
     "message", "remedy", "answers", "due", "judgement", "waiver",
     "sources",
 )  # fmt: skip
-# A spreadsheet takes a text that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet takes a text that begins so for a formula, perhaps after spaces.
+_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def render(result: Result, language: Language) -> bytes:
     """A row for each violation, under the names of the columns."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, delimiter=";")
+    writer = csv.DictWriter(text, COLUMNS, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in csv_rows(result, language):
         writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -63,14 +65,14 @@ def csv_value(value: Any) -> str:
     """A value as a cell has it: nothing for null, and JSON for what is no text."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    return escaped_in_json(json.dumps(value, ensure_ascii=False))
 
 
 def _cell(value: Any) -> str:
-    text = csv_value(value)
+    text = without_line_breaks(csv_value(value))
+    is_number = isinstance(value, int | float)
     # An apostrophe keeps it a text; spreadsheets do not show it.
-    return (
-        f"'{text}"
-        if text.startswith(_FORMULA_STARTS) and not isinstance(value, int | float)
-        else text
-    )
+    guarded = text.lstrip(" ").startswith(_FORMULA_STARTS) and not is_number
+    return f"'{text}" if guarded else text

@@ -22,7 +22,7 @@ from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import Message
 from iacheck.language.problems import Problem
-from iacheck.reports.wording import UNSHOWABLE
+from iacheck.reports.visible_text import escaped_in_json
 
 TELLS_PROBLEMS = True
 REQUIRES = ()
@@ -32,7 +32,7 @@ BINARY = False
 def render(result: Result, language: Language) -> bytes:
     """All of the result, indented by one column to stay readable."""
     text = json.dumps(as_dict(result, language), ensure_ascii=False, indent=1, allow_nan=False)
-    return (text + "\n").encode(errors=UNSHOWABLE)  # in JSON an escape of its own
+    return (escaped_in_json(text) + "\n").encode()
 
 
 def as_dict(result: Result, language: Language) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
 from iacheck.reports.unread_words import unread_heading, unread_line, unread_of_nobody
+from iacheck.reports.visible_text import without_line_breaks
 from iacheck.reports.wording import (
     CONCERNS,
     EXPECTED,
@@ -103,7 +104,7 @@ def _overview(result: Result, language: Language) -> list[str]:
         table.add_column(language.say(heading), justify="right", no_wrap=True)
     for judged, numbers in rows:
         table.add_row(
-            Text(str(judged.subject)),
+            Text(without_line_breaks(str(judged.subject))),
             str(judged.period),
             *(language.number(number) if number else "·" for number in numbers),
         )

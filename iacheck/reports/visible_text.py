@@ -1,19 +1,24 @@
 """Text as every format can hold it, and as every reader sees it: nothing in it is invisible.
 
-Documents may hold anything. Control characters and halves of characters stop many formats, and
-marks that turn the direction of writing make a text look other than it is; all of these are
-written as escapes.
+Documents may hold anything. Control characters and halves of characters stop many formats, or are
+commands to a terminal; marks that turn the direction of writing, and marks that nobody sees, make
+a text look other than it is. All of these are written as escapes, but the soft hyphen: it hides
+nothing, and papers are full of it.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from typing import TypeVar
 
 _NOT_SHOWN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_LINE_ENDS = re.compile("[\u2028\u2029]")
+_BREAK = re.compile("[\t\n\u2028\u2029]")
 _SPACE = re.compile("[ \t\n\u2028\u2029]+")
 _Part = TypeVar("_Part")
 
@@ -34,6 +39,20 @@ def escape(character: str) -> str:
 def on_one_line(text: str) -> str:
     """The text as it stands in a line: lines and tabs are spaces."""
     return _SPACE.sub(" ", escape_invisible(text))
+
+
+def without_line_breaks(text: str) -> str:
+    """The same with every space as it stands: nothing in the text begins a line."""
+    return _BREAK.sub(" ", escape_invisible(text))
+
+
+def escaped_in_json(text: str) -> str:
+    """JSON that says the same, in which what would not be seen is written as JSON writes it."""
+    return _LINE_ENDS.sub(_json_escape, _NOT_SHOWN.sub(_json_escape, text))
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def as_readable(part: _Part) -> _Part:

@@ -24,6 +24,7 @@ from iacheck.language.messages import DocumentPart, Message, Value, message, plu
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 from iacheck.reports.decision_lines import why
+from iacheck.reports.visible_text import without_line_breaks
 
 # A fixed width, so that the same result gives the same bytes on every screen.
 WIDTH = 100
@@ -77,9 +78,12 @@ TOLD: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "no
 
 
 def wrap(text: str, first: int, then: int) -> list[str]:
-    """Lines of at most `WIDTH`, indented by so many columns; words stay whole."""
+    """Lines of at most `WIDTH`, indented by so many columns; words stay whole.
+
+    Nothing in the text begins a line of its own, or is a command to a terminal.
+    """
     return textwrap.wrap(
-        text,
+        without_line_breaks(text),
         WIDTH,
         initial_indent=" " * first,
         subsequent_indent=" " * then,
