@@ -1,9 +1,11 @@
-"""Why the operating system lets a file not be read or written, in plain words."""
+"""Why the operating system lets a file not be read or written, in plain words; full disks."""
 
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
@@ -18,6 +20,14 @@ def cannot_read(file: str, error: OSError) -> Problem:
 def why_not_written(error: OSError) -> Message | str:
     """The reason why a file, a folder or the output was not written."""
     return _NOT_WRITTEN.get(error.errno or 0) or _own_words(error)
+
+
+def is_full(folder: Path, needed: int) -> bool:
+    """Whether the disk with a folder has less room than so many bytes; False if nobody can tell."""
+    try:
+        return shutil.disk_usage(folder).free < needed
+    except OSError:
+        return False
 
 
 def _own_words(error: OSError) -> str:

@@ -13,6 +13,7 @@ from bson.errors import BSONError
 
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
+from iacheck.language.system_errors import is_full
 
 
 @contextlib.contextmanager
@@ -36,6 +37,8 @@ def is_fault(error: sqlite3.Error, *names: str) -> bool:
 def _explain(error: sqlite3.Error, path: Path) -> Message:
     if is_fault(error, "SQLITE_CANTOPEN"):
         return _cannot_open(path)
+    if is_fault(error, "SQLITE_IOERR") and is_full(path.absolute().parent, _NEEDED):
+        return _fill(_NO_ROOM, path, str(error))
     told = next((told for name, told in _WORDS.items() if is_fault(error, name)), _OTHER)
     return _fill(told, path, str(error))
 
@@ -90,6 +93,12 @@ _DAMAGED = message(
     "The store {store} is damaged ({reason}); put the latest copy of the file in its place, "
     "or make a new store and import the files again"
 )
+_NO_ROOM = message(
+    "The disk that holds the store {store} is full, and even reading it needs a little room; make "
+    "room and try again"
+)
+# What SQLite writes beside a store that is only read.
+_NEEDED = 2**16
 _OTHER = message("The store {store} cannot be used: {reason}")
 
 _WORDS: Mapping[str, Message] = {

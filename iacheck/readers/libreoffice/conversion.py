@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path, PurePath
 from typing import Literal
 
@@ -21,6 +20,7 @@ from iacheck.readers.programs.limited_program import (
     ProgramLimits,
     run_limited,
 )
+from iacheck.readers.programs.temporary_files import lacks_room, no_room, temporary_folder
 
 OfficeSuffix = Literal[".docx", ".xlsx"]
 # Where it is when the system does not find it by its name.
@@ -76,8 +76,7 @@ def _program(suffix: str, made: str) -> str:
 
 
 def _converted(data: bytes, suffix: str, made: str, program: str, limits: Limits) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="iacheck-", ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve()
+    with temporary_folder() as folder:
         profile, given = folder / "profile", folder / f"document{suffix}"
         write_profile(profile)
         given.write_bytes(data)
@@ -106,6 +105,8 @@ def _converted(data: bytes, suffix: str, made: str, program: str, limits: Limits
         result = given.with_suffix(made)
         if end == "finished" and result.is_file():
             return result.read_bytes()
+        if end in ("finished", "broke-off") and lacks_room(folder):
+            raise no_room()
     raise RefusedArchive(_failure(end, data, made, limits))
 
 

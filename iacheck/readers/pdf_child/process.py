@@ -22,6 +22,7 @@ from iacheck.readers.pdf_child.content import (
     PicturePage,
     written_pages,
 )
+from iacheck.readers.programs.temporary_files import telling_of_full_disk
 
 _PACKAGE = Path(__file__).parents[3]
 
@@ -51,7 +52,7 @@ def _run(data: bytes, most: PdfLimits, *task: str) -> bytes | PdfContent:
     if importlib.util.find_spec("pypdfium2") is None:
         return PdfContent(refused="library")
     # A file and not a pipe: the child knows how large it is, and nothing is held twice.
-    with tempfile.TemporaryFile() as file:
+    with telling_of_full_disk(), tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)
         try:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
-from pathlib import Path
 from typing import Literal
 
 from iacheck.readers.pdf_child.content import PagePicture
 from iacheck.readers.programs.limited_program import ProgramEnd, ProgramLimits, run_limited
+from iacheck.readers.programs.temporary_files import lacks_room, no_room, temporary_folder
 
 Installation = Literal["complete", "missing", "without-norwegian"]
 _LANGUAGE = "nor"
@@ -55,8 +54,7 @@ def recognise(picture: PagePicture, most: ProgramLimits) -> str:
 
     Raises NotRecognisedError.
     """
-    with tempfile.TemporaryDirectory(prefix="iacheck-", ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve()
+    with temporary_folder() as folder:
         given, made = folder / "page.pgm", folder / "page.hocr"
         given.write_bytes(picture.pgm)
         dots = str(round(picture.fine * _POINTS))
@@ -71,6 +69,8 @@ def recognise(picture: PagePicture, most: ProgramLimits) -> str:
             },
         )
         if end != "finished" or not made.is_file():
+            if lacks_room(folder):
+                raise no_room()
             raise NotRecognisedError(end)
         return made.read_text("utf-8", "replace")
 
