@@ -45,11 +45,11 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.reports import formats, suffix
 from iacheck.reports.as_csv import COLUMNS
+from iacheck.reports.line_width import WIDTH
 from iacheck.reports.split import results_by_subject
 from iacheck.reports.visible_text import without_line_breaks
 from iacheck.reports.wording import (
     GIVEN,
-    WIDTH,
     given_and_expected,
     given_line,
     part_in_words,

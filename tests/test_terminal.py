@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import COUNCIL, OWN_BOOK, REPORT, Ran
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, iacheck, put
+from terminals import at_a_terminal
 
 Run = Callable[..., Ran]
 
@@ -64,3 +66,86 @@ def test_no_text_is_a_command_or_a_line_of_its_own(
         assert not unseen(told)
         assert not [line for line in told.splitlines() if line.startswith("FEIL")]
     assert ran.out or ran.err
+
+
+CHECK = ("check", "year.jsonl", *OWN_BOOK, "--as-of", "2016-04-01")
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    put(tmp_path, "year.jsonl", COUNCIL, PLAN, REPORT | {"activities": []})
+    return tmp_path
+
+
+@pytest.mark.parametrize("columns", [50, 120])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        CHECK,
+        ("read", "year.jsonl", *OWN_BOOK),
+        ("report", "year.jsonl", *OWN_BOOK, "--as-of", "2016-04-01"),
+        ("rules", "list", *OWN_BOOK),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_text_has_the_width_of_the_terminal(
+    year: Path, arguments: tuple[str, ...], columns: int
+) -> None:
+    lines = at_a_terminal(year, *arguments, columns=columns).splitlines()
+    assert max(map(len, lines)) <= columns
+    # Whatever the width, the same words.
+    piped = " ".join(iacheck(*arguments, cwd=year).out.split())
+    if arguments[0] in {"read", "rules"}:
+        words = " ".join(" ".join(lines).split())
+        assert words.replace("─", "").replace("═", "") == piped.replace("─", "").replace("═", "")
+
+
+def test_where_there_is_more_room_than_in_a_file_it_is_used(year: Path) -> None:
+    put(year, "year.jsonl", COUNCIL, PLAN | {"priorities": "ord " * 100})
+    seen = at_a_terminal(year, "read", "year.jsonl", *OWN_BOOK, columns=140)
+    assert 130 < max(map(len, seen.splitlines())) <= 140
+
+
+def test_a_terminal_that_does_not_say_its_width(year: Path) -> None:
+    assert at_a_terminal(year, *CHECK, columns=0) == iacheck(*CHECK, cwd=year).out
+
+
+def test_files_and_pipes_have_the_same_bytes_whatever_the_terminal(year: Path) -> None:
+    piped = iacheck(*CHECK, cwd=year, COLUMNS="50").out
+    assert max(map(len, piped.splitlines())) > 80
+    at_a_terminal(year, *CHECK, "--out", "list.txt", columns=50)
+    assert (year / "list.txt").read_text("utf-8") == piped
+    at_a_terminal(year, *CHECK, "--format", "text", "--split", "lists", columns=50)
+    split = (year / "lists" / "council-rogaland-2015.txt").read_text("utf-8")
+    assert max(map(len, split.splitlines())) > 80
+
+
+def test_below_80_columns_the_overview_stands_as_lines(year: Path) -> None:
+    wide = at_a_terminal(year, *CHECK, columns=80)
+    assert re.search(r"^ *Who +Period +Errors", wide, re.MULTILINE)
+    narrow = at_a_terminal(year, *CHECK, columns=79)
+    assert not re.search(r"Who +Period", narrow)
+    assert "\ncouncil/rogaland · 2015: Errors 1, " in narrow
+
+
+def test_a_subject_without_figures_has_a_line(year: Path) -> None:
+    put(year, "year.jsonl", COUNCIL)
+    assert "council/rogaland" in at_a_terminal(year, *CHECK, "--period", "2015", columns=60)
+
+
+@pytest.mark.parametrize(
+    ("environment", "moves"),
+    [
+        ({}, True),
+        ({"NO_COLOR": ""}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "unknown"}, False),
+    ],
+    ids=str,
+)
+def test_a_bar_moves_where_it_can_and_is_wanted(
+    year: Path, environment: dict[str, str], moves: bool
+) -> None:
+    seen = at_a_terminal(year, *CHECK, streams="err", environment=environment)
+    assert ("\x1b" in seen, "1/1" in seen) == (moves, moves)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import why_not_written
+from iacheck.reports.line_width import WIDTH, lines_of
 from iacheck.reports.visible_text import without_line_breaks
 from iacheck.reports.wording import UNSHOWABLE, problem_line
 
@@ -52,6 +55,17 @@ def write_all(files: Mapping[str, bytes], folder: Path) -> int:
 def is_screen() -> bool:
     """Whether a person looks at what is written."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+@contextlib.contextmanager
+def lines_for(out: Path | None) -> Iterator[None]:
+    """What is made meanwhile, and goes to a terminal, has lines of its width."""
+    if out is not None or not is_screen():
+        yield
+        return
+    # A terminal may not say how wide it is.
+    with lines_of(shutil.get_terminal_size((WIDTH, 24)).columns):
+        yield
 
 
 def tell(text: Message, language: Language) -> None:

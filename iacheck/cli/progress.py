@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iacheck.readers.files.names import InputFile
 from iacheck.reports.visible_text import without_line_breaks
 
+# Terminals that cannot go back in a line.
+_STILL = ("dumb", "unknown")
 Watched = Callable[[Sequence[InputFile]], Iterable[InputFile]]
 
 
 def file_progress(*, quiet: bool) -> Watched:
     """What tells of files as they are read one by one: beside the output, gone when all are."""
-    return _silent if quiet or sys.stderr is None or not sys.stderr.isatty() else _with_progress_bar
+    return _silent if quiet or not _can_move() else _with_progress_bar
+
+
+def _can_move() -> bool:
+    """Whether somebody looks at a terminal that can write over a line, and wants it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return False
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in _STILL
 
 
 def _silent(files: Sequence[InputFile]) -> Iterable[InputFile]:

@@ -14,7 +14,7 @@ from iacheck.cli import options
 from iacheck.cli.form_template import filled_form
 from iacheck.cli.loading import SaidOfPapers, books_and_schemas, read_inputs
 from iacheck.cli.options import option
-from iacheck.cli.output import tell_beside, tell_problems, write_all, write_output
+from iacheck.cli.output import lines_for, tell_beside, tell_problems, write_all, write_output
 from iacheck.cli.progress import file_progress
 from iacheck.cli.results import refuse_overwriting_input
 from iacheck.cli.translated import Command
@@ -99,7 +99,9 @@ def read_command(
         _tell_unread(reading, language)
     else:
         chosen = format_ or _format_of(out)
-        write_output(_rendered(reading, chosen, schemas, language), out)
+        with lines_for(out):
+            data = _rendered(reading, chosen, schemas, language)
+        write_output(data, out)
         written = [out] if out else []
     for file in written:
         tell_beside(language.say(message("Written: {file}", file=str(file))))

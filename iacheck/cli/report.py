@@ -14,7 +14,7 @@ from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
 from iacheck.cli.options import option
-from iacheck.cli.output import tell_beside, tell_problems
+from iacheck.cli.output import lines_for, tell_beside, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
@@ -86,7 +86,9 @@ def report_command(
     given, books, schemas = sources.load([council] if council else (), periods)
     language = language.knowing(schemas.words)
     meeting = _material(given, books, schemas, as_of or today(), periods)
-    write_result(find_paper_format(target.format).write(paper(meeting, language)), target, language)
+    with lines_for(target.out):
+        data = find_paper_format(target.format).write(paper(meeting, language))
+    write_result(data, target, language)
     tell_problems(meeting.result.problems, language)
     if out is not None:
         tell_beside(*_summary(meeting, language))

@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iacheck.cases.findings import Result
-from iacheck.cli.output import is_screen, tell_beside, tell_problems, write_all, write_output
+from iacheck.cli.output import (
+    is_screen,
+    lines_for,
+    tell_beside,
+    tell_problems,
+    write_all,
+    write_output,
+)
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
@@ -96,7 +103,9 @@ def deliver(result: Result, target: Target, language: Language, read: Iterable[P
         tell_problems(result.problems, language)
         _tell_written(len(files), replaced, target.split, language)
     else:
-        write_result(report.render(result, language), target, language)
+        with lines_for(target.out):
+            data = report.render(result, language)
+        write_result(data, target, language)
         if target.out is not None or not report.TELLS_PROBLEMS:
             tell_problems(result.problems, language)
     if target.out is not None or target.split is not None:

@@ -14,7 +14,7 @@ from iacheck.checks.rule import Rule, RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
-from iacheck.cli.output import tell, write_output
+from iacheck.cli.output import lines_for, tell, write_output
 from iacheck.cli.translated import Command, Group
 from iacheck.documents.schemas import Schemas
 from iacheck.language.errors import WrongUse
@@ -54,7 +54,8 @@ def list_rules(
         rules = [rule_in_short(rule, book, language) for book in books for rule in book.rules]
         text = json.dumps(rules, ensure_ascii=False, indent=1) + "\n"
     else:
-        text = rules_as_text(books, language)
+        with lines_for(out):
+            text = rules_as_text(books, language)
     write_output(text.encode(), out)
     return 0
 
@@ -100,7 +101,8 @@ def show_rule(
         rules = [rule_in_full(*one, language) for one in shown]
         text = json.dumps(rules, ensure_ascii=False, indent=1) + "\n"
     else:
-        text = "\n".join(rule_as_text(*one, language) for one in shown)
+        with lines_for(out):
+            text = "\n".join(rule_as_text(*one, language) for one in shown)
     write_output(text.encode(), out)
     return 0
 

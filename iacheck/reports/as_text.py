@@ -17,7 +17,7 @@ from iacheck.cases.findings import (
 )
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
-from iacheck.language.messages import message
+from iacheck.language.messages import Message, message
 from iacheck.reports.counts import overview, summary_lines
 from iacheck.reports.decision_lines import decision_lines, due_line
 from iacheck.reports.demands import (
@@ -31,6 +31,7 @@ from iacheck.reports.demands import (
     with_names,
 )
 from iacheck.reports.existence_words import existence_lines
+from iacheck.reports.line_width import NARROW, line_width
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
 from iacheck.reports.unread_words import unread_heading, unread_line, unread_of_nobody
@@ -54,6 +55,7 @@ from iacheck.reports.wording import (
     sources,
     where_line,
     wrap,
+    wrap_on_screen,
 )
 
 __all__ = ["TELLS_PROBLEMS", "render", "write"]
@@ -76,7 +78,9 @@ def render(result: Result, language: Language) -> bytes:
         lines += ["", *_overview(result, language)]
     for judged in result.subjects:
         lines += _subject(judged, language)
-    lines += ["", *_hint(result, language), *summary_lines(result, language)]
+    lines += ["", *_hint(result, language)]
+    for line in summary_lines(result, language):
+        lines += wrap_on_screen(line)
     return as_bytes(lines)
 
 
@@ -89,7 +93,7 @@ def _heading(result: Result, language: Language) -> Iterator[str]:
 
 def _problems(result: Result, language: Language) -> Iterator[str]:
     yield ""
-    yield problems_heading(result.problems, language)
+    yield from wrap_on_screen(problems_heading(result.problems, language))
     for problem in result.problems:
         yield from wrap(problem_line(problem, language), 2, 4)
 
@@ -97,6 +101,12 @@ def _problems(result: Result, language: Language) -> Iterator[str]:
 def _overview(result: Result, language: Language) -> list[str]:
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
+    if line_width() < NARROW:
+        return [
+            line
+            for judged, numbers in rows
+            for line in wrap(_in_a_line(judged, headings, numbers, language), 0, 4)
+        ]
     table = new_table()
     table.add_column(language.say(message("Who")), overflow="fold")
     table.add_column(language.say(message("Period")), no_wrap=True)
@@ -109,6 +119,21 @@ def _overview(result: Result, language: Language) -> list[str]:
             *(language.number(number) if number else "·" for number in numbers),
         )
     return table_lines(table)
+
+
+def _in_a_line(
+    judged: SubjectFindings,
+    headings: Sequence[Message],
+    numbers: Sequence[int],
+    language: Language,
+) -> str:
+    """A row where there is no room for columns: `council/x · 2015: Errors 2, Met 7`."""
+    told = (
+        f"{language.say(heading)} {language.number(number)}"
+        for heading, number in zip(headings, numbers, strict=True)
+        if number
+    )
+    return f"{judged.subject} · {judged.period}: {', '.join(told) or '–'}"
 
 
 def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:

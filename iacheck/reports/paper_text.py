@@ -22,18 +22,19 @@ from iacheck.reports.blocks import (
     Table,
     Text,
 )
+from iacheck.reports.line_width import WIDTH, line_width
 from iacheck.reports.visible_text import as_readable
-from iacheck.reports.wording import UNSHOWABLE, WIDTH, wrap
+from iacheck.reports.wording import UNSHOWABLE, wrap
 
 _UNDERLINES = {1: "═", 2: "─"}
-# The longest bar of a chart, in characters.
-_BAR = 40
-# As many columns as go beside the first one.
+# The longest and the shortest that the longest bar of a chart is, in characters.
+_BAR, _LEAST_BAR = 40, 8
+# As many columns as go beside the first one in lines of `WIDTH`.
 _COLUMNS = 13
 
 
 def write(paper: Paper) -> bytes:
-    """The paper in lines of at most `WIDTH` characters."""
+    """The paper in lines of at most `line_width` characters."""
     paper = as_readable(paper)
     lines = [*_heading(Heading(1, paper.title)), *wrap(paper.subtitle or "", 0, 2)]
     for block in paper.blocks:
@@ -84,7 +85,7 @@ def _heading(heading: Heading) -> list[str]:
 def heading_lines(heading: str, mark: str) -> list[str]:
     """A heading, and below it the mark as often as the heading is long."""
     lines = wrap(heading, 0, 2)
-    return [*lines, mark * min(max(map(len, lines)), WIDTH)] if mark and lines else lines
+    return [*lines, mark * min(max(map(len, lines)), line_width())] if mark and lines else lines
 
 
 def _items(items: Items) -> Iterator[str]:
@@ -96,7 +97,8 @@ def _items(items: Items) -> Iterator[str]:
 def _table(table: Table) -> list[str]:
     """The lines of a table; one that is too wide goes on below, with its first column again."""
     others = range(1, len(table.columns))
-    pages = [others[at : at + _COLUMNS] for at in range(0, len(others), _COLUMNS)]
+    most = max(1, _COLUMNS * line_width() // WIDTH)
+    pages = [others[at : at + most] for at in range(0, len(others), most)]
     return [line for page in pages or [others] for line in _columns(table, [0, *page])]
 
 
@@ -115,13 +117,14 @@ def _columns(table: Table, shown: Sequence[int]) -> list[str]:
 
 def _bars(chart: Chart) -> list[str]:
     """Each bar with its value; the longest is the greatest, and nothing stands for 0 or less."""
+    longest = min(_BAR, max(_LEAST_BAR, _BAR + line_width() - WIDTH))
     greatest = max((bar.value for bar in chart.bars), default=0.0)
     drawn = RichTable.grid(padding=(0, 2))
     drawn.add_column(overflow="fold")
     drawn.add_column(justify="right")
-    drawn.add_column(min_width=_BAR)
+    drawn.add_column(min_width=longest)
     for bar in chart.bars:
-        length = round(_BAR * bar.value / greatest) if greatest > 0 else 0
+        length = round(longest * bar.value / greatest) if greatest > 0 else 0
         drawn.add_row(RichText(bar.label), RichText(bar.written), "▇" * max(0, length))
     return table_lines(drawn)
 
@@ -132,11 +135,11 @@ def new_table() -> RichTable:
 
 
 def table_lines(table: RichTable) -> list[str]:
-    """The lines of a table, the same on every screen."""
+    """The lines of a table, without colours."""
     output = io.StringIO()
     console = Console(
         file=output,
-        width=WIDTH,
+        width=line_width(),
         force_terminal=False,
         color_system=None,
         legacy_windows=False,

@@ -15,15 +15,16 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.reports.document_words import DocumentWords
+from iacheck.reports.line_width import line_width
 from iacheck.reports.rule_examples import RuleExample
 from iacheck.reports.wording import (
     MENDED_BY,
     ORIGIN,
-    WIDTH,
     answering_body,
     paragraphs,
     strength,
     wrap,
+    wrap_on_screen,
 )
 
 
@@ -42,7 +43,7 @@ def rules_as_text(books: Sequence[RuleBook], language: Language) -> str:
     for rule in [rule for book in books for rule in book.rules][:1]:
         command = f"iacheck rules show {rule.head.demand}"
         told = message("One of them in full: {command}", command=command)
-        lines.append(language.say(told))
+        lines += wrap_on_screen(language.say(told))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -77,7 +78,7 @@ def rule_as_text(
         for told in example.told(language):
             lines += wrap(f"→ {told}", 8, 10)
     written = {name: rule.written[name] for name in _CHECK if rule.written.get(name)}
-    as_yaml = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=WIDTH - 4)
+    as_yaml = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=line_width() - 4)
     lines.append("  " + say(message("Check, as the file has it:")))
     lines += textwrap.indent(as_yaml.rstrip(), "    ").split("\n")
     names = parameter_names(rule)

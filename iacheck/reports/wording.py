@@ -24,10 +24,9 @@ from iacheck.language.messages import DocumentPart, Message, Value, message, plu
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 from iacheck.reports.decision_lines import why
+from iacheck.reports.line_width import WIDTH, line_width
 from iacheck.reports.visible_text import without_line_breaks
 
-# A fixed width, so that the same result gives the same bytes on every screen.
-WIDTH = 100
 # A file's name may hold bytes that are no text; they are shown, and nothing fails for them.
 UNSHOWABLE = "backslashreplace"
 # Files in which the names of fields stand.
@@ -78,18 +77,23 @@ TOLD: tuple[Verdict, ...] = ("error", "deviation", "waived", "undetermined", "no
 
 
 def wrap(text: str, first: int, then: int) -> list[str]:
-    """Lines of at most `WIDTH`, indented by so many columns; words stay whole.
+    """Lines of at most `line_width`, indented by so many columns; words stay whole.
 
     Nothing in the text begins a line of its own, or is a command to a terminal.
     """
     return textwrap.wrap(
         without_line_breaks(text),
-        WIDTH,
+        line_width(),
         initial_indent=" " * first,
         subsequent_indent=" " * then,
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def wrap_on_screen(line: str) -> list[str]:
+    """A line that programs may look for: whole in files and pipes, wrapped at a terminal."""
+    return [line] if line_width() == WIDTH else wrap(line, 0, 2)
 
 
 def sources(references: Iterable[SourceReference], language: Language) -> str:
