@@ -11,7 +11,7 @@ def main() -> None:
         from iacheck.cli import run  # noqa: PLC0415 - an interrupt while it loads is quiet too
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run())
 
 
 if __name__ == "__main__":

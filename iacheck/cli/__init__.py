@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import traceback
 from collections.abc import Sequence
 from typing import cast
@@ -14,7 +15,10 @@ from iacheck import __version__
 from iacheck.cli import options
 from iacheck.cli.output import discard_output, speak_utf8, tell_beside, tell_problems
 from iacheck.cli.translated import Group, use_language
+from iacheck.cli.typing_slips import refuse_slips
+from iacheck.cli.values import language_meant
 from iacheck.language.errors import IacheckError, WrongUse
+from iacheck.language.hints import with_hint
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, OneOf, message
 
@@ -49,15 +53,6 @@ class _Commands(Group):
         module, _, name = _COMMANDS[cmd_name].partition(":")
         return cast("click.Command", getattr(import_module(module), name))
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:
-            # click suggests only commands that it holds itself.
-            raise click.NoSuchCommand(error.command_name, None, _COMMANDS, ctx) from None
-
 
 def _tell_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     del param
@@ -79,6 +74,7 @@ def _tell_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> N
 )
 @options.option(
     "--version",
+    "-V",
     is_flag=True,
     is_eager=True,
     expose_value=False,
@@ -90,19 +86,27 @@ def commands() -> None:
     pass
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line; the exit status.
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line, by default the program's own; the exit status.
+
+    On Windows no shell puts files in the place of `*.xlsx` and `~`. click does, in what it takes
+    from the program's own command line.
 
     0 nothing at or above `--fail-on`; 1 deviations; 2 wrong use; 3 could not run or finish;
     4 nothing to check. No traceback reaches the user.
     """
-    lang = _language_of(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    lang = _language_of(given)
     use_language(lang)
     speak_utf8()
     try:
         _check_environment()
+        refuse_slips(given)
         status = commands.main(
-            list(arguments), prog_name="iacheck", standalone_mode=False, obj=language(lang)
+            None if arguments is None else given,
+            prog_name="iacheck",
+            standalone_mode=False,
+            obj=language(lang),
         )
     except click.ClickException as error:
         told = io.StringIO()
@@ -141,14 +145,14 @@ def _check_environment() -> None:
     """Raise WrongUse where the environment names no known language."""
     named = os.environ.get(_LANG)
     if named and named not in LANGS:
-        raise WrongUse(
-            message(
-                "{variable} in the environment is “{given}”; it can be {known}",
-                variable=_LANG,
-                given=named,
-                known=OneOf(LANGS),
-            )
+        told = message(
+            "{variable} in the environment is “{given}”; it can be {known}",
+            variable=_LANG,
+            given=named,
+            known=OneOf(LANGS),
         )
+        meant = language_meant(named)
+        raise WrongUse(with_hint(told, meant) if meant else told)
 
 
 def _tell_error(error: IacheckError, lang: Lang) -> int:

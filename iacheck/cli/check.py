@@ -14,6 +14,7 @@ from iacheck.cli.options import option
 from iacheck.cli.results import Target, deliver, deliver_nothing
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
+from iacheck.cli.values import PeriodType
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -41,9 +42,9 @@ FAIL_ON = (*SEVERITIES, "never")
         "iacheck check --period 2015 --format pdf --split avvik",
     ),
 )
-@click.argument("paths", metavar="[FILE_OR_FOLDER …]", nargs=-1, type=click.Path(path_type=Path))
+@options.paths
 @option(
-    "--period", "periods", metavar="PERIOD", multiple=True, type=options.PeriodType(),
+    "--period", "periods", metavar="PERIOD", multiple=True, type=PeriodType(),
     text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
                  "repeated. A single one is also that of papers that do not say theirs."),
 )  # fmt: skip

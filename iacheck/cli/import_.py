@@ -55,9 +55,7 @@ from iacheck.store import ImportRecord, StoredNames
         "iacheck import 2015 --store sqlite:ia.db",
     ),
 )
-@click.argument(
-    "paths", metavar="FILE_OR_FOLDER …", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@options.needed_paths
 @options.paper_kind
 @options.paper_council
 @options.paper_period

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from iacheck.cli.translated import Option, translate
-from iacheck.language.hints import with_hint
-from iacheck.language.limits import Limits, describe_limits
-from iacheck.language.messages import LANGS, Message, message
-from iacheck.language.names import nearest
-from iacheck.language.periods import Period
+from iacheck.cli.standard_input import with_standard_input
+from iacheck.cli.translated import Option
+from iacheck.cli.values import DateType, LangType, LimitType, PeriodType
+from iacheck.language.limits import Limits
+from iacheck.language.messages import Message, message
 
 DEFAULT_STORE = "sqlite:iacheck.db"
 FORMAT = message("The form of the output (default: that of the suffix of --out, else text).")
@@ -27,70 +25,25 @@ def option(*names: str, text: Message, **settings: Any) -> Callable[[Function], 
     return click.option(*names, cls=Option, text=text, **settings)
 
 
-class PeriodType(click.ParamType[Period]):
-    """`2015` or `2012-H1`."""
-
-    name = "period"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Period:
-        try:
-            return Period.parse(str(value))
-        except ValueError:
-            self.fail(
-                translate(
-                    message(
-                        "“{given}” is no period; write a year (2015) or a half-year (2012-H1)",
-                        given=str(value),
-                    )
-                ),
-                param,
-                ctx,
-            )
+def paths(function: Function) -> Function:
+    """Files and folders, or none."""
+    return _paths("[FILE_OR_FOLDER …]", required=False)(function)
 
 
-class DateType(click.ParamType[datetime.date]):
-    """An ISO date."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime.date:
-        try:
-            return datetime.datetime.strptime(str(value), "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(
-                translate(message("“{given}” is no date; write 2016-04-01", given=str(value))),
-                param,
-                ctx,
-            )
+def needed_paths(function: Function) -> Function:
+    """One or more files and folders."""
+    return _paths("FILE_OR_FOLDER …", required=True)(function)
 
 
-class LimitType(click.ParamType[tuple[str, int]]):
-    """`pages=500`: a limit and what it is to be."""
-
-    name = "limit"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, int]:
-        name, _, number = str(value).partition("=")
-        if name not in describe_limits():
-            known = list(describe_limits())
-            told_of = message("“{given}” is no limit", given=name)
-            told_of = with_hint(told_of, nearest(name, known), known)
-            self.fail(translate(told_of), param, ctx)
-        if not number.isascii() or not number.isdecimal() or int(number) == 0:
-            told_of = message(
-                "“{given}” sets no limit; write a whole number, such as {name}={example}",
-                given=str(value),
-                name=name,
-                example=str(describe_limits()[name][0]),
-            )
-            self.fail(translate(told_of), param, ctx)
-        return name.replace("-", "_"), int(number)
+def _paths(metavar: str, *, required: bool) -> Callable[[Function], Function]:
+    return click.argument(
+        "paths",
+        metavar=metavar,
+        nargs=-1,
+        required=required,
+        type=click.Path(path_type=Path),
+        callback=with_standard_input,
+    )
 
 
 def lang(function: Function) -> Function:
@@ -98,7 +51,7 @@ def lang(function: Function) -> Function:
     # click's is in it; here the option is only known and checked.
     return option(
         "--lang",
-        type=click.Choice(LANGS),
+        type=LangType(),
         expose_value=False,
         text=message(
             "Bokmål, nynorsk or English (default: IACHECK_LANG in the environment, else nb)."

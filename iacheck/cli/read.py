@@ -50,9 +50,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
         "iacheck read plan.docx --format json --out plan.json",
     ),
 )
-@click.argument(
-    "paths", metavar="FILE_OR_FOLDER …", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@options.needed_paths
 @options.paper_kind
 @options.paper_council
 @options.paper_period

@@ -18,6 +18,7 @@ from iacheck.cli.output import lines_for, tell_beside, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
+from iacheck.cli.values import PeriodType
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
@@ -49,9 +50,9 @@ from iacheck.reports.meeting.paper import paper
         "iacheck report examples/2015 --as-of 2016-06-01 --out sak.html",
     ),
 )
-@click.argument("paths", metavar="[FILE_OR_FOLDER …]", nargs=-1, type=click.Path(path_type=Path))
+@options.paths
 @option(
-    "--period", "periods", metavar="PERIOD", multiple=True, type=options.PeriodType(),
+    "--period", "periods", metavar="PERIOD", multiple=True, type=PeriodType(),
     text=message("A half-year, such as 2012-H2, or a year, such as 2015, with its half-years; may "
                  "be repeated (default: the last one that is over and that documents are about)."),
 )  # fmt: skip

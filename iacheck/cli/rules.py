@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from iacheck.language.names import nearest
 from iacheck.language.periods import read_date, read_period
 from iacheck.reports.rule_as_dict import rule_in_full, rule_in_short
 from iacheck.reports.rule_examples import RuleExample
+
+_DEMAND = re.compile(r"\s*([a-z])[\s-]*0*(?=[0-9])")
 
 
 @click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))
@@ -89,7 +92,7 @@ def show_rule(
         for book in books
         # What the letter demands before what it asks for, and what is our reading last.
         for rule in sorted(book.rules, key=_gravity)
-        if id_.casefold() in (rule.id, rule.head.demand.casefold())
+        if id_.casefold() == rule.id or _demand(id_) == _demand(rule.head.demand)
     ]
     if not found:
         raise WrongUse(_no_such_rule(id_, books))
@@ -105,6 +108,11 @@ def show_rule(
             text = "\n".join(rule_as_text(*one, language) for one in shown)
     write_output(text.encode(), out)
     return 0
+
+
+def _demand(number: str) -> str:
+    """The number of a demand in one spelling: `b1`, `B 01` and `B01` are the same."""
+    return _DEMAND.sub(r"\1", number.casefold())
 
 
 def _gravity(rule: Rule) -> tuple[int, int]:
@@ -154,12 +162,14 @@ def test_rules(language: Language, rulebooks: tuple[Path, ...]) -> int:
 
 
 def _no_such_rule(given: str, books: tuple[RuleBook, ...]) -> Any:
-    ids = [rule.id for book in books for rule in book.rules]
-    meant = nearest(given, ids)
+    told = message("There is no rule “{given}”", given=given)
+    rules = [rule for book in books for rule in book.rules]
+    meant = nearest(given, [rule.id for rule in rules])
+    if meant is None:
+        # The number of a demand whose digits have changed places.
+        demands = {rule.head.demand for rule in rules}
+        alike = [one for one in demands if sorted(one) == sorted(given.upper())]
+        meant = alike[0] if len(alike) == 1 else None
     if meant:
-        return with_hint(message("There is no rule “{given}”", given=given), meant)
-    return message(
-        "There is no rule “{given}”; {command} lists them",
-        given=given,
-        command="iacheck rules list",
-    )
+        return with_hint(told, meant)
+    return message("{told}; {command} lists them", told=told, command="iacheck rules list")

@@ -16,6 +16,7 @@ from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import is_screen, tell_beside, write_output
 from iacheck.cli.translated import Command
+from iacheck.cli.values import PeriodType
 from iacheck.forms.layout import Form, Forms, forms
 from iacheck.judging.decisions import DECISION_KINDS
 from iacheck.language.errors import WrongUse
@@ -62,7 +63,7 @@ _OF_DECISION = frozenset(
     text=message("For a waiver, judgement or reply: whom the finding is about, such as party/LO."),
 )  # fmt: skip
 @option(
-    "--period", metavar="PERIOD", type=options.PeriodType(),
+    "--period", metavar="PERIOD", type=PeriodType(),
     text=message("What it is for: 2015, or 2012-H2 for a half-year."),
 )  # fmt: skip
 @option(

@@ -8,12 +8,33 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 import click
 
+from iacheck.language.hints import with_hint
 from iacheck.language.language import DOMAIN, LOCALE, language
 from iacheck.language.messages import LANGS, Lang, Message, message
+
+_HELP = ("help", "hjelp")
+# What somebody may call a command who does not write English.
+_IN_NORWEGIAN: Mapping[str, Sequence[str]] = {
+    "check": ("sjekk", "kontroll", "kontroller", "kontrollere"),
+    "read": ("les", "lese", "forstå"),
+    "import": ("importer", "importere", "hent", "last", "lagre"),
+    "report": ("rapport", "rapporter", "sak", "møtesak"),
+    "template": ("mal", "maler", "skjema", "skjemaer"),
+    "rules": ("regel", "regler", "reglar", "regelbok", "krav"),
+    "schema": ("skjemafil", "formatskjema"),
+    "store": ("lager", "lageret"),
+    "list": ("liste", "lister", "ls"),
+    "show": ("vis", "vise"),
+    "test": ("prøv", "teste"),
+    "init": ("opprett", "lag"),
+    "copy": ("kopier", "kopiere"),
+}
 
 
 def use_language(lang: Lang) -> None:
@@ -70,4 +91,35 @@ class Command(_Told):
 
 
 class Group(_Told, click.Group):
-    """A group of commands whose help is a message."""
+    """A group of commands whose help is a message; `help` before a command's name asks for it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, *others = args
+        if name in _HELP and not ctx.resilient_parsing:
+            if not others:
+                click.echo(ctx.get_help())
+                ctx.exit()
+            return super().resolve_command(ctx, [*others, "--help"])
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise self._no_such(error.command_name, ctx) from None
+
+    def _no_such(self, name: str, ctx: click.Context) -> click.NoSuchCommand:
+        """What is told of a name that no command has."""
+        # click suggests only commands that it holds itself.
+        known = self.list_commands(ctx)
+        meant = next((one for one in known if name.casefold() in _IN_NORWEGIAN.get(one, ())), None)
+        if meant is not None:
+            told = with_hint(message("There is no command “{given}”", given=name), meant)
+            return click.NoSuchCommand(name, translate(told), ctx=ctx)
+        from iacheck.readers import suffixes  # noqa: PLC0415 - slow to import
+
+        if "check" in known and PurePath(name).suffix.lower() in suffixes():
+            told = message(
+                "A file is no command; write: {command}", command=f"iacheck check {name}"
+            )
+            return click.NoSuchCommand(name, translate(told), ctx=ctx)
+        return click.NoSuchCommand(name, None, known, ctx)
