@@ -16,6 +16,7 @@ from iacheck.language.messages import DocumentPart
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import DocumentFields
+from iacheck.reports.meeting.half_read import HalfReadDocument, UnderSubGoal
 from iacheck.reports.meeting.material import JudgedSubject, Material
 from iacheck.reports.meeting.plan_comparison import PlanComparison
 
@@ -93,7 +94,8 @@ class Account:
 class Figures:
     """All that is counted in a period; `silent` are the councils of which no report is counted.
 
-    `followed` are those whose plan another council with a report goes by.
+    `followed` are those whose plan another council with a report goes by. `unread` are the fields
+    that cannot be read, and `half_read` the documents with more in them than was read.
     """
 
     accounts: tuple[Account, ...]
@@ -101,6 +103,7 @@ class Figures:
     silent: tuple[Subject, ...]
     followed: tuple[Subject, ...]
     unread: tuple[DocumentPart, ...]
+    half_read: tuple[HalfReadDocument, ...]
 
     @property
     def reported(self) -> Sequence[Activity]:
@@ -135,6 +138,21 @@ class Figures:
         """What is planned by councils of which no report is counted, nor of any successor."""
         return [activity for activity in self.planned if self._is_unknown(activity.council)]
 
+    def in_doubt(
+        self, root: str, parts: Sequence[str], under: UnderSubGoal = "any"
+    ) -> Sequence[Subject]:
+        """The councils of whose plans or reports something was not read that could change a part.
+
+        Plans are those of councils of which a report tells what became of them.
+        """
+        return [
+            document.council
+            for document in self.half_read
+            if document.root == root
+            and not (root == "plan" and self._is_unknown(document.council))
+            and document.could_change(parts, under)
+        ]
+
     def _is_unknown(self, council: Subject) -> bool:
         """Whether no report tells what became of a council's plan."""
         return council in self.silent and council not in self.followed
@@ -148,6 +166,7 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
     accounts: list[Account] = []
     planned: list[Activity] = []
     followed: list[Subject] = []
+    half_read: list[HalfReadDocument] = []
     for judged in material.of_kind("council-year", "council-half-year"):
         reports, plans, inherited = (
             _of(judged, "report"),
@@ -157,7 +176,11 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
         if reports:
             arrived = judged.subject not in lacking
             accounts.append(_account(judged, reports[0], plans, unread, delivered=arrived))
+            half_read += HalfReadDocument.of(judged.subject, "report", reports[0])
             followed += (inherited[plan.name] for plan in plans if plan.name in inherited)
+        for plan in plans:
+            maker = inherited.get(plan.name, judged.subject)
+            half_read += HalfReadDocument.of(maker, "plan", plan)
         # A plan that was taken over counts where it was made.
         own = [plan for plan in plans if plan.name not in inherited]
         if judged.period.half is None:
@@ -170,6 +193,7 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
         tuple(silent),
         tuple(dict.fromkeys(followed)),
         tuple(dict.fromkeys(unread)),
+        tuple(dict.fromkeys(half_read)),
     )
 
 

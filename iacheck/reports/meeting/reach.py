@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
@@ -73,11 +73,9 @@ def areas(figures: Figures, known: Sequence[Area]) -> Sequence[ReachedArea]:
     return sorted(found, key=lambda reached: (len(reached.councils), reached.activities))
 
 
-def levels(figures: Figures) -> Mapping[str, int]:
-    """In how many councils an activity names a target, by kind of target."""
-    return {
-        target: len({a.council for a in figures.done if a.targets[target]}) for target in TARGETS
-    }
+def levels(figures: Figures) -> Mapping[str, Collection[Subject]]:
+    """The councils of which an activity names a target, by kind of target."""
+    return {target: {a.council for a in figures.done if a.targets[target]} for target in TARGETS}
 
 
 def planned_only(figures: Figures) -> Sequence[PlannedOnly]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Table, Text
 from iacheck.reports.meeting.breakdown import GOALS, BreakdownRow, all_activities, breakdown
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.half_read import CARRIED_OUT, COMPARED, PLANNED, SPENT, UnderSubGoal
 from iacheck.reports.meeting.material import Material
 from iacheck.reports.meeting.parts import grants, money
 from iacheck.reports.meeting.parts.figures import chart, counted_reports, sub_goal_label
+from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import (
     capital,
     column,
@@ -87,52 +91,76 @@ def counting_note(figures: Figures, language: Language) -> Iterator[Block]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _ByGoal:
+    """A column of activities by sub-goal; `in_doubt` tells whose could be others in a row."""
+
+    title: Message
+    row: BreakdownRow
+    in_doubt: Callable[[UnderSubGoal], Sequence[Subject]]
+
+
 def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
     done = all_activities(figures.done)
     shown = list(_columns_by_goal(figures, done))
+    marks = HalfReadMarks(language)
     columns = [
         column(language, message("Sub-goal"), 3),
-        *(column(language, title, numeric=True) for title, _ in shown),
+        *(column(language, one.title, numeric=True) for one in shown),
     ]
     rows = [
         (
-            row_label(language, sub_goal_label(one)),
-            *(number(language, row.activities.get(one, 0)) for _, row in shown),
+            row_label(language, sub_goal_label(goal)),
+            *(
+                marks.cell(number(language, one.row.activities.get(goal, 0)), one.in_doubt(goal))
+                for one in shown
+            ),
         )
-        for one in GOALS
-        if one is not None or any(row.activities.get(None) for _, row in shown)
+        for goal in GOALS
+        if goal is not None or any(one.row.activities.get(None) for one in shown)
     ]
-    rows.append(
-        (row_label(language, message("all")), *(number(language, row.total) for _, row in shown))
-    )
+    together = (marks.cell(number(language, o.row.total), o.in_doubt("any")) for o in shown)
+    rows.append((row_label(language, message("all")), *together))
     yield table(language, message("Activities by sub-goal"), columns, rows)
+    yield from marks.note()
     told = " ".join(map(language.say, _plans_compared(figures, language)))
     if told:
         yield note(language, told)
     yield chart(
         message("Activities carried out, by sub-goal"),
-        {one: done.activities.get(one, 0) for one in SUB_GOALS},
+        {
+            goal: (done.activities.get(goal, 0), figures.in_doubt("report", CARRIED_OUT, goal))
+            for goal in SUB_GOALS
+        },
         language,
     )
 
 
-def _columns_by_goal(
-    figures: Figures, done: BreakdownRow
-) -> Iterator[tuple[Message, BreakdownRow]]:
+def _columns_by_goal(figures: Figures, done: BreakdownRow) -> Iterator[_ByGoal]:
+    outside = all_activities(a for a in figures.done if a.from_plan is False)
+
+    def reported(under: UnderSubGoal) -> Sequence[Subject]:
+        return figures.in_doubt("report", CARRIED_OUT, under)
+
+    def compared(under: UnderSubGoal) -> Sequence[Subject]:
+        # One that points to the plan lets it be told of the others whether they are of it.
+        where = "any" if figures.untold else under
+        of_reports = (*reported(under), *figures.in_doubt("report", COMPARED, where))
+        # Whatever sub-goal a plan has an activity under, a report may have it under another.
+        return (*of_reports, *(figures.in_doubt("plan", COMPARED) if outside.total else ()))
+
     if figures.planned:
-        yield message("In the plans"), all_activities(figures.comparable)
-    yield message("Carried out"), done
+        yield _ByGoal(
+            message("In the plans"),
+            all_activities(figures.comparable),
+            lambda under: figures.in_doubt("plan", PLANNED, under),
+        )
+    yield _ByGoal(message("Carried out"), done, reported)
     if any(activity.from_plan is not None for activity in figures.done):
-        outside = all_activities(a for a in figures.done if a.from_plan is False)
-        yield message("Of these, outside the plan"), outside
-    yield (
-        message("Postponed"),
-        all_activities(a for a in figures.reported if a.status == "postponed"),
-    )
-    yield (
-        message("Cancelled"),
-        all_activities(a for a in figures.reported if a.status == "cancelled"),
-    )
+        yield _ByGoal(message("Of these, outside the plan"), outside, compared)
+    for title, status in ((message("Postponed"), "postponed"), (message("Cancelled"), "cancelled")):
+        of_status = all_activities(a for a in figures.reported if a.status == status)
+        yield _ByGoal(title, of_status, reported)
 
 
 def _plans_compared(figures: Figures, language: Language) -> Iterator[Message]:
@@ -172,10 +200,14 @@ def _broken_down(
     what = material.label(target)
     rows = breakdown(figures.done, target)
     title = capital(language.value(what))
+    aimed = (*CARRIED_OUT, f"/activities/[]/target/{target}")
+    marks = HalfReadMarks(language)
     yield heading(language, 2, title)
     if not any(row.word for row in rows):
         told = message("No activity that was carried out says which {what} it is for.", what=what)
-        yield paragraph(language, told)
+        in_doubt = figures.in_doubt("report", aimed)
+        yield paragraph(language, marks.value(language.say(told), in_doubt))
+        yield from marks.note()
         return
     done = all_activities(figures.done)
     goals = [one for one in GOALS if one is not None or done.activities.get(None)]
@@ -185,17 +217,34 @@ def _broken_down(
         message("{title}: activities carried out", title=title),
         [(word, row.activities, row.total) for word, row in named],
         goals,
+        _Marking(figures, aimed, marks),
         language,
     )
     if any(row.money_nok for row in rows):
+        yield from marks.note()
+        marks = HalfReadMarks(language)
         yield _table_by_goal(
             title,
             message("{title}: kroner used on activities carried out", title=title),
             [(word, row.money, row.money_nok) for word, row in named],
             goals,
+            _Marking(figures, (*aimed, *SPENT), marks),
             language,
             share=1.3,
         )
+    yield from marks.note()
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """Marks the figures of a table that rest on these parts of reports."""
+
+    figures: Figures
+    parts: Sequence[str]
+    marks: HalfReadMarks
+
+    def cell(self, text: Text, under: UnderSubGoal) -> Text:
+        return self.marks.cell(text, self.figures.in_doubt("report", self.parts, under))
 
 
 def _table_by_goal(
@@ -203,6 +252,7 @@ def _table_by_goal(
     caption: Message,
     rows: Sequence[tuple[Text, Mapping[int | None, int], int]],
     goals: Sequence[int | None],
+    marking: _Marking,
     language: Language,
     share: float = 1,
 ) -> Table:
@@ -218,10 +268,10 @@ def _table_by_goal(
         (
             (
                 word,
-                *(number(language, figures.get(one, 0)) for one in goals),
-                number(language, total),
+                *(marking.cell(number(language, of.get(one, 0)), one) for one in goals),
+                marking.cell(number(language, total), "any"),
             )
-            for word, figures, total in rows
+            for word, of, total in rows
         ),
     )
 

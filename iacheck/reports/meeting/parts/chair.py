@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from iacheck.cases.findings import SEVERITIES, Finding, Result
 from iacheck.language.language import Language
@@ -15,11 +16,13 @@ from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.half_read import CARRIED_OUT, MENTIONED, MONEY
 from iacheck.reports.meeting.material import JudgedSubject, Material
 from iacheck.reports.meeting.matrix import mark_of, unmet
 from iacheck.reports.meeting.parts.delivery import delivery_summary, documents
 from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
 from iacheck.reports.meeting.parts.frequent import frequent
+from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.parts.money import handed_over
 from iacheck.reports.meeting.phrases import (
     capital,
@@ -29,7 +32,6 @@ from iacheck.reports.meeting.phrases import (
     note,
     paragraph,
     subject_name,
-    subject_names,
 )
 from iacheck.reports.meeting.reach import (
     areas,
@@ -57,10 +59,12 @@ def blocks(
     ]
     if figures.undelivered:
         points.append(counted_reports(figures, material, language))
-    points += [*_money(figures), *_reach(material, figures, language)]
+    marks = HalfReadMarks(language)
+    points += [*_money(figures, marks), *_reach(material, figures, marks)]
     if points:
         yield heading(language, 2, message("Also to be known"))
         yield items(language, points)
+        yield from marks.note()
 
 
 def summary_blocks(
@@ -217,8 +221,9 @@ def _demands(found: Sequence[tuple[JudgedSubject, Finding]]) -> Value:
     return sorted({finding.rule.demand for _, finding in found})
 
 
-def _money(figures: Figures) -> Iterator[Message]:
+def _money(figures: Figures, marks: HalfReadMarks) -> Iterator[Message]:
     balance = Balance.of(figures.accounts)
+    in_doubt = figures.in_doubt("report", MONEY)
     if balance.reports:
         yield plural_message(
             "Of the {count} report, {known} states both received and used: received {received} "
@@ -226,37 +231,47 @@ def _money(figures: Figures) -> Iterator[Message]:
             "Of the {count} reports, {known} state both received and used: received {received} "
             "kroner, carried over {carried} kroner, used {used} kroner, left {left} kroner.",
             len(figures.accounts),
-            known=balance.reports,
-            received=balance.received_nok,
-            carried=balance.carried_over_nok,
-            used=balance.used_nok,
-            left=balance.left_nok,
+            known=marks.value(balance.reports, in_doubt),
+            received=marks.value(balance.received_nok, in_doubt),
+            carried=marks.value(balance.carried_over_nok, in_doubt),
+            used=marks.value(balance.used_nok, in_doubt),
+            left=marks.value(balance.left_nok, in_doubt),
         )
         yield from handed_over(balance)
-        waiting = balance.left_in([account.council for account in figures.undelivered])
+        undelivered = [account.council for account in figures.undelivered]
+        waiting = balance.left_in(undelivered)
         if waiting:
+            unsure = [council for council in in_doubt if council in undelivered]
             yield message(
                 "Of what is left, {left} kroner stand in reports that have not been delivered.",
-                left=waiting,
+                left=marks.value(waiting, unsure),
             )
 
 
-def _reach(material: Material, figures: Figures, language: Language) -> Iterator[Message]:
+def _reach(material: Material, figures: Figures, marks: HalfReadMarks) -> Iterator[Message]:
     for one in SUB_GOALS:
         lacking = councils_without_sub_goal(figures, one)
+        in_doubt = figures.in_doubt("report", CARRIED_OUT, one)
         if len(lacking) > _NAMED:
-            yield plural_message(
+            unsure = [council for council in in_doubt if council in lacking]
+            told = plural_message(
                 "{count} council with a report has no activity under {goal}.",
                 "{count} councils with a report have no activity under {goal}.",
                 len(lacking),
                 goal=sub_goal_label(one),
             )
+            count = marks.value(len(lacking), unsure)
+            yield replace(told, values={**told.values, "count": count})
         elif lacking:
-            who = subject_names(language, lacking)
+            who = marks.names(lacking, in_doubt)
             yield message("No activity under {goal}: {who}.", goal=sub_goal_label(one), who=who)
     still = councils_without_activity(figures)
     if still:
-        yield message("No activity was carried out: {who}.", who=subject_names(language, still))
+        who = marks.names(still, figures.in_doubt("report", CARRIED_OUT))
+        yield message("No activity was carried out: {who}.", who=who)
     unreached = [one.area.label for one in areas(figures, material.areas()) if not one.activities]
     if figures.done and unreached:
-        yield message("No activity reaches {areas}.", areas=unreached)
+        in_doubt = figures.in_doubt("report", MENTIONED)
+        yield message(
+            "No activity reaches {areas}.", areas=[marks.value(one, in_doubt) for one in unreached]
+        )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Bar, Chart
 from iacheck.reports.meeting.counting import Account, Figures
 from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import capital, subject_name
 
 
@@ -52,12 +54,21 @@ def sub_goal_label(number_: int | None) -> Message:
     return message("sub-goal {number}", number=str(number_))
 
 
-def chart(title: Message, values: Mapping[int, int], language: Language) -> Chart:
-    """Bars of a figure for each sub-goal, and the same in words."""
+def chart(
+    title: Message, values: Mapping[int, tuple[int, Sequence[Subject]]], language: Language
+) -> Chart:
+    """Bars of a figure for each sub-goal, with those in doubt for it; and the same in words.
+
+    What the mark on those means is told of the table that the figures stand in, too.
+    """
+    marks = HalfReadMarks(language)
     labels = {one: capital(language.say(sub_goal_label(one))) for one in values}
-    written = {one: language.number(value) for one, value in values.items()}
+    written = {
+        one: language.value(marks.value(value, in_doubt))
+        for one, (value, in_doubt) in values.items()
+    }
     return Chart(
         language.say(title),
-        [Bar(labels[one], float(value), written[one]) for one, value in values.items()],
+        [Bar(labels[one], float(value), written[one]) for one, (value, _) in values.items()],
         "; ".join(f"{labels[one]}: {written[one]}" for one in values) + ".",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Table, Text, plain_text
@@ -11,9 +12,11 @@ from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.breakdown import GOALS, all_activities
 from iacheck.reports.meeting.counting import Account, Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.half_read import MONEY, SPENT, USED
 from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.parts import grants
 from iacheck.reports.meeting.parts.figures import chart, report_label, sub_goal_label
+from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import (
     column,
     note,
@@ -31,18 +34,27 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
     """What was granted, received and used, and on which sub-goals; or that no report tells."""
     yield from grants.blocks(material, language)
     stated = [a for a in figures.accounts if (a.received_nok, a.used_nok) != (None, None)]
+    marks = HalfReadMarks(language)
     if not stated:
-        yield paragraph(language, message("No report accounts for money."))
+        told = language.say(message("No report accounts for money."))
+        in_doubt = figures.in_doubt("report", (*MONEY, *SPENT))
+        yield paragraph(language, marks.value(told, in_doubt))
+        yield from marks.note()
         return
     balance = Balance.of(stated)
-    yield _received_and_used(material, figures, balance, language)
-    for told in _how_far_it_tells(figures, balance, language):
-        yield note(language, told)
+    yield _received_and_used(material, figures, balance, marks, language)
+    yield from marks.note()
+    for beside in _how_far_it_tells(figures, balance, language):
+        yield note(language, beside)
     yield from _by_goal(figures, stated, balance, language)
 
 
 def _received_and_used(
-    material: Material, figures: Figures, balance: Balance, language: Language
+    material: Material,
+    figures: Figures,
+    balance: Balance,
+    marks: HalfReadMarks,
+    language: Language,
 ) -> Table:
     columns = [
         column(language, message("Council"), 3),
@@ -56,7 +68,7 @@ def _received_and_used(
     accounts = group_by(figures.accounts, lambda account: account.council)
     rows: list[Sequence[Text]] = []
     for council in material.subjects("council"):
-        rows += [_account(a, balance, language) for a in accounts.get(council, ())]
+        rows += [_account(a, balance, figures, marks, language) for a in accounts.get(council, ())]
         if council not in accounts:
             silent = value_text(language, message("no report"))
             rows.append(
@@ -69,22 +81,34 @@ def _received_and_used(
     if balance.handed_over_nok:
         rows.append(_counted_once(balance, language))
     if balance.reports:
-        rows.append(_total(balance, figures, language))
+        rows.append(_total(balance, figures, marks, language))
     return table(language, message("Received and used (kroner)"), columns, rows)
 
 
-def _account(account: Account, balance: Balance, language: Language) -> Sequence[Text]:
+def _account(
+    account: Account, balance: Balance, figures: Figures, marks: HalfReadMarks, language: Language
+) -> Sequence[Text]:
     # What is left is not known of those that are not in the total.
     left = account.left_nok
     outside = message("not in the total") if left is None and balance.reports else left
+    amounts = (account.received_nok, account.carried_over_nok, account.used_nok, outside)
+    resting = list(_RESTING)
+    if not account.used_stated:
+        resting[2] = (*USED, *SPENT)
     return (
         plain_text(report_label(account, language)),
         *(
-            value_text(language, amount)
-            for amount in (account.received_nok, account.carried_over_nok, account.used_nok)
+            marks.cell(
+                value_text(language, amount),
+                [one for one in figures.in_doubt("report", parts) if one == account.council],
+            )
+            for amount, parts in zip(amounts, resting, strict=True)
         ),
-        value_text(language, outside),
     )
+
+
+# What the amounts of a row rest on: received, carried over, used, left.
+_RESTING = (*((part,) for part in MONEY), MONEY)
 
 
 def _counted_once(balance: Balance, language: Language) -> Sequence[Text]:
@@ -110,7 +134,9 @@ def handed_over(balance: Balance) -> Iterator[Message]:
         )
 
 
-def _total(balance: Balance, figures: Figures, language: Language) -> Sequence[Text]:
+def _total(
+    balance: Balance, figures: Figures, marks: HalfReadMarks, language: Language
+) -> Sequence[Text]:
     told = message("all")
     if balance.reports < len(figures.accounts):
         told = plural_message(
@@ -119,7 +145,12 @@ def _total(balance: Balance, figures: Figures, language: Language) -> Sequence[T
             balance.reports,
         )
     amounts = (balance.received_nok, balance.carried_over_nok, balance.used_nok, balance.left_nok)
-    return (row_label(language, told), *(number(language, amount) for amount in amounts))
+    # Whichever of them is read more of, it may come to be among those that state both.
+    in_doubt = figures.in_doubt("report", MONEY)
+    return (
+        row_label(language, told),
+        *(marks.cell(number(language, amount), in_doubt) for amount in amounts),
+    )
 
 
 def _how_far_it_tells(figures: Figures, balance: Balance, language: Language) -> Iterator[Message]:
@@ -146,19 +177,28 @@ def _by_goal(
     figures: Figures, stated: Sequence[Account], balance: Balance, language: Language
 ) -> Iterator[Block]:
     done = all_activities(figures.done)
-    rows: list[tuple[Message, int]] = [
-        (sub_goal_label(one), done.money.get(one, 0)) for one in GOALS if one or done.money.get(one)
+    spent, used = figures.in_doubt("report", SPENT), figures.in_doubt("report", (*SPENT, *USED))
+    rows: list[tuple[Message, int, Sequence[Subject]]] = [
+        (sub_goal_label(one), done.money.get(one, 0), figures.in_doubt("report", SPENT, one))
+        for one in GOALS
+        if one or done.money.get(one)
     ]
-    rest: list[tuple[Message, int]] = [
+    rest: list[tuple[Message, int, Sequence[Subject]]] = [
         (
             message("activities that were postponed or cancelled"),
             sum(a.spent_nok for a in figures.reported if not a.done),
+            spent,
         ),
-        (message("lines that belong to no activity"), sum(a.loose_nok for a in stated)),
-        (message("not accounted for"), sum(a.unexplained_nok for a in stated)),
+        (
+            message("lines that belong to no activity"),
+            sum(a.loose_nok for a in stated),
+            spent,
+        ),
+        (message("not accounted for"), sum(a.unexplained_nok for a in stated), used),
     ]
-    rows += [(told, amount) for told, amount in rest if amount]
-    rows.append((message("used in all"), sum(amount for _, amount in rows)))
+    rows += [row for row in rest if row[1]]
+    rows.append((message("used in all"), sum(amount for _, amount, _ in rows), used))
+    marks = HalfReadMarks(language)
     yield table(
         language,
         message("Used, by sub-goal (kroner)"),
@@ -166,13 +206,18 @@ def _by_goal(
             column(language, message("Sub-goal"), 3),
             column(language, message("Kroner"), numeric=True),
         ],
-        ((row_label(language, told), number(language, amount)) for told, amount in rows),
+        (
+            (row_label(language, told), marks.cell(number(language, amount), in_doubt))
+            for told, amount, in_doubt in rows
+        ),
     )
-    for told in _how_it_differs(stated, balance):
-        yield note(language, told)
+    yield from marks.note()
+    for beside in _how_it_differs(stated, balance):
+        yield note(language, beside)
+    by_goal = {one: figures.in_doubt("report", SPENT, one) for one in SUB_GOALS}
     yield chart(
         message("Kroner used, by sub-goal"),
-        {one: done.money.get(one, 0) for one in SUB_GOALS},
+        {one: (done.money.get(one, 0), in_doubt) for one, in_doubt in by_goal.items()},
         language,
     )
 

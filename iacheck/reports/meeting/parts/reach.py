@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
-from iacheck.reports.blocks import Block, Items, Span, Table, Text, plain_text
+from iacheck.reports.blocks import Block, Items, Span, Text, plain_text
 from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
+from iacheck.reports.meeting.half_read import AIMED, CARRIED_OUT, MENTIONED
 from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
+from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import (
     capital,
     column,
@@ -48,16 +50,18 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         return
     if figures.undelivered:
         yield paragraph(language, counted_reports(figures, material, language))
-    yield items(language, _councils(figures, language))
-    yield _goals(material, figures, language)
+    marks = HalfReadMarks(language)
+    yield items(language, _councils(figures, marks, language))
+    yield from marks.note()
+    yield from _goals(material, figures, language)
     if figures.done:
         yield from _areas(material, figures, language)
-        yield _levels(material, figures, language)
+        yield from _levels(material, figures, language)
     if figures.planned:
         yield from _planned_only_blocks(material, figures, language)
 
 
-def _councils(figures: Figures, language: Language) -> Iterator[Message]:
+def _councils(figures: Figures, marks: HalfReadMarks, language: Language) -> Iterator[Message]:
     """In sentences: who has not reported, who did nothing, and who did nothing for a sub-goal."""
     if figures.silent:
         yield message(
@@ -66,49 +70,64 @@ def _councils(figures: Figures, language: Language) -> Iterator[Message]:
         )
     still = councils_without_activity(figures)
     if still:
-        yield message("No activity was carried out: {who}.", who=subject_names(language, still))
+        in_doubt = figures.in_doubt("report", CARRIED_OUT)
+        yield message("No activity was carried out: {who}.", who=marks.names(still, in_doubt))
     for one in SUB_GOALS:
         lacking = councils_without_sub_goal(figures, one)
         if lacking:
             yield message(
                 "No activity under {goal}: {who}.",
                 goal=sub_goal_label(one),
-                who=subject_names(language, lacking),
+                who=marks.names(lacking, figures.in_doubt("report", CARRIED_OUT, one)),
             )
         elif not still:
             yield message("Every council with a report has an activity under {goal}.",
                           goal=sub_goal_label(one))  # fmt: skip
 
 
-def _goals(material: Material, figures: Figures, language: Language) -> Table:
+def _goals(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     found = by_council(figures)
+    marks = HalfReadMarks(language)
     rows: list[Sequence[Text]] = []
     for council in material.subjects("council"):
         who = value_text(language, subject_name(language, council))
         if council not in found:
             rows.append((who, *(value_text(language, message("no report")) for _ in SUB_GOALS)))
         else:
-            counts = (found[council][one] for one in SUB_GOALS)
-            rows.append((who, *(_count(count, language) for count in counts)))
+            counts = (
+                _count(
+                    found[council][one],
+                    [c for c in figures.in_doubt("report", CARRIED_OUT, one) if c == council],
+                    marks,
+                    language,
+                )
+                for one in SUB_GOALS
+            )
+            rows.append((who, *counts))
     columns = [
         column(language, message("Council"), 3),
         *(column(language, sub_goal_label(one), numeric=True) for one in SUB_GOALS),
     ]
     caption = message("Activities carried out, by council and sub-goal")
-    return table(language, caption, columns, rows)
+    yield table(language, caption, columns, rows)
+    yield from marks.note()
 
 
-def _count(count: int, language: Language) -> Text:
-    return (
-        plain_text(language.number(count))
-        if count
-        else marked_text(language, message("none"), "warning")
-    )
+def _count(
+    count: int, in_doubt: Sequence[Subject], marks: HalfReadMarks, language: Language
+) -> Text:
+    if count:
+        return marks.cell(plain_text(language.number(count)), in_doubt)
+    # What may stand where nobody has read is nothing to be warned of.
+    none = marked_text(language, message("none"), "undetermined" if in_doubt else "warning")
+    return marks.cell(none, in_doubt)
 
 
-def _areas(material: Material, figures: Figures, language: Language) -> Iterator[Table]:
+def _areas(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     found = areas(figures, material.areas())
     heard = [account.council for account in figures.accounts]
+    half_read = figures.in_doubt("report", MENTIONED)
+    marks = HalfReadMarks(language)
     if found:
         columns = [
             column(language, message("Area"), 3),
@@ -116,21 +135,24 @@ def _areas(material: Material, figures: Figures, language: Language) -> Iterator
             column(language, message("Councils"), numeric=True),
             column(language, message("Who reaches it"), 4),
         ]
-        rows = [
-            (
-                plain_text(capital(language.say(one.area.label))),
-                _count(one.activities, language),
-                number(language, len(one.councils)),
-                value_text(language, _who(one.councils, heard, language)),
+        rows: list[Sequence[Text]] = []
+        for one in found:
+            unsure = [council for council in half_read if council not in one.councils]
+            rows.append(
+                (
+                    plain_text(capital(language.say(one.area.label))),
+                    _count(one.activities, half_read, marks, language),
+                    marks.cell(number(language, len(one.councils)), unsure),
+                    marks.cell(value_text(language, _who(one.councils, heard, language)), unsure),
+                )
             )
-            for one in found
-        ]
         yield table(
             language,
             message("What the rule book gives weight to, and who reaches it"),
             columns,
             rows,
         )
+        yield from marks.note()
 
 
 def _who(reaching: Sequence[Subject], heard: Sequence[Subject], language: Language) -> Message:
@@ -145,9 +167,10 @@ def _who(reaching: Sequence[Subject], heard: Sequence[Subject], language: Langua
     return message("All with a report but {who}", who=subject_names(language, others))
 
 
-def _levels(material: Material, figures: Figures, language: Language) -> Items:
+def _levels(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     councils = len({account.council for account in figures.accounts})
-    return items(
+    marks = HalfReadMarks(language)
+    yield items(
         language,
         (
             plural_message(
@@ -155,11 +178,18 @@ def _levels(material: Material, figures: Figures, language: Language) -> Items:
                 "{what}: named by the activities of {named} of the {count} councils with a report.",
                 councils,
                 what=capital(language.value(material.label(target))),
-                named=named,
+                named=marks.value(len(naming), _may_name(target, naming, figures)),
             )
-            for target, named in levels(figures).items()
+            for target, naming in levels(figures).items()
         ),
     )
+    yield from marks.note()
+
+
+def _may_name(target: str, naming: Collection[Subject], figures: Figures) -> Sequence[Subject]:
+    """The councils, beside those that do, whose activities may name a kind of target."""
+    parts = (*CARRIED_OUT, f"/activities/[]/target/{target}")
+    return [council for council in figures.in_doubt("report", parts) if council not in naming]
 
 
 def _planned_only_blocks(
@@ -175,9 +205,12 @@ def _planned_only_blocks(
     if not figures.comparable:
         return
     found = planned_only(figures)
+    marks = HalfReadMarks(language)
     if not found:
         told = message("All that the plans were aimed at, some activity was aimed at, too.")
-        yield paragraph(language, told)
+        in_doubt = figures.in_doubt("plan", AIMED)
+        yield paragraph(language, marks.value(language.say(told), in_doubt))
+        yield from marks.note()
         return
     yield paragraph(
         language,
@@ -190,12 +223,19 @@ def _planned_only_blocks(
         [
             (
                 Span(f"{capital(language.value(material.label(target)))}:", strong=True),
-                Span(f" {_words(words, language)}"),
+                Span(f" {_words(words, figures, marks, language)}"),
             )
             for target, words in group_by(found, lambda one: one.target).items()
         ]
     )
+    yield from marks.note()
 
 
-def _words(words: Sequence[PlannedOnly], language: Language) -> str:
-    return "; ".join(f"{one.word} ({subject_names(language, one.councils)})" for one in words)
+def _words(
+    words: Sequence[PlannedOnly], figures: Figures, marks: HalfReadMarks, language: Language
+) -> str:
+    in_doubt = figures.in_doubt("report", (*CARRIED_OUT, *AIMED))
+    told = [(marks.value(one.word, in_doubt), one.councils) for one in words]
+    return "; ".join(
+        f"{language.value(word)} ({subject_names(language, councils)})" for word, councils in told
+    )
