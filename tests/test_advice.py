@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from commands import Ran
 from own_papers import ROWS, TITLE, WRITTEN, own_paper
-from word_files import p, word
+from word_files import p, table, word
 
 OPTION = re.compile(r"--(?:kind|council|period) \w[\w-]*")
 COMMAND = re.compile(r"`(iacheck [^`]+)`|(iacheck template plan --out \S+)")
@@ -125,6 +125,44 @@ def test_a_paper_without_an_activity_is_not_stored(
     # Set out as the message says it.
     titled = own_paper(folder, "vår plan.docx", title, (("Tiltak", "Ansvarlig", "Frist"), ROWS[1]))
     assert run("import", titled, *given, "--store", "sqlite:ia.db").status == 0
+
+
+# A table that says nothing that is known, below one of activities.
+HALF_READ = (
+    p("Handlingsplan for IA-rådet i Hedmark 2016"),
+    table(*ROWS),
+    p("Delmål 2"),
+    table(("Tema", "Sted"), ("Støy i barnehager", "Hamar")),
+)
+
+
+def verdict_of(run: Callable[..., Ran], rule: str, *files: Path | str) -> str:
+    done = run("check", *files, "--as-of", "2016-06-01", "--format", "json")
+    findings = json.loads(done.out)["subjects"][0]["findings"]
+    return next(str(finding["verdict"]) for finding in findings if finding["rule"] == rule)
+
+
+def test_what_was_not_read_is_written_into_the_form_that_a_list_names(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    paper = tmp_path / "vår plan.docx"
+    paper.write_bytes(word(*HALF_READ))
+    assert verdict_of(run, "plan-covers-sub-goals", paper) == "undetermined"
+    done = run("check", paper, "--as-of", "2016-06-01")
+    assert "the table “1) Tema | Sted · 2) Støy i barnehager | Hamar” could not be" in said(done)
+    ((command, _),) = COMMAND.findall(said(done))
+    followed = run(*shlex.split(command)[1:])
+    assert followed.status == 0, followed
+    (form,) = Path("skjemaer").iterdir()
+    book = openpyxl.load_workbook(form)
+    sheet = book["Activities"]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    row = next(n for n in range(5, 99) if sheet.cell(n, headings["Title"]).value is None)
+    sheet.cell(row, headings["Id"]).value = "a9"
+    sheet.cell(row, headings["Title"]).value = "Støy i barnehager"
+    sheet.cell(row, headings["Sub-goals"]).value = "2"
+    book.save(form)
+    assert verdict_of(run, "plan-covers-sub-goals", form) == "met"
 
 
 def test_a_kind_is_said_of_files_alone(run: Callable[..., Ran], tmp_path: Path) -> None:

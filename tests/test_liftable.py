@@ -18,6 +18,7 @@ from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import BlockSort, Lift, UnreadBlock
 from iacheck.judging.judge import judge
+from iacheck.judging.liftable import LiftingPart, not_read
 from iacheck.language.language import language
 from iacheck.language.messages import message
 from iacheck.language.places import Place
@@ -515,15 +516,43 @@ def test_the_reason_names_the_part() -> None:
     several = case(read_from("plan.xlsx", plan, *blocks))
     told = judge(RULES["plan-covers-sub-goals"], several).reason or ""
     assert say(told) == (
-        "Cannot be told: the sheet could not be read (plan.xlsx, sheet Ark2), nor could 2 other "
-        "parts"
+        "Cannot be told: the sheet could not be read (plan.xlsx, sheet Ark2), nor could the table "
+        "under “Delmål 1” (row 9) and the table under “Delmål 1” (row 11)"
     )
     assert language("nb").say(told) == (
-        "Kan ikke avgjøres: arket kunne ikke leses (plan.xlsx, ark Ark2), heller ikke 2 andre deler"
+        "Kan ikke avgjøres: arket kunne ikke leses (plan.xlsx, ark Ark2), heller ikke tabellen "
+        "under «Delmål 1» (rad 9) og tabellen under «Delmål 1» (rad 11)"
     )
     assert language("nn").say(told) == (
-        "Kan ikkje avgjerast: arket kunne ikkje lesast (plan.xlsx, ark Ark2), heller ikkje 2 andre "
-        "delar"
+        "Kan ikkje avgjerast: arket kunne ikkje lesast (plan.xlsx, ark Ark2), heller ikkje "
+        "tabellen under «Delmål 1» (rad 9) og tabellen under «Delmål 1» (rad 11)"
+    )
+
+
+def test_the_reason_names_three_parts_by_heading_or_first_words() -> None:
+    plan, further = document("plan", activities=[KURS, MESSE]), (Lift("/activities"),)
+    words = "Rådet vil arrangere en samling for bedrifter i hele fylket"
+    blocks = [
+        UnreadBlock("text", Place(paragraph=3), words, further),
+        UnreadBlock("row", Place(heading="Delmål 2", row=4), "Kurs", further),
+        UnreadBlock("list", Place(heading="Delmål 2", paragraph=2), "Kurs", further),
+        *(unread("/activities", row=row) for row in range(9, 11)),
+    ]
+    finding = judge(RULES["plan-covers-sub-goals"], case(read_from("plan.docx", plan, *blocks)))
+    assert say(finding.reason or "") == (
+        "Cannot be told: the text “Rådet vil arrangere en samling for bedrifter i …” could not be "
+        "read (plan.docx, paragraph 3), nor could the row “Kurs” under “Delmål 2” (row 4), the "
+        "list under “Delmål 2” (paragraph 2) and 2 other parts"
+    )
+    assert [part.block for part in finding.unread] == blocks
+
+
+def test_parts_of_several_files_are_told_with_their_files() -> None:
+    plan = document("plan", activities=[KURS, MESSE])
+    of_other = LiftingPart(read_from("b.docx", plan), UnreadBlock("sheet", Place(), ""))
+    told = not_read((LiftingPart(read_from("a.docx", plan), unread("/goals")), of_other))
+    assert say(told) == (
+        "the table under “Delmål 1” could not be read (a.docx, row 7), nor could the sheet (b.docx)"
     )
 
 

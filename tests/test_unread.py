@@ -37,6 +37,7 @@ from iacheck.reports import find_format
 from iacheck.reports.meeting.material import MeetingMaterial
 from iacheck.reports.meeting.paper import paper
 from iacheck.reports.split import results_by_subject
+from iacheck.reports.unread_words import unread_advice
 
 BOOKS, SCHEMAS = shipped()
 TABLE = UnreadBlock("table", Place(heading="Delmål 1", row=3), "Kurs", (Lift("/activities"),))
@@ -117,13 +118,32 @@ def test_a_list_tells_of_it_under_its_council(format_: str) -> None:
     if format_ == "text":
         assert lines.count("Not read: 1 part") == 2
         assert lines.count("Not read: 2 parts") == 1
-        assert "rogaland.docx, under “Delmål 1”, row 3: Kurs" in lines
+        settles = "(could settle B02, B03, B04, B07 and B28)"
+        assert lines.count(f"rogaland.docx, under “Delmål 1”, row 3 {settles}: Kurs") == 1
         assert lines.index("rogaland.docx, paragraph 9: Med vennlig hilsen") < lines.index(
             "oslo.docx, paragraph 9: Med vennlig hilsen"
         )
     assert told.count("Med vennlig hilsen") == 2
     assert told.count("Not read: 2 parts") == 1
     assert "Not read" not in rendered(judged(), format_)
+
+
+@pytest.mark.parametrize("format_", ["text", "md", "html"])
+def test_what_to_do_is_said_once_in_each_list(format_: str) -> None:
+    told = " ".join(rendered(judged(*TWO, unread=[REST]), format_).split())
+    assert told.count("iacheck read rogaland.docx --out skjemaer") == 1
+    assert told.count("iacheck read oslo.docx --out skjemaer") == 1
+    of_greetings = judged(plan("oslo", "oslo.docx", GREETING))
+    assert "iacheck read" not in rendered(of_greetings, format_)
+
+
+def test_of_many_files_the_advice_names_none() -> None:
+    parts = [UnreadPart(f"{name}.docx", TABLE) for name in "abcd"]
+    assert "`iacheck read a.docx b.docx c.docx --out" in (
+        unread_advice(parts[:3], language("nb")) or ""
+    )
+    assert "`iacheck read FIL --out skjemaer`" in (unread_advice(parts, language("nb")) or "")
+    assert unread_advice((), language("nb")) is None
 
 
 def test_a_part_without_words_or_place() -> None:
@@ -136,7 +156,10 @@ def test_the_workbook_has_a_sheet_of_it(tmp_path: Path) -> None:
     file.write_bytes(find_format("xlsx").render(judged(*TWO), language("nb")))
     with zipfile.ZipFile(file) as packed:
         assert 'name="Ikke lest"' in packed.read("xl/workbook.xml").decode()
-        assert "Med vennlig hilsen" in packed.read("xl/sharedStrings.xml").decode()
+        strings = packed.read("xl/sharedStrings.xml").decode()
+    assert "Med vennlig hilsen" in strings
+    assert "Kan avgjøre" in strings
+    assert "`iacheck read oslo.docx rogaland.docx --out skjemaer`" in strings
 
 
 def test_the_file_of_one_subject_tells_of_its_own() -> None:
@@ -154,6 +177,7 @@ def test_the_paper_counts_it_where_it_says_who_has_delivered() -> None:
     told = str(paper(material, language("en")))
     assert "1 part of it was not read." in told
     assert "2 parts of it were not read." in told
+    assert told.count("`iacheck read oslo.docx rogaland.docx --out skjemaer`") == 1
 
 
 def test_files_are_read_with_what_was_not_read_of_them(

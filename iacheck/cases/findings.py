@@ -164,7 +164,8 @@ class Finding:
 
     `basis` names the documents that a judgement would rest on, with their SHA-256, where only
     people can tell; else it is None. `due` is the day by which the demand was or is to be met.
-    `judgement` made the verdict, and `waiver` accepts the deviation.
+    `judgement` made the verdict, and `waiver` accepts the deviation. `unread` are parts of files
+    that were not read, and that could settle what cannot be told without them.
     """
 
     rule: RuleHead
@@ -175,6 +176,7 @@ class Finding:
     due: datetime.date | None = None
     judgement: Judgement | None = None
     waiver: Waiver | None = None
+    unread: tuple[UnreadPart, ...] = ()
 
     @property
     def for_others(self) -> bool:

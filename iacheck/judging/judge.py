@@ -161,7 +161,8 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
     unread = lifting(Addition(tuple(lacking), scope), scope.case, unread_parts(scope.case))
     if unread:
         reason = message("{reason}: {unread}", reason=reason, unread=not_read(unread))
-    return Finding(rule.head, "undetermined", reason)
+    could_settle = tuple(part.unread for part in unread)
+    return Finding(rule.head, "undetermined", reason, unread=could_settle)
 
 
 def _missing(rule: Rule, path: Path, case: Case) -> Message:
@@ -223,9 +224,11 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
     """The deviation that stands whatever was not read; where none does, it cannot be told."""
     case = scope.case
     left, unread = without_liftable(rule, scope, breaches)
+    could_settle = tuple(part.unread for part in unread)
     if not left:
         told = message("Cannot be told: {unread}", unread=not_read(unread))
-        return as_it_stands(Finding(rule.head, "undetermined", told), rule, case)
+        untold = Finding(rule.head, "undetermined", told, unread=could_settle)
+        return as_it_stands(untold, rule, case)
     found = as_it_stands(deviation(rule, case, left, unknown_bodies(rule, scope)), rule, case)
     if not unread:
         return found
@@ -236,7 +239,7 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
         reason=found.reason,
         unread=not_read(unread),
     )
-    return replace(found, reason=told)
+    return replace(found, reason=told, unread=could_settle)
 
 
 def deviation(

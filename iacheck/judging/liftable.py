@@ -6,7 +6,8 @@ have told it, and nothing else: a value that is wrong by itself stays wrong.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from iacheck.cases.case import Case
@@ -15,7 +16,7 @@ from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
-from iacheck.documents.unread_block import BLOCK_NAMES, UnreadBlock
+from iacheck.documents.unread_block import BLOCK_NAMES, BlockSort, UnreadBlock, UnreadPart
 from iacheck.judging.lifts import adds
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.language.places import Place
@@ -28,7 +29,20 @@ class LiftingPart:
     document: Document
     block: UnreadBlock
 
+    @property
+    def file(self) -> str:
+        return self.document.origin.file if self.document.origin else self.document.name
 
+    @property
+    def unread(self) -> UnreadPart:
+        """The part as results tell of it."""
+        return UnreadPart(self.file, self.block)
+
+
+# What the heading above it tells from all others.
+_WITH_HEADING: Set[BlockSort] = {"table", "list", "sheet"}
+# As many parts as a reason names, and characters of their first words.
+_NAMED, _LONGEST = 3, 50
 Parts = tuple[LiftingPart, ...]
 
 
@@ -84,23 +98,36 @@ def not_read(parts: Parts) -> Message:
     told = message("{block} could not be read ({where})", block=_called(first), where=_where(first))
     if not others:
         return told
-    return plural_message(
-        "{told}, nor could {count} other part",
-        "{told}, nor could {count} other parts",
-        len(others),
-        told=told,
-    )
+    named: list[Message] = [
+        message("{block} ({where})", block=_called(part), where=_where(part, beside=first))
+        for part in others[: _NAMED - 1]
+    ]
+    rest = len(others) - len(named)
+    if rest:
+        named.append(plural_message("{count} other part", "{count} other parts", rest))
+    return message("{told}, nor could {others}", told=told, others=named)
 
 
 def _called(part: LiftingPart) -> Message:
-    called, heading = BLOCK_NAMES[part.block.sort], part.block.place.heading
+    """`the table under “Sub-goal 1”`, `the text “The plan rests on …”`."""
+    block = part.block
+    called, heading = BLOCK_NAMES[block.sort], block.place.heading
+    words = _first_words(block.text)
+    if words and not (heading and block.sort in _WITH_HEADING):
+        called = message("{block} “{words}”", block=called, words=words)
     if not heading:
         return called
     return message("{block} under “{heading}”", block=called, heading=heading)
 
 
-def _where(part: LiftingPart) -> Value:
-    """The file, and where in it beside the heading that is told already."""
-    file = part.document.origin.file if part.document.origin else None
+def _first_words(text: str) -> str:
+    return textwrap.shorten(text, _LONGEST, placeholder=" …")
+
+
+def _where(part: LiftingPart, beside: LiftingPart | None = None) -> Value:
+    """The file, if it is not that of another part, and where in it beside the heading told."""
+    file = part.file if beside is None or part.file != beside.file else None
     place = replace(part.block.place, heading=None)
-    return file if place == Place() else message("{file}, {place}", file=file, place=place)
+    if place == Place():
+        return part.file
+    return message("{file}, {place}", file=file, place=place) if file else place

@@ -34,7 +34,13 @@ from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.line_width import NARROW, line_width
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
-from iacheck.reports.unread_words import unread_heading, unread_line, unread_of_nobody
+from iacheck.reports.unread_words import (
+    settled_demands,
+    unread_advice,
+    unread_heading,
+    unread_line,
+    unread_of_nobody,
+)
 from iacheck.reports.visible_text import without_line_breaks
 from iacheck.reports.wording import (
     CONCERNS,
@@ -158,13 +164,19 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
         yield from _demand(found, judged, language)
     yield from _concerns(judged.concerns, language)
     if judged.unread:
-        yield from _unread(judged.unread, language)
+        yield from _unread(judged.unread, language, [judged])
 
 
-def _unread(parts: Sequence[UnreadPart], language: Language) -> Iterator[str]:
+def _unread(
+    parts: Sequence[UnreadPart], language: Language, whose: Sequence[SubjectFindings] = ()
+) -> Iterator[str]:
+    demands = settled_demands(whose)
     yield unread_heading(parts, language)
     for part in parts:
-        yield from wrap(unread_line(part, language), 2, 4)
+        yield from wrap(unread_line(part, language, demands.get(part, ())), 2, 4)
+    advice = unread_advice(filter(demands.__contains__, parts), language)
+    if advice:
+        yield from wrap(advice, 2, 2)
 
 
 def _demand(found: Sequence[Finding], judged: SubjectFindings, language: Language) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iacheck.cases.findings import SEVERITIES, Finding, Result, SubjectFindings, Violation
-from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem
@@ -15,6 +14,7 @@ from iacheck.reports.decision_lines import decision_lines, due_line, why
 from iacheck.reports.demands import listed_findings
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.split import found_on_others
+from iacheck.reports.unread_words import settled_demands, unread_advice
 from iacheck.reports.wording import (
     FOR_OTHERS,
     MADE_BY,
@@ -57,7 +57,7 @@ def render(result: Result, language: Language) -> bytes:
         _others(found, language),
         _demands([*found, *concerns], ordered, language),
         _problems(result.problems, language),
-        _unread(result.unread, language),
+        _unread(ordered, language),
     )
     title = title_of(result, language)
     return sheets_workbook(
@@ -244,16 +244,28 @@ def _problems(problems: Sequence[Problem], language: Language) -> ReportSheet:
     return ReportSheet(say(message("Problems")), columns, lines)
 
 
-def _unread(parts: Sequence[UnreadPart], language: Language) -> ReportSheet:
-    """A row for each part of a file that was not read."""
+def _unread(result: Result, language: Language) -> ReportSheet:
+    """A row for each part of a file that was not read, and above them what to do."""
     say = language.say
+    name = say(message("Not read"))
+    demands = settled_demands(result.subjects)
     columns = (
         SheetColumn(say(message("File")), 30),
-        SheetColumn(say(message("Where")), 56),
-        SheetColumn(say(message("First words")), 90),
+        SheetColumn(say(message("Where")), 50),
+        SheetColumn(say(message("Could settle")), 16),
+        SheetColumn(say(message("First words")), 80),
     )
-    lines = [(part.file, language.place(part.block.place), part.block.text) for part in parts]
-    return ReportSheet(say(message("Not read")), columns, lines)
+    lines = [
+        (
+            part.file,
+            language.place(part.block.place),
+            ", ".join(demands.get(part, ())),
+            part.block.text,
+        )
+        for part in result.unread
+    ]
+    advice = unread_advice(filter(demands.__contains__, result.unread), language)
+    return ReportSheet(name, columns, lines, (name, advice) if advice else ())
 
 
 def _data(result: Result, language: Language) -> ReportSheet:

@@ -32,7 +32,7 @@ from iacheck.reports.demands import (
     with_names,
 )
 from iacheck.reports.existence_words import existence_lines
-from iacheck.reports.unread_words import unread_blocks
+from iacheck.reports.unread_words import settled_demands, unread_blocks
 from iacheck.reports.wording import (
     CONCERNS,
     EXPECTED,
@@ -89,7 +89,7 @@ def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> I
     yield from _section(OTHERS_MEND, others, judged, language, level)
     yield from _concerns(judged.concerns, language, level)
     if has_list(judged):
-        yield from unread_blocks(judged.unread, language, level)
+        yield from unread_blocks(judged.unread, language, level, settled_demands([judged]))
 
 
 def _section(

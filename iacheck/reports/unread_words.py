@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from iacheck.cases.findings import Result
+from iacheck.cases.findings import Result, SubjectFindings
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
-from iacheck.language.messages import plural_message
-from iacheck.reports.blocks import Block, Heading, Items, plain_text
+from iacheck.language.messages import message, plural_message
+from iacheck.reports.blocks import Block, Heading, Items, Paragraph, plain_text
 from iacheck.reports.demands import has_list
+
+# The folder for forms that messages name, and as many files as stand in a command.
+_FOLDER, _MOST_FILES = "skjemaer", 3
+_NOTHING: Mapping[UnreadPart, Sequence[str]] = MappingProxyType({})
 
 
 def unread_heading(parts: Sequence[UnreadPart], language: Language) -> str:
@@ -18,10 +24,38 @@ def unread_heading(parts: Sequence[UnreadPart], language: Language) -> str:
     return language.say(told)
 
 
-def unread_line(part: UnreadPart, language: Language) -> str:
-    """A part in one line: file, place, and its first words."""
+def unread_line(part: UnreadPart, language: Language, demands: Sequence[str] = ()) -> str:
+    """A part in one line: file, place, the demands that it could settle, and its first words."""
     stands = ", ".join(filter(None, (part.file, language.place(part.block.place))))
+    if demands:
+        told = message("{place} (could settle {demands})", place=stands, demands=demands)
+        stands = language.say(told)
     return f"{stands}: {part.block.text}" if part.block.text else stands
+
+
+def settled_demands(subjects: Iterable[SubjectFindings]) -> Mapping[UnreadPart, Sequence[str]]:
+    """The demands on these subjects that each part could settle, if any."""
+    found: dict[UnreadPart, set[str]] = {}
+    for judged in subjects:
+        for finding in judged.findings:
+            for part in finding.unread:
+                found.setdefault(part, set()).add(finding.rule.demand)
+    return {part: sorted(demands) for part, demands in found.items()}
+
+
+def unread_advice(parts: Iterable[UnreadPart], language: Language) -> str | None:
+    """What to do about parts that could settle something; None where there are none."""
+    files = list(dict.fromkeys(part.file for part in parts))
+    if not files:
+        return None
+    if len(files) > _MOST_FILES:
+        files = [language.say(message("FILE"))]
+    told = message(
+        "What could settle something must be looked up in the file. Write it into the form that "
+        "{command} makes, with the options that were given here, and check the form",
+        command=f"`{shlex.join(['iacheck', 'read', *files, '--out', _FOLDER])}`",
+    )
+    return language.say(told)
 
 
 def unread_of_nobody(result: Result) -> Sequence[UnreadPart]:
@@ -30,8 +64,20 @@ def unread_of_nobody(result: Result) -> Sequence[UnreadPart]:
     return [part for part in result.unread if part not in told]
 
 
-def unread_blocks(parts: Sequence[UnreadPart], language: Language, level: int) -> Iterator[Block]:
-    """All of the parts, if there are any, under a heading of a level."""
+def unread_blocks(
+    parts: Sequence[UnreadPart],
+    language: Language,
+    level: int,
+    demands: Mapping[UnreadPart, Sequence[str]] = _NOTHING,
+) -> Iterator[Block]:
+    """All of the parts, if there are any, under a heading of a level, with what they could settle.
+
+    What to do about those that could settle something stands below them.
+    """
     if parts:
         yield Heading(level, unread_heading(parts, language))
-        yield Items([plain_text(unread_line(part, language)) for part in parts])
+        lines = [unread_line(part, language, demands.get(part, ())) for part in parts]
+        yield Items([plain_text(line) for line in lines])
+        advice = unread_advice(filter(demands.__contains__, parts), language)
+        if advice:
+            yield Paragraph(plain_text(advice))

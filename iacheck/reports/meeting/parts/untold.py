@@ -13,11 +13,13 @@ from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.phrases import (
     column,
     heading,
+    note,
     paragraph,
     subject_names,
     table,
     value_text,
 )
+from iacheck.reports.unread_words import unread_advice
 from iacheck.reports.wording import problem_line, problems_heading
 
 
@@ -32,6 +34,10 @@ def blocks(material: Material, language: Language) -> Iterator[Block]:
             yield _table(title, found, language)
     if not told:
         yield paragraph(language, message("Everything could be told."))
+    unread = (part for _, finding in material.findings() for part in finding.unread)
+    advice = unread_advice(unread, language)
+    if advice:
+        yield note(language, advice)
     yield from problem_blocks(material.result.problems, 2, language)
 
 
