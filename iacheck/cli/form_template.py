@@ -13,13 +13,13 @@ from iacheck.cli.loading import PAPER_KINDS, SaidOfPapers, read_inputs, vocabula
 from iacheck.cli.output import tell_problems
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.layout import Form
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_period
-from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
 # What is not the same in another period.
@@ -58,7 +58,7 @@ def write_workbook(
 def filled_form(
     form: Form,
     document: Document,
-    unread: Sequence[tuple[Place, Message | str]],
+    unread: Sequence[UnreadBlock],
     books: Sequence[RuleBook],
     schemas: Schemas,
     language: Language,
@@ -73,8 +73,7 @@ def filled_form(
 
     period = read_period(document.body.get(form.kind.period)) if form.kind.period else None
     demanded = demands(_in_force(books, period, language), form.kind, schemas, language)
-    parts = [(language.place(place), language.say(text)) for place, text in unread]
-    return form_workbook(form_book(form, language, demanded, document.body, parts))
+    return form_workbook(form_book(form, language, demanded, document.body, unread))
 
 
 def write_party_report(

@@ -140,7 +140,7 @@ def _forms(
     for document in reading.documents:
         if document.kind not in known:
             continue
-        unread = [*parts_of(document, reading)]
+        unread = [*parts_of(document, reading, language)]
         data = filled_form(known[document.kind], document, unread, books, schemas, language)
         name, number = _file_name(document), 1
         while f"{name}{_FORM}" in made:
@@ -156,17 +156,17 @@ def _forms(
 def _tell_unread(reading: FileReading, language: Language) -> None:
     """Tell how much was not read into the forms, and what comes of it."""
     parts = {
-        (document.origin.file, place)
+        (document.origin.file, block.place)
         for document in reading.documents
         if document.origin is not None
-        for place, _ in parts_of(document, reading)
+        for block in parts_of(document, reading, language)
     }
     if parts:
         told = plural_message(
             "{count} part stands on the sheet “{sheet}” alone: write into the form what it tells, "
-            "or demands on it may be called deviations when the form is checked",
+            "and delete its row; until then, demands on it are undetermined",
             "{count} parts stand on the sheet “{sheet}” alone: write into the form what they tell, "
-            "or demands on them may be called deviations when the form is checked",
+            "and delete their rows; until then, demands on them are undetermined",
             len(parts),
             sheet=message("Not read"),
         )

@@ -9,8 +9,11 @@ from typing import Literal
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 
-# What a person would call the part.
-BlockSort = Literal["table", "row", "column", "cell", "list", "text", "sheet", "note"]
+# What a person would call the part; a remainder is a row of a form about what was not read of the
+# paper that it is filled in from.
+BlockSort = Literal[
+    "table", "row", "column", "cell", "list", "text", "sheet", "note", "remainder"
+]  # fmt: skip
 # What a sentence calls it.
 BLOCK_NAMES: Mapping[BlockSort, Message] = {
     "table": message("the table"),
@@ -21,6 +24,7 @@ BLOCK_NAMES: Mapping[BlockSort, Message] = {
     "text": message("the text"),
     "sheet": message("the sheet"),
     "note": message("the note"),
+    "remainder": message("the row"),
 }
 
 

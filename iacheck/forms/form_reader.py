@@ -36,9 +36,15 @@ from iacheck.forms.layout import (
     FormTable,
     word_spellings,
 )
-from iacheck.forms.recognition import GUIDE_NAMES, possible_kinds, undecided_message
+from iacheck.forms.recognition import (
+    GUIDE_NAMES,
+    NOT_READ_NAMES,
+    possible_kinds,
+    undecided_message,
+)
 from iacheck.forms.records import Record
 from iacheck.forms.totals import says_total
+from iacheck.forms.unread_rows import unread_rows
 from iacheck.language.content import has_content
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
@@ -125,6 +131,9 @@ class _Reading:
         for grid in self.paper.grids:
             if id(grid) in of_tables:
                 self._table(grid, of_tables[id(grid)])
+        for grid in self.paper.grids:
+            if normalise(grid.name) in NOT_READ_NAMES:
+                self.unread += unread_rows(grid, self.body.value)
         return self._form_reading()
 
     def _form_reading(self) -> FormReading:

@@ -12,7 +12,8 @@ from iacheck.language.names import normalise, words
 
 # A field, its value, and what is demanded of it.
 _FRONT_COLUMNS = 3
-GUIDE_NAMES = word_spellings(GUIDE) | word_spellings(NOT_READ)
+NOT_READ_NAMES = word_spellings(NOT_READ)
+GUIDE_NAMES = word_spellings(GUIDE) | NOT_READ_NAMES
 
 
 def is_form(grids: Sequence[Grid], forms: Forms) -> bool:

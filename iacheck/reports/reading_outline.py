@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
 from iacheck.cases.council_names import council_name
@@ -11,10 +11,10 @@ from iacheck.documents.document import Document, pointer
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
-from iacheck.documents.unread_block import UnreadPart
+from iacheck.documents.unread_block import Lift, UnreadBlock, UnreadPart
 from iacheck.language.labels import WORDS, word
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, message, plural_message
+from iacheck.language.messages import message, plural_message
 from iacheck.language.periods import read_date, read_period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -37,21 +37,28 @@ class FileReading:
     problems: Sequence[Problem]
 
 
-def parts_of(document: Document, reading: FileReading) -> Iterator[tuple[Place, Message | str]]:
-    """What was not read of a document's file, or is doubtful: where it stands, and what it is."""
+def parts_of(document: Document, reading: FileReading, language: Language) -> Iterator[UnreadBlock]:
+    """What was not read of a document's file, or is doubtful, each place once.
+
+    The text of what is doubtful says why.
+    """
     origin = document.origin
     if origin is None:
         return
     told: set[Place] = set()
+    lifts: dict[Place, dict[Lift, None]] = {}
+    for block in origin.unread:
+        lifts.setdefault(block.place, {}).update(dict.fromkeys(block.lifts))
     for problem in reading.problems:
         if problem.place is not None and problem.document == document.name:
             told.add(problem.place)
-            yield problem.place, problem.message
+            why = language.say(problem.message)
+            yield UnreadBlock("text", problem.place, why, tuple(lifts.get(problem.place, ())))
     blocks = (part.block for part in reading.unread if part.file == origin.file)
     for block in dict.fromkeys((*origin.unread, *blocks)):
         if block.place not in told:
             told.add(block.place)
-            yield block.place, block.text
+            yield replace(block, lifts=tuple(lifts.get(block.place, ())))
 
 
 def reading_as_dict(reading: FileReading, language: Language) -> dict[str, Any]:

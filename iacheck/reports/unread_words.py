@@ -45,17 +45,35 @@ def settled_demands(subjects: Iterable[SubjectFindings]) -> Mapping[UnreadPart, 
 
 def unread_advice(parts: Iterable[UnreadPart], language: Language) -> str | None:
     """What to do about parts that could settle something; None where there are none."""
+    listed = list(parts)
+    rows = [part for part in listed if part.block.sort == "remainder"]
+    told = []
+    if len(rows) < len(listed):
+        told.append(
+            message(
+                "What could settle something must be looked up in the file. Write it into the "
+                "form that {command} makes, with the options that were given here, and check the "
+                "form",
+                command=_command([part for part in listed if part not in rows], language),
+            )
+        )
+    if rows:
+        told.append(
+            message(
+                "What stands on the sheet “{sheet}” of a form could settle something: write into "
+                "the form what a row there tells, and delete the row",
+                sheet=rows[0].block.place.sheet,
+            )
+        )
+    return ". ".join(map(language.say, told)) or None
+
+
+def _command(parts: Sequence[UnreadPart], language: Language) -> str:
+    """The command that makes forms of the parts' files; of many, of any file."""
     files = list(dict.fromkeys(part.file for part in parts))
-    if not files:
-        return None
     if len(files) > _MOST_FILES:
         files = [language.say(message("FILE"))]
-    told = message(
-        "What could settle something must be looked up in the file. Write it into the form that "
-        "{command} makes, with the options that were given here, and check the form",
-        command=f"`{shlex.join(['iacheck', 'read', *files, '--out', _FOLDER])}`",
-    )
-    return language.say(told)
+    return f"`{shlex.join(['iacheck', 'read', *files, '--out', _FOLDER])}`"
 
 
 def unread_of_nobody(result: Result) -> Sequence[UnreadPart]:

@@ -77,6 +77,16 @@ class GuideSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadSheet:
+    """What was not read of a paper: below headings, a row for each part, the last cell a code."""
+
+    name: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormBook:
     """A whole workbook; `page` is how pages are numbered, with `{page}` and `{pages}`.
 
@@ -89,4 +99,4 @@ class FormBook:
     guide: GuideSheet
     front: FrontSheet
     tables: tuple[TableSheet, ...]
-    unread: GuideSheet | None = None
+    unread: UnreadSheet | None = None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iacheck.documents.document import Body
+from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms.empty.contents import Contents, Steps, value_at
-from iacheck.forms.empty.description import FormBook, FrontSheet, GuideSheet, TableSheet
+from iacheck.forms.empty.description import FormBook, FrontSheet, TableSheet, UnreadSheet
 from iacheck.forms.empty.entries import entry
 from iacheck.forms.empty.guide import guide
-from iacheck.forms.layout import FIELD, NOT_READ, VALUE, Form, FormTable
+from iacheck.forms.layout import FIELD, NOT_READ, VALUE, Form, FormTable, heading_of
+from iacheck.forms.unread_rows import ABOUT, CODE, TEXT, WHERE, lift_code
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
@@ -30,11 +32,11 @@ def form_book(
     language: Language,
     demands: Demands,
     body: Body | None = None,
-    unread: Sequence[tuple[str, str]] = (),
+    unread: Sequence[UnreadBlock] = (),
 ) -> FormBook:
     """A workbook for a form; what `body`, a document or a part of one, holds is filled in.
 
-    `unread` is what was not read of the paper that it is of: places with what stands there.
+    `unread` is what was not read of the paper that it is of.
 
     Raises CannotRun, naming each field, for what no cell can hold.
     """
@@ -50,13 +52,49 @@ def form_book(
         guide=guide(form, language, [front.name, *(table.name for table in tables)]),
         front=front,
         tables=tables,
-        unread=_unread(unread, language) if unread else None,
+        unread=_unread(unread, form, body or {}, language) if unread else None,
     )
 
 
-def _unread(parts: Sequence[tuple[str, str]], language: Language) -> GuideSheet:
-    title = message("Not read of the paper; what is missing in the form may stand here")
-    return GuideSheet(_capital(language, NOT_READ), language.say(title), tuple(parts))
+def _unread(
+    parts: Sequence[UnreadBlock], form: Form, body: Body, language: Language
+) -> UnreadSheet:
+    title = message(
+        "Not read of the paper. Write into the form what a row tells, and delete the row; until "
+        "then, what is missing of that which it may be about is held to be undetermined"
+    )
+    return UnreadSheet(
+        _capital(language, NOT_READ),
+        language.say(title),
+        tuple(_capital(language, word) for word in (WHERE, TEXT, ABOUT, CODE)),
+        tuple(
+            (
+                language.place(part.place),
+                language.say(part.text),
+                _about(part.lifts, form, language),
+                lift_code(part.lifts, body),
+            )
+            for part in parts
+        ),
+    )
+
+
+def _about(lifts: Sequence[Lift], form: Form, language: Language) -> str:
+    """`Aktiviteter: sluttdato og metode; Midler brukt`: what lifts are of, each once."""
+    labels = {field.name: field.label for field in form.fields}
+    labels |= {table.name: table.label for table in form.tables}
+    found: dict[str, dict[str, None]] = {}
+    for lift in lifts:
+        of, *rest = lift.path.removeprefix("/").split("/")
+        names = [step for step in rest if not step.isdecimal()]
+        found.setdefault(of, {}).update(dict.fromkeys(names[-1:]))
+    told = []
+    for of, fields in found.items():
+        columns = {c.name: c.label for t in form.tables if t.name == of for c in t.columns}
+        called = [language.say(columns.get(n) or labels.get(n) or heading_of(n)) for n in fields]
+        label = language.say(labels.get(of) or heading_of(of))
+        told.append(f"{label}: {', '.join(called)}" if called else label)
+    return "; ".join(told)
 
 
 def _front(

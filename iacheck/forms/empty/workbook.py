@@ -18,6 +18,7 @@ from iacheck.forms.empty.description import (
     GuideSheet,
     Kind,
     TableSheet,
+    UnreadSheet,
 )
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
@@ -70,6 +71,7 @@ class _Formats:
     beside: Format
     heading: Format
     label: Format
+    code: Format
     cell: Mapping[Kind, Format]
     column: Mapping[Kind, Format]
 
@@ -98,7 +100,7 @@ def form_workbook(book: FormBook) -> bytes:
         for table in book.tables:
             _table(_sheet(written, book, table.name), table, formats)
         if book.unread is not None:
-            _guide(_sheet(written, book, book.unread.name), book.unread, formats)
+            _unread(_sheet(written, book, book.unread.name), book.unread, formats)
     return made.getvalue()
 
 
@@ -114,6 +116,7 @@ def _formats(written: Workbook) -> _Formats:
         beside=made(font_size=_SMALL, bg_color=_PALE, **boxed),
         heading=made(bold=True, font_color="#FFFFFF", bg_color=_DARK, valign="vcenter", **boxed),
         label=made(bold=True, **boxed),
+        code=made(font_size=_SMALL, font_color=_GREY),
         cell={kind: made(num_format=code, **boxed) for kind, code in _NUMBER_FORMATS.items()},
         column={kind: made(num_format=c, text_wrap=True) for kind, c in _NUMBER_FORMATS.items()},
     )
@@ -140,6 +143,22 @@ def _guide(sheet: Worksheet, guide: GuideSheet, formats: _Formats) -> None:
         sheet.set_row(row, _height([(about, 22), (text, 96)], _PLAIN) + 4)
         _write(sheet, row, 0, about, formats.label)
         _write(sheet, row, 1, text, formats.cell["text"])
+
+
+def _unread(sheet: Worksheet, unread: UnreadSheet, formats: _Formats) -> None:
+    widths = (30, 70, 40, 12)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    _head(sheet, unread.title, "", widths, formats)
+    for column, heading in enumerate(unread.headings):
+        _write(sheet, 2, column, heading, formats.heading)
+    for row, (*texts, code) in enumerate(unread.rows, start=3):
+        sheet.set_row(row, min(_TALLEST, _height(zip(texts, widths, strict=False), _PLAIN) + 4))
+        for column, text in enumerate(texts):
+            _write(sheet, row, column, text, formats.cell["text"])
+        _write(sheet, row, len(texts), code, formats.code)
+    sheet.freeze_panes(3, 0)
+    sheet.repeat_rows(2)
 
 
 def _front(sheet: Worksheet, front: FrontSheet, formats: _Formats) -> None:
