@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from iacheck.cli.output import lines_for, tell_beside, tell_problems, write_all,
 from iacheck.cli.progress import file_progress
 from iacheck.cli.results import refuse_overwriting_input
 from iacheck.cli.translated import Command
+from iacheck.cli.unread_messages import ReadCommand, papers_without_activities
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.layout import forms
@@ -96,6 +98,9 @@ def read_command(
         tell_problems(reading.problems, language)
         _tell_unread(reading, language)
     else:
+        again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
+        notices = papers_without_activities(found.documents, again, "notice")
+        reading = replace(reading, problems=(*reading.problems, *notices))
         chosen = format_ or _format_of(out)
         with lines_for(out):
             data = _rendered(reading, chosen, schemas, language)

@@ -17,6 +17,7 @@ from iacheck.cli.loading import (
 )
 from iacheck.cli.options import Function
 from iacheck.cli.progress import file_progress
+from iacheck.cli.unread_messages import ReadCommand, papers_without_activities
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import WrongUse
@@ -87,5 +88,10 @@ class Sources:
             said=said,
             ocr=self.ocr,
         )
-        given = RunInput(reading.documents, reading.problems, "named", reading.unread)
+        again = ReadCommand(
+            {file.name: file.path for file in gather(self.paths)[0]}, said, self.ocr
+        )
+        notices = papers_without_activities(reading.documents, again, "notice")
+        problems = (*reading.problems, *notices)
+        given = RunInput(reading.documents, problems, "named", reading.unread)
         return given, books, schemas

@@ -1,4 +1,4 @@
-"""What `iacheck import` tells of papers that were not read whole, and how to see more of them."""
+"""What commands tell of papers that were not read whole, and how to see more of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from iacheck.cli.loading import SaidOfPapers
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.language.messages import message, plural_message
-from iacheck.language.problems import Problem
+from iacheck.language.problems import Level, Problem
 from iacheck.readers.files.documents import InputReading
 
 
@@ -41,7 +41,7 @@ class ReadCommand:
 
 
 def papers_without_activities(
-    documents: Sequence[Document], read: ReadCommand
+    documents: Sequence[Document], read: ReadCommand, level: Level = "error"
 ) -> Iterator[Problem]:
     """A problem for each paper of which no activity was understood, though there may be some."""
     for document in documents:
@@ -56,10 +56,10 @@ def papers_without_activities(
             "Set the activities out in a table with headings such as Tiltak, Ansvarlig and Frist, "
             "or let {command} write what was understood into a form, and fill in the rest",
             place=first.place,
-            text=first.text,
+            text=first.text.rstrip("."),
             command=read.of(origin.file, "--out", "skjemaer"),
         )
-        yield document.problem(told)
+        yield document.problem(told, level=level)
 
 
 def _may_hold_activities(block: UnreadBlock) -> bool:
@@ -81,7 +81,7 @@ def unread_notices(reading: InputReading, read: ReadCommand) -> Iterator[Problem
             "{count} parts were not read; the first: {place}: {text}. {command} lists them",
             len(blocks),
             place=first.place,
-            text=first.text,
+            text=first.text.rstrip("."),
             command=read.of(file),
         )
         yield Problem(told, level="notice", file=file)

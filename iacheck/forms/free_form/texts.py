@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.activity_texts import ActivityTexts
@@ -18,12 +18,12 @@ from iacheck.forms.free_form.outline import (
     could_tell,
     text_remainder,
 )
+from iacheck.forms.free_form.paper_fields import PaperFields
 from iacheck.forms.free_form.paragraph_lines import lines_apart
-from iacheck.forms.free_form.sentences import SentenceFacts, sentence_facts, sentences
+from iacheck.forms.free_form.sentences import sentences
 from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE
-from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import TextBlock
-from iacheck.forms.running_fields import parts
 from iacheck.language.content import has_content
 from iacheck.language.names import words as words_of
 
@@ -33,7 +33,6 @@ _MOST_WORDS = 14
 _NUMBERED = re.compile(
     r"(?P<word>.{2,40}?)\s(?:nr\.?\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{1,4})\.?"
 )
-_DAYS_OF_PAPER = frozenset({"adopted_on", "submitted_on"})
 _SENTENCE_END = (".", "!", "?", ";", ",")
 
 
@@ -57,6 +56,10 @@ class TextReader:
 
     def __post_init__(self) -> None:
         self._goals = GoalTexts(self.words, self.draft)
+
+    @property
+    def _paper(self) -> PaperFields:
+        return PaperFields(self.words, self.values, self.draft, self.year, self.kinds)
 
     @property
     def _activities(self) -> ActivityTexts:
@@ -124,23 +127,7 @@ class TextReader:
         if colon and has_content(rest) and self._is_name_of_one(label):
             self._activity(rest.strip(), block, outline.context)
         else:
-            self._of_paper(text, block)
-
-    def _of_paper(self, text: str, block: TextBlock) -> None:
-        """Read what a title tells beside: “Handlingsplan 2016, vedtatt 12. februar 2016”."""
-        for sentence in sentences(text):
-            fields = self._facts(sentence, of_meetings=False).fields
-            if not _DAYS_OF_PAPER.isdisjoint(fields):
-                self._put(fields, block)
-
-    def _facts(self, sentence: str, *, of_meetings: bool) -> SentenceFacts:
-        told = self.words.sentences
-        facts = sentence_facts(sentence, told, self.year, of_meetings=of_meetings)
-        return facts.of_kinds(self.kinds)
-
-    def _put(self, fields: Mapping[str, str | int], block: TextBlock) -> None:
-        for name, value in fields.items():
-            self.draft.put_once(name, value, block.place)
+            self._paper.take_title(text, block.place)
 
     def _is_name_of_one(self, label: str) -> bool:
         """Whether a label stands before the name of one activity: `Tiltak 2`, `Aktivitet A`."""
@@ -174,7 +161,7 @@ class TextReader:
         elif (number := number_of_goal(label, self.words)) is not None:
             self._goals.read_numbered(number, rest, block, context)
         elif name is not None and not (block.is_item and context.has_activities):
-            self._field_of_paper(block, outline.context)
+            self._field(block, context)
         elif begins_part:
             self._part(label, rest, block, outline)
         else:
@@ -194,25 +181,11 @@ class TextReader:
         elif not self._is_goal_of_heading(rest, block, outline.context):
             self._plain(_rest(block, rest), outline)
 
-    def _field_of_paper(self, block: TextBlock, context: Context) -> None:
-        """Read `Samordnet av: NAV. Sendt: 1.3.2016`, and the sentences after each value."""
-        first, _, rest = block.text.strip().partition(":")
-        is_text = self.words.field(first) == "priorities"
-        value, more = (rest.strip(), ()) if is_text else parts(rest, self._field_label)
-        for label, text in ((first, value), *more):
-            name = str(self.words.field(label))
-            value, *after = (text,) if is_text or not text else sentences(text)
-            told = self._facts(f"{label} {value}", of_meetings=False).fields
-            if name in _DAYS_OF_PAPER and name in told:
-                self._put(told, block)  # “Sendt: 1.3.2016 via …”
-            else:
-                bare = value if is_text else value.rstrip(".;,")
-                self.values.fill_once(self.draft, ColumnMeaning(name), bare, block.place)
-            if after:
-                self._sentences(replace(block, text="\n".join(after)), context)
-
-    def _field_label(self, text: str) -> str | None:
-        return text if self.words.field(text) is not None else None
+    def _field(self, block: TextBlock, context: Context) -> None:
+        """Read `Vedtatt: 3.2.2016`, and what stands after it."""
+        after = self._paper.take_labels(block.text.strip(), block.place)
+        if after:
+            self._sentences(replace(block, text="\n".join(after)), context)
 
     def _is_goal_of_heading(self, rest: str, block: TextBlock, context: Context) -> bool:
         """Take `Delmål 1: Sykefraværet skal ned`, a paragraph, for what may be a goal."""
@@ -252,14 +225,11 @@ class TextReader:
         """What the sentences of a paragraph tell; what is left of it is not read."""
         left: list[str] = []
         for sentence in sentences(block.text):
-            facts = self._facts(sentence, of_meetings=context.section == "meetings")
-            if facts.is_empty and not self._tells_nothing(sentence):
+            is_told = self._paper.take_sentence(
+                sentence, block.place, of_meetings=context.section == "meetings"
+            )
+            if not is_told and not self._tells_nothing(sentence):
                 left.append(sentence)
-            self._put(facts.fields, block)
-            for day in facts.meetings:
-                record = DraftRecord(block.place)
-                record.put("held_on", day, block.place)
-                self.draft.meetings.append(record)
         if left:
             self._left(left, block, context)
 
@@ -274,6 +244,8 @@ class TextReader:
             told = ("activities",)
         if self.words.evidence(text):
             told = (*told, "evidence")
+        if not block.is_item:
+            told = (*told, *self.words.lists_named(text))
         self._unread(block, text, told, context)
 
     def _says_none(self, left: Sequence[str]) -> bool:

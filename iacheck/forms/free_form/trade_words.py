@@ -100,6 +100,7 @@ class TradeWords:
             **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
         )
         self._evidence = {key: tuple(_all(stems)) for key, stems in written["evidence"].items()}
+        self._may_tell = {key: tuple(_all(stems)) for key, stems in written["may_tell"].items()}
         self._not_carried_out = tuple(_all(written["not_carried_out"]))
         self._of_titles = frozenset(
             word
@@ -218,6 +219,14 @@ class TradeWords:
     def evidence(self, text: str) -> tuple[str, ...]:
         """The types of the sources that a text names: statistics, research."""
         return tuple(key for key, stems in self._evidence.items() if mentions([text], stems))
+
+    def lists_named(self, text: str) -> tuple[str, ...]:
+        """What a text beside may tell of by its words: media, funds, meetings."""
+        found = [name for name, stems in self._may_tell.items() if mentions([text], stems)]
+        said = frozenset(words(text))
+        if "kr" in said and "funds" not in found:
+            found.append("funds")
+        return (*found, "meetings") if self.sentences.meetings & said else tuple(found)
 
     def may_be_not_carried_out(self, text: str) -> bool:
         """Whether a word in a text may mean that an activity was cancelled or postponed."""
