@@ -524,3 +524,27 @@ def test_who_sent_a_report_stands_below_its_title() -> None:
 )
 def test_what_else_lines_below_the_title_say_is_not_read(line: str) -> None:
     assert [words for _, words, _ in unread(read(plan(text(line))))] == [line]
+
+
+def at_line(line: int, words: str, *, is_item: bool = True) -> TextBlock:
+    return TextBlock(words, Place(line=line), None if is_item else 2, is_item=is_item)
+
+
+def test_items_that_follow_each_other_are_one_part_and_two_lists_are_two() -> None:
+    blocks = [
+        at_line(1, "Annet", is_item=False),
+        *(at_line(number, f"Noe {number}") for number in (2, 3)),
+        at_line(5, "Diverse", is_item=False),
+        *(at_line(number, f"Noe {number}") for number in (6, 7)),
+    ]
+    parts = [(one.place.line, one.text) for one in read(plan(blocks)).unread]
+    assert parts == [(2, "1) Noe 2 · 2) Noe 3"), (6, "1) Noe 6 · 2) Noe 7")]
+
+
+def test_items_in_doubt_between_others_each_have_their_place() -> None:
+    said = ("Kurs som kanskje ble avlyst", "Fagdag", "Møte som kanskje ble avlyst", "Tur, utsatt?")
+    blocks = [heading("Delmål 1"), *(at_line(at, one) for at, one in enumerate(said, 2))]
+    found = read(report(blocks))
+    assert [one["title"] for one in activities(found)] == ["Fagdag"]
+    parts = [(one.place.line, one.text) for one in found.unread]
+    assert parts == [(2, said[0]), (4, f"1) {said[2]} · 2) {said[3]}")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -113,16 +112,20 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     tables = TableReader(known.words, known.values, draft, found.kinds)
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
     outline = Outline(PaperYears.of(found, known.words).are_others)
-    for block in with_numbered_headings(part.blocks, known.words):
+    noted: list[tuple[int, Remainder]] = []
+    for number, block in enumerate(with_numbered_headings(part.blocks, known.words)):
+        before = len(draft.unread)
         if isinstance(block, TextBlock):
             texts.read(block, outline)
         else:
             texts.current = None
             tables.read(block, outline)
             outline.add_content()
+        noted += [(number, one) for one in draft.unread[before:]]
+    draft.unread[:] = _lists_together(noted)
     if paper.text.head is not None:
         _from_head(paper.text.head, draft)
-    draft.unread[:] = [*_unclear(paper.text.unclear_tables), *_lists_together(draft.unread)]
+    draft.unread[:0] = _unclear(paper.text.unclear_tables)
     return draft
 
 
@@ -185,17 +188,31 @@ def _missing(found: Identity, addressee: str | None) -> Iterator[Message]:
         )
 
 
-def _lists_together(unread: Sequence[Remainder]) -> Iterator[Remainder]:
-    """Items of one list that were not read as one part, at the place of the first of them."""
-    for of_list, several in itertools.groupby(unread, _list_of):
-        if of_list is None:
-            yield from several
+def _lists_together(noted: Sequence[tuple[int, Remainder]]) -> Iterator[Remainder]:
+    """Items that follow each other and were not read as one part, at the place of the first.
+
+    `noted` has the number of the block that each part is of. What was read between two items, or
+    stands between two lists, parts them.
+    """
+    items: list[Remainder] = []
+    last = None
+    for number, one in noted:
+        is_next = last is not None and number == last + 1
+        if items and not (is_next and one.sort == "list" and _could_tell_same(items[0], one)):
+            yield _together(items)
+            items = []
+        if one.sort == "list":
+            items.append(one)
         else:
-            items = list(several)
-            yield replace(items[0], text=excerpt([item.text for item in items]))
+            yield one
+        last = number
+    if items:
+        yield _together(items)
 
 
-def _list_of(one: Remainder) -> tuple[object, ...] | None:
-    """What the items of one list have in common; None for what is no item."""
-    is_item = one.sort == "list"
-    return (one.parts, one.sub_goals, one.place.heading) if is_item else None
+def _together(items: Sequence[Remainder]) -> Remainder:
+    return replace(items[0], text=excerpt([item.text for item in items]))
+
+
+def _could_tell_same(first: Remainder, second: Remainder) -> bool:
+    return (first.parts, first.sub_goals) == (second.parts, second.sub_goals)
