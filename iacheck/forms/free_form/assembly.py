@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -141,6 +141,7 @@ class _Assembly:
             if not sub_goals:
                 text = str(record.values["text"])
                 self.unread.append(UnreadBlock("row", record.place, text, (Lift("/goals"),)))
+        self._columns((record, ()) for record in self.draft.goals)
         ids = item_ids([record for record, _ in goals], "text")
         for at, ((record, sub_goal), id_) in enumerate(zip(goals, ids, strict=True)):
             self.body.setdefault("goals", []).append({})
@@ -200,17 +201,22 @@ class _Assembly:
                 self._doubt(doubt, [pointer("activities", at, field) for field in fields])
             left = untold(record, self.kind, told)
             self.untold.append(UntoldFields(record, left, missing(self.kind, told)))
-        self._columns()
+        self._columns(
+            (one.record, [pointer("activities", at, name) for name in one.unasked])
+            for at, one in enumerate(self.untold)
+        )
 
-    def _columns(self) -> None:
-        """The columns that are not known, which could tell what the rows do not."""
+    def _columns(self, records: Iterable[tuple[DraftRecord, Sequence[str]]]) -> None:
+        """The columns that are not known of a list, which could tell what its rows do not.
+
+        That of each row is told by the paths to it.
+        """
         columns: dict[tuple[BlockSort, Place, str], list[Lift]] = {}
         cells: dict[Place, list[str]] = {}
-        for at, one in enumerate(self.untold):
-            lifts = [Lift(pointer("activities", at, name)) for name in one.unasked]
-            for column in one.record.unknown:
-                columns.setdefault(column, []).extend(lifts)
-            for place, text in one.record.beside:
+        for record, paths in records:
+            for column in record.unknown:
+                columns.setdefault(column, []).extend(map(Lift, paths))
+            for place, text in record.beside:
                 cells.setdefault(place, []).append(text)
         for (sort, place, heading), lifts in columns.items():
             text = f"{heading}: {excerpt(cells[place])}" if place in cells else heading
@@ -218,6 +224,7 @@ class _Assembly:
 
     def _funds(self) -> None:
         fields = self.draft.fields
+        self._columns((row, ()) for row in (*self.draft.accounts, *self.draft.lines))
         lines = [line for line in self.draft.lines if "purpose" in line.values]
         certain = [n for n in FUNDS if n in fields.values and n not in fields.doubts]
         lacking = [name for name in _FUNDS_NEED if name not in certain]
@@ -267,10 +274,14 @@ class _Assembly:
     def _list(self, name: str, records: Sequence[DraftRecord], fields: Sequence[str]) -> None:
         """A list whose items are as they were read; one that lacks what it must have is not."""
         kept = 0
+        told: list[tuple[DraftRecord, Sequence[str]]] = []
         for record in records:
             if _LIST_NEEDS[name] - record.values.keys():
                 self._without_item(name, record, fields)
+                told.append((record, ()))
                 continue
+            left = (one for one in fields if one not in record.values.keys() | record.asked)
+            told.append((record, [pointer(name, kept, one) for one in left]))
             self.body.setdefault(name, []).append({})
             self.places[pointer(name, kept)] = record.place
             for field in fields:
@@ -279,6 +290,7 @@ class _Assembly:
             for field, doubt in record.doubts.items():
                 self._doubt(doubt, [pointer(name, kept, field)])
             kept += 1
+        self._columns(told)
 
     def _without_item(self, name: str, record: DraftRecord, fields: Sequence[str]) -> None:
         """Note an item as unread, and what of it has no certain meaning."""

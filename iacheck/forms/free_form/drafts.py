@@ -66,13 +66,15 @@ class Remainder:
 class Draft:
     """What is gathered of one paper: fields of the document, lists, and what was not read.
 
-    `headings` are those of sub-goals that may hold a goal, if none of that sub-goal is told.
+    `accounts` are the rows that fields of the funds are taken from. `headings` are those of
+    sub-goals that may hold a goal, if none of that sub-goal is told.
     """
 
     fields: DraftRecord
     activities: list[DraftRecord] = field(default_factory=list)
     goals: list[DraftRecord] = field(default_factory=list)
     lines: list[DraftRecord] = field(default_factory=list)
+    accounts: list[DraftRecord] = field(default_factory=list)
     meetings: list[DraftRecord] = field(default_factory=list)
     media: list[DraftRecord] = field(default_factory=list)
     evidence: list[DraftRecord] = field(default_factory=list)

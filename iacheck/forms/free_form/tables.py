@@ -299,6 +299,7 @@ class TableReader:
 
     def _fund(self, field: str, record: DraftRecord) -> None:
         """Take a row of accounts for a field of the funds."""
+        self.draft.accounts.append(record)
         named = [n for n in ("amount_nok", "cost_nok", "money", "budget_nok") if n in record.values]
         for amount in named[:1]:
             if field != "unused":
