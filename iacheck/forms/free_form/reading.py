@@ -117,10 +117,12 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
         before = len(draft.unread)
         if isinstance(block, TextBlock):
             texts.read(block, outline)
+            tables.leave_off(block)
         else:
-            texts.current = None
+            activities = len(draft.activities)
             tables.read(block, outline)
             outline.add_content()
+            texts.current, texts.is_below_list = None, len(draft.activities) > activities
         noted += [(number, one) for one in draft.unread[before:]]
     draft.unread[:] = _lists_together(noted)
     if paper.text.head is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ ESSENTIAL = {
 AMOUNTS = frozenset({"money", "budget_nok", "cost_nok", "amount_nok", "budget", "participants"})
 COUNTS = frozenset({"id", "number"})
 _FIRST_AND_LAST = 2
+_NOTE_MARK = re.compile(r"(?:\d\)|[¹²³⁴⁵†‡])")
 # A row over the whole width that is longer is a text, and no heading.
 _MOST_WORDS = 14
 # One cell that is a sentence of more words tells of the table, and is no name of an entry.
@@ -75,6 +77,10 @@ def find_head(
     """
     if any(not isinstance(cell.value, str) for cell in row.values()):
         return None
+    if len(row) < 2 and before is None and context.section == "funds":
+        amounts = _amounts_alone(row, words)
+        if amounts is not None:
+            return amounts
     if len(row) < 2 and (before is not None or not stands_alone):
         return None  # “Møte” alone is the name of an entry
     heads = [head for table in words.tables if (head := _as_head(row, table, words, context))]
@@ -82,6 +88,15 @@ def find_head(
         return None
     section = "activities" if context.has_activities else context.section
     return max(heads, key=lambda head: (head.table == section, len(head.columns)))
+
+
+def _amounts_alone(row: Row, words: TradeWords) -> TableHead | None:
+    """Accounts of which only the amounts have a heading: `'' | Kroner`."""
+    ((at, cell),) = row.items()
+    column = words.column(raw_text(cell.value), "funds")
+    if at < 2 or column is None or column.field != "amount_nok":
+        return None
+    return TableHead("funds", {at - 1: ColumnMeaning("purpose"), at: column}, {})
 
 
 def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> TableHead | None:
@@ -198,13 +213,24 @@ def is_wide(cell: Cell, grid: Grid) -> bool:
     return cell.columns > 1 and cell.columns * 2 > width
 
 
-def is_remark(row: Row, grid: Grid) -> bool:
+def is_remark(row: Row, grid: Grid, words: TradeWords) -> bool:
     """Whether a row is a text on the table, and no entry of it."""
     if len(row) != 1:
         return False
     (cell,) = row.values()
     text = raw_text(cell.value)
-    return is_wide(cell, grid) or (text.endswith(".") and len(text.split()) > _WORDS_OF_NAME)
+    is_sentence = text.endswith(".") and len(text.split()) > _WORDS_OF_NAME
+    return is_wide(cell, grid) or is_sentence or _is_note(text, grid, words)
+
+
+def _is_note(text: str, grid: Grid, words: TradeWords) -> bool:
+    """Whether a text is a note: “* foreløpige tall”, “1) …” where no entry is counted so."""
+    if words.is_note(text):
+        return True
+    entries = (cell for row in grid.rows.values() if len(row) > 1 for cell in row.values())
+    return _NOTE_MARK.match(text) is not None and not any(
+        _NOTE_MARK.match(raw_text(cell.value)) for cell in entries
+    )
 
 
 def is_total(row: Row, head: TableHead, words: TradeWords) -> bool:

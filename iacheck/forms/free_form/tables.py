@@ -13,10 +13,12 @@ from iacheck.forms.free_form.outline import (
     ROW_RANK,
     Context,
     Outline,
+    begins_with_sub_goal,
     could_tell,
     under_context,
 )
 from iacheck.forms.free_form.row_doubts import doubt_blanks, doubt_continued
+from iacheck.forms.free_form.row_parts import may_name_several, rows_of
 from iacheck.forms.free_form.status_sentences import (
     MAY_NOT_BE_DONE,
     take_spoken_status,
@@ -39,6 +41,7 @@ from iacheck.forms.free_form.table_heads import (
 from iacheck.forms.free_form.table_remainders import remark, row_remainder, whole_table
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell, Grid, shared_cell
+from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.statuses import status_of
 from iacheck.language.content import has_content
 from iacheck.language.messages import message
@@ -53,6 +56,8 @@ _NOT_SHARED = frozenset(
 
 # The lists that one kind of document has alone.
 _ONLY_KIND = {"goals": "plan", "funds": "report", "meetings": "report", "media": "report"}
+# “Side 2 av 5”
+_PAGE = re.compile(r"(?:(?:side|page|s\.)\s*)?\d{1,3}(?:\s*(?:av|of|/)\s*\d{1,3})?", re.IGNORECASE)
 # What people write below what is meant again.
 _DITTO = re.compile(r"[-–—\s]*(?:[\"”“″«»]|'')[-–—\s]*")
 
@@ -90,6 +95,21 @@ class TableReader:
             self.before = None
         outline.leave(ROW_RANK)
 
+    def leave_off(self, block: TextBlock) -> None:
+        """Whatever stands between two tables, the second has headings of its own.
+
+        But for what a page begins with, and for headings of sub-goals.
+        """
+        text, heading = block.text.strip(), self.words.heading(block.text)
+        is_of_page = (
+            not has_content(text)
+            or self.words.is_courtesy(text)
+            or self.words.is_title(text)
+            or _PAGE.fullmatch(text) is not None
+        )
+        if not (is_of_page or begins_with_sub_goal(text, heading)):
+            self.before = None
+
     def _rows(self, grid: Grid, outline: Outline, head: TableHead | None) -> None:
         """Read the rows of a table below its headings, which may be those of the one before."""
         previous: DraftRecord | None = None
@@ -113,13 +133,13 @@ class TableReader:
                 self.draft, row, context, self.words, is_entry=head is not None
             ):
                 previous = None
-            elif head is None or context.is_elsewhere or is_remark(row, grid):
+            elif head is None or context.is_elsewhere or is_remark(row, grid, self.words):
                 told = remark(grid.place_of(number, min(row)), row, context)
-                is_entry = head is not None and not is_remark(row, grid)
+                is_entry = head is not None and not is_remark(row, grid, self.words)
                 self.draft.unread.append(replace(told, sort="row") if is_entry else told)
             elif self._is_asked_for(head):
                 has_entries = has_entries or _says_more_than_counts(row, head)
-                previous = self._row(grid, number, head, context, previous)
+                previous = self._several(grid, number, head, context, previous)
         if has_entries and head is not None and self._told() == before:
             told = whole_table(grid, outline.context)
             parts = tuple(dict.fromkeys((*told.parts, head.table)))
@@ -162,7 +182,7 @@ class TableReader:
             self._record(grid, number, head)
             for number, row in grid.rows.items()
             if title_row(row, grid, head, self.words) is None
-            and not is_total(row, head, self.words)
+            and not (is_total(row, head, self.words) or is_remark(row, grid, self.words))
         ]
         must = {ESSENTIAL[head.table]}
         return bool(records) and all(
@@ -227,6 +247,29 @@ class TableReader:
             return self._above.get(at, cell)
         self._above[at] = cell
         return cell
+
+    def _several(
+        self,
+        grid: Grid,
+        number: int,
+        head: TableHead,
+        context: Context,
+        previous: DraftRecord | None,
+    ) -> DraftRecord | None:
+        """Read a row, or those that its cells are the lines of; the last entry of it."""
+        row = grid.rows[number]
+        rows = rows_of(row, head)
+        for one in rows:
+            parted = replace(grid, rows={**grid.rows, number: one}) if len(rows) > 1 else grid
+            previous = self._row(parted, number, head, context, previous)
+        if len(rows) == 1 and may_name_several(row, head):
+            place = row[head.essential].place
+            told = message("The cell may name several activities; give each a row of its own")
+            self.draft.notices.append((told, place))
+            meant = previous.values.get("sub_goals", ()) if previous else ()
+            text = raw_text(row[head.essential].value)
+            self.draft.unread.append(Remainder("cell", place, text, ("activities",), meant))
+        return previous
 
     def _row(
         self,

@@ -33,6 +33,8 @@ _MOST_WORDS = 14
 _NUMBERED = re.compile(
     r"(?P<word>.{2,40}?)\s(?:nr\.?\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{1,4})\.?"
 )
+# A name that a stop follows, and that is longer, is a sentence.
+_LONGEST_NAME = 3
 _SENTENCE_END = (".", "!", "?", ";", ",")
 
 
@@ -42,7 +44,8 @@ class TextReader:
 
     `kinds` are those of the paper: a plan tells of no meetings, and a report of no adoption.
     `titles` tell which paper it is, and nothing else. `current` is the activity that was read
-    last, where more of it may follow: `Ansvarlig: NAV` in a line of its own.
+    last, where more of it may follow: `Ansvarlig: NAV` in a line of its own. What `is_below_list`,
+    a table of activities, may be notes on it.
     """
 
     words: TradeWords
@@ -52,6 +55,7 @@ class TextReader:
     kinds: tuple[str, ...]
     titles: frozenset[str]
     current: DraftRecord | None = None
+    is_below_list: bool = False
     _goals: GoalTexts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +71,9 @@ class TextReader:
 
     def read(self, block: TextBlock, outline: Outline) -> None:
         """Read a text that stands where the outline is, which it may be a heading of."""
+        self.is_below_list = self.is_below_list and (
+            block.is_item or self.words.is_note(block.text.strip())
+        )
         for part in lines_apart(block, self.words) if block.rank is None else (block,):
             before = outline.entries
             self._read(part, outline)
@@ -210,6 +217,9 @@ class TextReader:
         if context.is_elsewhere:
             told = could_tell(context, lists_items=block.is_item)
             self._unread(block, text, told, context)
+        elif block.is_item and context.has_activities and self._may_be_note(text):
+            is_note = self.words.is_note(text)
+            self._unread(replace(block, is_item=not is_note), text, ("activities",), context)
         elif block.is_item and context.has_activities:
             self._activity(text, block, context)
         elif context.section == "goals":
@@ -220,6 +230,15 @@ class TextReader:
             self._evidence(text, block, context)
         elif not self.words.is_courtesy(text):
             self._sentences(block, context)
+
+    def _may_be_note(self, text: str) -> bool:
+        """Whether an item right below a table of activities may be a note: these look like items.
+
+        So does “1) Kurset ble holdt to ganger.”, which is no name.
+        """
+        is_sentence = text.endswith(".") and len(text.split()) > _LONGEST_NAME
+        is_plain = not self._activities.has_labels(text)
+        return self.is_below_list and (self.words.is_note(text) or (is_sentence and is_plain))
 
     def _sentences(self, block: TextBlock, context: Context) -> None:
         """What the sentences of a paragraph tell; what is left of it is not read."""

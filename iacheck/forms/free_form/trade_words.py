@@ -108,6 +108,7 @@ class TradeWords:
             for text in texts
             for word in words(text)
         )
+        self._notes = tuple(map(str.casefold, _all(written["notes"])))
         self._of_headings = HeadingStatuses(written["heading_statuses"])
         self._next_year = _phrases(written["other_years"]["next"])
         self._year_before = _phrases(written["other_years"]["before"])
@@ -240,6 +241,10 @@ class TradeWords:
     def is_courtesy(self, text: str) -> bool:
         """Whether a line greets or signs, and tells nothing."""
         return normalise(text.strip(_SIGNS + "!")) in self._courtesies
+
+    def is_note(self, text: str) -> bool:
+        """Whether a line below a table begins as a note on it does: “* foreløpige tall”."""
+        return text.casefold().startswith(self._notes)
 
     def _section(self, text: str) -> str | None:
         of_no_year = self._next_year.sub(" ", self._year_before.sub(" ", text))
