@@ -77,11 +77,54 @@ def rule_schemas() -> Mapping[Path, str]:
     }
 
 
+def manual_pages() -> Mapping[Path, str]:
+    """The manual page in each language, by their files."""
+    pages = {}
+    for lang in LANGS:
+        use_language(lang)
+        told = cli.commands.get_short_help_str()
+        head = [".TH IACHECK 1", ".SH NAME", f"iacheck \\- {_roff(told)}"]
+        page = "\n".join([*head, *_manual(cli.commands, "iacheck")])
+        pages[DOCS / "man" / lang / "iacheck.1"] = f"{page}\n"
+    return pages
+
+
+def _manual(command: click.Command, path: str) -> Iterator[str]:
+    """A command and those below it, each as its help tells of it."""
+    settings = command.context_settings or {"help_option_names": ["-h", "--help"]}
+    context = click.Context(command, info_name=path, terminal_width=80, **settings)
+    usage, _, told = command.get_help(context).partition("\n\n")
+    yield f".SH {_roff(path)}"
+    yield f".B {_roff(' '.join(usage.split(': ', 1)[1].split()))}"
+    for block in told.split("\n\n"):
+        # What is indented under a word with a colon is a list, and stands as it is.
+        first, *lines = block.split("\n")
+        is_list = first.endswith(":") and not first.startswith(" ")
+        yield ".PP"
+        yield from (
+            (".nf", *map(_roff, (first, *lines)), ".fi")
+            if is_list
+            else (_roff(line.strip()) for line in (first, *lines))
+        )
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from _manual(inner, f"{path} {name}")
+
+
+def _roff(text: str) -> str:
+    """Text in which nothing is a command of roff."""
+    written = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{written}" if written.startswith((".", "'")) else written
+
+
 def main() -> None:
     """Write every generated part and file."""
     for page in pages():
         page.write_text(filled(page.read_text("utf-8")), "utf-8")
-    for path, text in rule_schemas().items():
+    for path, text in {**rule_schemas(), **manual_pages()}.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
 

@@ -14,7 +14,7 @@ from iacheck.cli.options import option
 from iacheck.cli.results import Target, deliver, deliver_nothing
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
-from iacheck.cli.values import PeriodType
+from iacheck.cli.values import CouncilType, PeriodType
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -54,7 +54,7 @@ FAIL_ON = (*SEVERITIES, "never")
                  "as council; may be repeated."),
 )  # fmt: skip
 @option(
-    "--council", "councils", metavar="COUNCIL", multiple=True,
+    "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
     text=message("Only this council, such as rogaland; may be repeated. A single one is also that "
                  "of papers that do not say theirs."),
 )  # fmt: skip

@@ -10,7 +10,7 @@ import click
 
 from iacheck.cli.standard_input import with_standard_input
 from iacheck.cli.translated import Option
-from iacheck.cli.values import DateType, LangType, LimitType, PeriodType
+from iacheck.cli.values import CouncilType, DateType, LangType, LimitType, PeriodType
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
 
@@ -96,6 +96,7 @@ def paper_council(function: Function) -> Function:
     return option(
         "--council",
         metavar="COUNCIL",
+        type=CouncilType(),
         text=message("Which council the papers are from, where nothing in them says it."),
     )(function)
 

@@ -17,6 +17,7 @@ from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell, write_output
 from iacheck.cli.translated import Command, Group
+from iacheck.cli.values import RuleType
 from iacheck.documents.schemas import Schemas
 from iacheck.language.errors import WrongUse
 from iacheck.language.hints import with_hint
@@ -72,7 +73,7 @@ def list_rules(
     ),
     examples=("iacheck rules show B16", "iacheck rules show report-covers-sub-goals"),
 )  # fmt: skip
-@click.argument("id_", metavar="RULE")
+@click.argument("id_", metavar="RULE", type=RuleType())
 @option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text",
     text=message("The form of the output (default: text)."),

@@ -16,7 +16,7 @@ from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import is_screen, tell_beside, write_output
 from iacheck.cli.translated import Command
-from iacheck.cli.values import PeriodType
+from iacheck.cli.values import CouncilType, PeriodType, RuleType
 from iacheck.forms.layout import Form, Forms, forms
 from iacheck.judging.decisions import DECISION_KINDS
 from iacheck.language.errors import WrongUse
@@ -52,10 +52,13 @@ _OF_DECISION = frozenset(
 )
 @click.argument("kind", metavar="KIND")
 @click.argument("more", metavar="", nargs=-1, type=click.Path(path_type=Path))
-@option("--council", metavar="COUNCIL", text=message("Whose form it is; a council's id or name."))
+@option(
+    "--council", metavar="COUNCIL", type=CouncilType(),
+    text=message("Whose form it is; a council's id or name."),
+)  # fmt: skip
 @option("--party", metavar="PARTY", text=message("Whose half-year report it is, such as LO."))
 @option(
-    "--rule", metavar="RULE",
+    "--rule", metavar="RULE", type=RuleType(),
     text=message("For a waiver, judgement or reply: the rule's id, such as report-delivered."),
 )  # fmt: skip
 @option(

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from iacheck.language.hints import with_hint
-from iacheck.language.language import DOMAIN, LOCALE, language
+from iacheck.language.language import DOMAIN, LOCALE, Language, language
 from iacheck.language.messages import LANGS, Lang, Message, message
 
 _HELP = ("help", "hjelp")
@@ -44,10 +44,15 @@ def use_language(lang: Lang) -> None:
     os.environ["LANGUAGE"] = lang
 
 
+def chosen_language() -> Language:
+    """The language that was chosen."""
+    chosen = os.environ.get("LANGUAGE")
+    return language(next((lang for lang in LANGS if lang == chosen), "nb"))
+
+
 def translate(text: Message) -> str:
     """The text in the language that was chosen."""
-    chosen = os.environ.get("LANGUAGE")
-    return language(next((lang for lang in LANGS if lang == chosen), "nb")).say(text)
+    return chosen_language().say(text)
 
 
 class Option(click.Option):
@@ -73,6 +78,12 @@ class _Told(click.Command):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = translate(self._text)
         super().format_help(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:  # click keeps it in the language of the first time
+            option.help = gettext.gettext("Show this message and exit.")
+        return option
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from iacheck.cli.translated import translate
 from iacheck.forms.days import read_day
@@ -56,6 +57,38 @@ class PeriodType(click.ParamType[Period]):
             )
             self.fail(translate(told), param, ctx)
         return period
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from iacheck.cli.completion import periods  # noqa: PLC0415 - only a shell asks
+
+        del param
+        return periods(ctx, incomplete)
+
+
+class CouncilType(click.types.StringParamType):
+    """A council by its id or name; nothing of it is known here."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from iacheck.cli.completion import councils  # noqa: PLC0415 - only a shell asks
+
+        del ctx, param
+        return councils(incomplete)
+
+
+class RuleType(click.types.StringParamType):
+    """A rule by its id, or a demand by its number."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from iacheck.cli.completion import rules  # noqa: PLC0415 - only a shell asks
+
+        del param
+        return rules(ctx, incomplete)
 
 
 class DateType(click.ParamType[datetime.date]):
