@@ -76,9 +76,8 @@ def _lines(block: Block, bullet: str) -> Iterator[str]:
             yield from _table([c.heading for c in block.columns], block.rows,
                               [c.numeric for c in block.columns])  # fmt: skip
         case Chart():
+            # The figures say all that the text of a drawing does.
             yield f"**{_inline(block.title)}**"
-            yield ""
-            yield _block(block.text)
             yield ""
             rows = [((Span(bar.label),), (Span(bar.written),)) for bar in block.bars]
             yield from _table(["", ""], rows, [False, True])
