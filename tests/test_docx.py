@@ -9,8 +9,11 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from paper_material import meeting_of
+from paper_rounds import ROUNDS
 from result_samples import rendered
 
+from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.reports import as_docx
 from iacheck.reports.blocks import (
@@ -26,6 +29,9 @@ from iacheck.reports.blocks import (
     Table,
     plain_text,
 )
+from iacheck.reports.docx_columns import column_look
+from iacheck.reports.docx_styles import text_width
+from iacheck.reports.meeting.paper import paper as meeting_paper
 
 
 def opened(data: bytes) -> Document:
@@ -107,3 +113,48 @@ def test_pages_begin_and_turn_where_the_paper_says_so() -> None:
     breaks = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
     assert breaks == ["b"]
     assert "Bunn" in document.sections[0].footer.paragraphs[0].text
+
+
+LONG = Table(
+    "Tall",
+    [
+        Column("Hvem", 6),
+        Column("Gjennomføringsevne", numeric=True),
+        *(Column(f"B{number}", numeric=True) for number in range(6)),
+    ],
+    [[plain_text("IA-rådet i Møre og Romsdal"), *[plain_text("1 000")] * 7]],
+)
+
+
+def test_a_column_is_as_wide_as_the_longest_word_of_its_heading() -> None:
+    look = column_look(LONG)
+    assert look.style == "Cell"
+    assert sum(look.widths) <= text_width()
+    # Arial's bold letters of 9.5 points, 18 of them, and the margins of the cell.
+    assert look.widths[1] > 18 * 0.56 * 9.5 * 20 + 140
+    assert len(set(look.widths[2:])) == 1
+    assert look.widths[0] > 3 * look.widths[2]
+    (table,) = paper(LONG).tables
+    grid = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+    assert grid == list(look.widths)
+
+
+@pytest.mark.parametrize(
+    ("heading", "count", "style"),
+    [("Feil", 5, "Cell"), ("Gjennomført", 6, "Small Cell"), ("Gjennomført", 20, "Smallest Cell")],
+)
+def test_letters_are_as_large_as_the_headings_allow(heading: str, count: int, style: str) -> None:
+    table = Table("Tall", [Column("Hvem"), *[Column(heading)] * count], [])
+    assert column_look(table).style == style
+
+
+def test_no_heading_of_the_paper_is_broken() -> None:
+    for lang in LANGS:
+        made = meeting_paper(meeting_of(*ROUNDS["2015"]), language(lang))
+        for table in (block for block in made.blocks if isinstance(block, Table)):
+            look = column_look(table)
+            size = {"Cell": 9.5, "Small Cell": 8, "Smallest Cell": 7.5}[look.style]
+            for column, width in zip(table.columns, look.widths, strict=True):
+                # Few letters of Arial are wider than half their size, and “i” and “l” are not.
+                longest = max(map(len, column.heading.split()), default=0)
+                assert width > longest * 0.55 * size * 20 + 140, column

@@ -28,6 +28,7 @@ from iacheck.reports.blocks import (
 )
 from iacheck.reports.charts import picture
 from iacheck.reports.deviations import deviation_paper
+from iacheck.reports.docx_columns import ColumnLook, column_look
 from iacheck.reports.docx_styles import set_page, set_styles, text_width
 from iacheck.reports.visible_text import as_readable
 
@@ -189,8 +190,8 @@ class _Writer:
         self._running(plain_text(block.caption), "Caption", kept=True)
         table = self._document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
         table.style = "Table Grid"
-        widths = _widths(block.columns, text_width(sideways=block.sideways))
-        parts.fix_widths(table, widths)
+        look = column_look(block)
+        parts.fix_widths(table, look.widths)
         rows = [[(Span(column.heading, strong=True),) for column in block.columns], *block.rows]
         for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
             if number == 0:
@@ -199,7 +200,7 @@ class _Writer:
             last = len(block.rows)
             # Neither the first rows nor the last one stand alone on a page.
             kept = number < last and (block.small or number < 3 or number == last - 1)
-            self._cells(row.cells, texts, block.columns, widths, is_head=number == 0, kept=kept)
+            self._cells(row.cells, texts, block.columns, look, is_head=number == 0, kept=kept)
         self._after_table = not block.sideways
 
     def _cells(
@@ -207,7 +208,7 @@ class _Writer:
         cells: Sequence[_Cell],
         texts: Sequence[Text],
         columns: Sequence[Column],
-        widths: Sequence[int],
+        look: ColumnLook,
         *,
         is_head: bool,
         kept: bool,
@@ -215,13 +216,10 @@ class _Writer:
         from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - an extra
         from docx.shared import Twips  # noqa: PLC0415 - an extra
 
-        style = (
-            "Smallest Cell" if len(columns) > 12 else "Small Cell" if len(columns) > 8 else "Cell"
-        )
-        for cell, text, column, wide in zip(cells, texts, columns, widths, strict=True):
+        for cell, text, column, wide in zip(cells, texts, columns, look.widths, strict=True):
             cell.width = Twips(wide)
             (paragraph,) = cell.paragraphs
-            self._dress(paragraph, style)
+            self._dress(paragraph, look.style)
             self._spans(paragraph, text)
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -237,8 +235,3 @@ class _Writer:
         made = self._paragraph("Normal")
         shape = made.add_run().add_picture(io.BytesIO(picture(block)), Twips(text_width()))
         shape._inline.docPr.set("descr", f"{block.title}. {block.text}")
-
-
-def _widths(columns: Sequence[Column], whole: int) -> list[int]:
-    shares = sum(column.share for column in columns)
-    return [int(whole * column.share / shares) for column in columns]

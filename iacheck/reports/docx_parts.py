@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from iacheck.language.messages import Lang
@@ -76,7 +77,7 @@ def keep_row_whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(element("w:cantSplit"))
 
 
-def fix_widths(table: Table, widths: list[int]) -> None:
+def fix_widths(table: Table, widths: Sequence[int]) -> None:
     """Widths, in twips, that hold in every program, and narrow margins in the cells."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
 

@@ -51,6 +51,9 @@ _STYLES = {
     "After Table": _Look(6, after=4),
 }
 
+# Styles of cells and the size of their letters in points, the largest first.
+CELL_STYLES = {name: look.size for name, look in _STYLES.items() if name.endswith("Cell")}
+
 
 def set_styles(document: Document) -> Mapping[str, str]:
     """Set every style that papers use; their ids, by name."""
