@@ -227,3 +227,21 @@ def test_a_chart_is_shown_once_and_no_label_is_cut(
         "here => [...here.querySelectorAll('text')].every(text => "
         "text.getBoundingClientRect().right <= here.getBoundingClientRect().right)"
     )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_overview_shows_its_figures_on_a_phone(page: Page, tmp_path: Path, lang: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    result = material_of(*ROUNDS["2015"]).result
+    assert len(result.subjects) > 15
+    show(page, rendered("html", lang, result), tmp_path)
+    overview = page.locator(".figures").first
+    assert overview.locator("tbody tr").count() == len(result.subjects)
+    assert overview.evaluate(
+        "here => here.scrollWidth <= here.clientWidth && "
+        "[...here.querySelectorAll('th, td')].every(cell => "
+        "cell.getBoundingClientRect().right <= 390 && cell.scrollWidth <= cell.clientWidth)"
+    )
+    # Whom a row is about is not broken inside words.
+    assert overview.locator("tbody th").first.evaluate("here => here.clientWidth") > 90
+    assert broken(page) == []

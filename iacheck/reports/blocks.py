@@ -77,6 +77,10 @@ class Column:
     numeric: bool = False
 
 
+# As many characters as a figure of a few digits has.
+_SHORT_FIGURE = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption. The first column names its rows; a row has a text for each column."""
@@ -89,6 +93,13 @@ class Table:
     def sideways(self) -> bool:
         """Whether there are so many columns that a page must be turned for them."""
         return len(self.columns) > 12
+
+    @property
+    def has_short_figures(self) -> bool:
+        """Whether it is of several columns with figures of a few digits, fit for a small screen."""
+        numeric = [at for at, column in enumerate(self.columns) if column.numeric]
+        written = ("".join(span.text for span in row[at]) for row in self.rows for at in numeric)
+        return len(numeric) > 3 and all(len(text) <= _SHORT_FIGURE for text in written)
 
     @property
     def small(self) -> bool:
