@@ -16,7 +16,8 @@ class TextBlock:
 
     `rank` is that of a heading: 0 for the title of a paper or the name of a sheet, 1 to 6 for what
     stands below. `lead_in` are the bold words that it begins with, where not all of it is bold.
-    `number` is that of an item of a list that is counted.
+    `number` is that of an item of a list that is counted. `names_activity` tells that what stands
+    below makes it the name of an activity.
     """
 
     text: str
@@ -26,6 +27,7 @@ class TextBlock:
     is_item: bool = False
     lead_in: str = ""
     number: int | None = None
+    names_activity: bool = False
 
 
 PaperBlock: TypeAlias = TextBlock | Grid

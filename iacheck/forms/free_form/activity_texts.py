@@ -35,6 +35,8 @@ _OF_BODIES = frozenset({"responsible", "partners"})
 # “NAV, mars 2016”, “LO – avlyst”
 _ASIDE = re.compile(r"(?P<value>.+?)(?:[,;]\s+|\s+[–-]\s+)(?P<aside>[^,;–]+)", re.DOTALL)
 _MOST_WORDS_LISTED = 5
+_MOST_WORDS_OF_NAME = 14
+_FEWEST_LABELS = 2
 # A line that is as long was broken where it was full, and so was one that ends with such a word.
 _FULL_LINE = 60
 _UNFINISHED = re.compile(
@@ -55,6 +57,14 @@ class ActivityTexts:
         """Whether something is told of an activity behind a label: `Ansvarlig: NAV`."""
         return bool(parts(text, self._label_of)[1])
 
+    def is_whole(self, text: str) -> bool:
+        """Whether a paragraph is an activity: a name, and two or more labels behind it."""
+        before, labelled = parts(text, self._label_of)
+        is_name = (
+            0 < len(before.split()) <= _MOST_WORDS_OF_NAME and len(list(sentences(before))) == 1
+        )
+        return is_name and len(dict(labelled)) >= _FEWEST_LABELS
+
     def names_none(self, text: str) -> bool:
         """Whether a text in the place of an activity says that there is none, or where it is."""
         return self.words.sentences.names_nothing(text)
@@ -67,13 +77,15 @@ class ActivityTexts:
         is_one = len(list(sentences(text))) == 1 and "," not in text
         return is_one and is_named and first in self.words.sentences.negations
 
-    def read(self, text: str, place: Place, context: Context) -> tuple[DraftRecord, bool]:
+    def read(
+        self, text: str, place: Place, context: Context, *, is_name: bool = False
+    ) -> tuple[DraftRecord, bool]:
         """The activity that a text tells of, and whether it is certain how it went.
 
         It is not where words may mean that it was cancelled or postponed, and need not.
 
         What stands after a value and has no label is not of the value: it may be a status, and
-        else could tell anything.
+        else could tell anything. `is_name` tells that the text is a name and no more.
         """
         record = DraftRecord(place)
         before, labelled = parts(text, self._label_of)
@@ -84,7 +96,7 @@ class ActivityTexts:
         if self.has_status:
             take_status_of_heading(record, context)
         said = self._untold(said)
-        if said or not (labelled or _PLAIN_NAME.fullmatch(title)):
+        if said or not (labelled or is_name or _PLAIN_NAME.fullmatch(title)):
             record.unknown.append(("text", place, " ".join(said) or text))
         under_context(record, "activities", context)
         return record, is_certain or "status" in record.values

@@ -20,6 +20,7 @@ from iacheck.forms.free_form.identity import (
     paper_parts,
     with_fields,
 )
+from iacheck.forms.free_form.named_activities import with_named_activities
 from iacheck.forms.free_form.numbered_headings import with_numbered_headings
 from iacheck.forms.free_form.outline import Outline, begins_with_sub_goal
 from iacheck.forms.free_form.paper_years import PaperYears
@@ -113,7 +114,8 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
     outline = Outline(PaperYears.of(found, known.words).are_others)
     noted: list[tuple[int, Remainder]] = []
-    for number, block in enumerate(with_numbered_headings(part.blocks, known.words)):
+    blocks = with_numbered_headings(part.blocks, known.words)
+    for number, block in enumerate(with_named_activities(blocks, known.words)):
         before = len(draft.unread)
         if isinstance(block, TextBlock):
             texts.read(block, outline)

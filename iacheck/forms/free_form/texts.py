@@ -11,6 +11,7 @@ from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.fund_lines import FundLines
 from iacheck.forms.free_form.goal_texts import GoalTexts, number_of_goal, take_goal_of_heading
+from iacheck.forms.free_form.named_activities import bare_name
 from iacheck.forms.free_form.outline import (
     Context,
     Outline,
@@ -133,6 +134,8 @@ class TextReader:
             return
         if colon and has_content(rest) and self._is_name_of_one(label):
             self._activity(rest.strip(), block, outline.context)
+        elif block.names_activity and outline.context.has_activities:
+            self._activity(bare_name(text), block, outline.context)
         else:
             self._paper.take_title(text, block.place)
 
@@ -214,14 +217,15 @@ class TextReader:
         """A paragraph or item that stands under the headings of the outline."""
         context = outline.context
         text = block.text.strip()
+        is_one = block.is_item or block.names_activity or self._activities.is_whole(text)
         if context.is_elsewhere:
             told = could_tell(context, lists_items=block.is_item)
             self._unread(block, text, told, context)
         elif block.is_item and context.has_activities and self._may_be_note(text):
             is_note = self.words.is_note(text)
             self._unread(replace(block, is_item=not is_note), text, ("activities",), context)
-        elif block.is_item and context.has_activities:
-            self._activity(text, block, context)
+        elif is_one and context.has_activities:
+            self._activity(bare_name(text) if block.names_activity else text, block, context)
         elif context.section == "goals":
             self._goals.read(text, block, context)
         elif context.section == "priorities" and "report" in self.kinds:
@@ -278,7 +282,9 @@ class TextReader:
             told = () if self._activities.says_none(text) else ("activities",)
             self._unread(block, text, told, context)
             return
-        record, is_certain = self._activities.read(text, block.place, context)
+        record, is_certain = self._activities.read(
+            text, block.place, context, is_name=block.names_activity
+        )
         if not is_certain:
             self.current = None
             self.draft.notices.append((MAY_NOT_BE_DONE, block.place))
