@@ -14,6 +14,7 @@ from free_form_samples import (
     plan,
     read,
     report,
+    table,
     text,
     told,
     unread,
@@ -72,6 +73,11 @@ LO = {"responsible": "LO"}
         ("Kurs. Ansvarlig: LO avd. Hamar", {"responsible": "LO avd. Hamar"}, None),
         ("Kurs. Ansvarlig: LO,\nKS og\nNHO", {"responsible": "LO, KS og NHO"}, None),
         ("Kurs. Ansvarlig: LO\ni fylket", {"responsible": "LO i fylket"}, None),
+        (
+            "Kurs. Målgruppe: ledere i\nkommunene",
+            {"target": {"enterprises": ["ledere i kommunene"]}},
+            None,
+        ),
         ("Kurs. Samarbeid med:\nLO\nKS", {"partners": ["LO", "KS"]}, None),
         ("Kurs. Effekt: God. Flere kom.", {"effect": "God. Flere kom"}, None),
     ],
@@ -178,6 +184,14 @@ def test_an_item_that_names_no_activity(item: str, lifts: set[str]) -> None:
         found = read(paper(heading("Delmål 1"), items(item)))
         assert "activities" not in only(found).body
         assert unread(found) == [("list", item, lifts)]
+
+
+@pytest.mark.parametrize("title", ["Ingen", "Ingen flere tiltak", "Se vedlegg"])
+def test_a_row_that_names_no_activity(title: str) -> None:
+    rows = table(("Tiltak", "Ansvarlig", "Frist"), ("Kurs", "LO", "mai"), (title, None, None))
+    found = read(plan(heading("Delmål 1"), rows))
+    assert [one["title"] for one in activities(found)] == ["Kurs"]
+    assert unread(found) == [("row", title, {"/activities(1)"})]
 
 
 @pytest.mark.parametrize("item", ["Kurs for dem som ikke har hatt kurs", "Vi over 60"])

@@ -21,6 +21,8 @@ SENT = {
         "Sendt via: Arbeids- og velferdsdirektoratet",
         "Sendt: 1.3.2016 via Arbeids- og velferdsdirektoratet\n"
         "Koordinert av: NAV Arbeidslivssenter Hedmark",
+        "Koordinert av: NAV Arbeidslivssenter Hedmark\n"
+        "Sendt til: Arbeids- og velferdsdirektoratet, 1. mars 2016",
         "Koordinert av: NAV Arbeidslivssenter Hedmark. Sendt: 1.3.2016. "
         "Sendt via: Arbeids- og velferdsdirektoratet.",
     ],
@@ -92,6 +94,15 @@ def test_two_activities_in_one_paragraph() -> None:
                 }
             },
         ),
+        (
+            "Økonomi\nMottatt i 2015 400 000 kr\nBrukt kr 250 000\nRest 150 000",
+            {"funds": {"received_nok": 400_000, "used_nok": 250_000}},
+        ),
+        (
+            "Økonomi\nTildelt: kr 400 000,- Brukt: kr 250 000,-",
+            {"funds": {"received_nok": 400_000, "used_nok": 250_000}},
+        ),
+        ("Økonomi\nMottatt ca. 400 000 kr\nBrukt 2015", {}),
         ("Vi valgte flere\nprioriteringer\nog mer", {}),
         ("Vi valgte flere\nPrioriteringer i året", {}),
     ],

@@ -158,9 +158,10 @@ def _value_and_more(text: str, column: ColumnMeaning) -> Sequence[str]:
     if column.field in _OF_SENTENCES:
         return (text,)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if column.field in _OF_LINES and all(map(_is_listed, lines)):
-        return (text,)
-    first, *more = sentences(_unbroken(lines)) if lines else ("",)
+    whole = _unbroken(lines) if lines else ""
+    if column.field in _OF_LINES and all(map(_is_listed, whole.split("\n"))):
+        return (whole,)
+    first, *more = sentences(whole) if lines else ("",)
     value = first.rstrip(" .;,")
     beside: list[str] = []
     while column.field in _OF_BODIES and (match := _ASIDE.fullmatch(value)):

@@ -13,7 +13,14 @@ from iacheck.language.places import Place
 
 _YEAR = re.compile(r"\b20\d\d\b")
 # After an amount, before words: “400 000. Brukt”, “kr 400 000, brukt”.
-_BETWEEN = re.compile(r"(?<=[\dr–-])(?:[.;]|,(?![–-]))\s+(?=[^\W\d])")
+_BETWEEN = re.compile(
+    r"(?<=[\dr–-])(?:[.;]|,(?![–-]))\s+(?=[^\W\d])|(?<=[\dr–-])\s+(?=[A-ZÆØÅ][^\W\d]{3,20}:)"
+)
+# “Brukt 385 000 kr”, “Tildelt i 2016 400 000”
+_WITHOUT_COLON = re.compile(
+    r"(?P<label>[^\d:]+?(?:\s20\d\d(?=\s+(?:kr\.?\s?)?\d))?)\s+"
+    r"(?P<said>(?!20\d\d\Z)(?:kr\.?\s?)?\d.*)"
+)
 _OF_THE_YEAR = ("received_nok", "used_nok")
 
 
@@ -41,7 +48,10 @@ class FundLines:
         return line if len(left) == len(parts) else ". ".join(left)
 
     def _is_taken(self, line: str, place: Place, is_of_funds: bool) -> bool:
-        label, _, said = line.partition(":")
+        label, colon, said = line.partition(":")
+        bare = _WITHOUT_COLON.fullmatch(line.strip()) if not colon and is_of_funds else None
+        if bare is not None:
+            label, said = bare["label"], bare["said"]
         name = self.words.fund(label)
         years = {int(year) for year in _YEAR.findall(label)}
         # Amounts of another year are none of this one.
@@ -51,7 +61,7 @@ class FundLines:
         amount = said.strip().rstrip(".")
         alone = DraftRecord(place)
         self.values.fill(alone, ColumnMeaning(name), amount, place)
-        if alone.doubts and not is_of_funds:
+        if alone.doubts and (not is_of_funds or not colon):
             return False
         self.values.fill_once(self.draft, ColumnMeaning(name), amount, place)
         return True

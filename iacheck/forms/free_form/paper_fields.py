@@ -43,7 +43,7 @@ class PaperFields:
             left += after
             name = str(self.words.field(label))
             told = self._facts(f"{label} {value}", of_meetings=False).fields
-            if name in _DAYS and name in told:
+            if name in told and not _DAYS.isdisjoint(told):
                 self._put(told, place)  # “Sendt: 1.3.2016 via …”
             else:
                 bare = value if is_text else value.rstrip(".;,")

@@ -310,6 +310,10 @@ class TableReader:
         elif table == "funds" and isinstance(named, str) and self.words.may_be_fund(named):
             self.draft.unread.append(row_remainder(record.place, row, (table,)))
         elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
+            if table == "activities" and self.words.sentences.names_nothing(str(named)):
+                told = row_remainder(record.place, row, (table,), context.sub_goals)
+                self.draft.unread.append(told)
+                return previous
             if table in ("activities", "goals"):
                 under_context(record, table, context)
             if table == "activities" and "report" in self.kinds:
