@@ -366,6 +366,17 @@ def test_the_council_in_the_heads_of_pages(heads: tuple[str, ...], council: str 
     )
 
 
+def test_a_sentence_on_another_council_says_nothing_where_a_head_or_sender_does() -> None:
+    thanks = text("Vi takker IA-rådet i Oppland for samarbeidet.")
+    paper = PaperText((thanks, *flat(PLAN_OF_NOBODY)), page_heads=("IA-rådet i Hedmark",))
+    (document,) = read_free_form(FreePaper("a.docx", "0" * 64, paper), context()).documents
+    assert document.body["council"] == "hedmark"
+    mail = _read_mail((thanks, *flat(PLAN_OF_NOBODY)), MailHead("IA-rådet i Hedmark", "NAV"))
+    assert only(mail).body["council"] == "hedmark"
+    own = text("Dette er handlingsplanen for IA-rådet i Hedmark.")
+    assert only(read([own, *PLAN_OF_NOBODY])).body["council"] == "hedmark"
+
+
 def test_a_title_goes_before_the_heads_of_pages() -> None:
     paper = PaperText(plan(*KURS), page_heads=("IA-rådet i Troms",))
     (document,) = read_free_form(FreePaper("a.docx", "0" * 64, paper), context()).documents

@@ -71,18 +71,19 @@ def paper_parts(text: PaperText, file: str, words: TradeWords) -> tuple[PaperPar
     """The documents of a paper: from a heading that names a kind or a council to the next one.
 
     In a workbook, the first text of a sheet is a heading too. What stands before the first
-    belongs to all, and so do the heads of pages and the name of the file, which say what nothing
-    else does.
+    belongs to all, and so do the heads of pages, the sender of a mail and the name of the file,
+    which say what nothing else does.
     """
     blocks = text.blocks
     starts = list(_starts(blocks, words))
-    around = (*text.page_heads, PurePath(file).stem)
-    addressee = _addressee(blocks)
+    sender = text.head.sender_name if text.head is not None else ""
+    around = (*text.page_heads, *((sender,) if council_of_body(sender) else ()))
+    stem = PurePath(file).stem
     if len(starts) < 2:
-        titles = (*_titles(blocks, words), *around)
-        return (PaperPart(_kinds(titles, words), titles, tuple(blocks), addressee),)
+        titles = (*_sentences_last((*_titles(blocks, words), *around), words), stem)
+        return (PaperPart(_kinds(titles, words), titles, tuple(blocks), _addressee(blocks)),)
     before = tuple(blocks[: starts[0]])
-    shared = (*_titles(before, words), *around)
+    shared = (*_sentences_last((*_titles(before, words), *around), words), stem)
     ends = [*starts[1:], len(blocks)]
     return tuple(
         _part(before, tuple(blocks[start:end]), shared, words)
@@ -102,6 +103,11 @@ def _part(
     if kind is not None and not _names_several(begins, words):
         return PaperPart((kind,), (begins, *titles), (*before, *blocks))
     return PaperPart(_kinds(titles, words), titles, (*before, *blocks))
+
+
+def _sentences_last(titles: Iterable[str], words: TradeWords) -> Sequence[str]:
+    """The titles, those last that are sentences: “Vi takker IA-rådet i Oppland.”"""
+    return sorted(titles, key=lambda one: one.endswith(".") and not words.is_title(one))
 
 
 def identity(part: PaperPart, given: Identity) -> Identity:

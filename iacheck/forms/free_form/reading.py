@@ -93,8 +93,6 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
         # Which headings are about another year is known only now.
         draft = _gather(part, told, paper, known)
     found, head = told, paper.text.head
-    if found.council is None and head is not None:
-        found = replace(found, council=council_of_body(head.sender_name))
     missing = list(_missing(found, part.addressee or (council_of_body(head.to) if head else None)))
     if missing:
         problems = (Problem(told, file=paper.file) for told in missing)
