@@ -56,6 +56,38 @@ def test_goals_and_activities_in_lines_of_one_paragraph() -> None:
     assert unread(found) == []
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Mål: Færre syke. Tiltak: Kurs. Ansvarlig: LO.",
+        "Resultatmål: Færre syke; Tiltak: Kurs. Ansvarlig: LO.",
+        "Mål: Færre syke.\nTiltak: Kurs. Ansvarlig: LO.",
+    ],
+)
+def test_a_goal_and_an_activity_in_one_line(paragraph: str) -> None:
+    found = read(plan(heading("Delmål 1"), text(paragraph)))
+    (goal,) = only(found).body["goals"]
+    assert (goal["sub_goal"], goal["text"].rstrip(".")) == (1, "Færre syke")
+    assert activities(found) == [{"title": "Kurs", "sub_goals": [1], "responsible": "LO"}]
+
+
+def test_a_goal_goes_on_where_no_label_follows() -> None:
+    said = "Færre syke. Det gjelder alle: Ung og gammel"
+    (goal,) = only(read(plan(heading("Delmål 1"), text(f"Mål: {said}")))).body["goals"]
+    assert goal["text"] == said
+
+
+def test_lines_on_the_report_below_a_text_are_not_of_it() -> None:
+    lines = (
+        "Prioriteringer: Vi valgte renhold.\nDet gikk bra.\n"
+        "Rapporten er samordnet av NAV Arbeidslivssenter Hedmark og sendt 12. februar 2016."
+    )
+    body = only(read(report(text(lines)))).body
+    assert body["priorities"] == "Vi valgte renhold. Det gikk bra."
+    assert body["submitted_on"] == "2016-02-12"
+    assert body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
+
+
 def test_the_goal_of_an_activity_stays_with_it() -> None:
     found = read(plan(heading("Delmål 1"), text("Tiltak: Kurs\nMål: Færre syke\nPeriode: mai")))
     (activity,) = activities(found)

@@ -36,19 +36,33 @@ class PaperFields:
         """Read `Samordnet av: NAV. Sendt: 1.3.2016`; the sentences after each value are left."""
         first, _, rest = text.partition(":")
         is_text = self.words.field(first) == "priorities"
-        value, more = (rest.strip(), ()) if is_text else parts(rest, self._label_of)
+        if is_text:
+            text = self._without_own(rest.strip(), place)
+            self.values.fill_once(self.draft, ColumnMeaning("priorities"), text, place)
+            return ()
+        value, more = parts(rest, self._label_of)
         left: list[str] = []
         for label, said in ((first, value), *more):
-            value, *after = (said,) if is_text or not said else sentences(said)
+            value, *after = sentences(said) if said else ("",)
             left += after
             name = str(self.words.field(label))
             told = self._facts(f"{label} {value}", of_meetings=False).fields
             if name in told and not _DAYS.isdisjoint(told):
                 self._put(told, place)  # “Sendt: 1.3.2016 via …”
             else:
-                bare = value if is_text else value.rstrip(".;,")
-                self.values.fill_once(self.draft, ColumnMeaning(name), bare, place)
+                self.values.fill_once(self.draft, ColumnMeaning(name), value.rstrip(".;,"), place)
         return left
+
+    def _without_own(self, text: str, place: Place) -> str:
+        """A text without the lines that tell of the paper itself: “Rapporten ble sendt …”."""
+        kept: list[str] = []
+        for line in text.split("\n"):
+            told = self._facts(line, of_meetings=False).fields
+            if {*_DAYS, "coordinated_by", "submitted_via"}.isdisjoint(told):
+                kept.append(line)
+            else:
+                self._put(told, place)
+        return "\n".join(kept)
 
     def take_sentence(self, sentence: str, place: Place, *, of_meetings: bool) -> bool:
         """Read a sentence, which may stand under a heading of meetings; whether it tells any."""

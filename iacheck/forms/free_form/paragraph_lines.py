@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from iacheck.language.content import has_content
 
 # A line above others that is a heading has few words, and nothing behind them.
 _MOST_WORDS_OF_HEADING = 4
+_LABEL_WITHIN = re.compile(r"[.;]\s+(?=[A-ZÆØÅ])(?P<label>[^.:;\n]{2,40})(?=:)")
 _ENDS = (".", "!", "?", ":")
 
 
@@ -23,7 +25,10 @@ def lines_apart(block: TextBlock, words: TradeWords) -> Iterator[TextBlock]:
     stays with it: `Tiltak: Kurs` and `Ansvarlig: NAV` below; so does all of an item of a list.
     """
     lines: list[str] = []
-    for line in block.text.strip().split("\n"):
+    written = block.text.strip().split("\n")
+    if not block.is_item:
+        written = [piece for line in written for piece in _goal_apart(line, words)]
+    for line in written:
         is_heading = _is_heading(line, words) or (
             not block.is_item and _heads_others(line, lines, block, words)
         )
@@ -37,6 +42,18 @@ def lines_apart(block: TextBlock, words: TradeWords) -> Iterator[TextBlock]:
             lines = []
     if lines:
         yield replace(block, text="\n".join(lines))
+
+
+def _goal_apart(line: str, words: TradeWords) -> Iterator[str]:
+    """A line with a goal, and what is told behind it: `Mål: Færre syke. Tiltak: Kurs. …`."""
+    label = _label(line)
+    if label is not None and _is_of_goals(label, words):
+        for match in _LABEL_WITHIN.finditer(line):
+            if words.column(match["label"], "activities") is not None:
+                yield line[: match.start()]
+                line = line[match.end() - len(match["label"]) :]
+                break
+    yield line
 
 
 def _is_heading(line: str, words: TradeWords) -> bool:

@@ -29,7 +29,9 @@ _LONGEST_SHORTENED = 8
 _DAY = r"\d{1,2}\.?\s?(?:\d{1,2}\.|[a-zæøå]+\.?)\s?(?:\d{4}|\d{2})?"
 _WHO = r"(?P<who>[^.,;]+?(?:\.(?=\w)[^.,;]*?)?)"
 _NEXT = r"\s+(?:av|fra|frå|by|from|via|gjennom|through|til|to|den|på|on)\s"
-_UP_TO = rf"(?={_NEXT}|\s*[.,;]|\s*$|\s+{_DAY})"
+# “… av NAV Hedmark og sendt 3. februar”
+_AND_DONE = r"\s+(?:og|and)\s+(?:(?:er|ble|blei|vart|was)\s+)?(?:\w*sendt?|levert|sent)\b"
+_UP_TO = rf"(?={_NEXT}|{_AND_DONE}|\s*[.,;]|\s*$|\s+{_DAY})"
 _FROM = re.compile(rf"\b(?:av|fra|frå|by|from)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
 _THROUGH = re.compile(rf"\b(?:via|gjennom|through|til|to)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
 # “Sendt Arbeids- og velferdsdirektoratet 20.03.2016”
