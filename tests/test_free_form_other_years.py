@@ -173,9 +173,9 @@ def test_a_plan_tells_of_its_own_year_alone() -> None:
     ],
 )
 def test_half_years(period: Period | None, other: str, is_other: bool) -> None:
-    years = PaperYears.of(Identity(("report",), "hedmark", period), WORDS)
+    years = PaperYears.of(Identity(("report",), "hedmark", period), (), WORDS)
     assert years.are_others(other, WORDS.heading(other)) is is_other
-    of_two = PaperYears.of(Identity(("plan", "report"), "hedmark", period), WORDS)
+    of_two = PaperYears.of(Identity(("plan", "report"), "hedmark", period), (), WORDS)
     assert not of_two.are_others(other, WORDS.heading(other))
 
 
@@ -223,3 +223,49 @@ def test_what_does_not_go_on_may_be_of_any_year(written: str) -> None:
     assert [one["title"] for one in activities(found)] == ["Kurs"]
     lifts = [lifts for *_, lifts in unread(found)]
     assert {"/activities"} in lifts
+
+
+def test_what_is_planned_beside_what_was_done_is_to_come() -> None:
+    planned, done = heading("Planlagte tiltak"), heading("Gjennomførte tiltak")
+    assert titles(report(done, items("Kurs"), planned, items("Messe"))) == ["Kurs"]
+    assert titles(report(planned, items("Messe"), done, items("Kurs"))) == ["Kurs"]
+    assert titles(report(planned, items("Messe"))) == ["Messe"]
+    both = heading("Planlagte og gjennomførte tiltak")
+    assert titles(report(both, MORE)) == ["Messe"]
+    assert titles(plan(planned, items("Messe"))) == ["Messe"]
+
+
+def test_rows_and_columns_of_other_years() -> None:
+    rows = table(
+        ("År", "Tiltak", "Delmål", "Status 2014", "Status 2015"),
+        (2014, "Møte", 3, None, None),
+        ("2015", "Kurs", 1, "Gjennomført", "Avlyst"),
+        ("2015/2016", "Besøk", 2, None, "Gjennomført"),
+        (2016, "Messe", 3, None, None),
+    )
+    found = read(report(heading("Tiltak"), rows))
+    assert [(one["title"], one["status"]) for one in activities(found)] == [
+        ("Kurs", "cancelled"), ("Besøk", "completed"),
+    ]  # fmt: skip
+    rows_unread = [(words, lifts) for sort, words, lifts in unread(found) if sort == "row"]
+    assert rows_unread == [("2014 | Møte | 3", set()), ("2016 | Messe | 3", set())]
+    assert [words for sort, words, _ in unread(found) if sort == "column"] == [
+        "Status 2014: Gjennomført"
+    ]
+
+
+def test_amounts_of_other_years() -> None:
+    rows = table(
+        ("Post", "Regnskap 2014", "Regnskap 2015", "Budsjett 2016"),
+        ("Tildelt", 380_000, 400_000, 420_000),
+        ("Overført fra 2014", None, 10_000, None),
+        ("Brukt i 2014", None, 380_000, None),
+        ("Brukt", 380_000, 390_000, None),
+        ("Overført til 2016", None, 20_000, None),
+    )
+    found = read(report(heading("Regnskap"), rows))
+    assert only(found).body["funds"] == {
+        "received_nok": 400_000, "used_nok": 390_000, "carried_over_nok": 10_000,
+        "carried_forward_nok": 20_000,
+    }  # fmt: skip
+    assert [sort for sort, *_ in unread(found)].count("column") == 2

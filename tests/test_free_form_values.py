@@ -119,8 +119,17 @@ def test_what_is_left_blank_beside_answers_is_not_carried_out_for_sure() -> None
     assert [one.get("status") for one in activities(found)] == ["completed", None, None]
     paths = [lift.path for one in found.unread for lift in one.lifts]
     assert paths == ["/activities/1/status", "/activities/2/status"]
-    alone = table(("Tiltak", "Delmål", "Gjennomført"), ("Kurs", 1, None))
-    assert unread(read(report(heading("Tiltak"), alone))) == []
+
+
+@pytest.mark.parametrize("name", ["Status", "Gjennomført"])
+def test_a_column_for_the_status_that_is_blank_may_be_coloured(name: str) -> None:
+    rows = table(("Tiltak", "Delmål", name), ("Kurs", 1, None), ("Messe", 2, None))
+    found = read(report(heading("Tiltak"), rows))
+    paths = [lift.path for one in found.unread for lift in one.lifts]
+    assert paths == ["/activities/0/status", "/activities/1/status"]
+    # One that is left out is told of no more than before.
+    rows = table(("Tiltak", "Delmål", "Status"), ("Kurs", 1, None), ("Messe", 2, "Utsatt"))
+    assert unread(read(report(heading("Tiltak"), rows))) == []
 
 
 def test_a_status_that_cannot_be_told_may_be_any() -> None:

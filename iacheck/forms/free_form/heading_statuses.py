@@ -21,6 +21,7 @@ class HeadingStatuses:
         self._activities = stems["activities"]
         self._discontinued = stems["discontinued"]
         self._continued = stems["continued"]
+        self._planned = stems["planned"]
         self._stems: Mapping[Status, Sequence[str]] = {
             status: stems[status] for status in get_args(Status) if status in stems
         }
@@ -36,6 +37,10 @@ class HeadingStatuses:
     def is_continued(self, text: str) -> bool:
         """Whether a heading is of what was done in another year and in that of the paper."""
         return mentions([text], self._continued) and not self.is_discontinued(text)
+
+    def is_planned(self, text: str) -> bool:
+        """Whether a heading of activities is of those that are planned."""
+        return self.names_activities(text) and mentions([text], self._planned)
 
     def of(self, text: str) -> tuple[Status, ...]:
         """The statuses that a heading of activities names, one or several."""

@@ -108,9 +108,10 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     year = found.period.year if found.period else None
     # A sentence that names the paper tells more than a title does.
     titles = frozenset(filter(known.words.is_title, part.titles))
-    tables = TableReader(known.words, known.values, draft, found.kinds)
+    years = PaperYears.of(found, part.blocks, known.words)
+    tables = TableReader(known.words, known.values, draft, found.kinds, years)
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
-    outline = Outline(PaperYears.of(found, known.words).are_others)
+    outline = Outline(years.are_others)
     noted: list[tuple[int, Remainder]] = []
     blocks = with_numbered_headings(part.blocks, known.words)
     for number, block in enumerate(with_named_activities(blocks, known.words)):

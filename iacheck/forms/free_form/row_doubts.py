@@ -17,12 +17,16 @@ def doubt_blanks(
 ) -> None:
     """A sub-goal, or goal, that stands above a blank cell may be meant there too.
 
-    Nor does a blank cell say how it went, where others of its column answer that.
+    Nor does a blank cell say how it went, where it is to answer that, or where its whole column
+    is blank: then colours may tell.
     """
     for at, column in head.columns.items():
         name = column.field
-        if name == "carried_out" and _is_answered(grid, at) and not _has_status(record):
+        if name == "carried_out" and not _has_status(record):
             told = message("Nothing says whether it was carried out; write yes or no")
+            record.doubt("status", told, grid.place_of(number, at), "")
+        elif name == "status" and not _is_answered(grid, at):
+            told = message("The column is blank, and colours are not read; write the status out")
             record.doubt("status", told, grid.place_of(number, at), "")
         is_told = name in record.values or name in record.doubts
         if name in _HEADS_GROUPS and not is_told and previous is not None:

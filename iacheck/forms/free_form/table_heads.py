@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
+from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.sub_goal_columns import (
     tell_sub_goals,
     tick_columns,
@@ -66,11 +67,14 @@ def find_head(
     row: Row,
     words: TradeWords,
     context: Context,
+    years: PaperYears,
     before: TableHead | None = None,
     *,
     stands_alone: bool = False,
 ) -> TableHead | None:
     """What a row says as headings; None where it is none of a list that is known.
+
+    A column of another year than those of the paper is none that is known.
 
     `before` are the headings above it in the same table, which has one column and more rows if it
     `stands_alone`.
@@ -83,7 +87,9 @@ def find_head(
             return amounts
     if len(row) < 2 and (before is not None or not stands_alone):
         return None  # “Møte” alone is the name of an entry
-    heads = [head for table in words.tables if (head := _as_head(row, table, words, context))]
+    heads = [
+        head for table in words.tables if (head := _as_head(row, table, words, context, years))
+    ]
     if not heads:
         return None
     section = "activities" if context.has_activities else context.section
@@ -99,7 +105,9 @@ def _amounts_alone(row: Row, words: TradeWords) -> TableHead | None:
     return TableHead("funds", {at - 1: ColumnMeaning("purpose"), at: column}, {})
 
 
-def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> TableHead | None:
+def _as_head(
+    row: Row, table: str, words: TradeWords, context: Context, years: PaperYears
+) -> TableHead | None:
     columns: dict[int, ColumnMeaning] = {}
     others: dict[int, Cell] = {}
     ticks = tick_columns(row, words) if table == "activities" else {}
@@ -107,7 +115,8 @@ def _as_head(row: Row, table: str, words: TradeWords, context: Context) -> Table
         if at in ticks:
             continue
         column = words.column(raw_text(cell.value), table)
-        if column is None or column.field in {known.field for known in columns.values()}:
+        is_free = column is not None and all(c.field != column.field for c in columns.values())
+        if column is None or not is_free or years.names_others(raw_text(cell.value)):
             others[at] = cell
         else:
             columns[at] = column

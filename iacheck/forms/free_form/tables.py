@@ -10,6 +10,7 @@ from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.goal_texts import take_goal_of_heading, take_goal_of_row
 from iacheck.forms.free_form.label_tables import LabelTable
 from iacheck.forms.free_form.outline import (
+    OTHER_YEAR,
     ROW_RANK,
     Context,
     Outline,
@@ -17,6 +18,7 @@ from iacheck.forms.free_form.outline import (
     could_tell,
     under_context,
 )
+from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.row_doubts import doubt_blanks, doubt_continued
 from iacheck.forms.free_form.row_parts import may_name_several, rows_of
 from iacheck.forms.free_form.status_sentences import (
@@ -56,6 +58,8 @@ _NOT_SHARED = frozenset(
 
 # The lists that one kind of document has alone.
 _ONLY_KIND = {"goals": "plan", "funds": "report", "meetings": "report", "media": "report"}
+# Accounts of another year have these, too.
+_OF_ONE_YEAR = frozenset({"received_nok", "used_nok"})
 # “Side 2 av 5”
 _PAGE = re.compile(r"(?:(?:side|page|s\.)\s*)?\d{1,3}(?:\s*(?:av|of|/)\s*\d{1,3})?", re.IGNORECASE)
 # What people write below what is meant again.
@@ -66,6 +70,7 @@ _DITTO = re.compile(r"[-–—\s]*(?:[\"”“″«»]|'')[-–—\s]*")
 class TableReader:
     """Reads tables into a draft; `kinds` are those of the paper, which have some of the lists.
 
+    `years` tells its years from others.
     `before` are the headings of the table before, which one without any may go on with.
     """
 
@@ -73,6 +78,7 @@ class TableReader:
     values: FieldReader
     draft: Draft
     kinds: tuple[str, ...]
+    years: PaperYears
     before: TableHead | None = None
     _heading: str = field(default="", init=False)
     _above: dict[int, Cell] = field(default_factory=dict, init=False)
@@ -162,6 +168,7 @@ class TableReader:
             grid.rows[number],
             self.words,
             context,
+            self.years,
             before,
             stands_alone=is_narrow and number < max(grid.rows),
         )
@@ -288,9 +295,20 @@ class TableReader:
         record = self._record(grid, number, head)
         if not _says_more_than_counts(row, head):
             return previous
+        if (part := self._of_other_year(record, head.table)) is not None:
+            self.draft.unread.append(row_remainder(record.place, row, part))
+            return None
         if head.table in ("activities", "goals"):
             doubt_blanks(record, grid, number, head, previous)
         return self._keep(record, head.table, row, context, previous)
+
+    def _of_other_year(self, record: DraftRecord, table: str) -> tuple[str, ...] | None:
+        """What a row of another year could tell; None for one of this year, or of none."""
+        if table == "activities" and self.years.names_others(str(record.values.get("year", ""))):
+            return (OTHER_YEAR,)
+        named = str(record.values.get("purpose", ""))
+        is_fund = table == "funds" and self.words.fund(named) in _OF_ONE_YEAR
+        return () if is_fund and self.years.names_others(named) else None
 
     def _keep(
         self,

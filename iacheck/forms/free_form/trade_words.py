@@ -136,6 +136,10 @@ class TradeWords:
         """Whether a heading is of what was done in another year and in that of the paper."""
         return self._of_headings.is_continued(text)
 
+    def is_planned(self, text: str) -> bool:
+        """Whether a heading is of what is planned."""
+        return self._of_headings.is_planned(text)
+
     def is_of_next_year(self, text: str) -> bool:
         """Whether a heading is about what comes after its paper's year."""
         return self._next_year.search(text) is not None
