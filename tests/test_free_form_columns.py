@@ -19,6 +19,7 @@ BELOW: Rows = [("Kurs", "x", None, "", "NHO"), ("Messe", None, "X", "✓", "LO")
     [
         [("Tiltak", "DM 1", "DM 2", "DM 3", "Ansvarlig")],
         [("Tiltak", "DM1", "DM2", "DM3", "Ansvarlig")],
+        [("Tiltak", "D1", "D2", "D3", "Ansvarlig")],
         [("Tiltak", "Delmål 1", "Delmål 2", "Delmål 3", "Ansvarlig")],
         [("Tiltak", "Delmål 1 – sykefravær", "Delmål 2: inkludering", "Delmål 3", "Ansvarlig")],
         [("Tiltak", ("Delmål", 1, 3), None, None, "Ansvarlig"), (None, "1", "2", "3", None)],
@@ -42,7 +43,7 @@ def test_what_is_a_tick_and_what_is_none() -> None:
         ("Ja og nei", "ja", "nei", "–"),
         ("Fagdag", 1, True, False),
         ("Over alle", ("x", 1, 3), None, None),
-        ("Ikke noe", None, None, None),
+        ("Frokostmøte", None, None, None),
         ("Kanskje", "x", "(x)", None),
         ("Delvis", None, "delvis", None),
     )

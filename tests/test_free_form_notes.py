@@ -112,6 +112,9 @@ def test_accounts_of_which_only_the_amounts_have_a_heading(name: str) -> None:
         ],
     }
     assert unread(found) == []
+    named = table(("Regnskap 2015", "Kroner"), *(("Tildelt", 400_000), ("Brukt", 9), ("Kurs", 9)))
+    body = only(read(report(heading("Økonomi"), named))).body
+    assert body["funds"]["lines"] == [{"purpose": "Kurs", "amount_nok": 9}]
     # Elsewhere, amounts may be of anything.
     elsewhere = read(report(heading("Annet"), table((None, name), ("Fagdag", "150 000"))))
     assert "funds" not in only(elsewhere).body

@@ -22,8 +22,10 @@ from free_form_samples import (
 
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.free_form.paper_years import PaperYears
-from iacheck.forms.paper_blocks import PaperBlock
+from iacheck.forms.free_form.reading import FreePaper, read_free_form
+from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.periods import Period
+from iacheck.language.places import Place
 
 WORDS = context().words
 OWN: list[PaperBlock] = [heading("Aktiviteter"), table(("Tiltak", "Delmål"), ("Kurs", 1))]
@@ -269,3 +271,41 @@ def test_amounts_of_other_years() -> None:
         "carried_forward_nok": 20_000,
     }  # fmt: skip
     assert [sort for sort, *_ in unread(found)].count("column") == 2
+
+
+def test_ticks_below_years() -> None:
+    rows = table(
+        ("Tiltak", "Delmål", "2015", "2016", "2017"),
+        ("Messe", 2, "x", None, None),
+        ("Kurs", 1, None, "x", None),
+        ("Besøk", 1, "x", "x", "x"),
+        ("Møte", 3, None, None, "x"),
+        ("Samling", 3, None, None, None),
+        ("Treff", 3, "10 000", None, None),
+    )
+    found = read(plan(heading("Tiltak"), rows))
+    assert [one["title"] for one in activities(found)] == ["Kurs", "Besøk", "Samling", "Treff"]
+    assert [words for sort, words, _ in unread(found) if sort == "row"] == [
+        "Messe | 2 | x", "Møte | 3 | x",
+    ]  # fmt: skip
+
+
+def test_meetings_that_were_called_off() -> None:
+    rows = table(
+        ("Dato", "Til stede", "Status"),
+        ("12.2.2015", "NHO", "Avholdt"),
+        ("15.6.2015", "NHO", "Avlyst"),
+        ("1.9.2015", "Utsatt til 2016", None),
+    )
+    found = read(report(heading("Møter"), rows))
+    assert [one["held_on"] for one in only(found).body["meetings"]] == ["2015-02-12"]
+    assert ("row", "15.6.2015 | NHO | Avlyst", set()) in unread(found)
+
+
+def test_sheets_that_are_called_as_years_are() -> None:
+    def sheet(year: str) -> PaperBlock:
+        return TextBlock(year, Place(sheet=year), 0)
+
+    blocks = [sheet("2014"), MORE, sheet("2015"), table(("Tiltak", "Delmål"), ("Kurs", 1))]
+    paper = FreePaper("Rapport 2015 Hedmark.xlsx", "0" * 64, PaperText(tuple(blocks)))
+    assert [one["title"] for one in activities(read_free_form(paper, context()))] == ["Kurs"]

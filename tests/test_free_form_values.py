@@ -121,6 +121,32 @@ def test_what_is_left_blank_beside_answers_is_not_carried_out_for_sure() -> None
     assert paths == ["/activities/1/status", "/activities/2/status"]
 
 
+@pytest.mark.parametrize(
+    ("when", "status"),
+    [
+        ("Utsatt til høsten 2016", "postponed"),
+        ("Avlyst", "cancelled"),
+        ("Utgår", "cancelled"),
+        ("1. mai, avlyst", None),
+        ("høsten", None),
+        ("løpende", None),
+    ],
+)
+def test_a_time_that_says_how_it_went(when: str, status: str | None) -> None:
+    found = read(report(heading("Tiltak"), table(("Tiltak", "Delmål", "Når"), ("Kurs", 1, when))))
+    (one,) = activities(found)
+    assert (one.get("status"), one["when"]) == (status, when)
+    assert (unread(found) != []) is ("mai" in when)
+
+
+def test_how_much_of_an_effect_there_was_is_no_status() -> None:
+    rows = table(
+        ("Tiltak", "Delmål", "Måloppnåelse"), ("Kurs", 1, "Delvis"), ("Messe", 2, "Avlyst")
+    )
+    found = activities(read(report(heading("Tiltak"), rows)))
+    assert [one.get("status") for one in found] == [None, "cancelled"]
+
+
 @pytest.mark.parametrize("name", ["Status", "Gjennomført"])
 def test_a_column_for_the_status_that_is_blank_may_be_coloured(name: str) -> None:
     rows = table(("Tiltak", "Delmål", name), ("Kurs", 1, None), ("Messe", 2, None))

@@ -60,6 +60,11 @@ def status_of_answer(text: str) -> Status | None:
     return "cancelled" if answer in map(normalise, answers.no) else status_of(text)
 
 
+def may_not_be_carried_out(text: str) -> bool:
+    """Whether a text has a word in it that says that something was cancelled or postponed."""
+    return _not_carried_out().search(text) is not None
+
+
 @functools.cache
 def _statuses() -> Mapping[str, Status]:
     return {
@@ -82,6 +87,14 @@ def _with_tail() -> re.Pattern[str]:
 def _any_status() -> re.Pattern[str]:
     several = (word for listed in value_words().statuses.values() for word in listed)
     return re.compile(rf"\b(?:{_alternatives(several)})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _not_carried_out() -> re.Pattern[str]:
+    words = value_words().statuses
+    return re.compile(
+        rf"\b(?:{_alternatives((*words['postponed'], *words['cancelled']))})\b", re.IGNORECASE
+    )
 
 
 @functools.cache

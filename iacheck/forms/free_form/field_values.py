@@ -16,7 +16,11 @@ from iacheck.forms.free_form.trade_words import ColumnMeaning
 from iacheck.forms.grids import Raw
 from iacheck.forms.kroner import read_kroner
 from iacheck.forms.layout import Forms
-from iacheck.forms.statuses import status_of, status_of_answer
+from iacheck.forms.statuses import (
+    may_not_be_carried_out,
+    status_of,
+    status_of_answer,
+)
 from iacheck.forms.sub_goals import read_sub_goals
 from iacheck.forms.targets import classify_targets
 from iacheck.forms.times import Time, TimeColumn, read_time
@@ -70,6 +74,8 @@ class FieldReader:
         except UnreadableCell as error:
             record.doubt(name, error.told, place, raw_text(value))
             return
+        if name in _TIMES and "status" not in record.values:
+            _take_status_of_time(record, raw_text(value), place)
         if read in (None, (), [], {}):
             return
         if name == "target_words":
@@ -198,6 +204,17 @@ def _no_status(text: str) -> Message:
         given=text,
         known=OneOf([WORDS[code] for code in _STATUSES]),
     )
+
+
+def _take_status_of_time(record: DraftRecord, text: str, place: Place) -> None:
+    """Take “Utsatt til 2016”, where a time is asked for, for the status too."""
+    if not may_not_be_carried_out(text):
+        return
+    status = status_of(text)
+    if status is None:
+        record.doubt("status", _no_status(text), place, text)
+    else:
+        record.put("status", status, place)
 
 
 def _exact_time(value: Raw) -> Time | None:

@@ -232,6 +232,7 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
     """The texts that may say what a paper is: those that stand first, and headings that name it."""
     first: list[str] = []
     later: list[str] = []
+    years_of_sheets = _years_of_sheets(blocks)
     is_below_part = False
     for at, block in enumerate(blocks):
         if not isinstance(block, TextBlock) or len(block.text) > _LONGEST_TITLE:
@@ -239,6 +240,8 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
         text = " ".join(line for line in block.text.split("\n") if not _ADDRESSED.match(line))
         text = " ".join(text.split())
         is_early = at < _FIRST_LINES and not is_below_part
+        if text in years_of_sheets:
+            continue
         if block.rank == 0 or (block.rank is not None and words.kind_at_start(text)):
             first.append(text)
         elif _heads_part(block, text, words) or (is_early and _may_tell(block, text, words)):
@@ -254,6 +257,17 @@ def _addressee(blocks: Sequence[PaperBlock]) -> str | None:
     lines = (line for text in texts for line in text.split("\n") if _names_council(line))
     named = {council_in(line) for line in lines if _ADDRESSED.match(line)}
     return named.pop() if len(named) == 1 else None
+
+
+def _years_of_sheets(blocks: Iterable[PaperBlock]) -> frozenset[str]:
+    """The names of sheets that are years, where there are several: none of them is the paper's."""
+    names = frozenset(
+        block.text.strip()
+        for block in blocks
+        if isinstance(block, TextBlock) and block.rank == 0 and block.place.sheet is not None
+    )
+    years = frozenset(filter(_YEAR.fullmatch, names))
+    return years if len(years) > 1 else frozenset()
 
 
 def _heads_part(block: TextBlock, text: str, words: TradeWords) -> bool:

@@ -35,6 +35,10 @@ _TURNS = re.compile(
 )
 
 
+# “Kurs (delmål 1) – avlyst”
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenStatus:
     """A status that stands in words beside a name; None where it may be meant otherwise."""
@@ -46,13 +50,19 @@ class SpokenStatus:
 def spoken_status(title: str, text: str, words: TradeWords) -> SpokenStatus | None:
     """What a text says of a status, which its first sentence `title` may tell outright.
 
-    None where no word in it may mean that the activity was cancelled or postponed.
+    None where no word in it may mean that the activity was cancelled or postponed, nor the end of
+    `title` that it was carried out.
     """
     if not words.may_be_not_carried_out(text):
-        return None
+        done = _done().fullmatch(title.strip(" ."))
+        return SpokenStatus("completed", done["title"]) if done else None
     match = _outright().fullmatch(title.strip(" .!"))
     rest = text.replace(title.strip(" .!"), "", 1)
-    if match is None or _TURNS.search(match["title"]) or words.may_be_not_carried_out(rest):
+    if (
+        match is None
+        or _TURNS.search(_IN_BRACKETS.sub(" ", match["title"]))
+        or words.may_be_not_carried_out(rest)
+    ):
         return SpokenStatus(None, title)
     tail = match["tail"] or ""
     if words.may_be_not_carried_out(f"{match['title']} {tail}") or _TURNS.search(tail):
@@ -143,6 +153,14 @@ def take_status_of_heading(record: DraftRecord, context: Context) -> None:
     else:
         told = message("The heading names several statuses; write that of each activity")
         record.doubt("status", told, record.place, context.heading)
+
+
+@functools.cache
+def _done() -> re.Pattern[str]:
+    """`Kurs – gjennomført`, `Kurs (gjennomført)`."""
+    completed = value_words().statuses["completed"]
+    word = "|".join(re.escape(one) for one in sorted(completed, key=len, reverse=True))
+    return re.compile(rf"(?P<title>.+?)\s*(?:\s[–-]\s|\()\s*(?:{word})\)?", re.IGNORECASE)
 
 
 @functools.cache

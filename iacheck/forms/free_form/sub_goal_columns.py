@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from iacheck.forms.free_form.drafts import DraftRecord
@@ -17,6 +18,9 @@ from iacheck.language.names import normalise
 
 _BLANKS = frozenset({"", "-", "–", "—", "0", "☐", "□", "◻"})
 _TICKS = frozenset({"•", "●", "■", "*"})
+# `D1 | D2 | D3`, all three of them.
+_SHORT = re.compile(r"D\.?\s?([123])")
+_YEAR = re.compile(r"(20\d\d)")
 _NUMBERS = {"1": 1, "2": 2, "3": 3}
 # One alone is a column of something else, with the sub-goal in its heading.
 _FEWEST = 2
@@ -30,7 +34,12 @@ def tick_columns(row: Mapping[int, Cell], words: TradeWords) -> Mapping[int, int
         heading = words.heading(text)
         if begins_with_sub_goal(text, heading) and len(heading.sub_goals) == 1:
             (found[at],) = heading.sub_goals
-    return _if_several(found)
+    short = {
+        at: int(match[1])
+        for at, cell in row.items()
+        if (match := _SHORT.fullmatch(raw_text(cell.value).strip())) is not None
+    }
+    return _if_several(found) or (short if sorted(short.values()) == [1, 2, 3] else {})
 
 
 def tick_columns_below(row: Mapping[int, Cell], at: int, words: TradeWords) -> Mapping[int, int]:
@@ -80,6 +89,19 @@ def _is_ticked(value: Raw, sub_goal: int) -> bool | None:
     if text in _TICKS or text == str(sub_goal) or normalise(text) in map(normalise, answers.yes):
         return True
     return False if text in _BLANKS or normalise(text) in map(normalise, answers.no) else None
+
+
+def is_of_other_years(
+    row: Mapping[int, Cell], others: Mapping[int, Cell], years: frozenset[int]
+) -> bool:
+    """Whether a row is ticked below years (`2015 | 2016 | 2017`), and below none of these."""
+    below = {
+        int(year[1]): _is_ticked(row[at].value, 0)
+        for at, cell in others.items()
+        if at in row and (year := _YEAR.fullmatch(raw_text(cell.value).strip())) is not None
+    }
+    ticked = {year for year, is_ticked in below.items() if is_ticked}
+    return bool(years and ticked) and years.isdisjoint(ticked) and None not in below.values()
 
 
 def tell_sub_goals(texts: Iterable[str]) -> bool:

@@ -81,7 +81,7 @@ def find_head(
     """
     if any(not isinstance(cell.value, str) for cell in row.values()):
         return None
-    if len(row) < 2 and before is None and context.section == "funds":
+    if len(row) < 3 and before is None and context.section == "funds":
         amounts = _amounts_alone(row, words)
         if amounts is not None:
             return amounts
@@ -97,12 +97,22 @@ def find_head(
 
 
 def _amounts_alone(row: Row, words: TradeWords) -> TableHead | None:
-    """Accounts of which only the amounts have a heading: `'' | Kroner`."""
-    ((at, cell),) = row.items()
+    """Accounts of which only the amounts have a heading: `'' | Kroner`, `Regnskap | Kroner`."""
+    *others, (at, cell) = sorted(row.items())
     column = words.column(raw_text(cell.value), "funds")
+    if any(beside != at - 1 or _is_of_accounts(one, words) for beside, one in others):
+        return None
     if at < 2 or column is None or column.field != "amount_nok":
         return None
     return TableHead("funds", {at - 1: ColumnMeaning("purpose"), at: column}, {})
+
+
+def _is_of_accounts(cell: Cell, words: TradeWords) -> bool:
+    """Whether a cell is the heading of what amounts are for, or an entry of accounts."""
+    text = raw_text(cell.value)
+    column = words.column(text, "funds")
+    is_purpose = column is not None and column.field != "amount_nok"
+    return is_purpose or words.heading(text).section != "funds"
 
 
 def _as_head(

@@ -26,7 +26,7 @@ from iacheck.forms.free_form.status_sentences import (
     take_spoken_status,
     take_status_of_heading,
 )
-from iacheck.forms.free_form.sub_goal_columns import take_ticks
+from iacheck.forms.free_form.sub_goal_columns import is_of_other_years, take_ticks
 from iacheck.forms.free_form.table_heads import (
     AMOUNTS,
     COUNTS,
@@ -295,17 +295,24 @@ class TableReader:
         record = self._record(grid, number, head)
         if not _says_more_than_counts(row, head):
             return previous
-        if (part := self._of_other_year(record, head.table)) is not None:
+        if (part := self._not_counted(record, row, head)) is not None:
             self.draft.unread.append(row_remainder(record.place, row, part))
             return None
         if head.table in ("activities", "goals"):
             doubt_blanks(record, grid, number, head, previous)
         return self._keep(record, head.table, row, context, previous)
 
-    def _of_other_year(self, record: DraftRecord, table: str) -> tuple[str, ...] | None:
-        """What a row of another year could tell; None for one of this year, or of none."""
+    def _not_counted(
+        self, record: DraftRecord, row: Row, head: TableHead
+    ) -> tuple[str, ...] | None:
+        """What a row of another year, or a meeting not held, could tell; None for all others."""
+        table = head.table
         if table == "activities" and self.years.names_others(str(record.values.get("year", ""))):
             return (OTHER_YEAR,)
+        if table == "activities" and is_of_other_years(row, head.others, self.years.years):
+            return (OTHER_YEAR,)
+        if table == "meetings" and any(map(_tells_of_no_meeting, row.values())):
+            return ()
         named = str(record.values.get("purpose", ""))
         is_fund = table == "funds" and self.words.fund(named) in _OF_ONE_YEAR
         return () if is_fund and self.years.names_others(named) else None
@@ -357,7 +364,13 @@ class TableReader:
         others = [cell for cell in row.values() if cell.place not in known]
         for cell in others:
             status = status_of(raw_text(cell.value))
-            if status is not None and not {"status"} & {*record.values, *record.doubts}:
+            # Of an effect, “delvis” tells how much of it there was.
+            is_other = status == "ongoing" and cell.place == record.places.get("effect")
+            if (
+                status is not None
+                and not is_other
+                and not {"status"} & {*record.values, *record.doubts}
+            ):
                 record.put("status", status, cell.place)
         said = (str(record.values["title"]), *(raw_text(cell.value) for cell in others))
         return not take_spoken_status(record, "\n".join(said), self.words)
@@ -372,6 +385,11 @@ class TableReader:
         for name, doubt in record.doubts.items():
             if name in AMOUNTS:
                 self.draft.fields.doubts.setdefault(field, doubt)
+
+
+def _tells_of_no_meeting(cell: Cell) -> bool:
+    """Whether a cell says outright that a meeting was called off."""
+    return status_of(raw_text(cell.value)) in ("postponed", "cancelled")
 
 
 def _says_more_than_counts(row: Row, head: TableHead) -> bool:
