@@ -79,3 +79,33 @@ def test_a_part_of_another_kind_ends_a_sub_goal(ends: PaperBlock) -> None:
     blocks: list[Any] = [text("Delmål 1: Sykefravær"), text("Tiltak: Kurs. Ansvarlig: KS"), ends]
     found = read(plan(*blocks, bold("Tiltak"), items("Fagdag. Ansvarlig: LO")))
     assert [one.get("sub_goals") for one in activities(found)] == [[1], None]
+
+
+def test_the_sub_goal_of_an_item_is_its_own() -> None:
+    told = items(
+        "Delmål 1: Kurs. Ansvarlig: KS",
+        "Fagdag. Ansvarlig: LO",
+        "Delmål 2 – Messe. Ansvarlig: NAV",
+        "Delmål 3. Tur. Ansvarlig: YS",
+    )
+    found = read(plan(heading("Tiltak"), told))
+    assert activities(found) == [
+        {"title": "Kurs", "sub_goals": [1], "responsible": "KS"},
+        {"title": "Fagdag", "responsible": "LO"},
+        {"title": "Messe", "sub_goals": [2], "responsible": "NAV"},
+        {"title": "Tur", "sub_goals": [3], "responsible": "YS"},
+    ]
+    assert [lifts for *_, lifts in unread(found)] == [{"/activities/1/sub_goals"}]
+
+
+def test_a_line_that_is_called_as_the_plan_is_ends_a_list_of_goals() -> None:
+    goals = [text("Mål for arbeidet:"), *items("Lavere fravær")]
+    found = read(plan(goals, text("Aktivitetsplan"), items("Delmål 1: Kurs. Ansvarlig: KS")))
+    assert [one["title"] for one in activities(found)] == ["Kurs"]
+    assert "goals" not in only(found).body
+
+
+def test_what_has_a_label_of_an_activity_is_no_goal() -> None:
+    found = read(plan(heading("Mål"), items("Delmål 1: Kurs. Ansvarlig: KS. Frist: mai")))
+    assert "goals" not in only(found).body
+    assert [lifts for *_, lifts in unread(found)] == [{"/goals(1)", "/activities(1)"}]

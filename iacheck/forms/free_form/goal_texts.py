@@ -68,6 +68,14 @@ class GoalTexts:
                 goal.values.pop("sub_goal", None)
 
 
+def sub_goal_apart(text: str, words: TradeWords) -> tuple[str, str] | None:
+    """The sub-goal that a text begins with, and what stands behind it: `Delmål 1 – Kurs. …`."""
+    match = _WITH_TEXT.fullmatch(text.strip())
+    if match is None or not begins_with_sub_goal(match["label"], words.heading(match["label"])):
+        return None
+    return match["label"], match["rest"]
+
+
 def take_goal_of_heading(
     draft: Draft, text: str, place: Place, words: TradeWords, also: tuple[str, ...] = ()
 ) -> bool:

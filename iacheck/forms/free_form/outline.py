@@ -114,6 +114,12 @@ class Outline:
         """Go on below the words before a colon: “Delmål 2: …”, and “Tiltak: …” below it."""
         self.enter(self._rank_below_goal(heading) or LEAD_IN_RANK, text, heading)
 
+    def end_item(self) -> None:
+        """Go on after an item with a sub-goal of its own, which the next may be meant to have."""
+        own = self.context.sub_goals
+        self.leave(LEAD_IN_RANK)
+        self._before = own
+
     def add_content(self) -> None:
         """Note that something stands below the headings in force that is no heading."""
         self._is_goal_alone = False

@@ -10,7 +10,12 @@ from iacheck.forms.free_form.activity_texts import ActivityTexts
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.fund_lines import FundLines
-from iacheck.forms.free_form.goal_texts import GoalTexts, number_of_goal, take_goal_of_heading
+from iacheck.forms.free_form.goal_texts import (
+    GoalTexts,
+    number_of_goal,
+    sub_goal_apart,
+    take_goal_of_heading,
+)
 from iacheck.forms.free_form.named_activities import bare_name
 from iacheck.forms.free_form.outline import (
     Context,
@@ -23,7 +28,7 @@ from iacheck.forms.free_form.paper_fields import PaperFields
 from iacheck.forms.free_form.paragraph_lines import lines_apart
 from iacheck.forms.free_form.sentences import sentences
 from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE
-from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.free_form.trade_words import HeadingMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.content import has_content
 from iacheck.language.names import words as words_of
@@ -88,7 +93,9 @@ class TextReader:
         if block.rank is not None:
             self._heading(text, block, block.rank, outline)
         elif " ".join(text.split()) in self.titles:
-            return
+            # “Aktivitetsplan” below “Mål” ends it.
+            outline.enter_line(text, HeadingMeaning())
+            self.current = None
         elif (left := self._without_funds(block, outline.context)) != text:
             self._read(replace(block, text=left), outline)
         elif not self._labelled(block, outline) and not self._stands_out(block, outline):
@@ -147,19 +154,30 @@ class TextReader:
 
     def _labelled(self, block: TextBlock, outline: Outline) -> bool:
         """Read `Mål: …`, `Vedtatt: …`, `Delmål 2: …`; whether it is one of these."""
-        label, colon, rest = block.text.strip().partition(":")
-        if not colon or len(words_of(label)) > _MOST_WORDS or not has_content(rest):
+        label, rest = self._label_and_rest(block.text.strip())
+        if not label:
             return False
-        rest, context = rest.strip(), outline.context
+        context = outline.context
+        if context.is_elsewhere or not self._of_label(label, rest, block, context):
+            heading = self.words.heading(label)
+            names_part = heading.section is not None and not block.is_item
+            if not names_part and not begins_with_sub_goal(label, heading):
+                return False
+            self._lead_in(label, rest, block, outline)
+        return True
+
+    def _label_and_rest(self, text: str) -> tuple[str, str]:
+        """The label before a colon, and what stands behind; nothing where there is none."""
+        label, colon, rest = text.partition(":")
+        if not colon or len(words_of(label)) > _MOST_WORDS or not has_content(rest):
+            return "", text
+        label, rest = sub_goal_apart(text, self.words) or (label, rest)
+        return label, rest.strip()
+
+    def _of_label(self, label: str, rest: str, block: TextBlock, context: Context) -> bool:
+        """Read what stands behind a label that says what it is of; whether it does."""
         heading = self.words.heading(label)
-        name = self.words.field(label)
-        begins_part = begins_with_sub_goal(label, heading) or (
-            heading.section is not None and not block.is_item
-        )
-        if context.is_elsewhere:
-            if begins_part:
-                self._part(label, rest, block, outline)
-            return begins_part
+        is_field = self.words.field(label) is not None
         if self.current is not None and self._is_of_activity(label):
             self._activities.add(self.current, block.text.strip(), block.place)
         elif self._is_name_of_one(label) and not block.is_item:
@@ -170,26 +188,27 @@ class TextReader:
             self._goals.read(rest, block, replace(context, sub_goals=named))
         elif (number := number_of_goal(label, self.words)) is not None:
             self._goals.read_numbered(number, rest, block, context)
-        elif name is not None and not (block.is_item and context.has_activities):
+        elif is_field and not (block.is_item and context.has_activities):
             self._field(block, context)
-        elif begins_part:
-            self._part(label, rest, block, outline)
         else:
             return False
         return True
 
-    def _part(self, label: str, rest: str, block: TextBlock, outline: Outline) -> None:
-        """Go on below a label that heads a part, and read what stands behind it."""
+    def _lead_in(self, label: str, rest: str, block: TextBlock, outline: Outline) -> None:
+        """Go on below `Delmål 2: …` or `Tiltak: …`, and read what stands behind it."""
         outline.enter_lead_in(label, self.words.heading(label))
         self.current = None
         column = self.words.column(label, "activities")
         names_one = column is not None and column.field == "title"
+        has_labels = self._activities.has_labels(rest)
         if outline.context.is_elsewhere:
             self._plain(_rest(block, rest), outline)
-        elif names_one and self._activities.has_labels(rest):
+        elif names_one and has_labels:
             self._activity(rest, block, outline.context)
         elif not self._is_goal_of_heading(rest, block, outline.context):
             self._plain(_rest(block, rest), outline)
+        if block.is_item and has_labels:
+            outline.end_item()
 
     def _field(self, block: TextBlock, context: Context) -> None:
         """Read `Vedtatt: 3.2.2016`, and what stands after it."""
@@ -226,6 +245,8 @@ class TextReader:
             self._unread(replace(block, is_item=not is_note), text, ("activities",), context)
         elif is_one and context.has_activities:
             self._activity(bare_name(text) if block.names_activity else text, block, context)
+        elif context.section == "goals" and self._activities.has_labels(text):
+            self._unread(block, text, ("goals", "activities"), context)
         elif context.section == "goals":
             self._goals.read(text, block, context)
         elif context.section == "priorities" and "report" in self.kinds:
