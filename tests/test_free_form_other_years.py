@@ -50,6 +50,9 @@ def titles(blocks: Sequence[PaperBlock]) -> list[str]:
         "Veien videre",
         "Avsluttede tiltak fra 2014",
         "Fjorårets tiltak",
+        "Tidligere gjennomførte tiltak",
+        "Tiltak i forrige periode",
+        "Framtidige tiltak",
         "Aktiviteter i 2013–2014",
         "2016",
         "Plans for next year",
@@ -79,6 +82,8 @@ def test_a_list_of_another_year_is_none_of_a_report(other: str) -> None:
         "Tiltak per 31.12.2014",
         "Aktiviteter",
         "Tiltak for seniorer",
+        "Tiltak for tidligere oppfølging",
+        "Tiltak for kommende pensjonister",
     ],
 )
 def test_a_list_of_the_same_year_is_read(own: str) -> None:

@@ -37,6 +37,11 @@ _SIGNS = " \t\n:*–—-.,;|_"
 _GOES_ON = frozenset(
     {"for", "i", "på", "til", "av", "under", "innen", "fra", "frå", "in", "of", "on"}
 )
+# What may be of another year, behind “kommende” or “tidligere”.
+_OF_YEARS = (
+    r"(?=\s+(?:gjennomførte |planlagte |avsluttede )?(?:tiltak|aktivitet|arrangement|plan|år|halvår"
+    r"|periode|activit|measure|plan|year|period))"
+)
 _AND = frozenset({"og", "and", "samt"})
 # Parts that each sub-goal may have: “Tiltak delmål 1”, and no “Innsatsområde 1: … delmål 1”.
 _OF_SUB_GOALS = ("activities", "goals")
@@ -316,9 +321,13 @@ def _all(spellings: Spellings) -> Iterator[str]:
 
 
 def _phrases(spellings: Spellings) -> re.Pattern[str]:
-    """Finds any of these in a text."""
+    """Finds any of these in a text; those with `…` behind them before activities and years."""
     found = sorted(_all(spellings), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE)
+    forms = (
+        re.escape(one.removesuffix(" …")) + (_OF_YEARS if one.endswith("…") else "")
+        for one in found
+    )
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
 def _sequences(named: Mapping[str, Spellings]) -> Sequence[tuple[str, tuple[str, ...]]]:
