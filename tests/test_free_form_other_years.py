@@ -211,6 +211,13 @@ def test_activities_below_a_heading_that_says_how_it_went(written: str, status: 
     ]  # fmt: skip
 
 
+def test_a_heading_says_it_for_a_column_that_is_blank() -> None:
+    rows = table(("Tiltak", "Delmål", "Status"), ("Kurs", 1, None), ("Messe", 2, None))
+    found = read(report(heading("Avlyste tiltak"), rows))
+    assert [one["status"] for one in activities(found)] == ["cancelled", "cancelled"]
+    assert unread(found) == []
+
+
 def test_a_heading_of_several_statuses_says_none_of_each() -> None:
     found = read(report(heading("Avlyste og utsatte tiltak"), MORE))
     assert [one.get("status") for one in activities(found)] == [None]

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from iacheck.forms.free_form.drafts import Doubt, DraftRecord
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.table_heads import COUNTS, Row, TableHead
 from iacheck.forms.grids import Grid
 from iacheck.language.messages import message
 
+# The heading of a column, and a cell below it.
+_WITH_HEADING = 2
 # What may stand once for the rows below it.
 _HEADS_GROUPS = frozenset({"sub_goals", "sub_goal", "goal_words"})
 
 
 def doubt_blanks(
-    record: DraftRecord, grid: Grid, number: int, head: TableHead, previous: DraftRecord | None
+    record: DraftRecord,
+    grid: Grid,
+    number: int,
+    head: TableHead,
+    previous: DraftRecord | None,
+    filled: Mapping[int, int],
 ) -> None:
     """A sub-goal, or goal, that stands above a blank cell may be meant there too.
 
     Nor does a blank cell say how it went, where it is to answer that, or where its whole column
-    is blank: then colours may tell.
+    is blank: then colours may tell. `filled` counts the cells of each column that are not.
     """
     for at, column in head.columns.items():
         name = column.field
         if name == "carried_out" and not _has_status(record):
             told = message("Nothing says whether it was carried out; write yes or no")
             record.doubt("status", told, grid.place_of(number, at), "")
-        elif name == "status" and not _is_answered(grid, at):
+        elif name == "status" and not _has_status(record) and filled.get(at, 0) < _WITH_HEADING:
             told = message("The column is blank, and colours are not read; write the status out")
             record.doubt("status", told, grid.place_of(number, at), "")
         is_told = name in record.values or name in record.doubts
@@ -34,11 +43,6 @@ def doubt_blanks(
             if above is not None or name in previous.doubts:
                 told = message("The cell is blank below one that is filled; fill it in too")
                 record.doubt(name, told, grid.place_of(number, at), "")
-
-
-def _is_answered(grid: Grid, at: int) -> bool:
-    """Whether a column has an answer beside its heading."""
-    return sum(at in row for row in grid.rows.values()) > 1
 
 
 def _has_status(record: DraftRecord) -> bool:

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Mapping
 from iacheck.forms.free_form.drafts import DraftRecord
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import begins_with_sub_goal
-from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.free_form.trade_words import HeadingMeaning
 from iacheck.forms.grids import Cell, Grid, Raw, shared_cell
-from iacheck.forms.sub_goals import read_sub_goals, sub_goal_of_subject
+from iacheck.forms.sub_goals import (
+    read_sub_goals,
+    sub_goal_of_subject,
+    sub_goals_named,
+)
 from iacheck.forms.unreadable import UnreadableCell
 from iacheck.forms.value_words import value_words
 from iacheck.language.messages import message
@@ -22,18 +26,20 @@ _TICKS = frozenset({"•", "●", "■", "*"})
 _SHORT = re.compile(r"D\.?\s?([123])")
 _YEAR = re.compile(r"(20\d\d)")
 _NUMBERS = {"1": 1, "2": 2, "3": 3}
+# A cell that is longer is no heading of a column.
+_LONGEST = 80
 # One alone is a column of something else, with the sub-goal in its heading.
 _FEWEST = 2
 
 
-def tick_columns(row: Mapping[int, Cell], words: TradeWords) -> Mapping[int, int]:
+def tick_columns(row: Mapping[int, Cell]) -> Mapping[int, int]:
     """The sub-goal of each column whose heading is one: `DM 1 | DM 2 | DM 3`."""
     found: dict[int, int] = {}
     for at, cell in row.items():
         text = raw_text(cell.value)
-        heading = words.heading(text)
-        if begins_with_sub_goal(text, heading) and len(heading.sub_goals) == 1:
-            (found[at],) = heading.sub_goals
+        named = sub_goals_named(text) if len(text) <= _LONGEST else ()
+        if len(named) == 1 and begins_with_sub_goal(text, HeadingMeaning(None, named)):
+            (found[at],) = named
     short = {
         at: int(match[1])
         for at, cell in row.items()
@@ -42,7 +48,7 @@ def tick_columns(row: Mapping[int, Cell], words: TradeWords) -> Mapping[int, int
     return _if_several(found) or (short if sorted(short.values()) == [1, 2, 3] else {})
 
 
-def tick_columns_below(row: Mapping[int, Cell], at: int, words: TradeWords) -> Mapping[int, int]:
+def tick_columns_below(row: Mapping[int, Cell], at: int) -> Mapping[int, int]:
     """The same of a second row: `1 | 2 | 3` below a heading of sub-goals that stands at `at`."""
     found: dict[int, int] = {}
     while at in row:
@@ -52,7 +58,7 @@ def tick_columns_below(row: Mapping[int, Cell], at: int, words: TradeWords) -> M
             break
         found[at] = number
         at += 1
-    return _if_several(found) or tick_columns(row, words)
+    return _if_several(found) or tick_columns(row)
 
 
 def _if_several(found: Mapping[int, int]) -> Mapping[int, int]:

@@ -120,7 +120,7 @@ def _as_head(
 ) -> TableHead | None:
     columns: dict[int, ColumnMeaning] = {}
     others: dict[int, Cell] = {}
-    ticks = tick_columns(row, words) if table == "activities" else {}
+    ticks = tick_columns(row) if table == "activities" else {}
     for at, cell in row.items():
         if at in ticks:
             continue
@@ -150,7 +150,7 @@ def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead |
         *(at for at, one in head.columns.items() if one.field == "sub_goals"),
         *(at for at, cell in head.others.items() if _is_area(cell, words)),
     ]
-    ticks = tick_columns_below(row, next(iter(of_sub_goals), 0), words) if not head.ticks else {}
+    ticks = tick_columns_below(row, next(iter(of_sub_goals), 0)) if not head.ticks else {}
     columns = {
         at: words.column(raw_text(cell.value), head.table)
         for at, cell in row.items()

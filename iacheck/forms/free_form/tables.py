@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
@@ -82,11 +84,13 @@ class TableReader:
     before: TableHead | None = None
     _heading: str = field(default="", init=False)
     _above: dict[int, Cell] = field(default_factory=dict, init=False)
+    _filled: Mapping[int, int] = field(default_factory=dict, init=False)
 
     def read(self, grid: Grid, outline: Outline) -> None:
         """Read a table that stands where the outline is; what cannot be read is noted."""
         context = outline.context
         self._above.clear()
+        self._filled = Counter(at for row in grid.rows.values() for at in row)
         if context.is_elsewhere:
             self.draft.unread.append(whole_table(grid, context))
             self.before = None
@@ -106,6 +110,8 @@ class TableReader:
 
         But for what a page begins with, and for headings of sub-goals.
         """
+        if self.before is None:
+            return
         text, heading = block.text.strip(), self.words.heading(block.text)
         is_of_page = (
             not has_content(text)
@@ -298,8 +304,10 @@ class TableReader:
         if (part := self._not_counted(record, row, head)) is not None:
             self.draft.unread.append(row_remainder(record.place, row, part))
             return None
+        if head.table == "activities" and "report" in self.kinds:
+            take_status_of_heading(record, context)
         if head.table in ("activities", "goals"):
-            doubt_blanks(record, grid, number, head, previous)
+            doubt_blanks(record, grid, number, head, previous, self._filled)
         return self._keep(record, head.table, row, context, previous)
 
     def _not_counted(
@@ -341,8 +349,6 @@ class TableReader:
                 return previous
             if table in ("activities", "goals"):
                 under_context(record, table, context)
-            if table == "activities" and "report" in self.kinds:
-                take_status_of_heading(record, context)
             if table == "activities" and self._may_not_be_done(record, row):
                 self.draft.notices.append((MAY_NOT_BE_DONE, record.place))
                 meant = record.values.get("sub_goals", ())
