@@ -166,7 +166,10 @@ def test_a_party_s_report_as_a_tagged_pdf() -> None:
             ]
         )
     )
-    assert told(found) == []
+    assert told(found) == [
+        "notice: Headers, footers and what else the PDF marks as no part of its text are not read: "
+        "“IA-rapport, topptekst”"
+    ]
     assert sections(found) == [
         ("experience", f"{EXPERIENCE}:", f"{LONG}\n\n- en\n- to"),
         ("plan_deviation", DEVIATION, "Ingen.\n\nUnder\n\nMer."),

@@ -24,9 +24,9 @@ from iacheck.readers.paper_text.headings import Headings
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.list_items import number_of_mark
 from iacheck.readers.paper_text.paper import read_paper
+from iacheck.readers.paper_text.samples import sample
 from iacheck.readers.word.document_body import Block, WordParagraph, WordTable, word_blocks
 from iacheck.readers.word.package_parts import UnreadableWordFile
-from iacheck.readers.word.samples import sample
 from iacheck.readers.word.table_grid import table_grid
 
 SUFFIXES = (".docx", ".docm")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+from iacheck.readers.pdf_child.borders import Border
 from iacheck.readers.pdf_child.library import Handle, string
 from iacheck.readers.pdf_child.pieces import visible_text
 
@@ -50,6 +51,46 @@ def has_comments(page: Handle) -> bool:
         and string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents").strip()
         for annotation in _annotations(page)
     )
+
+
+def has_stamps(page: Handle) -> bool:
+    """Whether something is put onto the page that may show text, and is no note: a stamp."""
+    shown = {
+        pdfium.FPDF_ANNOT_STAMP,
+        pdfium.FPDF_ANNOT_FREETEXT,
+        pdfium.FPDF_ANNOT_INK,
+        pdfium.FPDF_ANNOT_WATERMARK,
+        pdfium.FPDF_ANNOT_REDACT,
+    }
+    return any(
+        pdfium.FPDFAnnot_GetSubtype(annotation) in shown
+        and not string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents").strip()
+        for annotation in _annotations(page)
+    )
+
+
+def has_signatures(page: Handle, form: Handle) -> bool:
+    """Whether a field of the page is for a digital signature."""
+    return any(
+        pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+        and pdfium.FPDFAnnot_GetFormFieldType(form, annotation) == pdfium.FPDF_FORMFIELD_SIGNATURE
+        for annotation in _annotations(page)
+    )
+
+
+def struck_by_notes(page: Handle) -> list[Border]:
+    """The lines of notes that strike text through."""
+    found: list[Border] = []
+    quad = pdfium.FS_QUADPOINTSF()
+    for annotation in _annotations(page):
+        if pdfium.FPDFAnnot_GetSubtype(annotation) != pdfium.FPDF_ANNOT_STRIKEOUT:
+            continue
+        for index in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
+            pdfium.FPDFAnnot_GetAttachmentPoints(annotation, index, quad)
+            xs = quad.x1, quad.x2, quad.x3, quad.x4
+            ys = quad.y1, quad.y2, quad.y3, quad.y4
+            found.append(Border((min(ys) + max(ys)) / 2, min(xs), max(xs)))
+    return found
 
 
 def attachments(document: Handle) -> list[str]:

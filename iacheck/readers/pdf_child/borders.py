@@ -61,8 +61,13 @@ class _Box:
     segments: int
 
 
-def page_borders(page: Handle) -> Borders:
-    """The borders of a page, each drawn in as many parts as may be; none where there is a drawing.
+def page_borders(drawn: Borders) -> Borders:
+    """The borders of a page, each of which may be drawn in many parts."""
+    return Borders(list(whole_borders(drawn.across)), list(whole_borders(drawn.down)))
+
+
+def drawn_lines(page: Handle) -> Borders:
+    """The lines of a page as they are drawn; none where there is a drawing.
 
     What stands in forms of the page is not asked.
     """
@@ -79,7 +84,7 @@ def page_borders(page: Handle) -> Borders:
                 if parts > _MOST_PARTS:
                     return Borders()
                 _add(box, handle, drawn)
-    return Borders(list(whole_borders(drawn.across)), list(whole_borders(drawn.down)))
+    return drawn
 
 
 def _boxes(handle: Handle, segments: int) -> Iterator[_Box]:

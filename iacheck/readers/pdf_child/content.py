@@ -123,7 +123,8 @@ class PdfContent:
 
     `blocks` are the rows outside tables, and the tables, where there are any; else the rows are
     all there is. On the pages `unclear_tables` something looks like a table, and is none of them:
-    it stands among the rows.
+    it stands among the rows. `artifacts` are lines that the PDF marks as no part of its text,
+    `struck` what is struck through, and `unseen` lines in layers that are switched off.
     """
 
     rows: list[PdfRow] = field(default_factory=list)
@@ -145,6 +146,11 @@ class PdfContent:
     fields: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    artifacts: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    stamps: list[int] = field(default_factory=list)
+    signatures: list[int] = field(default_factory=list)
 
     def place(self, page: int | None, within: Place) -> Place:
         """A place on a page, which tells whether its text was recognised in a picture."""

@@ -12,9 +12,17 @@ from typing import TypeVar
 import pypdfium2.raw as pdfium
 
 from iacheck.readers.pdf_child import untagged
-from iacheck.readers.pdf_child.beside_text import FilledFormField, attachments, fields, has_comments
+from iacheck.readers.pdf_child.beside_text import (
+    FilledFormField,
+    attachments,
+    fields,
+    has_comments,
+    has_signatures,
+    has_stamps,
+    struck_by_notes,
+)
 from iacheck.readers.pdf_child.bordered_tables import bordered_tables
-from iacheck.readers.pdf_child.borders import Borders, page_borders
+from iacheck.readers.pdf_child.borders import Borders, drawn_lines, page_borders
 from iacheck.readers.pdf_child.content import (
     PdfContent,
     PdfLimitExceeded,
@@ -23,6 +31,7 @@ from iacheck.readers.pdf_child.content import (
     PdfTable,
     Refusal,
 )
+from iacheck.readers.pdf_child.layers import unseen_pieces
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine, page_lines
 from iacheck.readers.pdf_child.library import Handle, page_of
 from iacheck.readers.pdf_child.pieces import Piece, page_images, page_pieces
@@ -93,16 +102,22 @@ class _Reader:
                 self.found.unreadable.append(number)
                 return
             self.heights[number] = pdfium.FPDF_GetPageHeightF(page)
-            pieces = page_pieces(page, number)
+            lines = drawn_lines(page)
+            pieces = page_pieces(page, number, (*lines.across, *struck_by_notes(page)))
             self.characters += sum(len(piece.text) for piece in pieces)
             if self.characters > self.most.characters:
                 raise PdfLimitExceeded("paper-mb")
+            pieces = self._seen_pieces(page, pieces)
             self.pieces += pieces
-            self.borders[number] = page_borders(page)
+            self.borders[number] = page_borders(lines)
             add_page(self.root, page, number)
             self.fields += fields(page, form, number)
             if has_comments(page):
                 self.found.comments.append(number)
+            if has_stamps(page):
+                self.found.stamps.append(number)
+            if has_signatures(page, form):
+                self.found.signatures.append(number)
             if any(piece.unreadable for piece in pieces):
                 self.found.unreadable.append(number)
             shown = [piece for piece in pieces if not piece.artifact and not piece.blank]
@@ -111,6 +126,15 @@ class _Reader:
             if not shown:
                 has_picture = next(page_images(page), None) is not None
                 (self.with_pictures if has_picture else self.found.blank).append(number)
+
+    def _seen_pieces(self, page: Handle, pieces: list[Piece]) -> list[Piece]:
+        """The pieces that a person sees, as text that holds; the others are told of."""
+        struck = [piece.struck.strip() for piece in pieces if piece.struck.strip()]
+        self.found.struck += struck
+        unseen = unseen_pieces(page, pieces)
+        self.found.unseen += [line.text.strip() for line in page_lines(unseen)]
+        gone = set(map(id, unseen))
+        return [piece for piece in pieces if piece.text and id(piece) not in gone]
 
     def _rows(self) -> None:
         """The rows of the structure, with those of the text outside it where it stands."""
@@ -122,6 +146,9 @@ class _Reader:
         layout = LineLayout(page_lines(content))
         tagged = TaggedRows(marked, layout, self.borders)
         tagged.read(self.root)
+        artifacts = [piece for piece in self.pieces if piece.artifact] + tagged.artifacts
+        texts = (line.text.strip() for line in page_lines(artifacts))
+        self.found.artifacts = list(dict.fromkeys(texts))
         self.found.tagged = bool(tagged.used & marked.keys())
         self.found.contents = sorted(tagged.contents)
         self.found.pictures = sorted(tagged.pictures)
@@ -200,7 +227,7 @@ def read_lines(
     """The lines without tags that are read; what is left out is told of in `found`."""
     repeated = untagged.repeated_lines(lines, heights)
     found.repeated = list(dict.fromkeys(" ".join(one.text.split()) for one in repeated))
-    contents = [line for line in lines if untagged.is_contents(line)]
+    contents = untagged.contents_lines(lines)
     found.contents = sorted({line.page for line in contents})
     gone = {id(line) for line in (*repeated, *contents)}
     return [line for line in lines if id(line) not in gone]

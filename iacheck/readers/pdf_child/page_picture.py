@@ -46,7 +46,7 @@ def _picture(page: Handle, number: int) -> PagePicture:
     wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     fine = min(_FINE, math.sqrt(_MOST_PIXELS / (wide * high)), _LONGEST_SIDE / max(wide, high))
     width, height = max(1, round(wide * fine)), max(1, round(high * fine))
-    pixels = _pixels(page, width, height)
+    pixels = page_pixels(page, width, height)
     if _is_left_out(page, pixels, width, height):
         raise PdfLimitExceeded("pdf-mb")
     across, down = without_borders(pixels, width, fine)
@@ -62,7 +62,7 @@ def _picture(page: Handle, number: int) -> PagePicture:
     )
 
 
-def _pixels(page: Handle, width: int, height: int, shade: int = _WHITE) -> bytearray:
+def page_pixels(page: Handle, width: int, height: int, shade: int = _WHITE) -> bytearray:
     """A byte for each pixel, row by row, on paper of a shade; 0 is black."""
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
     if not bitmap:
@@ -90,7 +90,7 @@ def _is_left_out(page: Handle, pixels: bytearray, width: int, height: int) -> bo
         _is_large(image, page) for image in page_images(page)
     ):
         return False
-    on_black = _pixels(page, width, height, _BLACK)
+    on_black = page_pixels(page, width, height, _BLACK)
     return on_black.count(_BLACK) == len(on_black)
 
 

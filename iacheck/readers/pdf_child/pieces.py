@@ -11,12 +11,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
+from iacheck.readers.pdf_child.borders import Border
 from iacheck.readers.pdf_child.library import Handle, handle_address, mark_name, page_characters
 
 SOFT_HYPHEN = "\u00ad"
@@ -33,6 +34,9 @@ _LAYOUT = re.compile("[\t\n\r]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _LONGEST_NAME = 256
 _FORCED_BOLD = 1 << 18
+# How high a line through letters stands, of their size; below are underlines.
+_LOWEST_STRIKE, _HIGHEST_STRIKE = 0.12, 0.55
+_SPACES = re.compile(" {2,}")
 _FIRST_WORD = re.compile(r"\s*[^\s]+")
 
 
@@ -41,7 +45,8 @@ class Piece:
     """A stretch of text on one line; lengths are points, counted from the lower left corner.
 
     `mcid` is its marked-content id, -1 without one. `apart` tells that PDFium saw a gap before
-    it, after the piece before it in the content. `word` is where its first word ends.
+    it, after the piece before it in the content. `word` is where its first word ends. Text that
+    is `layered` may be in a layer that is switched off; what is `struck` through is left out of it.
     """
 
     page: int
@@ -59,6 +64,8 @@ class Piece:
     invisible: bool = False
     unreadable: bool = False
     bold: bool = False
+    layered: bool = False
+    struck: str = ""
 
     @property
     def blank(self) -> bool:
@@ -69,6 +76,7 @@ class Piece:
 class _Tag:
     mcid: int
     artifact: bool
+    layered: bool = False
 
 
 @dataclass(slots=True)
@@ -80,13 +88,16 @@ class _Run:
     codes: list[int] = field(default_factory=list)
     spaces: set[int] = field(default_factory=set)
     apart: bool = False
+    struck: set[int] = field(default_factory=set)
 
 
-def page_pieces(page: Handle, number: int) -> list[Piece]:
-    """The text of a page, in the order of its content."""
-    objects = dict(_objects(page))
+def page_pieces(page: Handle, number: int, lines: Sequence[Border] = ()) -> list[Piece]:
+    """The text of a page, in the order of its content; `lines` are those drawn across it."""
+    objects = dict(text_objects(page))
     with page_characters(page) as text:
         runs = list(_runs(text))
+        if lines:
+            _strike(text, runs, lines)
         pieces = [
             _piece(text, run, objects, page=number, order=order) for order, run in enumerate(runs)
         ]
@@ -94,11 +105,11 @@ def page_pieces(page: Handle, number: int) -> list[Piece]:
         swallowed = [
             (piece, run)
             for piece, run in zip(pieces, runs, strict=True)
-            if pdfium.FPDFText_IsHyphen(text, run.indices[-1]) == 1
+            if not run.struck and pdfium.FPDFText_IsHyphen(text, run.indices[-1]) == 1
         ]
     if swallowed:
         _read_alone(page, swallowed, objects)
-    return [piece for piece in pieces if piece.text]
+    return [piece for piece in pieces if piece.text or piece.struck]
 
 
 def page_images(page: Handle) -> Iterator[Handle]:
@@ -119,7 +130,7 @@ def page_images(page: Handle) -> Iterator[Handle]:
             )
 
 
-def _objects(page: Handle) -> Iterator[tuple[int, tuple[Handle, _Tag]]]:
+def text_objects(page: Handle) -> Iterator[tuple[int, tuple[Handle, _Tag]]]:
     """The text objects of a page, those of its forms too, each with what tags it."""
     waiting = [
         (pdfium.FPDFPage_GetObject(page, index), _Tag(-1, artifact=False))
@@ -142,11 +153,40 @@ def _objects(page: Handle) -> Iterator[tuple[int, tuple[Handle, _Tag]]]:
 
 def _tag(handle: Handle, around: _Tag) -> _Tag:
     mcid = pdfium.FPDFPageObj_GetMarkedContentID(handle)
-    artifact = around.artifact or any(
-        mark_name(pdfium.FPDFPageObj_GetMark(handle, index)) == "Artifact"
+    marks = {
+        mark_name(pdfium.FPDFPageObj_GetMark(handle, index))
         for index in range(pdfium.FPDFPageObj_CountMarks(handle))
+    }
+    return _Tag(
+        mcid if mcid >= 0 else around.mcid,
+        artifact=around.artifact or "Artifact" in marks,
+        layered=around.layered or "OC" in marks,
     )
-    return _Tag(mcid if mcid >= 0 else around.mcid, artifact)
+
+
+def _strike(text: Handle, runs: Sequence[_Run], lines: Sequence[Border]) -> None:
+    """Take out of runs what a line goes through that is no longer than the text on its line."""
+    through: dict[Border, list[tuple[_Run, float, float]]] = {}
+    for run in runs:
+        left, base = _origin(text, run.indices[0])
+        right, size = _right(text, run.indices[-1]), _size(text, run.indices[0])
+        for line in lines:
+            height = (line.at - base) / size
+            if _LOWEST_STRIKE < height < _HIGHEST_STRIKE and line.start < right and left < line.end:
+                through.setdefault(line, []).append((run, left - size, right + size))
+    for line, found in through.items():
+        edges = min(left for _, left, _ in found), max(right for _, _, right in found)
+        if edges[0] <= line.start and line.end <= edges[1]:
+            for run, _, _ in found:
+                _strike_run(text, run, line)
+
+
+def _strike_run(text: Handle, run: _Run, line: Border) -> None:
+    box = pdfium.FS_RECTF()
+    for index in run.indices:
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        if line.start <= (box.left + box.right) / 2 <= line.end:
+            run.struck.add(index)
 
 
 def _runs(text: Handle) -> Iterator[_Run]:
@@ -177,7 +217,9 @@ def _runs(text: Handle) -> Iterator[_Run]:
 def _piece(
     text: Handle, run: _Run, objects: dict[int, tuple[Handle, _Tag]], *, page: int, order: int
 ) -> Piece:
-    written, unreadable = _run_text(text, run)
+    written, unreadable = _run_text(text, run, run.struck)
+    if run.struck:
+        written = _SPACES.sub(" ", written)
     _, tag = objects.get(handle_address(run.handle), (None, _Tag(-1, artifact=False)))
     left, base = _origin(text, run.indices[0])
     first = _FIRST_WORD.match(written)
@@ -197,6 +239,8 @@ def _piece(
         artifact=tag.artifact,
         invisible=pdfium.FPDFTextObj_GetTextRenderMode(run.handle) == _INVISIBLE,
         unreadable=unreadable,
+        layered=tag.layered,
+        struck=_run_text(text, run, set(run.indices) - run.struck)[0] if run.struck else "",
     )
 
 
@@ -217,11 +261,13 @@ def _is_bold(handle: Handle) -> bool:
     return _BOLD_NAME.search(name.value) is not None or (flags > 0 and bool(flags & _FORCED_BOLD))
 
 
-def _run_text(text: Handle, run: _Run) -> tuple[str, bool]:
-    """The characters of a run, and whether some of them cannot be told."""
+def _run_text(text: Handle, run: _Run, but: Set[int] = frozenset()) -> tuple[str, bool]:
+    """The characters of a run but these, and whether some of them cannot be told."""
     unreadable = False
     written: list[str] = []
     for index, code in zip(run.indices, run.codes, strict=True):
+        if index in but:
+            continue
         if index in run.spaces:
             written.append(" ")
         if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:

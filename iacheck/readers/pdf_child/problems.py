@@ -8,8 +8,11 @@ from iacheck.language.extras import install
 from iacheck.language.limits import Limits, over_limit, raising_option
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
+from iacheck.readers.paper_text.page_numbers import is_page_number
+from iacheck.readers.paper_text.samples import sample
 from iacheck.readers.pdf_child.content import CLOCK_TIMES, PdfContent, Refusal
 
+_MOST_QUOTED = 8
 # Readers of PDFs look for the signature in the first bytes, and forgive what stands before it.
 _SIGNATURE = b"%PDF-"
 _SIGNED_WITHIN = 1024
@@ -144,7 +147,25 @@ def omissions(found: PdfContent) -> Iterator[Message]:
         yield message(
             "The table of contents on page {pages} is left out", pages=_pages(found.contents)
         )
+    yield from _unread_texts(found)
     yield from _unread(found)
+
+
+def _unread_texts(found: PdfContent) -> Iterator[Message]:
+    artifacts = [text for text in found.artifacts if not is_page_number(text)]
+    if artifacts:
+        yield message(
+            "Headers, footers and what else the PDF marks as no part of its text are not read: "
+            "{texts}",
+            texts=_quoted(artifacts),
+        )
+    if found.struck:
+        yield message("Struck-through text is not read: {texts}", texts=_quoted(found.struck))
+    if found.unseen:
+        yield message(
+            "Text in layers that are switched off is not read: {texts}",
+            texts=_quoted(found.unseen),
+        )
 
 
 def _unread(found: PdfContent) -> Iterator[Message]:
@@ -160,12 +181,25 @@ def _unread(found: PdfContent) -> Iterator[Message]:
             "Some characters on page {pages} cannot be read: the PDF does not tell which they are",
             pages=_pages(found.unreadable),
         )
+    if found.stamps:
+        yield message(
+            "Stamps and drawings that are put onto page {pages} are not read",
+            pages=_pages(found.stamps),
+        )
+    if found.signatures:
+        yield message("Signatures on page {pages} are not read", pages=_pages(found.signatures))
     if found.comments:
         yield message("Comments on page {pages} are not read", pages=_pages(found.comments))
     if found.attachments:
         yield message(
             "Files that lie in the PDF are not read: {names}", names=tuple(found.attachments)
         )
+
+
+def _quoted(texts: Sequence[str]) -> tuple[str, ...]:
+    """The first of some texts, each cut where it is long."""
+    first = tuple(f"“{sample((text,))}”" for text in texts[:_MOST_QUOTED])
+    return first if len(texts) <= _MOST_QUOTED else (*first, "…")
 
 
 def _pages(numbers: Sequence[int]) -> tuple[str, ...]:

@@ -41,9 +41,9 @@ _LABELLED = re.compile(r"(?:-|\d{1,3}[.)]|\w[.)])\s")
 class TaggedRows:
     """Reads the structure of one PDF; gathers its rows, and what is to be told of it.
 
-    `used` are the marks whose text the structure holds. `table_of` has the table that a row stands
-    in, by the row's `id`; `table_pages` are those with any, `unclear` those with one that could not
-    be made out.
+    `used` are the marks whose text the structure holds; `artifacts` is text that it tags as none.
+    `table_of` has the table that a row stands in, by the row's `id`; `table_pages` are those with
+    any, `unclear` those with one that could not be made out.
     """
 
     def __init__(self, marked: Marked, layout: LineLayout, borders: Mapping[int, Borders]) -> None:
@@ -51,6 +51,7 @@ class TaggedRows:
         self.used: set[Mark] = set()
         self.contents: set[int] = set()
         self.pictures: set[int] = set()
+        self.artifacts: list[Piece] = []
         self.table_of: dict[int, PdfTable] = {}
         self.unclear: set[int] = set()
         self.table_pages: set[int] = set()
@@ -75,6 +76,8 @@ class TaggedRows:
         kind = element.kind
         if kind in _GONE:
             self._pass_over(element)
+            for mark in marks_of(element):
+                self.artifacts += self._marked.get(mark, ())
         elif kind in _CONTENTS:
             self._pass_over(element)
             self.contents.add(element.page)

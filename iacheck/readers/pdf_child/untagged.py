@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from iacheck.language.look_alikes import look
+from iacheck.readers.paper_text.contents_titles import CONTENTS_TITLES
 from iacheck.readers.pdf_child.content import PdfRow
 from iacheck.readers.pdf_child.layout import LineLayout, PageLine
 from iacheck.readers.pdf_child.letters import letters_of
@@ -28,6 +30,8 @@ _ITEM = re.compile(r"^(?:[•‣⁃◦▪▫●○■□♦➢➔·*–-]|\d{1,2
 # A number may be that of a day or of a half-year, and stays in the text.
 _MARK = re.compile(r"[-·–]\s+")
 _LEADER = re.compile(r"(?:\.{4}|(?:\. ){4}|…{2}|_{4})\s*\d+$")
+# So many letters of a heading tell it from others.
+_SAME_START = 40
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", ":", ";")
 # How high the margins are at the top and at the bottom, and how much the heights of a line in
@@ -53,9 +57,35 @@ def rows_of_lines(
         yield from _block_rows(block, layout)
 
 
-def is_contents(line: PageLine) -> bool:
-    """Whether a line is one of a table of contents."""
-    return _LEADER.search(line.text.rstrip()) is not None
+def contents_lines(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines of tables of contents: they name what stands elsewhere, or the table has a title.
+
+    Dots before a number may stand in a list of figures too: “Kurs ........ 12”.
+    """
+    texts = [look(line.text) for line in lines]
+    starts = Counter(text[:_SAME_START] for text in texts)
+    found: list[PageLine] = []
+    run: list[PageLine] = []
+    title = ""
+    for line, text in zip(lines, texts, strict=True):
+        if _LEADER.search(line.text.rstrip()):
+            run.append(line)
+            continue
+        found += run if _is_contents(run, title, starts) else []
+        run, title = [], text
+    return found + (run if _is_contents(run, title, starts) else [])
+
+
+def _is_contents(run: Sequence[PageLine], title: str, starts: Mapping[str, int]) -> bool:
+    """Whether lines with leaders below a title are a table of contents."""
+    texts = [line.text.rstrip() for line in run]
+    pages = [int(_DIGITS.findall(text)[-1]) for text in texts]
+    if not run or any(after < before for before, after in pairwise(pages)):
+        return False
+    named = [look(_LEADER.sub("", text))[:_SAME_START] for text in texts]
+    # Each has itself among the lines, but with the number of a page.
+    elsewhere = sum(bool(name) and starts[name] > (len(name) == _SAME_START) for name in named)
+    return title in CONTENTS_TITLES or elsewhere * 2 >= len(run)
 
 
 def repeated_lines(lines: Sequence[PageLine], heights: Mapping[int, float]) -> list[PageLine]:

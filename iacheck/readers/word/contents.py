@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 from iacheck.language.look_alikes import look
+from iacheck.readers.paper_text.contents_titles import CONTENTS_TITLES
 from iacheck.readers.word.package_parts import Element, W
 
 # A tab or dots before the number of a page.
 _ENTRY = re.compile(r".*(?:\t|\.{3,}|…|(?:\. ){3,})[\s.…]*(?:\d{1,4}|[ivxlc]{1,7})\s*", re.DOTALL)
-_TITLES = frozenset(
-    {
-        *("innhold", "innholdsfortegnelse", "innholdsliste", "innhald", "innhaldsliste"),
-        *("innhaldsoversyn", "contents", "tableofcontents"),
-    }
-)
 _PLACE_OF_HEADING = "_Toc"
 
 
@@ -26,7 +21,7 @@ def is_contents_control(control: Element) -> bool:
 
 def is_contents_line(text: str, paragraph: Element) -> bool:
     """Whether a paragraph repeats a heading, with its page or a link, or is the title of these."""
-    if look(text) in _TITLES or _ENTRY.fullmatch(text):
+    if look(text) in CONTENTS_TITLES or _ENTRY.fullmatch(text):
         return True
     links = (link.get(W + "anchor") or "" for link in paragraph.iter(W + "hyperlink"))
     return any(link.startswith(_PLACE_OF_HEADING) for link in links) or any(

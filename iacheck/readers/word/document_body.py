@@ -9,7 +9,6 @@ cap) is one with the paragraph that it begins.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,6 +17,8 @@ from typing import TypeAlias, Union
 from iacheck.language.limits import Limits
 from iacheck.language.look_alikes import look
 from iacheck.language.messages import Message, message
+from iacheck.readers.paper_text.page_numbers import is_page_number
+from iacheck.readers.paper_text.samples import sample
 from iacheck.readers.word.contents import is_contents_control, is_contents_line
 from iacheck.readers.word.list_marks import ListMarks
 from iacheck.readers.word.merged_cells import CellSpan, cell_span, merge_cells
@@ -44,15 +45,11 @@ from iacheck.readers.word.paragraph_text import (
     hidden_text_message,
 )
 from iacheck.readers.word.prompts import ControlText, control_text
-from iacheck.readers.word.samples import sample
 from iacheck.readers.word.styles import Styles, level
 
 Block: TypeAlias = Union["WordParagraph", "WordTable"]
 # An equation may stand where a paragraph does.
 _BLOCKS = (W + "p", W + "tbl", MATH + "oMathPara", MATH + "oMath")
-# What stands above or below a page and says no more than which page it is.
-_OF_PAGES = frozenset(("side", "page", "s", "p", "av", "of"))
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +296,7 @@ class _Walk:
                 text = ParagraphText(Story(self._styles, {}, self._spent))
                 text.add(paragraph, 0)
                 written = " ".join(str(text).split())
-                if not _OF_PAGES.issuperset(map(str.lower, _WORD.findall(written))):
+                if not is_page_number(written):
                     yield written
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.readers.paper_text.links import beyond_text
+from iacheck.readers.paper_text.samples import sample
 from iacheck.readers.word.fields import OpenFields, WordField, link_address
 from iacheck.readers.word.package_parts import (
     DEPTH,
@@ -24,7 +25,6 @@ from iacheck.readers.word.package_parts import (
     nests_too_deep,
 )
 from iacheck.readers.word.prompts import control_text
-from iacheck.readers.word.samples import sample
 from iacheck.readers.word.styles import StyleLook, Styles
 from iacheck.readers.word.symbols import UNKNOWN, symbol
 

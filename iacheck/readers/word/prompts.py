@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from iacheck.language.messages import Message, message
+from iacheck.readers.paper_text.samples import sample
 from iacheck.readers.word.package_parts import Element, W
-from iacheck.readers.word.samples import sample
 from iacheck.readers.word.styles import Styles, mark_holds
 
 # How prompts begin: Word's own, and those of people.
