@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,7 @@ from iacheck.language.messages import (
     message,
     plural_message,
 )
+from iacheck.language.names import with_named_invisible
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 
@@ -169,7 +171,7 @@ def test_only_plain_placeholders_are_filled(lang: Lang, text: str, told: str) ->
 @given(st.text(), st.sampled_from(LANGS))
 def test_what_stands_in_a_placeholder_is_not_filled_again(given_text: str, lang: Lang) -> None:
     told = FilledText(LocalText("{a}{b}", "{a}{b}", "{a}{b}"), {"a": given_text, "b": "|"})
-    assert language(lang).say(told) == f"{given_text}|"
+    assert language(lang).say(told) == f"{with_named_invisible(given_text)}|"
 
 
 def _digits(text: str) -> str:
@@ -239,3 +241,33 @@ def test_parts_of_documents(part: DocumentPart, told: str, with_name: str) -> No
     assert nb.part(part) == told
     assert nb.part(part, with_name=True) == with_name
     assert nb.value(part) == (told or "–")
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("m\u200b4", "m(U+200B)4"),
+        ("\ufeffKurs", "(U+FEFF)Kurs"),
+        ("A\x1b[31mB\u202eC\u2066", "A(U+001B)[31mB(U+202E)C(U+2066)"),
+        ("a\rb\x00\x85\x9b", "a(U+000D)b(U+0000)(U+0085)(U+009B)"),
+        ("organi\u00adsasjon", "organi\u00adsasjon"),
+        ("k\ufe0f\u034f\u3164", "k(U+FE0F)(U+034F)(U+3164)"),
+        ("\U000e0101", "(U+E0101)"),
+        ("a\r\nb\tc d\u00a0e–æ", "a\nb\tc d\u00a0e–æ"),
+    ],
+)
+def test_characters_that_nobody_sees_are_named_in_messages(held: str, shown: str) -> None:
+    told = message("“{given}” is no day", given=held)
+    assert language("en").say(told) == f"“{shown}” is no day"
+    listed = message("Choose {known}", known=OneOf([held, "b"]))
+    assert language("en").say(listed) == f"Choose {shown} or b"
+    assert language("en").value(DocumentPart("", (held,))) == shown
+    assert language("en").value({"a": held}) == f"a: {shown}"
+
+
+@given(st.text())
+def test_no_message_steers_a_screen(held: str) -> None:
+    said = language("nb").say(message("{given}", given=held))
+    turns = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    assert not any(unicodedata.bidirectional(c) in turns for c in said)
+    assert not any(unicodedata.category(c) == "Cc" for c in said if c not in "\t\n")

@@ -24,7 +24,7 @@ from iacheck.language.messages import (
     Value,
     message,
 )
-from iacheck.language.names import normalise
+from iacheck.language.names import normalise, with_named_invisible
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 
@@ -70,12 +70,13 @@ class Language:
 
     def say(self, message: Message | FilledText | LocalText | str) -> str:
         """A message, rule text or title as a sentence of this language."""
+        # What a document holds must not steer a screen, nor look like other words.
         if isinstance(message, str):
-            return message
+            return with_named_invisible(message)
         if isinstance(message, LocalText):
-            return message.read_in(self.code)
+            return with_named_invisible(message.read_in(self.code))
         if isinstance(message, FilledText):
-            told = self._fill(message.text.read_in(self.code), message.values)
+            told = self._fill(self.say(message.text), message.values)
             return told + "".join(f" ({self.say(remark)})" for remark in message.remarks)
         if message.plural is None:
             text = self._catalogue.gettext(message.text)
@@ -119,7 +120,7 @@ class Language:
             case Place():
                 return self.place(value)
             case DocumentPart():
-                return self.part(value)
+                return with_named_invisible(self.part(value))
             case Period():
                 return self.period(value)
         return self.date(value)

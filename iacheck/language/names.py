@@ -20,6 +20,12 @@ _BETWEEN_NAMES = re.compile(
 # Marks and letters that show nothing: a joiner of marks, selectors of Mongolian, Hangul's fillers.
 _INVISIBLE_MARKS = frozenset("\u034f\u180b\u180c\u180d\u180f\u115f\u1160\u3164\uffa0")
 _DASH = re.compile(r"\s*[\-\u2010-\u2015]\s*")
+# What nobody sees as it is, but for spaces and the ends of lines.
+NOT_SHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+)
 
 
 def normalise(name: str) -> str:
@@ -42,6 +48,21 @@ def without_invisible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c for c in text if not is_invisible(c))
+
+
+def with_named_invisible(text: str) -> str:
+    """The text with the code of each character that would not be seen: `m(U+200B)4`.
+
+    Control characters and halves of characters stop many formats, or are commands to a terminal;
+    marks that turn the direction of writing, and marks that nobody sees, make a text look other
+    than it is. The soft hyphen hides nothing, and papers are full of it.
+    """
+    return NOT_SHOWN.sub(lambda found: code_of(found[0]), text.replace("\r\n", "\n"))
+
+
+def code_of(character: str) -> str:
+    """`(U+200B)`"""
+    return f"(U+{ord(character):04X})"
 
 
 def is_invisible(sign: str) -> bool:

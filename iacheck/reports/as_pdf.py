@@ -13,11 +13,12 @@ from typing import Any
 
 from iacheck.cases.findings import Result
 from iacheck.language.language import Language
+from iacheck.language.names import code_of
 from iacheck.reports.blocks import Chart, FlowBlock, Paper, Table, page_runs
 from iacheck.reports.charts import drawing
 from iacheck.reports.deviations import deviation_paper
 from iacheck.reports.templates import FOLDER
-from iacheck.reports.visible_text import as_readable, escape
+from iacheck.reports.visible_text import as_readable
 
 TELLS_PROBLEMS = True
 REQUIRES = ("typst", "jinja2")
@@ -34,7 +35,7 @@ def render(result: Result, language: Language) -> bytes:
 
 
 def write(paper: Paper) -> bytes:
-    """A paper as a PDF; characters that no font has are written as escapes."""
+    """A paper as a PDF; characters that no font has are written as their codes."""
     import typst  # noqa: PLC0415 - an extra
 
     text = json.dumps(_as_dict(as_readable(paper)), ensure_ascii=False)
@@ -47,9 +48,7 @@ def write(paper: Paper) -> bytes:
             if found <= missing:
                 raise
             missing |= found
-            # In JSON a backslash is two.
-            table = {ord(c): escape(c).replace("\\", "\\\\") for c in found if not c.isascii()}
-            text = text.translate(table)
+            text = text.translate({ord(c): code_of(c) for c in found if not c.isascii()})
 
 
 def _typeset(text: str) -> bytes:

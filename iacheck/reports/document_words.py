@@ -16,8 +16,8 @@ from iacheck.documents.field_types import FieldType
 from iacheck.language.labels import Labels, word
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message
+from iacheck.language.names import code_of
 from iacheck.language.periods import read_date, read_period
-from iacheck.reports.visible_text import escape
 
 # Longer texts, and longer lists, are cut: what they are is told by how they begin.
 _LONGEST = 60
@@ -132,5 +132,5 @@ class DocumentWords:
 
 
 def _visible(text: str) -> str:
-    """The text with an escape for every character that has no look of its own."""
-    return "".join(escape(c) if unicodedata.category(c)[0] == "C" else c for c in text)
+    """The text with the code of every character that has no look of its own."""
+    return "".join(code_of(c) if unicodedata.category(c)[0] == "C" else c for c in text)

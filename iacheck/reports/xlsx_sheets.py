@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from iacheck.reports.visible_text import escape_invisible, on_one_line
+from iacheck.language.names import with_named_invisible
+from iacheck.reports.visible_text import on_one_line
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -144,7 +145,7 @@ def _write_row(
 
 def write_cell(text: str) -> str:
     """A text as a cell holds it: seen as it is, and cut where it is longer than a cell may be."""
-    seen = escape_invisible(text)
+    seen = with_named_invisible(text)
     return seen if len(seen) <= LONGEST else seen[: LONGEST - len(_CUT)] + _CUT
 
 

@@ -13,8 +13,9 @@ from iacheck.cases.findings import Finding, Subject, Verdict
 from iacheck.checks.rule import DecidingBody, Rule, RuleBook
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, OneOf, message
+from iacheck.language.names import with_named_invisible
 from iacheck.language.periods import Period
-from iacheck.reports.visible_text import escape_invisible, on_one_line
+from iacheck.reports.visible_text import on_one_line
 from iacheck.reports.wording import sources, strength
 
 _WIDTH = 90
@@ -177,7 +178,7 @@ def _entries(fields: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name}:"
             continue
         # What nobody sees is written as an escape, and read as what it is.
-        plain = all(escape_invisible(text) == text for text in _texts(value))
+        plain = all(with_named_invisible(text) == text for text in _texts(value))
         entry = yaml.safe_dump(
             {name: value}, allow_unicode=plain, sort_keys=False, width=float("inf")
         )
