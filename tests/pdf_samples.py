@@ -30,6 +30,11 @@ UNTAGGED = "The PDF has no tags"
 
 
 Rows = list[tuple[str | None, str]]
+# What is told of the header that `from_blocks` sets.
+HEADER_TOLD = (
+    "notice: Headers, footers and what else the PDF marks as no part of its text are not read: "
+    "“IA-rapport, topptekst”"
+)
 
 
 def found_in(data: bytes) -> PdfContent:

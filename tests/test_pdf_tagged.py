@@ -11,6 +11,7 @@ from pdf_samples import (
     ACTIVITY,
     DEVIATION,
     EXPERIENCE,
+    HEADER_TOLD,
     LO,
     Rows,
     documents,
@@ -166,10 +167,7 @@ def test_a_party_s_report_as_a_tagged_pdf() -> None:
             ]
         )
     )
-    assert told(found) == [
-        "notice: Headers, footers and what else the PDF marks as no part of its text are not read: "
-        "“IA-rapport, topptekst”"
-    ]
+    assert told(found) == [HEADER_TOLD]
     assert sections(found) == [
         ("experience", f"{EXPERIENCE}:", f"{LONG}\n\n- en\n- to"),
         ("plan_deviation", DEVIATION, "Ingen.\n\nUnder\n\nMer."),
