@@ -204,7 +204,8 @@ class SubjectFindings:
     `documents` names the subject's own documents, as problems name them. `existence` tells when
     it exists in the period, and `inherited` the documents that it has from those that it took over
     from, with those who made them. `concerns` are what was found on others in the period and the
-    subject can mend. `unread` is what was not read of the files that its own documents are from.
+    subject can mend. `unread` is what was not read of the files that its own documents are from,
+    and `unfilled_forms` are those of them in which nothing is filled in.
     """
 
     subject: Subject
@@ -215,6 +216,7 @@ class SubjectFindings:
     inherited: Mapping[str, Subject] = field(default_factory=dict)
     concerns: tuple[Concern, ...] = ()
     unread: tuple[UnreadPart, ...] = ()
+    unfilled_forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

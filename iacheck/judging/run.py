@@ -22,6 +22,7 @@ from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.documents.unfilled_forms import is_unfilled_form
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.judging.answers import with_concerns
 from iacheck.judging.decide import decide
@@ -189,7 +190,15 @@ def subject_findings(
     own = decided.documents.get((str(subject), str(case.period)), ())
     told = ((*case.own_documents, *own), case.existence, case.inherited)
     unread = tuple(_unread_of_own(case))
-    return SubjectFindings(subject, case.period, findings, *told, unread=unread)
+    unfilled = tuple(
+        document.origin.file
+        for listed in case.documents.values()
+        for document in listed
+        if document.origin and document.name in case.own_documents and is_unfilled_form(document)
+    )
+    return SubjectFindings(
+        subject, case.period, findings, *told, unread=unread, unfilled_forms=unfilled
+    )
 
 
 def _unread_of_own(case: Case) -> Iterator[UnreadPart]:

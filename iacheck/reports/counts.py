@@ -53,12 +53,20 @@ def deviation_counts(result: Result) -> list[Message]:
         plural_message("{count} warning", "{count} warnings", own["warning"]),
         message("{count} for information", count=own["info"]),
     ]
-    if result.subjects and not any(own.values()):
+    if files_unfilled(result):
+        # That nothing is wrong with what nobody has written says nothing.
+        told = [one for one in told if one.values["count"]]
+    elif result.subjects and not any(own.values()):
         told = [message("no deviations")]
     others = result.deviations_for_others()
     if others:
         told.append(message("{count} that others must mend", count=others))
     return [*told, message("{count} undetermined", count=result.count("undetermined"))]
+
+
+def files_unfilled(result: Result) -> Sequence[str]:
+    """The files of forms in which nothing is filled in, each once."""
+    return tuple(dict.fromkeys(f for judged in result.subjects for f in judged.unfilled_forms))
 
 
 def not_checked(result: Result) -> list[Message]:
@@ -88,11 +96,20 @@ def summary_lines(result: Result, language: Language) -> list[str]:
             subjects,
             in_periods=in_periods,
         )
-    told = [(message("Not everything could be checked"), not_checked(result))]
+    missed = not_checked(result)
+    told: list[tuple[Message, Sequence[Message | str]]] = [
+        (message("Not filled in yet"), files_unfilled(result)),
+        (message("Not everything could be checked"), missed),
+    ]
     # A body that nobody judges has a list of what it can mend, and no more.
-    if subjects or not result.subjects:
+    if subjects or not (result.subjects or missed):
         told.append((who, deviation_counts(result)))
-    lines = [f"{say(what)}: {', '.join(map(say, parts))}." for what, parts in told if parts]
+    lines = [
+        f"{say(what)}: {', '.join(say(part) for part in parts)}." for what, parts in told if parts
+    ]
+    if not result.subjects and missed:
+        # Not “0 errors”: nothing was looked at.
+        lines.append(say(message("Nobody could be checked.")))
     return [*lines, *map(say, concerns_counted(result))]
 
 
