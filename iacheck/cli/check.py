@@ -11,11 +11,11 @@ import click
 from iacheck.cases.findings import SEVERITIES, Result
 from iacheck.cli import options
 from iacheck.cli.options import option
-from iacheck.cli.results import Target, deliver, deliver_nothing
+from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import CouncilType, PeriodType
-from iacheck.language.errors import NothingToCheck
+from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
@@ -39,7 +39,7 @@ FAIL_ON = (*SEVERITIES, "never")
         "iacheck check rapport-2015.json",
         "iacheck check --council rogaland --period 2015 --as-of 2016-04-01",
         "iacheck check --out avvik.csv --fail-on never",
-        "iacheck check --period 2015 --format pdf --split avvik",
+        "iacheck check --period 2015 --format pdf --split avvik --overview",
     ),
 )
 @options.paths
@@ -65,6 +65,11 @@ FAIL_ON = (*SEVERITIES, "never")
 @options.out
 @options.split
 @option(
+    "--overview", is_flag=True,
+    text=message("Show on the screen only who has deviations, and how many. With --split, "
+                 "everybody's list is in the folder."),
+)  # fmt: skip
+@option(
     "--fail-on", type=click.Choice(FAIL_ON), default="error",
     text=message("End with status 1 only where a deviation is at least this severe (default: "
                  "error)."),
@@ -82,12 +87,20 @@ def check_command(
     format_: str | None,
     out: Path | None,
     split: Path | None,
+    overview: bool,
     fail_on: str,
     **named: Any,
 ) -> int:
     from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
 
     target = Target.choose(format_, out, split, formats())
+    if overview and split is None and (out, format_) != (None, None):
+        told = message(
+            "{option} goes to the screen; lists go with it to {other}",
+            option="--overview",
+            other="--split",
+        )
+        raise WrongUse(told)
     sources = Sources(**named)
     reads = sources.files()
     target.refuse_overwriting(reads)
@@ -101,7 +114,10 @@ def check_command(
     except NothingToCheck as nothing:
         deliver_nothing(nothing, as_of, target, language)
         raise
-    deliver(result, target, language, reads)
+    if split is not None or not overview:
+        deliver(result, target, language, reads, is_summed_up=overview)
+    if overview:
+        show_overview(result, target, language)
     return status(result, fail_on)
 
 

@@ -12,6 +12,7 @@ from iacheck.cases.findings import Result
 from iacheck.cli.output import (
     is_screen,
     lines_for,
+    tell,
     tell_beside,
     tell_problems,
     write_all,
@@ -26,6 +27,7 @@ from iacheck.reports import Format, find_format, find_paper_format, formats, pap
 from iacheck.reports.counts import summary_lines
 from iacheck.reports.deviations import overview_paper
 from iacheck.reports.order import in_order_of_names
+from iacheck.reports.overview_text import overview_text
 from iacheck.reports.split import results_by_subject, with_unjudged
 
 
@@ -93,8 +95,18 @@ def write_result(data: bytes, target: Target, language: Language) -> None:
         tell_problems([Problem(told, "notice", file)], language)
 
 
-def deliver(result: Result, target: Target, language: Language, read: Iterable[Path]) -> None:
-    """Write a result, and tell beside it what it does not tell itself. Nothing read is replaced."""
+def deliver(
+    result: Result,
+    target: Target,
+    language: Language,
+    read: Iterable[Path],
+    *,
+    is_summed_up: bool = False,
+) -> None:
+    """Write a result, and tell beside it what it does not tell itself. Nothing read is replaced.
+
+    `is_summed_up` if what it comes to is told elsewhere.
+    """
     report = target.report()
     if target.split is not None:
         files = _files(result, target.format, language)
@@ -108,7 +120,7 @@ def deliver(result: Result, target: Target, language: Language, read: Iterable[P
         write_result(data, target, language)
         if target.out is not None or not report.TELLS_PROBLEMS:
             tell_problems(result.problems, language)
-    if target.out is not None or target.split is not None:
+    if (target.out is not None or target.split is not None) and not is_summed_up:
         tell_beside(*summary_lines(result, language))
 
 
@@ -124,6 +136,18 @@ def deliver_nothing(
         write_all(_files(result, target.format, language), target.split)
     else:
         write_output(target.report().render(result, language), target.out)
+
+
+def show_overview(result: Result, target: Target, language: Language) -> None:
+    """Show who has deviations, and where the lists are, or how to get them."""
+    with lines_for(None):
+        write_output(overview_text(result, language), None)
+    if target.split is None:
+        tell_problems(result.problems, language)
+        told = message("Everybody's list is written with {option}", option="--split avvik")
+    else:
+        told = message("Everybody's list is in {folder}", folder=str(target.split))
+    tell(told, language)
 
 
 def _files(result: Result, format_: str, language: Language) -> Mapping[str, bytes]:

@@ -74,23 +74,24 @@ BINARY = False
 def render(result: Result, language: Language) -> bytes:
     """Problems, an overview, each subject's findings, and everything in one line."""
     result = in_order_of_names(result)
-    lines = [*_heading(result, language)]
+    lines = [*day_and_books(result, language)]
     if result.problems:
         lines += _problems(result, language)
     parts = unread_of_nobody(result)
     if parts:
         lines += ["", *_unread(parts, language)]
     if result.subjects:
-        lines += ["", *_overview(result, language)]
+        lines += ["", *overview_lines(result, language)]
     for judged in result.subjects:
         lines += _subject(judged, language)
-    lines += ["", *_hint(result, language)]
+    lines += ["", *demand_hint(result, language)]
     for line in summary_lines(result, language):
         lines += wrap_on_screen(line)
     return as_bytes(lines)
 
 
-def _heading(result: Result, language: Language) -> Iterator[str]:
+def day_and_books(result: Result, language: Language) -> Iterator[str]:
+    """The day and the rule books."""
     yield language.say(message("Deviations as of {date}", date=result.as_of))
     for book in result.rulebooks:
         told = message("Rule book {id}: {title}", id=book.id, title=book.title)
@@ -104,7 +105,7 @@ def _problems(result: Result, language: Language) -> Iterator[str]:
         yield from wrap(problem_line(problem, language), 2, 4)
 
 
-def _overview(result: Result, language: Language) -> list[str]:
+def overview_lines(result: Result, language: Language) -> list[str]:
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
     if line_width() < NARROW:
@@ -270,7 +271,7 @@ def _values(violation: Violation, language: Language) -> str:
     return " ".join(f"{label}: {value}." for label, value in labelled if value is not None)
 
 
-def _hint(result: Result, language: Language) -> Iterator[str]:
+def demand_hint(result: Result, language: Language) -> Iterator[str]:
     """How to learn more about a demand, with one of those not met as the example."""
     for judged in result.subjects:
         for finding in listed_findings(judged):
