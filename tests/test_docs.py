@@ -40,6 +40,7 @@ from iacheck.rulebooks import load_rulebooks
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 GENERATE = runpy.run_path(str(DOCS / "generate.py"))
+README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [*DOCS.glob("*.md"), ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
 SCHEMAS = load_schemas()
 RULES = (DOCS / "rules.md").read_text("utf-8")
@@ -373,3 +374,31 @@ def test_every_kind_of_document_and_format_has_its_row() -> None:
     assert set(re.findall(r"^## `(\w+)`$", tables, re.MULTILINE)) == set(SCHEMAS.kinds)
     (row_of,) = re.findall(r"^\| filnavn .*?\n\n", intro, re.MULTILINE | re.DOTALL)
     assert set(re.findall(r"`(\.\w+)`", row_of)) == set(suffixes())
+
+
+def test_the_first_command_of_the_readme_fills_one_screen_and_says_where_the_lists_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    first, second, *_ = re.findall(
+        r"^```(?:sh|bash|console)\n(.*?)^```", README, re.DOTALL | re.MULTILINE
+    )
+    # What comes after it is about Word and Excel files.
+    assert "pip install -q -c constraints.txt '.[all]'" in first
+    assert "pytest" in second
+    shutil.copytree(ROOT / "examples" / "2015", tmp_path / "examples" / "2015")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("IACHECK_STORE", raising=False)
+    lines = []
+    for command in re.findall(r"\.venv/bin/(iacheck [^&\n]+)", first):
+        assert exit_status(command) == 0
+        lines += capfd.readouterr().out.splitlines()
+    assert len(lines) < 40
+    assert any("B16" in line for line in lines)
+    assert lines[-1] == "Lista til hver ligger i avvik"
+    assert len([*(tmp_path / "avvik").iterdir()]) > 20
+
+
+def test_windows_has_its_own_commands() -> None:
+    for page in (README, (DOCS / "brukerveiledning.md").read_text("utf-8")):
+        assert "py -m venv .venv\n.venv\\Scripts\\pip install " in page
+        assert "[all]'" in page
