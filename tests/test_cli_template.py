@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from agreement_2012 import vocabulary
 from commands import OWN_BOOK, PLAN, Ran, command, environ, put
@@ -230,3 +231,50 @@ def test_a_text_that_no_cell_can_hold_is_told_of(run: Callable[..., Ran], tmp_pa
     assert done.status == 3
     assert "goals no. 1, text: The text is longer than 32,767 characters" in done.err
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_plan_that_a_report_is_to_be_filled_in_from(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    run("template", "plan", "--council", "rogaland", "--period", "2015", "--out", "plan.xlsx")
+    ran = run("template", "report", "--from", "plan.xlsx", "--out", "report.xlsx")
+    assert ran == Ran(
+        3,
+        "",
+        "plan.xlsx: One document of the kind report is needed to fill in from; the file has 0 "
+        "(it holds: action plan). Name a file with one, such as last year's\n",
+    )
+    assert not (tmp_path / "report.xlsx").exists()
+
+
+def test_rows_that_are_filled_in_are_as_tall_as_their_texts(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    long = {"id": "a" * 60, "title": "Kurs i dialog og tidlig oppfølging " * 6, "sub_goals": [1]}
+    plan = PLAN | {"activities": [long, {"id": "b", "title": "Kurs", "sub_goals": [1]}]}
+    put(tmp_path, "plan.json", plan | {"priorities": "Vi vil. " * 60})
+    assert run("template", "plan", "--from", "plan.json", "--out", "plan.xlsx").status == 0
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    sheet = book["Activities"]
+    tall, short = (sheet.row_dimensions[row].height for row in (5, 6))
+    # An id of 60 letters takes six lines in its narrow column.
+    assert tall > 6 * 13
+    assert short < 2 * 13.5
+    front = book.worksheets[1]
+    assert max(dimension.height or 0 for dimension in front.row_dimensions.values()) > 100
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"), [("plan", "plan.xlsx"), ("council", "council.xlsx plan.xlsx")]
+)
+def test_the_guide_of_a_form_names_a_command_that_works(
+    run: Callable[..., Ran], tmp_path: Path, kind: str, named: str
+) -> None:
+    run("template", "plan", "--council", "rogaland", "--period", "2016", "--out", "plan.xlsx")
+    if kind != "plan":
+        run("template", kind, "--council", "rogaland", "--out", f"{kind}.xlsx")
+    guide = openpyxl.load_workbook(tmp_path / f"{kind}.xlsx").worksheets[0]
+    texts = [str(cell.value) for row in guide.iter_rows() for cell in row]
+    (told,) = [text for text in texts if "iacheck check" in text]
+    assert told.startswith(f"iacheck check {named}, with the name that you gave the file")
+    assert run("check", *named.split(), "--as-of", "2016-03-01").status == 0

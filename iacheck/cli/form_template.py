@@ -17,7 +17,7 @@ from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.layout import Form
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
-from iacheck.language.messages import message
+from iacheck.language.messages import DocumentPart, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
@@ -162,6 +162,13 @@ def _body(
             kind=form.kind.name,
             count=len(found),
         )
+        others = [DocumentPart(document.kind) for document in reading.documents if not found]
+        if others:
+            told = message(
+                "{told} (it holds: {others}). Name a file with one, such as last year's",
+                told=told,
+                others=tuple(dict.fromkeys(others)),
+            )
         raise CannotRun([Problem(told, file=", ".join(map(str, sources)))])
     return found[0].body
 

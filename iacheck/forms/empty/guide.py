@@ -81,7 +81,14 @@ def _paragraphs(form: Form, sheets: Sequence[str]) -> Iterator[tuple[Message, Me
     yield (
         message("Check before you send"),
         message(
-            "{command} tells what is missing, and in which cell. It sends nothing anywhere.",
-            command=f"iacheck check {form.kind.name}.xlsx",
+            "{command}, with the name that you gave the file, tells what is missing, and in which "
+            "cell. It sends nothing anywhere.",
+            command=f"iacheck check {_files(form)}",
         ),
     )
+
+
+def _files(form: Form) -> str:
+    """The form; with a plan, where it is judged together with one, as facts about a council are."""
+    alone = f"{form.kind.name}.xlsx"
+    return alone if form.kind.period else f"{alone} plan.xlsx"

@@ -172,7 +172,9 @@ def _front(sheet: Worksheet, front: FrontSheet, formats: _Formats) -> None:
     for place, entry in enumerate(front.fields):
         row = place + 3
         demands = "\n".join(entry.demands) or entry.hint
-        sheet.set_row(row, max(20, _height([(demands, widths[2])], _SMALL) + 4))
+        written = _height([(_shown(front.values.get(place)), widths[1])], _PLAIN)
+        tall = max(_height([(demands, widths[2])], _SMALL), written) + 4
+        sheet.set_row(row, min(_TALLEST, max(20, tall)))
         _write(sheet, row, 0, entry.heading, formats.label)
         _write(sheet, row, 1, front.values.get(place), formats.cell[entry.kind])
         _write(sheet, row, 2, demands, formats.beside)
@@ -197,6 +199,8 @@ def _table(sheet: Worksheet, table: TableSheet, formats: _Formats) -> None:
         _write(sheet, 2, column, demands[column], formats.demands)
         _write(sheet, 3, column, entry.heading, formats.heading)
     for place, row in enumerate(table.rows):
+        texts = [(_shown(row.get(column)), width) for column, width in enumerate(widths)]
+        sheet.set_row(place + 4, min(_TALLEST, _height(texts, _PLAIN) + 4))
         for column, entry in enumerate(table.columns):
             _write(sheet, place + 4, column, row.get(column), formats.cell[entry.kind])
     # A text such as “1” is meant; no corner of a cell need warn of it.
@@ -242,6 +246,11 @@ def _write(sheet: Worksheet, row: int, column: int, value: CellValue | None, loo
         sheet.write_datetime(row, column, moment, look)
     else:
         sheet.write_blank(row, column, None, look)
+
+
+def _shown(value: CellValue | None) -> str:
+    """A text that may take several lines; whatever else a cell holds takes one."""
+    return value if isinstance(value, str) else ""
 
 
 def _pieces(text: str) -> list[str]:
