@@ -185,7 +185,7 @@ def test_who_got_no_list_is_named_and_the_others_get_theirs(listed: Path) -> Non
         "uten\n"
         "m_re post@m.example",  # with no end of the line
     )
-    assert (sent.returncode, sent.stdout) == (1, "Sent: 1. Not sent: 3.\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 1. Not sent: 3.\n")
     assert sent.stderr.splitlines() == [
         "No list for ingen: the lists/council-ingen-2015.pdf",
         "Not sent to eksempelfylket, post@nowhere.example",
@@ -208,7 +208,7 @@ def test_comments_empty_lines_and_line_ends_of_windows(listed: Path) -> None:
 
 def test_what_is_no_address_gets_nothing_and_no_old_list_is_sent(listed: Path) -> None:
     sent = mailed(listed, "eksempelfylket IA-råd <post@x.example>\nm_re post\n")
-    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 2.\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 0. Not sent: 2.\n")
     assert sent.stderr.splitlines() == ["No address for eksempelfylket", "No address for m_re"]
     old = time.time() - 25 * 60 * 60
     os.utime(listed / "the lists" / "council-m_re-2015.pdf", (old, old))
@@ -219,14 +219,33 @@ def test_what_is_no_address_gets_nothing_and_no_old_list_is_sent(listed: Path) -
 
 @pytest.mark.parametrize("addresses", ["", "# nobody\n"])
 def test_nothing_sent_at_all_is_no_success(listed: Path, addresses: str) -> None:
+    shutil.rmtree(listed / "the lists")
     sent = mailed(listed, addresses)
     assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 0.\n")
 
 
+def test_a_council_with_a_list_and_no_address_is_told_of(listed: Path) -> None:
+    sent = mailed(listed, "eksempelfylket post@x.example\nre post@re.example\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 1. Not sent: 2.\n")
+    assert sent.stderr.splitlines() == [
+        "No list for re: the lists/council-re-2015.pdf",
+        "No address for m_re; give it a line in the addresses: the lists/council-m_re-2015.pdf",
+    ]
+    # An old list is of nobody who is judged now, and that of a half-year is another one.
+    lists = listed / "the lists"
+    (lists / "council-m_re-2015.pdf").rename(lists / "council-m_re-2015-h1.pdf")
+    gone = lists / "council-gone-2015.pdf"
+    gone.write_bytes(b"%PDF")
+    os.utime(gone, (old := time.time() - 25 * 60 * 60, old))
+    sent = mailed(listed, "eksempelfylket post@x.example\n")
+    assert (sent.returncode, sent.stdout, sent.stderr) == (0, "Sent: 1. Not sent: 0.\n", "")
+
+
 def test_a_mail_program_or_an_address_file_that_is_not_there(listed: Path) -> None:
+    (listed / "the lists" / "council-m_re-2015.pdf").unlink()
     sent = mailed(listed, "eksempelfylket post@x.example\n", MAILER="no-such-program")
     assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 1.\n")
     assert "Not sent to eksempelfylket, post@x.example" in sent.stderr
     sent = ran(listed, "mail.sh", "2015", "the lists", "no-such-file")
-    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 0.\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 0. Not sent: 1.\n")
     assert "no-such-file" in sent.stderr

@@ -1,8 +1,9 @@
 #!/bin/sh
-# mail.sh PERIOD LISTS ADDRESSES: send each council its own list. Status 1 if anybody got none.
+# mail.sh PERIOD LISTS ADDRESSES: send each council its own list. Status 1 if anybody got none, and
+# 3 if a council has a list and no address.
 set -u
 period=$1 lists=$2 addresses=$3
-sent=0 missed=0
+sent=0 missed=0 unknown=0 named=
 windows=$(printf '\r') # which ends each line of a file from Notepad
 
 while read -r council address rest || [ -n "$council" ]; do
@@ -12,8 +13,10 @@ while read -r council address rest || [ -n "$council" ]; do
   case $address in *@*) ;; *) address= ;; esac
   case $rest in '' | '#'*) ;; *) address= ;; esac
   list=$lists/council-$council-$period.pdf
+  named="$named/$council/"
   if [ -z "$address" ]; then
     echo "No address for $council" >&2
+    unknown=$((unknown + 1))
   elif [ ! -f "$list" ]; then
     echo "No list for $council: $list" >&2
   elif [ -n "$(find "$list" -mtime +0)" ]; then # made a day ago or before: the last run made none
@@ -28,5 +31,15 @@ while read -r council address rest || [ -n "$council" ]; do
   missed=$((missed + 1))
 done <"$addresses"
 
+# Councils of which the last run made a list, and that the file does not name.
+for list in "$lists"/council-*-"$period".pdf; do
+  council=${list##*/council-} council=${council%-"$period".pdf}
+  case $named in *"/$council/"*) continue ;; esac
+  [ -n "$(find "$list" -mtime 0 2>/dev/null)" ] || continue
+  echo "No address for $council; give it a line in $addresses: $list" >&2
+  missed=$((missed + 1)) unknown=$((unknown + 1))
+done
+
 echo "Sent: $sent. Not sent: $missed."
+[ "$unknown" -eq 0 ] || exit 3
 [ "$sent" -gt 0 ] && [ "$missed" -eq 0 ]
