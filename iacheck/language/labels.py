@@ -28,6 +28,7 @@ WORDS: Mapping[str, Message] = {
     "gatherings": message("gathering"),
     "panel_meeting": message("panel meeting"),
     "panel_meetings": message("panel meeting"),
+    "previous_panel_meetings": message("the previous panel meeting"),
     "waiver": message("waiver"),
     "judgement": message("judgement"),
     "reply": message("reply"),
