@@ -97,7 +97,7 @@ def _of_several(meeting: MeetingMaterial, language: Language) -> Iterator[Block]
         yield heading(language, 2, _period_title(chapter.material.period))
         yield from chair.summary_blocks(chapter.material, chapter.delivered, language)
     yield from chair.judged_in_periods(meeting.result, language)
-    wrong = list(chair.problem_count(meeting.result))
+    wrong = [*chair.lapsed_waivers(meeting.result), *chair.problem_count(meeting.result)]
     if wrong:
         yield items(language, wrong)
     yield heading(language, 2, message("In this paper"))

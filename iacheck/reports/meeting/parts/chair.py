@@ -17,7 +17,7 @@ from iacheck.reports.meeting.counting import Figures
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.half_read import CARRIED_OUT, MENTIONED, MONEY
-from iacheck.reports.meeting.material import JudgedSubject, Material
+from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 from iacheck.reports.meeting.matrix import mark_of, unmet
 from iacheck.reports.meeting.parts.delivery import delivery_summary, documents
 from iacheck.reports.meeting.parts.figures import counted_reports, sub_goal_label
@@ -55,6 +55,8 @@ def blocks(
     points: list[Value] = [
         *_begun_and_ended(material, language),
         *_for_others(material, language),
+        *_waivers(material, language),
+        *lapsed_waivers(material.result),
         *_unclear(material, language),
     ]
     if figures.undelivered:
@@ -163,6 +165,34 @@ def _for_others(material: Material, language: Language) -> Iterator[str]:
     if bodies.total() > deviations:
         told.append(message("What several can mend is counted with each of them."))
     yield " ".join(map(language.say, told))
+
+
+def _waivers(material: Material, language: Language) -> Iterator[Message]:
+    """Until when deviations are accepted, and whose they are: the waiver that ends first first."""
+    accepted = sorted(
+        (
+            (finding.waiver.expires_on, judged.subject, finding)
+            for judged, finding in material.findings()
+            if finding.verdict == "waived" and finding.waiver is not None
+        ),
+        key=lambda one: one[0],
+    )
+    for day, waived in group_by(accepted, lambda one: one[0]).items():
+        who = (f"{subject_name(language, of)} ({one.rule.demand})" for _, of, one in waived)
+        yield plural_message(
+            "{count} deviation is accepted by a waiver that ends on {date}: {who}.",
+            "{count} deviations are accepted by waivers that end on {date}: {who}.",
+            len(waived),
+            date=day,
+            who=list(dict.fromkeys(who)),
+        )
+
+
+def lapsed_waivers(result: Result) -> Iterator[Message]:
+    """What is told of each waiver that has ended, and that no other one has taken the place of."""
+    for problem in result.problems:
+        if problem.path == "/expires_on" and (problem.document or "").startswith("waiver/"):
+            yield problem.message
 
 
 def _unclear(material: Material, language: Language) -> Iterator[Message]:
