@@ -153,3 +153,12 @@ def test_a_verdict_goes_with_its_reason_and_violations(verdict: str, result: Res
     violation = next(v for f in findings for v in f["violations"])
     other = [] if finding["violations"] else [violation]
     assert not of_finding.is_valid(finding | {"violations": other})
+
+
+def test_days_that_follow_up_needs_are_fields(result: Result) -> None:
+    """When something is due, and when a waiver ends, is read from no sentence."""
+    findings = [f for s in as_json(result, "nb")["subjects"] for f in s["findings"]]
+    assert all(f["due"] for f in findings if f["verdict"] == "not_due")
+    waived = [f for f in findings if f["verdict"] == "waived"]
+    assert waived
+    assert all(f["waiver"]["expires_on"] == "2016-12-31" for f in waived)

@@ -82,6 +82,15 @@ def test_each_part_is_told_once_with_its_file() -> None:
     assert json.loads(rendered(judged(), "json"))["unread"] == []
 
 
+def test_a_finding_names_the_parts_that_could_settle_it() -> None:
+    told = json.loads(rendered(judged(*TWO, subjects=["council/oslo"]), "json"))
+    found = {finding["rule"]: finding["unread"] for finding in told["subjects"][0]["findings"]}
+    assert found["plan-covers-sub-goals"] == [
+        {"file": "oslo.docx", "place": "under “Delmål 1”, row 3", "text": "Kurs"}
+    ]
+    assert found["report-delivered"] == []
+
+
 def test_of_a_store_only_what_is_judged_is_told() -> None:
     one = judged(*TWO, subjects=["council/oslo"])
     assert {part.file for part in one.unread} == {"oslo.docx"}

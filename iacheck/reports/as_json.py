@@ -147,6 +147,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "judgement": _judgement(finding.judgement),
         "waiver": _waiver(finding.waiver),
         "basis": dict(finding.basis or {}),
+        "unread": [unread_as_dict(part, language) for part in finding.unread],
         "sources": [
             {"document": s.document, "section": s.section, "paragraphs": list(s.paragraphs)}
             for s in rule.sources
