@@ -151,6 +151,16 @@ def test_a_form_of_a_form_keeps_what_was_not_read(run: Callable[..., Ran], tmp_p
     assert verdicts(run, "to.xlsx") == verdicts(run, paper)
 
 
+@pytest.mark.parametrize(("period", "is_kept"), [("2016", True), ("2017", False)])
+def test_a_template_that_is_filled_in_from_a_paper_keeps_it_too(
+    run: Callable[..., Ran], tmp_path: Path, period: str, is_kept: bool
+) -> None:
+    paper = half_read(tmp_path)
+    given = ("--from", paper, "--period", period, "--out", "skjema.xlsx")
+    assert run("template", "plan", *given).status == 0
+    assert ("Not read" in openpyxl.load_workbook("skjema.xlsx").sheetnames) is is_kept
+
+
 def test_a_row_is_dealt_with_when_it_is_deleted(run: Callable[..., Ran], tmp_path: Path) -> None:
     run("read", half_read(tmp_path), "--out", "skjema.xlsx")
     done = run("check", "skjema.xlsx", "--as-of", "2016-06-01")

@@ -46,13 +46,18 @@ def write_workbook(
     in_force = _in_force(books, period, language)
     _expect_length(form, period)
     said = SaidOfPapers(_paper_kind(form), named["council"], period)
-    body = _body(form, sources, said, books, schemas, language)
+    source = _source(form, sources, said, books, schemas, language)
+    body = source.body if source else {}
+    unread = source.origin.unread if source and source.origin else ()
     if form.kind.name == "council":
         body = {**_facts_of_council(named["council"]), **body}
     else:
-        body = _of(_own(form, named, period), body)
+        own = _own(form, named, period)
+        # What was not read of another year's is nothing that this one lacks.
+        unread = () if _is_of_another(own, body) else unread
+        body = _of(own, body)
     demanded = demands(in_force, form.kind, schemas, language)
-    return form_workbook(form_book(form, language, demanded, body))
+    return form_workbook(form_book(form, language, demanded, body, unread))
 
 
 def filled_form(
@@ -140,17 +145,17 @@ def _in_force(
     return found
 
 
-def _body(
+def _source(
     form: Form,
     sources: Sequence[Path],
     said: SaidOfPapers,
     books: Sequence[RuleBook],
     schemas: Schemas,
     language: Language,
-) -> Mapping[str, Any]:
-    """What stands in the document of a file."""
+) -> Document | None:
+    """The document of a file."""
     if not sources:
-        return {}
+        return None
     reading = read_inputs(sources, books, schemas, said=said)
     if any(problem.level == "error" for problem in reading.problems):
         raise CannotRun((*reading.problems, Problem(message("The form has not been made"))))
@@ -170,7 +175,7 @@ def _body(
                 others=tuple(dict.fromkeys(others)),
             )
         raise CannotRun([Problem(told, file=", ".join(map(str, sources)))])
-    return found[0].body
+    return found[0]
 
 
 def _paper_kind(form: Form) -> str | None:
@@ -198,12 +203,17 @@ def _facts_of_council(given: str | None) -> Mapping[str, Any]:
 def _of(own: Mapping[str, str | None], body: Mapping[str, Any]) -> Mapping[str, Any]:
     """The document's content, for another council or period if one is named."""
     named = {name: value for name, value in own.items() if value is not None}
-    if any(body.get(name) not in (None, value) for name, value in named.items()):
+    if _is_of_another(own, body):
         # A document for another period is another one, and sent and adopted on another day.
         body = {name: value for name, value in body.items() if name not in _OF_ONE_PERIOD}
         if "activities" in body:
             body["activities"] = [_without_dates(activity) for activity in body["activities"]]
     return {**body, **named}
+
+
+def _is_of_another(own: Mapping[str, str | None], body: Mapping[str, Any]) -> bool:
+    """Whether a document is of another council or period than the form."""
+    return any(value and body.get(name) not in (None, value) for name, value in own.items())
 
 
 def _without_dates(activity: Mapping[str, Any]) -> Mapping[str, Any]:
