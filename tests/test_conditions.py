@@ -28,7 +28,9 @@ PARAMETERS = {"off": ["cancelled", "postponed"], "most": 150, "stems": ["kurs"]}
 def kept(where: str) -> list[str]:
     """The activities that a condition keeps, by their ids."""
     check = f'one_of: {{values: "report.activities[].id", where: {where}, of: []}}'
-    told = tried(check, case(document("report", activities=ACTIVITIES)), PARAMETERS)
+    funds = {"received_nok": 400, "used_nok": 100}
+    report = document("report", activities=ACTIVITIES, funds=funds, priorities="*Seminar")
+    told = tried(check, case(report), PARAMETERS)
     return [] if told == "met" else [breach["key"] for breach in told]
 
 
@@ -53,7 +55,24 @@ def kept(where: str) -> list[str]:
         ('{end: {at_most: "2015-06-30"}}', ["off"]),
         ("{title: {mentions: [arbeidsmiljø, sem]}}", ["done", "off"]),
         ("{title: {mentions: $stems}}", ["done"]),
-        # Of several values, one that fits is enough; for none_of, none may.
+        # Other terms than lists: what they give, one value or several.
+        ("{status: {one_of: {path: 'report.activities[].status'}}}", ["done", "off", "both"]),
+        ("{cost_nok: {one_of: {sum: report.funds.used_nok}}}", ["done"]),
+        ("{cost_nok: {none_of: {path: report.funds.used_nok}}}", ["none", "off", "both"]),
+        ("{cost_nok: {one_of: [{path: report.funds.used_nok}, 200, $most]}}", ["done", "off"]),
+        ("{status: {one_of: [$off, completed]}}", ["done", "off"]),
+        ("{id: {one_of: {path: 'report.media[].outlet'}}}", []),
+        ("{title: {mentions: {path: report.priorities}}}", ["off"]),
+        (
+            "{title: {mentions: {distinct: ['report.activities[].end', report.priorities]}}}",
+            ["off"],
+        ),
+        ("{title: {mentions: [arbeidsmiljø, {path: report.priorities}]}}", ["done", "off"]),
+        ("{title: {mentions: {distinct: 'report.activities[].id'}}}", []),
+        # Of several values, one that fits all is enough; for none_of, none may.
+        ('{"sub_goals[]": {at_least: 2, at_most: 3}}', ["both"]),
+        ('{"sub_goals[]": {at_least: 2, at_most: 2}}', []),
+        ('{"sub_goals[]": {one_of: [1], none_of: [3]}}', []),
         ('{"sub_goals[]": {one_of: [3]}}', ["both"]),
         ('{"sub_goals[]": {none_of: [3]}}', ["none", "done", "off"]),
         ('{"partners[].side": {one_of: [authority]}}', ["both"]),
@@ -99,7 +118,26 @@ TEST = f"A test is one of {TESTS}, such as {{none_of: [cancelled]}}"
         ("{status: {present: no}}", "/status/present", "“present” must be true or false, not no"),
         ('{cost_nok: {at_least: "100"}}', "/cost_nok/at_least",
          "“at_least” must be a number, not 100"),
-        ("{end: {at_most: 2015}}", "/end/at_most", "“at_most” must be a text, not 2015"),
+        ("{end: {at_most: 2015}}", "/end/at_most", ""
+         "“at_most” must be a date such as 2012-09-01, not 2015"),
+        ("{title: {at_least: a}}", "/title/at_least", "“at_least” takes a number, "
+         "a date or a year or half-year; title gives a text"),
+        ("{cost_nok: {at_least: {path: plan.adopted_on}}}", "/cost_nok/at_least",
+         "“at_least” must be a number; “path” gives a date here"),
+        ("{cost_nok: {at_least: {distinct: 'report.activities[].cost_nok'}}}", "/cost_nok/at_least",
+         "“at_least” must be a number; “distinct” gives a list here"),
+        ("{cost_nok: {mentions: [kurs]}}", "/cost_nok/mentions",
+         "“mentions” takes a date, a year or half-year or a text; cost_nok gives a number"),
+        ("{title: {mentions: {count: 'report.activities[]'}}}", "/title/mentions",
+         "“mentions” must be a list of word stems, or $name of one; “count” gives a number here"),
+        ("{title: {mentions: [{sum: report.funds.used_nok}]}}", "/title/mentions/0",
+         "“mentions” must be a list of word stems, or $name of one; “sum” gives a number here"),
+        ("{cost_nok: {one_of: [mange]}}", "/cost_nok/one_of", "cost_nok is never “mange”"),
+        ("{end: {none_of: [2015]}}", "/end/none_of", "end is never “2015”"),
+        ("{target: {one_of: [x]}}", "/target/one_of",
+         "target is a group of fields; name the field in it that is meant"),
+        ("{id: {one_of: {path: report.funds}}}", "/id/one_of",
+         "“one_of” must be a list, or $name of one; “path” gives a group of fields here"),
         ("{title: {mentions: kurs}}", "/title/mentions",
          "“mentions” must be a list of word stems, or $name of one, not kurs"),
         ("{sub_goals: {one_of: [1]}}", "/sub_goals/one_of",

@@ -29,6 +29,7 @@ PARAMETERS: dict[str, Any] = {
     "limit": 3,
     "table": {"1": 400_000, "2": 600_000, "2015": "året"},
     "list": [1, 2],
+    "mixed": {"2014": "2014-03-01", "2015": "x", "2016": 3},
     "dated": Parameter("dated", (DatedValue(1, within=(Period(2014),)),)),
 }
 
@@ -83,6 +84,17 @@ def value(written: str) -> Any:
         ('{latest: "report.activities[].start"}',
          "undetermined: start date is not given (report, activities)"),
         ("{difference: [10, $limit, {path: report.funds.used_nok}]}", -43),
+        ('{difference: [{latest: "report.activities[].end"}, "2015-03-01"]}', 275),
+        ('{difference: [{path: period.first_day}, {path: period.last_day}]}', -364),
+        ('{difference: [{lookup: $mixed, by: {path: period.id}}, 1]}',
+         "undetermined: x is no number"),
+        ('{days: {from: {path: period.first_day}, to: "2015-02-01"}}', 31),
+        ('{months: {from: {path: period.first_day}, to: "2015-07-01"}}', 6),
+        ('{months: {from: {path: period.first_day}, to: "2015-07-02"}}', 6 + 1 / 31),
+        ('{days: {from: {path: plan.adopted_on}, to: "2015-02-01"}}',
+         "undetermined: date of adoption is not given (action plan)"),
+        ('{days: {from: {lookup: $mixed, by: {path: period.id}}, to: "2015-02-01"}}',
+         "undetermined: x is no date"),
         ("{percent: {part: {path: report.funds.used_nok}, whole: 200}}", 25.0),
         ("{percent: {part: 1, whole: 3}}", 100 / 3),
         ("{percent: {part: 1, whole: 0}}", "undetermined: A share of 0 cannot be told"),
@@ -96,7 +108,11 @@ def test_what_a_term_gives(term: str, expected: Any) -> None:
     assert value(term) == expected
 
 
-FORMS = "characters, count, difference, distinct, latest, lookup, path, percent and sum"
+FORMS = (
+    "characters, count, days, difference, distinct, latest, lookup, months, path, percent and sum"
+)
+DIFFERENCE = "“difference” takes numbers, or two dates, of which it gives the days between"
+GROUP = "is a group of fields; name the field in it that is meant"
 SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_hand” with a list of paths"
 
 
@@ -116,7 +132,7 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
         ('{sum: ["plan.activities[].budget_nok", 5]}', f"compare/left/sum: “sum” {SELECTION}"),
         ("{sum: plan.activities}",
          "compare/left/sum: plan.activities is a list; plan.activities[] is what stands in it"),
-        ("{sum: {first_of: [plan.adopted_on, plan.activites]}}",
+        ("{sum: {first_of: [report.funds.used_nok, plan.activites]}}",
          "compare/left/sum/first_of/1: In the path plan.activites, “activites” is unknown; "
          "did you mean “activities”?"),
         ("{count: ['plan.goals[]', {paths: ['plan.goals[]', 'plan.gols[]']}]}",
@@ -133,6 +149,35 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
         ("{difference: [1]}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: 1}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: [1, $x]}", "compare/left/difference/1: The rule book has no “$x”"),
+        ('{difference: [{path: plan.adopted_on}, 1]}', f"compare/left/difference: {DIFFERENCE}"),
+        ('{difference: [{path: plan.period}, {path: plan.period}]}',
+         f"compare/left/difference: {DIFFERENCE}"),
+        ('{difference: ["2015-03-01", "2015-02-01", "2015-01-01"]}',
+         f"compare/left/difference: {DIFFERENCE}"),
+        ('{days: {from: {path: plan.adopted_on}}}', "compare/left: “days” takes “from” and “to”"),
+        ('{days: {from: {path: plan.adopted_on}, to: 1. mars}}',
+         "compare/left/days/to: “to” must be a date such as 2012-09-01, not 1. mars"),
+        ('{months: {from: {path: plan.period}, to: {path: plan.adopted_on}}}',
+         "compare/left/months/from: “from” must be a date such as 2012-09-01; "
+         "“path” gives a year or half-year here"),
+        ('{sum: "report.activities[].title"}',
+         "compare/left/sum: “sum” takes a number; report.activities[].title gives a text"),
+        ('{sum: "report.activities[]"}',
+         f"compare/left/sum: report.activities[] {GROUP}"),
+        ('{characters: "report.activities[].cost_nok"}',
+         "compare/left/characters: “characters” takes a date, a year or half-year or a text; "
+         "report.activities[].cost_nok gives a number"),
+        ('{latest: "report.activities[].title"}', "compare/left/latest: “latest” takes a number, "
+         "a date or a year or half-year; report.activities[].title gives a text"),
+        ('{distinct: "report.activities[]"}',
+         f"compare/left/distinct: report.activities[] {GROUP}"),
+        ('{percent: {part: {path: plan.adopted_on}, whole: 5}}',
+         "compare/left/percent/part: “part” must be a number; “path” gives a date here"),
+        ("{lookup: $table, by: {distinct: 'council.counties[]'}}",
+         "compare/left/by: “by” must be a single value; “distinct” gives a list here"),
+        ("{lookup: {path: report.funds}, by: 1}",
+         "compare/left/lookup: “lookup” must be $name of a table; "
+         "“path” gives a group of fields here"),
         ("{percent: 1}", "compare/left: “percent” takes “part” and “whole”"),
         ("{percent: {part: 1}}", "compare/left: “percent” takes “part” and “whole”"),
         ("{percent: {part: 1, whole: $x}}",

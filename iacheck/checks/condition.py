@@ -10,10 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from iacheck.checks.expected_value import (
+    DATE,
+    LIST,
+    NUMBER,
+    PERIOD,
+    STEMS,
+    YES_OR_NO,
+    ExpectedValue,
+)
 from iacheck.checks.path import Needed, Path, Predicate
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, content_test, equal_form
-from iacheck.checks.term_compiler import LIST, NUMBER, STEMS, TEXT, YES_OR_NO, ExpectedValue
+from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Sort, shape_of_field
 from iacheck.checks.texts import as_text, mentions
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
@@ -23,13 +32,19 @@ if TYPE_CHECKING:
     from iacheck.checks.selection import Location
 
 Fits = Callable[[list[Any], Scope], bool]
+Choose = Callable[[Scope], Callable[[Any], bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """Whether the values of a field fit; `allowed` are those of which one must be there."""
+    """What a field must be: one value of it must fit `one`, and all of them together `fits`.
 
-    fits: Fits
+    Of several tests of `one`, the same value must fit all. `allowed` are the values of which one
+    must be there.
+    """
+
+    one: Choose | None = None
+    fits: Fits | None = None
     allowed: Callable[[Scope], frozenset[str]] | None = None
 
 
@@ -104,11 +119,16 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
     path = replace(path, text=name)  # as its author knows it
     tests = [_test(test, operand, path, compiler, (*at, test)) for test, operand in written.items()]
 
-    fitting = [test.fits for test in tests]
+    fitting = [test.fits for test in tests if test.fits is not None]
+    choosing = [test.one for test in tests if test.one is not None]
 
     def fits(value: Any, scope: Scope) -> bool:
         values = path.walk(value, scope)
-        return all(fit(values, scope) for fit in fitting)
+        if not all(fit(values, scope) for fit in fitting):
+            return False
+        for choose in choosing if values else ():
+            values = list(filter(choose(scope), values))
+        return bool(values) or not choosing
 
     # What a body is that the field names is no value of the field.
     own = tests if len(path.fields) == 1 else ()
@@ -121,31 +141,41 @@ def _test(name: str, operand: Any, path: Path, compiler: Compiler, at: Location)
     if make is None:
         told = message("There is no test “{given}”", given=name)
         compiler.mistake(unknown_name(told, name, _TESTS), *at)
-        return Test(lambda _values, _scope: True)
+        return Test()
     if name != "present":
         compiler.expect_items(path, *at)
+        with compiler.at(*at[:-1]):
+            compiler.expect_sorts(PathSelection((path,)), name, *_SORTS.get(name, VALUES))
     return make(operand, path, compiler, at)
 
 
 def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     allowed = compiler.codes(operand, [path], *at, form=LIST)
 
-    def fits(values: list[Any], scope: Scope) -> bool:
-        forms = set(map(as_text, allowed(scope)))
-        return any(as_text(value) in forms for value in values)
+    def forms(scope: Scope) -> frozenset[str]:
+        return frozenset(map(as_text, allowed(scope)))
 
-    return Test(fits, lambda scope: frozenset(map(as_text, allowed(scope))))
+    def one(scope: Scope) -> Callable[[Any], bool]:
+        known = forms(scope)
+        return lambda value: as_text(value) in known
+
+    return Test(one, allowed=forms)
 
 
 def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
-    inner = _one_of(operand, path, compiler, at).fits
-    return Test(lambda values, scope: not inner(values, scope))
+    allowed = compiler.codes(operand, [path], *at, form=LIST)
+
+    def fits(values: list[Any], scope: Scope) -> bool:
+        forms = set(map(as_text, allowed(scope)))
+        return not any(as_text(value) in forms for value in values)
+
+    return Test(fits=fits)
 
 
 def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     wanted = compiler.term(operand, *at, form=YES_OR_NO)
     given = content_test(path)
-    return Test(lambda values, scope: any(map(given, values)) is wanted(scope))
+    return Test(fits=lambda values, scope: any(map(given, values)) is wanted(scope))
 
 
 def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
@@ -153,31 +183,57 @@ def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
         there = compiler.written_selection(operand, str(at[-1]))
     form = equal_form(PathSelection((path,)), there)
 
-    def fits(values: list[Any], scope: Scope) -> bool:
+    def one(scope: Scope) -> Callable[[Any], bool]:
         known = {form(value) for value in there.values(scope)}
-        return any(form(value) in known for value in values)
+        return lambda value: form(value) in known
 
-    return Test(fits, lambda scope: frozenset(map(as_text, there.values(scope))))
+    return Test(one, allowed=lambda scope: frozenset(map(as_text, there.values(scope))))
 
 
 def _at_least(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     limit = compiler.term(operand, *at, form=_comparable(path))
-    return Test(lambda values, scope: any(value >= limit(scope) for value in values))
+
+    def one(scope: Scope) -> Callable[[Any], bool]:
+        least = limit(scope)
+        return lambda value: bool(value >= least)
+
+    return Test(one)
 
 
 def _at_most(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     limit = compiler.term(operand, *at, form=_comparable(path))
-    return Test(lambda values, scope: any(value <= limit(scope) for value in values))
+
+    def one(scope: Scope) -> Callable[[Any], bool]:
+        most = limit(scope)
+        return lambda value: bool(value <= most)
+
+    return Test(one)
 
 
 def _mentions(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     del path
-    stems = compiler.term(operand, *at, form=STEMS)
-    return Test(lambda values, scope: mentions(values, stems(scope)))
+    stems = compiler.values(operand, *at, form=STEMS)
+
+    def one(scope: Scope) -> Callable[[Any], bool]:
+        known = stems(scope)
+        return lambda value: mentions([value], known)
+
+    return Test(one)
 
 
-def _comparable(path: Path) -> ExpectedValue:
-    return TEXT if path.field_type.type == "string" else NUMBER
+def _comparable(path: Path) -> ExpectedValue | None:
+    """What a field can be more or less than; None where it has no order, which is told already."""
+    return _COMPARABLE.get(shape_of_field(path.field_type).sort)
+
+
+_COMPARABLE: Mapping[Sort, ExpectedValue] = {"number": NUMBER, "date": DATE, "period": PERIOD}
+
+
+_SORTS: Mapping[str, frozenset[Sort]] = {
+    "at_least": ORDERED,
+    "at_most": ORDERED,
+    "mentions": TEXTS,
+}
 
 
 _TESTS: Mapping[str, Callable[[Any, Path, Compiler, Location], Test]] = {

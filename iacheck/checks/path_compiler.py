@@ -24,14 +24,16 @@ from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 
 _WRITTEN = re.compile(r"[a-z_]+(\[\])?(\.[a-z_]+(\[\])?)*", re.ASCII)
+_DAY = FieldType(type="string", format="date")
+_PERIOD = FieldType(type="string", format="period")
 
 # What every rule can read beside documents.
 _BUILT_IN: Mapping[str, FieldType] = {
     "subject": FieldType(
         type="object",
-        fields={"kind": TEXT, "id": TEXT, "first_day": TEXT, "last_day": TEXT},
+        fields={"kind": TEXT, "id": TEXT, "first_day": _DAY, "last_day": _DAY},
     ),
-    "period": FieldType(type="object", fields={"id": TEXT, "first_day": TEXT, "last_day": TEXT}),
+    "period": FieldType(type="object", fields={"id": _PERIOD, "first_day": _DAY, "last_day": _DAY}),
 }
 
 

@@ -16,6 +16,7 @@ from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Node, Scope
+from iacheck.checks.shape import Shape, common_sort, shape_of_field
 from iacheck.checks.steps import EveryItem
 from iacheck.checks.texts import as_text, as_title
 from iacheck.checks.yaml_model import YamlModel, open_form
@@ -107,6 +108,12 @@ class PathSelection:
     def many(self) -> bool:
         several = len(self.paths) > 1 and self.choice == "all"
         return several or any(path.many for path in self.paths)
+
+    @property
+    def shape(self) -> Shape:
+        """What one of the values is."""
+        sort = common_sort(shape_of_field(path.field_type) for path in self.paths)
+        return Shape(sort, several=False, told=True)
 
     @property
     def names_bodies(self) -> bool:

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
+from iacheck.checks.elapsed import days_between
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, missing_field
+from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import open_form
 from iacheck.language.messages import Value, message
+from iacheck.language.periods import read_date
 
 _AnyValue = bool | int | float | str | list[Any] | dict[str, Any]
 TermSource = Annotated[_AnyValue, open_form("term")]
 DueSource = Annotated[_AnyValue, open_form("due_date")]
-Term = Callable[[Scope], Any]
+_NUMBER = Shape("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What gives a value in a scope, and of what shape that is.
+
+    `value` raises Undetermined where there is none.
+    """
+
+    value: Callable[[Scope], Any]
+    shape: Shape = ANYTHING
+
+    def __call__(self, scope: Scope) -> Any:
+        return self.value(scope)
 
 
 def constant(value: Any) -> Term:
     """The value, whatever the case."""
-    return lambda _: value
+    return Term(lambda _: value, ANYTHING if value is None else shape_of(value))
 
 
 def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
     """The parameter's value in the case's period; Undetermined where none is decided."""
 
-    def term(scope: Scope) -> Any:
-        value = known.value(scope.case.period)
-        if value is None:
+    def value(scope: Scope) -> Any:
+        decided = known.value(scope.case.period)
+        if decided is None:
             raise Undetermined(
                 message(
                     "The rule book has no value of {parameter} for {period}",
@@ -37,69 +56,88 @@ def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
                     period=scope.case.period,
                 )
             )
-        return value
+        return decided
 
-    return term
+    shapes = [shape_of(dated.value) for dated in known.values]
+    several = all(shape.several for shape in shapes)
+    return Term(value, Shape(common_sort(shapes), several))
 
 
 def single(selection: PathSelection) -> Term:
     """The value of a field that holds just one; Undetermined where it is absent."""
-    return lambda scope: selection.require(scope)[0]
+    return Term(lambda scope: selection.require(scope)[0], selection.shape)
+
+
+def all_of(selection: PathSelection) -> Term:
+    """The values that say something, as a list; of a single field, Undetermined where absent."""
+    return Term(selection.require, Shape(selection.shape.sort, several=True, told=True))
 
 
 def sum_of(selection: PathSelection) -> Term:
     """The values added up; 0 where there are none."""
-    return lambda scope: sum(selection.values(scope))
+    return Term(lambda scope: sum(selection.values(scope)), _NUMBER)
 
 
 def number_of(selection: PathSelection) -> Term:
     """How many values there are."""
-    return lambda scope: len(selection.values(scope))
+    return Term(lambda scope: len(selection.values(scope)), _NUMBER)
 
 
 def latest(selection: PathSelection) -> Term:
     """The last of several dates, or the greatest number; Undetermined where there are none."""
 
-    def term(scope: Scope) -> Any:
+    def value(scope: Scope) -> Any:
         values = selection.values(scope)
         if not values:
             raise Undetermined(missing_field(selection.paths[0]))
         return max(values)
 
-    return term
+    return Term(value, selection.shape)
 
 
 def characters(selection: PathSelection) -> Term:
     """How many characters the texts have together."""
-    return lambda scope: sum(len(text) for text in selection.values(scope))
+    return Term(lambda scope: sum(len(text) for text in selection.values(scope)), _NUMBER)
 
 
 def difference(first: Term, then: Sequence[Term]) -> Term:
-    """The first less all the others."""
-    return lambda scope: first(scope) - sum(term(scope) for term in then)
+    """The first number less all the others."""
+    return Term(
+        lambda scope: _number(first(scope)) - sum(_number(term(scope)) for term in then), _NUMBER
+    )
+
+
+def time_between(
+    first: Term, last: Term, between: Callable[[datetime.date, datetime.date], float] = days_between
+) -> Term:
+    """The time from one date to another; Undetermined where one of them cannot be read."""
+    return Term(lambda scope: between(_date(first(scope)), _date(last(scope))), _NUMBER)
 
 
 def percent(part: Term, whole: Term) -> Term:
     """The part's share of the whole in per cent, not rounded; of 0: Undetermined."""
 
-    def term(scope: Scope) -> Any:
-        of = whole(scope)
+    def value(scope: Scope) -> Any:
+        of = _number(whole(scope))
         if not of:
             raise Undetermined(message("A share of 0 cannot be told"))
-        return 100 * part(scope) / of
+        return 100 * _number(part(scope)) / of
 
-    return term
+    return Term(value, _NUMBER)
 
 
 def distinct(selection: PathSelection) -> Term:
     """The different values, as a list, in the documents' order."""
-    return lambda scope: list(dict.fromkeys(selection.values(scope)))
+    return Term(
+        lambda scope: list(dict.fromkeys(selection.values(scope))),
+        Shape(selection.shape.sort, several=True, told=True),
+    )
 
 
-def lookup(table: Term, by: Term, otherwise: Term | None = None) -> Term:
+def lookup(table: Term, by: Term, otherwise: Term | None, shape: Shape) -> Term:
     """The table's entry for a key; where it has none, `otherwise`, else Undetermined."""
 
-    def term(scope: Scope) -> Any:
+    def value(scope: Scope) -> Any:
         key = by(scope)
         entries: Mapping[str, Any] = {as_text(name): entry for name, entry in table(scope).items()}
         if as_text(key) in entries:
@@ -108,4 +146,34 @@ def lookup(table: Term, by: Term, otherwise: Term | None = None) -> Term:
             raise Undetermined(message("No value is decided for {given}", given=key))
         return otherwise(scope)
 
-    return term
+    return Term(value, shape)
+
+
+def as_list(term: Term) -> Term:
+    """What a term gives, as a list: one value as the only one, of a table its keys."""
+    return Term(lambda scope: _entries(term(scope)), Shape(term.shape.sort, True, term.shape.told))
+
+
+def together(terms: Sequence[Term]) -> Term:
+    """What several terms give, as one list."""
+    shape = Shape(
+        common_sort(term.shape for term in terms), True, any(term.shape.told for term in terms)
+    )
+    return Term(lambda scope: [v for term in terms for v in _entries(term(scope))], shape)
+
+
+def _entries(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | dict) else [value]
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    raise Undetermined(message("{given} is no number", given=str(value)))
+
+
+def _date(value: Any) -> datetime.date:
+    day = read_date(value)
+    if day is None:
+        raise Undetermined(message("{given} is no date", given=str(value)))
+    return day

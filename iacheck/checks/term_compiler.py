@@ -2,76 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from iacheck.checks import term as terms
-from iacheck.checks.parameters import is_deadline
+from iacheck.checks.elapsed import days_between, months_between
+from iacheck.checks.expected_value import (
+    DATE,
+    NUMBER,
+    TABLE,
+    VALUE,
+    ExpectedValue,
+    field_at,
+)
+from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
+from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Shape, Sort, common_sort, shape_of
 from iacheck.checks.term import Term
-from iacheck.checks.texts import is_stem
+from iacheck.checks.texts import as_stem
 from iacheck.language.hints import unknown_name
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import message
 
 if TYPE_CHECKING:
     from iacheck.checks.compiler import Compiler
     from iacheck.checks.selection import Location
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedValue:
-    """What a literal or parameter must be where it stands, and how people call that."""
-
-    called: Message
-    fits: Callable[[Any], bool]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_stems(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(stem, str) and is_stem(stem) for stem in value
-    )
-
-
-LIST = ExpectedValue(message("a list, or $name of one"), lambda value: isinstance(value, list))
-ENTRIES = ExpectedValue(
-    message("a list, or $name of a list or a table"), lambda value: isinstance(value, list | dict)
-)
-TABLE = ExpectedValue(message("$name of a table"), lambda value: isinstance(value, dict))
-NUMBER = ExpectedValue(message("a number"), _is_number)
-TEXT = ExpectedValue(message("a text"), lambda value: isinstance(value, str))
-YES_OR_NO = ExpectedValue(message("true or false"), lambda value: isinstance(value, bool))
-STEMS = ExpectedValue(message("a list of word stems, or $name of one"), _is_stems)
-STEM_TABLE = ExpectedValue(
-    message("$name of a table of word stems"),
-    lambda value: isinstance(value, dict) and all(map(_is_stems, value.values())),
-)
-STEMS_OR_TABLE = ExpectedValue(
-    message("a list of word stems, or $name of one or of a table of them"),
-    lambda value: STEMS.fits(value) or STEM_TABLE.fits(value),
-)
-DUE_DATE = ExpectedValue(
-    message(
-        "a date such as {date}, {example} after the period, or {month} of it (day 1 to 28)",
-        date="2012-09-01",
-        example="{months_after: 3, day: 1}",
-        month="{month: 3, day: 1}",
-    ),
-    is_deadline,
-)
-
-
-def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
-    """A literal, `$name`, or one of the forms in `_FORMS`."""
-    if isinstance(source, str) and source.startswith("$"):
-        known = compiler.named(source, *at)
-        return terms.parameter(known, compiler.label) if known else terms.constant(None)
+def compile_term(
+    source: Any, compiler: Compiler, at: Location, form: ExpectedValue | None = None
+) -> Term:
+    """A literal, `$name`, or one of the forms in `_FORMS`, of the form that is expected."""
     if not isinstance(source, Mapping):
-        return terms.constant(source)
+        return _known(source, compiler, at, form)
     forms = [name for name in _FORMS if name in source]
     if len(forms) != 1:
         compiler.mistake(
@@ -79,11 +41,73 @@ def compile_term(source: Any, compiler: Compiler, at: Location) -> Term:
             *at,
         )
         return terms.constant(None)
-    allowed = {forms[0], *_BESIDE.get(forms[0], ())}
+    (name,) = forms
+    allowed = {name, *_BESIDE.get(name, ())}
     for extra in sorted(set(source) - allowed):
-        told = message("“{given}” does not belong to “{form}”", given=extra, form=forms[0])
+        told = message("“{given}” does not belong to “{form}”", given=extra, form=name)
         compiler.mistake(unknown_name(told, extra, allowed), *at, extra)
-    return _FORMS[forms[0]](source, compiler, at)
+    several = form is not None and form.several
+    number = len(compiler.mistakes)
+    made = (
+        _path(source, compiler, at, several)
+        if name == "path"
+        else _FORMS[name](source, compiler, at)
+    )
+    if form is not None and number == len(compiler.mistakes) and not form.takes(made.shape):
+        compiler.mistake(
+            message(
+                "“{field}” must be {expected}; “{form}” gives {given} here",
+                field=field_at(at),
+                expected=form.called,
+                form=name,
+                given=made.shape.called,
+            ),
+            *at,
+        )
+    return made
+
+
+def compile_values(source: Any, compiler: Compiler, at: Location, form: ExpectedValue) -> Term:
+    """A term that gives a list: that of several terms together, or all that a path gives."""
+    if isinstance(source, list) and any(map(_is_term, source)):
+        written = [entry for entry in source if not _is_term(entry)]
+        made = [_known(written, compiler, at, form)] if written else []
+        others = [(number, entry) for number, entry in enumerate(source) if _is_term(entry)]
+        made += [_values(entry, compiler, (*at, n), form.as_entry()) for n, entry in others]
+        return terms.together(made)
+    return _values(source, compiler, at, form)
+
+
+def _values(source: Any, compiler: Compiler, at: Location, form: ExpectedValue) -> Term:
+    made = compile_term(source, compiler, at, form)
+    return _as_stems(made) if form.stems else terms.as_list(made)
+
+
+def _as_stems(term: Term) -> Term:
+    """What a term gives, as word stems: the entries of a table's lists, what documents say."""
+    told = term.shape.told
+
+    def value(scope: Scope) -> list[str]:
+        given = term(scope)
+        if isinstance(given, dict):
+            return [stem for entry in given.values() for stem in entry]
+        listed = given if isinstance(given, list) else [given]
+        return [as_stem(text) for text in listed] if told else listed
+
+    return Term(value, Shape(term.shape.sort, several=True, told=told))
+
+
+def _is_term(entry: Any) -> bool:
+    return isinstance(entry, Mapping) or (isinstance(entry, str) and entry.startswith("$"))
+
+
+def _known(source: Any, compiler: Compiler, at: Location, form: ExpectedValue | None) -> Term:
+    """A literal or a `$name`, whose values are known before any case."""
+    compiler.expect(form, source, *at)
+    if isinstance(source, str) and source.startswith("$"):
+        known = compiler.named(source, *at)
+        return terms.parameter(known, compiler.label) if known else terms.constant(None)
+    return terms.constant(source)
 
 
 def paths_in(source: Any) -> Iterator[str]:
@@ -94,8 +118,8 @@ def paths_in(source: Any) -> Iterator[str]:
         elif form == "difference" and isinstance(written, list):
             for part in written:
                 yield from paths_in(part)
-        elif form == "percent" and isinstance(written, Mapping):
-            yield from paths_in(written.get("part"))
+        elif form in ("percent", "days", "months") and isinstance(written, Mapping):
+            yield from paths_in(written.get("part", written.get("to")))
 
 
 def _texts(written: Any) -> Iterator[str]:
@@ -111,15 +135,26 @@ def _texts(written: Any) -> Iterator[str]:
 
 
 def _selection(
-    name: str, source: Mapping[str, Any], compiler: Compiler, at: Location
+    name: str,
+    source: Mapping[str, Any],
+    compiler: Compiler,
+    at: Location,
+    *sorts: Sort,
 ) -> PathSelection:
+    """The selection under a form's name, which must give values of one of these sorts."""
     with compiler.at(*at):
-        return compiler.written_selection(source[name], name, source.get("where"))
+        selection = compiler.written_selection(source[name], name, source.get("where"))
+        compiler.expect_sorts(selection, name, *sorts)
+    return selection
 
 
-def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+def _path(
+    source: Mapping[str, Any], compiler: Compiler, at: Location, several: bool = False
+) -> Term:
     selection = _selection("path", source, compiler, at)
-    if selection.many:
+    if not selection.many:
+        return terms.single(selection)
+    if not several:
         compiler.mistake(
             message(
                 "{path} can give several values; use “sum” or “count”, or a path to one value",
@@ -128,11 +163,11 @@ def _path(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
             *at,
             "path",
         )
-    return terms.single(selection)
+    return terms.all_of(selection)
 
 
 def _sum(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.sum_of(_selection("sum", source, compiler, at))
+    return terms.sum_of(_selection("sum", source, compiler, at, "number"))
 
 
 def _count(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
@@ -140,15 +175,15 @@ def _count(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
 
 
 def _characters(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.characters(_selection("characters", source, compiler, at))
+    return terms.characters(_selection("characters", source, compiler, at, *TEXTS))
 
 
 def _latest(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.latest(_selection("latest", source, compiler, at))
+    return terms.latest(_selection("latest", source, compiler, at, *ORDERED))
 
 
 def _distinct(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.distinct(_selection("distinct", source, compiler, at))
+    return terms.distinct(_selection("distinct", source, compiler, at, *VALUES))
 
 
 def _difference(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
@@ -157,27 +192,70 @@ def _difference(source: Mapping[str, Any], compiler: Compiler, at: Location) -> 
         compiler.mistake(message("“difference” takes a list of two terms or more"), *at)
         return terms.constant(None)
     made = [compiler.term(part, *at, "difference", i) for i, part in enumerate(parts)]
+    shapes = [term.shape for term in made]
+    if len(made) == 2 and all(shape == Shape("date", told=shape.told) for shape in shapes):
+        return terms.time_between(made[1], made[0])
+    if not all(NUMBER.takes(shape) for shape in shapes):
+        compiler.mistake(
+            message("“difference” takes numbers, or two dates, of which it gives the days between"),
+            *at,
+            "difference",
+        )
     return terms.difference(made[0], made[1:])
 
 
+def _days(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    first, last = _terms_under("days", ("from", "to"), source, compiler, at, DATE)
+    return terms.time_between(first, last, days_between)
+
+
+def _months(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    first, last = _terms_under("months", ("from", "to"), source, compiler, at, DATE)
+    return terms.time_between(first, last, months_between)
+
+
 def _percent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    parts = source["percent"]
-    if not isinstance(parts, Mapping) or set(parts) != {"part", "whole"}:
-        compiler.mistake(message("“percent” takes “part” and “whole”"), *at)
-        return terms.constant(None)
-    part, whole = (compiler.term(parts[name], *at, "percent", name) for name in ("part", "whole"))
+    part, whole = _terms_under("percent", ("part", "whole"), source, compiler, at, NUMBER)
     return terms.percent(part, whole)
+
+
+def _terms_under(
+    name: str,
+    parts: tuple[str, str],
+    source: Mapping[str, Any],
+    compiler: Compiler,
+    at: Location,
+    form: ExpectedValue,
+) -> Sequence[Term]:
+    """The two terms that stand under a form's name, each of the form that is expected."""
+    written, (one, other) = source[name], parts
+    if not isinstance(written, Mapping) or set(written) != set(parts):
+        compiler.mistake(
+            message("“{form}” takes “{one}” and “{other}”", form=name, one=one, other=other), *at
+        )
+        return terms.constant(None), terms.constant(None)
+    return [compiler.term(written[part], *at, name, part, form=form) for part in parts]
 
 
 def _lookup(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
     if "by" not in source:
         compiler.mistake(message("“lookup” needs “by”: the term to look up"), *at)
         return terms.constant(None)
-    return terms.lookup(
-        compiler.term(source["lookup"], *at, "lookup", form=TABLE),
-        compiler.term(source["by"], *at, "by"),
-        compiler.term(source["otherwise"], *at, "otherwise") if "otherwise" in source else None,
+    entries = [
+        shape_of(entry)
+        for table in compiler.known_values(source["lookup"])
+        if isinstance(table, Mapping)
+        for entry in table.values()
+    ]
+    table = compiler.term(source["lookup"], *at, "lookup", form=TABLE)
+    by = compiler.term(source["by"], *at, "by", form=VALUE)
+    otherwise = (
+        compiler.term(source["otherwise"], *at, "otherwise") if "otherwise" in source else None
     )
+    if otherwise is not None:
+        entries.append(otherwise.shape)
+    several = bool(entries) and all(entry.several for entry in entries)
+    return terms.lookup(table, by, otherwise, Shape(common_sort(entries), several))
 
 
 _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = {
@@ -188,6 +266,8 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = 
     "latest": _latest,
     "distinct": _distinct,
     "difference": _difference,
+    "days": _days,
+    "months": _months,
     "percent": _percent,
     "lookup": _lookup,
 }

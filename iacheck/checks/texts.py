@@ -76,6 +76,11 @@ def _stem(stem: str) -> str:
     )
 
 
+def as_stem(text: str) -> str:
+    """The stem that a text out of a document is: signs in it that mean something are none."""
+    return text.lstrip("*!= ").replace("…", "...")
+
+
 def is_stem(text: str) -> bool:
     """Whether texts can mention this stem: every part of it has a letter or digit."""
     return bool(_passed_over(text[1:]) if text.startswith("!") else _stem(text))

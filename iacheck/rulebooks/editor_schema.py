@@ -31,13 +31,19 @@ _BASE = "https://iacheck.example/schemas"
 
 # Forms of a term: what stands under the name, what may stand beside it, what it gives.
 TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
-    "path": ("path", ("where",), "The field's value; undetermined where it is absent"),
+    "path": (
+        "path",
+        ("where",),
+        "The field's value; undetermined where it is absent; where a list may stand, all of them",
+    ),
     "sum": ("selection", ("where",), "The values added up; 0 where there are none"),
     "count": ("selection", ("where",), "How many values there are; 0 where there are none"),
     "latest": ("selection", ("where",), "The last date, or the greatest number"),
     "characters": ("selection", ("where",), "How many characters the texts have together"),
     "distinct": ("selection", ("where",), "The different values, as a list"),
-    "difference": ("terms", (), "The first term less all the others"),
+    "difference": ("terms", (), "The first number less all the others; of two dates, the days"),
+    "days": ("from and to", (), "How many days the second date is after the first"),
+    "months": ("from and to", (), "How many months, and part of one, it is after the first"),
     "percent": ("part and whole", (), "The part in per cent of the whole, not rounded"),
     "lookup": (
         "term",
@@ -48,11 +54,11 @@ TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
 
 # Tests of a condition: what stands under the name, and when a field fits.
 CONDITION_TESTS: Mapping[str, tuple[str, str]] = {
-    "one_of": ("term", "It is one of these values"),
+    "one_of": ("term", "It is one of these values, or of those that a term gives"),
     "none_of": ("term", "It is none of these values, or is absent"),
     "present": ("boolean", "true: it has content; false: it has none"),
-    "at_least": ("term", "It is this number or date, or a greater one"),
-    "at_most": ("term", "It is this number or date, or a smaller one"),
+    "at_least": ("term", "It is this number, date or year, or a greater one"),
+    "at_most": ("term", "It is this number, date or year, or a smaller one"),
     "mentions": ("term", "Its text mentions one of these word stems"),
     "among": ("selection", "It is among the values of another path; a title, however written"),
 }
@@ -65,6 +71,13 @@ class PartAndWhole(YamlModel):
 
     part: TermSource = Field(description="What is part of the whole")
     whole: TermSource = Field(description="What it is part of")
+
+
+class FromAndTo(YamlModel):
+    """Two dates; if the second is before the first, the time between is below 0."""
+
+    from_: TermSource = Field(alias="from", description="The date to count from")
+    to: TermSource = Field(description="The date to count to")
 
 
 class AfterThePeriod(YamlModel):
@@ -91,6 +104,7 @@ class ConditionWritten(YamlModel):
 
 _OPERANDS: Mapping[str, Any] = {
     "boolean": bool,
+    "from and to": FromAndTo,
     "part and whole": PartAndWhole,
     "path": PathText,
     "selection": SelectionSource,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import case, document, tried
+from building import case, document, mistakes, tried
 
 
 def funds(**amounts: int) -> Any:
@@ -62,12 +62,50 @@ def test_yes_and_no() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "pair"),
-    [("{path: report.period}", "0", "2015 and 0"), ("0", "{path: report.period}", "0 and 2015")],
+    ("relation", "left", "right", "pair"),
+    [
+        ("above", "{path: report.period}", "0", "a year or half-year with a number"),
+        ("equal", "0", "{path: report.period}", "a number with a year or half-year"),
+        ("equal", "{path: report.submitted_on}", "true", "a date with true or false"),
+        ("at_least", "{path: report.priorities}", "alt", "a text with a text"),
+        ("below", "{path: report.submitted_on}", "2015", "a date with a number"),
+    ],
 )
-def test_a_text_and_a_number_cannot_be_compared(left: str, right: str, pair: str) -> None:
-    check = f"compare: {{left: {left}, is: above, right: {right}}}"
-    assert tried(check, funds()) == f"undetermined: {pair} cannot be compared"
+def test_what_can_never_be_compared(relation: str, left: str, right: str, pair: str) -> None:
+    check = f"compare: {{left: {left}, is: {relation}, right: {right}}}"
+    assert mistakes(check) == [f"compare/is: “{relation}” cannot compare {pair}"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "holds"),
+    [("{path: report.period}", '"2015"', True), ("{path: report.period}", '"2014-H2"', True),
+     ("{path: report.period}", '"2016"', False)],
+)  # fmt: skip
+def test_years_have_an_order(left: str, right: str, holds: bool) -> None:
+    told = tried(f"compare: {{left: {left}, is: at_least, right: {right}}}", funds())
+    assert (told == "met") is holds
+
+
+def test_what_is_known_in_a_case_alone_may_not_be_comparable() -> None:
+    check = "compare: {left: {lookup: $of, by: {path: report.period}}, is: equal, right: 0}"
+    told = tried(check, funds(), {"of": {"2014": 0, "2015": "x"}})
+    assert told == "undetermined: x and 0 cannot be compared"
+
+
+def test_a_list_is_no_value_to_compare() -> None:
+    (told,) = mistakes("compare: {left: [1], is: equal, right: 1}")
+    assert told == "compare/left: “left” must be a single value, not [1]"
+
+
+def test_a_tolerance_is_for_numbers() -> None:
+    check = 'compare: {left: {path: plan.adopted_on}, is: equal, right: "2015-03-01", tolerance: 2}'
+    assert mistakes(check) == ["compare/tolerance: “tolerance” is for numbers"]
+
+
+@pytest.mark.parametrize("priorities", ["ALT", "a\u00adlt", "a-lt", "al\u00a0t"])
+def test_texts_are_equal_however_written(priorities: str) -> None:
+    check = "compare: {left: {path: report.priorities}, is: equal, right: alt}"
+    assert tried(check, case(document("report", priorities=priorities))) == "met"
 
 
 def test_a_missing_value_cannot_be_compared() -> None:

@@ -109,10 +109,14 @@ def test_a_due_date_in_a_document() -> None:
 
 
 def test_a_due_date_that_is_none() -> None:
-    check = "delivered: {document: report, due: {path: report.priorities}}"
-    assert tried(check, case(document("report", priorities="snarest"))) == (
-        "undetermined: The due date is not given"
-    )
+    check = "delivered: {document: report, due: {lookup: $days, by: {path: report.period}}}"
+    days = {"days": {"2014": "2015-03-01", "2015": 5}}
+    assert tried(check, case(document("report")), days) == "undetermined: The due date is not given"
+
+
+def test_a_field_that_is_no_date_is_no_due_date() -> None:
+    (told,) = mistakes("delivered: {document: report, due: {path: report.priorities}}")
+    assert told.endswith("“path” gives a text here")
 
 
 @pytest.mark.parametrize("due", ["2016-02-30", "1. mars", "{months_after: 3, day: 31}", "3"])

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.outcome import Breach, Outcome, combine, missing_as_unknown, of_item
 from iacheck.checks.scope import NOWHERE, Scope
 from iacheck.checks.term import TermSource
@@ -34,9 +35,9 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     selection = compiler.selection(given.of, "of")
     number = len(compiler.paths_read)
     with compiler.inside(selection.paths[0]):
-        part = compiler.term(given.part, "part")
-        whole = compiler.term(given.whole, "whole")
-        stated = compiler.term(given.stated, "stated")
+        part = compiler.term(given.part, "part", form=NUMBER)
+        whole = compiler.term(given.whole, "whole", form=NUMBER)
+        stated = compiler.term(given.stated, "stated", form=NUMBER)
         paths = compiler.paths_since(number)
 
     @missing_as_unknown

@@ -10,10 +10,10 @@ from pydantic import Field, model_validator
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.scope import Scope
 from iacheck.checks.term import TermSource
-from iacheck.checks.term_compiler import NUMBER
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
 
@@ -39,8 +39,8 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     number = len(compiler.paths_read)
-    now = compiler.term({"path": given.now}, "now")
-    before = compiler.term({"path": given.before}, "before")
+    now = compiler.term({"path": given.now}, "now", form=NUMBER)
+    before = compiler.term({"path": given.before}, "before", form=NUMBER)
     paths = compiler.paths_since(number)
     place = compiler.place_of({"path": given.now})
     limits = [

@@ -1,4 +1,4 @@
-"""`compare`: two terms stand in a relation: numbers, or dates."""
+"""`compare`: two terms stand in a relation: numbers, or dates; texts are equal or not."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from pydantic import Field
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import VALUE
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.scope import Scope
+from iacheck.checks.shape import CALLED, ORDERED, TEXTS, Sort
 from iacheck.checks.term import TermSource
+from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
@@ -43,9 +46,12 @@ class Parameters(YamlModel):
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
-    number = len(compiler.paths_read)
-    left, right = compiler.term(given.left, "left"), compiler.term(given.right, "right")
+    number, mistakes = len(compiler.paths_read), len(compiler.mistakes)
+    left = compiler.term(given.left, "left", form=VALUE)
+    right = compiler.term(given.right, "right", form=VALUE)
     paths = compiler.paths_since(number)
+    if len(compiler.mistakes) == mistakes:
+        _expect_comparable(given, left.shape.sort, right.shape.sort, compiler)
     holds = _RELATIONS[given.is_]
     place = compiler.place_of({"path": given.place} if given.place else given.left)
     if given.place:
@@ -58,7 +64,8 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             raise Undetermined(
                 message("{given} and {expected} cannot be compared", given=one, expected=other)
             )
-        if holds(one, other) or (numbers and abs(one - other) <= given.tolerance != 0):
+        pair = (one, other) if numbers or given.is_ != "equal" else (as_text(one), as_text(other))
+        if holds(*pair) or (numbers and abs(one - other) <= given.tolerance != 0):
             return ()
         values = {
             "given": _for_display(one),
@@ -70,6 +77,22 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         return (Breach((), place(scope), *shown, values, mend=mend),)
 
     return judge
+
+
+def _expect_comparable(given: Parameters, one: Sort, other: Sort, compiler: Compiler) -> None:
+    """Note two terms that never stand in the relation, whatever the case."""
+    known = {one, other} - {"anything"}
+    alike = len(known) == 1 or (known <= TEXTS and given.is_ == "equal")
+    if known and not (alike and (given.is_ == "equal" or known <= ORDERED)):
+        told = message(
+            "“{relation}” cannot compare {given} with {expected}",
+            relation=given.is_,
+            given=CALLED.get(one),
+            expected=CALLED.get(other),
+        )
+        compiler.mistake(told, "is")
+    elif given.tolerance and known - {"number"}:
+        compiler.mistake(message("“tolerance” is for numbers"), "tolerance")
 
 
 def _round_share(value: Any) -> Any:

@@ -15,11 +15,12 @@ from pydantic import Field
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
+from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
-from iacheck.checks.term_compiler import NUMBER
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import message
@@ -44,6 +45,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             ),
             "values",
         )
+    compiler.expect_sorts(selection, "values", *VALUES)
     limit = compiler.term(given.at_most, "at_most", form=NUMBER)
 
     def judge(scope: Scope) -> Outcome:

@@ -9,11 +9,11 @@ from pydantic import Field, model_validator
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, by_what_it_reads, holds_for_good
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.term import TermSource
-from iacheck.checks.term_compiler import NUMBER
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
 

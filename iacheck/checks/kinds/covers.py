@@ -7,11 +7,12 @@ from pydantic import Field
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import ENTRIES
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
+from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
-from iacheck.checks.term_compiler import ENTRIES
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 
@@ -30,6 +31,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
+    compiler.expect_sorts(selection, "values", *VALUES)
     about = compiler.about(selection)
     all_of = compiler.codes(given.all_of, selection.paths, "all_of", form=ENTRIES)
 

@@ -9,12 +9,13 @@ from pydantic import Field, model_validator
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
+from iacheck.checks.shape import TEXTS
 from iacheck.checks.term import Term, TermSource
-from iacheck.checks.term_compiler import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.texts import mentions
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
@@ -51,11 +52,12 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
+    compiler.expect_sorts(selection, "values", *TEXTS)
     if given.all_of is not None:
         table = compiler.term(given.all_of, "all_of", form=STEM_TABLE)
         return _each_of(selection, table, compiler)
     number = len(compiler.paths_read)
-    stems = compiler.term(given.any_of, "any_of", form=STEMS_OR_TABLE)
+    stems = compiler.values(given.any_of, "any_of", form=STEMS_OR_TABLE)
     return _any_of(selection, stems, compiler.paths_since(number))
 
 
@@ -63,12 +65,7 @@ def _any_of(selection: PathSelection, stems: Term, of_stems: tuple[Path, ...]) -
     paths = (*selection.paths, *of_stems)
 
     def judge(scope: Scope) -> Outcome:
-        known = stems(scope)
-        if isinstance(known, str):
-            known = [known]
-        elif isinstance(known, dict):
-            known = [stem for entry in known.values() for stem in entry]
-        if mentions(selection.values(scope), known):
+        if mentions(selection.values(scope), stems(scope)):
             return ()
         return (Breach((), selection.around(scope), mend=Addition(paths, scope)),)
 

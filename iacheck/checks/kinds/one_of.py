@@ -8,11 +8,12 @@ from pydantic import Field
 
 from iacheck.checks.addition import Addition, AnyAddition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expected_value import LIST
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
+from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
-from iacheck.checks.term_compiler import LIST
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 
@@ -31,6 +32,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
+    compiler.expect_sorts(selection, "values", *VALUES)
     about = compiler.about(selection)
     number = len(compiler.paths_read)
     allowed = compiler.codes(given.of, selection.paths, "of", form=LIST)

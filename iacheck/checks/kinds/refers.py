@@ -12,6 +12,7 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
+from iacheck.checks.shape import VALUES
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.language.messages import Value
@@ -39,6 +40,8 @@ class Parameters(YamlModel):
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     here = compiler.selection(given.values, "values", given.where)
     there = compiler.selection(given.in_, "in", given.in_where, where_name="in_where")
+    compiler.expect_sorts(here, "values", *VALUES)
+    compiler.expect_sorts(there, "in", *VALUES)
     form = equal_form(here, there)
 
     def judge(scope: Scope) -> Outcome:

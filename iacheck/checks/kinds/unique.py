@@ -13,6 +13,7 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource, equal_form
+from iacheck.checks.shape import VALUES
 from iacheck.checks.yaml_model import YamlModel
 
 PLACEHOLDERS = frozenset({"given", "times"})
@@ -29,6 +30,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
+    compiler.expect_sorts(selection, "values", *VALUES)
     form = equal_form(selection)
 
     def judge(scope: Scope) -> Outcome:
