@@ -34,6 +34,10 @@ PARAMETERS: dict[str, Any] = {
 }
 
 
+# The third activity's cost.
+LACKING = "undetermined: Ord: cost in kroner is not given (report, activities)"
+
+
 def value(written: str) -> Any:
     _, compiler = compiled("present: report", parameters=PARAMETERS)
     term = compiler.term(yaml(written))
@@ -68,14 +72,21 @@ def value(written: str) -> Any:
             "{path: {first_of: [report.submitted_on, plan.adopted_on]}}",
             "undetermined: submission date is not given (report)",
         ),
-        ('{sum: "report.activities[].cost_nok"}', 150),
+        ('{sum: "report.activities[].cost_nok"}', LACKING),
+        ('{sum: "report.activities[].cost_nok", absent: 0}', 150),
+        ('{sum: "report.activities[].cost_nok", where: {cost_nok: {present: true}}}', 150),
+        ('{sum: ["report.activities[].cost_nok", report.funds.used_nok]}', LACKING),
+        ('{sum: {first_of: [report.funds.used_nok, "report.activities[].cost_nok"]}}', 50),
+        ('{count: "report.activities[].cost_nok"}', LACKING),
+        ('{count: "report.activities[].cost_nok", absent: 0}', 2),
+        ('{count: "report.activities[].sub_goals[]"}', 0),
         ('{sum: "report.activities[].cost_nok", where: {id: {one_of: [b]}}}', 50),
         ("{sum: [report.funds.used_nok, report.funds.received_nok, report.funds.carried_over_nok]}",
          250),
         ('{sum: {first_of: ["plan.activities[].budget_nok", report.funds.used_nok]}}', 50),
         ('{sum: "plan.activities[].budget_nok"}', 0),
         ('{count: "report.activities[]"}', 3),
-        ('{count: "report.activities[].end", where: {cost_nok: {present: true}}}', 1),
+        ('{count: "report.activities[].end", where: {end: {present: true}}}', 2),
         ('{count: "plan.activities[]"}', 0),
         ('{characters: "report.activities[].title"}', 11),
         ("{characters: report.priorities}", 0),
@@ -146,6 +157,12 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
          "use “sum” or “count”, or a path to one value"),
         ("{path: report.funds.used_nok, by: 5}",
          "compare/left/by: “by” does not belong to “path”; choose path or where"),
+        ("{path: report.funds.used_nok, absent: 0}",
+         "compare/left/absent: “absent” does not belong to “path”; choose path or where"),
+        ("{sum: report.funds.used_nok, absent: 1}",
+         "compare/left/absent: “absent” must be 0, not 1"),
+        ("{count: report.funds.used_nok, absent: false}",
+         "compare/left/absent: “absent” must be 0, not false"),
         ("{difference: [1]}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: 1}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: [1, $x]}", "compare/left/difference/1: The rule book has no “$x”"),

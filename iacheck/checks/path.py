@@ -133,6 +133,23 @@ class Path:
                     return self._until(number + 1)
         return None
 
+    def lacking(self, scope: Scope) -> Node | None:
+        """The first list item that counts and has nothing in the field that the path ends at.
+
+        A list in an item that is absent is an empty one, and lacks nothing.
+        """
+        if self.records is None or self.record is None:
+            return None
+        beyond = self.steps[self.record + 1 :]
+        if any(isinstance(step, EveryItem) for step in beyond):
+            return None
+        fields = itertools.takewhile(lambda step: isinstance(step, IntoField), beyond)
+        names = tuple(step.name for step in fields if isinstance(step, IntoField))
+        records = self.records.where(self.keep)
+        if all(_follow(value, names) for value in records.values(scope)):
+            return None
+        return next(node for node in records.nodes(scope) if not _follow(node.value, names))
+
     def _until(self, number: int) -> Path:
         """The path so far as its first steps go."""
         steps = self.steps[:number]

@@ -162,6 +162,19 @@ class PathSelection:
             raise Undetermined(missing_field(self.paths[0]))
         return values
 
+    def all_values(self, scope: Scope, *, absent: Literal[0] | None = None) -> list[Any]:
+        """The values, of items that all have one.
+
+        Raises Undetermined where an item lacks it, unless what is `absent` counts as 0.
+        """
+        if absent is None:
+            for _, path in self.used(scope):
+                item = path.lacking(scope)
+                if item is not None:
+                    told = message("{item}: {why}", item=item.called(), why=missing_field(path))
+                    raise Undetermined(told)
+        return self.values(scope)
+
     def left_out_by(self, scope: Scope, node: Node | None = None) -> Mend:
         """What more would keep an item from counting, by the conditions on it: that of a node."""
         own: list[Path] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from iacheck.checks.elapsed import days_between
 from iacheck.checks.outcome import Undetermined
@@ -73,14 +73,17 @@ def all_of(selection: PathSelection) -> Term:
     return Term(selection.require, Shape(selection.shape.sort, several=True, told=True))
 
 
-def sum_of(selection: PathSelection) -> Term:
-    """The values added up; 0 where there are none."""
-    return Term(lambda scope: sum(selection.values(scope)), _NUMBER)
+def sum_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
+    """The values added up; 0 where there are none.
+
+    Undetermined where an item lacks the field, unless it is then `absent`, and counts as 0.
+    """
+    return Term(lambda scope: sum(selection.all_values(scope, absent=absent)), _NUMBER)
 
 
-def number_of(selection: PathSelection) -> Term:
-    """How many values there are."""
-    return Term(lambda scope: len(selection.values(scope)), _NUMBER)
+def number_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
+    """How many values there are; undetermined like their sum."""
+    return Term(lambda scope: len(selection.all_values(scope, absent=absent)), _NUMBER)
 
 
 def latest(selection: PathSelection) -> Term:

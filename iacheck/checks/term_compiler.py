@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from iacheck.checks import term as terms
 from iacheck.checks.elapsed import days_between, months_between
@@ -20,6 +20,7 @@ from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Shape, Sort, common_sort, shape_of
 from iacheck.checks.term import Term
 from iacheck.checks.texts import as_stem
+from iacheck.checks.yaml_model import value_in_yaml
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 
@@ -167,11 +168,22 @@ def _path(
 
 
 def _sum(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.sum_of(_selection("sum", source, compiler, at, "number"))
+    selection = _selection("sum", source, compiler, at, "number")
+    return terms.sum_of(selection, _absent(source, compiler, at))
 
 
 def _count(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    return terms.number_of(_selection("count", source, compiler, at))
+    selection = _selection("count", source, compiler, at)
+    return terms.number_of(selection, _absent(source, compiler, at))
+
+
+def _absent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Literal[0] | None:
+    """What an item counts as that lacks the field: 0, or nobody knows."""
+    given = source.get("absent")
+    if given is not None and (given != 0 or isinstance(given, bool)):
+        told = message("“absent” must be 0, not {given}", given=value_in_yaml(given))
+        compiler.mistake(told, *at, "absent")
+    return None if given is None else 0
 
 
 def _characters(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
@@ -274,5 +286,6 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = 
 _SELECTING = ("path", "sum", "count", "latest", "characters", "distinct")
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_SELECTING, ("where",)),
+    **dict.fromkeys(("sum", "count"), ("where", "absent")),
     "lookup": ("by", "otherwise"),
 }

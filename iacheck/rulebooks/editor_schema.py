@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, create_model
 from pydantic.json_schema import GenerateJsonSchema
@@ -36,8 +36,12 @@ TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
         ("where",),
         "The field's value; undetermined where it is absent; where a list may stand, all of them",
     ),
-    "sum": ("selection", ("where",), "The values added up; 0 where there are none"),
-    "count": ("selection", ("where",), "How many values there are; 0 where there are none"),
+    "sum": ("selection", ("where", "absent"), "The values added up; 0 where there are none"),
+    "count": (
+        "selection",
+        ("where", "absent"),
+        "How many values there are; 0 where there are none",
+    ),
     "latest": ("selection", ("where",), "The last date, or the greatest number"),
     "characters": ("selection", ("where",), "How many characters the texts have together"),
     "distinct": ("selection", ("where",), "The different values, as a list"),
@@ -113,6 +117,10 @@ _OPERANDS: Mapping[str, Any] = {
 }
 _BESIDE: Mapping[str, tuple[Any, Any]] = {
     "where": (ConditionSource, Field({}, description="Which of the list's items count; else all")),
+    "absent": (
+        Literal[0],
+        Field(None, description="0: so much is an item without the field; else undetermined"),
+    ),
     "by": (TermSource, Field(description="The key")),
     "otherwise": (TermSource, Field(None, description="What counts where the table has nothing")),
 }

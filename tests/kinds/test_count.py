@@ -77,3 +77,27 @@ def test_nothing_to_count_in() -> None:
 )
 def test_mistakes(check: str, expected: str) -> None:
     assert mistakes(check) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("absent", "limit", "expected"),
+    [
+        ("", "at_least: 1", "undetermined: Ung i jobb: end date is not given (report, activities)"),
+        ("", "at_most: 1", "undetermined: Ung i jobb: end date is not given (report, activities)"),
+        ("absent: 0,", "at_least: 1", "met"),
+        ("absent: 0,", "at_most: 1", "met"),
+    ],
+)
+def test_an_item_without_the_field(absent: str, limit: str, expected: str) -> None:
+    activities = [
+        {"id": "a", "title": "Kurs", "end": "2015-03-01"},
+        {"id": "b", "title": "Ung i jobb"},
+    ]
+    check = f'count: {{values: "report.activities[].end", {absent} {limit}}}'
+    assert tried(check, case(document("report", activities=activities))) == expected
+
+
+def test_bodies_that_nobody_knows_lack_nothing() -> None:
+    activities = [{"id": "a", "title": "Kurs", "responsible": "Ukjent forening"}]
+    check = 'count: {values: "plan.activities[].responsible.id", at_most: 0}'
+    assert tried(check, case(document("plan", activities=activities))) == "met"

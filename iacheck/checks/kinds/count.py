@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -29,6 +29,9 @@ class Parameters(YamlModel):
     where: ConditionSource | None = Field(
         default=None, description="Which of the list's items count; else all"
     )
+    absent: Literal[0] | None = Field(
+        default=None, description="0: an item without the field does not count; else undetermined"
+    )
     at_least: TermSource | None = Field(default=None, description="The least number")
     at_most: TermSource | None = Field(default=None, description="The greatest number")
 
@@ -46,7 +49,8 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     limit = compiler.term(written, name, form=NUMBER)
 
     def judge(scope: Scope) -> Outcome:
-        number, expected = len(selection.values(scope)), limit(scope)
+        number = len(selection.all_values(scope, absent=given.absent))
+        expected = limit(scope)
         if number >= expected if lower else number <= expected:
             return ()
         values = {"given": number, "expected": expected}
