@@ -57,6 +57,7 @@ class Compiler:
     untold: list[Path] = field(default_factory=list)
     location: Location = ()
     item: Path | None = None
+    in_short: bool = False
 
     @property
     def reads(self) -> list[Read]:
@@ -292,6 +293,16 @@ class Compiler:
 
         return place
 
+    def place(self, written: str | None) -> Callable[[Scope], Node] | None:
+        """Where a person would mend it, if `place` says so; no check looks at what stands there."""
+        if written is None:
+            return None
+        try:
+            self.paths.compile(written, self.item)
+        except PathError as error:
+            self.mistake(error.message, "place")
+        return self.place_of({"path": written})
+
     def _compiles(self, text: str) -> bool:
         try:
             self.paths.compile(text, self.item)
@@ -338,6 +349,8 @@ class Compiler:
             parameters = self._parameters(module, written)
             if parameters is None:
                 return self._never()
+            short = getattr(module, "SHORT_FORM", None)
+            self.in_short = not (isinstance(written, Mapping) and short in written)
             untold, number = len(self.untold), len(self.paths_read)
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
@@ -347,6 +360,10 @@ class Compiler:
         if check.undone_by is not by_what_it_reads:
             return check
         return replace(check, undone_by=lambda scope: Addition(paths, scope))
+
+    def under(self, name: str) -> tuple[str, ...]:
+        """Where what stands under a kind's short form is: below its name, if it is written."""
+        return () if self.in_short else (name,)
 
     def _never(self) -> Check:
         """Stands where a mistake has been noted, so that the rest can be looked at."""

@@ -61,6 +61,46 @@ def test_any_is_shown_where_its_first_check_fails() -> None:
     assert (found["at"], found["texts"]) == ("report/priorities", {})
 
 
+def test_any_shows_no_figures_of_one_way_to_hold() -> None:
+    check = """
+    any:
+      - compare: {left: {path: report.funds.used_nok}, is: at_least, right: 500}
+      - count: {values: "report.meetings[]", at_least: 2}
+    """
+    funds = {"received_nok": 400, "used_nok": 300}
+    (found,) = tried(check, case(document("report", funds=funds)))
+    assert (found["given"], found["expected"]) == (None, None)
+    assert found["at"] == "report/funds/used_nok"
+
+
+@pytest.mark.parametrize(
+    ("check", "of_it"),
+    [
+        ("any: {of: [{present: report.priorities}], place: report.funds}", ["report/funds"]),
+        ("not: {check: {present: report}, place: report.funds}", ["report/funds"]),
+        ("all: {of: [{present: [report.priorities, report.submitted_on]}], place: report.funds}",
+         ["report/funds"] * 2),
+        ("all: {of: [{present: report}], place: report.funds}", "met"),
+        ("all: {of: [{undetermined: {if: {present: report}, because: {nb: x, nn: x, en: x}}}], "
+         "place: report.funds}", "undetermined: x"),
+        ("not: {check: {present: report}, place: plan.goals}", [None]),
+    ],
+)  # fmt: skip
+def test_a_place_to_mend_it(check: str, of_it: Any) -> None:
+    told = tried(check, case(document("report")))
+    assert (told if isinstance(told, str) else [found["at"] for found in told]) == of_it
+
+
+def test_a_place_is_a_path_and_is_not_read() -> None:
+    check = "any: {of: [{present: report.priorities}], place: report.fund}"
+    assert mistakes(check) == [
+        "any/place: In the path report.fund, “fund” is unknown; did you mean “funds”?"
+    ]
+    _, compiler = compiled(check.replace("report.fund", "council.members"))
+    assert {path.text for path in compiler.paths_read} == {"report.priorities"}
+    assert not compiler.untold
+
+
 @pytest.mark.parametrize(
     ("first", "at"),
     [
@@ -123,6 +163,14 @@ def test_judged_needs_a_person() -> None:
         (
             "not: report",
             "not/check: “check” must be a group of fields, not report",
+        ),
+        (
+            "any: {of: [{presnt: report}]}",
+            "any/of/0/presnt: There is no kind “presnt”; did you mean “present”?",
+        ),
+        (
+            "not: {check: {presnt: report}}",
+            "not/check/presnt: There is no kind “presnt”; did you mean “present”?",
         ),
         ("judged: []", "judged/look_at: “look_at” must be a list that is not empty, not []"),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import Field
 
 from iacheck.checks.addition import AnyAddition, Mend
@@ -19,13 +21,21 @@ class Parameters(YamlModel):
     """The checks; written as the list alone."""
 
     of: list[CheckSource] = Field(min_length=1, description="Checks that must all hold")
+    place: str | None = Field(
+        default=None, description="Where a person would mend it; else where each check fails"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
-    checks = [compiler.check(source, index) for index, source in enumerate(given.of)]
+    at = compiler.under(SHORT_FORM)
+    checks = [compiler.check(source, *at, index) for index, source in enumerate(given.of)]
+    place = compiler.place(given.place)
 
     def judge(scope: Scope) -> Outcome:
-        return combine(check.judge(scope) for check in checks)
+        outcome = combine(check.judge(scope) for check in checks)
+        if place is None or not isinstance(outcome, tuple):
+            return outcome
+        return tuple(replace(breach, node=place(scope)) for breach in outcome)
 
     def undone_by(scope: Scope) -> Mend:
         return AnyAddition(tuple(check.undone_by(scope) for check in checks))

@@ -19,10 +19,15 @@ class Parameters(YamlModel):
     """The checks; written as the list alone."""
 
     of: list[CheckSource] = Field(min_length=1, description="Checks of which one must hold")
+    place: str | None = Field(
+        default=None, description="Where a person would mend it; else where the first check fails"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
-    checks = [compiler.check(source, index) for index, source in enumerate(given.of)]
+    at = compiler.under(SHORT_FORM)
+    checks = [compiler.check(source, *at, index) for index, source in enumerate(given.of)]
+    place = compiler.place(given.place)
 
     def judge(scope: Scope) -> Outcome:
         outcomes = [check.judge(scope) for check in checks]
@@ -33,10 +38,11 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             return next((o for o in open_ if isinstance(o, NotYet)), open_[0])
         first = next(o[0] for o in outcomes if isinstance(o, tuple))
         # None of them holds: one violation, where the first would hold, if that is in the item.
+        # Its figures are one way's alone: what is missing is that any of them holds.
         item = scope.item
         node = first.node if item is None or first.node.is_in(item) else item
-        mend = AnyAddition(tuple(map(mend_of, outcomes)))
-        return (Breach((), node, first.given, first.expected, about=first.about, mend=mend),)
+        node = place(scope) if place else node
+        return (Breach((), node, mend=AnyAddition(tuple(map(mend_of, outcomes)))),)
 
     def undone_by(scope: Scope) -> Mend:
         holding = [check for check in checks if check.judge(scope) == ()]

@@ -53,9 +53,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     if len(compiler.mistakes) == mistakes:
         _expect_comparable(given, left.shape.sort, right.shape.sort, compiler)
     holds = _RELATIONS[given.is_]
-    place = compiler.place_of({"path": given.place} if given.place else given.left)
-    if given.place:
-        compiler.path(given.place, "place")
+    place = compiler.place(given.place) or compiler.place_of(given.left)
 
     def judge(scope: Scope) -> Outcome:
         one, other = left(scope), right(scope)

@@ -19,10 +19,14 @@ class Parameters(YamlModel):
     """The check; written alone."""
 
     check: CheckSource = Field(description="A check that must not hold")
+    place: str | None = Field(
+        default=None, description="Where a person would mend it; else nowhere"
+    )
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
-    check = compiler.check(given.check)
+    check = compiler.check(given.check, *compiler.under(SHORT_FORM))
+    place = compiler.place(given.place)
 
     def judge(scope: Scope) -> Outcome:
         outcome = check.judge(scope)
@@ -30,6 +34,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             return outcome
         if outcome:
             return ()
-        return (Breach((), scope.item or NOWHERE, mend=Undoing(check.undone_by, scope)),)
+        node = place(scope) if place else scope.item or NOWHERE
+        return (Breach((), node, mend=Undoing(check.undone_by, scope)),)
 
     return Check(judge, undone_by=lambda scope: mend_of(check.judge(scope)))
