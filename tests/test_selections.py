@@ -65,8 +65,8 @@ def test_a_path_s_own_condition_and_that_of_all() -> None:
 @pytest.mark.parametrize(
     ("where", "expected"),
     [
-        # Ids to the letter.
-        ('{id: {among: "report.activities[].plan_activity"}}', ["a1"]),
+        # Ids whatever their case.
+        ('{id: {among: "report.activities[].plan_activity"}}', ["a1", "A1"]),
         # Titles whatever their case, spaces and punctuation.
         ('{title: {among: "report.activities[].title"}}', ["a2", "A1"]),
         ('{title: {among: {paths: ["report.activities[].title"], '
@@ -74,7 +74,8 @@ def test_a_path_s_own_condition_and_that_of_all() -> None:
         ('{not: {title: {among: "report.activities[].title"}}}', ["a1"]),
         ('{id: {among: "report.activities[].outside_plan_reason"}}', []),
         ('{responsible: {among: "report.activities[].title"}}', []),
-        ('{id: {among: ["report.activities[].id", "report.activities[].plan_activity"]}}', ["a1"]),
+        ('{id: {among: ["report.activities[].id", "report.activities[].plan_activity"]}}',
+         ["a1", "A1"]),
     ],
 )  # fmt: skip
 def test_among_the_values_of_another_document(where: str, expected: list[str]) -> None:

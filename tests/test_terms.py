@@ -9,7 +9,7 @@ from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import DatedValue, Parameter
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import FilteredPaths, FirstOf
-from iacheck.checks.texts import as_text, comparable_text, is_stem, mentions
+from iacheck.checks.texts import as_text, as_title, comparable_text, is_stem, mentions
 from iacheck.language.content import has_content
 from iacheck.language.periods import Period
 
@@ -19,7 +19,7 @@ EVERYTHING = case(
         activities=[
             {"id": "a", "title": "Kurs", "cost_nok": 100, "status": "completed"},
             {"id": "b", "title": "Møte", "cost_nok": 50, "end": "2015-03-01"},
-            {"id": "c", "title": "Ord", "end": "2015-12-01"},
+            {"id": "c", "title": "Ord", "end": "2015-12-01", "themes": ["Støy", "lys", "STØY"]},
         ],
         funds={"received_nok": 200, "used_nok": 50},
     ),
@@ -61,6 +61,7 @@ def value(written: str) -> Any:
         ('{distinct: "council.counties[]"}', ["11", "12"]),
         ('{distinct: ["report.activities[].status", "report.activities[].status"]}', ["completed"]),
         ('{distinct: "report.media[].outlet"}', []),
+        ('{distinct: "report.activities[].themes[]"}', ["Støy", "lys"]),
         ('{lookup: $table, by: {path: report.funds.used_nok}, otherwise: 7}', 7),
         ('{lookup: $table, by: {count: "council.counties[]"}, otherwise: 7}', 600_000),
         ("{path: {first_of: [report.submitted_on, report.funds.used_nok]}}", 50),
@@ -269,13 +270,34 @@ def test_words_that_say_nothing_wherever_they_stand(word: str) -> None:
 def test_forms_of_texts() -> None:
     assert as_text("Sub-Goal 1") == as_text("subgoal1")
     assert as_text(1) == as_text("1")
-    assert comparable_text(" Ung\u2011i \n ARBEID ") == "ung i arbeid"
+    assert comparable_text(" Ung\u2011i \n ARBEID - nå ") == "ung-i arbeid nå"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Nav Oslo", "NAV\u00a0 OSLO", True), ("e-post", "epost", True), ("a\u030ar", "år", True),
+     ("ﬁber", "fiber", True), ("syke\u00adfravær", "sykefravær", True), ("１", "1", True),
+     ("1.1", "11", False), ("1-1", "11", False), ("1.1", "1 1", True), ("a_b.", "ab", True),
+     ("Kurs (1)", "Kurs 1", False)],
+)  # fmt: skip
+def test_texts_that_are_the_same(one: str, other: str, same: bool) -> None:
+    assert (as_text(one) == as_text(other)) is same
+    assert as_text(as_text(one)) == as_text(one)
+
+
+def test_of_titles_no_punctuation_counts() -> None:
+    assert as_title("Kurs (1)!") == as_title("kurs: 1")
+    assert as_title("Kurs 1.1") != as_title("Kurs 11")
+    assert as_title("–") == ""
 
 
 @pytest.mark.parametrize(
     ("stem", "expected"),
     [("ung", True), ("!ung", True), ("!ikke …", True), ("!ikke … post …", True), ("!…", False),
-     ("… ung", False), ("ikke …", False), ("!", False)],
+     ("… ung", False), ("ikke …", False), ("!", False), ("=mai", True), ("=", False),
+     ("=*mai", False),
+     ("*=mai", False), ("!=mai", True), ("!!mai", False), ("*mai … =juni", True),
+     ("mai … =*juni", False)],
 )  # fmt: skip
 def test_what_is_a_stem(stem: str, expected: bool) -> None:
     assert is_stem(stem) is expected

@@ -22,7 +22,6 @@ from iacheck.checks.texts import as_text, as_title
 from iacheck.checks.yaml_model import YamlModel, open_form
 from iacheck.language.content import has_content, has_content_listed
 from iacheck.language.messages import DocumentPart, Message, message
-from iacheck.language.names import without_invisible
 
 PathText = Annotated[
     str,
@@ -264,14 +263,7 @@ def untold_as_unknown(
 def equal_form(*selections: PathSelection) -> Callable[[Any], Any]:
     """The form in which two values of these selections are equal if they mean the same.
 
-    Names of bodies are compared as people write them, titles whatever their case, spaces and
-    punctuation, and anything else, such as the ids within a document, to the letter that is seen.
+    Of titles, punctuation does not count either.
     """
-    if all(path.is_title for selection in selections for path in selection.paths):
-        return as_title
-    names = any(selection.names_bodies for selection in selections)
-    return as_text if names else _as_id
-
-
-def _as_id(value: Any) -> Any:
-    return without_invisible(value) if isinstance(value, str) else value
+    titles = all(path.is_title for selection in selections for path in selection.paths)
+    return as_title if titles else as_text

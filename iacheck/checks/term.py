@@ -130,11 +130,15 @@ def percent(part: Term, whole: Term) -> Term:
 
 
 def distinct(selection: PathSelection) -> Term:
-    """The different values, as a list, in the documents' order."""
-    return Term(
-        lambda scope: list(dict.fromkeys(selection.values(scope))),
-        Shape(selection.shape.sort, several=True, told=True),
-    )
+    """The different values, as a list, in the documents' order; each as it is first written."""
+
+    def value(scope: Scope) -> list[Any]:
+        different: dict[str, Any] = {}
+        for one in selection.values(scope):
+            different.setdefault(as_text(one), one)
+        return list(different.values())
+
+    return Term(value, Shape(selection.shape.sort, several=True, told=True))
 
 
 def lookup(table: Term, by: Term, otherwise: Term | None, shape: Shape) -> Term:

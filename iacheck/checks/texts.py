@@ -10,41 +10,61 @@ from typing import Any
 
 from iacheck.language.names import normalise, without_invisible
 
+# Between digits they tell apart: 1.1 is not 11.
+_SIGNS_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-\u2010-\u2015\u2212_.]+(?=\d)")
+
 
 def as_text(value: Any) -> str:
-    """The form in which a value is compared with words and codes."""
-    return normalise(value) if isinstance(value, str) else str(value)
+    """The form in which a value is compared, in every kind of check.
+
+    Case, the form of letters in Unicode, spaces, hyphens and what nobody sees do not count, nor do
+    full stops and underscores; but between digits.
+    """
+    if not isinstance(value, str):
+        return str(value)
+    parts = _SIGNS_BETWEEN_DIGITS.split(unicodedata.normalize("NFKC", without_invisible(value)))
+    return " ".join(map(normalise, parts))
 
 
 def as_title(value: Any) -> str:
-    """The form in which two titles are the same: case, spaces and punctuation do not count."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", str(value)).casefold()))
+    """The form in which two titles are the same: no punctuation counts, either."""
+    return "".join(c for c in as_text(str(value)) if c.isalnum() or c == " ").strip()
 
 
 def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
     """Whether a text mentions a word stem: at the start of a word; written `*stem`, anywhere.
 
+    `=word` is the whole word alone.
     `first … second` is both, with three words between them at most. What a stem written `!stem`
     finds, to the end of its last word, is passed over; written `!word …`, so is what follows it in
     the clause: “ikke via …” names no way.
     """
-    found, passed_over = _stems(tuple(stems))
+    known = tuple(stems)
     compared = (comparable_text(text) for text in texts if isinstance(text, str))
-    return any(found.search(passed_over.sub(" ", text)) for text in compared)
+    return any(_mentions_one(text, known) for text in compared)
+
+
+def _mentions_one(text: str, stems: tuple[str, ...]) -> bool:
+    found, passed_over = _stems(stems, "-" in text)
+    return found.search(passed_over.sub(" ", text)) is not None
 
 
 _NO_WORDS = re.compile(r"(?!)")
 # All up to what ends a clause; “ikke bare …” passes over nothing.
-_CLAUSE = r"(?!\w)(?! (?:bare|berre|kun|only) )(?:(?! (?:men|but) )[^,;:.()?!])*"
+_CLAUSE = r"(?!\w)(?![ -](?:bare|berre|kun|only)[ -])(?:(?![ -](?:men|but)[ -])[^,;:.()?!])*"
 # The rest of a word, three words at most, and what stands before the next.
 _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
 
 
-@functools.lru_cache(maxsize=512)
-def _stems(stems: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds words with these stems, and what finds those that are passed over."""
-    found = [_stem(stem) for stem in stems if not stem.startswith("!")]
-    return _pattern(found), _pattern([_passed_over(s[1:]) for s in stems if s.startswith("!")])
+@functools.lru_cache(maxsize=1024)
+def _stems(stems: tuple[str, ...], hyphens: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds words with these stems, and what finds those that are passed over.
+
+    Where the text has `hyphens`, a stem is found across them.
+    """
+    found = [_stem(stem, hyphens) for stem in stems if not stem.startswith("!")]
+    passed_over = [_passed_over(stem[1:], hyphens) for stem in stems if stem.startswith("!")]
+    return _pattern(found), _pattern(passed_over)
 
 
 def _pattern(parts: Iterable[str]) -> re.Pattern[str]:
@@ -52,10 +72,10 @@ def _pattern(parts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(joined) if joined else _NO_WORDS
 
 
-def _passed_over(stem: str) -> str:
+def _passed_over(stem: str, hyphens: bool) -> str:
     """The pattern of what a stem passes over: whole words, or with `…` all of the clause."""
     bare = stem.strip()
-    whole = _stem(bare.removesuffix("…"))
+    whole = _stem(bare.removesuffix("…"), hyphens)
     if not whole:
         return ""
     # From where the word begins: what is before the stem is passed over as well.
@@ -63,17 +83,23 @@ def _passed_over(stem: str) -> str:
     return begins + whole + (_CLAUSE if bare.endswith("…") else r"\w*")
 
 
-def _stem(stem: str) -> str:
+def _stem(stem: str, hyphens: bool) -> str:
     """The pattern of a stem; none for one without a letter or digit, which nothing mentions."""
     parts = [part.strip() for part in stem.split("…")]
     if not all(any(map(str.isalnum, part)) for part in parts):
         return ""
     first, *others = parts
     # Only escaped stems reach `re`: nothing that a rule book or a document holds makes it hang.
-    started = _letters(first) if first.startswith("*") else r"(?<!\w)" + _letters(first)
-    return _GAP.join(
-        [started, *(r"\w*?" * other.startswith("*") + _letters(other) for other in others)]
-    )
+    started = "" if first.startswith("*") else r"(?<!\w)"
+    found = [started + _word(first, hyphens)]
+    found += [r"\w*?" * other.startswith("*") + _word(other, hyphens) for other in others]
+    return _GAP.join(found)
+
+
+def _word(part: str, hyphens: bool) -> str:
+    """The pattern of a word's letters; written `=word`, of the whole word."""
+    letters = _letters(part.removeprefix("*").removeprefix("="), hyphens)
+    return letters + r"(?!\w)" * part.startswith("=")
 
 
 def as_stem(text: str) -> str:
@@ -83,14 +109,30 @@ def as_stem(text: str) -> str:
 
 def is_stem(text: str) -> bool:
     """Whether texts can mention this stem: every part of it has a letter or digit."""
-    return bool(_passed_over(text[1:]) if text.startswith("!") else _stem(text))
+    parts = [part.strip() for part in text.removeprefix("!").split("…")]
+    if any(part.startswith(("*=", "=*", "*!", "=!", "!")) for part in parts):
+        return False
+    return bool(_passed_over(text[1:], False) if text.startswith("!") else _stem(text, False))
 
 
-def _letters(stem: str) -> str:
-    return re.escape(comparable_text(stem.removeprefix("*")))
+def _letters(stem: str, hyphens: bool) -> str:
+    """A hyphen of a stem is one in the text, a space, or nothing; a space is a space or hyphen."""
+    between = "-?" if hyphens else ""
+    signs = {" ": "[ -]", "-": "[ -]?"}
+    words = re.split("([ -])", comparable_text(stem))
+    return "".join(signs.get(word) or between.join(map(re.escape, word)) for word in words)
+
+
+_LINE_BREAK = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)")
+_HYPHENS = re.compile(r"[\-\u2010-\u2015\u2212]+")
+_AT_WORDS_END = re.compile(r"(?<!\w)-|-(?!\w)")
 
 
 def comparable_text(text: str) -> str:
-    """A text in lower case, with single spaces, hyphens counting as spaces."""
-    composed = unicodedata.normalize("NFC", without_invisible(text))
-    return re.sub(r"[\s\-\u2010-\u2015]+", " ", composed.casefold()).strip()
+    """A text in lower case, with single spaces, and hyphens only within words.
+
+    Its letters are composed, and those of compatibility are the letters that they stand for.
+    """
+    composed = unicodedata.normalize("NFKC", without_invisible(text)).casefold()
+    hyphened = _LINE_BREAK.sub("-", _HYPHENS.sub("-", unicodedata.normalize("NFKC", composed)))
+    return re.sub(r"\s+", " ", _AT_WORDS_END.sub(" ", hyphened)).strip()

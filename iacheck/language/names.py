@@ -40,7 +40,7 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def _compose(text: str) -> str:
-    return unicodedata.normalize("NFC", without_invisible(text))
+    return unicodedata.normalize("NFKC", without_invisible(text))
 
 
 def without_invisible(text: str) -> str:

@@ -9,7 +9,7 @@ MEMBERS = 'unique: {values: "council.members[].organisation"}'
 
 
 def test_one_violation_for_each_value_that_occurs_again() -> None:
-    activities = [{"id": id_, "title": "x"} for id_ in ("a", "b", "A", "a", "c", "a")]
+    activities = [{"id": id_, "title": "x"} for id_ in ("a", "b", "aa", "a", "c", "a")]
     assert tried(IDS, case(document("report", activities=activities))) == [
         {
             "key": "a",
@@ -21,6 +21,15 @@ def test_one_violation_for_each_value_that_occurs_again() -> None:
     ]
     assert tried(IDS, case(document("report", activities=activities[:3]))) == "met"
     assert tried(IDS, case()) == "met"
+
+
+def test_two_spellings_of_an_id_are_one_and_have_one_key() -> None:
+    keys = set()
+    for ids in itertools.permutations(["Kurs-1", "kurs 1", "kurs 1.1", "kurs 11"]):
+        activities = [{"id": id_, "title": "x"} for id_ in ids]
+        (found,) = tried(IDS, case(document("report", activities=activities)))
+        keys.add(found["key"])
+    assert keys == {"Kurs-1"}
 
 
 def test_two_spellings_of_a_body_are_one_and_have_one_key() -> None:

@@ -26,9 +26,10 @@ PLACEHOLDERS: frozenset[str] = frozenset()
 class Parameters(YamlModel):
     """Which texts, and which word stems.
 
-    `*stem` is found inside words too; `first … second` where both stand, three words between them
-    at most. What `!stem` finds is passed over, and with `!word …` what follows in the clause, too:
-    after a “not”, nothing is mentioned. A text out of a document is a stem, too.
+    `*stem` is found inside words too, and `=word` is the whole word; `first … second` where both
+    stand, three words between them at most. What `!stem` finds is passed over, and with `!word …`
+    what follows in the clause, too: after a “not”, nothing is mentioned. A text out of a document
+    is a stem, too.
     """
 
     values: SelectionSource = Field(description="The texts")

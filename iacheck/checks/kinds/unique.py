@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import Field
@@ -14,7 +14,9 @@ from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
+from iacheck.checks.texts import as_title
 from iacheck.checks.yaml_model import YamlModel
+from iacheck.language.names import without_invisible
 
 PLACEHOLDERS = frozenset({"given", "times"})
 
@@ -32,6 +34,8 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     selection = compiler.selection(given.values, "values", given.where)
     compiler.expect_sorts(selection, "values", *VALUES)
     form = equal_form(selection)
+    # In the key of a violation, names and titles stand in the form that they are compared in.
+    is_name = form is as_title or selection.names_bodies
 
     def judge(scope: Scope) -> Outcome:
         same: dict[Any, list[Node]] = defaultdict(list)
@@ -39,7 +43,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             same[form(node.value)].append(node)
         return tuple(
             Breach(
-                identity=(str(value),),
+                identity=(value if is_name else _spelling(nodes),),
                 node=nodes[1],
                 given=nodes[0].value,
                 expected=1,
@@ -51,3 +55,8 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         )
 
     return judge
+
+
+def _spelling(nodes: Sequence[Node]) -> str:
+    """One of the spellings of a value, the same whatever their order."""
+    return min(without_invisible(str(node.value)) for node in nodes)
