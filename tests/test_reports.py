@@ -339,6 +339,39 @@ def test_what_was_given_is_told_where_it_says_something(
     assert given_and_expected(here, language("en")) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # That their digits stand in the message tells nobody.
+        ("Meetings in 2012: 12 of 4", ("2", "4")),
+        ("{given} meetings in 2014", ("2", "4")),
+        ("{expected} meetings are least", ("2", "4")),
+        ("{given} meetings; there must be {expected}", (None, None)),
+        ("{given} meetings; there must be {missing}", (None, None)),
+        ("{item}: {missing}", ("2", "4")),
+    ],
+)
+def test_given_and_expected_are_left_out_where_the_message_has_their_placeholders(
+    text: str, told: tuple[str | None, str | None]
+) -> None:
+    values = {"given": 2, "expected": 4, "missing": 4, "item": "Kurs"}
+    here = violation(
+        texts(text, text, text), document="report/x", given=2, expected=4, values=values
+    )
+    assert given_and_expected(here, language("en")) == told
+
+
+def test_what_refers_to_nothing_is_told_as_missing() -> None:
+    here = violation(
+        texts(*["No {missing}"] * 3), document="report/x", given="p9", values={"missing": "p9"}
+    )
+    assert given_and_expected(here, language("en")) == (None, None)
+    here = violation(
+        texts(*["Not in the plan"] * 3), document="report/x", given="p9", values={"missing": "p9"}
+    )
+    assert given_and_expected(here, language("en")) == ("p9", None)
+
+
 def test_it_is_told_what_was_given() -> None:
     en = language("en")
     assert given_line(GIVEN, violation(NOTHING), en) == "Given"

@@ -40,6 +40,10 @@ class LocalText:
         """What is to be filled in, in any of the languages."""
         return frozenset(_PLACEHOLDER.findall(f"{self.nb} {self.nn} {self.en}"))
 
+    def placeholders_in(self, lang: Lang) -> frozenset[str]:
+        """What is to be filled in, in one of the languages."""
+        return frozenset(_PLACEHOLDER.findall(self.read_in(lang)))
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

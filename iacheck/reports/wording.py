@@ -247,15 +247,21 @@ def where_line(violation: Violation, language: Language, *, folders: bool = Fals
 def given_and_expected(violation: Violation, language: Language) -> tuple[str | None, str | None]:
     """What was given and what was expected; None where the message says both already."""
     given, expected = _in_rule_words(violation, "given"), _in_rule_words(violation, "expected")
-    told = language.say(violation.message)
     if expected is None and _is_name(violation, given):
         return None, None
-    if all(value is None or language.value(value) in told for value in (given, expected)):
+    told = violation.message.text.placeholders_in(language.code)
+    # Where nothing else was expected, what is missing is what was given: it refers to nothing.
+    as_given = {"given"} if violation.expected is not None else {"given", "missing"}
+    if (given is None or told & as_given) and (expected is None or told & _EXPECTED):
         return None, None
     if given is None and expected is not None:
         given = message("nothing")
     written = [None if v is None else language.value(v) for v in (given, expected)]
     return written[0], written[1]
+
+
+# Placeholders for what was expected: the value, the entry that is missing, the last day in time.
+_EXPECTED = frozenset({"expected", "missing", "due"})
 
 
 def _is_name(violation: Violation, given: Value) -> bool:
