@@ -121,7 +121,8 @@ def test_what_a_term_gives(term: str, expected: Any) -> None:
 
 
 FORMS = (
-    "characters, count, days, difference, distinct, latest, lookup, months, path, percent and sum"
+    "characters, count, date, days, difference, distinct, latest, lookup, month, months, path, "
+    "percent and sum"
 )
 DIFFERENCE = "“difference” takes numbers, or two dates, of which it gives the days between"
 GROUP = "is a group of fields; name the field in it that is meant"
@@ -164,6 +165,8 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
          "compare/left/absent: “absent” must be 0, not 1"),
         ("{count: report.funds.used_nok, absent: false}",
          "compare/left/absent: “absent” must be 0, not false"),
+        ("{date: true}", "compare/left: “left” must be a single value; "
+         "“date” gives a word stem here"),
         ("{difference: [1]}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: 1}", "compare/left: “difference” takes a list of two terms or more"),
         ("{difference: [1, $x]}", "compare/left/difference/1: The rule book has no “$x”"),
@@ -295,7 +298,7 @@ def test_of_titles_no_punctuation_counts() -> None:
     ("stem", "expected"),
     [("ung", True), ("!ung", True), ("!ikke …", True), ("!ikke … post …", True), ("!…", False),
      ("… ung", False), ("ikke …", False), ("!", False), ("=mai", True), ("=", False),
-     ("=*mai", False),
+     ("mai ", False),      ("=*mai", False),
      ("*=mai", False), ("!=mai", True), ("!!mai", False), ("*mai … =juni", True),
      ("mai … =*juni", False)],
 )  # fmt: skip

@@ -57,6 +57,7 @@ def _is_stem_table(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_is_stems, value.values()))
 
 
+_STEMS: frozenset[Sort] = TEXTS | {"stem"}
 LIST = ExpectedValue(
     message("a list, or $name of one"), lambda value: isinstance(value, list), VALUES, several=True
 )
@@ -87,7 +88,7 @@ YES_OR_NO = ExpectedValue(
     message("true or false"), lambda value: isinstance(value, bool), frozenset({"yes_or_no"})
 )
 STEMS = ExpectedValue(
-    message("a list of word stems, or $name of one"), _is_stems, TEXTS, several=True, stems=True
+    message("a list of word stems, or $name of one"), _is_stems, _STEMS, several=True, stems=True
 )
 STEM_TABLE = ExpectedValue(
     message("$name of a table of word stems"), _is_stem_table, frozenset({"record"})
@@ -95,7 +96,7 @@ STEM_TABLE = ExpectedValue(
 STEMS_OR_TABLE = ExpectedValue(
     message("a list of word stems, or $name of one or of a table of them"),
     lambda value: _is_stems(value) or _is_stem_table(value),
-    TEXTS,
+    _STEMS,
     several=True,
     stems=True,
 )

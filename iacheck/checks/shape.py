@@ -10,7 +10,7 @@ from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period, read_date
 
-Sort = Literal["number", "date", "period", "text", "yes_or_no", "record", "anything"]
+Sort = Literal["number", "date", "period", "text", "yes_or_no", "stem", "record", "anything"]
 # Texts: dates and periods are, too.
 TEXTS: frozenset[Sort] = frozenset({"text", "date", "period"})
 # What may be the same as another value: all but groups of fields.
@@ -23,6 +23,7 @@ CALLED: Mapping[Sort, Message] = {
     "period": message("a year or half-year"),
     "text": message("a text"),
     "yes_or_no": message("true or false"),
+    "stem": message("a word stem"),
     "record": message("a group of fields"),
 }
 _OF_SCHEMA: Mapping[str, Sort] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from iacheck.checks import term as terms
+from iacheck.checks.day_words import ANY_DATE, ANY_MONTH
 from iacheck.checks.elapsed import days_between, months_between
 from iacheck.checks.expected_value import (
     DATE,
@@ -226,6 +227,23 @@ def _months(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term
     return terms.time_between(first, last, months_between)
 
 
+def _any_date(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    return _day_word("date", ANY_DATE, source, compiler, at)
+
+
+def _any_month(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    return _day_word("month", ANY_MONTH, source, compiler, at)
+
+
+def _day_word(
+    name: str, stem: str, source: Mapping[str, Any], compiler: Compiler, at: Location
+) -> Term:
+    if source[name] is not True:
+        told = message("“{form}” takes {expected}", form=name, expected="true")
+        compiler.mistake(told, *at, name)
+    return Term(lambda _: stem, Shape("stem"))
+
+
 def _percent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
     part, whole = _terms_under("percent", ("part", "whole"), source, compiler, at, NUMBER)
     return terms.percent(part, whole)
@@ -280,6 +298,8 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = 
     "difference": _difference,
     "days": _days,
     "months": _months,
+    "date": _any_date,
+    "month": _any_month,
     "percent": _percent,
     "lookup": _lookup,
 }

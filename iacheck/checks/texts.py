@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from iacheck.checks.day_words import day_pattern
 from iacheck.language.names import normalise, without_invisible
 
 # Between digits they tell apart: 1.1 is not 11.
@@ -85,6 +86,9 @@ def _passed_over(stem: str, hyphens: bool) -> str:
 
 def _stem(stem: str, hyphens: bool) -> str:
     """The pattern of a stem; none for one without a letter or digit, which nothing mentions."""
+    any_day = day_pattern(stem)
+    if any_day is not None:
+        return any_day
     parts = [part.strip() for part in stem.split("…")]
     if not all(any(map(str.isalnum, part)) for part in parts):
         return ""
@@ -108,7 +112,12 @@ def as_stem(text: str) -> str:
 
 
 def is_stem(text: str) -> bool:
-    """Whether texts can mention this stem: every part of it has a letter or digit."""
+    """Whether texts can mention this stem: every part of it has a letter or digit.
+
+    A space around it would mean nothing: whoever wrote it may have meant the whole word.
+    """
+    if text != text.strip():
+        return False
     parts = [part.strip() for part in text.removeprefix("!").split("…")]
     if any(part.startswith(("*=", "=*", "*!", "=!", "!")) for part in parts):
         return False

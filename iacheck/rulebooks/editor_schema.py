@@ -48,6 +48,8 @@ TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
     "difference": ("terms", (), "The first number less all the others; of two dates, the days"),
     "days": ("from and to", (), "How many days the second date is after the first"),
     "months": ("from and to", (), "How many months, and part of one, it is after the first"),
+    "date": ("true", (), "Among word stems: any day, such as 17. mai 2012 or 17.5.2012"),
+    "month": ("true", (), "Among word stems: any month, by its name"),
     "percent": ("part and whole", (), "The part in per cent of the whole, not rounded"),
     "lookup": (
         "term",
@@ -108,6 +110,7 @@ class ConditionWritten(YamlModel):
 
 _OPERANDS: Mapping[str, Any] = {
     "boolean": bool,
+    "true": Literal[True],
     "from and to": FromAndTo,
     "part and whole": PartAndWhole,
     "path": PathText,

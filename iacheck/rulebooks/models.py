@@ -245,7 +245,7 @@ class ParameterWritten(YamlModel):
 
 Stem = Annotated[
     str,
-    _must_be(message("the beginning of a word"), is_stem),
+    _must_be(message("the beginning of a word, or “=” and a whole word"), is_stem),
 ]
 Stems = Annotated[list[Stem], Field(min_length=1)]
 

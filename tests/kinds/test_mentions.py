@@ -82,6 +82,25 @@ def test_how_letters_are_compared(stem: str, text: str, holds: bool) -> None:
     assert found([stem], text) is holds
 
 
+@pytest.mark.parametrize(
+    ("stem", "text", "holds"),
+    [
+        ("date", "Evaluering 17. mai 2012", True), ("date", "innen 1.mars", True),
+        ("date", "3 sept.", True), ("date", "Kurs 17.5.2012", True), ("date", "17/5-12", False),
+        ("date", "17/5/12", True), ("date", "fra 2012-05-17 til", True),
+        ("date", "2012-13-17", False),         ("date", "i mai", False), ("date", "punkt 1.2", False), ("date", "1/2 dag", False),
+        ("date", "32. mai", False), ("date", "12 juniorer", False), ("date", "", False),
+        ("month", "i mai", True), ("month", "en mail", False), ("month", "Juni-samling", True),
+        ("month", "juniorer", False), ("month", "17.5.2012", False),
+    ],
+)  # fmt: skip
+def test_days_and_months(stem: str, text: str, holds: bool) -> None:
+    check = f"mentions: {{values: report.priorities, any_of: [kurset, {{{stem}: true}}]}}"
+    assert (tried(check, case(document("report", priorities=text))) == "met") is holds
+    alone = f"mentions: {{values: report.priorities, any_of: {{{stem}: true}}}}"
+    assert (tried(alone, case(document("report", priorities=text))) == "met") is holds
+
+
 def test_a_whole_word_is_passed_over() -> None:
     assert found(["jun", "!=juni"], "juniorer i juni")
     assert not found(["jun", "!=juni"], "i juni")
@@ -212,6 +231,8 @@ ONE = "“mentions” takes either “any_of” or “all_of”"
     [
         ("any_of: [x], all_of: $table", f"mentions: {ONE}"),
         ("where: null", f"mentions: {ONE}"),
+        ("any_of: [{date: false}]", "mentions/any_of/0/date: “date” takes true"),
+        ("any_of: ['juni ']", f'mentions/any_of: {STEMS}, not ["juni "]'),
         (
             "any_of: forebygg",
             f"mentions/any_of: {STEMS}, not forebygg",
