@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, Ran, put
+from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.messages import LANGS
@@ -149,3 +149,82 @@ def test_schemas_are_listed_and_shown(run: Run) -> None:
     for kind in kinds:
         shown = json.loads(run("schema", "show", kind).out)
         assert shown["$schema"].endswith("2020-12/schema")
+
+
+def test_one_rule_is_tried(run: Run) -> None:
+    ran = run("rules", "test", "report-covers-sub-goals", *OWN_BOOK)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("trial-book: 1 rule, ")
+    ran = run("rules", "test", "report-covers-goals", *OWN_BOOK)
+    assert (ran.status, ran.out) == (2, "")
+    assert "did you mean “report-covers-sub-goals”" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("rules", "shown"),
+    [
+        (["plan-exists"], {"plan-exists"}),
+        (["plan-exists", "report-delivered"], {"plan-exists", "report-delivered"}),
+    ],
+)
+def test_only_rules_that_are_asked_for_are_told_of(
+    run: Run, rules: list[str], shown: set[str]
+) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN)
+    named = [part for rule in rules for part in ("--rule", rule)]
+    ran = run("check", "a.jsonl", *named, *OWN_BOOK, "--as-of", "2016-06-01", "--format", "json")
+    subjects = json.loads(ran.out)["subjects"]
+    assert {f["rule"] for one in subjects for f in one["findings"]} == shown
+
+
+def test_why_a_rule_says_what_it_says(run: Run) -> None:
+    report = {**REPORT, "activities": [{"id": "a1", "title": "Seminar", "sub_goals": [1, 3]}]}
+    put(Path.cwd(), "a.jsonl", COUNCIL, report)
+    asked = ("--subject", "council/rogaland", *OWN_BOOK, "--as-of", "2016-06-01")
+    ran = run("check", "a.jsonl", "--explain", "report-covers-sub-goals", *asked)
+    assert ran.status == 1
+    lines = [line.strip() for line in ran.out.splitlines()]
+    assert "council/rogaland · 2015 · not met" in lines
+    assert "covers: does not hold" in lines
+    assert any(line.startswith("– 3 [report r-2015, activities no. 1") for line in lines)
+    assert any(line.startswith("all_of: ") for line in lines)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_explanations_in_every_language(run: Run, lang: str) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL)
+    ran = run("check", "a.jsonl", "--explain", "plan-exists", "--period", "2015", *OWN_BOOK,
+              "--as-of", "2016-06-01", "--lang", lang)  # fmt: skip
+    told = {
+        "nb": "present: holder ikke",
+        "nn": "present: held ikkje",
+        "en": "present: does not hold",
+    }
+    assert told[lang] in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (
+            ["--explain", "plan-exists", "--format", "json"],
+            2,
+            "--explain tells of one rule as text",
+        ),
+        (["--explain", "plan-exists", "--rule", "plan-exists"], 2, "--explain tells of one rule"),
+        (["--explain", "plan-exist"], 2, "did you mean “plan-exists”?"),
+        (["--rule", "nothing-like-it"], 2, "There is no rule “nothing-like-it”"),
+    ],
+)
+def test_what_cannot_be_explained(run: Run, arguments: list[str], status: int, told: str) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN)
+    ran = run("check", "a.jsonl", *arguments, *OWN_BOOK, "--as-of", "2016-06-01")
+    assert ran.status == status
+    assert told in ran.err
+
+
+def test_a_rule_that_judges_nobody_who_is_asked_for(run: Run) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN)
+    ran = run("check", "a.jsonl", "--rule", "full-time-coach", "--as-of", "2016-06-01")
+    assert ran.status == 4
+    assert "None of those who are asked for is judged by full-time-coach here" in ran.err

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from iacheck.cases.explanation import Explanation
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.messages import FilledText, LocalText, Message, Value
 from iacheck.language.periods import Period
@@ -165,7 +166,8 @@ class Finding:
     `basis` names the documents that a judgement would rest on, with their SHA-256, where only
     people can tell; else it is None. `due` is the day by which the demand was or is to be met.
     `judgement` made the verdict, and `waiver` accepts the deviation. `unread` are parts of files
-    that were not read, and that could settle what cannot be told without them.
+    that were not read, and that could settle what cannot be told without them. `explanation` is
+    there if it was asked for.
     """
 
     rule: RuleHead
@@ -177,6 +179,7 @@ class Finding:
     judgement: Judgement | None = None
     waiver: Waiver | None = None
     unread: tuple[UnreadPart, ...] = ()
+    explanation: Explanation | None = None
 
     @property
     def for_others(self) -> bool:
@@ -218,6 +221,14 @@ class SubjectFindings:
     unread: tuple[UnreadPart, ...] = ()
     unfilled_forms: tuple[str, ...] = ()
 
+    def about_rules(self, ids: Collection[str]) -> SubjectFindings:
+        """The same, with what these rules found alone."""
+        return replace(
+            self,
+            findings=tuple(f for f in self.findings if f.rule.id in ids),
+            concerns=tuple(c for c in self.concerns if c.finding.rule.id in ids),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RuleBookUsed:
@@ -243,6 +254,16 @@ class Result:
     subjects: tuple[SubjectFindings, ...]
     unjudged: tuple[SubjectFindings, ...] = ()
     unread: tuple[UnreadPart, ...] = ()
+
+    def about_rules(self, ids: Collection[str]) -> Result:
+        """The same, with what these rules found alone, and those on whom they say anything."""
+        subjects = [one.about_rules(ids) for one in self.subjects]
+        unjudged = [one.about_rules(ids) for one in self.unjudged]
+        return replace(
+            self,
+            subjects=tuple(one for one in subjects if one.findings or one.concerns),
+            unjudged=tuple(one for one in unjudged if one.concerns),
+        )
 
     def count(self, verdict: Verdict) -> int:
         return sum(f.verdict == verdict for s in self.subjects for f in s.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, Due, KindModule, Mistake, by_what_it_reads
 from iacheck.checks.condition import compile_condition
 from iacheck.checks.expected_value import DUE_DATE, ExpectedValue, field_at
-from iacheck.checks.outcome import missing_as_unknown
+from iacheck.checks.outcome import Outcome, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path, Read
 from iacheck.checks.path_compiler import PathError, Paths
@@ -279,7 +280,14 @@ class Compiler:
             term = constant(source)
         else:
             term = self.term(source, *at, form=DUE_DATE)
-        return lambda scope: deadline(term(scope), scope.case.period)
+
+        def due(scope: Scope) -> datetime.date | None:
+            day = deadline(term(scope), scope.case.period)
+            if scope.trace is not None:
+                scope.trace.due(day)
+            return day
+
+        return due
 
     def place_of(self, source: Any) -> Callable[[Scope], Node]:
         """Where a term's value stands: that of the first path in it that leads anywhere."""
@@ -356,7 +364,7 @@ class Compiler:
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
         judge = untold_as_unknown(check.judge, self.untold[untold:])
         paths = self.paths_since(number)
-        check = replace(check, judge=missing_as_unknown(judge))
+        check = replace(check, judge=_noted(str(name), missing_as_unknown(judge)))
         if check.undone_by is not by_what_it_reads:
             return check
         return replace(check, undone_by=lambda scope: Addition(paths, scope))
@@ -380,6 +388,15 @@ class Compiler:
             for place, told in validation_mistakes(error, module.Parameters):
                 self.mistake(told, *place)
             return None
+
+
+def _noted(kind: str, judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:
+    """The same check, noted in the trace of a scope that has one."""
+
+    def outcome(scope: Scope) -> Outcome:
+        return judge(scope) if scope.trace is None else scope.trace.step(kind, judge, scope)
+
+    return outcome
 
 
 def _may_give(shape: Shape, entry: Any) -> bool:

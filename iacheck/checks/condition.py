@@ -216,7 +216,7 @@ def _mentions(operand: Any, path: Path, compiler: Compiler, at: Location) -> Tes
 
     def one(scope: Scope) -> Callable[[Any], bool]:
         known = stems(scope)
-        return lambda value: mentions([value], known)
+        return lambda value: mentions([value], known, scope.trace)
 
     return Test(one)
 

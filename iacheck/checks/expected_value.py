@@ -40,7 +40,7 @@ class ExpectedValue:
 
 def field_at(location: tuple[str | int, ...]) -> str:
     """The field that a value stands under, in a list or by itself."""
-    return next(str(step) for step in reversed(location) if isinstance(step, str))
+    return next((step for step in reversed(location) if isinstance(step, str)), "")
 
 
 def _is_number(value: Any) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from iacheck.cases.case import Case
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
 from iacheck.language.labels import Labels
 from iacheck.language.messages import Labelled, Value
+
+if TYPE_CHECKING:
+    from iacheck.checks.trace import Trace
 
 TEXT = FieldType(type="string")
 
@@ -67,16 +70,20 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a check is tried on: a case, the day facts are read on, and the item of an `each`."""
+    """What a check is tried on: a case, the day facts are read on, and the item of an `each`.
+
+    A `trace` notes what is looked at, if somebody asks why.
+    """
 
     case: Case
     day: datetime.date
     item: Node | None = None
+    trace: Trace | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def of(cls, case: Case) -> Scope:
+    def of(cls, case: Case, trace: Trace | None = None) -> Scope:
         """The whole case, on the day on which it reads facts."""
-        return cls(case, case.day)
+        return cls(case, case.day, trace=trace)
 
     @property
     def as_of(self) -> datetime.date:
@@ -84,7 +91,7 @@ class Scope:
 
     def inside(self, item: Node) -> Scope:
         """The same, for one item of a list."""
-        return Scope(self.case, self.day, item)
+        return Scope(self.case, self.day, item, self.trace)
 
 
 NOWHERE = Node(None, None, "", TEXT)

@@ -7,7 +7,7 @@ there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -125,15 +125,18 @@ class PathSelection:
         return frozenset(kinds if self.names_bodies else ())
 
     def values(self, scope: Scope) -> list[Any]:
+        self._note(scope)
         if len(self.paths) == 1:
             return self.paths[0].values(scope)
         return [value for _, path in self.used(scope) for value in path.values(scope)]
 
     def nodes(self, scope: Scope) -> list[Node]:
+        self._note(scope)
         return [node for _, path in self.used(scope) for node in path.nodes(scope)]
 
     def given_nodes(self, scope: Scope) -> list[Node]:
         """The values that say something, with their places."""
+        self._note(scope)
         return [
             node
             for _, path in self.used(scope)
@@ -141,6 +144,12 @@ class PathSelection:
             for node in path.nodes(scope)
             if says_something(node.value)
         ]
+
+    def _note(self, scope: Scope) -> None:
+        """Note what is read for whoever asks why."""
+        if scope.trace is not None:
+            for _, path in self.used(replace(scope, trace=None)):
+                scope.trace.path(path, scope)
 
     def around(self, scope: Scope) -> Node:
         """Where a missing value would stand, in the first path that leads to a document."""
@@ -152,6 +161,7 @@ class PathSelection:
 
         Raises Undetermined if a field that holds just one is absent, or says nothing.
         """
+        self._note(scope)
         values = [
             value
             for _, path in self.used(scope)
@@ -229,6 +239,8 @@ def content_test(path: Path) -> Callable[[Any], bool]:
 
 def is_given(path: Path, scope: Scope) -> bool:
     """Whether the path gives anything that says something."""
+    if scope.trace is not None:
+        scope.trace.path(path, scope)
     return any(map(content_test(path), path.values(scope)))
 
 

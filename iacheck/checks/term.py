@@ -26,16 +26,21 @@ _NUMBER = Shape("number")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What gives a value in a scope, and of what shape that is.
+    """What gives a value in a scope, of what shape that is, and how a rule writes it where.
 
     `value` raises Undetermined where there is none.
     """
 
     value: Callable[[Scope], Any]
     shape: Shape = ANYTHING
+    name: str = ""
+    written: Any = None
 
     def __call__(self, scope: Scope) -> Any:
-        return self.value(scope)
+        value = self.value(scope)
+        if scope.trace is not None and self.name:
+            scope.trace.term(self.name, self.written, value)
+        return value
 
 
 def constant(value: Any) -> Term:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from iacheck.checks import term as terms
@@ -34,6 +35,11 @@ def compile_term(
     source: Any, compiler: Compiler, at: Location, form: ExpectedValue | None = None
 ) -> Term:
     """A literal, `$name`, or one of the forms in `_FORMS`, of the form that is expected."""
+    made = _compile(source, compiler, at, form)
+    return replace(made, name=field_at((*compiler.location, *at)), written=source)
+
+
+def _compile(source: Any, compiler: Compiler, at: Location, form: ExpectedValue | None) -> Term:
     if not isinstance(source, Mapping):
         return _known(source, compiler, at, form)
     forms = [name for name in _FORMS if name in source]

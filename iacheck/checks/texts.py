@@ -6,10 +6,13 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iacheck.checks.day_words import day_pattern
 from iacheck.language.names import normalise, without_invisible
+
+if TYPE_CHECKING:
+    from iacheck.checks.trace import Trace
 
 # Between digits they tell apart: 1.1 is not 11.
 _SIGNS_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-\u2010-\u2015\u2212_.]+(?=\d)")
@@ -32,7 +35,7 @@ def as_title(value: Any) -> str:
     return "".join(c for c in as_text(str(value)) if c.isalnum() or c == " ").strip()
 
 
-def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
+def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = None) -> bool:
     """Whether a text mentions a word stem: at the start of a word; written `*stem`, anywhere.
 
     `=word` is the whole word alone.
@@ -41,13 +44,28 @@ def mentions(texts: Iterable[Any], stems: Iterable[str]) -> bool:
     the clause: “ikke via …” names no way.
     """
     known = tuple(stems)
-    compared = (comparable_text(text) for text in texts if isinstance(text, str))
-    return any(_mentions_one(text, known) for text in compared)
+    for text in texts:
+        word = _word_found(comparable_text(text), known) if isinstance(text, str) else None
+        if word is not None:
+            if trace is not None:
+                trace.word(text, word)
+            return True
+    return False
 
 
-def _mentions_one(text: str, stems: tuple[str, ...]) -> bool:
+def _word_found(text: str, stems: tuple[str, ...]) -> str | None:
+    """The words of a text in which a stem is found, from the first to the last letter of them."""
     found, passed_over = _stems(stems, "-" in text)
-    return found.search(passed_over.sub(" ", text)) is not None
+    left = passed_over.sub(" ", text)
+    match = found.search(left)
+    if match is None:
+        return None
+    start, end = match.span()
+    while start > 0 and left[start - 1].isalnum():
+        start -= 1
+    while end < len(left) and left[end].isalnum():
+        end += 1
+    return left[start:end]
 
 
 _NO_WORDS = re.compile(r"(?!)")

@@ -11,7 +11,9 @@ import click
 from iacheck.cases.findings import SEVERITIES, Result
 from iacheck.cli import options
 from iacheck.cli.options import option
+from iacheck.cli.output import tell_problems, write_output
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview
+from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import CouncilType, PeriodType
@@ -40,6 +42,7 @@ FAIL_ON = (*SEVERITIES, "never")
         "iacheck check --council rogaland --period 2015 --as-of 2016-04-01",
         "iacheck check --out avvik.csv --fail-on never",
         "iacheck check --period 2015 --format pdf --split avvik --overview",
+        "iacheck check --explain B16 --council rogaland --period 2015",
     ),
 )
 @options.paths
@@ -57,6 +60,15 @@ FAIL_ON = (*SEVERITIES, "never")
     "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
     text=message("Only this council, such as rogaland; may be repeated. A single one is also that "
                  "of papers that do not say theirs."),
+)  # fmt: skip
+@option(
+    "--rule", "rules", metavar="RULE", multiple=True,
+    text=message("Only this rule, by its id or the number of its demand; may be repeated."),
+)  # fmt: skip
+@option(
+    "--explain", metavar="RULE",
+    text=message("Tell what was looked at for this rule, and why it says what it says; best with "
+                 "--subject or --council."),
 )  # fmt: skip
 @options.as_of
 @option(
@@ -83,6 +95,8 @@ def check_command(
     periods: tuple[Period, ...],
     subjects: tuple[str, ...],
     councils: tuple[str, ...],
+    rules: tuple[str, ...],
+    explain: str | None,
     as_of: datetime.date | None,
     format_: str | None,
     out: Path | None,
@@ -93,6 +107,9 @@ def check_command(
 ) -> int:
     from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
 
+    is_list = split is not None or overview or format_ not in (None, "text")
+    if explain is not None and (is_list or rules):
+        raise WrongUse(_EXPLAINED_ALONE)
     target = Target.choose(format_, out, split, formats())
     if overview and split is None and (out, format_) != (None, None):
         told = message(
@@ -107,18 +124,51 @@ def check_command(
     names = [council.removeprefix("council/") for council in councils]
     asked = (*subjects, *(f"council/{name}" for name in names))
     as_of = as_of or today()
+    named_rules = rules if explain is None else (explain,)
     try:
         given, books, schemas = sources.load(names, periods)
         language = language.knowing(schemas.words)
-        result = check(given, books, schemas, as_of, CaseSelection(periods, asked))
+        ids = frozenset(rule.id for name in named_rules for rule, _ in rules_asked_for(name, books))
+        selection = CaseSelection(periods, asked, ids if explain is not None else frozenset())
+        result = check(given, books, schemas, as_of, selection)
+        if named_rules:
+            result = _about_rules(result, ids)
     except NothingToCheck as nothing:
         deliver_nothing(nothing, as_of, target, language)
         raise
-    if split is not None or not overview:
+    if explain is not None:
+        _tell_why(result, target, language)
+    elif split is not None or not overview:
         deliver(result, target, language, reads, is_summed_up=overview)
     if overview:
         show_overview(result, target, language)
     return status(result, fail_on)
+
+
+def _about_rules(result: Result, ids: frozenset[str]) -> Result:
+    """What these rules found; raises NothingToCheck where they judge nobody that is here."""
+    result = result.about_rules(ids)
+    if not result.subjects and not result.unjudged:
+        told = message(
+            "None of those who are asked for is judged by {rules} here", rules=sorted(ids)
+        )
+        raise NothingToCheck(told)
+    return result
+
+
+def _tell_why(result: Result, target: Target, language: Language) -> None:
+    """Write what was looked at for each finding, and tell of the problems beside it."""
+    from iacheck.reports.explanation_text import explanations_as_text  # noqa: PLC0415 - slow
+
+    write_output(explanations_as_text(result, language).encode(), target.out)
+    tell_problems(result.problems, language)
+
+
+_EXPLAINED_ALONE = message(
+    "{option} tells of one rule as text; leave out {others}",
+    option="--explain",
+    others=["--rule", "--split", "--overview", "--format"],
+)
 
 
 def status(result: Result, fail_on: str) -> int:

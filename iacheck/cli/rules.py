@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,19 +14,15 @@ from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell, write_output
+from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.translated import Command, Group
 from iacheck.cli.values import RuleType
 from iacheck.documents.schemas import Schemas
-from iacheck.language.errors import WrongUse
-from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
-from iacheck.language.names import nearest
 from iacheck.language.periods import read_date, read_period
 from iacheck.reports.rule_as_dict import rule_in_full, rule_in_short
 from iacheck.reports.rule_examples import RuleExample
-
-_DEMAND = re.compile(r"\s*([a-z])[\s-]*0*(?=[0-9])")
 
 
 @click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))
@@ -88,15 +82,10 @@ def show_rule(
     from iacheck.reports.rule_text import rule_as_text  # noqa: PLC0415 - slow to import
 
     books, schemas = books_and_schemas(rulebooks)
-    found = [
-        (rule, book)
-        for book in books
-        # What the letter demands before what it asks for, and what is our reading last.
-        for rule in sorted(book.rules, key=_gravity)
-        if id_.casefold() == rule.id or _demand(id_) == _demand(rule.head.demand)
-    ]
-    if not found:
-        raise WrongUse(_no_such_rule(id_, books))
+    # What the letter demands before what it asks for, and what is our reading last.
+    found = sorted(
+        rules_asked_for(id_, books), key=lambda one: (books.index(one[1]), *_gravity(one[0]))
+    )
     shown = [
         (rule, book, tried_examples(rule, book, schemas), schemas.roots(rule.subject))
         for rule, book in found
@@ -109,11 +98,6 @@ def show_rule(
             text = "\n".join(rule_as_text(*one, language) for one in shown)
     write_output(text.encode(), out)
     return 0
-
-
-def _demand(number: str) -> str:
-    """The number of a demand in one spelling: `b1`, `B 01` and `B01` are the same."""
-    return _DEMAND.sub(r"\1", number.casefold())
 
 
 def _gravity(rule: Rule) -> tuple[int, int]:
@@ -138,39 +122,35 @@ def tried_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Sequence[Rul
 
 
 @rules_group.command(
-    "test", cls=Command, text=message("Try every rule on its own examples.")
+    "test", cls=Command,
+    text=message(
+        "Try every rule on its own examples, or only the rules that are named by their ids or the "
+        "numbers of their demands."
+    ),
+    examples=("iacheck rules test --rulebook my-book", "iacheck rules test B16"),
 )  # fmt: skip
+@click.argument("ids", metavar="[RULE …]", nargs=-1)
 @options.rulebook
 @options.lang
 @click.pass_obj
-def test_rules(language: Language, rulebooks: tuple[Path, ...]) -> int:
+def test_rules(language: Language, ids: tuple[str, ...], rulebooks: tuple[Path, ...]) -> int:
     from iacheck.rulebooks.examples import try_examples  # noqa: PLC0415 - not needed for help
 
     # Loading tries the examples too and stops at any that disagrees; here they are counted.
     books, schemas = books_and_schemas(rulebooks)
+    asked = {rule.id for given in ids for rule, _ in rules_asked_for(given, books)}
     for book in books:
-        trials = [trial for rule in book.rules for trial in try_examples(rule, book, schemas)]
+        rules = [rule for rule in book.rules if not ids or rule.id in asked]
+        if ids and not rules:
+            continue
+        trials = [trial for rule in rules for trial in try_examples(rule, book, schemas)]
         tell(
             message(
                 "{book}: {rules}, {examples}, all of which agree",
                 book=book.id,
-                rules=plural_message("{count} rule", "{count} rules", len(book.rules)),
+                rules=plural_message("{count} rule", "{count} rules", len(rules)),
                 examples=plural_message("{count} example", "{count} examples", len(trials)),
             ),
             language,
         )
     return 0
-
-
-def _no_such_rule(given: str, books: tuple[RuleBook, ...]) -> Any:
-    told = message("There is no rule “{given}”", given=given)
-    rules = [rule for book in books for rule in book.rules]
-    meant = nearest(given, [rule.id for rule in rules])
-    if meant is None:
-        # The number of a demand whose digits have changed places.
-        demands = {rule.head.demand for rule in rules}
-        alike = [one for one in demands if sorted(one) == sorted(given.upper())]
-        meant = alike[0] if len(alike) == 1 else None
-    if meant:
-        return with_hint(told, meant)
-    return message("{told}; {command} lists them", told=told, command="iacheck rules list")

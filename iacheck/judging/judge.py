@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from iacheck.cases.case import Case
+from iacheck.cases.explanation import Explanation
 from iacheck.cases.findings import Finding, Violation
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Due
@@ -17,6 +18,7 @@ from iacheck.checks.path import Path
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import is_given, missing_field
+from iacheck.checks.trace import Trace
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
 from iacheck.judging.basis import basis
@@ -46,13 +48,28 @@ Broken = Mapping[str, Sequence[str]]
 _NOTHING_BROKEN: Broken = MappingProxyType({})
 
 
-def judge(rule: Rule, case: Case, broken: Broken = _NOTHING_BROKEN) -> Finding:
+def judge_and_explain(
+    rule: Rule, case: Case, broken: Broken = _NOTHING_BROKEN
+) -> tuple[Finding, Explanation]:
+    """The finding of a rule on a case, and all that was looked at for it."""
+    trace = Trace()
+    finding = judge(rule, case, broken, trace)
+    readings, steps = trace.taken
+    # The condition is the first that is looked at, and the check the last.
+    condition = steps[0] if rule.when is not None and steps else None
+    check = steps[-1] if len(steps) > (rule.when is not None) else None
+    return finding, Explanation(readings, condition, check)
+
+
+def judge(
+    rule: Rule, case: Case, broken: Broken = _NOTHING_BROKEN, trace: Trace | None = None
+) -> Finding:
     """The finding of a rule on a case; a rule that fails gives `error` and stops nothing.
 
     What people have decided about it is not in it yet: see `decide`.
     """
     try:
-        return _judge(rule, case, broken)
+        return _judge(rule, case, broken, trace)
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
         reason = message(
             "The checker failed on this rule ({error}); this says nothing about the documents",
@@ -61,13 +78,13 @@ def judge(rule: Rule, case: Case, broken: Broken = _NOTHING_BROKEN) -> Finding:
         return Finding(rule.head, "error", reason)
 
 
-def _judge(rule: Rule, case: Case, broken: Broken) -> Finding:
+def _judge(rule: Rule, case: Case, broken: Broken, trace: Trace | None) -> Finding:
     if not rule.binds_in(case.period):
         return Finding(rule.head, "not_applicable", _not_bound(rule))
     too_early = not_begun(rule, case)
     if too_early is not None:
         return Finding(rule.head, "not_due", too_early)
-    scope = Scope.of(case)
+    scope = Scope.of(case, trace)
     unreadable = which_document(rule, case) or _broken_field(rule, scope, broken)
     if unreadable is not None:
         return _with_due(Finding(rule.head, "undetermined", unreadable), rule, scope)
@@ -78,7 +95,10 @@ def _judge(rule: Rule, case: Case, broken: Broken) -> Finding:
     theirs = of_predecessors_alone(rule, case)
     if theirs is not None:
         return Finding(rule.head, "not_applicable", theirs)
-    return _with_due(_conclude(rule, case, scope, rule.check.judge(scope)), rule, scope)
+    outcome = rule.check.judge(scope)
+    if trace is not None:
+        trace.shut()
+    return _with_due(_conclude(rule, case, scope, outcome), rule, scope)
 
 
 def _with_due(finding: Finding, rule: Rule, scope: Scope) -> Finding:

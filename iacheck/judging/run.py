@@ -12,6 +12,7 @@ from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.consistency import consistency_problems
 from iacheck.cases.findings import (
     SUBJECT_TYPES,
+    Finding,
     Result,
     RuleBookUsed,
     Subject,
@@ -19,7 +20,7 @@ from iacheck.cases.findings import (
 )
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.subjects import Extent
-from iacheck.checks.rule import RuleBook
+from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.unfilled_forms import is_unfilled_form
@@ -28,7 +29,7 @@ from iacheck.judging.answers import with_concerns
 from iacheck.judging.decide import decide
 from iacheck.judging.decisions import Asked, Decisions, read_decisions
 from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
-from iacheck.judging.judge import Broken, judge
+from iacheck.judging.judge import Broken, judge, judge_and_explain
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.judging.selection import CaseSelection, chosen_cases, no_book
 from iacheck.language.errors import NothingToCheck
@@ -96,7 +97,7 @@ def check(
     concern = Asked(periods if selection.periods else None, asked)
     decided = read_decisions(cases, broken, as_of, concern)
     results = [
-        subject_findings(subject, builder, in_force, broken, decided)
+        subject_findings(subject, builder, in_force, broken, decided, selection.explained)
         for subject, builder, in_force in chosen
     ]
     # Those who are not asked for are judged by what others can mend: it may be for those who are.
@@ -179,11 +180,15 @@ def subject_findings(
     in_force: Sequence[RuleBook],
     broken: Broken,
     decided: Decisions,
+    explained: frozenset[str] = frozenset(),
 ) -> SubjectFindings:
-    """The findings on a subject; the decisions about it are among its own documents."""
+    """The findings on a subject; the decisions about it are among its own documents.
+
+    Of the rules that are to be `explained`, they tell all that was looked at.
+    """
     case = builder.build(subject)
     findings = tuple(
-        decide(judge(rule, case, broken), rule, case, decided)
+        decide(_judged(rule, case, broken, rule.id in explained), rule, case, decided)
         for book in in_force
         for rule in book.rules_for(case.kind)
     )
@@ -199,6 +204,13 @@ def subject_findings(
     return SubjectFindings(
         subject, case.period, findings, *told, unread=unread, unfilled_forms=unfilled
     )
+
+
+def _judged(rule: Rule, case: Case, broken: Broken, explained: bool) -> Finding:
+    if not explained:
+        return judge(rule, case, broken)
+    finding, explanation = judge_and_explain(rule, case, broken)
+    return replace(finding, explanation=explanation)
 
 
 def _unread_of_own(case: Case) -> Iterator[UnreadPart]:

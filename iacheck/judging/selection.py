@@ -23,11 +23,13 @@ ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]
 class CaseSelection:
     """Which periods and subjects to judge; empty means all. A year includes its halves.
 
-    Subjects are written as in results, `council/rogaland`; names and aliases count.
+    Subjects are written as in results, `council/rogaland`; names and aliases count. The findings of
+    the rules `explained` tell all that was looked at.
     """
 
     periods: tuple[Period, ...] = ()
     subjects: tuple[str, ...] = ()
+    explained: frozenset[str] = frozenset()
 
 
 def chosen_cases(

@@ -66,7 +66,7 @@ def _any_of(selection: PathSelection, stems: Term, of_stems: tuple[Path, ...]) -
     paths = (*selection.paths, *of_stems)
 
     def judge(scope: Scope) -> Outcome:
-        if mentions(selection.values(scope), stems(scope)):
+        if mentions(selection.values(scope), stems(scope), scope.trace):
             return ()
         return (Breach((), selection.around(scope), mend=Addition(paths, scope)),)
 
@@ -85,7 +85,7 @@ def _each_of(selection: PathSelection, table: Term, compiler: Compiler) -> Check
                 mend=Addition(selection.paths, scope),
             )
             for key, stems in table(scope).items()
-            if not mentions(texts, stems)
+            if not mentions(texts, stems, scope.trace)
         )
 
     return Check(judge, frozenset({"missing"}), undone_by=holds_for_good)
