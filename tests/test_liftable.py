@@ -603,3 +603,19 @@ def test_nothing_more_mends_what_cannot_be_told_or_holds() -> None:
 def test_no_check_is_left_without_word_of_what_would_undo_it() -> None:
     with pytest.raises(NotImplementedError):
         by_what_it_reads(Scope.of(case()))
+
+
+@pytest.mark.parametrize(("activities", "row"), [([], "/activities"), ([KURS], "/activities/0/id")])
+def test_items_may_count_where_nobody_knows_what_they_are_compared_with(
+    activities: list[Any], row: str
+) -> None:
+    check = """
+    check:
+      count:
+        values: "report.activities[]"
+        where: {theme: {one_of: {path: report.priorities}}}
+        at_least: 1
+    """.replace("theme", '"themes[]"')
+    written = document("report", activities=activities)
+    found = judge(rule(check), case(read_from("r.docx", written, unread("/activities", row))))
+    assert found.verdict == "undetermined"

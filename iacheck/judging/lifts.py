@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
+from iacheck.checks.outcome import Undetermined
 from iacheck.checks.path import Path, Read
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.texts import as_text
@@ -95,8 +96,8 @@ class _Claim:
         if wanted.lacking is not None and lift.field == path.field and wanted.lacking not in values:
             return False
         for field, allowed in path.needed:
-            among = allowed(wanted.scope)
-            if not among or (lift.field == field and not among & values):
+            among = _known(allowed, wanted.scope)
+            if among is not None and (not among or (lift.field == field and not among & values)):
                 return False
         return True
 
@@ -120,9 +121,18 @@ class _Claim:
         """Whether the item that it is of has what is needed, but for what it could add."""
         item, told = self._item(path), self.steps[_depth(path.records) :][:1]
         return item is not None and all(
-            told in ([], [field]) or allowed(scope) & _values(item.get(field))
+            told in ([], [field]) or among is None or among & _values(item.get(field))
             for field, allowed in path.needed
+            for among in [_known(allowed, scope)]
         )
+
+
+def _known(allowed: Callable[[Scope], frozenset[str]], scope: Scope) -> frozenset[str] | None:
+    """The values of which an item must have one; None where nobody knows them."""
+    try:
+        return allowed(scope)
+    except Undetermined:
+        return None
 
 
 def _depth(items: Path | None) -> int:
