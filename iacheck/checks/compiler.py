@@ -13,7 +13,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, Due, KindModule, Mistake, by_what_it_reads
 from iacheck.checks.condition import compile_condition
-from iacheck.checks.expected_value import DUE_DATE, ExpectedValue, field_at
+from iacheck.checks.expectations import expect_possible
+from iacheck.checks.expected_value import DUE_DATE, ExpectedValue
 from iacheck.checks.outcome import Outcome, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path, Read
@@ -26,14 +27,12 @@ from iacheck.checks.selection import (
     placed_paths,
     untold_as_unknown,
 )
-from iacheck.checks.shape import CALLED, Shape, Sort, shape_of, shape_of_field
 from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import compile_term, compile_values, paths_in
-from iacheck.checks.texts import as_text
-from iacheck.checks.yaml_model import validation_mistakes, value_in_yaml
+from iacheck.checks.yaml_model import validation_mistakes
 from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels, word
-from iacheck.language.messages import Message, OneOf, Value, message
+from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
 
 _SELECTION: TypeAdapter[SelectionSource] = TypeAdapter(SelectionSource)
@@ -185,45 +184,9 @@ class Compiler:
             needed=(*path.needed, *condition.needed),
         )
 
-    def expect_sorts(self, selection: PathSelection, name: str, *sorts: Sort) -> None:
-        """Note paths under `name` that give values of none of these sorts; without any, nothing."""
-        for path in selection.paths:
-            shape = shape_of_field(path.field_type)
-            is_told = not path.text or path.field_type.items is not None
-            if is_told or not sorts or shape.may_be(*sorts):
-                continue
-            if shape.sort == "record":
-                told = message(
-                    "{path} is a group of fields; name the field in it that is meant",
-                    path=path.text,
-                )
-            else:
-                told = message(
-                    "“{form}” takes {expected}; {path} gives {given}",
-                    form=name,
-                    expected=OneOf([CALLED[sort] for sort in CALLED if sort in sorts]),
-                    path=path.text,
-                    given=shape.called,
-                )
-            self.mistake(told, name)
-
     def term(self, source: Any, *at: str | int, form: ExpectedValue | None = None) -> Term:
         """The term written at a place below the present one; of a form, if one is demanded."""
         return compile_term(source, self, at, form)
-
-    def expect(self, form: ExpectedValue | None, source: Any, *at: str | int) -> None:
-        """Note a literal or parameter that is not of the form that is demanded."""
-        wrong = [v for v in self.known_values(source) if form is not None and not form.fits(v)]
-        if form is not None and wrong:
-            self.mistake(
-                message(
-                    "“{field}” must be {expected}, not {given}",
-                    field=field_at(at),
-                    expected=form.called,
-                    given=value_in_yaml(wrong[0]),
-                ),
-                *at,
-            )
 
     def values(self, source: Any, *at: str | int, form: ExpectedValue) -> Term:
         """A term that gives a list, of a form: several terms together, all that a path gives."""
@@ -236,32 +199,8 @@ class Compiler:
         number = len(self.mistakes)
         made = self.values(source, *at, form=form)
         if number == len(self.mistakes):
-            for entry in self._entries(source):
-                self._expect_possible(entry, paths, *at)
+            expect_possible(self, source, [path for path in paths if path.text], *at)
         return made
-
-    def _entries(self, source: Any) -> Iterator[Any]:
-        """The entries of a list that are known, whatever the case."""
-        for value in self.known_values(source):
-            for entry in value:
-                if not isinstance(entry, Mapping):
-                    yield from self.known_values(entry) if str(entry).startswith("$") else [entry]
-
-    def _expect_possible(self, entry: Any, paths: Sequence[Path], *at: str | int) -> None:
-        """Note a value that none of the paths ever gives."""
-        types = [path.field_type for path in paths]
-        if isinstance(entry, list) or not types:
-            return
-        choices = {code for field_type in types for code in field_type.choices}
-        if all(field_type.choices for field_type in types):
-            possible = as_text(entry) in set(map(as_text, choices))
-        else:
-            possible = any(_may_give(shape_of_field(field_type), entry) for field_type in types)
-        if not possible:
-            told = message(
-                "{path} is never “{given}”", path=paths[0].text, given=value_in_yaml(entry)
-            )
-            self.mistake(unknown_name(told, str(entry), set(map(str, choices))), *at)
 
     def known_values(self, source: Any) -> list[Any]:
         """What a term can be, whatever the case: the literal, or the parameter's values."""
@@ -397,12 +336,3 @@ def _noted(kind: str, judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Ou
         return judge(scope) if scope.trace is None else scope.trace.step(kind, judge, scope)
 
     return outcome
-
-
-def _may_give(shape: Shape, entry: Any) -> bool:
-    """Whether values of this shape may be the same as an entry of a rule's list."""
-    if shape.sort == "number" and isinstance(entry, str):
-        return entry.strip().lstrip("-").replace(".", "", 1).isdecimal()
-    if shape.sort == "date":
-        return shape_of(entry).sort == "date"
-    return True

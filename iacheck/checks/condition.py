@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import (
     DATE,
     LIST,
@@ -145,7 +146,7 @@ def _test(name: str, operand: Any, path: Path, compiler: Compiler, at: Location)
     if name != "present":
         compiler.expect_items(path, *at)
         with compiler.at(*at[:-1]):
-            compiler.expect_sorts(PathSelection((path,)), name, *_SORTS.get(name, VALUES))
+            expect_sorts(compiler, PathSelection((path,)), name, _SORTS.get(name, VALUES))
     return make(operand, path, compiler, at)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from iacheck.checks import term as terms
 from iacheck.checks.day_words import ANY_DATE, ANY_MONTH
 from iacheck.checks.elapsed import days_between, months_between
+from iacheck.checks.expectations import expect_form, expect_sorts
 from iacheck.checks.expected_value import (
     DATE,
     NUMBER,
@@ -111,7 +112,8 @@ def _is_term(entry: Any) -> bool:
 
 def _known(source: Any, compiler: Compiler, at: Location, form: ExpectedValue | None) -> Term:
     """A literal or a `$name`, whose values are known before any case."""
-    compiler.expect(form, source, *at)
+    if form is not None:
+        expect_form(compiler, form, source, *at)
     if isinstance(source, str) and source.startswith("$"):
         known = compiler.named(source, *at)
         return terms.parameter(known, compiler.label) if known else terms.constant(None)
@@ -152,7 +154,8 @@ def _selection(
     """The selection under a form's name, which must give values of one of these sorts."""
     with compiler.at(*at):
         selection = compiler.written_selection(source[name], name, source.get("where"))
-        compiler.expect_sorts(selection, name, *sorts)
+        if sorts:
+            expect_sorts(compiler, selection, name, sorts)
     return selection
 
 

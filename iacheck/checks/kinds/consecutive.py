@@ -15,6 +15,7 @@ from pydantic import Field
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -45,7 +46,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             ),
             "values",
         )
-    compiler.expect_sorts(selection, "values", *VALUES)
+    expect_sorts(compiler, selection, "values", VALUES)
     limit = compiler.term(given.at_most, "at_most", form=NUMBER)
 
     def judge(scope: Scope) -> Outcome:

@@ -7,6 +7,7 @@ from pydantic import Field
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import ENTRIES
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -31,7 +32,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    compiler.expect_sorts(selection, "values", *VALUES)
+    expect_sorts(compiler, selection, "values", VALUES)
     about = compiler.about(selection)
     all_of = compiler.codes(given.all_of, selection.paths, "all_of", form=ENTRIES)
 

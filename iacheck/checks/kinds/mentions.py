@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Path
@@ -53,7 +54,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    compiler.expect_sorts(selection, "values", *TEXTS)
+    expect_sorts(compiler, selection, "values", TEXTS)
     if given.all_of is not None:
         table = compiler.term(given.all_of, "all_of", form=STEM_TABLE)
         return _each_of(selection, table, compiler)

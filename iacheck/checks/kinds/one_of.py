@@ -8,6 +8,7 @@ from pydantic import Field
 
 from iacheck.checks.addition import Addition, AnyAddition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import LIST
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
@@ -32,7 +33,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    compiler.expect_sorts(selection, "values", *VALUES)
+    expect_sorts(compiler, selection, "values", VALUES)
     about = compiler.about(selection)
     number = len(compiler.paths_read)
     allowed = compiler.codes(given.of, selection.paths, "of", form=LIST)

@@ -9,6 +9,7 @@ from pydantic import Field
 from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
@@ -40,8 +41,8 @@ class Parameters(YamlModel):
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     here = compiler.selection(given.values, "values", given.where)
     there = compiler.selection(given.in_, "in", given.in_where, where_name="in_where")
-    compiler.expect_sorts(here, "values", *VALUES)
-    compiler.expect_sorts(there, "in", *VALUES)
+    expect_sorts(compiler, here, "values", VALUES)
+    expect_sorts(compiler, there, "in", VALUES)
     form = equal_form(here, there)
 
     def judge(scope: Scope) -> Outcome:

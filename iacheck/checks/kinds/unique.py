@@ -10,6 +10,7 @@ from pydantic import Field
 
 from iacheck.checks.addition import AnyAddition
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource, equal_form
@@ -32,7 +33,7 @@ class Parameters(YamlModel):
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
-    compiler.expect_sorts(selection, "values", *VALUES)
+    expect_sorts(compiler, selection, "values", VALUES)
     form = equal_form(selection)
     # In the key of a violation, names and titles stand in the form that they are compared in.
     is_name = form is as_title or selection.names_bodies
