@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, Due, KindModule, Mistake, by_what_it_reads
 from iacheck.checks.condition import compile_condition
-from iacheck.checks.expectations import expect_possible
+from iacheck.checks.expectations import expect_alike, expect_possible
 from iacheck.checks.expected_value import DUE_DATE, ExpectedValue
 from iacheck.checks.outcome import Outcome, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
@@ -199,7 +199,10 @@ class Compiler:
         number = len(self.mistakes)
         made = self.values(source, *at, form=form)
         if number == len(self.mistakes):
-            expect_possible(self, source, [path for path in paths if path.text], *at)
+            read = tuple(path for path in paths if path.text)
+            expect_possible(self, source, read, *at)
+        if number == len(self.mistakes):
+            expect_alike(self, PathSelection(tuple(paths)).shape, made.shape, *at)
         return made
 
     def known_values(self, source: Any) -> list[Any]:

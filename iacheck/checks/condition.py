@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from iacheck.checks.expectations import expect_sorts
+from iacheck.checks.expectations import expect_alike, expect_sorts
 from iacheck.checks.expected_value import (
     DATE,
     LIST,
@@ -182,6 +182,7 @@ def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test
 def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     with compiler.at(*at[:-1]):
         there = compiler.written_selection(operand, str(at[-1]))
+    expect_alike(compiler, PathSelection((path,)).shape, there.shape, *at)
     form = equal_form(PathSelection((path,)), there)
 
     def one(scope: Scope) -> Callable[[Any], bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iacheck.checks.expected_value import ExpectedValue, field_at
 from iacheck.checks.path import Path
 from iacheck.checks.selection import PathSelection
-from iacheck.checks.shape import CALLED, Shape, Sort, shape_of, shape_of_field
+from iacheck.checks.shape import CALLED, VALUES, Shape, Sort, shape_of, shape_of_field
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import value_in_yaml
 from iacheck.language.hints import unknown_name
@@ -75,6 +75,24 @@ def expect_possible(compiler: Compiler, source: Any, paths: Sequence[Path], *at:
                 "{path} is never “{given}”", path=paths[0].text, given=value_in_yaml(entry)
             )
             compiler.mistake(unknown_name(told, str(entry), set(map(str, choices))), *at)
+
+
+_NEVER_ALIKE: Collection[frozenset[Sort]] = (
+    frozenset({"number", "date"}),
+    frozenset({"date", "period"}),
+    *(frozenset[Sort]({"yes_or_no", sort}) for sort in VALUES - {"yes_or_no"}),
+)
+
+
+def expect_alike(compiler: Compiler, one: Shape, other: Shape, *at: str | int) -> None:
+    """Note two terms or paths of which the values are never the same, by what they are."""
+    if frozenset({one.sort, other.sort}) in _NEVER_ALIKE:
+        told = message(
+            "{given} is never the same as {expected}",
+            given=CALLED[one.sort],
+            expected=CALLED[other.sort],
+        )
+        compiler.mistake(told, *at)
 
 
 def _entries(compiler: Compiler, source: Any) -> Iterator[Any]:

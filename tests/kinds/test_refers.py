@@ -145,3 +145,10 @@ def test_an_id_is_compared_like_any_text(given: str, holds: bool) -> None:
     plan = document("plan", activities=[{"id": "p1", "title": "Kurs"}])
     report = document("report", activities=[{"id": "a", "title": "x", "plan_activity": given}])
     assert (tried(check, case(plan, report)) == "met") is holds
+
+
+def test_what_never_exists_there_by_what_it_is_is_a_mistake() -> None:
+    check = 'refers: {values: "report.activities[].cost_nok", in: [plan.adopted_on]}'
+    assert mistakes(check) == ["refers/in: a number is never the same as a date"]
+    texts = 'refers: {values: "report.activities[].cost_nok", in: [report.priorities]}'
+    assert mistakes(texts) == []

@@ -9,7 +9,7 @@ from pydantic import Field
 from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.expectations import expect_sorts
+from iacheck.checks.expectations import expect_alike, expect_sorts
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
@@ -43,6 +43,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     there = compiler.selection(given.in_, "in", given.in_where, where_name="in_where")
     expect_sorts(compiler, here, "values", VALUES)
     expect_sorts(compiler, there, "in", VALUES)
+    expect_alike(compiler, here.shape, there.shape, "in")
     form = equal_form(here, there)
 
     def judge(scope: Scope) -> Outcome:
