@@ -27,7 +27,7 @@ MISTAKES = [
     ("chair-is-recorded.yaml", 7, "modality: kan", "modality: skal", "Only a demand with origin"),
     ("chair-is-recorded.yaml", 12, "council.chairs[]", "council.chair[]", "council.chair"),
     ("effort-is-good.yaml", 15, "judgement: met", "judgement: deviation", "should be “met”"),
-    ("later-years.yaml", 2, "id: later-years\n", "id: [later-years\n", "Not readable as YAML"),
+    ("later-years.yaml", 1, "id: later-years\n", "id: [later-years\n", "Not readable as YAML"),
 ]  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["rules", "test"], ["check", "a.jsonl"], ["rules", "list"]])
-def test_ten_mistakes_in_a_rule_book_are_all_told_with_file_and_line(
+def test_ten_mistakes_in_a_rule_book_are_all_told_with_file_line_and_column(
     run: Run, book: Path, arguments: list[str]
 ) -> None:
     put(Path.cwd(), "a.jsonl", COUNCIL, PLAN)
@@ -54,7 +54,7 @@ def test_ten_mistakes_in_a_rule_book_are_all_told_with_file_and_line(
     told = ran.err.splitlines()
     assert len(told) == len(MISTAKES)
     for file, line, _, _, words in MISTAKES:
-        place = re.compile(rf"trial-book/{re.escape(file)}, line (\d+)[,:]")
+        place = re.compile(rf"trial-book/{re.escape(file)}, line (\d+), column \d+[,:]")
         lines = [int(found[1]) for t in told if words in t and (found := place.match(t))]
         assert lines == [line], (file, words, told)
 
@@ -65,8 +65,8 @@ def test_a_mistake_in_the_file_that_rules_share_keeps_rules_out_too(run: Run, bo
     ran = run("rules", "list", "--rulebook", "trial-book")
     assert ran.status == 3
     assert [line.split(":")[0] for line in ran.err.splitlines()] == [
-        "trial-book/rulebook.yaml, line 14, parties no. 1, side",
-        "trial-book/plan-exists.yaml, line 7, modality",
+        "trial-book/rulebook.yaml, line 14, column 54, parties no. 1, side",
+        "trial-book/plan-exists.yaml, line 7, column 1, modality",
     ]
 
 

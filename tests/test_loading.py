@@ -14,7 +14,7 @@ from iacheck.language.problems import Problem
 from iacheck.rulebooks import load_rulebooks, shipped_folders
 
 # A rule book without mistakes, and what is told of it when a field is written otherwise: the
-# fields, and behind `>` the line, place and text of each problem.
+# fields, and behind `>` line, column, place and text of each problem.
 FOLDER = Path(__file__).parent / "mistakes"
 HEAD = (FOLDER / "rulebook.yaml").read_text("utf-8")
 RULE = (FOLDER / "rule.yaml").read_text("utf-8")
@@ -67,7 +67,7 @@ def as_bytes(path: Path, content: str | bytes) -> None:
 
 
 def told(*folders: Path) -> list[str]:
-    """What loading complains of: file, line, place and text."""
+    """What loading complains of: file, line, column, place and text."""
     with pytest.raises(CannotRun) as caught:
         load_rulebooks(folders, SCHEMAS)
     return [line(problem, folders[0]) for problem in caught.value.problems]
@@ -77,7 +77,8 @@ def line(problem: Problem, folder: Path) -> str:
     assert problem.level == "error"
     file = problem.file
     name = Path(file).relative_to(folder).as_posix() if file else None
-    at = f"{name}:{problem.place.line}" if problem.place else name
+    place = problem.place
+    at = f"{name}:{place.line}:{place.column}" if place else name
     text = say(problem.message).replace(f"{folder}/", "")
     return " ".join(part for part in (at, problem.path, text) if part)
 
@@ -122,7 +123,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     book = put(tmp_path, head, **rules)
     (book / "theme" / "late.yml").write_text(RULE, "utf-8")
     expected = [
-        "rulebook.yaml:3 /valid/to The rule book ends before it begins",
+        "rulebook.yaml:3:29 /valid/to The rule book ends before it begins",
         "theme/late.yml A rule's file ends in .yaml; rename this one",
         *(
             full(one, f"theme/{id_}.yaml").replace(f"finds {ID}", f"finds {id_}")
@@ -138,18 +139,18 @@ def test_mistakes_of_rules_are_told_even_if_the_rule_book_is_broken(tmp_path: Pa
     book = put(tmp_path, without(HEAD, "id"), a=replaced(RULE, "modality: must"), b="", c=RULE)
     assert told(book) == [
         "theme/b.yaml The file is empty",
-        "rulebook.yaml:1 “id” is missing",
-        "theme/a.yaml:4 /modality “must” is not allowed here; choose skal, bør, forventes or kan",
+        "rulebook.yaml:1:1 “id” is missing",
+        "theme/a.yaml:4:1 /modality “must” is not allowed here; choose skal, bør, forventes or kan",
     ]
 
 
 @pytest.mark.parametrize(
     ("gone", "said"),
     [
-        (["demand"], ["1 “demand” is missing"]),
-        (["check", "examples"], ["1 “check” is missing", "1 “examples” is missing"]),
-        (["when"], ["13 /applies_to “when” and “applies_to” belong together"]),
-        (["applies_to"], ["13 /when “when” and “applies_to” belong together"]),
+        (["demand"], ["1:1 “demand” is missing"]),
+        (["check", "examples"], ["1:1 “check” is missing", "1:1 “examples” is missing"]),
+        (["when"], ["13:1 /applies_to “when” and “applies_to” belong together"]),
+        (["applies_to"], ["13:1 /when “when” and “applies_to” belong together"]),
     ],
 )
 def test_missing_fields(gone: list[str], said: list[str], tmp_path: Path) -> None:
@@ -163,9 +164,9 @@ def test_missing_fields(gone: list[str], said: list[str], tmp_path: Path) -> Non
         ("", "The file is empty"),
         ("# nothing yet\n", "The file is empty"),
         (b"id: \xff", "The file is not in UTF-8 (byte 4)"),
-        ("- a\n- b\n", '1 The file holds ["a", "b"] where fields belong'),
+        ("- a\n- b\n", '1:1 The file holds ["a", "b"] where fields belong'),
         (RULE.replace("demand: B99", "demand: B99\ndemand: B98"),
-         "3 /demand The field “demand” stands twice in one object, first in line 2; "
+         "3:1 /demand The field “demand” stands twice in one object, first in line 2; "
          "remove one of them"),
     ],
 )  # fmt: skip
@@ -197,16 +198,16 @@ def test_ids_are_those_of_file_and_folder(tmp_path: Path) -> None:
     book = put(tmp_path, replaced(HEAD, "id: other"), **{ID: RULE})
     (book / "theme" / "copy.yaml").write_text(RULE, "utf-8")
     assert told(book) == [
-        "rulebook.yaml:1 /id The rule book other lies in the folder book; they must be the same",
-        f"theme/copy.yaml:1 /id The rule {ID} stands in copy.yaml; name the file {ID}.yaml",
-        f"theme/{ID}.yaml:1 /id Two rules have the id {ID}; the other stands in theme/copy.yaml",
+        "rulebook.yaml:1:1 /id The rule book other lies in the folder book; they must be the same",
+        f"theme/copy.yaml:1:1 /id The rule {ID} stands in copy.yaml; name the file {ID}.yaml",
+        f"theme/{ID}.yaml:1:1 /id Two rules have the id {ID}; the other stands in theme/copy.yaml",
     ]
 
 
 def test_an_id_is_of_small_letters(tmp_path: Path) -> None:
     book = put(tmp_path, **{"Council meets": RULE})
     assert told(book) == [
-        "theme/Council meets.yaml:1 /id “Council meets” is not small letters a–z and digits, "
+        "theme/Council meets.yaml:1:1 /id “Council meets” is not small letters a–z and digits, "
         "with hyphens between words"
     ]
 
@@ -224,8 +225,8 @@ def test_placeholders_are_told_of_beside_an_unread_condition(tmp_path: Path) -> 
     texts = "{nb: x, nn: x, en: '{missing}'}"
     rule = replaced(RULE, f"when: {{presnt: council}}\nremedy: {texts}\n")
     assert told(put(tmp_path, **{ID: rule})) == [
-        f"theme/{ID}.yaml:13 /when/presnt There is no kind “presnt”; did you mean “present”?",
-        f"theme/{ID}.yaml:19 /remedy/en Nothing fills the placeholder {{missing}}; "
+        f"theme/{ID}.yaml:13:8 /when/presnt There is no kind “presnt”; did you mean “present”?",
+        f"theme/{ID}.yaml:19:24 /remedy/en Nothing fills the placeholder {{missing}}; "
         "choose expected, given, period or subject",
     ]
 

@@ -192,7 +192,7 @@ def test_several_documents_are_a_list() -> None:
     loaded = load("a: 1\n---\n- *b\n---\n''\n")
     assert loaded.value == [{"a": 1}, [None], ""]
     assert loaded.lines == {"": 1, "/0": 1, "/0/a": 1, "/1": 3, "/1/0": 3, "/2": 5}
-    assert [(e.place, e.path) for e in loaded.errors] == [(Place(3), "/1/0")]
+    assert [(e.place, e.path) for e in loaded.errors] == [(Place(3, column=3), "/1/0")]
 
 
 def test_everything_that_spoils_a_part_is_told_of_at_once() -> None:
@@ -240,42 +240,69 @@ def test_everything_that_spoils_a_part_is_told_of_at_once() -> None:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize(
-    ("text", "line", "mistake"),
+    ("text", "place", "mistake"),
     [
-        ("a: 1\nb: c: d", 2, "a colon with a space after it"),
-        ("a: 1\n  b: 2", 2, "indented more than the one before"),
-        ("a:\n\tb: 1", 2, "here stands a tab"),
-        ("a: @b", 1, "begins with %, @ or `"),
-        ("a: 1\nb: *viktig*", 2, "begins with & or *"),
-        ("a: [1, 2\nb: 3", 2, "in what begins in line 1: a comma is missing, or a bracket"),
-        ("a: {b: 1\n", 1, "a comma is missing, or a bracket"),
-        ("a: 1\nb: 'c\n", 2, "a quotation mark is never closed"),
-        ("---\na: 'x\n---\nb", 3, "in what begins in line 2: a quotation mark"),
-        (r'a: "C:\plan"', 1, "a backslash between double quotes"),
-        ("a: 1\nb\nc: 2", 3, "a field name without a colon"),
-        ("a: |\n  b\n c", 3, "is not indented like those it belongs with"),
-        ("- a\nb: 1", 2, "is not indented like those it belongs with"),
-        ('a: "b" c', 1, "after a closing quotation mark"),
-        ("a: - b", 1, "a list begins on a line of its own"),
-        ("[a]]", 1, "perhaps a bracket too many"),
-        ("%YAML 3.0\n---\na", 1, "see that indentation"),
+        ("a: 1\nb: c: d", "2:5", "a space follows a colon must be put between quotes"),
+        ("a: {b: c: d}", "1:9", "a space follows a colon must be put between quotes"),
+        ("a: 1\n  b: 2", "2:3", "indented otherwise than the one above"),
+        ("a:\nb: 1\n  c: 2", "3:3", "indented otherwise than the one above"),
+        ("a:\n\tb: 1", "2:1", "here stands a tab"),
+        ("a:\n  b: 1\n  \tc: 1", "3:3", "here stands a tab"),
+        ("a: @b", "1:4", "begins with %, @ or `"),
+        ("- a: % b", "1:6", "begins with %, @ or `"),
+        ("a: 1\nb: *viktig*", "2:4", "begins with & or *"),
+        ("a: | b", "1:4", "begins with | or >"),
+        ("a: ? b", "1:4", "begins with ?"),
+        ("a: [1, 2\nb: 3", "1:4", "the bracket that opens here is not closed"),
+        ("a: {b: 1\n", "1:4", "the bracket that opens here is not closed"),
+        ("a: {b: [1, 2]\nc: 3\n", "1:4", "the bracket that opens here is not closed"),
+        ("a: {b: c # d\ne: 1", "1:10", "what follows # is a remark"),
+        ("a: [b, c}", "1:9", "this bracket closes nothing that is open"),
+        ("a: [b c] [d]", "1:4", "a text that begins with [ must be put between quotes"),
+        ("a: {item} has none", "1:4", "a text that begins with { must be put between quotes"),
+        ("a:\n  - {b} c\n", "2:5", "a text that begins with { must be put between quotes"),
+        ("a: {nb: {item} har ingen, nn: x}", "1:9", "a text that begins with { must be"),
+        ("a: {b: 1}}\n", "1:10", "a bracket too many"),
+        ("[a]]", "1:4", "a bracket too many"),
+        ("a: 1\nb: 'c\n", "2:4", "that opens here is not closed"),
+        ("---\na: 'x\n---\nb", "2:4", "that opens here is not closed"),
+        ('a: "b\nc: "d"\n', "1:4", "that opens here is not closed"),
+        ('a: "b\nc: {"d": 1}\ne: "f"\n', "1:4", "that opens here is not closed"),
+        ('a: {b: "c}\nd: {e: "f"}\n', "1:8", "that opens here is not closed"),
+        ('a: "b\n  c"\nd: "e\nf: "g"\n', "3:4", "that opens here is not closed"),
+        ('a: |\n  say "b\nc: "d\n', "3:4", "that opens here is not closed"),
+        ('a: "b" c', "1:6", "after the quotation mark that closes here"),
+        ('a: x, "y" z # it\'s\nb: c: d', "2:5", "a space follows a colon"),
+        (r'a: "C:\plan"', "1:7", "a backslash between double quotes"),
+        ("a: 1\nb\nc: 2", "2:1", "a field name without a colon"),
+        ("a:\u00a0b\nc: d", "1:3", "here stands U+00A0, a space that YAML takes for a letter"),
+        ("a:\n\u00a0 b: c\n  d: e", "2:1", "here stands U+00A0"),
+        ("a: |\n  b\n c", "3:2", "is not indented like those it belongs with"),
+        ("- a\nb: 1", "2:1", "is not indented like those it belongs with"),
+        ("a:\n  b: 1\nc:\n    d: 1\n  e: 1\n", "3:1", "indented less than line 5 below it"),
+        ("a:\n  - b: [1]\n  c: 1\n", "3:3", "is not indented like those it belongs with"),
+        ("a:\n  b: [1]\nc: [1]\n  e: 1\n", "4:3", "is not indented like those it belongs with"),
+        ("a: - b", "1:4", "a list begins on a line of its own"),
+        ("%YAML 3.0\n---\na", "1:1", "see that indentation"),
     ],
 )
-def test_the_likely_mistake_is_told_with_its_line(
-    parser: str, text: str, line: int, mistake: str
+def test_the_likely_mistake_is_told_where_it_is_mended(
+    parser: str, text: str, place: str, mistake: str
 ) -> None:
     loaded = load(text, parser)
     (problem,) = loaded.errors
     assert loaded.value is None
-    assert (problem.place, problem.path) == (Place(line), None)
+    assert problem.place is not None
     assert said(problem.message).startswith("Not readable as YAML")
     assert mistake in said(problem.message)
+    assert f"{problem.place.line}:{problem.place.column}" == place
+    assert problem.path is None
 
 
 @pytest.mark.parametrize("character", ["\0", "\x07", "\x7f", "\x85", "\u2028", "\ufffe"])
 def test_invisible_characters_are_told_of(character: str) -> None:
     (problem,) = load(f"a: 1\nb: x{character}y").errors
-    assert (problem.place, problem.path) == (Place(2), None)
+    assert (problem.place, problem.path) == (Place(2, column=5), None)
     assert f"U+{ord(character):04X}" in said(problem.message)
 
 

@@ -197,8 +197,8 @@ class Language:
             (place.heading, message("under “{heading}”", heading=place.heading)),
             (place.paragraph, message("paragraph {number}", number=str(place.paragraph))),
             (place.row, message("row {number}", number=str(place.row))),
-            (place.column, message("column {number}", number=str(place.column))),
             (place.line, message("line {line}", line=str(place.line))),
+            (place.column, message("column {number}", number=str(place.column))),
             (place.recognised, message("recognised in a picture")),
         ]
         return ", ".join(self.say(told) for given, told in parts if given)

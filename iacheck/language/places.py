@@ -10,7 +10,8 @@ class Place:
     """A place in a text, a workbook, a document or a PDF; what does not apply is None.
 
     Lines, pages, paragraphs, rows and columns count from 1. A `cell` is named as a workbook
-    names it (`C7`); `row` and `column` are those of a table below `heading`; `paragraph` counts
+    names it (`C7`); `row` and `column` are those of a table below `heading`, and beside a `line`,
+    `column` is that of the character in it; `paragraph` counts
     from that heading, and is 0 or None for the heading itself. `recognised` is True where a machine
     has recognised the text in a picture.
     """

@@ -1,4 +1,4 @@
-"""The files of a rule book, and how a mistake in one is told: by file and line."""
+"""The files of a rule book, and how a mistake in one is told: by file, line and column."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ Location = Sequence[str | int]
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """A file of YAML or JSON, its value (None where it cannot be used), and each part's line."""
+    """A file of YAML or JSON, its value (None where it cannot be used), and where each part stands."""
 
     path: Path
     data: bytes
     value: Any = None
     lines: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -45,7 +46,8 @@ class RuleFile:
         for step in location:
             further = at + pointer(step)
             at = further if further in self.lines else at
-        place = Place(self.lines[at]) if at in self.lines else None
+        line = self.lines.get(at)
+        place = None if line is None else Place(line, column=self.columns.get(at))
         return Problem(told, file=self.name, place=place, path=at)
 
     def mistakes(self, mistakes: Sequence[Mistake], *around: str | int) -> list[Problem]:
@@ -70,7 +72,7 @@ def read_rule_file(path: Path) -> tuple[RuleFile, list[Problem]]:
         return file, [replace(problem, file=file.name) for problem in loaded.errors]
     if loaded.value is None:
         return file, [file.problem(message("The file is empty"))]
-    return RuleFile(path, data, loaded.value, loaded.lines), []
+    return RuleFile(path, data, loaded.value, loaded.lines, loaded.columns), []
 
 
 def parse_as_model(

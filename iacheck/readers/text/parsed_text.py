@@ -1,9 +1,9 @@
-"""What a JSON or YAML text holds, and in which line each part of it stands."""
+"""What a JSON or YAML text holds, and where each part of it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from iacheck.language.messages import Message, message
@@ -17,6 +17,8 @@ class ParsedText:
     `lines` maps the JSON Pointer of the value ("") and of every field and list item in it to a
     line, counted from 1: that of the field's name, or where the item begins.
 
+    `columns` says so of columns, counted from 1, where it is known.
+
     `errors` are all that is wrong. One with a `path` spoils the part that stands there, and the
     rest of the value can be used; one without spoils the whole text, and `value` is None.
     """
@@ -24,6 +26,7 @@ class ParsedText:
     value: Any
     lines: Mapping[str, int]
     errors: tuple[Problem, ...] = ()
+    columns: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 def duplicate_key(name: str, line: int) -> Message:

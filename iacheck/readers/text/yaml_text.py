@@ -1,4 +1,4 @@
-"""YAML text to plain values, with the line of every part.
+"""YAML text to plain values, with the line and column of every part.
 
 Only what JSON has too can be written: objects, lists, texts, numbers, true, false and null. So
 `no`, `2015-02-10` and `0301` are texts, and there are no anchors, aliases and tags. (The JSON
@@ -21,6 +21,7 @@ from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers.text.parsed_text import ParsedText, duplicate_key, not_finite, too_many_digits
+from iacheck.readers.text.yaml_mistakes import explain
 
 # PyYAML's parser in C; in Python where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -49,19 +50,18 @@ def load_yaml(text: str) -> ParsedText:
     """
     unreadable = _UNREADABLE.search(text)
     if unreadable:
-        return _unreadable(
-            text.count("\n", 0, unreadable.start()) + 1,
-            message(
-                "There is an invisible character, {code}, that YAML cannot read; delete it",
-                code=f"U+{ord(unreadable[0]):04X}",
-            ),
+        at = unreadable.start()
+        told = message(
+            "There is an invisible character, {code}, that YAML cannot read; delete it",
+            code=f"U+{ord(unreadable[0]):04X}",
         )
+        return _unreadable(text.count("\n", 0, at) + 1, told, at - text.rfind("\n", 0, at))
     try:
         documents = list(_documents(yaml.parse(text, Loader=_LOADER)))
     except _TooDeep as deep:
         return _unreadable(deep.line, limits.too_deep())
     except yaml.MarkedYAMLError as error:
-        return _explain(error, text)
+        return ParsedText(None, {}, (explain(error, text),))
     if not documents:
         return ParsedText(None, {"": 1})
     return documents[0] if len(documents) == 1 else _as_list(documents)
@@ -82,7 +82,7 @@ def _documents(events: Iterator[yaml.Event]) -> Iterator[ParsedText]:
             value = builder.value(event, "")
             empty = isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
             if not empty or builder.errors:
-                yield ParsedText(value, builder.lines, tuple(builder.errors))
+                yield ParsedText(value, builder.lines, tuple(builder.errors), builder.columns)
 
 
 def _as_list(documents: list[ParsedText]) -> ParsedText:
@@ -103,10 +103,11 @@ class _Builder:
     def __init__(self, events: Iterator[yaml.Event]) -> None:
         self.events = events
         self.lines: dict[str, int] = {}
+        self.columns: dict[str, int] = {}
         self.errors: list[Problem] = []
 
     def value(self, event: yaml.Event, path: str, depth: int = 0) -> Any:
-        self.lines.setdefault(path, _line(event))
+        self._note(path, event)
         self._refuse_marks(event, path)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
@@ -117,6 +118,11 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path, depth + 1)
         return self._object(path, depth + 1)
+
+    def _note(self, path: str, event: yaml.Event) -> None:
+        """Where a part begins: with the name of a field, which comes before its value."""
+        if path not in self.lines:
+            self.lines[path], self.columns[path] = _line(event), _column(event)
 
     def _list(self, path: str, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -139,7 +145,7 @@ class _Builder:
             twice = name in fields
             if twice:
                 self._error(duplicate_key(name, self.lines[field_path]), event, field_path)
-            self.lines.setdefault(field_path, _line(event))
+            self._note(field_path, event)
             value = self.value(next(self.events), field_path, depth)
             if not twice:
                 fields[name] = value
@@ -174,12 +180,18 @@ class _Builder:
             self._error(_no_tag(tag.replace(_STANDARD_TAG, "!!")), event, path)
 
     def _error(self, told: Message, event: yaml.Event, path: str) -> None:
-        self.errors.append(Problem(told, place=Place(_line(event)), path=path))
+        place = Place(_line(event), column=_column(event))
+        self.errors.append(Problem(told, place=place, path=path))
 
 
 def _line(event: yaml.Event) -> int:
     mark = event.start_mark
     return 0 if mark is None else mark.line + 1
+
+
+def _column(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return 0 if mark is None else mark.column + 1
 
 
 def _number(text: str) -> int | float | None:
@@ -211,88 +223,5 @@ def _no_name() -> Message:
     return message("A list or an object stands where the name of a field is meant")
 
 
-# Parts of the parsers' sentences (in C and in Python), and what was likely done wrong.
-_MISTAKES = (
-    (
-        ("mapping values are not allowed",),
-        message(
-            "a colon with a space after it stands inside a text, or the line is indented more "
-            "than the one before; put such a text between quotes"
-        ),
-    ),
-    (
-        ("cannot start any token",),
-        message("a text that begins with %, @ or ` must be put between quotes"),
-    ),
-    (
-        ("alphabetic or numeric",),
-        message("a text that begins with & or * must be put between quotes"),
-    ),
-    (
-        ("expected ',' or",),
-        message("a comma is missing, or a bracket is never closed"),
-    ),
-    (
-        ("unexpected end of stream", "unexpected document"),
-        message("a quotation mark is never closed"),
-    ),
-    (
-        ("escape",),
-        message("a backslash between double quotes is written twice: \\\\"),
-    ),
-    (
-        ("could not find expected ':'",),
-        message("a field name without a colon, or a line of text that is not indented enough"),
-    ),
-    (
-        ("expected key", "'-' indicator", "<block end>"),
-        message(
-            "the line is not indented like those it belongs with, or something stands after a "
-            "closing quotation mark"
-        ),
-    ),
-    (
-        ("sequence entries are not allowed",),
-        message(
-            "a list begins on a line of its own below its name; a text that begins with - is put "
-            "between quotes"
-        ),
-    ),
-    (
-        ("document start",),
-        message("something stands after the end of the document; perhaps a bracket too many"),
-    ),
-)
-# The parser has a limit of its own since libyaml 0.2.6, and meets it before the first event.
-_TOO_DEEP = "exceeded maximum nesting depth"
-_TAB = message("lines are indented with spaces in YAML; here stands a tab")
-_UNKNOWN = message("see that indentation, colons, brackets and quotation marks are right")
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str) -> ParsedText:
-    said = error.problem or ""
-    mark = error.problem_mark
-    if _TOO_DEEP in said:
-        return _unreadable(mark.line + 1 if mark else 1, limits.too_deep())
-    # The end of a text lies behind its last line.
-    rows = text.splitlines() or [""]
-    line, column = (min(mark.line, len(rows) - 1), mark.column) if mark else (0, 0)
-    mistake = next(
-        (told for parts, told in _MISTAKES if any(part in said for part in parts)), _UNKNOWN
-    )
-    if rows[line][column : column + 1] == "\t":
-        mistake = _TAB
-    begun = error.context_mark
-    if begun is not None and begun.line < line:
-        told = message(
-            "Not readable as YAML, in what begins in line {line}: {mistake}",
-            line=begun.line + 1,
-            mistake=mistake,
-        )
-    else:
-        told = message("Not readable as YAML: {mistake}", mistake=mistake)
-    return _unreadable(line + 1, told)
-
-
-def _unreadable(line: int, told: Message) -> ParsedText:
-    return ParsedText(None, {}, (Problem(told, place=Place(line)),))
+def _unreadable(line: int, told: Message, column: int | None = None) -> ParsedText:
+    return ParsedText(None, {}, (Problem(told, place=Place(line, column=column)),))
