@@ -124,7 +124,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     (book / "theme" / "late.yml").write_text(RULE, "utf-8")
     expected = [
         "rulebook.yaml:3:29 /valid/to The rule book ends before it begins",
-        "theme/late.yml A rule's file ends in .yaml; rename this one",
+        "theme/late.yml A rule's file ends in .yaml; rename this one to late.yaml",
         *(
             full(one, f"theme/{id_}.yaml").replace(f"finds {ID}", f"finds {id_}")
             for id_, (_, said) in zip(rules, IN_RULE, strict=True)
@@ -163,7 +163,12 @@ def test_missing_fields(gone: list[str], said: list[str], tmp_path: Path) -> Non
     [
         ("", "The file is empty"),
         ("# nothing yet\n", "The file is empty"),
-        (b"id: \xff", "The file is not in UTF-8 (byte 4)"),
+        (b"id: \xff", "1:5 The file is not in UTF-8 from here on; save it anew as UTF-8"),
+        ("id: bl\u00e5\ntitle: r\u00e5d\n".encode("cp1252"),
+         "1:7 The file is not in UTF-8 from here on; save it anew as UTF-8"),
+        ("id: a\n".encode("utf-16"), "1:1 The file is in UTF-16; save it anew as UTF-8"),
+        (f"{RULE}---\n{RULE}", "27:1 Another document begins here, behind ---, and a file holds "
+         "one; take the line away, or make a file of its own of what follows"),
         ("- a\n- b\n", '1:1 The file holds ["a", "b"] where fields belong'),
         (RULE.replace("demand: B99", "demand: B99\ndemand: B98"),
          "3:1 /demand The field “demand” stands twice in one object, first in line 2; "
@@ -174,6 +179,33 @@ def test_files_that_cannot_be_used(content: str | bytes, said: str, tmp_path: Pa
     between = ":" if said[0].isdecimal() else " "
     book = put(tmp_path, **{ID: content})
     assert told(book) == [f"theme/{ID}.yaml{between}{said}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("modality: skal\u00a0 # x\n", "4:15 here stands U+00A0"),
+        ("modality: \u2009skal\n", "4:11 here stands U+2009"),
+        ("modality: \u200bskal\n", "4:11 here stands U+200B"),
+        ("when:\n \u00a0present: council\n", "14:2 here stands U+00A0"),
+        ("periods: {from: “2015”}\n", "10:17 “ is a quotation mark of printed text"),
+        ("periods: {from: ”2015”}\n", "10:17 ” is a quotation mark of printed text"),
+        ("title: {nb: ‘Alt er bra’, nn: x, en: x}\n", "3:13 ‘ is a quotation mark of printed"),
+        ("title: {nb: RÃ¥det, nn: x, en: x}\n", "3:13 “Ã¥” is what a letter becomes"),
+        ('title: {nb: x, nn: "MÃ¸ter", en: x}\n', "3:20 “Ã¸” is what a letter becomes"),
+    ],
+)
+def test_signs_that_look_like_others(written: str, said: str, tmp_path: Path) -> None:
+    (problem,) = told(put(tmp_path, **{ID: replaced(RULE, written)}))
+    assert problem.startswith(f"theme/{ID}.yaml:{said}")
+
+
+@pytest.mark.parametrize(
+    "nb", ["“Kurs” er avlyst", '"«Kurs»"', '"“Kurs”"', "100\u00a0000 kroner", "ÅRÃS"]
+)
+def test_signs_that_may_stand_in_texts(nb: str, tmp_path: Path) -> None:
+    rule = replaced(RULE, f"title: {{nb: {nb}, nn: x, en: x}}\n")
+    assert load_rulebooks([put(tmp_path, **{ID: rule})], SCHEMAS)
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:

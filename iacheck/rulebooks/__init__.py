@@ -15,12 +15,11 @@ from iacheck.language.problems import Problem
 from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.examples import try_examples
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
+from iacheck.rulebooks.folder import BOOK_FILE, misnamed_files, no_rulebook, rule_files
 from iacheck.rulebooks.former_ids import former_id_clashes, former_id_problems
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files, with_own_kinds
 from iacheck.rulebooks.rule import RuleContext, compile_rule
-
-BOOK_FILE = "rulebook.yaml"
 
 
 def shipped_folders() -> tuple[Path, ...]:
@@ -34,7 +33,7 @@ def known_schemas(folders: Sequence[Path]) -> Schemas:
     Raises CannotRun for folders without a rule book, and with every mistake in a schema that one
     brings.
     """
-    missing = [_no_rulebook(folder) for folder in folders if not (folder / BOOK_FILE).is_file()]
+    missing = [no_rulebook(folder) for folder in folders if not (folder / BOOK_FILE).is_file()]
     if missing:
         raise CannotRun(missing)
     return with_own_kinds(load_schemas(), folders or shipped_folders())
@@ -62,22 +61,21 @@ def load_rulebooks(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook,
 def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem]]:
     path = folder / BOOK_FILE
     if not path.is_file():
-        return None, [_no_rulebook(folder)]
-    head, problems = read_rule_file(path)
+        return None, [no_rulebook(folder)]
+    head, problems = read_rule_file(path, folder)
     files: list[RuleFile] = []
-    problems += _misnamed_files(folder)
-    for rule_path in sorted(folder.rglob("*.yaml")):
-        if rule_path != path:
-            file, wrong = read_rule_file(rule_path)
-            files.append(file)
-            problems += wrong
+    problems += misnamed_files(folder)
+    for rule_path in rule_files(folder):
+        file, wrong = read_rule_file(rule_path, folder)
+        files.append(file)
+        problems += wrong
     written, wrong = parse_as_model(head, RuleBookWritten)
     problems += wrong
     if written is None:
         # Without it no `$name` has a meaning; the rules' own form can still be told of.
         problems += [problem for file in files for problem in parse_as_model(file, RuleWritten)[1]]
         return None, problems
-    kinds = [read_rule_file(path)[0] for path in schema_files(folder)]
+    kinds = [read_rule_file(path, folder)[0] for path in schema_files(folder)]
     book, around, mistakes = compile_book(written, head, (*files, *kinds), schemas)
     problems += head.mistakes(mistakes)
     rules, wrong = _compile_rules(files, around)
@@ -86,21 +84,6 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
     book = replace(book, rules=tuple(rule for _, rule in rules))
     problems += _disagreeing_examples(rules, book, schemas)
     return book, problems
-
-
-def _no_rulebook(folder: Path) -> Problem:
-    told = message(
-        "There is no rule book in this folder: {file} is missing; name a folder that has one",
-        file=BOOK_FILE,
-    )
-    return Problem(told, file=str(folder))
-
-
-def _misnamed_files(folder: Path) -> Iterator[Problem]:
-    """Files that look like rules and would be passed over."""
-    for path in sorted(folder.rglob("*.yml")):
-        told = message("A rule's file ends in .yaml; rename this one")
-        yield Problem(told, file=str(path))
 
 
 def _compile_rules(

@@ -17,11 +17,11 @@ from iacheck.language.messages import Message, message
 from iacheck.language.names import words
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
+from iacheck.rulebooks.folder import SCHEMA_FOLDER
 from iacheck.rulebooks.kind_mistakes import kind_mistakes
 from iacheck.rulebooks.kind_model import KindWritten
 from iacheck.rulebooks.schema_mistakes import NAME, part_mistakes
 
-FOLDER = "schemas"
 # What paths can begin with beside documents.
 _BUILT_IN = ("subject", "period", "parties", "item")
 # Subjects without documents, and schemas of other things than documents.
@@ -32,7 +32,7 @@ _OF_STORES = re.compile("iacheck|sqlite|system")
 
 def schema_files(folder: Path) -> Sequence[Path]:
     """The files of a rule book that are schemas, or look like it."""
-    found = (folder / FOLDER).rglob("*")
+    found = (folder / SCHEMA_FOLDER).rglob("*")
     return sorted(path for path in found if path.suffix in (".json", ".yaml", ".yml"))
 
 
@@ -43,8 +43,8 @@ def with_own_kinds(shipped: Schemas, folders: Sequence[Path]) -> Schemas:
     """
     known, files = shipped, dict[str, RuleFile]()
     problems: list[Problem] = []
-    for path in (path for folder in folders for path in schema_files(folder)):
-        file, wrong = read_rule_file(path)
+    for path, book in [(path, folder) for folder in folders for path in schema_files(folder)]:
+        file, wrong = read_rule_file(path, book)
         file = replace(file, value=_without_nulls(file.value))
         written, unlike = parse_as_model(file, KindWritten)
         wrong += unlike
@@ -75,10 +75,10 @@ def _name(file: RuleFile) -> str:
 def _wrong_file(file: RuleFile, known: Schemas, files: Mapping[str, RuleFile]) -> Iterator[Message]:
     """What is wrong with where a schema lies, and with the name that its kind has by that."""
     name = _name(file)
-    if file.path.parent.name != FOLDER or name == file.path.name:
+    if file.path.parent.name != SCHEMA_FOLDER or name == file.path.name:
         yield message(
             "A schema lies in the folder {folder}, and its name ends in {suffix}",
-            folder=FOLDER,
+            folder=SCHEMA_FOLDER,
             suffix=SUFFIX,
         )
     elif not NAME.fullmatch(name) or name in _OTHER_SCHEMAS:

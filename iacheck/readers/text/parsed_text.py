@@ -17,6 +17,8 @@ class ParsedText:
     `lines` maps the JSON Pointer of the value ("") and of every field and list item in it to a
     line, counted from 1: that of the field's name, or where the item begins.
 
+    `documents` are how many the text holds; several are read as one list.
+
     `columns` says so of columns, counted from 1, where it is known.
 
     `errors` are all that is wrong. One with a `path` spoils the part that stands there, and the
@@ -27,6 +29,7 @@ class ParsedText:
     lines: Mapping[str, int]
     errors: tuple[Problem, ...] = ()
     columns: Mapping[str, int] = field(default_factory=dict, compare=False)
+    documents: int = field(default=1, compare=False)
 
 
 def duplicate_key(name: str, line: int) -> Message:

@@ -94,7 +94,8 @@ def _as_list(documents: list[ParsedText]) -> ParsedText:
             Problem(error.message, place=error.place, path=f"/{index}{error.path}")
             for error in document.errors
         ]
-    return ParsedText([document.value for document in documents], lines, tuple(errors))
+    values = [document.value for document in documents]
+    return ParsedText(values, lines, tuple(errors), documents=len(documents))
 
 
 class _Builder:
