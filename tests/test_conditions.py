@@ -117,8 +117,8 @@ TEST = f"A test is one of {TESTS}, such as {{none_of: [cancelled]}}"
          "status is never “canceled”; did you mean “cancelled”?"),
         ("{status: {present: no}}", "/status/present", "“present” must be true or false, not no"),
         ('{cost_nok: {at_least: "100"}}', "/cost_nok/at_least",
-         "“at_least” must be a number, not 100"),
-        ("{end: {at_most: 2015}}", "/end/at_most", ""
+         "“at_least” must be a number, not \"100\""),
+        ("{end: {at_most: 2015}}", "/end/at_most",
          "“at_most” must be a date such as 2012-09-01, not 2015"),
         ("{title: {at_least: a}}", "/title/at_least", "“at_least” takes a number, "
          "a date or a year or half-year; title gives a text"),

@@ -35,7 +35,7 @@ def tried(made: Rule, book: RuleBook, expected: str) -> list[str]:
     """What is wrong with the rule's only example of this verdict."""
     (trial,) = [trial for trial in try_examples(made, book, SCHEMAS) if trial.verdict == expected]
     assert trial.location == ("examples", expected, 0)
-    return [say(told) for told in trial.wrong]
+    return [say(told) for told, _ in trial.wrong]
 
 
 def wrong(written: str, book: RuleBook, expected: str, example: str, **fields: Any) -> list[str]:
@@ -122,24 +122,33 @@ def test_examples_that_agree(written: str, expected: str, example: str, book: Ru
         ("check: {present: plan}", "deviation", "case: {}",
          ["An example of a deviation lists its violations"]),
         (COVERS, "deviation", "{case: {report: {}}, violations: [{}, {}]}",
-         ["The example lists 2 violations, and the rule finds 3: tried:1, tried:2 and tried:3"]),
+         ["The example lists 2 violations, and the rule finds 3: "
+          "{missing: 1, given: [], expected: 1, path: /activities}, "
+          "{missing: 2, given: [], expected: 2, path: /activities} and "
+          "{missing: 3, given: [], expected: 3, path: /activities}"]),
         (COVERS, "deviation",
          "{case: {report: {activities: [{sub_goals: [2]}]}}, "
          "violations: [{missing: 3}, {missing: 3}]}",
-         ["No violation that the rule finds is missing: 3; it finds tried:1"]),
+         ["No violation that the rule finds is {missing: 3}; "
+          "it finds {missing: 1, given: [2], expected: 1, path: /activities}"]),
         (COVERS, "deviation",
          "{case: {report: {activities: [{sub_goals: [1, 2]}]}}, violations: [{given: [1]}]}",
-         ["No violation that the rule finds is given: 1; it finds tried:3"]),
+         ["No violation that the rule finds is {given: [1]}; "
+          "it finds {missing: 3, given: [1, 2], expected: 3, path: /activities}"]),
         (COVERS, "deviation",
          "{case: {report: {activities: [{sub_goals: [1, 2]}]}}, violations: [{given: [1, 3]}]}",
-         ["No violation that the rule finds is given: 1 and 3; it finds tried:3"]),
+         ["No violation that the rule finds is {given: [1, 3]}; "
+          "it finds {missing: 3, given: [1, 2], expected: 3, path: /activities}"]),
         (COVERS, "deviation",
          "{case: {report: {activities: [{sub_goals: [1, 2]}]}}, violations: [{zzz: 3}]}",
-         ["No violation that the rule finds is zzz: 3; it finds tried:3"]),
+         ["No violation that the rule finds is {zzz: 3}; "
+          "it finds {missing: 3, given: [1, 2], expected: 3, path: /activities}"]),
         (DELIVERED, "deviation", "{case: {}, violations: [{due: '2016-03-02'}]}",
-         ["No violation that the rule finds is due: 2016-03-02; it finds tried"]),
+         ['No violation that the rule finds is {due: "2016-03-02"}; '
+          'it finds {due: "2016-03-01", expected: "2016-03-01", days: 3592}']),
         (DELIVERED, "deviation", "{case: {}, violations: [{due: 1}]}",
-         ["No violation that the rule finds is due: 1; it finds tried"]),
+         ['No violation that the rule finds is {due: 1}; '
+          'it finds {due: "2016-03-01", expected: "2016-03-01", days: 3592}']),
     ],
 )  # fmt: skip
 def test_examples_that_are_wrong(

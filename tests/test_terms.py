@@ -132,7 +132,11 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
 @pytest.mark.parametrize(
     ("term", "expected"),
     [
-        ("~", "compare/left: “left” is empty"),
+        (
+            "~",
+            "compare/left: “left” is empty; write what belongs to it behind the colon, or indented "
+            "below",
+        ),
         ("{}", f"compare/left: A term is a literal, “$name”, or one of {FORMS}"),
         ("{summ: report}", f"compare/left: A term is a literal, “$name”, or one of {FORMS}"),
         ("{sum: plan.x, count: plan}",

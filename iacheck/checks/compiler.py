@@ -287,7 +287,12 @@ class Compiler:
     def _check(self, source: Any) -> Check:
         if not isinstance(source, Mapping) or len(source) != 1:
             told = message("A check is one kind with its parameters")
-            self.mistake(with_hint(told, None, self.kind_names))
+            at: Sequence[str] = ()
+            if isinstance(source, Mapping) and any(map(self.kinds, map(str, source))):
+                # Parameters that are not indented below their kind, or two kinds.
+                told = message("A check is one kind, with its parameters indented below it")
+                at = [name for name in map(str, source) if self.kinds(name) is None][:1]
+            self.mistake(with_hint(told, None, self.kind_names), *at)
             return self._never()
         ((name, written),) = source.items()
         module = self.kinds(str(name))

@@ -140,7 +140,10 @@ def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
         field = next(step for step in reversed(place) if isinstance(step, str))
         called = message("no. {number} of {list}", number=called + 1, list=field)
     if given is None:
-        return message("“{field}” is empty", field=called)
+        return message(
+            "“{field}” is empty; write what belongs to it behind the colon, or indented below",
+            field=called,
+        )
     types: list[Message] = []
     for details in wrong:
         expected = _TYPES.get(details["type"], _OTHER)
@@ -198,7 +201,12 @@ def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
     return with_hint(told, nearest(name, known), known)
 
 
+# A text that would be something else without its quotation marks.
+_LIKE_NO_TEXT = re.compile(r"|-?[0-9][0-9.-]*|true|false|null|~", re.IGNORECASE)
+
+
 def value_in_yaml(value: Any) -> str:
     """A value as a sentence about it can show it: the beginning of what stands in the YAML."""
-    text = value or "“”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    written = isinstance(value, str) and not _LIKE_NO_TEXT.fullmatch(value)
+    text = value if written else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "…"

@@ -19,6 +19,7 @@ from iacheck.rulebooks.folder import BOOK_FILE, misnamed_files, no_rulebook, rul
 from iacheck.rulebooks.former_ids import former_id_clashes, former_id_problems
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files, with_own_kinds
+from iacheck.rulebooks.parameter_mistakes import told_at_value, value_mistakes
 from iacheck.rulebooks.rule import RuleContext, compile_rule
 
 
@@ -77,17 +78,20 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
         return None, problems
     kinds = [read_rule_file(path, folder)[0] for path in schema_files(folder)]
     book, around, mistakes = compile_book(written, head, (*files, *kinds), schemas)
-    problems += head.mistakes(mistakes)
-    rules, wrong = _compile_rules(files, around)
-    problems += wrong
+    wrong_values = head.mistakes(list(value_mistakes(written)))
+    wrong_head = told_at_value(mistakes, head, head)
+    rules, wrong = _compile_rules(files, around, head)
+    problems += [*wrong_values, *wrong_head, *wrong]
     problems += former_id_problems(rules)
     book = replace(book, rules=tuple(rule for _, rule in rules))
-    problems += _disagreeing_examples(rules, book, schemas)
+    if not wrong_values and not wrong_head:
+        # Else examples disagree because of what is wrong with the book.
+        problems += _disagreeing_examples(rules, book, schemas)
     return book, problems
 
 
 def _compile_rules(
-    files: Sequence[RuleFile], around: RuleContext
+    files: Sequence[RuleFile], around: RuleContext, head: RuleFile
 ) -> tuple[list[tuple[RuleFile, Rule]], list[Problem]]:
     """The rules with their files, in order of demand and id, and everything that is wrong."""
     first: dict[str, RuleFile] = {}
@@ -107,7 +111,7 @@ def _compile_rules(
             )
             problems.append(file.problem(told, ("id",)))
         rule, mistakes = compile_rule(written, file, around)
-        problems += file.mistakes(mistakes)
+        problems += told_at_value(mistakes, file, head)
         if rule is not None:
             rules.append((file, rule))
     rules.sort(key=lambda pair: (pair[1].head.demand, pair[1].id))
@@ -119,8 +123,8 @@ def _disagreeing_examples(
 ) -> Iterator[Problem]:
     for file, rule in rules:
         for trial in try_examples(rule, book, schemas):
-            for told in trial.wrong:
-                yield file.problem(told, trial.location)
+            for told, at in trial.wrong:
+                yield file.problem(told, (*trial.location, *at))
 
 
 def _clashes(books: Sequence[RuleBook]) -> Iterator[Problem]:

@@ -14,8 +14,9 @@ from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.findings import Finding, Judgement, Subject, SubjectType, Verdict, Violation
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of
+from iacheck.checks.check import COMMON_PLACEHOLDERS
 from iacheck.checks.rule import Rule, RuleBook
-from iacheck.checks.yaml_model import validation_mistakes
+from iacheck.checks.yaml_model import validation_mistakes, value_in_yaml
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
 from iacheck.documents.field_types import FieldType
@@ -33,13 +34,15 @@ EXAMPLE_VERDICTS: tuple[Verdict, ...] = (
 )  # fmt: skip
 _BODY = "example"
 Location = tuple[str | int, ...]
+Wrong = tuple[Message, Location]
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One example of a rule, and what came of it; `wrong` is empty where it agrees.
 
-    `finding` is None where the example could not be tried at all.
+    `wrong` has what is wrong and where in the example. `finding` is None where the example could
+    not be tried at all.
     """
 
     rule: Rule
@@ -47,7 +50,7 @@ class Trial:
     location: Location
     example: ExampleWritten
     finding: Finding | None
-    wrong: tuple[Message, ...]
+    wrong: tuple[Wrong, ...]
 
 
 def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial]:
@@ -59,12 +62,14 @@ def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial
                 example = _read(written)
             except ValidationError as error:
                 mistakes = validation_mistakes(error, ExampleWritten)
-                wrong = tuple(told for _, told in mistakes)
+                wrong = tuple((told, place) for place, told in mistakes)
                 yield Trial(rule, verdict, at, ExampleWritten(), None, wrong)
                 continue
             finding, wrong = _tried(rule, book, schemas, example)
             if finding is not None:
-                wrong = (*wrong, *_disagrees(finding, verdict, example))
+                disagrees = _disagrees(finding, verdict, example)
+                # A value that breaks its schema is why the rule says otherwise.
+                wrong = wrong or tuple((told, ()) for told in disagrees)
             yield Trial(rule, verdict, at, example, finding, wrong)
 
 
@@ -76,7 +81,7 @@ def _read(written: Any) -> ExampleWritten:
 
 def _tried(
     rule: Rule, book: RuleBook, schemas: Schemas, example: ExampleWritten
-) -> tuple[Finding | None, tuple[Message, ...]]:
+) -> tuple[Finding | None, tuple[Wrong, ...]]:
     """What the rule finds of an example, and what is wrong with its documents."""
     period = Period.parse(example.period) if example.period else _first_period(rule, book)
     if period.length != rule.subject.partition("-")[2]:
@@ -85,17 +90,19 @@ def _tried(
             given=str(period),
             subject=rule.subject,
         )
-        return None, (told,)
+        return None, ((told, ("period",)),)
     subject = _subject(rule, book, example.case, period)
     roots = schemas.roots(rule.subject)
     mistakes = tuple(_wrong_roots(roots, example.case))
     if mistakes:
-        return None, mistakes
+        return None, tuple((told, ("case", name)) for name, told in mistakes)
     documents = []
-    wrong: list[Message] = []
-    for root, key, body in _bodies(roots, subject, example.case):
+    wrong: list[Wrong] = []
+    for root, at, key, body in _bodies(roots, subject, example.case):
         document = Document(root.kind.name, key, _filled_in(root, key, body, subject, period))
-        wrong += _invalid(document, body, schemas)
+        wrong += [
+            (told, ("case", *at, *within)) for told, within in _invalid(document, body, schemas)
+        ]
         documents.append(document)
     as_of = (
         datetime.date.fromisoformat(example.as_of)
@@ -126,21 +133,25 @@ def _first_period(rule: Rule, book: RuleBook) -> Period:
     return Period(year) if book.covers(Period(year)) else Period(year + 1)
 
 
-def _wrong_roots(roots: Mapping[str, Root], case: Mapping[str, Any]) -> Iterator[Message]:
+def _wrong_roots(
+    roots: Mapping[str, Root], case: Mapping[str, Any]
+) -> Iterator[tuple[str, Message]]:
     """What is wrong with what an example gives, before it can be tried."""
     for name, value in case.items():
         root = roots.get(name)
         if root is None:
-            yield _unknown_root(roots, name)
+            yield name, _unknown_root(roots, name)
         elif root.many and not (
             isinstance(value, list) and all(isinstance(body, dict) for body in value)
         ):
-            yield message("The example's “{given}” must be a list of documents", given=name)
+            told = message("The example's “{given}” must be a list of documents", given=name)
+            yield name, told
         elif not root.many and not isinstance(value, dict) and not _is_party(root, value):
-            yield message(
+            told = message(
                 "The example's “{given}” must be one document; leave it out if there is none",
                 given=name,
             )
+            yield name, told
 
 
 def _is_party(root: Root, value: Any) -> bool:
@@ -150,16 +161,16 @@ def _is_party(root: Root, value: Any) -> bool:
 
 def _bodies(
     roots: Mapping[str, Root], subject: Subject, case: Mapping[str, Any]
-) -> Iterator[tuple[Root, str, dict[str, Any]]]:
-    """Root, key and body of every document of an example."""
+) -> Iterator[tuple[Root, Location, str, dict[str, Any]]]:
+    """Root, place, key and body of every document of an example."""
     for name, value in case.items():
         root = roots[name]
         if root.many:
             for index, body in enumerate(value):
-                yield root, str(body.get("_id", f"{name}-{index + 1}")), body
+                yield root, (name, index), str(body.get("_id", f"{name}-{index + 1}")), body
         elif not _is_party(root, value):
             own = root.kind.name == subject.kind
-            yield root, str(value.get("_id", subject.id if own else name)), value
+            yield root, (name,), str(value.get("_id", subject.id if own else name)), value
 
 
 def _filled_in(
@@ -195,28 +206,38 @@ def _unknown_root(known: Mapping[str, Root], given: str) -> Message:
     return unknown_name(message("The example's “{given}” is unknown", given=given), given, known)
 
 
-def _invalid(document: Document, body: Any, schemas: Schemas) -> Iterator[Message]:
+def _invalid(document: Document, body: Any, schemas: Schemas) -> Iterator[Wrong]:
     for problem in schemas.validate(document, require=False):
         if problem.level == "error":
-            yield message(
+            told = message(
                 "The example breaks its schema at {path}: {why}",
                 path=f"{document.kind}{problem.path or ''}",
                 why=problem.message,
             )
-    for path in _unlisted_fields(body, schemas.field_type(document.kind), document.kind):
-        yield message("The example has a field that its schema does not list: {path}", path=path)
+            yield told, _steps(problem.path or "")
+    for path, at in _unlisted_fields(body, schemas.field_type(document.kind), document.kind, ()):
+        told = message("The example has a field that its schema does not list: {path}", path=path)
+        yield told, at
 
 
-def _unlisted_fields(value: Any, field_type: FieldType, at: str) -> Iterator[str]:
+def _steps(path: str) -> Location:
+    """The steps of a JSON Pointer into a document."""
+    return tuple(int(step) if step.isdecimal() else step for step in path.split("/")[1:])
+
+
+def _unlisted_fields(
+    value: Any, field_type: FieldType, called: str, at: Location
+) -> Iterator[tuple[str, Location]]:
     if isinstance(value, Mapping) and field_type.fields:
         for name, part in value.items():
+            here, place = f"{called}.{name}", (*at, name)
             if name in field_type.fields:
-                yield from _unlisted_fields(part, field_type.fields[name], f"{at}.{name}")
+                yield from _unlisted_fields(part, field_type.fields[name], here, place)
             else:
-                yield f"{at}.{name}"
+                yield here, place
     elif isinstance(value, Sequence) and not isinstance(value, str) and field_type.items:
-        for part in value:
-            yield from _unlisted_fields(part, field_type.items, f"{at}[]")
+        for index, part in enumerate(value):
+            yield from _unlisted_fields(part, field_type.items, f"{called}[]", (*at, index))
 
 
 def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> Iterator[Message]:
@@ -236,10 +257,10 @@ def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> 
         return
     if len(finding.violations) != len(example.violations):
         yield message(
-            "The example lists {expected} violations, and the rule finds {given}: {keys}",
+            "The example lists {expected} violations, and the rule finds {given}: {found}",
             expected=len(example.violations),
             given=len(finding.violations),
-            keys=[violation.key for violation in finding.violations],
+            found=[_in_yaml(_values(violation)) for violation in finding.violations],
         )
         return
     left = list(finding.violations)
@@ -247,9 +268,9 @@ def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> 
         match = next((violation for violation in left if _says(violation, listed)), None)
         if match is None:
             yield message(
-                "No violation that the rule finds is {listed}; it finds {keys}",
-                listed=listed,
-                keys=[violation.key for violation in left],
+                "No violation that the rule finds is {listed}; it finds {found}",
+                listed=_in_yaml(listed),
+                found=[_in_yaml(_values(violation)) for violation in left],
             )
         else:
             left.remove(match)
@@ -257,16 +278,41 @@ def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> 
 
 def _says(violation: Violation, listed: Mapping[str, Any]) -> bool:
     """Whether a violation has all the values listed: what its texts are filled with, or path."""
-    own: Mapping[str, Any] = {
+    own, filled = _own_values(violation), violation.message.values
+    return all(
+        _is(own.get(name), value) or _is(filled.get(name), value) for name, value in listed.items()
+    )
+
+
+def _own_values(violation: Violation) -> Mapping[str, Any]:
+    return {
         "given": violation.given,
         "expected": violation.expected,
         "path": violation.path,
         "key": violation.key,
     }
-    filled = violation.message.values
-    return all(
-        _is(own.get(name), value) or _is(filled.get(name), value) for name, value in listed.items()
-    )
+
+
+def _values(violation: Violation) -> Mapping[str, Any]:
+    """What an author could list of a violation; all violations of a rule have its period."""
+    values = {**violation.message.values, **_own_values(violation)}
+    left_out = (*COMMON_PLACEHOLDERS, "key")
+    return {n: v for n, v in values.items() if v is not None and n not in left_out}
+
+
+def _in_yaml(value: Any) -> str:
+    match value:
+        case Mapping():
+            return (
+                "{" + ", ".join(f"{name}: {_in_yaml(part)}" for name, part in value.items()) + "}"
+            )
+        case list() | tuple():
+            return "[" + ", ".join(map(_in_yaml, value)) + "]"
+        case Labelled():
+            return value.code
+        case datetime.date():
+            return f'"{value.isoformat()}"'
+    return value_in_yaml(value) if isinstance(value, str | int | float | bool) else "…"
 
 
 def _is(given: Any, listed: Any) -> bool:

@@ -26,6 +26,7 @@ from iacheck.rulebooks.files import RuleFile
 from iacheck.rulebooks.models import DocumentWritten, RuleWritten, SourceWritten, local_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,15 @@ def _check_periods(written: RuleWritten, compiler: Compiler) -> None:
                 "periods",
                 end.removesuffix("_"),
             )
+    binding = written.periods
+    if (
+        binding is not None
+        and binding.from_ is not None
+        and binding.to is not None
+        and Period.parse(binding.to).last_day < Period.parse(binding.from_).first_day
+    ):
+        told = message("{to} comes before {from}", **{"from": binding.from_, "to": binding.to})
+        compiler.mistake(told, "periods", "to")
 
 
 def _check_placeholders(texts: Texts, name: str, known: frozenset[str], compiler: Compiler) -> None:
@@ -215,3 +225,9 @@ def _check_placeholders(texts: Texts, name: str, known: frozenset[str], compiler
                     "Nothing fills the placeholder {placeholder}", placeholder=f"{{{placeholder}}}"
                 )
                 compiler.mistake(unknown_name(told, placeholder, known), name, lang)
+        brace = _BRACE.search(_PLACEHOLDER.sub("", text))
+        if brace is not None:
+            told = message(
+                "A brace {sign} stands without the other one; a placeholder has both", sign=brace[0]
+            )
+            compiler.mistake(told, name, lang)

@@ -1,0 +1,106 @@
+"""Mistakes in the values of parameters, told where those stand and not where rules use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from iacheck.checks.check import Mistake
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
+from iacheck.rulebooks.files import Location, RuleFile
+from iacheck.rulebooks.models import RuleBookWritten, ValueWritten
+
+# Digits with what people write around and between them, and JSON does not.
+_LIKE_NUMBER = re.compile(
+    r"(?:NOK|kr\.?)?\s*[-+]?\d{1,3}(?:[\s.,_\u00a0\u202f]?\d+)*(?:,-)?\s*(?:%|prosent|kr\.?|kroner|NOK)?",
+    re.IGNORECASE,
+)
+
+
+def value_mistakes(written: RuleBookWritten) -> Iterator[Mistake]:
+    """Numbers that are written as texts, and periods in which no rule is judged by the book."""
+    for name, parameter in written.parameters.items():
+        for index, value in enumerate(parameter.values):
+            at = ("parameters", name, "values", index)
+            yield from _texts_for_numbers(value.value, (*at, "value"))
+            yield from _periods(value, at, written)
+
+
+def _texts_for_numbers(value: Any, at: tuple[str | int, ...]) -> Iterator[Mistake]:
+    match value:
+        case str() if not value.isdigit() and _LIKE_NUMBER.fullmatch(value):
+            told = message(
+                "“{given}” is a text and no number; write digits alone, with a point before "
+                "decimals: 20, 0.5, 300000",
+                given=value,
+            )
+            yield Mistake(at, told)
+        case list():
+            for index, part in enumerate(value):
+                yield from _texts_for_numbers(part, (*at, index))
+        case Mapping():
+            numbers = any(isinstance(part, int | float) for part in value.values())
+            for key, part in value.items():
+                if numbers and isinstance(part, str) and part.isdigit():
+                    told = message(
+                        "“{given}” is a text between numbers; write it without quotes", given=part
+                    )
+                    yield Mistake((*at, key), told)
+                elif key not in ("day", "month", "months_after"):
+                    yield from _texts_for_numbers(part, (*at, key))
+
+
+def _periods(
+    value: ValueWritten, at: tuple[str | int, ...], written: RuleBookWritten
+) -> Iterator[Mistake]:
+    if value.from_ and value.to:
+        first, last = Period.parse(value.from_), Period.parse(value.to)
+        if last.last_day < first.first_day:
+            told = message("{to} comes before {from}", **{"from": value.from_, "to": value.to})
+            yield Mistake((*at, "to"), told)
+    for period in [value.for_] if isinstance(value.for_, str) else value.for_ or []:
+        last_day = Period.parse(period).last_day.isoformat()
+        if not written.valid.from_ <= last_day <= written.valid.to:
+            told = message(
+                "{period} is not judged by this rule book, which is valid from {first} to {last}",
+                period=period,
+                first=written.valid.from_,
+                last=written.valid.to,
+            )
+            yield Mistake((*at, "for"), told)
+
+
+def told_at_value(mistakes: Sequence[Mistake], file: RuleFile, head: RuleFile) -> list[Problem]:
+    """Problems of a file; those of a parameter's value where that stands, in `rulebook.yaml`."""
+    return [_told_at_value(mistake, file, head) for mistake in mistakes]
+
+
+def _told_at_value(mistake: Mistake, file: RuleFile, head: RuleFile) -> Problem:
+    given = written_at(file.value, mistake.location)
+    name = given.removeprefix("$") if isinstance(given, str) and given.startswith("$") else ""
+    named = head.value.get("parameters") or {}
+    if name not in named or name in (head.value.get("words") or {}):
+        return file.problem(mistake.message, mistake.location)
+    values = named[name]["values"]
+    one: Location = ("values", 0, "value") if len(values) == 1 else ()
+    used = file.problem(mistake.message, mistake.location)
+    told = message(
+        "What ${name} gives does not fit where it is used, in {file} ({place}): {told}",
+        name=name,
+        file=file.path.name,
+        place=used.place,
+        told=mistake.message,
+    )
+    return head.problem(told, ("parameters", name, *one))
+
+
+def written_at(value: Any, location: Location) -> Any:
+    """What stands at a place, or None; a step that a short form leaves out is passed over."""
+    for step in location:
+        fields = isinstance(value, Mapping) and step in value
+        items = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        value = value[step] if fields or items else value
+    return value

@@ -1,0 +1,96 @@
+"""Mistakes in the values of parameters: told where the value stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building import SCHEMAS, TEXTS, say, write_book, written_rule
+
+from iacheck.language.errors import CannotRun
+from iacheck.rulebooks import load_rulebooks
+
+SOURCE = {"document": "letter", "section": "Reports", "paragraphs": [1]}
+MEETS = written_rule(
+    "{needs: [report], check: {count: {values: 'report.meetings[]', at_least: $limit}}}",
+    examples={
+        "met": [{"report": {"meetings": [{"held_on": "2015-02-01"}, {"held_on": "2015-03-01"}]}}],
+        "deviation": [{"case": {"report": {}}, "violations": [{"given": 0}]}],
+    },
+)
+
+
+def told(folder: Path, value: Any, **dated: Any) -> list[str]:
+    """What is told of the book, as file, place in it, and text."""
+    value_written = {"value": value, "source": SOURCE, **dated}
+    parameters = {"limit": {"label": TEXTS, "values": [value_written]}}
+    book = write_book(folder / "book", MEETS, parameters=parameters)
+    try:
+        load_rulebooks([book], SCHEMAS)
+    except CannotRun as refused:
+        return [f"{Path(p.file or '').name}{p.path}: {say(p.message)}" for p in refused.problems]
+    return []
+
+
+AT = "rulebook.yaml/parameters/limit/values/0"
+
+
+@pytest.mark.parametrize("value", [2, 1, 2.0])
+def test_numbers_fit(value: Any, tmp_path: Path) -> None:
+    assert told(tmp_path, value) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["20%", "20 %", "1,5", "300 000", "300\u00a0000", "300.000", "300_000", "kr 300 000",
+     "2 kroner", "NOK 2", "400 000,-", "-2 %", "2 prosent"],
+)  # fmt: skip
+def test_a_number_with_what_people_write_around_it_is_none(value: str, tmp_path: Path) -> None:
+    problems = told(tmp_path, value)
+    assert problems[0] == (
+        f"{AT}/value: “{value}” is a text and no number; write digits alone, with a point before "
+        "decimals: 20, 0.5, 300000"
+    )
+    assert all(problem.startswith(AT) for problem in problems)
+
+
+@pytest.mark.parametrize("value", ["2", "to", "ja", "2 møter", True, [2], {"a": 2}])
+def test_a_value_that_does_not_fit_is_told_where_it_stands(value: Any, tmp_path: Path) -> None:
+    (problem,) = told(tmp_path, value)
+    assert problem.startswith(
+        f"{AT}/value: What $limit gives does not fit where it is used, in tried.yaml (line "
+    )
+
+
+@pytest.mark.parametrize(
+    ("dated", "said"),
+    [
+        ({"for": "2014"}, "/for: 2014 is not judged by this rule book, which is valid from"),
+        ({"for": ["2015", "2019"]}, "/for: 2019 is not judged by this rule book"),
+        ({"from": "2017", "to": "2016"}, "/to: 2016 comes before 2017"),
+    ],
+)
+def test_periods_that_never_come(dated: dict[str, Any], said: str, tmp_path: Path) -> None:
+    problems = told(tmp_path, 2, **dated)
+    assert len(problems) == 1
+    assert problems[0].startswith(AT + said)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"1": 450000, "2": "650000"}, "/value/2: “650000” is a text between numbers"),
+        ({"1": 450000, "2": "650 000"}, "/value/2: “650 000” is a text and no number"),
+        ([1, "2,5"], "/value/1: “2,5” is a text and no number"),
+    ],
+)
+def test_parts_of_tables_and_lists(value: Any, said: str, tmp_path: Path) -> None:
+    assert told(tmp_path, value)[0].startswith(AT + said)
+
+
+@pytest.mark.parametrize(
+    "value", [["11", "12"], {"a": "11"}, {"1": ["*fravær", "60+"]}, "2015-03-01"]
+)
+def test_texts_that_are_meant_as_texts(value: Any, tmp_path: Path) -> None:
+    assert not [one for one in told(tmp_path, value) if "is a text" in one]
