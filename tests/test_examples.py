@@ -95,7 +95,7 @@ def test_examples_that_agree(written: str, expected: str, example: str, book: Ru
          ["2015-H1 is no period that rules on council-year are tried on"]),
         ("check: {present: plan}", "met", "{plans: {}, zzz: {}}",
          ["The example's “plans” is unknown; did you mean “plan”?",
-          "The example's “zzz” is unknown; choose allocations, council, plan, "
+          "The example's “zzz” is unknown; choose allocations, centres, council, councils, plan, "
           "previous_allocations, previous_plan, previous_report or report"]),
         ("check: {present: plan}", "met", "{allocations: {}, plan: [], report: , council: LO}",
          ["The example's “allocations” must be a list of documents",

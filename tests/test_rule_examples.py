@@ -25,6 +25,7 @@ from iacheck.language.messages import LANGS, Lang, LocalText
 from iacheck.reports.document_words import DocumentWords
 from iacheck.reports.rule_text import our_reading
 from iacheck.rulebooks import load_rulebooks
+from iacheck.rulebooks.examples import example_roots
 
 Run = Callable[..., Ran]
 ENGLISH = language("en")
@@ -131,7 +132,7 @@ def test_examples_of_shipped_rules_are_told_without_a_name_of_a_field(lang: Lang
     for rule, book in shipped_rules():
         in_words = DocumentWords(rule.labels, language(lang))
         for example in tried_examples(rule, book, schemas):
-            told = example.words(schemas.roots(rule.subject), in_words)
+            told = example.words(example_roots(schemas, rule.subject), in_words)
             unquoted = re.sub("“[^”]*”|«[^»]*»", "", told)
             assert not re.search(r"[a-z]_[a-z]|[{}\[\]]", unquoted), (rule.id, told)
 
@@ -147,7 +148,9 @@ def test_every_example_says_what_comes_of_it() -> None:
         assert len(examples) == sum(map(len, rule.written["examples"].values()))
         for example in examples:
             verdict = example.finding.verdict
-            told = example.words(schemas.roots(rule.subject), DocumentWords(rule.labels, ENGLISH))
+            told = example.words(
+                example_roots(schemas, rule.subject), DocumentWords(rule.labels, ENGLISH)
+            )
             assert told.startswith(begins[verdict])
             assert bool(list(example.told(ENGLISH))) is (verdict != "met")
 

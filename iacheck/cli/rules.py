@@ -13,7 +13,7 @@ from iacheck.checks.rule import Rule, RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
-from iacheck.cli.output import lines_for, tell, write_output
+from iacheck.cli.output import lines_for, tell, tell_problems, write_output
 from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.translated import Command, Group
 from iacheck.cli.values import RuleType
@@ -23,6 +23,7 @@ from iacheck.language.messages import message, plural_message
 from iacheck.language.periods import read_date, read_period
 from iacheck.reports.rule_as_dict import rule_in_full, rule_in_short
 from iacheck.reports.rule_examples import RuleExample
+from iacheck.rulebooks import shipped_folders
 
 
 @click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))
@@ -80,6 +81,7 @@ def show_rule(
     language: Language, id_: str, format_: str, out: Path | None, rulebooks: tuple[Path, ...]
 ) -> int:
     from iacheck.reports.rule_text import rule_as_text  # noqa: PLC0415 - slow to import
+    from iacheck.rulebooks.examples import example_roots  # noqa: PLC0415 - not needed for help
 
     books, schemas = books_and_schemas(rulebooks)
     # What the letter demands before what it asks for, and what is our reading last.
@@ -87,7 +89,7 @@ def show_rule(
         rules_asked_for(id_, books), key=lambda one: (books.index(one[1]), *_gravity(one[0]))
     )
     shown = [
-        (rule, book, tried_examples(rule, book, schemas), schemas.roots(rule.subject))
+        (rule, book, tried_examples(rule, book, schemas), example_roots(schemas, rule.subject))
         for rule, book in found
     ]
     if format_ == "json":
@@ -125,7 +127,9 @@ def tried_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Sequence[Rul
     "test", cls=Command,
     text=message(
         "Try every rule on its own examples, or only the rules that are named by their ids or the "
-        "numbers of their demands."
+        "numbers of their demands.\n\n"
+        "Notes tell what is odd about a rule book that can be used: a file that is not read, a "
+        "parameter that no rule uses, a branch that no example tries."
     ),
     examples=("iacheck rules test --rulebook my-book", "iacheck rules test B16"),
 )  # fmt: skip
@@ -135,6 +139,7 @@ def tried_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Sequence[Rul
 @click.pass_obj
 def test_rules(language: Language, ids: tuple[str, ...], rulebooks: tuple[Path, ...]) -> int:
     from iacheck.rulebooks.examples import try_examples  # noqa: PLC0415 - not needed for help
+    from iacheck.rulebooks.notes import book_notes  # noqa: PLC0415 - not needed for help
 
     # Loading tries the examples too and stops at any that disagrees; here they are counted.
     books, schemas = books_and_schemas(rulebooks)
@@ -153,4 +158,8 @@ def test_rules(language: Language, ids: tuple[str, ...], rulebooks: tuple[Path, 
             ),
             language,
         )
+    by_id = {book.id: book for book in books}
+    for folder in () if ids else rulebooks or shipped_folders():
+        notes = book_notes(folder, by_id[folder.resolve().name], schemas)
+        tell_problems(notes, language)
     return 0

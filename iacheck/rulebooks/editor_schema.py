@@ -22,6 +22,7 @@ from iacheck.checks.selection import ConditionSource, PathText, SelectionSource
 from iacheck.checks.term import TermSource
 from iacheck.checks.yaml_model import OPEN_FORM, YamlModel
 from iacheck.documents.schemas import Schemas
+from iacheck.rulebooks.examples import example_roots
 from iacheck.rulebooks.models import CaseSource, ExampleWritten, RuleBookWritten, RuleWritten
 
 Schema = dict[str, Any]
@@ -242,7 +243,7 @@ class _Builder:
         return {**described, "anyOf": [{**whole, "required": ["case"]}, case]}
 
     def _case(self) -> Schema:
-        roots = {root for subject in SUBJECT_KINDS for root in self.schemas.roots(subject)}
+        roots = {root for kind in SUBJECT_KINDS for root in example_roots(self.schemas, kind)}
         return {
             **_annotations("Case", "Partial documents under the names that paths begin with"),
             "type": "object",

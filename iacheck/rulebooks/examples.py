@@ -73,6 +73,18 @@ def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial
             yield Trial(rule, verdict, at, example, finding, wrong)
 
 
+def example_roots(schemas: Schemas, subject: str) -> Mapping[str, Root]:
+    """What examples of rules on a kind of subject may hold.
+
+    Beside what the rules read, these are the bodies that texts may name: `councils`, `centres`.
+    """
+    bodies = {
+        kind.collection: Root(kind.collection, kind, (subject,), many=True)
+        for kind in map(schemas.kind, ("council", "centre"))
+    }
+    return {**bodies, **schemas.roots(subject)}
+
+
 def _read(written: Any) -> ExampleWritten:
     """An example as written, or as its case alone. Raises ValidationError."""
     whole = isinstance(written, Mapping) and "case" in written
@@ -92,7 +104,7 @@ def _tried(
         )
         return None, ((told, ("period",)),)
     subject = _subject(rule, book, example.case, period)
-    roots = schemas.roots(rule.subject)
+    roots = example_roots(schemas, rule.subject)
     mistakes = tuple(_wrong_roots(roots, example.case))
     if mistakes:
         return None, tuple((told, ("case", name)) for name, told in mistakes)
