@@ -111,12 +111,14 @@ def test_examples_that_agree(written: str, expected: str, example: str, book: Ru
           "The example has a field that its schema does not list: plan.goal",
           "The example has a field that its schema does not list: plan.activities[].tittel"]),
         ("check: {present: plan}", "met", "{}",
-         ["The example should be “met”, and the rule says “deviation”: x"]),
+         ["The example should be “met”, and the rule says “deviation”; mend the one that is "
+          "wrong: x"]),
         ("check: {present: plan}", "deviation", "plan: {}",
-         ["The example should be “deviation”, and the rule says “met”: "]),
+         ["The example should be “deviation”, and the rule says “met”; mend the one that is "
+          "wrong"]),
         (MET_THRICE, "met", "{}",
-         ["The example should be “met”, and the rule says “undetermined”: "
-          "Missing for 2015: report"]),
+         ["The example should be “met”, and the rule says “undetermined”; mend the one that is "
+          "wrong: Missing for 2015: report"]),
         ("check: {present: plan}", "deviation", "{}",
          ["An example of a deviation lists its violations"]),
         ("check: {present: plan}", "deviation", "case: {}",

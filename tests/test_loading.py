@@ -204,6 +204,11 @@ def test_files_that_cannot_be_used(content: str | bytes, said: str, tmp_path: Pa
         ("periods: {from: “2015”}\n", "10:17 “ is a quotation mark of printed text"),
         ("periods: {from: ”2015”}\n", "10:17 ” is a quotation mark of printed text"),
         ("title: {nb: ‘Alt er bra’, nn: x, en: x}\n", "3:13 ‘ is a quotation mark of printed"),
+        ('title: {nb: En plan", nn: x, en: x}\n', "3:20 a quotation mark closes here that was"),
+        (
+            "check: {count: {values: 'report.meetings[]', at_least: 300.000}}\n",
+            "16:56 300.000 is read as 300, with decimals",
+        ),
         ("title: {nb: RÃ¥det, nn: x, en: x}\n", "3:13 “Ã¥” is what a letter becomes"),
         ('title: {nb: x, nn: "MÃ¸ter", en: x}\n', "3:20 “Ã¸” is what a letter becomes"),
     ],
@@ -214,7 +219,16 @@ def test_signs_that_look_like_others(written: str, said: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "nb", ["“Kurs” er avlyst", '"«Kurs»"', '"“Kurs”"', "100\u00a0000 kroner", "ÅRÃS"]
+    "nb",
+    [
+        "“Kurs” er avlyst",
+        '"«Kurs»"',
+        '"“Kurs”"',
+        "100\u00a0000 kroner",
+        "ÅRÃS",
+        "0.125",
+        "nb er «x»",
+    ],
 )
 def test_signs_that_may_stand_in_texts(nb: str, tmp_path: Path) -> None:
     rule = replaced(RULE, f"title: {{nb: {nb}, nn: x, en: x}}\n")

@@ -82,6 +82,7 @@ def test_periods_that_never_come(dated: dict[str, Any], said: str, tmp_path: Pat
     [
         ({"1": 450000, "2": "650000"}, "/value/2: “650000” is a text between numbers"),
         ({"1": 450000, "2": "650 000"}, "/value/2: “650 000” is a text and no number"),
+        ({"1": 450, "000": None}, "/value/000: “000” has no value; a comma parts entries"),
         ([1, "2,5"], "/value/1: “2,5” is a text and no number"),
     ],
 )

@@ -83,10 +83,12 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
     rules, wrong = _compile_rules(files, around, head)
     problems += [*wrong_values, *wrong_head, *wrong]
     problems += former_id_problems(rules)
+    over = [pair for pair in rules if pair[1].last and pair[1].last.last_day < book.valid_from]
+    problems += [_never_binds(file, book) for file, _ in over]
     book = replace(book, rules=tuple(rule for _, rule in rules))
     if not wrong_values and not wrong_head:
         # Else examples disagree because of what is wrong with the book.
-        problems += _disagreeing_examples(rules, book, schemas)
+        problems += _disagreeing_examples([r for r in rules if r not in over], book, schemas)
     return book, problems
 
 
@@ -116,6 +118,14 @@ def _compile_rules(
             rules.append((file, rule))
     rules.sort(key=lambda pair: (pair[1].head.demand, pair[1].id))
     return rules, problems
+
+
+def _never_binds(file: RuleFile, book: RuleBook) -> Problem:
+    told = message(
+        "The rule binds no more where the rule book begins, on {first}",
+        first=book.valid_from.isoformat(),
+    )
+    return file.problem(told, ("periods", "to"))
 
 
 def _disagreeing_examples(

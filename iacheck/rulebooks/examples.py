@@ -254,12 +254,14 @@ def _unlisted_fields(
 
 def _disagrees(finding: Finding, expected: Verdict, example: ExampleWritten) -> Iterator[Message]:
     if finding.verdict != expected:
-        yield message(
-            "The example should be “{expected}”, and the rule says “{given}”: {why}",
+        told = message(
+            "The example should be “{expected}”, and the rule says “{given}”; mend the one that is "
+            "wrong",
             expected=expected,
             given=finding.verdict,
-            why=finding.reason or "",
         )
+        why = finding.reason
+        yield message("{told}: {why}", told=told, why=why) if why else told
         return
     if expected != "deviation":
         return

@@ -20,6 +20,8 @@ _AT_END = re.compile(f"^{_UNSEEN}|{_UNSEEN}$")
 _MARKS = "\u201c\u201d\u201e\u2018\u2019"
 _QUOTED = re.compile(f"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
 # What æ, ø, å and quotation marks become where UTF-8 is read as another encoding.
+# Thousands as they are parted in Norwegian; no decimals end so.
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.000")
 _MISREAD = re.compile(
     "Ã[\u00a5\u00a6\u00b8\u2026\u02dc\u2020\u0085\u0098\u0086]|â€[\u0153\u009d\u2122\u201c\u201d]|Â[«»]"
 )
@@ -46,6 +48,19 @@ def _of_plain(event: yaml.ScalarEvent) -> Problem | None:
             "{sign} is a quotation mark of printed text, which belongs to what it stands around; "
             'write " instead',
             sign=event.value[0],
+        )
+        return _problem(told, event.start_mark)
+    if event.value.endswith('"') and event.value.count('"') == 1:
+        told = message(
+            "a quotation mark closes here that was never opened; open it, or take it out"
+        )
+        return _problem(told, event.end_mark, before=1)
+    if _THOUSANDS.fullmatch(event.value):
+        told = message(
+            "{given} is read as {number}, with decimals; write a number without signs between its "
+            "digits",
+            given=event.value,
+            number=str(int(float(event.value))),
         )
         return _problem(told, event.start_mark)
     return None

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from iacheck.checks.check import Mistake
-from iacheck.language.messages import message
+from iacheck.checks.yaml_model import value_in_yaml
+from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.files import Location, RuleFile
@@ -44,7 +45,13 @@ def _texts_for_numbers(value: Any, at: tuple[str | int, ...]) -> Iterator[Mistak
         case Mapping():
             numbers = any(isinstance(part, int | float) for part in value.values())
             for key, part in value.items():
-                if numbers and isinstance(part, str) and part.isdigit():
+                if part is None:
+                    told = message(
+                        "“{key}” has no value; a comma parts entries and stands in no number",
+                        key=key,
+                    )
+                    yield Mistake((*at, key), told)
+                elif numbers and isinstance(part, str) and part.isdigit():
                     told = message(
                         "“{given}” is a text between numbers; write it without quotes", given=part
                     )
@@ -85,6 +92,9 @@ def _told_at_value(mistake: Mistake, file: RuleFile, head: RuleFile) -> Problem:
     if name not in named or name in (head.value.get("words") or {}):
         return file.problem(mistake.message, mistake.location)
     values = named[name]["values"]
+    if _said(mistake.message).isdisjoint(_parts([value["value"] for value in values])):
+        # It is not the value that is wrong, but where it stands.
+        return file.problem(mistake.message, mistake.location)
     one: Location = ("values", 0, "value") if len(values) == 1 else ()
     used = file.problem(mistake.message, mistake.location)
     told = message(
@@ -95,6 +105,25 @@ def _told_at_value(mistake: Mistake, file: RuleFile, head: RuleFile) -> Problem:
         told=mistake.message,
     )
     return head.problem(told, ("parameters", name, *one))
+
+
+def _said(told: Message) -> set[str]:
+    """The values that a message names."""
+    said: set[str] = set()
+    for value in told.values.values():
+        said |= _said(value) if isinstance(value, Message) else {str(value)}
+    return said
+
+
+def _parts(value: Any) -> Iterator[str]:
+    """A value and its parts, as messages show them."""
+    yield value_in_yaml(value)
+    yield str(value)
+    for part in value.values() if isinstance(value, Mapping) else value:
+        if isinstance(part, list | Mapping):
+            yield from _parts(part)
+        else:
+            yield from (value_in_yaml(part), str(part))
 
 
 def written_at(value: Any, location: Location) -> Any:
