@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iacheck.cases.case import SubjectKind
@@ -93,7 +93,8 @@ class RuleBook:
     do. `labels` are what people call its codes; `areas` what a paper shows as reached by
     activities or not; `trade_words` the words it adds to those that plans and reports are written
     in; `sha256` is of all its files. A period is judged by the books that are
-    valid on its last day.
+    valid on its last day. `takes_over` names rules of other books, by the book's id, which are not
+    judged where this book is in force.
     """
 
     id: str
@@ -112,12 +113,27 @@ class RuleBook:
     areas: tuple[Area, ...]
     trade_words: Mapping[str, Any]
     sha256: str
+    takes_over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def covers(self, period: Period) -> bool:
         return self.valid_from <= period.last_day <= self.valid_to
 
     def rules_for(self, subject: SubjectKind) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.subject == subject)
+
+
+def books_in_force(books: Iterable[RuleBook], period: Period) -> tuple[RuleBook, ...]:
+    """The books that judge a period, each without the rules that another of them takes over."""
+    valid = [book for book in books if book.covers(period)]
+    taken: dict[str, set[str]] = {}
+    for book in valid:
+        for id_, rules in book.takes_over.items():
+            taken.setdefault(id_, set()).update(rules)
+    return tuple(_without(book, taken.get(book.id, ())) for book in valid)
+
+
+def _without(book: RuleBook, taken: Collection[str]) -> RuleBook:
+    return replace(book, rules=tuple(r for r in book.rules if r.id not in taken)) if taken else book
 
 
 def agreed_parties(books: Iterable[RuleBook]) -> tuple[Party, ...]:

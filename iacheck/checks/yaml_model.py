@@ -202,11 +202,11 @@ def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
 
 
 # A text that would be something else without its quotation marks.
-_LIKE_NO_TEXT = re.compile(r"|-?[0-9][0-9.-]*|true|false|null|~", re.IGNORECASE)
+_LIKE_NO_TEXT = re.compile(r"-?[0-9][0-9.-]*|true|false|null|~", re.IGNORECASE)
 
 
 def value_in_yaml(value: Any) -> str:
     """A value as a sentence about it can show it: the beginning of what stands in the YAML."""
     written = isinstance(value, str) and not _LIKE_NO_TEXT.fullmatch(value)
-    text = value if written else json.dumps(value, ensure_ascii=False)
+    text = value or "“”" if written else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "…"

@@ -11,7 +11,7 @@ from iacheck.cases.case import has_subject_kind, subject_kind
 from iacheck.cases.findings import BODY_KINDS, SUBJECT_TYPES, Finding, Result, Subject
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of, unknown_party
-from iacheck.checks.rule import Rule, RuleBook
+from iacheck.checks.rule import Rule, RuleBook, books_in_force
 from iacheck.cli.loading import from_store, read_inputs
 from iacheck.cli.output import tell_problems
 from iacheck.documents.schemas import Schemas
@@ -69,7 +69,7 @@ def write_decision(
 
 
 def _rule(request: DecisionRequest, books: Sequence[RuleBook]) -> tuple[Rule, RuleBook]:
-    in_force = [book for book in books if book.covers(request.period)]
+    in_force = books_in_force(books, request.period)
     if not in_force:
         raise NothingToCheck(no_book([request.period], books))
     rules = rules_called(request.rule, in_force)

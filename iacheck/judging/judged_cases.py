@@ -12,7 +12,7 @@ from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex, is_name
 from iacheck.cases.registers import names_of
 from iacheck.cases.subjects import Extent, subjects
-from iacheck.checks.rule import Rule, RuleBook, agreed_parties
+from iacheck.checks.rule import Rule, RuleBook, agreed_parties, books_in_force
 from iacheck.documents.document import Document
 from iacheck.judging.selection import ToJudge
 from iacheck.language.names import normalise
@@ -97,7 +97,7 @@ class JudgedCases:
         as_of: datetime.date,
     ) -> JudgedCases:
         """The cases of these periods, as they are seen as of a day."""
-        found = {p: tuple(book for book in books if book.covers(p)) for p in periods}
+        found = {p: books_in_force(books, p) for p in periods}
         books_of = {period: in_force for period, in_force in found.items() if in_force}
         builders = {
             period: CaseBuilder(document_index, agreed_parties(in_force), period, as_of)

@@ -8,24 +8,27 @@ from pathlib import Path
 
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas, load_schemas
-from iacheck.language import resources
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.book import compile_book
+from iacheck.rulebooks.clashes import LoadedBook, clashes
 from iacheck.rulebooks.examples import try_examples
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
-from iacheck.rulebooks.folder import BOOK_FILE, misnamed_files, no_rulebook, rule_files
-from iacheck.rulebooks.former_ids import former_id_clashes, former_id_problems
+from iacheck.rulebooks.folder import (
+    BOOK_FILE,
+    misnamed_files,
+    no_rulebook,
+    rule_files,
+    shipped_folders,
+)
+from iacheck.rulebooks.former_ids import former_id_problems
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files, with_own_kinds
 from iacheck.rulebooks.parameter_mistakes import told_at_value, value_mistakes
 from iacheck.rulebooks.rule import RuleContext, compile_rule
 
-
-def shipped_folders() -> tuple[Path, ...]:
-    """The rule books that come with the program."""
-    return tuple(sorted(path.parent for path in resources.folder("rules").glob(f"*/{BOOK_FILE}")))
+__all__ = ["known_schemas", "load_rulebooks", "shipped_folders"]
 
 
 def known_schemas(folders: Sequence[Path]) -> Schemas:
@@ -46,20 +49,20 @@ def load_rulebooks(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook,
     `schemas` has the kinds of document that they bring, too: `known_schemas` of the same folders.
     Raises CannotRun with every mistake of every file; a book with a mistake judges nothing.
     """
-    books: list[RuleBook] = []
+    loaded: list[LoadedBook] = []
     problems: list[Problem] = []
     for folder in folders or shipped_folders():
-        book, wrong = _load(folder, schemas)
+        one, wrong = _load(folder, schemas)
         problems += wrong
-        books += [book] if book else []
-    books.sort(key=lambda book: (book.valid_from, book.id))
-    problems += _clashes(books)
+        loaded += [one] if one else []
+    loaded.sort(key=lambda one: (one.book.valid_from, one.book.id))
+    problems += clashes(loaded)
     if problems:
         raise CannotRun(problems)
-    return tuple(books)
+    return tuple(one.book for one in loaded)
 
 
-def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem]]:
+def _load(folder: Path, schemas: Schemas) -> tuple[LoadedBook | None, list[Problem]]:
     path = folder / BOOK_FILE
     if not path.is_file():
         return None, [no_rulebook(folder)]
@@ -89,7 +92,7 @@ def _load(folder: Path, schemas: Schemas) -> tuple[RuleBook | None, list[Problem
     if not wrong_values and not wrong_head:
         # Else examples disagree because of what is wrong with the book.
         problems += _disagreeing_examples([r for r in rules if r not in over], book, schemas)
-    return book, problems
+    return LoadedBook(book, head, {rule.id: file for file, rule in rules}), problems
 
 
 def _compile_rules(
@@ -135,24 +138,3 @@ def _disagreeing_examples(
         for trial in try_examples(rule, book, schemas):
             for told, at in trial.wrong:
                 yield file.problem(told, (*trial.location, *at))
-
-
-def _clashes(books: Sequence[RuleBook]) -> Iterator[Problem]:
-    """Rule books with one id, and rules with one id that could judge the same period."""
-    for index, book in enumerate(books):
-        for other in books[index + 1 :]:
-            if book.id == other.id:
-                yield Problem(message("Two rule books have the id {given}", given=book.id))
-            if book.valid_to < other.valid_from or other.valid_to < book.valid_from:
-                continue
-            for id_ in sorted({r.id for r in book.rules} & {r.id for r in other.rules}):
-                told = message(
-                    "Two rules have the id {given}, in {book} and {other}, "
-                    "which are valid at the same time",
-                    given=id_,
-                    book=book.id,
-                    other=other.id,
-                )
-                yield Problem(told)
-            yield from former_id_clashes(book, other)
-            yield from former_id_clashes(other, book)

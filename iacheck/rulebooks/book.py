@@ -70,6 +70,7 @@ def compile_book(
         areas=tuple(_areas(written, labels, mistakes)),
         trade_words=added_words(written.trade_words, mistakes),
         sha256=_sha256(head, files),
+        takes_over={id_: tuple(rules) for id_, rules in written.takes_over.items()},
     )
     return book, around, mistakes
 

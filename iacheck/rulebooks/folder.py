@@ -6,12 +6,18 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from iacheck.language import resources
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 
 BOOK_FILE = "rulebook.yaml"
 SCHEMA_FOLDER = "schemas"
 _ENDINGS = (".yaml", ".yml")
+
+
+def shipped_folders() -> tuple[Path, ...]:
+    """The rule books that come with the program."""
+    return tuple(sorted(path.parent for path in resources.folder("rules").glob(f"*/{BOOK_FILE}")))
 
 
 def rule_files(folder: Path) -> list[Path]:

@@ -392,6 +392,10 @@ class RuleBookWritten(YamlModel):
 
     id: Identifier = Field(description="The name of the folder")
     title: Texts = Field(description="What people call the rule book")
+    takes_over: dict[str, Annotated[list[Identifier], Field(min_length=1)]] = Field(
+        default_factory=dict,
+        description="Rules of other books, by the book's id, that are not judged where this one is",
+    )
     valid: ValidityWritten = Field(description="Periods that end in this time are judged by it")
     interpretation: Texts | None = Field(
         default=None, description="What the documents leave open and the book decided as a whole"

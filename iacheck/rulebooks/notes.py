@@ -10,14 +10,16 @@ from typing import Any
 
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas
+from iacheck.language.hints import with_hint
 from iacheck.language.labels import word
 from iacheck.language.messages import message
+from iacheck.language.names import nearest
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.branch_notes import untried_branches
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
-from iacheck.rulebooks.folder import BOOK_FILE, passed_over, rule_files
+from iacheck.rulebooks.folder import BOOK_FILE, passed_over, rule_files, shipped_folders
 from iacheck.rulebooks.models import RuleBookWritten
 from iacheck.rulebooks.text_notes import text_notes
 
@@ -39,6 +41,7 @@ def book_notes(folder: Path, book: RuleBook, schemas: Schemas) -> Iterator[Probl
     written, _ = parse_as_model(head, RuleBookWritten)
     rules = {rule.id: rule for rule in book.rules}
     if written is not None:
+        yield from _unknown_books(written, head)
         _, around, _ = compile_book(written, head, files, schemas)
         for file in files:
             yield from _periods_outside(file, rules[file.value["id"]], book)
@@ -52,6 +55,16 @@ def book_notes(folder: Path, book: RuleBook, schemas: Schemas) -> Iterator[Probl
 
 def _note(file: RuleFile, told: Any, at: Sequence[str | int] = ()) -> Problem:
     return replace(file.problem(told, at), level="notice")
+
+
+def _unknown_books(written: RuleBookWritten, head: RuleFile) -> Iterator[Problem]:
+    """Books that rules are taken over from, neither beside this one nor in the program."""
+    beside = head.path.resolve().parent.parent
+    known = [folder.name for folder in (*shipped_folders(), *beside.iterdir()) if folder.is_dir()]
+    for id_ in written.takes_over:
+        if id_ not in known:
+            told = message("There is no rule book “{given}” here", given=id_)
+            yield _note(head, with_hint(told, nearest(id_, known)), ("takes_over", id_))
 
 
 def _periods_outside(file: RuleFile, rule: Rule, book: RuleBook) -> Iterator[Problem]:

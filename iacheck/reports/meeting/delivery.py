@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Judgement, Subject
 from iacheck.cases.index import NATIONAL_CENTRE
-from iacheck.checks.rule import Rule
+from iacheck.checks.rule import Rule, books_in_force
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
@@ -116,8 +116,7 @@ def _is_read(root: str, judged: JudgedSubject, material: Material) -> bool:
     """Whether a rule in force looks at the document: nobody is said to lack what none wants."""
     return any(
         read.root == root
-        for book in material.books
-        if book.covers(judged.period)
+        for book in books_in_force(material.books, judged.period)
         for rule in book.rules_for(judged.case.kind)
         if rule.binds_in(judged.period)
         for read in rule.reads
