@@ -86,6 +86,53 @@ def test_without_a_document_there_is_no_place() -> None:
     assert told == "undetermined: Not delivered: report"
 
 
+ADOPTED = "delivered: {document: plan, due: 2015-03-01, day: adopted_on, late: deviation}"
+LATE_PLAN = [
+    {
+        "key": "",
+        "at": "plan/adopted_on",
+        "given": "2015-03-02",
+        "expected": "2015-03-01",
+        "texts": {"due": "2015-03-01", "expected": "2015-03-01", "given": "2015-03-02", "days": 1},
+    }
+]
+
+
+@pytest.mark.parametrize(
+    ("check", "adopted", "as_of", "expected"),
+    [
+        (ADOPTED, "2015-03-01", "2016-06-01", "met"),
+        (ADOPTED, "2014-12-01", "2016-06-01", "met"),
+        (ADOPTED, "2015-03-02", "2016-06-01", LATE_PLAN),
+        (ADOPTED, "2015-03-02", "2015-03-01", "not due: 2015-03-01"),
+        (ADOPTED, "2015-04-01", "2015-03-05",
+         "undetermined: Dated 1 April 2015, after 5 March 2015: action plan"),
+        (ADOPTED, None, "2015-03-01", "not due: 2015-03-01"),
+        (ADOPTED, None, "2016-06-01", "undetermined: Here without date of adoption: action plan"),
+        (f"{ADOPTED[:-1]}, undated: met}}", None, "2016-06-01", "met"),
+    ],
+)  # fmt: skip
+def test_a_plan_has_come_on_the_day_of_its_adoption(
+    check: str, adopted: str | None, as_of: str, expected: Any
+) -> None:
+    plan = document("plan", adopted_on=adopted, goals=[{"id": "g", "text": "x"}])
+    assert tried(check, case(plan, as_of=as_of)) == expected
+
+
+def test_no_plan_has_come() -> None:
+    (breach_of,) = tried(ADOPTED, case(as_of="2015-03-11"))
+    assert (breach_of["given"], breach_of["texts"]["days"]) == (None, 10)
+
+
+def test_a_day_that_the_document_does_not_have() -> None:
+    assert mistakes("delivered: {document: plan, due: 2015-03-01}") == [
+        "delivered/document: In the path plan.submitted_on, “submitted_on” is unknown; choose "
+        "_id, activities, adopted_on, council, covers, evidence, goals, id or period"
+    ]
+    (said,) = mistakes("delivered: {document: plan, due: 2015-03-01, day: adoptd_on}")
+    assert said.startswith("delivered/day: In the path plan.adoptd_on, “adoptd_on” is unknown")
+
+
 def test_a_party_s_report_belongs_to_a_round_and_may_come_within_it() -> None:
     check = "delivered: {document: party_report, due: 2013-01-01}"
     early = document("party_report", submitted_on="2012-11-20")

@@ -1,7 +1,7 @@
 """`delivered`: a document has been submitted, in time.
 
 The due date is still in time; before it has passed, what is not delivered is not due. A document
-counts for its content, not as delivered, without `submitted_on`, with a day there after the as-of
+counts for its content, not as delivered, without that `day`, with one after the as-of
 date, or with one before its period (or its owner's time in that) ends if it tells of all of that:
 then it cannot be told.
 """
@@ -9,10 +9,12 @@ then it cannot be told.
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
+from iacheck.cases.dates import Unsent
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
@@ -21,7 +23,7 @@ from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import DueSource
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.documents.document_kind import SUBMITTED_ON
-from iacheck.language.messages import message
+from iacheck.language.messages import Message, Value, message
 from iacheck.language.periods import read_date
 
 PLACEHOLDERS = frozenset({"due", "given", "days"})
@@ -32,6 +34,10 @@ class Parameters(YamlModel):
 
     document: str = Field(description="The document's root, such as report")
     due: DueSource = Field(description="The last day in time: a date, or $name of a due date")
+    day: str = Field(
+        default=SUBMITTED_ON,
+        description="The field with the day on which it came; a plan's is adopted_on",
+    )
     late: Literal["met", "deviation"] = Field(
         default="met", description="What a document is that came after the due date"
     )
@@ -44,34 +50,59 @@ class Parameters(YamlModel):
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
-    submitted = compiler.selection(f"{given.document}.{SUBMITTED_ON}", "document")
+    at = "document" if given.day == SUBMITTED_ON else "day"
+    submitted = compiler.selection(f"{given.document}.{given.day}", at)
     due_of = compiler.due(given.due, "due")
-    label = compiler.label(given.document)
+    label, day_label = compiler.label(given.document), compiler.label(given.day)
 
     def judge(scope: Scope) -> Outcome:
         due = due_of(scope)
         if due is None:
             raise Undetermined(message("The due date is not given"))
         day = read_date(next(iter(submitted.values(scope)), None))
-        if day is None:
-            return undelivered(scope, due)
+        if day is None or day > scope.as_of:
+            return undelivered(scope, due, day)
         if day > due and given.late == "deviation":
             return (_breach(submitted, scope, day, due, day),)
         return ()
 
-    def undelivered(scope: Scope, due: datetime.date) -> Outcome:
-        unsent = scope.case.unsent.get(given.document)
-        if unsent is not None and unsent.day is None and given.undated == "met":
+    def undelivered(scope: Scope, due: datetime.date, day: datetime.date | None) -> Outcome:
+        untold = _untold(given, scope, day, label, day_label)
+        if untold is not None and untold.undated and given.undated == "met":
             return ()
         if scope.as_of <= due:
             return NotYet(due)
-        if unsent is not None:
-            raise Undetermined(unsent.reason(label, scope.as_of))
+        if untold is not None:
+            raise Undetermined(untold.reason)
         if given.undelivered == "undetermined":
             raise Undetermined(message("Not delivered: {document}", document=label))
         return (_breach(submitted, scope, None, due, scope.as_of),)
 
     return Check(judge, PLACEHOLDERS, due=due_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Untold:
+    """A document is here, and whether it had come cannot be told."""
+
+    undated: bool
+    reason: Message
+
+
+def _untold(
+    given: Parameters, scope: Scope, day: datetime.date | None, label: Value, day_label: Value
+) -> _Untold | None:
+    if given.day == SUBMITTED_ON:
+        unsent = scope.case.unsent.get(given.document)
+        if unsent is None:
+            return None
+        return _Untold(unsent.day is None, unsent.reason(label, scope.as_of))
+    if not scope.case.has(given.document):
+        return None
+    if day is None:
+        told = message("Here without {field}: {document}", field=day_label, document=label)
+        return _Untold(undated=True, reason=told)
+    return _Untold(undated=False, reason=Unsent(day, "ahead").reason(label, scope.as_of))
 
 
 def _breach(
