@@ -96,7 +96,7 @@ def test_examples_that_agree(written: str, expected: str, example: str, book: Ru
         ("check: {present: plan}", "met", "{plans: {}, zzz: {}}",
          ["The example's “plans” is unknown; did you mean “plan”?",
           "The example's “zzz” is unknown; choose allocations, centres, council, councils, plan, "
-          "previous_allocations, previous_plan, previous_report or report"]),
+          "previous_allocations, previous_plan, previous_report, report or reports_of_year"]),
         ("check: {present: plan}", "met", "{allocations: {}, plan: [], report: , council: LO}",
          ["The example's “allocations” must be a list of documents",
           "The example's “plan” must be one document; leave it out if there is none",

@@ -194,6 +194,9 @@ ELSE = "; give yours another name"
             "/x-roots/budgets No document of a half-year is found in a year; leave out "
             "national-year",
         ]),
+        ("x-roots/budget/of_year", True, [
+            "/x-roots/budget “of_year” is of use beside “many” only",
+        ]),
         ("x-period", None, [
             "/x-covers “x-covers” is of use beside “x-period” only",
             "/x-roots/previous_budget “previous” is of use beside “x-period” only",

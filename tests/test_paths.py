@@ -229,7 +229,7 @@ def test_the_records_that_a_filter_looks_at(path: str, record: str | None) -> No
 NO_PATH = "is not a path; a path looks like report.activities[].sub_goals[]"
 ROOTS = (
     "choose allocations, council, parties, period, plan, previous_allocations, "
-    "previous_plan, previous_report, report or subject"
+    "previous_plan, previous_report, report, reports_of_year or subject"
 )
 
 

@@ -65,8 +65,11 @@ class UnderRoot:
         return Together(bodies) if len(bodies) > 1 else bodies[0]
 
     def own_names(self, subject: Subject) -> Iterator[str]:
-        """The names of those documents that are the subject's, or may be."""
-        if subject.kind in (self.root.kind.name, self.root.kind.owner):
+        """The names of those documents that are the subject's, or may be.
+
+        Those of other periods in the year are history, or another case's.
+        """
+        if not self.root.of_year and subject.kind in (self.root.kind.name, self.root.kind.owner):
             yield from (document.name for document in self.own)
 
 
@@ -86,6 +89,10 @@ class RootDocuments:
         period = root.period(self.bodies.period)
         if period is None:
             return ()
+        if root.of_year:
+            year = period.whole_year
+            dated = ((d, kind.period_of(d.body)) for d in candidates)
+            return tuple(d for d, told in dated if told is not None and told.whole_year == year)
         exact = tuple(d for d in candidates if kind.period_of(d.body) == period)
         return exact or tuple(d for d in candidates if kind.covers_too(d.body, period))
 

@@ -116,8 +116,9 @@ class DocumentKind:
 class Root:
     """A name that paths begin with: the documents of a kind that rules on some subjects see.
 
-    It gives one document, or with `many` a list; those of the period before if `previous`. Where
-    a subject has none, those of the subjects that it took over from count if `inherited`.
+    It gives one document, or with `many` a list; those of the period before if `previous`, those
+    of every period in the year if `of_year`. Where a subject has none, those of the subjects that
+    it took over from count if `inherited`.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Root:
     many: bool = False
     previous: bool = False
     inherited: bool = False
+    of_year: bool = False
     label: LocalText | None = None
 
     def is_handed_in_by(self, subject: str) -> bool:
@@ -171,6 +173,7 @@ def roots_of(kind: DocumentKind) -> Iterator[Root]:
             many=root.get("many", False),
             previous=root.get("previous", False),
             inherited=root.get("inherited", False),
+            of_year=root.get("of_year", False),
             label=label_of(root) or kind.field_type.label,
         )
 

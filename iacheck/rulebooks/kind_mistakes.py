@@ -150,9 +150,11 @@ def _wrong_root(root: Root) -> Iterator[Message]:
         yield _no_label(root.name)
     if root.previous and kind.period is None:
         yield _only_beside("x-period", "previous")
+    if root.of_year and (kind.period is None or not root.many):
+        yield _only_beside("x-period" if root.many else "many", "of_year")
     for subject in root.subjects:
         judged, _, length = subject.partition("-")
-        if kind.length == "half-year" and length == "year":
+        if kind.length == "half-year" and length == "year" and not root.of_year:
             yield message(
                 "No document of a half-year is found in a year; leave out {subject}",
                 subject=subject,

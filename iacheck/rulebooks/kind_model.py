@@ -128,6 +128,10 @@ class RootWritten(SchemaModel):
         default=False,
         description="true: where a council has none, those of the councils it took over from",
     )
+    of_year: bool = Field(
+        default=False,
+        description="true, beside many: those of every period in the year, such as half-years",
+    )
     label: Texts | None = Field(
         default=None,
         alias="x-label",
