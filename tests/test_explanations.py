@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from shipped import shipped
 from iacheck.cases.case import Case
 from iacheck.cases.explanation import CheckStep, DueDay, FoundWord, ReadPath, ReadTerm
 from iacheck.checks.rule import Rule
+from iacheck.documents.document import Origin
+from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.judging.judge import judge, judge_and_explain
+from iacheck.language.places import Place
 from iacheck.rulebooks import examples
 
 FUNDS = """
@@ -165,3 +169,31 @@ def test_explanations_agree_with_verdicts_in_all_shipped_examples(
         for one in book.rules:
             assert all(not trial.wrong for trial in examples.try_examples(one, book, SCHEMAS))
     assert tried > 600
+
+
+def test_what_is_asked_after_the_verdict_is_not_noted() -> None:
+    # Whether what was not read could undo the condition is asked of the condition again.
+    block = UnreadBlock("table", Place(row=1), "", (Lift("/activities"),))
+    made = dataclasses.replace(
+        report(500, ACTIVITY), origin=Origin("r.docx", "0" * 64, {}, (block,))
+    )
+    when = "when: {not: {any: [{present: report.priorities}, {present: report.meetings}]}}"
+    written = rule(FUNDS.replace("when: {present: report.activities}", when))
+    finding, told = judge_and_explain(written, case(made))
+    assert finding == judge(written, case(made))
+    assert told.condition is not None
+    assert [step.kind for step in told.condition.steps] == ["any"]
+    assert told.check is not None
+    assert told.check.outcome == "fails"
+
+
+@pytest.mark.parametrize(
+    "due", ["{months_after: 3, day: 1}", "{lookup: $of, by: {path: period.id}}"]
+)
+def test_a_due_date_is_noted_where_there_is_one(due: str) -> None:
+    known = {"of": {"2014": "2015-03-01", "2015": 5}}
+    written = rule(f"check: {{delivered: {{document: report, due: {due}}}}}", known)
+    _, told = judge_and_explain(written, case(as_of="2016-01-01"))
+    assert told.check is not None
+    found = [r.day.isoformat() for r in told.check.readings if isinstance(r, DueDay)]
+    assert found == (["2016-03-01"] if "months" in due else [])
