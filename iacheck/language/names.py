@@ -57,10 +57,10 @@ def with_named_invisible(text: str) -> str:
     marks that turn the direction of writing, and marks that nobody sees, make a text look other
     than it is. The soft hyphen hides nothing, and papers are full of it.
     """
-    return NOT_SHOWN.sub(lambda found: code_of(found[0]), text.replace("\r\n", "\n"))
+    return NOT_SHOWN.sub(lambda found: character_code(found[0]), text.replace("\r\n", "\n"))
 
 
-def code_of(character: str) -> str:
+def character_code(character: str) -> str:
     """`(U+200B)`"""
     return f"(U+{ord(character):04X})"
 

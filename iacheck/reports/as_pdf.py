@@ -13,7 +13,7 @@ from typing import Any
 
 from iacheck.cases.findings import Result
 from iacheck.language.language import Language
-from iacheck.language.names import code_of
+from iacheck.language.names import character_code
 from iacheck.reports.blocks import Chart, FlowBlock, Paper, Table, page_runs
 from iacheck.reports.charts import drawing
 from iacheck.reports.deviations import deviation_paper
@@ -48,7 +48,7 @@ def write(paper: Paper) -> bytes:
             if found <= missing:
                 raise
             missing |= found
-            text = text.translate({ord(c): code_of(c) for c in found if not c.isascii()})
+            text = text.translate({ord(c): character_code(c) for c in found if not c.isascii()})
 
 
 def _typeset(text: str) -> bytes:

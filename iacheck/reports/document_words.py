@@ -16,7 +16,7 @@ from iacheck.documents.field_types import FieldType
 from iacheck.language.labels import Labels, word
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message
-from iacheck.language.names import code_of
+from iacheck.language.names import character_code
 from iacheck.language.periods import read_date, read_period
 
 # Longer texts, and longer lists, are cut: what they are is told by how they begin.
@@ -133,4 +133,4 @@ class DocumentWords:
 
 def _visible(text: str) -> str:
     """The text with the code of every character that has no look of its own."""
-    return "".join(code_of(c) if unicodedata.category(c)[0] == "C" else c for c in text)
+    return "".join(character_code(c) if unicodedata.category(c)[0] == "C" else c for c in text)
