@@ -1,0 +1,129 @@
+"""What a row of a table is: an entry of its list, an amount of the accounts, or not read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iacheck.forms.free_form.drafts import Draft, DraftRecord
+from iacheck.forms.free_form.field_values import raw_text
+from iacheck.forms.free_form.outline import (
+    OTHER_YEAR,
+    Context,
+    under_context,
+)
+from iacheck.forms.free_form.paper_years import PaperYears
+from iacheck.forms.free_form.row_doubts import doubt_continued
+from iacheck.forms.free_form.status_sentences import (
+    MAY_NOT_BE_DONE,
+    take_spoken_status,
+)
+from iacheck.forms.free_form.sub_goal_columns import is_of_other_years
+from iacheck.forms.free_form.table_heads import (
+    AMOUNTS,
+    COUNTS,
+    ESSENTIAL,
+    Row,
+    TableHead,
+)
+from iacheck.forms.free_form.table_remainders import row_remainder
+from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.grids import Cell
+from iacheck.forms.statuses import status_of
+
+# Accounts of another year have these, too.
+_OF_ONE_YEAR = frozenset({"received_nok", "used_nok"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableEntries:
+    """Puts what rows tell into a draft; `years` tells those of the paper from others."""
+
+    words: TradeWords
+    draft: Draft
+    kinds: tuple[str, ...]
+    years: PaperYears
+
+    def not_counted(self, record: DraftRecord, row: Row, head: TableHead) -> tuple[str, ...] | None:
+        """What a row of another year, or a meeting not held, could tell; None for all others."""
+        table = head.table
+        if table == "activities" and self.years.names_others(str(record.values.get("year", ""))):
+            return (OTHER_YEAR,)
+        if table == "activities" and is_of_other_years(row, head.others, self.years.years):
+            return (OTHER_YEAR,)
+        if table == "meetings" and any(map(_tells_of_no_meeting, row.values())):
+            return ()
+        named = str(record.values.get("purpose", ""))
+        is_fund = table == "funds" and self.words.fund(named) in _OF_ONE_YEAR
+        return () if is_fund and self.years.names_others(named) else None
+
+    def keep(
+        self,
+        record: DraftRecord,
+        table: str,
+        row: Row,
+        context: Context,
+        previous: DraftRecord | None,
+    ) -> DraftRecord | None:
+        """Put a row's record where it belongs; one without what it must have is not read."""
+        named = record.values.get("title" if table == "activities" else "purpose")
+        fund = self.words.fund(named) if isinstance(named, str) else None
+        amounts = {name: record.values[name] for name in record.values if name in AMOUNTS}
+        only_amounts = record.values.keys() - AMOUNTS - COUNTS <= {"title", "purpose"}
+        if fund is not None and only_amounts and (table == "funds" or amounts):
+            self._fund(fund, record)
+        elif table == "funds" and isinstance(named, str) and self.words.may_be_fund(named):
+            self.draft.unread.append(row_remainder(record.place, row, (table,)))
+        elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
+            if table == "activities" and self.words.sentences.names_nothing(str(named)):
+                told = row_remainder(record.place, row, (table,), context.sub_goals)
+                self.draft.unread.append(told)
+                return previous
+            if table in ("activities", "goals"):
+                under_context(record, table, context)
+            if table == "activities" and self._may_not_be_done(record, row):
+                self.draft.notices.append((MAY_NOT_BE_DONE, record.place))
+                meant = record.values.get("sub_goals", ())
+                self.draft.unread.append(row_remainder(record.place, row, (table,), meant))
+                return None
+            self.draft.records()[table].append(record)
+            return record
+        elif table != "funds" or named is None or record.doubts or record.unknown:
+            self.draft.unread.append(row_remainder(record.place, row, (table,), context.sub_goals))
+            if previous is not None and ESSENTIAL[table] not in record.doubts:
+                doubt_continued(previous, record, row)
+        return previous
+
+    def _may_not_be_done(self, record: DraftRecord, row: Row) -> bool:
+        """Whether a row without a status leaves it in doubt; a status in its words is taken."""
+        if "report" not in self.kinds:
+            return False
+        known = {place for name, place in record.places.items() if name != "effect"}
+        others = [cell for cell in row.values() if cell.place not in known]
+        for cell in others:
+            status = status_of(raw_text(cell.value))
+            # Of an effect, “delvis” tells how much of it there was.
+            is_other = status == "ongoing" and cell.place == record.places.get("effect")
+            if (
+                status is not None
+                and not is_other
+                and not {"status"} & {*record.values, *record.doubts}
+            ):
+                record.put("status", status, cell.place)
+        said = (str(record.values["title"]), *(raw_text(cell.value) for cell in others))
+        return not take_spoken_status(record, "\n".join(said), self.words)
+
+    def _fund(self, field: str, record: DraftRecord) -> None:
+        """Take a row of accounts for a field of the funds."""
+        self.draft.accounts.append(record)
+        named = [n for n in ("amount_nok", "cost_nok", "money", "budget_nok") if n in record.values]
+        for amount in named[:1]:
+            if field != "unused":
+                self.draft.put_once(field, record.values[amount], record.places[amount])
+        for name, doubt in record.doubts.items():
+            if name in AMOUNTS:
+                self.draft.fields.doubts.setdefault(field, doubt)
+
+
+def _tells_of_no_meeting(cell: Cell) -> bool:
+    """Whether a cell says outright that a meeting was called off."""
+    return status_of(raw_text(cell.value)) in ("postponed", "cancelled")
