@@ -15,6 +15,7 @@ from iacheck.documents.schemas import load_schemas
 from iacheck.language.messages import LANGS
 
 Run = Callable[..., Ran]
+Golden = Callable[[str, bytes], None]
 
 # File, line, what is put in place of what, and what is told of it.
 MISTAKES = [
@@ -228,3 +229,20 @@ def test_a_rule_that_judges_nobody_who_is_asked_for(run: Run) -> None:
     ran = run("check", "a.jsonl", "--rule", "full-time-coach", "--as-of", "2016-06-01")
     assert ran.status == 4
     assert "None of those who are asked for is judged by full-time-coach here" in ran.err
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whole_explanations(run: Run, golden: Golden, lang: str) -> None:
+    activities = [
+        {"id": "a1", "title": "Seminar", "sub_goals": [1, 3], "status": "completed"},
+        {"id": "a2", "title": "Messe", "sub_goals": [2], "status": "cancelled"},
+    ]
+    report = {**REPORT, "activities": activities, "priorities": "Unge i syke-fraværet"}
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN, report)
+    rules = ("report-covers-sub-goals", "later-years", "report-delivered", "effort-is-good")
+    told = [
+        run("check", "a.jsonl", "--explain", rule, "--period", "2015", "--subject",
+            "council/rogaland", *OWN_BOOK, "--as-of", "2016-02-20", "--lang", lang).out
+        for rule in rules
+    ]  # fmt: skip
+    golden(f"explanation.{lang}.txt", "\n".join(told).encode())

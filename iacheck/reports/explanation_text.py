@@ -18,7 +18,8 @@ from iacheck.cases.explanation import (
 )
 from iacheck.cases.findings import Finding, Result, SubjectFindings
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, Value, message
+from iacheck.language.periods import read_date
 from iacheck.reports.wording import OUTCOME, part_in_words, wrap
 
 _OUTCOMES = {
@@ -108,7 +109,7 @@ def _in_words(reading: Reading, language: Language) -> str:
         case ReadTerm():
             told = f"{reading.name}: {_as_written(reading.written)}"
             is_literal = not isinstance(reading.written, dict) and "$" not in told
-            return told if is_literal else f"{told} = {language.value(reading.value)}"
+            return told if is_literal else f"{told} = {_shown(reading.value, language)}"
         case FoundWord():
             found = message(
                 "the word “{word}” is in “{text}”", word=reading.word, text=reading.text
@@ -121,14 +122,19 @@ def _in_words(reading: Reading, language: Language) -> str:
 def _value(seen: SeenValue, language: Language) -> str:
     """A value and where it stands; of a whole document, where that is."""
     if seen.document is None:
-        return language.value(seen.value)
+        return _shown(seen.value, language)
     at = (seen.file, language.place(seen.place) if seen.place else None)
     where = "; ".join(
         filter(
             None, (part_in_words(seen.path, language, seen.document), ", ".join(filter(None, at)))
         )
     )
-    return f"[{where}]" if seen.value is None else f"{language.value(seen.value)} [{where}]"
+    return f"[{where}]" if seen.value is None else f"{_shown(seen.value, language)} [{where}]"
+
+
+def _shown(value: Value, language: Language) -> str:
+    """A value as people write it; a date that a document holds as text, too."""
+    return language.value(read_date(value) or value)
 
 
 def _as_written(source: Any) -> str:

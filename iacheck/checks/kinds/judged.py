@@ -24,11 +24,13 @@ class Parameters(YamlModel):
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
-    for index, text in enumerate(given.look_at):
-        compiler.path(text, "look_at", index)
+    listed = [compiler.path(text, "look_at", i) for i, text in enumerate(given.look_at)]
+    paths = [path for path in listed if path is not None]
 
     def judge(scope: Scope) -> Outcome:
-        del scope
+        if scope.trace is not None:
+            for path in paths:
+                scope.trace.path(path, scope)
         return Unknown(message("Needs a judgement"), judgement=True)
 
     return Check(judge, PLACEHOLDERS)
