@@ -67,7 +67,7 @@ def test_nothing_to_count_in() -> None:
         ),
         (
             'count: {values: "report.media[]", at_least: "1"}',
-            "count/at_least: “at_least” must be a number, not 1",
+            'count/at_least: “at_least” must be a number, not "1"',
         ),
         (
             "count: {values: report.priorities, where: {id: {present: true}}, at_least: 1}",
