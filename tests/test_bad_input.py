@@ -50,9 +50,9 @@ BAD: dict[str, tuple[str, bytes, str]] = {
                   ", line 1: The line is longer than 16 MB; write each document on a line of"),
     "large": ("x.jsonl", (b"a" * 2**20 + b"\n") * 65, ": The file is larger than 64 MB; split it"),
     "alias": ("x.yaml", b"- &a {kind: plan}\n- *a\n",
-              ", line 2: “*a” is read as a reference to another place"),
+              ", line 2, column 3: “*a” is read as a reference to another place"),
     "tag": ("x.yaml", b"kind: plan\n_id: !!python/object/apply:os.system [ls]\n",
-            ", line 2, the document's id (_id): “!!python/object/apply:os.system” is "
+            ", line 2, column 6, the document's id (_id): “!!python/object/apply:os.system” is "
             "read as a type name"),
     "no document": ("x.json", b'"hei"', ", line 1: A document is an object with fields; kind"),
     "no kind": ("x.json", b'{"_id": "a"}', ", line 1, kind: The document has no field “kind”"),

@@ -180,8 +180,8 @@ def test_judged_needs_a_person() -> None:
         (
             "all: [{present: report}, {present: report, count: report}]",
             "all/1: A check is one kind, with its parameters indented below it; choose agrees, "
-            "all, any, change, compare, consecutive, count, covers, delivered, each, judged, mentions, "
-            "not, one_of, present, refers, undetermined or unique",
+            "all, any, change, compare, consecutive, count, covers, delivered, each, judged, "
+            "mentions, not, one_of, present, refers, undetermined or unique",
         ),
         (
             "forall: []",
