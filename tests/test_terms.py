@@ -109,6 +109,11 @@ def value(written: str) -> Any:
          "undetermined: x is no date"),
         ("{percent: {part: {path: report.funds.used_nok}, whole: 200}}", 25.0),
         ("{percent: {part: 1, whole: 3}}", 100 / 3),
+        ("{share: [1, 3], of: {path: report.funds.used_nok}}", 50 / 3),
+        ("{share: [1, 2], of: {path: report.funds.used_nok}}", 25),
+        ("{share: [2, 3], of: 400000}", 800_000 / 3),
+        ("{share: [1, 4], of: 10.0}", 2.5),
+        ("{share: [1, 3], of: 0}", 0),
         ("{percent: {part: 1, whole: 0}}", "undetermined: A share of 0 cannot be told"),
         ('{lookup: $table, by: {count: "council.counties[]"}}', 600_000),
         ('{lookup: $table, by: {count: "report.activities[]"}}',
@@ -122,9 +127,10 @@ def test_what_a_term_gives(term: str, expected: Any) -> None:
 
 FORMS = (
     "characters, count, date, days, difference, distinct, latest, lookup, month, months, path, "
-    "percent and sum"
+    "percent, share and sum"
 )
 DIFFERENCE = "“difference” takes numbers, or two dates, of which it gives the days between"
+SHARE = "“share” takes two whole numbers and “of”: a third is {share: [1, 3], of: …}"
 GROUP = "is a group of fields; name the field in it that is meant"
 SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_hand” with a list of paths"
 
@@ -204,6 +210,16 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
          "compare/left/lookup: “lookup” must be $name of a table; "
          "“path” gives a group of fields here"),
         ("{percent: 1}", "compare/left: “percent” takes “part” and “whole”"),
+        ("{share: [1, 3]}", f"compare/left: {SHARE}"),
+        ("{share: [3, 1], of: 5}", f"compare/left: {SHARE}"),
+        ("{share: [1], of: 5}", f"compare/left: {SHARE}"),
+        ("{share: [0, 3], of: 5}", f"compare/left: {SHARE}"),
+        ("{share: 1/3, of: 5}", f"compare/left: {SHARE}"),
+        ("{share: [1, true], of: 5}", f"compare/left: {SHARE}"),
+        ("{share: [1, 3], of: {path: plan.adopted_on}}",
+         "compare/left/of: “of” must be a number; “path” gives a date here"),
+        ("{share: [1, 3], of: 5, by: 2}",
+         "compare/left/by: “by” does not belong to “share”; choose of or share"),
         ("{percent: {part: 1}}", "compare/left: “percent” takes “part” and “whole”"),
         ("{percent: {part: 1, whole: $x}}",
          "compare/left/percent/whole: The rule book has no “$x”"),

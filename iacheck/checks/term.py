@@ -134,6 +134,16 @@ def percent(part: Term, whole: Term) -> Term:
     return Term(value, _NUMBER)
 
 
+def share(of: Term, part: int, whole: int) -> Term:
+    """So many parts of what is divided into `whole` of them: a third is 1 and 3; not rounded."""
+
+    def value(scope: Scope) -> Any:
+        parts, rest = divmod(_number(of(scope)) * part, whole)
+        return parts if not rest else parts + rest / whole
+
+    return Term(value, _NUMBER)
+
+
 def distinct(selection: PathSelection) -> Term:
     """The different values, as a list, in the documents' order; each as it is first written."""
 

@@ -130,6 +130,8 @@ def paths_in(source: Any) -> Iterator[str]:
                 yield from paths_in(part)
         elif form in ("percent", "days", "months") and isinstance(written, Mapping):
             yield from paths_in(written.get("part", written.get("to")))
+        elif form == "share":
+            yield from paths_in(source.get("of"))
 
 
 def _texts(written: Any) -> Iterator[str]:
@@ -258,6 +260,25 @@ def _percent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Ter
     return terms.percent(part, whole)
 
 
+def _share(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
+    parts = source["share"]
+    fits = (
+        isinstance(parts, list)
+        and [type(number) for number in parts] == [int, int]
+        and 0 < parts[0] <= parts[1]
+    )
+    if not fits or "of" not in source:
+        compiler.mistake(
+            message(
+                "“share” takes two whole numbers and “of”: a third is {example}",
+                example="{share: [1, 3], of: …}",
+            ),
+            *at,
+        )
+        return terms.constant(None)
+    return terms.share(compiler.term(source["of"], *at, "of", form=NUMBER), *parts)
+
+
 def _terms_under(
     name: str,
     parts: tuple[str, str],
@@ -310,6 +331,7 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = 
     "date": _any_date,
     "month": _any_month,
     "percent": _percent,
+    "share": _share,
     "lookup": _lookup,
 }
 _SELECTING = ("path", "sum", "count", "latest", "characters", "distinct")
@@ -317,4 +339,5 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_SELECTING, ("where",)),
     **dict.fromkeys(("sum", "count"), ("where", "absent")),
     "lookup": ("by", "otherwise"),
+    "share": ("of",),
 }

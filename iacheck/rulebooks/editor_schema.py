@@ -52,6 +52,7 @@ TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
     "date": ("true", (), "Among word stems: any day, such as 17. mai 2012 or 17.5.2012"),
     "month": ("true", (), "Among word stems: any month, by its name"),
     "percent": ("part and whole", (), "The part in per cent of the whole, not rounded"),
+    "share": ("two numbers", ("of",), "So many parts of a number: [1, 3] is a third of it"),
     "lookup": (
         "term",
         ("by", "otherwise"),
@@ -114,6 +115,7 @@ _OPERANDS: Mapping[str, Any] = {
     "true": Literal[True],
     "from and to": FromAndTo,
     "part and whole": PartAndWhole,
+    "two numbers": Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)],
     "path": PathText,
     "selection": SelectionSource,
     "term": TermSource,
@@ -125,6 +127,7 @@ _BESIDE: Mapping[str, tuple[Any, Any]] = {
         Literal[0],
         Field(None, description="0: so much is an item without the field; else undetermined"),
     ),
+    "of": (TermSource, Field(description="The number that it is a share of")),
     "by": (TermSource, Field(description="The key")),
     "otherwise": (TermSource, Field(None, description="What counts where the table has nothing")),
 }
