@@ -56,7 +56,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 def environ(more: Mapping[str, str]) -> dict[str, str]:
     """The environment without what changes the program or Python, but in English."""
-    changing = ("IACHECK_", "LC_", "LANG", "PYTHON")
+    changing = ("IACHECK_", "LC_", "LANG", "PYTHON", "COLUMNS", "LINES", "NO_COLOR")
     kept = {n: v for n, v in os.environ.items() if not n.startswith(changing)}
     return {**kept, "IACHECK_LANG": "en", **more}
 

@@ -42,6 +42,7 @@ def test_a_council_s_year() -> None:
         "plan": ["plan-2015"],
         "previous_plan": ["plan-2014"],
         "report": ["report-2015"],
+        "reports_of_year": ["report-2015", "report-2015-H1"],
         "previous_report": ["report-2014"],
         "allocations": ["first", "second"],
         "previous_allocations": ["last"],
@@ -90,7 +91,8 @@ def test_two_documents_for_one_role_are_none() -> None:
 
 def test_a_document_without_a_readable_period_may_be_what_is_missing() -> None:
     undated = document("report", period=2015)
-    assert case(undated).undated == {"report": undated, "previous_report": undated}
+    roots = ("report", "reports_of_year", "previous_report")
+    assert case(undated).undated == dict.fromkeys(roots, undated)
     there = document("report", _id="there")
     assert case(undated, there).undated == {"previous_report": undated}
     assert case(document("report", period=2015, council="oslo")).undated == {}

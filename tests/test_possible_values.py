@@ -68,6 +68,6 @@ def test_of_documents_that_are_read_together() -> None:
     found = judge(many, both)
     assert found.verdict == "undetermined"
     assert say(found.reason or "") == (
-        "Cannot be told: the cell under “Delmål 1” could not be read (b.docx, row 7)"
+        "Cannot be told: the cell “Kurs i” under “Delmål 1” could not be read (b.docx, row 7)"
     )
     assert judge(RULES["report-carries-out-sub-goals"], both).verdict == "met"

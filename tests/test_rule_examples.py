@@ -63,7 +63,7 @@ def words(written: str, lang: Lang = "en", subject: str = "council-year") -> str
         ("{report: {submitted_via: ''}}", "report with sent through with nothing in it"),
         # What names nobody, or cannot be seen, is shown as it is.
         ("{report: {submitted_via: '–'}}", "report with sent through “–”"),
-        ('{report: {priorities: "\\u200b"}}', "report with priorities “\\u200b”"),
+        ('{report: {priorities: "\\u200b"}}', "report with priorities “(U+200B)”"),
         ("{report: {media: [{local: false}]}}", "report with media (local medium: no)"),
         ("{plan: {covers: ['2015', '2016']}}", "action plan with years covered 2015 and 2016"),
         ("{council: {counties: ['11']}, allocations: [{amount_nok: 1}, {amount_nok: 2}]}",
