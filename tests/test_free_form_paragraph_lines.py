@@ -144,6 +144,25 @@ def test_a_line_of_known_words_above_others(lines: str, body: dict[str, Any]) ->
     assert {name: found[name] for name in ("priorities", "funds") if name in found} == body
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Overført til 2016.", {}),
+        ("Overført til: 2016", {}),
+        ("Overført fra 2014.", {}),
+        ("Resten overføres til 2016.", {}),
+        ("Overføres til 2016: 2 016 kr", {"carried_forward_nok": 2_016}),
+        ("Overført til: kr 2016", {"carried_forward_nok": 2_016}),
+        ("Overført fra: 2 014", {"carried_over_nok": 2_014}),
+        ("Ubrukte midler, kr 82 500, overføres til 2016.", {"carried_forward_nok": 82_500}),
+        ("Resten, 82 500 kroner, overføres til 2016.", {"carried_forward_nok": 82_500}),
+    ],
+)
+def test_a_year_behind_a_label_of_funds_is_no_amount(line: str, told: dict[str, int]) -> None:
+    found = only(read(report(text(f"Økonomi\nMottatt: 200 000 kr\nBrukt: 117 500 kr\n{line}"))))
+    assert found.body["funds"] == {"received_nok": 200_000, "used_nok": 117_500} | told
+
+
 def test_the_lines_of_an_item_are_all_of_it() -> None:
     found = read(plan(heading("Delmål 1"), items("Kurs\nTiltak: Fagdag\nAnsvarlig: LO")))
     assert [one["responsible"] for one in activities(found)] == ["LO"]

@@ -558,3 +558,12 @@ def test_a_report_has_no_goals_in_rows_over_the_width() -> None:
     found = read(report(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
     assert activities(found)[0]["sub_goals"] == [2]
     assert [words for _, words, _ in unread(found)] == ["Mål: Flere i jobb"]
+
+
+@pytest.mark.parametrize("amount", ["2016", 2016, "2016."])
+def test_a_year_beside_its_label_is_no_amount(amount: str | int) -> None:
+    rows = [("Tildelt", 400_000), ("Brukt", 300_000), ("Overføres til", amount)]
+    for grid in (table(("Post", "Beløp"), *rows), table(*rows)):
+        reading = read(report(heading("Regnskap"), grid))
+        assert only(reading).body["funds"] == {"received_nok": 400_000, "used_nok": 300_000}
+        assert unread(reading)

@@ -22,6 +22,7 @@ _AMOUNT = (
     r"(?:\s?(?:kroner|kr|nok)\b\.?)?|\d[\d,]*\s(?:tusen|mill\.?|millioner|millionar|million)"
     r"(?:\s(?:kroner|kr)\b)?)"
 )
+_SAYS_KRONER = re.compile(r"[^\W\d]|,[-–—]")
 _YEAR_ALONE = re.compile(r"[12]\d{3}")
 
 
@@ -29,12 +30,15 @@ def funds_in(text: str, year: int | None = None) -> Mapping[str, int]:
     """What a text says that the council received and used, by the fields of a report, in kroner.
 
     Only what is said outright: “vi fikk …”, “rådet har brukt …”, and nothing else in the sentence.
-    One that names another year than `year` is not read; a field with two amounts is left out.
+    One that names another year than `year` is not read, nor what is carried forward to another
+    than the next; a field with two amounts is left out.
     """
     found: dict[str, set[int]] = defaultdict(set)
     for line in text.splitlines():
         for sentence in _SENTENCE_ENDS.split(_BODY.sub("rådet", " ".join(line.split()))):
-            for field, amount in _in_sentence(sentence, year):
+            forward = _carried_forward(sentence, year)
+            told = _in_sentence(sentence, year) if forward is None else (forward,)
+            for field, amount in told:
                 found[field].add(amount)
     return {field: amounts.pop() for field, amounts in found.items() if len(amounts) == 1}
 
@@ -53,6 +57,17 @@ def _in_sentence(sentence: str, year: int | None) -> Sequence[tuple[str, int]]:
             return ()
         found.append((field, amount))
     return found
+
+
+def _carried_forward(sentence: str, year: int | None) -> tuple[str, int] | None:
+    """What a sentence says is carried forward, if it says that of the year after and no more."""
+    next_year = str(year + 1) if year is not None else ""
+    for form in _carrying():
+        match = form.fullmatch(" ".join(sentence.split()))
+        if match and match["year"] in (None, next_year) and _SAYS_KRONER.search(match["amount"]):
+            amount = _amount(match["amount"])
+            return None if amount is None else ("carried_forward_nok", amount)
+    return None
 
 
 def _field(match: re.Match[str], words: set[str]) -> str | None:
@@ -93,3 +108,26 @@ def _clause() -> re.Pattern[str]:
         rf"(?P<lead>\D*?)\b(?P<verb>{verbs})\b(?P<between>\D*?)\s{_AMOUNT}(?P<tail>(?:\s\D*)?)",
         re.IGNORECASE,
     )
+
+
+@functools.cache
+def _carrying() -> tuple[re.Pattern[str], ...]:
+    """Ways to say that an amount is carried forward: `Resten, 82 500 kroner, overføres til 2016`.
+
+    The amount, what is done, and the year stand in any of these orders.
+    """
+    funds = value_words().funds
+    rest, goes_on, carries, to, owners = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        for words in (funds.rest, funds.goes_on, funds.carries, funds.to, funds.owners)
+    )
+    years = rf"(?:{to}|(?:til|to)\s(?:år(?:et)?\s)?(?P<year>\d{{4}}))"
+    named = rf"(?:(?:{rest})(?:,|\s(?:på|of))?\s)?"
+    forms = (
+        rf"{named}\(?{_AMOUNT}\)?,?\s(?:som\s)?(?:{goes_on})\s{years}",
+        rf"(?:{rest})\s(?:{goes_on})\s{years},?\s\(?{_AMOUNT}\)?",
+        rf"(?:det\s)?(?:{goes_on})\s{_AMOUNT}\s{years}",
+        rf"(?:{owners})\s(?:{carries})\s(?:{rest},?\s)?\(?{_AMOUNT}\)?,?\s{years}",
+        rf"(?:{owners})\s(?:{carries})\s{years}\s{_AMOUNT}",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)

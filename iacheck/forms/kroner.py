@@ -38,6 +38,7 @@ _NOTHING = re.compile(
     r"(?:(?:kr\.?|nok)\s*)?0\s?(?:[,.:]?\s?[-–—]+|,00)?(?:\s?(?:kr|kroner))?", re.IGNORECASE
 )
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Nobody writes an amount at greater length.
 _LONGEST = 100
 # In a table whose header says “in 1000 kr”, as many as this are likely to be kroner after all.
@@ -78,6 +79,16 @@ def doubtful(amounts: Sequence[int | None]) -> frozenset[int]:
         for index, amount in enumerate(amounts)
         if amount is not None and 0 < amount < _THOUSAND and amount <= least
     )
+
+
+def is_year(figure: str, before: str) -> bool:
+    """Whether four digits are a year, as words such as “til” before them tell: “Overført til 2016”.
+
+    Grouped digits and those with a unit are an amount: “2 016”, “kr 2016”.
+    """
+    last = _word(before).rpartition(" ")[2]
+    is_bare = _YEAR.fullmatch(figure.strip().rstrip(".,;")) is not None
+    return is_bare and last in value_words().amounts.before_years
 
 
 def _read_text(text: str, scale: int) -> int:

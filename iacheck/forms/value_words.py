@@ -23,15 +23,23 @@ class SubGoalWords(YamlModel):
 
 
 class AmountWords(YamlModel):
-    """Units by how much they multiply, words for 0, and those that keep it from being exact."""
+    """Units by how much they multiply, words for 0, and those that keep it from being exact.
+
+    Behind those `before_years`, four digits are a year.
+    """
 
     units: dict[Literal[1, 1000, 1000000], _Words]
     nothing: _Words
     inexact: _Words
+    before_years: _Words
 
 
 class FundsWords(YamlModel):
-    """What a sentence on funds that were received or used is made of, beside the amount."""
+    """What a sentence on funds is made of, beside the amount.
+
+    `rest` is what was not used, `goes_on` that it is carried forward `to` the next year; whoever
+    does so `carries` it.
+    """
 
     received: _Words
     used: _Words
@@ -39,6 +47,10 @@ class FundsWords(YamlModel):
     before: _Words
     after: _Words
     from_: _Words = Field(alias="from")
+    rest: _Words
+    goes_on: _Words
+    carries: _Words
+    to: _Words
 
 
 class TimeWords(YamlModel):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.kroner import is_year
 from iacheck.language.content import has_content
 from iacheck.language.places import Place
 
@@ -19,7 +20,7 @@ _BETWEEN = re.compile(
 # “Brukt 385 000 kr”, “Tildelt i 2016 400 000”
 _WITHOUT_COLON = re.compile(
     r"(?P<label>[^\d:]+?(?:\s20\d\d(?=\s+(?:kr\.?\s?)?\d))?)\s+"
-    r"(?P<said>(?!20\d\d\Z)(?:kr\.?\s?)?\d.*)"
+    r"(?P<said>(?!(?:19|20)\d\d\W*\Z)(?:kr\.?\s?)?\d.*)"
 )
 _OF_THE_YEAR = ("received_nok", "used_nok")
 
@@ -56,7 +57,8 @@ class FundLines:
         years = {int(year) for year in _YEAR.findall(label)}
         # Amounts of another year are none of this one.
         is_of_other = name in _OF_THE_YEAR and bool(years) and self.year not in years
-        if name is None or name == "unused" or is_of_other or not has_content(said):
+        is_amount = has_content(said) and not is_year(said, label)
+        if name is None or name == "unused" or is_of_other or not is_amount:
             return False
         amount = said.strip().rstrip(".")
         alone = DraftRecord(place)

@@ -15,6 +15,7 @@ from iacheck.forms.free_form.status_sentences import (
 )
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.kroner import is_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class LabelTable:
             return False
         if "council" in fields:
             self.draft.fields.place = grid.place_of(min(grid.rows), 1)
-        for (label, value), name in zip(pairs, fields, strict=True):
-            if name is None:
+        for (label, value), label_text, name in zip(pairs, labels, fields, strict=True):
+            if name is None or (value is not None and is_year(raw_text(value.value), label_text)):
                 said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
                 text = " ".join(filter(None, said))
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))

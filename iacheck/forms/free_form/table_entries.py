@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
@@ -28,6 +29,7 @@ from iacheck.forms.free_form.table_heads import (
 from iacheck.forms.free_form.table_remainders import row_remainder
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell
+from iacheck.forms.kroner import is_year
 from iacheck.forms.statuses import status_of
 
 # Accounts of another year have these, too.
@@ -69,7 +71,9 @@ class TableEntries:
         fund = self.words.fund(named) if isinstance(named, str) else None
         amounts = {name: record.values[name] for name in record.values if name in AMOUNTS}
         only_amounts = record.values.keys() - AMOUNTS - COUNTS <= {"title", "purpose"}
-        if fund is not None and only_amounts and (table == "funds" or amounts):
+        if fund is not None and _is_year_alone(str(named), amounts, record, row):
+            self.draft.unread.append(row_remainder(record.place, row, ("funds",)))
+        elif fund is not None and only_amounts and (table == "funds" or amounts):
             self._fund(fund, record)
         elif table == "funds" and isinstance(named, str) and self.words.may_be_fund(named):
             self.draft.unread.append(row_remainder(record.place, row, (table,)))
@@ -122,6 +126,12 @@ class TableEntries:
         for name, doubt in record.doubts.items():
             if name in AMOUNTS:
                 self.draft.fields.doubts.setdefault(field, doubt)
+
+
+def _is_year_alone(named: str, amounts: Iterable[str], record: DraftRecord, row: Row) -> bool:
+    """Whether the year of a label stands where the amounts are: `Overføres til | 2016`."""
+    places = {record.places[name] for name in amounts}
+    return any(is_year(raw_text(one.value), named) for one in row.values() if one.place in places)
 
 
 def _tells_of_no_meeting(cell: Cell) -> bool:
