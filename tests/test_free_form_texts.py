@@ -426,6 +426,20 @@ def test_funds_in_lines_of_their_own(blocks: Blocks) -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "held"),
+    [
+        ("12.2, 6.5 og 2.12.2015", ["2015-02-12", "2015-05-06", "2015-12-02"]),
+        ("12.2 (Hamar), 6.5 (Elverum) og 2.12.2015", []),
+        ("12.2, 6.5 og 2. desember 2015", []),
+    ],
+)
+def test_meetings_on_days_in_numbers_are_all_read_or_none(days: str, held: list[str]) -> None:
+    reading = read(report(heading("Møter"), text(f"Rådet hadde møter {days}")))
+    assert [one["held_on"] for one in only(reading).body.get("meetings", [])] == held
+    assert bool(held) != any("/meetings" in lifts for *_, lifts in unread(reading))
+
+
+@pytest.mark.parametrize(
     ("blocks", "lifted"),
     [
         # of another year, in doubt, what is left, and what is told of an activity

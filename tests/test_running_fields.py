@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iacheck.forms.day_sentences import days_in
+from iacheck.forms.day_sentences import days_in, has_unsure_days
 from iacheck.forms.running_fields import parts
 
 LABELS = {
@@ -129,6 +129,18 @@ def test_long_texts_are_read_at_once(sign: str) -> None:
         ("3., 4. og 5. mai 2015", ["2015-05-03", "2015-05-04", "2015-05-05"]),
         ("Vedtatt i møte 12. februar 2016.", ["2016-02-12"]),
         ("13/07/2015", ["2015-07-13"]),
+        # Numbers without a stop behind them, by the day that ends the list.
+        (
+            "møter 12.2, 6.5, 16.9 og 2.12.2015",
+            ["2015-02-12", "2015-05-06", "2015-09-16", "2015-12-02"],
+        ),
+        ("12.2., 6.5 og 2.12.15", ["2015-02-12", "2015-05-06", "2015-12-02"]),
+        ("12/2, 6/5 og 2/12-2015", ["2015-02-12", "2015-05-06", "2015-12-02"]),
+        ("den 12.02 og den 06.05.2015", ["2015-02-12", "2015-05-06"]),
+        ("12.2, 6.5 og 2. desember 2015", ["2015-12-02"]),
+        ("2.12.2015, 12.2 og 6.5", ["2015-12-02"]),
+        ("12.2, 6.5 og 2.12", []),
+        ("6.5 %, 2.12.2015", ["2015-12-02"]),
         # A year that the same list gives later, else the one that is known.
         ("20. januar og 14. april", ["2016-01-20", "2016-04-14"]),
         ("20.1., 14.4. og 2.9.", ["2016-01-20", "2016-04-14", "2016-09-02"]),
@@ -158,6 +170,39 @@ def test_days_in_a_sentence(text: str, days: list[str]) -> None:
 def test_a_day_without_a_year_is_left_out_where_none_is_known() -> None:
     assert days_in("20. januar", None) == days_in("20.1. og 14.4.", None) == ()
     assert days_in("20. januar og 14. april 2015", None) == ("2015-01-20", "2015-04-14")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.2, 6.5 og 2. desember 2015",
+        "2.12.2015, 12.2 og 6.5",
+        "12.2 (Hamar), 6.5 (Elverum) og 2.12.2015",
+        "møter 31. april 2015 og 2. mai 2015",
+        "møter 12.2. (Hamar) og 2.12.2015",
+        "20. desember 2015, 14. april",
+    ],
+)
+def test_what_may_be_a_day_and_is_not_read_is_told(text: str) -> None:
+    assert has_unsure_days(f"Møter {text}", 2016)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "møter 12.2, 6.5 og 2.12.2015",
+        "3.2 Rådet møttes 2.12.2015",
+        "2.12.2015 kl. 10.12",
+        "2.12.2015 om punkt 3.2",
+        "2.12.2015, der 6.5 prosent kom",
+        "2.12.2015, versjon 1.20",
+        "1.–2. april 2015 og 3. mai 2015",
+        "3. møte var 2.12.2015",
+        "2.12.2015 kostet 2.5 mill.",
+    ],
+)
+def test_what_is_no_day_is_none_that_is_unsure(text: str) -> None:
+    assert not has_unsure_days(text, 2016)
 
 
 @given(st.lists(st.dates(datetime.date(1971, 1, 1), datetime.date(2069, 12, 31)), max_size=6))

@@ -12,6 +12,24 @@ from iacheck.forms.days import months, read_day, weekdays
 from iacheck.forms.unreadable import UnreadableCell
 
 _TO = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|til|to)\s*")
+# What a number such as 3.2 is of, where it is no day.
+_BEFORE_NUMBERS = (
+    *(
+        r"kapittel",
+        r"kap",
+        r"kap\.",
+        r"punkt",
+        r"pkt",
+        r"pkt\.",
+        r"sak",
+        r"nr",
+        r"nr\.",
+        r"versjon",
+    ),
+    *(r"§", r"kr", r"kr\.", r"tiltak", r"delmål", r"mål", r"klokka", r"klokken"),
+)
+# One that has all the days that there are.
+_LEAP_YEAR = "2000"
 # No list has more between two of its days.
 _MOST_BETWEEN = 60
 
@@ -20,7 +38,8 @@ _MOST_BETWEEN = 60
 class _Written:
     """A day as it is written, what of it is left out as None, and where it stands.
 
-    One that `ends` is the last of those from one to another.
+    One that `ends` is the last of those from one to another. A number such as 6.5 that `is_bare`
+    is a day only by others.
     """
 
     start: int
@@ -29,6 +48,7 @@ class _Written:
     month: int | None
     year: str | None
     is_named: bool
+    is_bare: bool = False
     ends: bool = False
 
 
@@ -40,6 +60,24 @@ def days_in(text: str, year: int | None) -> tuple[str, ...]:
     """
     days = (_day(written) for listed in _lists(text) for written in _completed(listed, year))
     return tuple(day.isoformat() for day in days if day)
+
+
+def has_unsure_days(text: str, year: int | None) -> bool:
+    """Whether a text holds what may be a day, or was meant as one, and is none of `days_in`.
+
+    A number that it begins with is that of a section: “3.2 Rådet møttes …”.
+    """
+    return any(
+        written.month is not None and _day(written) is None and _may_be_day(written)
+        for listed in _lists(text)
+        for written in _completed(listed, year)
+        if written.start > 0
+    )
+
+
+def _may_be_day(written: _Written) -> bool:
+    """Whether a number such as 6.5 could be a day of some year."""
+    return not written.is_bare or _day(replace(written, year=_LEAP_YEAR)) is not None
 
 
 def _lists(text: str) -> Iterable[Sequence[_Written]]:
@@ -63,17 +101,22 @@ def _completed(listed: Sequence[_Written], year: int | None) -> Sequence[_Writte
     """The days of a list, each with the month and the year of the next that has one.
 
     A number takes the month of one with its name alone. Where none has a year behind it, a day
-    has `year`.
+    has `year`, but a bare number has none: “12.2, 6.5 og 2.12.2015” are days by the last.
     """
     completed: list[_Written] = []
     month: int | None = None
-    known = _year_behind(listed, year)
+    known = _year_behind([one for one in listed if not one.is_bare], year)
+    is_of_numbers = False
     for written in reversed(listed):
         if written.month is not None:
             month = written.month if written.is_named else None
         known = written.year or known
+        if not written.is_bare:
+            is_of_numbers = not written.is_named and (written.year is not None or is_of_numbers)
+        is_sure = not written.is_bare or is_of_numbers
         if not written.ends:
-            completed.append(replace(written, month=written.month or month, year=known))
+            of_year = known if is_sure else None
+            completed.append(replace(written, month=written.month or month, year=of_year))
     return completed[::-1]
 
 
@@ -109,7 +152,9 @@ def _written(text: str) -> Iterable[_Written]:
             month = parts.get("month")
             named = months().get(month.casefold()) if month else None
             number = named or (int(month) if month and month.isdecimal() else None)
-            yield _Written(start, end, match["day"], number, parts.get("year"), named is not None)
+            is_bare = parts.get("bare") is not None
+            year = parts.get("year")
+            yield _Written(start, end, match["day"], number, year, named is not None, is_bare)
 
 
 @functools.cache
@@ -119,6 +164,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<month>{names})(?![^\W\d])\.?"
     starts = r"(?<![\w.,:/-])(?<!kl )(?<!kl\. )"
     day = rf"{starts}(?P<day>\d\d?)"
+    others = "".join(rf"(?<!{word} )" for word in _BEFORE_NUMBERS)
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
@@ -131,6 +177,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             rf"{day}\.(?P<month>\d\d?)\.(?P<year>\d\d)(?![\d.])",
             rf"{day}\. ?(?P<month>\d\d?)\.(?! ?\d)",
             rf"{day}\.(?!\d)",
+            rf"{starts}{others}(?P<bare>(?P<day>\d\d?)[./](?P<month>\d\d?))"
+            r"(?![\w/-]|[.,]\d|\s?(?:%|pro[sc]ent|kr|mill))",
         )
     )
 

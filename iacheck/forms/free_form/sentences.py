@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.forms.day_sentences import days_in
+from iacheck.forms.day_sentences import days_in, has_unsure_days
 from iacheck.forms.days import months
 from iacheck.forms.free_form.sentence_words import SentenceWords
 from iacheck.forms.funds_sentences import funds_in
@@ -118,7 +118,9 @@ def sentence_facts(
             return SentenceFacts({})
         return SentenceFacts(_sent(sentence) if is_sent else _adopted(sentence, told))
     if of_meetings or said & told.meetings:
-        return SentenceFacts({}, () if said & told.not_held else days_in(sentence, year))
+        # A meeting that is left out would be missed: all of the sentence counts, or nothing.
+        is_unsure = bool(said & told.not_held) or has_unsure_days(sentence, year)
+        return SentenceFacts({}, () if is_unsure else days_in(sentence, year))
     return SentenceFacts(funds_in(sentence, year))
 
 
