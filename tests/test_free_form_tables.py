@@ -567,3 +567,25 @@ def test_a_year_beside_its_label_is_no_amount(amount: str | int) -> None:
         reading = read(report(heading("Regnskap"), grid))
         assert only(reading).body["funds"] == {"received_nok": 400_000, "used_nok": 300_000}
         assert unread(reading)
+
+
+@pytest.mark.parametrize(
+    ("label", "carried"),
+    [
+        ("Ubrukt, overføres til 2016", {"carried_forward_nok": 67_500}),
+        ("Rest overført til neste år", {"carried_forward_nok": 67_500}),
+        ("Ubrukte midlar som vert overført til 2016", {"carried_forward_nok": 67_500}),
+        ("Ubrukte midler", {}),
+        ("Ubrukte midler pr. 31.12.", {}),
+        ("Til disposisjon", {}),
+    ],
+)
+def test_what_is_left_is_no_line_of_spending(label: str, carried: dict[str, int]) -> None:
+    rows = [("Tildelt", 400_000), ("Kurs", 332_500), ("Sum brukt", 332_500), (label, 67_500)]
+    reading = read(report(heading("Regnskap"), table(("Post", "Beløp"), *rows)))
+    assert only(reading).body["funds"] == {
+        "received_nok": 400_000,
+        "used_nok": 332_500,
+        **carried,
+        "lines": [{"purpose": "Kurs", "amount_nok": 332_500}],
+    }

@@ -49,6 +49,27 @@ _OF_SUB_GOALS = ("activities", "goals")
 _MOST_WORDS = 9
 # Shorter words say nothing of what a row of accounts is: “til”, “fra”.
 _LEAST_LETTERS = 4
+# … and these, of what is left, tell it anywhere in a row: “overført”, and no “blir”.
+_LEAST_LETTERS_OF_LEFT = 6
+_LEFT = frozenset({"unused", "carried_forward_nok", "carried_over_nok"})
+# What may stand beside words for what is left, and changes nothing.
+_BESIDE_FUNDS = frozenset(
+    {
+        "sum",
+        "totalt",
+        "midler",
+        "midlar",
+        "beløp",
+        "tilskudd",
+        "tilskot",
+        "som",
+        "er",
+        "ble",
+        "blei",
+    }
+    | {"blir", "vart", "vert", "å", "og", "funds"}
+)
+_WORD = re.compile(r"\w+")
 _SIGN_BEHIND = re.compile(r"[.,:;](?=\s|$)")
 _NUMBER_OF_PERIOD = re.compile(r"20\d\d|[12]")
 
@@ -100,6 +121,12 @@ class TradeWords:
             for several in written["funds"].values()
             for text in _all(several)
             if len(first := words(text)[0]) >= _LEAST_LETTERS
+        )
+        self._left_words = frozenset(
+            first
+            for field in _LEFT
+            for text in _all(written["funds"][field])
+            if len(first := words(text)[0]) >= _LEAST_LETTERS_OF_LEFT
         )
         self.sentences = SentenceWords(
             **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
@@ -224,7 +251,21 @@ class TradeWords:
 
     def fund(self, text: str) -> str | None:
         """The field of the funds that a row of accounts is; `unused` for what is left."""
-        return next((f for form in _forms_of_label(text) if (f := self._funds.get(form))), None)
+        found = (self._funds.get(form) for form in _forms_of_label(text))
+        return next(filter(None, found), None) or self._fund_of_parts(text)
+
+    def _fund_of_parts(self, text: str) -> str | None:
+        """What of the funds is left, where words for it stand together: “Ubrukt, overføres til”."""
+        said = _words_of_label(text)
+        said = [word for word in said if word not in _BESIDE_FUNDS]
+        if (alone := self._funds.get(normalise(" ".join(said)))) in _LEFT:
+            return alone
+        for at in range(1, len(said)):
+            parts = (" ".join(said[:at]), " ".join(said[at:]))
+            both = {self._funds.get(normalise(part)) for part in parts}
+            if "unused" in both and both <= _LEFT:
+                return next(iter(both - {"unused"}), "unused")
+        return None
 
     def evidence(self, text: str) -> tuple[str, ...]:
         """The types of the sources that a text names: statistics, research."""
@@ -243,9 +284,12 @@ class TradeWords:
         return mentions([text], self._not_carried_out)
 
     def may_be_fund(self, text: str) -> bool:
-        """Whether a row of accounts begins as one of the funds does, and may be one of these."""
-        first = words(bare_heading(text))[:1]
-        return bool(first) and first[0] in self._fund_words
+        """Whether a row of accounts may be one of the funds.
+
+        It begins as one of these, or has such a word for what is left: “Midler som er ubrukt”.
+        """
+        said = _words_of_label(text)
+        return bool(said) and (said[0] in self._fund_words or not self._left_words.isdisjoint(said))
 
     def is_courtesy(self, text: str) -> bool:
         """Whether a line greets or signs, and tells nothing."""
@@ -313,6 +357,11 @@ def _forms_of_label(text: str) -> Iterator[str]:
     yield normalise(bare)
     if bare != text:
         yield normalise(_FOR_YEAR.sub("", bare))
+
+
+def _words_of_label(text: str) -> list[str]:
+    """The words of a label without the signs between them, nor years."""
+    return _WORD.findall(" ".join(words(bare_heading(text))))
 
 
 def _all(spellings: Spellings) -> Iterator[str]:
