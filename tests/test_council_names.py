@@ -14,6 +14,7 @@ from iacheck.cases.council_names import (
     council_name,
     county_numbers,
     known_council,
+    misspelt_council_in,
     territories,
 )
 
@@ -202,3 +203,21 @@ def test_what_is_no_id_has_no_name(id_: str) -> None:
 )
 def test_the_one_council_among_other_words(text: str, id_: str | None) -> None:
     assert council_in(text) == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Plan for Møre og Romsdl 2016", ("Møre og Romsdl", "more-og-romsdal")),
+        ("Vestfjold", ("Vestfjold", "vestfold")),
+        ("HandlingsplanRogland2016", ("Rogland", "rogaland")),
+        ("Hedmrk og Roglnd", None),  # the one or the other
+        ("IA-rådet i Hedmark, før Hedmrk", None),  # a council is named
+        ("Handlingsplan for IA-rådet", None),
+        ("Kurs for ledere om dager uten fravær", None),
+        ("Oslo kommune", None),
+        ("", None),
+    ],
+)
+def test_misspelt_names_in_titles(text: str, found: tuple[str, str] | None) -> None:
+    assert misspelt_council_in(text) == found

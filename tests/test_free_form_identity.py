@@ -82,7 +82,7 @@ def test_a_plan_over_several_years() -> None:
 @pytest.mark.parametrize("title", ["Handlingsplan 2016–2099", "Handlingsplan 2016 og 2018"])
 def test_years_that_say_nothing(title: str) -> None:
     assert told(read([heading(f"{title} for {COUNCIL}", 0), *KURS])) == [
-        "Nothing says for which year it is; say it with --period 2016, or in the title"
+        "Nothing says for which year it is; say it with --period and the year, or in the title"
     ]
 
 
@@ -331,6 +331,28 @@ PLAN_OF_NOBODY = [heading("Handlingsplan 2016", 0), *KURS]
 )
 def test_whom_a_paper_is_for_is_not_whose_it_is(lines: list[str]) -> None:
     assert found(list(map(text, lines)), PLAN_OF_NOBODY) == [("plan", "hedmark", "2016", ["Kurs"])]
+
+
+@pytest.mark.parametrize(
+    ("title", "given", "meant"),
+    [
+        ("Handlingsplan for IA-rådet i Sør Trønderlag 2016", "Sør Trønderlag", "sor-trondelag"),
+        ("Handlingsplan 2016 Hedmrk", "Hedmrk", "hedmark"),
+        ("Handlingsplan 2016 for IA-rådet i Midt", None, None),
+        ("Handlingsplan 2016", None, None),
+    ],
+)
+def test_a_council_that_is_not_known_is_asked_about_and_never_guessed(
+    title: str, given: str | None, meant: str | None
+) -> None:
+    reading = read([heading(title, 0), *PLAN_OF_NOBODY[1:]])
+    assert not reading.documents
+    (one,) = told(reading)
+    if meant is None:
+        assert one.endswith("say it with --council and the council's name, or in the title")
+    else:
+        assert one.startswith(f"“{given}” is no council that is known; did you mean IA-rådet i ")
+        assert one.endswith(f"say it with --council {meant}")
 
 
 @pytest.mark.parametrize(

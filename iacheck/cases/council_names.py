@@ -7,6 +7,7 @@ years 2010–2018, and what several of them are called together, stand in `count
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from iacheck.language.names import nearest, without_invisible
+from iacheck.language.names import likeness, nearest, without_invisible
 
 _DATA = Path(__file__).with_name("counties.yaml")
 
@@ -45,6 +46,10 @@ _OTHER_AFTER = re.compile(
 
 # Where a letter was written, and when: “Oslo, 12. februar”.
 _DAY_AFTER = re.compile(r" , (?:den )?\d{1,2}(?! ,? ?halv)(?:[ ,].*)?")
+# A name as it stands in a title; how many of its words may name a county, how many letters it has
+# at least, and how like a county's a name among other words must be to be asked about.
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS, _FEWEST_LETTERS, _ALIKE_IN_TEXT = 3, 5, 0.85
 # How many characters a council's name may have, and how many around a county are looked at.
 _LONGEST, _AROUND = 200, 80
 
@@ -99,6 +104,37 @@ def council_misspelt(text: str) -> str | None:
     }
     meant = nearest(text, spelt)
     return spelt[meant] if meant is not None else None
+
+
+def misspelt_council_in(text: str) -> tuple[str, str] | None:
+    """What looks like the misspelt name of a county in a title or line, and the id of its council.
+
+    None where nothing does, where several do, and where the text names a council.
+    """
+    if council_in(text) is not None:
+        return None
+    parted = _INSIDE.sub(" ", text[:_LONGEST])
+    found = sorted(_misspelt(parted), reverse=True)
+    if not found:
+        return None
+    _, (start, end), meant = found[0]
+    is_one = all(id_ == meant or (s < end and start < e) for _, (s, e), id_ in found)
+    return (parted[start:end], meant) if is_one else None
+
+
+def _misspelt(text: str) -> Iterator[tuple[float, tuple[int, int], str]]:
+    """How like which county's name some words are, where they stand, and the county's id."""
+    words = list(_WORD.finditer(text))
+    for first, last in itertools.product(range(len(words)), range(_MOST_WORDS)):
+        if first + last >= len(words):
+            continue
+        start, end = words[first].start(), words[first + last].end()
+        given = text[start:end]
+        if len(given) < _FEWEST_LETTERS or _counties().search(_form(given)):
+            continue
+        alike, meant = max((likeness(given, one.name), one.id) for one in territories())
+        if alike >= _ALIKE_IN_TEXT:
+            yield alike, (start, end), meant
 
 
 def council_name(id_: str) -> str | None:

@@ -111,3 +111,8 @@ def nearest(given: str, known: Iterable[str]) -> str | None:
     by_form = {normalise(name): name for name in sorted(known)}
     close = difflib.get_close_matches(normalise(given), by_form, n=1, cutoff=_ALIKE)
     return by_form[close[0]] if close else None
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1, which is the same."""
+    return difflib.SequenceMatcher(None, normalise(one), normalise(other)).ratio()

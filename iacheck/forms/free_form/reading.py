@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from iacheck.cases.council_names import council_name
+from iacheck.cases.council_names import council_name, misspelt_council_in
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.free_form.assembly import assemble, unread_once
@@ -93,7 +93,7 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
         # Which headings are about another year is known only now.
         draft = _gather(part, told, paper, known)
     found, head = told, paper.text.head
-    missing = list(_missing(found, part.addressee or (council_of_body(head.to) if head else None)))
+    missing = list(_missing(found, part, head))
     if missing:
         problems = (Problem(told, file=paper.file) for told in missing)
         unread = (UnreadBlock(r.sort, r.place, r.text) for r in draft.unread)
@@ -165,30 +165,51 @@ def _from_head(head: MailHead, draft: Draft) -> None:
             draft.unread.append(Remainder("cell", place, written, (name,)))
 
 
-def _missing(found: Identity, addressee: str | None) -> Iterator[Message]:
-    """What nothing says of a paper, and how to say it; whom it is for is not whose it is."""
+def _missing(found: Identity, part: PaperPart, head: MailHead | None) -> Iterator[Message]:
+    """What nothing says of a paper, and how to say it.
+
+    No kind, council or year stands as an example: who did as told would file the paper as that.
+    """
     if not found.kinds:
         yield message(
-            "Nothing says whether it is a plan or a report; say it with {option}, or in the title",
-            option="--kind plan",
+            "Nothing says whether it is a plan or a report; say it with {plan} or {report}, or in "
+            "the title",
+            plan="--kind plan",
+            report="--kind report",
         )
-    if found.council is None and addressee is not None:
+    if found.council is None:
+        yield _no_council(part, part.addressee or (council_of_body(head.to) if head else None))
+    if found.period is None:
         yield message(
+            "Nothing says for which year it is; say it with {option} and the year, or in the title",
+            option="--period",
+        )
+
+
+def _no_council(part: PaperPart, addressee: str | None) -> Message:
+    """Why a paper is of no council; whom it is for is not whose it is, nor is a misspelt name."""
+    misspelt = next(filter(None, map(misspelt_council_in, part.titles)), None)
+    if misspelt is not None:
+        given, meant = misspelt
+        return message(
+            "“{given}” is no council that is known; did you mean {council}? If so, write it so, or "
+            "say it with {option}",
+            given=given,
+            council=council_name(meant) or meant,
+            option=f"--council {meant}",
+        )
+    if addressee is not None:
+        return message(
             "Only whom it is for names a council, {council}; if it is from that one, say so with "
             "{option}, or in the title",
             council=council_name(addressee) or addressee,
             option=f"--council {addressee}",
         )
-    elif found.council is None:
-        yield message(
-            "Nothing says which council it is from; say it with {option}, or in the title",
-            option="--council hedmark",
-        )
-    if found.period is None:
-        yield message(
-            "Nothing says for which year it is; say it with {option}, or in the title",
-            option="--period 2016",
-        )
+    return message(
+        "Nothing says which council it is from; say it with {option} and the council's name, or in "
+        "the title",
+        option="--council",
+    )
 
 
 def _lists_together(noted: Sequence[tuple[int, Remainder]]) -> Iterator[Remainder]:
