@@ -10,6 +10,7 @@ from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.free_form.assembly import assemble, unread_once
 from iacheck.forms.free_form.context import FreeFormContext
+from iacheck.forms.free_form.covering_letters import is_covering_letter
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import (
@@ -93,6 +94,8 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
         # Which headings are about another year is known only now.
         draft = _gather(part, told, paper, known)
     found, head = told, paper.text.head
+    if is_covering_letter(paper.text, part.blocks, draft, known.words):
+        return _unread_letter(draft, paper.file)
     missing = list(_missing(found, part, head))
     if missing:
         problems = (Problem(told, file=paper.file) for told in missing)
@@ -100,6 +103,16 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
         return FreeFormReading((), tuple(problems), tuple(unread))
     made = assemble(draft, found, paper.file, paper.sha256)
     return FreeFormReading(made.documents, made.problems, made.unread)
+
+
+def _unread_letter(draft: Draft, file: str) -> FreeFormReading:
+    """A letter, which is no document."""
+    told = message(
+        "This looks like a covering letter, which says that something is attached, and is no plan "
+        "or report itself; read the attachment, and leave the letter out"
+    )
+    unread = tuple(UnreadBlock(one.sort, one.place, one.text) for one in draft.unread)
+    return FreeFormReading((), (Problem(told, file=file),), unread)
 
 
 def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormContext) -> Draft:
