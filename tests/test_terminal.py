@@ -120,12 +120,26 @@ def test_files_and_pipes_have_the_same_bytes_whatever_the_terminal(year: Path) -
     assert max(map(len, split.splitlines())) > 80
 
 
-def test_below_80_columns_the_overview_stands_as_lines(year: Path) -> None:
-    wide = at_a_terminal(year, *CHECK, columns=80)
+# What the overview of `year` takes, with each of its words whole.
+ROOM = 81
+
+
+def test_where_the_overview_has_no_room_it_stands_as_lines(year: Path) -> None:
+    wide = at_a_terminal(year, *CHECK, columns=ROOM)
     assert re.search(r"^ *Who +Period +Errors", wide, re.MULTILINE)
-    narrow = at_a_terminal(year, *CHECK, columns=79)
+    assert re.search(r"^ *council/rogaland +2015 +1 ", wide, re.MULTILINE)
+    narrow = at_a_terminal(year, *CHECK, columns=ROOM - 1)
     assert not re.search(r"Who +Period", narrow)
     assert "\ncouncil/rogaland · 2015: Errors 1, " in narrow
+
+
+def test_no_word_of_the_overview_is_broken_at_any_width(year: Path) -> None:
+    name = "council/sogn-og-fjordane-og-more-og-romsdal"
+    other = {"_id": name.removeprefix("council/"), "counties": ["04"]}
+    put(year, "year.jsonl", COUNCIL, COUNCIL | other, PLAN, REPORT)
+    for columns in (60, 80, 100, 110):
+        lines = at_a_terminal(year, *CHECK, "--overview", columns=columns).splitlines()
+        assert any(line.split()[:1] == [name] for line in lines), columns
 
 
 def test_a_subject_without_figures_has_a_line(year: Path) -> None:

@@ -31,9 +31,15 @@ from iacheck.reports.demands import (
     with_names,
 )
 from iacheck.reports.existence_words import existence_lines
-from iacheck.reports.line_width import NARROW, line_width
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.paper_text import as_bytes, heading_lines, new_table, table_lines, write
+from iacheck.reports.paper_text import (
+    as_bytes,
+    fits,
+    heading_lines,
+    new_table,
+    table_lines,
+    write,
+)
 from iacheck.reports.unread_words import (
     settled_demands,
     unread_advice,
@@ -108,24 +114,25 @@ def _problems(result: Result, language: Language) -> Iterator[str]:
 def overview_lines(result: Result, language: Language) -> list[str]:
     """A row for each subject and period, also those with nothing to tell."""
     headings, rows = overview(result)
-    if line_width() < NARROW:
-        return [
-            line
-            for judged, numbers in rows
-            for line in wrap(_in_a_line(judged, headings, numbers, language), 0, 4)
-        ]
     table = new_table()
     table.add_column(language.say(message("Who")), overflow="fold")
     table.add_column(language.say(message("Period")), no_wrap=True)
-    for heading in headings:
-        table.add_column(language.say(heading), justify="right", no_wrap=True)
+    for heading in map(language.say, headings):
+        # What is measured does not know that a heading of two words is not parted.
+        table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
     for judged, numbers in rows:
         table.add_row(
             Text(without_line_breaks(str(judged.subject))),
             str(judged.period),
             *(language.number(number) if number else "·" for number in numbers),
         )
-    return table_lines(table)
+    if fits(table):
+        return table_lines(table)
+    return [
+        line
+        for judged, numbers in rows
+        for line in wrap(_in_a_line(judged, headings, numbers, language), 0, 4)
+    ]
 
 
 def _in_a_line(

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 
 WIDTH = 100
-# On a narrower terminal, rows of figures are no rows any more.
-NARROW = 80
 # Words stand on lines of their own where there is less room than this.
 _LEAST = 20
 _width = ContextVar("line_width", default=WIDTH)

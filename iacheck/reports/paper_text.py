@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
@@ -134,10 +136,24 @@ def new_table() -> RichTable:
     return RichTable(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
 
 
+def fits(table: RichTable) -> bool:
+    """Whether the lines have room for the table with all its words whole."""
+    console = _console(io.StringIO())
+    # As wide as it likes, or what is measured is cut to the lines.
+    ample = console.options.update(width=sys.maxsize)
+    return Measurement.get(console, ample, table).minimum <= line_width()
+
+
 def table_lines(table: RichTable) -> list[str]:
     """The lines of a table, without colours."""
     output = io.StringIO()
-    console = Console(
+    _console(output).print(table)
+    lines = (line.rstrip() for line in output.getvalue().split("\n"))
+    return [line for line in lines if line]
+
+
+def _console(output: io.StringIO) -> Console:
+    return Console(
         file=output,
         width=line_width(),
         force_terminal=False,
@@ -146,6 +162,3 @@ def table_lines(table: RichTable) -> list[str]:
         highlight=False,
         emoji=False,
     )
-    console.print(table)
-    lines = (line.rstrip() for line in output.getvalue().split("\n"))
-    return [line for line in lines if line]
