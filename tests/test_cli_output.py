@@ -55,6 +55,7 @@ def test_a_result_in_a_file_is_the_same_and_is_summed_up_beside(
     assert (written.status, written.out) == (shown.status, "") == (1, "")
     assert (year / "result").read_bytes() == shown.out.encode()
     assert written.err == (
+        "Written: result\n"
         "1 subject checked: 1 error, 0 warnings, 0 for information, 2 undetermined.\n"
     )
     # Once more, over the old file, with the rights that a new file gets.
@@ -355,3 +356,24 @@ def test_what_is_checked_is_never_written_over(run: Run, tmp_path: Path, store: 
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (f"{out}: It is among what is checked; write the result to another file\n")
     assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("list.doc", ".docx"), ("list.DOC", ".docx"), ("list.odt", ".docx"), ("list.xls", ".xlsx")],
+)
+@pytest.mark.parametrize("format_", [(), ("--format", "text")])
+def test_a_file_of_an_office_program_is_that_or_refused(
+    run: Run, tmp_path: Path, name: str, meant: str, format_: tuple[str, ...]
+) -> None:
+    ran = run(*CHECK, *format_, "--out", name)
+    ending = Path(name).suffix
+    assert ran == Ran(2, "", f"{name}: {ending} is not written; did you mean “{meant}”?\n")
+    assert not (tmp_path / name).exists()
+
+
+def test_other_names_are_text_and_htm_is_html(run: Run, tmp_path: Path) -> None:
+    assert run(*CHECK, "--out", "list.htm").err.startswith("Written: list.htm\n")
+    assert (tmp_path / "list.htm").read_text("utf-8").startswith("<!DOCTYPE html>")
+    run(*CHECK, "--out", "list.log")
+    assert (tmp_path / "list.log").read_text("utf-8").startswith("Deviations as of")

@@ -24,6 +24,9 @@ def file(tmp_path: Path) -> Path:
 
 def test_the_paper_of_files(run: Run) -> None:
     ran = run("report", PAPER, "--as-of", "2013-01-15")
+    told = "The paper is about second half of 2012; choose another one with --period\n"
+    assert (ran.status, ran.err) == (0, told)
+    ran = run("report", PAPER, "--period", "2012-H2", "--as-of", "2013-01-15")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith(FIRST)
     assert "11 of 11 have delivered." in ran.out
@@ -69,6 +72,7 @@ def test_only_with_fail_on_deviations_count(
 def test_every_format_is_written_whole(run: Run, file: Path, format_: str) -> None:
     ran = run("report", file, "--as-of", "2016-06-01", "--format", format_, "--out", "paper")
     assert (ran.status, ran.out) == (0, "")
+    assert ran.err.splitlines()[0] == "Written: paper"
     assert "1 subject checked" in ran.err
     assert Path("paper").stat().st_size > 1000
 

@@ -11,8 +11,8 @@ import click
 from iacheck.cases.findings import SEVERITIES, Result
 from iacheck.cli import options
 from iacheck.cli.options import option
-from iacheck.cli.output import tell_problems, write_output
-from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview
+from iacheck.cli.output import tell_problems
+from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
 from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
@@ -160,7 +160,7 @@ def _tell_why(result: Result, target: Target, language: Language) -> None:
     """Write what was looked at for each finding, and tell of the problems beside it."""
     from iacheck.reports.explanation_text import explanations_as_text  # noqa: PLC0415 - slow
 
-    write_output(explanations_as_text(result, language).encode(), target.out)
+    write_result(explanations_as_text(result, language).encode(), target, language)
     tell_problems(result.problems, language)
 
 

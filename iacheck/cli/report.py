@@ -23,7 +23,7 @@ from iacheck.documents.schemas import Schemas
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
-from iacheck.language.messages import message
+from iacheck.language.messages import Message, message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
@@ -91,9 +91,19 @@ def report_command(
         data = find_paper_format(target.format).write(paper(meeting, language))
     write_result(data, target, language)
     tell_problems(meeting.result.problems, language)
+    if not periods:
+        tell_beside(language.say(_period_chosen(meeting)))
     if out is not None:
         tell_beside(*_summary(meeting, language))
     return status(meeting.result, fail_on or "never")
+
+
+def _period_chosen(meeting: MeetingMaterial) -> Message:
+    return message(
+        "The paper is about {period}; choose another one with {option}",
+        period=meeting.asked[0],
+        option="--period",
+    )
 
 
 def _summary(meeting: MeetingMaterial, language: Language) -> Iterator[str]:

@@ -45,8 +45,10 @@ class Target:
     ) -> Target:
         """In the format that is asked for; else that of the file's suffix; else text.
 
-        Raises WrongUse if the format is not among the `known`, or cannot go to this target.
+        Raises WrongUse if the format is not among the `known`, or cannot go to this target, or
+        if the file is called what only another program can write.
         """
+        _refuse_other_office(out)
         chosen = asked or _of_suffix(out) or "text"
         if chosen not in known:
             told = message("A paper cannot be written as {format}", format=chosen)
@@ -77,17 +79,38 @@ class Target:
         return report
 
 
+# What Word and Excel would open as their own, and find text in.
+_OFFICE = {
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"), ".docx"),
+    **dict.fromkeys((".xls", ".xlsb", ".xlsm", ".xlt", ".xltx", ".ods"), ".xlsx"),
+}
+
+
+def _refuse_other_office(out: Path | None) -> None:
+    """Raises WrongUse for a file of Word or Excel that is none of those that are written."""
+    if out is not None and (meant := _OFFICE.get(out.suffix.lower())):
+        told = message("{ending} is not written", ending=out.suffix)
+        raise WrongUse([Problem(with_hint(told, meant), file=str(out))])
+
+
 def _of_suffix(out: Path | None) -> str | None:
     ending = "" if out is None else out.suffix.lower().removeprefix(".")
+    ending = "html" if ending == "htm" else ending
     return next((name for name in formats() if suffix(name) == ending), None)
 
 
 def write_result(data: bytes, target: Target, language: Language) -> None:
-    """Write a result to the screen or the file; told beside it is what the file's name does not."""
+    """Write a result to the screen or the file, and tell beside it which file is written how."""
     replaced = write_output(data, target.out)
+    if target.out is None:
+        return
     file = str(target.out)
-    if replaced:
-        tell_beside(language.say(message("An older file was replaced: {file}", file=file)))
+    told = (
+        message("An older file was replaced: {file}", file=file)
+        if replaced
+        else message("Written: {file}", file=file)
+    )
+    tell_beside(language.say(told))
     if _of_suffix(target.out) not in (None, target.format):
         told = message(
             "It is written as {format}, though its name ends otherwise", format=target.format
