@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
@@ -16,6 +16,13 @@ from iacheck.forms.free_form.status_sentences import (
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.kroner import is_year
+from iacheck.language.messages import Message, message
+from iacheck.language.places import Place
+
+_SEVERAL_AMOUNTS: Message = message(
+    "Several amounts stand beside it, and nothing says which is of the paper's year; write the "
+    "year above each column"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class LabelTable:
 
     def read(self, grid: Grid, context: Context) -> bool:
         """Read a table of labels with values beside them; whether it is one."""
-        pairs = list(_pairs(grid))
+        pairs, further = list(_pairs(grid)), dict(_further_values(grid))
         labels = [raw_text(label.value) for label, _ in pairs]
         columns = [self.words.column(label, "activities") for label in labels]
         fields = [self.words.field(label) or self.words.fund(label) for label in labels]
@@ -47,8 +54,22 @@ class LabelTable:
                 text = " ".join(filter(None, said))
                 self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
             elif value is not None:
-                self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
+                self._field(name, label, value, further)
         return True
+
+    def _field(
+        self, name: str, label: Cell, value: Cell, further: Mapping[Place, Sequence[Cell]]
+    ) -> None:
+        """Read a field of the document; of several amounts, nobody knows which is meant."""
+        self.values.fill_once(self.draft, ColumnMeaning(name), value.value, value.place)
+        cells = further.get(label.place, ())
+        said = " | ".join(raw_text(cell.value) for cell in cells)
+        if cells:
+            parts = ("texts", "evidence")
+            self.draft.unread.append(Remainder("cell", cells[0].place, said, parts))
+        if self.words.fund(raw_text(label.value)) and any(map(_has_digit, cells)):
+            text = f"{raw_text(value.value)} | {said}"
+            self.draft.fields.doubt(name, _SEVERAL_AMOUNTS, value.place, text)
 
     def _cards(
         self,
@@ -90,6 +111,17 @@ class LabelTable:
             self.draft.unread.append(told)
         else:
             self.draft.activities.append(card)
+
+
+def _further_values(grid: Grid) -> Iterator[tuple[Place, Sequence[Cell]]]:
+    """What stands beside a label behind its first value, by the label's place."""
+    for row in grid.rows.values():
+        label, *values = (cell for _, cell in sorted(row.items()))
+        yield label.place, values[1:]
+
+
+def _has_digit(cell: Cell) -> bool:
+    return any(map(str.isdecimal, raw_text(cell.value)))
 
 
 def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell | None]]:

@@ -40,6 +40,7 @@ from iacheck.forms.free_form.table_heads import (
 )
 from iacheck.forms.free_form.table_remainders import remark, row_remainder, whole_table
 from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.free_form.year_columns import year_columns
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.content import has_content
@@ -82,10 +83,13 @@ class TableReader:
     def read(self, grid: Grid, outline: Outline) -> None:
         """Read a table that stands where the outline is; what cannot be read is noted."""
         context = outline.context
+        parted = year_columns(grid, self.years, self.words)
+        self.draft.unread += parted.others
+        whole, grid = grid, parted.grid or grid
         self._above.clear()
         self._filled = Counter(at for row in grid.rows.values() for at in row)
-        if context.is_elsewhere:
-            self.draft.unread.append(whole_table(grid, context))
+        if context.is_elsewhere or parted.grid is None:
+            self.draft.unread.append(whole_table(whole, context))
             self.before = None
         elif any(self._head(grid, number, context, None) for number in grid.rows):
             self._rows(grid, outline, None)
