@@ -43,6 +43,11 @@ _TARGETS = frozenset(
     {"industries", "sectors", "enterprises", "occupations", "education_groups", "groups", "other"}
 )
 _BEYOND = 10**15
+# Where amounts may be in kroner, or in thousands of them.
+UNCERTAIN_SCALE = 0
+# An amount as large as this, or one that says so, is in kroner.
+_IN_KRONER = 10_000
+_SAYS_KRONER = re.compile(r"\b(?:kr|kroner|nok|tusen|mill\w*)\b|,-", re.IGNORECASE)
 _STATUSES = ("completed", "ongoing", "postponed", "cancelled")
 _BODIES = frozenset({"partners", "attended"})
 _LISTS = _TARGETS | _BODIES | {"target_words", "themes"}
@@ -55,10 +60,14 @@ _COUNTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FieldReader:
-    """Reads values into records; what has no certain meaning becomes a doubt of the record."""
+    """Reads values into records; what has no certain meaning becomes a doubt of the record.
+
+    Amounts are multiplied by `scale`, where their column does not say by what.
+    """
 
     types: Mapping[tuple[str, str], FieldType]
     targets: TargetWords
+    scale: int = 1
 
     def fill(self, record: DraftRecord, column: ColumnMeaning, value: Raw, place: Place) -> None:
         """Read what stands in a column, or after a label, if it says anything."""
@@ -116,7 +125,7 @@ class FieldReader:
         if name in _TIMES:
             return read_time(value, _TIMES[name])
         if name in _AMOUNTS:
-            return _possible(read_kroner(value, column.scale))
+            return self._kroner(value, column)
         if name in ("sub_goals", "sub_goal"):
             return read_sub_goals(value)
         field_type = self.types.get((column.table, name))
@@ -126,6 +135,22 @@ class FieldReader:
             # Line ends part the items of a list.
             return self._read_list(name, value if isinstance(value, str) else raw_text(value))
         return _read_words(name, raw_text(value))
+
+    def _kroner(self, value: Raw, column: ColumnMeaning) -> int | None:
+        """An amount, in kroner or thousands by its column, else by its part of the paper."""
+        if column.scale > 1 or self.scale != UNCERTAIN_SCALE:
+            return _possible(read_kroner(value, column.scale if column.scale > 1 else self.scale))
+        amount = _possible(read_kroner(value))
+        said = raw_text(value)
+        if amount is not None and 0 < amount < _IN_KRONER and not _SAYS_KRONER.search(said):
+            raise UnreadableCell(
+                message(
+                    "It cannot be told whether “{given}” is in kroner or in thousands; write the "
+                    "amount in whole kroner, such as 50000 kr",
+                    given=said,
+                )
+            )
+        return amount
 
     def _read_list(self, name: str, text: str) -> Any:
         if name == "target_words":

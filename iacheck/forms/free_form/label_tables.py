@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from iacheck.forms.free_form.amount_scales import is_scale_alone
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.outline import Context, under_context
@@ -49,6 +50,8 @@ class LabelTable:
         if "council" in fields:
             self.draft.fields.place = grid.place_of(min(grid.rows), 1)
         for (label, value), label_text, name in zip(pairs, labels, fields, strict=True):
+            if _says_scale(label, value):
+                continue
             if name is None or (value is not None and is_year(raw_text(value.value), label_text)):
                 said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
                 text = " ".join(filter(None, said))
@@ -67,7 +70,9 @@ class LabelTable:
         if cells:
             parts = ("texts", "evidence")
             self.draft.unread.append(Remainder("cell", cells[0].place, said, parts))
-        if self.words.fund(raw_text(label.value)) and any(map(_has_digit, cells)):
+        if self.words.fund(raw_text(label.value)) and any(
+            _has_digit(cell) and cell.value != value.value for cell in cells
+        ):
             text = f"{raw_text(value.value)} | {said}"
             self.draft.fields.doubt(name, _SEVERAL_AMOUNTS, value.place, text)
 
@@ -118,6 +123,11 @@ def _further_values(grid: Grid) -> Iterator[tuple[Place, Sequence[Cell]]]:
     for row in grid.rows.values():
         label, *values = (cell for _, cell in sorted(row.items()))
         yield label.place, values[1:]
+
+
+def _says_scale(label: Cell, value: Cell | None) -> bool:
+    """Whether a row only says in what the amounts below it are: `Post | TNOK`."""
+    return is_scale_alone(raw_text((value or label).value))
 
 
 def _has_digit(cell: Cell) -> bool:

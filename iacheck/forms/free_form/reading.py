@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from iacheck.cases.council_names import council_name, misspelt_council_in
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
+from iacheck.forms.free_form.amount_scales import amount_scales, is_scale_alone
 from iacheck.forms.free_form.assembly import assemble, unread_once
 from iacheck.forms.free_form.context import FreeFormContext
 from iacheck.forms.free_form.covering_letters import is_covering_letter
@@ -126,9 +127,14 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     texts = TextReader(known.words, known.values, draft, year, found.kinds, titles)
     outline = Outline(years.are_others)
     noted: list[tuple[int, Remainder]] = []
-    blocks = with_numbered_headings(part.blocks, known.words)
-    for number, block in enumerate(with_named_activities(blocks, known.words)):
+    numbered = with_numbered_headings(part.blocks, known.words)
+    blocks = tuple(with_named_activities(numbered, known.words))
+    scales = amount_scales(blocks, known.words)
+    for number, (block, scale) in enumerate(zip(blocks, scales, strict=True)):
         before = len(draft.unread)
+        tables.values = texts.values = replace(known.values, scale=scale)
+        if isinstance(block, TextBlock) and block.rank is None and is_scale_alone(block.text):
+            continue
         if isinstance(block, TextBlock):
             texts.read(block, outline)
             tables.leave_off(block)
