@@ -86,3 +86,22 @@ def test_a_report_of_which_activities_are_understood_needs_no_such_message(
 ) -> None:
     prose.write_text(f"{prose.read_text('utf-8')}\n\nDelmål 1\n- Kurs\n", "utf-8")
     assert "No activity" not in run("read", str(prose)).out
+
+
+CLOSING = (
+    "Rapporten er utarbeidet av NAV Arbeidslivssenter Hedmark og oversendes direktoratet.",
+    "Send Arbeids- og velferdsdirektoratet 26.02.16 frå NAV Arbeidslivssenter Hedmark",
+    "Årsmeldingen er laget av ALS Hedmark sammen med rådets leder.",
+    "Sekretariatet har ført dette i pennen.",
+)
+
+
+@pytest.mark.parametrize("sentence", CLOSING)
+@pytest.mark.parametrize("head", ["Økonomi", "Media", "Grunnlag", "Møter", "Prioriteringer"])
+def test_a_closing_line_may_tell_who_sent_the_report_whatever_the_last_heading(
+    head: str, sentence: str
+) -> None:
+    rows = [heading("Delmål 1"), *items("Kurs. Ansvarlig: LO")]
+    found = read(report(rows, heading(head), text(sentence)))
+    assert "report-coordinated-by-centre" not in deviations(found)
+    assert "report-sent-through-directorate" not in deviations(found)

@@ -144,11 +144,23 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
             outline.add_content()
             texts.current, texts.is_below_list = None, len(draft.activities) > activities
         noted += [(number, one) for one in draft.unread[before:]]
+    if "report" in found.kinds:
+        noted = _with_close(noted, len(blocks) - 1)
     draft.unread[:] = _lists_together(noted)
     if paper.text.head is not None:
         _from_head(paper.text.head, draft)
     draft.unread[:0] = _unclear(paper.text.unclear_tables)
     return draft
+
+
+def _with_close(noted: Sequence[tuple[int, Remainder]], last: int) -> list[tuple[int, Remainder]]:
+    """What was noted; a text that ends the paper could tell who wrote and sent it."""
+    return [
+        (at, replace(one, parts=tuple(dict.fromkeys((*one.parts, "texts")))))
+        if at == last and one.sort == "text" and one.parts
+        else (at, one)
+        for at, one in noted
+    ]
 
 
 def _unclear(places: Iterable[Place]) -> Iterator[Remainder]:

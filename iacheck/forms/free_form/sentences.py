@@ -48,7 +48,9 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CLAUSE_END = re.compile(r",\s+(?=[^\W\d])")
 # Nynorsk “send” is “sent”, but bids too: “Send rapporten innan 1. mars”.
 _SEND_IS_SENT = re.compile(
-    r"\b(?:vart|blei|vore|er)\s+send\b|^send\s+(?:den\s+)?(?:\d|av\b|frå\b)", re.IGNORECASE
+    r"\b(?:vart|blei|vore|er)\s+send\b|^send\s+(?:den\s+)?(?:\d|av\b|frå\b)"
+    r"|^send\s+[^\d]*\d[\d.\s/-]*(?:av|frå)\s",
+    re.IGNORECASE,
 )
 
 # Sentences that name one body, and nothing else.

@@ -290,7 +290,7 @@ class TextReader:
             told = (*told, "evidence")
         if not block.is_item:
             told = (*told, *self.words.lists_named(text))
-        self._unread(block, text, told, context)
+        self._unread(block, text, tuple(dict.fromkeys(told)), context)
 
     def _says_none(self, left: Sequence[str]) -> bool:
         """Whether each sentence says that there is nothing: “Rådet har ikke planlagt tiltak”."""
@@ -321,12 +321,18 @@ class TextReader:
         before = self.draft.fields.values.get("priorities")
         place = self.draft.fields.places.get("priorities", block.place)
         self.draft.fields.put("priorities", f"{before}\n{text}" if before else text, place)
+        if "texts" in self.words.lists_named(text):
+            # A closing line stands below the last heading, whatever that is of.
+            self._unread(block, text, ("texts",), Context())
 
     def _evidence(self, text: str, block: TextBlock, context: Context) -> None:
         """A source, or sources, where it is told of which type they are."""
         types = () if self._says_none([text]) else self.words.evidence(text)
         if not types:
-            self._unread(block, text, ("evidence",), context)
+            told = (
+                ("evidence", "texts") if "texts" in self.words.lists_named(text) else ("evidence",)
+            )
+            self._unread(block, text, told, context)
         for type_ in types:
             record = DraftRecord(block.place)
             record.put("type", type_, block.place)
