@@ -107,13 +107,23 @@ def test_activities_of_a_text(blocks: Blocks, expected: list[dict[str, Any]]) ->
         # prose under a sub-goal could tell of activities there
         (
             [heading("Delmål 2"), text("Rådet holder et kurs i mai.")],
-            [("text", "Rådet holder et kurs i mai.", {"/activities(2)"})],
+            [("text", "Rådet holder et kurs i mai.", {"/activities(2)", "/goals(2)"})],
         ),
         ([heading("Delmål 2"), text("Rådet har ingen tiltak.")], [
             ("text", "Rådet har ingen tiltak.", set()),
         ]),
         # where none was read, so could any text
-        ([text("Vi vil ha kurs.")], [("text", "Vi vil ha kurs.", {"/evidence", "/activities"})]),
+        ([text("Se kurs.")], [("text", "Se kurs.", {"/evidence", "/activities"})]),
+        # what is wanted may be a goal
+        ([text("Vi vil ha kurs.")], [
+            ("text", "Vi vil ha kurs.", {"/evidence", "/activities", "/goals"}),
+        ]),
+        ([text("Målet er ro.")], [
+            ("text", "Målet er ro.", {"/evidence", "/activities", "/goals"}),
+        ]),
+        ([heading("Delmål 3"), text("Flere seniorer i jobb")], [
+            ("text", "Flere seniorer i jobb", {"/activities(3)", "/goals(3)"}),
+        ]),
         # items under an unknown heading: anything
         ([heading("Annet"), *items("Kurs", "Møte")], [
             ("list", "1) Kurs · 2) Møte", {"/activities", "/evidence"}),
@@ -127,7 +137,7 @@ def test_activities_of_a_text(blocks: Blocks, expected: list[dict[str, Any]]) ->
             ("list", "Ingen forskning", {"/evidence"}),
         ]),
         ([heading("Delmål 1"), text("Statistikk fra NAV viser mye.")], [
-            ("text", "Statistikk fra NAV viser mye.", {"/activities(1)", "/evidence"}),
+            ("text", "Statistikk fra NAV viser mye.", {"/activities(1)", "/goals(1)", "/evidence"}),
         ]),
         # goals of no sub-goal
         ([heading("Mål"), text("Færre syke")], [("text", "Færre syke", {"/goals"})]),
@@ -148,7 +158,7 @@ def test_prose_could_tell_what_nothing_tells_of_the_activities_beside_it() -> No
     (_, _, first), (_, _, second) = unread(found)
     assert "/activities/0/when" in first
     assert "/activities/0/responsible" not in first
-    assert second == {"/activities/0/" + n for n in (
+    assert second == {"/goals(1)"} | {"/activities/0/" + n for n in (
         "type", "target", "partners", "themes", "method", "goals", "start", "end", "when",
         "budget_nok",
     )}  # fmt: skip
@@ -185,6 +195,10 @@ def test_a_sub_goal_in_a_title_alone_is_in_doubt() -> None:
         ([heading("Delmål 2"), bold("Hovedmål:"), text("Flere")], [(2, "Flere")]),
         ([heading("Delmål 2"), text("Resultatmål for 2016: Flere")], [(2, "Flere")]),
         ([heading("Delmål 3"), text("Overordna mål"), text("Lengre")], [(3, "Lengre")]),
+        ([heading("Sub-goal 1"), text("Goal: Fewer")], [(1, "Fewer")]),
+        ([heading("Delmål 2"), text("Ambisjon: Flere")], [(2, "Flere")]),
+        ([heading("Delmål 2"), text("Ønsket resultat: Flere")], [(2, "Flere")]),
+        ([heading("Delmål 2"), text("Hva vi vil oppnå: Flere")], [(2, "Flere")]),
     ],
 )  # fmt: skip
 def test_goals_of_a_text(blocks: Blocks, goals: list[tuple[int, str]]) -> None:

@@ -285,7 +285,7 @@ class TextReader:
         text = " ".join(left)
         told = could_tell(context, lists_items=block.is_item)
         if context.has_activities and not block.is_item and not self._says_none(left):
-            told = ("activities",)
+            told = ("activities", "goals")
         if self.words.evidence(text):
             told = (*told, "evidence")
         if not block.is_item:

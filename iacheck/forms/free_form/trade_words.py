@@ -272,7 +272,7 @@ class TradeWords:
         return tuple(key for key, stems in self._evidence.items() if mentions([text], stems))
 
     def lists_named(self, text: str) -> tuple[str, ...]:
-        """What a text beside may tell of by its words: media, funds, meetings, who sent it."""
+        """What a text beside may tell of by its words: media, goals, funds, who sent it."""
         found = [name for name, stems in self._may_tell.items() if mentions([text], stems)]
         said = frozenset(words(text))
         if "kr" in said and "funds" not in found:
