@@ -131,6 +131,22 @@ def test_activities_of_a_text(blocks: Blocks, expected: list[dict[str, Any]]) ->
         # contents, greetings and signatures: nothing
         ([heading("Vedlegg"), text("Kart")], [("text", "Kart", set())]),
         ([text("Hei alle"), text("Med vennlig hilsen")], []),
+        # … but what is no line of contents is of the paper again
+        ([heading("Innhold"), text("1 Mål ..... 1\n2 Tiltak ..... 4"), text("Se kart og kurs.")], [
+            ("text", "1 Mål ..... 1 2 Tiltak ..... 4", set()),
+            ("text", "Se kart og kurs.", {"/evidence", "/activities"}),
+        ]),
+        ([heading("Innhold"), *items("Slik gjør vi"), bold("Slik gjør vi"), text("Se kart.")], [
+            ("list", "Slik gjør vi", set()),
+            ("text", "Se kart.", {"/evidence", "/activities"}),
+        ]),
+        ([heading("Innhold"), text("Om oss"), text("Om oss"), text("Kart")], [
+            ("text", "Om oss", {"/evidence", "/activities"}),
+            ("text", "Kart", {"/evidence", "/activities"}),
+        ]),
+        ([heading("Vedlegg"), table(("A", "B", "C"), ("Kurs", "Vi", "Mai"))], [
+            ("table", "1) A | B | C · 2) Kurs | Vi | Mai", {"/evidence", "/activities"}),
+        ]),
         # sources
         ([heading("Grunnlag"), *items("Erfaringer")], [("list", "Erfaringer", {"/evidence"})]),
         ([heading("Grunnlag"), *items("Ingen forskning")], [

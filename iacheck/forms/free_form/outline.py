@@ -139,6 +139,12 @@ class Outline:
         while self._stack and self._stack[-1].rank >= rank:
             self._stack.pop()
 
+    def leave_contents(self) -> None:
+        """Go on after a table of contents: what is no line of it is not of it."""
+        sections = [one.heading.section for one in self._stack]
+        if "nothing" in sections:
+            del self._stack[sections.index("nothing") :]
+
     @property
     def _subject(self) -> tuple[int, ...]:
         """The sub-goal that a heading may be about: “Innsatsområde 1: Sykefravær”."""

@@ -140,6 +140,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
             tables.leave_off(block)
         else:
             activities = len(draft.activities)
+            outline.leave_contents()
             tables.read(block, outline)
             outline.add_content()
             texts.current, texts.is_below_list = None, len(draft.activities) > activities

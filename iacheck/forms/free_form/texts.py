@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.activity_texts import ActivityTexts
+from iacheck.forms.free_form.contents import Contents
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.fund_lines import FundLines
@@ -63,6 +64,7 @@ class TextReader:
     current: DraftRecord | None = None
     is_below_list: bool = False
     _goals: GoalTexts = field(init=False)
+    _contents: Contents = field(default_factory=Contents, init=False)
 
     def __post_init__(self) -> None:
         self._goals = GoalTexts(self.words, self.draft)
@@ -80,6 +82,9 @@ class TextReader:
         self.is_below_list = self.is_below_list and (
             block.is_item or self.words.is_note(block.text.strip())
         )
+        is_below_contents = outline.context.section == "nothing" and block.rank is None
+        if is_below_contents and not self._contents.hold(block):
+            outline.leave_contents()
         for part in lines_apart(block, self.words) if block.rank is None else (block,):
             before = outline.entries
             self._read(part, outline)
@@ -288,7 +293,7 @@ class TextReader:
             told = ("activities", "goals")
         if self.words.evidence(text):
             told = (*told, "evidence")
-        if not block.is_item:
+        if not block.is_item and context.section != "nothing":
             told = (*told, *self.words.lists_named(text))
         self._unread(block, text, tuple(dict.fromkeys(told)), context)
 
