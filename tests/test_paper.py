@@ -348,6 +348,38 @@ def test_what_is_nearly_a_template_heading_is_told_of_and_held_against_nobody(he
     assert block.lifts == (Lift("/sections", "key", ("successful_activity",)),)
 
 
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("## Viktigste erfaringer å dele", ["experience"]),
+        ("## Viktige erfaringer", ["experience"]),
+        ("Våre viktigste erfaringer", ["experience"]),
+        ("## Særlige erfaringer å dele med andre", ["experience"]),
+        ("### Jobberfaringer", ["experience"]),
+        ("## Planavvik i egen organisasjon", ["plan_deviation"]),
+        ("## Avvik i forhold til planen for aktiviteter", ["plan_deviation"]),
+        ("## 2. Avvik", ["plan_deviation"]),
+        ("## А\u200bvvik og endringer", ["plan_deviation"]),  # a Cyrillic А
+        ("Avvik fra plan", ["plan_deviation"]),
+        ("## Erfaringer og avvik", ["experience", "plan_deviation"]),
+        ("## Oppfølging av sykmeldte", []),
+        ("## Tiltak og særlige aktiviteter mot bransjer av betydning for måla", []),
+        ("## Møter om sykefravær i Oslo", []),
+        ("## Kurs og møter", []),
+        ("Plan ble fulgt i alle fylker", []),
+    ],
+)
+def test_a_heading_in_other_words_than_the_templates_is_told_of(
+    heading: str, keys: list[str]
+) -> None:
+    found = reading(f"{TITLE}# Rapport fra LO\n\n## {ACTIVITY}\n\nen\n\n{heading}\n\nto.")
+    (document,) = found.documents
+    assert document.origin is not None
+    assert [level for level, *_ in told(found)] == ["notice"] * len(keys)
+    lifts = [lift for block in document.origin.unread for lift in block.lifts]
+    assert lifts == [Lift("/sections", "key", (key,)) for key in keys]
+
+
 def test_what_is_nearly_a_heading_that_is_there_is_not_told_of() -> None:
     assert held(f"## {ACTIVITY}\n\nen\n\n### {ACTIVITY} 2012\n\nto")[0][0] == TEMPLATE[2]
 

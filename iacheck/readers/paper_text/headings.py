@@ -10,6 +10,7 @@ from iacheck.language.look_alikes import look
 from iacheck.language.names import nearest, normalise, without_invisible, words
 from iacheck.language.written_periods import find_half_year_or_season
 from iacheck.readers.paper_text.line import Line
+from iacheck.readers.paper_text.near_headings import is_near
 
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?:\s*:\s*|(?=\s))", re.IGNORECASE)
 # What people write before a heading: a bullet, `1.`, `1.1`, `a)`, `(2)`, `II.`, `Del 3:`; a number
@@ -54,10 +55,19 @@ class Headings:
             return None
         return self._keys.get(look(text)) or self._keys.get(look(_unnumbered(text)))
 
-    def nearest_section(self, text: str) -> tuple[str, str] | None:
-        """The template heading that a line looks like a misspelling of, and its key."""
-        meant = nearest(_unnumbered(text[:_LONGEST]), self._template)
-        return None if meant is None else (meant, self._keys[look(meant)])
+    def near_sections(self, line: Line) -> tuple[tuple[str, str], ...]:
+        """The sections that a line may be meant to head, though it is the heading of none.
+
+        Each as the template heading nearest to the line, and its key.
+        """
+        if self.section_key(line.text) is not None:
+            return ()
+        text = _unnumbered(line.text[:_LONGEST])
+        by_key: dict[str, str] = {}
+        for heading in self._template:
+            if is_near(text, heading, marked=line.level is not None):
+                by_key.setdefault(self._keys[look(heading)], heading)
+        return tuple((heading, key) for key, heading in by_key.items())
 
     def begins_part(self, line: Line) -> bool:
         """Whether a line is the heading of a party's part.

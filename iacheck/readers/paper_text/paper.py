@@ -208,18 +208,12 @@ class _Paper:
     def _doubts(self, part: _Part, sections: Sequence[_Section]) -> Iterator[UnreadBlock]:
         """Lines that are nearly the template headings that are missing; told of."""
         found = {section.key for section in sections}
-        for line in part.lines:
-            near = self.headings.nearest_section(line.text) if _may_be_heading(line) else None
-            if near is None or near[1] in found:
-                continue
-            meant, key = near
-            told = message(
-                "“{heading}” is not taken for the heading “{meant}”; if it is that, write it so",
-                heading=line.text,
-                meant=meant,
-            )
-            self._tell(told, line, "notice")
-            yield UnreadBlock("text", line.place, line.text, (Lift("/sections", "key", (key,)),))
+        for line in filter(_may_be_heading, part.lines):
+            for meant, key in self.headings.near_sections(line):
+                if key not in found:
+                    self._tell(_not_taken(line, meant), line, "notice")
+                    lift = Lift("/sections", "key", (key,))
+                    yield UnreadBlock("text", line.place, line.text, (lift,))
 
     def _twice(self, part: _Part, first: Document) -> None:
         place = first.origin.place("") if first.origin else None
@@ -236,6 +230,14 @@ class _Paper:
         place = line.place if line else None
         given = line.text if line else None
         self.problems.append(Problem(told, level, self.file, place, given=given))
+
+
+def _not_taken(line: Line, meant: str) -> Message:
+    return message(
+        "“{heading}” is not taken for the heading “{meant}”; if it is that, write it so",
+        heading=line.text,
+        meant=meant,
+    )
 
 
 def _may_be_heading(line: Line) -> bool:
