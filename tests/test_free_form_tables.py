@@ -482,7 +482,7 @@ def test_long_rows_and_titles_are_remarks() -> None:
 def test_prose_beside_activities_of_another_sub_goal_tells_nothing_of_them() -> None:
     rows = table(("Delmål", "Tiltak"), (1, "Kurs"), (2, "Møte"))
     found = read(plan(heading("Tiltak"), rows, heading("Delmål 2", 3), text("Det holdes i mai.")))
-    assert all(path.startswith("/activities/1") for path in unread(found)[-1][2])
+    assert all(path.startswith(("/activities/1", "/goals")) for path in unread(found)[-1][2])
 
 
 def test_headings_of_the_same_table_in_reports() -> None:
@@ -589,3 +589,40 @@ def test_what_is_left_is_no_line_of_spending(label: str, carried: dict[str, int]
         **carried,
         "lines": [{"purpose": "Kurs", "amount_nok": 332_500}],
     }
+
+
+_BARE = [("Tildelt 2015", "200 000"), ("Kurs", "38 400"), ("Møter", 80_000), ("Sum", 118_400)]
+
+
+@pytest.mark.parametrize("more", [[], [("Sum brukt", "118 400 kr"), ("Rest", "81 600,-")]])
+def test_accounts_without_headings(more: Rows) -> None:
+    reading = read(report(heading("Regnskap"), table(*_BARE, ("Brukt", 118_400), *more)))
+    assert only(reading).body["funds"] == {
+        "received_nok": 200_000,
+        "used_nok": 118_400,
+        "lines": [
+            {"purpose": "Kurs", "amount_nok": 38_400},
+            {"purpose": "Møter", "amount_nok": 80_000},
+        ],
+    }
+    assert unread(reading) == []
+
+
+@pytest.mark.parametrize(
+    "row", [("Kurs", "ca. 40 000"), ("Kurs", "mai"), ("Kurs", None), ("Utgift", "2015")]
+)
+def test_accounts_without_headings_of_which_a_row_is_unread(row: Sequence[Written]) -> None:
+    rows = [("Tildelt", 200_000), ("Brukt", 118_400), row]
+    reading = read(report(heading("Regnskap"), table(*rows)))
+    assert "lines" not in only(reading).body["funds"]
+    lifts = set[str]().union(*(lifts for *_, lifts in unread(reading)))
+    assert "/funds/lines" in lifts
+    assert "/activities" not in lifts
+
+
+@pytest.mark.parametrize("above", ["Deltakelse", "Budsjett 2015", "Budsjett"])
+def test_rows_with_amounts_under_another_heading_are_no_accounts(above: str) -> None:
+    rows = [("Tildelt", 90_000), ("Brukt", 90_000), ("Kurs", 40_000), ("Fagdag", 50_000)]
+    reading = read(report(heading(above), table(*rows)))
+    assert "lines" not in only(reading).body.get("funds", {})
+    assert unread(reading)

@@ -81,14 +81,15 @@ def doubtful(amounts: Sequence[int | None]) -> frozenset[int]:
     )
 
 
-def is_year(figure: str, before: str) -> bool:
-    """Whether four digits are a year, as words such as “til” before them tell: “Overført til 2016”.
+def may_be_year(figure: str) -> bool:
+    """Whether four digits may be a year; grouped ones and those with a unit are an amount."""
+    return _YEAR.fullmatch(figure.strip().rstrip(".,;")) is not None
 
-    Grouped digits and those with a unit are an amount: “2 016”, “kr 2016”.
-    """
+
+def is_year(figure: str, before: str) -> bool:
+    """Whether four digits are a year, as words such as “til” tell: “Overført til 2016”."""
     last = _word(before).rpartition(" ")[2]
-    is_bare = _YEAR.fullmatch(figure.strip().rstrip(".,;")) is not None
-    return is_bare and last in value_words().amounts.before_years
+    return may_be_year(figure) and last in value_words().amounts.before_years
 
 
 def _read_text(text: str, scale: int) -> int:

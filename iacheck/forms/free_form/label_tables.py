@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from iacheck.forms.free_form.amount_scales import is_scale_alone
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
-from iacheck.forms.free_form.outline import Context, under_context
+from iacheck.forms.free_form.outline import Context, could_tell, under_context
 from iacheck.forms.free_form.status_sentences import (
     MAY_NOT_BE_DONE,
     take_spoken_status,
@@ -55,7 +55,9 @@ class LabelTable:
             if name is None or (value is not None and is_year(raw_text(value.value), label_text)):
                 said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
                 text = " ".join(filter(None, said))
-                self.draft.unread.append(Remainder("row", label.place, text, ("texts", "evidence")))
+                is_of_funds = context.section == "funds"
+                told = could_tell(context, lists_items=is_of_funds)
+                self.draft.unread.append(Remainder("row", label.place, text, told))
             elif value is not None:
                 self._field(name, label, value, further)
         return True

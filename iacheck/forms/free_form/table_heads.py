@@ -16,7 +16,9 @@ from iacheck.forms.free_form.sub_goal_columns import (
 )
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.kroner import may_be_year, read_kroner
 from iacheck.forms.totals import says_total
+from iacheck.forms.unreadable import UnreadableCell
 
 Row = Mapping[int, Cell]
 
@@ -31,6 +33,7 @@ ESSENTIAL = {
 }
 AMOUNTS = frozenset({"money", "budget_nok", "cost_nok", "amount_nok", "budget", "participants"})
 COUNTS = frozenset({"id", "number"})
+_LETTER = re.compile(r"[^\W\d]")
 _FIRST_AND_LAST = 2
 _NOTE_MARK = re.compile(r"(?:\d\)|[¹²³⁴⁵†‡])")
 # A row over the whole width that is longer is a text, and no heading.
@@ -105,6 +108,20 @@ def _amounts_alone(row: Row, words: TradeWords) -> TableHead | None:
     if at < 2 or column is None or column.field != "amount_nok":
         return None
     return TableHead("funds", {at - 1: ColumnMeaning("purpose"), at: column}, {})
+
+
+def is_text_with_amount(row: Row, head: TableHead) -> bool:
+    """Whether a row says in two columns what something is for, and how many kroner it was.
+
+    A year there may be the heading of amounts: `Post | 2015`.
+    """
+    purpose, amount = (row[at].value for at in sorted(head.columns))
+    if not isinstance(purpose, str) or not _LETTER.search(purpose) or may_be_year(raw_text(amount)):
+        return False
+    try:
+        return read_kroner(amount) is not None
+    except UnreadableCell:
+        return False
 
 
 def _is_of_accounts(cell: Cell, words: TradeWords) -> bool:

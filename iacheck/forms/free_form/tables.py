@@ -33,13 +33,14 @@ from iacheck.forms.free_form.table_heads import (
     TableHead,
     find_head,
     is_remark,
+    is_text_with_amount,
     is_total,
     title_row,
     with_bare_columns,
     with_second_row,
 )
 from iacheck.forms.free_form.table_remainders import remark, row_remainder, whole_table
-from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.free_form.year_columns import year_columns
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.paper_blocks import TextBlock
@@ -54,6 +55,8 @@ _NOT_SHARED = frozenset(
     }
 )  # fmt: skip
 
+_TWO = 2
+_PURPOSE, _AMOUNT = ColumnMeaning("purpose"), ColumnMeaning("amount_nok")
 # The lists that one kind of document has alone.
 _ONLY_KIND = {"goals": "plan", "funds": "report", "meetings": "report", "media": "report"}
 # “Side 2 av 5”
@@ -93,6 +96,10 @@ class TableReader:
             self.before = None
         elif any(self._head(grid, number, context, None) for number in grid.rows):
             self._rows(grid, outline, None)
+        elif (head := self._bare_accounts(grid, context)) is not None:
+            self.draft.list_places.setdefault(head.table, grid.place_of(min(grid.rows), 1))
+            self._rows(grid, outline, head)
+            self.before = None
         elif LabelTable(self.words, self.values, self.draft, self.kinds).read(grid, context):
             self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, context):
@@ -101,6 +108,20 @@ class TableReader:
             self.draft.unread.append(whole_table(grid, context))
             self.before = None
         outline.leave(ROW_RANK)
+
+    def _bare_accounts(self, grid: Grid, context: Context) -> TableHead | None:
+        """Accounts without headings: under one of accounts, each row is a text and an amount."""
+        columns = sorted(self._filled)
+        if "report" not in self.kinds or context.section != "funds" or len(columns) != _TWO:
+            return None
+        named = self.words.column(context.heading, "funds")
+        if named is not None and named.field == "budget":
+            return None  # what was meant to be spent
+        first, last = columns
+        head = TableHead("funds", {first: _PURPOSE, last: _AMOUNT}, {})
+        rows = [row for row in grid.rows.values() if not is_remark(row, grid, self.words)]
+        is_each = all(len(row) == _TWO and is_text_with_amount(row, head) for row in rows)
+        return head if len(rows) >= _TWO and is_each else None
 
     @property
     def _entries(self) -> TableEntries:
