@@ -103,6 +103,19 @@ def test_what_is_of_others_documents_is_not_told_of_a_subject() -> None:
     assert {part.file for part in one.unread} == {"rogaland.docx"}
 
 
+def test_what_is_of_the_year_before_is_told_where_it_could_settle_something() -> None:
+    figure = UnreadBlock("cell", Place(row=3), "ca. 90", (Lift("/services_delivered"),))
+    now = document("scorecard", centre="Troms", period="2012", services_delivered=100)
+    made = document("scorecard", _id="before", centre="Troms", period="2011")
+    before = dataclasses.replace(made, origin=Origin("r.xlsx", "0" * 64, {}, (GREETING, figure)))
+    of_files = (UnreadPart("r.xlsx", GREETING), UnreadPart("r.xlsx", figure))
+    given = RunInput((now, before), (), "named", of_files)
+    as_of = datetime.date(2016, 4, 1)
+    chosen = check(given, BOOKS, SCHEMAS, as_of, CaseSelection((Period(2012),), ()))
+    assert chosen.unread == (UnreadPart("r.xlsx", figure),)
+    assert check(given, BOOKS, SCHEMAS, as_of, CaseSelection((), ())).unread == of_files
+
+
 def test_it_is_told_where_there_is_nothing_to_judge() -> None:
     wrong = Problem(message("The file is empty"), file="x.docx")
     given = RunInput((), (wrong,), "named", (REST,))

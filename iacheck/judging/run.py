@@ -119,7 +119,7 @@ def check(
             *idle_waivers(decided, results, cases),
         ),
         subjects=mended,
-        unread=tuple(dict.fromkeys((*given.unread, *(u for one in mended for u in one.unread)))),
+        unread=_unread_of_run(given.unread, document_index, selection, mended),
         unjudged=() if selection.subjects else tuple(sorted(unjudged, key=_order)),
     )
 
@@ -194,7 +194,7 @@ def subject_findings(
     )
     own = decided.documents.get((str(subject), str(case.period)), ())
     told = ((*case.own_documents, *own), case.existence, case.inherited)
-    unread = tuple(_unread_of_own(case))
+    unread = tuple(_unread_of_own(case, findings))
     unfilled = tuple(
         document.origin.file
         for listed in case.documents.values()
@@ -213,13 +213,37 @@ def _judged(rule: Rule, case: Case, broken: Broken, explained: bool) -> Finding:
     return replace(finding, explanation=explanation)
 
 
-def _unread_of_own(case: Case) -> Iterator[UnreadPart]:
-    """What was not read of the files that the subject's own documents are from."""
-    for listed in case.documents.values():
+def _unread_of_own(case: Case, findings: Iterable[Finding]) -> Iterator[UnreadPart]:
+    """What was not read of the files that the subject's own documents are from.
+
+    Of documents of the period before, only what could settle a finding.
+    """
+    settling = {part for finding in findings for part in finding.unread}
+    for root, listed in case.documents.items():
         for document in listed:
-            origin = document.origin
-            if origin is not None and origin.unread and document.name in case.own_documents:
-                yield from (UnreadPart(origin.file, block) for block in origin.unread)
+            if document.origin is None or document.name not in case.own_documents:
+                continue
+            parts = (UnreadPart(document.origin.file, one) for one in document.origin.unread)
+            is_before = root in case.previous_roots
+            yield from (part for part in parts if not is_before or part in settling)
+
+
+def _unread_of_run(
+    of_files: Iterable[UnreadPart],
+    document_index: DocumentIndex,
+    selection: CaseSelection,
+    judged: Iterable[SubjectFindings],
+) -> tuple[UnreadPart, ...]:
+    """What was not read, each part once; not of documents for what a selection leaves out."""
+    own = dict.fromkeys(part for one in judged for part in one.unread)
+    others = {
+        UnreadPart(document.origin.file, block)
+        for document in document_index.documents
+        if document.origin and (selection.periods or selection.subjects)
+        if document_index.schemas.kind(document.kind).period_of(document.body) is not None
+        for block in document.origin.unread
+    } - own.keys()
+    return tuple(dict.fromkeys((*(part for part in of_files if part not in others), *own)))
 
 
 def _books_used(
