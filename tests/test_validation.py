@@ -230,12 +230,28 @@ BREAKS: list[tuple[str, dict[str, Any], str, str]] = [
             "20150210",
             "2015-W07-2",
             "2015-2-10",
-            "10.02.2015",
+            "30.02.2015",
             "2015-02-10\n",
             "2015-02-10T00:00:00",
             "0000-01-01",
             "٢٠١٥-٠٢-١٠",
         )
+    ),
+    (
+        "plan",
+        {"adopted_on": "10.02.2015"},
+        "/adopted_on",
+        f"date of adoption must be {DATE}, not the text “10.02.2015”; did you mean “2015-02-10”?",
+    ),
+    *(
+        (
+            "judgement",
+            {"verdict": given},
+            "/verdict",
+            f"verdict must be one of met, deviation, not the text “{given}”; "
+            f"did you mean “{meant}”?",
+        )
+        for given, meant in (("oppfylt", "met"), ("Avvik", "deviation"), ("mett", "met"))
     ),
     # Periods
     *(
@@ -341,7 +357,7 @@ def test_a_problem_points_to_the_file_and_place() -> None:
     places = {"/activities": Place(3), "/activities/0/start": Place(5)}
     body = SMALLEST["report"] | {"activities": [{"id": "a", "title": "b", "start": "i mai"}, 7]}
     document = Document("report", "r", body, Origin("rapport.json", "0" * 64, places))
-    first, second = SCHEMAS.validate(document)
+    second, first = SCHEMAS.validate(document)
     assert (first.file, first.place, first.document) == ("rapport.json", Place(5), "report/r")
     assert second.place == Place(3)
     (problem,) = problems("report", SMALLEST["report"] | {"period": "x"})

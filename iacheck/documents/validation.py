@@ -38,7 +38,7 @@ from iacheck.language.labels import WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, LocalText, Message, message
 from iacheck.language.names import nearest, normalise
-from iacheck.language.norwegian_days import no_certain_day, read_moment
+from iacheck.language.norwegian_days import no_certain_day, read_moment, read_numbered_day
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
 
@@ -58,7 +58,10 @@ class Validation:
         self._words = kind.words
 
     def problems(self, document: Document, *, require: bool) -> tuple[Problem, ...]:
-        """All problems, sorted by path; missing fields are among them only if `require`d."""
+        """All problems, in the order of their lines in the file, and of their paths.
+
+        Missing fields are among them only if `require`d.
+        """
         body, unstorable = without_nulls(document.body, self._words)
         # A value that no store can hold needs no second opinion.
         settled = {wrong.steps for wrong in unstorable}
@@ -76,7 +79,7 @@ class Validation:
             ),
         ]
         found.sort(key=lambda wrong: [(isinstance(step, str), step) for step in wrong.steps])
-        return tuple(_problem(document, wrong) for wrong in found)
+        return tuple(sorted((_problem(document, wrong) for wrong in found), key=_line))
 
     def _schema_errors(self, body: Mapping[str, Any], require: bool) -> Iterator[SchemaError]:
         # A value that breaks its schema twice (no text, and not of a form) is told of once:
@@ -106,6 +109,10 @@ def _problem(document: Document, wrong: SchemaError) -> Problem:
         wrong.message, path, wrong.level, given=wrong.given, expected=wrong.expected
     )
     return replace(problem, path=printable(path))
+
+
+def _line(problem: Problem) -> int:
+    return 0 if problem.place is None or problem.place.line is None else problem.place.line
 
 
 def _schema_error(error: ValidationError, steps: Steps, own: FieldWords) -> SchemaError:
@@ -140,9 +147,14 @@ def _of_two_days(value: object, schema: Schema) -> Message | None:
 
 
 def _likely_choice(value: object, schema: Schema) -> str | None:
-    """What was probably meant: the choice that is spelt most alike."""
+    """What was probably meant: the choice that is spelt most alike or so called, or the day."""
+    if isinstance(value, str) and schema.get("format") == "date":
+        day = read_numbered_day(value)
+        return None if day is None else day.isoformat()
     if isinstance(value, str):
-        return nearest(value, map(str, schema.get("enum", ())))
+        choices, written = [str(one) for one in schema.get("enum", ())], normalise(value)
+        called = (one for one in choices if written in _words_for(one, None))
+        return nearest(value, choices) or next(called, None)
     if (
         isinstance(value, int)
         and 1000 <= value <= 9999
@@ -232,7 +244,7 @@ def _lookalike_field(name: str, fields: tuple[tuple[str, LocalText | None], ...]
 
 @functools.cache
 def _words_for(field: str, label: LocalText | None) -> frozenset[str]:
-    """What a field is called, in all languages, in the form in which spellings are equal."""
+    """What a field or code is called, in all languages, in the form in which spellings agree."""
     word = label or WORDS.get(field)
     said = () if word is None else (language(lang).say(word) for lang in LANGS)
     return frozenset(map(normalise, said))

@@ -167,6 +167,8 @@ WORDS: Mapping[str, Message] = {
     "industry_network": message("industry network"),
     "course": message("course"),
     "conference": message("conference"),
+    "met": message("met"),
+    "deviation": message("deviation"),
 }
 
 

@@ -7,9 +7,12 @@ two days: the one that is written, and the one that it was in Norway.
 from __future__ import annotations
 
 import datetime
+import re
 import zoneinfo
 
 from iacheck.language.messages import Message, message
+
+_NUMBERED = re.compile(r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4})")
 
 
 def today() -> datetime.date:
@@ -36,6 +39,17 @@ def read_moment(text: str) -> datetime.datetime | None:
         return None
     try:
         return datetime.datetime.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def read_numbered_day(text: str) -> datetime.date | None:
+    """A day in figures as Norwegians write it, `15.03.2016`; None for anything else."""
+    found = _NUMBERED.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
 
