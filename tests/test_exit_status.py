@@ -105,7 +105,8 @@ WRONG_USE = [
     (["check", "x.json", "--period", "2015-H3"], "“2015-H3” is no period; write a year (2015)"),
     (["check", "x.json", "--period", ""], "“” is no period"),
     (["check", "x.json", "--as-of", "2016-02-30"], "“2016-02-30” is no date"),
-    (["check", "x.json", "--as-of", "1/4/2016"], "“1/4/2016” is no date; write 2016-04-01"),
+    (["check", "x.json", "--as-of", "1/4/2016"],
+     "“1/4/2016” is no date; write 2016-04-01 or 01.04.2016"),
     (["check", "x.json", "--format", "xml"], "'xml' is not one of 'csv', 'docx', 'html', 'json', "
                                              "'md', 'pdf', 'text', 'xlsx'"),
     (["check", "x.json", "--fail-on", "warn"], "'warn' is not one of"),

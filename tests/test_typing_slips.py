@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +37,7 @@ def test_days_as_people_write_them(run: Run, year: Path, day: str) -> None:
 def test_days_that_are_not_certain(run: Run, year: Path, day: str) -> None:
     ran = run("check", "year.jsonl", "--as-of", day)
     assert ran.status == 2
-    assert f"“{day}” is no date; write 2016-04-01" in ran.err
+    assert f"“{day}” is no date; write 2016-04-01 or 01.04.2016" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,15 @@ def test_a_half_year_in_words(run: Run) -> None:
     ran = run("template", "party-report", "--party", "LO", "--period", "2. halvår 2012", "--out",
               "lo.docx")  # fmt: skip
     assert (ran.status, ran.err) == (0, "Written: lo.docx\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"), [("--periode", "--period"), ("--perioden", "--period"), ("--ou", "--out")]
+)
+def test_of_options_only_the_likeliest_is_suggested(run: Run, given: str, meant: str) -> None:
+    ran = run("check", f"{given}=2015")
+    assert ran.status == 2
+    assert set(re.findall(r"--[a-z-]+", ran.err)) == {given, meant, "--help"}
 
 
 @pytest.mark.parametrize("dash", ["–", "—", "−", "‐", "-–", "–-", "––"])

@@ -79,6 +79,16 @@ class _Told(click.Command):
         self.help = translate(self._text)
         super().format_help(ctx, formatter)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            # The likeliest comes first; beside it, the others are noise.
+            likeliest = list(error.possibilities or ())[:1]
+            raise click.NoSuchOption(
+                error.option_name, possibilities=likeliest, ctx=error.ctx
+            ) from None
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:  # click keeps it in the language of the first time

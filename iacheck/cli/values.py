@@ -101,7 +101,7 @@ class DateType(click.ParamType[datetime.date]):
     ) -> datetime.date:
         day = day_in_words(str(value))
         if day is None:
-            told = message("“{given}” is no date; write 2016-04-01", given=str(value))
+            told = message("“{given}” is no date; write 2016-04-01 or 01.04.2016", given=str(value))
             self.fail(translate(told), param, ctx)
         return day
 
