@@ -198,6 +198,19 @@ def test_a_sub_goal_in_a_title_alone_is_in_doubt() -> None:
     assert "plan-covers-sub-goals" not in deviations(found)
 
 
+@pytest.mark.parametrize("last", ["Delmål 3: Flere eldre", "Delmål 3: Seniorer", "Delmål 3 – Alle"])
+@pytest.mark.parametrize("below", [[], items("(ingen tiltak)"), items("Ingen tiltak.")])
+@pytest.mark.parametrize("above", [[], [heading("Tiltak")]])
+def test_an_item_of_a_sub_goal_is_a_goal_or_a_heading_and_no_activity(
+    last: str, below: Blocks, above: Blocks
+) -> None:
+    kurs = items("Delmål 1: Mindre fravær", "Kurs. Ansvarlig: KS. Frist: mai")
+    found = read(plan(above, kurs, items(last), below))
+    assert [(one["title"], one["sub_goals"]) for one in activities(found)] == [("Kurs", [1])]
+    assert any("/goals(1)" in lifts for *_, lifts in unread(found))
+    assert "plan-states-goals-and-activities" not in deviations(found)
+
+
 @pytest.mark.parametrize(
     ("blocks", "goals"),
     [

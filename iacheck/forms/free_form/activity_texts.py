@@ -43,6 +43,8 @@ _UNFINISHED = re.compile(
     r"(?:[,/&+–-]|\b(?:og|and|samt|med|for|av|i|på|hos|ved|til|om|fra|frå|som|den|et|en))\Z",
     re.IGNORECASE,
 )
+# “(ingen tiltak)”
+_BRACKETS = " ()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,11 @@ class ActivityTexts:
 
     def names_none(self, text: str) -> bool:
         """Whether a text in the place of an activity says that there is none, or where it is."""
-        return self.words.sentences.names_nothing(text)
+        return self.words.sentences.names_nothing(text.strip(_BRACKETS))
 
     def says_none(self, text: str) -> bool:
         """Whether a text says “Ingen tiltak i 2016” alone: “Ingen utenfor” may be one."""
-        first, *rest = words_of(text) or ("",)
+        first, *rest = words_of(text.strip(_BRACKETS)) or ("",)
         column = self.words.column(rest[0], "activities") if rest else None
         is_named = not rest or (column is not None and column.field == "title")
         is_one = len(list(sentences(text))) == 1 and "," not in text

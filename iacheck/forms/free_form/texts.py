@@ -174,7 +174,9 @@ class TextReader:
     def _label_and_rest(self, text: str) -> tuple[str, str]:
         """The label before a colon, and what stands behind; nothing where there is none."""
         label, colon, rest = text.partition(":")
-        if not colon or len(words_of(label)) > _MOST_WORDS or not has_content(rest):
+        if not colon:
+            return sub_goal_apart(text, self.words) or ("", text)
+        if len(words_of(label)) > _MOST_WORDS or not has_content(rest):
             return "", text
         label, rest = sub_goal_apart(text, self.words) or (label, rest)
         return label, rest.strip()
@@ -206,6 +208,9 @@ class TextReader:
         column = self.words.column(label, "activities")
         names_one = column is not None and column.field == "title"
         has_labels = self._activities.has_labels(rest)
+        if block.is_item and not has_labels and not names_one and "plan" in self.kinds:
+            # “Delmål 3: Flere seniorer”, above items of its own: what it aims at, not what is done.
+            block = replace(block, is_item=False)
         if outline.context.is_elsewhere:
             self._plain(_rest(block, rest), outline)
         elif names_one and has_labels:
