@@ -329,6 +329,23 @@ def test_a_line_that_counts_deviations_is_no_template_heading() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("# Rapport 2. halv\u200bår 2012 fra LO", "lo-2012-h2"),
+        ("# Rapport 2. halv\u00adår 20\u00ad12 fra LO", "lo-2012-h2"),
+        ("# Rapport 2. h\u0430lvår 2012 fr\u0430 LO", "lo-2012-h2"),
+        ("# LO \u2160\ufeff\u2160. halvår 2012", "lo-2012-h2"),
+        ("# Rapport fra V\u0456rke", "virke-2012-h2"),
+        ("# N\u041d\u041e", "nho-2012-h2"),  # Cyrillic capitals
+        ("# \u039dHO", "nho-2012-h2"),  # a Greek capital
+        ("# L\u200bO", "lo-2012-h2"),
+    ],
+)
+def test_headings_of_parts_whatever_nobody_sees_in_them(heading: str, key: str) -> None:
+    assert only(f"{TITLE}{heading}\n\n{FULL}").key == key
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "## Særlig vellyket aktivitet",

@@ -25,7 +25,7 @@ from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.content import has_content, has_content_applicable
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, Message, message
-from iacheck.language.names import normalise
+from iacheck.language.names import normalise, without_invisible
 from iacheck.language.periods import read_date
 from iacheck.language.written_periods import period_in_words
 
@@ -47,6 +47,8 @@ def read_cell(value: Raw, field_type: FieldType) -> Any:
     """
     if isinstance(value, Message):
         raise UnreadableCell(value)
+    if isinstance(value, str) and _sort(field_type.items or field_type) not in ("text", "code"):
+        value = without_invisible(value)
     if field_type.items is not None:
         return _read_list(value, field_type.items) or None
     if not isinstance(value, str):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from iacheck.language.look_alikes import in_latin
 from iacheck.language.periods import Period, read_period
 
 _YEAR = r"(?P<year>[12][0-9]{3})\b"
@@ -48,7 +48,7 @@ def find_half_year(text: str) -> tuple[Period, str] | None:
 
 
 def _find(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[Period, str] | None:
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    text = " ".join(in_latin(text).split())
     matches = [match for pattern in patterns if (match := pattern.search(text))]
     if not matches:
         return None
@@ -59,7 +59,7 @@ def _find(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[Period, str] 
 
 def period_in_words(text: str) -> Period | None:
     """The period that a text is, and nothing else: `2015`, `2012-H1`, `1. halvår 2012`."""
-    written = read_period(text.strip())
+    written = read_period(in_latin(text).strip())
     if written is not None:
         return written
     found = find_half_year(text)

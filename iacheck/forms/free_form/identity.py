@@ -11,6 +11,7 @@ from pathlib import PurePath
 from iacheck.cases.council_names import council_in, known_council
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
+from iacheck.language.names import without_invisible
 from iacheck.language.names import words as words_of
 from iacheck.language.periods import Period
 from iacheck.language.written_periods import find_half_year, period_in_words
@@ -214,7 +215,7 @@ def _names_several(text: str, words: TradeWords) -> bool:
         return False
     if len(words.kinds_of_title(text)) > 1:
         return True
-    years = {match.group() for match in _YEAR.finditer(_DAY.sub(" ", text))}
+    years = {match.group() for match in _YEAR.finditer(_DAY.sub(" ", without_invisible(text)))}
     return len(years) > 1 and len(words.kinds_named(text)) > 1
 
 
@@ -291,6 +292,7 @@ def _names_council(text: str) -> bool:
 
 def _period(text: str) -> tuple[Period | None, tuple[int, ...]]:
     """The period that a title names, and the years of one over several."""
+    text = without_invisible(text)
     half = find_half_year(text)
     if half is not None:
         return half[0], ()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from iacheck.cases.vocabulary import Party, Vocabulary
-from iacheck.language.look_alikes import look
-from iacheck.language.names import nearest, normalise, without_invisible, words
+from iacheck.language.look_alikes import in_latin, look
+from iacheck.language.names import nearest, normalise, words
 from iacheck.language.written_periods import find_half_year_or_season
 from iacheck.readers.paper_text.line import Line
 from iacheck.readers.paper_text.near_headings import is_near
@@ -107,7 +107,7 @@ class Headings:
 
         All after the last “fra”, else what follows the words that such headings begin with.
         """
-        text = text[:_LONGEST]
+        text = in_latin(text[:_LONGEST])
         found = find_half_year_or_season(text)
         rest = " ".join((found[1] if found else text).split())
         *_, name = _FROM.split(rest)
@@ -120,7 +120,7 @@ class Headings:
 
     def is_meant_for_a_party(self, text: str) -> bool:
         """Whether a heading says that a party's part follows, even if it names none rightly."""
-        return _FROM.search(text) is not None or self.speaks_of_a_party(text)
+        return _FROM.search(in_latin(text)) is not None or self.speaks_of_a_party(text)
 
     def speaks_of_a_party(self, text: str) -> bool:
         """The same, where nothing else says that this is a half-year paper."""
@@ -150,7 +150,7 @@ class Headings:
     def _looks_whole(text: str) -> bool:
         """A heading in all but the party's name, and no sentence about one."""
         return (
-            _FROM.search(text) is not None
+            _FROM.search(in_latin(text)) is not None
             and find_half_year_or_season(text) is not None
             and not text.endswith(_SENTENCE_END)
         )
@@ -168,6 +168,6 @@ def _only(named: Iterable[Party | None]) -> Party | None:
 
 def _unnumbered(heading: str) -> str:
     """A heading without its number or bullet."""
-    seen = without_invisible(heading)
+    seen = in_latin(heading)
     numbering = _NUMBERING.match(seen)
     return seen[numbering.end() :] if numbering else seen
