@@ -346,6 +346,23 @@ def test_headings_of_parts_whatever_nobody_sees_in_them(heading: str, key: str) 
 
 
 @pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("# 2) Virke", "virke-2012-h2"),
+        ("# a) NHO", "nho-2012-h2"),
+        ("# II. KS", "ks-2012-h2"),
+        ("# § 3 YS", "ys-2012-h2"),
+        ("# (4) Unio", "unio-2012-h2"),
+        ("# • Unio", "unio-2012-h2"),
+        ("# Del 2: LO", "lo-2012-h2"),
+        ("# 1.1 LO, 2. halvår 2012", "lo-2012-h2"),
+    ],
+)
+def test_numbers_and_bullets_before_a_party(heading: str, key: str) -> None:
+    assert only(f"{TITLE}{heading}\n\n{FULL}").key == key
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "## Særlig vellyket aktivitet",

@@ -112,7 +112,7 @@ class Headings:
         rest = " ".join((found[1] if found else text).split())
         *_, name = _FROM.split(rest)
         if name == rest:
-            name = _unnumbered(rest) if self._has_title(rest) else rest
+            name = _unnumbered(rest)
             for title in self._titles:
                 name = re.sub(re.escape(title), "", name, flags=re.IGNORECASE)
         name = _AROUND_NAME.sub("", name)
