@@ -53,6 +53,21 @@ def test_a_council_of_a_register_goes_before_what_it_looks_like(
     assert run("import", paper, "--council", "hedmrk").status == 0
 
 
+@pytest.mark.parametrize("kind", ["plan", "report", "council"])
+def test_a_form_is_of_a_council_that_is_known_or_like_no_other(
+    run: Callable[..., Ran], tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "form.xlsx"
+    done = run("template", kind, "--council", "hedemark", "--out", str(out))
+    assert done.status == 2
+    assert "--council hedemark: there is no such council; did you mean hedmark?" in done.err
+    assert not out.exists()
+    assert run("template", kind, "--out", str(out)).status == 0
+    for given in ("midt", "hedmark"):
+        made = str(tmp_path / f"{given}.xlsx")
+        assert run("template", kind, "--council", given, "--out", made).status == 0
+
+
 def test_without_papers_a_council_is_only_chosen(run: Callable[..., Ran], paper: str) -> None:
     register = str(Path(paper).with_name("council.json"))
     assert run("check", register, "--council", "hedmrk", "--period", "2016").status != 2

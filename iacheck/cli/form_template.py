@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from iacheck.cases.council_names import council_name, county_numbers, known_council
+from iacheck.cases.council_names import (
+    council_misspelt,
+    council_name,
+    county_numbers,
+    known_council,
+)
 from iacheck.cases.vocabulary import parties_of, unknown_party
 from iacheck.checks.rule import RuleBook
 from iacheck.cli.loading import PAPER_KINDS, SaidOfPapers, read_inputs, vocabulary
@@ -36,7 +41,8 @@ def write_workbook(
 ) -> bytes:
     """The form of a plan or report, for whom and when is `named`; filled in from a source.
 
-    Raises WrongUse for a period of another length, and CannotRun where the source is broken.
+    Raises WrongUse for a period of another length and a misspelt council, and CannotRun where the
+    source is broken.
     """
     from iacheck.forms.demands import demands  # noqa: PLC0415 - not needed for help
     from iacheck.forms.empty.forms import form_book  # noqa: PLC0415
@@ -45,6 +51,7 @@ def write_workbook(
     period: Period | None = named["period"]
     in_force = _in_force(books, period, language)
     _expect_length(form, period)
+    _expect_no_slip(named["council"])
     said = SaidOfPapers(_paper_kind(form), named["council"], period)
     source = _source(form, sources, said, books, schemas, language)
     body = source.body if source else {}
@@ -107,6 +114,21 @@ def write_party_report(
     name = next((own for own in party.names if normalise(own) == normalise(given)), given)
     demanded = demands_on(party, period, in_force, schemas, language)
     return party_report(name, period, words, demanded, language)
+
+
+def _expect_no_slip(given: str | None) -> None:
+    """A council that is known, or like no other; a slip would make one that does not exist."""
+    meant = council_misspelt(given) if given else None
+    if meant is not None:
+        raise WrongUse(
+            message(
+                "{option} {given}: there is no such council; did you mean {meant}? If it is "
+                "another one, leave {option} out, and write its name in the form",
+                option="--council",
+                given=given,
+                meant=meant,
+            )
+        )
 
 
 def _expect_length(form: Form, period: Period | None) -> None:
