@@ -13,6 +13,7 @@ from iacheck.forms.free_form.sentences import sentences
 from iacheck.forms.free_form.status_sentences import (
     MAY_NOT_BE_DONE,
     is_time_alone,
+    may_be_dropped,
     status_in_sentence,
     take_spoken_status,
     take_status_of_heading,
@@ -84,7 +85,8 @@ class ActivityTexts:
     ) -> tuple[DraftRecord, bool]:
         """The activity that a text tells of, and whether it is certain how it went.
 
-        It is not where words may mean that it was cancelled or postponed, and need not.
+        It is not where words may mean that it was cancelled or postponed, and need not. In a
+        plan, these leave in doubt whether it is planned.
 
         What stands after a value and has no label is not of the value: it may be a status, and
         else could tell anything. `is_name` tells that the text is a name and no more.
@@ -94,14 +96,18 @@ class ActivityTexts:
         title, *said = sentences(before) if before else [""]
         record.put("title", title.rstrip(" .:;,–-"), place)
         said += self._fill(record, labelled, place)
-        is_certain = not self.has_status or self._take_status(record, text, said)
+        if self.has_status:
+            is_certain = self._take_status(record, text, said)
+        else:
+            name = str(record.values["title"])
+            is_certain = not may_be_dropped(name, [*said, *(v for _, v in labelled)], self.words)
         if self.has_status:
             take_status_of_heading(record, context)
         said = self._untold(said)
         if said or not (labelled or is_name or _PLAIN_NAME.fullmatch(title)):
             record.unknown.append(("text", place, " ".join(said) or text))
         under_context(record, "activities", context)
-        return record, is_certain or "status" in record.values
+        return record, is_certain or (self.has_status and "status" in record.values)
 
     def add(self, record: DraftRecord, text: str, place: Place) -> None:
         """Add what a line below an activity tells; what is told twice is in doubt."""

@@ -10,7 +10,9 @@ from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.outline import Context, could_tell, under_context
 from iacheck.forms.free_form.status_sentences import (
+    MAY_BE_DROPPED,
     MAY_NOT_BE_DONE,
+    may_be_dropped,
     take_spoken_status,
     take_status_of_heading,
 )
@@ -109,15 +111,23 @@ class LabelTable:
         if not title:
             told = Remainder("table", card.place, "", ("activities",), sub_goals)
             self.draft.unread.append(told)
-        elif "report" in self.kinds and not take_spoken_status(
-            card, f"{title}\n{effect}", self.words
-        ):
-            self.draft.notices.append((MAY_NOT_BE_DONE, card.place))
+        elif (doubt := self._doubt(card, title, effect)) is not None:
+            self.draft.notices.append((doubt, card.place))
             sub_goals = card.values.get("sub_goals", ())
             told = Remainder("table", card.place, title, ("activities",), sub_goals)
             self.draft.unread.append(told)
         else:
             self.draft.activities.append(card)
+
+    def _doubt(self, card: DraftRecord, title: str, effect: str) -> Message | None:
+        """Why a card may be no activity of the paper; None where it is one."""
+        if "report" in self.kinds:
+            is_told = take_spoken_status(card, f"{title}\n{effect}", self.words)
+            return None if is_told else MAY_NOT_BE_DONE
+        said = (effect, str(card.values.get("when", "")), *(text for _, text in card.beside))
+        is_dropped = card.values.get("status") in ("postponed", "cancelled")
+        is_dropped = is_dropped or may_be_dropped(title, said, self.words)
+        return MAY_BE_DROPPED if is_dropped else None
 
 
 def _further_values(grid: Grid) -> Iterator[tuple[Place, Sequence[Cell]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iacheck.forms.days import months
@@ -18,6 +19,12 @@ MAY_NOT_BE_DONE: Message = message(
     "The activity may have been cancelled or postponed, and is not read; "
     "write its status in a place of its own"
 )
+MAY_BE_DROPPED: Message = message(
+    "The activity may have been dropped from the plan, and is not read; delete it, or leave out "
+    "the words that say so if it is planned"
+)
+# “Kurs som ble avlyst i fjor” is planned anew.
+_OF_BEFORE = re.compile(r"\b(?:som|that)\s+(?:ble|blei|vart|var|was|were)\b.*", re.IGNORECASE)
 _VERB = r"(?:ble|blei|blir|vart|vert|er|var|måtte|has been|was|were|is)"
 # What may follow and leave the meaning as it is: until when, or why.
 _TAIL = (
@@ -86,6 +93,17 @@ def take_spoken_status(record: DraftRecord, text: str, words: TradeWords) -> boo
     record.put("title", spoken.title, place)
     record.put("status", spoken.status, place)
     return True
+
+
+def may_be_dropped(title: str, beside: Iterable[str], words: TradeWords) -> bool:
+    """Whether an activity of a plan may be planned no more: “Kurs – utgår”, “Utsatt til 2017”.
+
+    It has no status: its title says so, or all of a text beside it.
+    """
+    told = (status_of(text) for text in beside)
+    return words.may_be_not_carried_out(_OF_BEFORE.sub(" ", title)) or any(
+        status in ("postponed", "cancelled") for status in told
+    )
 
 
 def status_in_sentence(sentence: str, title: str) -> Status | None:

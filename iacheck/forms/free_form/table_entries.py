@@ -15,7 +15,9 @@ from iacheck.forms.free_form.outline import (
 from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.row_doubts import doubt_continued
 from iacheck.forms.free_form.status_sentences import (
+    MAY_BE_DROPPED,
     MAY_NOT_BE_DONE,
+    may_be_dropped,
     take_spoken_status,
 )
 from iacheck.forms.free_form.sub_goal_columns import is_of_other_years
@@ -31,6 +33,7 @@ from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell
 from iacheck.forms.kroner import is_year
 from iacheck.forms.statuses import status_of
+from iacheck.language.messages import Message
 
 # Accounts of another year have these, too.
 _OF_ONE_YEAR = frozenset({"received_nok", "used_nok"})
@@ -84,8 +87,8 @@ class TableEntries:
                 return previous
             if table in ("activities", "goals"):
                 under_context(record, table, context)
-            if table == "activities" and self._may_not_be_done(record, row):
-                self.draft.notices.append((MAY_NOT_BE_DONE, record.place))
+            if table == "activities" and (doubt := self._doubt(record, row)) is not None:
+                self.draft.notices.append((doubt, record.place))
                 meant = record.values.get("sub_goals", ())
                 self.draft.unread.append(row_remainder(record.place, row, (table,), meant))
                 return None
@@ -96,6 +99,14 @@ class TableEntries:
             if previous is not None and ESSENTIAL[table] not in record.doubts:
                 doubt_continued(previous, record, row)
         return previous
+
+    def _doubt(self, record: DraftRecord, row: Row) -> Message | None:
+        """Why a row may be no activity of the paper; None where it is one."""
+        if self.kinds == ("plan",):
+            said = (raw_text(cell.value) for cell in row.values())
+            is_dropped = may_be_dropped(str(record.values["title"]), said, self.words)
+            return MAY_BE_DROPPED if is_dropped else None
+        return MAY_NOT_BE_DONE if self._may_not_be_done(record, row) else None
 
     def _may_not_be_done(self, record: DraftRecord, row: Row) -> bool:
         """Whether a row without a status leaves it in doubt; a status in its words is taken."""

@@ -28,7 +28,7 @@ from iacheck.forms.free_form.outline import (
 from iacheck.forms.free_form.paper_fields import PaperFields
 from iacheck.forms.free_form.paragraph_lines import lines_apart
 from iacheck.forms.free_form.sentences import sentences
-from iacheck.forms.free_form.status_sentences import MAY_NOT_BE_DONE
+from iacheck.forms.free_form.status_sentences import MAY_BE_DROPPED, MAY_NOT_BE_DONE
 from iacheck.forms.free_form.trade_words import HeadingMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.content import has_content
@@ -318,7 +318,8 @@ class TextReader:
         )
         if not is_certain:
             self.current = None
-            self.draft.notices.append((MAY_NOT_BE_DONE, block.place))
+            doubt = MAY_NOT_BE_DONE if "report" in self.kinds else MAY_BE_DROPPED
+            self.draft.notices.append((doubt, block.place))
             meant = replace(context, sub_goals=record.values.get("sub_goals", ()))
             self._unread(block, text, ("activities",), meant)
         elif has_content(record.values["title"]):
