@@ -87,3 +87,14 @@ def test_without_papers_a_council_is_only_chosen(run: Callable[..., Ran], paper:
 )
 def test_slips_in_names_of_councils(text: str, id_: str | None) -> None:
     assert council_misspelt(text) == id_
+
+
+def test_two_papers_of_one_council_and_year_are_told_of_without_ids(
+    run: Callable[..., Ran], paper: str
+) -> None:
+    other = Path(paper).with_name("z.txt")
+    other.write_text(PAPER, "utf-8")
+    done = run("import", paper, str(other), "--council", "hedmark")
+    assert done.status == 3
+    assert "z.txt, line 1: It tells of the same council and year as" in done.err
+    assert "_id" not in done.err

@@ -105,6 +105,14 @@ class _Kept:
 def _twice(document: Document, first: Document) -> Problem:
     origin = first.origin
     place = origin.place("/_id") if origin else None
+    files = [one.file for one in (origin, document.origin) if one]
+    if origin and document.kind in ("plan", "report") and _are_papers(*files):
+        told = message(
+            "It tells of the same council and year as {file}, and only that one is used; keep the "
+            "one that counts, and take the other out",
+            file=origin.file,
+        )
+        return document.problem(told)
     told = message(
         "{name} is already in {file} ({place}); only that one is used. Remove one of them, or "
         "give it an _id of its own",
@@ -113,3 +121,9 @@ def _twice(document: Document, first: Document) -> Problem:
         place=place,
     )
     return document.problem(told, "/_id")
+
+
+def _are_papers(*files: str) -> bool:
+    """Whether these are several papers, in which nobody sees ids of documents."""
+    readers = map(reader_of, files)
+    return len(set(files)) > 1 and all(r is not None and r.FREE_TEXT for r in readers)
