@@ -34,8 +34,8 @@ def test_only_those_with_deviations_are_told_of_and_the_others_counted(
     lines = ran.out.splitlines()
     assert (ran.status, ran.err) == (1, "")
     assert lines[:2] == ["Deviations as of 1 April 2016", "Rule book trial-book: The trial book"]
-    assert "council/rogaland" in ran.out
-    assert "council/hedmark" not in ran.out
+    assert "IA-rådet i Rogaland" in ran.out
+    assert "IA-rådet i Hedmark" not in ran.out
     assert "1 other has no deviations" in lines
     (demands,) = [line for line in lines if line.startswith("Demands that are not met")]
     assert demands.endswith("the gravest first: T3 (1)")
@@ -74,5 +74,5 @@ def test_problems_are_told_beside_it(run: Run, year: Path) -> None:
 
 def test_it_has_the_width_of_the_terminal(year: Path) -> None:
     seen = at_a_terminal(year, *CHECK, columns=60)
-    assert "council/rogaland · 2015: Errors 1" in seen
+    assert "IA-rådet i Rogaland · 2015: Errors 1" in seen
     assert max(map(len, seen.splitlines())) <= 60

@@ -122,7 +122,7 @@ def overview_lines(result: Result, language: Language) -> list[str]:
         table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
     for judged, numbers in rows:
         table.add_row(
-            Text(without_line_breaks(str(judged.subject))),
+            Text(without_line_breaks(language.value(judged.subject.name))),
             str(judged.period),
             *(language.number(number) if number else "·" for number in numbers),
         )
@@ -141,13 +141,14 @@ def _in_a_line(
     numbers: Sequence[int],
     language: Language,
 ) -> str:
-    """A row where there is no room for columns: `council/x · 2015: Errors 2, Met 7`."""
+    """A row where there is no room for columns: `IA-rådet i X · 2015: Errors 2, Met 7`."""
     told = (
         f"{language.say(heading)} {language.number(number)}"
         for heading, number in zip(headings, numbers, strict=True)
         if number
     )
-    return f"{judged.subject} · {judged.period}: {', '.join(told) or '–'}"
+    name = language.value(judged.subject.name)
+    return f"{name} · {judged.period}: {', '.join(told) or '–'}"
 
 
 def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
