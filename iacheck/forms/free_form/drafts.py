@@ -11,6 +11,9 @@ from iacheck.language.labels import word
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.places import Place
 
+# What a part could tell of which nothing is known.
+EVERY_PART = ("activities", "goals", "funds", "meetings", "media", "evidence", "texts")
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

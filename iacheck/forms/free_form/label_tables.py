@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.forms.free_form.amount_scales import is_scale_alone
-from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import EVERY_PART, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.outline import Context, could_tell, under_context
 from iacheck.forms.free_form.status_sentences import (
@@ -20,6 +20,7 @@ from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.kroner import is_year
 from iacheck.language.messages import Message, message
+from iacheck.language.names import normalise
 from iacheck.language.places import Place
 
 _SEVERAL_AMOUNTS: Message = message(
@@ -41,6 +42,7 @@ class LabelTable:
         """Read a table of labels with values beside them; whether it is one."""
         pairs, further = list(_pairs(grid)), dict(_further_values(grid))
         labels = [raw_text(label.value) for label, _ in pairs]
+        is_of_questions = any(map(_is_question, labels))
         columns = [self.words.column(label, "activities") for label in labels]
         fields = [self.words.field(label) or self.words.fund(label) for label in labels]
         known = [column.field for column in columns if column is not None]
@@ -58,7 +60,9 @@ class LabelTable:
                 said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
                 text = " ".join(filter(None, said))
                 is_of_funds = context.section == "funds"
-                told = could_tell(context, lists_items=is_of_funds)
+                told = (
+                    EVERY_PART if is_of_questions else could_tell(context, lists_items=is_of_funds)
+                )
                 self.draft.unread.append(Remainder("row", label.place, text, told))
             elif value is not None:
                 self._field(name, label, value, further)
@@ -140,6 +144,11 @@ def _further_values(grid: Grid) -> Iterator[tuple[Place, Sequence[Cell]]]:
 def _says_scale(label: Cell, value: Cell | None) -> bool:
     """Whether a row only says in what the amounts below it are: `Post | TNOK`."""
     return is_scale_alone(raw_text((value or label).value))
+
+
+def _is_question(label: str) -> bool:
+    """Whether a label is of a table of questions, of which each answer may tell anything."""
+    return label.endswith("?") or normalise(label) in ("spørsmål", "question", "questions")
 
 
 def _has_digit(cell: Cell) -> bool:

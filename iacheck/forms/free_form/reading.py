@@ -12,7 +12,7 @@ from iacheck.forms.free_form.amount_scales import amount_scales, is_scale_alone
 from iacheck.forms.free_form.assembly import assemble, unread_once
 from iacheck.forms.free_form.context import FreeFormContext
 from iacheck.forms.free_form.covering_letters import is_covering_letter
-from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
+from iacheck.forms.free_form.drafts import EVERY_PART, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import (
     Identity,
@@ -34,9 +34,6 @@ from iacheck.language.content import has_content
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-
-# What a table could tell of which nothing is known.
-_EVERY_PART = ("activities", "goals", "funds", "meetings", "media", "evidence", "texts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,7 @@ def _with_close(noted: Sequence[tuple[int, Remainder]], last: int) -> list[tuple
 def _unclear(places: Iterable[Place]) -> Iterator[Remainder]:
     """Tables that could not be made out: under which heading they stand is not known either."""
     for place in places:
-        yield Remainder("table", place, "", _EVERY_PART)
+        yield Remainder("table", place, "", EVERY_PART)
 
 
 def _first_place(part: PaperPart) -> Place:
