@@ -26,6 +26,8 @@ _BESIDE = frozenset(
         "midlar", "midlene", "midlane", "ramme", "ramma", "rammen", "deltakere", "deltakarar",
         "deltakerne", "brukt", "bruk", "cost", "costs", "budget", "amount", "expenses",
         "participants", "spent", "for", "av", "pr", "per", "i", "of", "og", "alle", "all", "the",
+        "disponibelt", "disponible", "disponibel", "disponert", "disponerte", "tilgjengelig",
+        "tilgjengelige", "tilgjengeleg", "available",
         "hele", "heile", "året", "år", "year", "halvår", "halvåret", "aktivitet", "aktiviteter",
         "aktivitetene", "aktivitetar", "aktivitetane", "activities", "tiltak", "tiltakene",
         "tiltaka", "measures", "delmål", "delmåla", "delmålene", "goal", "sub", "mål", "planen",

@@ -36,6 +36,10 @@ COUNTS = frozenset({"id", "number"})
 _LETTER = re.compile(r"[^\W\d]")
 _FIRST_AND_LAST = 2
 _NOTE_MARK = re.compile(r"(?:\d\)|[¹²³⁴⁵†‡])")
+# “-13”, “4,5 %”, “kr 1 200,-”
+_NUMBER = re.compile(
+    r"(?:kr\.?\s*)?[-–—+−]?\s*\d[\d\s.,]*(?:,?-|%|kr|kroner)?|[-–—]", re.IGNORECASE
+)
 # A row over the whole width that is longer is a text, and no heading.
 _MOST_WORDS = 14
 # One cell that is a sentence of more words tells of the table, and is no name of an entry.
@@ -274,5 +278,7 @@ def is_total(row: Row, head: TableHead, words: TradeWords) -> bool:
     fields = {at: column.field for at, column in head.columns.items()}
     texts = {at: raw_text(cell.value) for at, cell in row.items()}
     named = [at for at, text in texts.items() if says_total(text) and words.fund(text) is None]
-    rest = [at for at in row if at not in named and fields.get(at) not in AMOUNTS | COUNTS]
-    return len(named) == 1 and not rest
+    # A column that is not known may be one of amounts: “Avvik”.
+    numbers = [at for at in row if at in head.others and _NUMBER.fullmatch(texts[at])]
+    known = [at for at in row if fields.get(at) in AMOUNTS | COUNTS]
+    return len(named) == 1 and row.keys() <= {*named, *numbers, *known}
