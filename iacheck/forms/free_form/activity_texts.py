@@ -74,11 +74,7 @@ class ActivityTexts:
 
     def says_none(self, text: str) -> bool:
         """Whether a text says “Ingen tiltak i 2016” alone: “Ingen utenfor” may be one."""
-        first, *rest = words_of(text.strip(_BRACKETS)) or ("",)
-        column = self.words.column(rest[0], "activities") if rest else None
-        is_named = not rest or (column is not None and column.field == "title")
-        is_one = len(list(sentences(text))) == 1 and "," not in text
-        return is_one and is_named and first in self.words.sentences.negations
+        return says_no_activity(text, self.words)
 
     def read(
         self, text: str, place: Place, context: Context, *, is_name: bool = False
@@ -159,6 +155,15 @@ class ActivityTexts:
             return False
         record.put("status", next(iter(told.values())), record.place)
         return True
+
+
+def says_no_activity(text: str, words: TradeWords) -> bool:
+    """Whether a text says “Ingen tiltak i 2016” alone: “Ingen utenfor” may be one."""
+    first, *rest = words_of(text.strip(_BRACKETS)) or ("",)
+    column = words.column(rest[0], "activities") if rest else None
+    is_named = not rest or (column is not None and column.field == "title")
+    is_one = len(list(sentences(text))) == 1 and "," not in text
+    return is_one and is_named and first in words.sentences.negations
 
 
 def _value_and_more(text: str, column: ColumnMeaning) -> Sequence[str]:

@@ -23,7 +23,7 @@ class SentenceWords:
 
     def names_nothing(self, text: str) -> bool:
         """Whether a text where an activity could be named says that there is none, or where."""
-        given = [normalise(word) for word in words(text)]
+        given = [normalise(word) for word in words(text.strip(" ()[]"))]
         begins = {"".join(given[:1]), "".join(given[:2])}
         denies = not (self.speakers.isdisjoint(begins) or self.negations.isdisjoint(given))
         return denies or not begins.isdisjoint(self.negations | self.references)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from iacheck.forms.free_form.activity_texts import says_no_activity
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import (
@@ -82,7 +83,11 @@ class TableEntries:
             self.draft.unread.append(row_remainder(record.place, row, (table,)))
         elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
             if table == "activities" and self.words.sentences.names_nothing(str(named)):
-                told = row_remainder(record.place, row, (table,), context.sub_goals)
+                # What stands beside “Ingen tiltak” may be of one all the same.
+                is_alone = record.values.keys() - COUNTS <= {"title", "sub_goals"}
+                is_none = is_alone and not (record.doubts or record.beside)
+                parts = () if is_none and says_no_activity(str(named), self.words) else (table,)
+                told = row_remainder(record.place, row, parts, context.sub_goals)
                 self.draft.unread.append(told)
                 return previous
             if table in ("activities", "goals"):
