@@ -249,6 +249,15 @@ def test_sentences(written: str, parts: list[str]) -> None:
         ("Vedtatt 15.2.2015, revidert 10.4.2015", {"adopted_on": "2015-02-15"}, ()),
         ("Vedtatt 15.2.2015, vedtatt på nytt 10.4.2015", {}, ()),
         ("Planen for 2015 ble vedtatt 3. desember 2014", {"adopted_on": "2014-12-03"}, ()),
+        ("Vedtatt 15.2.2016, revidert 10. april", {"adopted_on": "2016-02-15"}, ()),
+        ("Vedtatt 15. februar 2016 og revidert 3. mai 2016", {"adopted_on": "2016-02-15"}, ()),
+        ("Revidert plan ble vedtatt 3. mai 2016", {"adopted_on": "2016-05-03"}, ()),
+        ("Vedtatt 8. februar, revidert 3. mai 2016", {}, ()),
+        ("Planen ble vedtatt 8. februar og revidert 3. mai 2016", {}, ()),
+        ("Vedtatt i møte 4/15, 10. desember, og gjelder fra 1. januar 2016", {}, ()),
+        ("Vedtatt i mars, med virkning fra 1. mai 2016", {}, ()),
+        ("Vedtatt 8. februar etter møtet 3. mars 2016", {}, ()),
+        ("Vedtatt 8. og 9. februar 2016", {}, ()),
         # of other papers
         ("Planen for 2014, som ble vedtatt 3. mars 2014", {}, ()),
         ("Forrige plan ble vedtatt 3. mars 2015", {}, ()),
@@ -301,9 +310,8 @@ def test_facts_of_a_sentence(
 
 
 def test_days_alone_under_a_heading_of_meetings() -> None:
-    found = read(
-        report(heading("Møter"), items("20. januar 2015", "14. april 2015"), text("Fire."))
-    )
+    days = items("20. januar 2015", "14. april 2015")
+    found = read(report(heading("Møter"), days, text("Fire."), heading("Media")))
     assert [one["held_on"] for one in only(found).body["meetings"]] == ["2015-01-20", "2015-04-14"]
     ((sort, words, lifts),) = unread(found)
     # What ends a report may tell who wrote and sent it, too.

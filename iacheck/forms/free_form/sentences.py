@@ -46,6 +46,13 @@ _ADDRESSED = re.compile(r"^(?i:til|to)\s+(?P<who>[A-ZÆØÅ][^.;]*)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # “vedtatt 15. februar 2016, revidert 10. april 2016”
 _CLAUSE_END = re.compile(r",\s+(?=[^\W\d])")
+# What is done with a plan beside adopting it.
+_OTHER_ACT = re.compile(
+    r"\b(?:revider\w*|rev\.|endr(?:et|a)|oppdater\w*|juster\w*|gjeld\w*|gyldig|virkning|verknad"
+    r"|trer|trår|revised|amended|updated|effective|valid|applies)(?!\w)",
+    re.IGNORECASE,
+)
+_NO_YEAR = 1900
 # Nynorsk “send” is “sent”, but bids too: “Send rapporten innan 1. mars”.
 _SEND_IS_SENT = re.compile(
     r"\b(?:vart|blei|vore|er)\s+send\b|^send\s+(?:den\s+)?(?:\d|av\b|frå\b)"
@@ -136,13 +143,25 @@ def _names_other_year(sentence: str, year: int | None) -> bool:
 
 
 def _adopted(sentence: str, told: SentenceWords) -> Mapping[str, str]:
-    """The one day of a sentence, or of its one clause that tells of adoption."""
-    days = days_in(sentence, None)
-    if len(days) > 1:
+    """The one day of a sentence, or of its one clause that tells of adoption.
+
+    What else was done, told behind it, has days of its own: “vedtatt i mars, gjelder fra 1. mai
+    2016”. A day without a year, beside another, leaves it open which is meant.
+    """
+    before = _OTHER_ACT.split(sentence)[0]
+    if told.adopted_on & frozenset(words(before)):
+        sentence = before
+    if len(_days_of_any_year(sentence)) > 1:
         clauses = _CLAUSE_END.split(sentence)
         on_adoption = [one for one in clauses if told.adopted_on & frozenset(words(one))]
-        days = days_in(on_adoption[0], None) if len(on_adoption) == 1 else ()
-    return {"adopted_on": days[0]} if len(days) == 1 else {}
+        sentence = on_adoption[0] if len(on_adoption) == 1 else ""
+    days = days_in(sentence, None)
+    return {"adopted_on": days[0]} if len(days) == len(_days_of_any_year(sentence)) == 1 else {}
+
+
+def _days_of_any_year(sentence: str) -> Sequence[str]:
+    """The days of a sentence, those without a year too, which are given one that no paper has."""
+    return days_in(sentence, _NO_YEAR)
 
 
 def _sent(sentence: str) -> Mapping[str, str]:
