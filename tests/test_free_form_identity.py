@@ -431,3 +431,13 @@ def test_a_paper_without_blocks() -> None:
     ]
     assert len(read([table(("a", "b"))], given).unread) == 1
     assert unread(read([heading("Handlingsplan 1. halvår 2016", 0)], given)) == []
+
+
+def test_a_title_of_no_council_says_kind_and_year_of_all_the_parts_below_it() -> None:
+    rows = table(("Delmål", "Tiltak", "Ansvarlig"), (1, "Kurs", "NAV"))
+    councils = [heading("IA-rådet i Hedmark", 1), rows, heading("IA-rådet i Oppland", 1), rows]
+    found = read((heading("Handlingsplaner 2016", 0), *councils))
+    assert [one.key for one in found.documents] == ["hedmark-2016", "oppland-2016"]
+    assert found.problems == ()
+    found = read((heading("Handlingsplan 2016 for IA-rådet i Hedmark", 0), *councils[1:]))
+    assert [one.key for one in found.documents] == ["hedmark-2016"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from iacheck.cases.council_names import council_name, misspelt_council_in
+from iacheck.cases.council_names import council_in, council_name, misspelt_council_in
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.free_form.amount_scales import amount_scales, is_scale_alone
@@ -67,16 +67,28 @@ def is_free_form(paper: FreePaper, known: FreeFormContext) -> bool:
 def read_free_form(paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
     """The documents that a paper is; one that names no council is of that of the one before."""
     made: list[FreeFormReading] = []
-    given = known.given
+    given = common = known.given
     for part in _parts(paper, known):
+        if made and not part.kinds:
+            # “IA-rådet i Oppland”, the next below the title “Handlingsplaner 2016” that is of all
+            given = replace(common, council=given.council)
         made.append(_read_part(part, paper, replace(known, given=given)))
         named = next((d.body["council"] for d in made[-1].documents), given.council)
-        given = replace(given, council=named)
+        if len(made) == 1:
+            common = _common(part, known.given)
+        given = replace(known.given, council=named)
     return FreeFormReading(
         tuple(document for one in made for document in one.documents),
         tuple(problem for one in made for problem in one.problems),
         unread_once(block for one in made for block in one.unread),
     )
+
+
+def _common(first: PaperPart, given: Identity) -> Identity:
+    """What the title of the first part says of all: nothing, where it names a council itself."""
+    title = first.blocks[0] if first.blocks else None
+    is_of_all = isinstance(title, TextBlock) and council_in(title.text) is None
+    return identity(first, given) if is_of_all else given
 
 
 def _parts(paper: FreePaper, known: FreeFormContext) -> Sequence[PaperPart]:
