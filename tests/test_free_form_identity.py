@@ -441,3 +441,15 @@ def test_a_title_of_no_council_says_kind_and_year_of_all_the_parts_below_it() ->
     assert found.problems == ()
     found = read((heading("Handlingsplan 2016 for IA-rådet i Hedmark", 0), *councils[1:]))
     assert [one.key for one in found.documents] == ["hedmark-2016"]
+
+
+@pytest.mark.parametrize("part", ["Del A: ", "Del 1. ", "Del II – ", "DEL B - ", "Part A: "])
+def test_a_part_of_a_paper_is_counted_before_its_kind(part: str) -> None:
+    rows = table(("Delmål", "Tiltak", "Ansvarlig"), (1, "Kurs", "NAV"))
+    title = heading("IA-rådet i Oppland – årsmelding 2015 og plan for 2016", 0)
+    report_ = [heading(f"{part}Årsmelding 2015", 1), rows]
+    found = read((title, *report_, heading(f"{part}Handlingsplan 2016", 1), rows))
+    assert [(one.kind, one.key) for one in found.documents] == [
+        ("report", "oppland-2015"), ("plan", "oppland-2016"),
+    ]  # fmt: skip
+    assert [len(one.body["activities"]) for one in found.documents] == [1, 1]

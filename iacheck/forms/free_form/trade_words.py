@@ -27,6 +27,8 @@ _FILE = Path(__file__).with_suffix(".yaml")
 # All scalars are texts: `no` is a word too.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NUMBER = re.compile(r"^\s*(?:(?:\d+\.)*\d{1,2}[.)]?|[IVX]{1,4}[.)]|[A-Za-z]\))\s+(?=\S)")
+# “Del A: Årsmelding 2015”
+_PART = re.compile(r"^\s*(?:del|part)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\b")
 _IN_THOUSANDS = re.compile(r"(?:1[ .\u00a0]?000|tusen|thousand)", re.IGNORECASE)
@@ -228,7 +230,7 @@ class TradeWords:
 
     def kind_at_start(self, text: str) -> str | None:
         """The kind of document that a heading begins with."""
-        given = words(bare_heading(text))
+        given = words(bare_heading(_PART.sub("", text)))
         starts = [(len(s), kind) for kind, s in self._kinds if given[: len(s)] == s]
         return max(starts)[1] if starts else None
 
