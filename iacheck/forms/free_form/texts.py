@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.activity_texts import ActivityTexts
-from iacheck.forms.free_form.contents import TableOfContents
+from iacheck.forms.free_form.contents_lines import ContentsLines
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.fund_lines import FundLines
@@ -64,7 +64,7 @@ class TextReader:
     current: DraftRecord | None = None
     is_below_list: bool = False
     _goals: GoalTexts = field(init=False)
-    _contents: TableOfContents = field(default_factory=TableOfContents, init=False)
+    _contents: ContentsLines = field(default_factory=ContentsLines, init=False)
 
     def __post_init__(self) -> None:
         self._goals = GoalTexts(self.words, self.draft)

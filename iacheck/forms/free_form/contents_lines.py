@@ -19,7 +19,7 @@ _MOST_WORDS = 9
 
 
 @dataclass(slots=True)
-class TableOfContents:
+class ContentsLines:
     """Tells the lines under `Innhold` or `Vedlegg` from what comes after them."""
 
     _listed: set[str] = field(default_factory=set)
