@@ -363,6 +363,35 @@ def test_numbers_and_bullets_before_a_party(heading: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("## Landsorganisasjonen i Norge (LO)", "## – NHO"),
+        ("## fra: LO", "## 2. NHO"),
+        ("### LO", "### NHO"),
+    ],
+)
+def test_parties_below_a_common_heading(first: str, second: str) -> None:
+    common = "# Rapportering om IA-arbeidet 2. halvår 2012"
+    template = FULL.replace("## ", "#### ")
+    found = reading(f"{common}\n\n{first}\n\n{template}\n{second}\n\n{template}")
+    assert [d.key for d in found.documents] == ["lo-2012-h2", "nho-2012-h2"]
+    assert [[s["text"] for s in sections(d)] for d in found.documents] == [["en", "to", "tre"]] * 2
+    assert [(level, line) for level, line, _ in told(found)] == [("notice", 1)]
+
+
+def test_a_heading_without_a_party_is_told_of_without_an_empty_name() -> None:
+    found = reading(f"# Rapportering om IA-arbeidet 2. halvår 2012\n\n{FULL}")
+    assert told(found) == [
+        (
+            "error",
+            1,
+            "The heading “Rapportering om IA-arbeidet 2. halvår 2012” names no party; write it "
+            "like “Rapportering om IA-arbeidet 2. halvår 2012 fra LO”",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "## Særlig vellyket aktivitet",

@@ -106,6 +106,8 @@ class _Paper:
         self.title = _half_year_of_title(lines)
         self.headings = Headings(vocabulary(self.title[0] if self.title else None))
         self.parts = tuple(_parts(lines, self.headings))
+        if self.title is None and len(self.parts) > 1:
+            self.title = self._half_year_of_common_heading()
 
     def read(self) -> Reading:
         if not self._is_of_parties():
@@ -155,7 +157,10 @@ class _Paper:
         is_title = (
             len(self.parts) > 1
             and part is self.parts[0]
-            and not self.headings.is_meant_for_a_party(heading.text)
+            and (
+                _is_common(part, self.headings)
+                or not self.headings.is_meant_for_a_party(heading.text)
+            )
         )
         if is_title:
             self._tell(
@@ -168,6 +173,12 @@ class _Paper:
                 "notice",
             )
         return is_title
+
+    def _half_year_of_common_heading(self) -> tuple[Period, Place] | None:
+        heading = self.parts[0].heading
+        found = find_half_year_or_season(heading.text)
+        is_common = _is_common(self.parts[0], self.headings)
+        return (found[0], heading.place) if found and is_common else None
 
     def _period(self, part: _Part) -> Period | None:
         heading = part.heading
@@ -201,7 +212,14 @@ class _Paper:
         active = parties_of(self.vocabulary(period).parties, period)
         heading = part.heading
         party = self.headings.party(heading.text, active)
-        if party is None:
+        if party is None and not self.headings.name_in(heading.text):
+            told = message(
+                "The heading “{heading}” names no party; write it like “{example}”",
+                heading=heading.text,
+                example=f"{heading.text} fra LO",
+            )
+            self._tell(told, heading)
+        elif party is None:
             self._tell(unknown_party(self.headings.name_in(heading.text), period, active), heading)
         return party
 
@@ -263,8 +281,12 @@ def _half_year_of_title(lines: Sequence[Line]) -> tuple[Period, Place] | None:
 def _parts(lines: Sequence[Line], headings: Headings) -> Iterator[_Part]:
     """The parts of a paper; what stands before the first one belongs to none."""
     part: _Part | None = None
+    below: int | None = None  # the level of the parties' names, where they stand under a common one
     for line in lines:
-        if headings.begins_part(line):
+        if part is not None and below is None and _is_below_common(line, part, headings):
+            below = line.level
+        is_name = line.level == below is not None and headings.speaks_of_a_party(line.text)
+        if is_name or headings.begins_part(line):
             if part is not None:
                 yield part
             part = _Part(line)
@@ -272,6 +294,19 @@ def _parts(lines: Sequence[Line], headings: Headings) -> Iterator[_Part]:
             part.lines.append(line)
     if part is not None:
         yield part
+
+
+def _is_below_common(line: Line, part: _Part, headings: Headings) -> bool:
+    """Whether a heading names a party right under one that all parties' parts have in common."""
+    if line.level is None or not _is_common(part, headings):
+        return False
+    return headings.party(line.text) is not None
+
+
+def _is_common(part: _Part, headings: Headings) -> bool:
+    """Whether a heading names nobody, and no section of a report stands under it."""
+    has_sections = any(headings.section_key(line.text) for line in part.lines)
+    return not headings.name_in(part.heading.text) and not has_sections
 
 
 def _sections(part: _Part, headings: Headings) -> Iterator[_Section]:
