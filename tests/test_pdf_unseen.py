@@ -56,11 +56,18 @@ def test_struck_through_text_is_out_and_told_of() -> None:
     whole = pdf(untagged([content + stroke(703.5, 60, 164)]))
     assert texts(whole)[-1] == "Ingen"
     assert notices(whole) == ["Struck-through text is not read: “Vi holdt ni kurs i høst”"]
+
+
+@pytest.mark.parametrize(("left", "right"), [(60, 175), (55, 300), (30, 190), (20, 575)])
+def test_notes_strike_through_however_far_they_reach(left: int, right: int) -> None:
+    content = HEAD + line("Vi holdt ni kurs i høst", 60, 700) + line("Ingen", 60, 670)
     note = (
-        b"/Annots[<</Type/Annot/Subtype/StrikeOut/Rect[60 698 175 710]/QuadPoints[60 710 175 710 "
+        f"/Annots[<</Type/Annot/Subtype/StrikeOut/Rect[{left} 698 {right} 710]"
+        f"/QuadPoints[{left} 710 {right} 710 {left} 698 {right} 698]>>]"
     )
-    data = pdf(untagged([content], page=note + b"60 698 175 698]>>]"))
+    data = pdf(untagged([content], page=note.encode()))
     assert texts(data)[-1] == "Ingen"
+    assert notices(data) == ["Struck-through text is not read: “Vi holdt ni kurs i høst”"]
 
 
 @pytest.mark.parametrize(

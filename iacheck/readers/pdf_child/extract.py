@@ -103,7 +103,7 @@ class _Reader:
                 return
             self.heights[number] = pdfium.FPDF_GetPageHeightF(page)
             lines = drawn_lines(page)
-            pieces = page_pieces(page, number, (*lines.across, *struck_by_notes(page)))
+            pieces = page_pieces(page, number, lines.across, struck_by_notes(page))
             self.characters += sum(len(piece.text) for piece in pieces)
             if self.characters > self.most.characters:
                 raise PdfLimitExceeded("paper-mb")

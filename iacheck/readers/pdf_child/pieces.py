@@ -91,13 +91,18 @@ class _Run:
     struck: set[int] = field(default_factory=set)
 
 
-def page_pieces(page: Handle, number: int, lines: Sequence[Border] = ()) -> list[Piece]:
-    """The text of a page, in the order of its content; `lines` are those drawn across it."""
+def page_pieces(
+    page: Handle, number: int, lines: Sequence[Border] = (), strikes: Sequence[Border] = ()
+) -> list[Piece]:
+    """The text of a page, in the order of its content; `lines` are those drawn across it.
+
+    `strikes` are lines that are there to strike text through, however far they reach.
+    """
     objects = dict(text_objects(page))
     with page_characters(page) as text:
         runs = list(_runs(text))
-        if lines:
-            _strike(text, runs, lines)
+        if lines or strikes:
+            _strike(text, runs, (*lines, *strikes), frozenset(strikes))
         pieces = [
             _piece(text, run, objects, page=number, order=order) for order, run in enumerate(runs)
         ]
@@ -164,8 +169,11 @@ def _tag(handle: Handle, around: _Tag) -> _Tag:
     )
 
 
-def _strike(text: Handle, runs: Sequence[_Run], lines: Sequence[Border]) -> None:
-    """Take out of runs what a line goes through that is no longer than the text on its line."""
+def _strike(text: Handle, runs: Sequence[_Run], lines: Sequence[Border], sure: Set[Border]) -> None:
+    """Take out of runs what a line goes through that is no longer than the text on its line.
+
+    Longer ones may be borders of tables, but for those that are `sure` to strike through.
+    """
     through: dict[Border, list[tuple[_Run, float, float]]] = {}
     for run in runs:
         left, base = _origin(text, run.indices[0])
@@ -176,7 +184,7 @@ def _strike(text: Handle, runs: Sequence[_Run], lines: Sequence[Border]) -> None
                 through.setdefault(line, []).append((run, left - size, right + size))
     for line, found in through.items():
         edges = min(left for _, left, _ in found), max(right for _, _, right in found)
-        if edges[0] <= line.start and line.end <= edges[1]:
+        if line in sure or (edges[0] <= line.start and line.end <= edges[1]):
             for run, _, _ in found:
                 _strike_run(text, run, line)
 
