@@ -435,7 +435,7 @@ def test_a_paper_without_blocks() -> None:
 
 def test_a_title_of_no_council_says_kind_and_year_of_all_the_parts_below_it() -> None:
     rows = table(("Delmål", "Tiltak", "Ansvarlig"), (1, "Kurs", "NAV"))
-    councils = [heading("IA-rådet i Hedmark", 1), rows, heading("IA-rådet i Oppland", 1), rows]
+    councils = (heading("IA-rådet i Hedmark", 1), rows, heading("IA-rådet i Oppland", 1), rows)
     found = read((heading("Handlingsplaner 2016", 0), *councils))
     assert [one.key for one in found.documents] == ["hedmark-2016", "oppland-2016"]
     assert found.problems == ()
@@ -447,7 +447,7 @@ def test_a_title_of_no_council_says_kind_and_year_of_all_the_parts_below_it() ->
 def test_a_part_of_a_paper_is_counted_before_its_kind(part: str) -> None:
     rows = table(("Delmål", "Tiltak", "Ansvarlig"), (1, "Kurs", "NAV"))
     title = heading("IA-rådet i Oppland – årsmelding 2015 og plan for 2016", 0)
-    report_ = [heading(f"{part}Årsmelding 2015", 1), rows]
+    report_ = (heading(f"{part}Årsmelding 2015", 1), rows)
     found = read((title, *report_, heading(f"{part}Handlingsplan 2016", 1), rows))
     assert [(one.kind, one.key) for one in found.documents] == [
         ("report", "oppland-2015"), ("plan", "oppland-2016"),
