@@ -56,8 +56,12 @@ def test_items_of_a_plan(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Kurs for utsatte grupper", "Dialogkurs for utsatt ungdom", "Fagdag"]
-)
+    "title",
+    [
+        "Kurs for utsatte grupper", "Dialogkurs for utsatt ungdom", "Fagdag",
+        "Kurs i bransjer utsatt for støy",
+    ],
+)  # fmt: skip
 def test_what_is_planned(title: str) -> None:
     for blocks in ([_row("3", title, "KS", "mai")], items("Kurs", title)):
         reading = read(plan(heading("Tiltak delmål 3"), blocks))

@@ -23,8 +23,10 @@ MAY_BE_DROPPED: Message = message(
     "The activity may have been dropped from the plan, and is not read; delete it, or leave out "
     "the words that say so if it is planned"
 )
-# “Kurs som ble avlyst i fjor” is planned anew.
-_OF_BEFORE = re.compile(r"\b(?:som|that)\s+(?:ble|blei|vart|var|was|were)\b.*", re.IGNORECASE)
+# “Kurs som ble avlyst i fjor” is planned anew; of “Bransjer utsatt for støy”, nobody says so.
+_OF_BEFORE = re.compile(
+    r"\b(?:som|that)\s+(?:ble|blei|vart|var|was|were)\b.*|\b(?:utsatt|utsett) for\b", re.IGNORECASE
+)
 _VERB = r"(?:ble|blei|blir|vart|vert|er|var|måtte|has been|was|were|is)"
 # What may follow and leave the meaning as it is: until when, or why.
 _TAIL = (
