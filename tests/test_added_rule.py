@@ -71,7 +71,8 @@ def test_the_generated_parts_of_the_pages_follow() -> None:
         if (made := GENERATE["filled"](text)) != text:
             changed[page.name] = made
     assert set(changed) == {"README.md", "brukerveiledning.md"}
-    assert all("VARSEL B29" in made for made in changed.values())
+    assert all("B29" in made for made in changed.values())
+    assert "VARSEL B29" in changed["brukerveiledning.md"]
 
 
 def test_the_example_year_needs_no_plants_where_nobody_breaks_it(tmp_path: Path) -> None:

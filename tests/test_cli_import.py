@@ -211,7 +211,10 @@ def test_a_paper_whose_headings_no_book_knows_is_refused(run: Run) -> None:
     Path("lo.md").write_text(f"{title}\n\n## Erfaring\n\nTekst.\n", encoding="utf-8")
     ran = run("import", "lo.md")
     assert (ran.status, ran.out) == (3, "")
-    assert ran.err.splitlines() == [
+    near, unread, *told = ran.err.splitlines()
+    assert unread.startswith("lo.md: Note: 1 part was not read: line 3: Erfaring.")
+    assert near.startswith("lo.md, line 3: Note: “Erfaring” is not taken for the heading")
+    assert told == [
         "lo.md, line 1: No rule book covers first half of 2031, so the headings of its reports are "
         "not known; name the one that does with --rulebook",
         "Nothing has been stored",

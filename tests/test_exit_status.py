@@ -359,7 +359,7 @@ def test_a_party_is_chosen_by_id_name_or_alias(run: Run, name: str) -> None:
                                 "period": "2012-H2", "sections": []})  # fmt: skip
     ran = run("check", "r.jsonl", "--subject", f"party/{name}", "--as-of", "2013-03-01")
     assert ran.status in {0, 1}
-    assert " party/LO " in ran.out
+    assert "party/LO" in ran.out
     assert ran.out.splitlines()[-1].startswith("1 subject checked")
 
 

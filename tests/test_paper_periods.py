@@ -202,7 +202,8 @@ def test_every_format_is_written(run: Run, file: Path, format_: str) -> None:
     ran = run("report", file, "--period", "2015", "--period", "2016", "--as-of", "2017-06-01",
               "--format", format_, "--out", "paper")  # fmt: skip
     assert ran.status == 0
-    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["2015", "2016"]
+    told = [line.partition(":")[0] for line in ran.err.splitlines()]
+    assert told == ["Written", "2015", "2016"]
     assert Path("paper").stat().st_size > 1000
 
 

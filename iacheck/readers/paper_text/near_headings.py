@@ -24,6 +24,8 @@ def is_near(heading: str, template: str, *, marked: bool) -> bool:
         return True
     given, known = _words(heading), _words(template)
     shared = _shared(given, known)
+    if len(given) == 1:
+        return _shared(given, _words(_subject(template))) > 0
     if not shared:
         return False
     if shared == len(given) or _shared(known, given) == len(known):
