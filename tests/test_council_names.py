@@ -192,6 +192,8 @@ def test_what_is_no_id_has_no_name(id_: str) -> None:
         # Several are none.
         ("Planer for Hedmark, Oppland", None),
         ("IA-rådene i Hedmark og Oppland", None),
+        ("IA-rådet i Oslo og Akersus", None),
+        ("IA-rådet i Oslo og samarbeidspartnere", "oslo"),
         ("IA-rådene i Hedmark og Oppland møttes i Rogaland", None),
         ("IA-rådet i Hedmark og IA-rådet i Oppland", None),
         ("NAV Hedmark, NAV Oppland", None),

@@ -44,6 +44,7 @@ _OTHER_AFTER = re.compile(
 )
 
 
+_JOINED = re.compile(r" og ([a-z-]+)")
 # Where a letter was written, and when: “Oslo, 12. februar”.
 _DAY_AFTER = re.compile(r" , (?:den )?\d{1,2}(?! ,? ?halv)(?:[ ,].*)?")
 # A name as it stands in a title; how many of its words may name a county, how many letters it has
@@ -240,7 +241,7 @@ def _mentions(words: str) -> Iterator[tuple[int, str]]:
         names = found[0]
         if _OTHER_AFTER.fullmatch(after):
             names = _all_but_last(names)
-        if not names or _OTHER_BEFORE.fullmatch(before):
+        if not names or _OTHER_BEFORE.fullmatch(before) or _goes_on_misspelt(after):
             continue
         if _COUNCILS_BEFORE.fullmatch(before):
             yield from ((0, id_) for id_ in sorted(_counties_in(names)))
@@ -248,6 +249,14 @@ def _mentions(words: str) -> Iterator[tuple[int, str]]:
             yield 0, _id_of(names)
         elif not _DAY_AFTER.fullmatch(after):
             yield 2 if _NAV_BEFORE.fullmatch(before) else 1, _id_of(names)
+
+
+def _goes_on_misspelt(after: str) -> bool:
+    """Whether a county is joined by “og” to what looks like another one, misspelt."""
+    joined = _JOINED.match(after)
+    return joined is not None and any(
+        likeness(joined[1], _form(one.name)) >= _ALIKE_IN_TEXT for one in territories()
+    )
 
 
 def _all_but_last(names: str) -> str:
