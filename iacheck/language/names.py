@@ -113,6 +113,11 @@ def nearest(given: str, known: Iterable[str]) -> str | None:
     return by_form[close[0]] if close else None
 
 
+def is_misspelling(given: str, known: str) -> bool:
+    """Whether one name looks like a misspelling of another, both in the form of `normalise`."""
+    return bool(difflib.get_close_matches(given, (known,), n=1, cutoff=_ALIKE))
+
+
 def likeness(one: str, other: str) -> float:
     """How alike two names are, from 0 to 1, which is the same."""
     return difflib.SequenceMatcher(None, normalise(one), normalise(other)).ratio()
