@@ -493,6 +493,8 @@ def on_one_line(found: Cells) -> Cells:
 def test_a_table_is_the_same_in_word_and_in_pdf(
     rows: list[tuple[str, ...]], width: int, hyphenate: bool
 ) -> None:
+    # Where a line ends beside a hyphen, nobody can tell whether a space stood there, too.
+    rows = [tuple(text.replace("-", "") for text in row) for row in rows]
     expected = of_word(rows)
     data = of_pdf(rows, width, hyphenate=hyphenate)
     (grid,) = grids(data)
