@@ -34,6 +34,9 @@ SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
 
 Modality = Literal["skal", "bør", "forventes", "kan"]
 Origin = Literal["text", "practice", "ours"]
+# How a finding stands against an earlier run, and how a violation does.
+FindingChange = Literal["new", "unchanged", "fixed", "reopened"]
+ViolationChange = Literal["new", "unchanged"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 # Who can mend what a rule finds, beside the parties of its rule book: the council's centre, and
@@ -115,7 +118,7 @@ class Violation:
     `key` is the same next month, in another period and under another version of the rule
     book; `path` is a JSON Pointer into `document` (both None where no document exists). `about`
     is what people call that which was given and expected. `answers` is who can mend it, where
-    that is not the subject itself.
+    that is not the subject itself. `change` is there against an earlier run about the same period.
     """
 
     key: str
@@ -129,6 +132,7 @@ class Violation:
     remedy: FilledText
     about: Value = None
     answers: Subject | None = None
+    change: ViolationChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,8 @@ class Finding:
     people can tell; else it is None. `due` is the day by which the demand was or is to be met.
     `judgement` made the verdict, and `waiver` accepts the deviation. `unread` are parts of files
     that were not read, and that could settle what cannot be told without them. `explanation` is
-    there if it was asked for.
+    there if it was asked for. `change` is how it stands against an earlier run, if it was held
+    against one, and `rounds` for how many runs running it has deviated before.
     """
 
     rule: RuleHead
@@ -180,6 +185,8 @@ class Finding:
     waiver: Waiver | None = None
     unread: tuple[UnreadPart, ...] = ()
     explanation: Explanation | None = None
+    change: FindingChange | None = None
+    rounds: int | None = None
 
     @property
     def for_others(self) -> bool:
@@ -241,11 +248,23 @@ class RuleBookUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedFinding:
+    """A deviation of an earlier run that is judged no more: rule, subject or duty is gone."""
+
+    subject: str
+    period: Period
+    rule: str
+    demand: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One run: who was judged by what, as of which day, and all that was found.
 
     `unjudged` are bodies that no rule judges and that can mend what was found on others; they
     have concerns, and no findings. `unread` is what was not read of files, whosever it is.
+    `since` is the day of the earlier run that it is held against, if it is, and `dropped` what
+    deviated there and is judged no more.
     """
 
     as_of: datetime.date
@@ -254,6 +273,8 @@ class Result:
     subjects: tuple[SubjectFindings, ...]
     unjudged: tuple[SubjectFindings, ...] = ()
     unread: tuple[UnreadPart, ...] = ()
+    since: datetime.date | None = None
+    dropped: tuple[DroppedFinding, ...] = ()
 
     def about_rules(self, ids: Collection[str]) -> Result:
         """The same, with what these rules found alone, and those on whom they say anything."""
@@ -263,6 +284,7 @@ class Result:
             self,
             subjects=tuple(one for one in subjects if one.findings or one.concerns),
             unjudged=tuple(one for one in unjudged if one.concerns),
+            dropped=tuple(one for one in self.dropped if one.rule in ids),
         )
 
     def count(self, verdict: Verdict) -> int:

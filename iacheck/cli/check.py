@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from iacheck.cases.findings import SEVERITIES, Result
+from iacheck.cases.findings import SEVERITIES, Result, Severity
 from iacheck.cli import options
+from iacheck.cli.earlier_results import read_earlier_result
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_problems
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
@@ -43,6 +44,7 @@ FAIL_ON = (*SEVERITIES, "never")
         "iacheck check --out avvik.csv --fail-on never",
         "iacheck check --period 2015 --format pdf --split avvik --overview",
         "iacheck check --explain B16 --council rogaland --period 2015",
+        "iacheck check --period 2015 --since forrige.json",
     ),
 )
 @options.paths
@@ -72,6 +74,11 @@ FAIL_ON = (*SEVERITIES, "never")
 )  # fmt: skip
 @options.as_of
 @option(
+    "--since", metavar="FILE", type=click.Path(path_type=Path),
+    text=message("Tell what is new, as before, mended or judged no more since an earlier result, "
+                 "which check wrote to this file with --format json."),
+)  # fmt: skip
+@option(
     "--format", "format_", type=click.Choice(formats()), text=options.FORMAT,
 )  # fmt: skip
 @options.out
@@ -98,6 +105,7 @@ def check_command(
     rules: tuple[str, ...],
     explain: str | None,
     as_of: datetime.date | None,
+    since: Path | None,
     format_: str | None,
     out: Path | None,
     split: Path | None,
@@ -105,7 +113,9 @@ def check_command(
     fail_on: str,
     **named: Any,
 ) -> int:
-    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
+    # Not needed for help.
+    from iacheck.follow_up.result_changes import with_changes  # noqa: PLC0415
+    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415
 
     is_list = split is not None or overview or format_ not in (None, "text")
     if explain is not None and (is_list or rules):
@@ -119,7 +129,8 @@ def check_command(
         )
         raise WrongUse(told)
     sources = Sources(**named)
-    reads = sources.files()
+    reads = (*sources.files(), *([since] if since else []))
+    earlier = read_earlier_result(since) if since else None
     target.refuse_overwriting(reads)
     names = [council.removeprefix("council/") for council in councils]
     asked = (*subjects, *(f"council/{name}" for name in names))
@@ -131,6 +142,8 @@ def check_command(
         ids = frozenset(rule.id for name in named_rules for rule, _ in rules_asked_for(name, books))
         selection = CaseSelection(periods, asked, ids if explain is not None else frozenset())
         result = check(given, books, schemas, as_of, selection)
+        if earlier is not None:
+            result = with_changes(result, [earlier], is_whole=not (sources.paths or asked))
         if named_rules:
             result = _about_rules(result, ids)
     except NothingToCheck as nothing:
@@ -175,5 +188,9 @@ def status(result: Result, fail_on: str) -> int:
     """3 if the input or the checker is broken, 1 if there are deviations that count, else 0."""
     if result.count("error") or any(p.level == "error" for p in result.problems):
         return 3
-    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-    return int(any(result.deviations(severity) for severity in counted))
+    return int(any(result.deviations(severity) for severity in counting_severities(fail_on)))
+
+
+def counting_severities(fail_on: str) -> tuple[Severity, ...]:
+    """The severities at or above what `--fail-on` names; none for `never`."""
+    return SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()

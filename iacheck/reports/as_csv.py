@@ -27,7 +27,7 @@ BINARY = False
 COLUMNS = (
     "subject", "name", "period", "rule", "demand", "title", "modality", "origin", "severity",
     "verdict", "reason", "key", "document", "path", "file", "place", "given", "expected",
-    "message", "remedy", "answers", "due", "judgement", "waiver",
+    "message", "remedy", "answers", "due", "judgement", "waiver", "change", "rounds",
     "sources",
 )  # fmt: skip
 # A spreadsheet takes a text that begins so for a formula, perhaps after spaces.
@@ -53,7 +53,9 @@ def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
             for violation in finding["violations"] or [{}]:
                 # The body, and not the rule's word for it, which stands in the finding.
                 answers = violation.get("answers")
-                row = {**judged, **finding, **violation, "answers": answers, "sources": where}
+                change = violation.get("change") or finding["change"]
+                row = {**judged, **finding, **violation}
+                row |= {"answers": answers, "change": change, "sources": where}
                 yield {name: row.get(name) for name in COLUMNS}
 
 

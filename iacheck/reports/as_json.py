@@ -11,6 +11,7 @@ from iacheck.cases.findings import (
     SEVERITIES,
     VERDICTS,
     Concern,
+    DroppedFinding,
     Finding,
     Judgement,
     Result,
@@ -45,6 +46,8 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
         "problems": [problem_as_dict(problem, language) for problem in result.problems],
         "unread": [unread_as_dict(part, language) for part in result.unread],
         "subjects": [_subject(subject, language) for subject in result.subjects],
+        "since": result.since.isoformat() if result.since else None,
+        "dropped": [_dropped(one) for one in result.dropped],
         "summary": summary(result),
     }
 
@@ -146,6 +149,8 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "due": finding.due.isoformat() if finding.due else None,
         "judgement": _judgement(finding.judgement),
         "waiver": _waiver(finding.waiver),
+        "change": finding.change,
+        "rounds": finding.rounds,
         "basis": dict(finding.basis or {}),
         "unread": [unread_as_dict(part, language) for part in finding.unread],
         "sources": [
@@ -191,4 +196,14 @@ def _violation(violation: Violation, language: Language) -> dict[str, Any]:
         "message": language.say(violation.message),
         "remedy": language.say(violation.remedy),
         "answers": str(violation.answers) if violation.answers else None,
+        "change": violation.change,
+    }
+
+
+def _dropped(one: DroppedFinding) -> dict[str, str]:
+    return {
+        "subject": one.subject,
+        "period": str(one.period),
+        "rule": one.rule,
+        "demand": one.demand,
     }

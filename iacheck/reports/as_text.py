@@ -18,6 +18,7 @@ from iacheck.cases.findings import (
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
+from iacheck.reports.change_words import change_line, dropped_lines, fixed_line, new_mark
 from iacheck.reports.counts import overview, summary_lines
 from iacheck.reports.decision_lines import decision_lines, due_line
 from iacheck.reports.demands import (
@@ -90,6 +91,8 @@ def render(result: Result, language: Language) -> bytes:
         lines += ["", *overview_lines(result, language)]
     for judged in result.subjects:
         lines += _subject(judged, language)
+    for line in dropped_lines(result.dropped, language):
+        lines += ["", *wrap(line, 0, 2)]
     lines += ["", *demand_hint(result, language)]
     for line in summary_lines(result, language):
         lines += wrap_on_screen(line)
@@ -160,6 +163,9 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
     yield from ("", *heading_lines(title, "─"))
     for line in existence_lines(judged, language):
         yield from wrap(line, 0, 2)
+    fixed = fixed_line(judged, language)
+    if fixed:
+        yield from wrap(fixed, 0, 2)
     yield from _untold(told, ("error",), language)
     broken = [found for found in by_demand(told) if found[0].violations]
     for found in broken:
@@ -221,13 +227,13 @@ def _deviation(
         yield from wrap(f"{say(label)} {what.removeprefix(rule.demand).strip()}", 2, 6)
     else:
         yield from wrap(f"{say(label)} {what}", 0, 4)
-    for line in decision_lines(finding, language):
+    for line in filter(None, (change_line(finding, language), *decision_lines(finding, language))):
         yield from wrap(line, 4, 6)
     shared = shared_remedy(finding, language)
     # What is accepted asks for nothing until the waiver ends.
     is_waived = finding.verdict == "waived"
     for name, violation in with_names(finding, whose, language):
-        yield from _violation(violation, name, language)
+        yield from _violation(violation, new_mark(finding, violation, language) + name, language)
         if shared is None:
             told = (
                 message("Do when it ends: {remedy}", remedy=violation.remedy)

@@ -9,6 +9,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, csv_rows, csv_value
+from iacheck.reports.change_words import change_line, new_mark
 from iacheck.reports.counts import overview, summary_lines
 from iacheck.reports.decision_lines import decision_lines, due_line, why
 from iacheck.reports.demands import listed_findings
@@ -173,8 +174,9 @@ def _violation(finding: Finding, violation: Violation, language: Language) -> It
     yield say(label or SEVERITY[rule.severity])
     yield demand(finding, language)
     due = due_line(finding, language)
-    told = [say(violation.message), *decision_lines(finding, language), *([due] if due else [])]
-    yield "\n".join(told)
+    changed = change_line(finding, language)
+    told = f"{new_mark(finding, violation, language)}{say(violation.message)}"
+    yield "\n".join(filter(None, (told, changed, *decision_lines(finding, language), due)))
     yield where_line(violation, language) or ""
     given, expected = given_and_expected(violation, language)
     yield (

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from iacheck.cases.findings import SEVERITIES, Result, SubjectFindings, Verdict
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
+from iacheck.reports.change_words import changes_counted
 
 
 def overview(
@@ -110,6 +111,9 @@ def summary_lines(result: Result, language: Language) -> list[str]:
     if not result.subjects and missed:
         # Not “0 errors”: nothing was looked at.
         lines.append(say(message("Nobody could be checked.")))
+    changed = changes_counted(result)
+    if changed is not None:
+        lines.insert(0, f"{say(changed)}.")
     return [*lines, *map(say, concerns_counted(result))]
 
 

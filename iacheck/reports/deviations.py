@@ -22,6 +22,7 @@ from iacheck.reports.blocks import (
     Text,
     plain_text,
 )
+from iacheck.reports.change_words import changes_counted, dropped_lines
 from iacheck.reports.counts import (
     concerns_counted,
     deviation_counts,
@@ -81,6 +82,9 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
         lines = (problem_line(problem, language) for problem in result.problems)
         yield Items([plain_text(line) for line in lines])
     yield from unread_blocks(unread_of_nobody(result), language, 1)
+    dropped = list(dropped_lines(result.dropped, language))
+    if dropped:
+        yield Items([plain_text(line) for line in dropped])
 
 
 def _table_of_all(result: Result, language: Language, files: Sequence[str]) -> Iterator[Block]:
@@ -141,6 +145,9 @@ def _sums_of_one(result: Result, language: Language) -> str:
     if judged.findings:
         counted = ", ".join(map(language.say, (*not_checked(result), *deviation_counts(result))))
         told = [f"{counted[:1].upper()}{counted[1:]}.", _met_summary(judged, language)]
+    changed = changes_counted(result)
+    if changed is not None:
+        told.append(f"{language.say(changed)}.")
     return " ".join([*told, *map(language.say, concerns_counted(result))])
 
 

@@ -72,4 +72,12 @@ def result_name(judged: SubjectFindings, *, marked: bool = False) -> str:
 
 def _of_one(result: Result, judged: SubjectFindings) -> Result:
     problems = tuple(p for p in result.problems if p.document in judged.documents)
-    return replace(result, problems=problems, subjects=(judged,), unjudged=(), unread=judged.unread)
+    dropped = tuple(one for one in result.dropped if one.subject == str(judged.subject))
+    return replace(
+        result,
+        problems=problems,
+        subjects=(judged,),
+        unjudged=(),
+        unread=judged.unread,
+        dropped=dropped,
+    )

@@ -20,6 +20,7 @@ from iacheck.cases.findings import (
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.reports.blocks import Block, Facts, Heading, Items, Paragraph, Span, Text, plain_text
+from iacheck.reports.change_words import change_line, fixed_line, new_mark
 from iacheck.reports.decision_lines import decision_lines, due_line
 from iacheck.reports.demands import (
     by_demand,
@@ -75,6 +76,9 @@ def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> I
     own = [found for found in deviating if not found[0].for_others]
     for line in existence_lines(judged, language):
         yield Paragraph(plain_text(line))
+    fixed = fixed_line(judged, language)
+    if fixed:
+        yield Paragraph(plain_text(fixed))
     yield from _untold(told, "error", language, level)
     for severity in SEVERITIES:
         # The gravest of a demand's rules comes first.
@@ -138,14 +142,15 @@ def _deviation(
     """What a rule found; where it was found on others than whom the list is for, on `whose`."""
     rule, say = finding.rule, language.say
     yield Paragraph((*_label(finding, whose, language), Span(f" {_strength(finding, language)}")))
-    for line in decision_lines(finding, language):
+    for line in filter(None, (change_line(finding, language), *decision_lines(finding, language))):
         yield Paragraph(plain_text(line))
     shared = shared_remedy(finding, language)
     # What is accepted asks for nothing until the waiver ends.
     is_waived = finding.verdict == "waived"
     to_do = say(message("What to do when it ends") if is_waived else message("What to do"))
     for name, violation in with_names(finding, whose, language):
-        yield Paragraph((Span(f"{name}{say(violation.message)}", strong=True),))
+        told = f"{new_mark(finding, violation, language)}{name}{say(violation.message)}"
+        yield Paragraph((Span(told, strong=True),))
         about_it = list(_about(violation, language))
         if shared is None:
             about_it.append((to_do, plain_text(say(violation.remedy))))

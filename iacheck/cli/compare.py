@@ -1,0 +1,90 @@
+"""`iacheck compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from iacheck.cli import options
+from iacheck.cli.check import FAIL_ON, counting_severities
+from iacheck.cli.earlier_results import read_earlier_result
+from iacheck.cli.options import option
+from iacheck.cli.output import lines_for
+from iacheck.cli.results import Target, write_result
+from iacheck.cli.translated import Command
+from iacheck.follow_up.comparison import Comparison, compare
+from iacheck.language.language import Language
+from iacheck.language.messages import message
+from iacheck.reports import find_paper_format, paper_formats
+from iacheck.reports.comparison import comparison_json, comparison_paper
+from iacheck.rulebooks import known_schemas, load_rulebooks
+
+# Beside the formats of papers.
+_JSON = "json"
+
+
+@click.command(
+    "compare",
+    cls=Command,
+    text=message(
+        "Hold two results against each other: what is new, as before, mended, judged no more.\n\n"
+        "Both are files that check has written with --format json, the earlier first.\n\n"
+        "Exit status: 0 nothing new that counts, 1 something is, 2 wrong use, 3 could not run."
+    ),
+    examples=(
+        "iacheck compare mars.json juni.json",
+        "iacheck compare mars.json juni.json --out endringer.docx",
+    ),
+)
+@click.argument("earlier", metavar="OLD", type=click.Path(path_type=Path))
+@click.argument("later", metavar="NEW", type=click.Path(path_type=Path))
+@option(
+    "--format", "format_", type=click.Choice((_JSON, *paper_formats())), text=options.FORMAT,
+)  # fmt: skip
+@options.out
+@option(
+    "--fail-on", type=click.Choice(FAIL_ON), default="error",
+    text=message("End with status 1 only where a new deviation is at least this severe (default: "
+                 "error)."),
+)  # fmt: skip
+@options.rulebook
+@options.lang
+@click.pass_obj
+def compare_command(
+    language: Language,
+    /,
+    earlier: Path,
+    later: Path,
+    format_: str | None,
+    out: Path | None,
+    fail_on: str,
+    rulebooks: tuple[Path, ...],
+) -> int:
+    target = Target.choose(format_, out, None, (_JSON, *paper_formats()))
+    target.refuse_overwriting([earlier, later])
+    runs = read_earlier_result(earlier), read_earlier_result(later)
+    books = load_rulebooks(rulebooks, known_schemas(rulebooks))
+    heads = [rule.head for book in books for rule in book.rules]
+    comparison = compare(*runs, {head.id: head.formerly for head in heads if head.formerly})
+    write_result(_written(comparison, target, language), target, language)
+    return _status(comparison, fail_on)
+
+
+def _written(comparison: Comparison, target: Target, language: Language) -> bytes:
+    if target.format == _JSON:
+        return comparison_json(comparison)
+    with lines_for(target.out):
+        paper = comparison_paper(comparison, language)
+        return find_paper_format(target.format).write(paper)
+
+
+def _status(comparison: Comparison, fail_on: str) -> int:
+    """1 if something is new, or back again, that counts."""
+    counted = counting_severities(fail_on)
+    return int(
+        any(
+            one.change.name in ("new", "reopened") and one.finding.severity in counted
+            for one in comparison.findings
+        )
+    )

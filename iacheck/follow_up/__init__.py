@@ -1,0 +1,1 @@
+"""Follow-up over time: findings as they were, and what has changed since."""

@@ -1,0 +1,66 @@
+"""A result held against earlier runs: each finding tells how it stands; nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from iacheck.cases.findings import (
+    Concern,
+    DroppedFinding,
+    Finding,
+    Result,
+    Subject,
+    SubjectFindings,
+    Violation,
+)
+from iacheck.follow_up.finding_changes import FindingChanges
+from iacheck.follow_up.run_records import RunRecord, record_finding, record_of
+from iacheck.language.periods import Period
+
+
+def with_changes(result: Result, earlier: Sequence[RunRecord], *, is_whole: bool = True) -> Result:
+    """The result with how each finding and violation stands against earlier runs.
+
+    These are in the order of their days, one at least. Where the run is not about everybody, only
+    what is `dropped` of those whom it is about is told.
+    """
+    changes = FindingChanges(record_of(result), earlier)
+    named = {str(judged.subject) for judged in result.subjects}
+    return replace(
+        result,
+        subjects=tuple(_of_subject(judged, changes) for judged in result.subjects),
+        unjudged=tuple(_of_subject(judged, changes) for judged in result.unjudged),
+        since=earlier[-1].as_of,
+        dropped=tuple(
+            DroppedFinding(one.subject, one.period, one.rule, one.demand)
+            for one in changes.dropped()
+            if is_whole or one.subject in named
+        ),
+    )
+
+
+def _of_subject(judged: SubjectFindings, changes: FindingChanges) -> SubjectFindings:
+    period = judged.period
+    return replace(
+        judged,
+        findings=tuple(_changed(judged.subject, period, f, changes) for f in judged.findings),
+        concerns=tuple(
+            Concern(one.subject, _changed(one.subject, period, one.finding, changes))
+            for one in judged.concerns
+        ),
+    )
+
+
+def _changed(
+    subject: Subject, period: Period, finding: Finding, changes: FindingChanges
+) -> Finding:
+    change = changes.of(record_finding(subject, period, finding))
+    violations = finding.violations
+    if change.name is not None and change.earlier_keys is not None:
+        violations = tuple(_of_violation(one, change.earlier_keys) for one in violations)
+    return replace(finding, change=change.name, rounds=change.rounds, violations=violations)
+
+
+def _of_violation(violation: Violation, earlier: frozenset[str]) -> Violation:
+    return replace(violation, change="unchanged" if violation.key in earlier else "new")

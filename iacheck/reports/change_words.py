@@ -1,0 +1,83 @@
+"""How findings stand against an earlier run, in the lines that lists and papers share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from iacheck.cases.findings import (
+    DroppedFinding,
+    Finding,
+    FindingChange,
+    Result,
+    SubjectFindings,
+    Violation,
+)
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message, plural_message
+
+# What stands at the head of a list comes first; what is fixed is told of by itself.
+FRESH: frozenset[FindingChange | None] = frozenset(("new", "reopened"))
+_DEVIATING: Mapping[FindingChange, Message] = {
+    "new": message("New since last time"),
+    "reopened": message("Was mended, and is back since last time"),
+    "unchanged": message("As last time"),
+}
+_NEW_HERE = message("new")
+
+
+def change_line(finding: Finding, language: Language) -> str | None:
+    """`New since last time`, `As the last 3 times`; None for what was compared with nothing."""
+    if finding.change is None or finding.change == "fixed":
+        return None
+    if finding.rounds is not None and finding.rounds > 1:
+        return language.say(message("As the last {rounds} times", rounds=finding.rounds))
+    return language.say(_DEVIATING[finding.change])
+
+
+def new_mark(finding: Finding, violation: Violation, language: Language) -> str:
+    """`(new) ` before what is new among violations of which others stood there before."""
+    if violation.change == "new" and finding.change == "unchanged":
+        return f"({language.say(_NEW_HERE)}) "
+    return ""
+
+
+def fixed_line(judged: SubjectFindings, language: Language) -> str | None:
+    """`Mended since last time: B02 and B16`: the demands, each once; None without any."""
+    fixed = sorted({f.rule.demand for f in judged.findings if f.change == "fixed"})
+    if not fixed:
+        return None
+    return language.say(message("Mended since last time: {demands}", demands=fixed))
+
+
+def dropped_lines(dropped: Iterable[DroppedFinding], language: Language) -> Iterator[str]:
+    """The demands that are judged no more and were not met, in a line for each subject."""
+    gone: dict[tuple[str, str], set[str]] = {}
+    for one in dropped:
+        gone.setdefault((one.subject, language.period(one.period)), set()).add(one.demand)
+    for (subject, period), demands in gone.items():
+        yield language.say(
+            message(
+                "Not met last time, and judged no more: {subject}, {period}: {demands}",
+                subject=subject,
+                period=period,
+                demands=sorted(demands),
+            )
+        )
+
+
+def changes_counted(result: Result) -> Message | None:
+    """`Against the result of 1 March 2016: 2 new, 3 as before`; None without such a result."""
+    if result.since is None:
+        return None
+    counts = Counter(f.change for judged in result.subjects for f in judged.findings)
+    told = [
+        plural_message("{count} new deviation", "{count} new deviations", counts["new"]),
+        message("{count} as before", count=counts["unchanged"]),
+    ]
+    if counts["reopened"]:
+        told.append(message("{count} back again", count=counts["reopened"]))
+    told.append(message("{count} mended", count=counts["fixed"]))
+    if result.dropped:
+        told.append(message("{count} judged no more", count=len(result.dropped)))
+    return message("Against the result of {date}: {told}", date=result.since, told=told)

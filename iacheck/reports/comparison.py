@@ -1,0 +1,179 @@
+"""Two results held against each other, as a paper for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from iacheck.cases.findings import FindingChange
+from iacheck.follow_up.comparison import ComparedFinding, Comparison
+from iacheck.follow_up.run_records import FindingRecord
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message
+from iacheck.reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    Items,
+    Paper,
+    Paragraph,
+    Span,
+    Table,
+    plain_text,
+)
+from iacheck.reports.visible_text import escaped_in_json
+from iacheck.reports.wording import SEVERITY
+
+# In the order in which they are told of.
+_HEADINGS: Mapping[FindingChange, Message] = {
+    "new": message("New"),
+    "reopened": message("Back again"),
+    "unchanged": message("As before"),
+    "fixed": message("Mended"),
+}
+_DROPPED = message("Judged no more")
+
+
+def comparison_paper(comparison: Comparison, language: Language) -> Paper:
+    """How many of each change, for each demand and each subject, and then each finding."""
+    say = language.say
+    title = say(
+        message(
+            "What has changed from {earlier} to {later}",
+            earlier=comparison.earlier,
+            later=comparison.later,
+        )
+    )
+    blocks: list[Block] = [Paragraph(plain_text(_summary(comparison, language)), "lead")]
+    if comparison.findings or comparison.dropped:
+        blocks += [
+            Heading(1, say(message("By demand"))),
+            _table(comparison, message("Demand"), lambda one: one.demand, language),
+            Heading(1, say(message("By subject"))),
+            _table(
+                comparison,
+                message("Who"),
+                lambda one: comparison.names.get(one.subject, one.subject),
+                language,
+            ),
+        ]
+    for change, heading in _HEADINGS.items():
+        blocks += _list(
+            say(heading), [one for one in comparison.findings if one.change.name == change],
+            comparison, language,
+        )  # fmt: skip
+    if comparison.dropped:
+        blocks.append(Heading(1, say(_DROPPED)))
+        lines = (_finding(one, comparison, language) for one in comparison.dropped)
+        blocks.append(Items([plain_text(line) for line in lines]))
+    return Paper(title, language.code, tuple(blocks), footer=title)
+
+
+def _summary(comparison: Comparison, language: Language) -> str:
+    counts = _counts([one.change.name for one in comparison.findings], len(comparison.dropped))
+    told = (
+        message("{what}: {count}", what=heading, count=count)
+        for heading, count in zip((*_HEADINGS.values(), _DROPPED), counts, strict=True)
+    )
+    return "; ".join(map(language.say, told))
+
+
+def _counts(changes: Sequence[FindingChange | None], dropped: int) -> list[int]:
+    return [*(changes.count(change) for change in _HEADINGS), dropped]
+
+
+def _table(
+    comparison: Comparison,
+    what: Message,
+    group: Callable[[FindingRecord], str],
+    language: Language,
+) -> Table:
+    """A row for each demand or subject with something to tell, in alphabetical order."""
+    changes: dict[str, list[FindingChange | None]] = {}
+    dropped: dict[str, int] = {}
+    for compared in comparison.findings:
+        changes.setdefault(group(compared.finding), []).append(compared.change.name)
+    for one in comparison.dropped:
+        dropped[group(one)] = dropped.get(group(one), 0) + 1
+    say = language.say
+    return Table(
+        say(message("Number of checks, by what has changed")),
+        [
+            Column(say(what), 3.0),
+            *(
+                Column(say(heading), 1.2, numeric=True)
+                for heading in (*_HEADINGS.values(), _DROPPED)
+            ),
+        ],
+        [
+            (
+                plain_text(name),
+                *(
+                    plain_text(language.number(count) if count else "·")
+                    for count in _counts(changes.get(name, []), dropped.get(name, 0))
+                ),
+            )
+            for name in sorted({*changes, *dropped})
+        ],
+    )
+
+
+def _list(
+    heading: str, found: Sequence[ComparedFinding], comparison: Comparison, language: Language
+) -> Iterator[Block]:
+    if found:
+        yield Heading(1, heading)
+        yield Items([(Span(_compared(one, comparison, language)),) for one in found])
+
+
+def _compared(one: ComparedFinding, comparison: Comparison, language: Language) -> str:
+    told = [_finding(one.finding, comparison, language)]
+    if one.change.name == "unchanged":
+        if one.new_keys:
+            told.append(language.say(message("new in it: {count}", count=len(one.new_keys))))
+        if one.gone_keys:
+            told.append(language.say(message("gone from it: {count}", count=len(one.gone_keys))))
+    return "; ".join(told)
+
+
+def _finding(finding: FindingRecord, comparison: Comparison, language: Language) -> str:
+    """`IA-rådet i Rogaland, 2015: B16 The report has … (ERROR)`."""
+    who = comparison.names.get(finding.subject, finding.subject)
+    title = comparison.titles.get(finding.rule, finding.rule)
+    period = language.period(finding.period)
+    return f"{who}, {period}: {finding.demand} {title} ({language.say(SEVERITY[finding.severity])})"
+
+
+def comparison_json(comparison: Comparison) -> bytes:
+    """The same for programs; keys and codes are English in every language."""
+    names = [one.change.name for one in comparison.findings]
+    counts = _counts(names, len(comparison.dropped))
+    whole = {
+        "earlier": comparison.earlier.isoformat(),
+        "later": comparison.later.isoformat(),
+        "findings": [
+            {
+                **_as_dict(one.finding),
+                "verdict": one.finding.verdict,
+                "severity": one.finding.severity,
+                "change": one.change.name,
+                "new_keys": list(one.new_keys),
+                "gone_keys": list(one.gone_keys),
+            }
+            for one in comparison.findings
+        ],
+        "dropped": [_as_dict(one) for one in comparison.dropped],
+        "summary": dict(zip((*_HEADINGS, "dropped"), counts, strict=True)),
+    }
+    text = json.dumps(whole, ensure_ascii=False, indent=1)
+    return (escaped_in_json(text) + "\n").encode()
+
+
+def _as_dict(finding: FindingRecord) -> dict[str, Any]:
+    return {
+        "subject": finding.subject,
+        "period": str(finding.period),
+        "rule": finding.rule,
+        "demand": finding.demand,
+    }

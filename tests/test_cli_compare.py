@@ -1,0 +1,208 @@
+"""Results held against earlier ones at the command line: `check --since`, and `compare`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
+from result_samples import MET, RESULT, rendered
+
+from iacheck.follow_up.comparison import compare
+from iacheck.follow_up.result_changes import with_changes
+from iacheck.follow_up.run_records import record_of
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang
+from iacheck.reports import find_paper_format, formats, paper_formats, suffix
+from iacheck.reports.comparison import comparison_paper
+
+Run = Callable[..., Ran]
+Golden = Callable[[str, bytes], None]
+
+OTHER = {"kind": "council", "_id": "møre", "name": "IA-rådet i Møre", "counties": ["15"]}
+ONE_SUB_GOAL = REPORT | {"activities": [{"id": "a1", "title": "Seminar", "sub_goals": [1]}]}
+AS_OF = ("--as-of", "2016-04-01", "--fail-on", "never")
+
+
+@pytest.fixture
+def earlier(run: Run, tmp_path: Path) -> Path:
+    """A folder with the result of two councils, of which one has no report for two sub-goals."""
+    put(tmp_path, "first.jsonl", COUNCIL, OTHER, PLAN, ONE_SUB_GOAL)
+    assert run("check", "first.jsonl", *OWN_BOOK, *AS_OF, "--out", "first.json").status == 0
+    return tmp_path
+
+
+def result(run: Run, folder: Path, *documents: Any, options: tuple[str, ...] = ()) -> Any:
+    """The result of documents against the first one, as JSON."""
+    put(folder, "now.jsonl", *documents)
+    since = ("--since", "first.json", "--format", "json")
+    ran = run("check", "now.jsonl", *OWN_BOOK, *AS_OF, *since, *options)
+    assert ran.status == 0, ran.err
+    return json.loads(ran.out)
+
+
+def changes(told: Any, subject: str = "council/rogaland") -> dict[str, str | None]:
+    (found,) = (one["findings"] for one in told["subjects"] if one["subject"] == subject)
+    return {one["rule"]: one["change"] for one in found}
+
+
+def test_the_same_again_is_as_before(run: Run, earlier: Path) -> None:
+    told = result(run, earlier, COUNCIL, OTHER, PLAN, ONE_SUB_GOAL)
+    assert (told["since"], told["dropped"]) == ("2016-04-01", [])
+    for one in told["subjects"]:
+        for found in one["findings"]:
+            deviates = found["verdict"] == "deviation"
+            assert (found["change"], found["rounds"]) == (
+                ("unchanged", 1) if deviates else (None,) * 2
+            )
+            assert {v["change"] for v in found["violations"]} <= {"unchanged"}
+
+
+def test_without_an_earlier_result_nothing_is_compared(earlier: Path) -> None:
+    told = json.loads((earlier / "first.json").read_text("utf-8"))
+    assert (told["since"], told["dropped"]) == (None, [])
+    assert {f["change"] for one in told["subjects"] for f in one["findings"]} == {None}
+
+
+def test_what_is_mended_and_what_is_new(run: Run, earlier: Path) -> None:
+    broken = {**PLAN, "activities": [{"id": "a", "title": "Kurs"}]}
+    told = result(run, earlier, COUNCIL, OTHER, broken, REPORT)
+    found = changes(told)
+    assert "fixed" in found.values()
+    assert json.loads((earlier / "first.json").read_text("utf-8"))["summary"]["deviation"]
+    ran = run("check", "now.jsonl", *OWN_BOOK, *AS_OF, "--since", "first.json")
+    assert "Mended since last time: " in ran.out
+    assert "Against the result of 1 April 2016: " in ran.out
+
+
+def test_a_file_of_one_council_drops_nobody_else(run: Run, earlier: Path) -> None:
+    told = result(run, earlier, COUNCIL, PLAN, ONE_SUB_GOAL)
+    assert told["dropped"] == []
+
+
+def test_a_store_without_a_council_drops_it(run: Run, earlier: Path) -> None:
+    put(earlier, "now.jsonl", COUNCIL, PLAN, ONE_SUB_GOAL)
+    assert run("import", "now.jsonl", *OWN_BOOK).status == 0
+    first = json.loads((earlier / "first.json").read_text("utf-8"))
+    (before,) = (one for one in first["subjects"] if one["subject"] == "council/møre")
+    about = {"subject": "council/møre", "period": "2015"}
+    lost = [
+        {**about, "rule": found["rule"], "demand": found["demand"]}
+        for found in before["findings"]
+        if found["verdict"] == "deviation"
+    ]
+    assert lost
+    options = (*OWN_BOOK, *AS_OF, "--since", "first.json")
+    told = json.loads(run("check", *options, "--format", "json").out)
+    assert told["dropped"] == lost
+    shown = run("check", *options).out
+    assert "Not met last time, and judged no more: council/møre, 2015: " in shown
+    one_rule = run("check", *options, "--format", "json", "--rule", lost[0]["rule"]).out
+    assert json.loads(one_rule)["dropped"] == lost[:1]
+    of_one = run("check", *options, "--format", "json", "--council", "rogaland").out
+    assert json.loads(of_one)["dropped"] == []
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_every_format_tells_it(run: Run, earlier: Path, format_: str) -> None:
+    put(earlier, "now.jsonl", COUNCIL, OTHER, PLAN, REPORT)
+    options = ("check", "now.jsonl", *OWN_BOOK, *AS_OF, "--format", format_)
+    assert run(*options, "--out", "alone").status == 0
+    assert run(*options, "--out", "since", "--since", "first.json").status == 0
+    assert (earlier / "alone").read_bytes() != (earlier / "since").read_bytes()
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"as_of": "2016-04-01", "subjects": [{}]}'])
+def test_what_is_no_result_is_told(run: Run, earlier: Path, content: str) -> None:
+    (earlier / "other.json").write_text(content, "utf-8")
+    for command in (["check", "first.jsonl", "--since"], ["compare", "first.json"]):
+        ran = run(*command, "other.json")
+        assert ran.status == 3
+        assert "other.json" in ran.err
+        assert "iacheck check --format json" in ran.err
+
+
+def test_a_file_that_is_not_there_is_told(run: Run, earlier: Path) -> None:
+    ran = run("compare", "first.json", "none.json")
+    assert (ran.status, earlier.exists()) == (3, True)
+    assert "none.json" in ran.err
+
+
+def test_nothing_that_is_read_is_replaced(run: Run, earlier: Path) -> None:
+    before = (earlier / "first.json").read_bytes()
+    assert run("compare", "first.json", "first.json", "--out", "first.json").status == 2
+    since = ("--since", "first.json", "--out", "first.json")
+    assert run("check", "first.jsonl", *OWN_BOOK, *since).status == 2
+    assert (earlier / "first.json").read_bytes() == before
+
+
+def second(run: Run, folder: Path, *documents: Any) -> None:
+    put(folder, "now.jsonl", *documents)
+    assert run("check", "now.jsonl", *OWN_BOOK, *AS_OF, "--out", "second.json").status == 0
+
+
+def test_two_results_compared(run: Run, earlier: Path) -> None:
+    second(run, earlier, COUNCIL, OTHER, PLAN, REPORT)
+    ran = run("compare", "first.json", "second.json", "--format", "json")
+    assert ran.status == 0
+    told = json.loads(ran.out)
+    assert told["summary"]["fixed"] == sum(f["change"] == "fixed" for f in told["findings"]) > 0
+    assert told["summary"]["new"] == 0
+    # The other way round the same is new, and counts.
+    back = run("compare", "second.json", "first.json", "--format", "json")
+    turned = json.loads(back.out)
+    assert turned["summary"]["new"] == told["summary"]["fixed"]
+    assert turned["summary"]["unchanged"] == told["summary"]["unchanged"]
+    severe = {f["severity"] for f in turned["findings"] if f["change"] == "new"}
+    assert back.status == int("error" in severe)
+    assert run("compare", "second.json", "first.json", "--fail-on", "info").status == 1
+    assert run("compare", "second.json", "first.json", "--fail-on", "never").status == 0
+
+
+def test_a_comparison_names_who_and_what(run: Run, earlier: Path) -> None:
+    second(run, earlier, COUNCIL, PLAN, REPORT)
+    ran = run("compare", "first.json", "second.json")
+    assert "IA-rådet i Rogaland, 2015: " in ran.out
+    assert "Judged no more" in ran.out
+    assert "IA-rådet i Møre, 2015: " in ran.out
+    same = run("compare", "second.json", "second.json")
+    assert "As before: " in same.out
+
+
+@pytest.mark.parametrize("format_", paper_formats())
+def test_a_comparison_in_every_format_of_papers(run: Run, earlier: Path, format_: str) -> None:
+    ran = run("compare", "first.json", "first.json", "--format", format_, "--out", "told")
+    assert ran.status == 0
+    assert (earlier / "told").stat().st_size
+
+
+@pytest.mark.parametrize("format_", ["text", "md"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_whole_lists_with_changes(golden: Golden, lang: str, format_: str) -> None:
+    """One is as before with a violation more, one new, one mended, and one judged no more."""
+    earlier = record_of(RESULT)
+    (first, second, *rest) = earlier.findings
+    changed = [
+        replace(first, keys=first.keys[:1]),
+        replace(second, verdict="met", keys=()),
+        *(replace(one, verdict="deviation") if one.rule == MET.id else one for one in rest),
+        replace(first, rule="gone"),
+    ]
+    told = with_changes(RESULT, [replace(earlier, findings=tuple(changed))])
+    golden(f"changes.{lang}.{suffix(format_)}", rendered(format_, lang, told))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_whole_comparison(golden: Golden, lang: Lang) -> None:
+    later = record_of(RESULT)
+    first = replace(later.findings[0], verdict="met", keys=())
+    earlier = replace(later, findings=(first, *later.findings[1:], replace(first, rule="gone")))
+    told = compare(earlier, later, {})
+    golden(
+        f"comparison.{lang}.txt",
+        find_paper_format("text").write(comparison_paper(told, language(lang))),
+    )
