@@ -25,6 +25,10 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "plan": (),
     "report": ("priorities", "coordinated_by", "submitted_via"),
 }
+_SENDERS: Mapping[str, tuple[str, ...]] = {
+    "plan": (),
+    "report": ("coordinated_by", "submitted_via"),
+}
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "plan": ("goals", "evidence"),
     "report": ("evidence", "meetings", "media"),
@@ -73,6 +77,8 @@ class RemainderLifts:
             yield from _further("goals", "sub_goal", remainder)
         elif part == "texts":
             yield from (Lift(pointer(n)) for n in _TEXTS[self.kind] if n not in self.body)
+        elif part == "senders":
+            yield from (Lift(pointer(n)) for n in _SENDERS[self.kind] if n not in self.body)
         elif part == "funds" and self.kind == "report":
             told = self.body.get("funds", {})
             yield from (Lift(pointer("funds", n)) for n in FUNDS if n not in told)

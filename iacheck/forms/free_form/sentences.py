@@ -29,13 +29,17 @@ _LONGEST_SHORTENED = 8
 _DAY = r"\d{1,2}\.?\s?(?:\d{1,2}\.|[a-zæøå]+\.?)\s?(?:\d{4}|\d{2})?"
 _WHO = r"(?P<who>[^.,;]+?(?:\.(?=\w)[^.,;]*?)?)"
 _NEXT = r"\s+(?:av|fra|frå|by|from|via|gjennom|through|til|to|den|på|on)\s"
-# “… av NAV Hedmark og sendt 3. februar”
-_AND_DONE = r"\s+(?:og|and)\s+(?:(?:er|ble|blei|vart|was)\s+)?(?:\w*sendt?|levert|sent)\b"
-_UP_TO = rf"(?={_NEXT}|{_AND_DONE}|\s*[.,;]|\s*$|\s+{_DAY})"
+_UP_TO = rf"(?={_NEXT}|\s*[.,;]|\s*$|\s+{_DAY})"
 _FROM = re.compile(rf"\b(?:av|fra|frå|by|from)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
 _THROUGH = re.compile(rf"\b(?:via|gjennom|through|til|to)\s+{_WHO}{_UP_TO}", re.IGNORECASE)
-# “Sendt Arbeids- og velferdsdirektoratet 20.03.2016”
-_OBJECT = re.compile(rf"^\S+\s+(?P<who>[A-ZÆØÅ][^.,;\d]*?){_UP_TO}")
+# “Sendt Arbeids- og velferdsdirektoratet 20.03.2016”, “sendt direktoratet via …”
+_OBJECT = re.compile(rf"\s+(?P<who>(?:[A-ZÆØÅ]|\w*direktorat|\w*departement)[^.,;\d]*?){_UP_TO}")
+_AUXILIARIES = frozenset(
+    {"og", "and", "er", "ble", "blei", "blitt", "vart", "was", "har", "has", "been"}
+)
+# Before the word for sending, another than who sent it may stand behind such a word: “bruk av
+# midlene”, “innspill fra partene”.
+_CENTRE = re.compile(r"\bNAV\b|\bALS\b|arbeidslivssent|working life centre", re.IGNORECASE)
 # “Samordnet av NAV Arbeidslivssenter Oslo.”
 _COORDINATED = re.compile(
     r"(?:(?:års)?rapporten\s+(?:er|ble|vart|blei)\s+)?(?:samordn(?:et|a)|koordinert)\s+av\s+"
@@ -125,12 +129,17 @@ def sentence_facts(
     if is_sent or said & told.adopted_on:
         if said & told.other_papers or _names_other_year(sentence, year):
             return SentenceFacts({})
-        return SentenceFacts(_sent(sentence) if is_sent else _adopted(sentence, told))
+        return SentenceFacts(_sent(sentence, told) if is_sent else _adopted(sentence, told))
     if of_meetings or said & told.meetings:
         # A meeting that is left out would be missed: all of the sentence counts, or nothing.
         is_unsure = bool(said & told.not_held) or has_unsure_days(sentence, year)
         return SentenceFacts({}, () if is_unsure else days_in(sentence, year))
     return SentenceFacts(funds_in(sentence, year))
+
+
+def names_centre(sentence: str) -> bool:
+    """Whether a sentence names NAV or a centre of it."""
+    return _CENTRE.search(sentence) is not None
 
 
 def _names_other_year(sentence: str, year: int | None) -> bool:
@@ -164,14 +173,35 @@ def _days_of_any_year(sentence: str) -> Sequence[str]:
     return days_in(sentence, _NO_YEAR)
 
 
-def _sent(sentence: str) -> Mapping[str, str]:
+def _sent(sentence: str, told: SentenceWords) -> Mapping[str, str]:
+    """When, by whom and through whom; whom it went to stands before through whom."""
     days = days_in(sentence, None)
     if len(days) != 1:
         return {}
     found = {"submitted_on": days[0]}
-    by, through = _FROM.search(sentence), _THROUGH.search(sentence) or _OBJECT.search(sentence)
+    verb = _of_sending(told.submitted_on).search(sentence)
+    after = sentence[verb.end() :] if verb else sentence
+    before = _without_auxiliaries(sentence[: verb.start()]) if verb else ""
+    by = _FROM.search(after) or next(
+        (one for one in _FROM.finditer(before) if _CENTRE.search(one["who"])), None
+    )
     if by:
         found["coordinated_by"] = by["who"].strip()
+    through = [one["who"] for one in (_OBJECT.match(after), *_THROUGH.finditer(after)) if one]
     if through:
-        found["submitted_via"] = through["who"].strip()
+        found["submitted_via"] = ", ".join(map(str.strip, through))
     return found
+
+
+def _without_auxiliaries(text: str) -> str:
+    """A text without the words at its end that go with a verb behind it: “… Hedmark og ble”."""
+    given = text.split()
+    while given and given[-1] in _AUXILIARIES:
+        given.pop()
+    return " ".join(given)
+
+
+@functools.cache
+def _of_sending(verbs: frozenset[str]) -> re.Pattern[str]:
+    """The words for sending: those that are known, and nynorsk “send”."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(verbs))}|send)(?:\s+(?:inn|over))?\b", re.IGNORECASE)

@@ -27,7 +27,7 @@ from iacheck.forms.free_form.outline import (
 )
 from iacheck.forms.free_form.paper_fields import PaperFields
 from iacheck.forms.free_form.paragraph_lines import lines_apart
-from iacheck.forms.free_form.sentences import sentences
+from iacheck.forms.free_form.sentences import names_centre, sentences
 from iacheck.forms.free_form.status_sentences import MAY_BE_DROPPED, MAY_NOT_BE_DONE
 from iacheck.forms.free_form.trade_words import HeadingMeaning, TradeWords
 from iacheck.forms.paper_blocks import TextBlock
@@ -42,6 +42,8 @@ _NUMBERED = re.compile(
 )
 # A name that a stop follows, and that is longer, is a sentence.
 _LONGEST_NAME = 3
+# “Denne rapporten er …”
+_MOST_BEFORE_PAPER = 2
 _SENTENCE_END = (".", "!", "?", ";", ",")
 
 
@@ -248,8 +250,9 @@ class TextReader:
         text = block.text.strip()
         is_one = block.is_item or block.names_activity or self._activities.is_whole(text)
         if context.is_elsewhere:
-            told = could_tell(context, lists_items=block.is_item)
-            self._unread(block, text, told, context)
+            self._elsewhere(block, context)
+        elif block.is_item and self._is_on_paper(text):
+            self._sentences(block, context)
         elif block.is_item and context.has_activities and self._may_be_note(text):
             is_note = self.words.is_note(text)
             self._unread(replace(block, is_item=not is_note), text, ("activities",), context)
@@ -257,7 +260,7 @@ class TextReader:
             self._activity(bare_name(text) if block.names_activity else text, block, context)
         elif context.section == "goals" and self._activities.has_labels(text):
             self._unread(block, text, ("goals", "activities"), context)
-        elif context.section == "goals":
+        elif context.section == "goals" and not self._names_sender(text):
             self._goals.read(text, block, context)
         elif context.section == "priorities" and "report" in self.kinds:
             self._priorities(text, block)
@@ -265,6 +268,26 @@ class TextReader:
             self._evidence(text, block, context)
         elif not self.words.is_courtesy(text):
             self._sentences(block, context)
+
+    def _elsewhere(self, block: TextBlock, context: Context) -> None:
+        """What stands in a part on another year; the last of these may close the paper."""
+        left = [
+            one
+            for one in sentences(block.text)
+            if not (self._is_on_paper(one) and self._take(one, block, context))
+        ]
+        if left:
+            told = could_tell(context, lists_items=block.is_item)
+            self._unread(block, " ".join(left), told, context)
+
+    def _is_on_paper(self, text: str) -> bool:
+        """Whether a sentence is on the report itself: “Årsrapporten ble sendt …”."""
+        begins = " ".join(text.split()[:_MOST_BEFORE_PAPER])
+        return self.words.names_report(begins) and self._names_sender(text)
+
+    def _names_sender(self, text: str) -> bool:
+        """Whether a text of a report may tell who wrote or sent it, and through whom."""
+        return "report" in self.kinds and self.words.may_name_sender(text)
 
     def _may_be_note(self, text: str) -> bool:
         """Whether an item right below a table of activities may be a note: these look like items.
@@ -277,15 +300,23 @@ class TextReader:
 
     def _sentences(self, block: TextBlock, context: Context) -> None:
         """What the sentences of a paragraph tell; what is left of it is not read."""
-        left: list[str] = []
-        for sentence in sentences(block.text):
-            is_told = self._paper.take_sentence(
-                sentence, block.place, of_meetings=context.section == "meetings"
-            )
-            if not is_told and not self._tells_nothing(sentence):
-                left.append(sentence)
+        left = [
+            one
+            for one in sentences(block.text)
+            if not self._take(one, block, context) and not self._tells_nothing(one)
+        ]
         if left:
             self._left(left, block, context)
+
+    def _take(self, sentence: str, block: TextBlock, context: Context) -> bool:
+        """Read a sentence; whether it tells anything. Who sent the paper may be left of it."""
+        is_told = self._paper.take_sentence(
+            sentence, block.place, of_meetings=context.section == "meetings"
+        )
+        is_of_sender = names_centre(sentence) and self._names_sender(sentence)
+        if is_told and is_of_sender and "coordinated_by" not in self.draft.fields.values:
+            self._unread(block, sentence, (), context)
+        return is_told
 
     def _tells_nothing(self, line: str) -> bool:
         return self.words.is_courtesy(line) or self.words.is_title(line)
@@ -325,8 +356,15 @@ class TextReader:
         elif has_content(record.values["title"]):
             self.draft.activities.append(record)
             self.current = record
+            self._beside_activity(record, block)
         else:
             self._unread(block, text, ("activities",), context)
+
+    def _beside_activity(self, record: DraftRecord, block: TextBlock) -> None:
+        """Note what an item tells beside its activity that may be on who sent the paper."""
+        for _, _, text in record.unknown:
+            if self._names_sender(text):
+                self._unread(replace(block, is_item=False), text, (), Context())
 
     def _priorities(self, text: str, block: TextBlock) -> None:
         before = self.draft.fields.values.get("priorities")
@@ -353,6 +391,8 @@ class TextReader:
     def _unread(
         self, block: TextBlock, text: str, parts_: tuple[str, ...], context: Context
     ) -> None:
+        if self._names_sender(text):
+            parts_ = tuple(dict.fromkeys((*parts_, "senders")))
         self.draft.unread.append(text_remainder(block, text, parts_, context))
 
 

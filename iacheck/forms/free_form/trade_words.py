@@ -135,6 +135,8 @@ class TradeWords:
         )
         self._evidence = {key: tuple(_all(stems)) for key, stems in written["evidence"].items()}
         self._may_tell = {key: tuple(_all(stems)) for key, stems in written["may_tell"].items()}
+        self._report_itself = tuple(_all(written["report_itself"]))
+        self._handled = tuple(_all(written["handled"]))
         self._not_carried_out = tuple(_all(written["not_carried_out"]))
         self._of_titles = frozenset(
             word
@@ -280,6 +282,14 @@ class TradeWords:
         if "kr" in said and "funds" not in found:
             found.append("funds")
         return (*found, "meetings") if self.sentences.meetings & said else tuple(found)
+
+    def may_name_sender(self, text: str) -> bool:
+        """Whether a text may tell who wrote or sent the paper, and through whom."""
+        return mentions([text], self._handled) and mentions([text], self._may_tell["texts"])
+
+    def names_report(self, text: str) -> bool:
+        """Whether a text names the report itself: “årsrapporten”."""
+        return mentions([text], self._report_itself)
 
     def may_be_not_carried_out(self, text: str) -> bool:
         """Whether a word in a text may mean that an activity was cancelled or postponed."""
