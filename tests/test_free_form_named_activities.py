@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from free_form_samples import activities, bold, heading, items, plan, read, table, text, unread
 
-from iacheck.forms.free_form.named_activities import bare_name
+from iacheck.forms.free_form.activity_names import bare_name
 from iacheck.forms.paper_blocks import PaperBlock
 
 TOLD = {"sub_goals": [1], "responsible": "NHO", "when": "mai 2016"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from iacheck.forms.running_fields import parts
 _FEWEST_LABELS = 2
 _MOST_WORDS = 14
 _SENTENCE_END = (".", "!", "?", ";", ",", ":")
-_COUNTED = re.compile(r"\d{1,2}(?:(?:\.\d{1,2})+\.?|\.)\s+")
 
 
 def with_named_activities(blocks: Sequence[PaperBlock], words: TradeWords) -> Sequence[PaperBlock]:
@@ -30,11 +28,6 @@ def with_named_activities(blocks: Sequence[PaperBlock], words: TradeWords) -> Se
         else block
         for at, block in enumerate(blocks)
     ]
-
-
-def bare_name(text: str) -> str:
-    """A name without the number that it is counted with: “2.1 Lederkurs”."""
-    return _COUNTED.sub("", text, count=1) if _COUNTED.match(text) else text
 
 
 def _may_name(block: TextBlock, words: TradeWords) -> bool:

@@ -41,6 +41,7 @@ from iacheck.forms.free_form.table_heads import (
 )
 from iacheck.forms.free_form.table_remainders import remark, row_remainder, whole_table
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.free_form.turned_tables import turned_table
 from iacheck.forms.free_form.year_columns import year_columns
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.paper_blocks import TextBlock
@@ -89,9 +90,15 @@ class TableReader:
         parted = year_columns(grid, self.years, self.words)
         self.draft.unread += parted.others
         whole, grid = grid, parted.grid or grid
+        turned = turned_table(grid, self.words)
+        if turned is not None and turned.grid is not None and not context.is_elsewhere:
+            for title in turned.titles:
+                self._title(title, outline)
+            grid, context = turned.grid, outline.context
         self._above.clear()
         self._filled = Counter(at for row in grid.rows.values() for at in row)
-        if context.is_elsewhere or parted.grid is None:
+        is_unsure = parted.grid is None or (turned is not None and turned.grid is None)
+        if context.is_elsewhere or is_unsure:
             self.draft.unread.append(whole_table(whole, context))
             self.before = None
         elif any(self._head(grid, number, context, None) for number in grid.rows):

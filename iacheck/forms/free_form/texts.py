@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from iacheck.forms.free_form.activity_names import bare_name, counts_activity
 from iacheck.forms.free_form.activity_texts import ActivityTexts
 from iacheck.forms.free_form.contents_lines import ContentsLines
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
@@ -17,7 +17,6 @@ from iacheck.forms.free_form.goal_texts import (
     sub_goal_apart,
     take_goal_of_heading,
 )
-from iacheck.forms.free_form.named_activities import bare_name
 from iacheck.forms.free_form.outline import (
     Context,
     Outline,
@@ -36,10 +35,6 @@ from iacheck.language.names import words as words_of
 
 # A line that stands out, and is longer, is a sentence.
 _MOST_WORDS = 14
-# “Tiltak 2”, “Aktivitet nr. 3”, “Tiltak 1.2”, “Tiltak A”
-_NUMBERED = re.compile(
-    r"(?P<word>.{2,40}?)\s(?:nr\.?\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{1,4})\.?"
-)
 # A name that a stop follows, and that is longer, is a sentence.
 _LONGEST_NAME = 3
 # “Denne rapporten er …”
@@ -146,18 +141,12 @@ class TextReader:
         self.current = None
         if is_elsewhere:
             return
-        if colon and has_content(rest) and self._is_name_of_one(label):
+        if colon and has_content(rest) and counts_activity(label, self.words):
             self._activity(rest.strip(), block, outline.context)
         elif block.names_activity and outline.context.has_activities:
             self._activity(bare_name(text), block, outline.context)
         else:
             self._paper.take_title(text, block.place)
-
-    def _is_name_of_one(self, label: str) -> bool:
-        """Whether a label stands before the name of one activity: `Tiltak 2`, `Aktivitet A`."""
-        numbered = _NUMBERED.fullmatch(label.strip())
-        column = self.words.column(numbered["word"], "activities") if numbered else None
-        return column is not None and column.field == "title"
 
     def _labelled(self, block: TextBlock, outline: Outline) -> bool:
         """Read `Mål: …`, `Vedtatt: …`, `Delmål 2: …`; whether it is one of these."""
@@ -189,7 +178,7 @@ class TextReader:
         is_field = self.words.field(label) is not None
         if self.current is not None and self._is_of_activity(label):
             self._activities.add(self.current, block.text.strip(), block.place)
-        elif self._is_name_of_one(label) and not block.is_item:
+        elif counts_activity(label, self.words) and not block.is_item:
             self.current = None
             self._activity(rest, block, context)
         elif heading.section == "goals" and not block.is_item:
