@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from iacheck.forms.free_form.label_tables import fields_of_bare_card
 from iacheck.forms.free_form.trade_words import TradeWords
+from iacheck.forms.grids import Grid
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.forms.running_fields import parts
 
@@ -18,7 +20,7 @@ _SENTENCE_END = (".", "!", "?", ";", ",", ":")
 def with_named_activities(blocks: Sequence[PaperBlock], words: TradeWords) -> Sequence[PaperBlock]:
     """The blocks, in which the names of activities say so.
 
-    Below them stand two labels of an activity or more, and no list or table.
+    Below them stand two labels of an activity or more, and no list or other table.
     """
     return [
         replace(block, names_activity=True)
@@ -45,6 +47,9 @@ def _labels_below(blocks: Sequence[PaperBlock], start: int, words: TradeWords) -
 
     found: list[str] = []
     for block in blocks[start:]:
+        if isinstance(block, Grid) and not found:
+            found += fields_of_bare_card(block, words)
+            break
         if not isinstance(block, TextBlock) or block.is_item:
             return
         before, labelled = parts(block.text.strip(), label_of)

@@ -29,11 +29,14 @@ from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.tables import TableReader
 from iacheck.forms.free_form.texts import TextReader
 from iacheck.forms.mail_heads import MailHead
-from iacheck.forms.paper_blocks import PaperText, TextBlock
+from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.content import has_content
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
+
+# A name, and a text below it, may stand above the table that tells of an activity.
+_MOST_ABOVE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
         else:
             activities = len(draft.activities)
             outline.leave_contents()
-            tables.read(block, outline)
+            tables.read(block, outline, _named_above(blocks[:number], texts.current))
             outline.add_content()
             texts.current, texts.is_below_list = None, len(draft.activities) > activities
         noted += [(number, one) for one in draft.unread[before:]]
@@ -161,6 +164,16 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
         _from_head(paper.text.head, draft)
     draft.unread[:0] = _unclear(paper.text.unclear_tables)
     return draft
+
+
+def _named_above(blocks: Sequence[PaperBlock], current: DraftRecord | None) -> DraftRecord | None:
+    """The activity whose name stands right above a table, or above a text over it."""
+    for block in blocks[: -_MOST_ABOVE - 1 : -1]:
+        if current is None or not isinstance(block, TextBlock) or block.is_item:
+            break
+        if block.place == current.place:
+            return current
+    return None
 
 
 def _with_close(noted: Sequence[tuple[int, Remainder]], last: int) -> list[tuple[int, Remainder]]:

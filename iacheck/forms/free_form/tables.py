@@ -84,8 +84,11 @@ class TableReader:
     _above: dict[int, Cell] = field(default_factory=dict, init=False)
     _filled: Mapping[int, int] = field(default_factory=dict, init=False)
 
-    def read(self, grid: Grid, outline: Outline) -> None:
-        """Read a table that stands where the outline is; what cannot be read is noted."""
+    def read(self, grid: Grid, outline: Outline, above: DraftRecord | None = None) -> None:
+        """Read a table that stands where the outline is; what cannot be read is noted.
+
+        `above` is the activity whose name stands right above it.
+        """
         context = outline.context
         parted = year_columns(grid, self.years, self.words)
         self.draft.unread += parted.others
@@ -107,7 +110,7 @@ class TableReader:
             self.draft.list_places.setdefault(head.table, grid.place_of(min(grid.rows), 1))
             self._rows(grid, outline, head)
             self.before = None
-        elif LabelTable(self.words, self.values, self.draft, self.kinds).read(grid, context):
+        elif LabelTable(self.words, self.values, self.draft, self.kinds).read(grid, context, above):
             self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, context):
             self._rows(grid, outline, self.before)
