@@ -246,3 +246,12 @@ def test_whole_explanations(run: Run, golden: Golden, lang: str) -> None:
         for rule in rules
     ]  # fmt: skip
     golden(f"explanation.{lang}.txt", "\n".join(told).encode())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_places_in_a_rule_are_called_as_they_are_written(run: Run, book: Path, lang: str) -> None:
+    """A rule's `when` is no field of a document, which people have another word for."""
+    replace(
+        book / "report-delivered.yaml", "subject: council-year", "subject: council-year\nwhen: {}"
+    )
+    assert ", when: " in run("rules", "test", "--rulebook", "trial-book", "--lang", lang).err

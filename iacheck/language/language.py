@@ -159,17 +159,25 @@ class Language:
         ends = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
         return self.say(replace(joint, values=ends))
 
-    def part(self, part: DocumentPart, *, with_name: bool = False, of: str = "") -> str:
+    def part(
+        self,
+        part: DocumentPart,
+        *,
+        with_name: bool = False,
+        of: str = "",
+        as_written: bool = False,
+    ) -> str:
         """A part of a document in words: `handlingsplan x, aktiviteter nr. 2, startdato`.
 
         `with_name` adds what files call its last field, if that is another word: `… (start)`.
-        A part that names no document may be `of` one that is told elsewhere.
+        A part that names no document may be `of` one that is told elsewhere. Of what is no
+        document, such as a rule, the names stand as they are written.
         """
         kind, _, id_ = part.document.partition("/")
         own = self._own.get(kind or of.partition("/")[0], {})
 
         def called(name: str) -> str:
-            return self.value(own.get(name) or word(name) or name)
+            return name if as_written else self.value(own.get(name) or word(name) or name)
 
         told = [" ".join(filter(None, (called(kind), id_)))] if kind else []
         for step in part.steps:

@@ -17,7 +17,8 @@ class Problem:
     """One thing that is wrong, said so that the person at the keyboard can mend it.
 
     An `error` keeps the input from being used as it stands (exit status 3); a `notice` is
-    something to know of that stops nothing. `path` is a JSON Pointer into the document.
+    something to know of that stops nothing. `path` is a JSON Pointer into the document; the
+    names on it are `as_written` where people have no words for them, as in rules.
     """
 
     message: Message
@@ -28,6 +29,7 @@ class Problem:
     given: Value = None
     expected: Value = None
     document: str | None = None
+    as_written: bool = False
 
 
 def without_repeated(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:

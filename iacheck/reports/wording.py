@@ -140,12 +140,16 @@ def problem_place(problem: Problem, language: Language) -> str:
     # Whoever writes a file of JSON or YAML looks for the names that stand in it, too.
     is_data = (problem.file or "").lower().endswith(_DATA_FILES)
     with_name = is_data and place is not None and place.line is not None
+    part = language.part(
+        DocumentPart.at(problem.path or ""),
+        with_name=with_name,
+        of=problem.document or "",
+        as_written=problem.as_written,
+    )
     stands = (
         problem.file or language.part(DocumentPart(problem.document or "")),
         language.place(place),
-        language.part(
-            DocumentPart.at(problem.path or ""), with_name=with_name, of=problem.document or ""
-        ),
+        part,
     )
     return ", ".join(filter(None, stands))
 

@@ -58,7 +58,7 @@ class RuleFile:
             at = further if further in self.lines else at
         line = self.lines.get(at)
         place = None if line is None else Place(line, column=self.columns.get(at))
-        return Problem(told, file=self.name, place=place, path=at)
+        return Problem(told, file=self.name, place=place, path=at, as_written=True)
 
     def mistakes(self, mistakes: Sequence[Mistake], *around: str | int) -> list[Problem]:
         """What a compiler found, as problems of this file."""
