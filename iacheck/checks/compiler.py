@@ -15,6 +15,7 @@ from iacheck.checks.check import Check, Due, KindModule, Mistake, by_what_it_rea
 from iacheck.checks.condition import compile_condition
 from iacheck.checks.expectations import expect_alike, expect_possible
 from iacheck.checks.expected_value import DUE_DATE, ExpectedValue
+from iacheck.checks.foregone import expect_no_stems, expect_within_period
 from iacheck.checks.outcome import Outcome, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path, Read
@@ -197,6 +198,7 @@ class Compiler:
     ) -> Term:
         """A list of values that these paths may give; one that they never give is a mistake."""
         number = len(self.mistakes)
+        expect_no_stems(self, source, *at)
         made = self.values(source, *at, form=form)
         if number == len(self.mistakes):
             read = tuple(path for path in paths if path.text)
@@ -222,6 +224,7 @@ class Compiler:
             term = constant(source)
         else:
             term = self.term(source, *at, form=DUE_DATE)
+        expect_within_period(self, source, *at)
 
         def due(scope: Scope) -> datetime.date | None:
             day = deadline(term(scope), scope.case.period)

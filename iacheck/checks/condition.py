@@ -20,6 +20,7 @@ from iacheck.checks.expected_value import (
     YES_OR_NO,
     ExpectedValue,
 )
+from iacheck.checks.foregone import expect_fitting
 from iacheck.checks.path import Needed, Path, Predicate
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, content_test, equal_form
@@ -118,7 +119,10 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
     if path is None:
         return _ALWAYS
     path = replace(path, text=name)  # as its author knows it
+    number = len(compiler.mistakes)
     tests = [_test(test, operand, path, compiler, (*at, test)) for test, operand in written.items()]
+    if len(compiler.mistakes) == number:
+        expect_fitting(compiler, written, *at)
 
     fitting = [test.fits for test in tests if test.fits is not None]
     choosing = [test.one for test in tests if test.one is not None]

@@ -48,8 +48,11 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_stems(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(stem, str) and is_stem(stem) for stem in value
+    """Word stems of which one at least is found in texts, and not only passed over."""
+    return (
+        isinstance(value, list)
+        and all(isinstance(stem, str) and is_stem(stem) for stem in value)
+        and not (value and all(stem.startswith("!") for stem in value))
     )
 
 

@@ -37,10 +37,14 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named value of the rule book (`$name` in rules); the first that holds counts."""
+    """A named value of the rule book (`$name` in rules); the first that holds counts.
+
+    A word list has `stems` of words, and no values that could be compared.
+    """
 
     name: str
     values: tuple[DatedValue, ...]
+    stems: bool = False
 
     def value(self, period: Period) -> Any:
         """The value in a period; None where none has been decided."""

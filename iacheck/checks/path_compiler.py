@@ -49,10 +49,12 @@ class Paths:
     """Compiles the paths of rules about one kind of subject.
 
     `existence` is what tells whether there is anybody to judge; no rule says that it reads this.
+    `length` is that of the periods that the rules are about: `year` or `half-year`.
     """
 
     def __init__(self, schemas: Schemas, subject: SubjectKind) -> None:
         self._schemas = schemas
+        self.length = subject.partition("-")[2]
         self._roots = dict(_BUILT_IN)
         self._roots["parties"] = FieldType(type="array", items=self._body_shape("party"))
         self.existence: tuple[Read, ...] = ()
@@ -72,6 +74,12 @@ class Paths:
             if body.day is not None:
                 # So is whether one that took place on a day counts.
                 self._standing[root.name] = (Read(root.name, (body.day,)),)
+
+    def may_be_meant(self, text: str, item: Path | None = None) -> bool:
+        """Whether a text that stands where no path belongs begins as a path does, and goes on."""
+        root = re.split(r"[.\[]", text)[0]
+        known = root in self._roots or (root == "item" and item is not None)
+        return text != root and known and _WRITTEN.fullmatch(text) is not None
 
     def compile(self, text: str, item: Path | None = None) -> Path:
         """The path that `text` writes; `item` is the path of the list items around it.

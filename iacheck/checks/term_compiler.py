@@ -18,6 +18,7 @@ from iacheck.checks.expected_value import (
     ExpectedValue,
     field_at,
 )
+from iacheck.checks.foregone import expect_entries, expect_no_path
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Shape, Sort, common_sort, shape_of
@@ -114,6 +115,8 @@ def _known(source: Any, compiler: Compiler, at: Location, form: ExpectedValue | 
     """A literal or a `$name`, whose values are known before any case."""
     if form is not None:
         expect_form(compiler, form, source, *at)
+        expect_entries(compiler, source, *at)
+    expect_no_path(compiler, source, *at)
     if isinstance(source, str) and source.startswith("$"):
         known = compiler.named(source, *at)
         return terms.parameter(known, compiler.label) if known else terms.constant(None)

@@ -137,7 +137,7 @@ def is_stem(text: str) -> bool:
     if text != text.strip():
         return False
     parts = [part.strip() for part in text.removeprefix("!").split("…")]
-    if any(part.startswith(("*=", "=*", "*!", "=!", "!")) for part in parts):
+    if any(re.search("[*=]", part[1:]) or part.startswith(("!", "*!", "=!")) for part in parts):
         return False
     return bool(_passed_over(text[1:], False) if text.startswith("!") else _stem(text, False))
 

@@ -115,7 +115,7 @@ def _parameters(written: RuleBookWritten, mistakes: list[Mistake]) -> Mapping[st
         if name in named:
             told = message("“{name}” is both a parameter and a word list", name=name)
             mistakes.append(Mistake(("words", name), told))
-        named[name] = Parameter(name, (DatedValue(words),))
+        named[name] = Parameter(name, (DatedValue(words),), stems=True)
     return named
 
 

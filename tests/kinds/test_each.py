@@ -68,7 +68,9 @@ def test_a_breach_of_one_counts_whatever_is_missing_of_others() -> None:
 
 def test_not_due_is_so_for_every_item() -> None:
     check = """
-    each: {of: "plan.goals[]", check: {delivered: {document: report, due: "2016-03-01"}}}
+    each:
+      of: "plan.goals[]"
+      check: {all: [{present: item.text}, {delivered: {document: report, due: "2016-03-01"}}]}
     """
     plan = document("plan", goals=[{"id": "g", "sub_goal": 1, "text": "x"}])
     assert tried(check, case(plan, as_of="2016-01-01")) == "not due: 2016-03-01"

@@ -33,12 +33,6 @@ def test_an_empty_list_is_met_and_an_absent_value_is_not_told() -> None:
     )
 
 
-def test_nothing_is_one_of_none() -> None:
-    check = "one_of: {values: party.side, of: []}"
-    told = tried(check, case(of="party/LO"))
-    assert [(breach["key"], breach["given"]) for breach in told] == [("", "employee")]
-
-
 @pytest.mark.parametrize(
     ("check", "expected"),
     [

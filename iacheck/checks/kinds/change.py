@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import NUMBER
+from iacheck.checks.foregone import expect_limits
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.scope import Scope
 from iacheck.checks.term import TermSource
@@ -51,6 +52,11 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         )
         if limit is not None
     ]
+    if given.now == given.before:
+        compiler.mistake(
+            message("Both sides are the same; compare two values that may differ"), "before"
+        )
+    expect_limits(compiler, given.at_least, given.at_most)
 
     def judge(scope: Scope) -> Outcome:
         new, old = now(scope), before(scope)

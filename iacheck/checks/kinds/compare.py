@@ -52,6 +52,13 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     paths = compiler.paths_since(number)
     if len(compiler.mistakes) == mistakes:
         _expect_comparable(given, left.shape.sort, right.shape.sort, compiler)
+        if not paths:
+            told = message("Neither side reads a document; the same comes out for everybody")
+            compiler.mistake(told, "left")
+        elif given.left == given.right:
+            compiler.mistake(
+                message("Both sides are the same; compare two values that may differ"), "right"
+            )
     holds = _RELATIONS[given.is_]
     place = compiler.place(given.place) or compiler.place_of(given.left)
 

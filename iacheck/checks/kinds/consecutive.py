@@ -17,6 +17,7 @@ from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
+from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
@@ -48,6 +49,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         )
     expect_sorts(compiler, selection, "values", VALUES)
     limit = compiler.term(given.at_most, "at_most", form=NUMBER)
+    expect_number(compiler, given.at_most, 1, "at_most")
 
     def judge(scope: Scope) -> Outcome:
         most = limit(scope)

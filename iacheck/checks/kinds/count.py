@@ -10,6 +10,7 @@ from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, by_what_it_reads, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import NUMBER
+from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
@@ -47,6 +48,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     lower = given.at_least is not None
     written, name = (given.at_least, "at_least") if lower else (given.at_most, "at_most")
     limit = compiler.term(written, name, form=NUMBER)
+    expect_number(compiler, written, 1 if lower else 0, name)
 
     def judge(scope: Scope) -> Outcome:
         number = len(selection.all_values(scope, absent=given.absent))

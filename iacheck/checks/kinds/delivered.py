@@ -17,6 +17,7 @@ from pydantic import Field
 from iacheck.cases.dates import Unsent
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
@@ -50,8 +51,7 @@ class Parameters(YamlModel):
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
-    at = "document" if given.day == SUBMITTED_ON else "day"
-    submitted = compiler.selection(f"{given.document}.{given.day}", at)
+    submitted = _day_of(given, compiler)
     due_of = compiler.due(given.due, "due")
     label, day_label = compiler.label(given.document), compiler.label(given.day)
 
@@ -79,6 +79,20 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         return (_breach(submitted, scope, None, due, scope.as_of),)
 
     return Check(judge, PLACEHOLDERS, due=due_of)
+
+
+def _day_of(given: Parameters, compiler: Compiler) -> PathSelection:
+    """The field with the day on which the document came."""
+    at = "document" if given.day == SUBMITTED_ON else "day"
+    submitted = compiler.selection(f"{given.document}.{given.day}", at)
+    expect_sorts(compiler, submitted, at, ["date"])
+    if submitted.many:
+        told = message(
+            "{path} can give several days; name a field that holds one",
+            path=submitted.paths[0].text,
+        )
+        compiler.mistake(told, at)
+    return submitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSo
 from iacheck.checks.shape import VALUES
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import YamlModel
-from iacheck.language.messages import Value
+from iacheck.language.messages import Value, message
 
 PLACEHOLDERS = frozenset({"missing"})
 
@@ -44,6 +44,10 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     expect_sorts(compiler, here, "values", VALUES)
     expect_sorts(compiler, there, "in", VALUES)
     expect_alike(compiler, here.shape, there.shape, "in")
+    if given.values == given.in_ and given.in_where is None:
+        compiler.mistake(
+            message("The values are looked for among themselves; name another list"), "in"
+        )
     form = equal_form(here, there)
 
     def judge(scope: Scope) -> Outcome:
