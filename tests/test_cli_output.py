@@ -15,6 +15,7 @@ import click
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, command, environ, iacheck, put
 
+from iacheck import __version__
 from iacheck.__main__ import main
 from iacheck.cli import commands
 from iacheck.language.messages import LANGS
@@ -250,6 +251,34 @@ def test_the_program_ends_with_its_status(run: Run, monkeypatch: pytest.MonkeyPa
         with pytest.raises(SystemExit) as ended:
             main()
         assert ended.value.code == status
+
+
+@pytest.mark.parametrize(
+    ("environment", "status", "told"),
+    [({}, 0, f"iacheck {__version__}\n"), ({"IACHECK_LANG": "en"}, 0, f"iacheck {__version__}\n"),
+     ({"IACHECK_LANG": "xx"}, 2, "")],
+)  # fmt: skip
+def test_the_version_asked_for_alone_is_told_as_any_command_tells(
+    environment: dict[str, str], status: int, told: str,
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.delenv("IACHECK_LANG", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["iacheck", "-V"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code, capfd.readouterr().out) == (status, told)
+
+
+def test_a_version_that_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["iacheck", "--version"])
+    with screen("stdout", os.open("/dev/full", os.O_WRONLY)), pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 3
+    assert capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from commands import COUNCIL, OWN_BOOK, REPORT, environ, put
 
+from iacheck import __version__
+
 PACKAGE = Path(__file__).parent.parent / "iacheck"
 FILES = sorted(PACKAGE.rglob("*.py"))
 DRIVERS = {"pymongo", "bson"}
@@ -41,11 +43,15 @@ def imported(cwd: Path, *arguments: str | Path) -> tuple[str, set[str]]:
     return output, set(names.split())
 
 
-def test_the_version_imports_nothing_heavy(tmp_path: Path) -> None:
-    output, names = imported(tmp_path, "--version")
-    assert "iacheck" in output
-    assert "iacheck.__main__" in names
-    assert not names & HEAVY
+def test_the_version_imports_no_command_line(tmp_path: Path) -> None:
+    for asked in ("--version", "-V"):
+        output, names = imported(tmp_path, asked)
+        assert output == f"iacheck {__version__}\n"
+        assert {name for name in names if name.startswith("iacheck")} == {
+            "iacheck",
+            "iacheck.__main__",
+        }
+        assert not names & (HEAVY | {"click", "dataclasses", "importlib.metadata", "urllib"})
 
 
 def test_a_self_check_of_a_file_imports_no_database_driver(tmp_path: Path) -> None:
