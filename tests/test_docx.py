@@ -8,6 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
 from paper_material import meeting_of
 from paper_rounds import ROUNDS
@@ -91,6 +92,24 @@ def test_a_chart_is_a_picture_that_says_what_it_shows() -> None:
     document = paper(Chart("Figur", [Bar("a", 1, "1"), Bar("b", 0, "0")], "a: 1, b: 0"))
     (field_type,) = document.inline_shapes
     assert field_type._inline.docPr.get("descr") == "Figur. a: 1, b: 0"
+
+
+def test_nothing_looks_through_the_whole_body_for_each_block(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+    whole = CT_Body.first_child_found_in
+
+    def counted(self: CT_Body, *names: str) -> object:
+        looked.append(names)
+        return whole(self, *names)
+
+    monkeypatch.setattr(CT_Body, "first_child_found_in", counted)
+    table = Table("T", [Column("a"), Column("b")], [[plain_text("1"), plain_text("2")]])
+    document = paper(*[Heading(2, "H"), Paragraph(plain_text("x")), table] * 20)
+    assert len(document.tables) == 20
+    assert document.element.body[-1].tag == qn("w:sectPr")
+    assert len(looked) < 10
 
 
 def test_links_lead_to_headings_and_others_are_text() -> None:

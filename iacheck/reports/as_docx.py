@@ -86,7 +86,7 @@ class _Writer:
             for kept in run.blocks:
                 self._block(kept)
         if self._after_table:  # a document ends with a paragraph
-            self._dress(self._document.add_paragraph(), "After Table")
+            self._dress(parts.add_paragraph(self._document), "After Table")
         return parts.document_bytes(self._document)
 
     def _block(self, kept: FlowBlock) -> None:
@@ -130,9 +130,9 @@ class _Writer:
     def _paragraph(self, style: str) -> Written:
         # A break parts the table from what follows; space before it might fill a page of its own.
         if self._after_table and not self._breaks:
-            self._dress(self._document.add_paragraph(), "After Table")
+            self._dress(parts.add_paragraph(self._document), "After Table")
         self._after_table = False
-        made = self._document.add_paragraph()
+        made = parts.add_paragraph(self._document)
         self._dress(made, style)
         if self._breaks:
             made.paragraph_format.page_break_before = True
@@ -188,7 +188,9 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         self._running(plain_text(block.caption), "Caption", kept=True)
-        table = self._document.add_table(rows=1 + len(block.rows), cols=len(block.columns))
+        table = parts.add_table(
+            self._document, rows=1 + len(block.rows), columns=len(block.columns)
+        )
         table.style = "Table Grid"
         look = column_look(block)
         parts.fix_widths(table, look.widths)

@@ -48,6 +48,28 @@ def set_language(document: Document, lang: Lang) -> None:
     )  # fmt: skip
 
 
+# python-docx looks through the whole body for the place before its section, which is its last
+# element, each time that something is added: twice as long a document took four times as long.
+def add_paragraph(document: Document) -> Paragraph:
+    """A new paragraph at the end of the document."""
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - an extra
+
+    made = element("w:p")
+    document.element.body[-1].addprevious(made)
+    return Paragraph(made, document._body)
+
+
+def add_table(document: Document, *, rows: int, columns: int) -> Table:
+    """A new table at the end of the document, whose columns have no width yet."""
+    from docx.oxml.table import CT_Tbl  # noqa: PLC0415 - an extra
+    from docx.shared import Twips  # noqa: PLC0415 - an extra
+    from docx.table import Table  # noqa: PLC0415 - an extra
+
+    made = CT_Tbl.new_tbl(rows, columns, Twips(0))
+    document.element.body[-1].addprevious(made)
+    return Table(made, document._body)
+
+
 def shade(run: Run, fill: str) -> None:
     """A background behind a run."""
     run._element.get_or_add_rPr().append(element("w:shd", val="clear", color="auto", fill=fill))
