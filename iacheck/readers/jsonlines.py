@@ -9,7 +9,7 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.documents import read_documents
-from iacheck.readers.text.json_text import load_json
+from iacheck.readers.text.json_line import load_json_line
 from iacheck.readers.text.parsed_text import ParsedText
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -33,4 +33,4 @@ def _load(text: str) -> Iterator[ParsedText]:
             yield ParsedText(None, {}, (Problem(told, place=Place(number)),))
             return
         if written:
-            yield load_json(line, first_line=number)
+            yield load_json_line(line, number)

@@ -17,7 +17,7 @@ from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.language.norwegian_days import norwegian_day
 from iacheck.language.places import Place
 
-_PLACE_FIELDS = frozenset(field.name for field in dataclasses.fields(Place))
+_PLACE_FIELDS = tuple(field.name for field in dataclasses.fields(Place))
 
 
 def json_value(value: Any) -> Any:
@@ -75,7 +75,7 @@ def origin_fields(origin: Origin) -> dict[str, Any]:
 
 
 def _stored_place(place: Place) -> dict[str, Any]:
-    return {k: v for k, v in dataclasses.asdict(place).items() if v is not None}
+    return {k: v for k in _PLACE_FIELDS if (v := getattr(place, k)) is not None}
 
 
 def _stored_block(block: UnreadBlock) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def _documents(loaded: ParsedText, file: str, sha256: str) -> tuple[list[Documen
         if wrong:
             problems += wrong
         else:
-            places = {path: _place(line) for path, line in part.lines.items()}
+            places = {path: _place(line) for path, line in _told_apart(part.lines)}
             body = {name: value for name, value in part.value.items() if name != "kind"}
             origin = Origin(file, sha256, places)
             documents.append(Document(part.value["kind"], body["_id"], body, origin))
@@ -79,6 +79,13 @@ def _split(path: str) -> tuple[str, str]:
     """A pointer's first step, and the pointer from there on."""
     item, slash, rest = path[1:].partition("/")
     return item, slash + rest
+
+
+def _told_apart(lines: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The lines of those parts that do not stand where the part around them does."""
+    for path, line in lines.items():
+        if not path or lines.get(path.rpartition("/")[0]) != line:
+            yield path, line
 
 
 @lru_cache

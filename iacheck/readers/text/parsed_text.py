@@ -15,7 +15,8 @@ class ParsedText:
     """A text read into plain values: dict, list, str, int, float, bool and None.
 
     `lines` maps the JSON Pointer of the value ("") and of every field and list item in it to a
-    line, counted from 1: that of the field's name, or where the item begins.
+    line, counted from 1: that of the field's name, or where the item begins. Of an
+    object in one line only the whole has an entry.
 
     `documents` are how many the text holds; several are read as one list.
 
