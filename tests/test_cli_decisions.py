@@ -124,6 +124,9 @@ def test_what_is_written_is_filled_in_imported_and_decides(
             "expires_on": "2016-12-31", "reason": "Brann i arkivet",
         },
     }  # fmt: skip
+    state = {"judgement": "dismissed", "waiver": "waived", "reply": "answered"}
+    assert (before["state"], after["state"]) == ("open", state[kind])
+    assert [one["intent"] for one in after["replies"]] == (["mend"] if kind == "reply" else [])
     assert {name: after[name] for name in ("judgement", "waiver")} == {
         name: value if name == kind else None for name, value in expected.items()
     }

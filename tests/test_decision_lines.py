@@ -14,14 +14,14 @@ from paper_material import alone, council, doc, material, report
 from paper_rounds import ENGLISH, words
 from result_samples import CHAIR, PLAN, rendered, result_of, texts, violation
 
-from iacheck.cases.findings import Finding, Judgement, Result, Waiver
+from iacheck.cases.findings import Finding, Judgement, Reply, Result, Waiver
 from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 from iacheck.reports import formats
 from iacheck.reports.as_csv import COLUMNS, csv_rows
 from iacheck.reports.blocks import Table
-from iacheck.reports.decision_lines import due_line
+from iacheck.reports.decision_lines import due_line, reply_lines
 from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.paper import paper
 from iacheck.reports.meeting.parts import by_demand, by_subject, decisions, delivery
@@ -263,3 +263,60 @@ def test_what_was_delivered_is_what_people_judged(
     judged_to = "Judged to be met" if verdict == "met" else "Judged not to be met"
     assert f"{judged_to} {by}" in told[3]
     assert "Without a submission date" not in told[3]
+
+
+DISPUTE = Reply("reply/r1", "dispute", "Rådet i nord", DAY, "Vervet er fylt")
+PROMISE = Reply("reply/r2", "mend", "Rådet i nord", DAY, "Plan kommer", DAY.replace(day=30))
+WISH = Reply("reply/r3", "ask_waiver", "Rådet i nord", DAY, "Arkivet brant")
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (DISPUTE, "Disputed by Rådet i nord on 2 March 2016 (reply r1): Vervet er fylt"),
+        (PROMISE, "Rådet i nord means to mend it by 30 March 2016, as of 2 March 2016 (reply r2): "
+                  "Plan kommer"),
+        (replace(PROMISE, planned_on=None),
+         "Rådet i nord means to mend it, as of 2 March 2016 (reply r2): Plan kommer"),
+        (WISH, "Rådet i nord asked for a waiver on 2 March 2016 (reply r3): Arkivet brant"),
+    ],
+)  # fmt: skip
+def test_each_reply_in_words(reply: Reply, told: str) -> None:
+    assert reply_lines(Finding(PLAN, "met", replies=(reply,)), language("en")) == [told]
+
+
+@pytest.mark.parametrize("verdict", ["deviation", "undetermined"])
+@pytest.mark.parametrize("format_", formats())
+def test_replies_stand_in_every_format(format_: str, verdict: Any) -> None:
+    broken = (NOTHING,) if verdict == "deviation" else ()
+    finding = Finding(PLAN, verdict, message("x"), broken)
+    answered = result_of(replace(finding, replies=(DISPUTE, WISH)))
+    alone_, told = (rendered(format_, "en", one) for one in (result_of(finding), answered))
+    assert alone_ != told
+    if format_ in ("text", "md", "html", "json"):
+        words_ = " ".join(told.decode().split())
+        assert "Vervet er fylt" in words_
+        assert "Arkivet brant" in words_
+
+
+@pytest.mark.parametrize(
+    ("verdict", "judged_on", "replied_on", "state"),
+    [
+        pytest.param("deviation", None, [], "open", id="nobody has answered"),
+        pytest.param("deviation", None, [3], "answered", id="the reply waits"),
+        pytest.param("deviation", 2, [], "open", id="judged, and nobody has answered"),
+        pytest.param("deviation", 3, [2], "upheld", id="judged after the reply"),
+        pytest.param("deviation", 3, [3], "upheld", id="judged on the day of the reply"),
+        pytest.param("deviation", 3, [2, 4], "answered", id="a reply has come since"),
+        pytest.param("met", 3, [2], "dismissed", id="judged to be met"),
+        pytest.param("met", None, [2], None, id="met without anybody"),
+        pytest.param("waived", None, [2], "waived", id="accepted"),
+        pytest.param("undetermined", None, [2], None, id="cannot be told"),
+    ],
+)
+def test_the_state_of_a_deviation(
+    verdict: Any, judged_on: int | None, replied_on: Sequence[int], state: str | None
+) -> None:
+    judgement = replace(MET, verdict=verdict, on=DAY.replace(day=judged_on)) if judged_on else None
+    replies = tuple(replace(DISPUTE, on=DAY.replace(day=day)) for day in replied_on)
+    assert Finding(PLAN, verdict, judgement=judgement, replies=replies).state == state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -238,6 +239,20 @@ def test_what_keeps_a_reply_from_answering_anything(
     found = read(books, reply(**fields))
     assert said(found.notices) == ([] if why is None else [REPLY + why])
     assert [problem.path for problem in found.notices] == ([] if why is None else [path])
+
+
+def test_replies_stand_in_the_order_of_their_days(books: Sequence[RuleBook]) -> None:
+    several = [
+        reply(_id="b", given_on="2016-03-01", planned_on="2016-05-01"),
+        reply(_id="a", given_on="2016-02-01"),
+        reply(_id="c", given_on="2016-03-01", text=" "),  # says nothing
+    ]
+    for order in (several, several[::-1]):
+        found = read(books, *order)
+        first, second = found.replies[ABOUT]
+        assert (first.document, first.planned_on) == ("reply/a", None)
+        assert (second.document, second.planned_on) == ("reply/b", datetime.date(2016, 5, 1))
+        assert (found.waivers, found.judgements) == ({}, {})
 
 
 def test_of_judgements_that_agree_the_latest_counts(books: Sequence[RuleBook]) -> None:

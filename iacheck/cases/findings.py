@@ -34,6 +34,10 @@ SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
 
 Modality = Literal["skal", "bør", "forventes", "kan"]
 Origin = Literal["text", "practice", "ours"]
+# What a body means with a reply.
+Intent = Literal["dispute", "mend", "ask_waiver"]
+# Where a deviation stands between those who must mend it and those who decide.
+State = Literal["open", "answered", "upheld", "dismissed", "waived"]
 # How a finding stands against an earlier run, and how a violation does.
 FindingChange = Literal["new", "unchanged", "fixed", "reopened"]
 ViolationChange = Literal["new", "unchanged"]
@@ -164,6 +168,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What a body answered to a finding; no verdict rests on it.
+
+    `document` names the document that says so, `kind/_id`; `planned_on` is the day by which the
+    body means to have mended it.
+    """
+
+    document: str
+    intent: Intent
+    by: str
+    on: datetime.date
+    text: str
+    planned_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A rule's verdict on one subject in one period. Every verdict but `met` has a reason.
 
@@ -173,6 +193,7 @@ class Finding:
     that were not read, and that could settle what cannot be told without them. `explanation` is
     there if it was asked for. `change` is how it stands against an earlier run, if it was held
     against one, and `rounds` for how many runs running it has deviated before.
+    `replies` are in the order of their days.
     """
 
     rule: RuleHead
@@ -187,6 +208,25 @@ class Finding:
     explanation: Explanation | None = None
     change: FindingChange | None = None
     rounds: int | None = None
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def state(self) -> State | None:
+        """Where a deviation stands; None for what neither deviates nor was judged to be met.
+
+        A reply waits for a decision until a judgement of the same day or later.
+        """
+        judged_on = self.judgement.on if self.judgement else None
+        if self.verdict == "waived":
+            return "waived"
+        if self.verdict == "met" and judged_on is not None:
+            return "dismissed"
+        if self.verdict != "deviation":
+            return None
+        if not self.replies:
+            return "open"
+        last = max(reply.on for reply in self.replies)
+        return "answered" if judged_on is None or judged_on < last else "upheld"
 
     @property
     def for_others(self) -> bool:

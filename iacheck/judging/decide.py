@@ -24,6 +24,7 @@ def decide(finding: Finding, rule: Rule, case: Case, decisions: Decisions) -> Fi
     """The finding of a rule on a case, after the judgement and the waiver about it, if any.
 
     A judgement goes before what the check found; a waiver accepts a deviation, whoever found it.
+    Replies are told beside it, and change nothing.
     """
     about = (rule.id, str(case.subject), str(case.period))
     judgement, waiver = decisions.judgements.get(about), decisions.waivers.get(about)
@@ -39,7 +40,8 @@ def decide(finding: Finding, rule: Rule, case: Case, decisions: Decisions) -> Fi
         finding = replace(finding, reason=reason)
     if waiver is not None and finding.verdict == "deviation":
         finding = _waived(finding, waiver)
-    return finding
+    replies = decisions.replies.get(about)
+    return replace(finding, replies=replies) if replies else finding
 
 
 def _judged(finding: Finding, rule: Rule, case: Case, judgement: Judgement) -> Finding:

@@ -1,6 +1,6 @@
 """What people decided about findings, read out of documents, and what keeps it from holding.
 
-Waivers accept deviations, and judgements decide what was found; replies change nothing.
+Waivers accept deviations, and judgements decide what was found; replies are told beside it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iacheck.cases.findings import Judgement, Waiver
+from iacheck.cases.findings import Judgement, Reply, Waiver
 from iacheck.documents.document import Document
 from iacheck.judging.decision_about import About, Decision, Fault
 from iacheck.judging.decision_faults import basis_fault, decision_faults
 from iacheck.judging.decision_notices import Undecided, no_effect, undecided_notices
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.language.messages import Message, message
-from iacheck.language.periods import Period
+from iacheck.language.periods import Period, read_date
 from iacheck.language.problems import Problem
 
 # The kinds of document that are about findings.
@@ -43,6 +43,7 @@ class Decisions:
     waivers: Mapping[About, Waiver] = field(default_factory=dict)
     judgements: Mapping[About, Judgement] = field(default_factory=dict)
     lapses: Mapping[About, Lapse] = field(default_factory=dict)
+    replies: Mapping[About, tuple[Reply, ...]] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
     documents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
@@ -94,6 +95,9 @@ def read_decisions(
     waivers = _by_finding(
         (one, about) for one in sound if one.document.kind == "waiver" for about in one.findings
     )
+    replies = _by_finding(
+        (one, about) for one in sound if one.document.kind == "reply" for about in one.findings
+    )
     in_force = {a: _judgement(given) for a, given in judgements.items() if not _disagree(given)}
     unfounded = [one for one in unfounded if not _is_judged_anew(*one[:2], in_force)]
     told = [one for one in read if asked.concerns(one)]
@@ -103,6 +107,7 @@ def read_decisions(
         {about: _waiver(several) for about, several in waivers.items()},
         in_force,
         {about: _lapse(decision, fault) for decision, about, fault in unfounded},
+        {about: _replies(several) for about, several in replies.items()},
         (
             *(
                 no_effect(one, fault)
@@ -180,6 +185,22 @@ def _judgement(several: Iterable[Decision]) -> Judgement:
     body = last.body
     on = _day(last, "judged_on")
     return Judgement(last.name, body["verdict"], body["judged_by"], on, body["reason"])
+
+
+def _replies(several: Iterable[Decision]) -> tuple[Reply, ...]:
+    """Each reply, in the order of their days."""
+    documents = sorted((d.document for d in several), key=lambda d: (d.body["given_on"], d.key))
+    return tuple(
+        Reply(
+            document.name,
+            document.body["intent"],
+            document.body["given_by"],
+            _day(document, "given_on"),
+            document.body["text"],
+            read_date(document.body.get("planned_on")),
+        )
+        for document in documents
+    )
 
 
 def _disagree(several: Iterable[Decision]) -> bool:

@@ -27,8 +27,8 @@ BINARY = False
 COLUMNS = (
     "subject", "name", "period", "rule", "demand", "title", "modality", "origin", "severity",
     "verdict", "reason", "key", "document", "path", "file", "place", "given", "expected",
-    "message", "remedy", "answers", "due", "judgement", "waiver", "change", "rounds",
-    "sources",
+    "message", "remedy", "answers", "due", "judgement", "waiver", "replies", "state",
+    "change", "rounds", "sources",
 )  # fmt: skip
 # A spreadsheet takes a text that begins so for a formula, perhaps after spaces.
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -56,6 +56,7 @@ def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
                 change = violation.get("change") or finding["change"]
                 row = {**judged, **finding, **violation}
                 row |= {"answers": answers, "change": change, "sources": where}
+                row["replies"] = finding["replies"] or None
                 yield {name: row.get(name) for name in COLUMNS}
 
 

@@ -14,6 +14,7 @@ from iacheck.cases.findings import (
     DroppedFinding,
     Finding,
     Judgement,
+    Reply,
     Result,
     SubjectFindings,
     Violation,
@@ -149,6 +150,8 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "due": finding.due.isoformat() if finding.due else None,
         "judgement": _judgement(finding.judgement),
         "waiver": _waiver(finding.waiver),
+        "replies": [_reply(one) for one in finding.replies],
+        "state": finding.state,
         "change": finding.change,
         "rounds": finding.rounds,
         "basis": dict(finding.basis or {}),
@@ -181,6 +184,17 @@ def _waiver(waiver: Waiver | None) -> dict[str, Any] | None:
         "granted_on": waiver.granted_on.isoformat(),
         "expires_on": waiver.expires_on.isoformat(),
         "reason": waiver.reason,
+    }
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {
+        "document": reply.document,
+        "intent": reply.intent,
+        "by": reply.by,
+        "on": reply.on.isoformat(),
+        "text": reply.text,
+        "planned_on": reply.planned_on.isoformat() if reply.planned_on else None,
     }
 
 

@@ -20,7 +20,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.reports.change_words import change_line, dropped_lines, fixed_line, new_mark
 from iacheck.reports.counts import overview, summary_lines
-from iacheck.reports.decision_lines import decision_lines, due_line
+from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines
 from iacheck.reports.demands import (
     by_demand,
     concerns_by_rule,
@@ -269,6 +269,9 @@ def _untold(
             else:
                 demands = sorted({finding.rule.demand for finding in findings})
                 yield from wrap(", ".join(demands), 4, 4)
+            for finding in findings:
+                for line in reply_lines(finding, language):
+                    yield from wrap(f"{finding.rule.demand}: {line}", 4, 6)
 
 
 def _violation(violation: Violation, name: str, language: Language) -> Iterator[str]:

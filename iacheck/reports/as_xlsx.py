@@ -11,7 +11,7 @@ from iacheck.language.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, csv_rows, csv_value
 from iacheck.reports.change_words import change_line, new_mark
 from iacheck.reports.counts import overview, summary_lines
-from iacheck.reports.decision_lines import decision_lines, due_line, why
+from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines, why
 from iacheck.reports.demands import listed_findings
 from iacheck.reports.order import in_order_of_names
 from iacheck.reports.split import found_on_others
@@ -195,7 +195,7 @@ def _others(found: Sequence[_Found], language: Language) -> ReportSheet:
             *_who(judged, language),
             say(VERDICT[finding.verdict]),
             demand(finding, language),
-            language.value(why(finding)),
+            "\n".join((language.value(why(finding)), *reply_lines(finding, language))),
         )
         for judged, finding in sorted(found, key=lambda pair: TOLD.index(pair[1].verdict))
         if not finding.violations

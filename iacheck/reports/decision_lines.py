@@ -1,8 +1,8 @@
-"""Who decided about a finding, when and why, in lines that lists and papers share."""
+"""Who decided about a finding or replied to it, in lines that lists and papers share."""
 
 from __future__ import annotations
 
-from iacheck.cases.findings import Finding, Judgement
+from iacheck.cases.findings import Finding, Judgement, Reply
 from iacheck.language.language import Language
 from iacheck.language.messages import DocumentPart, Message, Value, message
 
@@ -28,11 +28,39 @@ def why(finding: Finding) -> Message | None:
 
 
 def decision_lines(finding: Finding, language: Language) -> list[str]:
-    """A line for the judgement and one for the waiver of what has violations; none without."""
+    """A line for the judgement and one for the waiver of what has violations, and each reply."""
     told = [judgement_line(finding.judgement)] if finding.judgement else []
     if finding.verdict == "waived" and finding.reason is not None:
         told.append(finding.reason)
-    return [language.say(line) for line in told]
+    return [*map(language.say, told), *reply_lines(finding, language)]
+
+
+def reply_lines(finding: Finding, language: Language) -> list[str]:
+    """`Reply by IA-rådet i Oslo on 1 April 2016, to be mended by 1 May 2016 (reply x): …`."""
+    return [language.say(_reply_line(reply)) for reply in finding.replies]
+
+
+def _reply_line(reply: Reply) -> Message:
+    values: dict[str, Value] = {
+        "by": reply.by,
+        "date": reply.on,
+        "document": DocumentPart(reply.document),
+        "text": reply.text,
+    }
+    match reply.intent:
+        case "dispute":
+            return message("Disputed by {by} on {date} ({document}): {text}", **values)
+        case "ask_waiver":
+            return message("{by} asked for a waiver on {date} ({document}): {text}", **values)
+        case "mend":
+            pass
+    if reply.planned_on is None:
+        return message("{by} means to mend it, as of {date} ({document}): {text}", **values)
+    return message(
+        "{by} means to mend it by {planned}, as of {date} ({document}): {text}",
+        planned=reply.planned_on,
+        **values,
+    )
 
 
 def due_line(finding: Finding, language: Language) -> str | None:

@@ -21,7 +21,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.reports.blocks import Block, Facts, Heading, Items, Paragraph, Span, Text, plain_text
 from iacheck.reports.change_words import change_line, fixed_line, new_mark
-from iacheck.reports.decision_lines import decision_lines, due_line
+from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines
 from iacheck.reports.demands import (
     by_demand,
     concerns_by_rule,
@@ -219,4 +219,10 @@ def _untold(
         yield Heading(level, language.say(_VERDICT_SECTION[verdict]))
     for reason, findings in reasons.items():
         yield Paragraph((Span(reason, strong=True),))
-        yield Items([plain_text(line) for line in demand_lines(findings, language)])
+        replies = [
+            f"{finding.rule.demand}: {line}"
+            for finding in findings
+            for line in reply_lines(finding, language)
+        ]
+        lines = (*demand_lines(findings, language), *replies)
+        yield Items([plain_text(line) for line in lines])
