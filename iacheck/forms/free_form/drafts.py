@@ -55,7 +55,8 @@ class Remainder:
     """A part of the paper that was not read.
 
     `parts` names what it could tell: a list (`activities`), a field (`priorities`); those of
-    activities are under `sub_goals`, where any are named there.
+    activities are under `sub_goals`, where any are named there. A text that has `named` others may
+    hold what is missing of these.
     """
 
     sort: BlockSort
@@ -63,6 +64,7 @@ class Remainder:
     text: str
     parts: tuple[str, ...] = ()
     sub_goals: tuple[int, ...] = ()
+    named: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from iacheck.documents.unread_block import BlockSort
 from iacheck.forms.free_form.drafts import DraftRecord, Remainder
 from iacheck.forms.free_form.trade_words import HeadingMeaning
 from iacheck.forms.paper_blocks import TextBlock
@@ -195,12 +196,15 @@ def could_tell(context: Context, *, lists_items: bool) -> tuple[str, ...]:
 
 
 def text_remainder(
-    block: TextBlock, text: str, parts: tuple[str, ...], context: Context
+    block: TextBlock,
+    text: str,
+    parts: tuple[str, ...],
+    context: Context,
+    named: tuple[int, ...] = (),
 ) -> Remainder:
     """What of a paragraph or an item was not read."""
-    return Remainder(
-        "list" if block.is_item else "text", block.place, text, parts, context.sub_goals
-    )
+    sort: BlockSort = "list" if block.is_item else "text"
+    return Remainder(sort, block.place, text, parts, context.sub_goals, named)
 
 
 def begins_with_sub_goal(text: str, heading: HeadingMeaning) -> bool:

@@ -293,4 +293,8 @@ def _together(items: Sequence[Remainder]) -> Remainder:
 
 
 def _could_tell_same(first: Remainder, second: Remainder) -> bool:
-    return (first.parts, first.sub_goals) == (second.parts, second.sub_goals)
+    return (first.parts, first.sub_goals, first.named) == (
+        second.parts,
+        second.sub_goals,
+        second.named,
+    )

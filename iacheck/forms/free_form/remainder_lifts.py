@@ -65,8 +65,17 @@ class RemainderLifts:
         """The parts of the document that something unread could tell."""
         for part in remainder.parts:
             yield from self._of_part(part, remainder)
+        yield from self._of_named(frozenset(remainder.named))
         if not self.untold and "texts" in remainder.parts:
             yield from _further("activities", "sub_goals", remainder)
+
+    def _of_named(self, named: frozenset[int]) -> Iterator[Lift]:
+        """Activities and goals of sub-goals that a text names, where nothing else tells any."""
+        if without := named - self._sub_goals:
+            yield Lift(pointer("activities"), "sub_goals", tuple(sorted(without)))
+        goals = {goal["sub_goal"] for goal in self.body.get("goals", ())}
+        if self.kind == "plan" and (without := named - goals):
+            yield Lift(pointer("goals"), "sub_goal", tuple(sorted(without)))
 
     def _of_part(self, part: str, remainder: Remainder) -> Iterator[Lift]:
         if part == "activities" and self._is_beside_activities(remainder):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.free_form.activity_names import bare_name, counts_activity
@@ -22,13 +21,13 @@ from iacheck.forms.free_form.outline import (
     Outline,
     begins_with_sub_goal,
     could_tell,
-    text_remainder,
 )
 from iacheck.forms.free_form.paper_fields import PaperFields
 from iacheck.forms.free_form.paragraph_lines import lines_apart
 from iacheck.forms.free_form.sentences import names_centre, sentences
 from iacheck.forms.free_form.status_sentences import MAY_BE_DROPPED, MAY_NOT_BE_DONE
 from iacheck.forms.free_form.trade_words import HeadingMeaning, TradeWords
+from iacheck.forms.free_form.unread_texts import UnreadTexts
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.content import has_content
 from iacheck.language.names import words as words_of
@@ -69,6 +68,10 @@ class TextReader:
     @property
     def _paper(self) -> PaperFields:
         return PaperFields(self.words, self.values, self.draft, self.year, self.kinds)
+
+    @property
+    def _unread(self) -> UnreadTexts:
+        return UnreadTexts(self.words, self.draft, self.kinds)
 
     @property
     def _activities(self) -> ActivityTexts:
@@ -222,7 +225,7 @@ class TextReader:
         is_asked_for = "plan" in self.kinds and not block.is_item and context.has_activities
         return (
             is_asked_for
-            and not self._says_none([rest])
+            and not self._unread.say_none([rest])
             and take_goal_of_heading(
                 self.draft, block.text, block.place, self.words, also=("activities",)
             )
@@ -244,12 +247,12 @@ class TextReader:
             self._sentences(block, context)
         elif block.is_item and context.has_activities and self._may_be_note(text):
             is_note = self.words.is_note(text)
-            self._unread(replace(block, is_item=not is_note), text, ("activities",), context)
+            self._unread.note(replace(block, is_item=not is_note), text, ("activities",), context)
         elif is_one and context.has_activities:
             self._activity(bare_name(text) if block.names_activity else text, block, context)
         elif context.section == "goals" and self._activities.has_labels(text):
-            self._unread(block, text, ("goals", "activities"), context)
-        elif context.section == "goals" and not self._names_sender(text):
+            self._unread.note(block, text, ("goals", "activities"), context)
+        elif context.section == "goals" and not self._unread.may_name_sender(text):
             self._goals.read(text, block, context)
         elif context.section == "priorities" and "report" in self.kinds:
             self._priorities(text, block)
@@ -267,16 +270,12 @@ class TextReader:
         ]
         if left:
             told = could_tell(context, lists_items=block.is_item)
-            self._unread(block, " ".join(left), told, context)
+            self._unread.note(block, " ".join(left), told, context)
 
     def _is_on_paper(self, text: str) -> bool:
         """Whether a sentence is on the report itself: “Årsrapporten ble sendt …”."""
         begins = " ".join(text.split()[:_MOST_BEFORE_PAPER])
-        return self.words.names_report(begins) and self._names_sender(text)
-
-    def _names_sender(self, text: str) -> bool:
-        """Whether a text of a report may tell who wrote or sent it, and through whom."""
-        return "report" in self.kinds and self.words.may_name_sender(text)
+        return self.words.names_report(begins) and self._unread.may_name_sender(text)
 
     def _may_be_note(self, text: str) -> bool:
         """Whether an item right below a table of activities may be a note: these look like items.
@@ -295,43 +294,26 @@ class TextReader:
             if not self._take(one, block, context) and not self._tells_nothing(one)
         ]
         if left:
-            self._left(left, block, context)
+            self._unread.note_sentences(left, block, context)
 
     def _take(self, sentence: str, block: TextBlock, context: Context) -> bool:
         """Read a sentence; whether it tells anything. Who sent the paper may be left of it."""
         is_told = self._paper.take_sentence(
             sentence, block.place, of_meetings=context.section == "meetings"
         )
-        is_of_sender = names_centre(sentence) and self._names_sender(sentence)
+        is_of_sender = names_centre(sentence) and self._unread.may_name_sender(sentence)
         if is_told and is_of_sender and "coordinated_by" not in self.draft.fields.values:
-            self._unread(block, sentence, (), context)
+            self._unread.note(block, sentence, (), context)
         return is_told
 
     def _tells_nothing(self, line: str) -> bool:
         return self.words.is_courtesy(line) or self.words.is_title(line)
 
-    def _left(self, left: Sequence[str], block: TextBlock, context: Context) -> None:
-        """Note sentences that were not read, by what they could tell."""
-        text = " ".join(left)
-        told = could_tell(context, lists_items=block.is_item)
-        if context.has_activities and not block.is_item and not self._says_none(left):
-            told = ("activities", "goals")
-        if self.words.evidence(text):
-            told = (*told, "evidence")
-        if not block.is_item and context.section != "nothing":
-            told = (*told, *self.words.lists_named(text))
-        self._unread(block, text, tuple(dict.fromkeys(told)), context)
-
-    def _says_none(self, left: Sequence[str]) -> bool:
-        """Whether each sentence says that there is nothing: “Rådet har ikke planlagt tiltak”."""
-        negations = self.words.sentences.negations
-        return all(negations & frozenset(words_of(sentence)) for sentence in left)
-
     def _activity(self, text: str, block: TextBlock, context: Context) -> None:
         if self._activities.names_none(text):
             self.current = None
             told = () if self._activities.says_none(text) else ("activities",)
-            self._unread(block, text, told, context)
+            self._unread.note(block, text, told, context)
             return
         record, is_certain = self._activities.read(
             text, block.place, context, is_name=block.names_activity
@@ -341,19 +323,19 @@ class TextReader:
             doubt = MAY_NOT_BE_DONE if "report" in self.kinds else MAY_BE_DROPPED
             self.draft.notices.append((doubt, block.place))
             meant = replace(context, sub_goals=record.values.get("sub_goals", ()))
-            self._unread(block, text, ("activities",), meant)
+            self._unread.note(block, text, ("activities",), meant)
         elif has_content(record.values["title"]):
             self.draft.activities.append(record)
             self.current = record
             self._beside_activity(record, block)
         else:
-            self._unread(block, text, ("activities",), context)
+            self._unread.note(block, text, ("activities",), context)
 
     def _beside_activity(self, record: DraftRecord, block: TextBlock) -> None:
         """Note what an item tells beside its activity that may be on who sent the paper."""
         for _, _, text in record.unknown:
-            if self._names_sender(text):
-                self._unread(replace(block, is_item=False), text, (), Context())
+            if self._unread.may_name_sender(text):
+                self._unread.note(replace(block, is_item=False), text, (), Context())
 
     def _priorities(self, text: str, block: TextBlock) -> None:
         before = self.draft.fields.values.get("priorities")
@@ -361,28 +343,21 @@ class TextReader:
         self.draft.fields.put("priorities", f"{before}\n{text}" if before else text, place)
         if "texts" in self.words.lists_named(text):
             # A closing line stands below the last heading, whatever that is of.
-            self._unread(block, text, ("texts",), Context())
+            self._unread.note(block, text, ("texts",), Context())
 
     def _evidence(self, text: str, block: TextBlock, context: Context) -> None:
         """A source, or sources, where it is told of which type they are."""
-        types = () if self._says_none([text]) else self.words.evidence(text)
+        types = () if self._unread.say_none([text]) else self.words.evidence(text)
         if not types:
             told = (
                 ("evidence", "texts") if "texts" in self.words.lists_named(text) else ("evidence",)
             )
-            self._unread(block, text, told, context)
+            self._unread.note(block, text, told, context)
         for type_ in types:
             record = DraftRecord(block.place)
             record.put("type", type_, block.place)
             record.put("title", text, block.place)
             self.draft.evidence.append(record)
-
-    def _unread(
-        self, block: TextBlock, text: str, parts_: tuple[str, ...], context: Context
-    ) -> None:
-        if self._names_sender(text):
-            parts_ = tuple(dict.fromkeys((*parts_, "senders")))
-        self.draft.unread.append(text_remainder(block, text, parts_, context))
 
 
 def _rest(block: TextBlock, text: str) -> TextBlock:
