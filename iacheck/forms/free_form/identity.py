@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from iacheck.cases.council_names import council_in, known_council
+from iacheck.forms.days import months
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.names import without_invisible
@@ -19,10 +20,13 @@ from iacheck.language.written_periods import find_half_year, period_in_words
 _YEAR = re.compile(
     r"(?<!\d)(?P<first>20\d\d)(?:\s*(?:[-–/]|til|to)\s*(?P<last>(?:20)?\d\d)(?!\d))?(?!\d)"
 )
-# A day in a title is that of the paper, and not the year that it is for.
+# A day or month in a title is that of the paper, and not the year that it is for; but of months
+# from one to another.
 _DAY = re.compile(
     r"(?<!\d)(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]{3,9}\.?)\s?20\d\d|20\d\d-\d\d-\d\d"
     r"|\d{1,2}/\d{1,2}[-/]20\d\d)(?!\d)"
+    rf"|(?<![–—-])(?<![–—-]\s)(?<!\btil\s)(?<!\bto\s)\b(?:{'|'.join(months())})\.?\s+20\d\d(?!\d)",
+    re.IGNORECASE,
 )
 # How far down a paper what it is may stand before its first heading or table.
 _FIRST_LINES = 8

@@ -186,7 +186,7 @@ class TradeWords:
 
     def kinds_of_title(self, text: str) -> tuple[str, ...]:
         """The kind of document that a title names first, and the next, if it is one with “og”."""
-        given = words(text)
+        given = words(_SIGN_BEHIND.sub(" ", text))
         first = self._kind_from(given, 0)
         if first is None:
             return ()
