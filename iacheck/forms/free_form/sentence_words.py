@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from iacheck.forms.statuses import is_status_alone
 from iacheck.language.names import normalise, words
+
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,20 @@ class SentenceWords:
     negations: frozenset[str]
     speakers: frozenset[str]
     references: frozenset[str]
+    not_yet: frozenset[str]
+
+    def says_not_done(self, text: str) -> bool:
+        """Whether a few words say that something was not done, or not yet: “Planlagt”."""
+        given = words(text.strip(" ()[]"))
+        return len(given) <= _FEW and not self.not_done.isdisjoint(given)
 
     def names_nothing(self, text: str) -> bool:
-        """Whether a text where an activity could be named says that there is none, or where."""
+        """Whether a text where an activity could be named says that there is none, or where.
+
+        So does one that is how it stands with another: “Avventer”.
+        """
+        if normalise(text.strip(" ()[].")) in self.not_yet or is_status_alone(text):
+            return True
         given = [normalise(word) for word in words(text.strip(" ()[]"))]
         begins = {"".join(given[:1]), "".join(given[:2])}
         denies = not (self.speakers.isdisjoint(begins) or self.negations.isdisjoint(given))

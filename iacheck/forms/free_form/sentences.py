@@ -57,6 +57,7 @@ _OTHER_ACT = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR = 1900
+_SIGNS = re.compile(r"[,:;()\[\]!?«»“”\"]")
 # Nynorsk “send” is “sent”, but bids too: “Send rapporten innan 1. mars”.
 _SEND_IS_SENT = re.compile(
     r"\b(?:vart|blei|vore|er)\s+send\b|^send\s+(?:den\s+)?(?:\d|av\b|frå\b)"
@@ -118,7 +119,7 @@ def sentence_facts(
     `year` is that of the paper, and of days without one, where meetings are told of;
     `of_meetings` that it stands under a heading of meetings.
     """
-    said = frozenset(words(sentence))
+    said = _said(sentence)
     if said & told.not_done:
         return SentenceFacts({})
     for field, form in _NAMES_ONE:
@@ -135,6 +136,11 @@ def sentence_facts(
         is_unsure = bool(said & told.not_held) or has_unsure_days(sentence, year)
         return SentenceFacts({}, () if is_unsure else days_in(sentence, year))
     return SentenceFacts(funds_in(sentence, year))
+
+
+def _said(text: str) -> frozenset[str]:
+    """The words of a text, without signs beside them: “(planlagt)”, “Planlagt:”."""
+    return frozenset(words(_SIGNS.sub(" ", text)))
 
 
 def names_centre(sentence: str) -> bool:
@@ -158,11 +164,11 @@ def _adopted(sentence: str, told: SentenceWords) -> Mapping[str, str]:
     2016”. A day without a year, beside another, leaves it open which is meant.
     """
     before = _OTHER_ACT.split(sentence)[0]
-    if told.adopted_on & frozenset(words(before)):
+    if told.adopted_on & _said(before):
         sentence = before
     if len(_days_of_any_year(sentence)) > 1:
         clauses = _CLAUSE_END.split(sentence)
-        on_adoption = [one for one in clauses if told.adopted_on & frozenset(words(one))]
+        on_adoption = [one for one in clauses if told.adopted_on & _said(one)]
         sentence = on_adoption[0] if len(on_adoption) == 1 else ""
     days = days_in(sentence, None)
     return {"adopted_on": days[0]} if len(days) == len(_days_of_any_year(sentence)) == 1 else {}

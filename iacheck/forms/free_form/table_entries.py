@@ -58,9 +58,15 @@ class TableEntries:
             return (OTHER_YEAR,)
         if table == "meetings" and any(map(_tells_of_no_meeting, row.values())):
             return ()
+        if table == "meetings" and any(map(self._is_planned, row.values())):
+            return (table,)
         named = str(record.values.get("purpose", ""))
         is_fund = table == "funds" and self.words.fund(named) in _OF_ONE_YEAR
         return () if is_fund and self.years.names_others(named) else None
+
+    def _is_planned(self, cell: Cell) -> bool:
+        """Whether a cell says of a meeting that it is to come: “Planlagt”."""
+        return self.words.sentences.says_not_done(raw_text(cell.value))
 
     def keep(
         self,
