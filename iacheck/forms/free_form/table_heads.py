@@ -9,11 +9,7 @@ from dataclasses import dataclass, field, replace
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
 from iacheck.forms.free_form.paper_years import PaperYears
-from iacheck.forms.free_form.sub_goal_columns import (
-    tell_sub_goals,
-    tick_columns,
-    tick_columns_below,
-)
+from iacheck.forms.free_form.sub_goal_columns import tell_sub_goals, tick_columns
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.kroner import may_be_year, read_kroner
@@ -163,35 +159,6 @@ def _as_head(
         # What amounts are for stands in the first column, also without a heading.
         columns = {1: ColumnMeaning("purpose")} | columns if 1 not in columns else columns
     return TableHead(table, columns, others, ticks)
-
-
-def with_second_row(head: TableHead, row: Row, words: TradeWords) -> TableHead | None:
-    """The headings in two rows: what the second says goes before; None where it is an entry."""
-    of_sub_goals = [
-        *(at for at, one in head.columns.items() if one.field == "sub_goals"),
-        *(at for at, cell in head.others.items() if _is_area(cell, words)),
-    ]
-    ticks = tick_columns_below(row, next(iter(of_sub_goals), 0)) if not head.ticks else {}
-    columns = {
-        at: words.column(raw_text(cell.value), head.table)
-        for at, cell in row.items()
-        if at not in ticks
-    }
-    known = {at: column for at, column in columns.items() if column is not None}
-    is_enough = len(known) > 1 or bool(ticks)
-    if not is_enough or len(known) < len(columns) or head.essential in row:
-        return None
-    fields = {column.field for column in known.values()} | ({"sub_goals"} if ticks else set())
-    above = {at: one for at, one in head.columns.items() if one.field not in fields} | known
-    told = {*known, *ticks}
-    others = {at: cell for at, cell in head.others.items() if at not in told}
-    return TableHead(head.table, above, others, {**head.ticks, **ticks})
-
-
-def _is_area(cell: Cell, words: TradeWords) -> bool:
-    """Whether a heading is that of areas of work."""
-    column = words.column(raw_text(cell.value), "activities")
-    return column is not None and column.field == "area"
 
 
 def with_bare_columns(
