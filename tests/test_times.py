@@ -82,6 +82,53 @@ def test_two_exact_days_are_start_and_end(
 
 
 @pytest.mark.parametrize(
+    ("cell", "time"),
+    [
+        *((f"{before} 1.5.2016", Time(end="2016-05-01")) for before in (
+            "Innen", "innan", "Senest", "Frist:", "t.o.m.", "Til og med", "Ferdig innen", "By",
+        )),
+        *((f"{before} 1. mai 2016", Time("2016-05-01")) for before in (
+            "Fra", "Frå og med", "f.o.m.", "Oppstart", "Oppstart :", "Start:", "From",
+        )),
+        *((words, Time("2016-05-01", "2016-06-30")) for words in (
+            "Fra 1. mai til 30. juni 2016",
+            "Frå og med 1. mai til og med 30. juni 2016",
+            "From 1 May to 30 June 2016",
+            "I perioden 1.5.–30.6.2016",
+            "Perioden: 1.5.2016 - 30.6.2016",
+            "mellom 1. mai og 30. juni 2016",
+            "Between 1 May and 30 June 2016",
+        )),
+    ],
+)  # fmt: skip
+def test_words_before_days_say_which_side_they_are(cell: str, time: Time) -> None:
+    assert read_time(cell, "when") == read_time(cell, "deadline") == time
+
+
+@pytest.mark.parametrize(
+    ("words", "column"),
+    [
+        # what the column and the words say of it is not the same
+        ("Innen 1.5.2016", "start"),
+        ("Oppstart 1.5.2016", "end"),
+        # no exact days
+        ("Fra 1.5.2016 og framover", "when"),
+        ("Innen mai 2016", "when"),
+        ("Før 1.5.2016", "deadline"),
+        ("Ikke før 1.5.2016", "when"),
+        ("1.5.2016 og 1.6.2016", "when"),
+        ("Innen 1.5.", "deadline"),
+        ("mellom 30. juni og 1. mai 2016", "when"),
+        ("Fra " + "1.5.2016 " * 15 + "til 2.5.2016", "when"),
+    ],
+)
+def test_words_before_days_are_kept_where_they_leave_a_doubt(
+    words: str, column: TimeColumn
+) -> None:
+    assert read_time(words, column) == Time(when=words.strip())
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "høsten 2016",
@@ -141,6 +188,7 @@ def test_what_says_nothing_gives_no_time(cell: str) -> None:
         (datetime.time(14), "is no time"),
         (message("The formula failed"), "The formula failed"),
         ("31.06.2016", "is a day that does not exist"),
+        ("Innen 31.06.2016", "is a day that does not exist"),
         ("fredag 14. april 2016", "is on another day of the week; correct the day"),
         ("01.07.2015 kl. 25.00", "is no day"),
         ("2016-02-28T23:00:00Z", "can be read as 28 February 2016"),

@@ -93,7 +93,7 @@ def _read_text(text: str, column: TimeColumn) -> Time:
     except WrongDay:
         raise
     except UnreadableCell:
-        return _range(words) or Time(when=_words(words))
+        return _range(words) or _one_side(words, column) or Time(when=_words(words))
 
 
 def _words(words: str) -> str:
@@ -115,12 +115,41 @@ def _no_time(given: str) -> Message:
 
 def _range(words: str) -> Time | None:
     """The time from one exact day to another; None where the words are something else."""
-    for between in _between().finditer(words) if len(words) <= _LONGEST else ():
-        first, last = words[: between.start()].strip(), words[between.end() :].strip()
-        days = _two_days(first, last)
+    if len(words) > _LONGEST:
+        return None
+    times = value_words().times
+    bare = _behind((*times.from_, *times.span), words) or words
+    among = _behind(times.between, words)
+    parted = [(bare, one) for one in _between().finditer(bare)]
+    parted += [(among, one) for one in _and().finditer(among)]
+    for text, sign in parted:
+        days = _two_days(text[: sign.start()].strip(), text[sign.end() :].strip())
         if days and days[0] <= days[1]:
             return Time(days[0].isoformat(), days[1].isoformat())
     return None
+
+
+def _one_side(words: str, column: TimeColumn) -> Time | None:
+    """The day behind “innen” or “fra og med”; None where it is none, or its column says otherwise.
+
+    Raises WrongDay for a day that does not exist.
+    """
+    times = value_words().times
+    last = _behind((*times.by, *times.until), words) if column != "start" else ""
+    first = _behind(times.from_, words) if column != "end" else ""
+    try:
+        day = read_day(last or first).isoformat()
+    except WrongDay:
+        raise
+    except UnreadableCell:
+        return None
+    return Time(end=day) if last else Time(start=day)
+
+
+def _behind(before: tuple[str, ...], words: str) -> str:
+    """What stands behind any of these words; nothing, where none stands first."""
+    found = _first(before).match(words)
+    return words[found.end() :] if found else ""
 
 
 def _two_days(first: str, last: str) -> tuple[datetime.date, datetime.date] | None:
@@ -145,8 +174,21 @@ def _day(text: str) -> datetime.date | None:
 
 @functools.cache
 def _between() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, value_words().times.until))
+    words = "|".join(map(re.escape, sorted(value_words().times.until, key=len, reverse=True)))
     return re.compile(rf"\s*[{_DASHES}]\s*|\s+(?:{words})\s+", re.IGNORECASE)
+
+
+@functools.cache
+def _and() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, value_words().times.and_))
+    return re.compile(rf"\s+(?:{words})\s+", re.IGNORECASE)
+
+
+@functools.cache
+def _first(before: tuple[str, ...]) -> re.Pattern[str]:
+    """The longest of these words at the start of a text, with what parts it from the rest."""
+    words = "|".join(map(re.escape, sorted(before, key=len, reverse=True)))
+    return re.compile(rf"(?:{words})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
 
 
 @functools.cache

@@ -54,10 +54,19 @@ class FundsWords(YamlModel):
 
 
 class TimeWords(YamlModel):
-    """Words that give no time, and those between the first and the last of two days."""
+    """Words that give no time, and those around days.
+
+    Those for `until` stand between the first and the last of two days, `by` before the last,
+    `from` before the first, `span` before both, `between` before two with `and` between them.
+    """
 
     undecided: _Words
     until: _Words
+    by: _Words
+    from_: _Words = Field(alias="from")
+    span: _Words
+    between: _Words
+    and_: _Words = Field(alias="and")
 
 
 class TargetSideWords(YamlModel):
