@@ -1,7 +1,7 @@
 """Markdown-like text as the texts and tables of a paper, each with its line.
 
-Beside what `markdown` reads there are tables of `|`, and the items of lists. Columns that are
-parted by tabs or spaces are no table.
+Beside what `markdown` reads there are tables, of `|` or with columns that are parted by tabs or
+spaces, and the items of lists.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.language.places import Place
 from iacheck.readers.paper_text.bold_text import text_blocks_of, text_of_pieces
 from iacheck.readers.paper_text.markdown import inline_pieces, parser
+from iacheck.readers.paper_text.spaced_tables import SpacedTable, spaced_tables
 
 _COLUMN_EDGE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -25,23 +26,54 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 def text_blocks(text: str) -> Iterator[PaperBlock]:
     """The paragraphs, headings, items of lists and tables of a text, in order."""
     lines = text.split("\n")
+    spaced = [(min(table.rows), table) for table in spaced_tables(lines)]
+    bare = list(lines)
+    for _, table in spaced:
+        for number in table.rows:
+            bare[number] = ""
+    heading = ""
+    for first, block in _blocks("\n".join(bare) if spaced else text, lines):
+        while spaced and spaced[0][0] < first:
+            yield _spaced(heading, spaced.pop(0)[1])
+        heading = block.text if isinstance(block, TextBlock) and block.rank is not None else heading
+        yield block
+    yield from (_spaced(heading, table) for _, table in spaced)
+
+
+def _spaced(heading: str, table: SpacedTable) -> Grid:
+    numbers = list(table.rows)
+
+    def place_of(row: int, column: int) -> Place:
+        del column
+        return Place(line=numbers[min(max(row, 1), len(numbers)) - 1] + 1)
+
+    rows = {
+        row: {at: Cell(text, place_of(row, at)) for at, text in cells.items()}
+        for row, cells in enumerate(table.rows.values(), 1)
+    }
+    return Grid(heading, rows, place_of)
+
+
+def _blocks(text: str, lines: Sequence[str]) -> Iterator[tuple[int, PaperBlock]]:
+    """What the parser knows, each with the number of its line from 0."""
     rank: int | None = None
     heading = ""
     table: _Table | None = None
     for token in parser("table").parse(text):
+        first = token.map[0] if token.map else 0
         if token.type == "table_open":
             table = _Table(heading, lines)
         elif table is not None:
             table.read(token)
             if token.type == "table_close":
-                yield from table.blocks()
+                yield from ((table.lines[0] - 1, block) for block in table.blocks())
                 table = None
         elif token.type in ("heading_open", "paragraph_open"):
             rank = int(token.tag[1:]) if token.type == "heading_open" else None
         elif token.type == "inline":
             for block in _texts(token, rank, lines):
                 heading = heading if rank is None else block.text
-                yield block
+                yield first, block
 
 
 def _texts(inline: Token, rank: int | None, lines: Sequence[str]) -> Iterator[TextBlock]:
