@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from iacheck.language.names import (
     alphabetical,
+    is_invisible,
+    misspellings,
     nearest,
     normalise,
     spans_of_names,
@@ -97,3 +99,18 @@ def test_what_nobody_sees_is_not_compared(name: str) -> None:
     assert normalise(name) == normalise("LO")
     assert words(name) == ("lo",)
     assert without_invisible(name) == "LO"
+
+
+@given(st.text() | st.text("a\u200b\u034f\ufe0f\x00 \u00ad\u2028"))
+def test_a_text_without_what_nobody_sees_is_that_of_the_other_characters(text: str) -> None:
+    assert without_invisible(text) == "".join(c for c in text if not is_invisible(c))
+
+
+NAMES = st.text("abcæ", max_size=12)
+
+
+@given(NAMES, st.lists(NAMES, max_size=4, unique=True))
+@example("abcabcabcabc", ["abcabcabc", "cbacbacbacba"])
+def test_misspellings_are_those_that_each_is_by_itself(given: str, known: list[str]) -> None:
+    alone = [name for name in known if nearest(given, [name]) is not None]
+    assert sorted(misspellings(given, known)) == sorted(alone)

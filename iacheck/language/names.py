@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 _NOT_COMPARED = re.compile(r"[\s\-\u2010-\u2015_.]+")
 # Characters that follow z, for letters that do in Norwegian.
@@ -17,8 +19,11 @@ _BETWEEN_NAMES = re.compile(
     r"(?:og|and|samt|sammen med|saman med|i samarbeid med)\s+",
     re.IGNORECASE,
 )
-# Marks and letters that show nothing: a joiner of marks, selectors of Mongolian, Hangul's fillers.
-_INVISIBLE_MARKS = frozenset("\u034f\u180b\u180c\u180d\u180f\u115f\u1160\u3164\uffa0")
+# Marks and letters that show nothing, though they are printable: a joiner of marks, Hangul's
+# fillers, selectors of Mongolian and of other forms.
+_INVISIBLE_MARK = re.compile(
+    "[\u034f\u115f\u1160\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _DASH = re.compile(r"\s*[\-\u2010-\u2015]\s*")
 # What nobody sees as it is, but for spaces and the ends of lines.
 NOT_SHOWN = re.compile(
@@ -45,7 +50,8 @@ def _compose(text: str) -> str:
 
 def without_invisible(text: str) -> str:
     """The text without characters that nobody sees: soft hyphens, joiners, byte order marks."""
-    if text.isascii() and text.isprintable():
+    # Control and format characters are not printable; a paper has a hundred thousand other ones.
+    if text.isprintable() and _INVISIBLE_MARK.search(text) is None:
         return text
     return "".join(c for c in text if not is_invisible(c))
 
@@ -69,9 +75,7 @@ def is_invisible(sign: str) -> bool:
     """Whether nobody sees a character, nor a space where it is: a joiner, a control character."""
     if unicodedata.category(sign) in {"Cf", "Cc"}:
         return not sign.isspace()
-    return (
-        sign in _INVISIBLE_MARKS or 0xFE00 <= ord(sign) <= 0xFE0F or 0xE0100 <= ord(sign) <= 0xE01EF
-    )
+    return _INVISIBLE_MARK.match(sign) is not None
 
 
 def alphabetical(name: str) -> tuple[str, str]:
@@ -113,9 +117,23 @@ def nearest(given: str, known: Iterable[str]) -> str | None:
     return by_form[close[0]] if close else None
 
 
-def is_misspelling(given: str, known: str) -> bool:
-    """Whether one name looks like a misspelling of another, both in the form of `normalise`."""
-    return bool(difflib.get_close_matches(given, (known,), n=1, cutoff=_ALIKE))
+def misspellings(given: str, known: Iterable[str]) -> Sequence[str]:
+    """The names that `given` looks like a misspelling of, all in the form of `normalise`."""
+    alike = [name for name in known if _may_be_alike(given, name)]
+    return difflib.get_close_matches(given, alike, n=len(alike), cutoff=_ALIKE) if alike else ()
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Whether two names have letters enough in common: few have, and difflib takes its time."""
+    least = _ALIKE * (len(one) + len(other)) / 2
+    if min(len(one), len(other)) < least:
+        return False
+    return sum(min(one.count(letter), n) for letter, n in _letters(other)) >= least
+
+
+@functools.lru_cache(maxsize=128)
+def _letters(name: str) -> Sequence[tuple[str, int]]:
+    return tuple(Counter(name).items())
 
 
 def likeness(one: str, other: str) -> float:

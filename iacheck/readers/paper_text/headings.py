@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from iacheck.cases.vocabulary import Party, Vocabulary
 from iacheck.language.look_alikes import in_latin, look
 from iacheck.language.names import nearest, normalise, words
 from iacheck.language.written_periods import find_half_year_or_season
 from iacheck.readers.paper_text.line import Line
-from iacheck.readers.paper_text.near_headings import is_near
+from iacheck.readers.paper_text.near_headings import NearHeadings
 
 _FROM = re.compile(r"(?:^|\s)(?:fra|frå|from)(?:\s*:\s*|(?=\s))", re.IGNORECASE)
 # What people write before a heading: a bullet, `1.`, `1.1`, `a)`, `(2)`, `II.`, `Del 3:`; a number
@@ -46,8 +46,10 @@ class Headings:
         self._parties = vocabulary.parties
         self._titles = vocabulary.part_titles
         template = vocabulary.headings or {}
-        self._template = tuple(text for texts in template.values() for text in texts)
-        self._keys = {look(text): key for key, texts in template.items() for text in texts}
+        keys = {text: key for key, texts in template.items() for text in texts}
+        self._keys = {look(text): key for text, key in keys.items()}
+        self._near = NearHeadings(keys)
+        self.section_keys = frozenset(template)
 
     def section_key(self, text: str) -> str | None:
         """The key of the section that a line is the template heading of."""
@@ -55,18 +57,17 @@ class Headings:
             return None
         return self._keys.get(look(text)) or self._keys.get(look(_unnumbered(text)))
 
-    def near_sections(self, line: Line) -> tuple[tuple[str, str], ...]:
-        """The sections that a line may be meant to head, though it is the heading of none.
+    def near_sections(self, line: Line, keys: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Of some sections, those that a line may be meant to head; none where it is a heading.
 
         Each as the template heading nearest to the line, and its key.
         """
-        if self.section_key(line.text) is not None:
-            return ()
         text = _unnumbered(line.text[:_LONGEST])
         by_key: dict[str, str] = {}
-        for heading in self._template:
-            if is_near(text, heading, marked=line.level is not None):
-                by_key.setdefault(self._keys[look(heading)], heading)
+        for heading, key in self._near.near(text, keys, marked=line.level is not None):
+            by_key.setdefault(key, heading)
+        if by_key and self.section_key(line.text) is not None:
+            return ()
         return tuple((heading, key) for key, heading in by_key.items())
 
     def begins_part(self, line: Line) -> bool:

@@ -225,13 +225,14 @@ class _Paper:
 
     def _doubts(self, part: _Part, sections: Sequence[_Section]) -> Iterator[UnreadBlock]:
         """Lines that are nearly the template headings that are missing; told of."""
-        found = {section.key for section in sections}
+        missing = self.headings.section_keys - {section.key for section in sections}
+        if not missing:
+            return
         for line in filter(_may_be_heading, part.lines):
-            for meant, key in self.headings.near_sections(line):
-                if key not in found:
-                    self._tell(_not_taken(line, meant), line, "notice")
-                    lift = Lift("/sections", "key", (key,))
-                    yield UnreadBlock("text", line.place, line.text, (lift,))
+            for meant, key in self.headings.near_sections(line, missing):
+                self._tell(_not_taken(line, meant), line, "notice")
+                lift = Lift("/sections", "key", (key,))
+                yield UnreadBlock("text", line.place, line.text, (lift,))
 
     def _twice(self, part: _Part, first: Document) -> None:
         place = first.origin.place("") if first.origin else None
