@@ -103,7 +103,7 @@ REGISTERS = Registers(
     ],
 )
 def test_free_words_may_name_several(text: str, ids: list[str]) -> None:
-    found = REGISTERS.bodies(["party"], text, reference=False)
+    found = REGISTERS.bodies(("party",), text, reference=False)
     assert [body["id"] for body in found] == ids
 
 
@@ -121,13 +121,13 @@ def test_free_words_may_name_several(text: str, ids: list[str]) -> None:
     ],
 )
 def test_a_reference_names_one_known_or_not(text: str, ids: list[str]) -> None:
-    found = REGISTERS.bodies(["party"], text, reference=True)
+    found = REGISTERS.bodies(("party",), text, reference=True)
     assert [body["id"] for body in found] == ids
 
 
 def test_the_first_kind_that_knows_it() -> None:
     for text, expected in (("NAV Arbeidslivssenter Oslo", "oslo"), ("NAV Oslo", "AVdir")):
-        (body,) = REGISTERS.bodies(["centre", "council", "party"], text, reference=False)
+        (body,) = REGISTERS.bodies(("centre", "council", "party"), text, reference=False)
         assert body["id"] == expected
 
 

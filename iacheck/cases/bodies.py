@@ -37,8 +37,10 @@ class Bodies:
         self._day = fact_day(period, as_of)
         self._parties = self.parties_on(self._day)
         self._registers = {"council": document_index.councils, "centre": document_index.centres}
+        # Most cases are read on the same day: what their names mean is then found once.
+        self.registers = functools.cache(self._registers_on)
 
-    def registers(self, day: datetime.date) -> Registers:
+    def _registers_on(self, day: datetime.date) -> Registers:
         """The registers of all of them; the parties as they are on a day of the period."""
         then = self.parties_on(day)
         return Registers({**self._registers, "party": then}, self.document_index.centre_names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ from iacheck.language.names import normalise, spans_of_names, split_at_dashes
 Record = Mapping[str, Any]
 # Of how many parts a name may be that holds what else parts names, such as “og”.
 _PARTS = 4
+# Every rule looks up the same names; those of a case, and many more, are remembered.
+_REMEMBERED = 1 << 14
 
 
 def names_of(record: Record) -> list[str]:
@@ -212,27 +215,34 @@ class Registers:
     registers: Mapping[str, Register]
     centres: frozenset[str] = frozenset()
 
-    def bodies(self, kinds: Sequence[str], text: str, *, reference: bool) -> list[Record]:
+    def bodies(self, kinds: tuple[str, ...], text: str, *, reference: bool) -> tuple[Record, ...]:
         """The bodies that `text` names.
 
         A reference means one body; where no register knows it, it is still a body, known by
         that text alone; a centre is not the party whose name its own begins with. Free words may
         list several, and unknown ones are nobody.
         """
+        return self._named(kinds, text, reference)
+
+    @cached_property
+    def _named(self) -> Callable[[tuple[str, ...], str, bool], tuple[Record, ...]]:
+        return functools.lru_cache(_REMEMBERED)(self._look_up)
+
+    def _look_up(self, kinds: tuple[str, ...], text: str, reference: bool) -> tuple[Record, ...]:
         if not normalise(text):
-            return []  # a dash is nobody
+            return ()  # a dash is nobody
         whole = self._first(kinds, lambda register: register.exactly(text))
         if whole is not None:
-            return [whole]
+            return (whole,)
         if reference:
             is_centre = normalise(text) in self.centres
             meant = None if is_centre else self._member(kinds, text)
-            if meant is None and tuple(kinds) == ("council",):
-                return [unregistered_council(text)]
-            return [meant or {"id": text}]
+            if meant is None and kinds == ("council",):
+                return (unregistered_council(text),)
+            return (meant or {"id": text},)
         listed, _ = self._listed(kinds, text)
         longer = None if listed else self._partner(kinds, text)
-        return listed if longer is None else [longer]
+        return tuple(listed) if longer is None else (longer,)
 
     def unknown_names(self, kinds: Sequence[str], text: str, *, reference: bool) -> list[str]:
         """Those of the names in `text` that name none of these bodies; a county's is none."""

@@ -33,12 +33,18 @@ NOT_SHOWN = re.compile(
 )
 
 
+# The same names are looked up by every rule; those of a case, and many more, are remembered.
+_NAMES_REMEMBERED = 1 << 14
+
+
+@functools.lru_cache(_NAMES_REMEMBERED)
 def normalise(name: str) -> str:
     """The form in which two spellings of one name are equal."""
     # Once more at the end: marks that come to stand side by side have an order, too.
     return _compose(_NOT_COMPARED.sub("", _compose(name).casefold()))
 
 
+@functools.lru_cache(_NAMES_REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
     """The name's words, normalised; hyphens part words as spaces do."""
     return tuple(_compose(_NOT_COMPARED.sub(" ", _compose(name).casefold())).split())
@@ -53,7 +59,8 @@ def without_invisible(text: str) -> str:
     # Control and format characters are not printable; a paper has a hundred thousand other ones.
     if text.isprintable() and _INVISIBLE_MARK.search(text) is None:
         return text
-    return "".join(c for c in text if not is_invisible(c))
+    hidden = {ord(sign): None for sign in set(text) if is_invisible(sign)}
+    return text.translate(hidden) if hidden else text
 
 
 def with_named_invisible(text: str) -> str:
@@ -71,6 +78,7 @@ def character_code(character: str) -> str:
     return f"(U+{ord(character):04X})"
 
 
+@functools.lru_cache(4096)
 def is_invisible(sign: str) -> bool:
     """Whether nobody sees a character, nor a space where it is: a joiner, a control character."""
     if unicodedata.category(sign) in {"Cf", "Cc"}:
