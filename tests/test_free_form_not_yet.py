@@ -48,7 +48,9 @@ def test_a_meeting_beside_other_words_was_held(cell: str) -> None:
 
 @pytest.mark.parametrize("word", ["Avventer", "Ikke startet", "(planlagt)", "Avlyst", "Pågår."])
 @pytest.mark.parametrize("paper", [plan, report])
-def test_how_it_stands_is_no_activity(word: str, paper: Callable[..., tuple[PaperBlock, ...]]) -> None:
+def test_how_it_stands_is_no_activity(
+    word: str, paper: Callable[..., tuple[PaperBlock, ...]]
+) -> None:
     rows = table(("Tiltak", "Ansvarlig"), ("Seniordag", "KS"), (word, None))
     found = read(paper(heading("Delmål 1"), items("Kurs. Ansvarlig: LO", word), rows))
     assert [one["title"] for one in activities(found)] == ["Kurs", "Seniordag"]
