@@ -30,6 +30,7 @@ _COMMANDS = {
     "read": "iacheck.cli.read:read_command",
     "import": "iacheck.cli.import_:import_command",
     "compare": "iacheck.cli.compare:compare_command",
+    "due": "iacheck.cli.due:due_command",
     "report": "iacheck.cli.report:report_command",
     "template": "iacheck.cli.template:template_command",
     "rules": "iacheck.cli.rules:rules_group",

@@ -49,12 +49,12 @@ class Target:
         if the file is called what only another program can write.
         """
         _refuse_other_office(out)
-        chosen = asked or _of_suffix(out) or "text"
+        chosen = asked or _of_suffix(out, (*known, *formats())) or "text"
         if chosen not in known:
             told = message("A paper cannot be written as {format}", format=chosen)
             raise WrongUse([Problem(with_hint(told, None, known), file=str(out))])
         target = cls(chosen, out, split)
-        target.report()
+        target.refuse_impossible()
         return target
 
     def refuse_overwriting(self, read: Iterable[Path]) -> None:
@@ -63,20 +63,23 @@ class Target:
             refuse_overwriting_input([self.out], read)
 
     def report(self) -> Format:
-        """What writes the format. Raises IacheckError if the result cannot go to this target."""
+        """What writes the format. Raises CannotRun where what that needs is not installed."""
+        return find_format(self.format)
+
+    def refuse_impossible(self) -> None:
+        """Raises IacheckError if what is written cannot go to this target."""
         if self.out is not None and self.split is not None:
             raise WrongUse(
                 message("Give either {one} or {other}, not both", one="--out", other="--split")
             )
-        report = find_format(self.format)
-        if report.BINARY and self.out is None and self.split is None and is_screen():
+        is_binary = self.format in formats() and self.report().BINARY
+        if is_binary and self.out is None and self.split is None and is_screen():
             told = message(
                 "A screen cannot show {format}; name a file with {option}",
                 format=self.format,
                 option="--out",
             )
             raise WrongUse(told)
-        return report
 
 
 # What Word and Excel would open as their own, and find text in.
@@ -93,10 +96,10 @@ def _refuse_other_office(out: Path | None) -> None:
         raise WrongUse([Problem(with_hint(told, meant), file=str(out))])
 
 
-def _of_suffix(out: Path | None) -> str | None:
+def _of_suffix(out: Path | None, known: Iterable[str]) -> str | None:
     ending = "" if out is None else out.suffix.lower().removeprefix(".")
     ending = "html" if ending == "htm" else ending
-    return next((name for name in formats() if suffix(name) == ending), None)
+    return next((name for name in known if suffix(name) == ending), None)
 
 
 def write_result(data: bytes, target: Target, language: Language) -> None:
@@ -111,7 +114,7 @@ def write_result(data: bytes, target: Target, language: Language) -> None:
         else message("Written: {file}", file=file)
     )
     tell_beside(language.say(told))
-    if _of_suffix(target.out) not in (None, target.format):
+    if _of_suffix(target.out, (target.format, *formats())) not in (None, target.format):
         told = message(
             "It is written as {format}, though its name ends otherwise", format=target.format
         )

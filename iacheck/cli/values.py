@@ -26,6 +26,9 @@ _LANGUAGES: Mapping[str, Lang] = {
     **dict.fromkeys(("eng", "english", "engelsk", "us", "uk", "gb"), "en"),
 }
 
+# More days than anybody looks ahead.
+_MOST_DIGITS = 4
+
 
 def language_meant(given: str) -> Lang | None:
     """The language that a name or code of another kind means: `no`, `nb_NO.UTF-8`, `nynorsk`."""
@@ -104,6 +107,19 @@ class DateType(click.ParamType[datetime.date]):
             told = message("“{given}” is no date; write 2016-04-01 or 01.04.2016", given=str(value))
             self.fail(translate(told), param, ctx)
         return day
+
+
+class DaysType(click.ParamType[int]):
+    """`30d` or `30`: a number of days."""
+
+    name = "days"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        number = str(value).strip().removesuffix("d")
+        if not number.isascii() or not number.isdecimal() or len(number) > _MOST_DIGITS:
+            told = message("“{given}” is no number of days; write 30d", given=str(value))
+            self.fail(translate(told), param, ctx)
+        return int(number)
 
 
 class LangType(click.Choice[Lang]):

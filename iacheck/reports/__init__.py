@@ -14,7 +14,7 @@ import functools
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, cast
 
 from iacheck.cases.findings import Result
@@ -62,7 +62,13 @@ def find_format(name: str) -> Format:
     Raises CannotRun, with what to install, if a library that it needs is missing.
     """
     found: Format = _module(name)
-    missing = [library for library in found.REQUIRES if not importlib.util.find_spec(library)]
+    expect_installed(found.REQUIRES, name)
+    return found
+
+
+def expect_installed(libraries: Iterable[str], name: str) -> None:
+    """Raises CannotRun, with what to install, if a library that a format needs is missing."""
+    missing = [library for library in libraries if not importlib.util.find_spec(library)]
     if missing:
         told = message(
             "The format {format} needs {libraries}, which is not installed here; run: {command}",
@@ -71,7 +77,6 @@ def find_format(name: str) -> Format:
             command=install("report"),
         )
         raise CannotRun(told)
-    return found
 
 
 def find_paper_format(name: str) -> PaperFormat:

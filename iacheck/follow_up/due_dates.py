@@ -1,0 +1,93 @@
+"""What is due by when, and from whom: deliveries, promises to mend, and waivers that run out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from iacheck.cases.findings import Finding, Result, RuleHead, Subject, SubjectFindings
+from iacheck.language.periods import Period
+
+DueKind = Literal["delivery", "promise", "waiver"]
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """Something that a body owes by a day, or that ends after it.
+
+    `delivery`: what has not come, with the rules that wait for it. `promise`: what a body that
+    replied means to have mended. `waiver`: the last day on which a deviation is accepted.
+    `subject` owes it, and `about` is on whom it was found.
+    """
+
+    kind: DueKind
+    due: datetime.date
+    subject: Subject
+    about: Subject
+    period: Period
+    rules: tuple[RuleHead, ...]
+
+    def days_left(self, as_of: datetime.date) -> int:
+        """Days from a day until it is due; negative where that is past."""
+        return (self.due - as_of).days
+
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """The demands, each once."""
+        return tuple(sorted({rule.demand for rule in self.rules}))
+
+
+def due_entries(result: Result) -> tuple[DueEntry, ...]:
+    """All that is due, the first day first; what is one delivery for several rules is one entry."""
+    found: dict[tuple[object, ...], DueEntry] = {}
+    for judged in result.subjects:
+        for entry in _of_subject(judged):
+            key = (entry.kind, entry.due, str(entry.subject), str(entry.about), entry.period)
+            before = found[key].rules if key in found else ()
+            found[key] = DueEntry(
+                entry.kind, entry.due, entry.subject, entry.about, entry.period,
+                (*before, *entry.rules),
+            )  # fmt: skip
+    return tuple(sorted(found.values(), key=lambda entry: (entry.due, str(entry.subject))))
+
+
+def _of_subject(judged: SubjectFindings) -> Iterator[DueEntry]:
+    own, period = judged.subject, judged.period
+    for finding in judged.findings:
+        rules = (finding.rule,)
+        if finding.due is not None and _waits(finding):
+            for body in finding.mended_by or (own,):
+                yield DueEntry("delivery", finding.due, body, own, period, rules)
+        if finding.waiver is not None:
+            yield DueEntry("waiver", finding.waiver.expires_on, own, own, period, rules)
+        if finding.verdict == "deviation" and finding.replies:
+            # What a body says last is what it means.
+            last = finding.replies[-1]
+            if last.intent == "mend" and last.planned_on is not None:
+                yield DueEntry("promise", last.planned_on, own, own, period, rules)
+
+
+def _waits(finding: Finding) -> bool:
+    """Whether something is still to come: it is not due yet, or is overdue and nothing is there.
+
+    What came late, or breaks a rule though it has come, is not waited for.
+    """
+    if finding.verdict == "not_due":
+        return True
+    return finding.verdict == "deviation" and any(
+        violation.document is None and violation.given is None for violation in finding.violations
+    )
+
+
+def within(
+    entries: Iterable[DueEntry], as_of: datetime.date, days: int | None, *, only_overdue: bool
+) -> tuple[DueEntry, ...]:
+    """What is due in so many days at the most, or has been; None: whenever it is due."""
+    return tuple(
+        entry
+        for entry in entries
+        if (not only_overdue or entry.days_left(as_of) < 0)
+        and (days is None or entry.days_left(as_of) <= days)
+    )

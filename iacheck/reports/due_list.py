@@ -1,0 +1,145 @@
+"""What is due by when: as a paper for people, as CSV and JSON for programs, and as a calendar."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from iacheck.follow_up.due_dates import DueEntry, DueKind
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message, plural_message
+from iacheck.reports import expect_installed
+from iacheck.reports.blocks import Block, Column, Paper, Paragraph, Table, plain_text
+from iacheck.reports.visible_text import escaped_in_json, without_line_breaks
+from iacheck.reports.wording import UNSHOWABLE
+
+CSV_COLUMNS = (
+    "due", "days_left", "kind", "subject", "name", "about", "period", "demands", "rules",
+)  # fmt: skip
+
+_WHAT: Mapping[DueKind, Message] = {
+    "delivery": message("Delivery"),
+    "promise": message("Promised to be mended"),
+    "waiver": message("The waiver ends"),
+}
+
+
+def due_paper(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> Paper:
+    """A row for each entry, the first day first."""
+    say = language.say
+    title = say(message("Due dates, seen from {date}", date=as_of))
+    if not entries:
+        return Paper(
+            title, language.code, (Paragraph(plain_text(say(message("Nothing is due.")))),)
+        )
+    columns = [
+        Column(say(message("By when")), 1.6),
+        Column(say(message("Days left")), 1.0, numeric=True),
+        Column(say(message("Who")), 2.4),
+        Column(say(message("Period")), 1.4),
+        Column(say(message("What")), 2.0),
+        Column(say(message("Demands")), 2.4),
+    ]
+    rows = [
+        tuple(
+            plain_text(cell)
+            for cell in (
+                language.date(entry.due),
+                language.number(entry.days_left(as_of)),
+                language.value(entry.subject.name),
+                language.period(entry.period),
+                _what(entry, language),
+                ", ".join(entry.demands),
+            )
+        )
+        for entry in entries
+    ]
+    overdue = sum(entry.days_left(as_of) < 0 for entry in entries)
+    told = plural_message("{count} is overdue.", "{count} are overdue.", overdue)
+    blocks: list[Block] = [
+        Paragraph(plain_text(say(told)), "lead"),
+        Table(say(message("What is due, the first day first")), columns, rows),
+    ]
+    return Paper(title, language.code, tuple(blocks), footer=title)
+
+
+def _what(entry: DueEntry, language: Language) -> str:
+    """`Delivery`; for what others must mend, on whom it was found."""
+    told = language.say(_WHAT[entry.kind])
+    if str(entry.about) == str(entry.subject):
+        return told
+    return f"{told} ({language.value(entry.about.name)})"
+
+
+def due_json(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
+    """All entries; keys and codes are English in every language."""
+    told = {"as_of": as_of.isoformat(), "due": [_as_dict(one, as_of, language) for one in entries]}
+    return (escaped_in_json(json.dumps(told, ensure_ascii=False, indent=1)) + "\n").encode()
+
+
+def due_csv(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
+    """A row for each entry: separated by semicolons, every cell quoted, in UTF-8 with a mark."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, CSV_COLUMNS, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    for entry in entries:
+        row = _as_dict(entry, as_of, language)
+        lists = {name: ", ".join(row[name]) for name in ("demands", "rules")}
+        writer.writerow(
+            {name: without_line_breaks(str(value)) for name, value in (row | lists).items()}
+        )
+    return text.getvalue().encode("utf-8-sig", errors=UNSHOWABLE)
+
+
+def due_ics(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
+    """A calendar to subscribe to, with a whole day for each entry.
+
+    The same entries give the same bytes. Raises CannotRun where the library is not installed.
+    """
+    expect_installed(("icalendar",), "ics")
+    from icalendar import Calendar, Event  # noqa: PLC0415 - needed for no other format
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//iacheck//iacheck//NO")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", language.say(message("Due dates")))
+    stamp = datetime.datetime.combine(as_of, datetime.time(), datetime.UTC)
+    for entry in entries:
+        event = Event()
+        event.add("uid", f"{_identity(entry)}@iacheck")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", entry.due)
+        name = language.value(entry.subject.name)
+        summary = f"{name}: {_what(entry, language)} ({language.period(entry.period)})"
+        event.add("summary", without_line_breaks(summary))
+        titles = (f"{rule.demand} {language.say(rule.title)}" for rule in entry.rules)
+        event.add("description", "\n".join(map(without_line_breaks, titles)))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _identity(entry: DueEntry) -> str:
+    """The same as long as the day is, also when other demands wait for the delivery."""
+    told = (entry.kind, entry.subject, entry.about, entry.period, entry.due)
+    return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:32]
+
+
+def _as_dict(entry: DueEntry, as_of: datetime.date, language: Language) -> dict[str, Any]:
+    return {
+        "due": entry.due.isoformat(),
+        "days_left": entry.days_left(as_of),
+        "kind": entry.kind,
+        "subject": str(entry.subject),
+        "name": language.value(entry.subject.name),
+        "about": str(entry.about),
+        "period": str(entry.period),
+        "demands": list(entry.demands),
+        "rules": [rule.id for rule in entry.rules],
+    }

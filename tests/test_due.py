@@ -1,0 +1,208 @@
+"""What is due by when: which findings are waited for, and the list in every form."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
+from icalendar import Calendar
+from result_samples import CHAIR, result_of, rule, texts, violation
+from result_samples import PLAN as PLAN_RULE
+
+from iacheck.cases.findings import Finding, Reply, Subject, Waiver
+from iacheck.follow_up.due_dates import due_entries, within
+from iacheck.language.extras import install
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang, message
+from iacheck.reports import find_paper_format, paper_formats
+from iacheck.reports.due_list import due_ics, due_json, due_paper
+
+Run = Callable[..., Ran]
+Golden = Callable[[str, bytes], None]
+
+DAY = datetime.date(2016, 3, 1)
+AS_OF = datetime.date(2016, 4, 1)
+NOT_DUE = Finding(PLAN_RULE, "not_due", message("x"), due=DAY)
+NOTHING = violation(texts("Ingen plan", "Ingen plan", "No plan"))
+LATE = replace(NOTHING, document="plan/x", given="2016-03-10")
+MISSING = Finding(PLAN_RULE, "deviation", message("x"), (NOTHING,), due=DAY)
+PROMISE = Reply("reply/r", "mend", "Rådet", DAY, "Skal rettes", datetime.date(2016, 5, 1))
+ACCEPTED = Waiver("waiver/w", "Gruppen", DAY, datetime.date(2016, 12, 31), "Brann")
+
+
+@pytest.mark.parametrize(
+    ("finding", "expected"),
+    [
+        pytest.param(NOT_DUE, [("delivery", DAY)], id="not due yet"),
+        pytest.param(replace(NOT_DUE, due=None), [], id="without a day"),
+        pytest.param(MISSING, [("delivery", DAY)], id="has not come"),
+        pytest.param(replace(MISSING, violations=(LATE,)), [], id="came late"),
+        pytest.param(
+            replace(MISSING, violations=(replace(NOTHING, document="gathering/x"),)), [],
+            id="broken by what is there",
+        ),
+        pytest.param(replace(MISSING, verdict="met", violations=()), [], id="has come"),
+        pytest.param(replace(MISSING, verdict="undetermined", violations=()), [], id="unclear"),
+        pytest.param(
+            replace(MISSING, verdict="waived", waiver=ACCEPTED), [("waiver", ACCEPTED.expires_on)],
+            id="accepted for a time",
+        ),
+        pytest.param(
+            replace(MISSING, due=None, replies=(PROMISE,)), [("promise", PROMISE.planned_on)],
+            id="promised",
+        ),
+        pytest.param(
+            replace(MISSING, due=None, replies=(replace(PROMISE, planned_on=None),)), [],
+            id="promised without a day",
+        ),
+        pytest.param(
+            replace(MISSING, due=None, replies=(PROMISE, replace(PROMISE, intent="dispute"))), [],
+            id="disputed since",
+        ),
+        pytest.param(
+            Finding(PLAN_RULE, "met", replies=(PROMISE,)), [], id="promised, and mended"
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_waited_for(finding: Finding, expected: list[tuple[str, datetime.date]]) -> None:
+    found = due_entries(result_of(finding))
+    assert [(entry.kind, entry.due) for entry in found] == expected
+
+
+def test_rules_that_wait_for_one_delivery_are_one_entry() -> None:
+    other = replace(NOT_DUE, rule=rule("B02", texts("Mål", "Mål", "Goals")))
+    later = replace(NOT_DUE, rule=CHAIR, due=DAY.replace(month=6))
+    found = due_entries(result_of(later, NOT_DUE, other))
+    assert [(entry.due.month, entry.demands) for entry in found] == [
+        (3, ("B01", "B02")), (6, ("B10",)),
+    ]  # fmt: skip
+
+
+def test_those_owe_it_who_can_mend_it() -> None:
+    centre = Subject("centre", "x", "Senteret")
+    broken = replace(MISSING, violations=(replace(NOTHING, answers=centre),))
+    (entry,) = due_entries(result_of(broken))
+    assert (str(entry.subject), str(entry.about)) == ("centre/x", "council/x")
+    told = json.loads(due_json([entry], AS_OF, language("en")))["due"][0]
+    assert (told["name"], told["about"]) == ("Senteret", "council/x")
+
+
+@pytest.mark.parametrize(
+    ("days", "only_overdue", "expected"),
+    [
+        (None, False, [-31, 30, 31]),
+        (30, False, [-31, 30]),
+        (0, False, [-31]),
+        (None, True, [-31]),
+        (30, True, [-31]),
+    ],
+)
+def test_how_far_ahead_is_looked(days: int | None, only_overdue: bool, expected: list[int]) -> None:
+    findings = [
+        replace(NOT_DUE, due=AS_OF + datetime.timedelta(days=number)) for number in (31, -31, 30)
+    ]
+    entries = within(due_entries(result_of(*findings)), AS_OF, days, only_overdue=only_overdue)
+    assert [entry.days_left(AS_OF) for entry in entries] == expected
+
+
+def all_kinds() -> Any:
+    waived = replace(MISSING, verdict="waived", waiver=ACCEPTED)
+    return due_entries(result_of(MISSING, waived, replace(MISSING, due=None, replies=(PROMISE,))))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_whole_list(golden: Golden, lang: Lang) -> None:
+    paper = due_paper(all_kinds(), AS_OF, language(lang))
+    golden(f"due.{lang}.txt", find_paper_format("text").write(paper))
+    golden(f"due.{lang}.ics", due_ics(all_kinds(), AS_OF, language(lang)))
+
+
+def test_nothing_is_due() -> None:
+    written = find_paper_format("text").write(due_paper((), AS_OF, language("en"))).decode()
+    assert "Nothing is due." in written
+
+
+def test_a_calendar_has_a_whole_day_for_each() -> None:
+    data = due_ics(all_kinds(), AS_OF, language("nb"))
+    assert data == due_ics(all_kinds(), AS_OF, language("nb"))
+    events = Calendar.from_ical(data).walk("VEVENT")
+    days = [event.decoded("dtstart") for event in events]
+    assert days == [DAY, PROMISE.planned_on, ACCEPTED.expires_on]
+    assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+def test_without_the_library_a_calendar_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, "year.jsonl", COUNCIL, PLAN)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    ran = run("due", "year.jsonl", *OWN_BOOK, "--format", "ics")
+    assert ran.status == 3
+    assert install("report") in ran.err
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    put(tmp_path, "year.jsonl", COUNCIL, PLAN)
+    return tmp_path
+
+
+OPTIONS = ("due", "year.jsonl", *OWN_BOOK, "--as-of", "2016-02-01")
+
+
+def test_the_command_lists_what_has_not_come(run: Run, year: Path) -> None:
+    ran = run(*OPTIONS, "--format", "json")
+    assert ran.status == 0, ran.err
+    told = json.loads(ran.out)
+    assert told["as_of"] == "2016-02-01"
+    assert {one["subject"] for one in told["due"]} == {"council/rogaland"}
+    left = {one["days_left"] for one in told["due"]}
+    assert max(left) > 0
+    rows = list(csv.DictReader(io.StringIO(run(*OPTIONS, "--format", "csv").out.lstrip("\ufeff")),
+                               delimiter=";"))  # fmt: skip
+    assert [row["due"] for row in rows] == [one["due"] for one in told["due"]]
+    near = json.loads(run(*OPTIONS, "--within", "0d", "--format", "json").out)["due"]
+    assert near == [one for one in told["due"] if one["days_left"] <= 0]
+    assert json.loads(run(*OPTIONS, "--overdue", "--format", "json").out)["due"] == near
+    other = json.loads(run(*OPTIONS, "--council", "rogaland", "--format", "json").out)["due"]
+    assert other == told["due"]
+
+
+def test_what_has_come_is_not_waited_for(run: Run, year: Path) -> None:
+    before = json.loads(run(*OPTIONS, "--format", "json").out)["due"]
+    put(year, "year.jsonl", COUNCIL, PLAN, REPORT | {"submitted_on": "2016-01-20"})
+    after = json.loads(run(*OPTIONS, "--format", "json").out)["due"]
+    assert len(after) < len(before)
+
+
+@pytest.mark.parametrize("format_", ["ics", "csv", "json", *paper_formats()])
+def test_the_suffix_of_a_file_names_the_format(run: Run, year: Path, format_: str) -> None:
+    name = "due." + {"text": "txt"}.get(format_, format_)
+    ran = run(*OPTIONS, "--out", name)
+    assert ran.status == 0, ran.err
+    as_asked = run(*OPTIONS, "--format", format_, "--out", "again")
+    assert as_asked.status == 0
+    assert (year / name).read_bytes() == (year / "again").read_bytes()
+
+
+def test_what_is_no_number_of_days_is_told(run: Run, year: Path) -> None:
+    for given in ("x", "30 dager", "-3", "99999"):
+        ran = run(*OPTIONS, "--within", given)
+        assert ran.status == 2
+        assert "write 30d" in ran.err
+
+
+def test_problems_with_the_input_are_told(run: Run, year: Path) -> None:
+    put(year, "year.jsonl", COUNCIL, PLAN, REPORT | {"submitted_on": "i går"})
+    ran = run(*OPTIONS, "--format", "json")
+    assert ran.status == 3
+    assert "year.jsonl" in ran.err
+    assert json.loads(ran.out)["due"] is not None
