@@ -67,7 +67,7 @@ def told_by(name: str, found: Findings) -> Findings:
 
 @pytest.fixture(
     scope="module",
-    params=["constructed", pytest.param("real", marks=pytest.mark.sources)],
+    params=["constructed", pytest.param("real", marks=[pytest.mark.sources, pytest.mark.slow])],
 )
 def sources(request: pytest.FixtureRequest) -> dict[str, Path]:
     return {**YEARS, "paper": PAPER if request.param == "constructed" else REAL}
@@ -86,7 +86,12 @@ def alone(
     }
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(TOLD_BY)), ids="-".join)
+# In the first order and the last each comes after each other; to try all of them takes long.
+FIRST, *BETWEEN, LAST = itertools.permutations(TOLD_BY)
+ORDERS = [FIRST, *(pytest.param(order, marks=pytest.mark.slow) for order in BETWEEN), LAST]
+
+
+@pytest.mark.parametrize("order", ORDERS, ids="-".join)
 def test_every_period_is_judged_as_by_itself(
     order: tuple[str, ...],
     sources: dict[str, Path],
