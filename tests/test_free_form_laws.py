@@ -26,6 +26,7 @@ from free_form_samples import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repeats import times
 
 from iacheck.forms.grids import Grid
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
@@ -65,7 +66,7 @@ _TABLES = st.lists(st.lists(_CELLS | _MERGED, min_size=1, max_size=5), min_size=
 _BLOCKS = st.lists(_TEXTS | _TABLES.filter(lambda grid: bool(grid.rows)), max_size=9)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(38))
 @given(_BLOCKS, st.sampled_from([PLAN, REPORT, "Plan og rapport 2015 – IA-rådet i Hedmark"]))
 def test_whatever_stands_in_a_paper_documents_are_valid(
     blocks: list[PaperBlock], title: str
@@ -83,7 +84,7 @@ _HEADINGS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(38))
 @given(
     st.lists(_HEADINGS, min_size=2, max_size=5, unique=True),
     st.lists(
@@ -106,7 +107,7 @@ _NAMES = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=times(13))
 @given(_NAMES, st.permutations(range(4)))
 def test_neither_the_order_of_columns_nor_others_change_what_they_give(
     names: list[str], order: Sequence[int]
@@ -190,7 +191,6 @@ _SAID = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(_LISTS_OF_REPORTS), st.lists(st.lists(_SAID, min_size=3, max_size=3)))
 def test_items_of_lists_have_what_their_schemas_ask_for(
     known: tuple[str, tuple[str, ...]], rows: list[list[str | int | None]]
@@ -206,7 +206,6 @@ _ACCOUNTS = {
 }  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from([*_ACCOUNTS]), unique=True, min_size=1))
 def test_accounts_are_valid_and_no_amount_is_lost(rows: list[str]) -> None:
     amounts = [(row, _ACCOUNTS[row]) for row in rows]
