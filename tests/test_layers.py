@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -68,11 +69,14 @@ def module_name(path: Path) -> str:
     )
 
 
-def imports(nodes: list[ast.stmt], *, whole: bool) -> Iterator[str]:
-    """What statements import; with `whole`, what functions in them import later, too.
+@functools.cache
+def imports(path: Path, *, whole: bool) -> tuple[str, ...]:
+    """What a module imports; with `whole`, what functions in it import later, too."""
+    return tuple(_imports(ast.parse(path.read_text("utf-8")).body, whole=whole))
 
-    Imports for type checkers alone are left out.
-    """
+
+def _imports(nodes: list[ast.stmt], *, whole: bool) -> Iterator[str]:
+    """Imports for type checkers alone are left out."""
     rest: list[ast.AST] = [*nodes]
     while rest:
         node = rest.pop()
@@ -110,7 +114,7 @@ def test_imports_run_one_way_through_the_rooms() -> None:
         (module_name(path), name)
         for path in FILES
         if path.parent != PACKAGE
-        for name in imports(ast.parse(path.read_text("utf-8")).body, whole=True)
+        for name in imports(path, whole=True)
         if name in modules - {"iacheck"} and room_of(name) != room_of(module_name(path))
     ]
     assert len(between) > len(modules)
@@ -125,7 +129,7 @@ def test_only_the_store_knows_the_database_drivers() -> None:
     using = {
         path.relative_to(PACKAGE).parts[0]
         for path in FILES
-        for name in imports(ast.parse(path.read_text("utf-8")).body, whole=True)
+        for name in imports(path, whole=True)
         if name.partition(".")[0] in DRIVERS
     }
     assert using == {"store"}
@@ -134,11 +138,7 @@ def test_only_the_store_knows_the_database_drivers() -> None:
 def test_no_module_imports_itself_in_a_circle() -> None:
     modules = {module_name(path): path for path in FILES}
     graph = {
-        module: {
-            name
-            for name in imports(ast.parse(path.read_text("utf-8")).body, whole=False)
-            if name in modules and name != module
-        }
+        module: {name for name in imports(path, whole=False) if name in modules and name != module}
         for module, path in modules.items()
     }
     assert sum(map(len, graph.values())) > len(modules)

@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).parent.parent / "iacheck"
 
 # Names that several modules share because each has the same part to play.
@@ -26,40 +28,52 @@ PARTICIPLE = re.compile(
 )
 
 
-def definitions() -> dict[str, dict[str, ast.stmt]]:
+Trees = dict[str, ast.Module]
+
+
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    """Each module of the package, by its file."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def definitions(trees: Trees) -> dict[str, dict[str, ast.stmt]]:
     """Public types and functions by name: where each is defined, and how."""
     found: dict[str, dict[str, ast.stmt]] = defaultdict(dict)
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
+    for where, tree in trees.items():
+        for node in tree.body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
-                found[node.name][path.relative_to(PACKAGE).as_posix()] = node
+                found[node.name][where] = node
     return found
 
 
-def test_a_name_means_one_thing() -> None:
-    several = {name: sorted(where) for name, where in definitions().items() if len(where) > 1}
+def test_a_name_means_one_thing(trees: Trees) -> None:
+    several = {name: sorted(where) for name, where in definitions(trees).items() if len(where) > 1}
     assert {name: where for name, where in several.items() if name not in SHARED} == {}
     assert set(several) == set(SHARED)
     for name, room in SHARED.items():
         assert all(where.startswith((room, "readers/pdf_child")) for where in several[name])
 
 
-def test_no_function_is_named_by_a_bare_participle() -> None:
+def test_no_function_is_named_by_a_bare_participle(trees: Trees) -> None:
     assert [
         f"{where}: {name}"
-        for name, found in definitions().items()
+        for name, found in definitions(trees).items()
         for where, node in found.items()
         if isinstance(node, ast.FunctionDef) and PARTICIPLE.fullmatch(name)
     ] == []
 
 
-def test_docstrings_say_what_is_returned() -> None:
+def test_docstrings_say_what_is_returned(trees: Trees) -> None:
     """None begins as a riddle does, with what it is about or when it is said."""
     riddles = re.compile(r"(Of|Said of|As|For|In sentences|That) ")
     assert [
-        f"{path.relative_to(PACKAGE)}: {text.splitlines()[0]}"
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        f"{where}: {text.splitlines()[0]}"
+        for where, tree in trees.items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         if (text := ast.get_docstring(node)) and riddles.match(text)
     ] == []
