@@ -164,6 +164,7 @@ def test_a_screen_shows_texts_alone(
     assert run(*CHECK, "--format", format_, "--out", "file").status == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["docx", "pdf", "xlsx"])
 def test_a_pipe_takes_anything(year: Path, format_: str) -> None:
     command = [sys.executable, "-m", "iacheck", *CHECK, "--format", format_]
@@ -220,6 +221,7 @@ def test_an_older_file_that_is_replaced_is_told_of(run: Run, year: Path) -> None
     assert "replaced" not in run(*CHECK, "--out", os.devnull).err
 
 
+@pytest.mark.slow
 def test_no_heavy_library_is_loaded_for_a_list_in_text(year: Path) -> None:
     code = (
         "import sys; from iacheck.cli import run\n"

@@ -182,6 +182,7 @@ def test_no_output_is_wanted(run: Run, year: Path, monkeypatch: pytest.MonkeyPat
     assert run("import", "year.jsonl", *OWN_BOOK) == Ran(0, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("redirected", "arguments", "status"),
     [
@@ -216,6 +217,7 @@ def test_ends_that_are_no_failures(
     assert run("check") == Ran(status, "", "")
 
 
+@pytest.mark.slow
 def test_an_interrupt_is_quiet_and_gives_130(tmp_path: Path) -> None:
     asked = ["-" if name == "year.jsonl" else name for name in CHECK]
     running = subprocess.Popen(
@@ -253,6 +255,7 @@ def test_the_program_ends_with_its_status(run: Run, monkeypatch: pytest.MonkeyPa
         assert ended.value.code == status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "status", "told"),
     [({}, 0, f"iacheck {__version__}\n"), ({"IACHECK_LANG": "en"}, 0, f"iacheck {__version__}\n"),
@@ -299,6 +302,7 @@ def test_output_is_utf_8_whatever_the_locale(
     assert ran == shown
 
 
+@pytest.mark.slow
 def test_help_and_errors_are_utf_8_whatever_the_locale(year: Path) -> None:
     latin = {"PYTHONIOENCODING": "latin-1:strict"}
     ran = iacheck("check", "--help", cwd=year, **latin)

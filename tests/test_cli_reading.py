@@ -87,6 +87,7 @@ def seen_on_a_terminal(cwd: Path, *arguments: str | Path) -> bytes:
         os.close(slave)
 
 
+@pytest.mark.slow
 def test_progress_is_shown_on_a_terminal_only(tmp_path: Path, files: list[Path]) -> None:
     seen = seen_on_a_terminal(tmp_path, "check", *files, *OWN_BOOK)
     assert b"3/3" in seen

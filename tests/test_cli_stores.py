@@ -128,6 +128,7 @@ def test_a_store_that_can_only_be_read(run: Run, folder: Path) -> None:
     assert "you may not write there; choose another place" in written.err
 
 
+@pytest.mark.slow
 def test_an_import_for_which_there_is_no_room(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "year.jsonl", COUNCIL, PLAN)
     assert run("import", "year.jsonl", *OWN_BOOK).status == 0

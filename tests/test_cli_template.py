@@ -193,6 +193,7 @@ def test_a_form_is_not_written_to_a_terminal(
     assert "name a file for it, such as --out report.xlsx" in done.err
 
 
+@pytest.mark.slow
 def test_a_form_goes_through_a_pipe(tmp_path: Path) -> None:
     import subprocess  # noqa: PLC0415
 

@@ -389,6 +389,7 @@ def test_the_program_ends_with_the_status(
     assert b"Traceback" not in b"".join(capsysbinary.readouterr())
 
 
+@pytest.mark.slow
 def test_its_process_ends_with_the_status(tmp_path: Path) -> None:
     put(tmp_path, "year.jsonl", *YEARS["error"])
     ran = iacheck("check", "year.jsonl", "missing.json", *ERROR_YEAR, cwd=tmp_path)

@@ -62,6 +62,7 @@ def test_a_program_that_was_never_installed(monkeypatch: pytest.MonkeyPatch) -> 
     assert install("docs") == f'{sys.executable} -m pip install "iacheck[docs]"'
 
 
+@pytest.mark.slow
 def test_the_python_that_is_named_is_the_one_that_runs() -> None:
     """Its pip is asked, by the shell, and would take the command."""
     command = install("report").replace(" install ", " install --help ")

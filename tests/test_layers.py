@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+import pytest
 from commands import COUNCIL, OWN_BOOK, REPORT, environ, put
 
 from iacheck import __version__
@@ -44,6 +45,7 @@ def imported(cwd: Path, *arguments: str | Path) -> tuple[str, set[str]]:
     return output, set(names.split())
 
 
+@pytest.mark.slow
 def test_the_version_imports_no_command_line(tmp_path: Path) -> None:
     for asked in ("--version", "-V"):
         output, names = imported(tmp_path, asked)
@@ -55,6 +57,7 @@ def test_the_version_imports_no_command_line(tmp_path: Path) -> None:
         assert not names & (HEAVY | {"click", "dataclasses", "importlib.metadata", "urllib"})
 
 
+@pytest.mark.slow
 def test_a_self_check_of_a_file_imports_no_database_driver(tmp_path: Path) -> None:
     file = put(tmp_path, "own.jsonl", COUNCIL, REPORT)
     output, names = imported(tmp_path, "check", file, *OWN_BOOK)

@@ -51,6 +51,7 @@ def test_a_check_without_a_day_is_as_of_today_in_norway(
     assert "29 February 2016" not in told
 
 
+@pytest.mark.slow
 def test_the_zone_of_the_machine_does_not_matter(tmp_path: Path) -> None:
     """In one of these it is another day than in Norway, whatever the time."""
     path = put(tmp_path, "d.jsonl", COUNCIL, PLAN)

@@ -72,6 +72,7 @@ def test_problems_are_told_beside_it(run: Run, year: Path) -> None:
     assert ran.err.startswith("broken.jsonl, line 1, period: period must be")
 
 
+@pytest.mark.slow
 def test_it_has_the_width_of_the_terminal(year: Path) -> None:
     seen = at_a_terminal(year, *CHECK, columns=60)
     assert "IA-rådet i Rogaland · 2015: Errors 1" in seen

@@ -138,6 +138,7 @@ def ended(work: str) -> bool:
     return done.returncode != 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("work", "too_much"),
     [

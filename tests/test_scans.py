@@ -214,6 +214,7 @@ OVER = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits are those of Linux")
 @pytest.mark.parametrize(
     ("code", "problem"),
@@ -230,6 +231,7 @@ def test_tesseract_may_not_take_more_than_its_limits(
     assert refused(TWO_PAGES, limits=ONE) == problem
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits are those of Linux")
 @pytest.mark.parametrize("code", ["bytearray(2**27)", "made.write_bytes(bytes(2**21))", "pass"])
 def test_tesseract_that_breaks_off_has_perhaps_no_memory(
@@ -248,6 +250,7 @@ def test_time_that_is_used_up_by_other_pages_is_no_longer_there(
     assert refused(TWO_PAGES, limits=ONE) == OVER
 
 
+@pytest.mark.slow
 def test_tesseract_that_waits_is_stopped(
     program: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,6 +292,7 @@ def test_the_child_that_is_ended_gives_no_picture(monkeypatch: pytest.MonkeyPatc
     assert process.rows_in_child([], most) == PdfContent(refused="timeout")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "import", "read", "report"])
 def test_the_commands_that_the_advice_names_follow_it(
     command: str, program: Callable[..., Path], run: Callable[..., Ran], tmp_path: Path

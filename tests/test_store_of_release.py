@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import shutil
@@ -11,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import PLAN, Ran, content, iacheck, put
+from commands import PLAN, Ran, content, put
 from pymongo import MongoClient
 from release_stores import MONGODB, RELEASE, SQLITE, Copy, copy_of
 from servers import database_on
 from store_dumps import collections, dump, load, rows
 from store_suite import BACKENDS
 
+from iacheck.cli import run as run_command_line
 from iacheck.cli.loading import open_named_store
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import load_schemas
@@ -53,11 +55,13 @@ def copy(
 
 
 @pytest.fixture(scope="module")
-def checked_from_files() -> dict[str, Any]:
+def checked_from_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the present program says of the files that the store was made from."""
-    ran = iacheck(*CHECK, "documents", cwd=RELEASE)
-    assert ran.status == 0, ran.err
-    result: dict[str, Any] = json.loads(ran.out)
+    out = tmp_path_factory.mktemp("files") / "result.json"
+    with contextlib.chdir(RELEASE):
+        ended = run_command_line([*CHECK, "documents", "--lang", "en", "--out", str(out)])
+    assert ended == 0
+    result: dict[str, Any] = json.loads(out.read_bytes())
     return result
 
 

@@ -329,6 +329,7 @@ with store.open("sqlite:" + sys.argv[1], COLLECTIONS, create=True) as opened:
 """
 
 
+@pytest.mark.slow
 def test_four_programs_that_write_at_once_and_one_that_dies(path: Path) -> None:
     here = str(Path(__file__).parent)
     command = [sys.executable, "-c", PROGRAM, str(path)]

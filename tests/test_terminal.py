@@ -77,6 +77,7 @@ def year(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [50, 120])
 @pytest.mark.parametrize(
     "arguments",
@@ -100,16 +101,19 @@ def test_text_has_the_width_of_the_terminal(
         assert words.replace("─", "").replace("═", "") == piped.replace("─", "").replace("═", "")
 
 
+@pytest.mark.slow
 def test_where_there_is_more_room_than_in_a_file_it_is_used(year: Path) -> None:
     put(year, "year.jsonl", COUNCIL, PLAN | {"priorities": "ord " * 100})
     seen = at_a_terminal(year, "read", "year.jsonl", *OWN_BOOK, columns=140)
     assert 130 < max(map(len, seen.splitlines())) <= 140
 
 
+@pytest.mark.slow
 def test_a_terminal_that_does_not_say_its_width(year: Path) -> None:
     assert at_a_terminal(year, *CHECK, columns=0) == iacheck(*CHECK, cwd=year).out
 
 
+@pytest.mark.slow
 def test_files_and_pipes_have_the_same_bytes_whatever_the_terminal(year: Path) -> None:
     piped = iacheck(*CHECK, cwd=year, COLUMNS="50").out
     assert max(map(len, piped.splitlines())) > 80
@@ -124,6 +128,7 @@ def test_files_and_pipes_have_the_same_bytes_whatever_the_terminal(year: Path) -
 ROOM = 73
 
 
+@pytest.mark.slow
 def test_where_the_overview_has_no_room_it_stands_as_lines(year: Path) -> None:
     wide = at_a_terminal(year, *CHECK, columns=ROOM)
     assert re.search(r"^ *Who +Period +Errors", wide, re.MULTILINE)
@@ -133,6 +138,7 @@ def test_where_the_overview_has_no_room_it_stands_as_lines(year: Path) -> None:
     assert "\nIA-rådet i Rogaland · 2015: Errors 1, " in narrow
 
 
+@pytest.mark.slow
 def test_no_word_of_the_overview_is_broken_at_any_width(year: Path) -> None:
     name = "Samferdselsdepartementsrådet"
     other = {"_id": "samferdsel", "name": name, "counties": ["04"]}
@@ -142,11 +148,13 @@ def test_no_word_of_the_overview_is_broken_at_any_width(year: Path) -> None:
         assert any(line.split()[:1] == [name] for line in lines), columns
 
 
+@pytest.mark.slow
 def test_a_subject_without_figures_has_a_line(year: Path) -> None:
     put(year, "year.jsonl", COUNCIL)
     assert "IA-rådet i Rogaland" in at_a_terminal(year, *CHECK, "--period", "2015", columns=60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "moves"),
     [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from building import case, document, rule, say, seats
-from commands import iacheck, put
+from commands import Ran, put
 from shipped import shipped
 
 from iacheck.cases.findings import Finding
@@ -85,29 +86,38 @@ REGISTERED = {"kind": "council", "_id": "04", "name": "Rådet i Hedmark", "count
               "aliases": ["Hedmark"]}  # fmt: skip
 
 
-def subjects(folder: Path, *documents: Any, asked: str = "council") -> dict[str, str]:
-    file = put(folder, "all.jsonl", *documents)
-    ran = iacheck(
-        "check", file, "--subject", asked, "--as-of", "2016-06-01", "--format", "json", cwd=folder
-    )
-    assert ran.status in {0, 1}, ran.err
-    return {one["subject"]: one["name"] for one in json.loads(ran.out)["subjects"]}
+Subjects = Callable[..., dict[str, str]]
 
 
-def test_a_council_under_two_names_is_one_subject(tmp_path: Path) -> None:
+@pytest.fixture
+def subjects(run: Callable[..., Ran], tmp_path: Path) -> Subjects:
+    """The subjects of a check of documents: the name of each."""
+
+    def named(*documents: Any, asked: str = "council") -> dict[str, str]:
+        file = put(tmp_path, "all.jsonl", *documents)
+        ran = run("check", file, "--subject", asked, "--as-of", "2016-06-01", "--format", "json")
+        assert ran.status in {0, 1}, ran.err
+        return {one["subject"]: one["name"] for one in json.loads(ran.out)["subjects"]}
+
+    return named
+
+
+def test_a_council_under_two_names_is_one_subject(subjects: Subjects) -> None:
     expected = {"council/hedmark": "IA-rådet i Hedmark"}
-    assert subjects(tmp_path, PLAN, REPORT) == expected
+    assert subjects(PLAN, REPORT) == expected
     for asked in ("council/hedmark", "council/IA-råd Hedmark", "council/Hedmark fylke"):
-        assert subjects(tmp_path, PLAN, REPORT, asked=asked) == expected
+        assert subjects(PLAN, REPORT, asked=asked) == expected
 
 
-def test_a_registers_id_and_name_go_first(tmp_path: Path) -> None:
-    assert subjects(tmp_path, PLAN, REPORT, REGISTERED) == {"council/04": "Rådet i Hedmark"}
+def test_a_registers_id_and_name_go_first(subjects: Subjects) -> None:
+    assert subjects(PLAN, REPORT, REGISTERED) == {"council/04": "Rådet i Hedmark"}
 
 
-def test_a_waiver_that_calls_the_council_otherwise_is_told_its_id(tmp_path: Path) -> None:
+def test_a_waiver_that_calls_the_council_otherwise_is_told_its_id(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
     waiver = {"kind": "waiver", "_id": "w", "rule": "plan-exists", "period": "2015"}
     for called in ("council/Hedmark fylke", "council/IA-råd Hedmark"):
         file = put(tmp_path, "all.jsonl", PLAN, {**waiver, "subject": called})
-        ran = iacheck("check", file, "--as-of", "2016-06-01", cwd=tmp_path)
+        ran = run("check", file, "--as-of", "2016-06-01")
         assert "did you mean “council/hedmark”" in " ".join((ran.out + ran.err).split())

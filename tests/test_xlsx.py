@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from commands import OWN_BOOK, command, environ, iacheck
+from commands import OWN_BOOK, Ran, command, environ
 from excel_files import cells, package, raw, relations, written
 from measured import slowness
 from said import said
@@ -170,10 +170,9 @@ def test_a_sheet_that_cannot_be_read_leaves_no_document_behind() -> None:
     assert len(found.problems) == 1
 
 
-def test_a_filled_form_is_checked(tmp_path: Path) -> None:
+def test_a_filled_form_is_checked(run: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(book_of(PLAN))
-    fail = ("--fail-on", "warning")
-    ran = iacheck("check", "plan.xlsx", "--as-of", "2015-06-01", *fail, cwd=tmp_path)
+    ran = run("check", "plan.xlsx", "--as-of", "2015-06-01", "--fail-on", "warning")
     assert ran.status == 1
     assert "action plan rogaland-2015" in ran.out
     assert "sheet Aktiviteter, cell" in ran.out
