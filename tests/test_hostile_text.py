@@ -21,6 +21,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 from repeats import times
 from result_samples import MET, rendered, result_of
 
@@ -149,8 +150,8 @@ def structure(data: bytes) -> list[str]:
 def test_a_pdf_is_the_same_document_whatever_the_texts_are() -> None:
     data = hostile("pdf")
     assert structure(data) == structure(rendered("pdf", "nb", HARMLESS))
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
-    told = re.sub(r"\s|\u200b|\xad|-(?=\n)", "", text)
+    text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(data))
+    told = re.sub(r"\s|\u200b|\xad|\ufffe|-(?=\r)", "", text)
     for shown_as in ("#setpage(width:1pt)", "#panic()", "<script>alert(1)</script>", "(U+0000)",
                      "(U+202E)abc", "(U+D800)", "a(U+DCFF)b", "[x](y)", "$x$", "(U+4E2D)(U+6587)",
                      "(U+1F600)"):  # fmt: skip
