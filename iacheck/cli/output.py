@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
@@ -18,7 +18,7 @@ from iacheck.language.problems import Problem
 from iacheck.language.system_errors import why_not_written
 from iacheck.reports.line_width import WIDTH, lines_of
 from iacheck.reports.visible_text import without_line_breaks
-from iacheck.reports.wording import UNSHOWABLE, problem_line
+from iacheck.reports.wording import UNSHOWABLE, problem_line, wrap_on_screen
 
 
 def speak_utf8() -> None:
@@ -60,17 +60,29 @@ def is_screen() -> bool:
 @contextlib.contextmanager
 def lines_for(out: Path | None) -> Iterator[None]:
     """What is made meanwhile, and goes to a terminal, has lines of its width."""
-    if out is not None or not is_screen():
+    with lines_of(WIDTH if out is not None else _columns(sys.stdout)):
         yield
-        return
-    # A terminal may not say how wide it is.
-    with lines_of(shutil.get_terminal_size((WIDTH, 24)).columns):
-        yield
+
+
+def _columns(stream: TextIO | None) -> int:
+    """How long lines are that go there: as the terminal has it, or as everywhere else."""
+    if stream is None or not stream.isatty():
+        return WIDTH
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        # A terminal may not say how wide it is.
+        return os.get_terminal_size(stream.fileno()).columns or WIDTH
+    except OSError:
+        return WIDTH
 
 
 def tell(text: Message, language: Language) -> None:
     """A line for the person at the keyboard."""
-    _to_screen(_line(language.say(text)))
+    with lines_for(None):
+        wrapped = wrap_on_screen(language.say(text))
+    _to_screen(b"".join(map(_line, wrapped)))
 
 
 def tell_problems(problems: Iterable[Problem], language: Language) -> None:
@@ -83,8 +95,10 @@ def tell_beside(*lines: str) -> None:
     """Lines beside the output; if nobody can read them, there is nobody to tell."""
     if sys.stderr is None:
         return
+    with lines_of(_columns(sys.stderr)):
+        wrapped = [part for line in lines for part in wrap_on_screen(line)]
     try:
-        sys.stderr.buffer.write(b"".join(map(_line, lines)))
+        sys.stderr.buffer.write(b"".join(map(_line, wrapped)))
         sys.stderr.flush()
     except OSError:
         _write_to_nobody(sys.stderr.fileno())

@@ -97,11 +97,23 @@ def _items(items: Items) -> Iterator[str]:
 
 
 def _table(table: Table) -> list[str]:
-    """The lines of a table; one that is too wide goes on below, with its first column again."""
+    """The lines of a table; one that is too wide goes on below, with its first column again.
+
+    Where a word has no room in its column, a line stands for each row.
+    """
     others = range(1, len(table.columns))
     most = max(1, _COLUMNS * line_width() // WIDTH)
     pages = [others[at : at + most] for at in range(0, len(others), most)]
-    return [line for page in pages or [others] for line in _columns(table, [0, *page])]
+    lines = [line for page in pages or [others] for line in _columns(table, [0, *page])]
+    if _words(table) <= {word for line in lines for word in line.split()}:
+        return lines
+    return [line for row in table.rows for line in wrap(_row(table, row), 0, 4)]
+
+
+def _words(table: Table) -> set[str]:
+    texts = [*(column.heading for column in table.columns)]
+    texts += (_running(cell) for row in table.rows for cell in row)
+    return {word for text in texts for word in text.split()}
 
 
 def _columns(table: Table, shown: Sequence[int]) -> list[str]:
@@ -115,6 +127,14 @@ def _columns(table: Table, shown: Sequence[int]) -> list[str]:
     for row in table.rows:
         written.add_row(*(RichText(_running(row[index])) for index in shown))
     return table_lines(written)
+
+
+def _row(table: Table, row: Sequence[Text]) -> str:
+    """A row of a table in one line: `IA-rådet i Hordaland: Status: for sent; Merknad: …`."""
+    name, *cells = map(_running, row)
+    headings = (column.heading for column in table.columns[1:])
+    told = (f"{heading}: {cell}" for heading, cell in zip(headings, cells, strict=True) if cell)
+    return ": ".join(filter(None, (name, "; ".join(told))))
 
 
 def _bars(chart: Chart) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,7 +16,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.reports.document_words import DocumentWords
-from iacheck.reports.line_width import line_width
+from iacheck.reports.line_width import WIDTH, line_width
 from iacheck.reports.rule_examples import RuleExample
 from iacheck.reports.wording import (
     MENDED_BY,
@@ -78,15 +79,27 @@ def rule_as_text(
         for told in example.told(language):
             lines += wrap(f"→ {told}", 8, 10)
     written = {name: rule.written[name] for name in _CHECK if rule.written.get(name)}
-    as_yaml = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=line_width() - 4)
     lines.append("  " + say(message("Check, as the file has it:")))
-    lines += textwrap.indent(as_yaml.rstrip(), "    ").split("\n")
+    lines += _as_yaml(written)
     names = parameter_names(rule)
     if names:
         lines.append("  " + say(message("What stands for a name with $:")))
     for name in names:
         lines += wrap(_parameter(name, rule, book, language), 4, 6)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _as_yaml(written: Mapping[str, Any]) -> list[str]:
+    """Fields of a rule as its file has them, but for how long the lines are."""
+    is_file = line_width() == WIDTH
+    # YAML breaks a line behind the word that is too long for it.
+    width = WIDTH - 4 if is_file else sys.maxsize
+    as_yaml = yaml.safe_dump(dict(written), allow_unicode=True, sort_keys=False, width=width)
+    lines = textwrap.indent(as_yaml.rstrip(), "    ").split("\n")
+    if is_file:
+        return lines
+    starts = (len(line) - len(line.lstrip()) for line in lines)
+    return [part for line, at in zip(lines, starts, strict=True) for part in wrap(line, 0, at + 2)]
 
 
 def our_reading(rule: Rule, book: RuleBook, language: Language) -> Sequence[str]:

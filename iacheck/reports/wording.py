@@ -93,7 +93,7 @@ def wrap(text: str, first: int, then: int) -> list[str]:
 
 def wrap_on_screen(line: str) -> list[str]:
     """A line that programs may look for: whole in files and pipes, wrapped at a terminal."""
-    return [line] if line_width() == WIDTH else wrap(line, 0, 2)
+    return [line] if line_width() == WIDTH else wrap(line, 0, 2) or [""]
 
 
 def sources(references: Iterable[SourceReference], language: Language) -> str:
