@@ -205,6 +205,100 @@ def test_a_title_of_several_councils_is_that_of_each(councils: str) -> None:
     ]
 
 
+FIRST = [heading("Tiltak", 4), *items("Kurs")]
+SECOND = [heading("Tiltak", 4), *items("Møte")]
+# The title, the headings of two parts, and whose these are; None where both are of one.
+COUNCILS_BELOW = [
+    ("Handlingsplaner 2016 – Agder", "Aust-Agder", "Vest-Agder", "aust-agder vest-agder"),
+    ("Handlingsplaner 2016 – Agder", "IA-rådet i Aust-Agder", "IA-rådet i Vest-Agder",
+     "aust-agder vest-agder"),
+    ("Handlingsplan 2016 – Agder", "IA-rådet i Aust-Agder", "IA-rådet i Vest-Agder",
+     "aust-agder vest-agder"),
+    ("Handlingsplaner Agder", "Handlingsplan 2016 Aust-Agder", "Handlingsplan 2016 Vest-Agder",
+     "aust-agder vest-agder"),
+    ("Handlingsplaner 2016 – Hedmark og Oppland", "1. Hedmark", "2. Oppland fylke",
+     "hedmark oppland"),
+    ("Handlingsplanar 2016 for IA-råda i Hedmark og Oppland", "Hedmark", "Oppland",
+     "hedmark oppland"),
+    ("Handlingsplaner 2016", "Hedmark", "Oppland", "hedmark oppland"),
+    ("Handlingsplan 2016", "IA-rådet i Hedmark", "IA-rådet i Oppland", "hedmark oppland"),
+    # a council of two counties, which says what it does in each
+    ("Handlingsplan 2016 – Agder", "Aust-Agder", "Vest-Agder", "agder"),
+    ("Handlingsplaner 2016 for IA-rådet i Agder", "Aust-Agder", "Vest-Agder", "agder"),
+    # and one that tells of others
+    ("Handlingsplan 2016 for IA-rådet i Hedmark", "IA-rådet i Oppland", "IA-rådet i Troms",
+     "hedmark"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rank", [2, 3, None])
+@pytest.mark.parametrize(("title", "one", "other", "councils"), COUNCILS_BELOW)
+def test_whose_the_parts_below_a_title_are(
+    title: str, one: str, other: str, councils: str, rank: int | None
+) -> None:
+    heads = [bold(one), bold(other)] if rank is None else [heading(t, rank) for t in (one, other)]
+    told_ = found([heading(title, 1)], [heads[0]], FIRST, [heads[1]], SECOND)
+    whose = councils.split()
+    each = [["Kurs"], ["Møte"]] if len(whose) == 2 else [["Kurs", "Møte"]]
+    assert told_ == [("plan", w, "2016", a) for w, a in zip(whose, each, strict=True)]
+
+
+def test_one_council_below_the_name_of_several_counties() -> None:
+    head = [heading("Handlingsplan 2016 – Agder", 1), heading("IA-rådet i Aust-Agder", 1)]
+    assert found(head, FIRST) == [("plan", "aust-agder", "2016", ["Kurs"])]
+
+
+def test_councils_below_titles_of_two_kinds() -> None:
+    def below(title: str) -> list[PaperBlock]:
+        hedmark, oppland = heading("Hedmark"), heading("Oppland")
+        return [heading(title, 1), hedmark, *FIRST, oppland, *SECOND]
+
+    assert found(below("Handlingsplaner 2016"), below("Årsrapporter 2015")) == [
+        ("plan", "hedmark", "2016", ["Kurs"]),
+        ("plan", "oppland", "2016", ["Møte"]),
+        ("report", "hedmark", "2015", ["Kurs"]),
+        ("report", "oppland", "2015", ["Møte"]),
+    ]
+
+
+def test_sheets_of_councils_in_a_file_of_several() -> None:
+    sheets = [*sheet("Hedmark", None, ("Kurs", 1)), *sheet("Oppland", None, ("Møte", 2))]
+    paper = FreePaper("Handlingsplaner 2016.xlsx", "0" * 64, PaperText(tuple(sheets)))
+    made = read_free_form(paper, context()).documents
+    assert [(one.key, one.body["activities"][0]["title"]) for one in made] == [
+        ("hedmark-2016", "Kurs"), ("oppland-2016", "Møte"),
+    ]  # fmt: skip
+
+
+def test_a_part_that_is_refused_is_named_and_told_of_whole() -> None:
+    rows = table(("Tiltak", "Delmål"), ("Møte", 1))
+    blocks: list[PaperBlock] = [
+        heading("IA-rådet i Aust-Agder", 1), heading("Handlingsplan 2016"), *FIRST,
+        heading("IA-rådet i Vest-Agder", 1), text("Vi vil mye."), heading("Tiltak", 3), rows,
+    ]  # fmt: skip
+    reading = read(blocks)
+    assert [one.key for one in reading.documents] == ["aust-agder-2016"]
+    assert told(reading) == [
+        "IA-rådet i Vest-Agder: Nothing says whether it is a plan or a report; say it with "
+        "--kind plan or --kind report, or in the title",
+        "IA-rådet i Vest-Agder: Nothing says for which year it is; say it with --period and the "
+        "year, or in the title",
+    ]
+    assert {one.place for one in reading.problems} == {Place(heading="IA-rådet i Vest-Agder")}
+    assert unread(reading) == [
+        ("text", "1) IA-rådet i Vest-Agder · 2) Vi vil mye.", set()),
+        ("text", "1) Tiltak · 2) Tiltak | Delmål · 3) Møte | 1", set()),
+    ]
+    # As the messages say.
+    made = read(blocks, Identity(("plan",), None, Period(2016))).documents
+    assert [one.key for one in made] == ["aust-agder-2016", "vest-agder-2016"]
+
+
+def test_of_a_paper_that_is_refused_each_table_is_told_of() -> None:
+    reading = read([table(("Tiltak",), ("Kurs",))], Identity(("plan",), None, Period(2016)))
+    assert unread(reading) == [("table", "1) Tiltak · 2) Kurs", set())]
+
+
 def test_a_heading_on_another_council_begins_no_document() -> None:
     blocks = [heading(PLAN, 0), *KURS, heading("Samarbeid med IA-rådet i Oppland", 1), text("Ja.")]
     assert found(blocks) == [("plan", "hedmark", "2016", ["Kurs"])]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
 from iacheck.cases.council_names import council_in, known_council
 from iacheck.forms.days import months
+from iacheck.forms.free_form.council_parts import (
+    CouncilParts,
+    begins_with_council,
+    council_parts,
+    names_council,
+)
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.names import without_invisible
-from iacheck.language.names import words as words_of
 from iacheck.language.periods import Period
 from iacheck.language.written_periods import find_half_year, period_in_words
 
@@ -63,13 +68,20 @@ def identity_given(kind: str | None, council: str | None, period: Period | None)
 class PaperPart:
     """A document of a paper, or several that stand in one text; `titles` say what it is.
 
-    `addressee` is the council that it is sent to, by its id, where it says so.
+    So many of the first blocks stand above all documents of the paper: `shared`, None where there
+    is but one. `addressee` is the council that it is sent to, by its id, where it says so.
     """
 
     kinds: tuple[str, ...]
     titles: tuple[str, ...]
     blocks: tuple[PaperBlock, ...]
+    shared: int | None = None
     addressee: str | None = None
+
+    @property
+    def own_blocks(self) -> tuple[PaperBlock, ...]:
+        """What is of this document alone."""
+        return self.blocks[self.shared or 0 :]
 
 
 def paper_parts(text: PaperText, file: str, words: TradeWords) -> tuple[PaperPart, ...]:
@@ -79,35 +91,43 @@ def paper_parts(text: PaperText, file: str, words: TradeWords) -> tuple[PaperPar
     belongs to all, and so do the heads of pages, the sender of a mail and the name of the file,
     which say what nothing else does.
     """
-    blocks = text.blocks
-    starts = list(_starts(blocks, words))
     sender = text.head.sender_name if text.head is not None else ""
     around = (*text.page_heads, *((sender,) if council_of_body(sender) else ()))
-    stem = PurePath(file).stem
-    if len(starts) < 2:
+    return tuple(_parts(text.blocks, around, PurePath(file).stem, words))
+
+
+def _parts(
+    blocks: Sequence[PaperBlock], around: Sequence[str], stem: str, words: TradeWords
+) -> Iterator[PaperPart]:
+    councils = council_parts(blocks, (*around, stem), words)
+    if councils.later:
+        for start, end in pairwise((0, *councils.later, len(blocks))):
+            yield from _parts(blocks[start:end], around, stem, words)
+        return
+    starts = list(_starts(blocks, councils, words))
+    if len(starts) < 2 and not councils.heads:
         titles = (*_sentences_last((*_titles(blocks, words), *around), words), stem)
-        return (PaperPart(_kinds(titles, words), titles, tuple(blocks), _addressee(blocks)),)
+        yield PaperPart(_kinds(titles, words), titles, tuple(blocks), None, _addressee(blocks))
+        return
     before = tuple(blocks[: starts[0]])
     shared = (*_sentences_last((*_titles(before, words), *around), words), stem)
-    ends = [*starts[1:], len(blocks)]
-    return tuple(
-        _part(before, tuple(blocks[start:end]), shared, words)
-        for start, end in zip(starts, ends, strict=True)
-    )
+    for start, end in pairwise((*starts, len(blocks))):
+        part = blocks[start:end]
+        heads = (text for at, text in councils.heads.items() if start <= at < end)
+        yield _part(before, tuple(part), (*heads, *_titles(part, words), *shared), words)
 
 
 def _part(
     before: tuple[PaperBlock, ...],
     blocks: tuple[PaperBlock, ...],
-    shared: tuple[str, ...],
+    titles: tuple[str, ...],
     words: TradeWords,
 ) -> PaperPart:
-    titles = (*_titles(blocks, words), *shared)
     begins = blocks[0].text if isinstance(blocks[0], TextBlock) else ""
     kind = words.kind_beside_at_start(begins)
     if kind is not None and not _names_several(begins, words):
-        return PaperPart((kind,), (begins, *titles), (*before, *blocks))
-    return PaperPart(_kinds(titles, words), titles, (*before, *blocks))
+        return PaperPart((kind,), (begins, *titles), (*before, *blocks), len(before))
+    return PaperPart(_kinds(titles, words), titles, (*before, *blocks), len(before))
 
 
 def _sentences_last(titles: Iterable[str], words: TradeWords) -> Sequence[str]:
@@ -137,7 +157,7 @@ def council_of_body(name: str) -> str | None:
 
     None for a centre of NAV, which may write for a council of several counties.
     """
-    return council_in(name) if _names_council(name) else None
+    return council_in(name) if names_council(name) else None
 
 
 def with_fields(found: Identity, council: str | None, period: str | None) -> Identity:
@@ -150,7 +170,9 @@ def with_fields(found: Identity, council: str | None, period: str | None) -> Ide
     )
 
 
-def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
+def _starts(
+    blocks: Sequence[PaperBlock], councils: CouncilParts, words: TradeWords
+) -> Iterable[int]:
     """Where a document begins: at headings that name a kind, or a council, not named before."""
     seen: set[tuple[str | None, str | None]] = set()
     kind: str | None = None
@@ -158,18 +180,17 @@ def _starts(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterable[int]:
     has_several = any(isinstance(b, TextBlock) and _names_several(b.text, words) for b in blocks)
     last: int | None = None
     for at, block in enumerate(blocks):
-        if not isinstance(block, TextBlock):
+        if not isinstance(block, TextBlock) or at in councils.titles:
             continue
         is_first = _is_first_of_sheet(blocks, at, words)
-        if not is_first and not _may_begin(block, words, has_several):
+        is_head = at in councils.heads
+        if not (is_first or is_head or _may_begin(block, words, has_several)):
             continue
         text = block.text
-        if _names_councils(text):
-            continue  # what stands above several documents is of all
         named = None if _names_several(text, words) else words.kind_at_start(text)
         if has_several and named is None and not _names_several(text, words):
             named = words.kind_beside_at_start(text)
-        whose = council_in(text) if named or _begins_with_council(text) else None
+        whose = council_in(text) if named or is_head or begins_with_council(text) else None
         if named is None and whose is None:
             continue
         before = (kind, council)
@@ -223,16 +244,6 @@ def _names_several(text: str, words: TradeWords) -> bool:
     return len(years) > 1 and len(words.kinds_named(text)) > 1
 
 
-def _names_councils(text: str) -> bool:
-    """Whether a title is that of several councils: “Handlingsplaner for IA-rådene i Agder”."""
-    given = words_of(text)
-    return any(pair in (("ia", "rådene"), ("ia", "råda")) for pair in pairwise(given))
-
-
-def _begins_with_council(text: str) -> bool:
-    return "".join(words_of(text)).startswith(("iaråd", "ia-råd"))
-
-
 def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
     """The texts that may say what a paper is: those that stand first, and headings that name it."""
     first: list[str] = []
@@ -259,7 +270,7 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
 def _addressee(blocks: Sequence[PaperBlock]) -> str | None:
     """The council in the first lines that say to whom a paper goes, and no other."""
     texts = (block.text for block in blocks[:_FIRST_LINES] if isinstance(block, TextBlock))
-    lines = (line for text in texts for line in text.split("\n") if _names_council(line))
+    lines = (line for text in texts for line in text.split("\n") if names_council(line))
     named = {council_in(line) for line in lines if _ADDRESSED.match(line)}
     return named.pop() if len(named) == 1 else None
 
@@ -283,15 +294,11 @@ def _heads_part(block: TextBlock, text: str, words: TradeWords) -> bool:
 
 def _may_tell(block: TextBlock, text: str, words: TradeWords) -> bool:
     """Whether a text that is no heading may say what the paper is."""
-    return not block.is_item and bool(words.kinds_of_title(text) or _names_council(text))
+    return not block.is_item and bool(words.kinds_of_title(text) or names_council(text))
 
 
 def _kinds(titles: Iterable[str], words: TradeWords) -> tuple[str, ...]:
     return next((found for title in titles if (found := words.kinds_of_title(title))), ())
-
-
-def _names_council(text: str) -> bool:
-    return "iaråd" in "".join(words_of(text))
 
 
 def _period(text: str) -> tuple[Period | None, tuple[int, ...]]:

@@ -26,6 +26,7 @@ from iacheck.forms.free_form.named_activities import with_named_activities
 from iacheck.forms.free_form.numbered_headings import with_numbered_headings
 from iacheck.forms.free_form.outline import Outline, begins_with_sub_goal
 from iacheck.forms.free_form.paper_years import PaperYears
+from iacheck.forms.free_form.refused_parts import first_place, unread_sections
 from iacheck.forms.free_form.tables import TableReader
 from iacheck.forms.free_form.texts import TextReader
 from iacheck.forms.mail_heads import MailHead
@@ -111,9 +112,11 @@ def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> Fre
         return _unread_letter(draft, paper.file)
     missing = list(_missing(found, part, head))
     if missing:
-        problems = (Problem(told, file=paper.file) for told in missing)
-        unread = (UnreadBlock(r.sort, r.place, r.text) for r in draft.unread)
-        return FreeFormReading((), tuple(problems), tuple(unread))
+        if part.shared is not None:
+            missing = [_of_council(told, found.council) for told in missing]
+        place = None if part.shared is None else first_place(part.own_blocks)
+        problems = (Problem(told, file=paper.file, place=place) for told in missing)
+        return FreeFormReading((), tuple(problems), tuple(unread_sections(part.own_blocks)))
     made = assemble(draft, found, paper.file, paper.sha256)
     return FreeFormReading(made.documents, made.problems, made.unread)
 
@@ -130,7 +133,7 @@ def _unread_letter(draft: Draft, file: str) -> FreeFormReading:
 
 def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormContext) -> Draft:
     """Everything that the blocks of a part tell."""
-    draft = Draft(DraftRecord(_first_place(part)))
+    draft = Draft(DraftRecord(first_place(part.own_blocks)))
     year = found.period.year if found.period else None
     # A sentence that names the paper tells more than a title does.
     titles = frozenset(filter(known.words.is_title, part.titles))
@@ -192,13 +195,6 @@ def _unclear(places: Iterable[Place]) -> Iterator[Remainder]:
         yield Remainder("table", place, "", EVERY_PART)
 
 
-def _first_place(part: PaperPart) -> Place:
-    first = next(iter(part.blocks), None)
-    if first is None or isinstance(first, TextBlock):
-        return first.place if first else Place()
-    return first.place_of(1, 1)
-
-
 def _from_head(head: MailHead, draft: Draft) -> None:
     """What the head of a mail tells, where its text does not: who sent it to whom, and when.
 
@@ -238,6 +234,13 @@ def _missing(found: Identity, part: PaperPart, head: MailHead | None) -> Iterato
             "Nothing says for which year it is; say it with {option} and the year, or in the title",
             option="--period",
         )
+
+
+def _of_council(told: Message, council: str | None) -> Message:
+    """What is told of one of several parts: whoever reads it must know which of them is meant."""
+    if council is None:
+        return told
+    return message("{council}: {told}", council=council_name(council) or council, told=told)
 
 
 def _no_council(part: PaperPart, addressee: str | None) -> Message:

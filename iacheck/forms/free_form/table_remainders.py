@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from iacheck.forms.free_form.drafts import Remainder
 from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.field_values import raw_text
@@ -13,10 +15,14 @@ from iacheck.language.places import Place
 
 def whole_table(grid: Grid, context: Context) -> Remainder:
     """A table that is not read, by its first rows."""
-    rows = [grid.rows[number] for number in sorted(grid.rows)]
-    text = excerpt([_text_of(row) for row in rows])
-    place = next(iter(rows[0].values())).place
-    return Remainder("table", place, text, could_tell(context, lists_items=True), context.sub_goals)
+    place = next(iter(grid.rows[min(grid.rows)].values())).place
+    parts = could_tell(context, lists_items=True)
+    return Remainder("table", place, excerpt(texts_of_rows(grid)), parts, context.sub_goals)
+
+
+def texts_of_rows(grid: Grid) -> Sequence[str]:
+    """What stands in each row of a table."""
+    return [_text_of(grid.rows[number]) for number in sorted(grid.rows)]
 
 
 def row_remainder(

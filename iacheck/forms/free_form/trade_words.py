@@ -110,6 +110,7 @@ class TradeWords:
     def __init__(self, written: Mapping[str, Any], forms: Iterable[Form]) -> None:
         self._kinds = _sequences(written["kinds"])
         self._beside = {s[0]: kind for kind, s in _sequences(written["kinds_beside"])}
+        self._in_plural = frozenset(_all(written["kinds_in_plural"]))
         self._sections = _sequences(written["sections"])
         own = _form_columns(forms)
         self._columns = {
@@ -206,6 +207,10 @@ class TradeWords:
         given = words(text)
         found = (self._kind_from(given[at:], 0) for at in range(len(given)))
         return frozenset(one[2] for one in found if one is not None and one[0] == 0)
+
+    def names_several(self, text: str) -> bool:
+        """Whether a title is of several documents of one kind: “Handlingsplaner 2016”."""
+        return not self._in_plural.isdisjoint(words(text))
 
     def is_kind_alone(self, text: str) -> bool:
         """Whether a text names a kind, with its year, and says nothing else."""
