@@ -118,8 +118,8 @@ def test_a_paper_without_an_activity_is_not_stored(
     paper = own_paper(folder, "vår plan.docx", title, rows)
     done = run("import", paper, *given, "--store", "sqlite:ia.db")
     assert done.status == 3
-    assert "No activity was understood; some may stand in what was not read" in done.err
-    assert done.err.endswith("Nothing has been stored\n")
+    assert "None of its activities could be read; look here: " in done.err
+    assert done.err.endswith("vår plan.docx\n")
     assert not Path("ia.db").exists()
     for command, _ in COMMAND.findall(done.err):
         followed = run(*shlex.split(command)[1:])

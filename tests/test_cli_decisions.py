@@ -412,8 +412,9 @@ def test_only_what_breaks_the_schema_is_refused_and_all_is_told(run: Run, store:
     ran = run("import", "d.jsonl", *OWN_BOOK, "--store", store)
     assert (ran.status, ran.out) == (3, "")
     assert [line.partition(": ")[0] for line in ran.err.splitlines()] == [
+        "d.jsonl, line 1, rule", "d.jsonl, line 1, subject",
         "d.jsonl, line 1, last day it holds (expires_on)", "d.jsonl, line 1, subject",
-        "d.jsonl, line 1, rule", "d.jsonl, line 1, subject", "Nothing has been stored",
+        "Nothing has been stored, because of d.jsonl",
     ]  # fmt: skip
 
 

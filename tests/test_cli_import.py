@@ -217,7 +217,7 @@ def test_a_paper_whose_headings_no_book_knows_is_refused(run: Run) -> None:
     assert told == [
         "lo.md, line 1: No rule book covers first half of 2031, so the headings of its reports are "
         "not known; name the one that does with --rulebook",
-        "Nothing has been stored",
+        "Nothing has been stored, because of lo.md",
     ]
     # As data, a report says itself which section is which.
     put(Path.cwd(), "lo.jsonl", {

@@ -30,7 +30,7 @@ from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
-from iacheck.language.messages import message, plural_message
+from iacheck.language.messages import Message, message, plural_message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem, without_repeated
@@ -96,8 +96,10 @@ def import_command(
             reading.problems,
         ),
     ]
-    if any(problem.level == "error" for problem in problems):
-        raise CannotRun([*problems, Problem(message("Nothing has been stored"))])
+    stopping = [problem for problem in problems if problem.level == "error"]
+    if stopping:
+        notices = (problem for problem in problems if problem.level != "error")
+        raise CannotRun([*notices, *stopping, Problem(_not_stored(stopping))])
     if not reading.documents:
         raise NothingToCheck([*problems, Problem(message("There are no documents to store"))])
     tell_problems(problems, language)
@@ -109,6 +111,14 @@ def import_command(
     _tell_undone(done.undone, language)
     _tell(done, language)
     return 0
+
+
+def _not_stored(stopping: Sequence[Problem]) -> Message:
+    """The last line, which people see first: that nothing is stored, and because of which files."""
+    files = tuple(dict.fromkeys(problem.file for problem in stopping if problem.file))
+    if not files:
+        return message("Nothing has been stored")
+    return message("Nothing has been stored, because of {files}", files=files)
 
 
 def _named_for_the_store(

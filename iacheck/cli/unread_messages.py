@@ -52,9 +52,10 @@ def papers_without_activities(
         if first is None:
             continue
         told = message(
-            "No activity was understood; some may stand in what was not read: {place}: {text}. "
-            "Set the activities out in a table with headings such as Tiltak, Ansvarlig and Frist, "
-            "or let {command} write what was understood into a form, and fill in the rest",
+            "None of its activities could be read; look here: {place}: {text}. Either put them in "
+            "a table with headings such as Tiltak, Ansvarlig and Frist and try again, or run "
+            "{command}: it makes a form of what was read; fill in the activities there, and use "
+            "the form instead of this file",
             place=first.place,
             text=first.text.rstrip("."),
             command=read.of(origin.file, "--out", "skjemaer"),
