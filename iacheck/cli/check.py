@@ -17,7 +17,7 @@ from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview,
 from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
-from iacheck.cli.values import CouncilType, PeriodType
+from iacheck.cli.values import CouncilType, PeriodType, RuleType, SubjectType
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -54,7 +54,7 @@ FAIL_ON = (*SEVERITIES, "never")
                  "repeated. A single one is also that of papers that do not say theirs."),
 )  # fmt: skip
 @option(
-    "--subject", "subjects", metavar="SUBJECT", multiple=True,
+    "--subject", "subjects", metavar="SUBJECT", multiple=True, type=SubjectType(),
     text=message("Only this subject, such as council/rogaland or party/LO, or all of a kind, such "
                  "as council; may be repeated."),
 )  # fmt: skip
@@ -64,11 +64,11 @@ FAIL_ON = (*SEVERITIES, "never")
                  "of papers that do not say theirs."),
 )  # fmt: skip
 @option(
-    "--rule", "rules", metavar="RULE", multiple=True,
+    "--rule", "rules", metavar="RULE", multiple=True, type=RuleType(),
     text=message("Only this rule, by its id or the number of its demand; may be repeated."),
 )  # fmt: skip
 @option(
-    "--explain", metavar="RULE",
+    "--explain", metavar="RULE", type=RuleType(),
     text=message("Tell what was looked at for this rule, and why it says what it says; best with "
                  "--subject or --council."),
 )  # fmt: skip

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from iacheck.cases.council_names import territories
+from iacheck.cases.findings import SUBJECT_TYPES
 from iacheck.checks.rule import RuleBook
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.translated import chosen_language
@@ -26,6 +27,17 @@ def rules(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
 def councils(incomplete: str) -> list[CompletionItem]:
     """The ids of the councils of the counties that begin so."""
     return _begun(incomplete, {one.id: one.name for one in territories()})
+
+
+def subjects(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """The kinds of subjects that begin so; behind a kind, those of the kind that are known."""
+    counties = {one.id: one.name for one in territories()}
+    parties = {party.id: party.name for book in _books(ctx) for party in book.parties}
+    of_kind = {"council": counties, "centre": counties, "party": parties}
+    kind, slash, _ = incomplete.partition("/")
+    if not slash:
+        return _begun(incomplete, dict.fromkeys(SUBJECT_TYPES, ""))
+    return _begun(incomplete, {f"{kind}/{id_}": n for id_, n in of_kind.get(kind, {}).items()})
 
 
 def periods(ctx: click.Context, incomplete: str) -> list[CompletionItem]:

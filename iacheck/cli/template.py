@@ -16,7 +16,7 @@ from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import is_screen, tell_beside, write_output
 from iacheck.cli.translated import Command
-from iacheck.cli.values import CouncilType, PeriodType, RuleType
+from iacheck.cli.values import CouncilType, PeriodType, RuleType, SubjectType
 from iacheck.forms.layout import Form, Forms, forms
 from iacheck.judging.decisions import DECISION_KINDS
 from iacheck.language.errors import WrongUse
@@ -62,7 +62,7 @@ _OF_DECISION = frozenset(
     text=message("For a waiver, judgement or reply: the rule's id, such as report-delivered."),
 )  # fmt: skip
 @option(
-    "--subject", metavar="SUBJECT",
+    "--subject", metavar="SUBJECT", type=SubjectType(),
     text=message("For a waiver, judgement or reply: whom the finding is about, such as party/LO."),
 )  # fmt: skip
 @option(

@@ -82,6 +82,18 @@ class CouncilType(click.types.StringParamType):
         return councils(incomplete)
 
 
+class SubjectType(click.types.StringParamType):
+    """Who is judged: `council/rogaland`, or all of a kind: `council`."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from iacheck.cli.completion import subjects  # noqa: PLC0415 - only a shell asks
+
+        del param
+        return subjects(ctx, incomplete)
+
+
 class RuleType(click.types.StringParamType):
     """A rule by its id, or a demand by its number."""
 
