@@ -28,6 +28,8 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "binary": ("x.json", bytes(range(256)) * 50, ": The file holds no text; perhaps it belongs"),
     "zip": ("x.md", b"PK\x03\x04" + bytes(range(256)), ": The file holds no text"),
     "damaged": ("x.json", '{"x": "ææææ\xff"}'.encode() + b"\xff", ": The file is damaged"),
+    "template of Word": ("x.dotx", b"PK", "This is a template of Word; open it there, save"),
+    "template of Excel": ("x.XLTX", b"PK", "save what is written as .xlsx, and use that file"),
     "other format": ("x.pages", b"PK", ": Files of this format cannot be read; save it as a Word"),
     "truncated": ("x.json", lines(PLAN)[:-9], ", line 1: Not readable as JSON from column"),
     "truncated line": (

@@ -23,7 +23,7 @@ from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.layout import Forms
 from iacheck.language.limits import DEFAULTS, Limits, too_large
-from iacheck.language.messages import message
+from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 
 if TYPE_CHECKING:
@@ -73,6 +73,13 @@ class ReaderContext:
     ocr: bool = False
 
 
+# Files that new ones are made from: by their ending the program, and the ending of what it makes.
+_TEMPLATES: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys((".dotx", ".dotm", ".dot"), ("Word", ".docx")),
+    **dict.fromkeys((".xltx", ".xltm", ".xlt"), ("Excel", ".xlsx")),
+}
+
+
 class Reader(Protocol):
     """What a module of this folder offers.
 
@@ -104,12 +111,9 @@ def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a file, read as the end of its name tells."""
     reader = reader_of(source.name)
     if reader is None:
-        told = message(
-            "Files of this format cannot be read; save it as a Word or Excel file, as PDF, or as "
-            "text (.txt)"
-        )
+        ending = _suffix(source.name)
         problem = Problem(
-            told, file=source.name, given=_suffix(source.name), expected=tuple(suffixes())
+            _what_to_do(ending), file=source.name, given=ending, expected=tuple(suffixes())
         )
         return Reading((), (problem,))
     if not source.data:
@@ -118,6 +122,22 @@ def read(source: Source, known: ReaderContext) -> Reading:
     if refused is not None:
         return Reading((), (refused,))
     return reader.read(source, known)
+
+
+def _what_to_do(ending: str) -> Message:
+    """How to go on with a file that no reader reads."""
+    if ending in _TEMPLATES:
+        program, meant = _TEMPLATES[ending]
+        return message(
+            "This is a template of {program}; open it there, save what is written as {meant}, and "
+            "use that file",
+            program=program,
+            meant=meant,
+        )
+    return message(
+        "Files of this format cannot be read; save it as a Word or Excel file, as PDF, or as "
+        "text (.txt)"
+    )
 
 
 def _suffix(file: str) -> str:
