@@ -9,6 +9,9 @@ from iacheck.forms.grids import Grid
 from iacheck.forms.mail_heads import MailHead
 from iacheck.language.places import Place
 
+# By how many signs an item is indented on each level of a list.
+SIGNS_OF_LEVEL = 4
+
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
@@ -16,8 +19,9 @@ class TextBlock:
 
     `rank` is that of a heading: 0 for the title of a paper or the name of a sheet, 1 to 6 for what
     stands below. `lead_in` are the bold words that it begins with, where not all of it is bold.
-    `number` is that of an item of a list that is counted. `names_activity` tells that what stands
-    below makes it the name of an activity.
+    `number` is that of an item of a list that is counted, `indent` by how many signs more or less
+    than others beside it an item is indented. `names_activity` tells that what stands below makes
+    it the name of an activity.
     """
 
     text: str
@@ -27,6 +31,7 @@ class TextBlock:
     is_item: bool = False
     lead_in: str = ""
     number: int | None = None
+    indent: int = 0
     names_activity: bool = False
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from iacheck.forms.form_reader import FormFile, read_form
 from iacheck.forms.grids import Grid
 from iacheck.forms.layout import Forms
-from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
+from iacheck.forms.paper_blocks import SIGNS_OF_LEVEL, PaperBlock, PaperText, TextBlock
 from iacheck.forms.recognition import is_form, possible_kinds
 from iacheck.language.extras import install
 from iacheck.language.messages import message
@@ -279,7 +279,10 @@ def _text_blocks(paragraph: WordParagraph, place: Place) -> Iterator[TextBlock]:
     written = text_of_pieces(((paragraph.text[:bold], True), (paragraph.text[bold:], False)))
     number = number_of_mark(paragraph.mark)
     for block in text_blocks_of(written, place):
-        yield replace(block, is_item=True, number=number) if paragraph.list else block
+        indent = paragraph.list_level * SIGNS_OF_LEVEL
+        yield (
+            replace(block, is_item=True, number=number, indent=indent) if paragraph.list else block
+        )
 
 
 def _name(above: _Placed | None, place: Place) -> str:

@@ -108,7 +108,8 @@ class ActivityTexts:
     def add(self, record: DraftRecord, text: str, place: Place) -> None:
         """Add what a line below an activity tells; what is told twice is in doubt."""
         more = DraftRecord(place)
-        said = self._fill(more, parts(text, self._label_of)[1], place)
+        before, labelled = parts(text, self._label_of)
+        said = [*sentences(before), *self._fill(more, labelled, place)]
         title = str(record.values.get("title", ""))
         if self.has_status and not self._take_status(more, " ".join(said), said, title):
             more.doubt("status", MAY_NOT_BE_DONE, place, text)

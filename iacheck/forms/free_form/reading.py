@@ -22,6 +22,7 @@ from iacheck.forms.free_form.identity import (
     paper_parts,
     with_fields,
 )
+from iacheck.forms.free_form.list_levels import with_list_levels
 from iacheck.forms.free_form.named_activities import with_named_activities
 from iacheck.forms.free_form.numbered_headings import with_numbered_headings
 from iacheck.forms.free_form.outline import Outline, begins_with_sub_goal
@@ -143,7 +144,8 @@ def _gather(part: PaperPart, found: Identity, paper: FreePaper, known: FreeFormC
     outline = Outline(years.are_others)
     noted: list[tuple[int, Remainder]] = []
     numbered = with_numbered_headings(part.blocks, known.words)
-    blocks = tuple(with_named_activities(numbered, known.words))
+    listed = with_list_levels(numbered, known.words)
+    blocks = tuple(with_named_activities(listed, known.words))
     scales = amount_scales(blocks, known.words)
     for number, (block, scale) in enumerate(zip(blocks, scales, strict=True)):
         before = len(draft.unread)

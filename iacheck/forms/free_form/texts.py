@@ -47,8 +47,8 @@ class TextReader:
 
     `kinds` are those of the paper: a plan tells of no meetings, and a report of no adoption.
     `titles` tell which paper it is, and nothing else. `current` is the activity that was read
-    last, where more of it may follow: `Ansvarlig: NAV` in a line of its own. What `is_below_list`,
-    a table of activities, may be notes on it.
+    last, where more of it may follow: `Ansvarlig: NAV` in a line of its own, or an item below that
+    of it. What `is_below_list`, a table of activities, may be notes on it.
     """
 
     words: TradeWords
@@ -58,6 +58,7 @@ class TextReader:
     kinds: tuple[str, ...]
     titles: frozenset[str]
     current: DraftRecord | None = None
+    _level: int | None = field(default=None, init=False)
     is_below_list: bool = False
     _goals: GoalTexts = field(init=False)
     _contents: ContentsLines = field(default_factory=ContentsLines, init=False)
@@ -138,6 +139,7 @@ class TextReader:
             outline.enter_line(text, heading)
         else:
             outline.enter(rank, text, heading)
+        self._level = None
         is_elsewhere = outline.context.is_elsewhere
         if "plan" in self.kinds and not is_elsewhere:
             take_goal_of_heading(self.draft, text, block.place, self.words)
@@ -197,13 +199,15 @@ class TextReader:
 
     def _lead_in(self, label: str, rest: str, block: TextBlock, outline: Outline) -> None:
         """Go on below `Delmål 2: …` or `Tiltak: …`, and read what stands behind it."""
+        is_listed = outline.context.section == "activities"
         outline.enter_lead_in(label, self.words.heading(label))
-        self.current = None
+        self.current = self._level = None
         column = self.words.column(label, "activities")
         names_one = column is not None and column.field == "title"
         has_labels = self._activities.has_labels(rest)
-        if block.is_item and not has_labels and not names_one and "plan" in self.kinds:
-            # “Delmål 3: Flere seniorer”, above items of its own: what it aims at, not what is done.
+        is_of_plan = "plan" in self.kinds or not is_listed
+        if block.is_item and not has_labels and not names_one and is_of_plan:
+            # “Delmål 3: Flere seniorer” may be what it aims at, and is not surely what is done.
             block = replace(block, is_item=False)
         if outline.context.is_elsewhere:
             self._plain(_rest(block, rest), outline)
@@ -240,26 +244,49 @@ class TextReader:
         """A paragraph or item that stands under the headings of the outline."""
         context = outline.context
         text = block.text.strip()
+        self._level = self._level if block.is_item else None
         is_one = block.is_item or block.names_activity or self._activities.is_whole(text)
         if context.is_elsewhere:
             self._elsewhere(block, context)
         elif block.is_item and self._is_on_paper(text):
             self._sentences(block, context)
-        elif block.is_item and context.has_activities and self._may_be_note(text):
-            is_note = self.words.is_note(text)
-            self._unread.note(replace(block, is_item=not is_note), text, ("activities",), context)
+        elif self._is_below_item(block, context):
+            self._below_item(text, block, context)
         elif is_one and context.has_activities:
-            self._activity(bare_name(text) if block.names_activity else text, block, context)
+            self._one(text, block, context)
         elif context.section == "goals" and self._activities.has_labels(text):
             self._unread.note(block, text, ("goals", "activities"), context)
         elif context.section == "goals" and not self._unread.may_name_sender(text):
             self._goals.read(text, block, context)
+            self._level = block.indent
         elif context.section == "priorities" and "report" in self.kinds:
             self._priorities(text, block)
         elif context.section == "evidence":
             self._evidence(text, block, context)
         elif not self.words.is_courtesy(text):
             self._sentences(block, context)
+
+    def _one(self, text: str, block: TextBlock, context: Context) -> None:
+        """Read an item, or a text that is as good as one, as an activity, unless it is a note."""
+        if block.is_item and self._may_be_note(text):
+            is_note = self.words.is_note(text)
+            self._unread.note(replace(block, is_item=not is_note), text, ("activities",), context)
+        else:
+            self._activity(bare_name(text) if block.names_activity else text, block, context)
+
+    def _is_below_item(self, block: TextBlock, context: Context) -> bool:
+        """Whether an item stands below the one that was read last as an activity or a goal."""
+        is_below = block.is_item and self._level is not None and block.indent > self._level
+        return is_below and (context.has_activities or context.section == "goals")
+
+    def _below_item(self, text: str, block: TextBlock, context: Context) -> None:
+        """What an item tells of the one that it stands below; one of its own may be another."""
+        is_plain = not self._activities.has_labels(text)
+        if self.current is not None and context.has_activities and is_plain:
+            self._activities.add(self.current, text, block.place)
+        else:
+            told = ("activities",) if context.has_activities else ("goals", "activities")
+            self._unread.note(block, text, told, context)
 
     def _elsewhere(self, block: TextBlock, context: Context) -> None:
         """What stands in a part on another year; the last of these may close the paper."""
@@ -310,6 +337,7 @@ class TextReader:
         return self.words.is_courtesy(line) or self.words.is_title(line)
 
     def _activity(self, text: str, block: TextBlock, context: Context) -> None:
+        self._level = block.indent if block.is_item else None
         if self._activities.names_none(text):
             self.current = None
             told = () if self._activities.says_none(text) else ("activities",)
@@ -361,4 +389,4 @@ class TextReader:
 
 
 def _rest(block: TextBlock, text: str) -> TextBlock:
-    return TextBlock(text, block.place, is_item=block.is_item)
+    return TextBlock(text, block.place, is_item=block.is_item, indent=block.indent)

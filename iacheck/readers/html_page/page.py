@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.forms.paper_blocks import SIGNS_OF_LEVEL, PaperBlock, TextBlock
 from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
@@ -206,8 +206,12 @@ class _Walk:
             self._into().append(TextBlock(line, place, self._rank, whole.is_bold))
             return
         for block in text_blocks_of(whole, place):
-            self._into().append(replace(block, is_item=block.is_item or self._is_item))
+            self._into().append(self._as_item(block) if self._is_item else block)
             self._is_item = False
+
+    def _as_item(self, block: TextBlock) -> TextBlock:
+        depth = sum(one.tag in ("ul", "ol") for one in self._open)
+        return replace(block, is_item=True, indent=depth * SIGNS_OF_LEVEL)
 
     def _count(self, text: str) -> None:
         if self._rank is None:

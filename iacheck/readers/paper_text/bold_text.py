@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.places import Place
@@ -49,16 +50,19 @@ def text_of_pieces(pieces: Iterable[tuple[str, bool]]) -> BoldText:
     return BoldText("".join(texts), b"".join(marks))
 
 
-def text_blocks_of(written: BoldText, place: Place, indents: Iterable[int] = ()) -> list[TextBlock]:
+def text_blocks_of(
+    written: BoldText, place: Place, indents: Mapping[int, int] = MappingProxyType({})
+) -> list[TextBlock]:
     """A paragraph, and the items of a list that stand in it; of lines, each has its own place.
 
-    `indents` are the numbers of those of its lines, from 0, that are indented.
+    `indents` has the numbers of those of its lines, from 0, that are indented, and by how many
+    signs.
     """
     blocks: list[TextBlock] = []
-    for item in list_items(written.text, frozenset(indents)):
+    for item in list_items(written.text, indents):
         part = written.part(item.start, item.end)
         line = None if place.line is None else place.line + item.line
         where = place if line is None else Place(line=line)
         block = TextBlock(part.text, where, None, part.is_bold, item.is_item, part.lead_in)
-        blocks.append(replace(block, number=item.number))
+        blocks.append(replace(block, number=item.number, indent=item.indent))
     return blocks

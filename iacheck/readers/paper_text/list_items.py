@@ -6,10 +6,12 @@ In Norwegian a number with a full stop is an ordinal too: “1. halvår” begin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-_BULLET = re.compile(r"[ \t]*[-*+–—•‣◦·▪▫■□●○►➢✓\uf0b7\uf0a7][ \t\xa0]+(?=\S)")
+# “o” is how Word's round marks of the second level come over.
+_BULLET = re.compile(r"[ \t]*(?:[-*+–—•‣◦·▪▫■□●○►➢✓\uf0b7\uf0a7]|o(?=[ \t\xa0]))[ \t\xa0]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-zæøå]\))[ \t\xa0]+(?=\S)", re.IGNORECASE)
 _PERIOD = re.compile(
     r"(?:halvår|kvartal|tertial|termin|halvdel|uke|veke|jan|feb|mars|apr|mai|jun|jul|aug|sep|okt"
@@ -24,7 +26,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 class ListItem:
     """A part of a text, from `start` to `end` without its mark; `line` counts from 0.
 
-    `number` is what its mark is, in a list that is counted.
+    `number` is what its mark is, in a list that is counted; `indent` is that of its line.
     """
 
     start: int
@@ -32,6 +34,7 @@ class ListItem:
     line: int
     is_item: bool
     number: int | None
+    indent: int
 
 
 @dataclass(slots=True)
@@ -41,16 +44,18 @@ class _Open:
     line: int
     is_item: bool
     number: int | None
+    indent: int
 
     def closed(self) -> ListItem:
-        return ListItem(self.start, self.end, self.line, self.is_item, self.number)
+        return ListItem(self.start, self.end, self.line, self.is_item, self.number, self.indent)
 
 
-def list_items(text: str, indents: frozenset[int] = frozenset()) -> Iterator[ListItem]:
+def list_items(text: str, indents: Mapping[int, int] = MappingProxyType({})) -> Iterator[ListItem]:
     """The parts of a paragraph: items of lists, and what stands between them.
 
-    A line without a mark goes on with the item above it if it is indented (`indents` are the
-    numbers of such lines) or begins with a small letter. Lines of mere signs are left out.
+    A line without a mark goes on with the item above it if it is indented (`indents` has the
+    numbers of such lines, and by how many signs) or begins with a small letter. Lines of mere
+    signs are left out.
     """
     lines = [match for match in _LINE.finditer(text) if match[0]]
     is_counted = sum(_begins_item(match[0], is_counted=True) > 0 for match in lines) > 1
@@ -68,7 +73,8 @@ def list_items(text: str, indents: frozenset[int] = frozenset()) -> Iterator[Lis
         if part is not None:
             yield part.closed()
         counted = number_of_mark(match[0][:mark])
-        part = _Open(match.start() + mark, match.end(), number, mark > 0, counted)
+        indent = indents.get(number, 0) + len(match[0]) - len(match[0].lstrip(" \t"))
+        part = _Open(match.start() + mark, match.end(), number, mark > 0, counted, indent)
     if part is not None:
         yield part.closed()
 

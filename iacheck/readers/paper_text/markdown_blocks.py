@@ -83,11 +83,17 @@ def _texts(inline: Token, rank: int | None, lines: Sequence[str]) -> Iterator[Te
     written = text_of_pieces(inline_pieces(inline.children or ()))
     if rank is None:
         its_lines = lines[first : first + written.text.count("\n") + 1]
-        indents = (number for number, line in enumerate(its_lines) if line[:1].isspace())
+        indents = {n: _indent(line) for n, line in enumerate(its_lines) if line[:1].isspace()}
         yield from text_blocks_of(written, place, indents)
     elif written.text.strip():
         whole = written.part(0, len(written.text))
         yield TextBlock(whole.text, place, rank, whole.is_bold)
+
+
+def _indent(line: str) -> int:
+    """By how many signs a line is indented, as an editor shows it."""
+    shown = line.expandtabs(4)
+    return len(shown) - len(shown.lstrip())
 
 
 @dataclass(slots=True)

@@ -56,7 +56,8 @@ _BLOCKS = (W + "p", W + "tbl", MATH + "oMathPara", MATH + "oMath")
 class WordParagraph:
     """A paragraph; line breaks in it are line ends of `text`.
 
-    `mark` is `-` or the number that an item of the list `list` has. `told` is what of it
+    `mark` is `-` or the number that an item of the list `list` has, on `list_level` from 0.
+    `told` is what of it
     is not read. `bold` is how many characters of its beginning are bold. `page_heads` are what
     stands above and below the pages; one without text holds them.
     """
@@ -70,6 +71,7 @@ class WordParagraph:
     bold: int = 0
     is_title: bool = False
     page_heads: tuple[str, ...] = ()
+    list_level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ class _Walk:
 
     def _paragraph(self, text: ParagraphText, depth: int) -> Iterator[Block]:
         """A paragraph, as its last mark makes it; and what is fastened to it."""
-        mark, its_list = self._lists.mark(text.properties, text.looks)
+        mark, its_list, list_level = self._lists.mark(text.properties, text.looks)
         written = "" if text.is_in_contents else str(text)
         if text.told or written.strip():
             depth_of_heading = level(text.properties, text.looks)
@@ -218,6 +220,7 @@ class _Walk:
                 told,
                 text.bold,
                 text.looks.is_title,
+                list_level=list_level,
             )
         for box in text.boxes:
             yield from self._blocks(box, depth + 1)

@@ -46,15 +46,16 @@ class ListMarks:
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
 
-    def mark(self, properties: Element | None, looks: StyleLook) -> tuple[str, str]:
-        """The mark of a paragraph with these properties, and the list that it belongs to."""
+    def mark(self, properties: Element | None, looks: StyleLook) -> tuple[str, str, int]:
+        """The mark of a paragraph with these properties, its list, and on which level it is."""
         own = None if properties is None else properties.find(W + "numPr")
         of_style = looks.numbering
         number = _value(own, "numId") or _value(of_style, "numId")
         if number is None or number not in self._numbers:
-            return "", ""
+            return "", "", 0
         level = integer(_value(own, "ilvl") or _value(of_style, "ilvl"), 0)
-        return self._next_mark(number, min(max(level, 0), _DEEPEST)), number
+        level = min(max(level, 0), _DEEPEST)
+        return self._next_mark(number, level), number, level
 
     def _next_mark(self, number: str, level: int) -> str:
         if number not in self._lists:
