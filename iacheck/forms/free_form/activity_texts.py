@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from iacheck.forms.free_form.drafts import DraftRecord, take_more
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.outline import Context, under_context
+from iacheck.forms.free_form.paragraph_lines import goes_on
 from iacheck.forms.free_form.sentences import sentences
 from iacheck.forms.free_form.status_sentences import (
     MAY_NOT_BE_DONE,
@@ -38,12 +39,6 @@ _ASIDE = re.compile(r"(?P<value>.+?)(?:[,;]\s+|\s+[–-]\s+)(?P<aside>[^,;–]+)
 _MOST_WORDS_LISTED = 5
 _MOST_WORDS_OF_NAME = 14
 _FEWEST_LABELS = 2
-# A line that is as long was broken where it was full, and so was one that ends with such a word.
-_FULL_LINE = 60
-_UNFINISHED = re.compile(
-    r"(?:[,/&+–-]|\b(?:og|and|samt|med|for|av|i|på|hos|ved|til|om|fra|frå|som|den|et|en))\Z",
-    re.IGNORECASE,
-)
 # “(ingen tiltak)”
 _BRACKETS = " ()[]"
 
@@ -125,12 +120,17 @@ class ActivityTexts:
     ) -> list[str]:
         """Read the values behind labels into a record; the sentences after them."""
         said: list[str] = []
+        told: set[str] = set()
         for label, text in labelled:
             column = self.words.column(label, "activities")
             if column is None:
                 continue
             value, *after = _value_and_more(text, column)
-            self.values.fill(record, column, value, place)
+            again = DraftRecord(place) if column.field in told else record
+            told.add(column.field)
+            self.values.fill(again, column, value, place)
+            if again is not record:
+                take_more(record, again, text)
             if column.field == "status" and self.words.may_be_not_carried_out(" ".join(after)):
                 record.doubt("status", MAY_NOT_BE_DONE, place, text)
             said += after
@@ -194,7 +194,6 @@ def _unbroken(lines: Sequence[str]) -> str:
     text = lines[0]
     last = text
     for line in lines[1:]:
-        goes_on = line[0].islower() or len(last) >= _FULL_LINE or _UNFINISHED.search(last)
-        text += (" " if goes_on else "\n") + line
+        text += (" " if goes_on(last, line) else "\n") + line
         last = line
     return text
