@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from free_form_samples import activities, only, plan, read, report, text, told, unread
+from free_form_samples import (
+    activities,
+    heading,
+    items,
+    only,
+    plan,
+    read,
+    report,
+    text,
+    told,
+    unread,
+)
 
 NOISE = {"title": "Fagdag om støy", "sub_goals": [1], "responsible": "NAV"}
 DIALOG = {"title": "Kurs i dialog", "sub_goals": [1], "responsible": "LO"}
@@ -84,3 +95,22 @@ def test_what_is_told_twice_of_an_activity_is_in_doubt() -> None:
     assert any("tells it otherwise" in one for one in told(found))
     same = read(plan(text("Delmål 1"), text("Kurs. Ansvarlig: LO. Frist: mai. Ansvarlig: LO.")))
     assert told(same) == []
+
+
+def test_accounts_below_a_list_are_not_of_its_last_activity() -> None:
+    below = text("Økonomi: Vi fikk 400 000 kroner. Vi brukte 355 000 kroner.")
+    found = read(report(text("Delmål 1:"), items("Kurs (ansvar: NAV)"), below))
+    assert activities(found) == [{"title": "Kurs", "sub_goals": [1], "responsible": "NAV"}]
+    assert only(found).body["funds"] == {"received_nok": 400_000, "used_nok": 355_000}
+    lines = [text("Tiltak 1: Kurs"), text("Ansvarlig: NAV"), text("Budsjett: 20 000 kr")]
+    (one,) = activities(read(plan(text("Delmål 1:"), lines)))
+    assert one["budget_nok"] == 20_000
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [("Referat/årsmelding 2015", ["report"]), ("Plan/rapport 2015", ["plan", "report"])],
+)
+def test_a_title_with_a_stroke(title: str, kinds: list[str]) -> None:
+    found = read([heading(f"{title} for IA-rådet i Hedmark", 0), heading("Delmål 1")])
+    assert [one.kind for one in found.documents] == kinds

@@ -182,6 +182,8 @@ def _value_and_more(text: str, column: ColumnMeaning) -> Sequence[str]:
         if status_of(match["aside"]) is None and not is_time_alone(match["aside"]):
             break
         value, beside = match["value"], [match["aside"], *beside]
+    if value.endswith(")") and "(" not in value:
+        value = value[:-1]  # “Kurs (ansvar: NAV)”
     return (value, *beside, *more)
 
 

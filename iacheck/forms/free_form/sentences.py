@@ -57,6 +57,8 @@ _OTHER_ACT = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR = 1900
+# A day by which something is to be done; who did it may stand behind the same word.
+_BY_DAY = re.compile(r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d|[A-Z][a-z]+\s+\d)")
 _SIGNS = re.compile(r"[,:;()\[\]!?«»“”\"]")
 # Nynorsk “send” is “sent”, but bids too: “Send rapporten innan 1. mars”.
 _SEND_IS_SENT = re.compile(
@@ -120,7 +122,7 @@ def sentence_facts(
     `of_meetings` that it stands under a heading of meetings.
     """
     said = _said(sentence)
-    if said & told.not_done:
+    if said & told.not_done or _BY_DAY.search(sentence):
         return SentenceFacts({})
     for field, form in _NAMES_ONE:
         named = form.match(sentence)

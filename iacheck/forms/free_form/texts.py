@@ -181,7 +181,9 @@ class TextReader:
         """Read what stands behind a label that says what it is of; whether it does."""
         heading = self.words.heading(label)
         is_field = self.words.field(label) is not None
-        if self.current is not None and self._is_of_activity(label):
+        # “Økonomi: …” below a list of activities is none of the last one.
+        is_below_list = self._level is not None and heading.section == "funds" and not block.is_item
+        if self.current is not None and not is_below_list and self._is_of_activity(label):
             self._activities.add(self.current, block.text.strip(), block.place)
         elif counts_activity(label, self.words) and not block.is_item:
             self.current = None

@@ -44,7 +44,7 @@ _OF_YEARS = (
     r"(?=\s+(?:gjennomførte |planlagte |avsluttede )?(?:tiltak|aktivitet|arrangement|plan|år|halvår"
     r"|periode|activit|measure|plan|year|period))"
 )
-_AND = frozenset({"og", "and", "samt"})
+_AND = frozenset({"og", "and", "samt", "/"})
 # Parts that each sub-goal may have: “Tiltak delmål 1”, and no “Innsatsområde 1: … delmål 1”.
 _OF_SUB_GOALS = ("activities", "goals")
 # Longer than this, and a line that begins with such a word is a sentence.
@@ -187,7 +187,7 @@ class TradeWords:
 
     def kinds_of_title(self, text: str) -> tuple[str, ...]:
         """The kind of document that a title names first, and the next, if it is one with “og”."""
-        given = words(_SIGN_BEHIND.sub(" ", text))
+        given = words(_SIGN_BEHIND.sub(" ", text).replace("/", " / "))
         first = self._kind_from(given, 0)
         if first is None:
             return ()
