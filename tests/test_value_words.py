@@ -69,6 +69,8 @@ def test_a_word_stands_for_one_thing() -> None:
         ("Fullført", "completed"),
         ("Carried out", "completed"),
         ("Pågår", "ongoing"),
+        ("Pågår, videreføres i 2016", "ongoing"),
+        ("Pågår, gjennomført i 2016", None),
         ("i gang", "ongoing"),
         ("Igangsatt", "ongoing"),
         ("løpende", "ongoing"),

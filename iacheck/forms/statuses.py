@@ -39,11 +39,9 @@ def status_of(text: str) -> Status | None:
     if match is None:
         return None
     tail = _AS_PLANNED.sub(" ", bare[match.end("word") :])
-    return (
-        None
-        if _TURNS.search(tail) or _any_status().search(tail)
-        else _statuses()[normalise(match["word"])]
-    )
+    status = _statuses()[normalise(match["word"])]
+    said = {_statuses()[normalise(one[0])] for one in _any_status().finditer(tail)}
+    return status if said <= {status} and not _TURNS.search(tail) else None
 
 
 def is_status_alone(text: str) -> bool:
