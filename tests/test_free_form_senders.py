@@ -119,3 +119,23 @@ def test_an_item_on_the_report_is_no_activity() -> None:
 def test_whom_a_report_went_to_and_who_sent_it(sentence: str, fields: dict[str, str]) -> None:
     told = sentence_facts(sentence, context().words.sentences, 2015, of_meetings=False)
     assert dict(told.fields) == {"submitted_on": "2016-03-01", **fields}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields"),
+    [
+        (
+            "Planen ble vedtatt 11. februar 2016 og sendt direktoratet.",
+            {"adopted_on": "2016-02-11"},
+        ),
+        ("Rapporten ble behandlet i møte 9. februar 2016 og sendt Avdir.", {}),
+        (
+            "Rapporten ble behandlet i møte i februar og sendt Avdir 1.3.2016.",
+            {"submitted_on": "2016-03-01", "submitted_via": "Avdir"},
+        ),
+        ("Den 1.3.2016 ble rapporten sendt.", {"submitted_on": "2016-03-01"}),
+    ],
+)
+def test_a_day_is_of_what_was_done_on_it(sentence: str, fields: dict[str, str]) -> None:
+    told = sentence_facts(sentence, context().words.sentences, 2015, of_meetings=False)
+    assert dict(told.fields) == fields

@@ -56,6 +56,11 @@ _OTHER_ACT = re.compile(
     r"|trer|trår|revised|amended|updated|effective|valid|applies)(?!\w)",
     re.IGNORECASE,
 )
+# What a council does with a report before it is sent.
+_TREATED = re.compile(
+    r"\b(?:behandl\w*|godkjen\w*|drøft\w*|gjennomgått|lagt fram|lagt frem|approved|discussed)\b",
+    re.IGNORECASE,
+)
 _NO_YEAR = 1900
 # A day by which something is to be done; who did it may stand behind the same word.
 _BY_DAY = re.compile(r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d|[A-Z][a-z]+\s+\d)")
@@ -188,10 +193,17 @@ def _sent(sentence: str, told: SentenceWords) -> Mapping[str, str]:
         return {}
     found = {"submitted_on": days[0]}
     verb = _of_sending(told.submitted_on).search(sentence)
+    before = sentence[: verb.start()] if verb else ""
+    if verb and not days_in(sentence[verb.end() :], None):
+        # The day may be of what was done before: “vedtatt 11. februar 2016 og sendt …”.
+        if told.adopted_on & _said(before):
+            return _adopted(before, told)
+        if _TREATED.search(before):
+            return {}
     after = sentence[verb.end() :] if verb else sentence
-    before = _without_auxiliaries(sentence[: verb.start()]) if verb else ""
     by = _FROM.search(after) or next(
-        (one for one in _FROM.finditer(before) if _CENTRE.search(one["who"])), None
+        (one for one in _FROM.finditer(_without_auxiliaries(before)) if _CENTRE.search(one["who"])),
+        None,
     )
     if by:
         found["coordinated_by"] = by["who"].strip()
