@@ -85,6 +85,35 @@ def test_a_cell_without_a_row_is_in_the_first() -> None:
     assert shown(page("<table><td>a</td><td>b</td></table>").blocks) == [{1: {1: "a", 2: "b"}}]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "<dl><dt>Tiltak<dd>Kurs<dt>Ansvarlig<dd>NAV<dd>LO</dl>etter",
+            [{1: {1: "Tiltak", 2: "Kurs"}, 2: {1: "Ansvarlig", 2: "NAV\nLO"}}, "etter"],
+        ),
+        ("<dl><div><dt>a</dt><dd><p>b</p><p>c</p></dd></div></dl>", [{1: {1: "a", 2: "b\nc"}}]),
+        ("<dl><dt>a<dt>b<dd>c</dl>", [{1: {1: "a"}, 2: {1: "b", 2: "c"}}]),
+        (
+            "<dl><dt>a<dd>b<table><tr><td>1<td>2</table></dl>",
+            [{1: {1: "a", 2: "b"}}, {1: {1: "1", 2: "2"}}],
+        ),
+        # terms above texts, or alone, and what is of no such list
+        (
+            "<dl><dt>Fagdag<dd>Ansvarlig: NAV.<dt>b<dd>c</dl>",
+            ["Fagdag", "Ansvarlig: NAV.", "b", "c"],
+        ),
+        ("<dl><dt>a<dt>b</dl>", ["a", "b"]),
+        ("<dl><dd>a<dd>b<dt>c</dl>", [{1: {2: "a\nb"}, 2: {1: "c"}}]),
+        ("<dt>a<dd>b", ["a", "b"]),
+        ("<table><tr><td><dt>a<dd>b<td>c</table>", [{1: {1: "a\nb", 2: "c"}}]),
+        ("<dl><tr><td>a<td>b</dl>", ["a", "b"]),
+    ],
+)
+def test_lists_of_terms(text: str, expected: list[Any]) -> None:
+    assert shown(page(text).blocks) == expected
+
+
 def test_places_count_from_the_heading_above() -> None:
     blocks = page(
         "<p>før<h1>Tiltak</h1><p>en<table><tr><td>a<td>b</table><p>- to<br>- tre"

@@ -37,6 +37,9 @@ _BLOCKS = frozenset(
         *(f"h{rank}" for rank in range(1, 7)),
     }
 )
+_TABLES = ("table", "dl")
+# Of a table, and of a list of terms.
+_CELLS = (("td", "th"), ("dt", "dd"))
 _HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
 )
@@ -240,15 +243,14 @@ class _Walk:
             self._is_item = True
         elif tag == "pre":
             self._verbatim += 1
-        elif tag == "table":
+        elif tag in _TABLES:
             if len(self._tables) == DEPTH:
                 raise UnreadablePage(nests_too_deep().told, DEPTH)
             self._paragraph += table is None
-            self._tables.append(HtmlTable(self._heading or "", self._place(), self._into()))
-        elif tag == "tr" and table is not None:
-            table.begin_row()
-        elif tag in ("td", "th") and table is not None:
-            table.begin_cell(attributes.get("rowspan"), attributes.get("colspan"))
+            begun = HtmlTable(self._heading or "", self._place(), self._into(), tag == "dl")
+            self._tables.append(begun)
+        elif table is not None:
+            _begin_part(table, tag, attributes)
 
     def _end_block(self, tag: str) -> None:
         if _HEADING.fullmatch(tag):
@@ -257,10 +259,10 @@ class _Walk:
             self._is_item = False
         elif tag == "pre":
             self._verbatim -= 1
-        elif tag == "table" and self._tables:
+        elif tag in _TABLES and self._tables:
             table = self._tables.pop()
             table.around.extend(table.blocks())
-        elif tag in ("td", "th") and self._tables:
+        elif self._tables and tag in _CELLS[self._tables[-1].of_terms]:
             self._tables[-1].cell = None
 
     def _say(self, text: str, *, is_bold: bool) -> None:
@@ -270,3 +272,16 @@ class _Walk:
             written = written.removeprefix(" ")
         if written:
             self._pieces.append((written, is_bold))
+
+
+def _begin_part(table: HtmlTable, tag: str, attributes: Mapping[str, str]) -> None:
+    """Begins a row or a cell, if the element is one of such a table."""
+    if table.of_terms:
+        if tag == "dt":
+            table.begin_term()
+        elif tag == "dd":
+            table.begin_description()
+    elif tag == "tr":
+        table.begin_row()
+    elif tag in ("td", "th"):
+        table.begin_cell(attributes.get("rowspan"), attributes.get("colspan"))

@@ -1,7 +1,8 @@
-"""A table of an HTML page while it is read."""
+"""A table of an HTML page while it is read, or a list of terms with what is said of each."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.grids import Cell, Grid
@@ -11,6 +12,9 @@ from iacheck.language.places import Place
 # As browsers have it.
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 65_534
+_SECOND = 2
+# “Ansvarlig: NAV” below a term: what is said there is a text, and no value.
+_LABEL = re.compile(r"\w ?:\s")
 
 
 @dataclass(slots=True)
@@ -28,12 +32,14 @@ class HtmlCell:
 class HtmlTable:
     """A table in this place; rows and columns are counted as its cells come.
 
-    `cell` is the one that is open; what stands between cells goes `around` the table.
+    One `of_terms` has these in the first column, and what is said of them in the second. `cell` is
+    the one that is open; what stands between cells goes `around` the table.
     """
 
     name: str
     place: Place
     around: list[PaperBlock]
+    of_terms: bool = False
     cells: list[HtmlCell] = field(default_factory=list)
     row: int = 0
     cell: HtmlCell | None = None
@@ -62,13 +68,27 @@ class HtmlTable:
         self.cell = HtmlCell(self.row, column, tall, broad)
         self.cells.append(self.cell)
 
+    def begin_term(self) -> None:
+        self.begin_row()
+        self.begin_cell(None, None)
+
+    def begin_description(self) -> None:
+        """What is said of a term, and goes on where it is said in several parts."""
+        if self.row == 0:
+            self.begin_row()
+        if self._column < _SECOND:
+            self._column = 1
+            self.begin_cell(None, None)
+        else:
+            self.cell = self.cells[-1]
+
     def blocks(self) -> list[PaperBlock]:
         """The table, and after it those that stand in its cells; of a single cell, what it holds.
 
-        A table without any text is none.
+        A table without any text is none, nor is a list whose terms stand above texts.
         """
-        if len(self.cells) == 1:
-            return self.cells[0].blocks
+        if len(self.cells) == 1 or (self.of_terms and self._is_of_texts):
+            return [block for cell in self.cells for block in cell.blocks]
         rows: dict[int, dict[int, Cell]] = {}
         inner: list[PaperBlock] = []
         for cell in self.cells:
@@ -81,6 +101,11 @@ class HtmlTable:
                     "\n".join(texts), place, tall, cell.columns
                 )
         return [*((Grid(self.name, rows, self.place_of),) if rows else ()), *inner]
+
+    @property
+    def _is_of_texts(self) -> bool:
+        said = [b for cell in self.cells if cell.column == _SECOND for b in cell.blocks]
+        return not said or any(isinstance(b, TextBlock) and _LABEL.search(b.text) for b in said)
 
     def place_of(self, row: int, column: int) -> Place:
         return replace(self.place, row=row, column=column)
