@@ -10,6 +10,7 @@ from free_form_samples import (
     bold,
     heading,
     items,
+    only,
     plan,
     read,
     report,
@@ -118,3 +119,25 @@ def test_cards_without_a_name_are_not_read(blocks: list[Any]) -> None:
 def test_a_theme_above_a_table_of_headings_is_no_activity() -> None:
     rows = table(("Ansvarlig", "Frist"), ("NAV", "1.5.2016"))
     assert activities(read(plan(heading("Tiltak"), heading("Kurs", 3), rows))) == []
+
+
+def test_goals_beside_their_sub_goals() -> None:
+    goals = table(("Delmål 1", "Lavere fravær"), ("Delmål 2: Inkludering", "Flere unge i arbeid"))
+    found = read(plan(heading("Mål"), goals))
+    assert [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]] == [
+        (1, "Lavere fravær"),
+        (2, "Flere unge i arbeid"),
+    ]
+    assert unread(found) == []
+
+
+@pytest.mark.parametrize(
+    ("under", "rows"),
+    [("Mål", [("Delmål 1", "Lavere fravær"), ("Hovedmål", "Inkludering")]), ("Annet", [
+        ("Delmål 1", "Lavere fravær"), ("Delmål 2", "Flere i arbeid"),
+    ])],
+)  # fmt: skip
+def test_texts_beside_others_are_no_goals(under: str, rows: list[Any]) -> None:
+    found = read(plan(heading(under), table(*rows)))
+    assert "goals" not in only(found).body
+    assert [sort for sort, *_ in unread(found)] == ["table"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
-from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.label_tables import LabelTable
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
@@ -83,6 +83,9 @@ class TableReader:
             self.draft.list_places.setdefault(head.table, grid.place_of(min(grid.rows), 1))
             self._read(self._rows(grid, outline, head))
             self.before = None
+        elif (head := self._bare_goals(grid, context)) is not None:
+            self._read(self._rows(grid, outline, head))
+            self.before = None
         elif labels.read(grid, context, above):
             self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, outline):
@@ -124,6 +127,16 @@ class TableReader:
         rows = [row for row in grid.rows.values() if not is_remark(row, grid, self.words)]
         is_each = all(len(row) == _TWO and is_text_with_amount(row, head) for row in rows)
         return head if len(rows) >= _TWO and is_each else None
+
+    def _bare_goals(self, grid: Grid, context: Context) -> TableHead | None:
+        """Goals without headings: below one of goals, each row is a sub-goal and a text."""
+        if "plan" not in self.kinds or context.section != "goals":
+            return None
+        for row in grid.rows.values():
+            named = raw_text(row[1].value) if row.keys() == {1, _TWO} else ""
+            if not begins_with_sub_goal(named, self.words.heading(named)):
+                return None
+        return TableHead("goals", {1: ColumnMeaning("sub_goal"), _TWO: ColumnMeaning("text")}, {})
 
     def leave_off(self, block: TextBlock) -> None:
         """Whatever stands between two tables, the second has headings of its own.
