@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from iacheck.forms.free_form.drafts import DraftRecord, take_more
 from iacheck.forms.free_form.field_values import FieldReader
+from iacheck.forms.free_form.name_tails import take_tail
 from iacheck.forms.free_form.outline import Context, under_context
 from iacheck.forms.free_form.paragraph_lines import goes_on
 from iacheck.forms.free_form.sentences import sentences
@@ -87,6 +88,7 @@ class ActivityTexts:
         title, *said = sentences(before) if before else [""]
         record.put("title", title.rstrip(" .:;,–-"), place)
         said += self._fill(record, labelled, place)
+        take_tail(record, self.values, self.words)
         if self.has_status:
             is_certain = self._take_status(record, text, said)
         else:
@@ -95,7 +97,7 @@ class ActivityTexts:
         if self.has_status:
             take_status_of_heading(record, context)
         said = self._untold(said)
-        if said or not (labelled or is_name or _PLAIN_NAME.fullmatch(title)):
+        if said or not (labelled or is_name or _PLAIN_NAME.fullmatch(record.values["title"])):
             record.unknown.append(("text", place, " ".join(said) or text))
         under_context(record, "activities", context)
         return record, is_certain or (self.has_status and "status" in record.values)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from iacheck.forms.free_form.drafts import Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
 from iacheck.forms.free_form.goal_texts import take_goal_of_heading, take_goal_of_row
+from iacheck.forms.free_form.name_tails import take_tail
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
     Outline,
@@ -252,6 +253,8 @@ class TableRows:
             return None
         if head.table == "activities" and "report" in self.kinds:
             take_status_of_heading(record, context)
+        if head.table == "activities":
+            take_tail(record, self.values, self.words)
         if head.table in ("activities", "goals"):
             doubt_blanks(record, grid, number, head, previous, self._filled)
         return entries.keep(record, head.table, row, context, previous)
