@@ -113,8 +113,8 @@ def test_what_a_column_is(written: str, table_: str, field: str | None, scale: i
     ],
 )
 def test_what_a_row_of_accounts_is(written: str, fund: str | None, may_be: bool) -> None:
-    assert WORDS.fund(written) == fund
-    assert WORDS.may_be_fund(written) == may_be
+    assert WORDS.funds.field(written) == fund
+    assert WORDS.funds.may_be_field(written) == may_be
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_rule_book_adds_words(tmp_path: Path) -> None:
         "adopted_on": "2016-02-01",
         "activities": [{"id": "kurs", "title": "Kurs", "responsible": "NAV"}],
     }
-    assert known.words.fund("Slump") == "unused"
+    assert known.words.funds.field("Slump") == "unused"
     # Those of the program still hold.
     ours = plan(heading("Tiltak"), table(HEAD, ("Kurs", "NAV", "vår")), items("Møte"))
     (found,) = read_free_form(FreePaper("a.docx", "0" * 64, PaperText(ours)), known).documents

@@ -126,11 +126,8 @@ def free_form_context(
     from iacheck.forms.free_form.context import FreeFormContext  # noqa: PLC0415
     from iacheck.forms.free_form.field_values import FieldReader, field_types  # noqa: PLC0415
     from iacheck.forms.free_form.identity import identity_given  # noqa: PLC0415
-    from iacheck.forms.free_form.trade_words import (  # noqa: PLC0415
-        TradeWords,
-        shipped_words,
-        with_more,
-    )
+    from iacheck.forms.free_form.trade_words import TradeWords  # noqa: PLC0415
+    from iacheck.forms.free_form.written_words import shipped_words, with_more  # noqa: PLC0415
 
     written = functools.reduce(with_more, (book.trade_words for book in books), shipped_words())
     papers = {kind: form for kind, form in known.items() if kind in PAPER_KINDS}

@@ -7,7 +7,7 @@ from typing import Any
 
 from iacheck.checks.check import Mistake
 from iacheck.checks.selection import Location
-from iacheck.forms.free_form.trade_words import shipped_words
+from iacheck.forms.free_form.written_words import shipped_words
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 from iacheck.language.names import normalise, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from iacheck.forms.free_form.trade_words import bare_heading
+from iacheck.forms.free_form.label_forms import bare_heading
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.language.names import normalise
 

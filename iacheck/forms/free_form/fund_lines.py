@@ -53,7 +53,7 @@ class FundLines:
         bare = _WITHOUT_COLON.fullmatch(line.strip()) if not colon and is_of_funds else None
         if bare is not None:
             label, said = bare["label"], bare["said"]
-        name = self.words.fund(label)
+        name = self.words.funds.field(label)
         years = {int(year) for year in _YEAR.findall(label)}
         # Amounts of another year are none of this one.
         is_of_other = name in _OF_THE_YEAR and bool(years) and self.year not in years

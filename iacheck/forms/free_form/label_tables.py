@@ -55,7 +55,7 @@ class LabelTable:
         pairs, further = list(_pairs(grid)), dict(_further_values(grid))
         labels = [raw_text(label.value) for label, _ in pairs]
         columns = [card_label(label, self.words) for label in labels]
-        fields = [self.words.field(label) or self.words.fund(label) for label in labels]
+        fields = [self.words.field(label) or self.words.funds.field(label) for label in labels]
         if sum(map(bool, columns)) > max(1, sum(map(bool, fields))):
             cards = list(self._cards(pairs, columns, context))
             is_named = any("title" in card.asked for card, _ in cards)
@@ -104,7 +104,7 @@ class LabelTable:
         if cells:
             parts = ("texts", "evidence")
             self.draft.unread.append(Remainder("cell", cells[0].place, said, parts))
-        if self.words.fund(raw_text(label.value)) and any(
+        if self.words.funds.field(raw_text(label.value)) and any(
             _has_digit(cell) and cell.value != value.value for cell in cells
         ):
             text = f"{raw_text(value.value)} | {said}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iacheck.forms.free_form.identity import Identity
-from iacheck.forms.free_form.trade_words import HeadingMeaning, TradeWords, bare_heading
+from iacheck.forms.free_form.label_forms import bare_heading
+from iacheck.forms.free_form.trade_words import HeadingMeaning, TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.language.names import words as words_of
 from iacheck.language.periods import Period

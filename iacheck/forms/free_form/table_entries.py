@@ -61,7 +61,7 @@ class TableEntries:
         if table == "meetings" and any(map(self._is_planned, row.values())):
             return (table,)
         named = str(record.values.get("purpose", ""))
-        is_fund = table == "funds" and self.words.fund(named) in _OF_ONE_YEAR
+        is_fund = table == "funds" and self.words.funds.field(named) in _OF_ONE_YEAR
         return () if is_fund and self.years.names_others(named) else None
 
     def _is_planned(self, cell: Cell) -> bool:
@@ -78,14 +78,14 @@ class TableEntries:
     ) -> DraftRecord | None:
         """Put a row's record where it belongs; one without what it must have is not read."""
         named = record.values.get("title" if table == "activities" else "purpose")
-        fund = self.words.fund(named) if isinstance(named, str) else None
+        fund = self.words.funds.field(named) if isinstance(named, str) else None
         amounts = {name: record.values[name] for name in record.values if name in AMOUNTS}
         only_amounts = record.values.keys() - AMOUNTS - COUNTS <= {"title", "purpose"}
         if fund is not None and _is_year_alone(str(named), amounts, record, row):
             self.draft.unread.append(row_remainder(record.place, row, ("funds",)))
         elif fund is not None and only_amounts and (table == "funds" or amounts):
             self._fund(fund, record)
-        elif table == "funds" and isinstance(named, str) and self.words.may_be_fund(named):
+        elif table == "funds" and isinstance(named, str) and self.words.funds.may_be_field(named):
             self.draft.unread.append(row_remainder(record.place, row, (table,)))
         elif ESSENTIAL[table] in record.values and (table != "funds" or named is not None):
             if table == "activities" and self.words.sentences.names_nothing(str(named)):

@@ -244,7 +244,9 @@ def is_total(row: Row, head: TableHead, words: TradeWords) -> bool:
     """Whether a row adds up those above it, and is no field of the funds: “Sum brukt”."""
     fields = {at: column.field for at, column in head.columns.items()}
     texts = {at: raw_text(cell.value) for at, cell in row.items()}
-    named = [at for at, text in texts.items() if says_total(text) and words.fund(text) is None]
+    named = [
+        at for at, text in texts.items() if says_total(text) and words.funds.field(text) is None
+    ]
     # A column that is not known may be one of amounts: “Avvik”.
     numbers = [at for at in row if at in head.others and _NUMBER.fullmatch(texts[at])]
     known = [at for at in row if fields.get(at) in AMOUNTS | COUNTS]

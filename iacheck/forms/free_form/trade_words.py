@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeAlias
-
-import yaml
+from typing import Any
 
 from iacheck.cases.council_names import council_in, territories
 from iacheck.checks.texts import mentions
+from iacheck.forms.free_form.account_words import AccountWords
 from iacheck.forms.free_form.heading_statuses import HeadingStatuses
+from iacheck.forms.free_form.label_forms import SIGNS, bare_heading, forms_of_label
 from iacheck.forms.free_form.sentence_words import SentenceWords
+from iacheck.forms.free_form.spellings import Spellings, all_spellings, by_spelling
 from iacheck.forms.layout import Form
 from iacheck.forms.sub_goals import sub_goals_named
 from iacheck.forms.value_words import Status
 from iacheck.language.names import normalise, words
 
-# Words by language: {nb: […], nn: […], en: […]}.
-Spellings: TypeAlias = Mapping[str, Sequence[str]]
-
-_FILE = Path(__file__).with_suffix(".yaml")
-# All scalars are texts: `no` is a word too.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NUMBER = re.compile(r"^\s*(?:(?:\d+\.)*\d{1,2}[.)]?|[IVX]{1,4}[.)]|[A-Za-z]\))\s+(?=\S)")
 # “Del A: Årsmelding 2015”
 _PART = re.compile(r"^\s*(?:del|part)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\b")
 _IN_THOUSANDS = re.compile(r"(?:1[ .\u00a0]?000|tusen|thousand)", re.IGNORECASE)
-# “Mål for 2016”, “Tildelt i 2016”, once the year is gone.
-_FOR_YEAR = re.compile(r"\s(?:for|i|in)(?: året| the year)?$", re.IGNORECASE)
-_SIGNS = " \t\n:*–—-.,;|_"
 # A heading may say more than its word, after one of these: “Tiltak for 2016”, “Mål i perioden”.
 _GOES_ON = frozenset(
     {"for", "i", "på", "til", "av", "under", "innen", "fra", "frå", "in", "of", "on"}
@@ -49,29 +37,6 @@ _AND = frozenset({"og", "and", "samt", "/"})
 _OF_SUB_GOALS = ("activities", "goals")
 # Longer than this, and a line that begins with such a word is a sentence.
 _MOST_WORDS = 9
-# Shorter words say nothing of what a row of accounts is: “til”, “fra”.
-_LEAST_LETTERS = 4
-# … and these, of what is left, tell it anywhere in a row: “overført”, and no “blir”.
-_LEAST_LETTERS_OF_LEFT = 6
-_LEFT = frozenset({"unused", "carried_forward_nok", "carried_over_nok"})
-# What may stand beside words for what is left, and changes nothing.
-_BESIDE_FUNDS = frozenset(
-    {
-        "sum",
-        "totalt",
-        "midler",
-        "midlar",
-        "beløp",
-        "tilskudd",
-        "tilskot",
-        "som",
-        "er",
-        "ble",
-        "blei",
-    }
-    | {"blir", "vart", "vert", "å", "og", "funds"}
-)
-_WORD = re.compile(r"\w+")
 _SIGN_BEHIND = re.compile(r"[.,:;](?=\s|$)")
 _NUMBER_OF_PERIOD = re.compile(r"20\d\d|[12]")
 
@@ -114,42 +79,40 @@ class TradeWords:
         self._sections = _sequences(written["sections"])
         own = _form_columns(forms)
         self._columns = {
-            table: own.get(table, {}) | _by_spelling(fields)
+            table: own.get(table, {}) | by_spelling(fields)
             for table, fields in written["columns"].items()
         }
-        self._fields = _form_fields(forms) | _by_spelling(written["fields"])
-        self._funds = _by_spelling(written["funds"])
-        self._fund_words = frozenset(
-            first
-            for several in written["funds"].values()
-            for text in _all(several)
-            if len(first := words(text)[0]) >= _LEAST_LETTERS
-        )
-        self._left_words = frozenset(
-            first
-            for field in _LEFT
-            for text in _all(written["funds"][field])
-            if len(first := words(text)[0]) >= _LEAST_LETTERS_OF_LEFT
-        )
+        self._fields = _form_fields(forms) | by_spelling(written["fields"])
+        self.funds = AccountWords(written["funds"])
         self.sentences = SentenceWords(
-            **{key: frozenset(map(normalise, _all(s))) for key, s in written["sentences"].items()}
+            **{
+                key: frozenset(map(normalise, all_spellings(s)))
+                for key, s in written["sentences"].items()
+            }
         )
-        self._evidence = {key: tuple(_all(stems)) for key, stems in written["evidence"].items()}
-        self._may_tell = {key: tuple(_all(stems)) for key, stems in written["may_tell"].items()}
-        self._report_itself = tuple(_all(written["report_itself"]))
-        self._handled = tuple(_all(written["handled"]))
-        self._not_carried_out = tuple(_all(written["not_carried_out"]))
+        self._evidence = {
+            key: tuple(all_spellings(stems)) for key, stems in written["evidence"].items()
+        }
+        self._may_tell = {
+            key: tuple(all_spellings(stems)) for key, stems in written["may_tell"].items()
+        }
+        self._report_itself = tuple(all_spellings(written["report_itself"]))
+        self._handled = tuple(all_spellings(written["handled"]))
+        self._not_carried_out = tuple(all_spellings(written["not_carried_out"]))
         self._of_titles = frozenset(
             word
-            for texts in (_all(written["titles"]), *(_all(s) for s in written["kinds"].values()))
+            for texts in (
+                all_spellings(written["titles"]),
+                *(all_spellings(s) for s in written["kinds"].values()),
+            )
             for text in texts
             for word in words(text)
         )
-        self._notes = tuple(map(str.casefold, _all(written["notes"])))
+        self._notes = tuple(map(str.casefold, all_spellings(written["notes"])))
         self._of_headings = HeadingStatuses(written["heading_statuses"])
         self._next_year = _phrases(written["other_years"]["next"])
         self._year_before = _phrases(written["other_years"]["before"])
-        self._courtesies = frozenset(map(normalise, _all(written["courtesies"])))
+        self._courtesies = frozenset(map(normalise, all_spellings(written["courtesies"])))
 
     @property
     def tables(self) -> Sequence[str]:
@@ -248,7 +211,7 @@ class TradeWords:
     def column(self, text: str, table: str) -> ColumnMeaning | None:
         """What the heading of a column of a list says."""
         scale = 1000 if _IN_THOUSANDS.search(text) else 1
-        for form in _forms_of_label(text):
+        for form in forms_of_label(text):
             field = self._columns[table].get(form)
             if field is not None:
                 return ColumnMeaning(field, scale, table)
@@ -256,25 +219,7 @@ class TradeWords:
 
     def field(self, text: str) -> str | None:
         """The field of a document that a label stands beside."""
-        return next((f for form in _forms_of_label(text) if (f := self._fields.get(form))), None)
-
-    def fund(self, text: str) -> str | None:
-        """The field of the funds that a row of accounts is; `unused` for what is left."""
-        found = (self._funds.get(form) for form in _forms_of_label(text))
-        return next(filter(None, found), None) or self._fund_of_parts(text)
-
-    def _fund_of_parts(self, text: str) -> str | None:
-        """What of the funds is left, where words for it stand together: “Ubrukt, overføres til”."""
-        said = _words_of_label(text)
-        said = [word for word in said if word not in _BESIDE_FUNDS]
-        if (alone := self._funds.get(normalise(" ".join(said)))) in _LEFT:
-            return alone
-        for at in range(1, len(said)):
-            parts = (" ".join(said[:at]), " ".join(said[at:]))
-            both = {self._funds.get(normalise(part)) for part in parts}
-            if "unused" in both and both <= _LEFT:
-                return next(iter(both - {"unused"}), "unused")
-        return None
+        return next((f for form in forms_of_label(text) if (f := self._fields.get(form))), None)
 
     def evidence(self, text: str) -> tuple[str, ...]:
         """The types of the sources that a text names: statistics, research."""
@@ -300,17 +245,9 @@ class TradeWords:
         """Whether a word in a text may mean that an activity was cancelled or postponed."""
         return mentions([text], self._not_carried_out)
 
-    def may_be_fund(self, text: str) -> bool:
-        """Whether a row of accounts may be one of the funds.
-
-        It begins as one of these, or has such a word for what is left: “Midler som er ubrukt”.
-        """
-        said = _words_of_label(text)
-        return bool(said) and (said[0] in self._fund_words or not self._left_words.isdisjoint(said))
-
     def is_courtesy(self, text: str) -> bool:
         """Whether a line greets or signs, and tells nothing."""
-        return normalise(text.strip(_SIGNS + "!")) in self._courtesies
+        return normalise(text.strip(SIGNS + "!")) in self._courtesies
 
     def is_note(self, text: str) -> bool:
         """Whether a line below a table begins as a note on it does: “* foreløpige tall”."""
@@ -334,31 +271,6 @@ class TradeWords:
         return key if not rest or rest[0] in _GOES_ON or is_of_goal else None
 
 
-def bare_heading(text: str) -> str:
-    """A heading without its number, years, what stands in parentheses, and signs around it."""
-    inner = _PARENTHESES.sub(" ", text)
-    return _NUMBER.sub("", _YEARS.sub(" ", inner)).strip(_SIGNS)
-
-
-@functools.cache
-def shipped_words() -> Mapping[str, Any]:
-    """The words that come with the program, as they are written."""
-    found: Mapping[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
-    return found
-
-
-def with_more(known: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The words of a rule book beside others, in the same groups."""
-    both = dict(known)
-    for name, value in more.items():
-        before = known.get(name)
-        if isinstance(value, Mapping):
-            both[name] = with_more(before or {}, value)
-        else:
-            both[name] = [*(before or ()), *value]
-    return both
-
-
 @functools.cache
 def _words_of_counties() -> frozenset[str]:
     """The words that names of counties are made of, also in the genitive."""
@@ -367,28 +279,9 @@ def _words_of_counties() -> frozenset[str]:
     return bare | {f"{word}s" for word in bare}
 
 
-def _forms_of_label(text: str) -> Iterator[str]:
-    """The forms that a label is looked for in: as it is, and without what is around the words."""
-    bare = bare_heading(text)
-    yield normalise(text.strip(_SIGNS))
-    yield normalise(bare)
-    if bare != text:
-        yield normalise(_FOR_YEAR.sub("", bare))
-
-
-def _words_of_label(text: str) -> list[str]:
-    """The words of a label without the signs between them, nor years."""
-    return _WORD.findall(" ".join(words(bare_heading(text))))
-
-
-def _all(spellings: Spellings) -> Iterator[str]:
-    for several in spellings.values():
-        yield from several
-
-
 def _phrases(spellings: Spellings) -> re.Pattern[str]:
     """Finds any of these in a text; those with `…` behind them before activities and years."""
-    found = sorted(_all(spellings), key=len, reverse=True)
+    found = sorted(all_spellings(spellings), key=len, reverse=True)
     forms = (
         re.escape(one.removesuffix(" …")) + (_OF_YEARS if one.endswith("…") else "")
         for one in found
@@ -397,11 +290,9 @@ def _phrases(spellings: Spellings) -> re.Pattern[str]:
 
 
 def _sequences(named: Mapping[str, Spellings]) -> Sequence[tuple[str, tuple[str, ...]]]:
-    return [(key, words(text)) for key, spellings in named.items() for text in _all(spellings)]
-
-
-def _by_spelling(named: Mapping[str, Spellings]) -> dict[str, str]:
-    return {normalise(text): key for key, several in named.items() for text in _all(several)}
+    return [
+        (key, words(text)) for key, spellings in named.items() for text in all_spellings(spellings)
+    ]
 
 
 def _form_columns(forms: Iterable[Form]) -> dict[str, dict[str, str]]:
