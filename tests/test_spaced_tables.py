@@ -77,6 +77,16 @@ def test_what_is_no_table(text: str) -> None:
     assert list(spaced_tables(text.split("\n"))) == []
 
 
+def test_two_tables_with_a_heading_between_them() -> None:
+    above = "Tiltak\tHvem\tNår\nKurs\tNAV\tvår\n\nMidler\n\n"
+    below = "Tildelt   9 000\nBrukt     8 000\nRest      1 000"
+    first, second = spaced_tables((above + below).split("\n"))
+    assert list(first.rows) == [0, 1]
+    assert second.rows == {
+        5: {1: "Tildelt", 2: "9 000"}, 6: {1: "Brukt", 2: "8 000"}, 7: {1: "Rest", 2: "1 000"},
+    }  # fmt: skip
+
+
 def test_tables_stand_where_their_lines_do() -> None:
     text = "# Tiltak\n\nFør\n\nTiltak\tHvem\nKurs\tNAV\n\nEtter\n\n# Møter\n\nDag\tHvem\nmai\tLO"
     blocks = list(text_blocks(text))

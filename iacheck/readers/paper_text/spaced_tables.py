@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,28 +35,39 @@ class SpacedTable:
 
 def spaced_tables(lines: Sequence[str]) -> Iterator[SpacedTable]:
     """The tables in the lines of a text; what is not plainly one is none."""
-    for numbers in _runs(lines):
-        rows = {number: lines[number] for number in numbers}
-        is_tabbed = all("\t" in line.strip() for line in rows.values())
-        cells = _by_tabs(rows) if is_tabbed else _by_places(rows)
-        if cells and not _is_list(cells):
-            first, last = numbers[0], numbers[-1]
-            titles = {
-                number: {1: lines[number].strip(_SIGNS + "\t")}
-                for number in range(first, last)
-                if number not in rows and lines[number].strip()
-            }
-            yield SpacedTable(dict(sorted({**cells, **titles}.items())))
+    for run in _runs(lines, _MOST_BETWEEN):
+        whole = _table(lines, run)
+        # Two tables with a heading between them may be as different as they like.
+        parts = [whole] if whole else [_table(lines, part) for part in _runs(lines, 0, run)]
+        yield from filter(None, parts)
 
 
-def _runs(lines: Sequence[str]) -> Iterator[Sequence[int]]:
+def _table(lines: Sequence[str], run: Sequence[int]) -> SpacedTable | None:
+    """The table of the lines with these numbers, and of the titles between them, if it is one."""
+    rows = {number: lines[number] for number in run}
+    is_tabbed = all("\t" in line.strip() for line in rows.values())
+    cells = _by_tabs(rows) if is_tabbed else _by_places(rows)
+    if not cells or _is_list(cells):
+        return None
+    titles = {
+        number: {1: lines[number].strip(_SIGNS + "\t")}
+        for number in range(run[0], run[-1])
+        if number not in rows and lines[number].strip()
+    }
+    return SpacedTable(dict(sorted({**cells, **titles}.items())))
+
+
+def _runs(
+    lines: Sequence[str], most_between: int, numbers: Iterable[int] | None = None
+) -> Iterator[Sequence[int]]:
     """The numbers of lines with several columns that may be of one table."""
     run: list[int] = []
-    for number, line in enumerate(lines):
-        bare = line.strip()
+    for number in range(len(lines)) if numbers is None else numbers:
+        bare = lines[number].strip()
         if _OTHER.search(bare) or not ("\t" in bare or _SPACES.search(bare)):
             continue
-        if run and not _may_go_on(lines[run[-1] + 1 : number]):
+        between = lines[run[-1] + 1 : number] if run else ()
+        if run and not (len(between) <= most_between and _may_go_on(between)):
             yield run
             run = []
         run.append(number)
@@ -68,7 +79,7 @@ def _may_go_on(between: Sequence[str]) -> bool:
     """Whether no more than one title stands between two rows."""
     said = [line for line in between if line.strip()]
     is_title = not said or not (_MARK.match(said[0].strip()) or said[0].rstrip().endswith("."))
-    return len(between) <= _MOST_BETWEEN and len(said) <= 1 and is_title
+    return len(said) <= 1 and is_title
 
 
 def _by_tabs(rows: Mapping[int, str]) -> Mapping[int, _Cells]:
