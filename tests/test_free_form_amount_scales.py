@@ -95,3 +95,21 @@ def test_a_heading_of_its_own_goes_before() -> None:
 @pytest.mark.parametrize("said", ["1000 kr", "kr 1000", "Tildelt i 1000 kr 400", "Tall", ""])
 def test_what_says_nothing_of_thousands(said: str) -> None:
     assert not is_scale_alone(said)
+
+
+@pytest.mark.parametrize("amounts", ["NOK 1000", "1000 kr", "TNOK", "Beløp i 1000 kr"])
+def test_a_heading_of_thousands_is_no_amount(amounts: str) -> None:
+    rows = table(("Post", amounts), ("Tildelt", "400"), ("Kurs", "50"), ("Sum brukt", "50"))
+    funds = only(read(report(heading("Økonomi"), rows))).body["funds"]
+    assert (funds["received_nok"], funds["used_nok"]) == (400_000, 50_000)
+    assert [one["amount_nok"] for one in funds["lines"]] == [50_000]
+
+
+def test_an_amount_is_no_heading_of_thousands() -> None:
+    rows = table(("Kurs", "kr 1000"), ("Messe", "kr 2000"))
+    funds = table(("Tildelt", "400 000"), ("Brukt", "3 000"))
+    found = only(read(report(heading("Økonomi"), funds, rows))).body["funds"]
+    assert [(one["purpose"], one["amount_nok"]) for one in found["lines"]] == [
+        ("Kurs", 1_000),
+        ("Messe", 2_000),
+    ]

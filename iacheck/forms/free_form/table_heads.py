@@ -11,7 +11,7 @@ from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
 from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.sub_goal_columns import tell_sub_goals, tick_columns
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
-from iacheck.forms.grids import Cell, Grid
+from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.kroner import may_be_year, read_kroner
 from iacheck.forms.totals import says_total
 from iacheck.forms.unreadable import UnreadableCell
@@ -107,7 +107,17 @@ def _amounts_alone(row: Row, words: TradeWords) -> TableHead | None:
         return None
     if at < 2 or column is None or column.field != "amount_nok":
         return None
+    if _says_amount(raw_text(cell.value)):
+        return None
     return TableHead("funds", {at - 1: ColumnMeaning("purpose"), at: column}, {})
+
+
+def _says_amount(value: Raw) -> bool:
+    """Whether a cell may be an amount and no heading: `kr 1000`, and no `Beløp (i 1000 kr)`."""
+    try:
+        return read_kroner(value) is not None
+    except UnreadableCell:
+        return False
 
 
 def is_text_with_amount(row: Row, head: TableHead) -> bool:
@@ -118,10 +128,7 @@ def is_text_with_amount(row: Row, head: TableHead) -> bool:
     purpose, amount = (row[at].value for at in sorted(head.columns))
     if not isinstance(purpose, str) or not _LETTER.search(purpose) or may_be_year(raw_text(amount)):
         return False
-    try:
-        return read_kroner(amount) is not None
-    except UnreadableCell:
-        return False
+    return _says_amount(amount)
 
 
 def _is_of_accounts(cell: Cell, words: TradeWords) -> bool:

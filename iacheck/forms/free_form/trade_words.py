@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from iacheck.cases.council_names import council_in, territories
@@ -22,7 +23,14 @@ from iacheck.language.names import normalise, words
 
 # “Del A: Årsmelding 2015”
 _PART = re.compile(r"^\s*(?:del|part)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[:.–—-]\s*", re.IGNORECASE)
-_IN_THOUSANDS = re.compile(r"(?:1[ .\u00a0]?000|tusen|thousand)", re.IGNORECASE)
+# “Beløp (i 1000 kr)”, “NOK 1000”, “Kostnad i TNOK”
+_IN_THOUSANDS = re.compile(
+    r"\s*(?:\b(?:i|in)\s+)?(?:\b(?:hele|heile|whole)\s+)?(?:\b(?:kr\.?|kroner|nok)\s+)?"
+    r"(?:(?<!\d)1[ .\u00a0]?000(?!\d)|\btusen|\bthousands?|\b(?:tnok|tkr|kkr)\b)"
+    r"(?:\s+(?:kr\.?|kroner|nok)(?!\w))?",
+    re.IGNORECASE,
+)
+_BARE_AMOUNT = "kr"
 # A heading may say more than its word, after one of these: “Tiltak for 2016”, “Mål i perioden”.
 _GOES_ON = frozenset(
     {"for", "i", "på", "til", "av", "under", "innen", "fra", "frå", "in", "of", "on"}
@@ -210,12 +218,14 @@ class TradeWords:
 
     def column(self, text: str, table: str) -> ColumnMeaning | None:
         """What the heading of a column of a list says."""
+        forms = forms_of_label(text)
         scale = 1000 if _IN_THOUSANDS.search(text) else 1
-        for form in forms_of_label(text):
-            field = self._columns[table].get(form)
-            if field is not None:
-                return ColumnMeaning(field, scale, table)
-        return None
+        if scale > 1:
+            bare = _IN_THOUSANDS.sub("", text).strip(SIGNS) or _BARE_AMOUNT
+            forms = chain(forms, forms_of_label(bare))
+        found = (self._columns[table].get(form) for form in forms)
+        field = next(filter(None, found), None)
+        return None if field is None else ColumnMeaning(field, scale, table)
 
     def field(self, text: str) -> str | None:
         """The field of a document that a label stands beside."""
