@@ -141,3 +141,22 @@ def test_texts_beside_others_are_no_goals(under: str, rows: list[Any]) -> None:
     found = read(plan(heading(under), table(*rows)))
     assert "goals" not in only(found).body
     assert [sort for sort, *_ in unread(found)] == ["table"]
+
+
+@pytest.mark.parametrize(
+    "rows", [[("Mål:", "Færre syke i år")], [("Mål", "Færre syke"), ("Mål", "Flere friske")]]
+)
+def test_goals_beside_their_labels(rows: list[Any]) -> None:
+    found = read(
+        plan(heading("Delmål 1"), table(*rows), table(("Tiltak", "Hvem"), ("Kurs", "NAV")))
+    )
+    told_goals = [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]]
+    assert told_goals == [(1, goal) for _, goal in rows]
+    assert unread(found) == []
+
+
+def test_a_goal_of_no_sub_goal_beside_its_label_is_not_read() -> None:
+    found = read(plan(heading("Tiltak"), table(("Mål:", "Færre syke i år"))))
+    assert unread(found) == [("row", "Mål: Færre syke i år", {"/goals"})]
+    of_no_words = read(plan(heading("Delmål 1"), table(("Mål:", 20))))
+    assert unread(of_no_words) == [("row", "Mål: | 20", {"/goals(1)"})]

@@ -109,3 +109,12 @@ def test_what_has_a_label_of_an_activity_is_no_goal() -> None:
     found = read(plan(heading("Mål"), items("Delmål 1: Kurs. Ansvarlig: KS. Frist: mai")))
     assert "goals" not in only(found).body
     assert [lifts for *_, lifts in unread(found)] == [{"/goals(1)", "/activities(1)"}]
+
+
+@pytest.mark.parametrize(
+    "line", ["Delmål 1 – tiltak 2016", "Delmål 1: Tiltak", "Delmål 1. Aktiviteter i perioden"]
+)
+def test_the_activities_of_a_sub_goal_in_one_line(line: str) -> None:
+    found = read(plan(text(line), table(HEAD, ("Kurs", "KS"))))
+    assert activities(found) == [{"title": "Kurs", "sub_goals": [1], "responsible": "KS"}]
+    assert unread(found) == []

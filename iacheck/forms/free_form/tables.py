@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader, raw_text
+from iacheck.forms.free_form.goal_texts import take_goal_of_row
 from iacheck.forms.free_form.label_tables import LabelTable
 from iacheck.forms.free_form.outline import (
     ROW_RANK,
@@ -24,7 +25,7 @@ from iacheck.forms.free_form.table_heads import (
     is_total,
     title_row,
 )
-from iacheck.forms.free_form.table_remainders import whole_table
+from iacheck.forms.free_form.table_remainders import row_remainder, whole_table
 from iacheck.forms.free_form.table_rows import TableRows
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.free_form.turned_tables import turned_table
@@ -86,7 +87,7 @@ class TableReader:
         elif (head := self._bare_goals(grid, context)) is not None:
             self._read(self._rows(grid, outline, head))
             self.before = None
-        elif labels.read(grid, context, above):
+        elif self._goals_by_labels(grid, context) or labels.read(grid, context, above):
             self.before = None
         elif self.before is not None and self._goes_on(grid, self.before, outline):
             self._read(self._rows(grid, outline, self.before))
@@ -137,6 +138,20 @@ class TableReader:
             if not begins_with_sub_goal(named, self.words.heading(named)):
                 return None
         return TableHead("goals", {1: ColumnMeaning("sub_goal"), _TWO: ColumnMeaning("text")}, {})
+
+    def _goals_by_labels(self, grid: Grid, context: Context) -> bool:
+        """Read a table in which each row is a goal beside its label: `Mål: | Lavere fravær`."""
+        rows = [row for _, row in sorted(grid.rows.items())]
+        is_of_goals = "plan" in self.kinds and all(
+            len(row) == _TWO
+            and self.words.heading(raw_text(row[min(row)].value)).section == "goals"
+            for row in rows
+        )
+        for row in rows if is_of_goals else ():
+            if not take_goal_of_row(self.draft, row, context, self.words, is_entry=False):
+                told = row_remainder(row[min(row)].place, row, ("goals",), context.sub_goals)
+                self.draft.unread.append(told)
+        return is_of_goals
 
     def leave_off(self, block: TextBlock) -> None:
         """Whatever stands between two tables, the second has headings of its own.

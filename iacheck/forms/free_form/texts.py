@@ -156,7 +156,7 @@ class TextReader:
     def _labelled(self, block: TextBlock, outline: Outline) -> bool:
         """Read `Mål: …`, `Vedtatt: …`, `Delmål 2: …`; whether it is one of these."""
         label, rest = self._label_and_rest(block.text.strip())
-        if not label:
+        if not label or (not block.is_item and self._is_of_activities(label, rest)):
             return False
         context = outline.context
         if context.is_elsewhere or not self._of_label(label, rest, block, context):
@@ -166,6 +166,11 @@ class TextReader:
                 return False
             self._lead_in(label, rest, block, outline)
         return True
+
+    def _is_of_activities(self, label: str, rest: str) -> bool:
+        """Whether a line is the heading of the activities of a sub-goal: `Delmål 1 – tiltak`."""
+        is_part = self.words.heading(rest).section == "activities"
+        return is_part and begins_with_sub_goal(label, self.words.heading(label))
 
     def _label_and_rest(self, text: str) -> tuple[str, str]:
         """The label before a colon, and what stands behind; nothing where there is none."""
