@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from iacheck.forms.days import read_day
 from iacheck.forms.free_form.drafts import DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
-from iacheck.forms.free_form.status_sentences import is_time_alone
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
+from iacheck.forms.periods_in_words import is_period
 from iacheck.forms.times import Time, read_time
-from iacheck.forms.unreadable import UnreadableCell
+from iacheck.forms.unreadable import UnreadableCell, WrongDay
 
 _TIMES = frozenset({"time", "when", "start", "end", "deadline"})
 _AMOUNTS = frozenset({"money", "budget_nok", "cost_nok"})
@@ -93,7 +94,7 @@ def _time(title: str) -> tuple[str, str] | None:
             is_parted or (time.start == time.end and not _ABOUT.search(before))
         ):
             return _name(before, said)
-        if is_parted and is_time_alone(said):
+        if is_parted and (is_period(said) or _is_wrong_day(said)):
             return _name(before, said)
     return None
 
@@ -104,6 +105,17 @@ def _exact(said: str) -> Time | None:
     except UnreadableCell:
         return None
     return time if time.when is None and (time.start or time.end) else None
+
+
+def _is_wrong_day(said: str) -> bool:
+    """Whether it is meant as a day, and there is none such, which is to be told."""
+    try:
+        read_day(said)
+    except WrongDay:
+        return True
+    except UnreadableCell:
+        return False
+    return False
 
 
 def _name(before: str, said: str) -> tuple[str, str] | None:

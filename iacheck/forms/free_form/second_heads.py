@@ -9,6 +9,7 @@ from iacheck.forms.free_form.sub_goal_columns import tick_columns_below
 from iacheck.forms.free_form.table_heads import Row, TableHead
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell
+from iacheck.forms.periods_in_words import is_period
 
 # The heading of a group is no sentence.
 _MOST_WORDS = 4
@@ -34,7 +35,11 @@ def with_second_row(head: TableHead, above: Row, row: Row, words: TradeWords) ->
     unknown = {at: row[at] for at, column in columns.items() if column is None}
     # “Geografi” is a heading too, where it stands below one that is over several columns.
     is_below = unknown.keys() <= set(_grouped(above))
-    if len(known) < _FEWEST and not (ticks or (is_below and _is_over_rows(above, head))):
+    is_of_periods = bool(unknown) and all(
+        is_period(raw_text(cell.value)) for cell in unknown.values()
+    )
+    is_certain = is_below and (_is_over_rows(above, head) or is_of_periods)
+    if len(known) < _FEWEST and not (ticks or is_certain):
         return None
     if not is_below or head.essential in row:
         return None

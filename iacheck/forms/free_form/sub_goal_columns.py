@@ -73,7 +73,7 @@ def take_ticks(record: DraftRecord, grid: Grid, number: int, ticks: Mapping[int,
         record.asked.add("sub_goals")
         record.places.setdefault("sub_goals", grid.place_of(number, at))
         cell = shared_cell(grid, number, at)
-        is_ticked = cell is None or _is_ticked(cell.value, sub_goal)
+        is_ticked = cell is None or is_tick(cell.value, sub_goal)
         if cell is None or is_ticked is False:
             continue
         if is_ticked is None:
@@ -86,13 +86,13 @@ def take_ticks(record: DraftRecord, grid: Grid, number: int, ticks: Mapping[int,
         record.put("sub_goals", tuple(sorted(ticked)), record.places["sub_goals"])
 
 
-def _is_ticked(value: Raw, sub_goal: int) -> bool | None:
-    """Whether a cell is ticked; None where that cannot be told."""
+def is_tick(value: Raw, number: int = 0) -> bool | None:
+    """Whether a cell is ticked, also by its column's `number`; None where that cannot be told."""
     if isinstance(value, bool):
         return value
     text = raw_text(value).strip()
     answers = value_words().answers
-    if text in _TICKS or text == str(sub_goal) or normalise(text) in map(normalise, answers.yes):
+    if text in _TICKS or text == str(number) or normalise(text) in map(normalise, answers.yes):
         return True
     return False if text in _BLANKS or normalise(text) in map(normalise, answers.no) else None
 
@@ -102,7 +102,7 @@ def is_of_other_years(
 ) -> bool:
     """Whether a row is ticked below years (`2015 | 2016 | 2017`), and below none of these."""
     below = {
-        int(year[1]): _is_ticked(row[at].value, 0)
+        int(year[1]): is_tick(row[at].value)
         for at, cell in others.items()
         if at in row and (year := _YEAR.fullmatch(raw_text(cell.value).strip())) is not None
     }

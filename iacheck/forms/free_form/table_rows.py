@@ -17,6 +17,7 @@ from iacheck.forms.free_form.outline import (
     could_tell,
 )
 from iacheck.forms.free_form.paper_years import PaperYears
+from iacheck.forms.free_form.period_columns import take_periods
 from iacheck.forms.free_form.row_doubts import doubt_blanks
 from iacheck.forms.free_form.row_parts import may_name_several, rows_of
 from iacheck.forms.free_form.second_heads import is_row_of_groups, with_second_row
@@ -27,6 +28,7 @@ from iacheck.forms.free_form.sub_goal_columns import take_ticks
 from iacheck.forms.free_form.table_entries import TableEntries
 from iacheck.forms.free_form.table_heads import (
     COUNTS,
+    ESSENTIAL,
     Row,
     TableHead,
     find_head,
@@ -211,7 +213,7 @@ class TableRows:
                 self.values.fill(record, column, cell.value, cell.place)
             record.places.setdefault(column.field, grid.place_of(number, at))
         take_ticks(record, grid, number, head.ticks)
-        for at, heading in head.others.items():
+        for at, heading in take_periods(record, row, head).others.items():
             if at in row and has_content(row[at].value):
                 record.unknown.append(("column", heading.place, raw_text(heading.value)))
                 record.beside.append((heading.place, raw_text(row[at].value)))
@@ -223,6 +225,20 @@ class TableRows:
             return self._said.get(at, cell)
         self._said[at] = cell
         return cell
+
+    def _note_second_names(self, row: Row, head: TableHead) -> None:
+        """Note the entries beside those of the first columns, where the headings come again."""
+        columns = {
+            at: self.words.column(raw_text(heading.value), head.table)
+            for at, heading in head.others.items()
+        }
+        known = {one.field for one in head.columns.values()}
+        again = {at: one.field for at, one in columns.items() if one and one.field in known}
+        for at, name in again.items() if len({*again.values()}) > 1 else ():
+            if at in row and name == ESSENTIAL[head.table]:
+                text, sub_goals = raw_text(row[at].value), self.outline.context.sub_goals
+                told = Remainder("cell", row[at].place, text, (head.table,), sub_goals)
+                self.draft.unread.append(told)
 
     def _entries_of(self, number: int, row: Row, head: TableHead) -> None:
         """Read a row, or those that its cells are the lines of."""
@@ -247,6 +263,7 @@ class TableRows:
         record = self.record(number, row, head)
         if not _says_more_than_counts(row, head):
             return previous
+        self._note_second_names(row, head)
         entries = TableEntries(self.words, self.draft, self.kinds, self.years)
         if (part := entries.not_counted(record, row, head)) is not None:
             self.draft.unread.append(row_remainder(record.place, row, part))
