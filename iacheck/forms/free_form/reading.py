@@ -30,6 +30,7 @@ from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.refused_parts import first_place, unread_sections
 from iacheck.forms.free_form.tables import TableReader
 from iacheck.forms.free_form.texts import TextReader
+from iacheck.forms.free_form.title_rows import with_title_rows
 from iacheck.forms.mail_heads import MailHead
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.content import has_content
@@ -97,7 +98,8 @@ def _common(first: PaperPart, given: Identity) -> Identity:
 
 
 def _parts(paper: FreePaper, known: FreeFormContext) -> Sequence[PaperPart]:
-    return paper_parts(paper.text, paper.file, known.words)
+    blocks = tuple(with_title_rows(paper.text.blocks, known.words))
+    return paper_parts(replace(paper.text, blocks=blocks), paper.file, known.words)
 
 
 def _read_part(part: PaperPart, paper: FreePaper, known: FreeFormContext) -> FreeFormReading:
