@@ -95,3 +95,44 @@ def test_parts_of_tables_and_lists(value: Any, said: str, tmp_path: Path) -> Non
 )
 def test_texts_that_are_meant_as_texts(value: Any, tmp_path: Path) -> None:
     assert not [one for one in told(tmp_path, value) if "is a text" in one]
+
+
+COMPARES = written_rule(
+    "{needs: [report], check: {compare: {left: {path: report.funds.used_nok}, is: at_most, "
+    "right: $limit}}}",
+    examples={
+        "met": [{"report": {"funds": {"received_nok": 1, "used_nok": 1}}}],
+        "deviation": [{"case": {}, "violations": [{}]}],
+    },
+)
+
+
+def told_of(folder: Path, *rules: dict[str, Any], values: list[Any]) -> list[str]:
+    written = [
+        {"value": value, "source": SOURCE, "from": str(2015 + n)} for n, value in enumerate(values)
+    ]
+    book = write_book(
+        folder / "book", *rules, parameters={"limit": {"label": TEXTS, "values": written}}
+    )
+    with pytest.raises(CannotRun) as refused:
+        load_rulebooks([book], SCHEMAS)
+    return [f"{Path(p.file or '').name}{p.path}: {say(p.message)}" for p in refused.value.problems]
+
+
+def test_a_figure_that_is_compared_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    (problem,) = told_of(tmp_path, COMPARES, values=["20"])
+    assert problem.startswith(f"{AT}/value: What $limit gives does not fit where it is used")
+    assert problem.endswith('“right” must be a number, not "20"')
+
+
+def test_of_several_values_the_one_that_does_not_fit_is_named(tmp_path: Path) -> None:
+    (problem,) = told_of(tmp_path, MEETS, values=[2, "to", 3])
+    assert problem.startswith("rulebook.yaml/parameters/limit/values/1/value: What $limit gives")
+
+
+def test_a_parameter_that_fits_elsewhere_is_not_what_is_wrong(tmp_path: Path) -> None:
+    """The rule names another than it means."""
+    covers = {"covers": {"values": "report.activities[].sub_goals[]", "all_of": "$limit"}}
+    rules = [{**MEETS, "id": "meets", "check": covers}, {**COMPARES, "id": "compares"}]
+    problems = told_of(tmp_path, *rules, values=[20])
+    assert problems[0].startswith("meets.yaml/check/covers/all_of: “all_of” must be a list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Final, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
@@ -78,10 +78,21 @@ def validation_mistakes(
     found: dict[Place, list[ErrorDetails]] = {}
     for details in error.errors():
         found.setdefault(_place(details["loc"]), []).append(details)
+    unknown = {place for place, wrong in found.items() if wrong[0]["type"] == "extra_forbidden"}
     for place, wrong in found.items():
+        if wrong[0]["type"] == "missing" and _is_misspelt(place, unknown):
+            continue
         inside = any(len(other) > len(place) and other[: len(place)] == place for other in found)
         if not inside:
             yield place, _message(place, wrong, model)
+
+
+def _is_misspelt(missing: Place, unknown: Collection[Place]) -> bool:
+    """Whether a field that is missing stands there with another spelling, of which is told."""
+    return any(
+        place[:-1] == missing[:-1] and nearest(str(place[-1]), [str(missing[-1])])
+        for place in unknown
+    )
 
 
 def _place(location: Place) -> Place:

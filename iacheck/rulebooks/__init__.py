@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from iacheck.checks.check import Mistake
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.language.errors import CannotRun
@@ -25,7 +26,12 @@ from iacheck.rulebooks.folder import (
 from iacheck.rulebooks.former_ids import former_id_problems
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files, with_own_kinds
-from iacheck.rulebooks.parameter_mistakes import told_at_value, value_mistakes
+from iacheck.rulebooks.parameter_mistakes import (
+    misused,
+    names_used,
+    told_at_value,
+    value_mistakes,
+)
 from iacheck.rulebooks.rule import RuleContext, compile_rule
 
 __all__ = ["known_schemas", "load_rulebooks", "shipped_folders"]
@@ -84,7 +90,10 @@ def _load(folder: Path, schemas: Schemas) -> tuple[LoadedBook | None, list[Probl
     wrong_values = head.mistakes(list(value_mistakes(written)))
     wrong_head = told_at_value(mistakes, head, head)
     rules, wrong = _compile_rules(files, around, head)
-    problems += [*wrong_values, *wrong_head, *wrong]
+    # Where it is not valid in any period, that is why values hold for none that it judges.
+    whole = [problem for problem in wrong_head if problem.path in ("/id", "/valid/to")]
+    parts = [problem for problem in wrong_head if problem not in whole]
+    problems += [*whole, *wrong_values, *parts, *wrong]
     problems += former_id_problems(rules)
     over = [pair for pair in rules if pair[1].last and pair[1].last.last_day < book.valid_from]
     problems += [_never_binds(file, book) for file, _ in over]
@@ -101,11 +110,11 @@ def _compile_rules(
     """The rules with their files, in order of demand and id, and everything that is wrong."""
     first: dict[str, RuleFile] = {}
     rules: list[tuple[RuleFile, Rule]] = []
-    problems: list[Problem] = []
+    found: list[tuple[RuleFile, list[Problem], Sequence[Mistake]]] = []
     for file in files:
-        written, wrong = parse_as_model(file, RuleWritten)
-        problems += wrong
+        written, problems = parse_as_model(file, RuleWritten)
         if written is None:
+            found.append((file, problems, ()))
             continue
         other = first.setdefault(written.id, file)
         if other is not file:
@@ -116,11 +125,21 @@ def _compile_rules(
             )
             problems.append(file.problem(told, ("id",)))
         rule, mistakes = compile_rule(written, file, around)
-        problems += told_at_value(mistakes, file, head)
+        found.append((file, problems, mistakes))
         if rule is not None:
             rules.append((file, rule))
+    used_well = {
+        name
+        for file, _, mistakes in found
+        for name in {*names_used(file.value)} - misused(mistakes, file)
+    }
+    wrong = [
+        problem
+        for file, problems, mistakes in found
+        for problem in (*problems, *told_at_value(mistakes, file, head, used_well))
+    ]
     rules.sort(key=lambda pair: (pair[1].head.demand, pair[1].id))
-    return rules, problems
+    return rules, wrong
 
 
 def _never_binds(file: RuleFile, book: RuleBook) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from iacheck.checks.check import Mistake
@@ -80,22 +80,48 @@ def _periods(
             yield Mistake((*at, "for"), told)
 
 
-def told_at_value(mistakes: Sequence[Mistake], file: RuleFile, head: RuleFile) -> list[Problem]:
-    """Problems of a file; those of a parameter's value where that stands, in `rulebook.yaml`."""
-    return [_told_at_value(mistake, file, head) for mistake in mistakes]
+def told_at_value(
+    mistakes: Sequence[Mistake], file: RuleFile, head: RuleFile, used_well: Collection[str] = ()
+) -> list[Problem]:
+    """Problems of a file; those of a parameter's value where that stands, in `rulebook.yaml`.
+
+    What is `used_well` elsewhere is as it should be: the file names another than it means.
+    """
+    return [_told_at_value(mistake, file, head, used_well) for mistake in mistakes]
 
 
-def _told_at_value(mistake: Mistake, file: RuleFile, head: RuleFile) -> Problem:
+def misused(mistakes: Iterable[Mistake], file: RuleFile) -> set[str]:
+    """The parameters and word lists that a file names where mistakes were found."""
+    given = (written_at(file.value, mistake.location) for mistake in mistakes)
+    return {text.removeprefix("$") for text in given if str(text).startswith("$")}
+
+
+def names_used(value: Any) -> Iterator[str]:
+    """The parameters and word lists that a part of a rule book names."""
+    if isinstance(value, str):
+        yield from [value.removeprefix("$")] if value.startswith("$") else []
+    elif isinstance(value, list | Mapping):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from names_used(part)
+
+
+def _told_at_value(
+    mistake: Mistake, file: RuleFile, head: RuleFile, used_well: Collection[str]
+) -> Problem:
     given = written_at(file.value, mistake.location)
     name = given.removeprefix("$") if isinstance(given, str) and given.startswith("$") else ""
     named = head.value.get("parameters") or {}
-    if name not in named or name in (head.value.get("words") or {}):
+    if name not in named or name in (head.value.get("words") or {}) or name in used_well:
         return file.problem(mistake.message, mistake.location)
-    values = named[name]["values"]
-    if _said(mistake.message).isdisjoint(_parts([value["value"] for value in values])):
+    said = _said(mistake.message)
+    wrong = [
+        index
+        for index, value in enumerate(named[name]["values"])
+        if not said.isdisjoint(_parts([value["value"]]))
+    ]
+    if not wrong:
         # It is not the value that is wrong, but where it stands.
         return file.problem(mistake.message, mistake.location)
-    one: Location = ("values", 0, "value") if len(values) == 1 else ()
     used = file.problem(mistake.message, mistake.location)
     told = message(
         "What ${name} gives does not fit where it is used, in {file} ({place}): {told}",
@@ -104,7 +130,7 @@ def _told_at_value(mistake: Mistake, file: RuleFile, head: RuleFile) -> Problem:
         place=used.place,
         told=mistake.message,
     )
-    return head.problem(told, ("parameters", name, *one))
+    return head.problem(told, ("parameters", name, "values", wrong[0], "value"))
 
 
 def _said(told: Message) -> set[str]:

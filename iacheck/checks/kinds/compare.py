@@ -16,7 +16,7 @@ from iacheck.checks.scope import Scope
 from iacheck.checks.shape import CALLED, ORDERED, TEXTS, Sort
 from iacheck.checks.term import TermSource
 from iacheck.checks.texts import as_text
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import YamlModel, value_in_yaml
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
 
@@ -89,6 +89,19 @@ def _expect_comparable(given: Parameters, one: Sort, other: Sort, compiler: Comp
     known = {one, other} - {"anything"}
     alike = len(known) == 1 or (known <= TEXTS and given.is_ == "equal")
     if known and not (alike and (given.is_ == "equal" or known <= ORDERED)):
+        sides = (("left", given.left, other), ("right", given.right, one))
+        named = [side for side in sides if str(side[1]).startswith("$")]
+        if len(named) == 1 and len(known) == 2:
+            # The rule book's figure is what is written otherwise.
+            ((name, source, sort),) = named
+            told = message(
+                "“{field}” must be {expected}, not {given}",
+                field=name,
+                expected=CALLED[sort],
+                given=value_in_yaml(compiler.known_values(source)[0]),
+            )
+            compiler.mistake(told, name)
+            return
         told = message(
             "“{relation}” cannot compare {given} with {expected}",
             relation=given.is_,
