@@ -83,6 +83,8 @@ def each(check: str) -> str:
          "before", "Both sides are the same"),
         ('refers: {values: "report.activities[].id", in: "report.activities[].id"}', "in",
          "The values are looked for among themselves"),
+        ("unique: {values: report.funds.used_nok}", "values",
+         "report.funds.used_nok gives one value, which is always unique; name a list"),
         # What is said of no item.
         (each("{present: report.priorities}"), "check", "No path begins with “item”"),
         (each('{present: "report.activities[].start"}'), "check", "No path begins with “item”"),
@@ -146,6 +148,15 @@ def test_a_list_that_only_passes_over_words_finds_none() -> None:
     (told,) = mistakes('mentions: {values: report.priorities, any_of: ["!unge", "!ungdom"]}')
     assert "must be a list of word stems" in told
     assert mistakes('mentions: {values: report.priorities, any_of: ["ung", "!ungdom"]}') == []
+
+
+def test_a_mistake_that_is_found_on_several_paths_is_told_once() -> None:
+    values = '["plan.activities[].id", "report.activities[].id"]'
+    check = f"count: {{values: {values}, where: {{id: {{none_of: true, one_of: 2}}}}, at_least: 1}}"
+    assert [told.partition(":")[0] for told in mistakes(check)] == [
+        "count/where/id/none_of",
+        "count/where/id/one_of",
+    ]
 
 
 def test_a_parameter_that_is_no_number_is_told_as_that_alone() -> None:

@@ -200,6 +200,8 @@ class Compiler:
         number = len(self.mistakes)
         expect_no_stems(self, source, *at)
         made = self.values(source, *at, form=form)
+        if not all(map(form.fits, self.known_values(source))):
+            return made  # told, if not here then of another path beside these
         if number == len(self.mistakes):
             read = tuple(path for path in paths if path.text)
             expect_possible(self, source, read, *at)

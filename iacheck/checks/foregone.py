@@ -67,7 +67,7 @@ def expect_number(compiler: Compiler, source: Any, least: int, *at: str | int) -
     for given in compiler.known_values(source):
         if isinstance(given, bool) or not isinstance(given, int | float):
             continue  # told already
-        if given != int(given) or given < least:
+        if given < least or (isinstance(given, float) and not given.is_integer()):
             told = message(
                 "“{field}” must be a whole number, {least} or more, not {given}",
                 field=str(at[-1]),
@@ -128,7 +128,8 @@ def _shown(limit: Any) -> str:
 
 def _known_entries(compiler: Compiler, source: Any) -> frozenset[str]:
     """What a list holds in every case, as it is compared; nothing where a term gives some of it."""
-    entries = [entry for value in compiler.known_values(source) for entry in value]
+    lists = [value for value in compiler.known_values(source) if isinstance(value, list)]
+    entries = [entry for listed in lists for entry in listed]
     if any(isinstance(entry, Mapping) or str(entry).startswith("$") for entry in entries):
         return frozenset()
     return frozenset(map(as_text, entries))

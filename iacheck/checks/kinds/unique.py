@@ -17,6 +17,7 @@ from iacheck.checks.selection import ConditionSource, SelectionSource, equal_for
 from iacheck.checks.shape import VALUES
 from iacheck.checks.texts import as_title
 from iacheck.checks.yaml_model import YamlModel
+from iacheck.language.messages import message
 from iacheck.language.names import without_invisible
 
 PLACEHOLDERS = frozenset({"given", "times"})
@@ -34,6 +35,12 @@ class Parameters(YamlModel):
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
     selection = compiler.selection(given.values, "values", given.where)
     expect_sorts(compiler, selection, "values", VALUES)
+    if not selection.many:
+        told = message(
+            "{path} gives one value, which is always unique; name a list",
+            path=selection.paths[0].text,
+        )
+        compiler.mistake(told, "values")
     form = equal_form(selection)
     # In the key of a violation, names and titles stand in the form that they are compared in.
     is_name = form is as_title or selection.names_bodies
