@@ -65,6 +65,15 @@ def test_the_books_that_come_with_the_program_have_none(folder: Path) -> None:
         (HEAD, "  plan_deviation: {nb", "  plan_deviaton: {nb", "75:3",
          "Nothing in the rule book is called “plan_deviaton”, which this is a label of"),
         (HEAD, "  experience: {nb", "  Experience: {nb", "74:3", "is called “Experience”"),
+        (PLAN, "demand: M01", "demand: M1", "3:1",
+         "“M1” is written otherwise than the book's other demands, such as M01"),
+        (PLAN, "demand: M01", "demand: m01", "3:1", "“m01” is written otherwise"),
+        (PLAN, "demand: M01", "demand: B01", "3:1", "“B01” is written otherwise"),
+        (PLAN, "demand: M01", "demand: M100", None, None),
+        (PLAN, "demand: M01", "demand: Planen", None, None),
+        (HEAD, "prefixes: [LO]", "prefixes: [LO Landsorganisasjonen]", "24:76",
+         "No name of this party begins with “LO Landsorganisasjonen”; part several with commas"),
+        (HEAD, "prefixes: [LO]", "prefixes: [Landsorganisasjonen i, LO]", None, None),
         (PLAN, "  present: plan\n",
          "  all:\n    - present: plan\n    - any: [{present: plan}, {not: {present: report}}]\n",
          "15:7",
@@ -85,6 +94,27 @@ def test_what_is_odd_is_noted_with_its_place(
     assert first.place is not None
     assert (first.file, f"{first.place.line}:{first.place.column}") == (str(book / file), at)
     assert said in say(first.message)
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_what_nobody_may_judge(nested: bool, book: Path) -> None:
+    text = (book / HEAD).read_text("utf-8")
+    (book / HEAD).write_text(text.replace("judgements_by: [Oppfølgingsgruppen]\n", ""), "utf-8")
+    assert notes(book) == []
+    text = (book / PLAN).read_text("utf-8")
+    check = "  all:\n    - present: plan\n    - judged: [plan.goals]\n"
+    text = text.replace("  present: plan\n", check if nested else "  judged: [plan.goals]\n")
+    text = (
+        text[: text.index("examples:")]
+        + """examples:
+  met: [{case: {plan: {}}, judgement: met}]
+  deviation: [{case: {plan: {}}, judgement: deviation, violations: [{}]}]
+"""
+    )
+    (book / PLAN).write_text(text, "utf-8")
+    (first, *_) = notes(book)
+    assert (first.file, first.path) == (str(book / PLAN), "/check")
+    assert say(first.message).startswith("Nobody may judge this: “judgements_by” in rulebook.yaml")
 
 
 def test_a_parameter_that_no_rule_uses_any_more(book: Path) -> None:

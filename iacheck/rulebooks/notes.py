@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import word
 from iacheck.language.messages import message
-from iacheck.language.names import nearest
+from iacheck.language.names import nearest, normalise
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.book import compile_book
@@ -40,8 +41,11 @@ def book_notes(folder: Path, book: RuleBook, schemas: Schemas) -> Iterator[Probl
         yield from _remarks_behind_texts(file)
     written, _ = parse_as_model(head, RuleBookWritten)
     rules = {rule.id: rule for rule in book.rules}
+    yield from _odd_demands(files)
     if written is not None:
         yield from _unknown_books(written, head)
+        yield from _joined_prefixes(written, head)
+        yield from _judged_by_nobody(written, files)
         _, around, _ = compile_book(written, head, files, schemas)
         for file in files:
             yield from _periods_outside(file, rules[file.value["id"]], book)
@@ -65,6 +69,58 @@ def _unknown_books(written: RuleBookWritten, head: RuleFile) -> Iterator[Problem
         if id_ not in known:
             told = message("There is no rule book “{given}” here", given=id_)
             yield _note(head, with_hint(told, nearest(id_, known)), ("takes_over", id_))
+
+
+_NUMBERED = re.compile(r"(?P<letters>\D*)(?P<digits>\d+)")
+
+
+def _odd_demands(files: Sequence[RuleFile]) -> Iterator[Problem]:
+    """A demand with letters that no other has, or fewer digits: `b01`, `H01`, `B1` beside `B02`."""
+    numbered = [(file, _NUMBERED.fullmatch(file.value["demand"])) for file in files]
+    found = [(file, match["letters"], len(match["digits"])) for file, match in numbered if match]
+    shapes = Counter((letters, digits) for _, letters, digits in found)
+    (usual, width), most = shapes.most_common(1)[0] if shapes else (("", 0), 0)
+    for file, letters, digits in found if most > 2 else ():
+        alone = all(other is file for other, same, _ in found if same == letters)
+        if alone or (letters == usual and digits < width):
+            told = message(
+                "“{given}” is written otherwise than the book's other demands, such as {other}",
+                given=file.value["demand"],
+                other=f"{usual}{1:0{width}}",
+            )
+            yield _note(file, told, ("demand",))
+
+
+def _joined_prefixes(written: RuleBookWritten, head: RuleFile) -> Iterator[Problem]:
+    """Several words with which no name of the party begins: a comma may be missing between them."""
+    for index, party in enumerate(written.parties):
+        names = [normalise(name) for name in (party.id, party.name, *party.aliases)]
+        for number, prefix in enumerate(party.prefixes):
+            if " " in prefix and not any(name.startswith(normalise(prefix)) for name in names):
+                told = message(
+                    "No name of this party begins with “{given}”; part several with commas",
+                    given=prefix,
+                )
+                yield _note(head, told, ("parties", index, "prefixes", number))
+
+
+def _judged_by_nobody(written: RuleBookWritten, files: Sequence[RuleFile]) -> Iterator[Problem]:
+    """Rules that a person decides, in a book that lets nobody decide."""
+    for file in files:
+        if not written.judgements_by and "judged" in _names(file.value["check"]):
+            told = message(
+                "Nobody may judge this: “judgements_by” in {file} names no body", file=BOOK_FILE
+            )
+            yield _note(file, told, ("check",))
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The names of fields in a part of a rule."""
+    for name, part in value.items() if isinstance(value, Mapping) else ():
+        yield name
+        yield from _names(part)
+    for part in value if isinstance(value, list) else ():
+        yield from _names(part)
 
 
 def _periods_outside(file: RuleFile, rule: Rule, book: RuleBook) -> Iterator[Problem]:
