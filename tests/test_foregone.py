@@ -119,6 +119,8 @@ def test_a_month_that_a_half_year_does_not_have(due: str) -> None:
         where("{title: {one_of: [report.pdf-fil, Rapporten. Planen, report]}}"),
         where("{cost_nok: {at_least: 2, at_most: $some}}"),
         where("{start: {at_least: {path: period.first_day}, at_most: {path: period.last_day}}}"),
+        where('{start: {at_least: "2015-12-01", at_most: $autumn}}'),
+        compare("{path: report.submitted_on}", "$autumn"),
         where('{start: {at_least: {path: plan.adopted_on}, at_most: "2015-01-01"}}'),
         where("{status: {present: false, none_of: [completed]}}"),
         where("{status: {one_of: [completed, {path: report.priorities}], none_of: [completed]}}"),

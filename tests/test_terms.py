@@ -30,6 +30,9 @@ PARAMETERS: dict[str, Any] = {
     "table": {"1": 400_000, "2": 600_000, "2015": "året"},
     "list": [1, 2],
     "mixed": {"2014": "2014-03-01", "2015": "x", "2016": 3},
+    "due": {"months_after": 3, "day": 1},
+    "mid_year": {"month": 6, "day": 28},
+    "dues": {"11": {"month": 2, "day": 1}, "2": {"month": 3, "day": 1}},
     "dated": Parameter("dated", (DatedValue(1, within=(Period(2014),)),)),
 }
 
@@ -60,6 +63,12 @@ def value(written: str) -> Any:
         ("true", True),
         ("$limit", 3),
         ("$dated", "undetermined: The rule book has no value of dated for 2015"),
+        ("$due", "2016-03-01"),
+        ("$mid_year", "2015-06-28"),
+        ('{lookup: $dues, by: {count: "council.counties[]"}}', "2015-03-01"),
+        ('{days: {from: {latest: "report.activities[].end"}, to: $due}}', 91),
+        ('{difference: [$due, {path: period.last_day}]}', 61),
+        ('{count: "report.activities[]", where: {end: {at_most: $mid_year}}}', 1),
         ("{path: report.funds.used_nok}", 50),
         ('{distinct: "council.counties[]"}', ["11", "12"]),
         ('{distinct: ["report.activities[].status", "report.activities[].status"]}', ["completed"]),

@@ -71,7 +71,9 @@ ENTRIES = ExpectedValue(
     several=True,
 )
 VALUE = ExpectedValue(
-    message("a single value"), lambda value: not isinstance(value, list | dict), VALUES
+    message("a single value"),
+    lambda value: not isinstance(value, list | dict) or is_deadline(value),
+    VALUES,
 )
 TABLE = ExpectedValue(
     message("$name of a table"), lambda value: isinstance(value, dict), frozenset({"record"})
@@ -79,7 +81,7 @@ TABLE = ExpectedValue(
 NUMBER = ExpectedValue(message("a number"), _is_number, frozenset({"number"}))
 DATE = ExpectedValue(
     message("a date such as {date}", date="2012-09-01"),
-    lambda value: isinstance(value, str) and is_deadline(value),
+    is_deadline,
     frozenset({"date"}),
 )
 PERIOD = ExpectedValue(

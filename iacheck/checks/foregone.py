@@ -114,6 +114,8 @@ def _all_above(compiler: Compiler, least: Any, most: Any) -> bool:
         last, first = str(least.get("path")), str(most.get("path"))
         return last.endswith(".last_day") and first == last.replace(".last_day", ".first_day")
     low, high = compiler.known_values(least), compiler.known_values(most)
+    if any(isinstance(value, Mapping) for value in (*low, *high)):
+        return False  # a due date, whose day is another in each period
     sorts = {shape_of(value).sort for value in (*low, *high)}
     return bool(low and high and len(sorts) == 1 and sorts <= ORDERED) and min(low) > max(high)
 

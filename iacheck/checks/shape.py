@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from iacheck.checks.parameters import is_deadline
 from iacheck.documents.field_types import FieldType
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period, read_date
@@ -73,7 +74,7 @@ def shape_of(value: Any) -> Shape:
         return Shape("number")
     if isinstance(value, str):
         return Shape(_sort_of_text(value))
-    return Shape("record")
+    return Shape("date" if is_deadline(value) else "record")
 
 
 def shape_of_field(field_type: FieldType) -> Shape:

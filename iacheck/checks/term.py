@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from iacheck.checks.elapsed import days_between
 from iacheck.checks.outcome import Undetermined
-from iacheck.checks.parameters import Parameter
+from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, missing_field
 from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
@@ -49,7 +49,10 @@ def constant(value: Any) -> Term:
 
 
 def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
-    """The parameter's value in the case's period; Undetermined where none is decided."""
+    """The parameter's value in the case's period; Undetermined where none is decided.
+
+    That of a due date is its day.
+    """
 
     def value(scope: Scope) -> Any:
         decided = known.value(scope.case.period)
@@ -61,11 +64,17 @@ def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
                     period=scope.case.period,
                 )
             )
-        return decided
+        return _day_of_due(decided, scope)
 
     shapes = [shape_of(dated.value) for dated in known.values]
     several = all(shape.several for shape in shapes)
     return Term(value, Shape(common_sort(shapes), several))
+
+
+def _day_of_due(value: Any, scope: Scope) -> Any:
+    """The value; of a due date that counts from the period, its day in this one."""
+    day = deadline(value, scope.case.period) if isinstance(value, Mapping) else None
+    return value if day is None else day.isoformat()
 
 
 def single(selection: PathSelection) -> Term:
@@ -163,7 +172,7 @@ def lookup(table: Term, by: Term, otherwise: Term | None, shape: Shape) -> Term:
         key = by(scope)
         entries: Mapping[str, Any] = {as_text(name): entry for name, entry in table(scope).items()}
         if as_text(key) in entries:
-            return entries[as_text(key)]
+            return _day_of_due(entries[as_text(key)], scope)
         if otherwise is None:
             raise Undetermined(message("No value is decided for {given}", given=key))
         return otherwise(scope)
