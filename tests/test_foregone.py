@@ -7,7 +7,7 @@ from building import mistakes, parameter
 
 from iacheck.checks.parameters import DatedValue, Parameter
 
-EMPTY = "The list is empty; write what belongs in it"
+EMPTY = "[] is empty; write what belongs in it"
 SAME = "the same comes out for everybody"
 PARAMETERS = {
     "none": [],

@@ -258,6 +258,7 @@ def test_everything_that_spoils_a_part_is_told_of_at_once() -> None:
         ("a: {b: [1, 2]\nc: 3\n", "1:4", "the bracket that opens here is not closed"),
         ("a: {b: c # d\ne: 1", "1:10", "what follows # is a remark"),
         ("a: [b, c}", "1:9", "this bracket closes nothing that is open"),
+        ("a: [!b]", "1:5", "a text that begins with ! must be put between quotes"),
         ("a: [b c] [d]", "1:4", "a text that begins with [ must be put between quotes"),
         ("a: {item} has none", "1:4", "a text that begins with { must be put between quotes"),
         ("a:\n  - {b} c\n", "2:5", "a text that begins with { must be put between quotes"),

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 def expect_entries(compiler: Compiler, source: Any, *at: str | int) -> None:
     """Note a list or table, written or named, in which nothing stands."""
-    if any(value in ([], {}) for value in compiler.known_values(source)):
-        compiler.mistake(message("The list is empty; write what belongs in it"), *at)
+    for value in compiler.known_values(source):
+        if value in ([], {}):
+            told = message("{given} is empty; write what belongs in it", given=value_in_yaml(value))
+            compiler.mistake(told, *at)
 
 
 def expect_no_path(compiler: Compiler, source: Any, *at: str | int) -> None:

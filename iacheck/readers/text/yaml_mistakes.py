@@ -27,6 +27,7 @@ _BEFORE_VALUE = r"[ \t]*(?:- +)*(?:[^\s:#,\[\]{}]+: +)?"
 _ODD_INDENT = re.compile(rf"[ \t]*(?:- +)*(?=[{ODD_SPACES}])")
 _ODD_AFTER_NAME = re.compile(rf"[ \t]*(?:- +)*[\w$-]+:(?=[{ODD_SPACES}])")
 _OPENING = re.compile(rf"({_BEFORE_VALUE})[\[{{]")
+_TAG_BEFORE_BRACKET = re.compile(r"""(?<=[\[{, ])![^\s\[\]{},"']*(?=[\]}])""")
 _PAIRS = {"{": "}", "[": "]"}
 
 
@@ -53,6 +54,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
         _odd_space(rows, max(first - (first == line), 0), line)
         or _tab(rows[line], line)
         or _misused_quote(text, line)
+        or (_tag(rows[line], line) if "expected" in said else None)
         or _text_with_bracket(rows[line], line, column)
         or (_of_bracket(rows, mark, begun) if "expected ',' or" in said else None)
         or _of_colon(rows[line], line, column, said)
@@ -101,6 +103,15 @@ def _misused_quote(text: str, line: int) -> _Culprit | None:
         else message("the quotation mark that opens here is not closed; close it on this line")
     )
     return _Culprit(found.line, found.column, told)
+
+
+def _tag(row: str, line: int) -> _Culprit | None:
+    """A text that begins with `!`, as a word stem may that is passed over, before a bracket."""
+    found = _TAG_BEFORE_BRACKET.search(row)
+    if found is None:
+        return None
+    told = message("a text that begins with {sign} must be put between quotes", sign="!")
+    return _Culprit(line, found.start(), told)
 
 
 def _text_with_bracket(row: str, line: int, column: int) -> _Culprit | None:
