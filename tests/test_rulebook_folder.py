@@ -113,3 +113,16 @@ def test_a_misnamed_book_is_named(name: str, book: Path) -> None:
     (book / "rulebook.yaml").rename(book / name)
     (problem,) = told(book)
     assert problem == f"book: {name} must be called rulebook.yaml"
+
+
+def test_a_folder_of_much_else_is_not_walked_to_its_end(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iacheck.rulebooks.folder._MOST_FILES", 3)
+    for number in range(2):
+        (book / f"note-{number}.txt").write_text("x", "utf-8")
+    assert told(book) == [
+        "book: More than 3 files lie in this folder; lay the rule book in one of its own"
+    ]
+    (book / "note-1.txt").unlink()
+    assert [loaded.id for loaded in load_rulebooks([book], SCHEMAS)] == ["book"]

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from iacheck.language import resources
+from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 
 BOOK_FILE = "rulebook.yaml"
 SCHEMA_FOLDER = "schemas"
 _ENDINGS = (".yaml", ".yml")
+# The largest rule book of two agreements has 40.
+_MOST_FILES = 2000
 
 
 def shipped_folders() -> tuple[Path, ...]:
@@ -62,10 +65,17 @@ def passed_over(folder: Path) -> Iterator[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    found = []
+    """The files below a folder. Raises CannotRun where it is none of a rule book alone."""
+    found: list[Path] = []
     for where, folders, names in os.walk(folder):
         root = Path(where)
         # What is called as a file, and links, which are not followed, are told of.
         others = (n for n in folders if n.endswith(_ENDINGS) or (root / n).is_symlink())
         found += [root / name for name in (*names, *others)]
+        if len(found) > _MOST_FILES:
+            told = message(
+                "More than {limit} files lie in this folder; lay the rule book in one of its own",
+                limit=_MOST_FILES,
+            )
+            raise CannotRun([Problem(told, file=str(folder))])
     return sorted(found)
