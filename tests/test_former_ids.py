@@ -64,9 +64,18 @@ def test_nor_in_books_that_are_valid_at_the_same_time(tmp_path: Path) -> None:
     old = write_book(tmp_path / "old", present("b"))
     told = (
         "b is a former id of a in new, and the present id of a rule in old, which is valid at the "
-        "same time"
+        "same time. If this rule takes its place, write takes_over: {old: [b]} in the "
+        "rulebook.yaml of new"
     )
     assert wrong(new, old) == wrong(old, new) == [("a.yaml", told)]
+    # One of the two takes the other's place.
+    for taking, over, id_ in (("new", "old", "b"), ("old", "new", "a")):
+        folder = tmp_path / f"taking-{taking}"
+        rules = {"new": present("a", "older", "b"), "old": present("b")}
+        given: dict[str, Any] = {"takes_over": {over: [id_]}}
+        write_book(folder / taking, rules[taking], **given)
+        write_book(folder / over, rules[over])
+        assert len(load_rulebooks([folder / taking, folder / over], SCHEMAS)) == 2
     # After another: the earlier book's rule, under a new name.
     earlier = write_book(tmp_path / "earlier", present("b"), valid=EARLIER)
     assert len(load_rulebooks([new, earlier], SCHEMAS)) == 2

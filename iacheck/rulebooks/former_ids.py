@@ -37,17 +37,23 @@ def former_id_problems(rules: Sequence[tuple[RuleFile, Rule]]) -> Iterator[Probl
 
 
 def former_id_clashes(book: RuleBook, other: RuleBook) -> Iterator[Problem]:
-    """The former ids of one book that are present ids of another, valid at the same time."""
-    present = {rule.id for rule in other.rules}
+    """The former ids of one book that are present ids of another, valid at the same time.
+
+    Where one of the two rules is taken over, only the other is judged.
+    """
+    present = {rule.id for rule in other.rules} - {*book.takes_over.get(other.id, ())}
+    taken_over = other.takes_over.get(book.id, ())
     for rule in book.rules:
-        for id_ in rule.head.formerly:
+        for id_ in rule.head.formerly if rule.id not in taken_over else ():
             if id_ in present:
                 told = message(
                     "{given} is a former id of {rule} in {book}, and the present id of a rule in "
-                    "{other}, which is valid at the same time",
+                    "{other}, which is valid at the same time. If this rule takes its place, write "
+                    "{remedy} in the rulebook.yaml of {book}",
                     given=id_,
                     rule=rule.id,
                     book=book.id,
                     other=other.id,
+                    remedy=f"takes_over: {{{other.id}: [{id_}]}}",
                 )
                 yield Problem(told, file=rule.file)
