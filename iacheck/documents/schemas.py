@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import DocumentKind, Root, kind_of, roots_of
 from iacheck.documents.field_types import FieldType, Schema, without_references
+from iacheck.documents.quick_validation import Test, quick_test
 from iacheck.language import resources
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import LocalText, Message, message
@@ -47,6 +48,7 @@ class Schemas:
     _shared: Schema
     _roots: Mapping[str, Mapping[str, Root]] = field(repr=False)
     # Built for a kind when its first document comes; most commands need few of them.
+    _quick_tests: dict[tuple[str, bool], Test] = field(default_factory=dict, repr=False)
     _validations: dict[str, Validation] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -120,6 +122,12 @@ class Schemas:
         kind = self._kinds.get(document.kind)
         if kind is None:
             return (unknown_kind_problem(document, self._kinds),)
+        quick = self._quick_tests.get((document.kind, require))
+        if quick is None:
+            quick = quick_test(kind.whole, require=require)
+            self._quick_tests[document.kind, require] = quick
+        if quick(document.body):
+            return ()
         validation = self._validations.get(document.kind)
         if validation is None:
             from iacheck.documents.validation import (  # noqa: PLC0415 - jsonschema is slow to import

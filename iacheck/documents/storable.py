@@ -35,6 +35,24 @@ def without_nulls(
     return copying.fields(body, ()), copying.found
 
 
+def is_storable(value: object, levels: int = limits.DEPTH) -> bool:
+    """Whether nothing in a value keeps it from any store, as `without_nulls` finds it.
+
+    `levels` is how deep it may be.
+    """
+    if isinstance(value, str):
+        return value.isascii() or not is_broken(value)
+    if isinstance(value, dict):
+        return levels > 0 and all(
+            not is_bad_name(name) and is_storable(part, levels - 1) for name, part in value.items()
+        )
+    if isinstance(value, list):
+        return levels > 0 and all(is_storable(item, levels - 1) for item in value)
+    if isinstance(value, int):
+        return -LARGEST - 1 <= value <= LARGEST
+    return not isinstance(value, float) or math.isfinite(value)
+
+
 class _Copying:
     """One pass through a document; `found` is what no store can hold."""
 
@@ -46,7 +64,7 @@ class _Copying:
         kept = {}
         for name, value in fields.items():
             here = (*steps, name)
-            if name.startswith("$") or "\0" in name or _is_broken(name):
+            if is_bad_name(name):
                 self.found.append(_bad_name(here, name))
             if value is not None:
                 kept[name] = self._part(value, here)
@@ -54,7 +72,7 @@ class _Copying:
 
     def _part(self, value: Any, steps: Steps) -> Any:
         if isinstance(value, str):
-            if _is_broken(value):
+            if is_broken(value):
                 self.found.append(_broken(steps, value, self.own))
         elif isinstance(value, dict | list):
             # The document itself is the first level.
@@ -73,7 +91,13 @@ class _Copying:
         return value
 
 
-def _is_broken(text: str) -> bool:
+def is_bad_name(name: str) -> bool:
+    """Whether no store can keep a field with this name."""
+    return name.startswith("$") or "\0" in name or is_broken(name)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text holds half a character, which cannot be written."""
     return not text.isascii() and _HALF_CHARACTER.search(text) is not None
 
 

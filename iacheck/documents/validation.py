@@ -7,7 +7,6 @@ a document to validate.
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +19,8 @@ from jsonschema.validators import extend
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType, Schema
+from iacheck.documents.lookalikes import lookalike_field, words_for
+from iacheck.documents.quick_validation import IN_ORDER
 from iacheck.documents.schema_error_words import (
     FieldWords,
     SchemaError,
@@ -34,9 +35,7 @@ from iacheck.documents.schema_error_words import (
 from iacheck.documents.storable import without_nulls
 from iacheck.documents.whole_numbers import is_whole
 from iacheck.language.hints import with_hint
-from iacheck.language.labels import WORDS
-from iacheck.language.language import language
-from iacheck.language.messages import LANGS, LocalText, Message, message
+from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.norwegian_days import no_certain_day, read_moment, read_numbered_day
 from iacheck.language.periods import read_date
@@ -45,8 +44,6 @@ from iacheck.language.problems import Problem
 # From here on two names are so alike that one is a misspelling even where both are present: two
 # listed fields of one record are at most 0.78 alike (`submitted_on`, `submitted_via`).
 _REALLY_NEAR = 0.9
-# The fields with a first and a last day.
-_IN_ORDER = (("start", "end"), ("from", "to"), ("granted_on", "expires_on"))
 
 
 class Validation:
@@ -153,7 +150,7 @@ def _likely_choice(value: object, schema: Schema) -> str | None:
         return None if day is None else day.isoformat()
     if isinstance(value, str):
         choices, written = [str(one) for one in schema.get("enum", ())], normalise(value)
-        called = (one for one in choices if written in _words_for(one, None))
+        called = (one for one in choices if written in words_for(one, None))
         return nearest(value, choices) or next(called, None)
     if (
         isinstance(value, int)
@@ -184,7 +181,7 @@ def _misspelt(
 ) -> Iterator[SchemaError]:
     """A notice for each field that looks like a misspelling of a listed one."""
     for name in record.keys() - field_type.fields.keys():
-        listed = _lookalike_field(
+        listed = lookalike_field(
             name, tuple((field, part.label) for field, part in field_type.fields.items())
         )
         if listed and (listed not in record or _really_near(name, listed)):
@@ -199,7 +196,7 @@ def _backwards(
     record: Mapping[str, Any], field_type: FieldType, steps: Steps, own: FieldWords
 ) -> Iterator[SchemaError]:
     """A notice for each last day that is before its first."""
-    for first, last in _IN_ORDER:
+    for first, last in IN_ORDER:
         if first in field_type.fields and last in field_type.fields:
             from_, to = read_date(record.get(first)), read_date(record.get(last))
             if from_ is not None and to is not None and to < from_:
@@ -228,26 +225,6 @@ def _repeated(
                         list=step_label((name,), own),
                     )
                     yield SchemaError((*steps, name, at), told, given_value(item), None, "notice")
-
-
-# Foreign documents repeat their unlisted fields in every item.
-@functools.lru_cache(maxsize=4096)
-def _lookalike_field(name: str, fields: tuple[tuple[str, LocalText | None], ...]) -> str | None:
-    """The listed field that a name looks like, or is the Norwegian word for.
-
-    Each field comes with what its schema calls it.
-    """
-    written = normalise(name)
-    meant = (field for field, label in fields if written in _words_for(field, label))
-    return nearest(name, [field for field, _ in fields]) or next(meant, None)
-
-
-@functools.cache
-def _words_for(field: str, label: LocalText | None) -> frozenset[str]:
-    """What a field or code is called, in all languages, in the form in which spellings agree."""
-    word = label or WORDS.get(field)
-    said = () if word is None else (language(lang).say(word) for lang in LANGS)
-    return frozenset(map(normalise, said))
 
 
 def _really_near(name: str, listed: str) -> bool:

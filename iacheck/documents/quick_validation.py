@@ -1,0 +1,160 @@
+"""Whether nothing at all is to be told of a document: said in one pass, without a word of why.
+
+Nearly all documents are right, and `validation`, which explains, takes a hundred times as long to
+say so. Its yes is exact; of its no nothing follows: `validation` may still find nothing wrong. Own
+closures and no library, because what is asked is more than the schema: whether a store can hold
+it, whether days are in order, whether a field may be misspelt.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from iacheck.documents.field_types import Schema, label_of
+from iacheck.documents.lookalikes import lookalike_field
+from iacheck.documents.schema_error_words import LARGEST
+from iacheck.documents.storable import is_bad_name, is_broken, is_storable
+from iacheck.language import limits
+from iacheck.language.messages import LocalText
+from iacheck.language.periods import read_date
+
+Test: TypeAlias = Callable[[Any], bool]
+
+# The fields with a first and a last day.
+IN_ORDER = (("start", "end"), ("from", "to"), ("granted_on", "expires_on"))
+# A schema is a file of at most `DEPTH` levels, so its fields leave half of them to others.
+_LEVELS_LEFT = limits.DEPTH // 2
+_KNOWN = frozenset({
+    "$schema", "$id", "$defs", "title", "description", "examples", "type", "properties", "required",
+    "items", "enum", "format", "pattern", "minLength", "minimum", "maximum",
+})  # fmt: skip
+
+
+def quick_test(schema: Schema, *, require: bool) -> Test:
+    """Whether a document of a schema without references is surely right.
+
+    Missing fields matter only if `require`d. A level of a document takes two of its schema.
+    """
+    if any(word not in _KNOWN and not word.startswith("x-") for word in schema):
+        return _cannot_tell
+    written = schema.get("type", ())
+    types = (written,) if isinstance(written, str) else tuple(written)
+    tests = {type_: test for name in types for type_, test in _tests(name, schema, require)}
+    if len(tests) == 1:
+        ((only, test),) = tests.items()
+        return lambda value: type(value) is only and test(value)
+    return lambda value: tests.get(type(value), _cannot_tell)(value)
+
+
+def _tests(name: str, schema: Schema, require: bool) -> list[tuple[type, Test]]:
+    """The test of each Python type that a type of the schema has."""
+    if name == "object":
+        return [(dict, _of_record(schema, require))]
+    if name == "array":
+        return [(list, _of_list(schema, require))]
+    if name == "string":
+        return [(str, _of_text(schema))]
+    if name == "boolean":
+        return [(bool, lambda _: True)]
+    numbers = {"integer": (int,), "number": (int, float)}.get(name, ())
+    return [(number, _of_number(schema)) for number in numbers]
+
+
+def _cannot_tell(value: object) -> bool:
+    del value
+    return False
+
+
+def _of_record(schema: Schema, require: bool) -> Test:
+    fields: Mapping[str, Schema] = schema.get("properties", {})
+    tests = {name: quick_test(part, require=require) for name, part in fields.items()}
+    required = tuple(schema.get("required", ())) if require else ()
+    in_order = tuple(pair for pair in IN_ORDER if tests.keys() >= set(pair))
+    called = tuple((name, label_of(part)) for name, part in fields.items())
+
+    def is_right(record: dict[str, Any]) -> bool:
+        for name, value in record.items():
+            test = tests.get(name)
+            if test is None:
+                if not _is_right_unlisted(name, value, called):
+                    return False
+            elif value is not None and not test(value):
+                return False
+        for name in required:
+            if record.get(name) is None:
+                return False
+        for first, last in in_order:
+            if last in record and first in record and _are_backwards(record[first], record[last]):
+                return False
+        return True
+
+    return is_right
+
+
+def _is_right_unlisted(
+    name: str, value: object, called: tuple[tuple[str, LocalText | None], ...]
+) -> bool:
+    """Whether a field that no schema lists is like none that one does, and can be stored."""
+    return (
+        not is_bad_name(name)
+        and is_storable(value, _LEVELS_LEFT)
+        and lookalike_field(name, called) is None
+    )
+
+
+def _are_backwards(first: object, last: object) -> bool:
+    if not isinstance(first, str) or not isinstance(last, str):
+        return False
+    from_, to = _day(first), _day(last)
+    return from_ is not None and to is not None and to < from_
+
+
+def _of_list(schema: Schema, require: bool) -> Test:
+    if "items" not in schema:
+        return _cannot_tell
+    test, is_distinct = quick_test(schema["items"], require=require), schema.get("x-distinct")
+
+    def is_right(items: list[Any]) -> bool:
+        for item in items:
+            if not test(item):
+                return False
+        return not is_distinct or all(item not in items[:at] for at, item in enumerate(items))
+
+    return is_right
+
+
+def _of_text(schema: Schema) -> Test:
+    least = schema.get("minLength", 0)
+    form = re.compile(schema["pattern"]).fullmatch if "pattern" in schema else None
+    choices = frozenset(schema["enum"]) if "enum" in schema else None
+    is_day = schema.get("format") == "date"
+
+    def is_right(text: str) -> bool:
+        if not text.isascii() and is_broken(text):
+            return False
+        if choices is not None and text not in choices:
+            return False
+        if is_day and _day(text) is None:
+            return False
+        return len(text) >= least and (form is None or form(text) is not None)
+
+    return is_right
+
+
+# The days of many documents are those of a few years.
+_day = functools.lru_cache(maxsize=4096)(read_date)
+
+
+def _of_number(schema: Schema) -> Test:
+    low = max(schema.get("minimum", -LARGEST - 1), -LARGEST - 1)
+    high = min(schema.get("maximum", LARGEST), LARGEST)
+    choices = frozenset(schema["enum"]) if "enum" in schema else None
+
+    def is_right(number: float) -> bool:
+        # What is not a number is neither above nor below anything.
+        return low <= number <= high and (choices is None or number in choices)
+
+    return is_right

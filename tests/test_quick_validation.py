@@ -1,0 +1,118 @@
+"""A quick yes is never given where the whole validation would tell of anything."""
+
+from __future__ import annotations
+
+import copy
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from repeats import times
+from test_validation_laws import VALID, documents, holder, parts
+
+from iacheck.cli.loading import read_inputs
+from iacheck.documents.document import Document
+from iacheck.documents.document_kind import kind_of
+from iacheck.documents.field_types import Schema
+from iacheck.documents.quick_validation import quick_test
+from iacheck.documents.schemas import load_schemas
+from iacheck.documents.validation import Validation
+
+SCHEMAS = load_schemas()
+EXAMPLES = Path(__file__).parent.parent / "examples"
+ODD: st.SearchStrategy[Any] = st.sampled_from([
+    None, True, False, 0, -1, 1.0, 0.5, math.nan, math.inf, 2**63, -(2**63) - 1, 2**63 - 1, "", " ",
+    "x", "2015", "0000", "2015-H3", "2015-02-30", "2015-W01-1", "20150210", "٢٠١٥-٠٢-١٠",
+    "2015-02-10\n", "\ud800", "a\0b", "\u0085", "11\n", "١١", [], {}, [None], ["x", "x"], [1, 1],
+    {"id": None}, {"$x": 1}, {"zzz": 1}, {"from": "2015-02-10", "to": "2015-02-09"},
+    {"from": [], "to": {}}, ("x",),
+])  # fmt: skip
+
+
+def expect_sound(kind: str, body: Any) -> None:
+    for require in (True, False):
+        if quick_test(SCHEMAS.kind(kind).whole, require=require)(body):
+            document = Document(kind, str(body.get("_id")), body)
+            assert Validation(SCHEMAS.kind(kind)).problems(document, require=require) == ()
+
+
+@given(documents, st.data())
+@settings(max_examples=times(60))
+def test_what_is_changed_anywhere(made: tuple[str, Any], data: st.DataObject) -> None:
+    kind, body = made[0], copy.deepcopy(made[1])
+    every = [steps for steps, _ in parts(body, SCHEMAS.kind(kind).whole)]
+    for _ in range(data.draw(st.integers(0, 2))):
+        at = data.draw(st.sampled_from(every))
+        try:
+            within = holder(body, at)
+            within[at[-1]] = data.draw(ODD)
+            if isinstance(within, dict) and data.draw(st.booleans()):
+                name = data.draw(
+                    st.sampled_from(["zzz", "start", "end", "from", "to", "$a", "a\0"])
+                )
+                within[name] = data.draw(ODD)
+        except (KeyError, IndexError, TypeError):
+            continue  # the first change has taken away the part of the second
+    expect_sound(kind, body)
+
+
+@pytest.mark.parametrize("kind", SCHEMAS.kinds)
+@given(data=st.data())
+@settings(max_examples=times(10))
+def test_only_listed_fields_in_order_are_a_yes(kind: str, data: st.DataObject) -> None:
+    body = data.draw(VALID[kind])
+    told = Validation(SCHEMAS.kind(kind)).problems(Document(kind, "x", body), require=True)
+    is_told = quick_test(SCHEMAS.kind(kind).whole, require=True)(body)
+    unlisted = "zzz" in repr(body) or "report/a" in repr(body) or kind == "judgement"
+    assert is_told or told or unlisted
+
+
+def test_every_document_of_the_examples_is_told_quickly() -> None:
+    found = read_inputs([EXAMPLES / "2012", EXAMPLES / "2015"], (), SCHEMAS).documents
+    slow = {
+        document.name
+        for document in found
+        if not quick_test(SCHEMAS.kind(document.kind).whole, require=True)(document.body)
+        and not Validation(SCHEMAS.kind(document.kind)).problems(document, require=True)
+    }
+    assert len(found) > 60
+    assert {name.partition("/")[0] for name in slow} <= {"judgement"}
+
+
+def schema(**part: Any) -> Schema:
+    return {"x-collection": "things", "type": "object", "properties": {"a": {**part}}}
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "is_right"),
+    [
+        ({"type": "number", "minimum": 0, "maximum": 100}, 50.5, True),
+        ({"type": "number"}, math.nan, False),
+        ({"type": "number", "enum": [1]}, 2, False),
+        ({"type": "integer"}, 2**63, False),
+        ({"type": "integer"}, 1.0, False),
+        ({"type": "boolean"}, True, True),
+        ({"type": "boolean"}, 1, False),
+        ({"type": "string", "enum": ["x"]}, "x", True),
+        ({"type": "string", "enum": ["x"]}, "y", False),
+        ({"type": "string"}, "\ud800", False),
+        ({"type": "array"}, [], False),
+        ({"type": "array", "items": {"type": "string"}, "x-distinct": True}, ["x", "x"], False),
+        ({"type": "array", "items": {"type": "string"}, "x-distinct": True}, ["x", "y"], True),
+        ({"type": ["object", "array"], "items": {"type": "string"}}, ["x"], True),
+        ({"type": ["object", "array"], "properties": {}}, {}, True),
+        ({"type": ["object", "array"], "properties": {}}, "x", False),
+        ({"type": "string", "maxLength": 1}, "x", False),
+        ({"type": "null"}, 1, False),
+        ({}, 1, False),
+    ],
+)
+def test_parts_of_schemas(part: dict[str, Any], value: object, is_right: bool) -> None:
+    written = schema(**part)
+    assert quick_test(written, require=True)({"a": value}) == is_right
+    if is_right:
+        validation = Validation(kind_of("thing", written, written))
+        assert validation.problems(Document("thing", "x", {"a": value}), require=True) == ()
