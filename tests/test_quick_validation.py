@@ -66,8 +66,8 @@ def test_only_listed_fields_in_order_are_a_yes(kind: str, data: st.DataObject) -
     body = data.draw(VALID[kind])
     told = Validation(SCHEMAS.kind(kind)).problems(Document(kind, "x", body), require=True)
     is_told = quick_test(SCHEMAS.kind(kind).whole, require=True)(body)
-    unlisted = "zzz" in repr(body) or "report/a" in repr(body) or kind == "judgement"
-    assert is_told or told or unlisted
+    # The keys of a judgement's basis are as they are.
+    assert is_told or told or kind == "judgement"
 
 
 def test_every_document_of_the_examples_is_told_quickly() -> None:

@@ -9,7 +9,7 @@ from repeats import times
 
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.schemas import load_schemas
-from iacheck.documents.storable import without_nulls
+from iacheck.documents.storable import is_storable, without_nulls
 from iacheck.language import limits
 
 REPORT = {"_id": "r", "council": "rogaland", "period": "2015"}
@@ -50,10 +50,15 @@ def nested(levels: int) -> Any:
 )
 def test_values_and_names(value: Any, path: str | None) -> None:
     assert found({"a": value}) == ([path] if path else [])
+    # Floats beyond all integers are looked at more closely.
+    assert is_storable({"a": value}) == (path is None and value != 1e308)
 
 
 def test_depth() -> None:
     assert found({"a": nested(limits.DEPTH - 1)}) == []
+    assert is_storable({"a": nested(limits.DEPTH - 1)})
+    assert not is_storable({"a": nested(limits.DEPTH)})
+    assert not is_storable({"a": nested(100_000)})
     too_deep = found({"a": nested(limits.DEPTH)})
     assert [path.count("/") for path in too_deep] == [limits.DEPTH]
     assert len(found({"a": nested(100_000)})) == 1
@@ -104,3 +109,4 @@ def test_only_null_fields_are_left_out(body: dict[str, Any]) -> None:
         return [expected(part) for part in value] if isinstance(value, list) else value
 
     assert without_nulls(body) == (expected(body), [])
+    assert is_storable(body)

@@ -175,12 +175,9 @@ def test_a_reading_of_all_kinds_is_of_one_moment(
 def test_a_failure_in_the_middle_leaves_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left = iter([True, True, False])
-
-    def stopped(*arguments: Any) -> None:
-        insert(*arguments)
-        if not next(left):
-            raise KeyboardInterrupt
+    def stopped(db: sqlite3.Connection, collection: Collection, coming: Any) -> None:
+        insert(db, collection, list(coming)[:3])
+        raise KeyboardInterrupt
 
     monkeypatch.setattr(sqlite, "insert", stopped)
     with opened(path) as store:

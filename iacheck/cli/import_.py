@@ -104,7 +104,8 @@ def import_command(
         raise NothingToCheck([*problems, Problem(message("There are no documents to store"))])
     tell_problems(problems, language)
     files = ", ".join(given.stored_name for given in given_paths(paths))
-    contents = hashlib.sha256("".join(d.sha256 for d in reading.documents).encode())
+    read = dict.fromkeys(d.origin.sha256 for d in reading.documents if d.origin)
+    contents = hashlib.sha256("".join(read).encode())
     documents = _named_for_the_store(reading.documents, paths)
     with open_named_store(uri, schemas, create=True) as store:
         done = store.put_all(documents, file=files, sha256=contents.hexdigest())

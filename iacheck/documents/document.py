@@ -14,6 +14,9 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
 
 Body = Mapping[str, Any]
+_canonical = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,7 @@ class Document:
     @property
     def sha256(self) -> str:
         """Fingerprint of the content alone; a `judgement` states it as its basis."""
-        canonical = json.dumps(
-            self.body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        )
-        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(_canonical(self.body).encode("utf-8", "surrogatepass")).hexdigest()
 
     def problem(
         self,

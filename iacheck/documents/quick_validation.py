@@ -44,13 +44,12 @@ def quick_test(schema: Schema, *, require: bool) -> Test:
     types = (written,) if isinstance(written, str) else tuple(written)
     tests = {type_: test for name in types for type_, test in _tests(name, schema, require)}
     if len(tests) == 1:
-        ((only, test),) = tests.items()
-        return lambda value: type(value) is only and test(value)
+        return next(iter(tests.values()))
     return lambda value: tests.get(type(value), _cannot_tell)(value)
 
 
 def _tests(name: str, schema: Schema, require: bool) -> list[tuple[type, Test]]:
-    """The test of each Python type that a type of the schema has."""
+    """A test for each Python type that a type of the schema has; it asks for the type itself."""
     if name == "object":
         return [(dict, _of_record(schema, require))]
     if name == "array":
@@ -58,9 +57,9 @@ def _tests(name: str, schema: Schema, require: bool) -> list[tuple[type, Test]]:
     if name == "string":
         return [(str, _of_text(schema))]
     if name == "boolean":
-        return [(bool, lambda _: True)]
+        return [(bool, lambda value: type(value) is bool)]
     numbers = {"integer": (int,), "number": (int, float)}.get(name, ())
-    return [(number, _of_number(schema)) for number in numbers]
+    return [(number, _of_number(schema, number)) for number in numbers]
 
 
 def _cannot_tell(value: object) -> bool:
@@ -75,7 +74,9 @@ def _of_record(schema: Schema, require: bool) -> Test:
     in_order = tuple(pair for pair in IN_ORDER if tests.keys() >= set(pair))
     called = tuple((name, label_of(part)) for name, part in fields.items())
 
-    def is_right(record: dict[str, Any]) -> bool:
+    def is_right(record: Any) -> bool:
+        if type(record) is not dict:
+            return False
         for name, value in record.items():
             test = tests.get(name)
             if test is None:
@@ -86,10 +87,7 @@ def _of_record(schema: Schema, require: bool) -> Test:
         for name in required:
             if record.get(name) is None:
                 return False
-        for first, last in in_order:
-            if last in record and first in record and _are_backwards(record[first], record[last]):
-                return False
-        return True
+        return not in_order or not any(_are_backwards(record, *pair) for pair in in_order)
 
     return is_right
 
@@ -100,16 +98,17 @@ def _is_right_unlisted(
     """Whether a field that no schema lists is like none that one does, and can be stored."""
     return (
         not is_bad_name(name)
-        and is_storable(value, _LEVELS_LEFT)
+        and is_storable((value,), _LEVELS_LEFT)
         and lookalike_field(name, called) is None
     )
 
 
-def _are_backwards(first: object, last: object) -> bool:
-    if not isinstance(first, str) or not isinstance(last, str):
+def _are_backwards(record: Mapping[str, Any], first: str, last: str) -> bool:
+    from_, to = record.get(first), record.get(last)
+    if not isinstance(from_, str) or not isinstance(to, str):
         return False
-    from_, to = _day(first), _day(last)
-    return from_ is not None and to is not None and to < from_
+    # As they are written, days are in order as texts.
+    return to < from_ and _day(from_) is not None and _day(to) is not None
 
 
 def _of_list(schema: Schema, require: bool) -> Test:
@@ -117,7 +116,9 @@ def _of_list(schema: Schema, require: bool) -> Test:
         return _cannot_tell
     test, is_distinct = quick_test(schema["items"], require=require), schema.get("x-distinct")
 
-    def is_right(items: list[Any]) -> bool:
+    def is_right(items: Any) -> bool:
+        if type(items) is not list:
+            return False
         for item in items:
             if not test(item):
                 return False
@@ -132,14 +133,15 @@ def _of_text(schema: Schema) -> Test:
     choices = frozenset(schema["enum"]) if "enum" in schema else None
     is_day = schema.get("format") == "date"
 
-    def is_right(text: str) -> bool:
-        if not text.isascii() and is_broken(text):
-            return False
-        if choices is not None and text not in choices:
-            return False
-        if is_day and _day(text) is None:
-            return False
-        return len(text) >= least and (form is None or form(text) is not None)
+    def is_right(text: Any) -> bool:
+        return (
+            type(text) is str
+            and len(text) >= least
+            and (text.isascii() or not is_broken(text))
+            and (form is None or form(text) is not None)
+            and (choices is None or text in choices)
+            and (not is_day or _day(text) is not None)
+        )
 
     return is_right
 
@@ -148,13 +150,14 @@ def _of_text(schema: Schema) -> Test:
 _day = functools.lru_cache(maxsize=4096)(read_date)
 
 
-def _of_number(schema: Schema) -> Test:
+def _of_number(schema: Schema, of: type) -> Test:
     low = max(schema.get("minimum", -LARGEST - 1), -LARGEST - 1)
     high = min(schema.get("maximum", LARGEST), LARGEST)
     choices = frozenset(schema["enum"]) if "enum" in schema else None
 
-    def is_right(number: float) -> bool:
-        # What is not a number is neither above nor below anything.
-        return low <= number <= high and (choices is None or number in choices)
+    def is_right(number: Any) -> bool:
+        # NaN is neither above nor below anything.
+        is_between = type(number) is of and low <= number <= high
+        return is_between and (choices is None or number in choices)
 
     return is_right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from iacheck.documents.schema_error_words import (
@@ -35,22 +35,29 @@ def without_nulls(
     return copying.fields(body, ()), copying.found
 
 
-def is_storable(value: object, levels: int = limits.DEPTH) -> bool:
-    """Whether nothing in a value keeps it from any store, as `without_nulls` finds it.
+def is_storable(parts: Mapping[str, Any] | Sequence[Any], levels: int = limits.DEPTH) -> bool:
+    """Whether surely nothing in a document or list keeps it from any store: so it is in most.
 
-    `levels` is how deep it may be.
+    Of its no nothing follows; `without_nulls` looks closer. `levels` is how deep it may be.
     """
-    if isinstance(value, str):
-        return value.isascii() or not is_broken(value)
-    if isinstance(value, dict):
-        return levels > 0 and all(
-            not is_bad_name(name) and is_storable(part, levels - 1) for name, part in value.items()
-        )
-    if isinstance(value, list):
-        return levels > 0 and all(is_storable(item, levels - 1) for item in value)
-    if isinstance(value, int):
-        return -LARGEST - 1 <= value <= LARGEST
-    return not isinstance(value, float) or math.isfinite(value)
+    if isinstance(parts, Mapping):
+        # Nearly all names are words, of which nothing more is to be asked.
+        if not all(map(str.isidentifier, parts)) and any(map(is_bad_name, parts)):
+            return False
+        parts = tuple(parts.values())
+    for part in parts:
+        kind = type(part)
+        if kind is str:
+            can_be = part.isascii() or not is_broken(part)
+        elif kind is dict or kind is list:
+            can_be = levels > 1 and is_storable(part, levels - 1)
+        elif kind is int or kind is float:
+            can_be = -LARGEST - 1 <= part <= LARGEST
+        else:
+            can_be = part is None or kind is bool
+        if not can_be:
+            return False
+    return True
 
 
 class _Copying:
@@ -93,7 +100,7 @@ class _Copying:
 
 def is_bad_name(name: str) -> bool:
     """Whether no store can keep a field with this name."""
-    return name.startswith("$") or "\0" in name or is_broken(name)
+    return not name.isidentifier() and (name[:1] == "$" or "\0" in name or is_broken(name))
 
 
 def is_broken(text: str) -> bool:

@@ -11,11 +11,26 @@ from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import Schema
 from iacheck.documents.schema_error_words import LARGEST
 
+_NO_FLOATS = frozenset({str, int, bool, type(None)})
+
 
 def with_whole_numbers(document: Document, kind: DocumentKind) -> Document:
     """The document with an int wherever its schema wants one and a whole float stands."""
+    if _is_without_floats(document.body):
+        return document
     body = _part(document.body, kind.whole)
     return document if body is document.body else replace(document, body=body)
+
+
+def _is_without_floats(value: Any) -> bool:
+    """Whether there is surely nothing to change: so it is in most documents, and found at once."""
+    for part in value.values() if isinstance(value, dict) else value:
+        kind = type(part)
+        if kind not in _NO_FLOATS and not (
+            (kind is dict or kind is list) and _is_without_floats(part)
+        ):
+            return False
+    return True
 
 
 def _part(value: Any, schema: Schema) -> Any:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import bson
 
 from iacheck.documents.document import Document, pointer
-from iacheck.documents.storable import without_nulls
+from iacheck.documents.storable import is_storable, without_nulls
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
@@ -104,7 +104,7 @@ def refuse_unstorable(documents: Iterable[Document], file: str) -> None:
 
 
 def _unstorable(document: Document, file: str) -> Iterator[Problem]:
-    breaches = without_nulls(document.body)[1]
+    breaches = () if is_storable(document.body) else without_nulls(document.body)[1]
     for breach in breaches:
         yield _problem(document, file, pointer(*breach.steps), breach.message)
     if not breaches and len(bson.encode(document.body)) > LARGEST_MB * 2**20:

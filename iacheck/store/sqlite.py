@@ -6,6 +6,7 @@ All or nothing is one transaction, and readers go on while another program write
 from __future__ import annotations
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -186,8 +187,11 @@ class SqliteStore(Store):
         """All old rows go before new ones come: documents may exchange their unique fields."""
         for document in changes.replaced + changes.retold:
             self._remove(self._collections[document.kind], document.key)
+        coming: dict[str, list[Document]] = defaultdict(list)
         for document in changes.added + changes.replaced + changes.retold:
-            insert(self._db, self._collections[document.kind], document)
+            coming[document.kind].append(document)
+        for kind, documents in coming.items():
+            insert(self._db, self._collections[kind], documents)
 
     def _remove(self, collection: Collection, key: str) -> bool:
         gone = self._db.execute(f"DELETE FROM {quote_name(collection.name)} WHERE _id = ?", (key,))  # noqa: S608

@@ -126,13 +126,18 @@ def _other_tables(db: sqlite3.Connection, collections: Iterable[Collection]) -> 
     return sorted(table for (table,) in laid_out.fetchall() if table not in known)
 
 
-def insert(db: sqlite3.Connection, collection: Collection, document: Document) -> None:
-    """Add a row."""
-    texts = (document.body.get(field) for field in _fields(collection))
+def insert(db: sqlite3.Connection, collection: Collection, documents: Iterable[Document]) -> None:
+    """Add a row for each document."""
+    fields = _fields(collection)
+    places = ", ".join("?" * (3 + len(fields)))
+    rows = (_row(document, fields) for document in documents)
+    db.executemany(f"INSERT INTO {quote_name(collection.name)} VALUES ({places})", rows)  # noqa: S608
+
+
+def _row(document: Document, fields: Sequence[str]) -> Sequence[str | bytes | None]:
+    texts = (document.body.get(field) for field in fields)
     keys = (text if isinstance(text, str) else None for text in texts)
-    row = [document.body["_id"], *encode_document(document), *keys]
-    places = ", ".join("?" * len(row))
-    db.execute(f"INSERT INTO {quote_name(collection.name)} VALUES ({places})", row)  # noqa: S608
+    return [document.body["_id"], *encode_document(document), *keys]
 
 
 def quote_name(identifier: str) -> str:
@@ -181,8 +186,7 @@ def _lay_out(db: sqlite3.Connection, collection: Collection) -> None:
         db.execute(f"DROP TABLE {table}")
     for statement in _table_statements(collection):
         db.execute(statement)
-    for document in documents:
-        insert(db, collection, document)
+    insert(db, collection, documents)
 
 
 def _bring_forward(db: sqlite3.Connection, table: str) -> None:
