@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import gc
 import json
@@ -41,6 +42,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("iacheck")
+
+# What the program keeps for its user is not the user's who runs the tests.
+_CACHES = tempfile.TemporaryDirectory(prefix="iacheck-tests-")
+atexit.register(_CACHES.cleanup)
+os.environ["XDG_CACHE_HOME"] = _CACHES.name
 
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 

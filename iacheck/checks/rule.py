@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -102,7 +102,7 @@ class RuleBook:
     valid_from: datetime.date
     valid_to: datetime.date
     interpretation: LocalText | None
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     parties: tuple[Party, ...]
     vocabulary: Vocabulary
     parameters: Mapping[str, Parameter]

@@ -12,6 +12,7 @@ from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
+from iacheck.rulebooks import agreement
 from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.clashes import LoadedBook, clashes
 from iacheck.rulebooks.examples import try_examples
@@ -33,6 +34,7 @@ from iacheck.rulebooks.parameter_mistakes import (
     value_mistakes,
 )
 from iacheck.rulebooks.rule import RuleContext, compile_rule
+from iacheck.rulebooks.tried_books import load_tried_books
 
 __all__ = ["known_schemas", "load_rulebooks", "shipped_folders"]
 
@@ -54,10 +56,23 @@ def load_rulebooks(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook,
 
     `schemas` has the kinds of document that they bring, too: `known_schemas` of the same folders.
     Raises CannotRun with every mistake of every file; a book with a mistake judges nothing.
+    Shipped books that have been found right before are not tried again.
     """
+    if folders:
+        return _tried(folders, schemas)
+    shipped = shipped_folders()
+    fingerprint = agreement.fingerprint(shipped)
+    if agreement.is_remembered(fingerprint):
+        return load_tried_books(shipped, schemas)
+    books = _tried(shipped, schemas)
+    agreement.remember(fingerprint)
+    return books
+
+
+def _tried(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
     loaded: list[LoadedBook] = []
     problems: list[Problem] = []
-    for folder in folders or shipped_folders():
+    for folder in folders:
         one, wrong = _load(folder, schemas)
         problems += wrong
         loaded += [one] if one else []

@@ -92,6 +92,12 @@ def read_rule_file(path: Path, folder: Path) -> tuple[RuleFile, list[Problem]]:
     return RuleFile(path, data, loaded.value, loaded.lines, loaded.columns), []
 
 
+def read_right_file(path: Path) -> RuleFile:
+    """A file of YAML that has been read before, and nothing was wrong with it."""
+    data = path.read_bytes()
+    return RuleFile(path, data, load_yaml(data.decode("utf-8-sig")).value)
+
+
 def _bytes(path: Path, folder: Path) -> bytes | Message:
     """What stands in a file of the folder, or why it is not read. Raises OSError."""
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
