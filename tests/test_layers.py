@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import pkgutil
 import re
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 from commands import COUNCIL, OWN_BOOK, REPORT, environ, put
+from shipped import shipped
 
-from iacheck import __version__
+from iacheck import __version__, readers
+from iacheck.rulebooks import load_rulebooks
 
 PACKAGE = Path(__file__).parent.parent / "iacheck"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -64,6 +67,18 @@ def test_a_self_check_of_a_file_imports_no_database_driver(tmp_path: Path) -> No
     assert "IA-rådet i Rogaland" in output
     assert "iacheck.readers" in names
     assert not names & DRIVERS
+
+
+def test_a_self_check_of_a_file_imports_no_more_than_its_format_needs(tmp_path: Path) -> None:
+    file = put(tmp_path, "own.jsonl", COUNCIL, REPORT)
+    _, schemas = shipped()
+    load_rulebooks((), schemas)  # so that the rule books have been tried
+    _, names = imported(tmp_path, "check", file, "--period", "2015", "--fail-on", "never")
+    of_folder = {module.name for module in pkgutil.iter_modules(readers.__path__)}
+    imported_readers = {name for name in of_folder if f"iacheck.readers.{name}" in names}
+    assert imported_readers & {"jsonlines", "docx", "pdf", "xlsx", "eml", "html"} == {"jsonlines"}
+    # What is right needs no explanation, and what is installed no command that installs it.
+    assert not names & {"jsonschema", "urllib.request", "lxml"}
 
 
 def module_name(path: Path) -> str:

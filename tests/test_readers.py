@@ -17,7 +17,7 @@ from iacheck.documents.document import Document
 from iacheck.language.limits import Limits, too_large, too_long
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
-from iacheck.readers import ReaderContext, Reading, Source, read, suffixes
+from iacheck.readers import ReaderContext, Reading, Source, read, reader_of, suffixes
 
 PLAN = {"kind": "plan", "_id": "rogaland-2015", "council": "rogaland", "period": "2015"}
 
@@ -50,6 +50,7 @@ def test_every_module_of_the_folder_is_a_format() -> None:
         module = import_module(f"iacheck.readers.{name}")
         assert all(suffix == suffix.lower() for suffix in module.SUFFIXES)
         assert isinstance(module.FREE_TEXT, bool)
+        assert all(reader_of(f"x{suffix}") is module for suffix in module.SUFFIXES)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ class YamlModel(BaseModel):
         frozen=True,
         populate_by_name=True,
         model_title_generator=_title,
+        # Most runs validate with few of the models.
+        defer_build=True,
     )
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import urllib.parse
-import urllib.request
-from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
@@ -26,14 +23,19 @@ def install(extra: Extra) -> str:
 
 def _origin() -> tuple[str, bool]:
     """The checkout or the wheel, else the name in an index; and whether it is edited in place."""
+    # Only where a library is missing are these needed, which take longer to import than all else.
+    from importlib import metadata  # noqa: PLC0415
+    from urllib.parse import urlsplit  # noqa: PLC0415
+    from urllib.request import url2pathname  # noqa: PLC0415
+
     try:
         # As pip and others record it (PEP 610); an index leaves no record.
         recorded = metadata.distribution("iacheck").read_text("direct_url.json")
     except metadata.PackageNotFoundError:
         recorded = None
     told = json.loads(recorded or "{}")
-    url = urllib.parse.urlsplit(told.get("url", ""))
-    path = Path(urllib.request.url2pathname(url.path))
+    url = urlsplit(told.get("url", ""))
+    path = Path(url2pathname(url.path))
     if url.scheme != "file" or not path.exists():
         return "iacheck", False
     return str(path), bool(told.get("dir_info", {}).get("editable"))

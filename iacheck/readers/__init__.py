@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from os.path import commonprefix
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
@@ -96,15 +97,29 @@ class Reader(Protocol):
 @cache
 def suffixes() -> Mapping[str, str]:
     """The ends of file names that can be read, each with the name of its format's module."""
-    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
-    found = {suffix: name for name in names for suffix in _reader(name).SUFFIXES}
+    found = {suffix: name for name in _names() for suffix in _reader(name).SUFFIXES}
     return MappingProxyType(dict(sorted(found.items())))
 
 
 def reader_of(file: str) -> Reader | None:
     """The reader of files whose name ends as this one's; None if there is none."""
-    name = suffixes().get(_suffix(file))
-    return None if name is None else _reader(name)
+    return _reader_of_suffix(_suffix(file))
+
+
+@cache
+def _reader_of_suffix(suffix: str) -> Reader | None:
+    # Those called most like it are looked at first: most readers are slow to import.
+    likeliest = sorted(
+        _names(),
+        key=lambda name: len(commonprefix((name, suffix[1:]))),  # noqa: RUF071 - of letters
+        reverse=True,
+    )
+    return next((_reader(name) for name in likeliest if suffix in _reader(name).SUFFIXES), None)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
 
 
 def read(source: Source, known: ReaderContext) -> Reading:

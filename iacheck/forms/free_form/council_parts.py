@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from iacheck.cases.council_names import council_in, county_numbers, known_council
-from iacheck.forms.free_form.trade_words import TradeWords, bare_heading
+from iacheck.forms.free_form.label_forms import bare_heading
+from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
 from iacheck.language.names import words as words_of
 

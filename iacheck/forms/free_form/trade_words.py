@@ -83,7 +83,7 @@ class TradeWords:
     def __init__(self, written: Mapping[str, Any], forms: Iterable[Form]) -> None:
         self._kinds = _sequences(written["kinds"])
         self._beside = {s[0]: kind for kind, s in _sequences(written["kinds_beside"])}
-        self._in_plural = frozenset(_all(written["kinds_in_plural"]))
+        self._in_plural = frozenset(all_spellings(written["kinds_in_plural"]))
         self._sections = _sequences(written["sections"])
         own = _form_columns(forms)
         self._columns = {
