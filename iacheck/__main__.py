@@ -14,9 +14,9 @@ def main() -> None:
     try:
         if _has_told_version():
             sys.exit(0)
-        # Documents and findings are trees. To look again and again for circles among those that are
-        # kept finds none, and took a quarter of an import of 8 000 documents.
-        gc.set_threshold(100_000, 100, 1000)
+        # Documents and findings are trees: to look among those that are kept for circles, again and
+        # again, finds none, and took a quarter of an import of 8 000 documents.
+        gc.set_threshold(1_000_000, 100, 1000)
         from iacheck.cli import run  # noqa: PLC0415 - an interrupt while it loads is quiet too
     except KeyboardInterrupt:
         sys.exit(130)

@@ -128,8 +128,8 @@ def _named_for_the_store(
     """The documents, each with its file called the same from whatever folder it is imported."""
     names = {file.name: file.stored_name for file in gather(paths)[0]}
     return [
-        replace(document, origin=replace(origin, file=names.get(origin.file, origin.file)))
-        if origin
+        replace(document, origin=replace(origin, file=names[origin.file]))
+        if origin and names.get(origin.file, origin.file) != origin.file
         else document
         for document, origin in ((document, document.origin) for document in documents)
     ]

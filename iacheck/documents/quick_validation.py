@@ -8,7 +8,6 @@ it, whether days are in order, whether a field may be misspelt.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -108,7 +107,7 @@ def _are_backwards(record: Mapping[str, Any], first: str, last: str) -> bool:
     if not isinstance(from_, str) or not isinstance(to, str):
         return False
     # As they are written, days are in order as texts.
-    return to < from_ and _day(from_) is not None and _day(to) is not None
+    return to < from_ and read_date(from_) is not None and read_date(to) is not None
 
 
 def _of_list(schema: Schema, require: bool) -> Test:
@@ -140,14 +139,10 @@ def _of_text(schema: Schema) -> Test:
             and (text.isascii() or not is_broken(text))
             and (form is None or form(text) is not None)
             and (choices is None or text in choices)
-            and (not is_day or _day(text) is not None)
+            and (not is_day or read_date(text) is not None)
         )
 
     return is_right
-
-
-# The days of many documents are those of a few years.
-_day = functools.lru_cache(maxsize=4096)(read_date)
 
 
 def _of_number(schema: Schema, of: type) -> Test:

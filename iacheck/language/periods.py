@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 _WRITTEN = re.compile(r"(?P<year>[0-9]{4})(?:-H(?P<half>[12]))?", re.ASCII)
@@ -76,17 +77,28 @@ class Period:
 
 def read_period(value: object) -> Period | None:
     """A written period; None for anything else."""
+    return _period(value) if isinstance(value, str) else None
+
+
+# Those of many documents are a few.
+@lru_cache(maxsize=4096)
+def _period(text: str) -> Period | None:
     try:
-        return Period.parse(value) if isinstance(value, str) else None
+        return Period.parse(text)
     except ValueError:
         return None
 
 
 def read_date(value: object) -> datetime.date | None:
     """A day written year-month-day, `2015-02-10`; None for anything else."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    return _date(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> datetime.date | None:
+    if not _DAY.fullmatch(text):
         return None
     try:
-        return datetime.date.fromisoformat(value)
+        return datetime.date.fromisoformat(text)
     except ValueError:
         return None

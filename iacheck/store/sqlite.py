@@ -31,6 +31,9 @@ from iacheck.store.versions import VERSION, older_version_message
 
 _PATIENCE_S = 10.0
 
+# SQLite takes no more than 999 values at a time where it is old.
+_BATCH = 500
+
 _Row = tuple[str, bytes, bytes | None]
 
 
@@ -174,8 +177,25 @@ class SqliteStore(Store):
                 yield decode_document(kind, *row)
 
     def _stored_documents(self, documents: Iterable[Document]) -> dict[str, Document]:
-        found = (self.get(document.kind, document.key) for document in documents)
-        return {document.name: document for document in found if document is not None}
+        keys: dict[str, list[str]] = defaultdict(list)
+        for document in documents:
+            keys[document.kind].append(document.key)
+        found = (
+            document
+            for kind, of_kind in keys.items()
+            for some in _batches(of_kind)
+            for document in self._read(kind, self._rows_of(self._collections[kind], some))
+        )
+        return {document.name: document for document in found}
+
+    def _rows_of(self, collection: Collection, keys: Sequence[str]) -> list[_Row]:
+        """The rows that there are of these keys, in no order."""
+        places = ", ".join("?" * len(keys))
+        table = quote_name(collection.name)
+        return self._db.execute(
+            f"SELECT _id, _body, _origin FROM {table} WHERE _id IN ({places})",  # noqa: S608
+            tuple(keys),
+        ).fetchall()
 
     def _holders(
         self, collection: Collection, fields: tuple[str, ...], wanted: Sequence[Seat]
@@ -196,3 +216,7 @@ class SqliteStore(Store):
     def _remove(self, collection: Collection, key: str) -> bool:
         gone = self._db.execute(f"DELETE FROM {quote_name(collection.name)} WHERE _id = ?", (key,))  # noqa: S608
         return gone.rowcount > 0
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[at : at + _BATCH] for at in range(0, len(keys), _BATCH))

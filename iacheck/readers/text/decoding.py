@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from iacheck.language.limits import Limits, over_limit, too_long
 from iacheck.language.messages import Message, message
@@ -11,7 +10,7 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 # A text has hardly any control characters; compressed data has one byte of ten.
 _TEXT_PER_CONTROL = 50
 
@@ -75,7 +74,8 @@ def _check_text(text: str, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text with its line ends made equal, unless there is none."""
     if not text or text.isspace():
         return None, (Problem(message("The file is empty"), file=file),)
-    controls = len(text) - len(_CONTROL.sub("", text))
+    encoded = text.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls * _TEXT_PER_CONTROL > len(text):
         return None, (Problem(_no_text(), file=file),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
