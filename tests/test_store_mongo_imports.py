@@ -7,6 +7,7 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
+import mongomock
 import pytest
 from store_suite import Part, Server, council, origin, plan, prepared, problems, put
 
@@ -288,3 +289,24 @@ def test_a_document_that_another_program_stores_meanwhile() -> None:
     assert "Another program has just stored a document" in problems(caught.value)[0]
     server.raw("plans").delete_one({"_id": "q"})
     assert server.contents() == UNDONE
+
+
+def test_many_documents_are_asked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    find = mongomock.Collection.find
+
+    def counted(self: Any, *arguments: Any, **options: Any) -> Any:
+        # mongomock itself looks for each document that it is to write.
+        if "$in" in str(arguments):
+            asked.append(arguments)
+        return find(self, *arguments, **options)
+
+    monkeypatch.setattr(mongomock.Collection, "find", counted)
+    numbers = []
+    for count in (2, 40):
+        server = prepared(BEFORE)
+        asked.clear()
+        both = [(council(f"n{n}"), plan(f"n{n}", f"n{n}")) for n in range(count)]
+        assert attempt(server, tuple(document for pair in both for document in pair))
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1] > 0
