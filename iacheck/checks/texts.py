@@ -24,15 +24,24 @@ def as_text(value: Any) -> str:
     Case, the form of letters in Unicode, spaces, hyphens and what nobody sees do not count, nor do
     full stops and underscores; but between digits.
     """
-    if not isinstance(value, str):
-        return str(value)
-    parts = _SIGNS_BETWEEN_DIGITS.split(unicodedata.normalize("NFKC", without_invisible(value)))
-    return " ".join(map(normalise, parts))
+    return _form(value) if isinstance(value, str) else str(value)
 
 
 def as_title(value: Any) -> str:
     """The form in which two titles are the same: no punctuation counts, either."""
-    return "".join(c for c in as_text(str(value)) if c.isalnum() or c == " ").strip()
+    return _form_of_title(as_text(str(value)))
+
+
+# Every rule compares the same texts; those of a case, and many more, are remembered.
+@functools.lru_cache(maxsize=1 << 14)
+def _form(text: str) -> str:
+    parts = _SIGNS_BETWEEN_DIGITS.split(unicodedata.normalize("NFKC", without_invisible(text)))
+    return " ".join(map(normalise, parts))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _form_of_title(form: str) -> str:
+    return "".join(c for c in form if c.isalnum() or c == " ").strip()
 
 
 def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = None) -> bool:
@@ -155,6 +164,7 @@ _HYPHENS = re.compile(r"[\-\u2010-\u2015\u2212]+")
 _AT_WORDS_END = re.compile(r"(?<!\w)-|-(?!\w)")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def comparable_text(text: str) -> str:
     """A text in lower case, with single spaces, and hyphens only within words.
 
