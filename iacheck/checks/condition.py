@@ -6,7 +6,7 @@ A test on an absent field fits only `none_of` and `present: false`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -157,8 +157,7 @@ def _test(name: str, operand: Any, path: Path, compiler: Compiler, at: Location)
 def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     allowed = compiler.codes(operand, [path], *at, form=LIST)
 
-    def forms(scope: Scope) -> frozenset[str]:
-        return frozenset(map(as_text, allowed(scope)))
+    forms = allowed.in_form(_forms)
 
     def one(scope: Scope) -> Callable[[Any], bool]:
         known = forms(scope)
@@ -170,11 +169,17 @@ def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
 def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     allowed = compiler.codes(operand, [path], *at, form=LIST)
 
+    forms = allowed.in_form(_forms)
+
     def fits(values: list[Any], scope: Scope) -> bool:
-        forms = set(map(as_text, allowed(scope)))
-        return not any(as_text(value) in forms for value in values)
+        known = forms(scope)
+        return not any(as_text(value) in known for value in values)
 
     return Test(fits=fits)
+
+
+def _forms(values: Iterable[Any]) -> frozenset[str]:
+    return frozenset(map(as_text, values))
 
 
 def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
@@ -189,11 +194,14 @@ def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     expect_alike(compiler, PathSelection((path,)).shape, there.shape, *at)
     form = equal_form(PathSelection((path,)), there)
 
+    def forms(scope: Scope) -> frozenset[str]:
+        return frozenset(map(form, there.values(scope)))
+
     def one(scope: Scope) -> Callable[[Any], bool]:
-        known = {form(value) for value in there.values(scope)}
+        known = scope.once(forms)
         return lambda value: form(value) in known
 
-    return Test(one, allowed=lambda scope: frozenset(map(as_text, there.values(scope))))
+    return Test(one, allowed=lambda scope: _forms(there.values(scope)))
 
 
 def _at_least(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from iacheck.cases.case import Case
 from iacheck.documents.document import Document
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iacheck.checks.trace import Trace
 
 TEXT = FieldType(type="string")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,14 @@ class Node:
 class Scope:
     """What a check is tried on: a case, the day facts are read on, and the item of an `each`.
 
-    A `trace` notes what is looked at, if somebody asks why.
+    A `trace` notes what is looked at, if somebody asks why. `made` is what has been made here once.
     """
 
     case: Case
     day: datetime.date
     item: Node | None = None
     trace: Trace | None = field(default=None, compare=False, repr=False)
+    made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, case: Case, trace: Trace | None = None) -> Scope:
@@ -92,6 +94,14 @@ class Scope:
     def inside(self, item: Node) -> Scope:
         """The same, for one item of a list."""
         return Scope(self.case, self.day, item, self.trace)
+
+    def once(self, make: Callable[[Scope], _T]) -> _T:
+        """What `make` makes of this scope; only a trace wants to see it made again."""
+        if self.trace is not None:
+            return make(self)
+        if (make, self.day) not in self.made:
+            self.made[make, self.day] = make(self)
+        return self.made[make, self.day]  # type: ignore[no-any-return]
 
 
 NOWHERE = Node(None, None, "", TEXT)

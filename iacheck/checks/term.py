@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from iacheck.checks.elapsed import days_between
 from iacheck.checks.outcome import Undetermined
@@ -16,25 +16,28 @@ from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import open_form
 from iacheck.language.messages import Value, message
-from iacheck.language.periods import read_date
+from iacheck.language.periods import Period, read_date
 
 _AnyValue = bool | int | float | str | list[Any] | dict[str, Any]
 TermSource = Annotated[_AnyValue, open_form("term")]
 DueSource = Annotated[_AnyValue, open_form("due_date")]
 _NUMBER = Shape("number")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """What gives a value in a scope, of what shape that is, and how a rule writes it where.
 
-    `value` raises Undetermined where there is none.
+    `value` raises Undetermined where there is none. A `fixed` one is the same in all cases of a
+    period: no document has a say in it.
     """
 
     value: Callable[[Scope], Any]
     shape: Shape = ANYTHING
     name: str = ""
     written: Any = None
+    fixed: bool = False
 
     def __call__(self, scope: Scope) -> Any:
         value = self.value(scope)
@@ -42,10 +45,24 @@ class Term:
             scope.trace.term(self.name, self.written, value)
         return value
 
+    def in_form(self, form: Callable[[Any], _T]) -> Callable[[Scope], _T]:
+        """The value as `form` makes it; of a fixed term, made once for each period."""
+        made: dict[Period, _T] = {}
+
+        def value(scope: Scope) -> _T:
+            if not self.fixed or scope.trace is not None:
+                return form(self(scope))
+            period = scope.case.period
+            if period not in made:
+                made[period] = form(self.value(scope))
+            return made[period]
+
+        return value
+
 
 def constant(value: Any) -> Term:
     """The value, whatever the case."""
-    return Term(lambda _: value, ANYTHING if value is None else shape_of(value))
+    return Term(lambda _: value, ANYTHING if value is None else shape_of(value), fixed=True)
 
 
 def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
@@ -68,7 +85,7 @@ def parameter(known: Parameter, label: Callable[[str], Value]) -> Term:
 
     shapes = [shape_of(dated.value) for dated in known.values]
     several = all(shape.several for shape in shapes)
-    return Term(value, Shape(common_sort(shapes), several))
+    return Term(value, Shape(common_sort(shapes), several), fixed=True)
 
 
 def _day_of_due(value: Any, scope: Scope) -> Any:
@@ -182,7 +199,8 @@ def lookup(table: Term, by: Term, otherwise: Term | None, shape: Shape) -> Term:
 
 def as_list(term: Term) -> Term:
     """What a term gives, as a list: one value as the only one, of a table its keys."""
-    return Term(lambda scope: _entries(term(scope)), Shape(term.shape.sort, True, term.shape.told))
+    shape = Shape(term.shape.sort, True, term.shape.told)
+    return Term(term.in_form(_entries), shape, fixed=term.fixed)
 
 
 def together(terms: Sequence[Term]) -> Term:
@@ -190,7 +208,8 @@ def together(terms: Sequence[Term]) -> Term:
     shape = Shape(
         common_sort(term.shape for term in terms), True, any(term.shape.told for term in terms)
     )
-    return Term(lambda scope: [v for term in terms for v in _entries(term(scope))], shape)
+    fixed = all(term.fixed for term in terms)
+    return Term(lambda scope: [v for t in terms for v in _entries(t(scope))], shape, fixed=fixed)
 
 
 def _entries(value: Any) -> list[Any]:

@@ -19,7 +19,6 @@ from iacheck.checks.expected_value import (
     field_at,
 )
 from iacheck.checks.foregone import expect_entries, expect_no_path
-from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Shape, Sort, common_sort, shape_of
 from iacheck.checks.term import Term
@@ -97,14 +96,14 @@ def _as_stems(term: Term) -> Term:
     """What a term gives, as word stems: the entries of a table's lists, what documents say."""
     told = term.shape.told
 
-    def value(scope: Scope) -> list[str]:
-        given = term(scope)
+    def stems(given: Any) -> list[str]:
         if isinstance(given, dict):
             return [stem for entry in given.values() for stem in entry]
         listed = given if isinstance(given, list) else [given]
         return [as_stem(text) for text in listed] if told else listed
 
-    return Term(value, Shape(term.shape.sort, several=True, told=told))
+    shape = Shape(term.shape.sort, several=True, told=told)
+    return Term(term.in_form(stems), shape, fixed=term.fixed)
 
 
 def _is_term(entry: Any) -> bool:
@@ -255,7 +254,7 @@ def _day_word(
     if source[name] is not True:
         told = message("“{form}” takes {expected}", form=name, expected="true")
         compiler.mistake(told, *at, name)
-    return Term(lambda _: stem, Shape("stem"))
+    return Term(lambda _: stem, Shape("stem"), fixed=True)
 
 
 def _percent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
