@@ -49,16 +49,32 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     )
 
     def judge(scope: Scope) -> Outcome:
-        items = [
-            (checks[number], path, node)
-            for number, path in selection.used(scope)
-            for node in path.nodes(scope)
-        ]
-        if none is not None and not items:
+        used = [(checks[number], path) for number, path in selection.used(scope)]
+        if none is not None and not any(path.values(scope) for _, path in used):
             return Unknown(none)
-        return combine(_outcome(check, path, node, scope) for check, path, node in items)
+        return combine(
+            _outcome(check, path, item, scope)
+            for check, path in used
+            for item in _not_holding(check, path, scope)
+        )
 
     return Check(judge, checks[0].placeholders | PLACEHOLDERS, checks[0].bodies)
+
+
+def _not_holding(check: Check, path: Path, scope: Scope) -> list[Node]:
+    """The items that the check does not hold of, with their places; all, if somebody asks why.
+
+    Most checks hold of all items, whose places are then not looked for.
+    """
+    if scope.trace is not None:
+        return path.nodes(scope)
+    values = enumerate(path.values(scope))
+    failing = {
+        number
+        for number, value in values
+        if check.judge(scope.inside(Node(value, None, "", path.field_type)))
+    }
+    return [n for i, n in enumerate(path.nodes(scope)) if i in failing] if failing else []
 
 
 def _outcome(check: Check, path: Path, item: Node, scope: Scope) -> Outcome:
