@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from iacheck.checks.trace import Trace
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
 from iacheck.judging.basis import basis
+from iacheck.judging.broken_fields import Broken
 from iacheck.judging.existence import (
     as_it_stands,
     due_out_of_time,
@@ -43,8 +44,6 @@ from iacheck.language.messages import (
 )
 from iacheck.language.periods import Period
 
-# Documents, by `kind/_id`, to the JSON Pointers that break their schema.
-Broken = Mapping[str, Sequence[str]]
 _NOTHING_BROKEN: Broken = MappingProxyType({})
 
 

@@ -26,10 +26,11 @@ from iacheck.documents.schemas import Schemas
 from iacheck.documents.unfilled_forms import is_unfilled_form
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.judging.answers import with_concerns
+from iacheck.judging.broken_fields import Broken, BrokenFields
 from iacheck.judging.decide import decide
 from iacheck.judging.decisions import Asked, Decisions, read_decisions
 from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
-from iacheck.judging.judge import Broken, judge, judge_and_explain
+from iacheck.judging.judge import judge, judge_and_explain
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.judging.selection import CaseSelection, chosen_cases, no_book
 from iacheck.language.errors import NothingToCheck
@@ -87,7 +88,7 @@ def check(
         concern = Asked(
             periods if selection.periods else None, frozenset(selection.subjects) or None
         )
-        decided = read_decisions(cases, broken, as_of, concern)
+        decided = read_decisions(cases, broken.documents, as_of, concern)
         found = (*found, *inconsistent(), *decided.notices)
         if all(problem.level == "notice" for problem in found):
             raise NothingToCheck((*found, *nothing.problems)) from None
@@ -95,7 +96,7 @@ def check(
         return Result(as_of, (), (*found, *told), (), unread=given.unread)
     asked = {str(subject) for subject, _, _ in chosen} if selection.subjects else None
     concern = Asked(periods if selection.periods else None, asked)
-    decided = read_decisions(cases, broken, as_of, concern)
+    decided = read_decisions(cases, broken.documents, as_of, concern)
     results = [
         subject_findings(subject, builder, in_force, broken, decided, selection.explained)
         for subject, builder, in_force in chosen
@@ -135,7 +136,7 @@ def _order(judged: SubjectFindings) -> tuple[int, str, Period]:
 
 def _validate(
     documents: Iterable[Document], schemas: Schemas
-) -> tuple[Mapping[str, Sequence[str]], list[Problem]]:
+) -> tuple[BrokenFields, list[Problem]]:
     broken: dict[str, list[str]] = defaultdict(list)
     problems: list[Problem] = []
     for document in documents:
@@ -143,7 +144,7 @@ def _validate(
             problems.append(problem)
             if problem.level == "error":
                 broken[document.name].append(problem.path or "")
-    return broken, problems
+    return BrokenFields(broken), problems
 
 
 def _periods(document_index: DocumentIndex, selection: CaseSelection) -> tuple[Period, ...]:
@@ -178,7 +179,7 @@ def subject_findings(
     subject: Subject,
     builder: CaseBuilder,
     in_force: Sequence[RuleBook],
-    broken: Broken,
+    broken: BrokenFields,
     decided: Decisions,
     explained: frozenset[str] = frozenset(),
 ) -> SubjectFindings:
@@ -187,8 +188,9 @@ def subject_findings(
     Of the rules that are to be `explained`, they tell all that was looked at.
     """
     case = builder.build(subject)
+    broken_near = broken.near(case)
     findings = tuple(
-        decide(_judged(rule, case, broken, rule.id in explained), rule, case, decided)
+        decide(_judged(rule, case, broken_near, rule.id in explained), rule, case, decided)
         for book in in_force
         for rule in book.rules_for(case.kind)
     )

@@ -15,6 +15,7 @@ from iacheck.cases.losses import losses
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.judging.broken_fields import BrokenFields
 from iacheck.judging.decisions import (
     DECISION_KINDS,
     Decisions,
@@ -113,4 +114,5 @@ def _findings(
     documents = judged.builder.build(subject).documents.values()
     read = {document.name: document for under in documents for document in under}
     broken = _broken(problem for d in read.values() for problem in schemas.validate(d))
-    return subject_findings(subject, judged.builder, judged.books, broken, decided)
+    fields = BrokenFields(broken)
+    return subject_findings(subject, judged.builder, judged.books, fields, decided)
