@@ -244,15 +244,26 @@ class Registers:
         longer = None if listed else self._partner(kinds, text)
         return tuple(listed) if longer is None else (longer,)
 
-    def unknown_names(self, kinds: Sequence[str], text: str, *, reference: bool) -> list[str]:
+    def unknown_names(
+        self, kinds: tuple[str, ...], text: str, *, reference: bool
+    ) -> tuple[str, ...]:
         """Those of the names in `text` that name none of these bodies; a county's is none."""
+        return self._unknown(kinds, text, reference)
+
+    @cached_property
+    def _unknown(self) -> Callable[[tuple[str, ...], str, bool], tuple[str, ...]]:
+        return functools.lru_cache(_REMEMBERED)(self._look_for_unknown)
+
+    def _look_for_unknown(
+        self, kinds: tuple[str, ...], text: str, reference: bool
+    ) -> tuple[str, ...]:
         exact = self._first(kinds, lambda register: register.exactly(text))
         if exact is not None or not normalise(text) or normalise(text) in self.centres:
-            return []
+            return ()
         if reference:
-            return [] if self._partner(kinds, text) else [text]
+            return () if self._partner(kinds, text) else (text,)
         _, unknown = self._listed(kinds, text)
-        return [name for name in unknown if normalise(name) and not known_council(name)]
+        return tuple(name for name in unknown if normalise(name) and not known_council(name))
 
     def _listed(self, kinds: Sequence[str], text: str) -> tuple[list[Record], list[str]]:
         """The bodies that a list of names names, and the names that are nobody's.

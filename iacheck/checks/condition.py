@@ -93,14 +93,29 @@ _ALWAYS = Condition(lambda _value, _scope: True)
 
 
 def _all(parts: Sequence[Condition]) -> Condition:
+    if len(parts) == 1:
+        return parts[0]
     fits = [part.fits for part in parts]
-    needed = tuple(one for part in parts for one in part.needed)
-    return Condition(lambda value, scope: all(fit(value, scope) for fit in fits), needed)
+
+    def all_fit(value: Any, scope: Scope) -> bool:
+        for fit in fits:  # noqa: SIM110 - of every item of a list; `all` takes twice the time
+            if not fit(value, scope):
+                return False
+        return True
+
+    return Condition(all_fit, tuple(one for part in parts for one in part.needed))
 
 
 def _any(parts: Sequence[Condition]) -> Condition:
     fits = [part.fits for part in parts]
-    return Condition(lambda value, scope: any(fit(value, scope) for fit in fits))
+
+    def any_fits(value: Any, scope: Scope) -> bool:
+        for fit in fits:  # noqa: SIM110 - as above
+            if fit(value, scope):
+                return True
+        return False
+
+    return Condition(any_fits)
 
 
 def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Location) -> Condition:
@@ -126,11 +141,13 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
 
     fitting = [test.fits for test in tests if test.fits is not None]
     choosing = [test.one for test in tests if test.one is not None]
+    values_in = path.reader()
 
     def fits(value: Any, scope: Scope) -> bool:
-        values = path.walk(value, scope)
-        if not all(fit(values, scope) for fit in fitting):
-            return False
+        values = values_in(value, scope)
+        for fit in fitting:
+            if not fit(values, scope):
+                return False
         for choose in choosing if values else ():
             values = list(filter(choose(scope), values))
         return bool(values) or not choosing
@@ -169,11 +186,10 @@ def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
 def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     allowed = compiler.codes(operand, [path], *at, form=LIST)
 
-    forms = allowed.in_form(_forms)
+    known = allowed.in_form(_forms)
 
     def fits(values: list[Any], scope: Scope) -> bool:
-        known = forms(scope)
-        return not any(as_text(value) in known for value in values)
+        return not values or known(scope).isdisjoint(map(as_text, values))
 
     return Test(fits=fits)
 

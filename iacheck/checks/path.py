@@ -206,6 +206,18 @@ class Path:
                 values = [value for value in values if self.keep(value, scope)]
         return values
 
+    def reader(self) -> Callable[[Any, Scope], Values]:
+        """What `walk` does, at least cost: for what is read in every item of a list."""
+        if self.names is None or len(self.names) != 1:
+            return self.walk
+        (name,) = self.names
+
+        def read(start: Any, _scope: Scope) -> Values:
+            value = start.get(name)
+            return [] if value is None else [value]
+
+        return read
+
     def nodes(self, scope: Scope) -> list[Node]:
         """The values with their places, in the same order as `values`."""
         nodes, done = self._start(scope)
