@@ -48,7 +48,8 @@ Parts = tuple[LiftingPart, ...]
 
 def unread_parts(case: Case) -> Parts:
     """What was not read of the case's documents and could have added to them."""
-    documents = {d.name: d for listed in case.documents.values() for d in listed if d.origin}
+    listed = (document for under in case.documents.values() for document in under)
+    documents = {d.name: d for d in listed if d.origin is not None and d.origin.unread}
     return tuple(
         LiftingPart(document, block)
         for document in documents.values()

@@ -19,8 +19,11 @@ from iacheck.judging.liftable import LiftingPart, Parts, unread_parts
 
 def deciding_parts(rule: Rule, case: Case) -> Parts:
     """The cells that decide whether a rule holds, which it does on the case as it was read."""
+    unread = unread_parts(case)
+    if not unread:
+        return ()
     reads = [read for read in rule.reads if not read.kinds]
-    cells = tuple(part for part in unread_parts(case) if _is_read(part, reads, case))
+    cells = tuple(part for part in unread if _is_read(part, reads, case))
     choices = [lift for part in cells for lift in part.block.lifts if lift.is_choice]
     values = dict.fromkeys(value for lift in choices for value in lift.values)
     roots = frozenset(read.root for read in reads)

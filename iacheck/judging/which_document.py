@@ -9,6 +9,8 @@ from iacheck.language.messages import DocumentPart, Message, message
 
 def which_document(rule: Rule, case: Case) -> Message | None:
     """The reason, if it cannot be told which document, if any, the rule is to read."""
+    if not (case.unclear or case.undated or case.taken_over):
+        return None
     for root in dict.fromkeys(read.root for read in rule.reads):
         if root in case.unclear:
             return message(
