@@ -36,6 +36,8 @@ from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.names import nearest
 
+# What paths into the same list have in common, if they have the same filter.
+_OF_FILTER = ("records", "keep", "kept", "conditions", "needed")
 _SELECTION: TypeAdapter[SelectionSource] = TypeAdapter(SelectionSource)
 
 
@@ -59,6 +61,8 @@ class Compiler:
     location: Location = ()
     item: Path | None = None
     in_short: bool = False
+    # Filters and the first path that has each, for other paths into the same list with the same.
+    _filtered: dict[Any, tuple[Any, Path]] = field(default_factory=dict)
 
     @property
     def reads(self) -> list[Read]:
@@ -173,14 +177,28 @@ class Compiler:
                 *at,
             )
             return path
+        known = (id(where), path.way_to_records, id(path.item), path.keep)
+        if known not in self._filtered:
+            self._filtered[known] = where, self._filtered_records(path, path.records, where, at)
+        _, same = self._filtered[known]
+        return replace(path, **{name: getattr(same, name) for name in _OF_FILTER})
+
+    def _filtered_records(
+        self, path: Path, records: Path, where: Mapping[str, Any], at: Location
+    ) -> Path:
+        """The path to a list's items, those that are kept by what a path has and by `where`."""
         number, before = len(self.paths_read), path.keep
-        condition = compile_condition(where, path.records, self, at)
+        condition = compile_condition(where, records, self, at)
         fits = condition.fits
+        keep = (
+            fits
+            if before is None
+            else lambda value, scope: before(value, scope) and fits(value, scope)
+        )
         return replace(
             path,
-            keep=fits
-            if before is None
-            else lambda value, scope: before(value, scope) and fits(value, scope),
+            keep=keep,
+            kept=records.where(keep).values,
             conditions=(*path.conditions, *self.paths_read[number:]),
             needed=(*path.needed, *condition.needed),
         )

@@ -23,7 +23,7 @@ from iacheck.checks.expected_value import (
 from iacheck.checks.foregone import expect_fitting
 from iacheck.checks.path import Needed, Path, Predicate
 from iacheck.checks.scope import Scope
-from iacheck.checks.selection import PathSelection, content_test, equal_form
+from iacheck.checks.selection import PathSelection, equal_form
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Sort, shape_of_field
 from iacheck.checks.texts import as_text, mentions
 from iacheck.language.hints import unknown_name
@@ -200,7 +200,7 @@ def _forms(values: Iterable[Any]) -> frozenset[str]:
 
 def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     wanted = compiler.term(operand, *at, form=YES_OR_NO)
-    given = content_test(path)
+    given = path.says_something
     return Test(fits=lambda values, scope: any(map(given, values)) is wanted(scope))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iacheck.cases.roots import Together
@@ -74,10 +74,11 @@ class Path:
     """A compiled path.
 
     `many` says that it can give more than one value; `record` is the step to the innermost
-    list items on the way, which `keep` filters, and `records` the path that far; `reads` names
-    the fields it reads; `names` are the fields on the way, where nothing else is. A path that
-    begins with `item` begins where the path `item` ends. `conditions` are the paths that `keep`
-    reads, and `needed` what an item must have for it to be kept.
+    list items on the way, which `keep` filters, `records` the path that far, and `kept` gives what
+    is kept there, once for all paths with the same filter; `reads` names the fields it reads;
+    `names` are the fields on the way, where nothing else is. A path that begins with `item` begins
+    where the path `item` ends. `conditions` are the paths that `keep` reads, and `needed` what an
+    item must have for it to be kept. `says_something` tells whether one of its values has content.
     """
 
     text: str
@@ -91,9 +92,16 @@ class Path:
     record: int | None = None
     records: Path | None = None
     keep: Predicate | None = None
+    kept: Callable[[Scope], Values] | None = field(default=None, compare=False, repr=False)
     item: Path | None = None
     conditions: tuple[Path, ...] = ()
     needed: tuple[Needed, ...] = ()
+    says_something: Callable[[Any], bool] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # What a list's items are called by is a list of words, too.
+        listed = self.is_title or (bool(self.steps) and isinstance(self.steps[-1], EveryItem))
+        object.__setattr__(self, "says_something", has_content_listed if listed else has_content)
 
     @property
     def field(self) -> str:
@@ -161,6 +169,7 @@ class Path:
             names=None,
             record=None,
             keep=None,
+            kept=None,
         )
 
     def as_read_in(self, item: Path | None) -> Path:
@@ -174,10 +183,21 @@ class Path:
 
     def where(self, keep: Predicate | None) -> Path:
         """The same path, through only those list items that `keep` is true of; None: all."""
-        return replace(self, keep=keep)
+        return replace(self, keep=keep, kept=None)
+
+    @property
+    def way_to_records(self) -> tuple[str, ...]:
+        """Root and steps to the list items that `keep` filters: the same in all paths into them."""
+        steps = self.steps[: (self.record or 0) + 1]
+        return self.root, *(s.name if isinstance(s, IntoField) else type(s).__name__ for s in steps)
 
     def values(self, scope: Scope) -> Values:
         """The values, in the documents' order; absent ones left out."""
+        if self.kept is not None and self.record is not None:
+            values = scope.once(self.kept)
+            for unfold in self.unfolding[self.record + 1 :]:
+                values = unfold(values, scope)
+            return values
         if self.root == "item":
             start = scope.item.value if scope.item else None
         else:
