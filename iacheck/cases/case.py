@@ -46,7 +46,8 @@ class Case:
     Of a subject that took over from others, `predecessors` are their cases in the same period, and
     `inherited` maps the names of documents that it has from them to those who made these. Of one
     that has ended, `taken_over` maps a root for which there is none to the document of the subject
-    that took over from it. `previous_roots` give documents of the period before.
+    that took over from it. `previous_roots` give documents of the period before. `partly_read` are
+    the documents of whose files something was not read.
 
     It is seen as of the day `as_of`; what counts for nothing by its date is not in it. Facts with
     `from` and `to` are read on `day`.
@@ -68,6 +69,7 @@ class Case:
     inherited: Mapping[str, Subject] = field(default_factory=dict)
     taken_over: Mapping[str, tuple[Document, Subject]] = field(default_factory=dict)
     previous_roots: frozenset[str] = frozenset()
+    partly_read: tuple[Document, ...] = ()
 
     @property
     def kind(self) -> SubjectKind:
@@ -155,6 +157,12 @@ class CaseBuilder:
             {d: who for under in found.values() for d, who in under.inherited.items()},
             {name: under.taken_over for name, under in found.items() if under.taken_over},
             frozenset(name for name, under in found.items() if under.root.previous),
+            tuple(
+                document
+                for under in found.values()
+                for document in under.documents
+                if document.origin is not None and document.origin.unread
+            ),
         )
 
     def _under_root(

@@ -16,7 +16,7 @@ from iacheck.checks.condition import compile_condition
 from iacheck.checks.expectations import expect_alike, expect_possible
 from iacheck.checks.expected_value import DUE_DATE, ExpectedValue
 from iacheck.checks.foregone import expect_no_stems, expect_within_period
-from iacheck.checks.outcome import Outcome, missing_as_unknown
+from iacheck.checks.outcome import Outcome, Undetermined, Unknown, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path, Read
 from iacheck.checks.path_compiler import PathError, Paths
@@ -334,7 +334,7 @@ class Compiler:
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
         judge = untold_as_unknown(check.judge, self.untold[untold:])
         paths = self.paths_since(number)
-        check = replace(check, judge=_noted(str(name), missing_as_unknown(judge)))
+        check = replace(check, judge=_noted(str(name), judge))
         if check.undone_by is not by_what_it_reads:
             return check
         return replace(check, undone_by=lambda scope: Addition(paths, scope))
@@ -361,9 +361,15 @@ class Compiler:
 
 
 def _noted(kind: str, judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:
-    """The same check, noted in the trace of a scope that has one."""
+    """The same check, noted in the trace of a scope that has one; what is missing is unknown."""
+    told = missing_as_unknown(judge)
 
     def outcome(scope: Scope) -> Outcome:
-        return judge(scope) if scope.trace is None else scope.trace.step(kind, judge, scope)
+        if scope.trace is not None:
+            return scope.trace.step(kind, told, scope)
+        try:  # as in `told`, which would be one more call for every check of every item
+            return judge(scope)
+        except Undetermined as missing:
+            return Unknown(missing.reason)
 
     return outcome

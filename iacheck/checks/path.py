@@ -202,9 +202,9 @@ class Path:
             start = scope.item.value if scope.item else None
         else:
             start = scope.case.values.get(self.root)
-        if isinstance(start, Together):
-            return [value for one in start for value in self.walk(one, scope)]
-        return self.walk(start, scope)
+            if isinstance(start, Together):
+                return [value for one in start for value in self.walk(one, scope)]
+        return self.walk(start, scope) if self.names is None else _follow(start, self.names)
 
     def everywhere(self, scope: Scope) -> Values:
         """The values in the whole case: those of every item, whether kept or not."""

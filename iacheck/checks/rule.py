@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iacheck.cases.case import SubjectKind
-from iacheck.cases.findings import RuleHead
+from iacheck.cases.findings import Finding, RuleHead
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
@@ -24,7 +24,8 @@ class Rule:
     """A compiled rule. `needs` and `needs_any` are paths; `reads` all that it reads.
 
     `existence` is what is read to tell whether there is anybody to judge; `dues` says when
-    each document that the rule needs must have come.
+    each document that the rule needs must have come. `met` is the finding where it holds: most of
+    all findings, and the same in every case.
     """
 
     head: RuleHead
@@ -46,6 +47,10 @@ class Rule:
     labels: Labels
     file: str
     written: Mapping[str, Any] = field(repr=False)
+    met: Finding = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "met", Finding(self.head, "met"))
 
     @property
     def id(self) -> str:

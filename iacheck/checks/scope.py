@@ -20,7 +20,9 @@ TEXT = FieldType(type="string")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes a node or a scope; to freeze them would double what it costs to make one for every
+# item of every list.
+@dataclass(slots=True)
 class Node:
     """A value and where it stands.
 
@@ -69,7 +71,7 @@ class Node:
         return self.identity()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """What a check is tried on: a case, the day facts are read on, and the item of an `each`.
 

@@ -110,9 +110,10 @@ def _with_due(finding: Finding, rule: Rule, scope: Scope) -> Finding:
 
 def _unless_it_applies(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding | None:
     """The finding where the rule's condition does not hold, or cannot be told to hold."""
-    gone = {path.root for path in lacking if not path.steps}
+    if rule.when is None:
+        return None
     # Where a document is missing that the rule needs, there is no telling by that document.
-    if rule.when is None or rule.when_reads & gone:
+    if rule.when_reads & {path.root for path in lacking if not path.steps}:
         return None
     applies = rule.when.judge(scope)
     if isinstance(applies, Unknown):
@@ -223,7 +224,7 @@ def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding
     if outcome == ():
         unread = deciding_parts(rule, case)
         if not unread:
-            return Finding(rule.head, "met")
+            return rule.met
         outcome = Unknown(message("Cannot be told: {unread}", unread=not_read(unread)))
     if isinstance(outcome, NotYet):
         return _not_due(rule, outcome.due)

@@ -48,8 +48,9 @@ Parts = tuple[LiftingPart, ...]
 
 def unread_parts(case: Case) -> Parts:
     """What was not read of the case's documents and could have added to them."""
-    listed = (document for under in case.documents.values() for document in under)
-    documents = {d.name: d for d in listed if d.origin is not None and d.origin.unread}
+    if not case.partly_read:
+        return ()
+    documents = {document.name: document for document in case.partly_read}
     return tuple(
         LiftingPart(document, block)
         for document in documents.values()

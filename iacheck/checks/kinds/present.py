@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, FirstOf, is_given
 from iacheck.checks.yaml_model import YamlModel
@@ -38,6 +40,9 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     fields = Counter(path.field for _, path in selected)
 
     def judge(scope: Scope) -> Outcome:
+        lacking = [(s, p) for s, p in selected if not _has_any(s.paths, scope)]
+        if not lacking:
+            return ()  # no time is lost on what holds
         return tuple(
             Breach(
                 identity=(path.field if fields[path.field] == 1 else path.text,),
@@ -45,8 +50,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
                 values={"missing": compiler.called(path)},
                 mend=Addition(selection.paths, scope),
             )
-            for selection, path in selected
-            if not any(is_given(path, scope) for path in selection.paths)
+            for selection, path in lacking
         )
 
     return Check(judge, PLACEHOLDERS, undone_by=holds_for_good)
+
+
+def _has_any(paths: Sequence[Path], scope: Scope) -> bool:
+    for path in paths:  # noqa: SIM110 - for every item of a list; `any` takes twice the time
+        if is_given(path, scope):
+            return True
+    return False
