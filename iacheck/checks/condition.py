@@ -141,10 +141,10 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
 
     fitting = [test.fits for test in tests if test.fits is not None]
     choosing = [test.one for test in tests if test.one is not None]
-    values_in = path.reader()
+    read = path.read
 
     def fits(value: Any, scope: Scope) -> bool:
-        values = values_in(value, scope)
+        values = path.walk(value, scope) if read is None else read(value)
         for fit in fitting:
             if not fit(values, scope):
                 return False

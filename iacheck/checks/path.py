@@ -14,6 +14,7 @@ from typing import Any
 from iacheck.cases.roots import Together
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond
+from iacheck.checks.usual_paths import usual_reader
 from iacheck.documents.document import pointer
 from iacheck.documents.field_types import FieldType
 from iacheck.language.content import has_content, has_content_listed
@@ -75,10 +76,10 @@ class Path:
 
     `many` says that it can give more than one value; `record` is the step to the innermost
     list items on the way, which `keep` filters, `records` the path that far, and `kept` gives what
-    is kept there, once for all paths with the same filter; `reads` names the fields it reads;
-    `names` are the fields on the way, where nothing else is. A path that begins with `item` begins
-    where the path `item` ends. `conditions` are the paths that `keep` reads, and `needed` what an
-    item must have for it to be kept. `says_something` tells whether one of its values has content.
+    is kept there, once for all paths with the same filter; `reads` names the fields it reads.
+    A path that begins with `item` begins where the path `item` ends. `conditions` are the paths
+    that `keep` reads, and `needed` what an item must have for it to be kept. `says_something` tells
+    whether one of its values has content, and `read` gives all of them where its shape is usual.
     """
 
     text: str
@@ -88,7 +89,6 @@ class Path:
     steps: tuple[Step, ...]
     reads: tuple[Read, ...]
     unfolding: tuple[Unfold, ...]
-    names: tuple[str, ...] | None = None
     record: int | None = None
     records: Path | None = None
     keep: Predicate | None = None
@@ -97,11 +97,13 @@ class Path:
     conditions: tuple[Path, ...] = ()
     needed: tuple[Needed, ...] = ()
     says_something: Callable[[Any], bool] = field(init=False, compare=False, repr=False)
+    read: Callable[[Any], Values] | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         # What a list's items are called by is a list of words, too.
         listed = self.is_title or (bool(self.steps) and isinstance(self.steps[-1], EveryItem))
         object.__setattr__(self, "says_something", has_content_listed if listed else has_content)
+        object.__setattr__(self, "read", None if self.keep else usual_reader(self.steps))
 
     @property
     def field(self) -> str:
@@ -166,7 +168,6 @@ class Path:
             steps=steps,
             unfolding=self.unfolding[:number],
             field_type=steps[-1].field_type if steps else self.field_type,
-            names=None,
             record=None,
             keep=None,
             kept=None,
@@ -204,7 +205,7 @@ class Path:
             start = scope.case.values.get(self.root)
             if isinstance(start, Together):
                 return [value for one in start for value in self.walk(one, scope)]
-        return self.walk(start, scope) if self.names is None else _follow(start, self.names)
+        return self.walk(start, scope) if self.read is None else self.read(start)
 
     def everywhere(self, scope: Scope) -> Values:
         """The values in the whole case: those of every item, whether kept or not."""
@@ -215,8 +216,8 @@ class Path:
 
     def walk(self, start: Any, scope: Scope) -> Values:
         """The values that lie beyond `start`, the value of the root."""
-        if self.names is not None:
-            return _follow(start, self.names)
+        if self.read is not None:
+            return self.read(start)
         values: Values = [] if start is None else [start]
         for index, unfold in enumerate(self.unfolding):
             if not values:
@@ -225,18 +226,6 @@ class Path:
             if index == self.record and self.keep is not None:
                 values = [value for value in values if self.keep(value, scope)]
         return values
-
-    def reader(self) -> Callable[[Any, Scope], Values]:
-        """What `walk` does, at least cost: for what is read in every item of a list."""
-        if self.names is None or len(self.names) != 1:
-            return self.walk
-        (name,) = self.names
-
-        def read(start: Any, _scope: Scope) -> Values:
-            value = start.get(name)
-            return [] if value is None else [value]
-
-        return read
 
     def nodes(self, scope: Scope) -> list[Node]:
         """The values with their places, in the same order as `values`."""

@@ -145,7 +145,6 @@ class Paths:
     ) -> Path:
         every = [index for index, step in enumerate(steps) if isinstance(step, EveryItem)]
         record = max((i for i in every if steps[i].field_type.type == "object"), default=None)
-        fields = tuple(step.name for step in steps if isinstance(step, IntoField))
         records = None
         if record is not None and record + 1 < len(steps):
             records = self._path(text, root, steps[: record + 1], steps[record].field_type, item)
@@ -157,7 +156,6 @@ class Paths:
             steps=steps,
             reads=self._reads(text, root, steps, item),
             unfolding=tuple(map(unfold, steps)),
-            names=None if len(fields) < len(steps) else fields,
             record=record,
             records=records,
             item=item,
