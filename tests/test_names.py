@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import difflib
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -114,3 +116,12 @@ NAMES = st.text("abcæ", max_size=12)
 def test_misspellings_are_those_that_each_is_by_itself(given: str, known: list[str]) -> None:
     alone = [name for name in known if nearest(given, [name]) is not None]
     assert sorted(misspellings(given, known)) == sorted(alone)
+
+
+@given(
+    st.text("abcd ", max_size=8), st.lists(st.text("abcd-", max_size=8), unique=True, max_size=12)
+)
+def test_the_nearest_name_is_the_one_that_difflib_finds(name: str, known: list[str]) -> None:
+    forms = {normalise(one): one for one in sorted(known)}
+    close = difflib.get_close_matches(normalise(name), forms, n=1, cutoff=0.75)
+    assert nearest(name, known) == (forms[close[0]] if close else None)

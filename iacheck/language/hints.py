@@ -10,7 +10,8 @@ from iacheck.language.names import nearest
 
 def unknown_name(told: Message, given: str, known: Collection[str]) -> Message:
     """`told`, with the known name that is spelt like the one given, else with all of them."""
-    return with_hint(told, nearest(given, known), sorted(set(known)))
+    meant = nearest(given, known)
+    return with_hint(told, meant, sorted(set(known)) if meant is None else ())
 
 
 def with_hint(told: Message, meant: str | None, known: Sequence[Value] = ()) -> Message:

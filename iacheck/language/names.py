@@ -7,7 +7,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _NOT_COMPARED = re.compile(r"[\s\-\u2010-\u2015_.]+")
 # Characters that follow z, for letters that do in Norwegian.
@@ -120,9 +120,26 @@ _ALIKE = 0.75
 
 def nearest(given: str, known: Iterable[str]) -> str | None:
     """The known name that `given` looks like a misspelling of, if any."""
-    by_form = {normalise(name): name for name in sorted(known)}
-    close = difflib.get_close_matches(normalise(given), by_form, n=1, cutoff=_ALIKE)
-    return by_form[close[0]] if close else None
+    by_form = _by_form(tuple(known))
+    word, found, alike = normalise(given), None, _ALIKE
+    # As `difflib.get_close_matches` does, which looks closely at all that are alike, not at those
+    # alone that may be more so than the last: a register of look-alikes takes it minutes.
+    matcher: difflib.SequenceMatcher[str] = difflib.SequenceMatcher()
+    matcher.set_seq2(word)
+    for form in by_form:
+        letters = len(form) + len(word)
+        if letters and 2.0 * min(len(form), len(word)) / letters < alike:
+            continue
+        matcher.set_seq1(form)
+        if matcher.quick_ratio() >= alike and (ratio := matcher.ratio()) >= alike:
+            found = form if found is None or ratio > alike else max(found, form)
+            alike = ratio
+    return None if found is None else by_form[found]
+
+
+@functools.lru_cache(16)
+def _by_form(known: tuple[str, ...]) -> Mapping[str, str]:
+    return {normalise(name): name for name in sorted(known)}
 
 
 def misspellings(given: str, known: Iterable[str]) -> Sequence[str]:
