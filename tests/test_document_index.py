@@ -189,3 +189,21 @@ def test_what_else_is_broken_of_a_party_is_left_out() -> None:
     party = read_party(document("party", aliases="Arbeidsgiverne"))
     assert party is not None
     assert party.aliases == ()
+
+
+def test_documents_are_found_by_period() -> None:
+    plans = [
+        document("plan", _id="a", period="2015"),
+        document("plan", _id="b", period="2014", covers=[2015, 2016]),
+        document("plan", _id="c", period="snart"),
+        document("plan", _id="d", council="oslo", period="2015"),
+    ]
+    found = of(*plans).by_period("plan", "rogaland")
+    assert [d.key for d in found.of(Period(2015))] == ["a"]
+    assert [d.key for d in found.of_year(Period(2014))] == ["b"]
+    assert [d.key for d in found.covering(Period(2016))] == ["b"]
+    assert [d.key for d in found.undated] == ["c"]
+    assert list(found.of(Period(2013))) == list(found.of_year(Period(2013))) == []
+    assert [d.key for d in of(*plans).by_period("plan", None).of(Period(2015))] == ["a", "d"]
+    assert of(*plans).called("plan", "b") == (plans[1],)
+    assert of(*plans).called("plan", "e") == ()

@@ -12,7 +12,7 @@ from iacheck.cases.existence import Existence, existence, fact_day
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
 from iacheck.cases.registers import PartyRegister, Record, Registers
-from iacheck.cases.spans import TimeSpans, exists_in, spans_of
+from iacheck.cases.spans import TimeSpans, exists_in, exists_on, spans_of
 from iacheck.cases.vocabulary import Party, parties_of
 from iacheck.documents.document import Document
 from iacheck.language.messages import message
@@ -39,11 +39,17 @@ class Bodies:
         self._registers = {"council": document_index.councils, "centre": document_index.centres}
         # Most cases are read on the same day: what their names mean is then found once.
         self.registers = functools.cache(self._registers_on)
+        self.existing_on = functools.cache(self._existing_on)
 
     def _registers_on(self, day: datetime.date) -> Registers:
         """The registers of all of them; the parties as they are on a day of the period."""
         then = self.parties_on(day)
         return Registers({**self._registers, "party": then}, self.document_index.centre_names)
+
+    def _existing_on(self, kind: str, day: datetime.date) -> tuple[Document, ...]:
+        """The documents of a kind of the bodies that exist on a day."""
+        found = self.document_index.of_kind(kind)
+        return tuple(d for d in found if exists_on(spans_of(d.body.get("active")), day))
 
     def existence(self, subject: Subject) -> Existence:
         """When the subject exists in this period, and whom it took over from."""

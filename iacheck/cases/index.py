@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeGuard
 
+from iacheck.cases.documents_by_period import DocumentsByPeriod
 from iacheck.cases.registers import (
     CouncilRegister,
     Record,
@@ -28,7 +30,7 @@ from iacheck.language.periods import Period
 NATIONAL_CENTRE = "national"
 # Whose documents are found by the body's id. (Which party is meant depends on the period: the
 # agreement's parties change.)
-_REGISTERED = ("council", "centre")
+REGISTERED = ("council", "centre")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class DocumentIndex:
             kind: tuple(group) for kind, group in itertools.groupby(ordered, lambda d: d.kind)
         }
         unregistered = {("centre", NATIONAL_CENTRE): NATIONAL_CENTRE}
-        for kind, text in sorted(_mentioned_bodies(ordered, schemas, _REGISTERED)):
+        for kind, text in sorted(_mentioned_bodies(ordered, schemas, REGISTERED)):
             if is_name(text):
                 unregistered.setdefault((kind, normalise(text)), text)
         owned: dict[tuple[str, str], list[Document]] = defaultdict(list)
@@ -72,7 +74,7 @@ class DocumentIndex:
         )
         for document in ordered:
             owner = schemas.kind(document.kind).owner
-            name = document.body.get(owner) if owner in _REGISTERED else None
+            name = document.body.get(owner) if owner in REGISTERED else None
             if owner and is_name(name):
                 owned[document.kind, document_index.owner(owner, name)].append(document)
         return document_index
@@ -87,6 +89,24 @@ class DocumentIndex:
     def of_kind(self, kind: str) -> tuple[Document, ...]:
         return self._by_kind.get(kind, ())
 
+    def called(self, kind: str, key: str) -> tuple[Document, ...]:
+        """The documents of a kind with this key."""
+        return self._by_key.get((kind, key), ())
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+        groups = itertools.groupby(self.documents, lambda document: (document.kind, document.key))
+        return {key: tuple(group) for key, group in groups}
+
+    @cached_property
+    def by_period(self) -> Callable[[str, str | None], DocumentsByPeriod]:
+        """The documents of a kind, those of the body with an id or, for None, all, by period."""
+        return functools.cache(self._find_by_period)
+
+    def _find_by_period(self, kind: str, owner: str | None) -> DocumentsByPeriod:
+        found = self.of_kind(kind) if owner is None else self.owned(kind, owner)
+        return DocumentsByPeriod(self.schemas.kind(kind), found)
+
     def owned(self, kind: str, owner: str) -> Sequence[Document]:
         """Documents of a kind that belong to the body with id `owner`, in order of key."""
         return self._owned.get((kind, owner), ())
@@ -100,8 +120,12 @@ class DocumentIndex:
         called = self._unregistered.get((kind, normalise(text)), text)
         return str(unregistered_council(called)["id"]) if kind == "council" else called
 
-    def named_owners(self, kind: str) -> frozenset[str]:
+    @cached_property
+    def named_owners(self) -> Callable[[str], frozenset[str]]:
         """The ids of councils or centres that documents belong to or refer to."""
+        return functools.cache(self._find_named_owners)
+
+    def _find_named_owners(self, kind: str) -> frozenset[str]:
         return frozenset(self.owner(kind, text) for text in self.named(kind) if is_name(text))
 
     def named(self, kind: str) -> Iterator[str]:

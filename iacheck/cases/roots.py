@@ -9,7 +9,9 @@ from typing import Any
 
 from iacheck.cases.bodies import Bodies
 from iacheck.cases.dates import Unsent, counting_body, unsent
+from iacheck.cases.documents_by_period import DocumentsByPeriod
 from iacheck.cases.findings import Subject
+from iacheck.cases.index import REGISTERED
 from iacheck.cases.registers import Registers
 from iacheck.cases.spans import exists_on, spans_of
 from iacheck.documents.document import Body, Document
@@ -81,20 +83,19 @@ class RootDocuments:
 
     def of(self, root: Root, subject: Subject, day: datetime.date) -> tuple[Document, ...]:
         """The documents under a root for a subject whose facts are read on a day."""
-        kind, candidates = root.kind, self._candidates(root.kind, subject)
+        kind = root.kind
         if kind.name == subject.kind:
-            return tuple(d for d in candidates if d.key == subject.id)
+            return self.bodies.document_index.called(kind.name, subject.id)
         if kind.period is None:
-            return tuple(d for d in candidates if exists_on(spans_of(d.body.get("active")), day))
+            return self._of_no_period(kind, subject, day)
         period = root.period(self.bodies.period)
         if period is None:
             return ()
+        found = self._by_period(kind, subject)
         if root.of_year:
-            year = period.whole_year
-            dated = ((d, kind.period_of(d.body)) for d in candidates)
-            return tuple(d for d, told in dated if told is not None and told.whole_year == year)
-        exact = tuple(d for d in candidates if kind.period_of(d.body) == period)
-        return exact or tuple(d for d in candidates if kind.covers_too(d.body, period))
+            return self._own(kind, found.of_year(period.whole_year), subject)
+        exact = self._own(kind, found.of(period), subject)
+        return exact or self._own(kind, found.covering(period), subject)
 
     def counted(self, documents: Iterable[Document]) -> tuple[Counted, ...]:
         """The documents as far as they count by their dates; without what counts for nothing."""
@@ -118,18 +119,30 @@ class RootDocuments:
         """Documents that may be what the root gives, had they a period that can be read."""
         if root.kind.period is None or root.period(self.bodies.period) is None:
             return ()
-        candidates = self._candidates(root.kind, subject)
-        return [d for d in candidates if not root.kind.is_dated(d.body)]
+        return self._own(root.kind, self._by_period(root.kind, subject).undated, subject)
 
-    def _candidates(self, kind: DocumentKind, subject: Subject) -> Sequence[Document]:
-        """The subject's documents of a kind; everybody's, where they are no such subject's."""
-        if kind.owner != subject.kind or kind.owner == "national":
-            return self.bodies.document_index.of_kind(kind.name)
-        if kind.owner == "party":
-            return [
-                document
-                for document in self.bodies.document_index.of_kind(kind.name)
-                if isinstance(text := document.body.get("party"), str)
-                and self.bodies.party_id(text) == subject.id
-            ]
-        return self.bodies.document_index.owned(kind.name, subject.id)
+    def _of_no_period(
+        self, kind: DocumentKind, subject: Subject, day: datetime.date
+    ) -> tuple[Document, ...]:
+        if kind.owner == subject.kind and kind.owner in REGISTERED:
+            owned = self.bodies.document_index.owned(kind.name, subject.id)
+            return tuple(d for d in owned if exists_on(spans_of(d.body.get("active")), day))
+        return self._own(kind, self.bodies.existing_on(kind.name, day), subject)
+
+    def _by_period(self, kind: DocumentKind, subject: Subject) -> DocumentsByPeriod:
+        """The documents of a kind that may be the subject's; everybody's, if none is anybody's."""
+        is_own = kind.owner == subject.kind and kind.owner in REGISTERED
+        return self.bodies.document_index.by_period(kind.name, subject.id if is_own else None)
+
+    def _own(
+        self, kind: DocumentKind, documents: Iterable[Document], subject: Subject
+    ) -> tuple[Document, ...]:
+        """Those that are the subject's: of parties' documents, the period tells whose they are."""
+        if kind.owner != subject.kind or kind.owner != "party":
+            return tuple(documents)
+        return tuple(
+            document
+            for document in documents
+            if isinstance(text := document.body.get("party"), str)
+            and self.bodies.party_id(text) == subject.id
+        )

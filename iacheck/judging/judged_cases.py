@@ -121,8 +121,15 @@ class JudgedCases:
         in_force = self.books_of.get(period)
         if in_force is None:
             return None
-        subjects = {str(s): s for s, builder, _ in self.cases if builder.period == period}
+        subjects = {str(subject): subject for subject in self._subjects[period]}
         return JudgedPeriod(period, in_force, self.builders[period], subjects, is_judged)
+
+    @cached_property
+    def _subjects(self) -> Mapping[Period, Sequence[Subject]]:
+        found: dict[Period, list[Subject]] = {period: [] for period in self.books_of}
+        for subject, builder, _ in self.cases:
+            found[builder.period].append(subject)
+        return found
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
