@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,43 +12,48 @@ from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import Schema
 from iacheck.documents.schema_error_words import LARGEST
 
-_NO_FLOATS = frozenset({str, int, bool, type(None)})
-
 
 def with_whole_numbers(document: Document, kind: DocumentKind) -> Document:
     """The document with an int wherever its schema wants one and a whole float stands."""
-    if _is_without_floats(document.body):
-        return document
-    body = _part(document.body, kind.whole)
+    change = _change_in(kind)
+    body = document.body if change is None else change(document.body)
     return document if body is document.body else replace(document, body=body)
 
 
-def _is_without_floats(value: Any) -> bool:
-    """Whether there is surely nothing to change: so it is in most documents, and found at once."""
-    for part in value.values() if isinstance(value, dict) else value:
-        kind = type(part)
-        if kind not in _NO_FLOATS and not (
-            (kind is dict or kind is list) and _is_without_floats(part)
-        ):
-            return False
-    return True
+# What a part of a document is with whole numbers; the same object where nothing changes.
+_Change = Callable[[Any], Any]
 
 
-def _part(value: Any, schema: Schema) -> Any:
-    """The part of a document that a schema describes; the same object where nothing changes."""
-    if isinstance(value, float):
-        return int(value) if "integer" in schema.get("type", ()) and is_whole(value) else value
-    if isinstance(value, list) and "items" in schema:
-        items = [_part(item, schema["items"]) for item in value]
-        return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
-    if isinstance(value, Mapping) and "properties" in schema:
-        changed = {
-            name: part
-            for name, known in schema["properties"].items()
-            if name in value and (part := _part(value[name], known)) is not value[name]
-        }
-        return {**value, **changed} if changed else value
-    return value
+@functools.lru_cache(256)
+def _change_in(kind: DocumentKind) -> _Change | None:
+    return _change(kind.whole)
+
+
+def _change(schema: Schema) -> _Change | None:
+    """The change of what a schema describes, made once: most parts of it can hold no number."""
+    is_integer = "integer" in schema.get("type", ())
+    of_items = _change(schema["items"]) if "items" in schema else None
+    described = ((name, _change(known)) for name, known in schema.get("properties", {}).items())
+    of_fields = [(name, change) for name, change in described if change is not None]
+    if not (is_integer or of_items or of_fields):
+        return None
+
+    def change(value: Any) -> Any:
+        if isinstance(value, float):
+            return int(value) if is_integer and is_whole(value) else value
+        if of_items is not None and isinstance(value, list):
+            items = [of_items(item) for item in value]
+            return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
+        if of_fields and isinstance(value, dict | Mapping):
+            changed = {
+                name: part
+                for name, within in of_fields
+                if name in value and (part := within(value[name])) is not value[name]
+            }
+            return {**value, **changed} if changed else value
+        return value
+
+    return change
 
 
 def is_whole(number: float) -> bool:
