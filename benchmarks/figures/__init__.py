@@ -1,0 +1,1 @@
+"""The figures of `benchmarks/speed.py`: what they are measured on, and how."""

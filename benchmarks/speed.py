@@ -1,0 +1,160 @@
+"""How close the program comes to the cost of reading its documents.
+
+    python benchmarks/speed.py                          all figures, a million documents included
+    python benchmarks/speed.py --quick                  without the million
+    python benchmarks/speed.py --only NAME[,NAME...]    these figures alone
+    python benchmarks/speed.py --mongodb URI            with MongoDB, in databases of its own
+
+Everything is processor time, with that of the processes started, and the median of at least five
+rounds in which what is compared takes turns; what is of the million is measured once. Prints a
+table and, as its last line, one JSON object with all figures, null for those not measured.
+Needs the extra `bench`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from figures import engine, growth, starts, stores
+from figures.council_years import CouncilYears
+
+Figure = Callable[["Measuring"], float | None]
+
+# Far more than a council has documents, far less than anybody waits for.
+_CHECKED, _IMPORTED, _MILLION = 10_000, 20_000, 1_000_000
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """Where figures are measured, and on how much: council-years checked, documents imported.
+
+    `mongodb` is the address of a server.
+    """
+
+    folder: Path
+    mongodb: str | None = None
+    quick: bool = False
+    checked: int = _CHECKED
+    imported: int = _IMPORTED
+
+    @property
+    def council_years(self) -> CouncilYears:
+        """Those that are checked."""
+        years = growth.AGREEMENT
+        return CouncilYears(self.checked // len(years), years)
+
+    @functools.cached_property
+    def million(self) -> Path | None:
+        """A store of a million documents."""
+        return (
+            None if self.quick else growth.store(growth.documents(_MILLION), self.folder, "million")
+        )
+
+
+def _best_rule_engine(_: Measuring) -> float:
+    against_best, costs = engine.against_peers()
+    for name, (cost, lacks) in costs.items():
+        print(f"    {name:18}{cost:8.1f} times the hand-written function  {lacks}")
+    return against_best
+
+
+def _read_mongodb(given: Measuring) -> float | None:
+    if given.mongodb is None:
+        return None
+    return stores.check_vs_read_mongodb(given.council_years, given.folder, given.mongodb)
+
+
+def _import_mongodb(given: Measuring) -> float | None:
+    if given.mongodb is None:
+        return None
+    imported = growth.documents(given.imported)
+    return stores.import_vs_plain_mongodb(imported, given.folder, given.mongodb)
+
+
+def _scaling(given: Measuring) -> float | None:
+    grown = growth.scaling(given.folder, given.million)
+    for name, value in grown._asdict().items():
+        print(f"    {name:28}{_shown(value)}")
+    return grown.worst
+
+
+def _peak(given: Measuring) -> float | None:
+    if given.million is None:
+        return None
+    parts = {
+        "check of a million documents": growth.peak_of_check(given.folder, given.million),
+        "import of 100 000": growth.peak_of_import(given.folder),
+    }
+    for name, megabytes in parts.items():
+        print(f"    {name:32}{megabytes:6.0f} MB")
+    return max(parts.values())
+
+
+FIGURES: Mapping[str, tuple[Figure, float]] = {
+    "engine_vs_handwritten_met": (lambda _: engine.vs_handwritten_met(), 5),
+    "engine_vs_handwritten_mixed": (lambda _: engine.vs_handwritten_mixed(), 8),
+    "engine_vs_best_rule_engine": (_best_rule_engine, 2),
+    "check_vs_read_sqlite": (
+        lambda given: stores.check_vs_read_sqlite(given.council_years, given.folder), 40,
+    ),
+    "check_vs_read_mongodb": (_read_mongodb, 10),
+    "scaling_1m_vs_10k": (_scaling, 1.3),
+    "peak_mb_1m": (_peak, 300),
+    "import_vs_plain_sqlite": (
+        lambda given: stores.import_vs_plain_sqlite(
+            growth.documents(given.imported), given.folder
+        ), 5,
+    ),
+    "import_vs_plain_mongodb": (_import_mongodb, 5),
+    "version_start_vs_python": (lambda given: starts.version_vs_python(given.folder), 5),
+    "small_check_vs_python": (lambda given: starts.small_check_vs_python(given.folder), 25),
+    "docx_1000_vs_100": (lambda _: growth.docx_1000_vs_100(), 1.3),
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, and print."""
+    asked = _parser().parse_args(arguments)
+    found: dict[str, float | None] = dict.fromkeys(FIGURES)
+    with tempfile.TemporaryDirectory(prefix="iacheck-speed-") as folder:
+        given = Measuring(
+            Path(folder), asked.mongodb, asked.quick, asked.council_years, asked.documents
+        )
+        for name, (measured, reach) in FIGURES.items():
+            if name in asked.only:
+                print(f"{name} ...", flush=True)
+                found[name] = measured(given)
+                print(f"{name:30}{_shown(found[name])}   reach {reach:g}", flush=True)
+    rounded = {name: value and round(value, 2) for name, value in found.items()}
+    print(json.dumps(rounded))
+
+
+def _shown(value: float | None) -> str:
+    return f"{'-':>9}" if value is None else f"{value:9.2f}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="without the million documents")
+    parser.add_argument("--mongodb", metavar="URI", help="a server of MongoDB")
+    parser.add_argument("--only", metavar="NAME[,NAME]", type=_names, default=tuple(FIGURES))
+    parser.add_argument("--council-years", type=int, default=_CHECKED, help="that are checked")
+    parser.add_argument("--documents", type=int, default=_IMPORTED, help="that are imported")
+    return parser
+
+
+def _names(text: str) -> Sequence[str]:
+    names = text.split(",")
+    if unknown := set(names) - FIGURES.keys():
+        raise argparse.ArgumentTypeError(f"{unknown}; there are {', '.join(FIGURES)}")
+    return names
+
+
+if __name__ == "__main__":
+    main()
