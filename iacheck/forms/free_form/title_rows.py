@@ -37,7 +37,13 @@ def _apart(grid: Grid, words: TradeWords) -> Iterator[PaperBlock]:
 
 
 def _is_of_titles(row: Row, words: TradeWords) -> bool:
-    """Whether each cell of a row tells which paper it is, and nothing else."""
-    return len(row) >= _FEWEST_CELLS and all(
-        words.is_title(raw_text(cell.value)) for cell in row.values()
+    """Whether each cell of a row tells which paper it is, one of them its kind, and nothing else.
+
+    “IA-råd | Oppland” is a label with its value.
+    """
+    texts = [raw_text(cell.value) for cell in row.values()]
+    return (
+        len(texts) >= _FEWEST_CELLS
+        and all(map(words.is_title, texts))
+        and any(map(words.kinds_named, texts))
     )
