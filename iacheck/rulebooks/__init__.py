@@ -28,7 +28,7 @@ from iacheck.rulebooks.former_ids import former_id_problems
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files, with_own_kinds
 from iacheck.rulebooks.parameter_mistakes import (
-    misused,
+    names_in_wrong_places,
     names_used,
     told_at_value,
     value_mistakes,
@@ -146,7 +146,7 @@ def _compile_rules(
     used_well = {
         name
         for file, _, mistakes in found
-        for name in {*names_used(file.value)} - misused(mistakes, file)
+        for name in {*names_used(file.value)} - names_in_wrong_places(mistakes, file)
     }
     wrong = [
         problem

@@ -90,7 +90,7 @@ def told_at_value(
     return [_told_at_value(mistake, file, head, used_well) for mistake in mistakes]
 
 
-def misused(mistakes: Iterable[Mistake], file: RuleFile) -> set[str]:
+def names_in_wrong_places(mistakes: Iterable[Mistake], file: RuleFile) -> set[str]:
     """The parameters and word lists that a file names where mistakes were found."""
     given = (written_at(file.value, mistake.location) for mistake in mistakes)
     return {text.removeprefix("$") for text in given if str(text).startswith("$")}
