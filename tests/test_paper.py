@@ -438,9 +438,10 @@ def test_a_heading_in_other_words_than_the_templates_is_told_of(
     found = reading(f"{TITLE}# Rapport fra LO\n\n## {ACTIVITY}\n\nen\n\n{heading}\n\nto.")
     (document,) = found.documents
     assert document.origin is not None
-    assert [level for level, *_ in told(found)] == ["notice"] * len(keys)
+    # A line is told of once, whatever it may be meant for.
+    assert [level for level, *_ in told(found)] == ["notice"] * bool(keys)
     lifts = [lift for block in document.origin.unread for lift in block.lifts]
-    assert lifts == [Lift("/sections", "key", (key,)) for key in keys]
+    assert lifts == ([Lift("/sections", "key", tuple(keys))] if keys else [])
 
 
 def test_what_is_nearly_a_heading_that_is_there_is_not_told_of() -> None:

@@ -15,7 +15,7 @@ from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.language.language import language
-from iacheck.language.messages import LANGS, Message, message
+from iacheck.language.messages import LANGS, Message, OneOf, message
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
@@ -229,9 +229,10 @@ class _Paper:
         if not missing:
             return
         for line in filter(_may_be_heading, part.lines):
-            for meant, key in self.headings.near_sections(line, missing):
-                self._tell(_not_taken(line, meant), line, "notice")
-                lift = Lift("/sections", "key", (key,))
+            near = dict(self.headings.near_sections(line, missing))
+            if near:
+                self._tell(_not_taken(line, tuple(near)), line, "notice")
+                lift = Lift("/sections", "key", tuple(near.values()))
                 yield UnreadBlock("text", line.place, line.text, (lift,))
 
     def _twice(self, part: _Part, first: Document) -> None:
@@ -251,11 +252,18 @@ class _Paper:
         self.problems.append(Problem(told, level, self.file, place, given=given))
 
 
-def _not_taken(line: Line, meant: str) -> Message:
+def _not_taken(line: Line, meant: Sequence[str]) -> Message:
+    if len(meant) > 1:
+        return message(
+            "“{heading}” is not taken for one of several headings: {meant}; if it is one of them, "
+            "write it so, and each on a line of its own",
+            heading=line.text,
+            meant=OneOf([message("“{name}”", name=one) for one in meant]),
+        )
     return message(
         "“{heading}” is not taken for the heading “{meant}”; if it is that, write it so",
         heading=line.text,
-        meant=meant,
+        meant=meant[0],
     )
 
 
