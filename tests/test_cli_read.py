@@ -140,6 +140,7 @@ def test_two_documents_go_to_a_folder(run: Callable[..., Ran], tmp_path: Path) -
     Path("skjemaer", names[1]).unlink()
     done = run("read", paper, "--out", "skjemaer")
     assert done.status == 2
+    assert "name another folder with --out" in done.err
     assert "perhaps filled in" in done.err
     assert Path("skjemaer", names[0]).read_bytes() == before
     assert not Path("skjemaer", names[1]).exists()

@@ -194,9 +194,13 @@ def _write_forms(made: Mapping[str, bytes], out: Path) -> Sequence[Path]:
             )
             raise WrongUse(told)
         files = [out]
+        told = message("The file is there already, perhaps filled in; choose another name")
     else:
         files = [out / name for name in made]
-    told = message("The file is there already, perhaps filled in; choose another name")
+        told = message(
+            "The form is there already, perhaps filled in; name another folder with {option}",
+            option="--out",
+        )
     there = [Problem(told, file=str(file)) for file in files if file.exists()]
     if there:
         raise WrongUse(there)
