@@ -82,6 +82,23 @@ def test_each_part_is_told_once_with_its_file() -> None:
     assert json.loads(rendered(judged(), "json"))["unread"] == []
 
 
+def test_a_part_of_a_plan_and_a_report_in_one_file_is_told_once() -> None:
+    """Also where it could be of the plan's evidence and of the report's priorities."""
+    text = UnreadBlock("text", Place(paragraph=2), "Rådet møttes.", (Lift("/evidence"),))
+    report = document("report", _id="rogaland-2015", council="rogaland", period="2015")
+    more = dataclasses.replace(text, lifts=(Lift("/evidence"), Lift("/priorities")))
+    both = (
+        plan("rogaland", "begge.docx", text),
+        dataclasses.replace(report, origin=Origin("begge.docx", "0" * 64, {}, (more,))),
+    )
+    result = judged(*both, unread=[UnreadPart("begge.docx", one) for one in (text, more)])
+    assert len(json.loads(rendered(result, "json"))["unread"]) == 1
+    told = rendered(result, "text")
+    assert told.count("paragraph 2 (could settle") == 1
+    assert "B05" in (line := next(x for x in told.splitlines() if "(could settle" in x))
+    assert "B14" in line
+
+
 def test_a_finding_names_the_parts_that_could_settle_it() -> None:
     told = json.loads(rendered(judged(*TWO, subjects=["council/oslo"]), "json"))
     found = {finding["rule"]: finding["unread"] for finding in told["subjects"][0]["findings"]}

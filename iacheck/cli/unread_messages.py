@@ -9,7 +9,7 @@ from pathlib import Path
 
 from iacheck.cli.loading import SaidOfPapers
 from iacheck.documents.document import Document
-from iacheck.documents.unread_block import UnreadBlock
+from iacheck.documents.unread_block import UnreadBlock, UnreadPart
 from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Level, Problem
 from iacheck.readers.files.documents import InputReading
@@ -69,14 +69,13 @@ def _may_hold_activities(block: UnreadBlock) -> bool:
 
 def unread_notices(reading: InputReading, read: ReadCommand) -> Iterator[Problem]:
     """A notice for each file of which something was not read: how much, and the first of it."""
-    by_file: dict[str, dict[UnreadBlock, None]] = {}
-    for part in reading.unread:
-        by_file.setdefault(part.file, {})[part.block] = None
-    for origin in (document.origin for document in reading.documents):
-        if origin is not None and origin.unread:
-            by_file.setdefault(origin.file, {}).update(dict.fromkeys(origin.unread))
+    origins = (document.origin for document in reading.documents)
+    of_documents = (UnreadPart(o.file, block) for o in origins if o for block in o.unread)
+    by_file: dict[str, list[UnreadBlock]] = {}
+    for part in dict.fromkeys((*reading.unread, *of_documents)):
+        by_file.setdefault(part.file, []).append(part.block)
     for file, blocks in by_file.items():
-        first = next(iter(blocks))
+        first = blocks[0]
         told = plural_message(
             "{count} part was not read: {place}: {text}. {command} shows what was read",
             "{count} parts were not read; the first: {place}: {text}. {command} lists them",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from iacheck.language.messages import Message, message
@@ -65,7 +65,13 @@ class UnreadBlock:
 
 @dataclass(frozen=True, slots=True)
 class UnreadPart:
-    """A part that was not read, and the file that it is in, as problems name it."""
+    """A part that was not read, and the file that it is in, as problems name it.
+
+    What it could add to is each document's: a plan and a report of one file have the part alike.
+    """
 
     file: str
     block: UnreadBlock
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "block", replace(self.block, lifts=()))

@@ -196,7 +196,7 @@ def subject_findings(
     )
     own = decided.documents.get((str(subject), str(case.period)), ())
     told = ((*case.own_documents, *own), case.existence, case.inherited)
-    unread = tuple(_unread_of_own(case, findings))
+    unread = tuple(dict.fromkeys(_unread_of_own(case, findings)))
     unfilled = tuple(
         document.origin.file
         for listed in case.documents.values()
