@@ -410,9 +410,9 @@ def test_sheets_that_are_no_part_of_the_form() -> None:
         "the sheet “Goals”",
     ]
     assert unread(found) == [
-        ("sheet", "Ark5", {"/goals", "/activities", "/evidence"}),
+        ("sheet", "1) Huskeliste · 2) kjøp kaffe", {"/goals", "/activities", "/evidence"}),
         ("cell", "Slik fyller dere ut", {"/goals", "/activities", "/evidence"}),
-        ("sheet", "Ark6", {"/goals"}),
+        ("sheet", "1) Id | Delmål | Målet i ord · 2) m9 | 1 | Ni", {"/goals"}),
     ]
 
 
@@ -486,16 +486,27 @@ def test_a_sheet_of_another_name_is_recognised_by_its_headings(sheet: str) -> No
     # A second one may be an older one.
     found = filled({**PLAN, "Aktiviteter": ACTIVITY_ROWS, sheet: whole})
     assert [activity["title"] for activity in body(found)["activities"]] == ["Kurs", "Møte"]
-    assert unread(found) == [("sheet", sheet, {"/activities"})]
+    headings = " | ".join(map(str, whole[0]))
+    assert unread(found) == [
+        ("sheet", f"1) {headings[:89].rstrip()}… · 2) a1 | Kurs", {"/activities"})
+    ]
     assert told(found) == [
         f"error A1: “{sheet}” has headings of “Activities”, and is not read; what is to count must "
         "stand on the sheet “Activities”"
     ]
 
 
+def test_a_sheet_beside_the_form_is_told_of_where_its_first_text_is() -> None:
+    found = filled({**PLAN, "Notater": [[None], [None, "Husk NHO"]]})
+    (block,) = found.unread
+    assert (block.sort, block.place.sheet, block.place.cell) == ("sheet", "Notater", "B2")
+    assert block.text == "Husk NHO"
+
+
 def test_a_sheet_with_some_headings_of_a_list_is_held_against_nobody() -> None:
     found = filled({**PLAN, "Nytt": [["Tittel", "Ansvarlig", "Frist"], ["Kurs", "NAV", "vår"]]})
-    assert unread(found) == [("sheet", "Nytt", {"/activities"})]
+    text = "1) Tittel | Ansvarlig | Frist · 2) Kurs | NAV | vår"
+    assert unread(found) == [("sheet", text, {"/activities"})]
 
 
 def test_the_fields_of_a_copied_sheet_are_told_of() -> None:

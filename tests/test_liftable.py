@@ -516,15 +516,15 @@ def test_the_reason_names_the_part() -> None:
     several = case(read_from("plan.xlsx", plan, *blocks))
     told = judge(RULES["plan-covers-sub-goals"], several).reason or ""
     assert say(told) == (
-        "Cannot be told: the sheet could not be read (plan.xlsx, sheet Ark2), nor could the table "
-        "under “Delmål 1” (row 9) and the table under “Delmål 1” (row 11)"
+        "Cannot be told: the sheet “Ark2” could not be read (plan.xlsx, sheet Ark2), nor could the "
+        "table under “Delmål 1” (row 9) and the table under “Delmål 1” (row 11)"
     )
     assert language("nb").say(told) == (
-        "Kan ikke avgjøres: arket kunne ikke leses (plan.xlsx, ark Ark2), heller ikke tabellen "
-        "under «Delmål 1» (rad 9) og tabellen under «Delmål 1» (rad 11)"
+        "Kan ikke avgjøres: arket «Ark2» kunne ikke leses (plan.xlsx, ark Ark2), heller ikke "
+        "tabellen under «Delmål 1» (rad 9) og tabellen under «Delmål 1» (rad 11)"
     )
     assert language("nn").say(told) == (
-        "Kan ikkje avgjerast: arket kunne ikkje lesast (plan.xlsx, ark Ark2), heller ikkje "
+        "Kan ikkje avgjerast: arket «Ark2» kunne ikkje lesast (plan.xlsx, ark Ark2), heller ikkje "
         "tabellen under «Delmål 1» (rad 9) og tabellen under «Delmål 1» (rad 11)"
     )
 

@@ -25,6 +25,8 @@ from iacheck.forms.columns import (
 )
 from iacheck.forms.form_draft import FormDraft
 from iacheck.forms.form_tables import FormTableReader, filled_rows
+from iacheck.forms.free_form.excerpts import excerpt
+from iacheck.forms.free_form.table_remainders import texts_of_rows
 from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.layout import (
     EITHER,
@@ -204,7 +206,9 @@ class _Reading:
     def _tell_sheet(self, grid: Grid, tables: Iterable[FormTable]) -> None:
         """A sheet that is not read could add to these lists."""
         lifts = tuple(Lift(pointer(*table.steps)) for table in tables)
-        self.draft.unread.append(UnreadBlock("sheet", grid.place_of(1, 1), grid.name, lifts))
+        first = grid.rows[min(grid.rows)]
+        text = excerpt(texts_of_rows(grid))
+        self.draft.unread.append(UnreadBlock("sheet", first[min(first)].place, text, lifts))
 
     def _has_entries(self, table: FormTable, of_tables: Mapping[int, FormTable]) -> bool:
         """Whether another sheet of this list has any entry."""

@@ -114,7 +114,8 @@ def _called(part: LiftingPart) -> Message:
     """`the table under “Sub-goal 1”`, `the text “The plan rests on …”`."""
     block = part.block
     called, heading = BLOCK_NAMES[block.sort], block.place.heading
-    words = _first_words(block.text)
+    # A sheet is called by its name, which its place has.
+    words = _first_words((block.place.sheet if block.sort == "sheet" else None) or block.text)
     if words and not (heading and block.sort in _WITH_HEADING):
         called = message("{block} “{words}”", block=called, words=words)
     if not heading:
