@@ -29,7 +29,7 @@ def councils(incomplete: str) -> list[CompletionItem]:
     return _begun(incomplete, {one.id: one.name for one in territories()})
 
 
-def subjects(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+def subjects_begun(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     """The kinds of subjects that begin so; behind a kind, those of the kind that are known."""
     counties = {one.id: one.name for one in territories()}
     parties = {party.id: party.name for book in _books(ctx) for party in book.parties}

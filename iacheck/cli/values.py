@@ -88,10 +88,10 @@ class SubjectType(click.types.StringParamType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        from iacheck.cli.completion import subjects  # noqa: PLC0415 - only a shell asks
+        from iacheck.cli.completion import subjects_begun  # noqa: PLC0415 - only a shell asks
 
         del param
-        return subjects(ctx, incomplete)
+        return subjects_begun(ctx, incomplete)
 
 
 class RuleType(click.types.StringParamType):

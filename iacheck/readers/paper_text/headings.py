@@ -58,7 +58,7 @@ class Headings:
         return self._keys.get(look(text)) or self._keys.get(look(_unnumbered(text)))
 
     def near_sections(self, line: Line, keys: Collection[str]) -> tuple[tuple[str, str], ...]:
-        """Of some sections, those that a line may be meant to head; none where it is a heading.
+        """The sections, of some, that a line may be meant to head; none where it is a heading.
 
         Each as the template heading nearest to the line, and its key.
         """
