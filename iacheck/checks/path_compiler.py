@@ -60,6 +60,8 @@ class Paths:
         self.existence: tuple[Read, ...] = ()
         # Which documents of no period there are is read in their own dates.
         self._standing: dict[str, tuple[Read, ...]] = {}
+        # The rules of a book read the same fields again and again.
+        self._compiled: dict[str, Path] = {}
         for root in schemas.roots(subject).values():
             body = replace(self._body_shape(root.kind.name), label=root.label)
             listed = FieldType(type="array", items=body, label=root.label)
@@ -86,6 +88,13 @@ class Paths:
 
         Raises PathError naming the nearest that exists for anything that does not.
         """
+        if item is not None:
+            return self._compile(text, item)
+        if text not in self._compiled:
+            self._compiled[text] = self._compile(text, None)
+        return self._compiled[text]
+
+    def _compile(self, text: str, item: Path | None) -> Path:
         if not _WRITTEN.fullmatch(text):
             raise PathError(
                 message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import CENTRE, NAMED, SEVERITY_OF, RuleHead
@@ -42,10 +42,14 @@ class RuleContext:
     documents: Mapping[str, DocumentWritten]
     dues: Mapping[SubjectKind, Mapping[str, Due]]
     parties: Collection[str] = ()
+    # Shared by the rules on one kind of subject; made when the first of them is compiled.
+    _paths: dict[SubjectKind, Paths] = field(default_factory=dict, repr=False, compare=False)
 
     def compiler(self, subject: SubjectKind) -> Compiler:
+        if subject not in self._paths:
+            self._paths[subject] = Paths(self.schemas, subject)
         return Compiler(
-            paths=Paths(self.schemas, subject),
+            paths=self._paths[subject],
             kinds=kinds.find_kind,
             kind_names=kinds.kind_names(),
             names=self.parameters,
