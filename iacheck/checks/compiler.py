@@ -196,9 +196,7 @@ class Compiler:
             else lambda value, scope: before(value, scope) and fits(value, scope)
         )
         return replace(
-            path,
-            keep=keep,
-            kept=records.where(keep).values,
+            path.where(keep),
             conditions=(*path.conditions, *self.paths_read[number:]),
             needed=(*path.needed, *condition.needed),
         )

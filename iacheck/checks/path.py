@@ -155,9 +155,10 @@ class Path:
             return None
         fields = itertools.takewhile(lambda step: isinstance(step, IntoField), beyond)
         names = tuple(step.name for step in fields if isinstance(step, IntoField))
-        records = self.records.where(self.keep)
-        if all(_follow(value, names) for value in records.values(scope)):
+        kept = self.records.values(scope) if self.kept is None else scope.once(self.kept)
+        if all(_follow(value, names) for value in kept):
             return None
+        records = self.records.where(self.keep)
         return next(node for node in records.nodes(scope) if not _follow(node.value, names))
 
     def _until(self, number: int) -> Path:
@@ -180,11 +181,14 @@ class Path:
             inside = inside.item
         if self.item is None or inside is not None:
             return self
-        return replace(self, root=self.reads[-1].root, item=None)
+        return replace(self, root=self.reads[-1].root, item=None, kept=None)
 
     def where(self, keep: Predicate | None) -> Path:
         """The same path, through only those list items that `keep` is true of; None: all."""
-        return replace(self, keep=keep, kept=None)
+        kept = None
+        if keep is not None and self.records is not None:
+            kept = replace(self.records, keep=keep, kept=None).values
+        return replace(self, keep=keep, kept=kept)
 
     @property
     def way_to_records(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -75,6 +76,9 @@ def unfold(step: Step) -> Unfold:
     return lambda values, _: [v for value in values for v in value if v is not None]
 
 
+_pointer_into = functools.lru_cache(maxsize=1024)(pointer)
+
+
 def _one_or_several(value: Any) -> Iterator[tuple[str, Any]]:
     """The items, each with the pointer to it; the value itself where it is no list."""
     if isinstance(value, list | tuple):
@@ -89,7 +93,7 @@ def nodes_beyond(step: Step, node: Node, scope: Scope) -> list[Node]:
         value = node.value.get(step.name)
         # A body's id stands in the document as `_id`.
         name = "_id" if step.name == "id" and "_id" in node.value else step.name
-        at = node.pointer if node.fixed else node.pointer + pointer(name)
+        at = node.pointer if node.fixed else node.pointer + _pointer_into(name)
         if value is None:
             return []
         return [Node(value, node.document, at, step.field_type, node.fixed, node.value)]

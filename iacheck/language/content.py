@@ -68,6 +68,7 @@ def _says_something(text: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def _in_words(text: str) -> str:
     """The words of a text, however they are spaced, written large, or set off by signs."""
     return " ".join(words(_SIGNS.sub(" ", text)))
