@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -65,7 +66,7 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
 def _word_found(text: str, stems: tuple[str, ...]) -> str | None:
     """The words of a text in which a stem is found, from the first to the last letter of them."""
     found, passed_over = _stems(stems, "-" in text)
-    left = passed_over.sub(" ", text)
+    left = text if passed_over is _NO_WORDS else passed_over.sub(" ", text)
     match = found.search(left)
     if match is None:
         return None
@@ -78,6 +79,8 @@ def _word_found(text: str, stems: tuple[str, ...]) -> str | None:
 
 
 _NO_WORDS = re.compile(r"(?!)")
+# Where a word begins.
+_STARTED = r"(?<!\w)"
 # All up to what ends a clause; “ikke bare …” passes over nothing.
 _CLAUSE = r"(?!\w)(?![ -](?:bare|berre|kun|only)[ -])(?:(?![ -](?:men|but)[ -])[^,;:.()?!])*"
 # The rest of a word, three words at most, and what stands before the next.
@@ -96,8 +99,14 @@ def _stems(stems: tuple[str, ...], hyphens: bool) -> tuple[re.Pattern[str], re.P
 
 
 def _pattern(parts: Iterable[str]) -> re.Pattern[str]:
-    joined = "|".join(filter(None, parts))
+    # Whether a word begins is asked once for all stems that stand side by side, not for each.
+    runs = itertools.groupby(filter(None, parts), lambda part: part.startswith(_STARTED))
+    joined = "|".join(_together(run) if is_started else "|".join(run) for is_started, run in runs)
     return re.compile(joined) if joined else _NO_WORDS
+
+
+def _together(started: Iterable[str]) -> str:
+    return f"{_STARTED}(?:{'|'.join(part.removeprefix(_STARTED) for part in started)})"
 
 
 def _passed_over(stem: str, hyphens: bool) -> str:
@@ -121,7 +130,7 @@ def _stem(stem: str, hyphens: bool) -> str:
         return ""
     first, *others = parts
     # Only escaped stems reach `re`: nothing that a rule book or a document holds makes it hang.
-    started = "" if first.startswith("*") else r"(?<!\w)"
+    started = "" if first.startswith("*") else _STARTED
     found = [started + _word(first, hyphens)]
     found += [r"\w*?" * other.startswith("*") + _word(other, hyphens) for other in others]
     return _GAP.join(found)
