@@ -78,6 +78,19 @@ class Register:
             if earlier is not None and earlier["id"] != record["id"]:
                 yield str(earlier["id"])
 
+    def served_by(self, centre: str) -> Sequence[tuple[str, Record]]:
+        """The bodies that name a centre as theirs, with their ids, in order of these."""
+        return self._by_centre.get(normalise(centre), ())
+
+    @cached_property
+    def _by_centre(self) -> Mapping[str, Sequence[tuple[str, Record]]]:
+        found: dict[str, list[tuple[str, Record]]] = {}
+        for id_, record in sorted(self.records.items()):
+            named = record.get("centre")
+            if isinstance(named, str) and normalise(named):
+                found.setdefault(normalise(named), []).append((id_, record))
+        return found
+
     def exactly(self, text: str) -> Record | None:
         """The body whose id, name or alias `text` is."""
         return self._by_name.get(normalise(text))

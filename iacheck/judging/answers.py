@@ -16,12 +16,10 @@ from iacheck.cases.findings import (
     Subject,
     SubjectFindings,
 )
-from iacheck.cases.index import is_name
 from iacheck.cases.spans import exists_in, spans_of
 from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
 from iacheck.language.messages import Labelled, message
-from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
 
@@ -65,10 +63,8 @@ def _centre(case: Case) -> Subject:
 
 def _councils_of(centre: str, case: Case) -> Iterator[str]:
     """The names of the councils of the period that have this centre."""
-    for id_, record in sorted(case.registers.registers["council"].records.items()):
-        named = record.get("centre")
-        is_its = is_name(named) and normalise(named) == normalise(centre)
-        if is_its and exists_in(spans_of(record.get("active")), case.period):
+    for id_, record in case.registers.registers["council"].served_by(centre):
+        if exists_in(spans_of(record.get("active")), case.period):
             yield str(record.get("name") or id_)
 
 
@@ -92,17 +88,22 @@ def with_concerns(
 
     These have concerns alone. What a body of unknown id can mend is nobody's concern.
     """
-    left: dict[tuple[str, Period], SubjectFindings] = {}
+    bodies: dict[tuple[str, Period], Subject] = {}
+    left: dict[tuple[str, Period], list[Concern]] = {}
     for one in found:
         for body, concern in _concerns(one):
             about = (str(body), one.period)
-            entry = left.setdefault(about, SubjectFindings(body, one.period, ()))
-            left[about] = replace(entry, concerns=(*entry.concerns, concern))
+            bodies.setdefault(about, body)
+            left.setdefault(about, []).append(concern)
     mended = []
     for one in judged:
         own = left.pop((str(one.subject), one.period), None)
-        mended.append(one if own is None else replace(one, concerns=own.concerns))
-    return tuple(mended), tuple(left.values())
+        mended.append(one if own is None else replace(one, concerns=tuple(own)))
+    others = (
+        SubjectFindings(bodies[about], about[1], (), concerns=tuple(concerns))
+        for about, concerns in left.items()
+    )
+    return tuple(mended), tuple(others)
 
 
 def _concerns(found: SubjectFindings) -> Iterator[tuple[Subject, Concern]]:
