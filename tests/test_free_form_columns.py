@@ -45,7 +45,7 @@ def test_what_is_a_tick_and_what_is_none() -> None:
         ("Over alle", ("x", 1, 3), None, None),
         ("Frokostmøte", None, None, None),
         ("Kanskje", "x", "(x)", None),
-        ("Delvis", None, "delvis", None),
+        ("Delt dag", None, "delvis", None),
     )
     found = read(report(heading("Tiltak"), rows))
     assert [one.get("sub_goals") for one in activities(found)] == [

@@ -29,13 +29,19 @@ from iacheck.forms.paper_blocks import PaperBlock
         [text("Møte 2. desember 2015 (planlagt).")],
         [text("Neste, 2. desember 2015")],
         [table(("Dato", "Status"), ("2.12.2015", "Planlagt"))],
-        [table(("Dato", "Merknad"), ("2.12.2015", "Ikke avholdt"))],
     ],
 )
 def test_a_planned_meeting_was_not_held(below: Sequence[PaperBlock]) -> None:
     found = read(report(heading("Møter"), items("20. januar 2015"), below))
     assert [one["held_on"] for one in only(found).body["meetings"]] == ["2015-01-20"]
     assert any("/meetings" in lifts for *_, lifts in unread(found))
+
+
+def test_a_meeting_that_was_not_held_lifts_nothing() -> None:
+    rows = table(("Dato", "Merknad"), ("20.1.2015", "Holdt"), ("2.12.2015", "Ikke avholdt"))
+    found = read(report(heading("Møter"), rows))
+    assert [one["held_on"] for one in only(found).body["meetings"]] == ["2015-01-20"]
+    assert not any("/meetings" in lifts for *_, lifts in unread(found))
 
 
 @pytest.mark.parametrize(

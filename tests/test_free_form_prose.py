@@ -74,9 +74,9 @@ def test_the_message_names_the_text_and_a_command_that_makes_a_form(
 ) -> None:
     done = run(command, str(prose), "--format", "json")
     problems: list[dict[str, Any]] = json.loads(done.out)["problems"]
-    (told,) = [one["message"] for one in problems if "No activity" in one["message"]]
+    (told,) = [one["message"] for one in problems if "None of its activities" in one["message"]]
     assert "line 3: I mars arrangerte rådet" in told
-    asked = told.partition("let `iacheck ")[2].partition("`")[0]
+    asked = told.partition("run `iacheck ")[2].partition("`")[0]
     assert run(*asked.split()).status == 0
     assert [one.suffix for one in Path("skjemaer").iterdir()] == [".xlsx"]
 

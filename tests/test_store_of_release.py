@@ -131,9 +131,18 @@ def test_an_import_into_it_keeps_everything(
     monkeypatch.chdir(RELEASE)
     ran = run("import", "documents", "--store", copy.uri)
     assert ran.out == f"{len(before)} documents read: 0 new, 0 replaced, {len(before)} unchanged\n"
-    after = documents(copy.uri)
-    assert [document for document in after if document.key != "p-2016"] == before
-    assert len(after) == len(before) + 1
+    after = [document for document in documents(copy.uri) if document.key != "p-2016"]
+    assert [dataclasses.replace(document, origin=None) for document in after] == [
+        dataclasses.replace(document, origin=None) for document in before
+    ]
+    # The release noted the place of every part; now those that stand where the part around them
+    # does have none of their own, and are found by it.
+    for then, now in zip(before, after, strict=True):
+        assert then.origin
+        assert now.origin
+        assert {path: now.origin.place(path) for path in then.origin.places} == then.origin.places
+        assert (then.origin.file, then.origin.sha256) == (now.origin.file, now.origin.sha256)
+    assert len(documents(copy.uri)) == len(before) + 1
 
 
 def test_it_is_brought_up_to_date(run: Run, copy: Copy) -> None:

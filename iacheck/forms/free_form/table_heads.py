@@ -157,6 +157,8 @@ def _as_head(
     fields = {column.field for column in columns.values()}
     # Of two columns, these may be a label and its value: “Tiltak | Fagdag”.
     is_here = table == "activities" and ((context.has_activities and len(row) > 2) or bool(ticks))
+    # Below “Møter”, days beside remarks are those of meetings.
+    is_here = is_here or table == context.section == "meetings"
     # A number beside amounts says nothing of what they are for.
     said = fields - COUNTS if table == "funds" else fields
     is_enough = len(said) > 1 or is_here or not (others or table == "funds")
