@@ -21,9 +21,20 @@ REPORTS = st.none() | st.fixed_dictionaries(
     {},
     optional={
         "priorities": st.none() | st.text(),
-        "funds": st.none() | st.fixed_dictionaries({}, optional={"used_nok": st.integers()}),
+        "funds": st.none()
+        | st.fixed_dictionaries({}, optional={"used_nok": st.integers(), "lines": ITEMS}),
         "activities": st.none() | ITEMS,
     },
+)
+
+
+USUAL = (
+    "report",
+    "report.priorities",
+    "report.funds.used_nok",
+    "report.activities[].id",
+    "report.activities[]",
+    "report.funds.lines[]",
 )
 
 
@@ -36,7 +47,7 @@ def step_by_step(text: str, start: Any) -> Values:
 
 @given(REPORTS)
 def test_they_give_the_same(report: Any) -> None:
-    for text in ("report", "report.priorities", "report.funds.used_nok", "report.activities[].id"):
+    for text in USUAL:
         read = usual_reader(PATHS.compile(text).steps)
         assert read is not None
         assert read(report) == step_by_step(text, report)
@@ -45,7 +56,6 @@ def test_they_give_the_same(report: Any) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "report.activities[]",
         "report.activities[].sub_goals[]",
         "report.activities[].target.industries[]",
         "council.members[].organisation",

@@ -213,7 +213,7 @@ class Path:
 
     def everywhere(self, scope: Scope) -> Values:
         """The values in the whole case: those of every item, whether kept or not."""
-        path = self.where(None)
+        path = self if self.keep is None else self.where(None)
         if path.item is None:
             return path.values(scope)
         return [v for item in path.item.everywhere(scope) for v in path.walk(item, scope)]

@@ -25,6 +25,10 @@ def usual_reader(steps: Sequence[Step]) -> Read | None:
             return _fields(names)
         case [one, _, other] if one is other is IntoField and _is_plain_list(steps[1]):
             return _field_of_items(*names)
+        case [*fields, _] if all(step is IntoField for step in fields) and _is_plain_list(
+            steps[-1]
+        ):
+            return _items(_fields(names))
     return None
 
 
@@ -48,6 +52,13 @@ def _fields(names: Sequence[str]) -> Read:
                 return []
             start = start.get(name)
         return [] if start is None else [start]
+
+    return read
+
+
+def _items(lists: Read) -> Read:
+    def read(start: Any) -> Values:
+        return [item for items in lists(start) for item in items if item is not None]
 
     return read
 

@@ -36,21 +36,26 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     listed = [given.values] if isinstance(given.values, str) else given.values
     selections = [compiler.selection(part, "values", given.where, whole=True) for part in listed]
     # Of several of which one is enough, the first is what is missed.
-    selected = [(selection, selection.paths[0]) for selection in selections]
-    fields = Counter(path.field for _, path in selected)
+    first = [selection.paths[0] for selection in selections]
+    fields = Counter(path.field for path in first)
+    missed = [
+        ((path.field if fields[path.field] == 1 else path.text,), compiler.called(path))
+        for path in first
+    ]
+    selected = list(zip(selections, missed, strict=True))
 
     def judge(scope: Scope) -> Outcome:
-        lacking = [(s, p) for s, p in selected if not _has_any(s.paths, scope)]
+        lacking = [(s, told) for s, told in selected if not _has_any(s.paths, scope)]
         if not lacking:
             return ()  # no time is lost on what holds
         return tuple(
             Breach(
-                identity=(path.field if fields[path.field] == 1 else path.text,),
+                identity=identity,
                 node=selection.around(scope),
-                values={"missing": compiler.called(path)},
+                values={"missing": called},
                 mend=Addition(selection.paths, scope),
             )
-            for selection, path in lacking
+            for selection, (identity, called) in lacking
         )
 
     return Check(judge, PLACEHOLDERS, undone_by=holds_for_good)
