@@ -39,6 +39,7 @@ PARAMETERS: dict[str, Any] = {
 
 # The third activity's cost.
 LACKING = "undetermined: Ord: cost in kroner is not given (report, activities)"
+LACKING_STATUS = LACKING.replace("Ord: cost in kroner", "Møte: status")
 NOT_CARRIED = (
     "undetermined: carried over from the year before is not given (report, use of the funds)"
 )
@@ -93,6 +94,11 @@ def value(written: str) -> Any:
         ('{count: "report.activities[].cost_nok"}', LACKING),
         ('{count: "report.activities[].cost_nok", absent: 0}', 2),
         ('{count: "report.activities[].sub_goals[]"}', 0),
+        ('{count: "council.counties[]", distinct: true}', 2),
+        ('{count: ["report.activities[].status", "report.activities[].status"], distinct: true}',
+         LACKING_STATUS),
+        ('{count: ["report.activities[].status", "report.activities[].status"], distinct: true, '
+         "absent: 0}", 1),
         ('{sum: "report.activities[].cost_nok", where: {id: {one_of: [b]}}}', 50),
         ("{sum: [report.funds.used_nok, report.funds.received_nok]}", 250),
         ("{sum: [report.funds.used_nok, report.funds.carried_over_nok]}", NOT_CARRIED),
@@ -190,6 +196,11 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
          "compare/left/absent: “absent” does not belong to “path”; choose path or where"),
         ("{sum: report.funds.used_nok, absent: 1}",
          "compare/left/absent: “absent” must be 0, not 1"),
+        ("{count: report.funds.used_nok, distinct: 1}",
+         "compare/left/distinct: “distinct” takes true"),
+        ("{sum: report.funds.used_nok, distinct: true}",
+         "compare/left/distinct: “distinct” does not belong to “sum”; "
+         "choose absent, sum or where"),
         ("{count: report.funds.used_nok, absent: false}",
          "compare/left/absent: “absent” must be 0, not false"),
         ("{date: true}", "compare/left: “left” must be a single value; "

@@ -182,6 +182,16 @@ class PathSelection:
                 raise Undetermined(missing_field(path))
         return self.values(scope)
 
+    def number(
+        self, scope: Scope, *, absent: Literal[0] | None = None, distinct: bool = False
+    ) -> int:
+        """How many values there are, or how many different ones.
+
+        Raises Undetermined like `all_values`.
+        """
+        values = self.all_values(scope, absent=absent)
+        return len(set(map(equal_form(self), values)) if distinct else values)
+
     def left_out_by(self, scope: Scope, node: Node | None = None) -> Mend:
         """What more would keep an item from counting, by the conditions on it: that of a node."""
         own: list[Path] = []

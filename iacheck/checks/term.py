@@ -112,9 +112,11 @@ def sum_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
     return Term(lambda scope: sum(selection.all_values(scope, absent=absent)), _NUMBER)
 
 
-def number_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
-    """How many values there are; undetermined like their sum."""
-    return Term(lambda scope: len(selection.all_values(scope, absent=absent)), _NUMBER)
+def number_of(
+    selection: PathSelection, absent: Literal[0] | None = None, *, distinct: bool = False
+) -> Term:
+    """How many values there are, or how many different ones; undetermined like their sum."""
+    return Term(lambda scope: selection.number(scope, absent=absent, distinct=distinct), _NUMBER)
 
 
 def latest(selection: PathSelection) -> Term:

@@ -44,6 +44,8 @@ def _compile(source: Any, compiler: Compiler, at: Location, form: ExpectedValue 
     if not isinstance(source, Mapping):
         return _known(source, compiler, at, form)
     forms = [name for name in _FORMS if name in source]
+    if len(forms) > 1 and "distinct" in forms:  # beside another form, it says how that is meant
+        forms.remove("distinct")
     if len(forms) != 1:
         compiler.mistake(
             message("A term is a literal, “$name”, or one of {forms}", forms=sorted(_FORMS)),
@@ -187,8 +189,12 @@ def _sum(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
 
 
 def _count(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term:
-    selection = _selection("count", source, compiler, at)
-    return terms.number_of(selection, _absent(source, compiler, at))
+    distinct = source.get("distinct")
+    if "distinct" in source and distinct is not True:
+        told = message("“{form}” takes {expected}", form="distinct", expected="true")
+        compiler.mistake(told, *at, "distinct")
+    selection = _selection("count", source, compiler, at, *(VALUES if distinct else ()))
+    return terms.number_of(selection, _absent(source, compiler, at), distinct=distinct is not None)
 
 
 def _absent(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Literal[0] | None:
@@ -339,7 +345,8 @@ _FORMS: Mapping[str, Callable[[Mapping[str, Any], Compiler, Location], Term]] = 
 _SELECTING = ("path", "sum", "count", "latest", "characters", "distinct")
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_SELECTING, ("where",)),
-    **dict.fromkeys(("sum", "count"), ("where", "absent")),
+    "sum": ("where", "absent"),
+    "count": ("where", "absent", "distinct"),
     "lookup": ("by", "otherwise"),
     "share": ("of",),
 }

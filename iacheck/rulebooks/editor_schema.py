@@ -40,7 +40,7 @@ TERM_FORMS: Mapping[str, tuple[str, Sequence[str], str]] = {
     "sum": ("selection", ("where", "absent"), "The values added up; 0 where there are none"),
     "count": (
         "selection",
-        ("where", "absent"),
+        ("where", "absent", "distinct"),
         "How many values there are; 0 where there are none",
     ),
     "latest": ("selection", ("where",), "The last date, or the greatest number"),
@@ -126,6 +126,10 @@ _BESIDE: Mapping[str, tuple[Any, Any]] = {
     "absent": (
         Literal[0],
         Field(None, description="0: so much is an item without the field; else undetermined"),
+    ),
+    "distinct": (
+        Literal[True],
+        Field(None, description="true: a value that stands several times counts once"),
     ),
     "of": (TermSource, Field(description="The number that it is a share of")),
     "by": (TermSource, Field(description="The key")),

@@ -46,9 +46,39 @@ def test_nothing_to_count_in() -> None:
     assert tried(AT_LEAST, case(), {"least": 1}) == breach(0, 1, None)
 
 
+ACTIVITIES = [
+    {"id": "a", "title": "Kurs", "partners": ["NHO Vest", "LO"], "sub_goals": [1, 2]},
+    {"id": "b", "title": "kurs!", "partners": ["nho vest"], "sub_goals": [2]},
+]
+
+
 @pytest.mark.parametrize(
     ("check", "expected"),
     [
+        ("count: {values: 'plan.activities[].partners[]', distinct: true, at_least: 2}", "met"),
+        ("count: {values: 'plan.activities[].partners[]', distinct: true, at_least: 3}", 2),
+        ("count: {values: 'plan.activities[].sub_goals[]', distinct: true, at_most: 2}", "met"),
+        ("count: {values: 'plan.activities[].sub_goals[]', distinct: true, at_most: 1}", 2),
+        ("count: {values: 'plan.activities[].title', distinct: true, at_least: 2}", 1),
+        ("count: {values: ['plan.activities[].title', 'plan.activities[].id'], distinct: true, "
+         "at_least: 5}", 4),
+        ("count: {values: 'plan.activities[].end', distinct: true, at_least: 1}",
+         "undetermined: Kurs: end date is not given (action plan, activities)"),
+        ("count: {values: 'plan.activities[].end', distinct: true, absent: 0, at_least: 1}", 0),
+    ],
+)  # fmt: skip
+def test_different_values_are_counted_once(check: str, expected: Any) -> None:
+    outcome = tried(check, case(document("plan", activities=ACTIVITIES)))
+    assert (outcome[0]["given"] if isinstance(expected, int) else outcome) == expected
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        (
+            'count: {values: "report.media[]", distinct: true, at_least: 1}',
+            "count/values: report.media[] is a group of fields; name the field in it that is meant",
+        ),
         (
             'count: {values: "report.media[]"}',
             "count: “count” takes either “at_least” or “at_most”",

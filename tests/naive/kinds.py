@@ -179,7 +179,7 @@ def _covers(given: Any, world: World) -> Said:
 
 def _count(given: Any, world: World) -> Said:
     selection = Selection.of(given["values"], given.get("where"))
-    number = len(selection.complete(world, given.get("absent")))
+    number = selection.number(world, given.get("absent"), distinct="distinct" in given)
     limit = term(given.get("at_least", given.get("at_most")), world)
     if number >= limit if "at_least" in given else number <= limit:
         return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from iacheck.checks.texts import as_stem
-from naive.names import text_form
+from naive.names import text_form, title_form
 from naive.paths import Missing, Path
 from naive.world import NOWHERE, Spot, World
 
@@ -75,6 +75,14 @@ class Selection:
                 raise Missing
         return self.values(world)
 
+    def number(self, world: World, absent: Any, *, distinct: bool) -> int:
+        """How many values there are; of those that are the same, one."""
+        values = self.complete(world, absent)
+        if not distinct:
+            return len(values)
+        titles = all(path.is_title(world) for path in self.paths)
+        return len({title_form(value) if titles else text_form(value) for value in values})
+
     def around(self, world: World) -> Spot:
         """Where a missing value would stand."""
         places = [path.around(world) for path in self.used(world)]
@@ -116,7 +124,8 @@ def _sum(written: Mapping[str, Any], world: World) -> Any:
 
 
 def _count(written: Mapping[str, Any], world: World) -> Any:
-    return len(_selected("count", written).complete(world, written.get("absent")))
+    selection = _selected("count", written)
+    return selection.number(world, written.get("absent"), distinct="distinct" in written)
 
 
 def _characters(written: Mapping[str, Any], world: World) -> Any:
@@ -224,7 +233,14 @@ def _texts_in(written: Any) -> Iterable[str]:
     if not isinstance(written, Mapping):
         return
     for form, part in written.items():
-        if form in ("path", "sum", "count", "latest", "characters", "distinct"):
+        if part is not True and form in (
+            "path",
+            "sum",
+            "count",
+            "latest",
+            "characters",
+            "distinct",
+        ):
             yield from (path.text for path in Selection.of(part).paths)
         elif form == "difference":
             for one in part:

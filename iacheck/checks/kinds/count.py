@@ -9,11 +9,13 @@ from pydantic import Field, model_validator
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, by_what_it_reads, holds_for_good
 from iacheck.checks.compiler import Compiler
+from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
+from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
 from iacheck.checks.yaml_model import NotAllowed, YamlModel
 from iacheck.language.messages import message
@@ -33,6 +35,9 @@ class Parameters(YamlModel):
     absent: Literal[0] | None = Field(
         default=None, description="0: an item without the field does not count; else undetermined"
     )
+    distinct: Literal[True] | None = Field(
+        default=None, description="true: a value that stands several times counts once"
+    )
     at_least: TermSource | None = Field(default=None, description="The least number")
     at_most: TermSource | None = Field(default=None, description="The greatest number")
 
@@ -48,10 +53,12 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     lower = given.at_least is not None
     written, name = (given.at_least, "at_least") if lower else (given.at_most, "at_most")
     limit = compiler.term(written, name, form=NUMBER)
+    if given.distinct:
+        expect_sorts(compiler, selection, "values", VALUES)
     expect_number(compiler, written, 1 if lower else 0, name)
 
     def judge(scope: Scope) -> Outcome:
-        number = len(selection.all_values(scope, absent=given.absent))
+        number = selection.number(scope, absent=given.absent, distinct=bool(given.distinct))
         expected = limit(scope)
         if number >= expected if lower else number <= expected:
             return ()
