@@ -29,7 +29,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the note lies; nothing is there yet."""
     caches = tmp_path / "caches"
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
-    return caches / "iacheck" / "rulebooks-tried"
+    return caches / "iacheck" / agreement._NOTE
 
 
 def test_what_is_noted_is_known_and_nothing_else(place: Path) -> None:
@@ -111,7 +111,7 @@ def test_without_another_place_the_note_lies_in_the_home(
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     agreement.remember(TRIED)
-    assert (tmp_path / ".cache" / "iacheck" / "rulebooks-tried").read_text() == TRIED
+    assert (tmp_path / ".cache" / "iacheck" / agreement._NOTE).read_text() == TRIED
     assert agreement.is_remembered(TRIED)
 
 

@@ -21,7 +21,8 @@ from iacheck import __version__
 from iacheck.language import resources
 
 _PACKAGE = Path(__file__).parents[1]
-_NOTE = "rulebooks-tried"
+# Each installation has a note of its own, or two in turn would try the books each time.
+_NOTE = f"rulebooks-tried-{hashlib.sha256(str(_PACKAGE).encode()).hexdigest()[:12]}"
 
 
 def fingerprint(folders: Sequence[Path]) -> str:
