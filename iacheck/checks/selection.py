@@ -182,6 +182,17 @@ class PathSelection:
                 raise Undetermined(missing_field(path))
         return self.values(scope)
 
+    def told_values(self, scope: Scope) -> list[Any]:
+        """The values that say something; what to compare with.
+
+        Raises Undetermined where no document is there in which they would stand, or a field that
+        holds just one is absent: of what has not come, nobody knows what it holds.
+        """
+        if not any(path.item or scope.case.has(path.root) for path in self.paths):
+            self._note(scope)
+            raise Undetermined(missing_field(self.paths[0]))
+        return self.require(scope)
+
     def number(
         self, scope: Scope, *, absent: Literal[0] | None = None, distinct: bool = False
     ) -> int:

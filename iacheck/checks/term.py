@@ -100,8 +100,11 @@ def single(selection: PathSelection) -> Term:
 
 
 def all_of(selection: PathSelection) -> Term:
-    """The values that say something, as a list; of a single field, Undetermined where absent."""
-    return Term(selection.require, Shape(selection.shape.sort, several=True, told=True))
+    """The values that say something, as a list.
+
+    Undetermined where a single field, or the document that would hold a list, is absent.
+    """
+    return Term(selection.told_values, Shape(selection.shape.sort, several=True, told=True))
 
 
 def sum_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:

@@ -88,3 +88,23 @@ def test_a_text_is_no_list() -> None:
     assert told == [
         "covers/all_of: “all_of” must be a list, or $name of a list or a table, not all"
     ]
+
+
+@pytest.mark.parametrize(
+    ("goals", "expected"),
+    [
+        ([1, 2], "met"),
+        ([1, 3], [missing(3, 1, 2)]),
+        ([], "met"),
+        (None, "undetermined: sub-goal is not given (action plan, goals)"),
+    ],
+)
+def test_what_stands_in_a_document_that_has_not_come_is_not_covered(
+    goals: list[int] | None, expected: Any
+) -> None:
+    check = """
+    covers: {values: "report.activities[].sub_goals[]", all_of: {path: "plan.goals[].sub_goal"}}
+    """
+    listed = [{"id": "g", "text": "x", "sub_goal": goal} for goal in goals or []]
+    plans = [] if goals is None else [document("plan", goals=listed)]
+    assert tried(check, case(document("report", activities=[activity(1, 2)]), *plans)) == expected

@@ -75,6 +75,11 @@ class Selection:
                 raise Missing
         return self.values(world)
 
+    def is_at_hand(self, world: World) -> bool:
+        """Whether there is a document in which the values would stand."""
+        roots = [path.text.split(".")[0].removesuffix("[]") for path in self.paths]
+        return any(root == "item" or world.case.values.get(root) for root in roots)
+
     def number(self, world: World, absent: Any, *, distinct: bool) -> int:
         """How many values there are; of those that are the same, one."""
         values = self.complete(world, absent)
@@ -111,6 +116,8 @@ def term(written: Any, world: World, *, several: bool = False) -> Any:
     if form != "path":
         return _FORMS[form](written, world)
     selection = Selection.of(written["path"], written.get("where"))
+    if several and selection.is_many(world) and not selection.is_at_hand(world):
+        raise Missing
     found = [spot.value for spot in selection.required(world)]
     return found if several and selection.is_many(world) else found[0]
 
