@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from iacheck.cases.decision_records import Judgement, Waiver
 from iacheck.cases.findings import (
     Finding,
-    Judgement,
     Modality,
     Origin,
     Result,
@@ -18,7 +18,6 @@ from iacheck.cases.findings import (
     Subject,
     SubjectFindings,
     Violation,
-    Waiver,
 )
 from iacheck.language.language import language
 from iacheck.language.messages import DocumentPart, FilledText, Labelled, LocalText, Value, message

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from building import case, day, document, rule, say
 
-from iacheck.cases.findings import VERDICTS, Finding, Judgement, Waiver
+from iacheck.cases.decision_records import Judgement, Waiver
+from iacheck.cases.findings import VERDICTS, Finding
 from iacheck.checks.rule import Rule
 from iacheck.documents.document import Document
 from iacheck.judging.decide import DECIDABLE, decide

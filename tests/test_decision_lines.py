@@ -14,7 +14,8 @@ from paper_material import alone, council, doc, material, report
 from paper_rounds import ENGLISH, words
 from result_samples import CHAIR, PLAN, rendered, result_of, texts, violation
 
-from iacheck.cases.findings import Finding, Judgement, Reply, Result, Waiver
+from iacheck.cases.decision_records import Judgement, Reply, Waiver
+from iacheck.cases.findings import Finding, Result
 from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message

@@ -33,7 +33,7 @@ from decision_samples import (
     said,
 )
 
-from iacheck.cases.findings import Judgement, Waiver
+from iacheck.cases.decision_records import Judgement, Waiver
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import RuleBook
 from iacheck.judging.decisions import Asked, read_decisions

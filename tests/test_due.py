@@ -17,7 +17,8 @@ from icalendar import Calendar
 from result_samples import CHAIR, result_of, rule, texts, violation
 from result_samples import PLAN as PLAN_RULE
 
-from iacheck.cases.findings import Finding, Reply, Subject, Waiver
+from iacheck.cases.decision_records import Reply, Waiver
+from iacheck.cases.findings import Finding, Subject
 from iacheck.follow_up.due_dates import due_entries, within
 from iacheck.language.extras import install
 from iacheck.language.language import language

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from result_samples import RAPPORTERING, rendered, texts, violation
 from shipped import shipped
 
+from iacheck.cases.decision_records import Waiver
 from iacheck.cases.findings import (
     Finding,
     Modality,
@@ -27,7 +28,6 @@ from iacheck.cases.findings import (
     RuleHead,
     Subject,
     SubjectFindings,
-    Waiver,
 )
 from iacheck.cli.check import status
 from iacheck.documents.document import Document

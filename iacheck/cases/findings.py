@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from iacheck.cases.decision_records import Judgement, Reply, State, Waiver
 from iacheck.cases.explanation import Explanation
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.messages import FilledText, LocalText, Message, Value
@@ -34,10 +35,6 @@ SUBJECT_TYPES: tuple[SubjectType, ...] = get_args(SubjectType)
 
 Modality = Literal["skal", "bør", "forventes", "kan"]
 Origin = Literal["text", "practice", "ours"]
-# What a body means with a reply.
-Intent = Literal["dispute", "mend", "ask_waiver"]
-# Where a deviation stands between those who must mend it and those who decide.
-State = Literal["open", "answered", "upheld", "dismissed", "waived"]
 # How a finding stands against an earlier run, and how a violation does.
 FindingChange = Literal["new", "unchanged", "fixed", "reopened"]
 ViolationChange = Literal["new", "unchanged"]
@@ -137,50 +134,6 @@ class Violation:
     about: Value = None
     answers: Subject | None = None
     change: ViolationChange | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A deviation that is accepted: by whom, from which day to which, and why.
-
-    `document` names the document that says so, `kind/_id`.
-    """
-
-    document: str
-    by: str
-    granted_on: datetime.date
-    expires_on: datetime.date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What people decided where a machine found otherwise or could not tell; by whom and why.
-
-    `document` names the document that says so, `kind/_id`.
-    """
-
-    document: str
-    verdict: Literal["met", "deviation"]
-    by: str
-    on: datetime.date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a body answered to a finding; no verdict rests on it.
-
-    `document` names the document that says so, `kind/_id`; `planned_on` is the day by which the
-    body means to have mended it.
-    """
-
-    document: str
-    intent: Intent
-    by: str
-    on: datetime.date
-    text: str
-    planned_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import click
 
 from iacheck.cases.findings import SEVERITIES, Result, Severity
 from iacheck.cli import options
-from iacheck.cli.earlier_results import read_earlier_result
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_problems
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
@@ -18,6 +17,7 @@ from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import CouncilType, PeriodType, RuleType, SubjectType
+from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -130,7 +130,7 @@ def check_command(
         raise WrongUse(told)
     sources = Sources(**named)
     reads = (*sources.files(), *([since] if since else []))
-    earlier = read_earlier_result(since) if since else None
+    earlier = _earlier(since) if since else None
     target.refuse_overwriting(reads)
     names = [council.removeprefix("council/") for council in councils]
     asked = (*subjects, *(f"council/{name}" for name in names))
@@ -156,6 +156,13 @@ def check_command(
     if overview:
         show_overview(result, target, language)
     return status(result, fail_on)
+
+
+def _earlier(since: Path) -> RunRecord:
+    """The result of an earlier run. What reads it takes long to import."""
+    from iacheck.cli.earlier_results import read_earlier_result  # noqa: PLC0415
+
+    return read_earlier_result(since)
 
 
 def _about_rules(result: Result, ids: frozenset[str]) -> Result:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iacheck.cases.case import Case
-from iacheck.cases.findings import Finding, Judgement, Verdict, Violation, Waiver
+from iacheck.cases.decision_records import Judgement, Waiver
+from iacheck.cases.findings import Finding, Verdict, Violation
 from iacheck.checks.check import COMMON_PLACEHOLDERS
 from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule

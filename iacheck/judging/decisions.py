@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from iacheck.cases.findings import Judgement, Reply, Waiver
+from iacheck.cases.decision_records import Judgement, Reply, Waiver
 from iacheck.documents.document import Document
 from iacheck.judging.decision_about import About, Decision, Fault
 from iacheck.judging.decision_faults import basis_fault, decision_faults

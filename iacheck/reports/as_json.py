@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from iacheck import __version__
+from iacheck.cases.decision_records import Judgement, Reply, Waiver
 from iacheck.cases.findings import (
     SEVERITIES,
     VERDICTS,
     Concern,
     DroppedFinding,
     Finding,
-    Judgement,
-    Reply,
     Result,
     SubjectFindings,
     Violation,
-    Waiver,
 )
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iacheck.cases.findings import Finding, Judgement, Reply
+from iacheck.cases.decision_records import Judgement, Reply
+from iacheck.cases.findings import Finding
 from iacheck.language.language import Language
 from iacheck.language.messages import DocumentPart, Message, Value, message
 

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from iacheck.cases.bodies import national
 from iacheck.cases.case import Case, CaseBuilder
-from iacheck.cases.findings import Finding, Judgement, Subject, SubjectType, Verdict, Violation
+from iacheck.cases.decision_records import Judgement
+from iacheck.cases.findings import Finding, Subject, SubjectType, Verdict, Violation
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of
 from iacheck.checks.check import COMMON_PLACEHOLDERS

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases.case import Case
-from iacheck.cases.findings import Finding, Judgement, Subject
+from iacheck.cases.decision_records import Judgement
+from iacheck.cases.findings import Finding, Subject
 from iacheck.cases.index import NATIONAL_CENTRE
 from iacheck.checks.rule import Rule, books_in_force
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
