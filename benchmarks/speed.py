@@ -8,6 +8,7 @@
 Everything is processor time, with that of the processes started, and the median of at least five
 rounds in which what is compared takes turns; what is of the million is measured once. Prints a
 table and, as its last line, one JSON object with all figures, null for those not measured.
+`--keep docs/benchmarks.json` keeps a run, of which `page.py` makes docs/benchmarks.md.
 Needs the extra `bench`.
 """
 
@@ -16,15 +17,26 @@ from __future__ import annotations
 import argparse
 import functools
 import json
+import platform
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from figures import engine, growth, starts, stores
 from figures.council_years import CouncilYears
 
-Figure = Callable[["Measuring"], float | None]
+
+class Found(NamedTuple):
+    """A figure, None where it is not measured, and what there is to tell of its parts."""
+
+    value: float | None
+    parts: Mapping[str, float | None] = MappingProxyType({})
+
+
+Figure = Callable[["Measuring"], Found]
 
 # Far more than a council has documents, far less than anybody waits for.
 _CHECKED, _IMPORTED, _MILLION = 10_000, 20_000, 1_000_000
@@ -57,82 +69,112 @@ class Measuring:
         )
 
 
-def _best_rule_engine(_: Measuring) -> float:
+def _best_rule_engine(_: Measuring) -> Found:
     against_best, costs = engine.against_peers()
-    for name, (cost, lacks) in costs.items():
-        print(f"    {name:18}{cost:8.1f} times the hand-written function  {lacks}")
-    return against_best
+    return Found(
+        against_best,
+        {
+            f"{name}, to the hand-written function" + (f" (not {lacks})" if lacks else ""): cost
+            for name, (cost, lacks) in costs.items()
+        },
+    )
 
 
-def _read_mongodb(given: Measuring) -> float | None:
+def _read_mongodb(given: Measuring) -> Found:
     if given.mongodb is None:
-        return None
-    return stores.check_vs_read_mongodb(given.council_years, given.folder, given.mongodb)
+        return Found(None)
+    return Found(stores.check_vs_read_mongodb(given.council_years, given.folder, given.mongodb))
 
 
-def _import_mongodb(given: Measuring) -> float | None:
+def _import_mongodb(given: Measuring) -> Found:
     if given.mongodb is None:
-        return None
+        return Found(None)
     imported = growth.documents(given.imported)
-    return stores.import_vs_plain_mongodb(imported, given.folder, given.mongodb)
+    return Found(stores.import_vs_plain_mongodb(imported, given.folder, given.mongodb))
 
 
-def _scaling(given: Measuring) -> float | None:
+def _scaling(given: Measuring) -> Found:
     grown = growth.scaling(given.folder, given.million)
-    for name, value in grown._asdict().items():
-        print(f"    {name:28}{_shown(value)}")
-    return grown.worst
-
-
-def _peak(given: Measuring) -> float | None:
-    if given.million is None:
-        return None
     parts = {
-        "check of a million documents": growth.peak_of_check(given.folder, given.million),
-        "import of 100 000": growth.peak_of_import(given.folder),
+        "a million documents against 10 000": grown.million,
+        "one council over 200 years against 20": grown.one_council_for_200_years,
+        "10 000 councils in one year against 2 500": grown.councils_in_one_year,
     }
-    for name, megabytes in parts.items():
-        print(f"    {name:32}{megabytes:6.0f} MB")
-    return max(parts.values())
+    return Found(grown.worst, parts)
+
+
+def _peak(given: Measuring) -> Found:
+    if given.million is None:
+        return Found(None)
+    parts: dict[str, float | None] = {
+        "MB of a check of a million documents": growth.peak_of_check(given.folder, given.million),
+        "MB of an import of 100 000": growth.peak_of_import(given.folder),
+    }
+    return Found(max(filter(None, parts.values())), parts)
 
 
 FIGURES: Mapping[str, tuple[Figure, float]] = {
-    "engine_vs_handwritten_met": (lambda _: engine.vs_handwritten_met(), 5),
-    "engine_vs_handwritten_mixed": (lambda _: engine.vs_handwritten_mixed(), 8),
+    "engine_vs_handwritten_met": (lambda _: Found(engine.vs_handwritten_met()), 5),
+    "engine_vs_handwritten_mixed": (lambda _: Found(engine.vs_handwritten_mixed()), 8),
     "engine_vs_best_rule_engine": (_best_rule_engine, 2),
     "check_vs_read_sqlite": (
-        lambda given: stores.check_vs_read_sqlite(given.council_years, given.folder), 40,
+        lambda given: Found(stores.check_vs_read_sqlite(given.council_years, given.folder)), 40,
     ),
     "check_vs_read_mongodb": (_read_mongodb, 10),
     "scaling_1m_vs_10k": (_scaling, 1.3),
     "peak_mb_1m": (_peak, 300),
     "import_vs_plain_sqlite": (
-        lambda given: stores.import_vs_plain_sqlite(
-            growth.documents(given.imported), given.folder
+        lambda given: Found(
+            stores.import_vs_plain_sqlite(growth.documents(given.imported), given.folder)
         ), 5,
     ),
     "import_vs_plain_mongodb": (_import_mongodb, 5),
-    "version_start_vs_python": (lambda given: starts.version_vs_python(given.folder), 5),
-    "small_check_vs_python": (lambda given: starts.small_check_vs_python(given.folder), 25),
-    "docx_1000_vs_100": (lambda _: growth.docx_1000_vs_100(), 1.3),
+    "version_start_vs_python": (lambda given: Found(starts.version_vs_python(given.folder)), 5),
+    "small_check_vs_python": (lambda given: Found(starts.small_check_vs_python(given.folder)), 25),
+    "docx_1000_vs_100": (lambda _: Found(growth.docx_1000_vs_100()), 1.3),
 }  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print."""
     asked = _parser().parse_args(arguments)
-    found: dict[str, float | None] = dict.fromkeys(FIGURES)
+    found = dict.fromkeys(FIGURES, Found(None))
     with tempfile.TemporaryDirectory(prefix="iacheck-speed-") as folder:
         given = Measuring(
             Path(folder), asked.mongodb, asked.quick, asked.council_years, asked.documents
         )
         for name, (measured, reach) in FIGURES.items():
             if name in asked.only:
-                print(f"{name} ...", flush=True)
                 found[name] = measured(given)
-                print(f"{name:30}{_shown(found[name])}   reach {reach:g}", flush=True)
-    rounded = {name: value and round(value, 2) for name, value in found.items()}
-    print(json.dumps(rounded))
+                print(f"{name:30}{_shown(found[name].value)}   reach {reach:g}")
+                for part, value in found[name].parts.items():
+                    print(f"    {_shown(value)}   {part}", flush=True)
+    if asked.keep is not None:
+        kept = {
+            "on": _machine(given),
+            "figures": {name: _kept(name, found[name]) for name in found},
+        }
+        asked.keep.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    print(json.dumps({name: _rounded(one.value) for name, one in found.items()}))
+
+
+def _machine(given: Measuring) -> Mapping[str, Any]:
+    """What the figures were measured with, and on how much."""
+    return {
+        "python": platform.python_version(),
+        "processor": platform.machine(),
+        "council_years": given.checked,
+        "documents": given.imported,
+    }
+
+
+def _kept(name: str, found: Found) -> Mapping[str, Any]:
+    parts = {part: _rounded(value) for part, value in found.parts.items()}
+    return {"value": _rounded(found.value), "reach": FIGURES[name][1], "parts": parts}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def _shown(value: float | None) -> str:
@@ -144,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="without the million documents")
     parser.add_argument("--mongodb", metavar="URI", help="a server of MongoDB")
     parser.add_argument("--only", metavar="NAME[,NAME]", type=_names, default=tuple(FIGURES))
+    parser.add_argument("--keep", metavar="FILE", type=Path, help="for docs/benchmarks.md")
     parser.add_argument("--council-years", type=int, default=_CHECKED, help="that are checked")
     parser.add_argument("--documents", type=int, default=_IMPORTED, help="that are imported")
     return parser

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+import page
 import pytest
 import speed
 from figures import engine
@@ -16,6 +17,7 @@ from iacheck.cli.loading import books_and_schemas
 from iacheck.documents.document import Document
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
+from iacheck.reports.charts import drawing
 
 
 def documents(council_years: CouncilYears) -> tuple[Document, ...]:
@@ -85,3 +87,25 @@ def test_a_figure_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit):
         speed.main(["--only", "speed_of_light"])
     assert "engine_vs_handwritten_met" in capsys.readouterr().err
+
+
+def test_the_page_about_a_kept_run_is_up_to_date() -> None:
+    run = json.loads((page.DOCS / "benchmarks.json").read_text("utf-8"))
+    assert [*run["figures"]] == [*speed.FIGURES]
+    assert (page.DOCS / "benchmarks.md").read_text("utf-8") == page.page(run), "run page.py"
+    assert page.CHART.read_text("utf-8") == drawing(page.chart(run)) + "\n"
+
+
+def test_the_chart_tells_how_many_figures_are_within_what_is_aimed_at() -> None:
+    figures = {
+        "small_check_vs_python": {"value": 50, "reach": 25, "parts": {}},
+        "docx_1000_vs_100": {"value": 1.04, "reach": 1.3, "parts": {"a part": None}},
+        "peak_mb_1m": {"value": None, "reach": 300, "parts": {}},
+    }
+    on = {"python": "3.11", "processor": "x86_64", "council_years": 10_000, "documents": 4}
+    drawn = page.chart({"on": on, "figures": figures})
+    assert [bar.written for bar in drawn.bars] == ["200 %", "80 %"]
+    assert drawn.text == "1 of 2 figures measured are within what is aimed at."
+    told = page.page({"on": on, "figures": figures})
+    assert "10 000 council-years" in told
+    assert "| a part | – |" in told

@@ -13,6 +13,8 @@ from figures.peers import Documents, Peer
 from figures.six_rules import NUMBERS, CouncilYear, Engine, by_hand, met_load, mixed_load
 
 COUNCIL_YEARS = 200
+# What takes little time is measured more often: the cheapest of all is what all is divided by.
+_ROUNDS = 15
 
 
 def vs_handwritten_met() -> float:
@@ -33,7 +35,8 @@ def _against_hand(load: Sequence[CouncilYear]) -> float:
         {
             "hand": lambda: [by_hand(*one) for one in load],
             "engine": lambda: [engine.findings(case) for case in cases],
-        }
+        },
+        _ROUNDS,
     )
     return taken["engine"] / taken["hand"]
 
@@ -85,7 +88,7 @@ def against_peers() -> tuple[float, Mapping[str, tuple[float, str]]]:
     hand = taken["hand"]
     best = min(taken[other.name] for other in others if other.rules == NUMBERS)
     costs = {other.name: (taken[other.name] / hand, other.lacks) for other in others}
-    costs["duckdb"] = (taken["duckdb"] / hand, "no engine: reads JSON lines, which is counted")
+    costs["DuckDB with the reading of JSON lines"] = (taken["duckdb"] / hand, "")
     return taken["engine"] / best, costs
 
 

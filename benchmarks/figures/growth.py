@@ -65,7 +65,7 @@ def _per_document(checker: Checker, file: Path) -> float:
 
 def _long_book(folder: Path) -> Path:
     """The shipped book, in force for 200 years, and so its parties."""
-    long = folder / "book"
+    long = folder / _BOOK.name
     shutil.copytree(_BOOK, long)
     for file in long.rglob("*.yaml"):
         file.write_text(file.read_text("utf-8").replace(_LAST_DAY, _LATE_DAY), "utf-8")
