@@ -87,3 +87,40 @@ def test_names_in_tables(head: Any, row: Any, expected: dict[str, Any]) -> None:
     found = read(plan(heading("Tiltak"), table(head, row)))
     assert activities(found) == [{**expected, "responsible": "NAV"}]
     assert told(found) == []
+
+
+KS_LO = {"responsible": "KS, LO"}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Byggedag, 22.9.2015, ansvarlig NHO og NAV, 85 deltakere, kr 110 000",
+         {"title": "Byggedag", **DAY, "responsible": "NHO og NAV", "participants": 85,
+          "cost_nok": 110_000}),
+        ("Seniordag (ansvarlige KS, LO)", {"title": "Seniordag", **KS_LO}),
+        ("Seniorseminar - ansv. KS, LO - 22.9.2015", {"title": "Seniorseminar", **DAY, **KS_LO}),
+        ("Jobbmesse – i samarbeid med NHO og LO", {"title": "Jobbmesse", "partners": ["NHO og LO"]}),
+        ("Messe, ansvarleg KS, LO, i samarbeid med NHO",
+         {"title": "Messe", **KS_LO, "partners": ["NHO"]}),
+    ],
+)  # fmt: skip
+def test_bodies_behind_a_name(item: str, expected: dict[str, Any]) -> None:
+    found = activities(read(report(heading("Delmål 1"), *items(item))))
+    assert found == [{**expected, "sub_goals": [1]}]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Kurs for ansvarlige ledere",
+        "Kurs, ansvarlig alkoholhåndtering",
+        "Møter – hvem gjør hva",
+        "Samarbeid med NHO",
+        "Messe, ansvarlig NAV, i Hamar",
+    ],
+)
+def test_what_names_no_bodies_stays_in_a_name(item: str) -> None:
+    found = activities(read(report(heading("Delmål 1"), *items(item))))
+    assert [one["title"] for one in found] == [item]
+    assert "responsible" not in found[0] and "partners" not in found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from iacheck.forms.days import read_day
 from iacheck.forms.free_form.drafts import DraftRecord
@@ -12,6 +13,7 @@ from iacheck.forms.periods_in_words import is_period
 from iacheck.forms.times import Time, read_time
 from iacheck.forms.unreadable import UnreadableCell, WrongDay
 
+_BODIES = ("responsible", "partners")
 _TIMES = frozenset({"time", "when", "start", "end", "deadline"})
 _AMOUNTS = frozenset({"money", "budget_nok", "cost_nok"})
 _COUNT = r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{1,7}"
@@ -28,6 +30,11 @@ _PARTICIPANTS = re.compile(
 _STARTS = re.compile(r"(?:(?<=\s)|(?<=\())(?=[^\W_])")
 _AFTER_SIGN = re.compile(r"(?:[,;(–-]|(?<!\d)\.)\s*\Z")
 _SIGNS = " \t\n,.;:()–—-"
+# “, ansvarlig KS, LO og NAV Hedmark”, “ – i samarbeid med NHO”
+_LABEL_AND_NAMES = re.compile(
+    r"(?:[,;(]|\s[–-])\s*(?P<label>(?i:[a-zæøå]+)(?: [a-zæøå]+){0,2})\.? "
+    r"(?P<said>[A-ZÆØÅ][^.:;,()\d]*(?:, ?[A-ZÆØÅ][^.:;,()\d]*)*)\Z"
+)
 # No two days are written in more words.
 _MOST_WORDS = 12
 _ON = re.compile(r"\s(?:den|on)\Z", re.IGNORECASE)
@@ -41,7 +48,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def take_tail(record: DraftRecord, values: FieldReader, words: TradeWords) -> None:
-    """Read a time, an amount and a number of participants behind a record's name.
+    """Read a time, an amount, a number of participants, and bodies behind a record's name.
 
     What its column or a label is asked for stays in the name, and so does what has other words
     around it, or may be told of what was cancelled.
@@ -53,6 +60,10 @@ def take_tail(record: DraftRecord, values: FieldReader, words: TradeWords) -> No
         ("participants", frozenset({"participants"}), _participants),
         ("money", _AMOUNTS, _amount),
         ("time", _TIMES, _time),
+        *(
+            (field, frozenset({field}), partial(_bodies, field=field, words=words))
+            for field in _BODIES
+        ),
     )
     left = {field: (asked, find) for field, asked, find in tails if not asked & record.asked}
     while found := next(
@@ -77,6 +88,16 @@ def _match(form: re.Pattern[str], title: str) -> tuple[str, str] | None:
     bare = title.rstrip(" .;)")
     match = form.search(bare)
     return _name(bare[: match.start("said")], match["said"]) if match else None
+
+
+def _bodies(title: str, *, field: str, words: TradeWords) -> tuple[str, str] | None:
+    """The name, and the bodies behind a label without a colon: `Messe, ansvarlig NHO og NAV`."""
+    bare = title.rstrip(" .;)")
+    for label in _LABEL_AND_NAMES.finditer(bare):
+        column = words.column(label["label"], "activities")
+        if column is not None and column.field == field:
+            return _name(bare[: label.start("label")], label["said"])
+    return None
 
 
 def _time(title: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(
 # … nor in a day or half-year that is written with a capital, nor after what is no word in full:
 # “1. Juni 2016”, “avd. Hamar”, “A. Bedrift”.
 _SHORTENED = re.compile(
-    r"(?:\b(?:avd|bl\.a|ca|dr|evt|f\.eks|ifm|ift|inkl|jf|mht|nr|pga|repr|st|vedr)"
+    r"(?:\b(?:ansv|avd|bl\.a|ca|dr|evt|f\.eks|ifm|ift|inkl|jf|mht|nr|pga|repr|st|vedr)"
     r"|(?<![\w.])[^\W\d])\.\Z",
     re.IGNORECASE,
 )
