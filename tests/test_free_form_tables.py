@@ -626,3 +626,19 @@ def test_rows_with_amounts_under_another_heading_are_no_accounts(above: str) -> 
     reading = read(report(heading(above), table(*rows)))
     assert "lines" not in only(reading).body.get("funds", {})
     assert unread(reading)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Hva skal vi gjøre?", "Hvem gjør det?", "Sammen med"),
+        ("Kva skal vi gjere?", "Kven gjer det?", "Saman med"),
+        ("Tiltak i handlingsplanen", "Ansvarlig?", "I samarbeid med"),
+    ],
+)
+def test_headings_may_be_questions(head: Sequence[str]) -> None:
+    found = read(plan(heading("Delmål 1"), table(head, ("Kurs", "NAV", "LO"))))
+    assert activities(found) == [
+        {"title": "Kurs", "responsible": "NAV", "partners": ["LO"], "sub_goals": [1]}
+    ]
+    assert unread(found) == []

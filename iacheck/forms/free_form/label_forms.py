@@ -28,6 +28,7 @@ def forms_of_label(text: str) -> Iterator[str]:
     bare = bare_heading(text)
     yield normalise(text.strip(SIGNS))
     yield normalise(bare)
+    yield normalise(bare.rstrip("? "))
     if bare != text:
         yield normalise(_FOR_YEAR.sub("", bare))
 
