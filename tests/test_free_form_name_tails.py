@@ -29,6 +29,11 @@ def test_what_stands_behind_a_name(item: str, expected: dict[str, Any]) -> None:
     assert activities(read(report(heading("Delmål 1"), *items(item)))) == [expected]
 
 
+def test_a_parenthesis_that_a_tail_is_taken_from_is_closed() -> None:
+    found = activities(read(report(heading("Delmål 1"), *items("Kurs (NAV og LO, mai 2015)"))))
+    assert found == [{"title": "Kurs (NAV og LO)", "sub_goals": [1], "when": "mai 2015"}]
+
+
 @pytest.mark.parametrize(
     "item",
     [

@@ -142,4 +142,6 @@ def _is_wrong_day(said: str) -> bool:
 def _name(before: str, said: str) -> tuple[str, str] | None:
     name = _ON.sub("", before.rstrip(_SIGNS)).rstrip(_SIGNS)
     is_name = _LETTERS.search(name) is not None and _UNFINISHED.search(name) is None
-    return (name, said) if is_name else None
+    # “Kurs (NAV og LO, april)”
+    closed = f"{name})" if name.count("(") > name.count(")") else name
+    return (closed, said) if is_name else None
