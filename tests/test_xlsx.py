@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from commands import OWN_BOOK, Ran, command, environ
 from excel_files import cells, package, raw, relations, written
+from free_form_samples import context
 from measured import slowness
 from said import said
 
@@ -160,6 +161,27 @@ def test_a_workbook_that_is_no_form_is_told_so() -> None:
     empty = reading(book_of({"Ark1": []}))
     assert not empty.documents
     assert [problem.level for problem in empty.problems] == ["error"]
+
+
+def test_a_cover_sheet_in_words_of_ones_own_makes_no_form() -> None:
+    cover: Rows = [
+        ["Årsrapport 2015"],
+        ["IA-råd", "Hedmark"],
+        ["Innsendt", "1. mars 2016"],
+        ["Samordnet av", "NAV Arbeidslivssenter Hedmark"],
+        ["Sendt via", "Arbeids- og velferdsdirektoratet"],
+        ["Prioriteringer", "Skog og trelast"],
+    ]
+    lists: Rows = [["Aktivitet", "Delmål", "Hvem"], ["Kurs", 1, "NHO og LO"]]
+    known = ReaderContext(lambda _: NO_WORDS, FORMS, free_form=context)
+    data = book_of({"Forside": cover, "Aktiviteter": lists})
+    found = read(Source("rapport.xlsx", data), known)
+    body = only(found).body
+    assert body["submitted_on"] == "2016-03-01"
+    assert [(one["title"], one["responsible"]) for one in body["activities"]] == [
+        ("Kurs", "NHO og LO")
+    ]
+    assert told(found.problems) == []
 
 
 def test_a_sheet_that_cannot_be_read_leaves_no_document_behind() -> None:

@@ -29,16 +29,23 @@ def is_form(grids: Sequence[Grid], forms: Forms) -> bool:
 
 
 def is_filled_form(grids: Sequence[Grid], forms: Forms) -> bool:
-    """Whether sheets are a form: they have its guide, or its list of fields, alone on a sheet."""
+    """Whether sheets are a form: they have its guide, or its list of fields, alone on a sheet.
+
+    A cover sheet in words of one's own has some of the fields too, and more rows that are none.
+    """
     if any(normalise(grid.name) in GUIDE_NAMES for grid in grids):
         return True
     lists = [g for g in grids if all(len(row) <= _FRONT_COLUMNS for row in g.rows.values())]
     return any(
-        sum(row.field is not None for row in field_rows(grid, form.fields)) > 1
+        _is_list_of_fields([row.field is not None for row in field_rows(grid, form.fields)])
         for grid in lists
         for form in forms.values()
         if form.is_known_by_its_tables
     )
+
+
+def _is_list_of_fields(known: Sequence[bool]) -> bool:
+    return sum(known) >= max(2, len(known) / 2)
 
 
 def possible_kinds(grids: Sequence[Grid], titles: Sequence[str], forms: Forms) -> Sequence[str]:
