@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -129,7 +130,16 @@ def test_what_is_no_result_is_told(run: Run, earlier: Path, content: str) -> Non
 def test_a_file_that_is_not_there_is_told(run: Run, earlier: Path) -> None:
     ran = run("compare", "first.json", "none.json")
     assert (ran.status, earlier.exists()) == (3, True)
-    assert "none.json" in ran.err
+    assert "none.json: Cannot be read: it does not exist" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of Unix")
+def test_a_pipe_is_told_and_not_waited_for(run: Run, earlier: Path) -> None:
+    os.mkfifo(earlier / "pipe.json")
+    for command in (["check", "first.jsonl", "--since"], ["compare", "first.json"]):
+        ran = run(*command, "pipe.json")
+        assert ran.status == 3
+        assert "pipe.json: It is no file, but a pipe, a socket or a device" in ran.err
 
 
 def test_nothing_that_is_read_is_replaced(run: Run, earlier: Path) -> None:

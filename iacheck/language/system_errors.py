@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,18 @@ def cannot_read(file: str, error: OSError) -> Problem:
     """What is told of a file or folder that the system does not let be read."""
     why = _NOT_READ.get(error.errno or 0) or _own_words(error)
     return Problem(message("Cannot be read: {reason}", reason=why), file=file)
+
+
+def endless_input(path: Path, file: str) -> Problem | None:
+    """What is told of a pipe, a socket or a device: reading it may wait for ever, or never end.
+
+    Raises OSError where there is nothing.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    told = message("It is no file, but a pipe, a socket or a device; name a file")
+    return Problem(told, file=file)
 
 
 def why_not_written(error: OSError) -> Message | str:
@@ -37,7 +50,7 @@ def _own_words(error: OSError) -> str:
 
 _TOO_LONG = message("the name is too long")
 _NOT_READ: Mapping[int, Message] = {
-    errno.ENOENT: message("it is no longer there"),
+    errno.ENOENT: message("it does not exist"),
     errno.EISDIR: message("it is a folder"),
     errno.EACCES: message("you may not read it"),
     errno.EPERM: message("you may not read it"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import stat
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,7 @@ from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
-from iacheck.language.system_errors import cannot_read
+from iacheck.language.system_errors import cannot_read, endless_input
 from iacheck.readers import ReaderContext, Reading, Source, read, reader_of
 from iacheck.readers.files.names import InputFile
 
@@ -64,11 +63,8 @@ def _is_free_text(file: InputFile) -> bool:
 
 def _read(file: InputFile, known: ReaderContext) -> Reading:
     try:
-        mode = file.path.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            # Reading one may wait for ever, or never end.
-            told = message("It is no file, but a pipe, a socket or a device; name a file")
-            return Reading((), (Problem(told, file=file.name),))
+        if refused := endless_input(file.path, file.name):
+            return Reading((), (refused,))
         with file.path.open("rb") as opened:
             # One byte more than allowed is enough to refuse it.
             data = opened.read(known.limits.file_bytes + 1)
