@@ -144,6 +144,10 @@ TEST = f"A test is one of {TESTS}, such as {{none_of: [cancelled]}}"
          "“mentions” must be a list of word stems, or $name of one, not kurs"),
         ("{sub_goals: {one_of: [1]}}", "/sub_goals/one_of",
          "sub_goals is a list; sub_goals[] is what stands in it"),
+        ("{title: {among: 'report.activities[].title'}}", "/title/among",
+         "The values are looked for among themselves; name another list"),
+        ("{title: {among: ['plan.activities[].title', 'report.activities[].title']}}",
+         "/title/among", "The values are looked for among themselves; name another list"),
         ("{title: {among: 5}}", "/title/among", "“among” takes a path, a list of paths, or "
          "“first_of” or “first_at_hand” with a list of paths"),
         ("{status: {one_of: $of}}", "/status/one_of",

@@ -81,3 +81,20 @@ def test_a_book_that_is_not_used_is_no_mistake_and_an_unknown_one_is_noted(tmp_p
     notes = [(note.path, say(note.message)) for note in book_notes(new, book, SCHEMAS)]
     assert ("/takes_over/odl", "There is no rule book “odl” here") in notes
     assert not [path for path, _ in notes if path == "/takes_over/old"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"),
+    [
+        (["tried"], []),
+        (["only-old", "tryed"], [("/takes_over/old/1", "old has no rule “tryed”; did you mean")]),
+    ],
+)
+def test_a_rule_that_the_book_beside_does_not_have_is_noted(
+    taken: list[str], said: list[Any], tmp_path: Path
+) -> None:
+    _, new = books(tmp_path, {"old": taken}, RULE)
+    (book,) = load_rulebooks([new], SCHEMAS)
+    found = [(n.path, say(n.message)) for n in book_notes(new, book, SCHEMAS)]
+    found = [(at, told) for at, told in found if at and at.startswith("/takes_over")]
+    assert [(at, told[:37]) for at, told in found] == said

@@ -209,6 +209,9 @@ def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
         there = compiler.written_selection(operand, str(at[-1]))
     expect_alike(compiler, PathSelection((path,)).shape, there.shape, *at)
     form = equal_form(PathSelection((path,)), there)
+    if any(p.reads == path.reads and p.keep is None and p.item is None for p in there.paths):
+        told = message("The values are looked for among themselves; name another list")
+        compiler.mistake(told, *at)
 
     def forms(scope: Scope) -> frozenset[str]:
         return frozenset(map(form, there.values(scope)))

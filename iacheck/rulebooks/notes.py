@@ -17,6 +17,7 @@ from iacheck.language.messages import message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
+from iacheck.rulebooks.absence_notes import untried_absences
 from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.branch_notes import untried_branches
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
@@ -49,6 +50,8 @@ def book_notes(folder: Path, book: RuleBook, schemas: Schemas) -> Iterator[Probl
         _, around, _ = compile_book(written, head, files, schemas)
         for file in files:
             yield from _periods_outside(file, rules[file.value["id"]], book)
+            for told in untried_absences(rules[file.value["id"]], book, schemas):
+                yield _note(file, told, ("check",))
             for at in untried_branches(file, book, around, schemas):
                 told = message(
                     "No example tries this branch: without it, all of them agree as well. Write "
@@ -64,11 +67,20 @@ def _note(file: RuleFile, told: Any, at: Sequence[str | int] = ()) -> Problem:
 def _unknown_books(written: RuleBookWritten, head: RuleFile) -> Iterator[Problem]:
     """Books that rules are taken over from, neither beside this one nor in the program."""
     beside = head.path.resolve().parent.parent
-    known = [folder.name for folder in (*shipped_folders(), *beside.iterdir()) if folder.is_dir()]
+    folders = [folder for folder in (*shipped_folders(), *beside.iterdir()) if folder.is_dir()]
+    known = [folder.name for folder in folders]
     for id_ in written.takes_over:
         if id_ not in known:
             told = message("There is no rule book “{given}” here", given=id_)
             yield _note(head, with_hint(told, nearest(id_, known)), ("takes_over", id_))
+            continue
+        (folder,) = {f.name: f for f in folders if f.name == id_}.values()
+        rules = [path.stem for path in rule_files(folder)]
+        for index, taken in enumerate(written.takes_over[id_]):
+            if taken not in rules:
+                told = message("{book} has no rule “{given}”", book=id_, given=taken)
+                at = ("takes_over", id_, index)
+                yield _note(head, with_hint(told, nearest(taken, rules)), at)
 
 
 _NUMBERED = re.compile(r"(?P<letters>\D*)(?P<digits>\d+)")
