@@ -60,6 +60,7 @@ def test_of_documents_that_are_read_together() -> None:
         alone,
         values={**alone.values, "report": Together([first.body, read.body])},
         documents={**alone.documents, "report": (first, read)},
+        partly_read=(read,),
     )
     many = rule(
         "check: {count: {values: 'report.activities[]', "
