@@ -448,3 +448,29 @@ def test_a_span_may_stand_in_the_place_of_a_list_of_spans(
 def test_a_span_is_read_as_a_list() -> None:
     with pytest.raises(PathError, match=re.escape("is missing after a list, before")):
         compiled("council.active.from")
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "place"),
+    [
+        ("report.activities[].title", [{"title": "Kurs"}, {}], f"{A}/1"),
+        ("report.activities[].title", [{"title": "Kurs"}, {"title": "Messe"}], None),
+        ("report.activities[].target.groups", [{"target": {"groups": ["unge"]}}], None),
+        # The last of the fields, or one on the way to it.
+        (
+            "report.activities[].target.groups",
+            [{"target": {"groups": ["unge"]}}, {"target": {}}, {}],
+            f"{A}/1",
+        ),
+        ("report.activities[].target.groups", [{}, {"target": {}}], f"{A}/0"),
+        # A list in an item that is absent is an empty one, and lacks nothing.
+        ("report.activities[].target.groups[]", [{}], None),
+        # No list is entered.
+        ("report.priorities", [], None),
+    ],
+)
+def test_the_first_item_without_what_a_path_ends_at(
+    path: str, told: list[dict[str, Any]], place: str | None
+) -> None:
+    node = compiled(path).lacking(Scope.of(case(document("report", activities=told))))
+    assert (at(node) if node else None) == place
