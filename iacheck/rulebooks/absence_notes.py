@@ -23,7 +23,11 @@ def untried_absences(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[M
     needed = {path.root for path in rule.needs} - _ALWAYS_THERE
     one_needed = {path.root for path in rule.needs_any}
     read = {read.root for read in rule.reads if read.named is None}
-    first = next(trial.example for trial in trials if trial.verdict == "met")
+    # Where people judged, the verdict says nothing of what the rule found.
+    met = (t.example for t in trials if t.verdict == "met" and t.example.judgement is None)
+    first = next(met, None)
+    if first is None:
+        return
     for root in sorted(read - needed - one_needed - _ALWAYS_THERE):
         if any(needed <= set(t.example.case) and root not in t.example.case for t in trials):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from iacheck.forms.days import read_day
@@ -47,6 +48,10 @@ _ABOUT = re.compile(r"\b(?:av|for|fra|frå|mot|om|about|from|of)\b", re.IGNORECA
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
+# The name without its tail, and what that says; None where it has none.
+_FindTail = Callable[[str], "tuple[str, str] | None"]
+
+
 def take_tail(record: DraftRecord, values: FieldReader, words: TradeWords) -> None:
     """Read a time, an amount, a number of participants, and bodies behind a record's name.
 
@@ -56,7 +61,7 @@ def take_tail(record: DraftRecord, values: FieldReader, words: TradeWords) -> No
     title = str(record.values.get("title", ""))
     if words.may_be_not_carried_out(title):
         return
-    tails = (
+    tails: tuple[tuple[str, frozenset[str], _FindTail], ...] = (
         ("participants", frozenset({"participants"}), _participants),
         ("money", _AMOUNTS, _amount),
         ("time", _TIMES, _time),
