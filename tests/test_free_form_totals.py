@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from free_form_samples import activities, heading, only, read, report, table
+from free_form_samples import activities, heading, only, plan, read, report, table, text, unread
 
 from iacheck.forms.totals import says_total
 
@@ -33,3 +33,23 @@ def test_words_beside_make_an_entry(label: str) -> None:
     rows = [("Aktivitet", "Regnskap", "Omtale"), (label, 16300, "holdt på Hamar")]
     reading = read(report(heading("Aktiviteter"), table(*rows)))
     assert [one["title"] for one in activities(reading)] == [label]
+
+
+COSTS = table(
+    ("Aktivitet", "Delmål", "Regnskap"), ("Kurs", "1", 16300), ("Messe", "2", 90000),
+    ("Sum", None, 106300), name="tabell",
+)  # fmt: skip
+
+
+def test_the_total_of_what_activities_cost_may_be_all_that_was_used() -> None:
+    reading = read(report(heading("Aktiviteter"), COSTS))
+    assert unread(reading) == [("row", "Sum | 106300", {"/funds/used_nok"})]
+
+
+def test_a_total_that_the_accounts_make_needless_is_not_listed() -> None:
+    used = [heading("Økonomi"), text("Mottatt: 400 000 kr"), text("Brukt: 159 800 kr")]
+    reading = read(report(heading("Aktiviteter"), COSTS, *used))
+    assert unread(reading) == []
+    budget = table(("Aktivitet", "Budsjett"), ("Kurs", 16300), ("Sum", 16300))
+    assert unread(read(report(heading("Aktiviteter"), budget))) == []
+    assert unread(read(plan(heading("Aktiviteter"), COSTS))) == []

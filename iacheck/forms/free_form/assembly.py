@@ -20,7 +20,13 @@ from iacheck.forms.free_form.drafts import Doubt, Draft, DraftRecord, Remainder
 from iacheck.forms.free_form.excerpts import excerpt
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.free_form.item_ids import are_ids, item_ids, written_ids
-from iacheck.forms.free_form.remainder_lifts import FIELDS, FUNDS, RemainderLifts, UntoldFields
+from iacheck.forms.free_form.remainder_lifts import (
+    FIELDS,
+    FUNDS,
+    USED,
+    RemainderLifts,
+    UntoldFields,
+)
 from iacheck.forms.kroner import doubtful
 from iacheck.forms.value_words import Status
 from iacheck.language.labels import WORDS
@@ -103,6 +109,8 @@ class _Assembly:
         lifting = RemainderLifts(self.kind, self.body, self.untold)
         for remainder in (*self.draft.unread, *self._headings_without_goals()):
             lifts = tuple(lifting.of(remainder))
+            if remainder.parts == (USED,) and not lifts:
+                continue  # a total that the accounts make needless
             self.unread.append(UnreadBlock(remainder.sort, remainder.place, remainder.text, lifts))
         origin = Origin(self.file, self.sha256, self.places, tuple(self.unread))
         document = Document(self.kind, self.body["_id"], self.body, origin)

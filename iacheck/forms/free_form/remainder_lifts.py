@@ -20,6 +20,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "report": ("submitted_on", "submitted_via", "coordinated_by", "priorities"),
 }
 FUNDS = ("received_nok", "used_nok", "carried_over_nok", "carried_forward_nok")
+# What the total of a list of activities may be.
+USED = "used_nok"
 # The fields of running text, which any text could tell.
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "plan": (),
@@ -92,6 +94,9 @@ class RemainderLifts:
             told = self.body.get("funds", {})
             yield from (Lift(pointer("funds", n)) for n in FUNDS if n not in told)
             yield Lift(pointer("funds", "lines"))
+        elif part == USED and self.kind == "report":
+            if USED not in self.body.get("funds", {}):
+                yield Lift(pointer("funds", USED))
         elif part in _LISTS[self.kind] or part in FIELDS[self.kind]:
             yield Lift(pointer(part))
 

@@ -18,6 +18,7 @@ from iacheck.forms.free_form.outline import (
 )
 from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.period_columns import take_periods
+from iacheck.forms.free_form.remainder_lifts import USED
 from iacheck.forms.free_form.row_doubts import doubt_blanks
 from iacheck.forms.free_form.row_parts import may_name_several, rows_of
 from iacheck.forms.free_form.second_heads import is_row_of_groups, with_second_row
@@ -52,6 +53,7 @@ _NOT_SHARED = frozenset(
 )  # fmt: skip
 # The lists that one kind of document has alone.
 _ONLY_KIND = {"goals": "plan", "funds": "report", "meetings": "report", "media": "report"}
+_COSTS = frozenset({"money", "cost_nok"})
 # What people write below what is meant again.
 _DITTO = re.compile(r"[-–—\s]*(?:[\"”“″«»]|'')[-–—\s]*")
 
@@ -258,7 +260,10 @@ class TableRows:
         grid, context, previous = self.grid, self.outline.context, self._previous
         if is_total(row, head, self.words):
             told = message("The row is taken for a total, and is no entry of its own")
-            self.draft.notices.append((told, grid.place_of(number, min(row))))
+            place = grid.place_of(number, min(row))
+            self.draft.notices.append((told, place))
+            if "report" in self.kinds and _adds_up_costs(row, head):
+                self.draft.unread.append(row_remainder(place, row, (USED,)))
             return None
         record = self.record(number, row, head)
         if not _says_more_than_counts(row, head):
@@ -275,6 +280,12 @@ class TableRows:
         if head.table in ("activities", "goals"):
             doubt_blanks(record, grid, number, head, previous, self._filled)
         return entries.keep(record, head.table, row, context, previous)
+
+
+def _adds_up_costs(row: Row, head: TableHead) -> bool:
+    """Whether a total is of what activities cost, which may be all that was used."""
+    fields = {column.field for at, column in head.columns.items() if at in row}
+    return head.table == "activities" and not fields.isdisjoint(_COSTS)
 
 
 def _says_more_than_counts(row: Row, head: TableHead) -> bool:
