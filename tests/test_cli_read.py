@@ -76,6 +76,27 @@ PAPERS = [
 ]
 
 
+def refused(run: Callable[..., Ran]) -> Path:
+    """A form with a day and an amount that cannot be read."""
+    activities = [{"id": "a1", "title": "Kurs", "budget_nok": 5}]
+    put(Path(), "plan.jsonl", PLAN | {"adopted_on": "2016-02-10", "activities": activities})
+    assert run("read", "plan.jsonl", "--out", "plan.xlsx").status == 0
+    book = openpyxl.load_workbook("plan.xlsx")
+    for value, other in (("2016-02-10", "2016-02-29T23:00:00Z"), ("5", "ca. 50 000")):
+        (cell,) = (c for s in book for row in s for c in row if str(c.value)[:10] == value)
+        cell.value = other
+    book.save("plan.xlsx")
+    return Path("plan.xlsx")
+
+
+def test_what_is_refused_is_not_shown_as_a_no(run: Callable[..., Ran]) -> None:
+    done = run("read", refused(run))
+    assert "can be read as" in done.out
+    assert "is no\n    whole number" in done.out
+    assert "dopted" not in done.out.split("To look at")[0]
+    assert "budget" not in done.out.split("To look at")[0]
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_form_that_is_written_is_the_same_document(

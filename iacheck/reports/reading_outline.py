@@ -133,7 +133,7 @@ class _Outline:
         told = {"_id", self.kind.owner, self.kind.period} if not steps else set()
         for name, value in record.items():
             part = field_type.fields.get(name, _UNLISTED)
-            if name in told or value in (None, [], {}):
+            if name in told or _is_empty(value, part):
                 continue
             if isinstance(value, Mapping):
                 yield from self._facts(value, part, (*steps, name))
@@ -168,9 +168,9 @@ class _Outline:
         self, record: Mapping[str, Any], field_type: FieldType, title: str | None
     ) -> Iterator[str]:
         for name, value in record.items():
-            if name in ("id", title) or value in (None, [], {}):
-                continue
             part = field_type.fields.get(name, _UNLISTED)
+            if name in ("id", title) or _is_empty(value, part):
+                continue
             if isinstance(value, Mapping):
                 yield from self._pairs(value, part, None)
             else:
@@ -212,6 +212,15 @@ class _Outline:
         origin = self.document.origin
         place = self.language.place(origin.place(path)) if origin else ""
         return f"{text} ({place})" if place else text
+
+
+def _is_empty(value: Any, part: FieldType) -> bool:
+    """Whether nothing was read: what stands there is told among the problems, if anything does.
+
+    A yes or no in another field stands for what could not be read (`forms.records`).
+    """
+    is_refused = isinstance(value, bool) and part.type != "boolean" and part is not _UNLISTED
+    return is_refused or value in (None, "", [], {})
 
 
 def _is_of_records(value: Any) -> TypeGuard[list[Any]]:
