@@ -198,6 +198,8 @@ SELECTION = "takes a path, a list of paths, or “first_of” or “first_at_han
          "compare/left/absent: “absent” must be 0, not 1"),
         ("{count: report.funds.used_nok, distinct: 1}",
          "compare/left/distinct: “distinct” takes true"),
+        ("{lookup: $table, by: {path: report.funds.used_nok}, otherwise: null}",
+         "compare/left/otherwise: “otherwise” is missing"),
         ("{sum: report.funds.used_nok, distinct: true}",
          "compare/left/distinct: “distinct” does not belong to “sum”; "
          "choose absent, sum or where"),

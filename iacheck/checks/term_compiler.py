@@ -321,6 +321,8 @@ def _lookup(source: Mapping[str, Any], compiler: Compiler, at: Location) -> Term
         compiler.term(source["otherwise"], *at, "otherwise") if "otherwise" in source else None
     )
     if otherwise is not None:
+        if source["otherwise"] is None:
+            compiler.mistake(message("“{field}” is missing", field="otherwise"), *at, "otherwise")
         entries.append(otherwise.shape)
     several = bool(entries) and all(entry.several for entry in entries)
     return terms.lookup(table, by, otherwise, Shape(common_sort(entries), several))

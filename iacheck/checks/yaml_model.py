@@ -133,8 +133,9 @@ def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]
         case "literal_error":
             given = value_in_yaml(details["input"])
             told = message("“{given}” is not allowed here", given=given)
-            # Pydantic tells them in an English sentence: 'met' or 'deviation'.
-            allowed = re.findall("'([^']*)'", details["ctx"]["expected"])
+            # Pydantic tells them in an English sentence: 'met' or 'deviation'; True; 0.
+            expected = details["ctx"]["expected"]
+            allowed = re.findall("'([^']*)'", expected) or [expected.lower()]
             return with_hint(told, nearest(given, allowed), allowed)
         case "value_error" if isinstance(details["ctx"]["error"], NotAllowed):
             reason: Message = details["ctx"]["error"].told

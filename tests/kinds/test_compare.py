@@ -64,16 +64,33 @@ def test_yes_and_no() -> None:
 @pytest.mark.parametrize(
     ("relation", "left", "right", "pair"),
     [
-        ("above", "{path: report.period}", "0", "a year or half-year with a number"),
-        ("equal", "0", "{path: report.period}", "a number with a year or half-year"),
-        ("equal", "{path: report.submitted_on}", "true", "a date with true or false"),
+        ("above", "{path: report.period}", "{path: report.funds.used_nok}",
+         "a year or half-year with a number"),
+        ("equal", "{path: report.funds.used_nok}", "{path: report.period}",
+         "a number with a year or half-year"),
         ("at_least", "{path: report.priorities}", "alt", "a text with a text"),
-        ("below", "{path: report.submitted_on}", "2015", "a date with a number"),
     ],
-)
+)  # fmt: skip
 def test_what_can_never_be_compared(relation: str, left: str, right: str, pair: str) -> None:
     check = f"compare: {{left: {left}, is: {relation}, right: {right}}}"
     assert mistakes(check) == [f"compare/is: “{relation}” cannot compare {pair}"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("{path: report.period}", "0", "right: “right” must be a year or half-year, not 0"),
+        ("0", "{path: report.period}", "left: “left” must be a year or half-year, not 0"),
+        ("{path: report.submitted_on}", "true", "right: “right” must be a date, not true"),
+        ("{path: report.submitted_on}", "2015", "right: “right” must be a date, not 2015"),
+        ("{path: report.funds.used_nok}", "20%", "right: “right” must be a number, not 20%"),
+        ("{path: report.funds.used_nok}", '"20"', 'right: “right” must be a number, not "20"'),
+        ("{path: report.funds.used_nok}", "20 kr", "right: “right” must be a number, not 20 kr"),
+    ],
+)
+def test_what_is_written_outright_is_what_does_not_fit(left: str, right: str, said: str) -> None:
+    check = f"compare: {{left: {left}, is: equal, right: {right}}}"
+    assert mistakes(check) == [f"compare/{said}"]
 
 
 @pytest.mark.parametrize(

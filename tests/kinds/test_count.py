@@ -76,6 +76,14 @@ def test_different_values_are_counted_once(check: str, expected: Any) -> None:
     ("check", "expected"),
     [
         (
+            'count: {values: "report.media[].outlet", distinct: ja, at_least: 1}',
+            "count/distinct: “ja” is not allowed here; choose true",
+        ),
+        (
+            'count: {values: "report.media[].outlet", absent: 1, at_least: 1}',
+            "count/absent: “1” is not allowed here; choose 0",
+        ),
+        (
             'count: {values: "report.media[]", distinct: true, at_least: 1}',
             "count/values: report.media[] is a group of fields; name the field in it that is meant",
         ),

@@ -90,10 +90,10 @@ def _expect_comparable(given: Parameters, one: Sort, other: Sort, compiler: Comp
     alike = len(known) == 1 or (known <= TEXTS and given.is_ == "equal")
     if known and not (alike and (given.is_ == "equal" or known <= ORDERED)):
         sides = (("left", given.left, other), ("right", given.right, one))
-        named = [side for side in sides if str(side[1]).startswith("$")]
-        if len(named) == 1 and len(known) == 2:
-            # The rule book's figure is what is written otherwise.
-            ((name, source, sort),) = named
+        fixed = [side for side in sides if not isinstance(side[1], Mapping)]
+        if len(fixed) == 1 and len(known) == 2:
+            # What the rule, or its book, says outright is what is written otherwise.
+            ((name, source, sort),) = fixed
             told = message(
                 "“{field}” must be {expected}, not {given}",
                 field=name,
