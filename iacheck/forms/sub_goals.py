@@ -22,6 +22,12 @@ _NUMBERS = {"1": 1, "2": 2, "3": 3, "I": 1, "II": 2, "III": 3}
 _ALL = (1, 2, 3)
 _NUMBER = r"(?:[123]|I{1,3})(?!\w)"
 _AND = r"(?i:og|and|samt)"
+# What stands behind “Delmål”: “1: Lavere fravær”, and no “1, 2 og 3”.
+_NUMBER_BEFORE = re.compile(
+    r"\s*(?P<number>[123])(?!\s*(?:[,/+&]|[–-]\s*\d|(?:og|til|and|to)\b))(?!\w)"
+    r"[\s:.–—*-]*(?P<rest>.*)",
+    re.DOTALL,
+)
 _TO = re.compile(rf"({_NUMBER})\s*(?:[-–—]|(?i:til|to))\s*({_NUMBER})")
 _PARTED = re.compile(rf"[;,\n+&]|\b{_AND}\b")
 # “2 (og 1)”.
@@ -69,6 +75,19 @@ def sub_goals_named(text: str) -> tuple[int, ...]:
             return ()
         found |= numbers
     return tuple(sorted(found))
+
+
+def sub_goal_before(text: str) -> tuple[tuple[int, ...], str]:
+    """The sub-goals that words on a goal begin with, and the words: `Delmål 1: Lavere fravær`.
+
+    None, and all of the text, where it begins with none; where it begins with several, the
+    text keeps them.
+    """
+    word = _word().match(text.lstrip("* "))
+    if word is None:
+        return (), text
+    one = _NUMBER_BEFORE.fullmatch(text.lstrip("* ")[word.end() :])
+    return ((int(one["number"]),), one["rest"].strip()) if one else (sub_goals_named(text), text)
 
 
 def sub_goal_of_subject(text: str) -> int | None:

@@ -21,7 +21,7 @@ from iacheck.forms.statuses import (
     status_of,
     status_of_answer,
 )
-from iacheck.forms.sub_goals import read_sub_goals
+from iacheck.forms.sub_goals import read_sub_goals, sub_goal_before
 from iacheck.forms.targets import classify_targets
 from iacheck.forms.times import Time, TimeColumn, read_time
 from iacheck.forms.unreadable import UnreadableCell
@@ -85,7 +85,9 @@ class FieldReader:
             return
         if name in _TIMES and "status" not in record.values:
             _take_status_of_time(record, raw_text(value), place)
-        if read in (None, (), [], {}):
+        if name == "goal_words":
+            read = _take_sub_goal_before(record, str(read or ""), place)
+        if read in (None, (), [], {}, ""):
             return
         if name == "target_words":
             read = _merge(record.values.get("target", {}), read)
@@ -229,6 +231,14 @@ def _no_status(text: str) -> Message:
         given=text,
         known=OneOf([WORDS[code] for code in _STATUSES]),
     )
+
+
+def _take_sub_goal_before(record: DraftRecord, said: str, place: Place) -> str:
+    """Take the sub-goal that words on a goal begin with; the words. One that is told goes first."""
+    sub_goals, rest = sub_goal_before(said)
+    if sub_goals and "sub_goals" not in record.values:
+        record.put("sub_goals", sub_goals, place)
+    return rest
 
 
 def _take_status_of_time(record: DraftRecord, text: str, place: Place) -> None:
