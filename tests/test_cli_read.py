@@ -97,6 +97,18 @@ def test_what_is_refused_is_not_shown_as_a_no(run: Callable[..., Ran]) -> None:
     assert "budget" not in done.out.split("To look at")[0]
 
 
+def test_what_is_refused_goes_into_the_form_as_it_stands(run: Callable[..., Ran]) -> None:
+    form = refused(run)
+    asked = ("--format", "json")
+    told = [
+        [p["message"] for p in json.loads(run("read", file, *asked).out)["problems"]]
+        for file in (form, Path("again.xlsx"))
+        if file.exists() or run("read", form, "--out", file).status == 3
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) == 2
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_form_that_is_written_is_the_same_document(

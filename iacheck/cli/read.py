@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,7 +21,7 @@ from iacheck.cli.progress import file_progress
 from iacheck.cli.results import refuse_overwriting_input
 from iacheck.cli.translated import Command
 from iacheck.cli.unread_messages import ReadCommand, papers_without_activities
-from iacheck.documents.document import Document
+from iacheck.documents.document import Document, pointer
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.layout import forms
 from iacheck.language.errors import CannotRun, WrongUse
@@ -146,7 +147,8 @@ def _forms(
         if document.kind not in known:
             continue
         unread = [*parts_of(document, reading, language)]
-        data = filled_form(known[document.kind], document, unread, books, schemas, language)
+        written = _as_written(document, reading.problems)
+        data = filled_form(known[document.kind], written, unread, books, schemas, language)
         name, number = _file_name(document), 1
         while f"{name}{_FORM}" in made:
             number += 1
@@ -156,6 +158,22 @@ def _forms(
         told = message("No document was understood that there is a form for")
         raise CannotRun([*reading.problems, Problem(told)])
     return made
+
+
+def _as_written(document: Document, problems: Sequence[Problem]) -> Document:
+    """The document with what could not be read as it stands in the file, to be refused again."""
+    given = {p.path: p.given for p in problems if p.document == document.name and p.given}
+
+    def written(value: Any, path: str) -> Any:
+        if value is False:
+            return given.get(path, value)
+        if isinstance(value, Mapping):
+            return {step: written(one, path + pointer(step)) for step, one in value.items()}
+        if isinstance(value, list):
+            return [written(one, path + pointer(at)) for at, one in enumerate(value)]
+        return value
+
+    return replace(document, body=written(document.body, ""))
 
 
 def _tell_unread(reading: FileReading, language: Language) -> None:
