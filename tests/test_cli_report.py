@@ -87,11 +87,12 @@ def test_the_format_is_that_of_the_name_of_the_file(run: Run, file: Path) -> Non
         "An older file was replaced: paper.html",
         "paper.html: Note: It is written as md, though its name ends otherwise",
     ]
-    # No paper is a workbook, and a name cannot make it one.
-    ran = run(*report, "--out", "paper.xlsx")
-    assert ran.status == 2
-    assert "paper.xlsx: A paper cannot be written as xlsx; choose docx, html" in ran.err
-    assert not Path("paper.xlsx").exists()
+    # No paper is a workbook or a calendar, and a name cannot make it one.
+    for other in ("xlsx", "ics"):
+        ran = run(*report, "--out", f"paper.{other}")
+        assert ran.status == 2
+        assert f"paper.{other}: This cannot be written as {other}; choose docx, html" in ran.err
+        assert not Path(f"paper.{other}").exists()
     assert run(*report, "--format", "md", "--out", "paper.xlsx").status == 0
 
 

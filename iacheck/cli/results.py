@@ -30,6 +30,9 @@ from iacheck.reports.order import in_order_of_names
 from iacheck.reports.overview_text import overview_text
 from iacheck.reports.split import results_by_subject, with_unjudged
 
+# What `due` alone writes, and a calendar program would open as its own, whatever stands in it.
+_CALENDARS = ("ics",)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -49,9 +52,9 @@ class Target:
         if the file is called what only another program can write.
         """
         _refuse_other_office(out)
-        chosen = asked or _of_suffix(out, (*known, *formats())) or "text"
+        chosen = asked or _of_suffix(out, (*known, *formats(), *_CALENDARS)) or "text"
         if chosen not in known:
-            told = message("A paper cannot be written as {format}", format=chosen)
+            told = message("This cannot be written as {format}", format=chosen)
             raise WrongUse([Problem(with_hint(told, None, known), file=str(out))])
         target = cls(chosen, out, split)
         target.refuse_impossible()
