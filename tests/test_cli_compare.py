@@ -173,6 +173,15 @@ def test_two_results_compared(run: Run, earlier: Path) -> None:
     assert run("compare", "second.json", "first.json", "--fail-on", "never").status == 0
 
 
+def test_results_that_changed_places_are_told_of(run: Run, earlier: Path) -> None:
+    later = ("--as-of", "2016-05-01", "--fail-on", "never", "--out", "later.json")
+    assert run("check", "first.jsonl", *OWN_BOOK, *later).status == 0
+    told = "It is as of 1 May 2016, after 1 April 2016"
+    assert f"later.json: Note: {told}" in run("compare", "later.json", "first.json").err
+    for order in (("first.json", "later.json"), ("first.json", "first.json")):
+        assert run("compare", *order).err == ""
+
+
 def test_a_comparison_names_who_and_what(run: Run, earlier: Path) -> None:
     second(run, earlier, COUNCIL, PLAN, REPORT)
     ran = run("compare", "first.json", "second.json")

@@ -10,12 +10,13 @@ from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, counting_severities
 from iacheck.cli.earlier_results import read_earlier_result
 from iacheck.cli.options import option
-from iacheck.cli.output import lines_for
+from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.translated import Command
 from iacheck.follow_up.comparison import Comparison, compare
 from iacheck.language.language import Language
 from iacheck.language.messages import message
+from iacheck.language.problems import Problem
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.comparison import comparison_json, comparison_paper
 from iacheck.rulebooks import known_schemas, load_rulebooks
@@ -64,6 +65,14 @@ def compare_command(
     target = Target.choose(format_, out, None, (_JSON, *paper_formats()))
     target.refuse_overwriting([earlier, later])
     runs = read_earlier_result(earlier), read_earlier_result(later)
+    if runs[0].as_of > runs[1].as_of:
+        told = message(
+            "It is as of {day}, after {later}, which is held against it; the earlier is named "
+            "first. Did they change places?",
+            day=runs[0].as_of,
+            later=runs[1].as_of,
+        )
+        tell_problems([Problem(told, "notice", str(earlier))], language)
     books = load_rulebooks(rulebooks, known_schemas(rulebooks))
     heads = [rule.head for book in books for rule in book.rules]
     comparison = compare(*runs, {head.id: head.formerly for head in heads if head.formerly})
