@@ -6,6 +6,9 @@ import pytest
 from pdf_files import line, lines, pdf, stream, untagged
 from pdf_samples import ACTIVITY, DEVIATION, EXPERIENCE, LO, documents, found_in, sections, told
 
+from iacheck.language.language import language
+from iacheck.language.messages import Lang
+
 
 def texts(data: bytes) -> list[str]:
     return [row.text for row in found_in(data).rows]
@@ -118,6 +121,14 @@ def test_what_is_marked_as_no_text_is_told_of_but_for_numbers_of_pages() -> None
         "Headers, footers and what else the PDF marks as no part of its text are not read: "
         "“Tillegg: tallene gjelder hele 2012”"
     ]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nb", "«Tillegg»"), ("en", "“Tillegg”")])
+def test_what_is_left_out_is_quoted_as_the_language_quotes(lang: Lang, words: str) -> None:
+    aside = b"/Artifact BMC " + line("Tillegg", 60, 820) + b"EMC "
+    problems = documents(pdf(untagged([aside + HEAD + line("Ja.", 60, 700)]))).problems
+    said = [language(lang).say(problem.message) for problem in problems]
+    assert any(text.endswith(f": {words}") for text in said)
 
 
 def test_stamps_and_signatures_are_told_of() -> None:

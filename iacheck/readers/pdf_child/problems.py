@@ -141,7 +141,7 @@ def omissions(found: PdfContent) -> Iterator[Message]:
     if found.repeated:
         yield message(
             "Left out, because it stands at one height on most pages: {texts}",
-            texts=tuple(f"“{text}”" for text in found.repeated),
+            texts=tuple(map(_in_quotes, found.repeated)),
         )
     if found.contents:
         yield message(
@@ -196,9 +196,13 @@ def _unread(found: PdfContent) -> Iterator[Message]:
         )
 
 
-def _quoted(texts: Sequence[str]) -> tuple[str, ...]:
+def _in_quotes(text: str) -> Message:
+    return message("“{name}”", name=text)
+
+
+def _quoted(texts: Sequence[str]) -> tuple[Message | str, ...]:
     """The first of some texts, each cut where it is long."""
-    first = tuple(f"“{sample((text,))}”" for text in texts[:_MOST_QUOTED])
+    first = tuple(_in_quotes(sample((text,))) for text in texts[:_MOST_QUOTED])
     return first if len(texts) <= _MOST_QUOTED else (*first, "…")
 
 
