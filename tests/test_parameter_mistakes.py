@@ -10,6 +10,7 @@ from building import SCHEMAS, TEXTS, say, write_book, written_rule
 
 from iacheck.language.errors import CannotRun
 from iacheck.rulebooks import load_rulebooks
+from iacheck.rulebooks.notes import book_notes
 
 SOURCE = {"document": "letter", "section": "Reports", "paragraphs": [1]}
 MEETS = written_rule(
@@ -19,6 +20,49 @@ MEETS = written_rule(
         "deviation": [{"case": {"report": {}}, "violations": [{"given": 0}]}],
     },
 )
+
+
+def noted(folder: Path, *spans: Any) -> list[str]:
+    """What is noted of values of the same number that hold for different periods."""
+    values = [{"value": 2, "source": SOURCE, **span} for span in spans]
+    parameters = {"limit": {"label": TEXTS, "values": values}}
+    book = write_book(folder / "book", MEETS, parameters=parameters)
+    (loaded,) = load_rulebooks([book], SCHEMAS)
+    notes = [
+        note for note in book_notes(book, loaded, SCHEMAS) if "/limit/values" in str(note.path)
+    ]
+    return [
+        f"{(n.path or '')[len('/parameters/limit/values/') :]}: {say(n.message)}" for n in notes
+    ]
+
+
+BOTH = (
+    "1/from: In 2016, another value holds too, and the first in the list counts; end one before "
+    "the other begins"
+)
+NEITHER = "1/from: Between 2015 and 2017 no value holds, and rules that use it cannot be told"
+OUTSIDE = "is not judged by this rule book, which is valid from 2015-05-01 to 2018-12-31"
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([{"to": "2015"}, {"from": "2016"}], []),
+        ([{"to": "2016"}, {"from": "2016"}], [BOTH]),
+        ([{"to": "2016"}, {"from": "2016", "to": "2017"}, {"from": "2018"}], [BOTH]),
+        ([{"from": "2014"}, {"from": "2016"}], []),
+        ([{"from": "2014", "to": "2018"}, {"from": "2015", "to": "2016"}], []),
+        ([{"to": "2015"}, {"from": "2017"}], [NEITHER]),
+        ([{"to": "2015"}, {"from": "2017"}, {}], []),
+        ([{"to": "2015"}, {"from": "2017"}, {"for": "2016"}], []),
+        ([{"to": "2018"}, {"from": "2019"}], [f"1/from: 2019 {OUTSIDE}"]),
+        ([{"to": "2013"}, {"from": "2014"}], [f"0/to: 2013 {OUTSIDE}"]),
+    ],
+)
+def test_periods_without_a_value_or_with_two(
+    spans: list[Any], expected: list[str], tmp_path: Path
+) -> None:
+    assert noted(tmp_path, *spans) == expected
 
 
 def told(folder: Path, value: Any, **dated: Any) -> list[str]:

@@ -23,6 +23,7 @@ from iacheck.rulebooks.branch_notes import untried_branches
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
 from iacheck.rulebooks.folder import BOOK_FILE, passed_over, rule_files, shipped_folders
 from iacheck.rulebooks.models import RuleBookWritten
+from iacheck.rulebooks.span_notes import odd_spans
 from iacheck.rulebooks.text_notes import text_notes
 
 
@@ -44,6 +45,7 @@ def book_notes(folder: Path, book: RuleBook, schemas: Schemas) -> Iterator[Probl
     rules = {rule.id: rule for rule in book.rules}
     yield from _odd_demands(files)
     if written is not None:
+        yield from (_note(head, odd.message, odd.location) for odd in odd_spans(written))
         yield from _unknown_books(written, head)
         yield from _joined_prefixes(written, head)
         yield from _judged_by_nobody(written, files)
