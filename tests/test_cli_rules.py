@@ -231,6 +231,16 @@ def test_a_rule_that_judges_nobody_who_is_asked_for(run: Run) -> None:
     assert "None of those who are asked for is judged by full-time-coach here" in ran.err
 
 
+@pytest.mark.parametrize("option", ["--rule", "--explain"])
+def test_a_subject_that_is_not_there_is_what_is_told(run: Run, option: str) -> None:
+    put(Path.cwd(), "a.jsonl", COUNCIL, {**PLAN, "_id": None})
+    asked = ("--subject", "nobody-so-called", "--period", "2015", "--as-of", "2016-06-01")
+    ran = run("check", "a.jsonl", option, "plan-exists", *OWN_BOOK, *asked)
+    assert ran.status == 3
+    assert "There is no subject “nobody-so-called” here" in ran.err + ran.out
+    assert "None of those" not in ran.err
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_whole_explanations(run: Run, golden: Golden, lang: str) -> None:
     activities = [

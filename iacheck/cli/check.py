@@ -167,6 +167,8 @@ def _earlier(since: Path) -> RunRecord:
 
 def _about_rules(result: Result, ids: frozenset[str]) -> Result:
     """What these rules found; raises NothingToCheck where they judge nobody that is here."""
+    if not result.subjects and not result.unjudged:
+        return result  # why there is nobody stands among the problems
     result = result.about_rules(ids)
     if not result.subjects and not result.unjudged:
         told = message(
