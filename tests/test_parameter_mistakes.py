@@ -99,6 +99,19 @@ def test_a_number_with_what_people_write_around_it_is_none(value: str, tmp_path:
     assert all(problem.startswith(AT) for problem in problems)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["31.12.2015", "1. 3. 2015", {"month": 6, "day": 30}, {"months": 2, "day": 1}, {"day": 1}],
+)  # fmt: skip
+def test_a_due_date_in_another_form_is_told_what_one_is(value: Any, tmp_path: Path) -> None:
+    problems = told(tmp_path, value)
+    said = f"{AT}/value: “value” must be a date such as 2012-09-01, {{months_after: 3, day: 1}} "
+    # A field of another name may be a key of a table.
+    is_named = isinstance(value, str) or "months" not in value
+    assert problems[0].startswith(said) is is_named
+    assert all(problem.startswith(AT) for problem in problems)
+
+
 @pytest.mark.parametrize("value", ["2", "to", "ja", "2 møter", True, [2], {"a": 2}])
 def test_a_value_that_does_not_fit_is_told_where_it_stands(value: Any, tmp_path: Path) -> None:
     (problem,) = told(tmp_path, value)

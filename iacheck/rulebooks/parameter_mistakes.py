@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from iacheck.checks.check import Mistake
+from iacheck.checks.expected_value import DUE_DATE
+from iacheck.checks.parameters import is_deadline
 from iacheck.checks.yaml_model import value_in_yaml
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
@@ -19,10 +21,13 @@ _LIKE_NUMBER = re.compile(
     r"(?:NOK|kr\.?)?\s*[-+]?\d{1,3}(?:[\s.,_\u00a0\u202f]?\d+)*(?:,-)?\s*(?:%|prosent|kr\.?|kroner|NOK)?",
     re.IGNORECASE,
 )
+# Days as people write them in sentences, and the fields of due dates.
+_LIKE_DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+_OF_DUE_DATES = frozenset({"day", "month", "months_after"})
 
 
 def value_mistakes(written: RuleBookWritten) -> Iterator[Mistake]:
-    """Numbers that are written as texts, and periods in which no rule is judged by the book."""
+    """Numbers and dates in a form of their own, and periods in which the book judges no rule."""
     for name, parameter in written.parameters.items():
         for index, value in enumerate(parameter.values):
             at = ("parameters", name, "values", index)
@@ -32,6 +37,14 @@ def value_mistakes(written: RuleBookWritten) -> Iterator[Mistake]:
 
 def _texts_for_numbers(value: Any, at: tuple[str | int, ...]) -> Iterator[Mistake]:
     match value:
+        case _ if _is_near_date(value):
+            told = message(
+                "“{field}” must be {expected}, not {given}",
+                field="value",
+                expected=DUE_DATE.called,
+                given=value_in_yaml(value),
+            )
+            yield Mistake(at, told)
         case str() if not value.isdigit() and _LIKE_NUMBER.fullmatch(value):
             told = message(
                 "“{given}” is a text and no number; write digits alone, with a point before "
@@ -56,8 +69,17 @@ def _texts_for_numbers(value: Any, at: tuple[str | int, ...]) -> Iterator[Mistak
                         "“{given}” is a text between numbers; write it without quotes", given=part
                     )
                     yield Mistake((*at, key), told)
-                elif key not in ("day", "month", "months_after"):
+                elif key not in _OF_DUE_DATES:
                     yield from _texts_for_numbers(part, (*at, key))
+
+
+def _is_near_date(value: Any) -> bool:
+    """Whether a date is meant, and none is there: `1.3.2015`, the 30th of a month, no day."""
+    if isinstance(value, str):
+        return _LIKE_DATE.fullmatch(value) is not None
+    if not isinstance(value, Mapping) or not value or not set(value) <= _OF_DUE_DATES:
+        return False
+    return all(isinstance(part, int) for part in value.values()) and not is_deadline(value)
 
 
 def _periods(
