@@ -361,3 +361,30 @@ def test_only_texts_mention_anything() -> None:
     assert not mentions([None, 5], ["5"])
     assert not mentions(["(arbeid)"], ["(x"])
     assert mentions(["(arbeid)"], ["arbeid"])
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        # A list in a condition is made comparable once for each period.
+        ((["a"], ["b"]), "where: {id: {one_of: $dated}}, at_least: 1"),
+        ((["b"], ["a"]), "where: {id: {none_of: $dated}}, at_least: 1"),
+        ((1, 2), "at_least: $dated"),
+    ],
+)
+def test_what_a_dated_parameter_gives_is_that_of_each_case_s_period(
+    values: tuple[Any, Any], written: str
+) -> None:
+    years = zip(("2015", "2016"), values, strict=True)
+    dated = tuple(DatedValue(value, within=(Period.parse(year),)) for year, value in years)
+    check, compiler = compiled(
+        f'count: {{values: "report.activities[]", {written}}}',
+        parameters={"dated": Parameter("dated", dated)},
+    )
+    assert not compiler.mistakes
+    found = []
+    # One check judges them all, and the first again after the second.
+    for period in ("2015", "2016", "2015"):
+        report = document("report", period=period, activities=[{"id": "a", "title": "Kurs"}])
+        found.append(check.judge(Scope.of(case(report, period=period))) == ())
+    assert found == [True, False, True]
