@@ -108,3 +108,21 @@ def test_what_stands_in_a_document_that_has_not_come_is_not_covered(
     listed = [{"id": "g", "text": "x", "sub_goal": goal} for goal in goals or []]
     plans = [] if goals is None else [document("plan", goals=listed)]
     assert tried(check, case(document("report", activities=[activity(1, 2)]), *plans)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sub_goals", "expected"), [([1, 2], "met"), ([1, 3], [3]), ([], "met"), (None, "met")]
+)
+def test_what_an_item_itself_lists_is_covered_or_not(
+    sub_goals: list[int] | None, expected: Any
+) -> None:
+    check = """
+    each:
+      of: "report.activities[]"
+      check:
+        covers: {values: "plan.activities[].sub_goals[]", all_of: {path: "item.sub_goals[]"}}
+    """
+    told = {"id": "r", "title": "y"} | ({} if sub_goals is None else {"sub_goals": sub_goals})
+    of = case(document("plan", activities=[activity(1, 2)]), document("report", activities=[told]))
+    found = tried(check, of)
+    assert (found if isinstance(found, str) else [one["expected"] for one in found]) == expected
