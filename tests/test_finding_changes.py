@@ -83,7 +83,9 @@ def test_violations_are_told_apart_by_key_within_a_period() -> None:
 
 def test_from_one_year_to_another_findings_alone_are_compared() -> None:
     now = replace(ONE, period=Period(2016))
-    assert FindingChanges(run(now), [run(ONE)]).of(now) == Change("unchanged", 1, None)
+    assert FindingChanges(run(now), [run(ONE)]).of(now) == Change(
+        "unchanged", 1, None, deviated=True
+    )
     half = replace(ONE, period=Period(2015, 2))
     assert named(now, half) == ("new", None)
     later = replace(ONE, period=Period(2017))
@@ -126,7 +128,7 @@ def test_a_rule_answers_for_its_former_ids() -> None:
     now = replace(ONE, rule="plan-exists", keys=("plan-exists:k",))
     then = replace(ONE, keys=("has-plan:k",))
     changes = FindingChanges(run(now, former_ids={"plan-exists": ("has-plan",)}), [run(then)])
-    assert changes.of(now) == Change("unchanged", 1, frozenset({"plan-exists:k"}))
+    assert changes.of(now) == Change("unchanged", 1, frozenset({"plan-exists:k"}), deviated=True)
     assert changes.dropped() == ()
 
 
@@ -146,6 +148,13 @@ def test_a_rule_answers_for_its_former_ids() -> None:
 )
 def test_what_is_judged_no_more(now: list[FindingRecord], dropped: int) -> None:
     assert len(FindingChanges(run(*now), [run(ONE, MET)]).dropped()) == dropped
+
+
+@pytest.mark.parametrize("verdict", ["waived", "undetermined", "not_due", "error"])
+def test_a_comparison_loses_nothing_that_deviated(verdict: Verdict) -> None:
+    comparison = compare(run(ONE), run(replace(ONE, verdict=verdict, keys=())), {})
+    (one,) = comparison.findings
+    assert (one.change.name, one.finding.verdict, one.gone_keys) == (None, verdict, ONE.keys)
 
 
 def test_a_comparison_tells_what_is_gone_from_a_finding() -> None:

@@ -12,7 +12,7 @@ from iacheck.follow_up.run_records import FindingRecord, RunRecord
 
 @dataclass(frozen=True, slots=True)
 class ComparedFinding:
-    """A finding of the later run that has changed, or deviates as before.
+    """A finding of the later run that has changed, deviates as before, or did and is open no more.
 
     `new_keys` are those of violations that the earlier run did not have, `gone_keys` of those that
     the later has not; both are empty where the runs are about other periods.
@@ -50,7 +50,11 @@ def compare(
     return Comparison(
         earlier.as_of,
         later.as_of,
-        tuple(_compared(finding, change) for finding, change in compared if change.name),
+        tuple(
+            _compared(finding, change)
+            for finding, change in compared
+            if change.name or change.deviated
+        ),
         changes.dropped(),
         {**earlier.names, **later.names},
         {**earlier.titles, **later.titles},

@@ -23,7 +23,8 @@ _Question = tuple[str, str]
 class Change:
     """How a finding stands against earlier runs; `name` is None where there is nothing to say.
 
-    `rounds` is for how many of them running it has deviated, for what is unchanged alone.
+    `rounds` is for how many of them running it has deviated, for what is unchanged alone;
+    `deviated` is whether it did so in the last one.
     `earlier_keys` are those of the violations that there were in the last one, under the rule's
     present id; None where that was about another period, so that they cannot be compared.
     """
@@ -31,6 +32,7 @@ class Change:
     name: FindingChange | None = None
     rounds: int | None = None
     earlier_keys: frozenset[str] | None = None
+    deviated: bool = False
 
 
 class FindingChanges:
@@ -61,9 +63,10 @@ class FindingChanges:
         before = [self._before(finding, run) for run in self._earlier]
         if finding.verdict == "deviation":
             return self._of_deviation(finding, before)
-        if _is_met(finding) and _deviates(before[-1]):
-            return Change("fixed", None, _earlier_keys(finding, before[-1]))
-        return Change()
+        if not _deviates(before[-1]):
+            return Change()
+        keys = _earlier_keys(finding, before[-1])
+        return Change("fixed" if _is_met(finding) else None, None, keys, deviated=True)
 
     def dropped(self) -> tuple[FindingRecord, ...]:
         """What deviated in the last run and is judged no more: rule, subject or duty is gone.
@@ -90,7 +93,7 @@ class FindingChanges:
         if not _deviates(before[-1]):
             return Change("reopened" if _was_fixed(before) else "new", None, keys)
         running = itertools.takewhile(_deviates, reversed(before))
-        return Change("unchanged", sum(1 for _ in running), keys)
+        return Change("unchanged", sum(1 for _ in running), keys, deviated=True)
 
     def _before(
         self, finding: FindingRecord, run: Mapping[_Question, Sequence[FindingRecord]]

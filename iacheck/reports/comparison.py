@@ -23,7 +23,7 @@ from iacheck.reports.blocks import (
     plain_text,
 )
 from iacheck.reports.visible_text import escaped_in_json
-from iacheck.reports.wording import SEVERITY
+from iacheck.reports.wording import OUTCOME, SEVERITY
 
 # In the order in which they are told of.
 _HEADINGS: Mapping[FindingChange, Message] = {
@@ -32,7 +32,10 @@ _HEADINGS: Mapping[FindingChange, Message] = {
     "unchanged": message("As before"),
     "fixed": message("Mended"),
 }
+# A waiver, a judgement, a day or something unread stands between: that verdict says so.
+_OTHERWISE = message("Other outcome")
 _DROPPED = message("Judged no more")
+_COLUMNS = (*_HEADINGS.values(), _OTHERWISE, _DROPPED)
 
 
 def comparison_paper(comparison: Comparison, language: Language) -> Paper:
@@ -63,6 +66,8 @@ def comparison_paper(comparison: Comparison, language: Language) -> Paper:
             say(heading), [one for one in comparison.findings if one.change.name == change],
             comparison, language,
         )  # fmt: skip
+    others = [one for one in comparison.findings if one.change.name is None]
+    blocks += _list(say(_OTHERWISE), others, comparison, language)
     if comparison.dropped:
         blocks.append(Heading(1, say(_DROPPED)))
         lines = (_finding(one, comparison, language) for one in comparison.dropped)
@@ -74,13 +79,13 @@ def _summary(comparison: Comparison, language: Language) -> str:
     counts = _counts([one.change.name for one in comparison.findings], len(comparison.dropped))
     told = (
         message("{what}: {count}", what=heading, count=count)
-        for heading, count in zip((*_HEADINGS.values(), _DROPPED), counts, strict=True)
+        for heading, count in zip(_COLUMNS, counts, strict=True)
     )
     return "; ".join(map(language.say, told))
 
 
 def _counts(changes: Sequence[FindingChange | None], dropped: int) -> list[int]:
-    return [*(changes.count(change) for change in _HEADINGS), dropped]
+    return [*(changes.count(change) for change in (*_HEADINGS, None)), dropped]
 
 
 def _table(
@@ -101,10 +106,7 @@ def _table(
         say(message("Number of checks, by what has changed")),
         [
             Column(say(what), 3.0),
-            *(
-                Column(say(heading), 1.2, numeric=True)
-                for heading in (*_HEADINGS.values(), _DROPPED)
-            ),
+            *(Column(say(heading), 1.2, numeric=True) for heading in _COLUMNS),
         ],
         [
             (
@@ -134,6 +136,8 @@ def _compared(one: ComparedFinding, comparison: Comparison, language: Language) 
             told.append(language.say(message("new in it: {count}", count=len(one.new_keys))))
         if one.gone_keys:
             told.append(language.say(message("gone from it: {count}", count=len(one.gone_keys))))
+    if one.change.name is None:
+        told.append(language.say(OUTCOME[one.finding.verdict]))
     return "; ".join(told)
 
 
@@ -164,7 +168,7 @@ def comparison_json(comparison: Comparison) -> bytes:
             for one in comparison.findings
         ],
         "dropped": [_as_dict(one) for one in comparison.dropped],
-        "summary": dict(zip((*_HEADINGS, "dropped"), counts, strict=True)),
+        "summary": dict(zip((*_HEADINGS, "otherwise", "dropped"), counts, strict=True)),
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1)
     return (escaped_in_json(text) + "\n").encode()
