@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from free_form_samples import (
+    activities,
     deviations,
     heading,
     items,
@@ -13,6 +14,7 @@ from free_form_samples import (
     plan,
     read,
     report,
+    table,
     text,
     unread,
 )
@@ -68,3 +70,30 @@ def test_items_that_name_other_sub_goals_are_parts_of_their_own() -> None:
     assert [lifts & {"/activities(2)", "/activities(3)"} for *_, lifts in unread(found)[-2:]] == [
         {"/activities(3)"}, {"/activities(2)"},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "is_heading"),
+    [
+        ("Delmål 3 er ikke prioritert i år", False),
+        ("Delmål 3 har vi ikke arbeidd med", False),
+        ("Sub-goal 3 was not a priority this year", False),
+        ("Delmål 3: Ingen utenfor", True),
+        ("Delmål 3 – ikke gi opp seniorene", True),
+        ("Delmål 3 Flere seniorer", True),
+    ],
+)
+def test_a_row_that_says_what_a_sub_goal_is_not_heads_nothing(row: str, is_heading: bool) -> None:
+    rows = table(("Tiltak", "Ansvarlig"), (row, None), ("Messe", "KS"))
+    found = read(report(heading("Tiltak"), rows))
+    (messe,) = activities(found)
+    assert messe.get("sub_goals") == ([3] if is_heading else None)
+    assert (row in [words for _, words, _ in unread(found)]) != is_heading
+
+
+def test_a_blank_cell_below_a_goal_that_tells_its_sub_goal_tells_neither() -> None:
+    rows = table(("Mål", "Tiltak"), ("Delmål 1: Lavere fravær", "Kurs"), (None, "Messe"))
+    found = only(read(plan(heading("Aktiviteter"), rows)))
+    assert found.origin
+    lifted = {lift.path for block in found.origin.unread for lift in block.lifts}
+    assert {"/activities/1/goals", "/activities/1/sub_goals"} <= lifted

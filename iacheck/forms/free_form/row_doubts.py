@@ -43,6 +43,14 @@ def doubt_blanks(
             if above is not None or name in previous.doubts:
                 told = message("The cell is blank below one that is filled; fill it in too")
                 record.doubt(name, told, grid.place_of(number, at), "")
+                if _told_by(previous, name):
+                    record.doubt("sub_goals", told, grid.place_of(number, at), "")
+
+
+def _told_by(record: DraftRecord, name: str) -> bool:
+    """Whether a field is where the sub-goals of a record stand too: “Delmål 1: Lavere fravær”."""
+    places = record.places
+    return name == "goal_words" and name in places and places.get("sub_goals") == places[name]
 
 
 def _has_status(record: DraftRecord) -> bool:

@@ -15,6 +15,7 @@ from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.kroner import may_be_year, read_kroner
 from iacheck.forms.totals import says_total
 from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.names import words as words_of
 
 Row = Mapping[int, Cell]
 
@@ -38,6 +39,8 @@ _NUMBER = re.compile(
 )
 # A row over the whole width that is longer is a text, and no heading.
 _MOST_WORDS = 14
+# Behind the number of a sub-goal, before what it is.
+_SIGN = re.compile(r"(?<=[\dI])\s*[:–—-]")
 # One cell that is a sentence of more words tells of the table, and is no name of an entry.
 _WORDS_OF_NAME = 6
 
@@ -210,7 +213,7 @@ def title_row(row: Row, grid: Grid, head: TableHead | None, words: TradeWords) -
         return None
     ((at, cell),) = row.items()
     text = raw_text(cell.value)
-    if len(text.split()) > _MOST_WORDS or says_total(text):
+    if len(text.split()) > _MOST_WORDS or says_total(text) or _denies(text, words):
         return None
     heading = words.heading(text)
     width = max((max(cells) for cells in grid.rows.values()), default=1)
@@ -236,7 +239,17 @@ def is_remark(row: Row, grid: Grid, words: TradeWords) -> bool:
     (cell,) = row.values()
     text = raw_text(cell.value)
     is_sentence = text.endswith(".") and len(text.split()) > _WORDS_OF_NAME
-    return is_wide(cell, grid) or is_sentence or _is_note(text, grid, words)
+    is_note = _is_note(text, grid, words) or _denies(text, words)
+    return is_wide(cell, grid) or is_sentence or is_note
+
+
+def _denies(text: str, words: TradeWords) -> bool:
+    """Whether a text says what a sub-goal is not: “Delmål 3 er ikke prioritert i år”.
+
+    Behind a sign stands what the sub-goal is: “Delmål 2: Ingen utenfor”.
+    """
+    is_on_sub_goal = begins_with_sub_goal(text, words.heading(text)) and not _SIGN.search(text)
+    return is_on_sub_goal and not words.sentences.negations.isdisjoint(words_of(text))
 
 
 def _is_note(text: str, grid: Grid, words: TradeWords) -> bool:
