@@ -113,3 +113,11 @@ def test_an_amount_is_no_heading_of_thousands() -> None:
         ("Kurs", 1_000),
         ("Messe", 2_000),
     ]
+
+
+def test_a_remark_in_a_cell_makes_small_amounts_uncertain() -> None:
+    head = ("Tiltak", "Kostnad", "Kommentar")
+    remark = read(report(heading("Tiltak"), table(head, ("Skogdag", 95, "I 1000 kr"))))
+    assert [one.get("cost_nok") for one in activities(remark)] == [None]
+    other = read(report(heading("Tiltak"), table(head, ("Skogdag", 95000, "Fin dag"))))
+    assert [one.get("cost_nok") for one in activities(other)] == [95000]

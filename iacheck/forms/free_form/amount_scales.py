@@ -44,7 +44,8 @@ def amount_scales(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterator[i
     """What the amounts of each block are multiplied by, where they do not say so themselves.
 
     What is said under a heading holds below it until the next of its rank. Above where it is said
-    it may hold, and elsewhere where it is said of all amounts: there it is uncertain.
+    it may hold, and elsewhere where it is said of all amounts, or in a cell of a remark: there it is
+    uncertain.
     """
     ranks = [_rank(block, words) for block in blocks]
     said = [
@@ -60,7 +61,8 @@ def amount_scales(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterator[i
         if is_own or any(at <= number for at in holding):
             yield _THOUSAND
         else:
-            yield UNCERTAIN_SCALE if holding or is_of_all else 1
+            is_uncertain = holding or is_of_all or _may_say_thousands(block)
+            yield UNCERTAIN_SCALE if is_uncertain else 1
 
 
 def _is_said(text: str) -> bool:
@@ -81,6 +83,15 @@ def _says_thousands(grid: Grid, words: TradeWords) -> bool:
         for text in texts
         if _is_said(text)
     )
+
+
+def _may_say_thousands(block: PaperBlock) -> bool:
+    """Whether a cell below the first row of a table says it alone: a remark, or a late heading."""
+    if not isinstance(block, Grid):
+        return False
+    below = sorted(block.rows)[1:]
+    cells = (cell for number in below for cell in block.rows[number].values())
+    return any(isinstance(c.value, str) and is_scale_alone(c.value) for c in cells)
 
 
 def _rank(block: PaperBlock, words: TradeWords) -> int | None:
