@@ -44,8 +44,8 @@ def amount_scales(blocks: Sequence[PaperBlock], words: TradeWords) -> Iterator[i
     """What the amounts of each block are multiplied by, where they do not say so themselves.
 
     What is said under a heading holds below it until the next of its rank. Above where it is said
-    it may hold, and elsewhere where it is said of all amounts, or in a cell of a remark: there it is
-    uncertain.
+    it may hold, and elsewhere where it is said of all amounts, or in a remark in a cell: there it
+    is uncertain.
     """
     ranks = [_rank(block, words) for block in blocks]
     said = [
