@@ -73,3 +73,24 @@ def test_the_version(run: Run) -> None:
     ran = run("--version")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == f"iacheck {__version__}\n"
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(path) or "iacheck")
+def test_help_has_the_width_of_the_terminal(
+    run: Run, path: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer is only what stands as one word, and commands that people copy."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    told = run(*path, "--help", "--lang", "nb").out
+    longer = [line.strip() for line in told.splitlines() if len(line) > columns]
+    assert [line for line in longer if not line.startswith(("iacheck ", "--", "mongodb"))] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"), [("sammenlign", "compare"), ("frister", "due"), ("sjekk", "check")]
+)
+def test_a_command_in_norwegian_is_told_its_name(run: Run, given: str, meant: str) -> None:
+    ran = run(given)
+    assert ran.status == 2
+    assert meant in ran.err

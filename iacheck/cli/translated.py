@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -19,11 +20,16 @@ from iacheck.language.language import DOMAIN, LOCALE, Language, language
 from iacheck.language.messages import LANGS, Lang, Message, message
 
 _HELP = ("help", "hjelp")
+# Below so many columns, names and their meanings do not stand beside each other.
+_WIDTH_FOR_TWO = 70
+_LEAST_WIDTH = 20
 # What somebody may call a command who does not write English.
 _IN_NORWEGIAN: Mapping[str, Sequence[str]] = {
     "check": ("sjekk", "kontroll", "kontroller", "kontrollere"),
     "read": ("les", "lese", "forstå"),
     "import": ("importer", "importere", "hent", "last", "lagre"),
+    "compare": ("sammenlign", "sammenlikn", "samanlikn", "sammenligne", "endringer"),
+    "due": ("frist", "frister", "fristar", "forfall"),
     "report": ("rapport", "rapporter", "sak", "møtesak"),
     "template": ("mal", "maler", "skjema", "skjemaer"),
     "rules": ("regel", "regler", "reglar", "regelbok", "krav"),
@@ -67,8 +73,29 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
+class _HelpFormatter(click.HelpFormatter):
+    """Help that has the width of a narrow terminal, too; click begins at 50 columns."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.width = min(self.width, max(shutil.get_terminal_size().columns - 2, _LEAST_WIDTH))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write names and what they mean; where there is no room beside a name, below it."""
+        room = col_max if self.width >= _WIDTH_FOR_TWO else self.width // 6
+        super().write_dl(rows, min(col_max, room), col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _HelpFormatter
+
+
 class _Told(click.Command):
     """A command whose help is a message, with examples of how it is called."""
+
+    context_class = _Context
 
     def __init__(self, *args: Any, text: Message, examples: tuple[str, ...] = (), **settings: Any):
         super().__init__(*args, **settings)
