@@ -41,7 +41,7 @@ def write(paper: Paper) -> bytes:
     lines = [*_heading(Heading(1, paper.title)), *wrap(paper.subtitle or "", 0, 2)]
     for block in paper.blocks:
         lines += _block(block)
-    if paper.footer:
+    if paper.footer and paper.footer != paper.title:
         lines += ["", *wrap(paper.footer, 0, 2)]
     return as_bytes(lines)
 
