@@ -165,3 +165,25 @@ def test_a_parameter_that_is_no_number_is_told_as_that_alone() -> None:
     count = 'count: {values: "report.activities[]", at_least: $words}'
     (told,) = mistakes(count, parameters={"words": parameter("words", "to")})
     assert told.startswith("count/at_least: “at_least” must be a number")
+
+
+@pytest.mark.parametrize(
+    ("stems", "told"),
+    [
+        ("[{month: true}, date]",
+         "“date” is the word, and not any day or month; write {date: true}"),
+        ("[month, {date: true}]",
+         "“month” is the word, and not any day or month; write {month: true}"),
+        ("[{month: true}, {date: true}, vår]", None),
+        ("[date, month]", None),  # words of an English text
+        ("$words", None),
+    ],
+)  # fmt: skip
+def test_a_word_beside_forms_of_days_is_none_of_them(stems: str, told: str | None) -> None:
+    words = {"words": parameter("words", ["vår"])}
+    for check in (
+        f"mentions: {{values: report.priorities, any_of: {stems}}}",
+        where(f"{{title: {{mentions: {stems}}}}}"),
+    ):
+        found = mistakes(check, parameters=words)
+        assert [one.partition(": ")[2] for one in found] == ([told] if told else [])

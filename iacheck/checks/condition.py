@@ -20,7 +20,7 @@ from iacheck.checks.expected_value import (
     YES_OR_NO,
     ExpectedValue,
 )
-from iacheck.checks.foregone import expect_fitting
+from iacheck.checks.foregone import expect_fitting, expect_no_bare_day
 from iacheck.checks.path import Needed, Path, Predicate
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, equal_form
@@ -245,6 +245,7 @@ def _at_most(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test
 
 def _mentions(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     del path
+    expect_no_bare_day(compiler, operand, *at)
     stems = compiler.values(operand, *at, form=STEMS)
 
     def one(scope: Scope) -> Callable[[Any], bool]:

@@ -47,6 +47,22 @@ def expect_no_stems(compiler: Compiler, source: Any, *at: str | int) -> None:
             compiler.mistake(told, *at)
 
 
+def expect_no_bare_day(compiler: Compiler, source: Any, *at: str | int) -> None:
+    """Note `date` beside `{month: true}`, which is the word, and not any day."""
+    entries = source if isinstance(source, list) else []
+    forms = {"date", "month"}
+    if not any(isinstance(entry, Mapping) and forms & entry.keys() for entry in entries):
+        return
+    for index, entry in enumerate(entries):
+        if isinstance(entry, str) and entry in forms:
+            told = message(
+                "“{given}” is the word, and not any day or month; write {form}",
+                given=entry,
+                form=f"{{{entry}: true}}",
+            )
+            compiler.mistake(told, *at, index)
+
+
 def expect_within_period(compiler: Compiler, source: Any, *at: str | int) -> None:
     """Note `{month: 8, …}` of a half-year: it counts the period's own months."""
     months = 12 if compiler.paths.length == "year" else 6

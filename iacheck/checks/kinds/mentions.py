@@ -11,6 +11,7 @@ from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import STEM_TABLE, STEMS_OR_TABLE
+from iacheck.checks.foregone import expect_no_bare_day
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
@@ -59,6 +60,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         table = compiler.term(given.all_of, "all_of", form=STEM_TABLE)
         return _each_of(selection, table, compiler)
     number = len(compiler.paths_read)
+    expect_no_bare_day(compiler, given.any_of, "any_of")
     stems = compiler.values(given.any_of, "any_of", form=STEMS_OR_TABLE)
     return _any_of(selection, stems, compiler.paths_since(number))
 
