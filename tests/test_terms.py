@@ -40,9 +40,6 @@ PARAMETERS: dict[str, Any] = {
 # The third activity's cost.
 LACKING = "undetermined: Ord: cost in kroner is not given (report, activities)"
 LACKING_STATUS = LACKING.replace("Ord: cost in kroner", "Møte: status")
-NOT_CARRIED = (
-    "undetermined: carried over from the year before is not given (report, use of the funds)"
-)
 
 
 def value(written: str) -> Any:
@@ -100,13 +97,8 @@ def value(written: str) -> Any:
         ('{count: ["report.activities[].status", "report.activities[].status"], distinct: true, '
          "absent: 0}", 1),
         ('{sum: "report.activities[].cost_nok", where: {id: {one_of: [b]}}}', 50),
-        ("{sum: [report.funds.used_nok, report.funds.received_nok]}", 250),
-        ("{sum: [report.funds.used_nok, report.funds.carried_over_nok]}", NOT_CARRIED),
-        ("{sum: [report.funds.used_nok, report.funds.carried_over_nok], absent: 0}", 50),
-        ("{sum: {first_of: [report.funds.carried_over_nok, report.funds.used_nok]}}", 50),
-        ("{sum: {first_of: [report.funds.carried_over_nok]}}", NOT_CARRIED),
-        ("{count: report.funds.carried_over_nok}", NOT_CARRIED),
-        ("{count: [report.funds.carried_over_nok, report.funds.used_nok], absent: 0}", 1),
+        ("{sum: [report.funds.used_nok, report.funds.received_nok, report.funds.carried_over_nok]}",
+         250),
         ('{sum: {first_of: ["plan.activities[].budget_nok", report.funds.used_nok]}}', 50),
         ('{sum: "plan.activities[].budget_nok"}', 0),
         ('{count: "report.activities[]"}', 3),

@@ -169,17 +169,16 @@ class PathSelection:
         return values
 
     def all_values(self, scope: Scope, *, absent: Literal[0] | None = None) -> list[Any]:
-        """The values, of items and single fields that all have one.
+        """The values, of items that all have one.
 
-        Raises Undetermined where one lacks it, unless what is `absent` counts as 0.
+        Raises Undetermined where an item lacks it, unless what is `absent` counts as 0.
         """
-        for _, path in self.used(scope) if absent is None else ():
-            item = path.lacking(scope)
-            if item is not None:
-                told = message("{item}: {why}", item=item.called(), why=missing_field(path))
-                raise Undetermined(told)
-            if not path.many and not path.values(scope):
-                raise Undetermined(missing_field(path))
+        if absent is None:
+            for _, path in self.used(scope):
+                item = path.lacking(scope)
+                if item is not None:
+                    told = message("{item}: {why}", item=item.called(), why=missing_field(path))
+                    raise Undetermined(told)
         return self.values(scope)
 
     def told_values(self, scope: Scope) -> list[Any]:

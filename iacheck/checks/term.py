@@ -110,7 +110,7 @@ def all_of(selection: PathSelection) -> Term:
 def sum_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
     """The values added up; 0 where there are none.
 
-    Undetermined where an item, or a single field, has none; 0 for it where that is `absent`.
+    Undetermined where an item lacks the field, unless it is then `absent`, and counts as 0.
     """
     return Term(lambda scope: sum(selection.all_values(scope, absent=absent)), _NUMBER)
 

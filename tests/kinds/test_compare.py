@@ -161,7 +161,7 @@ compare:
          "report/funds/received_nok"),
         ('compare: {left: {count: "plan.goals[]"}, is: above, right: 0}', "plan/goals"),
         ('compare: {left: {count: ["plan.goals[]"]}, is: above, right: 0}', "plan/goals"),
-        ("compare: {left: {count: {first_of: [plan.adopted_on]}, absent: 0}, is: above, right: 0}",
+        ("compare: {left: {count: {first_of: [plan.adopted_on]}}, is: above, right: 0}",
          "plan/adopted_on"),
         ("compare: {left: {count: {first_at_hand: ['report.media[]']}}, is: above, right: 0}",
          "report/media"),

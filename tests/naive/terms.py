@@ -68,10 +68,9 @@ class Selection:
         return found
 
     def complete(self, world: World, absent: Any) -> list[Any]:
-        """The values, of items and single fields that all have one; else Missing."""
+        """The values, of items that all have one; else Missing."""
         for path in self.used(world) if absent is None else ():
-            is_single = not path.is_many(world)
-            if path.lacks_in_an_item(world) or (is_single and not path.spots(world)):
+            if path.lacks_in_an_item(world):
                 raise Missing
         return self.values(world)
 
