@@ -104,7 +104,7 @@ def ratios(other: str, path: Path) -> tuple[int, float, float]:
     for _ in range(RUNS):
         for python, figures in least.items():
             done = subprocess.run(  # noqa: S603
-                [python, "-c", READS, str(path)], capture_output=True, check=True, text=True
+                [python, "-P", "-c", READS, str(path)], capture_output=True, check=True, text=True
             )
             figures.append(json.loads(done.stdout))
     (number, reading, whole), (_, their_reading, their_whole) = (
