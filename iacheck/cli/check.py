@@ -16,7 +16,7 @@ from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview,
 from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
-from iacheck.cli.values import CouncilType, PeriodType, RuleType, SubjectType
+from iacheck.cli.values import CouncilType, PeriodType, RuleType
 from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.language import Language
@@ -53,11 +53,7 @@ FAIL_ON = (*SEVERITIES, "never")
     text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
                  "repeated. A single one is also that of papers that do not say theirs."),
 )  # fmt: skip
-@option(
-    "--subject", "subjects", metavar="SUBJECT", multiple=True, type=SubjectType(),
-    text=message("Only this subject, such as council/rogaland or party/LO, or all of a kind, such "
-                 "as council; may be repeated."),
-)  # fmt: skip
+@options.only_subjects
 @option(
     "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
     text=message("Only this council, such as rogaland; may be repeated. A single one is also that "

@@ -55,11 +55,7 @@ _FORMATS = (*_FOR_PROGRAMS, *paper_formats())
     text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
                  "repeated."),
 )  # fmt: skip
-@option(
-    "--subject", "subjects", metavar="SUBJECT", multiple=True,
-    text=message("Only this subject, such as council/rogaland or party/LO, or all of a kind, such "
-                 "as council; may be repeated."),
-)  # fmt: skip
+@options.only_subjects
 @option(
     "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
     text=message("Only this council, such as rogaland; may be repeated."),

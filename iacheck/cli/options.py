@@ -10,7 +10,7 @@ import click
 
 from iacheck.cli.standard_input import with_standard_input
 from iacheck.cli.translated import Option
-from iacheck.cli.values import CouncilType, DateType, LangType, LimitType, PeriodType
+from iacheck.cli.values import CouncilType, DateType, LangType, LimitType, PeriodType, SubjectType
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
 
@@ -107,6 +107,20 @@ def paper_period(function: Function) -> Function:
         metavar="PERIOD",
         type=PeriodType(),
         text=message("Which year or half-year the papers are for, where nothing in them says it."),
+    )(function)
+
+
+def only_subjects(function: Function) -> Function:
+    return option(
+        "--subject",
+        "subjects",
+        metavar="SUBJECT",
+        multiple=True,
+        type=SubjectType(),
+        text=message(
+            "Only this subject, such as council/rogaland or party/LO, or all of a kind, such as "
+            "council; may be repeated."
+        ),
     )(function)
 
 
