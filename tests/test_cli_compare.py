@@ -227,3 +227,11 @@ def test_a_whole_comparison(golden: Golden, lang: Lang) -> None:
         f"comparison.{lang}.txt",
         find_paper_format("text").write(comparison_paper(told, language(lang))),
     )
+
+
+def test_an_earlier_result_of_a_later_day_is_told(run: Run, earlier: Path) -> None:
+    options = ("check", "first.jsonl", *OWN_BOOK, "--fail-on", "never", "--since", "first.json")
+    assert "first.json: Note: It is as of 1 April 2016, after 31 March 2016" in " ".join(
+        run(*options, "--as-of", "2016-03-31").out.split()
+    )
+    assert "Note: It is as of" not in run(*options, "--as-of", "2016-04-01").out

@@ -10,6 +10,7 @@ import click
 
 from iacheck.cases.findings import SEVERITIES, Result, Severity
 from iacheck.cli import options
+from iacheck.cli.earlier_results import EarlierResult
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_problems
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
@@ -17,7 +18,6 @@ from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import CouncilType, PeriodType, RuleType
-from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -109,9 +109,7 @@ def check_command(
     fail_on: str,
     **named: Any,
 ) -> int:
-    # Not needed for help.
-    from iacheck.follow_up.result_changes import with_changes  # noqa: PLC0415
-    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415
+    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
 
     is_list = split is not None or overview or format_ not in (None, "text")
     if explain is not None and (is_list or rules):
@@ -126,7 +124,7 @@ def check_command(
         raise WrongUse(told)
     sources = Sources(**named)
     reads = (*sources.files(), *([since] if since else []))
-    earlier = _earlier(since) if since else None
+    earlier = EarlierResult.read(since) if since else None
     target.refuse_overwriting(reads)
     names = [council.removeprefix("council/") for council in councils]
     asked = (*subjects, *(f"council/{name}" for name in names))
@@ -139,7 +137,7 @@ def check_command(
         selection = CaseSelection(periods, asked, ids if explain is not None else frozenset())
         result = check(given, books, schemas, as_of, selection)
         if earlier is not None:
-            result = with_changes(result, [earlier], is_whole=not (sources.paths or asked))
+            result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
         if named_rules:
             result = _about_rules(result, ids)
     except NothingToCheck as nothing:
@@ -152,13 +150,6 @@ def check_command(
     if overview:
         show_overview(result, target, language)
     return status(result, fail_on)
-
-
-def _earlier(since: Path) -> RunRecord:
-    """The result of an earlier run. What reads it takes long to import."""
-    from iacheck.cli.earlier_results import read_earlier_result  # noqa: PLC0415
-
-    return read_earlier_result(since)
 
 
 def _about_rules(result: Result, ids: frozenset[str]) -> Result:
