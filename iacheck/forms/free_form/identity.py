@@ -33,6 +33,8 @@ _DAY = re.compile(
     rf"|(?<![–—-])(?<![–—-]\s)(?<!\btil\s)(?<!\bto\s)\b(?:{'|'.join(months())})\.?\s+20\d\d(?!\d)",
     re.IGNORECASE,
 )
+# “År 2015”, “For 2015”
+_YEAR_ALONE = re.compile(r"(?:(?:for|gjelder|år(?:et)?|year)\s*:?\s*)+20\d\d\.?", re.IGNORECASE)
 # How far down a paper what it is may stand before its first heading or table.
 _FIRST_LINES = 8
 _LONGEST_TITLE = 160
@@ -107,7 +109,9 @@ def _parts(
     starts = list(_starts(blocks, councils, words))
     if len(starts) < 2 and not councils.heads:
         titles = (*_sentences_last((*_titles(blocks, words), *around), words), stem)
-        yield PaperPart(_kinds(titles, words), titles, tuple(blocks), None, _addressee(blocks))
+        kinds = _kinds(titles, words)
+        own = tuple(one for one in titles if not _is_on_other_paper(one, kinds, words))
+        yield PaperPart(kinds, own, tuple(blocks), None, _addressee(blocks))
         return
     before = tuple(blocks[: starts[0]])
     shared = (*_sentences_last((*_titles(before, words), *around), words), stem)
@@ -133,6 +137,12 @@ def _part(
 def _sentences_last(titles: Iterable[str], words: TradeWords) -> Sequence[str]:
     """The titles, those last that are sentences: “Vi takker IA-rådet i Oppland.”"""
     return sorted(titles, key=lambda one: one.endswith(".") and not words.is_title(one))
+
+
+def _is_on_other_paper(title: str, kinds: Sequence[str], words: TradeWords) -> bool:
+    """Whether a sentence of a report is on a plan: “Handlingsplanen for 2016 er vedlagt.”"""
+    named = words.kinds_named(title) if title.endswith(".") else ()
+    return bool(named and kinds) and not any(kind in kinds for kind in named)
 
 
 def identity(part: PaperPart, given: Identity) -> Identity:
@@ -245,9 +255,13 @@ def _names_several(text: str, words: TradeWords) -> bool:
 
 
 def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
-    """The texts that may say what a paper is: those that stand first, and headings that name it."""
+    """The texts that may say what a paper is: those that stand first, and headings that name it.
+
+    The names of sheets behind the first say what nothing else does.
+    """
     first: list[str] = []
     later: list[str] = []
+    sheets: list[str] = []
     years_of_sheets = _years_of_sheets(blocks)
     is_below_part = False
     for at, block in enumerate(blocks):
@@ -258,13 +272,16 @@ def _titles(blocks: Sequence[PaperBlock], words: TradeWords) -> tuple[str, ...]:
         is_early = at < _FIRST_LINES and not is_below_part
         if text in years_of_sheets:
             continue
-        if block.rank == 0 or (block.rank is not None and words.kind_at_start(text)):
+        is_of_kind = block.rank is not None and words.kind_at_start(text) is not None
+        if block.rank == 0 and block.place.sheet is not None and at > 0 and not is_of_kind:
+            sheets.append(text)
+        elif block.rank == 0 or is_of_kind:
             first.append(text)
         elif _heads_part(block, text, words) or (is_early and _may_tell(block, text, words)):
             later.append(text)
         is_part = at > 0 and block.rank is not None and words.heading(text).is_known
         is_below_part = is_below_part or is_part
-    return (*first, *later)
+    return (*first, *later, *sheets)
 
 
 def _addressee(blocks: Sequence[PaperBlock]) -> str | None:
@@ -276,14 +293,21 @@ def _addressee(blocks: Sequence[PaperBlock]) -> str | None:
 
 
 def _years_of_sheets(blocks: Iterable[PaperBlock]) -> frozenset[str]:
-    """The names of sheets that are years, where there are several: none of them is the paper's."""
-    names = frozenset(
+    """The names of sheets with years, where these are several: none of them is the paper's.
+
+    So it is with the years alone, `2015` and `2016`, and with `Økonomi 2014` and `Økonomi 2015`
+    behind a first sheet that says none.
+    """
+    names = [
         block.text.strip()
         for block in blocks
         if isinstance(block, TextBlock) and block.rank == 0 and block.place.sheet is not None
-    )
-    years = frozenset(filter(_YEAR.fullmatch, names))
-    return years if len(years) > 1 else frozenset()
+    ]
+    for several in (filter(_YEAR.fullmatch, names), filter(_YEAR.search, names[1:])):
+        told = list(several)
+        if len({match[0] for name in told if (match := _YEAR.search(name))}) > 1:
+            return frozenset(told)
+    return frozenset()
 
 
 def _heads_part(block: TextBlock, text: str, words: TradeWords) -> bool:
@@ -294,7 +318,10 @@ def _heads_part(block: TextBlock, text: str, words: TradeWords) -> bool:
 
 def _may_tell(block: TextBlock, text: str, words: TradeWords) -> bool:
     """Whether a text that is no heading may say what the paper is."""
-    return not block.is_item and bool(words.kinds_of_title(text) or names_council(text))
+    if block.is_item:
+        return False
+    is_year = _YEAR_ALONE.fullmatch(text) is not None
+    return is_year or bool(words.kinds_of_title(text) or names_council(text))
 
 
 def _kinds(titles: Iterable[str], words: TradeWords) -> tuple[str, ...]:

@@ -83,7 +83,9 @@ class LabelTable:
         for (label, value), label_text, name in zip(pairs, labels, fields, strict=True):
             if _says_scale(label, value):
                 continue
-            if name is None or (value is not None and is_year(raw_text(value.value), label_text)):
+            # “Overført til | 2016” is no amount; “År | 2016” is what is asked for.
+            written = raw_text(value.value) if value is not None else ""
+            if name is None or (name != "period" and is_year(written, label_text)):
                 said = [raw_text(cell.value) for cell in (label, value) if cell is not None]
                 text = " ".join(filter(None, said))
                 is_of_funds = context.section == "funds"

@@ -41,6 +41,10 @@ _BESIDE_YEAR = frozenset(
         ("gjennomført",),
         ("year",),
         ("planned",),
+        ("plan",),
+        ("planer",),
+        ("planar",),
+        ("plans",),
     }
 )
 # Where a plan tells of these, it tells of another year.

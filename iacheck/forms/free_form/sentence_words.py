@@ -8,6 +8,8 @@ from iacheck.forms.statuses import is_status_alone
 from iacheck.language.names import normalise, words
 
 _FEW = 2
+# A longer text that something is still to be decided in may name an activity, too.
+_MOST_OF_UNDECIDED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class SentenceWords:
     speakers: frozenset[str]
     references: frozenset[str]
     not_yet: frozenset[str]
+    undecided: frozenset[str]
 
     def says_not_done(self, text: str) -> bool:
         """Whether a few words say that something was not done, or not yet: “Planlagt”."""
@@ -35,7 +38,11 @@ class SentenceWords:
 
         So does one that is how it stands with another: “Avventer”.
         """
-        if normalise(text.strip(" ()[].")) in self.not_yet or is_status_alone(text):
+        written = normalise(text.strip(" ()[]."))
+        if written in self.not_yet or is_status_alone(text):
+            return True
+        is_short = len(words(text)) <= _MOST_OF_UNDECIDED
+        if is_short and any(words_ in written for words_ in self.undecided):
             return True
         given = [normalise(word) for word in words(text.strip(" ()[]"))]
         begins = {"".join(given[:1]), "".join(given[:2])}
