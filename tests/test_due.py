@@ -207,3 +207,10 @@ def test_problems_with_the_input_are_told(run: Run, year: Path) -> None:
     assert ran.status == 3
     assert "year.jsonl" in ran.err
     assert json.loads(ran.out)["due"] is not None
+
+
+def test_of_what_cannot_be_read_nobody_says_that_nothing_is_due(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"x")
+    ran = run("due", "picture.png", *OWN_BOOK)
+    assert (ran.status, ran.out) == (3, "")
+    assert "picture.png" in ran.err

@@ -17,6 +17,7 @@ from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import CouncilType, DaysType, PeriodType
 from iacheck.follow_up.due_dates import due_entries, within
+from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
@@ -96,6 +97,9 @@ def due_command(
     language = language.knowing(schemas.words)
     names = (f"council/{council.removeprefix('council/')}" for council in councils)
     result = check(given, books, schemas, as_of, CaseSelection(periods, (*subjects, *names)))
+    if not result.subjects:
+        # Not “nothing is due”: nobody was looked at.
+        raise CannotRun(result.problems)
     entries = within(due_entries(result), as_of, days, only_overdue=overdue)
     if target.format in _FOR_PROGRAMS:
         data = _FOR_PROGRAMS[target.format](entries, as_of, language)
