@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from iacheck.documents.field_types import Schema, label_of
-from iacheck.documents.lookalikes import lookalike_field
+from iacheck.documents.misspelt_fields import lookalike_field
 from iacheck.documents.schema_error_words import LARGEST
 from iacheck.documents.storable import is_bad_name, is_broken, is_storable
 from iacheck.language import limits

@@ -19,7 +19,7 @@ from jsonschema.validators import extend
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType, Schema
-from iacheck.documents.lookalikes import lookalike_field, words_for
+from iacheck.documents.misspelt_fields import lookalike_field, words_for
 from iacheck.documents.quick_validation import IN_ORDER
 from iacheck.documents.schema_error_words import (
     FieldWords,
