@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.documents import read_documents
-from iacheck.readers.text.json_text import load_json
+from iacheck.readers.text.quick_json import load_json_documents
 
 SUFFIXES = (".json",)
 FREE_TEXT = False
@@ -12,4 +12,4 @@ FREE_TEXT = False
 
 def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a JSON file."""
-    return read_documents(source, known.limits, lambda text: (load_json(text),))
+    return read_documents(source, known.limits, load_json_documents)

@@ -9,8 +9,8 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.documents import read_documents
-from iacheck.readers.text.json_line import load_json_line
 from iacheck.readers.text.parsed_text import ParsedText
+from iacheck.readers.text.quick_json import load_json_line
 
 SUFFIXES = (".jsonl", ".ndjson")
 FREE_TEXT = False
@@ -18,10 +18,11 @@ FREE_TEXT = False
 
 def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a JSON Lines file; a broken line does not lose the others."""
-    return read_documents(source, known.limits, _load)
+    return read_documents(source, known.limits, load)
 
 
-def _load(text: str) -> Iterator[ParsedText]:
+def load(text: str) -> Iterator[ParsedText]:
+    """The value of each line that is not empty."""
     for number, line in enumerate(text.split("\n"), start=1):
         written = line.strip()
         if written in ("{", "["):

@@ -16,7 +16,7 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.readers import Reading, Source
 from iacheck.readers.text.decoding import decode
-from iacheck.readers.text.parsed_text import ParsedText
+from iacheck.readers.text.parsed_text import FoundWhenAsked, ParsedText
 
 
 def read_documents(
@@ -51,10 +51,10 @@ def _documents(loaded: ParsedText, file: str, sha256: str) -> tuple[list[Documen
         if wrong:
             problems += wrong
         else:
-            places = {path: _place(line) for path, line in _told_apart(part.lines)}
-            body = {name: value for name, value in part.value.items() if name != "kind"}
-            origin = Origin(file, sha256, places)
-            documents.append(Document(part.value["kind"], body["_id"], body, origin))
+            body = dict(part.value)
+            kind = body.pop("kind")
+            origin = Origin(file, sha256, _places(part.lines))
+            documents.append(Document(kind, body["_id"], body, origin))
     return documents, problems
 
 
@@ -81,11 +81,17 @@ def _split(path: str) -> tuple[str, str]:
     return item, slash + rest
 
 
-def _told_apart(lines: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """The lines of those parts that do not stand where the part around them does."""
+def _places(lines: Mapping[str, int]) -> Mapping[str, Place]:
+    if isinstance(lines, FoundWhenAsked):
+        return FoundWhenAsked(lambda: dict(_told_apart(lines)))
+    return dict(_told_apart(lines))
+
+
+def _told_apart(lines: Mapping[str, int]) -> Iterator[tuple[str, Place]]:
+    """The places of those parts that do not stand where the part around them does."""
     for path, line in lines.items():
         if not path or lines.get(path.rpartition("/")[0]) != line:
-            yield path, line
+            yield path, _place(line)
 
 
 @lru_cache

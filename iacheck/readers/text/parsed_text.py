@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,26 @@ def not_finite(given: str) -> Message:
 def too_many_digits() -> Message:
     """Why an integer of more than 4300 digits is refused, as Python does."""
     return message("A number has too many digits")
+
+
+class FoundWhenAsked(Mapping[str, T]):
+    """Lines or places by JSON Pointer, found when somebody asks for one of them."""
+
+    def __init__(self, find: Callable[[], Mapping[str, T]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> Mapping[str, T]:
+        return self._find()
+
+    def __getitem__(self, path: str) -> T:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return repr(self._found)
