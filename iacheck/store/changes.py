@@ -14,7 +14,7 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, StoredNames
-from iacheck.store.versions import present_form
+from iacheck.store.layouts import present_form
 
 # MongoDB keeps at most 16 MB in one document, the fields around a before-image included.
 LARGEST_MB = 15

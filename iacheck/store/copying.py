@@ -12,7 +12,7 @@ from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import message, plural_message
 from iacheck.store import Store, StoredNames
-from iacheck.store.versions import present_record_file
+from iacheck.store.layouts import present_record_file
 
 
 @dataclass(frozen=True, slots=True)

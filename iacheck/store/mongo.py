@@ -22,6 +22,7 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
+from iacheck.store.layouts import present_form
 from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.mongo_client import Client, Connect, client_for, connect
 from iacheck.store.mongo_faults import mongo_faults_as_errors
@@ -54,7 +55,6 @@ from iacheck.store.mongo_transaction import (
     is_too_large,
 )
 from iacheck.store.uri import public_address
-from iacheck.store.versions import present_form
 
 _READINGS: Final = 5
 

@@ -36,8 +36,8 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, 
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.store.base import ImportRecord
+from iacheck.store.layouts import present_record_file
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, ONLY_ONE, Fields, mark
-from iacheck.store.versions import present_record_file
 
 # Longer than one batch can take: two tries of the driver's 30 s each, and looking for a server.
 LEASE: Final = datetime.timedelta(minutes=2)

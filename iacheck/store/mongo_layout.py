@@ -19,12 +19,12 @@ from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection
 from iacheck.store.changes import duplicate_problems
+from iacheck.store.layouts import LAYOUT, newer_version_message, older_version_message
 from iacheck.store.mongo_import import Clock
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, STORE, Fields
 from iacheck.store.mongo_rows import PROVENANCE
 from iacheck.store.mongo_schema import is_ours, validator
 from iacheck.store.uri import public_address
-from iacheck.store.versions import VERSION, newer_version_message, older_version_message
 
 _RULES: Final = "rules"
 _UNIQUE: Final = "unique"
@@ -53,17 +53,17 @@ class DatabaseLayout:
     def refuse_newer(self) -> None:
         """Raise CannotRun for a store that a newer version of the program has laid out."""
         about = self.about()
-        if about is not None and about["version"] > VERSION:
+        if about is not None and about["version"] > LAYOUT:
             raise CannotRun(newer_version_message(public_address(self._uri), about["version"]))
 
     def is_older(self) -> bool:
         """Whether an older version of the program has laid out the store."""
         about = self.about()
-        return about is not None and about["version"] < VERSION
+        return about is not None and about["version"] < LAYOUT
 
     def write_version(self) -> None:
         """Say that all that is stored is as this version stores it."""
-        update = {"$set": {"version": VERSION}}
+        update = {"$set": {"version": LAYOUT}}
         self._database[STORE].update_one({"_id": "store"}, update)
 
     def make(self, clock: Clock, documents: DocumentsOf, *, renew: bool) -> None:
@@ -110,7 +110,7 @@ class DatabaseLayout:
 
     def _notices(self, about: Fields) -> Iterator[Message]:
         address, lacking = public_address(self._uri), about.get("lacking", [])
-        if about.get("version", VERSION) < VERSION:
+        if about.get("version", LAYOUT) < LAYOUT:
             yield older_version_message(address, about["version"])
         if _RULES in lacking:
             yield _no_rules(address)
@@ -120,7 +120,7 @@ class DatabaseLayout:
     def _begun(self, clock: Clock) -> Fields:
         about = {
             "_id": "store",
-            "version": VERSION,
+            "version": LAYOUT,
             "created_at": clock().isoformat(timespec="seconds"),
         }
         # Two programs may do this at once: the second finds it done.

@@ -10,10 +10,10 @@ from typing import Any, Final
 from bson.objectid import ObjectId
 
 from iacheck.documents.document import Document
+from iacheck.store.layouts import present_form
 from iacheck.store.mongo_import import Write
 from iacheck.store.mongo_moment import Fields
 from iacheck.store.values import json_value, key_of, origin_fields, origin_of
-from iacheck.store.versions import present_form
 
 PROVENANCE: Final = "iacheck_provenance"
 

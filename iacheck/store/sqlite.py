@@ -14,6 +14,7 @@ from iacheck.documents.document import Document
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
+from iacheck.store.layouts import LAYOUT, older_version_message
 from iacheck.store.lookups import can_be_stored, check_lookup
 from iacheck.store.sqlite_faults import damaged_message, sqlite_faults_as_errors
 from iacheck.store.sqlite_file import StoreFile, open_file
@@ -27,7 +28,6 @@ from iacheck.store.sqlite_layout import (
     transaction,
     version_of,
 )
-from iacheck.store.versions import VERSION, older_version_message
 
 _PATIENCE_S = 10.0
 
@@ -134,7 +134,7 @@ class SqliteStore(Store):
             others = other_tables(self._db, self._collections.values())
         uri = f"sqlite:{self._file.path}"
         wrong = [Problem(damaged_message(self._file.path, said)) for said in found if said != "ok"]
-        if version < VERSION:
+        if version < LAYOUT:
             wrong.append(Problem(older_version_message(uri, version), level="notice"))
         return Status(uri, counts, version, since, tuple(wrong), others)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import Message, message
 from iacheck.store.base import Collection
+from iacheck.store.layouts import LAYOUT, newer_version_message
 from iacheck.store.sqlite_faults import is_fault, sqlite_faults_as_errors
 from iacheck.store.sqlite_layout import APPLICATION_ID, prepare, version_of
-from iacheck.store.versions import VERSION, newer_version_message
 
 _BETWEEN_TRIES_S = 0.02
 
@@ -120,7 +120,7 @@ def _is_blank(db: sqlite3.Connection, path: Path) -> bool:
     finally:
         db.execute("COMMIT")
     if application == APPLICATION_ID:
-        if version > VERSION:
+        if version > LAYOUT:
             raise CannotRun(newer_version_message(str(path), version))
         return False
     if application or version or tables:

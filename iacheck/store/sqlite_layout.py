@@ -14,8 +14,8 @@ from bson.int64 import Int64
 
 from iacheck.documents.document import Document
 from iacheck.store.base import Collection
+from iacheck.store.layouts import LAYOUT, present_form
 from iacheck.store.values import origin_fields, origin_of
-from iacheck.store.versions import VERSION, present_form
 
 APPLICATION_ID: Final = 0x69614368  # tells a store from any other SQLite file
 
@@ -82,13 +82,13 @@ def prepare(db: sqlite3.Connection, collections: Sequence[Collection]) -> None:
             db.execute("INSERT INTO iacheck VALUES (?)", (now,))
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for collection in collections:
-            if version < VERSION or not _is_laid_out(db, collection):
+            if version < LAYOUT or not _is_laid_out(db, collection):
                 _lay_out(db, collection)
-        if version < VERSION:
+        if version < LAYOUT:
             for table in _other_tables(db, collections):
                 _bring_forward(db, table)
-            db.execute(f"PRAGMA user_version = {VERSION}")
-    if 0 < version < VERSION:
+            db.execute(f"PRAGMA user_version = {LAYOUT}")
+    if 0 < version < LAYOUT:
         db.execute("VACUUM")  # what was stored before stands nowhere in the file any more
 
 
@@ -100,7 +100,7 @@ def version_of(db: sqlite3.Connection) -> int:
 
 def is_prepared(db: sqlite3.Connection, collections: Iterable[Collection]) -> bool:
     """Whether every table is there, as this version makes it."""
-    return version_of(db) == VERSION and all(_is_laid_out(db, c) for c in collections)
+    return version_of(db) == LAYOUT and all(_is_laid_out(db, c) for c in collections)
 
 
 def columns_of(db: sqlite3.Connection, collection: Collection) -> frozenset[str]:

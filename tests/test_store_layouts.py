@@ -24,7 +24,7 @@ from iacheck.cli.loading import open_named_store
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.schemas import load_schemas
 from iacheck.language.errors import CannotRun
-from iacheck.store import mongo, versions
+from iacheck.store import layouts, mongo
 
 Run = Callable[..., Ran]
 
@@ -161,7 +161,7 @@ def test_two_steps_change_documents_and_where_they_came_from(
             return document
         return dataclasses.replace(document, body={**document.body, "council": "stavanger"})
 
-    monkeypatch.setattr(versions, "_STEPS", (*versions._STEPS, moved))
+    monkeypatch.setattr(layouts, "_STEPS", (*layouts._STEPS, moved))
     before = copy.held()
     told = {name: moved(document) for name, document in documents(copy.uri).items()}
     for create in (False, True):
@@ -335,8 +335,8 @@ def test_the_rules_of_the_database_are_brought_forward_too(
 )
 def test_what_becomes_of_a_path(old: str, present: str) -> None:
     given = Document("plan", "p", {"_id": "p"}, Origin(old, "0"))
-    for document in (given, versions.present_form(given)):
-        found = versions.present_form(document)
+    for document in (given, layouts.present_form(given)):
+        found = layouts.present_form(document)
         assert found == dataclasses.replace(given, origin=Origin(present, "0"))
 
 
@@ -351,5 +351,5 @@ def test_what_becomes_of_a_path(old: str, present: str) -> None:
     ],
 )
 def test_what_becomes_of_what_an_import_was_of(old: str, present: str) -> None:
-    assert versions.present_record_file(old) == present
-    assert versions.present_record_file(present) == present
+    assert layouts.present_record_file(old) == present
+    assert layouts.present_record_file(present) == present

@@ -1,10 +1,10 @@
 """What older versions of the program have stored otherwise than this one does.
 
-A store tells its version. Whatever is read from it is brought into its present form, so that
-commands that only read leave an older store as it is. The first command that writes brings all
-of it forward and sets the version; from then on, older programs refuse it.
+A store tells the number of its layout. Whatever is read from it is brought into its present
+form, so that commands that only read leave an older store as it is. The first command that writes
+brings all of it forward and sets the number; from then on, older programs refuse it.
 
-Where something is to be stored otherwise than before, raise `VERSION` and add a step to `_STEPS`.
+Where something is to be stored otherwise than before, raise `LAYOUT` and add a step to `_STEPS`.
 A step gives a document as it is stored now. It is harmless when repeated, and takes documents
 that lack fields: other systems write some, too.
 """
@@ -19,7 +19,7 @@ from iacheck.documents.document import Document
 from iacheck.language.file_names import portable_name
 from iacheck.language.messages import Message, message
 
-VERSION: Final = 2
+LAYOUT: Final = 2
 
 
 def present_form(document: Document) -> Document:
@@ -42,7 +42,7 @@ def newer_version_message(store: str, version: int) -> Message:
         "{known}); update iacheck",
         store=store,
         version=version,
-        known=VERSION,
+        known=LAYOUT,
     )
 
 
@@ -54,7 +54,7 @@ def older_version_message(store: str, version: int) -> Message:
         "of iacheck cannot open it then",
         store=store,
         version=version,
-        known=VERSION,
+        known=LAYOUT,
         command="`iacheck store init`",
     )
 
