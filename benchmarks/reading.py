@@ -44,7 +44,8 @@ TABLES = """
 READS = """
 import json, os, sys
 from pathlib import Path
-from iacheck.cli.loading import books_and_schemas, read_inputs
+from iacheck.cli.loading import books_and_schemas
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.rulebooks import shipped_folders
 
 def spent():

@@ -26,7 +26,7 @@ from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.cases.findings import SEVERITY_OF
 from iacheck.checks import kinds
 from iacheck.checks.check import COMMON_PLACEHOLDERS
-from iacheck.cli.loading import books_and_schemas, read_inputs
+from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.translated import use_language
 from iacheck.documents.field_types import Schema, without_references
 from iacheck.documents.schemas import Schemas, load_schemas
@@ -37,6 +37,7 @@ from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
 from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports import find_format
 from iacheck.reports.as_csv import COLUMNS
 from iacheck.reports.paper_text import write

@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 from said import said
 from shipped import shipped
 
-from iacheck.cli.loading import free_form_context
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.documents.validation import Validation
+from iacheck.forms.book_words import free_form_context
 from iacheck.forms.free_form.context import FreeFormContext
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.free_form.reading import FreeFormReading, FreePaper, read_free_form

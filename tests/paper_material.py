@@ -13,10 +13,10 @@ from shipped import shipped
 
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
-from iacheck.cli.loading import read_inputs
 from iacheck.documents.document import Document
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports.meeting.counting import Figures, figures
 from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.material import Material, MeetingMaterial

@@ -11,11 +11,11 @@ import pytest
 from shipped import shipped
 
 from iacheck import rulebooks
-from iacheck.cli.loading import read_inputs
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.messages import message
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports import as_json
 from iacheck.rulebooks import agreement, load_rulebooks, shipped_folders
 from iacheck.rulebooks.tried_books import load_tried_books

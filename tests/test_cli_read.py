@@ -18,11 +18,11 @@ from shipped import shipped
 from word_files import p, table, word
 
 from iacheck.cli.form_template import filled_form
-from iacheck.cli.loading import read_inputs
 from iacheck.documents.document import Document
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports.reading_outline import FileReading, parts_of
 
 ROOT = Path(__file__).parents[1]

@@ -27,13 +27,14 @@ from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
-from iacheck.cli.loading import books_and_schemas, read_inputs
+from iacheck.cli.loading import books_and_schemas
 from iacheck.documents.schemas import load_schemas
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.periods import Period
 from iacheck.readers import suffixes
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports import formats
 from iacheck.rulebooks import load_rulebooks
 

@@ -16,7 +16,7 @@ from shipped import shipped
 from word_files import item, p, word
 from word_files import table as word_table
 
-from iacheck.cli.loading import read_inputs
+from iacheck.readers.files.inputs import read_inputs
 
 # What a paper is made of: headings by rank, paragraphs, items and tables.
 Part: TypeAlias = tuple[int, str] | str | list[str] | tuple[tuple[str, ...], ...]

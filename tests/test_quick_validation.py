@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from repeats import times
 from test_validation_laws import VALID, documents, holder, parts
 
-from iacheck.cli.loading import read_inputs
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import kind_of
 from iacheck.documents.field_types import Schema
 from iacheck.documents.quick_validation import quick_test
 from iacheck.documents.schemas import load_schemas
 from iacheck.documents.validation import Validation
+from iacheck.readers.files.inputs import read_inputs
 
 SCHEMAS = load_schemas()
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shipped import shipped
 
 from iacheck.cases.vocabulary import TargetWords
-from iacheck.cli.loading import vocabulary
+from iacheck.forms.book_words import vocabulary
 from iacheck.forms.targets import classify_targets
 from iacheck.language.periods import Period
 

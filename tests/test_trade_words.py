@@ -9,7 +9,7 @@ from building import write_book
 from free_form_samples import HEAD, context, heading, items, plan, table, text
 from shipped import shipped
 
-from iacheck.cli.loading import free_form_context
+from iacheck.forms.book_words import free_form_context
 from iacheck.forms.free_form.reading import FreePaper, read_free_form
 from iacheck.forms.layout import forms
 from iacheck.forms.paper_blocks import PaperText

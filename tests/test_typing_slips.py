@@ -15,7 +15,8 @@ from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 
 from iacheck import __version__
 from iacheck.__main__ import main
-from iacheck.cli.values import day_in_words, language_meant
+from iacheck.cli.values import language_meant
+from iacheck.forms.days import day_in_words
 from iacheck.language.messages import LANGS
 
 Run = Callable[..., Ran]

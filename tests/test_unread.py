@@ -17,10 +17,9 @@ from shipped import shipped
 
 from iacheck.cases.findings import Result
 from iacheck.cli import import_
-from iacheck.cli.loading import SaidOfPapers, vocabulary
-from iacheck.cli.unread_messages import ReadCommand
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import Lift, UnreadBlock, UnreadPart
+from iacheck.forms.book_words import SaidOfPapers, vocabulary
 from iacheck.forms.layout import forms
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import NothingToCheck
@@ -33,6 +32,7 @@ from iacheck.readers import ReaderContext, Reading
 from iacheck.readers.files import documents as files
 from iacheck.readers.files.documents import InputReading, read_files
 from iacheck.readers.files.names import InputFile
+from iacheck.readers.files.unread_messages import ReadCommand
 from iacheck.reports import find_format
 from iacheck.reports.meeting.material import MeetingMaterial
 from iacheck.reports.meeting.paper import paper

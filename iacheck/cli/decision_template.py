@@ -12,7 +12,7 @@ from iacheck.cases.findings import BODY_KINDS, SUBJECT_TYPES, Finding, Result, S
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of, unknown_party
 from iacheck.checks.rule import Rule, RuleBook, books_in_force
-from iacheck.cli.loading import from_store, read_inputs
+from iacheck.cli.loading import from_store
 from iacheck.cli.output import tell_problems
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.basis import basis
@@ -26,6 +26,7 @@ from iacheck.language.labels import WORDS
 from iacheck.language.language import Language
 from iacheck.language.messages import OneOf, message
 from iacheck.language.periods import Period
+from iacheck.readers.files.inputs import read_inputs
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from iacheck.cases.council_names import (
 )
 from iacheck.cases.vocabulary import parties_of, unknown_party
 from iacheck.checks.rule import RuleBook
-from iacheck.cli.loading import PAPER_KINDS, SaidOfPapers, read_inputs, vocabulary
 from iacheck.cli.output import tell_problems
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.unread_block import UnreadBlock
+from iacheck.forms.book_words import PAPER_KINDS, SaidOfPapers, vocabulary
 from iacheck.forms.layout import Form
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
@@ -26,6 +26,7 @@ from iacheck.language.messages import DocumentPart, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
+from iacheck.readers.files.inputs import read_inputs
 
 # What is not the same in another period.
 _OF_ONE_PERIOD = frozenset({"_id", "covers", "adopted_on", "submitted_on"})

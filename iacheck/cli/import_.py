@@ -11,22 +11,12 @@ import click
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.loading import (
-    SaidOfPapers,
-    books_and_schemas,
-    documents_after_recovery,
-    open_named_store,
-    read_inputs,
-)
+from iacheck.cli.loading import books_and_schemas, documents_after_recovery, open_named_store
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.progress import file_progress
 from iacheck.cli.translated import Command
-from iacheck.cli.unread_messages import (
-    ReadCommand,
-    papers_without_activities,
-    unread_notices,
-)
 from iacheck.documents.document import Document
+from iacheck.forms.book_words import SaidOfPapers
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
@@ -35,8 +25,14 @@ from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem, without_repeated
 from iacheck.readers import reader_of
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.readers.files.names import given_paths
 from iacheck.readers.files.search import gather
+from iacheck.readers.files.unread_messages import (
+    ReadCommand,
+    papers_without_activities,
+    unread_notices,
+)
 from iacheck.store import ImportRecord, StoredNames
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from iacheck.readers.files.documents import Watched
 from iacheck.readers.files.names import InputFile
 from iacheck.reports.visible_text import without_line_breaks
 
 # Terminals that cannot go back in a line.
 _STILL = ("dumb", "unknown")
-Watched = Callable[[Sequence[InputFile]], Iterable[InputFile]]
 
 
 def file_progress(*, quiet: bool) -> Watched:

@@ -14,15 +14,15 @@ import click
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.form_template import filled_form
-from iacheck.cli.loading import SaidOfPapers, books_and_schemas, read_inputs
+from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_beside, tell_problems, write_all, write_output
 from iacheck.cli.progress import file_progress
 from iacheck.cli.results import refuse_overwriting_input
 from iacheck.cli.translated import Command
-from iacheck.cli.unread_messages import ReadCommand, papers_without_activities
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.schemas import Schemas
+from iacheck.forms.book_words import SaidOfPapers
 from iacheck.forms.layout import forms
 from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.language import Language
@@ -30,7 +30,9 @@ from iacheck.language.limits import Limits
 from iacheck.language.messages import OneOf, message, plural_message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
+from iacheck.readers.files.inputs import read_inputs
 from iacheck.readers.files.search import gather
+from iacheck.readers.files.unread_messages import ReadCommand, papers_without_activities
 from iacheck.reports.paper_text import write
 from iacheck.reports.reading_outline import FileReading, parts_of, reading_as_dict, reading_paper
 from iacheck.reports.visible_text import escaped_in_json

@@ -8,22 +8,17 @@ from pathlib import Path
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.loading import (
-    SaidOfPapers,
-    books_and_schemas,
-    from_store,
-    read_inputs,
-    store_address,
-)
+from iacheck.cli.loading import books_and_schemas, from_store, store_address
 from iacheck.cli.options import Function
 from iacheck.cli.progress import file_progress
-from iacheck.cli.unread_messages import ReadCommand, papers_without_activities
 from iacheck.documents.schemas import Schemas
+from iacheck.forms.book_words import SaidOfPapers
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import WrongUse
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
+from iacheck.readers.files.inputs import input_of_files
 from iacheck.readers.files.search import gather
 
 
@@ -79,19 +74,5 @@ class Sources:
             periods[0] if len(periods) == 1 else None,
         )
         watched = file_progress(quiet=self.quiet)
-        reading = read_inputs(
-            self.paths,
-            books,
-            schemas,
-            self.limits,
-            watched=watched,
-            said=said,
-            ocr=self.ocr,
-        )
-        again = ReadCommand(
-            {file.name: file.path for file in gather(self.paths)[0]}, said, self.ocr
-        )
-        notices = papers_without_activities(reading.documents, again, "notice")
-        problems = (*reading.problems, *notices)
-        given = RunInput(reading.documents, problems, "named", reading.unread)
+        given = input_of_files(self.paths, books, schemas, self.limits, watched, said, ocr=self.ocr)
         return given, books, schemas

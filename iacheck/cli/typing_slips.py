@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from iacheck.cli.values import day_in_words
+from iacheck.forms.days import day_in_words
 from iacheck.language.errors import WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.messages import Message, message

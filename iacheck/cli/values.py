@@ -10,8 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from iacheck.cli.translated import translate
-from iacheck.forms.days import read_day
-from iacheck.forms.unreadable import UnreadableCell
+from iacheck.forms.days import day_in_words
 from iacheck.language.hints import with_hint
 from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS, Lang, message
@@ -34,14 +33,6 @@ def language_meant(given: str) -> Lang | None:
     """The language that a name or code of another kind means: `no`, `nb_NO.UTF-8`, `nynorsk`."""
     code = given.casefold().partition(".")[0].replace("-", "_").partition("_")[0]
     return next((lang for lang in LANGS if lang == code), _LANGUAGES.get(code))
-
-
-def day_in_words(text: str) -> datetime.date | None:
-    """The day that a text is, `2016-03-01`, `01.03.2016` or `1. mars 2016`; None if not certain."""
-    try:
-        return read_day(text)
-    except UnreadableCell:
-        return None
 
 
 class PeriodType(click.ParamType[Period]):

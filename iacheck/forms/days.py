@@ -58,6 +58,14 @@ def read_day(text: str) -> datetime.date:
     return day
 
 
+def day_in_words(text: str) -> datetime.date | None:
+    """The day that a text is, `2016-03-01`, `01.03.2016` or `1. mars 2016`; None if not certain."""
+    try:
+        return read_day(text)
+    except UnreadableCell:
+        return None
+
+
 def _moment(day: datetime.date, time: re.Match[str], text: str) -> datetime.datetime:
     zone = datetime.UTC if time["zone"] else None
     try:

@@ -18,6 +18,9 @@ from iacheck.language.system_errors import cannot_read, endless_input
 from iacheck.readers import ReaderContext, Reading, Source, read, reader_of
 from iacheck.readers.files.names import InputFile
 
+# What tells of files as they are read: it is given them, and gives them back one by one.
+Watched = Callable[[Sequence[InputFile]], Iterable[InputFile]]
+
 
 @dataclass(frozen=True, slots=True)
 class InputReading:
@@ -32,7 +35,7 @@ def read_files(
     files: Sequence[InputFile],
     known: ReaderContext,
     kinds: Collection[str],
-    watched: Callable[[Sequence[InputFile]], Iterable[InputFile]] = iter,
+    watched: Watched = iter,
 ) -> InputReading:
     """The documents of files, each key once, all of a known kind, and everything that is wrong.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iacheck.cli.loading import SaidOfPapers
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock, UnreadPart
+from iacheck.forms.book_words import SaidOfPapers
 from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Level, Problem
 from iacheck.readers.files.documents import InputReading
