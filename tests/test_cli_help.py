@@ -27,7 +27,7 @@ def paths(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[
 
 
 COMMANDS = list(paths(commands))
-WITHOUT_ARGUMENTS = {("check",), ("report",), ("store", "init"), ("due",)}
+WITHOUT_ARGUMENTS = {("check",), ("report",), ("store", "init"), ("due",), ("status",)}
 
 
 def test_the_commands_of_the_contract_are_there() -> None:

@@ -114,13 +114,26 @@ def test_a_table_stands_in_columns_where_there_is_room(columns: int) -> None:
 
 
 def test_a_table_stands_as_lines_where_a_word_would_be_broken() -> None:
-    assert written(table(*ROWS), 40)[-6:] == [
+    assert written(table(*ROWS), 32)[-6:] == [
         "Status for hver",
-        "IA-rådet i Vestfold: Status: ikke sendt;",
-        "    Merknad: Finnes uten",
-        "    innsendingsdato, så ingen vet når",
-        "    den kom.",
+        "IA-rådet i Vestfold: Status:",
+        "    ikke sendt; Merknad: Finnes",
+        "    uten innsendingsdato, så",
+        "    ingen vet når den kom.",
         "IA-rådet i Agder: Status: levert",
+    ]
+
+
+def test_columns_give_way_to_whole_words() -> None:
+    assert written(table(*ROWS), 40)[3:-1] == [
+        "Status for hver",
+        " Hvem      Status  Merknad",
+        " ──────────────────────────────────────",
+        " IA-rådet  ikke    Finnes uten",
+        " i         sendt   innsendingsdato, så",
+        " Vestfold          ingen vet når den",
+        "                   kom.",
+        " IA-rådet  levert",
     ]
 
 

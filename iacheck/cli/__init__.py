@@ -31,6 +31,7 @@ _COMMANDS = {
     "import": "iacheck.cli.import_:import_command",
     "compare": "iacheck.cli.compare:compare_command",
     "due": "iacheck.cli.due:due_command",
+    "status": "iacheck.cli.status:body_status_command",
     "report": "iacheck.cli.report:report_command",
     "template": "iacheck.cli.template:template_command",
     "rules": "iacheck.cli.rules:rules_group",

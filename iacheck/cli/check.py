@@ -69,11 +69,7 @@ FAIL_ON = (*SEVERITIES, "never")
                  "--subject or --council."),
 )  # fmt: skip
 @options.as_of
-@option(
-    "--since", metavar="FILE", type=click.Path(path_type=Path),
-    text=message("Tell what is new, as before, mended or judged no more since an earlier result, "
-                 "which check wrote to this file with --format json."),
-)  # fmt: skip
+@options.since
 @option(
     "--format", "format_", type=click.Choice(formats()), text=options.FORMAT,
 )  # fmt: skip

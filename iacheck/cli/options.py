@@ -194,3 +194,15 @@ def as_of(function: Function) -> Function:
         type=DateType(),
         text=message("Judge as of this day, such as 2016-04-01 (default: today in Norway)."),
     )(function)
+
+
+def since(function: Function) -> Function:
+    return option(
+        "--since",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        text=message(
+            "Tell what is new, as before, mended or judged no more since an earlier result, "
+            "which check wrote to this file with --format json."
+        ),
+    )(function)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,8 +13,8 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports import expect_installed
 from iacheck.reports.blocks import Block, Column, Paper, Paragraph, Table, plain_text
+from iacheck.reports.csv_table import csv_table
 from iacheck.reports.visible_text import escaped_in_json, without_line_breaks
-from iacheck.reports.wording import UNSHOWABLE
 
 CSV_COLUMNS = (
     "due", "days_left", "kind", "subject", "name", "about", "period", "demands", "rules",
@@ -83,17 +81,8 @@ def due_json(entries: Sequence[DueEntry], as_of: datetime.date, language: Langua
 
 
 def due_csv(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
-    """A row for each entry: separated by semicolons, every cell quoted, in UTF-8 with a mark."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, CSV_COLUMNS, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    for entry in entries:
-        row = _as_dict(entry, as_of, language)
-        lists = {name: ", ".join(row[name]) for name in ("demands", "rules")}
-        writer.writerow(
-            {name: without_line_breaks(str(value)) for name, value in (row | lists).items()}
-        )
-    return text.getvalue().encode("utf-8-sig", errors=UNSHOWABLE)
+    """A row for each entry."""
+    return csv_table(CSV_COLUMNS, (_as_dict(entry, as_of, language) for entry in entries))
 
 
 def due_ics(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:

@@ -96,6 +96,10 @@ def _items(items: Items) -> Iterator[str]:
         yield from wrap(f"{mark} {_running(item)}", 2, 4)
 
 
+# The spaces beside a column.
+_BETWEEN = 2
+
+
 def _table(table: Table) -> list[str]:
     """The lines of a table; one that is too wide goes on below, with its first column again.
 
@@ -104,9 +108,14 @@ def _table(table: Table) -> list[str]:
     others = range(1, len(table.columns))
     most = max(1, _COLUMNS * line_width() // WIDTH)
     pages = [others[at : at + most] for at in range(0, len(others), most)]
-    lines = [line for page in pages or [others] for line in _columns(table, [0, *page])]
-    if _words(table) <= {word for line in lines for word in line.split()}:
-        return lines
+    for widths in (_unset, _whole_words):
+        lines = [
+            line
+            for page in pages or [others]
+            for line in _columns(table, [0, *page], widths(table, [0, *page]))
+        ]
+        if _words(table) <= {word for line in lines for word in line.split()}:
+            return lines
     return [line for row in table.rows for line in wrap(_row(table, row), 0, 4)]
 
 
@@ -116,13 +125,37 @@ def _words(table: Table) -> set[str]:
     return {word for text in texts for word in text.split()}
 
 
-def _columns(table: Table, shown: Sequence[int]) -> list[str]:
+def _unset(table: Table, shown: Sequence[int]) -> Sequence[int | None]:
+    """Each column as wide as it likes, or as there is room for."""
+    del table
+    return [None] * len(shown)
+
+
+def _whole_words(table: Table, shown: Sequence[int]) -> Sequence[int | None]:
+    """Each column as wide as its longest word, and those that want more as far as there is room."""
+    texts = [
+        [table.columns[index].heading, *(_running(row[index]) for row in table.rows)]
+        for index in shown
+    ]
+    widths = [max(map(len, (w for text in of for w in text.split())), default=1) for of in texts]
+    wanted = [max(map(len, of)) for of in texts]
+    room = line_width() - sum(widths) - _BETWEEN * len(shown)
+    while room > 0 and widths != wanted:
+        most = max(range(len(shown)), key=lambda at: wanted[at] - widths[at])
+        widths[most] += 1
+        room -= 1
+    return widths
+
+
+def _columns(table: Table, shown: Sequence[int], widths: Sequence[int | None]) -> list[str]:
     written = new_table()
-    for column in (table.columns[index] for index in shown):
+    for index, width in zip(shown, widths, strict=True):
+        column = table.columns[index]
         written.add_column(
             RichText(column.heading),
             justify="right" if column.numeric else "left",
             overflow="fold",
+            width=width,
         )
     for row in table.rows:
         written.add_row(*(RichText(_running(row[index])) for index in shown))

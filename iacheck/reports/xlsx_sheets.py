@@ -1,6 +1,7 @@
 """A workbook of sheets that people read and print, and of one for programs.
 
-Every cell is written as text or as a count, so that nothing in a document becomes a formula.
+Every cell is written as text, as a count or as a day, so that nothing in a document becomes a
+formula.
 """
 
 from __future__ import annotations
@@ -45,16 +46,20 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "head text": _HEAD,
     "head strong": _HEAD,
     "head count": {**_HEAD, "align": "right"},
+    "head date": _HEAD,
     "head data": _ONE_LINE,
     "text": _CELL,
     "strong": {**_CELL, "bold": True},
     # No count stands out less than the others.
     "count": {**_CELL, "num_format": '0;-0;"·"'},
+    "date": {**_CELL, "num_format": "dd.mm.yyyy", "align": "left"},
     "data": _ONE_LINE,
 }
+# A day as a cell is as wide as it is.
+_DAY_WRITTEN = "31.12.2015"
 
 
-Row = Sequence[str | int]
+Row = Sequence[str | int | datetime.date]
 
 
 class SheetColumn(NamedTuple):
@@ -62,7 +67,7 @@ class SheetColumn(NamedTuple):
 
     heading: str
     width: int = 14
-    holds: Literal["text", "strong", "count", "data"] = "text"
+    holds: Literal["text", "strong", "count", "date", "data"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,8 @@ def _write_row(
     for column, (value, look) in enumerate(zip(values, looks, strict=True)):
         if isinstance(value, str):
             written.write_string(number, column, write_cell(value), look)
+        elif isinstance(value, datetime.date):
+            written.write_datetime(number, column, value, look)
         else:
             written.write_number(number, column, value, look)
     if columns[0].holds != "data":
@@ -149,12 +156,16 @@ def write_cell(text: str) -> str:
     return seen if len(seen) <= LONGEST else seen[: LONGEST - len(_CUT)] + _CUT
 
 
+def _written(value: str | int | datetime.date) -> str:
+    return _DAY_WRITTEN if isinstance(value, datetime.date) else str(value)
+
+
 def _height(values: Row, columns: Sequence[SheetColumn]) -> float:
     """The height of a row in points; not every program fits it to texts that are wrapped."""
     lines = max(
         sum(
             len(textwrap.wrap(line, int(column.width * _LETTERS))) or 1
-            for line in str(value).split("\n")
+            for line in _written(value).split("\n")
         )
         for value, column in zip(values, columns, strict=True)
     )

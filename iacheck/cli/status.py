@@ -1,0 +1,111 @@
+"""`iacheck status`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from iacheck.cli import options
+from iacheck.cli.earlier_results import EarlierResult
+from iacheck.cli.options import option
+from iacheck.cli.output import lines_for, tell_problems
+from iacheck.cli.results import Target, write_result
+from iacheck.cli.sources import Sources
+from iacheck.cli.translated import Command
+from iacheck.cli.values import CouncilType, PeriodType
+from iacheck.language.errors import CannotRun
+from iacheck.language.language import Language
+from iacheck.language.messages import message
+from iacheck.language.norwegian_days import today
+from iacheck.language.periods import Period
+from iacheck.reports import find_paper_format, paper_formats
+from iacheck.reports.meeting.material import MeetingMaterial
+from iacheck.reports.status_list import status_csv, status_json, status_paper, status_xlsx
+
+# Beside the formats of papers: how they are written.
+_TABLES: Mapping[str, Callable[[MeetingMaterial, Language], bytes]] = {
+    "csv": status_csv,
+    "json": status_json,
+    "xlsx": status_xlsx,
+}
+_FORMATS = (*_TABLES, *paper_formats())
+
+
+@click.command(
+    "status",
+    cls=Command,
+    text=message(
+        "Show where each body stands, a line for each.\n\n"
+        "What it has delivered of what was to have come, what it must mend, on what a reply waits "
+        "for a decision, and when it was last heard of; with --since also what is new, and what is "
+        "as before. With files or folders, of these; with none, of the store.\n\n"
+        "Exit status: 0 shown, 2 wrong use, 3 could not run, 4 nothing to check."
+    ),
+    examples=(
+        "iacheck status --period 2015",
+        "iacheck status --period 2015 --since forrige.json --out status.html",
+    ),
+)
+@options.paths
+@option(
+    "--period", "periods", metavar="PERIOD", multiple=True, type=PeriodType(),
+    text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
+                 "repeated."),
+)  # fmt: skip
+@options.only_subjects
+@option(
+    "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
+    text=message("Only this council, such as rogaland; may be repeated."),
+)  # fmt: skip
+@options.as_of
+@options.since
+@option(
+    "--format", "format_", type=click.Choice(_FORMATS), text=options.FORMAT,
+)  # fmt: skip
+@options.out
+@Sources.options
+@options.lang
+@click.pass_obj
+def body_status_command(
+    language: Language,
+    /,
+    periods: tuple[Period, ...],
+    subjects: tuple[str, ...],
+    councils: tuple[str, ...],
+    as_of: datetime.date | None,
+    since: Path | None,
+    format_: str | None,
+    out: Path | None,
+    **named: Any,
+) -> int:
+    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
+
+    target = Target.choose(format_, out, None, _FORMATS)
+    sources = Sources(**named)
+    target.refuse_overwriting((*sources.files(), *([since] if since else [])))
+    earlier = EarlierResult.read(since) if since else None
+    given, books, schemas = sources.load(councils, periods)
+    language = language.knowing(schemas.words)
+    names = (f"council/{council.removeprefix('council/')}" for council in councils)
+    asked = (*subjects, *names)
+    result = check(given, books, schemas, as_of or today(), CaseSelection(periods, asked))
+    if not result.subjects:
+        raise CannotRun(result.problems)
+    if earlier is not None:
+        result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
+    documents = [document for document in given.documents if document.kind in schemas.kinds]
+    meeting = MeetingMaterial.of(result, documents, books, schemas, periods)
+    write_result(_written(meeting, target, language), target, language)
+    tell_problems(result.problems, language)
+    return 3 if any(problem.level == "error" for problem in result.problems) else 0
+
+
+def _written(meeting: MeetingMaterial, target: Target, language: Language) -> bytes:
+    if target.format in _TABLES:
+        return _TABLES[target.format](meeting, language)
+    with lines_for(target.out):
+        return find_paper_format(target.format).write(status_paper(meeting, language))

@@ -1,0 +1,225 @@
+"""Where each body stands: what is counted of it, and the page in every form."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
+from paper_material import council, meeting, meeting_of, plan, report
+from paper_rounds import EXAMPLES, PARTS
+
+from iacheck.cases.decision_records import Reply
+from iacheck.cases.findings import Finding, FindingChange
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang
+from iacheck.reports import find_paper_format, paper_formats
+from iacheck.reports.body_status import BodyStatus, body_statuses
+from iacheck.reports.meeting.material import JudgedSubject, Material, MeetingMaterial
+from iacheck.reports.status_list import CSV_COLUMNS, status_csv, status_json, status_paper
+
+Run = Callable[..., Ran]
+Golden = Callable[[str, bytes], None]
+
+DAY = datetime.date(2016, 5, 2)
+REPLY = Reply("reply/r", "dispute", "Rådet", DAY, "Det stemmer ikke")
+
+
+def the_year() -> MeetingMaterial:
+    return meeting_of((EXAMPLES / "2015",), "2015", "2016-06-01")
+
+
+def with_findings(
+    given: MeetingMaterial, changed: Callable[[Finding], Finding], since: datetime.date | None
+) -> MeetingMaterial:
+    """The same, with other findings, held against an earlier run."""
+
+    def judged(one: JudgedSubject) -> JudgedSubject:
+        found = replace(one.found, findings=tuple(map(changed, one.found.findings)))
+        return replace(one, found=found)
+
+    def material(one: Material) -> Material:
+        return replace(one, judged=tuple(map(judged, one.judged)))
+
+    return replace(
+        given,
+        result=replace(given.result, since=since),
+        materials=tuple(map(material, given.materials)),
+    )
+
+
+def test_everybody_has_one_line_and_every_deviation_is_counted_once() -> None:
+    given = the_year()
+    statuses = body_statuses(given)
+    bodies = {str(s.subject) for s in (*given.result.subjects, *given.result.unjudged)}
+    assert sorted(str(one.subject) for one in statuses) == sorted(bodies)
+    for severity in ("error", "warning", "info"):
+        counted = sum(one.open[severity] for one in statuses)
+        assert counted == given.result.own_deviations(severity)
+    concerned = (*given.result.subjects, *given.result.unjudged)
+    assert sum(one.concerns for one in statuses) == sum(len(s.concerns) for s in concerned) > 0
+    assert {one.subject.kind for one in statuses if not one.is_judged} == {"centre"}
+
+
+def test_without_an_earlier_result_nothing_is_called_new() -> None:
+    for one in body_statuses(the_year()):
+        assert (one.new, one.repeated, one.rounds) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "rounds", "expected"),
+    [
+        ("new", None, (True, False, None)),
+        ("reopened", None, (True, False, None)),
+        ("unchanged", 1, (False, True, 1)),
+        ("unchanged", 4, (False, True, 4)),
+        (None, None, (False, False, None)),
+    ],
+)
+def test_what_is_new_and_what_is_as_before(
+    change: FindingChange | None, rounds: int | None, expected: tuple[bool, bool, int | None]
+) -> None:
+    def changed(finding: Finding) -> Finding:
+        told = finding.verdict == "deviation"
+        return replace(finding, change=change, rounds=rounds) if told else finding
+
+    for one in body_statuses(with_findings(the_year(), changed, DAY)):
+        own = sum(one.open.values())
+        is_new, is_repeated, running = expected
+        assert one.new == (own if is_new else 0)
+        assert one.repeated == (own if is_repeated else 0)
+        assert one.rounds == (running if own else None)
+
+
+def of_council(*documents: Any, as_of: str = "2016-06-01") -> BodyStatus:
+    given = meeting((council("a"), *documents), "2015", as_of=as_of)
+    return next(one for one in body_statuses(given) if str(one.subject) == "council/a")
+
+
+def test_what_is_due_and_what_of_it_has_come() -> None:
+    told = of_council(plan("a"))
+    assert (told.delivered, [one.root for one in told.lacking]) == (1, ["report"])
+    whole = of_council(plan("a"), report("a"))
+    assert (whole.delivered, len(whole.deliveries), whole.lacking) == (2, 2, [])
+    # Nobody waits for what is not due yet.
+    early = of_council(plan("a", adopted_on="2015-02-01"), as_of="2015-12-01")
+    assert [one.root for one in early.deliveries] == ["plan"]
+
+
+def test_the_last_day_of_a_document_or_a_reply_is_when_it_was_heard_of() -> None:
+    assert of_council().last_heard is None
+    first, last = datetime.date(2015, 2, 1), datetime.date(2016, 2, 1)
+    assert of_council(plan("a", adopted_on=first.isoformat())).last_heard == first
+    assert of_council(plan("a", adopted_on=first.isoformat()), report("a")).last_heard == last
+    # A day that has not come is none on which anything was heard.
+    ahead = report("a", submitted_on="2016-09-01")
+    assert of_council(plan("a", adopted_on=first.isoformat()), ahead).last_heard == first
+
+    def answered(finding: Finding) -> Finding:
+        replies = (REPLY, replace(REPLY, on=DAY.replace(year=2017)))
+        return replace(finding, replies=replies) if finding.verdict == "deviation" else finding
+
+    for one in body_statuses(with_findings(the_year(), answered, None)):
+        assert one.answered >= sum(one.open.values())
+        if one.answered:
+            assert one.last_heard == DAY
+
+
+def test_periods_of_one_body_are_one_line() -> None:
+    given = meeting_of((EXAMPLES / "2012", PARTS), "2012", "2013-02-15")
+    assert len(given.materials) > 1
+    statuses = body_statuses(given)
+    assert len({str(one.subject) for one in statuses}) == len(statuses)
+    kinds = [one.subject.kind for one in statuses if one.is_judged]
+    assert kinds == sorted(kinds, key=("council", "party", "centre", "national").index)
+    written = find_paper_format("text").write(status_paper(given, language("en"))).decode()
+    assert "action plan for 2012" in " ".join(written.split())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_whole_page(golden: Golden, lang: Lang) -> None:
+    seen: list[int] = []
+
+    def changed(finding: Finding) -> Finding:
+        """Of the deviations, one new, one as before, one as before for three times, and so on."""
+        if finding.verdict != "deviation":
+            return finding
+        seen.append(1)
+        change: FindingChange = "new" if len(seen) % 3 == 0 else "unchanged"
+        rounds = None if change == "new" else len(seen) % 4 + 1
+        replies = (REPLY,) if len(seen) % 7 == 0 else ()
+        return replace(finding, change=change, rounds=rounds, replies=replies)
+
+    given = with_findings(the_year(), changed, datetime.date(2016, 3, 15))
+    golden(
+        f"status.{lang}.txt", find_paper_format("text").write(status_paper(given, language(lang)))
+    )
+    golden(f"status.{lang}.csv", status_csv(given, language(lang)))
+
+
+def test_json_and_csv_say_the_same() -> None:
+    given = the_year()
+    told = json.loads(status_json(given, language("nb")))
+    rows = list(csv.DictReader(
+        io.StringIO(status_csv(given, language("nb")).decode("utf-8-sig")), delimiter=";"
+    ))  # fmt: skip
+    assert told["since"] is None
+    assert [row["subject"] for row in rows] == [one["subject"] for one in told["bodies"]]
+    for row, one in zip(rows, told["bodies"], strict=True):
+        assert tuple(row) == CSV_COLUMNS
+        assert row["error"] == str(one["open"]["error"])
+        assert row["due"] == str(len(one["deliveries"]))
+        assert row["last_heard"] == (one["last_heard"] or "")
+        assert (row["new"], one["new"]) == ("", None)
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    put(tmp_path, "year.jsonl", COUNCIL, PLAN, REPORT)
+    return tmp_path
+
+
+SINCE = (*OWN_BOOK, "--as-of", "2016-04-01", "--fail-on", "never")
+OPTIONS = ("status", "year.jsonl", *OWN_BOOK, "--as-of", "2016-04-01")
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "xlsx", *paper_formats()])
+def test_the_suffix_of_a_file_names_the_format(run: Run, year: Path, format_: str) -> None:
+    name = "status." + {"text": "txt"}.get(format_, format_)
+    ran = run(*OPTIONS, "--out", name)
+    assert ran.status == 0, ran.err
+    assert run(*OPTIONS, "--format", format_, "--out", "again").status == 0
+    assert (year / name).read_bytes() == (year / "again").read_bytes()
+
+
+def test_it_is_held_against_an_earlier_result(run: Run, year: Path) -> None:
+    put(year, "year.jsonl", COUNCIL, PLAN)
+    assert run("check", "year.jsonl", *SINCE, "--out", "then.json").status == 0
+    (one,) = json.loads(run(*OPTIONS, "--since", "then.json", "--format", "json").out)["bodies"]
+    assert one["new"] == 0
+    assert one["repeated"] == sum(one["open"].values()) > 0
+    assert run(*OPTIONS, "--since", "year.jsonl").status == 3
+
+
+def test_a_workbook_has_counts_and_days(run: Run, year: Path) -> None:
+    assert run(*OPTIONS, "--out", "status.xlsx").status == 0
+    (sheet,) = openpyxl.load_workbook(year / "status.xlsx").worksheets
+    *_, head, row = sheet.iter_rows(values_only=True)
+    told = dict(zip(head, row, strict=True))
+    assert told["Last heard"] == datetime.datetime(2016, 2, 10)
+    assert isinstance(told["Errors"], int)
+    assert told["New"] is None or told["New"] == ""
+
+
+def test_without_anybody_nothing_is_shown(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"x")
+    ran = run("status", "picture.png", *OWN_BOOK)
+    assert (ran.status, ran.out) == (3, "")
