@@ -186,6 +186,7 @@ def test_any_file(values: list[Any], form: str, data: st.DataObject) -> None:
         '[[{"kind": "plan", "_id": "x"}]]', '{"kind": "plan", "_id": "x"}\n{"kind": "plan"}',
         '[{"a": ' + "[" * (DEEP - 2) + "]" * (DEEP - 2) + "}]",
         '[{"a": ' + "[" * (DEEP - 1) + "]" * (DEEP - 1) + "}]",
+        '{"a": ' + '["]", ' * (DEEP - 1) + "1" + "]" * (DEEP - 1) + "}",
         '{"a": ' + '["]", ' * DEEP + "1" + "]" * DEEP + "}",
         '{"a": ' + '["]", ' * (DEEP - 1) + '"\\"[",' + '"["]' + ', "["]' * (DEEP - 2) + "}",
     ],

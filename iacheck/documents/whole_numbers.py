@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,25 +35,41 @@ def _change(schema: Schema) -> _Change | None:
     of_items = _change(schema["items"]) if "items" in schema else None
     described = ((name, _change(known)) for name, known in schema.get("properties", {}).items())
     of_fields = [(name, change) for name, change in described if change is not None]
-    if not (is_integer or of_items or of_fields):
-        return None
+    if of_items is None and not of_fields:
+        return _as_integer if is_integer else None
 
     def change(value: Any) -> Any:
-        if isinstance(value, float):
-            return int(value) if is_integer and is_whole(value) else value
+        if isinstance(value, dict | Mapping):
+            return _with_fields(value, of_fields)
         if of_items is not None and isinstance(value, list):
-            items = [of_items(item) for item in value]
-            return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
-        if of_fields and isinstance(value, dict | Mapping):
-            changed = {
-                name: part
-                for name, within in of_fields
-                if name in value and (part := within(value[name])) is not value[name]
-            }
-            return {**value, **changed} if changed else value
-        return value
+            return _with_items(value, of_items)
+        return _as_integer(value) if is_integer else value
 
     return change
+
+
+def _as_integer(value: Any) -> Any:
+    return int(value) if type(value) is float and is_whole(value) else value
+
+
+def _with_fields(record: Mapping[str, Any], of_fields: Iterable[tuple[str, _Change]]) -> Any:
+    changed = {}
+    for name, within in of_fields:
+        part = record.get(name)
+        if part is not None and (made := within(part)) is not part:
+            changed[name] = made
+    return {**record, **changed} if changed else record
+
+
+def _with_items(items: list[Any], of_items: _Change) -> Any:
+    if of_items is _as_integer and float not in map(type, items):
+        return items
+    changed = None
+    for at, item in enumerate(items):
+        if (made := of_items(item)) is not item:
+            changed = changed or [*items]
+            changed[at] = made
+    return items if changed is None else changed
 
 
 def is_whole(number: float) -> bool:

@@ -17,8 +17,8 @@ from iacheck.readers.text.json_text import load_json
 from iacheck.readers.text.parsed_text import FoundWhenAsked, ParsedText
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
-_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"{}[]")
+_TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
+_NO_MARKS = bytes(byte for byte in range(256) if byte not in b'{}[]"')
 _ALIKE = bytes.maketrans(b"[]", b"{}")
 
 
@@ -106,9 +106,20 @@ def _is_too_deep(written: str, levels: int) -> bool:
     # Rarely are there as many brackets as levels are allowed.
     if written.count("{") + written.count("[") <= levels:
         return False
-    brackets = _TEXT.sub("", written).encode().translate(_ALIKE, _NO_BRACKETS)
+    brackets = _brackets(written)
     for _ in range(levels):
         if not brackets:
             return False
         brackets = brackets.replace(b"{}", b"")  # the innermost level of each
     return brackets != b""
+
+
+def _brackets(written: str) -> bytes:
+    """The brackets outside of texts, all of one sort."""
+    data = written.encode()
+    if b"\\" not in data:
+        # Where no text holds a bracket, the quotation marks of each stand side by side.
+        marks = data.translate(_ALIKE, _NO_MARKS).replace(b'""', b"")
+        if b'"' not in marks:
+            return marks
+    return _TEXT.sub(b"", data).translate(_ALIKE, _NO_MARKS)
