@@ -67,8 +67,9 @@ def mended(uri: str) -> Store:
     """The store, at a time when what is not finished is broken off, and is undone."""
     if uri.startswith("sqlite:"):
         return stores.open(uri, COLLECTIONS, create=True)
+    from iacheck.store.clock import now  # noqa: PLC0415
     from iacheck.store.mongo import open_mongo  # noqa: PLC0415 - a driver that is not needed else
-    from iacheck.store.mongo_import import LEASE, now  # noqa: PLC0415
+    from iacheck.store.mongo_import import LEASE  # noqa: PLC0415
 
     later = LEASE + datetime.timedelta(seconds=1)
     store = open_mongo(uri, COLLECTIONS, create=True, clock=lambda: now() + later)

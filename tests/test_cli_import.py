@@ -13,8 +13,9 @@ from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, content, put
 from store_suite import Part, Server
 
 from iacheck.store import Collection, Store
+from iacheck.store.clock import now
 from iacheck.store.mongo import open_mongo
-from iacheck.store.mongo_import import LEASE, now
+from iacheck.store.mongo_import import LEASE
 
 Run = Callable[..., Ran]
 

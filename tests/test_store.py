@@ -81,7 +81,7 @@ def test_a_new_store_is_empty(store: Store) -> None:
     assert store.put_all([], file="a.json", sha256="0") == StoredNames()
     status = store.status()
     assert status.counts == {"council": 0, "party": 0, "plan": 0}
-    assert status.version == 2
+    assert status.version == 3
     assert status.since is not None
     assert status.since.endswith("+00:00")
 

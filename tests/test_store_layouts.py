@@ -103,7 +103,7 @@ def test_that_it_is_older_is_told_until_it_is_brought_forward(run: Run, copy: Co
     ran = run("store", "status", "--store", copy.uri)
     assert ran.status == 0
     older = (
-        "is of an older iacheck (layout 1, this one makes 2). It is read as it is; the next "
+        "is of an older iacheck (layout 1, this one makes 3). It is read as it is; the next "
         "import, or `iacheck store init`, brings it forward, and older versions of iacheck"
     )
     assert ran.err.startswith("Note: The store ")
@@ -134,7 +134,7 @@ def test_the_first_command_that_writes_brings_it_forward(
     before = documents(copy.uri)
     ran = write(run, copy.uri, tmp_path)
     assert ran.status == 0, ran.err
-    assert version(copy.uri) == 2
+    assert version(copy.uri) == 3
     # Nothing of what was stored before is left, whoever reads it.
     assert FOLDER not in content(copy)
     after = documents(copy.uri)
@@ -173,7 +173,7 @@ def test_two_steps_change_documents_and_where_they_came_from(
         (found,) = store.find("plan", council="stavanger")
         assert found == told["plan/rogaland-2015"]
         assert list(store.find("plan", council="rogaland")) == []
-        assert store.status().version == 2
+        assert store.status().version == 3
     assert files(copy.uri) == FILES
     assert b"stavanger" in content(copy)
 

@@ -163,13 +163,13 @@ def test_other_systems_documents_of_which_only_one_may_be_there() -> None:
 
 def test_a_store_of_a_newer_version() -> None:
     server = prepared()
-    server.raw("iacheck_store").update_one({}, {"$set": {"version": 3}})
+    server.raw("iacheck_store").update_one({}, {"$set": {"version": 4}})
     for create in (False, True):
         with pytest.raises(CannotRun) as caught:
             server.open(create=create)
         assert problems(caught.value) == [
-            "The store mongodb://user@host:27017/test was made by a newer iacheck (layout 3, this "
-            "one knows 2); update iacheck"
+            "The store mongodb://user@host:27017/test was made by a newer iacheck (layout 4, this "
+            "one knows 3); update iacheck"
         ]
 
 
@@ -179,7 +179,7 @@ def test_two_programs_prepare_a_store_at_once() -> None:
     class Behind(Part):
         def find_one(self, _: dict[str, Any]) -> None:
             """Nothing is there yet, and directly afterwards it is."""
-            there = {"version": 2, "created_at": "2015"}
+            there = {"version": 3, "created_at": "2015"}
             self._real.update_one({"_id": "store"}, {"$setOnInsert": there}, upsert=True)
 
     server.part = Behind

@@ -14,7 +14,8 @@ from store_suite import Part, Server, council, origin, plan, prepared, problems,
 from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.store import ImportRecord, mongo_import
-from iacheck.store.mongo_import import LEASE, Write, now, one_import
+from iacheck.store.clock import now
+from iacheck.store.mongo_import import LEASE, Write, one_import
 
 BEFORE = (
     replace(plan("a", "x"), origin=origin("old.json", 1)),
@@ -66,8 +67,8 @@ UNDONE, DONE = contents(BEFORE), contents(BEFORE, IMPORT)
 UNDONE_AND_NEXT, DONE_AND_NEXT = contents(BEFORE, NEXT), contents(BEFORE, IMPORT, NEXT)
 
 
-def test_an_import_leaves_nothing_but_documents_and_provenance() -> None:
-    assert DONE.keys() == {"plans", "councils", "iacheck_provenance"}
+def test_an_import_leaves_nothing_but_documents_provenance_and_versions() -> None:
+    assert DONE.keys() == {"plans", "councils", "iacheck_provenance", "iacheck_versions"}
     assert DONE["plans"] == [document.body for document in IMPORT[:3]]
     assert contents(BEFORE, IMPORT, IMPORT) == DONE != UNDONE
     assert 2 * len(IMPORT) < WRITES

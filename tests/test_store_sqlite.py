@@ -88,8 +88,8 @@ def test_databases_of_other_programs(path: Path, statement: str) -> None:
 
 
 def test_a_store_of_a_newer_version(path: Path) -> None:
-    changed(filled(path), "PRAGMA user_version = 3")
-    told = "was made by a newer iacheck (layout 3, this one knows 2); update iacheck"
+    changed(filled(path), "PRAGMA user_version = 4")
+    told = "was made by a newer iacheck (layout 4, this one knows 3); update iacheck"
     before = path.read_bytes()
     for create in (False, True):
         assert refused(path, create=create) == f"The store {path} {told}"

@@ -17,8 +17,9 @@ from store_suite import COLLECTIONS, SERVERS, council, origin, plan, problems, p
 from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun
 from iacheck.store import Store, mongo_transaction
+from iacheck.store.clock import now
 from iacheck.store.mongo import MongoStore, open_mongo
-from iacheck.store.mongo_import import LEASE, now
+from iacheck.store.mongo_import import LEASE
 
 pytestmark = pytest.mark.slow
 

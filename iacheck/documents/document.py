@@ -20,18 +20,42 @@ _canonical = json.JSONEncoder(
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """Which version of a stored document a form or an export was made from: number and content."""
+
+    number: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """As which version a document stands in a store, and how that came there.
+
+    `number` counts from 1. `came_at` is an ISO timestamp in UTC, `file` the file that it came from
+    then, and `by` the body that it came from, such as `party/AVdir`; None where it is not known.
+    """
+
+    number: int
+    came_at: str | None = None
+    file: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a document came from; kept beside the document, never in it.
 
     `places` maps JSON Pointers of the document to places in the file. A part without an
     entry of its own stands where the part around it stands. `unread` are the parts of the file that
-    could have told more of the document, and were not read.
+    could have told more of the document, and were not read. `made_from` is the version of a stored
+    document that the file was made from, where it says so; a store keeps nothing of it.
     """
 
     file: str
     sha256: str
     places: Mapping[str, Place] = field(default_factory=dict)
     unread: tuple[UnreadBlock, ...] = ()
+    made_from: MadeFrom | None = field(default=None, compare=False)
 
     def place(self, pointer: str) -> Place | None:
         """The place of the part at `pointer`, else of the nearest part around it."""
@@ -42,12 +66,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of the contract. `body` has `_id` but not `kind`."""
+    """One document of the contract. `body` has `_id` but not `kind`.
+
+    `version` is known of what a store has given, unless another system has written it there. It
+    is no part of what documents are compared by, and nothing is judged by it.
+    """
 
     kind: str
     key: str
     body: Body
     origin: Origin | None = None
+    version: Version | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:

@@ -10,6 +10,8 @@ from typing import Any, Protocol, Self
 from iacheck.documents.document import Document
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
+from iacheck.store.past_version import NO_REASON, PastVersion, Removal
+from iacheck.store.shelves import Row, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,43 @@ class Store(Protocol):
         """
         ...
 
-    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
+    def put_all(
+        self,
+        documents: Sequence[Document],
+        *,
+        file: str,
+        sha256: str,
+        by: str | None = None,
+        force: bool = False,
+    ) -> StoredNames:
         """Store all of the documents or, with CannotRun, none of them.
 
-        A key that is there is replaced. `file` and `sha256` name the import while it lasts.
+        A key that is there is replaced, and what stood there is kept as a version. `file` and
+        `sha256` name the import while it lasts; `by` is the body that it comes from. Unless it is
+        told to `force` them, what was made from another version than the present one is refused.
         """
         ...
 
-    def delete(self, kind: str, key: str) -> bool:
-        """Whether there was such a document."""
+    def delete(self, kind: str, key: str, removal: Removal = NO_REASON) -> bool:
+        """Take a document out; whether there was one.
+
+        It is kept as a version, unless it is to be erased, with all versions before it.
+        """
+        ...
+
+    def history(self, kind: str, key: str) -> tuple[PastVersion, ...]:
+        """Every version of a document that is known of, the first first."""
+        ...
+
+    def rows(self, shelf: Shelf, /, **fields: str) -> list[Row]:
+        """What stands on a shelf with these texts, in order of `_id`.
+
+        Raises ValueError for fields that the shelf is not looked up by.
+        """
+        ...
+
+    def put_rows(self, rows: Mapping[Shelf, Sequence[Row]]) -> None:
+        """Put rows on shelves, all or none, each in the place of one with its `_id`."""
         ...
 
     def unfinished(self) -> tuple[ImportRecord, ...]: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import bson
@@ -14,7 +14,9 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, StoredNames
+from iacheck.store.history import ended_version, numbered
 from iacheck.store.layouts import present_form
+from iacheck.store.past_version import PastVersion
 
 # MongoDB keeps at most 16 MB in one document, the fields around a before-image included.
 LARGEST_MB = 15
@@ -30,7 +32,8 @@ class Changes:
     """An import's documents by what becomes of them, each part in the order of the import.
 
     `moved` names those of `replaced` that give up a seat; `retold` are those of `unchanged`
-    that come from somewhere else than the stored one.
+    that come from somewhere else than the stored one. `before` are the documents that stand under
+    the same names, and `past` the versions that end when the changes are made.
     """
 
     added: tuple[Document, ...]
@@ -38,6 +41,31 @@ class Changes:
     unchanged: tuple[Document, ...]
     moved: frozenset[str]
     retold: tuple[Document, ...]
+    before: Mapping[str, Document] = field(default_factory=dict)
+    past: tuple[PastVersion, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The names of all that is to be written."""
+        return tuple(d.name for d in self.added + self.replaced + self.retold)
+
+    @property
+    def of_unknown_version(self) -> tuple[str, ...]:
+        """Those of them under whose name nothing stands, or what another system has written."""
+        return tuple(
+            name for name in self.told if name not in self.before or not self.before[name].version
+        )
+
+    def numbered(self, kept: Mapping[str, int], at: str, by: str | None) -> Changes:
+        """The changes with the number of each version; `kept` as `history.numbered` tells."""
+        parts = [
+            list(numbered(documents, self.before, kept, (at, by)))
+            for documents in (self.added, self.replaced, self.retold)
+        ]
+        added, replaced, retold = (tuple(new for new, _ in part) for part in parts)
+        ended = [old for part in parts for _, old in part if old is not None]
+        past = tuple(ended_version(old, "replaced", at, None, by) for old in ended)
+        return replace(self, added=added, replaced=replaced, retold=retold, past=past)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -73,6 +101,7 @@ def changes_of(
             if unique_key(new, fields) != unique_key(old, fields)
         ),
         retold=tuple(new for new, old in unchanged if new.origin != old.origin),
+        before=stored,
     )
 
 

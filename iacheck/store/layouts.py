@@ -19,7 +19,7 @@ from iacheck.documents.document import Document
 from iacheck.language.file_names import portable_name
 from iacheck.language.messages import Message, message
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 
 
 def present_form(document: Document) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from iacheck.store.base import Collection
+from iacheck.store.shelves import Shelf
 
 
 def check_lookup(collection: Collection, fields: Mapping[str, object]) -> dict[str, str]:
@@ -18,6 +19,15 @@ def check_lookup(collection: Collection, fields: Mapping[str, object]) -> dict[s
             raise ValueError(f"{collection.kind} is not looked up by {field}")
         if not isinstance(value, str):
             raise TypeError(f"{field} is to be a text, not {type(value).__name__}")
+    return {field: str(value) for field, value in fields.items()}
+
+
+def check_row_lookup(shelf: Shelf, fields: Mapping[str, object]) -> dict[str, str]:
+    """Fields to find rows by; all of a shelf without any. Raises as `check_lookup` does."""
+    if fields and tuple(fields) not in shelf.keys:
+        raise ValueError(f"{shelf.name} is not looked up by {', '.join(fields)}")
+    if not all(isinstance(value, str) for value in fields.values()):
+        raise TypeError("rows are looked up by texts")
     return {field: str(value) for field, value in fields.items()}
 
 

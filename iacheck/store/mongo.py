@@ -7,6 +7,7 @@ nothing, and `mongo_layout` for what the database itself watches over.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,17 +23,22 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
+from iacheck.store.clock import Clock, now, timestamp
+from iacheck.store.history import (
+    highest_numbers,
+    in_order,
+    removal_rows,
+    version_row,
+)
 from iacheck.store.layouts import present_form
-from iacheck.store.lookups import can_be_stored, check_lookup
+from iacheck.store.lookups import can_be_stored, check_lookup, check_row_lookup
 from iacheck.store.mongo_client import Client, Connect, client_for, connect
 from iacheck.store.mongo_faults import mongo_faults_as_errors
 from iacheck.store.mongo_import import (
-    Clock,
     Import,
     Write,
     batches,
     new_record,
-    now,
     one_import,
     unfinished_imports,
 )
@@ -54,9 +60,13 @@ from iacheck.store.mongo_transaction import (
     in_transaction,
     is_too_large,
 )
+from iacheck.store.past_version import NO_REASON, PastVersion, Removal
+from iacheck.store.shelves import VERSIONS, Row, Shelf
+from iacheck.store.stale import refuse_stale
 from iacheck.store.uri import public_address
 
 _READINGS: Final = 5
+_NUMBER: Final = {"document": 1, "number": 1, "version.number": 1}
 
 _T = TypeVar("_T")
 
@@ -165,13 +175,19 @@ class MongoStore(Store):
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         kinds = sorted(self._kinds) if kind is None else [kind]
+        found = self._at_one_moment(
+            lambda images: [d for kind in kinds for d in self._documents(kind, {}, images=images)]
+        )
+        return map(present_form, found)
+
+    def _at_one_moment(self, read: Callable[[Images], _T]) -> _T:
+        """What is read while no import begins or ends; `images` as `_documents` takes them."""
         with mongo_faults_as_errors(self._uri):
             for _ in range(_READINGS):
                 moment = Moment.now(self._database)
-                images = moment.images(self._database)
-                found = [d for kind in kinds for d in self._documents(kind, {}, images=images)]
+                found = read(moment.images(self._database))
                 if Moment.now(self._database) == moment:
-                    return map(present_form, found)
+                    return found
         raise CannotRun(
             message(
                 "Others write to the store {store} all the time, so that it could not be read as "
@@ -180,7 +196,15 @@ class MongoStore(Store):
             )
         )
 
-    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
+    def put_all(
+        self,
+        documents: Sequence[Document],
+        *,
+        file: str,
+        sha256: str,
+        by: str | None = None,
+        force: bool = False,
+    ) -> StoredNames:
         refuse_unstorable(documents, file)
 
         def work(current: Import | Transaction) -> StoredNames:
@@ -190,13 +214,17 @@ class MongoStore(Store):
             def holders(*asked: Any) -> dict[Seat, str]:
                 return self._holders(*asked, session=session)
 
+            if not force:
+                refuse_stale(changes, functools.partial(self._past, session=session))
             refuse_clashes(changes, self._kinds.values(), holders, file)
-            current.write(list(self._writes(changes)))
+            kept = self._highest(changes, session)
+            numbered = changes.numbered(kept, timestamp(self._clock), by)
+            current.write(list(self._writes(numbered)))
             return changes.stored(current.undone)
 
         return self._import(work, file=file, sha256=sha256, count=len(documents))
 
-    def delete(self, kind: str, key: str) -> bool:
+    def delete(self, kind: str, key: str, removal: Removal = NO_REASON) -> bool:
         collection, name = self._kinds[kind].name, f"{kind}/{key}"
         if not can_be_stored(key):
             return False
@@ -204,12 +232,64 @@ class MongoStore(Store):
         def work(current: Import | Transaction) -> bool:
             query = {"_id": {"$in": identities(key)}}
             found = self._database[collection].find_one(query, session=current.session)
+            present = self._documents(kind, query, session=current.session)
+            past, at = self._past(name, session=current.session), timestamp(self._clock)
+            writes = [
+                Write(VERSIONS.name, row["_id"], dict(row))
+                for row in removal_rows(next(iter(present), None), past, at, removal)
+            ]
             if found is not None:
-                gone = Write(collection, found["_id"], None)
-                current.write([gone, Write(PROVENANCE, name, None)])
+                writes.append(Write(collection, found["_id"], None))
+                writes.append(Write(PROVENANCE, name, None))
+            if writes:
+                current.write(writes)
             return found is not None
 
         return self._import(work, file=name, sha256="", count=1)
+
+    def history(self, kind: str, key: str) -> tuple[PastVersion, ...]:
+        present = self.get(kind, key)
+        return in_order(present, self.rows(VERSIONS, document=f"{kind}/{key}"))
+
+    def rows(self, shelf: Shelf, /, **fields: str) -> list[Row]:
+        texts = check_row_lookup(shelf, fields)
+        if not can_be_stored(*texts.values()):
+            return []
+        query = {field: {"$eq": text} for field, text in texts.items()}
+        found = self._at_one_moment(lambda images: self._rows(shelf.name, query, images, None))
+        matching = (row for row in found if all(row.get(name) == texts[name] for name in texts))
+        return sorted(matching, key=lambda row: str(row["_id"]))
+
+    def put_rows(self, rows: Mapping[Shelf, Sequence[Row]]) -> None:
+        writes = [
+            Write(shelf.name, row["_id"], dict(row)) for shelf, some in rows.items() for row in some
+        ]
+        names = ", ".join(shelf.name for shelf in rows)
+        self._import(
+            lambda current: current.write(writes), file=names, sha256="", count=len(writes)
+        )
+
+    def _past(self, name: str, *, session: ClientSession | None) -> list[Row]:
+        found = self._database[VERSIONS.name].find({"document": name}, session=session)
+        return sorted(found, key=lambda row: int(row["number"]))
+
+    def _highest(self, changes: Changes, session: ClientSession | None) -> dict[str, int]:
+        """By name, the highest number that is known of a version beside those that are there."""
+        kept: list[Row] = []
+        for some in batches(changes.told):
+            wanted = {"document": {"$in": some}}
+            kept += self._database[VERSIONS.name].find(wanted, _NUMBER, session=session)
+        # Another system has written over these, or removed them; their provenance has stayed.
+        for some in batches(changes.of_unknown_version):
+            found = self._database[PROVENANCE].find(
+                {"_id": {"$in": some}}, _NUMBER, session=session
+            )
+            kept += (
+                {"document": row["_id"], "number": row["version"]["number"]}
+                for row in found
+                if "version" in row
+            )
+        return highest_numbers(kept)
 
     def unfinished(self) -> tuple[ImportRecord, ...]:
         with mongo_faults_as_errors(self._uri):
@@ -317,3 +397,6 @@ class MongoStore(Store):
             yield Write(name, document.key, dict(document.body), document.name in changes.moved)
         for document in changes.added + changes.replaced + changes.retold:
             yield Write(PROVENANCE, document.name, provenance_row(document))
+        for version in changes.past:
+            row = version_row(version)
+            yield Write(VERSIONS.name, row["_id"], dict(row))

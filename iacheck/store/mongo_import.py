@@ -23,7 +23,7 @@ import datetime
 import itertools
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -36,6 +36,7 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, 
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.store.base import ImportRecord
+from iacheck.store.clock import Clock, timestamp
 from iacheck.store.layouts import present_record_file
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, ONLY_ONE, Fields, mark
 
@@ -47,13 +48,7 @@ _BAD_VALUE: Final = 2
 _REFUSED: Final = 121  # DocumentValidationFailure
 
 Step: TypeAlias = DeleteOne | ReplaceOne[Fields]
-Clock: TypeAlias = Callable[[], datetime.datetime]
 _T = TypeVar("_T")
-
-
-def now() -> datetime.datetime:
-    """The present moment, in UTC."""
-    return datetime.datetime.now(datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def new_record(clock: Clock, *, file: str, sha256: str, count: int) -> Fields:
         "journal": owner,
         "writing": False,
         "expires_at": _expiry(clock),
-        "started_at": clock().isoformat(timespec="seconds"),
+        "started_at": timestamp(clock),
         "file": file,
         "sha256": sha256,
         "count": count,

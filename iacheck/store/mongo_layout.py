@@ -19,15 +19,17 @@ from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection
 from iacheck.store.changes import duplicate_problems
+from iacheck.store.clock import Clock, timestamp
 from iacheck.store.layouts import LAYOUT, newer_version_message, older_version_message
-from iacheck.store.mongo_import import Clock
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, STORE, Fields
 from iacheck.store.mongo_rows import PROVENANCE
 from iacheck.store.mongo_schema import is_ours, validator
+from iacheck.store.shelves import SHELVES, Shelf
 from iacheck.store.uri import public_address
 
 _RULES: Final = "rules"
 _UNIQUE: Final = "unique"
+_SHELF_NAMES: Final = frozenset(shelf.name for shelf in SHELVES)
 # CommandNotFound, CommandNotSupported, NotImplemented, and DocumentDB's word for it.
 _UNSUPPORTED: Final = frozenset({59, 115, 238, 303})
 _EXISTS: Final = 48
@@ -121,7 +123,7 @@ class DatabaseLayout:
         about = {
             "_id": "store",
             "version": LAYOUT,
-            "created_at": clock().isoformat(timespec="seconds"),
+            "created_at": timestamp(clock),
         }
         # Two programs may do this at once: the second finds it done.
         with contextlib.suppress(DuplicateKeyError):
@@ -143,9 +145,18 @@ class DatabaseLayout:
                 elif not rules:
                     self._create(collection.name)
         # A transaction may not make a collection on every server.
-        for name in {PROVENANCE, IMPORTS, JOURNAL} - present.keys():
+        for name in {PROVENANCE, IMPORTS, JOURNAL, *_SHELF_NAMES} - present.keys():
             self._create(name)
+        for shelf in SHELVES:
+            self._make_shelf_indexes(shelf)
         return lacking
+
+    def _make_shelf_indexes(self, shelf: Shelf) -> None:
+        there = [index["key"] for index in self._database[shelf.name].list_indexes()]
+        for group in shelf.keys:
+            key = dict.fromkeys(group, 1)
+            if key not in [dict(one) for one in there]:
+                self._database[shelf.name].create_index(list(key.items()))
 
     def _create(self, name: str, **options: Any) -> bool:
         """Whether the server has such collections; one that is there already is left alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -13,7 +12,14 @@ from iacheck.documents.document import Document
 from iacheck.store.layouts import present_form
 from iacheck.store.mongo_import import Write
 from iacheck.store.mongo_moment import Fields
-from iacheck.store.values import json_value, key_of, origin_fields, origin_of
+from iacheck.store.values import (
+    json_value,
+    key_of,
+    origin_fields,
+    origin_of,
+    provenance_fields,
+    with_provenance,
+)
 
 PROVENANCE: Final = "iacheck_provenance"
 
@@ -49,16 +55,15 @@ def document_of(kind: str, fields: Fields) -> Document:
 
 def provenance_row(document: Document) -> Fields | None:
     """Where a document came from, and of which content that is told; None if it is not known."""
-    if document.origin is None:
-        return None
-    return {"_id": document.name, "content": document.sha256, **origin_fields(document.origin)}
+    beside = provenance_fields(document)
+    return beside and {"_id": document.name, "content": document.sha256, **beside}
 
 
 def with_origin(document: Document, provenance: Fields | None) -> Document:
     """With its provenance, unless another system has changed the document since."""
     if provenance is None or provenance["content"] != document.sha256:
         return document
-    return dataclasses.replace(document, origin=origin_of(provenance))
+    return with_provenance(document, provenance)
 
 
 def old_provenance(rows: Iterable[Fields]) -> Iterator[Write]:
@@ -66,5 +71,5 @@ def old_provenance(rows: Iterable[Fields]) -> Iterator[Write]:
     for row in rows:
         old = Document("", row["_id"], {}, origin_of(row))
         origin = present_form(old).origin
-        if origin is not None and origin != old.origin:
+        if origin is not None and old.origin is not None and origin != old.origin:
             yield Write(PROVENANCE, row["_id"], {**row, **origin_fields(origin)})

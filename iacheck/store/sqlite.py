@@ -14,8 +14,16 @@ from iacheck.documents.document import Document
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
+from iacheck.store.clock import Clock, now, timestamp
+from iacheck.store.history import (
+    in_order,
+    removal_rows,
+    version_row,
+)
 from iacheck.store.layouts import LAYOUT, older_version_message
-from iacheck.store.lookups import can_be_stored, check_lookup
+from iacheck.store.lookups import can_be_stored, check_lookup, check_row_lookup
+from iacheck.store.past_version import NO_REASON, PastVersion, Removal
+from iacheck.store.shelves import VERSIONS, Row, Shelf
 from iacheck.store.sqlite_faults import damaged_message, sqlite_faults_as_errors
 from iacheck.store.sqlite_file import StoreFile, open_file
 from iacheck.store.sqlite_layout import (
@@ -24,15 +32,21 @@ from iacheck.store.sqlite_layout import (
     insert,
     other_tables,
     prepare,
-    quote_name,
     transaction,
     version_of,
 )
+from iacheck.store.sqlite_shelves import (
+    batches,
+    highest_numbers,
+    is_empty,
+    is_made,
+    put_rows,
+    quote_name,
+    rows_of,
+)
+from iacheck.store.stale import refuse_stale
 
 _PATIENCE_S = 10.0
-
-# SQLite takes no more than 999 values at a time where it is old.
-_BATCH = 500
 
 _Row = tuple[str, bytes, bytes | None]
 
@@ -43,6 +57,7 @@ def open_sqlite(
     *,
     create: bool,
     patience: float = _PATIENCE_S,
+    clock: Clock = now,
 ) -> SqliteStore:
     """The store in a file; `patience` is how many seconds to wait for other writers.
 
@@ -50,7 +65,7 @@ def open_sqlite(
     """
     known = tuple(collections)
     file = open_file(Path(location), known, create=create, patience=patience)
-    return SqliteStore(file, known, prepared=create)
+    return SqliteStore(file, known, clock, prepared=create)
 
 
 class SqliteStore(Store):
@@ -61,11 +76,17 @@ class SqliteStore(Store):
     """
 
     def __init__(
-        self, file: StoreFile, collections: Sequence[Collection], *, prepared: bool
+        self,
+        file: StoreFile,
+        collections: Sequence[Collection],
+        clock: Clock,
+        *,
+        prepared: bool,
     ) -> None:
         self._file = file
         self._db = file.connection
         self._collections: Mapping[str, Collection] = {c.kind: c for c in collections}
+        self._clock = clock
         self._prepared = prepared
 
     def close(self) -> None:
@@ -96,21 +117,66 @@ class SqliteStore(Store):
                 self._db.execute("ROLLBACK")
         return (document for kind, rows in found for document in self._read(kind, rows))
 
-    def put_all(self, documents: Sequence[Document], *, file: str, sha256: str) -> StoredNames:
+    def put_all(
+        self,
+        documents: Sequence[Document],
+        *,
+        file: str,
+        sha256: str,
+        by: str | None = None,
+        force: bool = False,
+    ) -> StoredNames:
         del sha256  # names an import that is broken off, which leaves nothing behind here
         refuse_unstorable(documents, file)
         with self._writing():
             changes = changes_of(documents, self._stored_documents(documents), self._collections)
+            if not force:
+                refuse_stale(changes, self._past)
             refuse_clashes(changes, self._collections.values(), self._holders, file)
-            self._write(changes)
+            self._write(changes.numbered(self._highest(changes.told), timestamp(self._clock), by))
         return changes.stored()
 
-    def delete(self, kind: str, key: str) -> bool:
+    def delete(self, kind: str, key: str, removal: Removal = NO_REASON) -> bool:
         collection = self._collections[kind]
         if not can_be_stored(key):
             return False
         with self._writing():
-            return self._remove(collection, key)
+            present = self.get(kind, key)
+            past, at = self._past(f"{kind}/{key}"), timestamp(self._clock)
+            put_rows(self._db, VERSIONS, removal_rows(present, past, at, removal))
+            gone = self._remove(collection, key)
+        if removal.erase:
+            with sqlite_faults_as_errors(self._file.path):
+                # What is forgotten stands nowhere in the file any more, nor in its log.
+                self._db.execute("VACUUM")
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return gone
+
+    def history(self, kind: str, key: str) -> tuple[PastVersion, ...]:
+        present = self.get(kind, key)
+        return in_order(present, self.rows(VERSIONS, document=f"{kind}/{key}"))
+
+    def rows(self, shelf: Shelf, /, **fields: str) -> list[Row]:
+        texts = check_row_lookup(shelf, fields)
+        if not can_be_stored(*texts.values()):
+            return []
+        with sqlite_faults_as_errors(self._file.path):
+            if not (self._prepared or is_made(self._db, shelf)):
+                return []
+            found = rows_of(self._db, shelf, texts)
+            self._file.refuse_change()
+        return found
+
+    def put_rows(self, rows: Mapping[Shelf, Sequence[Row]]) -> None:
+        with self._writing():
+            for shelf, some in rows.items():
+                put_rows(self._db, shelf, some)
+
+    def _past(self, name: str) -> Sequence[Row]:
+        return rows_of(self._db, VERSIONS, {"document": name})
+
+    def _highest(self, names: Sequence[str]) -> dict[str, int]:
+        return {} if is_empty(self._db, VERSIONS) else highest_numbers(self._db, names)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -183,7 +249,7 @@ class SqliteStore(Store):
         found = (
             document
             for kind, of_kind in keys.items()
-            for some in _batches(of_kind)
+            for some in batches(of_kind)
             for document in self._read(kind, self._rows_of(self._collections[kind], some))
         )
         return {document.name: document for document in found}
@@ -205,6 +271,7 @@ class SqliteStore(Store):
 
     def _write(self, changes: Changes) -> None:
         """All old rows go before new ones come: documents may exchange their unique fields."""
+        put_rows(self._db, VERSIONS, map(version_row, changes.past))
         for document in changes.replaced + changes.retold:
             self._remove(self._collections[document.kind], document.key)
         coming: dict[str, list[Document]] = defaultdict(list)
@@ -216,7 +283,3 @@ class SqliteStore(Store):
     def _remove(self, collection: Collection, key: str) -> bool:
         gone = self._db.execute(f"DELETE FROM {quote_name(collection.name)} WHERE _id = ?", (key,))  # noqa: S608
         return gone.rowcount > 0
-
-
-def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (keys[at : at + _BATCH] for at in range(0, len(keys), _BATCH))

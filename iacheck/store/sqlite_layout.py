@@ -12,10 +12,12 @@ import bson
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
 
-from iacheck.documents.document import Document
+from iacheck.documents.document import Document, Version
 from iacheck.store.base import Collection
 from iacheck.store.layouts import LAYOUT, present_form
-from iacheck.store.values import origin_fields, origin_of
+from iacheck.store.shelves import SHELVES
+from iacheck.store.sqlite_shelves import is_made, make_shelf, quote_name
+from iacheck.store.values import provenance_fields, with_provenance
 
 APPLICATION_ID: Final = 0x69614368  # tells a store from any other SQLite file
 
@@ -37,8 +39,8 @@ _CODEC: Final = CodecOptions[dict[str, Any]](type_registry=TypeRegistry([_Intege
 
 def decode_document(kind: str, key: str, body: bytes, origin: bytes | None) -> Document:
     """What a row holds, in its present form. Raises bson's BSONError for damaged bytes."""
-    known = None if origin is None else origin_of(_decode(origin))
-    return present_form(Document(kind, key, _decode(body), known))
+    found = Document(kind, key, _decode(body), version=Version(1))
+    return present_form(with_provenance(found, None if origin is None else _decode(origin)))
 
 
 def _decode(data: bytes) -> dict[str, Any]:
@@ -46,12 +48,9 @@ def _decode(data: bytes) -> dict[str, Any]:
 
 
 def encode_document(document: Document) -> tuple[bytes, bytes | None]:
-    """A document's body and, where it is known, its provenance."""
-    origin = document.origin
-    return (
-        bson.encode(document.body),
-        None if origin is None else bson.encode(origin_fields(origin)),
-    )
+    """A document's body and, where anything is known of it, its provenance."""
+    beside = provenance_fields(document)
+    return bson.encode(document.body), None if beside is None else bson.encode(beside)
 
 
 @contextlib.contextmanager
@@ -81,6 +80,9 @@ def prepare(db: sqlite3.Connection, collections: Sequence[Collection]) -> None:
             now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
             db.execute("INSERT INTO iacheck VALUES (?)", (now,))
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for shelf in SHELVES:
+            if not is_made(db, shelf):
+                make_shelf(db, shelf)
         for collection in collections:
             if version < LAYOUT or not _is_laid_out(db, collection):
                 _lay_out(db, collection)
@@ -100,7 +102,11 @@ def version_of(db: sqlite3.Connection) -> int:
 
 def is_prepared(db: sqlite3.Connection, collections: Iterable[Collection]) -> bool:
     """Whether every table is there, as this version makes it."""
-    return version_of(db) == LAYOUT and all(_is_laid_out(db, c) for c in collections)
+    return (
+        version_of(db) == LAYOUT
+        and all(is_made(db, shelf) for shelf in SHELVES)
+        and all(_is_laid_out(db, c) for c in collections)
+    )
 
 
 def columns_of(db: sqlite3.Connection, collection: Collection) -> frozenset[str]:
@@ -138,11 +144,6 @@ def _row(document: Document, fields: Sequence[str]) -> Sequence[str | bytes | No
     texts = (document.body.get(field) for field in fields)
     keys = (text if isinstance(text, str) else None for text in texts)
     return [document.body["_id"], *encode_document(document), *keys]
-
-
-def quote_name(identifier: str) -> str:
-    """A table's or column's name as SQL takes it."""
-    return '"' + identifier.replace('"', '""') + '"'
 
 
 def _fields(collection: Collection) -> tuple[str, ...]:

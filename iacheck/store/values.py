@@ -12,12 +12,15 @@ from typing import Any
 from bson.dbref import DBRef
 from bson.decimal128 import Decimal128
 
-from iacheck.documents.document import Origin
+from iacheck.documents.document import Document, Origin, Version
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.language.norwegian_days import norwegian_day
 from iacheck.language.places import Place
 
 _PLACE_FIELDS = tuple(field.name for field in dataclasses.fields(Place))
+# What is known of a version that came with a layout before the third.
+_UNKNOWN = Version(1)
+_VERSION_FIELDS = tuple(field.name for field in dataclasses.fields(Version))
 
 
 def json_value(value: Any) -> Any:
@@ -65,6 +68,34 @@ def key_of(identity: object) -> str:
     return str(json_value(identity))
 
 
+def provenance_fields(document: Document) -> dict[str, Any] | None:
+    """What is kept beside a document: where it came from, and as which version; None if neither."""
+    origin, version = document.origin, document.version
+    if version == _UNKNOWN:
+        version = None
+    if origin is None and version is None:
+        return None
+    kept = origin_fields(origin) if origin else {}
+    if version is not None:
+        known = ((name, getattr(version, name)) for name in _VERSION_FIELDS)
+        kept["version"] = {name: part for name, part in known if part is not None}
+    return kept
+
+
+def with_provenance(document: Document, fields: Mapping[str, Any] | None) -> Document:
+    """A document with what `provenance_fields` gave; without, another system has written it."""
+    if fields is None:
+        return document
+    origin = origin_of(fields)
+    kept = fields.get("version")
+    if kept is not None:
+        known = {name: json_value(kept[name]) for name in _VERSION_FIELDS if name in kept}
+        version = Version(**known)
+    else:
+        version = _UNKNOWN
+    return dataclasses.replace(document, origin=origin, version=version)
+
+
 def origin_fields(origin: Origin) -> dict[str, Any]:
     """Provenance as it is stored; a list of places, since pointers make poor field names."""
     places = [{"path": path, "place": _stored_place(p)} for path, p in origin.places.items()]
@@ -87,11 +118,15 @@ def _stored_block(block: UnreadBlock) -> dict[str, Any]:
     return {"sort": block.sort, "place": place, "text": block.text, "lifts": lifts}
 
 
-def origin_of(fields: Mapping[str, Any]) -> Origin:
-    """Provenance as it was stored; parts of a place that a later version knows are left out.
+def origin_of(fields: Mapping[str, Any]) -> Origin | None:
+    """Where a document came from, as it was stored; None where that was not known.
+
+    Parts of a place that a later version knows are left out.
 
     Older versions have stored nothing of what was not read.
     """
+    if "file" not in fields:
+        return None
     places = {item["path"]: _place_of(item["place"]) for item in fields["places"]}
     unread = tuple(map(_block_of, fields.get("unread", ())))
     return Origin(fields["file"], fields["sha256"], places, unread)

@@ -1,0 +1,19 @@
+"""What time it is: handed to stores, so that tests can set it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TypeAlias
+
+Clock: TypeAlias = Callable[[], datetime.datetime]
+
+
+def now() -> datetime.datetime:
+    """The present moment, in UTC."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def timestamp(clock: Clock) -> str:
+    """The present moment as an ISO timestamp in UTC, to the second."""
+    return clock().isoformat(timespec="seconds")

@@ -1,0 +1,150 @@
+"""Every version of a document: that which is there now, and those that it replaced.
+
+What stands in its collection is the present version. One that is replaced or removed moves to the
+shelf `iacheck_versions`, and a round puts a copy there of what it has judged.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+
+from iacheck.documents.document import Document, Version
+from iacheck.store.past_version import Ending, PastVersion, Removal
+from iacheck.store.shelves import Row
+from iacheck.store.values import json_value, origin_fields, origin_of
+
+
+def present_version(document: Document) -> PastVersion:
+    """The version that a document in the store is; 0 where another system has written it."""
+    version = document.version or Version(0)
+    return PastVersion(document.name, version, document.sha256, document.body, document.origin)
+
+
+def version_row(version: PastVersion) -> Row:
+    """How a version is kept on the shelf."""
+    known = dataclasses.asdict(version.version)
+    return {
+        "_id": f"{version.document}@{version.version.number}",
+        "document": version.document,
+        **known,
+        "sha256": version.sha256,
+        "ended": version.ended,
+        "ended_at": version.ended_at,
+        "ended_by": version.ended_by,
+        "reason": version.reason,
+        "erased_at": version.erased_at,
+        "body": None if version.body is None else dict(version.body),
+        "origin": None if version.origin is None else origin_fields(version.origin),
+    }
+
+
+def past_version(row: Row) -> PastVersion:
+    """What `version_row` kept."""
+    body, origin = row.get("body"), row.get("origin")
+    return PastVersion(
+        row["document"],
+        Version(int(row["number"]), row.get("came_at"), row.get("file"), row.get("by")),
+        row["sha256"],
+        None if body is None else json_value(body),
+        None if origin is None else origin_of(origin),
+        row.get("ended"),
+        row.get("ended_at"),
+        row.get("ended_by"),
+        row.get("reason"),
+        row.get("erased_at"),
+    )
+
+
+def ended_version(
+    document: Document, ended: Ending, at: str, removal: Removal | None, by: str | None = None
+) -> PastVersion:
+    """The version that a document in the store was until now."""
+    was = dataclasses.replace(
+        present_version(document),
+        ended=ended,
+        ended_at=at,
+        ended_by=removal.by if removal else by,
+        reason=removal.reason if removal else None,
+    )
+    return erased(was, at, removal) if removal and removal.erase else was
+
+
+def erased(version: PastVersion, at: str, removal: Removal) -> PastVersion:
+    """What is left of a version that is to be forgotten."""
+    return dataclasses.replace(
+        version,
+        version=dataclasses.replace(version.version, file=None),
+        body=None,
+        origin=None,
+        erased_at=version.erased_at or at,
+        ended_by=version.ended_by or removal.by,
+        reason=removal.reason,
+    )
+
+
+def removal_rows(
+    present: Document | None, kept: Iterable[Row], at: str, removal: Removal
+) -> list[Row]:
+    """What the shelf is to hold of a document that is taken out; `kept` is what it holds of it."""
+    past = [past_version(row) for row in kept]
+    if present is not None:
+        if present.version is None:
+            last = max((one.version.number for one in past), default=0)
+            present = dataclasses.replace(present, version=Version(last + 1))
+        was = ended_version(present, "removed", at, removal)
+        past = [one for one in past if one.version.number != was.version.number]
+        return [version_row(was), *(_forgotten(past, at, removal) if removal.erase else ())]
+    return list(_forgotten(past, at, removal)) if removal.erase else []
+
+
+def _forgotten(past: Iterable[PastVersion], at: str, removal: Removal) -> Iterator[Row]:
+    return (version_row(erased(one, at, removal)) for one in past)
+
+
+def highest_numbers(kept: Iterable[Row]) -> dict[str, int]:
+    """By name of a document, the highest number among rows."""
+    found: dict[str, int] = {}
+    for row in kept:
+        found[row["document"]] = max(found.get(row["document"], 0), int(row["number"]))
+    return found
+
+
+def in_order(present: Document | None, kept: Iterable[Row]) -> tuple[PastVersion, ...]:
+    """All versions of one document, the first first; a copy of the present one counts once."""
+    now = present_version(present) if present is not None else None
+    past = [past_version(row) for row in kept]
+    numbered = [one for one in past if now is None or one.version != now.version or one.ended]
+    numbered.sort(key=lambda one: one.version.number)
+    return (*numbered, *([now] if now is not None else ()))
+
+
+def numbered(
+    documents: Iterable[Document],
+    before: Mapping[str, Document],
+    kept: Mapping[str, int],
+    came: tuple[str, str | None],
+) -> Iterator[tuple[Document, Document | None]]:
+    """Documents to be written as the versions that they are, each with the one that it replaces.
+
+    `before` are those that stand under the same names, `kept` the highest number that is known of
+    a name beside these. `came` is when the import came, and from whom. The document that is
+    replaced is numbered too, where another system has written it. None is replaced where only the
+    provenance changes.
+    """
+    for document in documents:
+        old, last = before.get(document.name), kept.get(document.name, 0)
+        if old is not None and old.version is None:
+            old = dataclasses.replace(old, version=Version(last + 1))
+        is_same = old is not None and old.sha256 == document.sha256
+        if old is None or old.version is None:
+            number = last + 1
+        elif is_same and old.version.number > last:
+            # Nobody else knows of it: what is told of it can be told otherwise.
+            yield dataclasses.replace(document, version=old.version), None
+            continue
+        else:
+            number = max(old.version.number, last) + 1
+        file = document.origin.file if document.origin else None
+        version = Version(number, came[0], file, came[1])
+        yield dataclasses.replace(document, version=version), old
