@@ -95,7 +95,7 @@ def test_files_give_the_same_documents_and_problems(values: list[Any]) -> None:
     fast, slow = (
         read_documents(
             source,
-            limits.DEFAULTS,
+            ReaderContext(no_words),
             lambda text, load=load: [load(line, n) for n, line in enumerate(text.split("\n"), 1)],  # type: ignore[misc]
         )
         for load in (load_json_line, slowly)
@@ -106,7 +106,7 @@ def test_files_give_the_same_documents_and_problems(values: list[Any]) -> None:
 def test_places_that_say_no_more_than_those_around_them_are_not_kept() -> None:
     text = '{"kind": "plan", "_id": "x",\n"goals": [{"id": "g",\n"text": "t"}, {}]}'
     reading = read_documents(
-        Source("x.json", text.encode()), limits.DEFAULTS, lambda text: (load_json(text),)
+        Source("x.json", text.encode()), ReaderContext(no_words), lambda text: (load_json(text),)
     )
     (document,) = reading.documents
     assert document.origin is not None
@@ -146,7 +146,7 @@ def expect_same_reading(data: bytes) -> None:
         ("x.jsonl", jsonlines.read, slow_lines),
     ):
         source = Source(name, data)
-        slow = read_documents(source, limits.DEFAULTS, slowly)
+        slow = read_documents(source, ReaderContext(no_words), slowly)
         fast = read(source, ReaderContext(no_words))
         assert repr(fast.problems) == repr(slow.problems)
         assert [repr(d.body) for d in fast.documents] == [repr(d.body) for d in slow.documents]

@@ -16,6 +16,7 @@ from iacheck.cases.dates import date_problems
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.register_problems import problems_of_existence, register_problems
 from iacheck.documents.document import Document
+from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
@@ -23,6 +24,8 @@ from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
+# What their documents say depends on those of the other bodies.
+_REGISTERS = frozenset({"council", "party", "centre"})
 # The cases of a period; None where no rule book covers it, and its parties are not known.
 BuilderOf = Callable[[Period], CaseBuilder | None]
 
@@ -43,8 +46,10 @@ def consistency_problems(
     for document in documents:
         yield from _unknown_council(document, document_index)
         yield from _unknown_party(document, document_index.schemas, builder_of)
-        yield from _same_ids(document, document_index.schemas)
-        yield from register_problems(document, document_index)
+        if not document.is_settled:
+            yield from _same_ids(document, document_index.schemas.kind(document.kind))
+        if not document.is_settled or document.kind in _REGISTERS:
+            yield from register_problems(document, document_index)
         yield from _dates(document, document_index, builder_of, as_of, asked)
         rivals = of_same.get(_claim(document, document_index, builder_of), [document])
         other = next((rival for rival in rivals if rival is not document), None)
@@ -58,6 +63,18 @@ def consistency_problems(
             yield document.problem(told, "/period")
 
 
+def is_consistent_by_itself(document: Document, kind: DocumentKind) -> bool:
+    """Whether no items and no days in it are inconsistent, whatever other documents there are.
+
+    What registers say is another question, and one of all bodies together.
+    """
+    return (
+        (kind.name in _REGISTERS or "active" not in document.body)
+        and not any(_same_ids(document, kind))
+        and not any(date_problems(document, kind))
+    )
+
+
 def _dates(
     document: Document,
     document_index: DocumentIndex,
@@ -67,11 +84,14 @@ def _dates(
 ) -> Iterator[Problem]:
     """Notices of dates; those of other rounds, and of other subjects, are theirs to tell."""
     kind = document_index.schemas.kind(document.kind)
-    period = kind.period_of(document.body)
+    period = kind.period_of(document.head)
     builder = builder_of(period) if period else None
     if builder is None:
-        if period is None:
+        if period is None and not (document.is_settled and as_of is None):
             yield from date_problems(document, kind, as_of)
+        return
+    if document.is_settled and as_of is None and asked is None:
+        yield from problems_of_existence(document, document_index)
         return
     owner = builder.bodies.owner(document)
     if asked is None or owner is None or str(owner) in asked:
@@ -94,8 +114,8 @@ def _rivals(document_index: DocumentIndex, builder_of: BuilderOf) -> dict[Claim,
 def _claim(document: Document, document_index: DocumentIndex, builder_of: BuilderOf) -> Claim:
     """Kind, body and period of which there can be one document; None where several may be."""
     kind = document_index.schemas.kind(document.kind)
-    text = document.body.get(kind.owner) if kind.owner else None
-    period = kind.period_of(document.body)
+    text = document.head.get(kind.owner) if kind.owner else None
+    period = kind.period_of(document.head)
     is_one = any(set(fields) == {kind.owner, kind.period} for fields in kind.unique)
     if kind.owner is None or not is_one or not isinstance(text, str) or period is None:
         return None
@@ -107,7 +127,7 @@ def _claim(document: Document, document_index: DocumentIndex, builder_of: Builde
 
 
 def _unknown_council(document: Document, document_index: DocumentIndex) -> Iterator[Problem]:
-    name = document.body.get("council")
+    name = document.head.get("council")
     known = document_index.councils.records
     if (
         known
@@ -121,8 +141,8 @@ def _unknown_council(document: Document, document_index: DocumentIndex) -> Itera
 def _unknown_party(
     document: Document, schemas: Schemas, builder_of: BuilderOf
 ) -> Iterator[Problem]:
-    kind, name = schemas.kind(document.kind), document.body.get("party")
-    period = kind.period_of(document.body)
+    kind, name = schemas.kind(document.kind), document.head.get("party")
+    period = kind.period_of(document.head)
     if kind.owner != "party" or not isinstance(name, str) or period is None:
         return
     builder = builder_of(period)
@@ -131,8 +151,8 @@ def _unknown_party(
         yield document.problem(_nobody("party", name, known), "/party", given=name)
 
 
-def _same_ids(document: Document, schemas: Schemas) -> Iterator[Problem]:
-    for name, field_type in schemas.field_type(document.kind).fields.items():
+def _same_ids(document: Document, kind: DocumentKind) -> Iterator[Problem]:
+    for name, field_type in kind.field_type.fields.items():
         items = document.body.get(name)
         if (
             field_type.items is None

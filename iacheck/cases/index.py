@@ -59,7 +59,8 @@ class DocumentIndex:
             kind: tuple(group) for kind, group in itertools.groupby(ordered, lambda d: d.kind)
         }
         unregistered = {("centre", NATIONAL_CENTRE): NATIONAL_CENTRE}
-        for kind, text in sorted(_mentioned_bodies(ordered, schemas, REGISTERED)):
+        # Most names stand in many documents.
+        for kind, text in sorted(set(_mentioned_bodies(ordered, schemas, REGISTERED))):
             if is_name(text):
                 unregistered.setdefault((kind, normalise(text)), text)
         owned: dict[tuple[str, str], list[Document]] = defaultdict(list)
@@ -74,7 +75,7 @@ class DocumentIndex:
         )
         for document in ordered:
             owner = schemas.kind(document.kind).owner
-            name = document.body.get(owner) if owner in REGISTERED else None
+            name = document.head.get(owner) if owner in REGISTERED else None
             if owner and is_name(name):
                 owned[document.kind, document_index.owner(owner, name)].append(document)
         return document_index
@@ -134,7 +135,7 @@ class DocumentIndex:
 
     def periods(self) -> tuple[Period, ...]:
         """Every period that a document is about, in order."""
-        found = (self.schemas.kind(d.kind).period_of(d.body) for d in self.documents)
+        found = (self.schemas.kind(d.kind).period_of(d.head) for d in self.documents)
         return tuple(sorted({period for period in found if period is not None}))
 
 
@@ -207,7 +208,7 @@ def _mentioned_bodies(
     for document in documents:
         for reference in schemas.kind(document.kind).references:
             if reference.body in kinds:
-                for text in reference.texts(document.body):
+                for text in reference.texts(document):
                     yield reference.body, text
 
 

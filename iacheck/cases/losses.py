@@ -95,7 +95,7 @@ def _problem(told: Message, register: Document | None) -> Problem:
 def _owner(document: Document, document_index: DocumentIndex, builder_of: BuilderOf) -> str | None:
     """Whose the document is, as results name it; None where nobody is so called."""
     owner = document_index.schemas.kind(document.kind).owner
-    named = document.body.get(owner) if owner else None
+    named = document.head.get(owner) if owner else None
     if not owner or not isinstance(named, str):
         return None
     if owner == "party":
@@ -110,4 +110,4 @@ def _owner(document: Document, document_index: DocumentIndex, builder_of: Builde
 
 
 def _period_of(document: Document, document_index: DocumentIndex) -> Period | None:
-    return document_index.schemas.kind(document.kind).period_of(document.body)
+    return document_index.schemas.kind(document.kind).period_of(document.head)

@@ -32,16 +32,17 @@ def problems_of_existence(document: Document, document_index: DocumentIndex) -> 
     register = {"council": document_index.councils, "centre": document_index.centres}.get(
         kind.owner or ""
     )
-    named = document.body.get(kind.owner) if kind.owner else None
-    period = kind.period_of(document.body)
+    named = document.head.get(kind.owner) if kind.owner else None
+    period = kind.period_of(document.head)
     if register is None or period is None or not isinstance(named, str):
         return
     record = register.find(named)
     spans = spans_of(record.get("active")) if record else ()
+    if record is None or exists_in(spans, period):
+        return
     covered = document.body.get(kind.covers) if kind.covers else None
     years = covered if isinstance(covered, list | tuple) else ()
-    periods = [period, *filter(None, (read_period(str(year)) for year in years))]
-    if record is None or any(exists_in(spans, one) for one in periods):
+    if any(exists_in(spans, one) for one in filter(None, (read_period(str(y)) for y in years))):
         return
     told = message(
         "{subject} exists {spans}, and not in {period}, so that nobody is judged by this; correct "

@@ -74,40 +74,51 @@ def import_command(
     quiet: bool,
     uri: str | None,
 ) -> int:
-    from iacheck.store.importing import import_problems  # noqa: PLC0415 - not needed for help
+    # Not needed for help.
+    from iacheck.store.importing import ComingDocuments, import_problems  # noqa: PLC0415
+    from iacheck.store.kept_documents import KeptDocuments  # noqa: PLC0415
 
     books, schemas = books_and_schemas(rulebooks)
     before, undone = documents_after_recovery(uri, schemas)
     _tell_undone(undone, language)
     watched, said = file_progress(quiet=quiet), SaidOfPapers(kind, council, period)
-    reading = read_inputs(paths, books, schemas, limits, before, watched, said, ocr=ocr)
-    again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
-    problems = [
-        *reading.problems,
-        *papers_without_activities(reading.documents, again),
-        *unread_notices(reading, again),
-        *papers_of_no_book(reading.documents, books),
-        *without_repeated(
-            import_problems(reading.documents, before, books, schemas, today()),
-            reading.problems,
-        ),
-    ]
+    with KeptDocuments() as kept:
+        take = ComingDocuments(schemas, kept).take
+        reading = read_inputs(
+            paths, books, schemas, limits, before, watched, said, ocr=ocr, keep=take
+        )
+        again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
+        problems = [
+            *reading.problems,
+            *papers_without_activities(reading.documents, again),
+            *unread_notices(reading, again),
+            *papers_of_no_book(reading.documents, books),
+            *without_repeated(
+                import_problems(reading.documents, before, books, schemas, today()),
+                reading.problems,
+            ),
+        ]
+        _refuse(problems, reading.documents)
+        tell_problems(problems, language)
+        files = ", ".join(given.stored_name for given in given_paths(paths))
+        read = dict.fromkeys(d.origin.sha256 for d in reading.documents if d.origin)
+        contents = hashlib.sha256("".join(read).encode())
+        documents = _named_for_the_store(reading.documents, paths)
+        with open_named_store(uri, schemas, create=True) as store:
+            done = store.put_all(documents, file=files, sha256=contents.hexdigest())
+    _tell_undone(done.undone, language)
+    _tell(done, language)
+    return 0
+
+
+def _refuse(problems: Sequence[Problem], documents: Sequence[Document]) -> None:
+    """Raise CannotRun where something is wrong, and NothingToCheck where there is nothing."""
     stopping = [problem for problem in problems if problem.level == "error"]
     if stopping:
         notices = (problem for problem in problems if problem.level != "error")
         raise CannotRun([*notices, *stopping, Problem(_not_stored(stopping))])
-    if not reading.documents:
+    if not documents:
         raise NothingToCheck([*problems, Problem(message("There are no documents to store"))])
-    tell_problems(problems, language)
-    files = ", ".join(given.stored_name for given in given_paths(paths))
-    read = dict.fromkeys(d.origin.sha256 for d in reading.documents if d.origin)
-    contents = hashlib.sha256("".join(read).encode())
-    documents = _named_for_the_store(reading.documents, paths)
-    with open_named_store(uri, schemas, create=True) as store:
-        done = store.put_all(documents, file=files, sha256=contents.hexdigest())
-    _tell_undone(done.undone, language)
-    _tell(done, language)
-    return 0
 
 
 def _not_stored(stopping: Sequence[Problem]) -> Message:
@@ -124,7 +135,7 @@ def _named_for_the_store(
     """The documents, each with its file called the same from whatever folder it is imported."""
     names = {file.name: file.stored_name for file in gather(paths)[0]}
     return [
-        replace(document, origin=replace(origin, file=names[origin.file]))
+        document.with_origin(replace(origin, file=names[origin.file]))
         if origin and names.get(origin.file, origin.file) != origin.file
         else document
         for document, origin in ((document, document.origin) for document in documents)
@@ -145,8 +156,10 @@ def papers_of_no_book(
 ) -> Iterator[Problem]:
     """A problem for each report read from running text under headings that no book knows."""
     for document in documents:
+        if document.kind != "party_report":
+            continue
         period, origin = read_period(document.body.get("period")), document.origin
-        if document.kind != "party_report" or period is None or origin is None:
+        if period is None or origin is None:
             continue
         reader = reader_of(origin.file)
         if reader is None or not reader.FREE_TEXT or any(book.covers(period) for book in books):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iacheck.documents.unread_block import UnreadBlock
@@ -77,6 +77,27 @@ class Document:
     body: Body
     origin: Origin | None = None
     version: Version | None = field(default=None, compare=False)
+
+    @property
+    def head(self) -> Body:
+        """What it is found by: at least the fields that its kind names (`DocumentKind.head`)."""
+        return self.body
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known that nothing is wrong in it by itself, and any store can hold it.
+
+        Its whole numbers are written as such.
+        """
+        return False
+
+    def with_origin(self, origin: Origin | None) -> Document:
+        """The same document, which came from elsewhere."""
+        return replace(self, origin=origin)
+
+    def with_version(self, version: Version) -> Document:
+        """The same document, as it stands in a store."""
+        return replace(self, version=version)
 
     @property
     def name(self) -> str:

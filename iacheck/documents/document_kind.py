@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType, Schema, field_type_of, label_of
 from iacheck.language.messages import LocalText
 from iacheck.language.periods import Period, read_period
@@ -24,9 +26,9 @@ class Reference:
     body: str
     steps: Steps
 
-    def texts(self, document: Mapping[str, Any]) -> Iterator[str]:
+    def texts(self, document: Document) -> Iterator[str]:
         """The names that stand there; what is broken names nobody."""
-        return _texts(document, self.steps)
+        return _texts(document.head if len(self.steps) == 1 else document.body, self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Occasion:
         return _records(document, self.steps, ())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class DocumentKind:
     """What the schema of a kind says of its documents.
 
@@ -79,6 +81,13 @@ class DocumentKind:
     sent_after_period: bool = False
     titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: Mapping[str, LocalText] = field(default_factory=dict)
+
+    @functools.cached_property
+    def head(self) -> tuple[str, ...]:
+        """The fields, none of them a list or an object, by which documents are found."""
+        found = (self.owner, self.period, *self.keys, *(f for group in self.unique for f in group))
+        named = (of.steps[0] for of in self.references if len(of.steps) == 1)
+        return tuple(dict.fromkeys(("_id", *filter(None, found), *named)))
 
     @property
     def length(self) -> str | None:

@@ -15,6 +15,8 @@ from iacheck.documents.schema_error_words import LARGEST
 
 def with_whole_numbers(document: Document, kind: DocumentKind) -> Document:
     """The document with an int wherever its schema wants one and a whole float stands."""
+    if document.is_settled:
+        return document
     change = _change_in(kind)
     body = document.body if change is None else change(document.body)
     return document if body is document.body else replace(document, body=body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 # What parts a path on any system. For bytes in a name that are no text, `\udc80` and so on stand.
@@ -10,6 +11,7 @@ _SEPARATOR = re.compile(r"/|\\(?!ud[89a-f][0-9a-f]{2})")
 _ROOT = re.compile(rf"(?:[A-Za-z]:)?(?:{_SEPARATOR.pattern})")
 
 
+@functools.lru_cache(256)
 def portable_name(file: str) -> str:
     """A file's path, whatever system it is of, with `/` between its parts.
 

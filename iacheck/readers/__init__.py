@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from os.path import commonprefix
@@ -52,11 +52,18 @@ class Reading:
     """What a file holds: the documents that could be read, and everything that is wrong.
 
     `unread` are the parts of it that were not read, whichever document they could belong to.
+    `is_kept` tells that each document has been handed to `keep` of the context.
     """
 
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: tuple[UnreadBlock, ...] = ()
+    is_kept: bool = field(default=False, compare=False, repr=False)
+
+
+def same_document(document: Document) -> Document:
+    """Nothing else is kept of a document than itself."""
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class ReaderContext:
     """What readers are told beside a file: words, forms, and how large things may be.
 
     `free_form` gives what is needed for plans and reports in any form, and is asked for it only
-    where one is read. `ocr` tells that the text of scans is to be recognised.
+    where one is read. `ocr` tells that the text of scans is to be recognised. Each document is
+    handed to `keep` as it comes, and what that gives is read in its place.
     """
 
     vocabulary: VocabularyOf
@@ -72,6 +80,7 @@ class ReaderContext:
     limits: Limits = DEFAULTS
     free_form: Callable[[], FreeFormContext] | None = None
     ocr: bool = False
+    keep: Callable[[Document], Document] = same_document
 
 
 # Files that new ones are made from: by their ending the program, and the ending of what it makes.
@@ -136,7 +145,10 @@ def read(source: Source, known: ReaderContext) -> Reading:
     refused = too_large(source.name, source.data, known.limits)
     if refused is not None:
         return Reading((), (refused,))
-    return reader.read(source, known)
+    reading = reader.read(source, known)
+    if reading.is_kept:
+        return reading
+    return replace(reading, documents=tuple(map(known.keep, reading.documents)), is_kept=True)
 
 
 def _what_to_do(ending: str) -> Message:

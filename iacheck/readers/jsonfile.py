@@ -12,4 +12,4 @@ FREE_TEXT = False
 
 def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a JSON file."""
-    return read_documents(source, known.limits, load_json_documents)
+    return read_documents(source, known, load_json_documents)

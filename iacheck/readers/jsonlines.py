@@ -18,7 +18,7 @@ FREE_TEXT = False
 
 def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a JSON Lines file; a broken line does not lose the others."""
-    return read_documents(source, known.limits, load)
+    return read_documents(source, known, load)
 
 
 def load(text: str) -> Iterator[ParsedText]:

@@ -12,4 +12,4 @@ FREE_TEXT = False
 
 def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a YAML file."""
-    return read_documents(source, known.limits, lambda text: (load_yaml(text),))
+    return read_documents(source, known, lambda text: (load_yaml(text),))

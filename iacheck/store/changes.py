@@ -88,8 +88,9 @@ def changes_of(
 ) -> Changes:
     """Compare documents, in the form that this version stores, with those under the same names."""
     pairs = [(document, stored.get(document.name)) for document in map(present_form, documents)]
-    replaced = [(new, old) for new, old in pairs if old and old.sha256 != new.sha256]
-    unchanged = [(new, old) for new, old in pairs if old and old.sha256 == new.sha256]
+    same = {new.name for new, old in pairs if old and old.sha256 == new.sha256}
+    replaced = [(new, old) for new, old in pairs if old and new.name not in same]
+    unchanged = [(new, old) for new, old in pairs if old and new.name in same]
     return Changes(
         added=tuple(new for new, old in pairs if old is None),
         replaced=tuple(new for new, _ in replaced),
@@ -107,9 +108,14 @@ def changes_of(
 
 def unique_key(document: Document, fields: tuple[str, ...]) -> Seat | None:
     """None where one of the fields is no text: such a document is held against no other."""
-    values = [document.body.get(field) for field in fields]
+    values = [document.head.get(field) for field in fields]
     texts = tuple(value for value in values if isinstance(value, str))
     return texts if len(texts) == len(values) else None
+
+
+def is_over_largest(encoded: bytes) -> bool:
+    """Whether the body of a document is larger than a store keeps."""
+    return len(encoded) > LARGEST_MB * 2**20
 
 
 def refuse_unstorable(documents: Iterable[Document], file: str) -> None:
@@ -117,7 +123,7 @@ def refuse_unstorable(documents: Iterable[Document], file: str) -> None:
     problems: list[Problem] = []
     seen: set[str] = set()
     for document in documents:
-        if document.body.get("_id") != document.key:
+        if document.head.get("_id") != document.key:
             raise ValueError(f"{document.name} has another _id in its body")
         problems.extend(_unstorable(document, file))
         if document.name in seen:
@@ -133,10 +139,12 @@ def refuse_unstorable(documents: Iterable[Document], file: str) -> None:
 
 
 def _unstorable(document: Document, file: str) -> Iterator[Problem]:
+    if document.is_settled:
+        return
     breaches = () if is_storable(document.body) else without_nulls(document.body)[1]
     for breach in breaches:
         yield _problem(document, file, pointer(*breach.steps), breach.message)
-    if not breaches and len(bson.encode(document.body)) > LARGEST_MB * 2**20:
+    if not breaches and is_over_largest(bson.encode(document.body)):
         told = message(
             "{document} is larger than {limit} MB, which is more than a store keeps in one "
             "document; shorten its texts or lists",

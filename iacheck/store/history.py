@@ -141,10 +141,10 @@ def numbered(
             number = last + 1
         elif is_same and old.version.number > last:
             # Nobody else knows of it: what is told of it can be told otherwise.
-            yield dataclasses.replace(document, version=old.version), None
+            yield document.with_version(old.version), None
             continue
         else:
             number = max(old.version.number, last) + 1
         file = document.origin.file if document.origin else None
         version = Version(number, came[0], file, came[1])
-        yield dataclasses.replace(document, version=version), old
+        yield document.with_version(version), old

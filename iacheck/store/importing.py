@@ -8,7 +8,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.consistency import BuilderOf, consistency_problems
+from iacheck.cases.consistency import (
+    BuilderOf,
+    consistency_problems,
+    is_consistent_by_itself,
+)
 from iacheck.cases.findings import Subject, SubjectFindings
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.losses import losses
@@ -26,6 +30,29 @@ from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
 from iacheck.judging.run import subject_findings
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
+from iacheck.store.changes import is_over_largest
+from iacheck.store.kept_documents import KeptDocuments, encoded_body
+
+
+class ComingDocuments:
+    """Documents on their way into a store, each validated and put aside as it comes."""
+
+    def __init__(self, schemas: Schemas, kept: KeptDocuments) -> None:
+        self._schemas = schemas
+        self._kept = kept
+
+    def take(self, document: Document) -> Document:
+        """The document, of a kind that is known and with its whole numbers written as such.
+
+        Where nothing is wrong with it by itself, it is kept on the disk.
+        """
+        kind = self._schemas.kind(document.kind)
+        if self._schemas.validate(document) or not is_consistent_by_itself(document, kind):
+            return document
+        encoded = encoded_body(document)
+        if is_over_largest(encoded):
+            return document
+        return self._kept.keep(document, kind, encoded)
 
 
 def import_problems(
@@ -40,7 +67,12 @@ def import_problems(
     They are seen together with what the store will hold beside them.
     """
     coming = {document.name for document in documents}
-    invalid = [problem for document in documents for problem in schemas.validate(document)]
+    invalid = [
+        problem
+        for document in documents
+        if not document.is_settled
+        for problem in schemas.validate(document)
+    ]
     yield from invalid
     before = DocumentIndex.of((d for d in stored if d.kind in schemas.kinds), schemas)
     together = {document.name: document for document in (*before.documents, *documents)}

@@ -64,7 +64,7 @@ def _portable_origin(document: Document) -> Document:
     origin = document.origin
     if origin is None or (name := portable_name(origin.file)) == origin.file:
         return document
-    return dataclasses.replace(document, origin=dataclasses.replace(origin, file=name))
+    return document.with_origin(dataclasses.replace(origin, file=name))
 
 
 # In the order of the versions that they came with.

@@ -266,8 +266,14 @@ class SqliteStore(Store):
     def _holders(
         self, collection: Collection, fields: tuple[str, ...], wanted: Sequence[Seat]
     ) -> dict[Seat, str]:
+        if not wanted or self._is_empty(collection):
+            return {}
         rows = ((s, self._rows(collection, dict(zip(fields, s, strict=True)))) for s in wanted)
         return {seat: found[0][0] for seat, found in rows if found}
+
+    def _is_empty(self, collection: Collection) -> bool:
+        table = quote_name(collection.name)
+        return self._db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None  # noqa: S608
 
     def _write(self, changes: Changes) -> None:
         """All old rows go before new ones come: documents may exchange their unique fields."""

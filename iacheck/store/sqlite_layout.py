@@ -6,14 +6,14 @@ import contextlib
 import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import bson
-from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
-from bson.int64 import Int64
 
 from iacheck.documents.document import Document, Version
 from iacheck.store.base import Collection
+from iacheck.store.encoding import decode_fields
+from iacheck.store.kept_documents import encoded_body
 from iacheck.store.layouts import LAYOUT, present_form
 from iacheck.store.shelves import SHELVES
 from iacheck.store.sqlite_shelves import is_made, make_shelf, quote_name
@@ -25,32 +25,16 @@ _COLUMNS: Final = "_id TEXT PRIMARY KEY NOT NULL, _body BLOB NOT NULL, _origin B
 _ABOUT: Final = "CREATE TABLE iacheck (created_at TEXT NOT NULL)"
 
 
-class _Integers(TypeDecoder):
-    """Integers of more than 32 bits, read as what they were."""
-
-    bson_type = Int64
-
-    def transform_bson(self, value: Any) -> int:
-        return int(value)
-
-
-_CODEC: Final = CodecOptions[dict[str, Any]](type_registry=TypeRegistry([_Integers()]))
-
-
 def decode_document(kind: str, key: str, body: bytes, origin: bytes | None) -> Document:
     """What a row holds, in its present form. Raises bson's BSONError for damaged bytes."""
-    found = Document(kind, key, _decode(body), version=Version(1))
-    return present_form(with_provenance(found, None if origin is None else _decode(origin)))
-
-
-def _decode(data: bytes) -> dict[str, Any]:
-    return bson.decode(data, _CODEC)
+    found = Document(kind, key, decode_fields(body), version=Version(1))
+    return present_form(with_provenance(found, None if origin is None else decode_fields(origin)))
 
 
 def encode_document(document: Document) -> tuple[bytes, bytes | None]:
     """A document's body and, where anything is known of it, its provenance."""
     beside = provenance_fields(document)
-    return bson.encode(document.body), None if beside is None else bson.encode(beside)
+    return encoded_body(document), None if beside is None else bson.encode(beside)
 
 
 @contextlib.contextmanager
@@ -141,9 +125,9 @@ def insert(db: sqlite3.Connection, collection: Collection, documents: Iterable[D
 
 
 def _row(document: Document, fields: Sequence[str]) -> Sequence[str | bytes | None]:
-    texts = (document.body.get(field) for field in fields)
+    texts = (document.head.get(field) for field in fields)
     keys = (text if isinstance(text, str) else None for text in texts)
-    return [document.body["_id"], *encode_document(document), *keys]
+    return [document.key, *encode_document(document), *keys]
 
 
 def _fields(collection: Collection) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
-from iacheck.readers import ReaderContext
+from iacheck.readers import ReaderContext, same_document
 from iacheck.readers.files.documents import InputReading, Watched, read_files
 from iacheck.readers.files.search import gather
 from iacheck.readers.files.unread_messages import ReadCommand, papers_without_activities
@@ -41,12 +41,14 @@ def read_inputs(
     said: SaidOfPapers = NOTHING_SAID,
     *,
     ocr: bool = False,
+    keep: Callable[[Document], Document] = same_document,
 ) -> InputReading:
     """The documents of files and folders; of those `stored`, the parties count too.
 
     `said` is what the user says of papers that do not say it themselves. With
-    `ocr`, the text of scans is recognised. Raises WrongUse where it names a council of no register
-    that looks like a misspelling of a known one, and there are such papers.
+    `ocr`, the text of scans is recognised. Each document is handed to `keep` as it comes, and what
+    that gives stays. Raises WrongUse where `said` names a council of no register that looks like a
+    misspelling of a known one, and there are such papers.
     """
     registers = list(stored)
     own = party_documents(registers)
@@ -60,16 +62,17 @@ def read_inputs(
     def free_form() -> FreeFormContext:
         return free_form_context(known, books, said)
 
+    def kept(document: Document) -> Document:
+        if document.kind not in schemas.kinds:
+            return document
+        return keep(with_whole_numbers(document, schemas.kind(document.kind)))
+
     found, problems = gather(paths)
-    context = ReaderContext(words, known, limits, free_form, ocr)
+    context = ReaderContext(words, known, limits, free_form, ocr, kept)
     reading = read_files(found, context, schemas.kinds, watched)
-    documents = tuple(
-        with_whole_numbers(d, schemas.kind(d.kind)) if d.kind in schemas.kinds else d
-        for d in reading.documents
-    )
     if said.council is not None and free_form.cache_info().currsize:
-        _expect_known_council(said.council, (*registers, *documents))
-    return InputReading(documents, (*problems, *reading.problems), reading.unread)
+        _expect_known_council(said.council, (*registers, *reading.documents))
+    return InputReading(reading.documents, (*problems, *reading.problems), reading.unread)
 
 
 def input_of_files(

@@ -46,10 +46,10 @@ def papers_without_activities(
     """A problem for each paper of which no activity was understood, though there may be some."""
     for document in documents:
         origin = document.origin
-        if origin is None or document.body.get("activities"):
+        if origin is None:
             continue
         first = next((block for block in origin.unread if _may_hold_activities(block)), None)
-        if first is None:
+        if first is None or document.body.get("activities"):
             continue
         told = message(
             "None of its activities could be read; look here: {place}: {text}. Either put them in "

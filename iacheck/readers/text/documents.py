@@ -9,33 +9,32 @@ from functools import lru_cache
 from typing import Any
 
 from iacheck.documents.document import Document, Origin, pointer
-from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
-from iacheck.readers import Reading, Source
+from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.decoding import decode
 from iacheck.readers.text.parsed_text import FoundWhenAsked, ParsedText
 
 
 def read_documents(
-    source: Source, limits: Limits, load: Callable[[str], Iterable[ParsedText]]
+    source: Source, known: ReaderContext, load: Callable[[str], Iterable[ParsedText]]
 ) -> Reading:
     """The documents of a text file.
 
     `load` gives the values in it, each of them a document or a list of documents. A document
     with something wrong in it is left out; the others are kept.
     """
-    text, told = decode(source.data, source.name, limits)
+    text, told = decode(source.data, source.name, known.limits)
     documents: list[Document] = []
     problems = list(told)
     sha256 = source.sha256
     for loaded in () if text is None else load(text):
         found, wrong = _documents(loaded, source.name, sha256)
-        documents += found
+        documents += map(known.keep, found)
         problems += (replace(problem, file=source.name) for problem in wrong)
-    return Reading(tuple(documents), tuple(problems))
+    return Reading(tuple(documents), tuple(problems), is_kept=True)
 
 
 def _documents(loaded: ParsedText, file: str, sha256: str) -> tuple[list[Document], list[Problem]]:

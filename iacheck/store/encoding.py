@@ -1,0 +1,26 @@
+"""BSON to plain values, as documents hold them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import bson
+from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
+from bson.int64 import Int64
+
+
+class _Integers(TypeDecoder):
+    """Integers of more than 32 bits, read as what they were."""
+
+    bson_type = Int64
+
+    def transform_bson(self, value: Any) -> int:
+        return int(value)
+
+
+_CODEC: Final = CodecOptions[dict[str, Any]](type_registry=TypeRegistry([_Integers()]))
+
+
+def decode_fields(data: bytes) -> dict[str, Any]:
+    """What `bson.encode` was given. Raises bson's BSONError for damaged bytes."""
+    return bson.decode(data, _CODEC)
