@@ -11,13 +11,19 @@ import click
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, documents_after_recovery, open_named_store
+from iacheck.cli.loading import (
+    books_and_schemas,
+    documents_after_recovery,
+    named_body,
+    open_named_store,
+)
+from iacheck.cli.options import option
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.progress import file_progress
 from iacheck.cli.translated import Command
 from iacheck.documents.document import Document
 from iacheck.forms.book_words import SaidOfPapers
-from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message, message, plural_message
@@ -59,6 +65,16 @@ from iacheck.store import ImportRecord, StoredNames
 @options.limit
 @options.ocr
 @options.quiet
+@option(
+    "--by", metavar="BODY",
+    text=message("The body that the files come from, kept with each version: a party, council or "
+                 "centre, by id, name or alias. No person's name."),
+)  # fmt: skip
+@option(
+    "--force", is_flag=True,
+    text=message("Store also what was made from an older version than the one in the store; say "
+                 "with --by who does it."),
+)  # fmt: skip
 @options.store
 @options.lang
 @click.pass_obj
@@ -72,12 +88,16 @@ def import_command(
     limits: Limits,
     ocr: bool,
     quiet: bool,
+    by: str | None,
+    force: bool,
     uri: str | None,
 ) -> int:
     # Not needed for help.
     from iacheck.store.importing import ComingDocuments, import_problems  # noqa: PLC0415
     from iacheck.store.kept_documents import KeptDocuments  # noqa: PLC0415
 
+    if force and by is None:
+        raise WrongUse(message("{one} goes with {other}", one="--force", other="--by"))
     books, schemas = books_and_schemas(rulebooks)
     before, undone = documents_after_recovery(uri, schemas)
     _tell_undone(undone, language)
@@ -99,13 +119,16 @@ def import_command(
             ),
         ]
         _refuse(problems, reading.documents)
+        known = (*before, *reading.documents)
+        body = named_body(by, known, books, schemas) if by is not None else None
         tell_problems(problems, language)
         files = ", ".join(given.stored_name for given in given_paths(paths))
         read = dict.fromkeys(d.origin.sha256 for d in reading.documents if d.origin)
         contents = hashlib.sha256("".join(read).encode())
         documents = _named_for_the_store(reading.documents, paths)
         with open_named_store(uri, schemas, create=True) as store:
-            done = store.put_all(documents, file=files, sha256=contents.hexdigest())
+            digest = contents.hexdigest()
+            done = store.put_all(documents, file=files, sha256=digest, by=body, force=force)
     _tell_undone(done.undone, language)
     _tell(done, language)
     return 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from iacheck.checks.rule import RuleBook
+from iacheck.cases.index import DocumentIndex, parties, party_documents
+from iacheck.cases.named_body import body_called
+from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -46,6 +48,19 @@ def open_named_store(uri: str | None, schemas: Schemas, *, create: bool) -> Stor
         ],
         create=create,
     )
+
+
+# The kinds of document that are about bodies.
+_REGISTERS = frozenset({"council", "centre", "party"})
+
+
+def named_body(
+    given: str, documents: Iterable[Document], books: Sequence[RuleBook], schemas: Schemas
+) -> str:
+    """The body that `--by` means. Raises WrongUse for a name that no register knows."""
+    known = DocumentIndex.of((d for d in documents if d.kind in _REGISTERS), schemas)
+    agreed = parties(agreed_parties(books), party_documents(known.documents))
+    return body_called(given, known, agreed, option="--by")
 
 
 def from_store(uri: str | None, schemas: Schemas) -> RunInput:

@@ -1,4 +1,4 @@
-"""`iacheck store init / status / copy`."""
+"""`iacheck store`: init, status and copy; what is about single documents stands beside."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ import click
 from iacheck.cli import options
 from iacheck.cli.loading import interrupted_import_notice, open_named_store
 from iacheck.cli.output import tell, tell_problems
+from iacheck.cli.store_documents import (
+    export_command,
+    history_command,
+    list_command,
+    remove_command,
+    show_command,
+)
 from iacheck.cli.translated import Command, Group
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
@@ -18,7 +25,11 @@ from iacheck.rulebooks import known_schemas
 from iacheck.store import ImportRecord, Status
 
 
-@click.group("store", cls=Group, text=message("Prepare and describe the store."))
+@click.group(
+    "store",
+    cls=Group,
+    text=message("Prepare and describe the store, and look after its documents."),
+)
 @options.lang
 def store_group() -> None:
     pass
@@ -87,6 +98,10 @@ def copy_command(language: Language, source: str, target: str, rulebooks: tuple[
     tell(summary, language)
     tell(message("Both stores hold the same now: SHA-256 {digest}", digest=done.sha256), language)
     return 0
+
+
+for _command in (list_command, show_command, history_command, export_command, remove_command):
+    store_group.add_command(_command)
 
 
 def _tell_wrong(status: Status, unfinished: Iterable[ImportRecord], language: Language) -> int:

@@ -29,7 +29,7 @@ class MadeFrom:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """As which version a document stands in a store, and how that came there.
+    """A document's version in a store: its number, and how it came there.
 
     `number` counts from 1. `came_at` is an ISO timestamp in UTC, `file` the file that it came from
     then, and `by` the body that it came from, such as `party/AVdir`; None where it is not known.

@@ -14,7 +14,7 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, StoredNames
-from iacheck.store.history import ended_version, numbered
+from iacheck.store.history import ended_version, number_versions
 from iacheck.store.layouts import present_form
 from iacheck.store.past_version import PastVersion
 
@@ -57,9 +57,9 @@ class Changes:
         )
 
     def numbered(self, kept: Mapping[str, int], at: str, by: str | None) -> Changes:
-        """The changes with the number of each version; `kept` as `history.numbered` tells."""
+        """The changes with the number of each version; `kept` as `number_versions` has it."""
         parts = [
-            list(numbered(documents, self.before, kept, (at, by)))
+            list(number_versions(documents, self.before, kept, (at, by)))
             for documents in (self.added, self.replaced, self.retold)
         ]
         added, replaced, retold = (tuple(new for new, _ in part) for part in parts)

@@ -10,15 +10,9 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
 from iacheck.documents.document import Document, Version
-from iacheck.store.past_version import Ending, PastVersion, Removal
+from iacheck.store.past_version import Ending, PastVersion, Removal, present_version
 from iacheck.store.shelves import Row
 from iacheck.store.values import json_value, origin_fields, origin_of
-
-
-def present_version(document: Document) -> PastVersion:
-    """The version that a document in the store is; 0 where another system has written it."""
-    version = document.version or Version(0)
-    return PastVersion(document.name, version, document.sha256, document.body, document.origin)
 
 
 def version_row(version: PastVersion) -> Row:
@@ -67,10 +61,10 @@ def ended_version(
         ended_by=removal.by if removal else by,
         reason=removal.reason if removal else None,
     )
-    return erased(was, at, removal) if removal and removal.erase else was
+    return forget_version(was, at, removal) if removal and removal.erase else was
 
 
-def erased(version: PastVersion, at: str, removal: Removal) -> PastVersion:
+def forget_version(version: PastVersion, at: str, removal: Removal) -> PastVersion:
     """What is left of a version that is to be forgotten."""
     return dataclasses.replace(
         version,
@@ -99,7 +93,7 @@ def removal_rows(
 
 
 def _forgotten(past: Iterable[PastVersion], at: str, removal: Removal) -> Iterator[Row]:
-    return (version_row(erased(one, at, removal)) for one in past)
+    return (version_row(forget_version(one, at, removal)) for one in past)
 
 
 def highest_numbers(kept: Iterable[Row]) -> dict[str, int]:
@@ -114,12 +108,12 @@ def in_order(present: Document | None, kept: Iterable[Row]) -> tuple[PastVersion
     """All versions of one document, the first first; a copy of the present one counts once."""
     now = present_version(present) if present is not None else None
     past = [past_version(row) for row in kept]
-    numbered = [one for one in past if now is None or one.version != now.version or one.ended]
-    numbered.sort(key=lambda one: one.version.number)
-    return (*numbered, *([now] if now is not None else ()))
+    in_turn = [one for one in past if now is None or one.version != now.version or one.ended]
+    in_turn.sort(key=lambda one: one.version.number)
+    return (*in_turn, *([now] if now is not None else ()))
 
 
-def numbered(
+def number_versions(
     documents: Iterable[Document],
     before: Mapping[str, Document],
     kept: Mapping[str, int],

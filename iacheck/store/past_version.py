@@ -56,3 +56,9 @@ class Removal:
 
 
 NO_REASON: Final = Removal("")
+
+
+def present_version(document: Document) -> PastVersion:
+    """The version that a document in the store is; 0 where another system has written it."""
+    version = document.version or Version(0)
+    return PastVersion(document.name, version, document.sha256, document.body, document.origin)

@@ -36,13 +36,13 @@ from iacheck.store.sqlite_layout import (
     version_of,
 )
 from iacheck.store.sqlite_shelves import (
-    batches,
-    highest_numbers,
-    is_empty,
+    highest_kept_numbers,
+    holds_nothing,
+    in_batches,
     is_made,
     put_rows,
     quote_name,
-    rows_of,
+    shelf_rows,
 )
 from iacheck.store.stale import refuse_stale
 
@@ -163,7 +163,7 @@ class SqliteStore(Store):
         with sqlite_faults_as_errors(self._file.path):
             if not (self._prepared or is_made(self._db, shelf)):
                 return []
-            found = rows_of(self._db, shelf, texts)
+            found = shelf_rows(self._db, shelf, texts)
             self._file.refuse_change()
         return found
 
@@ -173,10 +173,10 @@ class SqliteStore(Store):
                 put_rows(self._db, shelf, some)
 
     def _past(self, name: str) -> Sequence[Row]:
-        return rows_of(self._db, VERSIONS, {"document": name})
+        return shelf_rows(self._db, VERSIONS, {"document": name})
 
     def _highest(self, names: Sequence[str]) -> dict[str, int]:
-        return {} if is_empty(self._db, VERSIONS) else highest_numbers(self._db, names)
+        return {} if holds_nothing(self._db, VERSIONS) else highest_kept_numbers(self._db, names)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -249,7 +249,7 @@ class SqliteStore(Store):
         found = (
             document
             for kind, of_kind in keys.items()
-            for some in batches(of_kind)
+            for some in in_batches(of_kind)
             for document in self._read(kind, self._rows_of(self._collections[kind], some))
         )
         return {document.name: document for document in found}

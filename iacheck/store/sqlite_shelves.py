@@ -20,7 +20,7 @@ def quote_name(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
 
 
-def batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+def in_batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     """Parts small enough for one statement."""
     return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))
 
@@ -43,12 +43,12 @@ def make_shelf(db: sqlite3.Connection, shelf: Shelf) -> None:
         db.execute(f"CREATE INDEX {called} ON {table} ({', '.join(map(quote_name, group))})")
 
 
-def is_empty(db: sqlite3.Connection, shelf: Shelf) -> bool:
+def holds_nothing(db: sqlite3.Connection, shelf: Shelf) -> bool:
     """Whether there is nothing on it."""
     return db.execute(f"SELECT 1 FROM {quote_name(shelf.name)} LIMIT 1").fetchone() is None  # noqa: S608
 
 
-def rows_of(db: sqlite3.Connection, shelf: Shelf, fields: Mapping[str, str]) -> list[Row]:
+def shelf_rows(db: sqlite3.Connection, shelf: Shelf, fields: Mapping[str, str]) -> list[Row]:
     """The rows with these texts, in order of `_id`."""
     where = " AND ".join(f"{quote_name(name)} = ?" for name in fields) or "TRUE"
     names = ("_id", *shelf.columns)
@@ -66,11 +66,11 @@ def rows_of(db: sqlite3.Connection, shelf: Shelf, fields: Mapping[str, str]) -> 
     ]
 
 
-def highest_numbers(db: sqlite3.Connection, documents: Sequence[str]) -> dict[str, int]:
+def highest_kept_numbers(db: sqlite3.Connection, documents: Sequence[str]) -> dict[str, int]:
     """By name, the highest number of a version on the shelf, of those documents that have some."""
     return {
         name: number
-        for some in batches(documents)
+        for some in in_batches(documents)
         for name, number in db.execute(
             f"SELECT document, max(number) FROM {quote_name(VERSIONS.name)} "  # noqa: S608
             f"WHERE document IN ({', '.join('?' * len(some))}) GROUP BY document",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from iacheck.documents.document import Document, Origin, pointer
+from iacheck.documents.version_mark import STORE_VERSION, broken_mark, read_mark
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest
 from iacheck.language.places import Place
@@ -16,6 +17,9 @@ from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.text.decoding import decode
 from iacheck.readers.text.parsed_text import FoundWhenAsked, ParsedText
+
+# Where the mark of an export stands, which is no part of a document.
+_MARK = pointer(STORE_VERSION)
 
 
 def read_documents(
@@ -51,8 +55,8 @@ def _documents(loaded: ParsedText, file: str, sha256: str) -> tuple[list[Documen
             problems += wrong
         else:
             body = dict(part.value)
-            kind = body.pop("kind")
-            origin = Origin(file, sha256, _places(part.lines))
+            kind, mark = body.pop("kind"), read_mark(body.pop(STORE_VERSION, None))
+            origin = Origin(file, sha256, _places(part.lines), made_from=mark)
             documents.append(Document(kind, body["_id"], body, origin))
     return documents, problems
 
@@ -89,6 +93,8 @@ def _places(lines: Mapping[str, int]) -> Mapping[str, Place]:
 def _told_apart(lines: Mapping[str, int]) -> Iterator[tuple[str, Place]]:
     """The places of those parts that do not stand where the part around them does."""
     for path, line in lines.items():
+        if path.startswith(_MARK):
+            continue
         if not path or lines.get(path.rpartition("/")[0]) != line:
             yield path, _place(line)
 
@@ -105,6 +111,9 @@ def _wrong(value: Any, lines: Mapping[str, int]) -> Iterator[Problem]:
         told = message("A document is an object with fields; kind and _id must be among them")
         yield Problem(told, place=Place(lines[""]), path="")
         return
+    if value.get(STORE_VERSION) is not None and read_mark(value[STORE_VERSION]) is None:
+        path = pointer(STORE_VERSION)
+        yield Problem(broken_mark(), place=Place(lines.get(path, lines[""])), path=path)
     for field in ("kind", "_id"):
         wrong = _wrong_field(value, field)
         if wrong is not None:
