@@ -37,6 +37,7 @@ _COMMANDS = {
     "rules": "iacheck.cli.rules:rules_group",
     "schema": "iacheck.cli.schema:schema_group",
     "store": "iacheck.cli.store:store_group",
+    "serve": "iacheck.cli.serve:serve_command",
 }
 
 

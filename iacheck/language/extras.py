@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-Extra = Literal["docs", "pdf", "report"]
+Extra = Literal["docs", "pdf", "report", "web"]
 
 
 def install(extra: Extra) -> str:

@@ -15,6 +15,7 @@ from iacheck.language.labels import word
 from iacheck.language.messages import (
     LANGS,
     DocumentPart,
+    Door,
     FilledText,
     Labelled,
     Lang,
@@ -50,11 +51,14 @@ class Language:
     """One of the three languages; the same values always read the same.
 
     It may know words of its `own` beside the program's: what kinds of document and their fields
-    are called, by kind.
+    are called, by kind. At the `door` of a page, nothing is said of commands and options.
     """
 
-    def __init__(self, code: Lang, own: KindWords | None = None) -> None:
+    def __init__(
+        self, code: Lang, own: KindWords | None = None, door: Door = "command line"
+    ) -> None:
         self.code = code
+        self.door = door
         self._own = own or {}
         self._babel = _BABEL[code]
         self._catalogue: gettext.NullTranslations = (
@@ -66,7 +70,11 @@ class Language:
 
     def knowing(self, own: KindWords) -> Language:
         """The same language with these words too."""
-        return Language(self.code, own)
+        return Language(self.code, own, self.door)
+
+    def at(self, door: Door) -> Language:
+        """The same language, as it is read at a door."""
+        return Language(self.code, self._own, door)
 
     def say(self, message: Message | FilledText | LocalText | str) -> str:
         """A message, rule text or title as a sentence of this language."""
@@ -78,6 +86,8 @@ class Language:
         if isinstance(message, FilledText):
             told = self._fill(self.say(message.text), message.values)
             return told + "".join(f" ({self.say(remark)})" for remark in message.remarks)
+        if message.on_page is not None and self.door == "page":
+            return self.say(message.on_page)
         if message.plural is None:
             text = self._catalogue.gettext(message.text)
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Union
 
 from iacheck.language.periods import Period
@@ -22,6 +22,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}", re.ASCII)
 
 Lang = Literal["nb", "nn", "en"]
 LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
+# Where a sentence is read: by whoever types commands, or on a page or in an answer of a server.
+Door = Literal["command line", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence with named `{placeholders}`; `plural` is used when `count` is not 1."""
+    """A sentence with named `{placeholders}`; `plural` is used when `count` is not 1.
+
+    One that names a command or an option is said as `on_page` where nobody can type them.
+    """
 
     text: str
     values: Mapping[str, Value] = field(default_factory=dict)
     plural: str | None = None
     count: int = 1
+    on_page: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +131,8 @@ def message(text: str, /, **values: Value) -> Message:
 def plural_message(singular: str, plural: str, count: int, /, **values: Value) -> Message:
     """A message about a number of things; `{count}` stands for that number."""
     return Message(singular, {"count": count, **values}, plural, count)
+
+
+def by_door(typed: Message, on_page: Message) -> Message:
+    """A sentence that names a command or an option, and the same where there are none."""
+    return replace(typed, on_page=on_page)

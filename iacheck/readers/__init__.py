@@ -71,8 +71,9 @@ class ReaderContext:
     """What readers are told beside a file: words, forms, and how large things may be.
 
     `free_form` gives what is needed for plans and reports in any form, and is asked for it only
-    where one is read. `ocr` tells that the text of scans is to be recognised. Each document is
-    handed to `keep` as it comes, and what that gives is read in its place.
+    where one is read. `ocr` tells that the text of scans is to be recognised, and `office` that
+    LibreOffice may be started. Each document is handed to `keep` as it comes, and what that gives
+    is read in its place.
     """
 
     vocabulary: VocabularyOf
@@ -81,6 +82,7 @@ class ReaderContext:
     free_form: Callable[[], FreeFormContext] | None = None
     ocr: bool = False
     keep: Callable[[Document], Document] = same_document
+    office: bool = True
 
 
 # Files that new ones are made from: by their ending the program, and the ending of what it makes.

@@ -12,7 +12,7 @@ FREE_TEXT = True
 
 def read(source: Source, known: ReaderContext) -> Reading:
     """What stands in the Word file that LibreOffice makes of it; places are those of that."""
-    made = convert(source, ".docx", known.limits)
+    made = convert(source, ".docx", known)
     if isinstance(made, Problem):
         return Reading((), (made,))
     return docx.read(made, known)

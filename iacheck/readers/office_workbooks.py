@@ -12,7 +12,7 @@ FREE_TEXT = False
 
 def read(source: Source, known: ReaderContext) -> Reading:
     """What stands in the workbook that LibreOffice makes of it; places are those of that."""
-    made = convert(source, ".xlsx", known.limits)
+    made = convert(source, ".xlsx", known)
     if isinstance(made, Problem):
         return Reading((), (made,))
     return xlsx.read(made, known)

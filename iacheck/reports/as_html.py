@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator, Sequence
 
 from iacheck.cases.findings import Result
 from iacheck.language.language import Language
-from iacheck.reports.blocks import Chart, FlowBlock, Paper, page_runs
+from iacheck.reports.blocks import Block, Chart, FlowBlock, Paper, page_runs
 from iacheck.reports.charts import ON_A_SCREEN, ON_A_SMALL_SCREEN, drawing
 from iacheck.reports.deviations import deviation_paper
 from iacheck.reports.templates import fill_template
@@ -25,15 +26,19 @@ def render(result: Result, language: Language) -> bytes:
 def write(paper: Paper) -> bytes:
     """A paper as a page."""
     paper = as_readable(paper)
-    numbers = itertools.count(1)
-    parts = [
+    runs = template_runs(paper.blocks, itertools.count(1))
+    return fill_template("paper.html.j2", paper=paper, runs=runs).encode()
+
+
+def template_runs(blocks: Sequence[Block], numbers: Iterator[int]) -> Sequence[object]:
+    """What the template `blocks.html.j2` needs to know of blocks; `numbers` tell them apart."""
+    return [
         {
             "sideways": run.sideways,
             "blocks": [_template_values(kept, next(numbers)) for kept in run.blocks],
         }
-        for run in page_runs(paper.blocks)
+        for run in page_runs(blocks)
     ]
-    return fill_template("paper.html.j2", paper=paper, runs=parts).encode()
 
 
 def _template_values(kept: FlowBlock, number: int) -> dict[str, object]:

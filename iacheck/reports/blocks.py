@@ -12,6 +12,8 @@ from typing import Literal
 
 from iacheck.language.messages import Lang
 
+# What a section of a list is about, where that is more than what was found.
+Section = Literal["problems", "unread", "undetermined", "not_due"]
 # What a coloured mark stands for; the text of what is marked says it in words, too.
 Mark = Literal[
     "error", "warning", "info", "met", "undetermined", "not_due", "waived", "not_applicable",
@@ -38,11 +40,15 @@ Text = Sequence[Span]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, level 1 to 4; `anchor` is what links in the same paper point to."""
+    """A heading, level 1 to 4; `anchor` is what links in the same paper point to.
+
+    `about` tells those that show some sections otherwise what stands below it.
+    """
 
     level: int
     text: str
     anchor: str | None = None
+    about: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)

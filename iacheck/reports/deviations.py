@@ -78,7 +78,7 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
         yield Facts([*about, *_documents(result, language), *_sources_and_met(result, language)])
     yield Paragraph(plain_text(say(MADE_BY)), "note")
     if result.problems:
-        yield Heading(1, problems_heading(result.problems, language))
+        yield Heading(1, problems_heading(result.problems, language), about="problems")
         lines = (problem_line(problem, language) for problem in result.problems)
         yield Items([plain_text(line) for line in lines])
     yield from unread_blocks(unread_of_nobody(result), language, 1)

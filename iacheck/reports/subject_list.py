@@ -19,7 +19,17 @@ from iacheck.cases.findings import (
 )
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.reports.blocks import Block, Facts, Heading, Items, Paragraph, Span, Text, plain_text
+from iacheck.reports.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Section,
+    Span,
+    Text,
+    plain_text,
+)
 from iacheck.reports.change_words import change_line, fixed_line, new_mark
 from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines
 from iacheck.reports.demands import (
@@ -66,6 +76,9 @@ _VERDICT_SECTION: Mapping[Verdict, Message] = {
     "not_due": message("Not due yet"),
     "met": message("Met by judgement"),
 }
+
+# What lists that fold away what can wait are told of.
+_ABOUT: Mapping[Verdict, Section] = {"undetermined": "undetermined", "not_due": "not_due"}
 
 
 def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> Iterator[Block]:
@@ -216,7 +229,7 @@ def _untold(
     """What has no violations: each reason once, with the demands that it is for, each once."""
     reasons = by_reason(told, verdict, language)
     if reasons:
-        yield Heading(level, language.say(_VERDICT_SECTION[verdict]))
+        yield Heading(level, language.say(_VERDICT_SECTION[verdict]), about=_ABOUT.get(verdict))
     for reason, findings in reasons.items():
         yield Paragraph((Span(reason, strong=True),))
         replies = [

@@ -93,7 +93,7 @@ def unread_blocks(
     What to do about those that could settle something stands below them.
     """
     if parts:
-        yield Heading(level, unread_heading(parts, language))
+        yield Heading(level, unread_heading(parts, language), about="unread")
         lines = [unread_line(part, language, demands.get(part, ())) for part in parts]
         yield Items([plain_text(line) for line in lines])
         advice = unread_advice(filter(demands.__contains__, parts), language)

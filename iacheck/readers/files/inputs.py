@@ -42,13 +42,14 @@ def read_inputs(
     *,
     ocr: bool = False,
     keep: Callable[[Document], Document] = same_document,
+    office: bool = True,
 ) -> InputReading:
     """The documents of files and folders; of those `stored`, the parties count too.
 
-    `said` is what the user says of papers that do not say it themselves. With
-    `ocr`, the text of scans is recognised. Each document is handed to `keep` as it comes, and what
-    that gives stays. Raises WrongUse where `said` names a council of no register that looks like a
-    misspelling of a known one, and there are such papers.
+    `said` is what the user says of papers that do not say it themselves. With `ocr`, the text of
+    scans is recognised; without `office`, LibreOffice is not started. Each document is handed to
+    `keep` as it comes, and what that gives stays. Raises WrongUse where `said` names a council of
+    no register that looks like a misspelling of a known one, and there are such papers.
     """
     registers = list(stored)
     own = party_documents(registers)
@@ -68,7 +69,7 @@ def read_inputs(
         return keep(with_whole_numbers(document, schemas.kind(document.kind)))
 
     found, problems = gather(paths)
-    context = ReaderContext(words, known, limits, free_form, ocr, kept)
+    context = ReaderContext(words, known, limits, free_form, ocr, kept, office)
     reading = read_files(found, context, schemas.kinds, watched)
     if said.council is not None and free_form.cache_info().currsize:
         _expect_known_council(said.council, (*registers, *reading.documents))
@@ -84,9 +85,12 @@ def input_of_files(
     said: SaidOfPapers = NOTHING_SAID,
     *,
     ocr: bool = False,
+    office: bool = True,
 ) -> RunInput:
     """What a check of files and folders works on; raises as `read_inputs` does."""
-    reading = read_inputs(paths, books, schemas, limits, watched=watched, said=said, ocr=ocr)
+    reading = read_inputs(
+        paths, books, schemas, limits, watched=watched, said=said, ocr=ocr, office=office
+    )
     again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
     notices = papers_without_activities(reading.documents, again, "notice")
     return RunInput(reading.documents, (*reading.problems, *notices), "named", reading.unread)

@@ -9,7 +9,7 @@ from typing import Literal
 from iacheck.language.limits import Limits, over_limit, raising_option
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
-from iacheck.readers import Source
+from iacheck.readers import ReaderContext, Source
 from iacheck.readers.libreoffice.compound_file import has_password, look_at
 from iacheck.readers.libreoffice.opendocument import looked_through
 from iacheck.readers.libreoffice.profile import PROXIES, write_profile
@@ -32,19 +32,30 @@ _RTF = b"{\\rtf"
 _PARTS = {".docx": "Writer", ".xlsx": "Calc"}
 
 
-def convert(source: Source, made: OfficeSuffix, limits: Limits) -> Source | Problem:
+def convert(source: Source, made: OfficeSuffix, known: ReaderContext) -> Source | Problem:
     """The file as a Word or Excel file; or why there is none.
 
     What comes is `source` with other bytes: it is still the user's file, of the same name.
     """
-    suffix = PurePath(source.name).suffix.lower()
+    suffix, limits = PurePath(source.name).suffix.lower(), known.limits
     try:
+        if not known.office:
+            raise RefusedArchive(_not_here(suffix, made))
         data, written_as = _looked_at(source.data, suffix, made, limits)
         program = _program(suffix, made)
         found = _converted(data, written_as, made, program, limits)
     except RefusedArchive as refused:
         return Problem(refused.told, file=source.name, expected=refused.expected)
     return Source(source.name, found, source.data)
+
+
+def _not_here(suffix: str, made: str) -> Message:
+    return message(
+        "Files of the format {format} are not read here; open the file in the program that it was "
+        "made in, save it as {saved_as}, and send that file",
+        format=suffix,
+        saved_as=made,
+    )
 
 
 def _looked_at(data: bytes, suffix: str, made: str, limits: Limits) -> tuple[bytes, str]:

@@ -1,0 +1,1 @@
+"""Pages and the API: another door to the same engine; nothing that comes in is kept."""

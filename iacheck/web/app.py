@@ -1,0 +1,48 @@
+"""The application: which address leads where, and what a refusal looks like at each."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from iacheck.language.messages import message
+from iacheck.web import api, pages
+from iacheck.web.gate import Admission, Gate
+from iacheck.web.refusals import Refusal
+from iacheck.web.server_state import ServerState
+from iacheck.web.settings import ServerSettings
+
+
+def make_app(settings: ServerSettings) -> ASGIApp:
+    """Pages and API with these settings."""
+    app = Starlette(
+        routes=[*pages.page_routes(), *api.api_routes()],
+        middleware=[Middleware(Admission, settings=settings, refuse=_refusal)],
+        exception_handlers={Refusal: _refused, HTTPException: _not_there},
+    )
+    app.state.server = ServerState.of(settings)
+    return Gate(app)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)  # noqa: S101 - what it is registered for
+    return _refusal(request, error)
+
+
+def _refusal(request: Request, refusal: Refusal) -> Response:
+    is_api = request.url.path.startswith(api.PREFIX)
+    return api.api_refusal(request, refusal) if is_api else pages.page_refusal(request, refusal)
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    told = (
+        message("This can be read, and nothing can be sent to it")
+        if error.status_code == 405
+        else message("There is nothing at this address")
+    )
+    return _refusal(request, Refusal(error.status_code, told, headers=error.headers))

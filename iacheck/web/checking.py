@@ -1,0 +1,112 @@
+"""What a child makes of the files of a request: the list, in any format or as a page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from iacheck.cases.findings import Result
+from iacheck.forms.book_words import SaidOfPapers
+from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.language.errors import CannotRun, IacheckError, NothingToCheck
+from iacheck.language.messages import Lang, message
+from iacheck.language.norwegian_days import today
+from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
+from iacheck.readers.files.inputs import input_of_files
+from iacheck.reports import find_format, suffix
+from iacheck.web.books import page_language, shipped_books
+from iacheck.web.made import MEDIA_TYPES, Made
+from iacheck.web.problem_json import problem_json
+from iacheck.web.resent_files import hidden_value
+from iacheck.web.result_page import result_page
+from iacheck.web.settings import ServerSettings
+
+# Bytes of files that a page holds, to be sent again.
+_MOST_KEPT = 3 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """The names of files, and what is asked of them: as options of the command line say it.
+
+    A single council or period is that of papers that do not say theirs.
+    """
+
+    files: tuple[str, ...]
+    lang: Lang = "nb"
+    format: str = "json"
+    as_of: datetime.date | None = None
+    periods: tuple[Period, ...] = ()
+    councils: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    kind: str | None = None
+    # Names and values of the form that the list was asked for with, to be sent with it again.
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def make_list(request: CheckRequest, settings: ServerSettings) -> Made:
+    """The list of the files in the current folder."""
+    try:
+        result = result_of(request, settings)
+    except IacheckError as error:
+        return problem_json(422, error.problems, request.lang)
+    language = page_language(request.lang)
+    if request.format == "page":
+        kept = _kept(request.files)
+        page = result_page(result, request.fields, kept, settings.upload_mb, language)
+        return Made(page, MEDIA_TYPES["html"])
+    body = find_format(request.format).render(result, language)
+    ending = suffix(request.format)
+    file = None if request.format == "json" else f"avvik.{ending}"
+    return Made(body, MEDIA_TYPES[ending], file=file)
+
+
+def _kept(files: Sequence[str]) -> Sequence[str]:
+    """The files, to be sent again from a page; none where they would make it too large."""
+    paths = [Path(file) for file in files]
+    if sum(path.stat().st_size for path in paths) > _MOST_KEPT:
+        return ()
+    return [hidden_value(path.name, path.read_bytes()) for path in paths]
+
+
+def result_of(request: CheckRequest, settings: ServerSettings) -> Result:
+    """What the command line finds in the same files.
+
+    Raises IacheckError where more is asked than can be done, or a council is misspelt.
+    """
+    books, schemas = shipped_books()
+    as_of = request.as_of or today()
+    said = SaidOfPapers(
+        request.kind,
+        request.councils[0] if len(request.councils) == 1 else None,
+        request.periods[0] if len(request.periods) == 1 else None,
+    )
+    given = input_of_files(
+        [Path(file) for file in request.files],
+        books,
+        schemas,
+        settings.limits,
+        said=said,
+        ocr=settings.ocr,
+        office=settings.office,
+    )
+    _expect_few_documents(given, settings)
+    asked = (*request.subjects, *(f"council/{name}" for name in request.councils))
+    selection = CaseSelection(request.periods, asked, frozenset())
+    try:
+        return check(given, books, schemas, as_of, selection)
+    except NothingToCheck as nothing:
+        told = tuple(replace(problem, level="notice") for problem in nothing.problems)
+        return Result(as_of, (), told, ())
+
+
+def _expect_few_documents(given: RunInput, settings: ServerSettings) -> None:
+    if len(given.documents) > settings.documents:
+        told = message(
+            "There are more than {limit} documents in what was sent; send them in several parts",
+            limit=settings.documents,
+        )
+        raise CannotRun([Problem(told)])

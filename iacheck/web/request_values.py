@@ -1,0 +1,74 @@
+"""What is asked for beside the files: days, periods, subjects, languages, as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from iacheck.forms.days import day_in_words
+from iacheck.language.messages import LANGS, Lang, OneOf, message
+from iacheck.language.periods import Period
+from iacheck.language.written_periods import period_in_words
+from iacheck.web.check_form import FIELDS
+from iacheck.web.checking import CheckRequest
+from iacheck.web.refusals import Refusal
+
+_KINDS = ("plan", "report")
+_LONGEST = 200
+# What the list of a form may be.
+LIST_FORMATS = ("page", "docx", "pdf", "xlsx", "json")
+
+
+def language_asked(values: Mapping[str, str]) -> Lang:
+    """The language that `lang` names; bokmål where it names none."""
+    return next((lang for lang in LANGS if lang == values.get("lang")), "nb")
+
+
+def check_request(
+    files: tuple[str, ...], values: Iterable[tuple[str, str]], format_: str
+) -> CheckRequest:
+    """A check of files, as `values` ask for it. Raises Refusal for one that means nothing."""
+    given: dict[str, list[str]] = {}
+    for name, value in values:
+        if value.strip():
+            given.setdefault(name, []).append(value.strip()[:_LONGEST])
+    day = "".join(given.get("as_of", [])[-1:])
+    as_of = day_in_words(day) if day else None
+    if day and as_of is None:
+        told = message("“{given}” is no date; write 2016-04-01 or 01.04.2016", given=day)
+        raise Refusal(422, told, field="as_of")
+    subjects = given.get("subject", [])
+    named = [*given.get("council", ()), *(s for s in subjects if s.startswith("council/"))]
+    last = {name: listed[-1] for name, listed in given.items()}
+    lang = one_of(last, "lang", LANGS) or "nb"
+    return CheckRequest(
+        files,
+        next(known for known in LANGS if known == lang),
+        format_,
+        as_of,
+        tuple(map(_period, given.get("period", ()))),
+        tuple(one.removeprefix("council/") for one in named),
+        tuple(s for s in subjects if not s.startswith("council/")),
+        one_of(last, "kind", _KINDS),
+        {name: value for name, value in last.items() if name in FIELDS},
+    )
+
+
+def _period(written: str) -> Period:
+    period = period_in_words(written)
+    if period is None:
+        told = message(
+            "“{given}” is no period; write a year (2015) or a half-year (2012-H1)", given=written
+        )
+        raise Refusal(422, told, field="period")
+    return period
+
+
+def one_of(given: Mapping[str, str], name: str, known: Sequence[str]) -> str | None:
+    """The value of a name, if there is one. Raises Refusal where it is none of those known."""
+    value = given.get(name)
+    if value is not None and value not in known:
+        told = message(
+            "{name} can be {known}, and not “{given}”", name=name, known=OneOf(known), given=value
+        )
+        raise Refusal(422, told, field=name)
+    return value

@@ -1,0 +1,141 @@
+"""Papers checked through the server: by the API as by the command line, and on a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+from pathlib import Path
+
+import pytest
+from commands import COUNCIL, PLAN, REPORT, Ran, put
+from own_papers import ROWS, TITLE, WRITTEN, own_paper
+from web_clients import client
+
+from iacheck.language.messages import LANGS
+from iacheck.web.made import MEDIA_TYPES
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+Params = Mapping[str, str | list[str]]
+# What is asked of the API, and how the same is asked of the command line.
+ASKED: list[tuple[Params, list[str]]] = [
+    ({}, []),
+    ({"as_of": "01.04.2017"}, ["--as-of", "01.04.2017"]),
+    ({"period": ["2016", "2015"]}, ["--period", "2016", "--period", "2015"]),
+    ({"subject": "council/hedmark", "kind": "plan"}, ["--council", "hedmark", "--kind", "plan"]),
+    ({"subject": "council", "lang": "nn"}, ["--subject", "council", "--lang", "nn"]),
+    ({"subject": "party/LO"}, ["--subject", "party/LO"]),
+]
+
+
+@pytest.mark.parametrize("suffix", WRITTEN)
+@pytest.mark.parametrize(("params", "options"), ASKED)
+def test_the_api_answers_with_the_bytes_of_the_command_line(
+    suffix: str, params: Params, options: list[str], run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = own_paper(tmp_path, f"plan for rådet{suffix}")
+    typed = ["--lang", "nb"] if "lang" not in params else []
+    told = run("check", file.name, "--format", "json", *options, *typed)
+    answer = client().post(
+        "/api/v1/check", params={**params, "name": file.name}, content=file.read_bytes()
+    )
+    assert answer.text == told.out
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_files_that_belong_together_are_checked_together(
+    lang: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    files = [put(tmp_path, "råd.jsonl", COUNCIL), put(tmp_path, "rest.jsonl", PLAN, REPORT)]
+    files.append(tmp_path / "handlingsplan.docx")
+    files[-1].write_bytes((EXAMPLES / "handlingsplan.docx").read_bytes())
+    names = [file.name for file in files]
+    told = run("check", *names, "--format", "json", "--lang", lang)
+    parts = [("file", (file.name, file.read_bytes())) for file in files]
+    answer = client().post(f"/api/v1/check?lang={lang}", files=parts)
+    assert answer.text == told.out
+    assert json.loads(answer.text)["summary"]["deviation"]
+
+
+def test_the_content_type_tells_the_format_where_no_name_does(tmp_path: Path) -> None:
+    data = own_paper(tmp_path, "plan.docx").read_bytes()
+    answer = client().post(
+        "/api/v1/check", content=data, headers={"content-type": MEDIA_TYPES["docx"]}
+    )
+    assert answer.json()["subjects"][0]["subject"] == "council/hedmark"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_shows_what_the_list_says(lang: str, tmp_path: Path) -> None:
+    file = own_paper(tmp_path, "plan.docx", rows=[*ROWS, ("…", "", "", "x", "mye")])
+    parts = [("file", (file.name, file.read_bytes()))]
+    page = client().post(f"/sjekk?lang={lang}", files=parts, data={"as_of": "2016-06-01"})
+    assert page.status_code == 200
+    shown = unescape(re.sub(r"<[^>]+>", "", page.text))
+    result = client().post(f"/api/v1/check?lang={lang}&as_of=2016-06-01", files=parts).json()
+    (subject,) = result["subjects"]
+    assert subject["name"] in shown
+    deviations = [f for f in subject["findings"] if f["verdict"] == "deviation"]
+    assert deviations
+    for finding in deviations:
+        for violation in finding["violations"]:
+            assert violation["message"] in shown
+            assert violation["remedy"] in shown
+    # Problems and what was not read before what was found, and folded after it what can wait.
+    order = [page.text.index(f'section {about}"') for about in ("problems", "undetermined")]
+    found = page.text.index('class="mark ')
+    assert order[0] < found < order[1]
+    assert "<details" in page.text[order[1] - 40 : order[1]]
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf", "xlsx", "json"])
+def test_the_list_of_a_page_comes_as_a_file_of_what_the_page_holds(
+    format_: str, tmp_path: Path
+) -> None:
+    file = own_paper(tmp_path, "plan «ny» & god.docx")
+    asked = {"as_of": "2017-04-01", "kind": "plan"}
+    page = client().post("/sjekk", files=[("file", (file.name, file.read_bytes()))], data=asked)
+    (form,) = re.findall(r"<form.*?</form>", page.text, re.DOTALL)[:1]
+    hidden = {
+        unescape(name): unescape(value)
+        for name, value in re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', form)
+    }
+    assert hidden.keys() == {"kept", *asked}
+    again = client().post("/sjekk", files={**{k: (None, v) for k, v in hidden.items()},
+                                           "format": (None, format_)})  # fmt: skip
+    assert again.headers["content-type"] == MEDIA_TYPES[format_]
+    if format_ == "json":
+        api = client().post(
+            "/api/v1/check", params={**asked, "name": file.name}, content=file.read_bytes()
+        )
+        assert again.content == api.content
+    else:
+        assert again.headers["content-disposition"] == f'attachment; filename="avvik.{format_}"'
+        assert again.content[:4] in {b"PK\x03\x04", b"%PDF"}
+
+
+def test_no_page_needs_anything_from_elsewhere(tmp_path: Path) -> None:
+    file = own_paper(tmp_path, "plan.docx")
+    pages = [
+        client().get("/sjekk"),
+        client().post("/sjekk", files=[("file", (file.name, file.read_bytes()))]),
+        client().get("/ingenting"),
+    ]
+    for page in pages:
+        policy = page.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none';")
+        assert "unsafe" not in policy
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|https?://", page.text)
+        for address in re.findall(r'(?:src|href)="([^"#]*)"', page.text):
+            assert address.startswith("/"), address
+
+
+def test_a_title_names_the_file_and_not_its_folder() -> None:
+    data = "\n".join([TITLE, "", "Ingenting her"]).encode()
+    for given in (r"C:\Users\x\plan.txt", "../../plan.txt", "/etc/plan.txt"):
+        answer = client().post("/api/v1/check", params={"name": given}, content=data)
+        files = {part["file"] for part in answer.json()["unread"]}
+        assert files <= {"plan.txt"}
+        assert answer.status_code == 200
