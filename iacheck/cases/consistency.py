@@ -8,7 +8,6 @@ dates that do not fit the period or the as-of date; and what is wrong with the r
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
@@ -51,7 +50,9 @@ def consistency_problems(
         if not document.is_settled or document.kind in _REGISTERS:
             yield from register_problems(document, document_index)
         yield from _dates(document, document_index, builder_of, as_of, asked)
-        rivals = of_same.get(_claim(document, document_index, builder_of), [document])
+        if not of_same:
+            continue
+        rivals = of_same.get(_claim(document, document_index, builder_of), [])
         other = next((rival for rival in rivals if rival is not document), None)
         if other is not None:
             told = message(
@@ -99,16 +100,20 @@ def _dates(
         yield from problems_of_existence(document, document_index)
 
 
-Claim = tuple[str, str, str] | None
+Claim = tuple[str, str, Period] | None
 
 
 def _rivals(document_index: DocumentIndex, builder_of: BuilderOf) -> dict[Claim, list[Document]]:
-    claims: dict[Claim, list[Document]] = defaultdict(list)
+    """The documents of each claim that several make."""
+    first: dict[Claim, Document] = {}
+    rivals: dict[Claim, list[Document]] = {}
     for document in document_index.documents:
         claim = _claim(document, document_index, builder_of)
         if claim is not None:
-            claims[claim].append(document)
-    return claims
+            one = first.setdefault(claim, document)
+            if one is not document:
+                rivals.setdefault(claim, [one]).append(document)
+    return rivals
 
 
 def _claim(document: Document, document_index: DocumentIndex, builder_of: BuilderOf) -> Claim:
@@ -120,10 +125,10 @@ def _claim(document: Document, document_index: DocumentIndex, builder_of: Builde
     if kind.owner is None or not is_one or not isinstance(text, str) or period is None:
         return None
     if kind.owner != "party":
-        return kind.name, document_index.owner(kind.owner, text), str(period)
+        return kind.name, document_index.owner(kind.owner, text), period
     builder = builder_of(period)
     id_ = builder.bodies.party_id(text) if builder else None
-    return kind.name, id_ or normalise(text), str(period)
+    return kind.name, id_ or normalise(text), period
 
 
 def _unknown_council(document: Document, document_index: DocumentIndex) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
 
 def load(text: str) -> Iterator[ParsedText]:
     """The value of each line that is not empty."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         written = line.strip()
         if written in ("{", "["):
             # Every line of the rest would be told of as broken.
@@ -35,3 +35,12 @@ def load(text: str) -> Iterator[ParsedText]:
             return
         if written:
             yield load_json_line(line, number)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines one by one: all of them at once would take as much memory as the text."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]

@@ -49,8 +49,9 @@ class KeptDocuments:
         head = {
             name: self._names.setdefault(value, value) if isinstance(value, str) else value
             for name in kind.head
-            if (value := document.body.get(name)) is not None
+            if name != "_id" and (value := document.body.get(name)) is not None
         }
+        head["_id"] = document.key
         kept = KeptDocument(document.kind, document.key, document.origin, head, self, self._end)
         with telling_of_full_disk():
             if self._is_read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 
 from iacheck.language.limits import Limits, over_limit, too_long
 from iacheck.language.messages import Message, message
@@ -13,6 +14,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 # A text has hardly any control characters; compressed data has one byte of ten.
 _TEXT_PER_CONTROL = 50
+# So many characters are looked through at a time, which takes a copy of them.
+_AT_A_TIME = 2**20
 
 
 def decode_paper(data: bytes, file: str, limits: Limits) -> tuple[str | None, tuple[Problem, ...]]:
@@ -74,11 +77,16 @@ def _check_text(text: str, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text with its line ends made equal, unless there is none."""
     if not text or text.isspace():
         return None, (Problem(message("The file is empty"), file=file),)
-    encoded = text.encode("utf-8", "surrogatepass")
-    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
+    controls = sum(map(_controls, range(0, len(text), _AT_A_TIME), itertools.repeat(text)))
     if controls * _TEXT_PER_CONTROL > len(text):
         return None, (Problem(_no_text(), file=file),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _controls(start: int, text: str) -> int:
+    """How many control characters there are in a part of a text."""
+    encoded = text[start : start + _AT_A_TIME].encode("utf-8", "surrogatepass")
+    return len(encoded) - len(encoded.translate(None, _CONTROLS))
 
 
 def _damaged_message() -> Message:

@@ -84,7 +84,32 @@ def _split(path: str) -> tuple[str, str]:
     return item, slash + rest
 
 
+class InOneLine(Mapping[str, Place]):
+    """The place of a document that stands in one line: of millions of them, only the number."""
+
+    __slots__ = ("_line",)
+
+    def __init__(self, line: int) -> None:
+        self._line = line
+
+    def __getitem__(self, path: str) -> Place:
+        if path:
+            raise KeyError(path)
+        return Place(self._line)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("",))
+
+    def __len__(self) -> int:
+        return 1
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 def _places(lines: Mapping[str, int]) -> Mapping[str, Place]:
+    if len(lines) == 1 and not isinstance(lines, FoundWhenAsked):
+        return InOneLine(lines[""])
     if isinstance(lines, FoundWhenAsked):
         return FoundWhenAsked(lambda: dict(_told_apart(lines)))
     return dict(_told_apart(lines))
