@@ -15,17 +15,16 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import click
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from iacheck import cli
 from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.cases.findings import SEVERITY_OF
 from iacheck.checks import kinds
 from iacheck.checks.check import COMMON_PLACEHOLDERS
+from iacheck.checks.yaml_model import FieldMark, YamlModel
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.translated import use_language
 from iacheck.documents.field_types import Schema, without_references
@@ -140,27 +139,28 @@ def _codes(words: Iterable[object]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _fields(model: type[BaseModel]) -> Iterator[str]:
+def _fields(model: type[YamlModel]) -> Iterator[str]:
+    types = get_type_hints(model)
     return _table(
         ("field", "must be there", "what it is"),
         (
             (
                 f"`{field.alias or name}`",
-                "yes" if field.is_required() else "",
-                " ".join(filter(None, (field.description, _choices(field)))),
+                "yes" if field.is_required else "",
+                " ".join(filter(None, (field.description, _choices(types[name], field)))),
             )
-            for name, field in model.model_fields.items()
+            for name, field in model.FIELDS.items()
             if name in model.__annotations__  # not those of the model that it adds to
         ),
     )
 
 
-def _choices(field: FieldInfo) -> str:
+def _choices(type_: Any, field: FieldMark) -> str:
     """The words that a field takes, if it takes only some, and which it is when left out."""
-    if get_origin(field.annotation) is not Literal:
+    if get_origin(type_) is not Literal:
         return ""
-    words = _codes(get_args(field.annotation))
-    return f"({words})" if field.is_required() else f"({words}; left out: `{field.default}`)"
+    words = _codes(get_args(type_))
+    return f"({words})" if field.is_required else f"({words}; left out: `{field.default}`)"
 
 
 def fields(model: str) -> Iterator[str]:

@@ -192,7 +192,7 @@ def plain(value: Any) -> Any:
 
 
 TEXTS = {"nb": "x", "nn": "x", "en": "x"}
-DOCUMENTS = {"letter": DocumentWritten.model_validate({"title": TEXTS, "sections": ["Reports"]})}
+DOCUMENTS = {"letter": DocumentWritten.from_written({"title": TEXTS, "sections": ["Reports"]})}
 _RULE: Mapping[str, Any] = {
     "id": "tried",
     "demand": "B00",
@@ -216,7 +216,7 @@ def rule(written: str, parameters: Mapping[str, Any] | None = None, **fields: An
     """A compiled rule, whose examples are not tried."""
     value = written_rule(written, **fields)
     file = RuleFile(Path(f"{value['id']}.yaml"), b"", value)
-    made, wrong = compile_rule(RuleWritten.model_validate(value), file, surroundings(parameters))
+    made, wrong = compile_rule(RuleWritten.from_written(value), file, surroundings(parameters))
     assert made is not None, [say(mistake.message) for mistake in wrong]
     return made
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from shipped import shipped
 
-from iacheck import rulebooks
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.messages import message
 from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports import as_json
-from iacheck.rulebooks import agreement, load_rulebooks, shipped_folders
-from iacheck.rulebooks.tried_books import load_tried_books
+from iacheck.rulebooks import agreement, load_rulebooks, shipped_folders, untried_books
+from iacheck.rulebooks.tried_books import load_tried_books, written_in
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TRIED = "0123456789abcdef" * 4
+WRITTEN = {"book/rulebook.yaml": {"id": "book", "ærlig": [1, 2.5, None, True]}}
 
 
 @pytest.fixture
@@ -29,16 +31,16 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the note lies; nothing is there yet."""
     caches = tmp_path / "caches"
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
-    return caches / "iacheck" / agreement._NOTE
+    return caches / "iacheck" / agreement._KEPT
 
 
 def test_what_is_noted_is_known_and_nothing_else(place: Path) -> None:
-    assert not agreement.is_remembered(TRIED)
-    agreement.remember(TRIED)
-    assert agreement.is_remembered(TRIED)
-    assert not agreement.is_remembered(TRIED[::-1])
-    agreement.remember(TRIED[::-1])
-    assert not agreement.is_remembered(TRIED)
+    assert agreement.recall(TRIED) is None
+    agreement.remember(TRIED, WRITTEN)
+    assert agreement.recall(TRIED) == WRITTEN
+    assert agreement.recall(TRIED[::-1]) is None
+    agreement.remember(TRIED[::-1], WRITTEN)
+    assert agreement.recall(TRIED) is None
     assert [path.name for path in place.parent.iterdir()] == [place.name]
     if os.name == "posix":
         assert place.parent.stat().st_mode & 0o777 == 0o700
@@ -46,44 +48,56 @@ def test_what_is_noted_is_known_and_nothing_else(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"", TRIED[:-1].encode(), TRIED.encode() + b"0", TRIED.upper().encode(), b"\xff\0" * 64],
+    "damage",
+    [
+        lambda _: b"",
+        lambda _: b"\xff\0" * 64,
+        lambda data: data[:-1],
+        lambda data: data + b"0",
+        lambda data: data.replace(b"book", b"boot"),
+        lambda data: data.replace(b"2.5", b"3.5"),
+        lambda data: data.upper(),
+        lambda data: data.partition(b"\n")[0],
+        lambda data: data.partition(b"\n")[2],
+    ],
 )
-def test_a_damaged_note_is_none(place: Path, data: bytes) -> None:
-    agreement.remember(TRIED)
-    place.write_bytes(data)
-    assert not agreement.is_remembered(TRIED)
-    agreement.remember(TRIED)
-    assert agreement.is_remembered(TRIED)
+def test_what_is_damaged_is_none(place: Path, damage: Callable[[bytes], bytes]) -> None:
+    agreement.remember(TRIED, WRITTEN)
+    data = place.read_bytes()
+    place.write_bytes(damage(data))
+    assert agreement.recall(TRIED) is None
+    agreement.remember(TRIED, WRITTEN)
+    assert agreement.recall(TRIED) == WRITTEN
+    assert place.read_bytes() == data
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows tells of no owner")
 def test_a_note_that_others_may_have_written_is_none(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    agreement.remember(TRIED)
+    agreement.remember(TRIED, WRITTEN)
     for mode in (0o620, 0o602):
         place.chmod(mode)
-        assert not agreement.is_remembered(TRIED)
+        assert agreement.recall(TRIED) is None
     place.chmod(0o600)
-    assert agreement.is_remembered(TRIED)
+    assert agreement.recall(TRIED) == WRITTEN
     monkeypatch.setattr(os, "geteuid", lambda: 4711)
-    assert not agreement.is_remembered(TRIED)
+    assert agreement.recall(TRIED) is None
     # Nor is anything left in a folder of somebody else, who could not write there any more.
-    agreement.remember(TRIED[::-1])
+    agreement.remember(TRIED[::-1], WRITTEN)
     monkeypatch.undo()
-    assert place.read_text() == TRIED
+    assert place.read_text().startswith(f"{TRIED} ")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no pipes of this kind")
 def test_something_else_in_the_place_of_the_note(place: Path) -> None:
     place.parent.mkdir(parents=True)
     os.mkfifo(place)
-    assert not agreement.is_remembered(TRIED)
+    assert agreement.recall(TRIED) is None
     place.unlink()
     place.mkdir()
-    assert not agreement.is_remembered(TRIED)
-    agreement.remember(TRIED)
+    assert agreement.recall(TRIED) is None
+    agreement.remember(TRIED, WRITTEN)
     assert place.is_dir()
     assert [*place.parent.iterdir()] == [place]
 
@@ -93,16 +107,16 @@ def test_where_nothing_can_be_kept_nothing_is(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    agreement.remember(TRIED)
-    assert not agreement.is_remembered(TRIED)
+    agreement.remember(TRIED, WRITTEN)
+    assert agreement.recall(TRIED) is None
 
     def homeless() -> Path:
         raise RuntimeError
 
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setattr(Path, "home", homeless)
-    agreement.remember(TRIED)
-    assert not agreement.is_remembered(TRIED)
+    agreement.remember(TRIED, WRITTEN)
+    assert agreement.recall(TRIED) is None
 
 
 def test_without_another_place_the_note_lies_in_the_home(
@@ -110,9 +124,9 @@ def test_without_another_place_the_note_lies_in_the_home(
 ) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    agreement.remember(TRIED)
-    assert (tmp_path / ".cache" / "iacheck" / agreement._NOTE).read_text() == TRIED
-    assert agreement.is_remembered(TRIED)
+    agreement.remember(TRIED, WRITTEN)
+    assert (tmp_path / ".cache" / "iacheck" / agreement._KEPT).is_file()
+    assert agreement.recall(TRIED) == WRITTEN
 
 
 def test_whatever_may_change_the_trial_changes_the_fingerprint(
@@ -125,11 +139,15 @@ def test_whatever_may_change_the_trial_changes_the_fingerprint(
     rule.write_text("a: 1")
     module.write_text("a = 1")
     monkeypatch.setattr(agreement, "_PACKAGE", package)
-    seen = [agreement.fingerprint([book])]
-    assert agreement.fingerprint([book]) == seen[0]
+
+    def fingerprint() -> str:
+        return agreement.fingerprint(agreement.files_below([book]))
+
+    seen = [fingerprint()]
+    assert fingerprint() == seen[0]
 
     def expect_another() -> None:
-        seen.append(agreement.fingerprint([book]))
+        seen.append(fingerprint())
         assert len(set(seen)) == len(seen)
 
     rule.write_text("a: 2")
@@ -145,7 +163,7 @@ def test_whatever_may_change_the_trial_changes_the_fingerprint(
     monkeypatch.setattr(agreement, "__version__", "9.9")
     expect_another()
     (package / "notes.txt").write_text("of no consequence")
-    assert agreement.fingerprint([book]) == seen[-1]
+    assert fingerprint() == seen[-1]
 
 
 def test_examples_are_tried_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +175,7 @@ def test_examples_are_tried_once(place: Path, monkeypatch: pytest.MonkeyPatch) -
         tried.append(rule)
         return ()
 
-    monkeypatch.setattr(rulebooks, "try_examples", noted)
+    monkeypatch.setattr(untried_books, "try_examples", noted)
     load_rulebooks((), schemas)
     assert len(tried) > 60
     assert place.is_file()
@@ -179,7 +197,7 @@ def test_books_with_a_mistake_are_not_noted(place: Path, monkeypatch: pytest.Mon
 
     schemas = shipped()[1]
     place.unlink(missing_ok=True)
-    monkeypatch.setattr(rulebooks, "try_examples", lambda *_: (Trial,))
+    monkeypatch.setattr(untried_books, "try_examples", lambda *_: (Trial,))
     with pytest.raises(CannotRun):
         load_rulebooks((), schemas)
     assert not place.exists()
@@ -188,7 +206,8 @@ def test_books_with_a_mistake_are_not_noted(place: Path, monkeypatch: pytest.Mon
 def test_tried_books_are_the_same_and_judge_the_same() -> None:
     _, schemas = shipped()
     slow = load_rulebooks(shipped_folders(), schemas)
-    quick = load_tried_books(shipped_folders(), schemas)
+    files = agreement.files_below(shipped_folders())
+    quick = load_tried_books(shipped_folders(), schemas, files, written_in(files))
     for one, other in zip(slow, quick, strict=True):
         for name in ("id", "title", "sha256", "parameters", "labels", "vocabulary", "takes_over"):
             assert getattr(one, name) == getattr(other, name)
@@ -204,3 +223,62 @@ def test_tried_books_are_the_same_and_judge_the_same() -> None:
             for books in (slow, quick)
         ]
         assert told[0] == told[1]
+
+
+def test_a_book_that_changes_while_it_is_tried_is_not_kept(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = iter([{Path("a.yaml"): b"a: 1"}, {Path("a.yaml"): b"a: 2"}])
+    monkeypatch.setattr(agreement, "files_below", lambda _: next(seen))
+    monkeypatch.setattr(agreement, "fingerprint", lambda _: TRIED)
+    monkeypatch.setattr(untried_books, "try_books", lambda *_: ())
+    place.unlink(missing_ok=True)
+    assert load_rulebooks((), shipped()[1]) == ()
+    assert not place.exists()
+
+
+@pytest.fixture
+def check_rogaland(tmp_path: Path) -> Callable[..., tuple[bytes, set[str]]]:
+    """Runs a check of one file in a program of its own: its output, and what it imports."""
+    code = "import sys; from iacheck.cli import run; run(sys.argv[1:]); "
+    code += "print(*sys.modules, file=open('modules.txt', 'w'))"
+    report = EXAMPLES / "2015" / "reports" / "rogaland.json"
+
+    def checked(caches: Path) -> tuple[bytes, set[str]]:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "check", report, "--as-of", "2016-06-01"],
+            cwd=tmp_path,
+            env={**os.environ, "XDG_CACHE_HOME": str(caches)},
+            capture_output=True,
+            check=True,
+        )
+        assert done.stderr == b""
+        return done.stdout, set((tmp_path / "modules.txt").read_text().split())
+
+    return checked
+
+
+SLOW = {"pydantic", "yaml", "jsonschema", "iacheck.rulebooks.examples", "bson", "lxml"}
+
+
+def test_what_is_kept_changes_nothing_but_the_time(
+    check_rogaland: Callable[..., tuple[bytes, set[str]]], tmp_path: Path
+) -> None:
+    caches = tmp_path / "caches"
+    told, slowly = check_rogaland(caches)
+    assert len(told) > 1000
+    assert {"pydantic", "yaml", "iacheck.rulebooks.examples"} <= slowly
+    (kept,) = (caches / "iacheck").iterdir()
+    data = kept.read_bytes()
+    # Every check from now on needs neither pydantic's models nor YAML.
+    again, quickly = check_rogaland(caches)
+    assert (again, quickly & SLOW) == (told, set())
+    # What another program has kept, or what is damaged, is tried anew, and kept as before.
+    for other in (data.replace(data[:8], b"01234567"), data.replace(b"400000", b"300000"), b""):
+        assert other != data
+        kept.write_bytes(other)
+        assert check_rogaland(caches)[0] == told
+        assert kept.read_bytes() == data
+    # Where nothing can be kept, nothing is.
+    (tmp_path / "file").write_text("")
+    assert check_rogaland(tmp_path / "file")[0] == told

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +19,8 @@ from iacheck.cases.council_names import (
 )
 
 COUNTIES = [area for area in territories() if len(area.of) == 1]
-DATA = yaml.safe_load(
-    Path(council_names.__file__).with_name("counties.yaml").read_text(encoding="utf-8")
+DATA = json.loads(
+    Path(council_names.__file__).with_name("counties.json").read_text(encoding="utf-8")
 )
 
 

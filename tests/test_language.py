@@ -6,8 +6,11 @@ import datetime
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -271,3 +274,27 @@ def test_no_message_steers_a_screen(held: str) -> None:
     turns = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     assert not any(unicodedata.bidirectional(c) in turns for c in said)
     assert not any(unicodedata.category(c) == "Cc" for c in said if c not in "\t\n")
+
+
+_BABEL: Mapping[Lang, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+@given(st.dates(), st.sampled_from(LANGS))
+def test_dates_are_written_as_babel_writes_them(day: datetime.date, lang: Lang) -> None:
+    assert language(lang).date(day) == format_date(day, format="long", locale=_BABEL[lang])
+
+
+@given(st.integers(-(10**25) + 1, 10**25 - 1), st.sampled_from(LANGS))
+def test_whole_numbers_are_written_as_babel_writes_them(number: int, lang: Lang) -> None:
+    assert language(lang).number(number) == format_decimal(number, locale=_BABEL[lang])
+
+
+@given(
+    st.floats(-1e15, 1e15, exclude_min=True, exclude_max=True)
+    | st.floats(-1e6, 1e6).map(lambda number: round(number, 2))
+    | st.sampled_from([0.0, -0.0, 1e-10, 5e-11, -5e-11, 1.5e-10, 2.5e-10, 0.1 + 0.2, 1e14 + 0.5]),
+    st.sampled_from(LANGS),
+)
+def test_decimals_are_written_as_babel_writes_them(number: float, lang: Lang) -> None:
+    written = format_decimal(number, "#,##0.##########", _BABEL[lang])
+    assert language(lang).number(number) == written

@@ -1,13 +1,18 @@
 """Names of councils as people write them: of which county, or which several, an IA council is.
 
 For councils that no register knows; where one does, its ids and names count. The counties of the
-years 2010–2018, and what several of them are called together, stand in `counties.yaml`.
+years 2010–2018, and what several of them are called together, stand in `counties.json`: facts
+alone, each seen in both places that are named there. `forms` are other ways of writing a name;
+letters such as ø, capitals, hyphens and “&” need none. Which counties have a joint council, no
+public list tells: any two may, and such a council's id is made of theirs, in order of number, where
+no entry with the same counties gives another.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -15,11 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from iacheck.language.names import likeness, nearest, without_invisible
 
-_DATA = Path(__file__).with_name("counties.yaml")
+_DATA = Path(__file__).with_name("counties.json")
 
 # Where one word begins inside another, as in names of files: `HandlingsplanHedmark2016`.
 _INSIDE = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -171,7 +174,7 @@ def county_numbers(id_: str) -> tuple[str, ...]:
 @functools.cache
 def territories() -> tuple[Territory, ...]:
     """The counties in order of number, then what several are called together."""
-    data: Mapping[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
     entries = [one for part in ("counties", "mergers", "joint") for one in data[part]["entries"]]
     return tuple(
         Territory(

@@ -7,13 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
-from pydantic import BaseModel
-
 from iacheck.checks.addition import NO_ADDITION, Mend
 from iacheck.checks.outcome import Outcome
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import Location
-from iacheck.checks.yaml_model import open_form
+from iacheck.checks.yaml_model import YamlModel, open_form
 from iacheck.language.messages import Message
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ class Check:
 class KindModule(Protocol):
     """What a module in `kinds/` offers."""
 
-    Parameters: type[BaseModel]
+    Parameters: type[YamlModel]
     PLACEHOLDERS: frozenset[str]
 
     def compile(self, given: Any, compiler: Compiler) -> Callable[[Scope], Outcome] | Check: ...

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, Due, KindModule, Mistake, by_what_it_reads
 from iacheck.checks.condition import compile_condition
@@ -30,7 +28,7 @@ from iacheck.checks.selection import (
 )
 from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import compile_term, compile_values, paths_in
-from iacheck.checks.yaml_model import validation_mistakes
+from iacheck.checks.yaml_model import YamlModel, value_of_type
 from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels, word
 from iacheck.language.messages import Message, Value, message
@@ -38,7 +36,6 @@ from iacheck.language.names import nearest
 
 # What paths into the same list have in common, if they have the same filter.
 _OF_FILTER = ("records", "keep", "kept", "conditions", "needed")
-_SELECTION: TypeAdapter[SelectionSource] = TypeAdapter(SelectionSource)
 
 
 @dataclass
@@ -46,7 +43,8 @@ class Compiler:
     """Compiles one rule: resolves paths, `$names` and kinds, and collects mistakes.
 
     The only mutable thing on the way; it is gone when the rule is made. `unread` are the places
-    of checks that cannot be read, of which nobody knows which placeholders they would fill.
+    of checks that cannot be read, of which nobody knows which placeholders they would fill. Of what
+    is `tried`, every form has been found right.
     """
 
     paths: Paths
@@ -54,6 +52,7 @@ class Compiler:
     kind_names: Sequence[str]
     names: Mapping[str, Parameter]
     labels: Labels
+    tried: bool = False
     mistakes: list[Mistake] = field(default_factory=list)
     unread: list[Location] = field(default_factory=list)
     paths_read: list[Path] = field(default_factory=list)
@@ -141,9 +140,7 @@ class Compiler:
         self, source: Any, name: str, where: Mapping[str, Any] | None = None
     ) -> PathSelection:
         """The selection written under `name` where any form of value may stand."""
-        try:
-            written = _SELECTION.validate_python(source)
-        except ValidationError:
+        if not self._is_selection(source):
             told = message(
                 "“{form}” takes a path, a list of paths, or “first_of” or “first_at_hand” with a "
                 "list of paths",
@@ -151,7 +148,14 @@ class Compiler:
             )
             self.mistake(told, name)
             return self.nothing
-        return self.selection(written, name, where)
+        return self.selection(value_of_type(SelectionSource, source), name, where)
+
+    def _is_selection(self, source: Any) -> bool:
+        if self.tried:
+            return True
+        from iacheck.checks.yaml_mistakes import is_of_type  # noqa: PLC0415 - with pydantic
+
+        return is_of_type(source, SelectionSource)
 
     def expect_items(self, path: Path, *at: str | int) -> None:
         """Note a path that ends at a list: it gives the list itself, and not what stands in it."""
@@ -346,16 +350,19 @@ class Compiler:
         self.unread.append(self.location)
         return Check(lambda _: ())
 
-    def _parameters(self, module: KindModule, written: Any) -> BaseModel | None:
+    def _parameters(self, module: KindModule, written: Any) -> YamlModel | None:
         wrap = getattr(module, "SHORT_FORM", None)
         if wrap is not None and not (isinstance(written, Mapping) and wrap in written):
             written = {wrap: written}
-        try:
-            return module.Parameters.model_validate(written)
-        except ValidationError as error:
-            for place, told in validation_mistakes(error, module.Parameters):
+        if not self.tried:
+            from iacheck.checks.yaml_mistakes import mistakes_in  # noqa: PLC0415 - as above
+
+            wrong = mistakes_in(module.Parameters, written)
+            for place, told in wrong:
                 self.mistake(told, *place)
-            return None
+            if wrong:
+                return None
+        return module.Parameters.from_written(written)
 
 
 def _noted(kind: str, judge: Callable[[Scope], Outcome]) -> Callable[[Scope], Outcome]:

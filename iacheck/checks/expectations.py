@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+import functools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from iacheck.checks.expected_value import ExpectedValue, field_at
 from iacheck.checks.path import Path
@@ -17,7 +18,23 @@ from iacheck.language.messages import Message, OneOf, message
 if TYPE_CHECKING:
     from iacheck.checks.compiler import Compiler
 
+_Given = ParamSpec("_Given")
 
+
+def unless_tried(
+    expect: Callable[Concatenate[Compiler, _Given], None],
+) -> Callable[Concatenate[Compiler, _Given], None]:
+    """Something that is expected; of a book that has been tried it holds, and takes no time."""
+
+    @functools.wraps(expect)
+    def expected(compiler: Compiler, /, *given: _Given.args, **named: _Given.kwargs) -> None:
+        if not compiler.tried:
+            expect(compiler, *given, **named)
+
+    return expected
+
+
+@unless_tried
 def expect_sorts(
     compiler: Compiler, selection: PathSelection, name: str, sorts: Collection[Sort]
 ) -> None:
@@ -46,6 +63,7 @@ def _of_another_sort(path: Path, shape: Shape, name: str, sorts: Collection[Sort
     )
 
 
+@unless_tried
 def expect_form(compiler: Compiler, form: ExpectedValue, source: Any, *at: str | int) -> None:
     """Note a literal or parameter that is not of the form that is expected."""
     wrong = [value for value in compiler.known_values(source) if not form.fits(value)]
@@ -61,6 +79,7 @@ def expect_form(compiler: Compiler, form: ExpectedValue, source: Any, *at: str |
         )
 
 
+@unless_tried
 def expect_possible(compiler: Compiler, source: Any, paths: Sequence[Path], *at: str | int) -> None:
     """Note the entries of a list that none of the paths ever gives."""
     types = [path.field_type for path in paths]
@@ -84,6 +103,7 @@ _NEVER_ALIKE: Collection[frozenset[Sort]] = (
 )
 
 
+@unless_tried
 def expect_alike(compiler: Compiler, one: Shape, other: Shape, *at: str | int) -> None:
     """Note two terms or paths of which the values are never the same, by what they are."""
     if frozenset({one.sort, other.sort}) in _NEVER_ALIKE:

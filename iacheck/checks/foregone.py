@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from iacheck.checks.expectations import unless_tried
 from iacheck.checks.shape import ORDERED, shape_of
 from iacheck.checks.texts import as_text
 from iacheck.checks.yaml_model import value_in_yaml
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from iacheck.checks.compiler import Compiler
 
 
+@unless_tried
 def expect_entries(compiler: Compiler, source: Any, *at: str | int) -> None:
     """Note a list or table, written or named, in which nothing stands."""
     for value in compiler.known_values(source):
@@ -22,6 +24,7 @@ def expect_entries(compiler: Compiler, source: Any, *at: str | int) -> None:
             compiler.mistake(told, *at)
 
 
+@unless_tried
 def expect_no_path(compiler: Compiler, source: Any, *at: str | int) -> None:
     """Note a text that is a path: what stands there is read with `{path: …}` alone."""
     for index, entry in enumerate(source) if isinstance(source, list) else [(None, source)]:
@@ -34,6 +37,7 @@ def expect_no_path(compiler: Compiler, source: Any, *at: str | int) -> None:
             compiler.mistake(told, *at, *([] if index is None else [index]))
 
 
+@unless_tried
 def expect_no_stems(compiler: Compiler, source: Any, *at: str | int) -> None:
     """Note a word list where values are compared: its stems are none; a table's keys may be."""
     for entry in source if isinstance(source, list) else [source]:
@@ -47,6 +51,7 @@ def expect_no_stems(compiler: Compiler, source: Any, *at: str | int) -> None:
             compiler.mistake(told, *at)
 
 
+@unless_tried
 def expect_no_bare_day(compiler: Compiler, source: Any, *at: str | int) -> None:
     """Note `date` beside `{month: true}`, which is the word, and not any day."""
     entries = source if isinstance(source, list) else []
@@ -63,6 +68,7 @@ def expect_no_bare_day(compiler: Compiler, source: Any, *at: str | int) -> None:
             compiler.mistake(told, *at, index)
 
 
+@unless_tried
 def expect_within_period(compiler: Compiler, source: Any, *at: str | int) -> None:
     """Note `{month: 8, …}` of a half-year: it counts the period's own months."""
     months = 12 if compiler.paths.length == "year" else 6
@@ -80,6 +86,7 @@ def expect_within_period(compiler: Compiler, source: Any, *at: str | int) -> Non
             compiler.mistake(told, *at)
 
 
+@unless_tried
 def expect_number(compiler: Compiler, source: Any, least: int, *at: str | int) -> None:
     """Note a number of things that is no whole one, or so small that it is always reached."""
     for given in compiler.known_values(source):
@@ -95,6 +102,7 @@ def expect_number(compiler: Compiler, source: Any, least: int, *at: str | int) -
             compiler.mistake(told, *at)
 
 
+@unless_tried
 def expect_limits(
     compiler: Compiler, least: Any, most: Any, *at: str | int, name: str = "at_most"
 ) -> None:
@@ -108,6 +116,7 @@ def expect_limits(
         compiler.mistake(told, *at, name)
 
 
+@unless_tried
 def expect_fitting(compiler: Compiler, tests: Mapping[str, Any], *at: str | int) -> None:
     """Note tests of one field that nothing passes together."""
     others = [name for name in tests if name not in ("present", "none_of")]

@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
-
 from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.shape import Shape, common_sort, shape_of_field
 from iacheck.checks.texts import as_text, as_title
-from iacheck.checks.yaml_model import YamlModel, open_form
+from iacheck.checks.yaml_model import Field, Mark, YamlModel, open_form
 from iacheck.language.messages import DocumentPart, Message, message
 
 PathText = Annotated[
@@ -51,9 +49,9 @@ def _form(value: Any) -> str | None:
 
 # Names in brackets are no keys: what tells of mistakes leaves them out.
 _PATH, _PATHS, _LIST = "[path]", "[paths]", "[list]"
-_Path = Annotated[PathText, Tag(_PATH)]
-_Filtered = Annotated[FilteredPaths, Tag(_PATHS)]
-AnyPath = Annotated[_Path | _Filtered, Discriminator(_form)]
+_Path = Annotated[PathText, Mark("Tag", _PATH)]
+_Filtered = Annotated[FilteredPaths, Mark("Tag", _PATHS)]
+AnyPath = Annotated[_Path | _Filtered, Mark("Discriminator", _form)]
 PathTexts = Annotated[
     list[AnyPath],
     Field(min_length=1, title="Paths", description="The values of all of them"),
@@ -75,10 +73,10 @@ class FirstAtHand(YamlModel):
 SelectionSource = Annotated[
     _Path
     | _Filtered
-    | Annotated[PathTexts, Tag(_LIST)]
-    | Annotated[FirstOf, Tag("[first_of]")]
-    | Annotated[FirstAtHand, Tag("[first_at_hand]")],
-    Discriminator(_form),
+    | Annotated[PathTexts, Mark("Tag", _LIST)]
+    | Annotated[FirstOf, Mark("Tag", "[first_of]")]
+    | Annotated[FirstAtHand, Mark("Tag", "[first_at_hand]")],
+    Mark("Discriminator", _form),
 ]
 Choice = Literal["all", "first_of", "first_at_hand"]
 Location = tuple[str | int, ...]

@@ -1,46 +1,264 @@
-"""What people write in YAML, read strictly; mistakes in plain words instead of pydantic's."""
+"""What people write in YAML, as frozen values: which fields there are, and of which types.
+
+Pydantic says what is wrong with it (`yaml_mistakes`), and is imported when something is read that
+may be wrong: it takes longer than all else that a check of one file does.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Final, get_args
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from types import SimpleNamespace, UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Self,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
-from pydantic_core import ErrorDetails
+from iacheck.language.messages import LocalText, Message
 
-from iacheck.language.hints import with_hint
-from iacheck.language.messages import LANGS, LocalText, Message, OneOf, Value, message
-from iacheck.language.names import nearest
+_REQUIRED: Final = object()
+Maker = Callable[[Any], Any]
 
 
-def _title(model: type) -> str:
-    """`After the period` of `AfterThePeriod`."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.removesuffix("Written"))
-    return words.capitalize()
+class Mark:
+    """An annotation of pydantic's, made by name when pydantic is there."""
+
+    def __init__(self, name: str, *given: Any, **named: Any) -> None:
+        self.name = name
+        self.given = given
+        self.named = named
+
+    def made(self) -> Any:
+        """What pydantic itself calls so."""
+        import pydantic  # noqa: PLC0415 - see above
+
+        return getattr(pydantic, self.name)(*self.given, **self.named)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Maker) -> Any:
+        return handler(Annotated[source, self.made()])
 
 
-class YamlModel(BaseModel):
-    """Base of everything that people write in a rule book: no field but the known ones."""
+class FieldMark(Mark):
+    """What is known of a field beside its type."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        strict=True,
-        frozen=True,
-        populate_by_name=True,
-        model_title_generator=_title,
-        # Most runs validate with few of the models.
-        defer_build=True,
-    )
+    def __init__(self, default: Any, default_factory: Callable[[], Any] | None, **said: Any):
+        super().__init__("Field", **said)
+        self.default = default
+        self.default_factory = default_factory
+
+    @property
+    def is_required(self) -> bool:
+        return self.default is _REQUIRED and self.default_factory is None
+
+    @property
+    def alias(self) -> str | None:
+        """Its name in YAML, where that is another: a word that Python keeps for itself."""
+        alias: str | None = self.named.get("alias")
+        return alias
+
+    @property
+    def description(self) -> str | None:
+        said: str | None = self.named.get("description")
+        return said
+
+    def absent(self) -> Any:
+        """Its value where it is not given."""
+        return self.default if self.default_factory is None else self.default_factory()
+
+    def made(self) -> Any:
+        if self.default_factory is not None:
+            self_default: Mapping[str, Any] = {"default_factory": self.default_factory}
+        else:
+            self_default = {} if self.is_required else {"default": self.default}
+        return Mark("Field", **self_default, **self.named).made()
+
+
+def Field(  # noqa: N802 - as pydantic calls it
+    default: Any = _REQUIRED,
+    *,
+    default_factory: Callable[[], Any] | None = None,
+    **said: Any,
+) -> Any:
+    """A field of a model: its `alias`, `description`, and limits, as pydantic has them.
+
+    In an annotation, limits of what stands there.
+    """
+    return FieldMark(default, default_factory, **said)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
+class YamlModel:
+    """Base of everything that people write in a rule book: no field but the known ones.
+
+    `FIELDS` are by their names in Python. With `BY_ALIAS_ALONE`, those that have another name in
+    YAML cannot be written with that in Python.
+    """
+
+    FIELDS: ClassVar[Mapping[str, FieldMark]] = {}
+    BY_ALIAS_ALONE: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        fields = dict(cls.FIELDS)
+        for name in cls.__annotations__:
+            given = cls.__dict__.get(name, _REQUIRED)
+            fields[name] = given if isinstance(given, FieldMark) else Field(given)
+            if name in cls.__dict__:
+                delattr(cls, name)
+        cls.FIELDS = fields
+
+    def __init__(self, **given: Any) -> None:
+        unknown = given.keys() - self.FIELDS.keys()
+        if unknown:
+            raise TypeError(unknown)
+        for name, field in self.FIELDS.items():
+            self.__dict__[name] = given[name] if name in given else field.absent()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+    def __hash__(self) -> int:
+        return hash(type(self))  # lists are among the values
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self.__dict__.items())
+
+    def plain(self) -> dict[str, Any]:
+        """The values by name in Python, without models in them."""
+        return {name: _plain(value) for name, value in self}
+
+    def fits_together(self) -> None:
+        """Raises NotAllowed where fields do not go together, each of which is right by itself."""
+
+    @classmethod
+    def from_written(cls, written: Mapping[str, Any]) -> Self:
+        """The value of what has been found right."""
+        names = _names(cls)
+        made = {}
+        for name, part in written.items():
+            # What is neither a list nor fields is itself, whatever its type.
+            make = _maker_of(cls, names[name]) if isinstance(part, _COMPOUND) else None
+            made[names[name]] = part if make is None else make(part)
+        return cls(**made)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from iacheck.checks.yaml_mistakes import validating_model  # noqa: PLC0415 - see above
+
+        del source
+        return handler.generate_schema(validating_model(cls))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, YamlModel):
+        return value.plain()
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list) else value
+
+
+_COMPOUND = (dict, list)
+_NAMES: dict[type[YamlModel], dict[str, str]] = {}
+_MAKERS: dict[tuple[type[YamlModel], str], Maker | None] = {}
+
+
+def _names(model: type[YamlModel]) -> Mapping[str, str]:
+    """The fields by each name that they may be written with."""
+    known = _NAMES.get(model)
+    if known is None:
+        known = {name: name for name in model.FIELDS}
+        known |= {field.alias: name for name, field in model.FIELDS.items() if field.alias}
+        _NAMES[model] = known
+    return known
+
+
+def _maker_of(model: type[YamlModel], field: str) -> Maker | None:
+    """What makes the value of a field; its type is read when the first value comes."""
+    key = model, field
+    if key not in _MAKERS:
+        owner = next(one for one in model.__mro__ if field in one.__annotations__)
+        alone = SimpleNamespace(__annotations__={field: owner.__annotations__[field]})
+        types = get_type_hints(alone, vars(sys.modules[owner.__module__]))
+        _MAKERS[key] = maker(types[field])
+    return _MAKERS[key]
+
+
+def value_of_type(type_: Any, written: Any) -> Any:
+    """The value of a type, of what has been found right."""
+    make = maker(type_)
+    return written if make is None else make(written)
+
+
+def maker(type_: Any) -> Maker | None:
+    """What makes a value of a type of what stands in YAML; None where it is that itself."""
+    if isinstance(type_, type) and issubclass(type_, YamlModel):
+        return type_.from_written
+    origin, parts = get_origin(type_), get_args(type_)
+    made: Maker | None = None
+    if origin is Annotated:
+        made = maker(parts[0])
+    elif origin in (list, tuple):
+        made = _sequence_made(origin, maker(parts[0]))
+    elif origin is dict:
+        made = _dict_made(maker(parts[1]))
+    elif origin in (Union, UnionType):
+        made = _any_made(parts)
+    return made
+
+
+def _sequence_made(sequence: Callable[[Any], Any], part: Maker | None) -> Maker:
+    return sequence if part is None else lambda written: sequence(map(part, written))
+
+
+def _dict_made(part: Maker | None) -> Maker:
+    if part is None:
+        return dict
+    return lambda written: {name: part(value) for name, value in written.items()}
+
+
+def _any_made(types: tuple[Any, ...]) -> Maker | None:
+    """One of several types: the first of the form that is written."""
+    makers = [(type_, maker(type_)) for type_ in types]
+    if not any(made for _, made in makers):
+        return None
+
+    def made(written: Any) -> Any:
+        own = next((make for type_, make in makers if _is_of_form(written, type_)), None)
+        return written if own is None else own(written)
+
+    return made
+
+
+def _is_of_form(written: Any, type_: Any) -> bool:
+    """Whether something that is right as one of several types may be of this one."""
+    while get_origin(type_) is Annotated:
+        type_ = get_args(type_)[0]
+    if isinstance(type_, type) and issubclass(type_, YamlModel):
+        return isinstance(written, Mapping) and written.keys() <= _names(type_).keys()
+    origin = get_origin(type_) or type_
+    if isinstance(written, Mapping):
+        return origin is dict
+    return isinstance(written, list) is (origin in (list, tuple))
 
 
 OPEN_FORM: Final = "x-form"
 
 
-def open_form(name: str) -> WithJsonSchema:
+def open_form(name: str) -> Mark:
     """The mark of a type that leaves its form open: `editor_schema` defines it under this name."""
-    return WithJsonSchema({OPEN_FORM: name})
+    return Mark("WithJsonSchema", {OPEN_FORM: name})
 
 
 NotEmpty = Annotated[str, Field(min_length=1)]
@@ -64,155 +282,6 @@ class NotAllowed(ValueError):
     def __init__(self, told: Message) -> None:
         super().__init__(told.text)
         self.told = told
-
-
-Place = tuple[str | int, ...]
-
-
-def validation_mistakes(
-    error: ValidationError, model: type[BaseModel]
-) -> Iterator[tuple[Place, Message]]:
-    """Place and plain words for each thing that is wrong.
-
-    Where a value may be written in several ways, what is wrong inside the way that was tried
-    is told rather than that it is none of the others.
-    """
-    found: dict[Place, list[ErrorDetails]] = {}
-    for details in error.errors():
-        found.setdefault(_place(details["loc"]), []).append(details)
-    unknown = {place for place, wrong in found.items() if wrong[0]["type"] == "extra_forbidden"}
-    for place, wrong in found.items():
-        if wrong[0]["type"] == "missing" and _is_misspelt(place, unknown):
-            continue
-        inside = any(len(other) > len(place) and other[: len(place)] == place for other in found)
-        if not inside:
-            yield place, _message(place, wrong, model)
-
-
-def _is_misspelt(missing: Place, unknown: Collection[Place]) -> bool:
-    """Whether a field that is missing stands there with another spelling, of which is told."""
-    return any(
-        place[:-1] == missing[:-1] and nearest(str(place[-1]), [str(missing[-1])])
-        for place in unknown
-    )
-
-
-def _place(location: Place) -> Place:
-    """The location without pydantic's names of alternatives, which are no keys."""
-    return tuple(step for step in location if isinstance(step, int) or not _is_alternative(step))
-
-
-def _is_alternative(step: str) -> bool:
-    return step in _ALTERNATIVES or any(sign in step for sign in "[]()")
-
-
-_ALTERNATIVES = frozenset(
-    {
-        "str",
-        "int",
-        "float",
-        "bool",
-        "FirstOf",
-        "DatesWritten",
-        "DecidingBodyWritten",
-        "constrained-str",
-    }
-)
-
-
-def _message(place: Place, wrong: Sequence[ErrorDetails], model: type[BaseModel]) -> Message:
-    details = wrong[0]
-    name = str(place[-1]) if place else ""
-    match details["type"]:
-        case "missing" if name in LANGS:
-            return message("The text is missing in the language “{lang}”", lang=name)
-        case "missing":
-            return message("“{field}” is missing", field=name)
-        case "extra_forbidden":
-            return _unknown_field(name, _models_at(place[:-1], model))
-        case "literal_error":
-            given = value_in_yaml(details["input"])
-            told = message("“{given}” is not allowed here", given=given)
-            # Pydantic tells them in an English sentence: 'met' or 'deviation'; True; 0.
-            expected = details["ctx"]["expected"]
-            allowed = re.findall("'([^']*)'", expected) or [expected.lower()]
-            return with_hint(told, nearest(given, allowed), allowed)
-        case "value_error" if isinstance(details["ctx"]["error"], NotAllowed):
-            reason: Message = details["ctx"]["error"].told
-            return reason
-        case _:
-            return _not_of_type(place, wrong)
-
-
-def _not_of_type(place: Place, wrong: Sequence[ErrorDetails]) -> Message:
-    given = wrong[0]["input"]
-    if not place:
-        return message("The file holds {given} where fields belong", given=value_in_yaml(given))
-    called: Value = place[-1]
-    if isinstance(called, int):
-        # No file is a list: around an item there is a field.
-        field = next(step for step in reversed(place) if isinstance(step, str))
-        called = message("no. {number} of {list}", number=called + 1, list=field)
-    if given is None:
-        return message(
-            "“{field}” is empty; write what belongs to it behind the colon, or indented below",
-            field=called,
-        )
-    types: list[Message] = []
-    for details in wrong:
-        expected = _TYPES.get(details["type"], _OTHER)
-        types += [] if expected in types else [expected]
-    return message(
-        "“{field}” must be {expected}, not {given}",
-        field=called,
-        expected=OneOf(types),
-        given=value_in_yaml(given),
-    )
-
-
-_TEXT = message("text")
-_LIST = message("a list")
-_FIELDS = message("a group of fields")
-_OTHER = message("something else")
-_TYPES: Mapping[str, Message] = {
-    "string_type": _TEXT,
-    "string_too_short": message("text that is not empty"),
-    "list_type": _LIST,
-    "too_short": message("a list that is not empty"),
-    "dict_type": _FIELDS,
-    "model_type": _FIELDS,
-    "bool_type": message("true or false"),
-    "int_type": message("a whole number"),
-    "float_type": message("a number"),
-    "union_tag_not_found": message("a path or a list of paths"),
-    "union_tag_invalid": message("a path"),
-    "greater_than_equal": message("a greater number"),
-}
-
-
-def _models_at(place: Place, model: type[BaseModel]) -> list[type[BaseModel]]:
-    """The models that what stands at a place may be written by."""
-    models = [model]
-    for step in place:
-        named = (pair for model in models for pair in model.model_fields.items())
-        fields = (field for name, field in named if step in (name, field.alias))
-        models = [found for f in fields for found in _models_in(f.annotation)] or models
-    return models
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
-
-
-def _unknown_field(name: str, models: Sequence[type[BaseModel]]) -> Message:
-    # Where a value may be written in several ways, the name may belong to another of them.
-    names = (f.alias or n for model in models for n, f in model.model_fields.items())
-    known = [known for known in dict.fromkeys(names) if known != name]
-    told = message("“{given}” is unknown here", given=name)
-    return with_hint(told, nearest(name, known), known)
 
 
 # A text that would be something else without its quotation marks.

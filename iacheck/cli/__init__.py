@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import cast
 
@@ -166,6 +165,8 @@ def _tell_error(error: IacheckError, lang: Lang) -> int:
 
 def _tell_failure(error: Exception, lang: Lang) -> int:
     if os.environ.get("IACHECK_DEBUG"):
+        import traceback  # noqa: PLC0415 - only for who looks for the fault
+
         traceback.print_exception(error)
     told = message(
         "iacheck itself failed ({error}); nothing is to be concluded about the documents. "

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iacheck.cases.findings import Result
-from iacheck.follow_up.result_changes import with_changes
-from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read, endless_input
+
+if TYPE_CHECKING:
+    from iacheck.follow_up.run_records import RunRecord
 
 
 def read_earlier_result(path: Path) -> RunRecord:
@@ -45,6 +47,8 @@ class EarlierResult:
 
         Where the run is not about everybody, only what is dropped of those it is about is told.
         """
+        from iacheck.follow_up.result_changes import with_changes  # noqa: PLC0415 - as above
+
         changed = with_changes(result, [self.record], is_whole=is_whole)
         if self.record.as_of <= result.as_of:
             return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iacheck.cases.index import DocumentIndex, parties, party_documents
 from iacheck.cases.named_body import body_called
@@ -17,8 +18,9 @@ from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.rulebooks import known_schemas, load_rulebooks
-from iacheck.store import Collection, ImportRecord, Store
-from iacheck.store import open as open_store
+
+if TYPE_CHECKING:
+    from iacheck.store import ImportRecord, Store
 
 
 def books_and_schemas(folders: Sequence[Path]) -> tuple[tuple[RuleBook, ...], Schemas]:
@@ -34,6 +36,10 @@ def store_address(uri: str | None) -> str:
 
 def open_named_store(uri: str | None, schemas: Schemas, *, create: bool) -> Store:
     """The store that the option, the environment or the default names."""
+    # A check of files needs no store.
+    from iacheck.store import Collection  # noqa: PLC0415
+    from iacheck.store import open as open_store  # noqa: PLC0415
+
     return open_store(
         store_address(uri),
         [

@@ -25,10 +25,7 @@ from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Problem
 from iacheck.reports import Format, find_format, find_paper_format, formats, paper_formats, suffix
 from iacheck.reports.counts import summary_lines
-from iacheck.reports.deviations import overview_paper
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.overview_text import overview_text
-from iacheck.reports.split import results_by_subject, with_unjudged
 
 # What `due` alone writes, and a calendar program would open as its own, whatever stands in it.
 _CALENDARS = ("ics",)
@@ -169,6 +166,8 @@ def deliver_nothing(
 
 def show_overview(result: Result, target: Target, language: Language) -> None:
     """Show who has deviations, and where the lists are, or how to get them."""
+    from iacheck.reports.overview_text import overview_text  # noqa: PLC0415 - only where asked for
+
     with lines_for(None):
         write_output(overview_text(result, language), None)
     if target.split is None:
@@ -184,6 +183,10 @@ def _files(result: Result, format_: str, language: Language) -> Mapping[str, byt
 
     The overview has all that was found, too, where the format is for programs.
     """
+    # Only where there are files for each.
+    from iacheck.reports.deviations import overview_paper  # noqa: PLC0415
+    from iacheck.reports.split import results_by_subject, with_unjudged  # noqa: PLC0415
+
     report, ending = find_format(format_), suffix(format_)
     result = in_order_of_names(result)
     everybody = with_unjudged(result)

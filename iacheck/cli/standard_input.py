@@ -6,7 +6,6 @@ import io
 import json
 import re
 import sys
-import zipfile
 from pathlib import Path
 
 import click
@@ -68,6 +67,8 @@ def format_of(data: bytes) -> str:
 
 def _format_of_archive(data: bytes) -> str:
     """The suffix of an archive; that of Word where it is broken, which its reader tells."""
+    import zipfile  # noqa: PLC0415 - slow, and only what comes through a pipe needs it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

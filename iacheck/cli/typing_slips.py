@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from iacheck.forms.days import day_in_words
 from iacheck.language.errors import WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.messages import Message, message
@@ -96,9 +95,15 @@ def _is_council(text: str) -> bool:
     return known_council(text) is not None
 
 
+def _is_day(text: str) -> bool:
+    from iacheck.forms.days import day_in_words  # noqa: PLC0415 - as above
+
+    return day_in_words(text) is not None
+
+
 # The options that take several words, and what tells that their words are a value.
 _VALUES: Mapping[str, Callable[[str], bool]] = {
-    "--as-of": lambda text: day_in_words(text) is not None,
+    "--as-of": _is_day,
     "--council": _is_council,
     "--out": lambda text: _FILES.fullmatch(Path(text).suffix) is not None,
     "--period": lambda text: period_in_words(text) is not None,

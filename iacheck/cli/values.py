@@ -10,7 +10,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from iacheck.cli.translated import translate
-from iacheck.forms.days import day_in_words
 from iacheck.language.hints import with_hint
 from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS, Lang, message
@@ -105,6 +104,8 @@ class DateType(click.ParamType[datetime.date]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
+        from iacheck.forms.days import day_in_words  # noqa: PLC0415 - only where a day is given
+
         day = day_in_words(str(value))
         if day is None:
             told = message("“{given}” is no date; write 2016-04-01 or 01.04.2016", given=str(value))

@@ -6,9 +6,7 @@ import functools
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from iacheck.checks.yaml_model import NotEmpty, YamlModel
+from iacheck.checks.yaml_model import Field, NotEmpty, YamlModel
 
 Status = Literal["completed", "ongoing", "postponed", "cancelled"]
 _Words = Annotated[tuple[NotEmpty, ...], Field(min_length=1, strict=False)]
@@ -102,4 +100,4 @@ def value_words() -> ValueWords:
     import yaml  # noqa: PLC0415 - only where papers are read
 
     text = Path(__file__).with_suffix(".yaml").read_text("utf-8")
-    return ValueWords.model_validate(yaml.safe_load(text))
+    return ValueWords.from_written(yaml.safe_load(text))

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from iacheck.cases.case import Case
-from iacheck.cases.explanation import Explanation
 from iacheck.cases.findings import Finding, Violation
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Due
@@ -18,7 +18,6 @@ from iacheck.checks.path import Path
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import is_given, missing_field
-from iacheck.checks.trace import Trace
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
 from iacheck.judging.basis import basis
@@ -44,6 +43,10 @@ from iacheck.language.messages import (
 )
 from iacheck.language.periods import Period
 
+if TYPE_CHECKING:
+    from iacheck.cases.explanation import Explanation
+    from iacheck.checks.trace import Trace
+
 _NOTHING_BROKEN: Broken = MappingProxyType({})
 
 
@@ -51,6 +54,9 @@ def judge_and_explain(
     rule: Rule, case: Case, broken: Broken = _NOTHING_BROKEN
 ) -> tuple[Finding, Explanation]:
     """The finding of a rule on a case, and all that was looked at for it."""
+    from iacheck.cases.explanation import Explanation  # noqa: PLC0415 - only for who asks why
+    from iacheck.checks.trace import Trace  # noqa: PLC0415 - as above
+
     trace = Trace()
     finding = judge(rule, case, broken, trace)
     readings, steps = trace.taken

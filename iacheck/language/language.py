@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from iacheck.language.labels import word
@@ -32,13 +33,32 @@ from iacheck.language.places import Place
 DOMAIN = "iacheck"
 LOCALE = Path(__file__).parents[1] / "locale"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}", re.ASCII)
-# Babel's names of the languages; English as written in Europe, with the day before the month.
-_BABEL: Mapping[Lang, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+# What stands between thousands, and before decimals.
+_SIGNS: Mapping[Lang, tuple[str, str]] = {
+    "nb": ("\u00a0", ","),
+    "nn": ("\u00a0", ","),
+    "en": (",", "."),
+}
 # More decimals than anyone states, and fewer than the noise of sums of floats.
-_DECIMALS = "#,##0.##########"
-# Babel cannot write numbers of more than 28 digits, decimals included.
+_DECIMALS = 10
+# Greater numbers are no amounts, and are easier to read as they were written.
 _LARGEST_FLOAT = 1e15
 _LARGEST_INT = 10**25
+# English as written in Europe, with the day before the month.
+_DAYS = (
+    message("{day} January {year}"),
+    message("{day} February {year}"),
+    message("{day} March {year}"),
+    message("{day} April {year}"),
+    message("{day} May {year}"),
+    message("{day} June {year}"),
+    message("{day} July {year}"),
+    message("{day} August {year}"),
+    message("{day} September {year}"),
+    message("{day} October {year}"),
+    message("{day} November {year}"),
+    message("{day} December {year}"),
+)
 _AND = message("{first} and {last}")
 _OR = message("{first} or {last}")
 
@@ -60,7 +80,6 @@ class Language:
         self.code = code
         self.door = door
         self._own = own or {}
-        self._babel = _BABEL[code]
         self._catalogue: gettext.NullTranslations = (
             # The program's own sentences are written in English.
             gettext.NullTranslations()
@@ -137,20 +156,23 @@ class Language:
 
     def number(self, value: float) -> str:
         """`400 000`, `71,5`; with a point and commas in English."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - slow to import
-
         if isinstance(value, float) and not (math.isfinite(value) and abs(value) < _LARGEST_FLOAT):
             return str(value)
         if isinstance(value, int) and abs(value) >= _LARGEST_INT:
             return str(value)
-        written = format_decimal(value, None if isinstance(value, int) else _DECIMALS, self._babel)
-        return str(written)
+        # As Babel writes it, which takes longer to import than much of what people ask for.
+        exact = Decimal(str(value))
+        whole, _, decimals = f"{abs(exact):,.{_DECIMALS}f}".partition(".")
+        between, point = _SIGNS[self.code]
+        written = whole.replace(",", between)
+        if decimals.strip("0"):
+            written = f"{written}{point}{decimals.rstrip('0')}"
+        return f"-{written}" if exact.is_signed() else written
 
     def date(self, day: datetime.date) -> str:
         """`1. juni 2016`, `1 June 2016`."""
-        from babel.dates import format_date  # noqa: PLC0415 - slow to import
-
-        return str(format_date(day, format="long", locale=self._babel))
+        values = {"day": str(day.day), "year": str(day.year)}
+        return self.say(replace(_DAYS[day.month - 1], values=values))
 
     def period(self, period: Period) -> str:
         """`2015`, `1. halvår 2012`, `first half of 2012`."""

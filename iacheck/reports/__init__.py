@@ -15,14 +15,16 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from iacheck.cases.findings import Result
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import install
-from iacheck.language.language import Language
 from iacheck.language.messages import message
-from iacheck.reports.blocks import Paper
+
+if TYPE_CHECKING:
+    from iacheck.cases.findings import Result
+    from iacheck.language.language import Language
+    from iacheck.reports.blocks import Paper
 
 _PREFIX = "as_"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from iacheck.cases.findings import (
     Concern,
@@ -33,14 +32,7 @@ from iacheck.reports.demands import (
 )
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.paper_text import (
-    as_bytes,
-    fits,
-    heading_lines,
-    new_table,
-    table_lines,
-    write,
-)
+from iacheck.reports.text_lines import as_bytes, fits, heading_lines, new_table, table_lines
 from iacheck.reports.unread_words import (
     settled_demands,
     unread_advice,
@@ -71,7 +63,8 @@ from iacheck.reports.wording import (
     wrap_on_screen,
 )
 
-__all__ = ["TELLS_PROBLEMS", "render", "write"]
+if TYPE_CHECKING:
+    from iacheck.reports.blocks import Paper
 
 TELLS_PROBLEMS = True
 REQUIRES = ()
@@ -99,6 +92,13 @@ def render(result: Result, language: Language) -> bytes:
     return as_bytes(lines)
 
 
+def write(paper: Paper) -> bytes:
+    """A whole paper as text."""
+    from iacheck.reports import paper_text  # noqa: PLC0415 - a list of deviations needs no blocks
+
+    return paper_text.write(paper)
+
+
 def day_and_books(result: Result, language: Language) -> Iterator[str]:
     """The day and the rule books."""
     yield language.say(message("Deviations as of {date}", date=result.as_of))
@@ -116,6 +116,8 @@ def _problems(result: Result, language: Language) -> Iterator[str]:
 
 def overview_lines(result: Result, language: Language) -> list[str]:
     """A row for each subject and period, also those with nothing to tell."""
+    from rich.text import Text  # noqa: PLC0415 - slow
+
     headings, rows = overview(result)
     table = new_table()
     table.add_column(language.say(message("Who")), overflow="fold")

@@ -11,7 +11,7 @@ from iacheck.language.messages import message, plural_message
 from iacheck.reports.as_text import day_and_books, demand_hint, overview_lines
 from iacheck.reports.counts import summary_lines
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.paper_text import as_bytes
+from iacheck.reports.text_lines import as_bytes
 from iacheck.reports.wording import wrap, wrap_on_screen
 
 # As many demands as people can keep in mind.

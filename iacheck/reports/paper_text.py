@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.measure import Measurement
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
@@ -25,8 +20,9 @@ from iacheck.reports.blocks import (
     Text,
 )
 from iacheck.reports.line_width import WIDTH, line_width
+from iacheck.reports.text_lines import as_bytes, heading_lines, new_table, table_lines
 from iacheck.reports.visible_text import as_readable
-from iacheck.reports.wording import UNSHOWABLE, wrap
+from iacheck.reports.wording import wrap
 
 _UNDERLINES = {1: "═", 2: "─"}
 # The longest and the shortest that the longest bar of a chart is, in characters.
@@ -44,11 +40,6 @@ def write(paper: Paper) -> bytes:
     if paper.footer and paper.footer != paper.title:
         lines += ["", *wrap(paper.footer, 0, 2)]
     return as_bytes(lines)
-
-
-def as_bytes(lines: Iterable[str]) -> bytes:
-    """A text of these lines."""
-    return "".join(f"{line}\n" for line in lines).encode(errors=UNSHOWABLE)
 
 
 def _block(block: Block) -> Sequence[str]:
@@ -82,12 +73,6 @@ def _running(text: Text) -> str:
 
 def _heading(heading: Heading) -> list[str]:
     return heading_lines(heading.text, _UNDERLINES.get(heading.level, ""))
-
-
-def heading_lines(heading: str, mark: str) -> list[str]:
-    """A heading, and below it the mark as often as the heading is long."""
-    lines = wrap(heading, 0, 2)
-    return [*lines, mark * min(max(map(len, lines)), line_width())] if mark and lines else lines
 
 
 def _items(items: Items) -> Iterator[str]:
@@ -182,36 +167,3 @@ def _bars(chart: Chart) -> list[str]:
         length = round(longest * bar.value / greatest) if greatest > 0 else 0
         drawn.add_row(RichText(bar.label), RichText(bar.written), "▇" * max(0, length))
     return table_lines(drawn)
-
-
-def new_table() -> RichTable:
-    """An empty table, with a line below its headings."""
-    return RichTable(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-
-
-def fits(table: RichTable) -> bool:
-    """Whether the lines have room for the table with all its words whole."""
-    console = _console(io.StringIO())
-    # As wide as it likes, or what is measured is cut to the lines.
-    ample = console.options.update(width=sys.maxsize)
-    return Measurement.get(console, ample, table).minimum <= line_width()
-
-
-def table_lines(table: RichTable) -> list[str]:
-    """The lines of a table, without colours."""
-    output = io.StringIO()
-    _console(output).print(table)
-    lines = (line.rstrip() for line in output.getvalue().split("\n"))
-    return [line for line in lines if line]
-
-
-def _console(output: io.StringIO) -> Console:
-    return Console(
-        file=output,
-        width=line_width(),
-        force_terminal=False,
-        color_system=None,
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from iacheck.cases.findings import Result, SubjectFindings
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
-from iacheck.reports.blocks import Block, Heading, Items, Paragraph, plain_text
 from iacheck.reports.demands import has_list
+
+if TYPE_CHECKING:
+    from iacheck.reports.blocks import Block
 
 # The folder for forms that messages name, and as many files as stand in a command.
 _FOLDER, _MOST_FILES = "skjemaer", 3
@@ -92,6 +95,9 @@ def unread_blocks(
 
     What to do about those that could settle something stands below them.
     """
+    # Lines of a text need no blocks.
+    from iacheck.reports.blocks import Heading, Items, Paragraph, plain_text  # noqa: PLC0415
+
     if parts:
         yield Heading(level, unread_heading(parts, language), about="unread")
         lines = [unread_line(part, language, demands.get(part, ())) for part in parts]

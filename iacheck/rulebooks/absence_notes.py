@@ -31,7 +31,7 @@ def untried_absences(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[M
     for root in sorted(read - needed - one_needed - _ALWAYS_THERE):
         if any(needed <= set(t.example.case) and root not in t.example.case for t in trials):
             continue
-        written = first.model_dump(exclude_none=True)
+        written = {name: part for name, part in first if part is not None}
         written["case"] = {name: part for name, part in first.case.items() if name != root}
         verdict = _verdict(rule, written, book, schemas)
         document = rule.labels.of(root)

@@ -1,108 +1,141 @@
-"""Whether the shipped rule books have been tried already, by this program, and nothing was wrong.
+"""What the shipped rule books say, kept since this program tried them and nothing was wrong.
 
-Trying every example takes longer than everything else that a check of one file does. What is noted
-is a fingerprint of the books, the schemas and the program's modules, and nothing of what they say:
-whoever could write to the note could only spare the books a trial. It is never needed: where it is
-not there, is another one, or may be somebody else's, the books are tried anew.
+To read and try them takes longer than everything else that a check of one file does. What is kept
+is their YAML, read, under a fingerprint of the books, the schemas and the program's modules, and a
+hash of itself. It is never needed: where it is not there, is of other books or another program, is
+damaged, or may be somebody else's, the books are read and tried anew. Whoever could write to it
+could as well change the program for the same user.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from iacheck import __version__
 from iacheck.language import resources
 
 _PACKAGE = Path(__file__).parents[1]
-# Each installation has a note of its own, or two in turn would try the books each time.
-_NOTE = f"rulebooks-tried-{hashlib.sha256(str(_PACKAGE).encode()).hexdigest()[:12]}"
+# Each installation keeps its own, or two in turn would try the books each time.
+_KEPT = f"rulebooks-tried-{hashlib.sha256(str(_PACKAGE).encode()).hexdigest()[:12]}"
+# More than a hundred times what the shipped books have.
+_MOST_BYTES = 2**25
+Written = Mapping[str, Any]
 
 
-def fingerprint(folders: Sequence[Path]) -> str:
-    """The SHA-256 of what decides whether these rule books are right.
+def fingerprint(files: Mapping[Path, bytes]) -> str:
+    """The SHA-256 of what decides whether rule books of these files are right.
 
     Books and schemas by their bytes; modules by size and time of change, as Python knows whether
     what it has compiled of them is still true.
     """
     digest = hashlib.sha256(f"{__version__}\0{sys.version}\0{_PACKAGE}\0".encode())
-    for path, about in _files(_PACKAGE):
-        if path.suffix == ".py":
-            digest.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
-    for folder in (resources.folder("schemas"), *folders):
-        for path, _ in _files(folder):
-            data = path.read_bytes()
-            digest.update(f"{path}\0{len(data)}\0".encode() + data)
+    for entry in _entries(str(_PACKAGE)):
+        if entry.name.endswith(".py"):
+            about = entry.stat()
+            digest.update(f"{entry.path}\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
+    for path, data in (*files.items(), *files_below([resources.folder("schemas")]).items()):
+        digest.update(f"{path}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def files_below(folders: Sequence[Path]) -> dict[Path, bytes]:
+    """All files in these folders and below, each folder's in order of name."""
+    return {
+        Path(entry.path): Path(entry.path).read_bytes()
+        for folder in folders
+        for entry in _entries(str(folder))
+    }
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
     """The files below a folder, in order of name."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir():
-            yield from _files(Path(entry.path))
+            yield from _entries(entry.path)
         elif entry.is_file():
-            yield Path(entry.path), entry.stat()
+            yield entry
 
 
-def is_remembered(tried: str) -> bool:
-    """Whether the user's note is of this fingerprint."""
-    note = _note()
-    if note is None:
-        return False
-    try:
-        # A pipe would make the opening wait for somebody who writes to it.
-        handle = os.open(note, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return False
-    try:
-        about = os.fstat(handle)
-        may_be_foreign = about.st_mode & 0o022 or not _is_own(about)
-        if not stat.S_ISREG(about.st_mode) or may_be_foreign:
-            return False
-        return os.read(handle, len(tried) + 1) == tried.encode()
-    finally:
-        os.close(handle)
+def recall(tried: str) -> Written | None:
+    """What was kept under this fingerprint: the value of each file, by its path."""
+    data = _own_bytes()
+    if data is None:
+        return None
+    head, _, body = data.partition(b"\n")
+    if head.decode("ascii", "replace") != _head(tried, body):
+        return None
+    written: Written = json.loads(body)
+    return written
 
 
-def remember(tried: str) -> None:
-    """Note a fingerprint in the place of an earlier one; where that cannot be, nothing is."""
-    path = _note()
+def remember(tried: str, written: Written) -> None:
+    """Keep what books say in the place of what was kept; where that cannot be, nothing is."""
+    path = _place()
     if path is None:
         return
+    body = json.dumps(written, ensure_ascii=False).encode()
     with contextlib.suppress(OSError):
         there = next(folder for folder in path.parents if folder.is_dir())
         if _is_own(there.stat()):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(path, tried)
+            _replace(path, f"{_head(tried, body)}\n".encode() + body)
 
 
-def _replace(path: Path, text: str) -> None:
+def _head(tried: str, body: bytes) -> str:
+    return f"{tried} {hashlib.sha256(body).hexdigest()}"
+
+
+def _own_bytes() -> bytes | None:
+    """What is kept, where nobody but the user can have written it."""
+    path = _place()
+    if path is None:
+        return None
+    try:
+        # A pipe would make the opening wait for somebody who writes to it.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return None
+    try:
+        about = os.fstat(handle)
+        may_be_foreign = about.st_mode & 0o022 or not _is_own(about)
+        if not stat.S_ISREG(about.st_mode) or may_be_foreign:
+            return None
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(_MOST_BYTES)
+    finally:
+        os.close(handle)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - needed once
+
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _note() -> Path | None:
-    """Where the note lies, among what the user's programs keep and can do without."""
+def _place() -> Path | None:
+    """Where it lies, among what the user's programs keep and can do without."""
     kept = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
     if kept and Path(kept).is_absolute():
-        return Path(kept) / "iacheck" / _NOTE
+        return Path(kept) / "iacheck" / _KEPT
     try:
-        return Path.home() / ".cache" / "iacheck" / _NOTE
+        return Path.home() / ".cache" / "iacheck" / _KEPT
     except RuntimeError:
         return None
 

@@ -30,11 +30,16 @@ from iacheck.rulebooks.models import (
     local_text,
 )
 from iacheck.rulebooks.rule import RuleContext, wrong_source
-from iacheck.rulebooks.trade_words import added_words
+from iacheck.rulebooks.trade_words import trade_word_mistakes
 
 
 def compile_book(
-    written: RuleBookWritten, head: RuleFile, files: Sequence[RuleFile], schemas: Schemas
+    written: RuleBookWritten,
+    head: RuleFile,
+    files: Sequence[RuleFile],
+    schemas: Schemas,
+    *,
+    tried: bool = False,
 ) -> tuple[RuleBook, RuleContext, Sequence[Mistake]]:
     """The rule book without its rules, what they are compiled against, and every mistake."""
     mistakes = list(_wrong_head(written, head.path.resolve().parent.name))
@@ -47,7 +52,7 @@ def compile_book(
         | {code: texts.local for code, texts in written.labels.items()}
     )
     around = RuleContext(
-        schemas, parameters, labels, written.documents, {}, [party.id for party in parties]
+        schemas, parameters, labels, written.documents, {}, [party.id for party in parties], tried
     )
     around = replace(around, dues=_dues(written, around, mistakes))
     book = RuleBook(
@@ -68,10 +73,12 @@ def compile_book(
         documents={id_: document.title.local for id_, document in written.documents.items()},
         labels=labels,
         areas=tuple(_areas(written, labels, mistakes)),
-        trade_words=added_words(written.trade_words, mistakes),
+        trade_words=written.trade_words.plain(),
         sha256=_sha256(head, files),
         takes_over={id_: tuple(rules) for id_, rules in written.takes_over.items()},
     )
+    if not tried:
+        mistakes += trade_word_mistakes(book.trade_words)
     return book, around, mistakes
 
 

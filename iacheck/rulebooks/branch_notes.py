@@ -26,7 +26,7 @@ def untried_branches(
             if any(at[: len(outer)] == outer for outer in found):
                 continue
             value = _without(file.value, at)
-            rule, _ = compile_rule(RuleWritten.model_validate(value), file, around)
+            rule, _ = compile_rule(RuleWritten.from_written(value), file, around)
             if rule is None:
                 continue
             if not any(trial.wrong for trial in try_examples(rule, book, schemas)):

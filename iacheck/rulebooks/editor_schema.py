@@ -20,6 +20,7 @@ from iacheck.cases.case import SUBJECT_KINDS
 from iacheck.checks import kinds
 from iacheck.checks.selection import ConditionSource, PathText, SelectionSource
 from iacheck.checks.term import TermSource
+from iacheck.checks.yaml_mistakes import StrictModel, validating_model
 from iacheck.checks.yaml_model import OPEN_FORM, YamlModel
 from iacheck.documents.schemas import Schemas
 from iacheck.rulebooks.examples import example_roots
@@ -74,35 +75,35 @@ CONDITION_TESTS: Mapping[str, tuple[str, str]] = {
 _FORM = re.compile(f'"{OPEN_FORM}": "([a-z_]+)"')
 
 
-class PartAndWhole(YamlModel):
+class PartAndWhole(StrictModel):
     """A part, and the whole that it is part of."""
 
     part: TermSource = Field(description="What is part of the whole")
     whole: TermSource = Field(description="What it is part of")
 
 
-class FromAndTo(YamlModel):
+class FromAndTo(StrictModel):
     """Two dates; if the second is before the first, the time between is below 0."""
 
     from_: TermSource = Field(alias="from", description="The date to count from")
     to: TermSource = Field(description="The date to count to")
 
 
-class AfterThePeriod(YamlModel):
+class AfterThePeriod(StrictModel):
     """3 and 1: the 1st of the third month after the period's last one."""
 
     months_after: int = Field(ge=0, description="Counted from the period's last month")
     day: int = Field(ge=1, le=28, description="The day of that month")
 
 
-class OfThePeriod(YamlModel):
+class OfThePeriod(StrictModel):
     """3 and 1: the 1st of the period's third month."""
 
     month: int = Field(ge=1, description="Counted from the period's first month, which is 1")
     day: int = Field(ge=1, le=28, description="The day of that month")
 
 
-class ConditionWritten(YamlModel):
+class ConditionWritten(StrictModel):
     """Fields of the list's items, each with a test; all must fit."""
 
     any: list[ConditionSource] = Field([], min_length=1, description="One of these conditions")
@@ -150,7 +151,7 @@ def editor_schemas(schemas: Schemas) -> Mapping[str, Schema]:
 
 def _file(name: str, title: str, model: type[YamlModel], schemas: Schemas) -> Schema:
     builder = _Builder(schemas)
-    body = builder.schema(model)
+    body = builder.schema(validating_model(model))
     return {
         "$schema": _DIALECT,
         "$id": f"{_BASE}/{name}.schema.json",
@@ -209,7 +210,7 @@ class _Builder:
         module: Any = kinds.find_kind(name)
         said = " ".join((module.__doc__ or "").split("\n\n")[0].split()).partition("`: ")[2]
         described = _annotations(name, said[:1].upper() + said[1:])
-        whole = self.schema(module.Parameters)
+        whole = self.schema(validating_model(module.Parameters))
         short = getattr(module, "SHORT_FORM", None)
         if short is None:
             return {**whole, **described}
@@ -237,7 +238,7 @@ class _Builder:
             name: (_OPERANDS[operand], Field(None, description=said))
             for name, (operand, said) in CONDITION_TESTS.items()
         }
-        test = create_model("Test", __base__=YamlModel, __doc__="What the field must be", **tests)
+        test = create_model("Test", __base__=StrictModel, __doc__="What the field must be", **tests)
         return {
             **self.schema(ConditionWritten),
             "minProperties": 1,
@@ -245,7 +246,7 @@ class _Builder:
         }
 
     def _example(self) -> Schema:
-        whole, case = self.schema(ExampleWritten), self.schema(CaseSource)
+        whole, case = self.schema(validating_model(ExampleWritten)), self.schema(CaseSource)
         described = _annotations("Example", whole["description"])
         return {**described, "anyOf": [{**whole, "required": ["case"]}, case]}
 
@@ -258,10 +259,10 @@ class _Builder:
         }
 
 
-def _term_form(name: str, operand: str, beside: Sequence[str], said: str) -> type[YamlModel]:
+def _term_form(name: str, operand: str, beside: Sequence[str], said: str) -> type[StrictModel]:
     fields: dict[str, Any] = {name: (_OPERANDS[operand], Field(description=said))}
     fields |= {field: _BESIDE[field] for field in beside}
-    return create_model(name, __base__=YamlModel, __doc__=said, **fields)
+    return create_model(name, __base__=StrictModel, __doc__=said, **fields)
 
 
 def _annotations(title: str, description: str) -> Schema:

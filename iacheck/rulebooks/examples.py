@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from pydantic import ValidationError
-
 from iacheck.cases.bodies import national
 from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.decision_records import Judgement
@@ -17,7 +15,8 @@ from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of
 from iacheck.checks.check import COMMON_PLACEHOLDERS
 from iacheck.checks.rule import Rule, RuleBook
-from iacheck.checks.yaml_model import validation_mistakes, value_in_yaml
+from iacheck.checks.yaml_mistakes import mistakes_in
+from iacheck.checks.yaml_model import value_in_yaml
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
 from iacheck.documents.field_types import FieldType
@@ -59,13 +58,13 @@ def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial
     for verdict in EXAMPLE_VERDICTS:
         for index, written in enumerate(rule.written["examples"].get(verdict, ())):
             at = ("examples", verdict, index)
-            try:
-                example = _read(written)
-            except ValidationError as error:
-                mistakes = validation_mistakes(error, ExampleWritten)
+            whole = written if _is_whole(written) else {"case": written}
+            mistakes = mistakes_in(ExampleWritten, whole)
+            if mistakes:
                 wrong = tuple((told, place) for place, told in mistakes)
                 yield Trial(rule, verdict, at, ExampleWritten(), None, wrong)
                 continue
+            example = ExampleWritten.from_written(whole)
             finding, wrong = _tried(rule, book, schemas, example)
             if finding is not None:
                 disagrees = _disagrees(finding, verdict, example)
@@ -86,10 +85,9 @@ def example_roots(schemas: Schemas, subject: str) -> Mapping[str, Root]:
     return {**bodies, **schemas.roots(subject)}
 
 
-def _read(written: Any) -> ExampleWritten:
-    """An example as written, or as its case alone. Raises ValidationError."""
-    whole = isinstance(written, Mapping) and "case" in written
-    return ExampleWritten.model_validate(written if whole else {"case": written})
+def _is_whole(written: Any) -> bool:
+    """Whether it is an example, and not, short, its case."""
+    return isinstance(written, Mapping) and "case" in written
 
 
 def _tried(

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from iacheck.checks.check import Mistake
-from iacheck.checks.yaml_model import YamlModel, validation_mistakes
+from iacheck.checks.yaml_model import YamlModel
 from iacheck.documents.document import pointer
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
@@ -21,8 +19,6 @@ from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read
 from iacheck.readers.text.json_text import load_json
 from iacheck.readers.text.parsed_text import ParsedText
-from iacheck.readers.text.yaml_text import load_yaml
-from iacheck.rulebooks.odd_signs import odd_signs
 
 AnyWritten = TypeVar("AnyWritten", bound=YamlModel)
 Location = Sequence[str | int]
@@ -81,6 +77,9 @@ def read_rule_file(path: Path, folder: Path) -> tuple[RuleFile, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return file, [Problem(_not_utf8(data), file=file.name, place=_place_of(data, error.start))]
+    from iacheck.readers.text.yaml_text import load_yaml  # noqa: PLC0415 - slow
+    from iacheck.rulebooks.odd_signs import odd_signs  # noqa: PLC0415 - as above
+
     loaded = load_json(text) if path.suffix == ".json" else load_yaml(text)
     errors = [*loaded.errors]
     if path.suffix != ".json" and loaded.value is not None:
@@ -92,10 +91,11 @@ def read_rule_file(path: Path, folder: Path) -> tuple[RuleFile, list[Problem]]:
     return RuleFile(path, data, loaded.value, loaded.lines, loaded.columns), []
 
 
-def read_right_file(path: Path) -> RuleFile:
-    """A file of YAML that has been read before, and nothing was wrong with it."""
-    data = path.read_bytes()
-    return RuleFile(path, data, load_yaml(data.decode("utf-8-sig")).value)
+def value_of_right_file(data: bytes) -> Any:
+    """What stands in a file of YAML that has been read before, and nothing was wrong with it."""
+    from iacheck.readers.text.yaml_text import load_yaml  # noqa: PLC0415 - slow
+
+    return load_yaml(data.decode("utf-8-sig")).value
 
 
 def _bytes(path: Path, folder: Path) -> bytes | Message:
@@ -155,8 +155,9 @@ def parse_as_model(
     """The file's value as its model has it, and every way in which it is not so."""
     if file.value is None:
         return None, []  # what is wrong with it has been told
-    try:
-        return model.model_validate(file.value), []
-    except ValidationError as error:
-        wrong = validation_mistakes(error, model)
+    from iacheck.checks.yaml_mistakes import mistakes_in  # noqa: PLC0415 - with pydantic
+
+    wrong = mistakes_in(model, file.value)
+    if wrong:
         return None, [file.problem(told, place) for place, told in wrong]
+    return model.from_written(file.value), []

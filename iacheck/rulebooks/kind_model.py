@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
-
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import BodyKind, SubjectType
-from iacheck.checks.yaml_model import NotEmpty, Texts, YamlModel
+from iacheck.checks.yaml_model import Field, NotEmpty, Texts, YamlModel
 
 Names = Annotated[list[NotEmpty], Field(min_length=1)]
 
@@ -20,7 +18,7 @@ Names = Annotated[list[NotEmpty], Field(min_length=1)]
 class SchemaModel(YamlModel):
     """Base of the parts of a schema: keywords are written as the standard has them."""
 
-    model_config = ConfigDict(populate_by_name=False)
+    BY_ALIAS_ALONE = True
 
 
 class PartWritten(SchemaModel):

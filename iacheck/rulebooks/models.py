@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
-
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Modality, Origin, SourceReference
 from iacheck.cases.vocabulary import Side
@@ -15,12 +13,12 @@ from iacheck.checks.check import CheckSource
 from iacheck.checks.parameters import DatedValue
 from iacheck.checks.term import DueSource
 from iacheck.checks.texts import is_stem
-from iacheck.checks.yaml_model import NotAllowed, NotEmpty, Texts, YamlModel, open_form
+from iacheck.checks.yaml_model import Field, Mark, NotAllowed, NotEmpty, Texts, YamlModel, open_form
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.periods import Period, read_date, read_period
 
 
-def _must_be(expected: Message, test: Callable[[str], object]) -> AfterValidator:
+def _must_be(expected: Message, test: Callable[[str], object]) -> Mark:
     """A validator that refuses texts which fail a test; `expected` says what is wanted."""
 
     def validate(text: str) -> str:
@@ -28,12 +26,12 @@ def _must_be(expected: Message, test: Callable[[str], object]) -> AfterValidator
             raise NotAllowed(message("“{given}” is not {expected}", given=text, expected=expected))
         return text
 
-    return AfterValidator(validate)
+    return Mark("AfterValidator", validate)
 
 
-def _text(pattern: str) -> WithJsonSchema:
+def _text(pattern: str) -> Mark:
     """What an editor can check of it."""
-    return WithJsonSchema({"type": "string", "pattern": pattern})
+    return Mark("WithJsonSchema", {"type": "string", "pattern": pattern})
 
 
 _IDENTIFIER = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -137,10 +135,7 @@ class RuleWritten(YamlModel):
         default_factory=list,
         description="Ids that it has had; what is decided under one of them is about it too",
     )
-    demand: Annotated[
-        str,
-        Field(min_length=1, description="The demand's number in the rule book's list of demands"),
-    ]
+    demand: NotEmpty = Field(description="The demand's number in the rule book's list of demands")
     title: Texts = Field(description="The demand in one sentence, as it reads when it is met")
     modality: Modality = Field(
         description="How strongly the document demands it; decides the severity"
@@ -207,8 +202,7 @@ class ValueWritten(YamlModel):
         default=None, description="Why this value; compulsory with interpretation: true"
     )
 
-    @model_validator(mode="after")
-    def _has_source_or_reason(self) -> ValueWritten:
+    def fits_together(self) -> None:
         if (self.source is None) != self.interpretation or (
             self.interpretation != (self.reason is not None)
         ):
@@ -219,7 +213,6 @@ class ValueWritten(YamlModel):
             raise NotAllowed(
                 message("A value holds either “for” periods, or “from” one and “to” another")
             )
-        return self
 
     @property
     def dated(self) -> DatedValue:

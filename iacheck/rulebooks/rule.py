@@ -33,7 +33,8 @@ _BRACE = re.compile(r"[{}]")
 class RuleContext:
     """What a rule is compiled against: schemas, and what its rule book gives all rules.
 
-    `parties` are the ids of the agreement's parties.
+    `parties` are the ids of the agreement's parties. The files of a `tried` book have been found
+    right before.
     """
 
     schemas: Schemas
@@ -42,6 +43,7 @@ class RuleContext:
     documents: Mapping[str, DocumentWritten]
     dues: Mapping[SubjectKind, Mapping[str, Due]]
     parties: Collection[str] = ()
+    tried: bool = False
     # Shared by the rules on one kind of subject; made when the first of them is compiled.
     _paths: dict[SubjectKind, Paths] = field(default_factory=dict, repr=False, compare=False)
 
@@ -54,6 +56,7 @@ class RuleContext:
             kind_names=kinds.kind_names(),
             names=self.parameters,
             labels=self.labels,
+            tried=self.tried,
         )
 
 
@@ -62,14 +65,15 @@ def compile_rule(
 ) -> tuple[Rule | None, Sequence[Mistake]]:
     """The rule, or None and every mistake in it."""
     compiler = around.compiler(written.subject)
-    _check_head(written, file, around, compiler)
+    if not around.tried:
+        _check_head(written, file, around, compiler)
     when = compiler.check(written.when, "when") if written.when is not None else None
     when_reads = frozenset(read.root for read in compiler.reads)
     needs = [compiler.path(path, "needs", i) for i, path in enumerate(written.needs)]
     needs_any = [compiler.path(path, "needs_any", i) for i, path in enumerate(written.needs_any)]
     due = compiler.due(written.due, "due") if written.due is not None else None
     check = compiler.check(written.check, "check")
-    if not any(place[0] == "check" for place in compiler.unread):
+    if not around.tried and not any(place[0] == "check" for place in compiler.unread):
         known = check.placeholders | COMMON_PLACEHOLDERS
         _check_placeholders(written.violation, "violation", known, compiler)
         _check_placeholders(written.remedy, "remedy", known, compiler)

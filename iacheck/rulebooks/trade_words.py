@@ -11,17 +11,12 @@ from iacheck.forms.free_form.written_words import shipped_words
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 from iacheck.language.names import normalise, words
-from iacheck.rulebooks.models import TradeWordsWritten
 
 
-def added_words(written: TradeWordsWritten, mistakes: list[Mistake]) -> Mapping[str, Any]:
-    """The words as the program has its own; what they cannot mean, or mean already, is told."""
-    added: dict[str, Any] = {
-        name: value for name, value in written.model_dump().items() if value is not None
-    }
+def trade_word_mistakes(added: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Words that a book adds and that mean nothing, or something else already."""
     for name, value in added.items():
-        mistakes.extend(_mistakes(value, shipped_words()[name], ("trade_words", name)))
-    return added
+        yield from _mistakes(value, shipped_words()[name], ("trade_words", name))
 
 
 def _mistakes(added: Any, known: Any, at: Location) -> Iterator[Mistake]:

@@ -3,41 +3,63 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas
 from iacheck.rulebooks.book import compile_book
-from iacheck.rulebooks.files import RuleFile, read_right_file
+from iacheck.rulebooks.files import RuleFile, value_of_right_file
 from iacheck.rulebooks.folder import BOOK_FILE, rule_files
 from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files
 from iacheck.rulebooks.rule import RuleContext, compile_rule
 
 
-def load_tried_books(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
-    """The rule books, in order of validity; their rules are compiled when one is asked for."""
-    books = [_load(folder, schemas) for folder in folders]
+def written_in(files: Mapping[Path, bytes]) -> Mapping[str, Any]:
+    """What stands in those of the files that are YAML, by their paths; all of them are right."""
+    return {
+        str(path): value_of_right_file(data)
+        for path, data in files.items()
+        if path.suffix == ".yaml"
+    }
+
+
+def load_tried_books(
+    folders: Sequence[Path],
+    schemas: Schemas,
+    files: Mapping[Path, bytes],
+    written: Mapping[str, Any],
+) -> tuple[RuleBook, ...]:
+    """The rule books, in order of validity; their rules are compiled when one is asked for.
+
+    `written` is what stands in their files.
+    """
+
+    def read(path: Path) -> RuleFile:
+        return RuleFile(path, files[path], written.get(str(path)))
+
+    books = [_load(folder, schemas, read) for folder in folders]
     return tuple(sorted(books, key=lambda book: (book.valid_from, book.id)))
 
 
-def _load(folder: Path, schemas: Schemas) -> RuleBook:
-    head = read_right_file(folder / BOOK_FILE)
-    rules, kinds = rule_files(folder), schema_files(folder)
-    files = [RuleFile(path, path.read_bytes()) for path in (*rules, *kinds)]
-    book, around, _ = compile_book(RuleBookWritten.model_validate(head.value), head, files, schemas)
+def _load(folder: Path, schemas: Schemas, read: Callable[[Path], RuleFile]) -> RuleBook:
+    head, rules = read(folder / BOOK_FILE), list(map(read, rule_files(folder)))
+    book, around, _ = compile_book(
+        RuleBookWritten.from_written(head.value),
+        head,
+        [*rules, *map(read, schema_files(folder))],
+        schemas,
+        tried=True,
+    )
     return replace(book, rules=_LaterRules(lambda: _rules(rules, around)))
 
 
-def _rules(paths: Sequence[Path], around: RuleContext) -> tuple[Rule, ...]:
-    files = map(read_right_file, paths)
-    compiled = (
-        compile_rule(RuleWritten.model_validate(file.value), file, around)[0] for file in files
-    )
-    rules = [rule for rule in compiled if rule is not None]
+def _rules(files: Sequence[RuleFile], around: RuleContext) -> tuple[Rule, ...]:
+    found = (compile_rule(RuleWritten.from_written(file.value), file, around)[0] for file in files)
+    rules = [rule for rule in found if rule is not None]
     return tuple(sorted(rules, key=lambda rule: (rule.head.demand, rule.id)))
 
 

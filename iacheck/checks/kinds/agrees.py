@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal, localcontext
 
-from pydantic import Field
-
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.outcome import Breach, Outcome, combine, missing_as_unknown, of_item
 from iacheck.checks.scope import NOWHERE, Scope
 from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 
 PLACEHOLDERS = frozenset({"item", "given", "expected"})
 

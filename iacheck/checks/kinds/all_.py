@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import Field
-
 from iacheck.checks.addition import AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, combine
 from iacheck.checks.scope import Scope
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 
 SHORT_FORM = "of"
 PLACEHOLDERS: frozenset[str] = frozenset()

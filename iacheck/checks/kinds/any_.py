@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from iacheck.checks.addition import AllAdditions, AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown, mend_of
 from iacheck.checks.scope import Scope
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 
 SHORT_FORM = "of"
 PLACEHOLDERS: frozenset[str] = frozenset()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Self
-
-from pydantic import Field, model_validator
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
@@ -15,7 +12,7 @@ from iacheck.checks.foregone import expect_limits
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.scope import Scope
 from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import NotAllowed, YamlModel
+from iacheck.checks.yaml_model import Field, NotAllowed, YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS = frozenset({"given", "before", "percent"})
@@ -31,11 +28,9 @@ class Parameters(YamlModel):
     )
     at_most: TermSource | None = Field(default=None, description="Greatest change in per cent")
 
-    @model_validator(mode="after")
-    def _has_a_limit(self) -> Self:
+    def fits_together(self) -> None:
         if self.at_least is None and self.at_most is None:
             raise NotAllowed(message("“change” needs “at_least” or “at_most”"))
-        return self
 
 
 def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001

@@ -6,8 +6,6 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from pydantic import Field
-
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import VALUE
@@ -16,7 +14,7 @@ from iacheck.checks.scope import Scope
 from iacheck.checks.shape import CALLED, ORDERED, TEXTS, Sort
 from iacheck.checks.term import TermSource
 from iacheck.checks.texts import as_text
-from iacheck.checks.yaml_model import YamlModel, value_in_yaml
+from iacheck.checks.yaml_model import Field, YamlModel, value_in_yaml
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
 

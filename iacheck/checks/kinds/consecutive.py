@@ -11,8 +11,6 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
-from pydantic import Field
-
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
@@ -24,7 +22,7 @@ from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
 from iacheck.checks.texts import as_text
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS = frozenset({"given", "expected"})

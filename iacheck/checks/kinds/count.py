@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
-
-from pydantic import Field, model_validator
+from typing import Literal
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, by_what_it_reads, holds_for_good
@@ -17,7 +15,7 @@ from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
-from iacheck.checks.yaml_model import NotAllowed, YamlModel
+from iacheck.checks.yaml_model import Field, NotAllowed, YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS = frozenset({"given", "expected"})
@@ -41,11 +39,9 @@ class Parameters(YamlModel):
     at_least: TermSource | None = Field(default=None, description="The least number")
     at_most: TermSource | None = Field(default=None, description="The greatest number")
 
-    @model_validator(mode="after")
-    def _one_limit(self) -> Self:
+    def fits_together(self) -> None:
         if (self.at_least is None) == (self.at_most is None):
             raise NotAllowed(message("“count” takes either “at_least” or “at_most”"))
-        return self
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001

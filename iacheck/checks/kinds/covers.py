@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
@@ -15,7 +13,7 @@ from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
 from iacheck.checks.texts import as_text
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 
 PLACEHOLDERS = frozenset({"missing", "given"})
 

@@ -12,8 +12,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import Field
-
 from iacheck.cases.dates import Unsent
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
@@ -22,7 +20,7 @@ from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import DueSource
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.periods import read_date

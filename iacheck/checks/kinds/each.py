@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import Field
-
 from iacheck.checks.addition import AnyAddition
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
@@ -13,7 +11,7 @@ from iacheck.checks.outcome import Outcome, Unknown, combine, of_item
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
-from iacheck.checks.yaml_model import Texts, YamlModel
+from iacheck.checks.yaml_model import Field, Texts, YamlModel
 from iacheck.language.messages import FilledText, message
 
 PLACEHOLDERS = frozenset({"item"})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, Unknown
 from iacheck.checks.scope import Scope
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import message
 
 SHORT_FORM = "look_at"

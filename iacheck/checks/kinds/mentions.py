@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
-from pydantic import Field, model_validator
-
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
@@ -19,7 +15,7 @@ from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSo
 from iacheck.checks.shape import TEXTS
 from iacheck.checks.term import Term, TermSource
 from iacheck.checks.texts import mentions
-from iacheck.checks.yaml_model import NotAllowed, YamlModel
+from iacheck.checks.yaml_model import Field, NotAllowed, YamlModel
 from iacheck.language.messages import message
 
 PLACEHOLDERS: frozenset[str] = frozenset()
@@ -46,11 +42,9 @@ class Parameters(YamlModel):
         default=None, description="$name of a table; one stem of each entry"
     )
 
-    @model_validator(mode="after")
-    def _one_of_them(self) -> Self:
+    def fits_together(self) -> None:
         if (self.any_of is None) == (self.all_of is None):
             raise NotAllowed(message("“mentions” takes either “any_of” or “all_of”"))
-        return self
 
 
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001

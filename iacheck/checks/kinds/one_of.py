@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pydantic import Field
-
 from iacheck.checks.addition import Addition, AnyAddition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
@@ -16,7 +14,7 @@ from iacheck.checks.selection import ConditionSource, SelectionSource
 from iacheck.checks.shape import VALUES
 from iacheck.checks.term import TermSource
 from iacheck.checks.texts import as_text
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 
 PLACEHOLDERS = frozenset({"given", "expected"})
 

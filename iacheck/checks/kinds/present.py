@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import Field
-
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
@@ -15,7 +13,7 @@ from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, FirstOf, is_given
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 
 SHORT_FORM = "values"
 PLACEHOLDERS = frozenset({"missing"})

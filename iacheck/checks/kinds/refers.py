@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
@@ -15,7 +13,7 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
 from iacheck.checks.texts import as_text
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import Value, message
 
 PLACEHOLDERS = frozenset({"missing"})

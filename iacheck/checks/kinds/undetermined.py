@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome, Unknown, mend_of
 from iacheck.checks.scope import NOWHERE, Scope
-from iacheck.checks.yaml_model import Texts, YamlModel
+from iacheck.checks.yaml_model import Field, Texts, YamlModel
 from iacheck.language.messages import FilledText, message
 
 PLACEHOLDERS: frozenset[str] = frozenset()

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pydantic import Field
-
 from iacheck.checks.addition import AnyAddition
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
@@ -16,7 +14,7 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
 from iacheck.checks.texts import as_title
-from iacheck.checks.yaml_model import YamlModel
+from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import message
 from iacheck.language.names import without_invisible
 

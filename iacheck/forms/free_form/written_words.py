@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 _FILE = Path(__file__).with_name("trade_words.yaml")
-# All scalars are texts: `no` is a word too.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @functools.cache
 def shipped_words() -> Mapping[str, Any]:
     """The words that come with the program, as they are written."""
-    found: Mapping[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+    import yaml  # noqa: PLC0415 - only where papers are read
+
+    # All scalars are texts: `no` is a word too.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    found: Mapping[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=loader)  # noqa: S506
     return found
 
 
