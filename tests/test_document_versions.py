@@ -69,9 +69,9 @@ def test_what_is_replaced_is_kept_with_when_from_where_and_from_whom(reopen: Reo
             (1, "1.json", "party/AVdir", "1", "replaced"),
             (2, "2.json", None, "2", None),
         ]
-        assert found[0].restored() == first
-        assert (found[0].restored() or first).version == found[0].version
-        assert found[1].restored() == second
+        assert found[0].as_document() == first
+        assert (found[0].as_document() or first).version == found[0].version
+        assert found[1].as_document() == second
         assert found[0].ended_at is not None
         assert found[0].version.came_at is not None
         assert found[0].version.came_at <= found[0].ended_at
@@ -130,7 +130,7 @@ def test_what_is_erased_leaves_its_fingerprint_alone(reopen: Reopen, tmp_path: P
         assert store.delete("plan", "a", Removal("asked to forget it", None, erase=True))
         found = store.history("plan", "a")
         assert [one.body for one in found] == [None, None]
-        assert [one.restored() for one in found] == [None, None]
+        assert [one.as_document() for one in found] == [None, None]
         assert [one.sha256 for one in found] == [first.sha256, plan("a", text="2").sha256]
         assert all(one.erased_at and one.reason == "asked to forget it" for one in found)
         assert {(one.version.file, one.origin) for one in found} == {(None, None)}

@@ -28,6 +28,7 @@ _COMMANDS = {
     "check": "iacheck.cli.check:check_command",
     "read": "iacheck.cli.read:read_command",
     "import": "iacheck.cli.import_:import_command",
+    "round": "iacheck.cli.round:round_group",
     "compare": "iacheck.cli.compare:compare_command",
     "due": "iacheck.cli.due:due_command",
     "status": "iacheck.cli.status:body_status_command",

@@ -11,6 +11,7 @@ import click
 from iacheck.cases.findings import SEVERITIES, Result, Severity
 from iacheck.cli import options
 from iacheck.cli.earlier_results import EarlierResult
+from iacheck.cli.kept_runs import keep_run
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_problems
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
@@ -45,6 +46,7 @@ FAIL_ON = (*SEVERITIES, "never")
         "iacheck check --period 2015 --format pdf --split avvik --overview",
         "iacheck check --explain B16 --council rogaland --period 2015",
         "iacheck check --period 2015 --since forrige.json",
+        "iacheck check --round 2015-2016-06-01",
     ),
 )
 @options.paths
@@ -70,6 +72,11 @@ FAIL_ON = (*SEVERITIES, "never")
 )  # fmt: skip
 @options.as_of
 @options.since
+@options.kept_round
+@option(
+    "--keep", is_flag=True,
+    text=message("Keep what was found as rows in the store, for statistics in other programs."),
+)  # fmt: skip
 @option(
     "--format", "format_", type=click.Choice(formats()), text=options.FORMAT,
 )  # fmt: skip
@@ -97,7 +104,9 @@ def check_command(
     rules: tuple[str, ...],
     explain: str | None,
     as_of: datetime.date | None,
-    since: Path | None,
+    since: str | None,
+    round_: str | None,
+    keep: bool,
     format_: str | None,
     out: Path | None,
     split: Path | None,
@@ -105,39 +114,39 @@ def check_command(
     fail_on: str,
     **named: Any,
 ) -> int:
-    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
+    # Not needed for help.
+    from iacheck.cli.judged_input import JudgedInput  # noqa: PLC0415
+    from iacheck.judging.run import CaseSelection  # noqa: PLC0415
 
     is_list = split is not None or overview or format_ not in (None, "text")
     if explain is not None and (is_list or rules):
         raise WrongUse(_EXPLAINED_ALONE)
     target = Target.choose(format_, out, split, formats())
     if overview and split is None and (out, format_) != (None, None):
-        told = message(
-            "{option} goes to the screen; lists go with it to {other}",
-            option="--overview",
-            other="--split",
-        )
-        raise WrongUse(told)
+        raise WrongUse(_OVERVIEW_ON_SCREEN)
     sources = Sources(**named)
-    reads = (*sources.files(), *([since] if since else []))
-    earlier = EarlierResult.read(since) if since else None
+    _refuse_keeping_files(sources, keep=keep)
+    reads = (*sources.files(), *([Path(since)] if since else []))
+    earlier = EarlierResult.read(since, sources.uri) if since else None
     target.refuse_overwriting(reads)
     names = [council.removeprefix("council/") for council in councils]
     asked = (*subjects, *(f"council/{name}" for name in names))
-    as_of = as_of or today()
     named_rules = rules if explain is None else (explain,)
     try:
-        given, books, schemas = sources.load(names, periods)
-        language = language.knowing(schemas.words)
-        ids = frozenset(rule.id for name in named_rules for rule, _ in rules_asked_for(name, books))
-        selection = CaseSelection(periods, asked, ids if explain is not None else frozenset())
-        result = check(given, books, schemas, as_of, selection)
+        judged = JudgedInput.load(sources, round_, names, periods, as_of)
+        language = language.knowing(judged.schemas.words)
+        found = (rules_asked_for(name, judged.books) for name in named_rules)
+        ids = frozenset(rule.id for some in found for rule, _ in some)
+        explained = ids if explain is not None else frozenset()
+        result = judged.result(CaseSelection(judged.periods, asked, explained), language)
         if earlier is not None:
             result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
+        if keep:
+            keep_run(sources.uri, judged.schemas, result, judged.periods, language)
         if named_rules:
             result = _about_rules(result, ids)
     except NothingToCheck as nothing:
-        deliver_nothing(nothing, as_of, target, language)
+        deliver_nothing(nothing, as_of or today(), target, language)
         raise
     if explain is not None:
         _tell_why(result, target, language)
@@ -169,6 +178,17 @@ def _tell_why(result: Result, target: Target, language: Language) -> None:
     tell_problems(result.problems, language)
 
 
+def _refuse_keeping_files(sources: Sources, *, keep: bool) -> None:
+    """Nothing of files is stored."""
+    if keep and sources.paths:
+        raise WrongUse(message("{option} is for a store; leave the files out", option="--keep"))
+
+
+_OVERVIEW_ON_SCREEN = message(
+    "{option} goes to the screen; lists go with it to {other}",
+    option="--overview",
+    other="--split",
+)
 _EXPLAINED_ALONE = message(
     "{option} tells of one rule as text; leave out {others}",
     option="--explain",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, counting_severities
-from iacheck.cli.earlier_results import read_earlier_result
+from iacheck.cli.earlier_results import EarlierResult
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
@@ -30,16 +31,18 @@ _JSON = "json"
     cls=Command,
     text=message(
         "Hold two results against each other: what is new, as before, mended, judged no more.\n\n"
-        "Both are files that check has written with --format json, the earlier first.\n\n"
+        "Both are rounds that are kept in the store, by id or name, or files that check has "
+        "written with --format json; the earlier first.\n\n"
         "Exit status: 0 nothing new that counts, 1 something is, 2 wrong use, 3 could not run."
     ),
     examples=(
         "iacheck compare mars.json juni.json",
+        "iacheck compare 2014-2015-06-01 2015-2016-06-01",
         "iacheck compare mars.json juni.json --out endringer.docx",
     ),
 )
-@click.argument("earlier", metavar="OLD", type=click.Path(path_type=Path))
-@click.argument("later", metavar="NEW", type=click.Path(path_type=Path))
+@click.argument("earlier", metavar="OLD")
+@click.argument("later", metavar="NEW")
 @option(
     "--format", "format_", type=click.Choice((_JSON, *paper_formats())), text=options.FORMAT,
 )  # fmt: skip
@@ -49,22 +52,25 @@ _JSON = "json"
     text=message("End with status 1 only where a new deviation is at least this severe (default: "
                  "error)."),
 )  # fmt: skip
+@options.store
 @options.rulebook
 @options.lang
 @click.pass_obj
 def compare_command(
     language: Language,
     /,
-    earlier: Path,
-    later: Path,
+    earlier: str,
+    later: str,
     format_: str | None,
     out: Path | None,
     fail_on: str,
+    uri: str | None,
     rulebooks: tuple[Path, ...],
 ) -> int:
     target = Target.choose(format_, out, None, (_JSON, *paper_formats()))
-    target.refuse_overwriting([earlier, later])
-    runs = read_earlier_result(earlier), read_earlier_result(later)
+    target.refuse_overwriting([Path(earlier), Path(later)])
+    results = [EarlierResult.read(given, uri) for given in (earlier, later)]
+    runs = [one.record for one in results]
     if runs[0].as_of > runs[1].as_of:
         told = message(
             "It is as of {day}, after {later}, which is held against it; the earlier is named "
@@ -72,10 +78,13 @@ def compare_command(
             day=runs[0].as_of,
             later=runs[1].as_of,
         )
-        tell_problems([Problem(told, "notice", str(earlier))], language)
+        tell_problems([Problem(told, "notice", earlier)], language)
     books = load_rulebooks(rulebooks, known_schemas(rulebooks))
     heads = [rule.head for book in books for rule in book.rules]
-    comparison = compare(*runs, {head.id: head.formerly for head in heads if head.formerly})
+    titles = {head.id: language.value(head.title) for head in heads}
+    former_ids = {head.id: head.formerly for head in heads if head.formerly}
+    comparison = compare(runs[0], runs[1], former_ids, before=results[0].records[:-1])
+    comparison = replace(comparison, titles={**titles, **comparison.titles})
     write_result(_written(comparison, target, language), target, language)
     return _status(comparison, fail_on)
 

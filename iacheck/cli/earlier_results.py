@@ -1,16 +1,26 @@
-"""Results of earlier runs, read from the files that they were written to."""
+"""Results of earlier runs: read from files, or kept as rounds in a store."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iacheck.cases.findings import Result
-from iacheck.language.errors import CannotRun
+from iacheck.cli.kept_rounds import round_called, stored_rounds
+from iacheck.cli.loading import open_named_store
+from iacheck.follow_up.result_changes import with_changes
+from iacheck.follow_up.rounds import Round, last_round_before, rounds_until
+from iacheck.follow_up.run_records import RunRecord
+from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import message
+from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read, endless_input
+from iacheck.rulebooks import known_schemas
+from iacheck.store import Store
 
 if TYPE_CHECKING:
     from iacheck.follow_up.run_records import RunRecord
@@ -32,24 +42,47 @@ def read_earlier_result(path: Path) -> RunRecord:
 
 @dataclass(frozen=True, slots=True)
 class EarlierResult:
-    """What is kept of the result in a file."""
+    """What is kept of an earlier run, and of those before it, in the order of their days.
 
-    file: Path
-    record: RunRecord
+    `name` is that of a file, or the id of a round.
+    """
+
+    name: str
+    records: Sequence[RunRecord]
 
     @classmethod
-    def read(cls, file: Path) -> EarlierResult:
-        """Raises CannotRun if it cannot be read, or is no result."""
-        return cls(file, read_earlier_result(file))
+    def read(cls, given: str, uri: str | None) -> EarlierResult:
+        """The result in a file or, where there is no such file, of a round in the store.
+
+        Raises CannotRun if it cannot be read, or is no result.
+        """
+        path = Path(given)
+        if path.exists() or path.suffix.lower() == ".json":
+            return cls(given, [read_earlier_result(path)])
+        try:
+            with open_named_store(uri, known_schemas(()), create=False) as store:
+                rounds = stored_rounds(store)
+                return cls.of_round(round_called(given, rounds), rounds)
+        except NothingToCheck as nothing:
+            told = message("There is no file and no round “{given}”", given=given)
+            raise CannotRun([Problem(told), *nothing.problems]) from nothing
+
+    @classmethod
+    def of_round(cls, last: Round, rounds: Sequence[Round]) -> EarlierResult:
+        """A round, and those that led to it."""
+        return cls(last.id, [one.record for one in rounds_until(last, rounds)])
+
+    @property
+    def record(self) -> RunRecord:
+        """What is kept of the run itself."""
+        return self.records[-1]
 
     def compared_with(self, result: Result, *, is_whole: bool) -> Result:
         """The result with what has changed since; a notice where this one is of a later day.
 
         Where the run is not about everybody, only what is dropped of those it is about is told.
         """
-        from iacheck.follow_up.result_changes import with_changes  # noqa: PLC0415 - as above
-
-        changed = with_changes(result, [self.record], is_whole=is_whole)
+        changed = with_changes(result, self.records, is_whole=is_whole)
         if self.record.as_of <= result.as_of:
             return changed
         told = message(
@@ -59,5 +92,18 @@ class EarlierResult:
             as_of=result.as_of,
             option="--as-of",
         )
-        notice = Problem(told, "notice", str(self.file))
+        notice = Problem(told, "notice", self.name)
         return replace(changed, problems=(*changed.problems, notice))
+
+
+# Later than any moment at which a round was kept.
+ANY_TIME = "9999"
+
+
+def last_round(
+    store: Store, periods: Sequence[Period], as_of: datetime.date, kept_before: str = ANY_TIME
+) -> EarlierResult | None:
+    """The last round as of a day before, kept before a moment, that tells of such periods."""
+    rounds = [one for one in stored_rounds(store) if one.kept_at < kept_before]
+    last = last_round_before(rounds, periods, as_of, kept_before)
+    return EarlierResult.of_round(last, rounds) if last is not None else None

@@ -199,10 +199,21 @@ def as_of(function: Function) -> Function:
 def since(function: Function) -> Function:
     return option(
         "--since",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
+        metavar="ROUND|FILE",
         text=message(
-            "Tell what is new, as before, mended or judged no more since an earlier result, "
-            "which check wrote to this file with --format json."
+            "Tell what is new, as before, mended or judged no more since a round that is kept in "
+            "the store, or an earlier result, which check wrote to a file with --format json."
+        ),
+    )(function)
+
+
+def kept_round(function: Function) -> Function:
+    return option(
+        "--round",
+        "round_",
+        metavar="ROUND",
+        text=message(
+            "Judge a round that is kept in the store again, as it was: its documents, by its rule "
+            "books, as of its day. By its id or name; “iacheck round list” lists them."
         ),
     )(function)

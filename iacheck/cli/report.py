@@ -10,21 +10,21 @@ from typing import Any
 import click
 
 from iacheck.cases.findings import Result
-from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
+from iacheck.cli.earlier_results import ANY_TIME, last_round
+from iacheck.cli.judged_input import JudgedInput
+from iacheck.cli.loading import open_named_store
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_beside, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import PeriodType
-from iacheck.documents.schemas import Schemas
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import CaseSelection
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.counts import summary_lines
@@ -58,6 +58,7 @@ from iacheck.reports.meeting.paper import paper
 )  # fmt: skip
 @options.paper_council
 @options.as_of
+@options.kept_round
 @option(
     "--format", "format_", type=click.Choice(paper_formats()), text=options.FORMAT,
 )  # fmt: skip
@@ -76,6 +77,7 @@ def report_command(
     periods: tuple[Period, ...],
     council: str | None,
     as_of: datetime.date | None,
+    round_: str | None,
     format_: str | None,
     out: Path | None,
     fail_on: str | None,
@@ -84,14 +86,23 @@ def report_command(
     target = Target.choose(format_, out, None, paper_formats())
     sources = Sources(**named)
     target.refuse_overwriting(sources.files())
-    given, books, schemas = sources.load([council] if council else (), periods)
+    judged = JudgedInput.load(sources, round_, [council] if council else (), periods, as_of)
+    books, schemas = judged.books, judged.schemas
     language = language.knowing(schemas.words)
-    meeting = _material(given, books, schemas, as_of or today(), periods)
+    documents = [one for one in judged.given.documents if one.kind in schemas.kinds]
+    newest = newest_round(documents, books, schemas, judged.as_of)
+    asked = judged.periods or ((newest,) if newest else ())
+    result = judged.result(CaseSelection(asked), language)
+    if not asked or not result.subjects:
+        raise CannotRun(result.problems)
+    if not sources.paths:
+        result = _since_last_round(result, sources, asked, judged)
+    meeting = MeetingMaterial.of(result, documents, books, schemas, asked)
     with lines_for(target.out):
         data = find_paper_format(target.format).write(paper(meeting, language))
     write_result(data, target, language)
     tell_problems(meeting.result.problems, language)
-    if not periods:
+    if not judged.periods:
         tell_beside(language.say(_period_chosen(meeting)))
     if out is not None:
         tell_beside(*_summary(meeting, language))
@@ -113,18 +124,11 @@ def _summary(meeting: MeetingMaterial, language: Language) -> Iterator[str]:
         yield from (period + line for line in summary_lines(material.result, language))
 
 
-def _material(
-    given: RunInput,
-    books: Sequence[RuleBook],
-    schemas: Schemas,
-    as_of: datetime.date,
-    periods: tuple[Period, ...],
-) -> MeetingMaterial:
-    """The periods that are asked for, judged. Raises CannotRun where the input leaves nobody."""
-    documents = [document for document in given.documents if document.kind in schemas.kinds]
-    newest = newest_round(documents, books, schemas, as_of)
-    asked = periods or ((newest,) if newest else ())
-    result: Result = check(given, books, schemas, as_of, CaseSelection(asked))
-    if not asked or not result.subjects:
-        raise CannotRun(result.problems)
-    return MeetingMaterial.of(result, documents, books, schemas, asked)
+def _since_last_round(
+    result: Result, sources: Sources, asked: Sequence[Period], judged: JudgedInput
+) -> Result:
+    """The result held against the last round that was kept before, if there is one."""
+    with open_named_store(sources.uri, judged.schemas, create=False) as store:
+        before = judged.kept.round.kept_at if judged.kept is not None else ANY_TIME
+        earlier = last_round(store, asked, result.as_of, before)
+    return earlier.compared_with(result, is_whole=True) if earlier is not None else result

@@ -10,7 +10,7 @@ import click
 from iacheck.cli import options
 from iacheck.cli.output import write_output
 from iacheck.cli.translated import Command, Group
-from iacheck.documents.schemas import unknown_kind
+from iacheck.documents.schemas import ROUND, round_schema, unknown_kind
 from iacheck.language.errors import WrongUse
 from iacheck.language.labels import Labels
 from iacheck.language.language import Language
@@ -58,7 +58,7 @@ def show_schema(kind: str, rulebooks: tuple[Path, ...]) -> int:
     from iacheck.rulebooks.editor_schema import editor_schemas  # noqa: PLC0415 - slow to import
 
     schemas = known_schemas(rulebooks)
-    for_editors = editor_schemas(schemas)
+    for_editors = {**editor_schemas(schemas), ROUND: round_schema()}
     if kind not in (*schemas.kinds, *for_editors):
         raise WrongUse(unknown_kind(kind, schemas.kinds))
     schema = for_editors.get(kind) or schemas.bundled(kind)

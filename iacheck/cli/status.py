@@ -77,7 +77,7 @@ def body_status_command(
     subjects: tuple[str, ...],
     councils: tuple[str, ...],
     as_of: datetime.date | None,
-    since: Path | None,
+    since: str | None,
     format_: str | None,
     out: Path | None,
     **named: Any,
@@ -86,8 +86,8 @@ def body_status_command(
 
     target = Target.choose(format_, out, None, _FORMATS)
     sources = Sources(**named)
-    target.refuse_overwriting((*sources.files(), *([since] if since else [])))
-    earlier = EarlierResult.read(since) if since else None
+    target.refuse_overwriting((*sources.files(), *([Path(since)] if since else [])))
+    earlier = EarlierResult.read(since, named["uri"]) if since else None
     given, books, schemas = sources.load(councils, periods)
     language = language.knowing(schemas.words)
     names = (f"council/{council.removeprefix('council/')}" for council in councils)

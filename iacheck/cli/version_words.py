@@ -72,7 +72,7 @@ def choose_version(versions: Sequence[PastVersion], name: str, number: int | Non
 
 def document_as_it_was(version: PastVersion) -> Document:
     """The document as it was. Raises NothingToCheck where it has been erased."""
-    document = version.restored()
+    document = version.as_document()
     if document is None:
         told = message(
             "Version {number} of {name} has been erased: {reason}",
@@ -109,6 +109,8 @@ def how_it_ended(one: PastVersion) -> Message | None:
     told: Message | None = None
     if one.ended == "removed":
         told = message("removed {when}: {reason}", when=one.ended_at, reason=one.reason or "–")
+    elif one.ended == "replaced" and one.ended_at is None:
+        told = message("overwritten by another system")
     elif one.ended == "replaced":
         told = message("replaced {when}", when=one.ended_at)
     if told is not None and one.ended_by:

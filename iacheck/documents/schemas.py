@@ -25,12 +25,19 @@ if TYPE_CHECKING:
 __all__ = ["FieldType", "Schema", "Schemas", "load_schemas"]
 
 SUFFIX = ".schema.json"
+# Documents of this kind the program writes itself, and keeps beside the others.
+ROUND = "round"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARED = f"definitions{SUFFIX}"
 
 
 def unknown_kind(given: str, kinds: Collection[str]) -> Message:
-    """What to tell of a kind of document that there is not."""
+    """What to tell of a kind of document that there is not, or that nobody but a command writes."""
+    if given == ROUND:
+        return message(
+            "A round is written by {command} alone, and never changed; leave it out",
+            command="iacheck round keep",
+        )
     return unknown_name(message("“{given}” is no kind of document", given=given), given, kinds)
 
 
@@ -136,6 +143,13 @@ class Schemas:
 
             validation = self._validations[document.kind] = Validation(kind)
         return validation.problems(document, require=require)
+
+
+def round_schema() -> Schema:
+    """The schema of a round, whose documents nobody can import."""
+    path = resources.folder("schemas") / f"{ROUND}{SUFFIX}"
+    written: Schema = json.loads(path.read_text(encoding="utf-8"))
+    return written
 
 
 def schema_uri(kind: str) -> str:

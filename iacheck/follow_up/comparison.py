@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iacheck.follow_up.finding_changes import Change, FindingChanges
@@ -41,11 +41,18 @@ class Comparison:
 
 
 def compare(
-    earlier: RunRecord, later: RunRecord, former_ids: Mapping[str, tuple[str, ...]]
+    earlier: RunRecord,
+    later: RunRecord,
+    former_ids: Mapping[str, tuple[str, ...]],
+    *,
+    before: Sequence[RunRecord] = (),
 ) -> Comparison:
-    """What has changed; `former_ids` are the ids that rules have had, by their present one."""
+    """What has changed; `former_ids` are the ids that rules have had, by their present one.
+
+    `before` are the runs that led to the earlier one, in the order of their days.
+    """
     later = replace(later, former_ids=former_ids)
-    changes = FindingChanges(later, [earlier])
+    changes = FindingChanges(later, [*before, earlier])
     compared = ((finding, changes.of(finding)) for finding in later.findings)
     return Comparison(
         earlier.as_of,

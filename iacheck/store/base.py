@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from iacheck.documents.document import Document
+from iacheck.documents.document import Document, Version
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.past_version import NO_REASON, PastVersion, Removal
@@ -165,6 +165,18 @@ class Store(Protocol):
         """What stands on a shelf with these texts, in order of `_id`.
 
         Raises ValueError for fields that the shelf is not looked up by.
+        """
+        ...
+
+    def keep(
+        self,
+        documents: Sequence[Document],
+        rows_for: Callable[[Mapping[str, Version]], Mapping[Shelf, Sequence[Row]]],
+    ) -> None:
+        """Keep documents as they are now, for good, and put rows on shelves: all or none.
+
+        `rows_for` gives the rows by the version that each document, by its name, is. Raises
+        CannotRun where a document is not in the store any more as it was read.
         """
         ...
 

@@ -7,9 +7,12 @@ shelf `iacheck_versions`, and a round puts a copy there of what it has judged.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from iacheck.documents.document import Document, Version
+from iacheck.language.errors import CannotRun
+from iacheck.language.messages import message
 from iacheck.store.past_version import Ending, PastVersion, Removal, present_version
 from iacheck.store.shelves import Row
 from iacheck.store.values import json_value, origin_fields, origin_of
@@ -96,6 +99,46 @@ def _forgotten(past: Iterable[PastVersion], at: str, removal: Removal) -> Iterat
     return (version_row(forget_version(one, at, removal)) for one in past)
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentCopies:
+    """Documents to be kept for good: the version of each by name, and what is to be written.
+
+    `copies` are rows for the shelf, `adopted` documents of which nobody knew the version.
+    """
+
+    versions: Mapping[str, Version]
+    copies: Sequence[Row]
+    adopted: Sequence[Document]
+
+
+def keep_documents(
+    documents: Iterable[Document], stored: Mapping[str, Document], kept: Mapping[str, int]
+) -> DocumentCopies:
+    """What is to be written so that documents stay as they are; `kept` as `number_versions` has it.
+
+    Raises CannotRun where one is not in the store any more as it was read.
+    """
+    versions: dict[str, Version] = {}
+    copies: list[Row] = []
+    adopted: list[Document] = []
+    for document in documents:
+        there, last = stored.get(document.name), kept.get(document.name, 0)
+        if there is None or there.body != document.body or there.origin != document.origin:
+            told = message(
+                "{document} was changed in the store meanwhile; nothing has been kept, try again",
+                document=document.name,
+            )
+            raise CannotRun(told)
+        version = there.version or Version(last + 1)
+        known = dataclasses.replace(there, version=version)
+        versions[document.name] = version
+        if last < version.number:
+            copies.append(version_row(present_version(known)))
+        if there.version is None:
+            adopted.append(known)
+    return DocumentCopies(versions, copies, adopted)
+
+
 def highest_numbers(kept: Iterable[Row]) -> dict[str, int]:
     """By name of a document, the highest number among rows."""
     found: dict[str, int] = {}
@@ -108,7 +151,12 @@ def in_order(present: Document | None, kept: Iterable[Row]) -> tuple[PastVersion
     """All versions of one document, the first first; a copy of the present one counts once."""
     now = present_version(present) if present is not None else None
     past = [past_version(row) for row in kept]
-    in_turn = [one for one in past if now is None or one.version != now.version or one.ended]
+    in_turn = [
+        # Of a copy that a round has kept nobody tells that another system has written over it.
+        one if one.ended else dataclasses.replace(one, ended="replaced")
+        for one in past
+        if now is None or one.version != now.version or one.ended
+    ]
     in_turn.sort(key=lambda one: one.version.number)
     return (*in_turn, *([now] if now is not None else ()))
 

@@ -18,7 +18,7 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
-from iacheck.documents.document import Document
+from iacheck.documents.document import Document, Version
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
@@ -27,6 +27,7 @@ from iacheck.store.clock import Clock, now, timestamp
 from iacheck.store.history import (
     highest_numbers,
     in_order,
+    keep_documents,
     removal_rows,
     version_row,
 )
@@ -51,6 +52,7 @@ from iacheck.store.mongo_rows import (
     old_provenance,
     provenance_row,
     row_order,
+    shelf_writes,
     texts_under,
     with_origin,
 )
@@ -61,7 +63,7 @@ from iacheck.store.mongo_transaction import (
     is_too_large,
 )
 from iacheck.store.past_version import NO_REASON, PastVersion, Removal
-from iacheck.store.shelves import VERSIONS, Row, Shelf
+from iacheck.store.shelves import ROUNDS, VERSIONS, Row, Shelf
 from iacheck.store.stale import refuse_stale
 from iacheck.store.uri import public_address
 
@@ -217,7 +219,7 @@ class MongoStore(Store):
             if not force:
                 refuse_stale(changes, functools.partial(self._past, session=session))
             refuse_clashes(changes, self._kinds.values(), holders, file)
-            kept = self._highest(changes, session)
+            kept = self._highest(changes.told, changes.of_unknown_version, session)
             numbered = changes.numbered(kept, timestamp(self._clock), by)
             current.write(list(self._writes(numbered)))
             return changes.stored(current.undone)
@@ -260,10 +262,31 @@ class MongoStore(Store):
         matching = (row for row in found if all(row.get(name) == texts[name] for name in texts))
         return sorted(matching, key=lambda row: str(row["_id"]))
 
+    def keep(
+        self,
+        documents: Sequence[Document],
+        rows_for: Callable[[Mapping[str, Version]], Mapping[Shelf, Sequence[Row]]],
+    ) -> None:
+        def work(current: Import | Transaction) -> None:
+            names = [document.name for document in documents]
+            # All of them: an `_id` of another system's need not be a text.
+            there = (
+                document
+                for kind in sorted({document.kind for document in documents})
+                for document in self._documents(kind, {}, session=current.session)
+            )
+            stored = {document.name: present_form(document) for document in there}
+            foreign = [name for name in names if name in stored and not stored[name].version]
+            kept = keep_documents(documents, stored, self._highest(names, foreign, current.session))
+            writes = [Write(VERSIONS.name, row["_id"], dict(row)) for row in kept.copies]
+            writes += [Write(PROVENANCE, d.name, provenance_row(d)) for d in kept.adopted]
+            writes += shelf_writes(rows_for(kept.versions))
+            current.write(writes)
+
+        self._import(work, file=ROUNDS.name, sha256="", count=len(documents))
+
     def put_rows(self, rows: Mapping[Shelf, Sequence[Row]]) -> None:
-        writes = [
-            Write(shelf.name, row["_id"], dict(row)) for shelf, some in rows.items() for row in some
-        ]
+        writes = shelf_writes(rows)
         names = ", ".join(shelf.name for shelf in rows)
         self._import(
             lambda current: current.write(writes), file=names, sha256="", count=len(writes)
@@ -273,14 +296,16 @@ class MongoStore(Store):
         found = self._database[VERSIONS.name].find({"document": name}, session=session)
         return sorted(found, key=lambda row: int(row["number"]))
 
-    def _highest(self, changes: Changes, session: ClientSession | None) -> dict[str, int]:
+    def _highest(
+        self, names: Sequence[str], foreign: Sequence[str], session: ClientSession | None
+    ) -> dict[str, int]:
         """By name, the highest number that is known of a version beside those that are there."""
         kept: list[Row] = []
-        for some in batches(changes.told):
+        for some in batches(names):
             wanted = {"document": {"$in": some}}
             kept += self._database[VERSIONS.name].find(wanted, _NUMBER, session=session)
         # Another system has written over these, or removed them; their provenance has stayed.
-        for some in batches(changes.of_unknown_version):
+        for some in batches(foreign):
             found = self._database[PROVENANCE].find(
                 {"_id": {"$in": some}}, _NUMBER, session=session
             )

@@ -23,13 +23,12 @@ from iacheck.store.clock import Clock, timestamp
 from iacheck.store.layouts import LAYOUT, newer_version_message, older_version_message
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, STORE, Fields
 from iacheck.store.mongo_rows import PROVENANCE
-from iacheck.store.mongo_schema import is_ours, validator
+from iacheck.store.mongo_schema import is_ours, shelf_validator, validator
 from iacheck.store.shelves import SHELVES, Shelf
 from iacheck.store.uri import public_address
 
 _RULES: Final = "rules"
 _UNIQUE: Final = "unique"
-_SHELF_NAMES: Final = frozenset(shelf.name for shelf in SHELVES)
 # CommandNotFound, CommandNotSupported, NotImplemented, and DocumentDB's word for it.
 _UNSUPPORTED: Final = frozenset({59, 115, 238, 303})
 _EXISTS: Final = 48
@@ -145,9 +144,14 @@ class DatabaseLayout:
                 elif not rules:
                     self._create(collection.name)
         # A transaction may not make a collection on every server.
-        for name in {PROVENANCE, IMPORTS, JOURNAL, *_SHELF_NAMES} - present.keys():
+        for name in {PROVENANCE, IMPORTS, JOURNAL} - present.keys():
             self._create(name)
         for shelf in SHELVES:
+            rules = shelf_validator(shelf)
+            if shelf.name not in present and not (
+                rules and self._create(shelf.name, **_enforcement(rules))
+            ):
+                self._create(shelf.name)
             self._make_shelf_indexes(shelf)
         return lacking
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from iacheck.store.shelves import Shelf
+
 # A decimal or a double may be whole, and other systems write some: a check looks closer than the
 # database.
 _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -29,6 +31,27 @@ def validator(kind: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     rules = _rules(schema, required=True)
     rules["properties"].pop("_id", None)
     return {"$jsonSchema": {"title": f"iacheck: {kind}", **rules}}
+
+
+def shelf_validator(shelf: Shelf) -> dict[str, Any]:
+    """What rows must be whose fields are all texts or whole numbers; nothing for other shelves."""
+    if not shelf.always:
+        return {}
+    names = {
+        name: ["int", "long"] if name in shelf.numbers else ["string"] for name in shelf.columns
+    }
+    rules = {
+        name: {"bsonType": types if name in shelf.always else [*types, "null"]}
+        for name, types in names.items()
+    }
+    return {
+        "$jsonSchema": {
+            "title": f"iacheck: {shelf.name}",
+            "bsonType": "object",
+            "required": list(shelf.always),
+            "properties": rules,
+        }
+    }
 
 
 def is_ours(rules: Mapping[str, Any]) -> bool:

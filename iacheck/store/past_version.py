@@ -35,7 +35,7 @@ class PastVersion:
         """Whether it stands in the store as it is."""
         return self.ended is None and self.erased_at is None
 
-    def restored(self) -> Document | None:
+    def as_document(self) -> Document | None:
         """The document as it was; None where it has been erased."""
         if self.body is None:
             return None

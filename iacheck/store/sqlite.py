@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from iacheck.documents.document import Document
+from iacheck.documents.document import Document, Version
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.clock import Clock, now, timestamp
 from iacheck.store.history import (
     in_order,
+    keep_documents,
     removal_rows,
     version_row,
 )
@@ -166,6 +167,19 @@ class SqliteStore(Store):
             found = shelf_rows(self._db, shelf, texts)
             self._file.refuse_change()
         return found
+
+    def keep(
+        self,
+        documents: Sequence[Document],
+        rows_for: Callable[[Mapping[str, Version]], Mapping[Shelf, Sequence[Row]]],
+    ) -> None:
+        names = [document.name for document in documents]
+        with self._writing():
+            stored = self._stored_documents(documents)
+            kept = keep_documents(documents, stored, self._highest(names))
+            put_rows(self._db, VERSIONS, kept.copies)
+            for shelf, some in rows_for(kept.versions).items():
+                put_rows(self._db, shelf, some)
 
     def put_rows(self, rows: Mapping[Shelf, Sequence[Row]]) -> None:
         with self._writing():

@@ -1,0 +1,181 @@
+"""The rounds of a store: found by id or name, kept, and judged again as of their day."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iacheck import __version__
+from iacheck.cases.findings import Finding, Result
+from iacheck.checks.rule import RuleBook
+from iacheck.cli.loading import books_and_schemas, open_named_store
+from iacheck.documents.document import Document
+from iacheck.documents.schemas import Schemas
+from iacheck.follow_up.rounds import (
+    OtherOutcome,
+    Round,
+    in_order_of_rounds,
+    other_outcomes,
+    read_round,
+)
+from iacheck.follow_up.run_records import record_of
+from iacheck.judging.run import RunInput
+from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.hints import with_hint
+from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest, normalise
+from iacheck.language.problems import Problem
+from iacheck.reports.wording import OUTCOME
+from iacheck.rulebooks import known_schemas, load_rulebooks
+from iacheck.rulebooks.book_files import write_book
+from iacheck.store import Store
+from iacheck.store.history import past_version
+from iacheck.store.shelves import ROUNDS, RULEBOOK_FILES, VERSIONS
+
+# As many findings are named that come out otherwise than in the round.
+_NAMED = 10
+
+
+def stored_rounds(store: Store) -> list[Round]:
+    """All rounds, in the order of their days."""
+    return in_order_of_rounds(map(read_round, store.rows(ROUNDS)))
+
+
+def round_called(given: str, rounds: Sequence[Round]) -> Round:
+    """The round with this id, or the last with this name. Raises NothingToCheck for none."""
+    named = [
+        one
+        for one in rounds
+        if one.id == given or (one.name and normalise(one.name) == normalise(given))
+    ]
+    exact = [one for one in named if one.id == given]
+    if exact or named:
+        return (exact or named)[-1]
+    told = message("No round “{given}” is kept in the store", given=given)
+    raise NothingToCheck(with_hint(told, nearest(given, [one.id for one in rounds])))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRound:
+    """A round with what it judged: documents and rule books as they were.
+
+    `erased` are the documents of which nothing is kept any more.
+    """
+
+    round: Round
+    given: RunInput
+    books: tuple[RuleBook, ...]
+    schemas: Schemas
+    erased: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, given: str, uri: str | None) -> KeptRound:
+        """The round with an id or a name. Raises NothingToCheck where there is none."""
+        with open_named_store(uri, known_schemas(()), create=False) as store:
+            kept = round_called(given, stored_rounds(store))
+            documents = tuple(_documents(kept, store))
+            files = {sha256: _files(sha256, store) for _, sha256 in kept.rulebooks}
+        books, schemas = _books(kept, files)
+        there = {document.name for document in documents}
+        erased = tuple(name for name in kept.documents if name not in there)
+        return cls(kept, RunInput(documents, (), "everybody"), books, schemas, erased)
+
+    def as_far_as_known(self, result: Result) -> Result:
+        """The result without guesses: what an erased document leaves open is undetermined."""
+        if not self.erased:
+            return result
+        others = other_outcomes(self.round, record_of(result).findings)
+        unknown = {(one.subject, one.rule, one.period): one for one in others}
+        return replace(
+            result,
+            subjects=tuple(
+                replace(
+                    judged,
+                    findings=tuple(
+                        self._known(f, unknown.get((str(judged.subject), f.rule.id, judged.period)))
+                        for f in judged.findings
+                    ),
+                )
+                for judged in result.subjects
+            ),
+        )
+
+    def _known(self, finding: Finding, other: OtherOutcome | None) -> Finding:
+        if other is None:
+            return finding
+        told = message(
+            "what it was found by has been erased ({documents}); the round said: {verdict}",
+            documents=self.erased,
+            verdict=OUTCOME[other.then] if other.then else "–",
+        )
+        return replace(finding, verdict="undetermined", reason=told, violations=(), waiver=None)
+
+    def notices(self, result: Result) -> Iterator[Problem]:
+        """What there is to know of judging the round again: what was erased, and what differs."""
+        if self.erased:
+            told = message(
+                "Erased since the round was kept: {documents}; what rests on them is undetermined",
+                documents=self.erased,
+            )
+            yield Problem(told, "notice")
+        judged = {(str(one.subject), one.period) for one in result.subjects}
+        found = other_outcomes(self.round, record_of(result).findings)
+        others = [one for one in found if (one.subject, one.period) in judged]
+        if self.round.program != __version__:
+            told = message(
+                "The round was judged by iacheck {then}, this is {now}; findings that come out "
+                "otherwise: {count}",
+                then=self.round.program,
+                now=__version__,
+                count=len(others),
+            )
+            yield Problem(told, "notice")
+        for one in others[:_NAMED] if not self.erased else ():
+            yield Problem(_in_words(one), "notice")
+
+
+def _in_words(one: OtherOutcome) -> Message:
+    return message(
+        "{subject}, {period}, {rule}: {then} in the round, now {now}",
+        subject=one.subject,
+        period=one.period,
+        rule=one.rule,
+        then=OUTCOME[one.then] if one.then else "–",
+        now=OUTCOME[one.now] if one.now else "–",
+    )
+
+
+def _documents(kept: Round, store: Store) -> Iterator[Document]:
+    """The documents of a round as they were, in the order of a store."""
+    wanted = {f"{name}@{number}": name for name, number in kept.versions.items()}
+    found: dict[str, Document] = {}
+    for row in store.rows(VERSIONS):
+        name = wanted.get(row["_id"])
+        document = past_version(row).as_document() if name is not None else None
+        if document is not None and document.sha256 == kept.documents[document.name]:
+            found[document.name] = document
+    return iter(sorted(found.values(), key=lambda one: (one.kind, one.key)))
+
+
+def _files(sha256: str, store: Store) -> Mapping[str, bytes]:
+    return {row["path"]: bytes(row["data"]) for row in store.rows(RULEBOOK_FILES, sha256=sha256)}
+
+
+def _books(
+    kept: Round, files: Mapping[str, Mapping[str, bytes]]
+) -> tuple[tuple[RuleBook, ...], Schemas]:
+    """The rule books of a round. Raises CannotRun where they cannot be used as they were."""
+    wanted = sorted(sha256 for _, sha256 in kept.rulebooks)
+    books, schemas = books_and_schemas(())
+    if sorted(book.sha256 for book in books) == wanted:
+        return books, schemas
+    with tempfile.TemporaryDirectory(prefix="iacheck-") as around:
+        folders = [write_book(id_, files[sha256], Path(around)) for id_, sha256 in kept.rulebooks]
+        schemas = known_schemas(folders)
+        books = load_rulebooks(folders, schemas)
+    if sorted(book.sha256 for book in books) != wanted:
+        told = message("The rule books that the round {id} was judged by are damaged", id=kept.id)
+        raise CannotRun(told)
+    return books, schemas

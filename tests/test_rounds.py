@@ -1,0 +1,359 @@
+"""Rounds are kept for good, and judged again they give the bytes of their day."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
+from pymongo import MongoClient
+from repeats import times
+from servers import database_on
+from store_suite import ON_SERVERS, Server
+
+from iacheck import __version__
+from iacheck.cli import kept_rounds
+from iacheck.documents.schemas import round_schema
+from iacheck.store import mongo
+
+Run = Callable[..., Ran]
+
+ONE_SUB_GOAL = REPORT | {"activities": [{"id": "a1", "title": "Seminar", "sub_goals": [1]}]}
+TWO_SUB_GOALS = REPORT | {"activities": [{"id": "a1", "title": "Seminar", "sub_goals": [1, 2]}]}
+
+
+@pytest.fixture(params=["sqlite", "mongomock", *ON_SERVERS])
+def uri(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of an empty store, in a file, in memory or on a server."""
+    name = f"iacheck_test_{uuid.uuid4().hex}"
+    if request.param == "sqlite":
+        yield f"sqlite:{tmp_path / 'ia.db'}"
+    elif request.param == "mongomock":
+        server = Server()
+        monkeypatch.setattr(mongo, "client_for", lambda *_: server)
+        yield f"mongodb://in-memory/{name}"
+    else:
+        with database_on(request.param, name) as address:
+            yield address
+
+
+class Follow:
+    """A follow-up in one store: what comes, and what is kept of it."""
+
+    def __init__(self, run: Run, uri: str, folder: Path) -> None:
+        self.run = run
+        self.store = ("--store", uri)
+        self.folder = folder
+
+    def comes(self, *documents: Any) -> None:
+        put(self.folder, "new.jsonl", *documents)
+        ran = self.run("import", "new.jsonl", *OWN_BOOK, *self.store)
+        assert ran.status == 0, ran.err
+
+    def removed(self, name: str, *options: str) -> None:
+        ran = self.run("store", "remove", name, "--reason", "x", *options, *OWN_BOOK, *self.store)
+        assert ran.status == 0, ran.err
+
+    def kept(self, day: str, *options: str) -> str:
+        about = ("--period", "2015", "--as-of", day)
+        ran = self.run("round", "keep", *about, *options, *OWN_BOOK, *self.store)
+        assert ran.status == 0, ran.err
+        return ran.out.split()[2]
+
+    def check(self, *options: str) -> Ran:
+        book = () if "--round" in options else OWN_BOOK
+        never = ("--fail-on", "never", "--format", "json")
+        ran = self.run("check", *options, *never, *book, *self.store)
+        assert ran.status == 0, ran.err
+        return ran
+
+    def on(self, day: str, *options: str) -> bytes:
+        return self.check("--period", "2015", "--as-of", day, *options).out.encode()
+
+    def changes(self, since: str, day: str, subject: str = "council/rogaland") -> dict[str, Any]:
+        told = json.loads(self.on(day, "--since", since))
+        (found,) = (one["findings"] for one in told["subjects"] if one["subject"] == subject)
+        return {one["rule"]: (one["change"], one["rounds"]) for one in found if one["change"]}
+
+
+@pytest.fixture
+def follow(run: Run, uri: str, tmp_path: Path) -> Follow:
+    return Follow(run, uri, tmp_path)
+
+
+def random_change(draw: random.Random, follow: Follow) -> None:
+    """Something comes, comes otherwise, comes anew from another place, or is removed."""
+    goals = draw.sample([1, 2, 3], draw.randint(1, 3))
+    activity = {"id": draw.choice("ab"), "title": "Kurs", "sub_goals": goals}
+    what = draw.choice(["report", "plan", "council", "gone", "again"])
+    if what == "report":
+        follow.comes({**REPORT, "activities": [activity]})
+    elif what == "plan":
+        follow.comes({**PLAN, "activities": [activity]})
+    elif what == "council":
+        chairs = [{"organisation": draw.choice(["LO", "NHO"]), "from": "2015-01-01"}]
+        follow.comes({**COUNCIL, "chairs": chairs})
+    elif what == "again":
+        follow.comes(COUNCIL, PLAN, {**REPORT, "activities": [activity]})
+    elif follow.run("store", "show", "plan/p-2015", *follow.store).status == 0:
+        follow.removed("plan/p-2015")
+
+
+@pytest.mark.parametrize("seed", range(times(2)))
+def test_the_rounds_of_a_random_history_give_the_bytes_of_their_days(
+    follow: Follow, seed: int
+) -> None:
+    draw = random.Random(seed)  # noqa: S311 - nothing secret
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    days: dict[str, bytes] = {}
+    for month in range(1, 9):
+        for _ in range(draw.randint(0, 2)):
+            random_change(draw, follow)
+        day = f"2016-{month:02}-15"
+        before = follow.on(day)
+        id_ = follow.kept(day)
+        assert follow.on(day) == before, "keeping a round changes nothing"
+        days[id_] = before
+    random_change(draw, follow)
+    for id_, then in days.items():
+        ran = follow.check("--round", id_)
+        assert ran.out.encode() == then
+        assert ran.err == ""
+    listed = json.loads(follow.run("round", "list", "--format", "json", *follow.store).out)
+    assert [one["_id"] for one in listed] == list(days)
+
+
+def test_a_round_is_as_its_schema_says_and_stays_so(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    id_ = follow.kept("2016-04-01", "--name", "April 2016")
+    assert id_ == "2015-2016-04-01"
+    shown = follow.run("round", "show", id_, *follow.store)
+    kept = json.loads(shown.out)
+    jsonschema_rs.validator_for(dict(round_schema())).validate(kept)
+    assert kept["versions"] == {"council/rogaland": 1, "plan/p-2015": 1, "report/r-2015": 1}
+    assert kept["documents"].keys() == kept["versions"].keys()
+    deviating = [one for one in kept["findings"] if one["verdict"] == "deviation"]
+    assert [one["keys"] for one in deviating if one["rule"] == "report-covers-sub-goals"] == [
+        ["report-covers-sub-goals:2", "report-covers-sub-goals:3"]
+    ]
+    assert follow.kept("2016-04-01") == "2015-2016-04-01-2"
+    assert follow.run("round", "show", "april 2016", *follow.store).out == shown.out
+
+
+def test_nobody_imports_a_round(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN)
+    id_ = follow.kept("2016-04-01")
+    (follow.folder / "round.json").write_text(
+        follow.run("round", "show", id_, *follow.store).out, "utf-8"
+    )
+    ran = follow.run("import", "round.json", *OWN_BOOK, *follow.store)
+    assert ran.status == 3
+    assert "A round is written by iacheck round keep alone, and never changed" in ran.err
+    assert json.loads(follow.run("schema", "show", "round").out) == round_schema()
+
+
+def test_what_has_changed_since_rounds(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    first = follow.kept("2016-04-01")
+    second = follow.kept("2016-05-01")
+    rule = "report-covers-sub-goals"
+    assert follow.changes(first, "2016-06-01")[rule] == ("unchanged", 1)
+    assert follow.changes(second, "2016-06-01")[rule] == ("unchanged", 2)
+    follow.comes(REPORT)
+    assert follow.changes(second, "2016-06-01")[rule] == ("fixed", None)
+    third = follow.kept("2016-06-01")
+    follow.comes(TWO_SUB_GOALS)
+    assert follow.changes(third, "2016-07-01")[rule] == ("reopened", None)
+    told = json.loads(
+        follow.run("compare", first, third, "--format", "json", *OWN_BOOK, *follow.store).out
+    )
+    assert [
+        (one["rule"], one["change"]) for one in told["findings"] if one["change"] == "fixed"
+    ] == [(rule, "fixed")]
+
+
+def test_a_round_and_a_file_can_be_compared(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN, REPORT)
+    id_ = follow.kept("2016-04-01")
+    follow.comes(ONE_SUB_GOAL)
+    (follow.folder / "now.json").write_bytes(follow.on("2016-05-01"))
+    ran = follow.run("compare", id_, "now.json", *OWN_BOOK, *follow.store)
+    assert ran.status == 1, ran.err
+    ran = follow.run("compare", "now.json", "nothing", *OWN_BOOK, *follow.store)
+    assert (ran.status, ran.out) == (3, "")
+    assert "There is no file and no round “nothing”" in ran.err
+
+
+def test_merging_two_councils_loses_no_open_deviation(follow: Follow) -> None:
+    other = {"kind": "council", "_id": "hordaland", "name": "IA-rådet i Hordaland",
+             "counties": ["12"]}  # fmt: skip
+    theirs = {**ONE_SUB_GOAL, "_id": "h-2015", "council": "hordaland"}
+    follow.comes(COUNCIL, PLAN, REPORT, other, theirs)
+    first = follow.kept("2016-04-01")
+    open_then = {
+        (one["subject"], one["rule"])
+        for one in json.loads(follow.run("round", "show", first, *follow.store).out)["findings"]
+        if one["verdict"] == "deviation"
+    }
+    assert ("council/hordaland", "report-covers-sub-goals") in open_then
+    until = {"from": "2014-01-01", "to": "2015-06-30"}
+    follow.comes(
+        {**COUNCIL, "active": until},
+        {**other, "active": until},
+        {"kind": "council", "_id": "vestland", "name": "IA-rådet i Vestland", "counties": ["46"],
+         "active": {"from": "2015-07-01"}, "successor_of": ["rogaland", "hordaland"]},
+    )  # fmt: skip
+    told = json.loads(follow.on("2016-05-01", "--since", first))
+    now = {
+        (one["subject"], found["rule"]): found
+        for one in told["subjects"]
+        for found in one["findings"]
+    }
+    dropped = {(one["subject"], one["rule"]) for one in told["dropped"]}
+    for subject, rule in open_then:
+        mine = now.get((subject, rule)) or now.get(("council/vestland", rule))
+        assert (subject, rule) in dropped or (mine and (mine["change"] or mine["reason"]))
+
+
+def test_what_was_erased_is_said_and_never_guessed(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    id_ = follow.kept("2016-04-01")
+    follow.removed("report/r-2015", "--erase")
+    ran = follow.check("--round", id_)
+    assert "Erased since the round was kept: report/r-2015" in ran.err
+    (council,) = (one for one in json.loads(ran.out)["subjects"] if "rogaland" in one["subject"])
+    verdicts = {one["rule"]: one["verdict"] for one in council["findings"]}
+    reasons = {one["rule"]: one["reason"] for one in council["findings"]}
+    assert verdicts["plan-exists"] == "met"
+    assert verdicts["report-covers-sub-goals"] == "undetermined"
+    assert (
+        "has been erased (report/r-2015); the round said: not met"
+        in (reasons["report-covers-sub-goals"])
+    )
+    assert all(verdict != "deviation" for verdict in verdicts.values())
+
+
+def test_another_version_of_the_program_says_what_differs(
+    follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    id_ = follow.kept("2016-04-01")
+    monkeypatch.setattr(kept_rounds, "__version__", "9.9")
+    told = follow.check("--round", id_).err
+    assert f"The round was judged by iacheck {__version__}, this is 9.9" in told
+    assert "findings that come out otherwise: 0" in told
+
+
+def test_the_paper_of_a_round_is_that_of_its_day(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    follow.kept("2016-03-15")
+    paper = ("--format", "md", *follow.store)
+    about = ("report", "--period", "2015", "--as-of", "2016-04-01", *OWN_BOOK)
+    then = follow.run(*about, *paper)
+    assert then.status == 0, then.err
+    id_ = follow.kept("2016-04-01")
+    assert follow.run(*about, *paper).out == then.out
+    follow.comes(REPORT)
+    follow.kept("2016-03-20")
+    assert follow.run("report", "--round", id_, *paper).out == then.out
+    assert follow.run(*about, *paper).out != then.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["check", "--round", "2015-2016-04-02"], 4, "did you mean “2015-2016-04-01”?"),
+        (["check", "--round", "x", "--period", "2015"], 2, "leave out --period"),
+        (["report", "--round", "x", "--as-of", "2016-01-01"], 2, "leave out --as-of"),
+        (["round", "show", "nothing"], 4, "No round “nothing” is kept in the store"),
+        (["round", "keep"], 2, "--period"),
+        (["round", "keep", "--period", "1890"], 4, "1890"),
+        (["check", "--since", "nothing"], 3, "There is no file and no round “nothing”"),
+    ],
+)
+def test_wrong_use(run: Run, tmp_path: Path, arguments: list[str], status: int, told: str) -> None:
+    follow = Follow(run, f"sqlite:{tmp_path / 'ia.db'}", tmp_path)
+    follow.comes(COUNCIL, PLAN)
+    follow.kept("2016-04-01")
+    ran = run(*arguments, *follow.store)
+    assert (ran.status, told in ran.err) == (status, True), ran.err
+    assert "Traceback" not in ran.err
+    assert len(json.loads(run("round", "list", "--format", "json", *follow.store).out)) == 1
+
+
+def test_files_are_not_kept_and_no_round_is_listed_of_an_empty_store(
+    run: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, "own.jsonl", COUNCIL, PLAN)
+    ran = run("check", "own.jsonl", "--keep", *OWN_BOOK)
+    assert (ran.status, ran.err) == (2, "--keep is for a store; leave the files out\n")
+    ran = run("check", "own.jsonl", "--round", "x")
+    assert ran.status == 2
+    assert "leave out own.jsonl" in ran.err
+    assert run("store", "init").status == 0
+    ran = run("round", "list")
+    assert (ran.status, ran.err) == (4, "No round is kept in the store\n")
+
+
+def test_findings_are_kept_as_flat_rows(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "ia.db"
+    follow = Follow(run, f"sqlite:{path}", tmp_path)
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    first = follow.kept("2016-04-01")
+    second = follow.kept("2016-05-01")
+    follow.on("2016-06-01", "--since", second, "--keep")
+    with closing(sqlite3.connect(path)) as db:
+        db.row_factory = sqlite3.Row
+        runs = [dict(row) for row in db.execute("SELECT * FROM iacheck_runs ORDER BY as_of")]
+        rows = [dict(row) for row in db.execute(
+            "SELECT * FROM iacheck_findings WHERE rule = 'report-covers-sub-goals' "
+            "AND subject = 'council/rogaland' ORDER BY as_of"
+        )]  # fmt: skip
+        counted = db.execute("SELECT count(*) FROM iacheck_findings").fetchone()[0]
+    assert [one["round"] for one in runs] == [first, second, None]
+    assert [one["since"] for one in runs] == [None, "2016-04-01", "2016-05-01"]
+    verdicts = ("met", "deviation", "not_applicable", "not_due", "undetermined", "waived", "error")
+    assert counted == sum(one[verdict] for one in runs for verdict in verdicts)
+    assert [(one["change"], one["rounds"]) for one in rows] == [
+        (None, None), ("unchanged", 1), ("unchanged", 2)
+    ]  # fmt: skip
+    assert {(one["verdict"], one["severity"], one["state"]) for one in rows} == {
+        ("deviation", "error", "open")
+    }
+    assert {(one["violations"], one["period"], one["name"]) for one in rows} == {
+        (2, "2015", "IA-rådet i Rogaland")
+    }
+
+
+@pytest.mark.parametrize("server", ON_SERVERS)
+def test_what_another_system_overwrites_stays_in_the_round(
+    run: Run, tmp_path: Path, server: str
+) -> None:
+    with database_on(server, f"iacheck_test_{uuid.uuid4().hex}") as address:
+        follow = Follow(run, address, tmp_path)
+        follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+        with MongoClient[dict[str, Any]](address) as client:
+            reports = client.get_default_database()["reports"]
+            theirs = {**TWO_SUB_GOALS, "_id": "r-2015"}
+            theirs.pop("kind")
+            reports.replace_one({"_id": "r-2015"}, theirs)
+            then = follow.on("2016-04-01")
+            id_ = follow.kept("2016-04-01")
+            reports.replace_one({"_id": "r-2015"}, {**theirs, "activities": []})
+        assert follow.check("--round", id_).out.encode() == then
+        assert follow.kept("2016-05-01")
+        told = json.loads(
+            follow.run("store", "history", "report/r-2015", "--format", "json", *follow.store).out
+        )
+        assert [one["number"] for one in told] == [2, 3]
+        assert told[0]["ended"] == "replaced"
