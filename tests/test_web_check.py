@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -13,8 +14,12 @@ from commands import COUNCIL, PLAN, REPORT, Ran, put
 from own_papers import ROWS, TITLE, WRITTEN, own_paper
 from web_clients import client
 
-from iacheck.language.messages import LANGS
+from iacheck.language.messages import LANGS, Lang
+from iacheck.reports import as_json
+from iacheck.web.books import page_language
+from iacheck.web.checking import CheckRequest, result_of
 from iacheck.web.made import MEDIA_TYPES
+from iacheck.web.settings import ServerSettings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 Params = Mapping[str, str | list[str]]
@@ -139,3 +144,46 @@ def test_a_title_names_the_file_and_not_its_folder() -> None:
         files = {part["file"] for part in answer.json()["unread"]}
         assert files <= {"plan.txt"}
         assert answer.status_code == 200
+
+
+# Papers of which something is told that names a command or an option where one can type it.
+LACKING: Mapping[str, bytes] = {
+    "brev.txt": b"Noe om noe\n\nIngenting mer",
+    "plan.txt": "Handlingsplan\n\nMer om når og hvor".encode(),
+    "notat.docx": WRITTEN[".docx"]("Handlingsplan for IA-rådet i Rogalnd", ()),
+    "tomt.xlsx": WRITTEN[".xlsx"]("Noe", (("a", "b"), ("c", "d"))),
+    "mye.txt": (TITLE + "\n\n" + "Vi møttes og snakket om tiltak. " * 40).encode(),
+    "råd.json": json.dumps(COUNCIL).encode(),
+    "stor.txt": b"x" * (5 * 2**20),
+    "gammel.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+}
+TYPED = re.compile(r"iacheck [a-z]|(?<![\w-])--[a-z]|IACHECK_|pip install")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", LACKING)
+def test_nothing_is_said_of_commands_and_options_where_there_are_none(
+    name: str, lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The API answers with what the command line's engine says at this door, to the byte."""
+    data = LACKING[name]
+    answer = client().post(
+        "/api/v1/check", params={"name": name, "lang": lang, "as_of": "2017-01-01"}, content=data
+    )
+    page = client().post(f"/sjekk?lang={lang}", files=[("file", (name, data))])
+    assert not TYPED.search(answer.text)
+    assert not TYPED.search(unescape(re.sub(r'value="[^"]*"', "", page.text)))
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(data)
+    request = CheckRequest((name,), lang, as_of=datetime.date(2017, 1, 1))
+    result = result_of(request, ServerSettings())
+    assert as_json.render(result, page_language(lang)) == answer.content
+
+
+def test_enough_of_these_papers_are_told_of_with_commands(run: Callable[..., Ran]) -> None:
+    naming = []
+    for name, data in LACKING.items():
+        Path(name).write_bytes(data)
+        if TYPED.search(run("check", name, "--format", "json").out):
+            naming.append(name)
+    assert len(naming) > 4, naming

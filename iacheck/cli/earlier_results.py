@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from iacheck.cases.findings import Result
 from iacheck.cli.kept_rounds import round_called, stored_rounds
@@ -21,9 +20,6 @@ from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read, endless_input
 from iacheck.rulebooks import known_schemas
 from iacheck.store import Store
-
-if TYPE_CHECKING:
-    from iacheck.follow_up.run_records import RunRecord
 
 
 def read_earlier_result(path: Path) -> RunRecord:

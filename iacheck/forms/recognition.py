@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from iacheck.forms.columns import field_rows
 from iacheck.forms.grids import Grid
 from iacheck.forms.layout import GUIDE, NOT_READ, Forms, word_spellings
-from iacheck.language.messages import Message, OneOf, message
+from iacheck.language.messages import Message, OneOf, by_door, message
 from iacheck.language.names import normalise, words
 
 # A field, its value, and what is demanded of it.
@@ -84,13 +84,22 @@ def _own_tables(forms: Forms, kind: str) -> set[str]:
 def undecided_message(kinds: Sequence[str], forms: Forms) -> Message:
     """Why a file is not read as a form: it may be none of the kinds, or one of several."""
     if not kinds:
-        return message(
-            "Nothing says that it is {known}; let its title say so, such as “{title}”, or say it "
-            "with {option}. {command} makes an empty form",
-            known=OneOf([form.title for form in forms.values()]),
-            title="Handlingsplan 2016",
-            option="--kind plan",
-            command="iacheck template plan --out plan.xlsx",
+        known, title = OneOf([form.title for form in forms.values()]), "Handlingsplan 2016"
+        return by_door(
+            message(
+                "Nothing says that it is {known}; let its title say so, such as “{title}”, or say "
+                "it with {option}. {command} makes an empty form",
+                known=known,
+                title=title,
+                option="--kind plan",
+                command="iacheck template plan --out plan.xlsx",
+            ),
+            message(
+                "Nothing says that it is {known}; let its title say so, such as “{title}”, or say "
+                "it beside the file. Empty forms are on the page of the forms",
+                known=known,
+                title=title,
+            ),
         )
     return message(
         "It may be {kinds}; let the name of the first sheet or the title say which, and keep each "

@@ -15,7 +15,7 @@ from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
 from iacheck.judging.selection import coverage
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
-from iacheck.language.messages import Message, OneOf, message
+from iacheck.language.messages import Message, OneOf, by_door, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period, read_period
 
@@ -156,7 +156,10 @@ def unknown_rule(
     meant = nearest(given, [rule.id for rule in rules])
     if meant is not None:
         return with_hint(told, meant)
-    return message("{told}; {command} lists them", told=told, command="iacheck rules list")
+    return by_door(
+        message("{told}; {command} lists them", told=told, command="iacheck rules list"),
+        message("{told}; the page of the demands lists them", told=told),
+    )
 
 
 def _subject_faults(decision: Decision, judged: JudgedPeriod) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from iacheck.judging.basis import basis
 from iacheck.judging.decision_about import Decision, Fault, about_faults
 from iacheck.judging.decision_givers import giver_faults
 from iacheck.language.content import has_content
-from iacheck.language.messages import message
+from iacheck.language.messages import by_door, message
 from iacheck.language.periods import read_date
 
 # The field with the reason or the text of each kind, and that with its first day.
@@ -45,11 +45,17 @@ def decision_faults(decision: Decision, as_of: datetime.date) -> Iterator[Fault]
     if document.kind == "reply":
         yield from _missing_in_reply(document)
     if document.kind == "judgement" and fields.get("basis") == {}:
-        told = message(
-            "it names no document that it is based on; name at least one in “{field}”, or let "
-            "{command} write them",
-            field="basis",
-            command="iacheck template judgement",
+        told = by_door(
+            message(
+                "it names no document that it is based on; name at least one in “{field}”, or let "
+                "{command} write them",
+                field="basis",
+                command="iacheck template judgement",
+            ),
+            message(
+                "it names no document that it is based on; name at least one in “{field}”",
+                field="basis",
+            ),
         )
         yield "basis", told
 

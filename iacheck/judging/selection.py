@@ -11,7 +11,7 @@ from iacheck.cases.findings import Subject
 from iacheck.checks.rule import RuleBook
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.hints import with_hint
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, by_door, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
 
@@ -41,8 +41,12 @@ def chosen_cases(
     """The cases of the subjects asked for; NothingToCheck says why there is none."""
     if not periods:
         raise NothingToCheck(
-            message(
-                "None of the documents is about a period; name one with {option}", option="--period"
+            by_door(
+                message(
+                    "None of the documents is about a period; name one with {option}",
+                    option="--period",
+                ),
+                message("None of the documents is about a period; say for which year or half-year"),
             )
         )
     if not any(book.covers(period) for book in books for period in periods):

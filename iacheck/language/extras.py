@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from iacheck.language.messages import message
+
 Extra = Literal["docs", "pdf", "report", "web"]
+
+
+# What is said of them to those who cannot install anything.
+NOT_READ_HERE = message(
+    "Files of this format cannot be read on this server; save it as another, such as text (.txt)"
+)
+NOT_WRITTEN_HERE = message("Files of this format cannot be written on this server")
 
 
 def install(extra: Extra) -> str:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, by_door, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
@@ -82,11 +82,12 @@ def describe_limits() -> Mapping[str, tuple[int, Message]]:
 
 def over_limit(name: str, most: int, told: Message) -> Message:
     """What is too large, followed by how the limit is raised."""
-    return message(
+    typed = message(
         "{told}; if it is meant to be so large, raise the limit with {option}",
         told=told,
         option=raising_option(name, most),
     )
+    return by_door(typed, told)
 
 
 def raising_option(name: str, most: int) -> str:

@@ -11,8 +11,8 @@ from iacheck.forms.grids import Grid
 from iacheck.forms.layout import Forms
 from iacheck.forms.paper_blocks import SIGNS_OF_LEVEL, PaperBlock, PaperText, TextBlock
 from iacheck.forms.recognition import is_form, possible_kinds
-from iacheck.language.extras import install
-from iacheck.language.messages import message
+from iacheck.language.extras import NOT_READ_HERE, install
+from iacheck.language.messages import by_door, message
 from iacheck.language.names import normalise
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -39,9 +39,12 @@ _LONGEST_HEADING = 300
 def read(source: Source, known: ReaderContext) -> Reading:
     """The party reports of a paper, or the document that a form holds."""
     if find_spec("lxml") is None:
-        told = message(
-            "Word files can be read once this is installed: {command}",
-            command=install("docs"),
+        told = by_door(
+            message(
+                "Word files can be read once this is installed: {command}",
+                command=install("docs"),
+            ),
+            NOT_READ_HERE,
         )
         return Reading((), (Problem(told, file=source.name),))
     package = open_package(source, known.limits)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from iacheck.forms.paper_blocks import PaperText
-from iacheck.language.extras import install
-from iacheck.language.messages import message
+from iacheck.language.extras import NOT_READ_HERE, install
+from iacheck.language.messages import by_door, message
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Reading, Source
 from iacheck.readers.html_page.page import HtmlPage, UnreadablePage, read_page
@@ -30,8 +30,12 @@ def html_page(
 ) -> tuple[HtmlPage | None, tuple[Problem, ...]]:
     """What stands on the page, and what is told of it; None where it cannot be read."""
     if find_spec("lxml") is None:
-        told = message(
-            "Pages of HTML can be read once this is installed: {command}", command=install("docs")
+        told = by_door(
+            message(
+                "Pages of HTML can be read once this is installed: {command}",
+                command=install("docs"),
+            ),
+            NOT_READ_HERE,
         )
         return None, (Problem(told, file=source.name),)
     text, problems = decode_paper(source.data, source.name, known.limits)

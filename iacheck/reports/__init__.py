@@ -18,8 +18,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from iacheck.language.errors import CannotRun
-from iacheck.language.extras import install
-from iacheck.language.messages import message
+from iacheck.language.extras import NOT_WRITTEN_HERE, install
+from iacheck.language.messages import by_door, message
 
 if TYPE_CHECKING:
     from iacheck.cases.findings import Result
@@ -72,11 +72,15 @@ def expect_installed(libraries: Iterable[str], name: str) -> None:
     """Raises CannotRun, with what to install, if a library that a format needs is missing."""
     missing = [library for library in libraries if not importlib.util.find_spec(library)]
     if missing:
-        told = message(
-            "The format {format} needs {libraries}, which is not installed here; run: {command}",
-            format=name,
-            libraries=missing,
-            command=install("report"),
+        told = by_door(
+            message(
+                "The format {format} needs {libraries}, which is not installed here; run: "
+                "{command}",
+                format=name,
+                libraries=missing,
+                command=install("report"),
+            ),
+            NOT_WRITTEN_HERE,
         )
         raise CannotRun(told)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from iacheck.cases.findings import Result, SubjectFindings
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
-from iacheck.language.messages import message, plural_message
+from iacheck.language.messages import by_door, message, plural_message
 from iacheck.reports.demands import has_list
 
 if TYPE_CHECKING:
@@ -53,11 +53,17 @@ def unread_advice(parts: Iterable[UnreadPart], language: Language) -> str | None
     told = []
     if len(rows) < len(listed):
         told.append(
-            message(
-                "What could settle something must be looked up in the file. Write it into the "
-                "form that {command} makes, with the options that were given here, and check the "
-                "form",
-                command=_command([part for part in listed if part not in rows], language),
+            by_door(
+                message(
+                    "What could settle something must be looked up in the file. Write it into the "
+                    "form that {command} makes, with the options that were given here, and check "
+                    "the form",
+                    command=_command([part for part in listed if part not in rows], language),
+                ),
+                message(
+                    "What could settle something must be looked up in the file. Have a form made "
+                    "of the file on the page of the forms, write it in there, and check the form"
+                ),
             )
         )
     if rows:

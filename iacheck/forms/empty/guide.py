@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from iacheck.forms.empty.description import GuideSheet
 from iacheck.forms.layout import GUIDE, Form
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, by_door, message
 
 
 def guide(form: Form, language: Language, sheets: Sequence[str]) -> GuideSheet:
@@ -80,10 +80,16 @@ def _paragraphs(form: Form, sheets: Sequence[str]) -> Iterator[tuple[Message, Me
     )
     yield (
         message("Check before you send"),
-        message(
-            "{command}, with the name that you gave the file, tells what is missing, and in which "
-            "cell. It sends nothing anywhere.",
-            command=f"iacheck check {_files(form)}",
+        by_door(
+            message(
+                "{command}, with the name that you gave the file, tells what is missing, and in "
+                "which cell. It sends nothing anywhere.",
+                command=f"iacheck check {_files(form)}",
+            ),
+            message(
+                "Where you got the form, the page that checks papers tells what is missing, and in "
+                "which cell. It stores nothing."
+            ),
         ),
     )
 

@@ -19,9 +19,9 @@ from iacheck.forms.demands import demand_line
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.judging.judge import judge
 from iacheck.language.errors import CannotRun
-from iacheck.language.extras import install
+from iacheck.language.extras import NOT_WRITTEN_HERE, install
 from iacheck.language.language import Language
-from iacheck.language.messages import message
+from iacheck.language.messages import by_door, message
 from iacheck.language.periods import Period
 from iacheck.reports import docx_parts as parts
 from iacheck.reports.docx_styles import set_page, set_styles
@@ -59,10 +59,13 @@ def party_report(
         import docx  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise CannotRun(
-            message(
-                "Word documents cannot be written, because a library is missing; install it with "
-                "{command}",
-                command=install("docs"),
+            by_door(
+                message(
+                    "Word documents cannot be written, because a library is missing; install it "
+                    "with {command}",
+                    command=install("docs"),
+                ),
+                NOT_WRITTEN_HERE,
             )
         ) from error
     made = docx.Document()
@@ -109,8 +112,12 @@ def _guide(made: Document, demands: Sequence[str], language: Language) -> None:
             "grey texts go away when you write. This page is no part of the report, and may be "
             "deleted."
         ),
-        message(
-            "Check the report before you send it: {command}", command="iacheck check rapport.docx"
+        by_door(
+            message(
+                "Check the report before you send it: {command}",
+                command="iacheck check rapport.docx",
+            ),
+            message("Check the report before you send it, on the page where you got the form."),
         ),
     ]
     if demands:

@@ -21,8 +21,8 @@ from iacheck.forms.empty.description import (
     UnreadSheet,
 )
 from iacheck.language.errors import CannotRun
-from iacheck.language.extras import install
-from iacheck.language.messages import Lang, message
+from iacheck.language.extras import NOT_WRITTEN_HERE, install
+from iacheck.language.messages import Lang, by_door, message
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -82,10 +82,13 @@ def form_workbook(book: FormBook) -> bytes:
         import xlsxwriter  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise CannotRun(
-            message(
-                "Excel workbooks cannot be written, because a library is missing; install it with "
-                "{command}",
-                command=install("docs"),
+            by_door(
+                message(
+                    "Excel workbooks cannot be written, because a library is missing; install it "
+                    "with {command}",
+                    command=install("docs"),
+                ),
+                NOT_WRITTEN_HERE,
             )
         ) from error
     made = BytesIO()

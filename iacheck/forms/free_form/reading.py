@@ -34,7 +34,7 @@ from iacheck.forms.free_form.title_rows import with_title_rows
 from iacheck.forms.mail_heads import MailHead
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.content import has_content
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, by_door, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
@@ -225,18 +225,28 @@ def _missing(found: Identity, part: PaperPart, head: MailHead | None) -> Iterato
     No kind, council or year stands as an example: who did as told would file the paper as that.
     """
     if not found.kinds:
-        yield message(
-            "Nothing says whether it is a plan or a report; say it with {plan} or {report}, or in "
-            "the title",
-            plan="--kind plan",
-            report="--kind report",
+        yield by_door(
+            message(
+                "Nothing says whether it is a plan or a report; say it with {plan} or {report}, or "
+                "in the title",
+                plan="--kind plan",
+                report="--kind report",
+            ),
+            message(
+                "Nothing says whether it is a plan or a report; say it beside the file, or in the "
+                "title"
+            ),
         )
     if found.council is None:
         yield _no_council(part, part.addressee or (council_of_body(head.to) if head else None))
     if found.period is None:
-        yield message(
-            "Nothing says for which year it is; say it with {option} and the year, or in the title",
-            option="--period",
+        yield by_door(
+            message(
+                "Nothing says for which year it is; say it with {option} and the year, or in the "
+                "title",
+                option="--period",
+            ),
+            message("Nothing says for which year it is; say it beside the file, or in the title"),
         )
 
 
@@ -252,24 +262,44 @@ def _no_council(part: PaperPart, addressee: str | None) -> Message:
     misspelt = next(filter(None, map(misspelt_council_in, part.titles)), None)
     if misspelt is not None:
         given, meant = misspelt
-        return message(
-            "“{given}” is no council that is known; did you mean {council}? If so, write it so, or "
-            "say it with {option}",
-            given=given,
-            council=council_name(meant) or meant,
-            option=f"--council {meant}",
+        council = council_name(meant) or meant
+        return by_door(
+            message(
+                "“{given}” is no council that is known; did you mean {council}? If so, write it "
+                "so, or say it with {option}",
+                given=given,
+                council=council,
+                option=f"--council {meant}",
+            ),
+            message(
+                "“{given}” is no council that is known; did you mean {council}? If so, write it "
+                "so, or say it beside the file",
+                given=given,
+                council=council,
+            ),
         )
     if addressee is not None:
-        return message(
-            "Only whom it is for names a council, {council}; if it is from that one, say so with "
-            "{option}, or in the title",
-            council=council_name(addressee) or addressee,
-            option=f"--council {addressee}",
+        council = council_name(addressee) or addressee
+        return by_door(
+            message(
+                "Only whom it is for names a council, {council}; if it is from that one, say so "
+                "with {option}, or in the title",
+                council=council,
+                option=f"--council {addressee}",
+            ),
+            message(
+                "Only whom it is for names a council, {council}; if it is from that one, say so "
+                "beside the file, or in the title",
+                council=council,
+            ),
         )
-    return message(
-        "Nothing says which council it is from; say it with {option} and the council's name, or in "
-        "the title",
-        option="--council",
+    return by_door(
+        message(
+            "Nothing says which council it is from; say it with {option} and the council's name, "
+            "or in the title",
+            option="--council",
+        ),
+        message("Nothing says which council it is from; say it beside the file, or in the title"),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock, UnreadPart
 from iacheck.forms.book_words import SaidOfPapers
-from iacheck.language.messages import message, plural_message
+from iacheck.language.messages import by_door, message, plural_message
 from iacheck.language.problems import Level, Problem
 from iacheck.readers.files.documents import InputReading
 
@@ -51,14 +51,25 @@ def papers_without_activities(
         first = next((block for block in origin.unread if _may_hold_activities(block)), None)
         if first is None or document.body.get("activities"):
             continue
-        told = message(
-            "None of its activities could be read; look here: {place}: {text}. Either put them in "
-            "a table with headings such as Tiltak, Ansvarlig and Frist and try again, or run "
-            "{command}: it makes a form of what was read; fill in the activities there, and use "
-            "the form instead of this file",
-            place=first.place,
-            text=first.text.rstrip("."),
-            command=read.of(origin.file, "--out", "skjemaer"),
+        text = first.text.rstrip(".")
+        told = by_door(
+            message(
+                "None of its activities could be read; look here: {place}: {text}. Either put them "
+                "in a table with headings such as Tiltak, Ansvarlig and Frist and try again, or "
+                "run {command}: it makes a form of what was read; fill in the activities there, "
+                "and use the form instead of this file",
+                place=first.place,
+                text=text,
+                command=read.of(origin.file, "--out", "skjemaer"),
+            ),
+            message(
+                "None of its activities could be read; look here: {place}: {text}. Either put them "
+                "in a table with headings such as Tiltak, Ansvarlig and Frist and try again, or "
+                "have a form made of what was read, on the page of the forms; fill in the "
+                "activities there, and use the form instead of this file",
+                place=first.place,
+                text=text,
+            ),
         )
         yield document.problem(told, level=level)
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from iacheck.language.limits import Limits, over_limit, raising_option
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, by_door, message
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, Source
 from iacheck.readers.libreoffice.compound_file import has_password, look_at
@@ -140,13 +140,20 @@ def _failure(end: ProgramEnd, data: bytes, made: str, limits: Limits) -> Message
             )
             return over_limit("office-seconds", limits.office_seconds, told)
         case "timeout":
-            return message(
-                "LibreOffice was stopped after {waited} seconds by the clock. It may take {limit} "
-                "seconds of processor time, but the machine is probably busy with other work: try "
-                "again later, or raise the limit with {option}",
-                waited=limits.office_seconds * CLOCK_TIMES,
-                limit=limits.office_seconds,
-                option=raising_option("office-seconds", limits.office_seconds),
+            return by_door(
+                message(
+                    "LibreOffice was stopped after {waited} seconds by the clock. It may take "
+                    "{limit} seconds of processor time, but the machine is probably busy with "
+                    "other work: try again later, or raise the limit with {option}",
+                    waited=limits.office_seconds * CLOCK_TIMES,
+                    limit=limits.office_seconds,
+                    option=raising_option("office-seconds", limits.office_seconds),
+                ),
+                message(
+                    "LibreOffice was stopped after {waited} seconds by the clock; the machine is "
+                    "probably busy with other work: try again later",
+                    waited=limits.office_seconds * CLOCK_TIMES,
+                ),
             )
         case "broke-off":
             told = message(

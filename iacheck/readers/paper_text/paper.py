@@ -15,7 +15,7 @@ from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms.layout import WRITE_HERE
 from iacheck.language.language import language
-from iacheck.language.messages import LANGS, Message, OneOf, message
+from iacheck.language.messages import LANGS, Message, OneOf, by_door, message
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
@@ -30,13 +30,23 @@ _PROMPTS = frozenset(language(lang).say(WRITE_HERE) for lang in LANGS)
 _TEMPLATE_LEVEL = 2
 # Nearly a template heading, without the mark of one; the longest of the template has 62 characters.
 _LONGEST_HEADING = 100
-_UNKNOWN = message(
-    "Nothing says what the paper is. A council's plan or report says so in its title, such as "
-    "“{title}”; or say it with {option}. In a half-year paper, the part of each party begins with "
-    "a heading such as “{heading}”",
-    title="Handlingsplan 2016",
-    option="--kind plan",
-    heading="Rapportering om IA-arbeidet 2. halvår 2013 fra LO",
+_TITLE, _HEADING = "Handlingsplan 2016", "Rapportering om IA-arbeidet 2. halvår 2013 fra LO"
+_UNKNOWN = by_door(
+    message(
+        "Nothing says what the paper is. A council's plan or report says so in its title, such as "
+        "“{title}”; or say it with {option}. In a half-year paper, the part of each party begins "
+        "with a heading such as “{heading}”",
+        title=_TITLE,
+        option="--kind plan",
+        heading=_HEADING,
+    ),
+    message(
+        "Nothing says what the paper is. A council's plan or report says so in its title, such as "
+        "“{title}”; or say it beside the file. In a half-year paper, the part of each party begins "
+        "with a heading such as “{heading}”",
+        title=_TITLE,
+        heading=_HEADING,
+    ),
 )
 
 

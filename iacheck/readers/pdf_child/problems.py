@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from iacheck.language.extras import install
+from iacheck.language.extras import NOT_READ_HERE, install
 from iacheck.language.limits import Limits, over_limit, raising_option
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, by_door, message
 from iacheck.language.problems import Problem
 from iacheck.readers.paper_text.page_numbers import is_page_number
 from iacheck.readers.paper_text.samples import sample
@@ -107,18 +107,30 @@ def _over(found: PdfContent, limits: Limits) -> Message | None:
 
 def _refusal(found: PdfContent, limits: Limits) -> Message | None:
     if found.refused == "library":
-        return message(
-            "Reading PDF files takes a library that is not installed; install it with {command}",
-            command=install("pdf"),
+        return by_door(
+            message(
+                "Reading PDF files takes a library that is not installed; install it with "
+                "{command}",
+                command=install("pdf"),
+            ),
+            NOT_READ_HERE,
         )
     if found.refused == "timeout":
-        return message(
-            "Reading the PDF was stopped after {waited} seconds by the clock. It may take {limit} "
-            "seconds of processor time, but the machine is probably busy with other work: try "
-            "again later, or raise the limit with {option}",
-            waited=limits.pdf_seconds * CLOCK_TIMES,
-            limit=limits.pdf_seconds,
-            option=raising_option("pdf-seconds", limits.pdf_seconds),
+        waited = limits.pdf_seconds * CLOCK_TIMES
+        return by_door(
+            message(
+                "Reading the PDF was stopped after {waited} seconds by the clock. It may take "
+                "{limit} seconds of processor time, but the machine is probably busy with other "
+                "work: try again later, or raise the limit with {option}",
+                waited=waited,
+                limit=limits.pdf_seconds,
+                option=raising_option("pdf-seconds", limits.pdf_seconds),
+            ),
+            message(
+                "Reading the PDF was stopped after {waited} seconds by the clock; the machine is "
+                "probably busy with other work: try again later",
+                waited=waited,
+            ),
         )
     if found.refused != "broke-off":
         return _REFUSED[found.refused] if found.refused else None

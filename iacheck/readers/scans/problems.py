@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iacheck.language.limits import Limits, over_limit, raising_option
-from iacheck.language.messages import Message, message, plural_message
+from iacheck.language.messages import Message, by_door, message, plural_message
 from iacheck.readers.programs.limited_program import CLOCK_TIMES, ProgramEnd
 from iacheck.readers.scans.tesseract import Installation
 
@@ -17,12 +17,18 @@ def not_asked_for(installation: Installation) -> Message | None:
     """Why a scan is not read that could be recognised; None where it could not be."""
     if installation != "complete":
         return None
-    return message(
-        "The PDF holds pictures of pages and no text; perhaps it was scanned. Hand in the document "
-        "that it was made from, such as the Word file; or have its text recognised with {option}, "
-        "which the commands {commands} know",
-        option="--ocr",
-        commands=("check", "import", "read", "report"),
+    return by_door(
+        message(
+            "The PDF holds pictures of pages and no text; perhaps it was scanned. Hand in the "
+            "document that it was made from, such as the Word file; or have its text recognised "
+            "with {option}, which the commands {commands} know",
+            option="--ocr",
+            commands=("check", "import", "read", "report"),
+        ),
+        message(
+            "The PDF holds pictures of pages and no text; perhaps it was scanned. Hand in the "
+            "document that it was made from, such as the Word file"
+        ),
     )
 
 
@@ -46,9 +52,15 @@ def not_installed(installation: Installation) -> Message | None:
 
 def not_needed() -> Message:
     """What is told of a PDF with text where scans were to be recognised."""
-    return message(
-        "The PDF has text, which is read as it stands; {option} recognises only scans without text",
-        option="--ocr",
+    return by_door(
+        message(
+            "The PDF has text, which is read as it stands; {option} recognises only scans without "
+            "text",
+            option="--ocr",
+        ),
+        message(
+            "The PDF has text, which is read as it stands; only scans without text are recognised"
+        ),
     )
 
 
@@ -62,13 +74,20 @@ def failure(end: ProgramEnd, limits: Limits) -> Message:
             )
             return over_limit("ocr-seconds", limits.ocr_seconds, told)
         case "timeout":
-            return message(
-                "Tesseract was stopped after {waited} seconds by the clock. It may take {limit} "
-                "seconds of processor time, but the machine is probably busy with other work: try "
-                "again later, or raise the limit with {option}",
-                waited=limits.ocr_seconds * CLOCK_TIMES,
-                limit=limits.ocr_seconds,
-                option=raising_option("ocr-seconds", limits.ocr_seconds),
+            return by_door(
+                message(
+                    "Tesseract was stopped after {waited} seconds by the clock. It may take "
+                    "{limit} seconds of processor time, but the machine is probably busy with "
+                    "other work: try again later, or raise the limit with {option}",
+                    waited=limits.ocr_seconds * CLOCK_TIMES,
+                    limit=limits.ocr_seconds,
+                    option=raising_option("ocr-seconds", limits.ocr_seconds),
+                ),
+                message(
+                    "Tesseract was stopped after {waited} seconds by the clock; the machine is "
+                    "probably busy with other work: try again later",
+                    waited=limits.ocr_seconds * CLOCK_TIMES,
+                ),
             )
     told = message(
         "Tesseract broke off while it recognised the scan; its language data are damaged, or it "
