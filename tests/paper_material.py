@@ -14,6 +14,7 @@ from shipped import shipped
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.documents.document import Document
+from iacheck.follow_up.due_dates import upcoming
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
 from iacheck.readers.files.inputs import read_inputs
@@ -43,7 +44,8 @@ def meeting(
         datetime.date.fromisoformat(as_of),
         CaseSelection(asked),
     )
-    return MeetingMaterial.of(result, documents, books, schemas, asked)
+    due = upcoming([result], result.as_of)
+    return MeetingMaterial.of(result, documents, books, schemas, asked, due)
 
 
 def material(

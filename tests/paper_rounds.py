@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from paper_material import material
+from paper_material import alone, material
 
 from iacheck.documents.document import Document
 from iacheck.language.language import language
-from iacheck.reports.blocks import Block, Heading, Items, Paragraph, Table, Text
+from iacheck.reports.blocks import Block, Heading, Items, NewPage, Paragraph, Table, Text
 from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.material import Material
+from iacheck.reports.meeting.paper import paper
 from iacheck.reports.meeting.parts.accounts import blocks as accounts
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +25,12 @@ ROUNDS = {
     "2012": ((EXAMPLES / "2012", PARTS), "2012", "2013-02-15"),
     "half-year-paper": ((PARTS,), "2012-H2", "2013-01-15"),
 }
+
+
+def opening(given: Material) -> list[Block]:
+    """What the paper of a period opens with, before its annexes."""
+    blocks = list(paper(alone(given), ENGLISH).blocks)
+    return blocks[: blocks.index(NewPage())]
 
 
 def words(text: Text) -> str:

@@ -158,7 +158,7 @@ def test_the_real_paper_has_every_party_s_account(run: Run) -> None:
               "--as-of", "2013-03-01", "--format", "md")  # fmt: skip
     assert ran.status == 0
     assert "11 of 11 have delivered." in ran.out
-    accounts = ran.out[ran.out.index("## The parties' own accounts") :]
+    accounts = ran.out[ran.out.index(": The parties' own accounts\n") :]
     assert sum(line.startswith("### ") for line in accounts.splitlines()) >= len(PARTS)
     assert "No report has come." not in accounts
     for words in ("jobbstrategi", "1224", "64 806"):

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from paper_material import alone, council, counted, doc, material, meeting_of, report
-from paper_rounds import ENGLISH, ROUNDS, sentences, words
+from paper_material import alone, council, doc, material, meeting_of, plan, report
+from paper_rounds import ENGLISH, ROUNDS, opening, sentences, tables, words
 
-from iacheck.cases.findings import SEVERITIES
+from iacheck.cases.findings import SEVERITIES, SUBJECT_TYPES, Modality, Subject
 from iacheck.documents.document import Document
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS
 from iacheck.reports import as_md
-from iacheck.reports.blocks import Chart, Mark, Paragraph, Table
+from iacheck.reports.blocks import Heading, Mark, Paragraph, Table
+from iacheck.reports.meeting.chapter import Chapter
 from iacheck.reports.meeting.delivery import STATUSES, Delivery, deliveries, demands_document
 from iacheck.reports.meeting.material import Material
-from iacheck.reports.meeting.matrix import ORDER, Unmet, mark_of, matrix, unmet, worst
+from iacheck.reports.meeting.matrix import ORDER, mark_of, matrix, unmet, worst
 from iacheck.reports.meeting.paper import paper
-from iacheck.reports.meeting.parts import by_demand, by_subject, chair, delivery
+from iacheck.reports.meeting.parts import by_demand, by_subject, delivery
 from iacheck.reports.meeting.parts import matrix as parts_matrix
+from iacheck.reports.meeting.parts import unmet as parts_unmet
 from iacheck.reports.meeting.parts.delivery import delivery_summary
-from iacheck.reports.meeting.parts.frequent import frequent
+from iacheck.reports.meeting.phrases import some_names
 from iacheck.reports.paper_text import write
 
 Golden = Callable[[str, bytes], None]
@@ -244,26 +247,93 @@ def test_a_demand_is_counted_by_those_who_deviate_from_it() -> None:
         for key, activities in plans.items()
     ]
     given_ = material([*map(council, plans), *documents])
-    (found,) = [one for one in unmet(given_) if one.demand == "B02"]
+    should: tuple[Modality, ...] = ("bør",)
+    (found,) = [one for one in unmet(given_, "council", should) if one.demand == "B02"]
     # Three of the four aim at a goal that the plan does not have; two have no dates.
-    assert found.deviating == 4
+    assert [who.id for who in found.subjects] == ["a", "b", "c", "d"]
     assert [rule.id for rule in found.rules] == [
         "plan-goal-references-exist", "plan-activities-have-dates"
     ]  # fmt: skip
 
 
 def test_every_demand_that_somebody_deviates_from_is_ranked_once(example: Material) -> None:
-    found = unmet(example)
-    who: dict[str, set[str]] = {}
+    """By kind of body and by how strong the demand is, counted anew."""
+    who: dict[tuple[str, str, str], set[str]] = {}
     for judged, finding in example.findings():
         if finding.verdict == "deviation" and not finding.for_others:
-            who.setdefault(finding.rule.demand, set()).add(str(judged.subject))
-    assert len(found) == len(who)
-    assert {one.demand: one.deviating for one in found} == {
-        demand: len(them) for demand, them in who.items()
+            about = (judged.subject.kind, finding.rule.modality, finding.rule.demand)
+            who.setdefault(about, set()).add(str(judged.subject))
+    modalities: tuple[Modality, ...] = get_args(Modality)
+    counted_anew = {about: len(them) for about, them in who.items()}
+    told: dict[tuple[str, str, str], int] = {}
+    for kind in SUBJECT_TYPES:
+        for modality in modalities:
+            strength: tuple[Modality, ...] = (modality,)
+            found = unmet(example, kind, strength)
+            counts = [len(one.subjects) for one in found]
+            assert counts == sorted(counts, reverse=True)
+            told |= {(kind, modality, one.demand): len(one.subjects) for one in found}
+    assert told == counted_anew
+
+
+def kinds_in_short(*documents: Document) -> dict[str, str]:
+    """What is said first of each kind of body, by its heading."""
+    given_ = material(documents, extent="everybody")
+    found = list(parts_unmet.blocks([Chapter.of(given_)], ENGLISH))
+    return {
+        block.text: words(after.text)
+        for block, after in itertools.pairwise(found)
+        if isinstance(block, Heading) and isinstance(after, Paragraph)
     }
-    counts = [one.deviating for one in found]
-    assert counts == sorted(counts, reverse=True)
+
+
+def test_councils_stand_apart_from_parties_and_what_must_be_from_what_may() -> None:
+    silent = kinds_in_short(council("a"), council("b"), plan("a"), report("a"))
+    # Only b has not reported, which must be.
+    assert silent["The councils"] == "2 of 2 councils; 1 breaks a “skal” (must)."
+    assert silent["The parties"].endswith("of 11 parties; 0 break a “skal” (must).")
+    members = [{"organisation": "LO", "from": "2015-01-01"}]
+    given_ = material([council("a", members=members), report("a", submitted_on="2016-04-01")])
+    late = tables(parts_unmet.blocks([Chapter.of(given_)], ENGLISH))
+    strong = [row[0].partition(" ")[0] for row in late["What “skal” (must) be"]]
+    rest = [row[0].partition(" ")[0] for row in late[BETWEEN]]
+    assert "B08" in strong
+    assert "B23" in rest
+    assert "B23" not in strong
+
+
+BETWEEN = "What “bør” (should) be, or “forventes” (is expected)"
+
+
+def test_a_row_says_what_and_who_and_the_rest_is_counted() -> None:
+    undated = [{"id": str(n), "title": f"Kurs {n}"} for n in range(9)]
+    documents = [
+        *map(council, "abcdefghij"),
+        *(plan(key, *undated, goals=[]) for key in "ab"),
+        plan("c", undated[0]),
+    ]
+    given_ = material(documents)
+    rows = tables(parts_unmet.blocks([Chapter.of(given_)], ENGLISH))[BETWEEN]
+    plans = [row for row in rows if row[0].startswith("B01")]
+    # Of many names, the first are told.
+    assert [row[1] for row in plans] == ["7"]
+    assert plans[0][3].endswith("IA-rådet i i and IA-rådet i j")
+    first, second, *_ = [row for row in rows if row[0].startswith("B02")]
+    # What is told of several stands first; of many texts on the same, the first are told.
+    assert (first[1], first[3]) == ("3", "IA-rådet i a, IA-rådet i b and IA-rådet i c")
+    assert (second[0], second[1]) == ("B02", "")
+    assert second[2].endswith("; 6 more, in the annex")
+    assert second[3] == "IA-rådet i a and IA-rådet i b"
+
+
+@pytest.mark.parametrize("count", [1, 6, 7, 8, 20])
+def test_of_many_names_the_first_are_told(count: int) -> None:
+    told = some_names(ENGLISH, [Subject("council", str(n), f"c{n}") for n in range(count)])
+    named = told.replace(" and ", ", ").split(", ")
+    if count <= 7:
+        assert named == [f"c{n}" for n in range(count)]
+    else:
+        assert named == [*(f"c{n}" for n in range(6)), f"{count - 6} more"]
 
 
 @pytest.mark.parametrize("menders", [1, 2])
@@ -277,40 +347,13 @@ def test_who_must_mend_adds_up_or_it_is_said_why_not(example: Material, menders:
     findings = tuple(one.found for one in judged)
     cut = replace(example, judged=tuple(judged), result=replace(example.result, subjects=findings))
     others = [f for one in judged for f in one.found.findings if f.for_others]
-    points = sentences(chair.blocks(cut, deliveries(cut), counted(cut), ENGLISH))
-    told = [line for line in points if "for others to mend" in line]
+    told = [line for line in sentences(opening(cut)) if "for others to mend" in line]
     assert bool(told) == bool(others)
     for line in told:
         in_brackets = sum(map(int, re.findall(r"\((\d+)\)", line)))
         assert line.startswith(f"{len(others)} deviation")
         assert (in_brackets > len(others)) == ("What several can mend is counted" in line)
         assert in_brackets == sum(len(f.mended_by) for f in others)
-
-
-@pytest.mark.parametrize(
-    ("counts", "bars", "more"),
-    [
-        ([9, 8], 2, 0),
-        ([9, 8, 7, 6, 5, 4], 5, 0),
-        ([9, 8, 7, 6, 5, 5, 4], 6, 0),
-        ([9, 3, 3, 3, 3, 3, 3, 3, 1], 8, 0),
-        ([9, 3, 3, 3, 3, 3, 3, 3, 3, 1], 5, 4),
-    ],
-)
-def test_what_has_as_many_as_the_last_is_shown_or_told_of(
-    counts: list[int], bars: int, more: int
-) -> None:
-    rules = next(iter(material([council("a")]).books)).rules
-    binding = [rule.head for rule in rules if rule.head.severity != "info"]
-    found = [Unmet((head,), count) for head, count in zip(binding, counts, strict=False)]
-    chart, *notes = frequent(found, ENGLISH)
-    assert isinstance(chart, Chart)
-    assert len(chart.bars) == bars
-    assert [words(n.text) for n in notes if isinstance(n, Paragraph)] == (
-        [f"As many deviate from each of {more} more demands as from the last one here."]
-        if more
-        else []
-    )
 
 
 def test_whom_no_check_applies_to_is_told_in_a_sentence_and_stands_in_the_matrix() -> None:

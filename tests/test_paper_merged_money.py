@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from paper_material import council, counted, material, report
-from paper_rounds import ENGLISH, sentences, tables
+from paper_rounds import ENGLISH, opening, sentences, tables
 
 from iacheck.documents.document import Document
 from iacheck.reports.meeting.balance import Balance
-from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.material import Material
-from iacheck.reports.meeting.parts import chair, money
+from iacheck.reports.meeting.parts import money
 
 SPRING = {"from": "2010-01-01", "to": "2015-06-30"}
 AUTUMN = {"from": "2015-07-01"}
@@ -136,13 +135,13 @@ def shown(documents: list[Document]) -> Material:
 
 
 def first_page(given_: Material) -> list[str]:
-    return list(sentences(chair.blocks(given_, deliveries(given_), counted(given_), ENGLISH)))
+    return list(sentences(opening(given_)))
 
 
 def test_the_table_says_what_is_counted_once_and_adds_up() -> None:
     given_ = shown(merged((200, None, 100), (200, None, 150), (300, 150, 300)))
-    found = list(money.blocks(given_, counted(given_), ENGLISH))
-    rows = tables(found)["Received and used (kroner)"]
+    found = list(money.of_period(given_, counted(given_), ENGLISH))
+    rows = tables(found)["Granted, received and used (kroner)"]
     assert rows == [
         ["IA-rådet i both", "300", "150", "300", "150"],
         ["IA-rådet i north", "200", "–", "100", "100"],
@@ -161,7 +160,7 @@ def test_the_table_says_what_is_counted_once_and_adds_up() -> None:
 
 def test_where_the_figures_do_not_tell_it_is_said() -> None:
     given_ = shown(merged((200, None, 100), None, (300, 100, 300)))
-    found = list(money.blocks(given_, counted(given_), ENGLISH))
+    found = list(money.of_period(given_, counted(given_), ENGLISH))
     doubt = (
         "The sum may count money twice: the figures do not tell whether what was carried over is "
         "what predecessors in the sum have left (IA-rådet i both)."

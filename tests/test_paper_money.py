@@ -10,17 +10,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_material import activity, alone, council, counted, funds, material, of, report
-from paper_rounds import ENGLISH, sentences, tables
+from paper_rounds import ENGLISH, opening, sentences, tables
 from repeats import times
 
 from iacheck.reports import as_md
 from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.breakdown import GOALS, all_activities, breakdown, shares
 from iacheck.reports.meeting.counting import TARGETS
-from iacheck.reports.meeting.delivery import deliveries
 from iacheck.reports.meeting.material import Material
 from iacheck.reports.meeting.paper import paper
-from iacheck.reports.meeting.parts import chair, money
+from iacheck.reports.meeting.parts import money
 from iacheck.reports.meeting.reach import by_council
 
 
@@ -136,23 +135,22 @@ def test_everything_adds_up_whatever_came_in(bodies: Sequence[dict[str, Any]]) -
 
 
 def amounts(row: Sequence[str]) -> list[int]:
-    return [0 if cell == "–" else int(cell.replace(",", "")) for cell in row[1:]]
+    """Received, carried over, used and left."""
+    return [0 if cell == "–" else int(cell.replace(",", "")) for cell in row[-4:]]
 
 
 def the_total_is_of_the_rows_that_are_in_it(given_: Material) -> None:
     """What a reader would check with a pocket calculator, and the first page says the same."""
     found = counted(given_)
-    rows = tables(money.blocks(given_, found, ENGLISH)).get("Received and used (kroner)", [])
+    rows = tables(money.of_period(given_, found, ENGLISH)).get(
+        "Granted, received and used (kroner)", []
+    )
     inside = [amounts(row) for row in rows[:-1] if not set(row) & {"no report", "not in the total"}]
     if Balance.of(found.accounts).reports:
         total = amounts(rows[-1])
         assert total == [sum(column) for column in zip(*inside, strict=True)]
         assert total[0] + total[1] - total[2] == total[3]
-        (told,) = [
-            line
-            for line in sentences(chair.blocks(given_, deliveries(given_), found, ENGLISH))
-            if "both received and used" in line
-        ]
+        (told,) = [line for line in sentences(opening(given_)) if "both received and used" in line]
         assert f", {len(inside)} state" in told
         said = [int(n.replace(",", "")) for n in re.findall(r"(-?[\d,]*\d) kroner", told)]
         assert said == total
@@ -169,9 +167,9 @@ def test_what_is_not_in_the_total_says_so() -> None:
         report("b", funds={"received_nok": 400}),
         report("c", [activity("1", 1, cost_nok=70)], submitted_on="2016-07-01"),
     ])  # fmt: skip
-    found = list(money.blocks(given_, counted(given_), ENGLISH))
+    found = list(money.of_period(given_, counted(given_), ENGLISH))
     assert tables(found) == {
-        "Received and used (kroner)": [
+        "Granted, received and used (kroner)": [
             ["IA-rådet i a", "400", "30", "200", "230"],
             ["IA-rådet i b", "400", "–", "–", "not in the total"],
             ["IA-rådet i c (not delivered)", "–", "–", "70", "not in the total"],
@@ -184,6 +182,8 @@ def test_what_is_not_in_the_total_says_so() -> None:
         ],
     }  # fmt: skip
     assert [line.split(" (")[0] for line in sentences(found)] == [
+        "Of the 3 reports, 1 state both received and used: received 400 kroner, carried over 30 "
+        "kroner, used 200 kroner, left 230 kroner.",
         "The total is of the reports that state both what was received and what was used",
         "Where the report does not state what was used, that is the sum of what it accounts for: "
         "IA-rådet i c.",

@@ -1,4 +1,4 @@
-"""A paper of several periods: a chapter for each, which is the paper of that period alone."""
+"""A paper of several periods: an annex for each, which is that of the period's own paper."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.reports import as_html, paper_formats
-from iacheck.reports.blocks import Block, Heading, Items, NewPage, Table
+from iacheck.reports.blocks import Block, Heading, Items, NewPage, Paragraph, Table
 from iacheck.reports.meeting.material import MeetingMaterial
 from iacheck.reports.meeting.matrix import mark_of
 from iacheck.reports.meeting.paper import paper
@@ -51,16 +51,19 @@ def chapters(blocks: Iterable[Block]) -> dict[str, list[Block]]:
     return found
 
 
-def period_chapters(meeting: MeetingMaterial, lang: Lang = "en") -> list[list[Block]]:
-    """What stands in the chapter of each period."""
-    _, *found = chapters(paper(meeting, language(lang)).blocks).values()
-    return found[: len(meeting.materials)]
+_ANNEX = re.compile(r"(?:Annex|Vedlegg) \d+: ")
 
 
-def without_anchors(blocks: Iterable[Block], raised: int = 0) -> list[Block]:
-    """The blocks with headings so much higher, and without what links point to."""
+def annexes(meeting: MeetingMaterial, lang: Lang = "en") -> list[list[Block]]:
+    """What stands in the annex of each period."""
+    found = chapters(paper(meeting, language(lang)).blocks)
+    return [blocks for title, blocks in found.items() if _ANNEX.match(title)]
+
+
+def plain(blocks: Iterable[Block], raised: int = 0) -> list[Block]:
+    """The blocks with headings so much higher, and without numbers and what links point to."""
     return [
-        replace(block, level=block.level - raised, anchor=None)
+        replace(block, level=block.level - raised, anchor=None, text=_ANNEX.sub("", block.text))
         if isinstance(block, Heading)
         else block
         for block in blocks
@@ -68,20 +71,21 @@ def without_anchors(blocks: Iterable[Block], raised: int = 0) -> list[Block]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_chapter_is_the_paper_of_its_period_alone(year: MeetingMaterial, lang: Lang) -> None:
+def test_an_annex_is_that_of_its_period_alone(year: MeetingMaterial, lang: Lang) -> None:
     assert [str(one.period) for one in year.materials] == list(YEAR)
-    for blocks, one in zip(period_chapters(year, lang), year.materials, strict=True):
+    for blocks, one in zip(annexes(year, lang), year.materials, strict=True):
         of_its_own = list(paper(alone(one), language(lang)).blocks)
-        # Its contents stand after the first page.
-        del of_its_own[of_its_own.index(NewPage()) + 1]
-        while blocks[-1] == NewPage():  # before the next chapter
+        del of_its_own[: of_its_own.index(NewPage()) + 1]
+        while blocks[-1] == NewPage():  # before the next annex
             blocks.pop()
-        assert without_anchors(blocks, raised=1) == without_anchors(of_its_own)
+        assert plain(blocks, raised=1) == plain(of_its_own)
 
 
-def test_the_counts_of_a_chapter_are_those_of_its_period(year: MeetingMaterial) -> None:
+def test_the_counts_of_an_annex_are_those_of_its_period(year: MeetingMaterial) -> None:
     """Counted anew from the findings."""
-    for blocks, period in zip(period_chapters(year), map(Period.parse, YEAR), strict=True):
+    headlines = [line for line in sentences(paper(year, ENGLISH).blocks) if " judged for " in line]
+    of_periods = zip(annexes(year), map(Period.parse, YEAR), headlines, strict=True)
+    for blocks, period, headline in of_periods:
         judged = [one for one in year.result.subjects if one.period == period]
         expected: Counter[str] = Counter()
         for one in judged:
@@ -96,7 +100,6 @@ def test_the_counts_of_a_chapter_are_those_of_its_period(year: MeetingMaterial) 
                     counted.update(dict(zip(marks, map(number, row[1:]), strict=True)))
         assert +counted == +expected
         subjects = {str(one.subject) for one in judged}
-        (headline,) = [told for told in sentences(blocks) if " judged for " in told]
         assert headline.startswith(f"Of the {len(subjects)} judged for ")
 
 
@@ -117,17 +120,19 @@ def test_the_first_page_and_the_contents_name_each_period(year: MeetingMaterial)
     first, *others = chapters(made.blocks).items()
     assert first[0] == "In short"
     titles = ["First half of 2012", "Second half of 2012", "The year 2012"]
-    assert [title for title, _ in others[:3]] == titles
     headings = [block.text for block in first[1] if isinstance(block, Heading)]
-    assert headings == [*titles, "In this paper"]
-    contents = first[1][-2]
+    assert headings == titles
+    opening, contents = first[1][-2:]
+    assert isinstance(opening, Paragraph)
     assert isinstance(contents, Items)
-    assert [words(item).partition(":")[0] for item in contents.items[:3]] == titles
+    assert words(opening.text).startswith("In this paper: What the meeting is asked to decide · ")
+    called = [f"Annex {number}: {title}" for number, title in enumerate(titles, 1)]
+    assert [title for title, _ in others if title.startswith("Annex")] == called
+    assert all(map(str.startswith, map(words, contents.items), called))
     assert all("Who has delivered · Everybody" in words(item) for item in contents.items[:3])
-    assert len(contents.items) == len(others)
+    links = [span.link for text in (opening.text, *contents.items) for span in text if span.link]
     anchors = [b.anchor for b in made.blocks if isinstance(b, Heading) and b.anchor]
-    links = [span.link for item in contents.items for span in item if span.link]
-    assert links == anchors
+    assert links == anchors[1:]
     assert len(set(anchors)) == len(anchors)
     page = etree.HTML(as_html.write(made))
     targets = {element.get("id") for element in page.iter() if element.get("id")}
@@ -157,8 +162,9 @@ def test_what_is_wrong_is_told_once_at_the_end() -> None:
 
 
 def contents_of(blocks: Sequence[Block]) -> Sequence[Any]:
-    start = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and "paper" in b.text)
-    return next(block.items for block in blocks[start:] if isinstance(block, Items))
+    """What stands in the list of annexes."""
+    return next(block.items for block in blocks if isinstance(block, Items) and any(
+        span.link for item in block.items for span in item))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -182,9 +188,10 @@ def test_which_periods_a_paper_has(asked: list[str], named: list[str], judged: l
 def test_a_period_that_was_asked_for_and_in_which_nobody_was_judged() -> None:
     documents = [council("a", active={"from": "2012-01-01", "to": "2012-12-31"})]
     found = meeting(documents, "2012-H2", "2015", as_of="2016-06-01")
-    _, half, later = chapters(paper(found, ENGLISH).blocks).values()
-    assert "Nobody was to be judged for 2015." in sentences(later)
-    assert [b.text for b in later if isinstance(b, Heading)] == ["In short"]
+    told = chapters(paper(found, ENGLISH).blocks)
+    assert "Nobody was to be judged for 2015." in sentences(told["In short"])
+    (half,) = annexes(found)
+    assert "Annex 1: Second half of 2012" in told
     assert len(half) > 10
 
 
@@ -212,7 +219,8 @@ def test_the_tables_of_a_period_are_those_of_its_own_paper(run: Run) -> None:
         options = (option for period in periods for option in ("--period", period))
         ran = run("report", EXAMPLES / "2012", *options, "--as-of", AS_OF, "--format", "md")
         assert ran.status == 0
-        return re.findall(r"(?:^\|.*\n)+", ran.out, re.MULTILINE)
+        of_annexes = ran.out[ran.out.index("# Annex 1") :]
+        return re.findall(r"(?:^\|.*\n)+", of_annexes, re.MULTILINE)
 
     first, second = tables("2012-H1"), tables("2012-H2")
     assert tables("2012-H1", "2012-H2") == [*first, *second]

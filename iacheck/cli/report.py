@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from iacheck.cases.findings import Result
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
-from iacheck.cli.earlier_results import ANY_TIME, last_round
+from iacheck.cli.earlier_results import ANY_TIME, EarlierResult, last_round
 from iacheck.cli.judged_input import JudgedInput
 from iacheck.cli.loading import open_named_store
 from iacheck.cli.options import option
@@ -21,8 +22,10 @@ from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import PeriodType
-from iacheck.judging.run import CaseSelection
-from iacheck.language.errors import CannotRun
+from iacheck.documents.document import Document
+from iacheck.follow_up.due_dates import DueEntry, running_periods, upcoming
+from iacheck.judging.run import CaseSelection, check
+from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
@@ -37,10 +40,11 @@ from iacheck.reports.meeting.paper import paper
     cls=Command,
     text=message(
         "Make the paper for a meeting.\n\n"
-        "It covers half-years, and years with their half-years, each in a chapter of its own: who "
-        "has delivered, what everybody meets and does not meet, activities and money, what no "
-        "activity reaches, and the parties' own accounts. With files or folders, it is made of "
-        "these; with none, of the store.\n\n"
+        "It opens with what a meeting needs: what has changed since an earlier result, what waits "
+        "for a decision, who has delivered, what most do not meet, results and money, and what is "
+        "due next. Annexes hold what that rests on, and the parties' own accounts. It covers "
+        "half-years, and years with their half-years. With files or folders, it is made of these; "
+        "with none, of the store.\n\n"
         "Exit status: 0 the paper is made, 2 wrong use, 3 could not run or finish, or something "
         "is wrong with the documents, 4 nothing to tell of. With --fail-on, also 1 as of check."
     ),
@@ -48,6 +52,7 @@ from iacheck.reports.meeting.paper import paper
         "iacheck report --period 2012-H2 --out sak.docx",
         "iacheck report --period 2012-H1 --period 2012-H2 --out sak.pdf",
         "iacheck report examples/2015 --as-of 2016-06-01 --out sak.html",
+        "iacheck report --period 2015 --since forrige.json --out sak.docx",
     ),
 )
 @options.paths
@@ -59,6 +64,7 @@ from iacheck.reports.meeting.paper import paper
 @options.paper_council
 @options.as_of
 @options.kept_round
+@options.since
 @option(
     "--format", "format_", type=click.Choice(paper_formats()), text=options.FORMAT,
 )  # fmt: skip
@@ -78,6 +84,7 @@ def report_command(
     council: str | None,
     as_of: datetime.date | None,
     round_: str | None,
+    since: str | None,
     format_: str | None,
     out: Path | None,
     fail_on: str | None,
@@ -85,19 +92,21 @@ def report_command(
 ) -> int:
     target = Target.choose(format_, out, None, paper_formats())
     sources = Sources(**named)
-    target.refuse_overwriting(sources.files())
+    target.refuse_overwriting((*sources.files(), *([Path(since)] if since else [])))
+    earlier = EarlierResult.read(since, sources.uri) if since else None
     judged = JudgedInput.load(sources, round_, [council] if council else (), periods, as_of)
-    books, schemas = judged.books, judged.schemas
-    language = language.knowing(schemas.words)
-    documents = [one for one in judged.given.documents if one.kind in schemas.kinds]
-    newest = newest_round(documents, books, schemas, judged.as_of)
-    asked = judged.periods or ((newest,) if newest else ())
+    language = language.knowing(judged.schemas.words)
+    asked = judged.periods or _newest(judged)
     result = judged.result(CaseSelection(asked), language)
     if not asked or not result.subjects:
         raise CannotRun(result.problems)
-    if not sources.paths:
-        result = _since_last_round(result, sources, asked, judged)
-    meeting = MeetingMaterial.of(result, documents, books, schemas, asked)
+    due = _due_next(judged, result, asked)
+    if earlier is None and not sources.paths:
+        earlier = _last_round(sources, asked, judged)
+    if earlier is not None:
+        result = earlier.compared_with(result, is_whole=not sources.paths)
+    documents = _of_known_kinds(judged)
+    meeting = MeetingMaterial.of(result, documents, judged.books, judged.schemas, asked, due)
     with lines_for(target.out):
         data = find_paper_format(target.format).write(paper(meeting, language))
     write_result(data, target, language)
@@ -124,11 +133,39 @@ def _summary(meeting: MeetingMaterial, language: Language) -> Iterator[str]:
         yield from (period + line for line in summary_lines(material.result, language))
 
 
-def _since_last_round(
-    result: Result, sources: Sources, asked: Sequence[Period], judged: JudgedInput
-) -> Result:
-    """The result held against the last round that was kept before, if there is one."""
+def _of_known_kinds(judged: JudgedInput) -> list[Document]:
+    return [one for one in judged.given.documents if one.kind in judged.schemas.kinds]
+
+
+def _newest(judged: JudgedInput) -> tuple[Period, ...]:
+    """The last period that is over and that documents are about, if there is one."""
+    newest = newest_round(_of_known_kinds(judged), judged.books, judged.schemas, judged.as_of)
+    return (newest,) if newest else ()
+
+
+def _last_round(
+    sources: Sources, asked: Sequence[Period], judged: JudgedInput
+) -> EarlierResult | None:
+    """The last round that was kept before what is judged, if there is one."""
     with open_named_store(sources.uri, judged.schemas, create=False) as store:
         before = judged.kept.round.kept_at if judged.kept is not None else ANY_TIME
-        earlier = last_round(store, asked, result.as_of, before)
-    return earlier.compared_with(result, is_whole=True) if earlier is not None else result
+        return last_round(store, asked, judged.as_of, before)
+
+
+def _due_next(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> tuple[DueEntry, ...]:
+    """What is due next, also of periods that run and that the paper is not about."""
+    running = tuple(
+        period
+        for period in running_periods(judged.as_of)
+        if not any(one.includes(period) for one in asked)
+        and any(book.covers(period) for book in judged.books)
+    )
+    results = [result]
+    if running:
+        selection = CaseSelection(running)
+        with contextlib.suppress(NothingToCheck):
+            # Nobody may be there yet.
+            results.append(
+                check(judged.given, judged.books, judged.schemas, judged.as_of, selection)
+            )
+    return upcoming(results, judged.as_of)

@@ -91,3 +91,19 @@ def within(
         if (not only_overdue or entry.days_left(as_of) < 0)
         and (days is None or entry.days_left(as_of) <= days)
     )
+
+
+def upcoming(results: Iterable[Result], as_of: datetime.date) -> tuple[DueEntry, ...]:
+    """What several results say is due, from a day on, the first day first."""
+    found = (entry for result in results for entry in due_entries(result))
+    return tuple(
+        sorted(
+            (entry for entry in found if entry.days_left(as_of) >= 0), key=lambda entry: entry.due
+        )
+    )
+
+
+def running_periods(as_of: datetime.date) -> tuple[Period, ...]:
+    """The year that a day lies in, and the halves of it: of these something may be due next."""
+    year = as_of.year
+    return Period(year), Period(year, 1), Period(year, 2)

@@ -20,7 +20,7 @@ CSV_COLUMNS = (
     "due", "days_left", "kind", "subject", "name", "about", "period", "demands", "rules",
 )  # fmt: skip
 
-_WHAT: Mapping[DueKind, Message] = {
+DUE_WORDS: Mapping[DueKind, Message] = {
     "delivery": message("Delivery"),
     "promise": message("Promised to be mended"),
     "waiver": message("The waiver ends"),
@@ -68,7 +68,7 @@ def due_paper(entries: Sequence[DueEntry], as_of: datetime.date, language: Langu
 
 def _what(entry: DueEntry, language: Language) -> str:
     """`Delivery`; for what others must mend, on whom it was found."""
-    told = language.say(_WHAT[entry.kind])
+    told = language.say(DUE_WORDS[entry.kind])
     if str(entry.about) == str(entry.subject):
         return told
     return f"{told} ({language.value(entry.about.name)})"

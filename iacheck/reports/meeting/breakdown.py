@@ -82,3 +82,18 @@ def breakdown(activities: Iterable[Activity], target: str) -> Sequence[Breakdown
         BreakdownRow(written.get(word), counted[word], money[word], total[word]) for word in counted
     ]
     return sorted(rows, key=lambda row: (row.word is None, -row.total, row.word or ""))
+
+
+def used_once(rows: Sequence[BreakdownRow]) -> Sequence[BreakdownRow]:
+    """The rows of words that a single activity is aimed at."""
+    return [row for row in rows if row.word is not None and row.total == 1]
+
+
+def merged_row(rows: Sequence[BreakdownRow]) -> BreakdownRow:
+    """Several rows as one, which adds up as they do."""
+    activities: Counter[int | None] = Counter()
+    money: Counter[int | None] = Counter()
+    for row in rows:
+        activities.update(row.activities)
+        money.update(row.money)
+    return BreakdownRow(None, activities, money, sum(row.total for row in rows))

@@ -5,13 +5,15 @@ A field that cannot be read is left out, and named, so that nobody takes the fig
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iacheck.cases.findings import Subject
 from iacheck.documents.document import Document
+from iacheck.language.content import has_content
 from iacheck.language.messages import DocumentPart
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.delivery import Delivery
@@ -32,7 +34,9 @@ class Activity:
 
     `targets` has, for each of `TARGETS`, the words that the activity is aimed at; `texts` is all
     in which it may mention an area. `from_plan` is whether a report's activity is of the plan that
-    the council goes by; None where there is none, or where it cannot be told.
+    the council goes by; None where there is none, or where it cannot be told. `participants` is
+    None where a report does not say how many there were; `has_effect` is whether it says what came
+    of the activity.
     """
 
     council: Subject
@@ -42,6 +46,8 @@ class Activity:
     texts: tuple[str, ...]
     spent_nok: int = 0
     from_plan: bool | None = None
+    participants: int | None = None
+    has_effect: bool = False
 
     @property
     def done(self) -> bool:
@@ -57,7 +63,8 @@ class Account:
     nowhere (`unexplained_nok`); it is below 0 where the report accounts for more than it used.
     A report counts for what it holds, also where it is not `delivered` as of the day of the paper.
     `has_plan` is whether the council has a plan, or goes by another's. `predecessors` are those it
-    took over from; one that `is_new` began within the period.
+    took over from; one that `is_new` began within the period. `meetings` held and mentions in
+    `media` are those of days of the period that have come.
     """
 
     council: Subject
@@ -72,6 +79,8 @@ class Account:
     loose_nok: int
     predecessors: tuple[Subject, ...]
     is_new: bool
+    meetings: int = 0
+    media: int = 0
 
     @property
     def done(self) -> Sequence[Activity]:
@@ -175,7 +184,9 @@ def figures(material: Material, delivered: Iterable[Delivery]) -> Figures:
         )
         if reports:
             arrived = judged.subject not in lacking
-            accounts.append(_account(judged, reports[0], plans, unread, delivered=arrived))
+            account = _account(judged, reports[0], plans, unread, delivered=arrived)
+            days = _DaysThatCount(judged.period, material.result.as_of)
+            accounts.append(_with_occasions(account, reports[0], days, unread))
             half_read += HalfReadDocument.of(judged.subject, "report", reports[0])
             followed += (inherited[plan.name] for plan in plans if plan.name in inherited)
         for plan in plans:
@@ -230,13 +241,13 @@ def _account(
     spent: Counter[str] = Counter()
     for line, at in lines:
         to = line.get("activity")
-        spent[to if isinstance(to, str) else ""] += at.kroner(line, "amount_nok") or 0
+        spent[to if isinstance(to, str) else ""] += at.whole_number(line, "amount_nok") or 0
     money = spent if lines else None
     bodies = list(here.mappings(report.body, "activities"))
     compared = PlanComparison.of(plans, [body for body, _ in bodies])
     activities = tuple(_activities(bodies, judged.subject, money, compared))
     loose = spent.total() - sum(activity.spent_nok for activity in activities) if lines else 0
-    used = stated = here.step("funds").kroner(funds, "used_nok")
+    used = stated = here.step("funds").whole_number(funds, "used_nok")
     if used is None and (lines or any(activity.spent_nok for activity in activities)):
         used = loose + sum(activity.spent_nok for activity in activities)
     return Account(
@@ -245,14 +256,41 @@ def _account(
         delivered,
         bool(plans),
         activities,
-        here.step("funds").kroner(funds, "received_nok"),
-        here.step("funds").kroner(funds, "carried_over_nok"),
+        here.step("funds").whole_number(funds, "received_nok"),
+        here.step("funds").whole_number(funds, "carried_over_nok"),
         used,
         stated is not None,
         loose,
         judged.case.existence.predecessors,
         judged.case.existence.began_on is not None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _DaysThatCount:
+    """Which days count: those of the period that have come."""
+
+    period: Period
+    as_of: datetime.date
+
+    def __contains__(self, day: object) -> bool:
+        return (
+            isinstance(day, datetime.date)
+            and self.period.first_day <= day <= self.period.last_day
+            and day <= self.as_of
+        )
+
+
+def _with_occasions(
+    account: Account, report: Document, days: _DaysThatCount, unread: list[DocumentPart]
+) -> Account:
+    """The account with the meetings and mentions in media that the report tells of."""
+    here = DocumentFields(DocumentPart(report.name), unread)
+    meetings, media = (
+        sum(read_date(body.get(day)) in days for body, _ in here.mappings(report.body, name))
+        for name, day in (("meetings", "held_on"), ("media", "date"))
+    )
+    return replace(account, meetings=meetings, media=media)
 
 
 def _activities(
@@ -265,7 +303,7 @@ def _activities(
     left = None if spent is None else dict(spent)
     for body, at in bodies:
         id_ = body.get("id")
-        cost = at.kroner(body, "cost_nok") or 0
+        cost = at.whole_number(body, "cost_nok") or 0
         if left is not None:
             # An id that two activities share is the first one's.
             cost = left.pop(id_, 0) if isinstance(id_, str) else 0
@@ -286,4 +324,6 @@ def _activities(
             texts,
             cost,
             compared.is_planned(body) if compared else None,
+            at.whole_number(body, "participants"),
+            has_content(body.get("effect")),
         )

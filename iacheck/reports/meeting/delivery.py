@@ -17,6 +17,7 @@ from iacheck.cases.findings import Finding, Subject
 from iacheck.cases.index import NATIONAL_CENTRE
 from iacheck.checks.rule import Rule, books_in_force
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
+from iacheck.documents.schemas import Schemas
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.material import JudgedSubject, Material
@@ -133,6 +134,12 @@ def _with_unread(delivery: Delivery, judged: JudgedSubject) -> Delivery:
 def demands_document(rule: Rule, root: str) -> bool:
     """Whether the rule is that the document has come."""
     return _is_demand_for(root, rule.written["check"])
+
+
+def demands_any_document(rule: Rule, schemas: Schemas) -> bool:
+    """Whether the rule is that a document has come, whichever it is."""
+    roots = schemas.roots(rule.subject).values()
+    return any(demands_document(rule, root.name) for root in roots)
 
 
 def _is_demand_for(root: str, check: Mapping[str, Any]) -> bool:

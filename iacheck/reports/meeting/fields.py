@@ -57,7 +57,8 @@ class DocumentFields:
             else:
                 self.miss(name, index)
 
-    def kroner(self, body: Mapping[str, Any], name: str) -> int | None:
+    def whole_number(self, body: Mapping[str, Any], name: str) -> int | None:
+        """A count or an amount in whole kroner, 0 or more."""
         value = body.get(name)
         if value is None:
             return None

@@ -21,6 +21,7 @@ from iacheck.cases.vocabulary import Area
 from iacheck.checks.rule import Rule, RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
+from iacheck.follow_up.due_dates import DueEntry
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import LocalText, Message
 from iacheck.language.periods import Period
@@ -77,6 +78,7 @@ class Material:
             rulebooks=tuple(book for book in result.rulebooks if book.id in ids),
             subjects=tuple(found for found in result.subjects if found.period == period),
             unjudged=tuple(body for body in result.unjudged if body.period == period),
+            dropped=tuple(one for one in result.dropped if one.period == period),
         )
         builder = CaseBuilder(document_index, agreed_parties(in_force), period, result.as_of)
         judged = [
@@ -117,12 +119,14 @@ class MeetingMaterial:
     """What a paper for a meeting is about: the periods that were asked for, a year with its halves.
 
     `materials` has, in order of time, each of them that somebody was judged in, or that was asked
-    for by itself. `result` is that of all of them together, from which nothing is counted.
+    for by itself. `result` is that of all of them together, from which nothing is counted. `due` is
+    what comes next, whichever period it is for.
     """
 
     asked: tuple[Period, ...]
     result: Result
     materials: tuple[Material, ...]
+    due: tuple[DueEntry, ...] = ()
 
     @classmethod
     def of(
@@ -132,6 +136,7 @@ class MeetingMaterial:
         books: Sequence[RuleBook],
         schemas: Schemas,
         asked: Iterable[Period],
+        due: tuple[DueEntry, ...] = (),
     ) -> MeetingMaterial:
         """The material of a result that was made from these documents by these books."""
         document_index = DocumentIndex.of(documents, schemas)
@@ -149,6 +154,7 @@ class MeetingMaterial:
             ),
             result,
             tuple(Material.of(part, document_index, books, schemas, one) for one in periods),
+            due,
         )
 
 

@@ -5,12 +5,13 @@ A demand may have several rules. Whoever deviates from one of them deviates from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iacheck.cases.findings import SEVERITIES, Finding, RuleHead, Severity, Subject
+from iacheck.cases.findings import Finding, Modality, RuleHead, Subject, SubjectType
 from iacheck.reports.blocks import Mark
-from iacheck.reports.meeting.material import Material, group_by
+from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 
 # Worst first. Several rules of one demand, or several periods, are joined to the worst: a
 # deviation is never hidden, not by a rule that is met, nor by one that cannot be told.
@@ -71,37 +72,48 @@ def counts(material: Material, subject: Subject) -> Mapping[Mark, int]:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A demand that somebody deviates from, the rules of it that are not met, and how many do."""
+    """A demand that some deviate from: the rules of it that they break, and what was found.
+
+    The rules are those that most break first.
+    """
 
     rules: tuple[RuleHead, ...]
-    deviating: int
+    found: tuple[tuple[JudgedSubject, Finding], ...]
 
     @property
     def demand(self) -> str:
         return self.rules[0].demand
 
     @property
-    def severity(self) -> Severity:
-        """The gravest of its rules'."""
-        return min((rule.severity for rule in self.rules), key=SEVERITIES.index)
+    def subjects(self) -> Sequence[Subject]:
+        """Those who deviate, each once."""
+        return tuple({str(judged.subject): judged.subject for judged, _ in self.found}.values())
 
 
-def unmet(material: Material) -> Sequence[Unmet]:
-    """The demands that most deviate from first; of those with as many, errors before others.
+def unmet(
+    material: Material, kind: SubjectType, modalities: Collection[Modality]
+) -> Sequence[Unmet]:
+    """The demands, as strong as this, that most of a kind deviate from first.
 
     What others must mend than those on whom it was found is no deviation of theirs.
     """
-    who: dict[RuleHead, set[str]] = {}
-    for judged, finding in material.findings():
-        if finding.verdict == "deviation" and not finding.for_others:
-            who.setdefault(finding.rule, set()).add(str(judged.subject))
     found = [
-        Unmet(
-            tuple(sorted(rules, key=lambda rule: (-len(who[rule]), rule.id))),
-            len(set().union(*(who[rule] for rule in rules))),
-        )
-        for rules in group_by(who, lambda rule: rule.demand).values()
+        (judged, finding)
+        for judged, finding in material.findings()
+        if judged.subject.kind == kind
+        and finding.verdict == "deviation"
+        and not finding.for_others
+        and finding.rule.modality in modalities
     ]
-    return sorted(
-        found, key=lambda one: (-one.deviating, SEVERITIES.index(one.severity), one.demand)
-    )
+    demands = [
+        Unmet(tuple(sorted({f.rule for _, f in same}, key=_broken_most(same))), tuple(same))
+        for same in group_by(found, lambda pair: pair[1].rule.demand).values()
+    ]
+    return sorted(demands, key=lambda one: (-len(one.subjects), one.demand))
+
+
+def _broken_most(
+    found: Sequence[tuple[JudgedSubject, Finding]],
+) -> Callable[[RuleHead], tuple[int, str]]:
+    broken = Counter(finding.rule for _, finding in found)
+    return lambda rule: (-broken[rule], rule.id)

@@ -111,3 +111,17 @@ def subject_names(language: Language, subjects: Iterable[Subject]) -> str:
     return language.listed(
         list(dict.fromkeys(subject_name(language, subject) for subject in subjects))
     )
+
+
+# As many names as are read at a glance; the annexes have all.
+_NAMED = 6
+
+
+def some_names(language: Language, subjects: Iterable[Subject]) -> str:
+    """Names, each once, in order; of many, the first and how many more there are."""
+    names = list(dict.fromkeys(subject_name(language, subject) for subject in subjects))
+    more = len(names) - _NAMED
+    if more < 2:
+        return language.listed(names)
+    told = message("{count} more", count=more)
+    return language.listed([*names[:_NAMED], language.say(told)])

@@ -1,4 +1,4 @@
-"""Activities and money: by sub-goal, and by whom activities are aimed at."""
+"""Activities by sub-goal, and activities and their money by whom they are aimed at."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Table, Text
-from iacheck.reports.meeting.breakdown import GOALS, BreakdownRow, all_activities, breakdown
+from iacheck.reports.meeting.breakdown import (
+    GOALS,
+    BreakdownRow,
+    all_activities,
+    breakdown,
+    merged_row,
+    used_once,
+)
 from iacheck.reports.meeting.counting import Figures
-from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.half_read import CARRIED_OUT, COMPARED, PLANNED, SPENT, UnderSubGoal
 from iacheck.reports.meeting.material import Material
-from iacheck.reports.meeting.parts import grants, money
-from iacheck.reports.meeting.parts.figures import chart, counted_reports, sub_goal_label
+from iacheck.reports.meeting.parts.figures import sub_goal_label
 from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import (
     capital,
@@ -35,18 +40,13 @@ BROKEN_DOWN: Sequence[str] = ("industries", "sectors", "occupations", "education
 
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
-    """Everything that is counted of the councils' reports, or that there is nothing to count."""
-    yield heading(language, 1, message("Activities and money"))
+    """Everything that is counted of the councils' reports by whom activities are aimed at."""
     if not figures.accounts:
-        yield paragraph(language, message("There is no report from a council to count."))
-        yield from grants.blocks(material, language)
-    else:
-        yield paragraph(language, counted_reports(figures, material, language))
-        yield from _by_goal(figures, language)
-        yield from money.blocks(material, figures, language)
-        for target in BROKEN_DOWN:
-            yield from _broken_down(material, figures, target, language)
-        yield from counting_note(figures, language)
+        return
+    yield heading(language, 1, message("Activities by whom they are aimed at"))
+    for target in BROKEN_DOWN:
+        yield from _broken_down(material, figures, target, language)
+    yield from counting_note(figures, language)
     if material.period.half is None:
         yield note(
             language,
@@ -100,7 +100,8 @@ class _ByGoal:
     in_doubt: Callable[[UnderSubGoal], Sequence[Subject]]
 
 
-def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
+def goal_table(figures: Figures, language: Language) -> Iterator[Block]:
+    """How many activities were planned and carried out under each sub-goal."""
     done = all_activities(figures.done)
     shown = list(_columns_by_goal(figures, done))
     marks = HalfReadMarks(language)
@@ -119,21 +120,13 @@ def _by_goal(figures: Figures, language: Language) -> Iterator[Block]:
         for goal in GOALS
         if goal is not None or any(one.row.activities.get(None) for one in shown)
     ]
-    together = (marks.cell(number(language, o.row.total), o.in_doubt("any")) for o in shown)
-    rows.append((row_label(language, message("all")), *together))
+    in_all = (marks.cell(number(language, o.row.total), o.in_doubt("any")) for o in shown)
+    rows.append((row_label(language, message("all")), *in_all))
     yield table(language, message("Activities by sub-goal"), columns, rows)
     yield from marks.note()
     told = " ".join(map(language.say, _plans_compared(figures, language)))
     if told:
         yield note(language, told)
-    yield chart(
-        message("Activities carried out, by sub-goal"),
-        {
-            goal: (done.activities.get(goal, 0), figures.in_doubt("report", CARRIED_OUT, goal))
-            for goal in SUB_GOALS
-        },
-        language,
-    )
 
 
 def _columns_by_goal(figures: Figures, done: BreakdownRow) -> Iterator[_ByGoal]:
@@ -211,7 +204,7 @@ def _broken_down(
         return
     done = all_activities(figures.done)
     goals = [one for one in GOALS if one is not None or done.activities.get(None)]
-    named = [(_word(row, done, language), row) for row in (*rows, done)]
+    named = [*_named(rows, language), (row_label(language, message("all")), done)]
     yield _table_by_goal(
         title,
         message("{title}: activities carried out", title=title),
@@ -276,9 +269,17 @@ def _table_by_goal(
     )
 
 
-def _word(row: BreakdownRow, done: BreakdownRow, language: Language) -> Text:
-    if row is done:
-        return row_label(language, message("all"))
-    return (
-        value_text(language, row.word) if row.word else value_text(language, message("not stated"))
-    )
+def _named(rows: Sequence[BreakdownRow], language: Language) -> Iterator[tuple[Text, BreakdownRow]]:
+    """Each row with its word; words that one activity each is aimed at are one row."""
+    seldom = used_once(rows)
+    for row in rows:
+        if row.word is not None and (len(seldom) < 2 or row not in seldom):
+            yield value_text(language, row.word), row
+    if len(seldom) > 1:
+        told = plural_message(
+            "{count} word, used once", "{count} words, each used once", len(seldom)
+        )
+        yield value_text(language, told), merged_row(seldom)
+    for row in rows:
+        if row.word is None:
+            yield value_text(language, message("not stated")), row

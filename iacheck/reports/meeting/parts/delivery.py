@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
-from iacheck.reports.blocks import Block, Mark, Paragraph, Table, Text
+from iacheck.reports.blocks import (
+    Block,
+    Items,
+    Mark,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    plain_text,
+)
 from iacheck.reports.decision_lines import judgement_line
+from iacheck.reports.meeting.chapter import Chapter
 from iacheck.reports.meeting.delivery import STATUSES, Delivery, Status
 from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.phrases import (
+    capital,
     column,
     heading,
     judged_name,
@@ -47,6 +58,10 @@ _MARK: Mapping[Status, Mark] = {
 }
 
 
+_NOBODY = message("No check of the round looks at a document that anybody hands in.")
+# What nobody has to be reminded of.
+_IN_ORDER: Collection[Status] = ("delivered", "inherited", "waiting", "none")
+
 # What the day of a document is called by the field that it stands in.
 _DAY: Mapping[str | None, Message] = {"adopted_on": message("Adopted")}
 
@@ -57,16 +72,58 @@ def blocks(
     """A sentence and a table for each document that somebody hands in."""
     yield heading(language, 1, message("Who has delivered"))
     if not delivered:
-        nobody = message("No check of the round looks at a document that anybody hands in.")
-        yield paragraph(language, nobody)
+        yield paragraph(language, _NOBODY)
     for of_one in documents(delivered):
         first = of_one[0]
-        title = message(
-            "{document} for {period}", document=material.label(first.root), period=first.period
-        )
-        yield heading(language, 2, title)
+        yield heading(language, 2, _title(first, material))
         yield Paragraph(value_text(language, delivery_summary(of_one, material, language)))
         yield _table(of_one, language)
+
+
+def delivery_overview(chapters: Sequence[Chapter], language: Language) -> Iterator[Block]:
+    """A sentence on each document that somebody hands in, and a row for each not in order."""
+    yield heading(language, 1, message("Who has delivered"))
+    of_each = [(of, chapter) for chapter in chapters for of in documents(chapter.delivered)]
+    if not of_each:
+        yield paragraph(language, _NOBODY)
+        return
+    yield Items([_document_line(of_one, one.material, language) for of_one, one in of_each])
+    rows = [
+        _row_of_document(delivery, chapter.material, language)
+        for of_one, chapter in of_each
+        for delivery in sorted(of_one, key=lambda delivery: STATUSES.index(delivery.status))
+        if delivery.status not in _IN_ORDER
+    ]
+    if rows:
+        columns = [
+            column(language, message("Who"), 2.4),
+            column(language, message("Document"), 2),
+            column(language, message("Status"), 2.2),
+            column(language, message("Remark"), 3.2),
+        ]
+        yield table(language, message("Late, or not delivered"), columns, rows)
+
+
+def _document_line(of_one: Sequence[Delivery], material: Material, language: Language) -> Text:
+    told = capital(language.say(_title(of_one[0], material)))
+    return Span(f"{told}:", strong=True), Span(f" {_counted(of_one, language)}")
+
+
+def _row_of_document(delivery: Delivery, material: Material, language: Language) -> Sequence[Text]:
+    who, status, given, remark = _row(delivery, language)
+    document = capital(language.say(_title(delivery, material)))
+    day = "".join(span.text for span in given) if delivery.given else ""
+    told = "".join(span.text for span in remark)
+    beside = plain_text(". ".join(filter(None, (day, told))))
+    return who, plain_text(document), status, beside
+
+
+def _title(delivery: Delivery, material: Material) -> Message:
+    return message(
+        "{document} for {period}",
+        document=material.label(delivery.root),
+        period=delivery.period,
+    )
 
 
 def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
@@ -77,19 +134,7 @@ def documents(delivered: Sequence[Delivery]) -> Sequence[Sequence[Delivery]]:
 def delivery_summary(of_one: Sequence[Delivery], material: Material, language: Language) -> str:
     """`15 av 17 har levert. For sent: IA-rådet i Troms. Ikke levert: …`, of one document."""
     each = [delivery for delivery in of_one if not delivery.is_joint]
-    # What others made is theirs to deliver, once.
-    own = [delivery for delivery in each if delivery.status != "inherited"]
-    told = []
-    if own:
-        done = sum(delivery.arrived for delivery in own)
-        told.append(
-            plural_message(
-                "{done} of {count} has delivered.",
-                "{done} of {count} have delivered.",
-                len(own),
-                done=done,
-            )
-        )
+    told = list(_done(each))
     for status, words in (
         ("late", message("Late: {who}.")),
         ("ahead", message("Dated after {date}: {who}.", date=material.result.as_of)),
@@ -103,6 +148,33 @@ def delivery_summary(of_one: Sequence[Delivery], material: Material, language: L
         who = [_named(delivery, language) for delivery in each if delivery.status == status]
         if who:
             told.append(replace(words, values={**words.values, "who": language.listed(who)}))
+    told += [
+        message("{who}: {status}.", who=_named(d, language), status=_CALLED[d.status])
+        for d in of_one
+        if d.is_joint
+    ]
+    return " ".join(map(language.say, told))
+
+
+def _done(each: Sequence[Delivery]) -> Iterator[Message]:
+    """How many have delivered; what others made is theirs to deliver, once."""
+    own = [delivery for delivery in each if delivery.status != "inherited"]
+    if own:
+        yield plural_message(
+            "{done} of {count} has delivered.",
+            "{done} of {count} have delivered.",
+            len(own),
+            done=sum(delivery.arrived for delivery in own),
+        )
+
+
+def _counted(of_one: Sequence[Delivery], language: Language) -> str:
+    """How many have delivered, and how many late; of what all make together, how that stands."""
+    each = [delivery for delivery in of_one if not delivery.is_joint]
+    told = list(_done(each))
+    late = sum(delivery.status == "late" for delivery in each)
+    if late:
+        told.append(plural_message("{count} was late.", "{count} were late.", late))
     told += [
         message("{who}: {status}.", who=_named(d, language), status=_CALLED[d.status])
         for d in of_one

@@ -10,15 +10,17 @@ from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Table, Text, plain_text
 from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.breakdown import GOALS, all_activities
+from iacheck.reports.meeting.chapter import Chapter, under_periods
 from iacheck.reports.meeting.counting import Account, Figures
-from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.half_read import MONEY, SPENT, USED
 from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.parts import grants
-from iacheck.reports.meeting.parts.figures import chart, report_label, sub_goal_label
+from iacheck.reports.meeting.parts.figures import report_label, sub_goal_label
+from iacheck.reports.meeting.parts.grants import Grants
 from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import (
     column,
+    heading,
     note,
     number,
     paragraph,
@@ -30,59 +32,148 @@ from iacheck.reports.meeting.phrases import (
 )
 
 
-def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
-    """What was granted, received and used, and on which sub-goals; or that no report tells."""
-    yield from grants.blocks(material, language)
+def blocks(chapters: Sequence[Chapter], language: Language) -> Iterator[Block]:
+    """In each period, what was granted, received and used, and on which sub-goals."""
+    told = list(
+        under_periods(
+            chapters, lambda one: of_period(one.material, one.counted, language), language
+        )
+    )
+    if told:
+        yield heading(language, 1, message("Money"))
+        yield from told
+
+
+def of_period(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
+    """What is known of the money of a period; nothing where nothing came that may tell of it."""
+    granted = grants.amounts(material)
     stated = [a for a in figures.accounts if (a.received_nok, a.used_nok) != (None, None)]
     marks = HalfReadMarks(language)
-    if not stated:
+    # Nobody has to account for money halfway through a year.
+    is_asked = granted.of or material.period.half is None
+    if figures.accounts and not stated and is_asked:
         told = language.say(message("No report accounts for money."))
         in_doubt = figures.in_doubt("report", (*MONEY, *SPENT))
         yield paragraph(language, marks.value(told, in_doubt))
         yield from marks.note()
+    if not stated and not granted.of:
         return
-    balance = Balance.of(stated)
-    yield _received_and_used(material, figures, balance, marks, language)
+    if granted.of:
+        in_all = message("{amount} kroner were granted.", amount=sum(granted.of.values()))
+        yield paragraph(language, in_all)
+    if stated:
+        yield from _accounted_for(material, figures, stated, granted, language)
+    else:
+        yield _granted_alone(granted, language)
+        for beside in granted.beside():
+            yield note(language, beside)
+
+
+def _accounted_for(
+    material: Material,
+    figures: Figures,
+    stated: Sequence[Account],
+    granted: Grants,
+    language: Language,
+) -> Iterator[Block]:
+    balance, marks = Balance.of(stated), HalfReadMarks(language)
+    yield from _in_words(figures, balance, marks, language)
+    yield _table(material, figures, balance, granted, marks, language)
     yield from marks.note()
-    for beside in _how_far_it_tells(figures, balance, language):
+    for beside in (*granted.beside(), *_how_far_it_tells(figures, balance, language)):
         yield note(language, beside)
     yield from _by_goal(figures, stated, balance, language)
 
 
-def _received_and_used(
+def _granted_alone(granted: Grants, language: Language) -> Table:
+    """What was granted, where no report tells what was received."""
+    rows: list[Sequence[Text]] = [
+        (value_text(language, subject_name(language, council)), number(language, amount))
+        for council, amount in granted.of.items()
+    ]
+    rows.append((row_label(language, message("all")), number(language, sum(granted.of.values()))))
+    columns = [
+        column(language, message("Council"), 3),
+        column(language, message("Granted"), 1.4, numeric=True),
+    ]
+    return table(language, message("Granted (kroner)"), columns, rows)
+
+
+def _in_words(
+    figures: Figures, balance: Balance, marks: HalfReadMarks, language: Language
+) -> Iterator[Block]:
+    """What is left in all, and how much of it stands in reports that have not been delivered."""
+    if not balance.reports:
+        return
+    in_doubt = figures.in_doubt("report", MONEY)
+    told = plural_message(
+        "Of the {count} report, {known} states both received and used: received {received} "
+        "kroner, carried over {carried} kroner, used {used} kroner, left {left} kroner.",
+        "Of the {count} reports, {known} state both received and used: received {received} "
+        "kroner, carried over {carried} kroner, used {used} kroner, left {left} kroner.",
+        len(figures.accounts),
+        known=marks.value(balance.reports, in_doubt),
+        received=marks.value(balance.received_nok, in_doubt),
+        carried=marks.value(balance.carried_over_nok, in_doubt),
+        used=marks.value(balance.used_nok, in_doubt),
+        left=marks.value(balance.left_nok, in_doubt),
+    )
+    yield paragraph(language, told)
+    undelivered = [account.council for account in figures.undelivered]
+    waiting = balance.left_in(undelivered)
+    if waiting:
+        unsure = [council for council in in_doubt if council in undelivered]
+        left = message(
+            "Of what is left, {left} kroner stand in reports that have not been delivered.",
+            left=marks.value(waiting, unsure),
+        )
+        yield paragraph(language, left)
+
+
+def _table(
     material: Material,
     figures: Figures,
     balance: Balance,
+    granted: Grants,
     marks: HalfReadMarks,
     language: Language,
 ) -> Table:
+    """A row for each council; the column for grants alone where there are grants."""
     columns = [
         column(language, message("Council"), 3),
         *(
             column(language, title, 1.4, numeric=True)
             for title in (
-                message("Received"), message("Carried over"), message("Used"), message("Left")
+                *([message("Granted")] if granted.of else []),
+                message("Received"), message("Carried over"), message("Used"), message("Left"),
             )
         ),
     ]  # fmt: skip
     accounts = group_by(figures.accounts, lambda account: account.council)
     rows: list[Sequence[Text]] = []
     for council in material.subjects("council"):
-        rows += [_account(a, balance, figures, marks, language) for a in accounts.get(council, ())]
+        beside = _granted(granted, granted.of.get(council), language)
+        for account in accounts.get(council, ()):
+            who, *cells = _account(account, balance, figures, marks, language)
+            rows.append((who, *beside, *cells))
         if council not in accounts:
             silent = value_text(language, message("no report"))
-            rows.append(
-                (
-                    value_text(language, subject_name(language, council)),
-                    silent,
-                    *[plain_text("–")] * 3,
-                )
-            )
+            who = value_text(language, subject_name(language, council))
+            rows.append((who, *beside, silent, *[plain_text("–")] * 3))
+    nothing = [plain_text("–")] if granted.of else []
     if balance.handed_over_nok:
-        rows.append(_counted_once(balance, language))
+        who, *cells = _counted_once(balance, language)
+        rows.append((who, *nothing, *cells))
     if balance.reports:
-        rows.append(_total(balance, figures, marks, language))
-    return table(language, message("Received and used (kroner)"), columns, rows)
+        who, *cells = _total(balance, granted, figures, marks, language)
+        inside = sum(granted.of.get(council, 0) for council in balance.left_of)
+        rows.append((who, *_granted(granted, inside, language), *cells))
+    return table(language, message("Granted, received and used (kroner)"), columns, rows)
+
+
+def _granted(granted: Grants, amount: int | None, language: Language) -> Sequence[Text]:
+    """The cell of what was granted, where there is such a column."""
+    return [number(language, amount or 0)] if granted.of else []
 
 
 def _account(
@@ -135,10 +226,10 @@ def handed_over(balance: Balance) -> Iterator[Message]:
 
 
 def _total(
-    balance: Balance, figures: Figures, marks: HalfReadMarks, language: Language
+    balance: Balance, granted: Grants, figures: Figures, marks: HalfReadMarks, language: Language
 ) -> Sequence[Text]:
     told = message("all")
-    if balance.reports < len(figures.accounts):
+    if balance.reports < len(figures.accounts) or granted.of.keys() - balance.left_of.keys():
         told = plural_message(
             "the {count} report that states both received and used",
             "the {count} reports that state both received and used",
@@ -214,12 +305,6 @@ def _by_goal(
     yield from marks.note()
     for beside in _how_it_differs(stated, balance):
         yield note(language, beside)
-    by_goal = {one: figures.in_doubt("report", SPENT, one) for one in SUB_GOALS}
-    yield chart(
-        message("Kroner used, by sub-goal"),
-        {one: (done.money.get(one, 0), in_doubt) for one, in_doubt in by_goal.items()},
-        language,
-    )
 
 
 def _how_it_differs(stated: Sequence[Account], balance: Balance) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
@@ -37,6 +38,9 @@ from iacheck.reports.meeting.reach import (
     planned_only,
 )
 
+# As many councils as are named in a sentence.
+_NAMED = 3
+
 
 def blocks(material: Material, figures: Figures, language: Language) -> Iterator[Block]:
     """Councils, sub-goals, areas, levels, and what was planned only."""
@@ -59,6 +63,36 @@ def blocks(material: Material, figures: Figures, language: Language) -> Iterator
         yield from _levels(material, figures, language)
     if figures.planned:
         yield from _planned_only_blocks(material, figures, language)
+
+
+def reach_summary(material: Material, figures: Figures, marks: HalfReadMarks) -> Iterator[Message]:
+    """What no activity reaches, in a sentence for each thing."""
+    for one in SUB_GOALS:
+        lacking = councils_without_sub_goal(figures, one)
+        in_doubt = figures.in_doubt("report", CARRIED_OUT, one)
+        if len(lacking) > _NAMED:
+            unsure = [council for council in in_doubt if council in lacking]
+            told = plural_message(
+                "{count} council with a report has no activity under {goal}.",
+                "{count} councils with a report have no activity under {goal}.",
+                len(lacking),
+                goal=sub_goal_label(one),
+            )
+            count = marks.value(len(lacking), unsure)
+            yield replace(told, values={**told.values, "count": count})
+        elif lacking:
+            who = marks.names(lacking, in_doubt)
+            yield message("No activity under {goal}: {who}.", goal=sub_goal_label(one), who=who)
+    still = councils_without_activity(figures)
+    if still:
+        who = marks.names(still, figures.in_doubt("report", CARRIED_OUT))
+        yield message("No activity was carried out: {who}.", who=who)
+    unreached = [one.area.label for one in areas(figures, material.areas()) if not one.activities]
+    if figures.done and unreached:
+        in_doubt = figures.in_doubt("report", MENTIONED)
+        yield message(
+            "No activity reaches {areas}.", areas=[marks.value(one, in_doubt) for one in unreached]
+        )
 
 
 def _councils(figures: Figures, marks: HalfReadMarks, language: Language) -> Iterator[Message]:

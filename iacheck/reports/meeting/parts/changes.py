@@ -1,0 +1,120 @@
+"""What has changed since last time: what is new, stands as before, or was mended, by body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iacheck.cases.findings import Finding, SubjectFindings
+from iacheck.language.language import Language
+from iacheck.language.messages import Message, message, plural_message
+from iacheck.reports.blocks import Block, Span, Text, plain_text
+from iacheck.reports.change_words import FRESH, changes_counted, dropped_lines
+from iacheck.reports.meeting.chapter import Chapter
+from iacheck.reports.meeting.material import MeetingMaterial
+from iacheck.reports.meeting.matrix import mark_of
+from iacheck.reports.meeting.phrases import (
+    column,
+    heading,
+    items,
+    lead,
+    paragraph,
+    subject_name,
+    table,
+)
+
+_BACK = message("back again")
+
+
+def blocks(
+    meeting: MeetingMaterial, chapters: Sequence[Chapter], language: Language
+) -> Iterator[Block]:
+    """A row for everybody of whom something changed; nothing without an earlier result."""
+    counted = changes_counted(meeting.result)
+    if counted is None:
+        return
+    yield heading(language, 1, message("Since last time"))
+    yield lead(language, f"{language.say(counted)}.")
+    several = len(chapters) > 1
+    judged = [one.found for chapter in chapters for one in chapter.material.judged]
+    rows = [_row(one, language, several=several) for one in judged if _is_changed(one)]
+    if rows:
+        columns = [
+            column(language, message("Who"), 2.4),
+            column(language, message("New"), 5),
+            column(language, message("As before"), 1.3),
+            column(language, message("Mended"), 1.3),
+        ]
+        yield table(language, message("What has changed"), columns, rows)
+    same = [_same(one, language, several=several) for one in judged if _is_as_before(one)]
+    if same:
+        told = message("As before, and nothing new or mended: {who}.", who=same)
+        yield paragraph(language, told)
+    gone = list(dropped_lines(meeting.result.dropped, language))
+    if gone:
+        yield items(language, gone)
+
+
+def _is_changed(judged: SubjectFindings) -> bool:
+    return any(finding.change not in (None, "unchanged") for finding in judged.findings)
+
+
+def _is_as_before(judged: SubjectFindings) -> bool:
+    """Whether it has deviations, all of them as before."""
+    return not _is_changed(judged) and any(finding.change for finding in judged.findings)
+
+
+def _row(judged: SubjectFindings, language: Language, *, several: bool) -> Sequence[Text]:
+    fixed = sorted({f.rule.demand for f in judged.findings if f.change == "fixed"})
+    return (
+        plain_text(_name(judged, language, several=several)),
+        _new([finding for finding in judged.findings if finding.change in FRESH], language),
+        plain_text(_as_before(judged, language)),
+        plain_text(", ".join(fixed)),
+    )
+
+
+def _same(judged: SubjectFindings, language: Language, *, several: bool) -> str:
+    """`IA-rådet i Troms (7, 2 rounds)`."""
+    who = _name(judged, language, several=several)
+    return f"{who} ({_as_before(judged, language)})"
+
+
+def _name(judged: SubjectFindings, language: Language, *, several: bool) -> str:
+    """Who it is, of several periods in which."""
+    who = subject_name(language, judged.subject)
+    return f"{who}, {language.period(judged.period)}" if several else who
+
+
+def _new(found: Sequence[Finding], language: Language) -> Text:
+    """`B19 The lines add up to …; B23 …`: each demand, and what does not hold."""
+    spans: list[Span] = []
+    for finding in found:
+        spans += [Span("; ")] if spans else []
+        spans += [
+            Span(finding.rule.demand, mark=mark_of(finding)),
+            Span(f" {language.value(_what(finding, language))}"),
+        ]
+    return spans
+
+
+def _what(finding: Finding, language: Language) -> Message | str:
+    """The first thing that is new in it, and how many others are."""
+    new = [v for v in finding.violations if v.change != "unchanged"] or finding.violations
+    told = language.say(new[0].message) if new else language.say(finding.rule.title)
+    if finding.change == "reopened":
+        told = f"{told} ({language.say(_BACK)})"
+    if len(new) < 2:
+        return told
+    return plural_message("{told}, and {count} more", "{told}, and {count} more", len(new) - 1,
+                          told=told)  # fmt: skip
+
+
+def _as_before(judged: SubjectFindings, language: Language) -> str:
+    """`3, 4 rounds`: how many, and for how many rounds running at the most."""
+    same = [finding.rounds or 1 for finding in judged.findings if finding.change == "unchanged"]
+    if not same:
+        return ""
+    told = language.number(len(same))
+    if max(same) < 2:
+        return told
+    return f"{told}, {language.say(message('{rounds} rounds', rounds=max(same)))}"
