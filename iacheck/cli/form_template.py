@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from iacheck.cases.council_names import (
 from iacheck.cases.vocabulary import parties_of, unknown_party
 from iacheck.checks.rule import RuleBook
 from iacheck.cli.output import tell_problems
+from iacheck.cli.stored_document import stored_document
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.unread_block import UnreadBlock
@@ -36,14 +38,15 @@ def write_workbook(
     form: Form,
     named: Mapping[str, Any],
     sources: Sequence[Path],
+    uri: str | None,
     books: Sequence[RuleBook],
     schemas: Schemas,
     language: Language,
 ) -> bytes:
-    """The form of a plan or report, for whom and when is `named`; filled in from a source.
+    """The form of a plan or report, for whom and when is `named`; filled in from a file or a store.
 
-    Raises WrongUse for a period of another length and a misspelt council, and CannotRun where the
-    source is broken.
+    Raises WrongUse for a period of another length and a misspelt council, CannotRun where the
+    source is broken, and NothingToCheck where the store has no such document.
     """
     from iacheck.forms.demands import demands  # noqa: PLC0415 - not needed for help
     from iacheck.forms.empty.forms import form_book  # noqa: PLC0415
@@ -54,18 +57,24 @@ def write_workbook(
     _expect_length(form, period)
     _expect_no_slip(named["council"])
     said = SaidOfPapers(_paper_kind(form), named["council"], period)
-    source = _source(form, sources, said, books, schemas, language)
+    if uri is not None:
+        source: Document | None = stored_document(form.kind, named, uri, schemas)
+    else:
+        source = _source(form, sources, said, books, schemas, language)
+    made_from = source.made_from if source else None
     body = source.body if source else {}
     unread = source.origin.unread if source and source.origin else ()
     if form.kind.name == "council":
         body = {**_facts_of_council(named["council"]), **body}
-    else:
+    elif uri is None:
         own = _own(form, named, period)
         # What was not read of another year's is nothing that this one lacks.
-        unread = () if _is_of_another(own, body) else unread
+        if _is_of_another(own, body):
+            unread, made_from = (), None
         body = _of(own, body)
     demanded = demands(in_force, form.kind, schemas, language)
-    return form_workbook(form_book(form, language, demanded, body, unread))
+    book = form_book(form, language, demanded, body, unread)
+    return form_workbook(replace(book, made_from=made_from))
 
 
 def filled_form(
@@ -86,7 +95,8 @@ def filled_form(
 
     period = read_period(document.body.get(form.kind.period)) if form.kind.period else None
     demanded = demands(_in_force(books, period, language), form.kind, schemas, language)
-    return form_workbook(form_book(form, language, demanded, document.body, unread))
+    book = form_book(form, language, demanded, document.body, unread)
+    return form_workbook(replace(book, made_from=document.made_from))
 
 
 def write_party_report(

@@ -77,8 +77,8 @@ _OF_DECISION = frozenset(
 @option(
     "--store", "uri", metavar="URI",
     text=message(
-        "Fill a judgement, waiver or reply in from this store: sqlite:FILE, mongodb://… or "
-        "mongodb+srv://…"
+        "Fill it in from this store: sqlite:FILE, mongodb://… or mongodb+srv://… The form knows "
+        "which version it was made from."
     ),
 )  # fmt: skip
 @options.as_of
@@ -115,7 +115,7 @@ def template_command(
     elif form is None:
         made = write_party_report(named["party"], named["period"], books, schemas, language)
     else:
-        made = write_workbook(form, named, sources, books, schemas, language)
+        made = write_workbook(form, named, sources, uri, books, schemas, language)
     write_output(made, out)
     if out is not None:
         tell_beside(language.say(message("Written: {file}", file=str(out))))
@@ -138,7 +138,7 @@ def _expect_its_own(kind: str, form: Form | None, named: Mapping[str, object]) -
         own = frozenset({"party", "period"})
     else:
         whose = form.kind.owner or form.kind.name
-        own = frozenset({whose, "from", *(["period"] if form.kind.period else [])})
+        own = frozenset({whose, "from", "store", *(["period"] if form.kind.period else [])})
     for name, value in named.items():
         if value is not None and name not in own:
             told = message("{option} does not go with {kind}", option=f"--{name}", kind=kind)

@@ -105,6 +105,13 @@ class Document:
         return f"{self.kind}/{self.key}"
 
     @property
+    def made_from(self) -> MadeFrom | None:
+        """The version in a store that it is, or that the file which it is from was made from."""
+        if self.version is not None:
+            return MadeFrom(self.version.number, self.sha256)
+        return self.origin.made_from if self.origin else None
+
+    @property
     def sha256(self) -> str:
         """Fingerprint of the content alone; a `judgement` states it as its basis."""
         return hashlib.sha256(_canonical(self.body).encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from iacheck.documents.document import Document
+from iacheck.documents.version_mark import STORE_VERSION, read_mark
 from iacheck.forms.form_reader import FormFile, read_form
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
@@ -29,7 +32,20 @@ def read(source: Source, known: ReaderContext) -> Reading:
         if free is not None:
             return free
     found = _document(source, sheets, known)
-    return Reading(found.documents, (*problems, *found.problems), found.unread)
+    documents = tuple(_as_made_from(document, source.data) for document in found.documents)
+    return Reading(documents, (*problems, *found.problems), found.unread)
+
+
+def _as_made_from(document: Document, data: bytes) -> Document:
+    """With the version of a stored document that the form says it was made from."""
+    from iacheck.readers.excel.custom_properties import custom_property  # noqa: PLC0415
+
+    number, _, sha256 = (custom_property(data, STORE_VERSION) or "").partition(" ")
+    written = {"number": int(number) if number.isdecimal() else None, "sha256": sha256}
+    mark = read_mark(written)
+    if mark is None or document.origin is None:
+        return document
+    return document.with_origin(replace(document.origin, made_from=mark))
 
 
 def sheet_blocks(grids: Iterable[Grid]) -> Iterator[PaperBlock]:

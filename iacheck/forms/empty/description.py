@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from iacheck.documents.document import MadeFrom
 from iacheck.language.messages import Lang
 
 Kind = Literal["text", "date", "kroner", "whole"]
@@ -90,7 +91,8 @@ class UnreadSheet:
 class FormBook:
     """A whole workbook; `page` is how pages are numbered, with `{page}` and `{pages}`.
 
-    `unread` tells what was not read of the paper that it is filled in from.
+    `unread` tells what was not read of the paper that it is filled in from, and `made_from` which
+    version of a stored document it was made from.
     """
 
     title: str
@@ -100,3 +102,4 @@ class FormBook:
     front: FrontSheet
     tables: tuple[TableSheet, ...]
     unread: UnreadSheet | None = None
+    made_from: MadeFrom | None = None

@@ -10,6 +10,7 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from iacheck.documents.version_mark import STORE_VERSION
 from iacheck.forms.empty.description import (
     CellValue,
     Entry,
@@ -97,6 +98,9 @@ def form_workbook(book: FormBook) -> bytes:
     with xlsxwriter.Workbook(made, options) as written:
         written.set_properties({"title": book.title, "created": _CREATED})
         written.set_custom_property("Language", _LANGUAGES[book.lang])
+        if book.made_from is not None:
+            mark = f"{book.made_from.number} {book.made_from.sha256}"
+            written.set_custom_property(STORE_VERSION, mark)
         formats = _formats(written)
         _guide(_sheet(written, book, book.guide.name), book.guide, formats)
         _front(_sheet(written, book, book.front.name), book.front, formats)
