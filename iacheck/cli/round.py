@@ -39,7 +39,7 @@ from iacheck.language.periods import Period
 from iacheck.rulebooks import known_schemas, shipped_folders
 from iacheck.rulebooks.book_files import book_files
 from iacheck.store import Store
-from iacheck.store.clock import now, timestamp
+from iacheck.store.clock import exact_timestamp, now
 from iacheck.store.shelves import FINDINGS, ROUNDS, RULEBOOK_FILES, RUNS, Row, Shelf
 
 
@@ -131,7 +131,7 @@ class _Keeping:
 
     def keep(self, store: Store, folders: Sequence[Path]) -> str:
         """Keep it; its id."""
-        kept_at = timestamp(now)
+        kept_at = exact_timestamp(now)
         id_ = new_round_id(self._period, self._result.as_of, (r.id for r in stored_rounds(store)))
         run = KeptRun(id_, kept_at, __version__, str(self._period), id_)
         files = [row for book in self._books for row in _book_rows(book, folders, store)]
@@ -209,7 +209,7 @@ def list_rounds_command(language: Language, format_: str, uri: str | None) -> in
             id=f"{one.id} ({one.name})" if one.name else one.id,
             period=one.period,
             day=one.as_of,
-            when=one.kept_at,
+            when=f"{one.kept_at[:19]} UTC",
             program=one.program,
             deviations=one.deviations(),
         )

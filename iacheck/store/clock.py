@@ -14,6 +14,11 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
+def exact_timestamp(clock: Clock) -> str:
+    """The present moment so exactly that what is kept one after the other has an order."""
+    return clock().isoformat(timespec="microseconds")
+
+
 def timestamp(clock: Clock) -> str:
     """The present moment as an ISO timestamp in UTC, to the second."""
     return clock().isoformat(timespec="seconds")
