@@ -118,6 +118,9 @@ def without_times(found: dict[str, list[Any]]) -> Any:
 class FullDisk:
     """A file to which nothing can be written."""
 
+    def seek(self, at: int) -> int:
+        return at
+
     def write(self, data: bytes) -> int:
         del data
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -128,7 +131,8 @@ class FullDisk:
 
 def test_a_full_disk_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     put(Path.cwd(), "a.jsonl", COUNCIL)
-    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda _: FullDisk())
+    monkeypatch.setattr(kept_documents, "_IN_MEMORY", 0)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: FullDisk())
     ran = run("import", "a.jsonl", *OWN_BOOK)
     assert (ran.status, ran.out) == (3, "")
     assert "is full; make room" in ran.err

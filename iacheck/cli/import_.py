@@ -16,6 +16,7 @@ from iacheck.cli.loading import (
     documents_after_recovery,
     named_body,
     open_named_store,
+    store_address,
 )
 from iacheck.cli.options import option
 from iacheck.cli.output import tell, tell_problems
@@ -40,6 +41,7 @@ from iacheck.readers.files.unread_messages import (
     unread_notices,
 )
 from iacheck.store import ImportRecord, StoredNames
+from iacheck.store.uri import is_of_mongodb
 
 
 @click.command(
@@ -102,7 +104,7 @@ def import_command(
     before, undone = documents_after_recovery(uri, schemas)
     _tell_undone(undone, language)
     watched, said = file_progress(quiet=quiet), SaidOfPapers(kind, council, period)
-    with KeptDocuments() as kept:
+    with KeptDocuments(fingerprinted=is_of_mongodb(store_address(uri))) as kept:
         take = ComingDocuments(schemas, kept).take
         reading = read_inputs(
             paths, books, schemas, limits, before, watched, said, ocr=ocr, keep=take

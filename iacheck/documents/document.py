@@ -114,7 +114,7 @@ class Document:
     @property
     def sha256(self) -> str:
         """Fingerprint of the content alone; a `judgement` states it as its basis."""
-        return hashlib.sha256(_canonical(self.body).encode("utf-8", "surrogatepass")).hexdigest()
+        return fingerprint(self.body)
 
     def problem(
         self,
@@ -136,6 +136,11 @@ class Document:
             expected=expected,
             document=self.name,
         )
+
+
+def fingerprint(body: Body) -> str:
+    """SHA-256 of a document's content, in whatever order its fields are."""
+    return hashlib.sha256(_canonical(body).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def pointer(*steps: str | int) -> str:

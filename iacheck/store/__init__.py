@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from iacheck.language.errors import WrongUse
 from iacheck.language.messages import message
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
-from iacheck.store.uri import public_address
+from iacheck.store.uri import is_of_mongodb, public_address
 
 __all__ = ["Collection", "ImportRecord", "Status", "Store", "StoredNames", "open"]
 
@@ -30,7 +30,7 @@ def open(uri: str, collections: Iterable[Collection], *, create: bool) -> Store:
         from iacheck.store.sqlite import open_sqlite  # noqa: PLC0415
 
         return open_sqlite(rest, known, create=create)
-    if scheme.lower() in {"mongodb", "mongodb+srv"}:
+    if is_of_mongodb(uri):
         from iacheck.store.mongo import open_mongo  # noqa: PLC0415
 
         return open_mongo(uri, known, create=create)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from typing import Self
+from dataclasses import dataclass
+from typing import IO, Self
 
 import bson
 
-from iacheck.documents.document import Body, Document, Origin, Version
+from iacheck.documents.document import Body, Document, Origin, Version, fingerprint
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.readers.programs.temporary_files import telling_of_full_disk
 from iacheck.store.encoding import decode_fields
@@ -22,23 +23,27 @@ _IN_MEMORY = 8 * 2**20
 
 
 class KeptDocuments:
-    """A temporary file of documents; what it keeps can be read until it is closed."""
+    """A temporary file of documents; what it keeps can be read until it is closed.
 
-    def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - until it is closed
-        self._end = 0
-        self._is_read = False
+    Where they are `fingerprinted`, which each will be asked for, that is found out at once.
+    """
+
+    def __init__(self, *, fingerprinted: bool = False) -> None:
+        self._fingerprinted = fingerprinted
+        self._file: IO[bytes] | None = None
+        self._on_disk = 0
+        self._in_memory = bytearray()
         self._names: dict[str, str] = {}
         # Whoever asks for one thing in a document often asks for another.
-        self._last: tuple[int, Body] = (-1, {})
+        self._last: tuple[KeptBody | None, Body] = (None, {})
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # What could not be written is not written now.
-        with contextlib.suppress(OSError):
-            self._file.close()
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
 
     def keep(self, document: Document, kind: DocumentKind, encoded: bytes) -> Document:
         """The same document, kept here; `encoded` is its body, which any store can hold.
@@ -52,86 +57,92 @@ class KeptDocuments:
             if name != "_id" and (value := document.body.get(name)) is not None
         }
         head["_id"] = document.key
-        kept = KeptDocument(document.kind, document.key, document.origin, head, self, self._end)
+        sha256 = document.sha256 if self._fingerprinted else None
+        at = self._on_disk + len(self._in_memory)
+        kept = KeptBody(self, at, len(encoded), head, sha256)
+        self._in_memory += encoded
+        if len(self._in_memory) > _IN_MEMORY:
+            self._write_out()
+        return KeptDocument(document.kind, document.key, kept, document.origin, document.version)
+
+    def _write_out(self) -> None:
         with telling_of_full_disk():
-            if self._is_read:
-                self._file.seek(self._end)
-                self._is_read = False
-            self._end += self._file.write(encoded)
-        return kept
+            if self._file is None:
+                self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - until closed
+            self._file.seek(self._on_disk)
+            left = memoryview(self._in_memory)
+            while left:
+                left = left[self._file.write(left) :]
+        self._on_disk += len(self._in_memory)
+        self._in_memory = bytearray()
 
-    def encoded(self, at: int) -> bytes:
-        """The body that is kept from this position on, encoded."""
-        if not self._is_read:
-            with telling_of_full_disk():
-                self._file.flush()
-            self._is_read = True
-        self._file.seek(at)
-        length = self._file.read(_LENGTH)
-        return length + self._file.read(int.from_bytes(length, "little") - _LENGTH)
+    def encoded(self, kept: KeptBody) -> bytes:
+        """A body that is kept here, encoded."""
+        start = kept.at - self._on_disk
+        if start >= 0 or self._file is None:
+            return bytes(self._in_memory[start : start + kept.size])
+        self._file.seek(kept.at)
+        return self._file.read(kept.size)
 
-    def body(self, at: int) -> Body:
-        """The body that is kept from this position on."""
-        if self._last[0] != at:
-            self._last = at, decode_fields(self.encoded(at))
+    def body(self, kept: KeptBody) -> Body:
+        """A body that is kept here."""
+        if self._last[0] is not kept:
+            self._last = kept, decode_fields(self.encoded(kept))
         return self._last[1]
 
 
-# In BSON, a document begins with its length.
-_LENGTH = 4
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptBody:
+    """Where a body is kept: from which byte on, and of how many; and what is known of it."""
+
+    among: KeptDocuments
+    at: int
+    size: int
+    head: Body
+    sha256: str | None
 
 
 class KeptDocument(Document):
-    """A document whose body is kept elsewhere. It is as it should be, as far as it can be told."""
+    """A document whose body is kept elsewhere: one in which nothing is wrong by itself."""
 
-    __slots__ = ("_at", "_head", "_kept")
-    _at: int
-    _head: Body
-    _kept: KeptDocuments
+    __slots__ = ("_kept",)
+    _kept: KeptBody
 
     def __init__(
-        self,
-        kind: str,
-        key: str,
-        origin: Origin | None,
-        head: Body,
-        kept: KeptDocuments,
-        at: int,
-        version: Version | None = None,
+        self, kind: str, key: str, kept: KeptBody, origin: Origin | None, version: Version | None
     ) -> None:
-        values = (kind, key, origin, head, kept, at, version)
-        for name, value in zip(_FIELDS, values, strict=True):
+        for name, value in zip(_FIELDS, (kind, key, kept, origin, version), strict=True):
             object.__setattr__(self, name, value)
 
     @property
     def body(self) -> Body:  # a field there, read here
-        return self._kept.body(self._at)
+        return self._kept.among.body(self._kept)
 
     @property
     def head(self) -> Body:
-        return self._head
+        return self._kept.head
 
     @property
     def is_settled(self) -> bool:
         return True
 
     @property
+    def sha256(self) -> str:
+        return self._kept.sha256 or fingerprint(self.body)
+
+    @property
     def encoded(self) -> bytes:
         """The body, encoded as it is stored."""
-        return self._kept.encoded(self._at)
+        return self._kept.among.encoded(self._kept)
 
     def with_origin(self, origin: Origin | None) -> Document:
-        return KeptDocument(
-            self.kind, self.key, origin, self._head, self._kept, self._at, self.version
-        )
+        return KeptDocument(self.kind, self.key, self._kept, origin, self.version)
 
     def with_version(self, version: Version) -> Document:
-        return KeptDocument(
-            self.kind, self.key, self.origin, self._head, self._kept, self._at, version
-        )
+        return KeptDocument(self.kind, self.key, self._kept, self.origin, version)
 
 
-_FIELDS = ("kind", "key", "origin", "_head", "_kept", "_at", "version")
+_FIELDS = ("kind", "key", "_kept", "origin", "version")
 
 
 def encoded_body(document: Document) -> bytes:

@@ -47,6 +47,7 @@ from iacheck.store.mongo_layout import DatabaseLayout
 from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
 from iacheck.store.mongo_rows import (
     PROVENANCE,
+    body_row,
     document_of,
     identities,
     old_provenance,
@@ -419,7 +420,8 @@ class MongoStore(Store):
     def _writes(self, changes: Changes) -> Iterator[Write]:
         for document in changes.added + changes.replaced:
             name = self._kinds[document.kind].name
-            yield Write(name, document.key, dict(document.body), document.name in changes.moved)
+            body = functools.partial(body_row, document)
+            yield Write(name, document.key, body, document.name in changes.moved)
         for document in changes.added + changes.replaced + changes.retold:
             yield Write(PROVENANCE, document.name, provenance_row(document))
         for version in changes.past:

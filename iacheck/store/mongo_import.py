@@ -23,10 +23,11 @@ import datetime
 import itertools
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
 
+from bson.raw_bson import RawBSONDocument
 from pymongo import DeleteOne, ReplaceOne
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
@@ -47,7 +48,8 @@ BATCH: Final = 500
 _BAD_VALUE: Final = 2
 _REFUSED: Final = 121  # DocumentValidationFailure
 
-Step: TypeAlias = DeleteOne | ReplaceOne[Fields]
+Step: TypeAlias = DeleteOne | ReplaceOne[Any]
+Written: TypeAlias = Fields | RawBSONDocument
 _T = TypeVar("_T")
 
 
@@ -56,13 +58,19 @@ class Write:
     """What is to stand in a collection under an `_id`; nothing, where `after` is None.
 
     With `first` what stands there is taken away before anything is put: it gives up a place
-    that another document of the import is to have.
+    that another document of the import is to have. What is given when it is asked for is asked
+    for when it is written: all of it together could be more than there is memory for.
     """
 
     collection: str
     id: Any
-    after: Fields | None
+    after: Written | Callable[[], Written] | None
     first: bool = False
+
+    def step(self) -> Step:
+        """What to do for something to stand there."""
+        row = self.after() if callable(self.after) else self.after
+        return ReplaceOne({"_id": self.id}, row or {}, upsert=True)
 
 
 def new_record(clock: Clock, *, file: str, sha256: str, count: int) -> Fields:
@@ -91,16 +99,11 @@ def steps(writes: Iterable[Write]) -> Iterator[tuple[str, Sequence[Step]]]:
     by_collection = sorted(writes, key=lambda write: write.collection)
     for name, group in itertools.groupby(by_collection, lambda write: write.collection):
         parts = list(group)
-        wanted: list[Step] = [
-            DeleteOne({"_id": write.id}) for write in parts if write.first or write.after is None
-        ]
-        wanted += [
-            ReplaceOne({"_id": write.id}, write.after, upsert=True)
-            for write in parts
-            if write.after is not None
-        ]
-        for batch in batches(wanted):
-            yield name, batch
+        gone = [write for write in parts if write.first or write.after is None]
+        for some in batches(gone):
+            yield name, [DeleteOne({"_id": write.id}) for write in some]
+        for some in batches([write for write in parts if write.after is not None]):
+            yield name, [write.step() for write in some]
 
 
 def carry_out(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from bson.objectid import ObjectId
+from bson.raw_bson import RawBSONDocument
 
 from iacheck.documents.document import Document
+from iacheck.store.kept_documents import KeptDocument
 from iacheck.store.layouts import present_form
 from iacheck.store.mongo_import import Write
 from iacheck.store.mongo_moment import Fields
@@ -54,10 +56,22 @@ def document_of(kind: str, fields: Fields) -> Document:
     return Document(kind, key, {**json_value(fields), "_id": key})
 
 
-def provenance_row(document: Document) -> Fields | None:
-    """Where a document came from, and of which content that is told; None if it is not known."""
-    beside = provenance_fields(document)
-    return beside and {"_id": document.name, "content": document.sha256, **beside}
+def body_row(document: Document) -> Fields | RawBSONDocument:
+    """What is to stand in the collection of the document's kind."""
+    if isinstance(document, KeptDocument):
+        return RawBSONDocument(document.encoded)
+    return dict(document.body)
+
+
+def provenance_row(document: Document) -> Callable[[], Fields] | None:
+    """What tells where a document came from, and of which content; None if it is not known."""
+    if provenance_fields(document) is None:
+        return None
+    return lambda: {
+        "_id": document.name,
+        "content": document.sha256,
+        **(provenance_fields(document) or {}),
+    }
 
 
 def with_origin(document: Document, provenance: Fields | None) -> Document:

@@ -15,6 +15,11 @@ _ADDRESS = re.compile(
 )
 
 
+def is_of_mongodb(uri: str) -> bool:
+    """Whether the address is one of a MongoDB server."""
+    return uri.partition(":")[0].lower() in {"mongodb", "mongodb+srv"}
+
+
 def is_well_formed(uri: str) -> bool:
     """Whether every part of the address stands where a driver will look for it.
 
