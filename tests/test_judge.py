@@ -10,6 +10,7 @@ from building import case, day, document, plain, rule, say, seats
 
 from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding
+from iacheck.checks.check import Due
 from iacheck.checks.outcome import Outcome
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
@@ -150,7 +151,7 @@ def test_a_condition_that_need_not_hold_yet() -> None:
 
 
 NEEDS = "needs: [report, report.activities]\ncheck: {present: report.funds}"
-DUES = {"report": lambda _: datetime.date(2016, 3, 1)}
+DUES = {"report": Due(lambda _: datetime.date(2016, 3, 1))}
 
 
 def with_dues(made: Rule) -> Rule:
@@ -528,7 +529,7 @@ def test_a_rule_that_fails_gives_an_error_and_stops_nothing() -> None:
         raise TypeError("unsupported")
 
     made = rule(PRESENT)
-    check = dataclasses.replace(made.check, judge=fails)
+    check = dataclasses.replace(made.check, judge=fails, holds=None)
     finding = found(dataclasses.replace(made, check=check), REPORT)
     assert finding.verdict == "error"
     assert told(finding).startswith("error: The checker failed on this rule (TypeError: ")

@@ -11,12 +11,24 @@ from hypothesis import strategies as st
 
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.scope import Scope
-from iacheck.checks.steps import Values, unfold
-from iacheck.checks.usual_paths import usual_reader
+from iacheck.checks.steps import EveryItem, Values, unfold
+from iacheck.checks.usual_paths import usual_beyond, usual_reader
 
 PATHS = Paths(SCHEMAS, "council-year")
 SCOPE = Scope.of(case(document("report")))
-ITEMS = st.lists(st.none() | st.fixed_dictionaries({}, optional={"id": st.none() | st.text()}))
+WORDS = st.none() | st.lists(st.none() | st.text(max_size=1))
+ITEMS = st.lists(
+    st.none()
+    | st.fixed_dictionaries(
+        {},
+        optional={
+            "id": st.none() | st.text(),
+            "purpose": st.none() | st.text(),
+            "sub_goals": st.none() | st.lists(st.none() | st.integers(1, 3)),
+            "target": st.none() | st.fixed_dictionaries({}, optional={"other": WORDS}),
+        },
+    )
+)
 REPORTS = st.none() | st.fixed_dictionaries(
     {},
     optional={
@@ -35,6 +47,9 @@ USUAL = (
     "report.activities[].id",
     "report.activities[]",
     "report.funds.lines[]",
+    "report.funds.lines[].purpose",
+    "report.activities[].sub_goals[]",
+    "report.activities[].target.other[]",
 )
 
 
@@ -53,16 +68,45 @@ def test_they_give_the_same(report: Any) -> None:
         assert read(report) == step_by_step(text, report)
 
 
+@given(ITEMS)
+def test_a_root_may_be_a_list(documents: Any) -> None:
+    read = usual_reader(Paths(SCHEMAS, "national-year").compile("councils[].name").steps)
+    assert read is not None
+    given = [item if item is None else {"name": item.get("id")} for item in documents]
+    assert read(given) == [one["name"] for one in given if one and one["name"] is not None]
+    assert read(None) == []
+
+
+@given(REPORTS, st.integers(0, 3))
+def test_they_go_on_from_anywhere_on_the_way(report: Any, number: int) -> None:
+    for text in USUAL:
+        steps = PATHS.compile(text).steps
+        values = [] if report is None else [report]
+        for step in steps[:number]:
+            values = unfold(step)(values, SCOPE)
+        beyond = usual_beyond(steps[number:])
+        assert beyond is not None
+        for go_on in beyond:
+            values = go_on(values)
+        assert values == step_by_step(text, report)
+
+
+@given(st.lists(st.none() | st.lists(st.none() | st.integers(0, 3))))
+def test_of_distinct_items_each_counts_once(lists: Any) -> None:
+    (once,) = (s for s in PATHS.compile("council.counties[]").steps if isinstance(s, EveryItem))
+    (beyond,) = usual_beyond([once]) or ()
+    there = [items for items in lists if items is not None]
+    assert once.distinct
+    assert beyond(there) == unfold(once)(there, SCOPE)
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "report.activities[].sub_goals[]",
-        "report.activities[].target.industries[]",
         "council.members[].organisation",
         "council.members[].organisation.side",
-        "councils[].name",
+        "report.activities[].responsible.side",
     ],
 )
 def test_other_shapes_are_read_step_by_step(text: str) -> None:
-    paths = Paths(SCHEMAS, "national-year") if text.startswith("councils") else PATHS
-    assert usual_reader(paths.compile(text).steps) is None
+    assert usual_reader(PATHS.compile(text).steps) is None

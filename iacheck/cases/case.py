@@ -13,7 +13,7 @@ from iacheck.cases.existence import Existence
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.registers import Registers
-from iacheck.cases.roots import RootDocuments, UnderRoot
+from iacheck.cases.roots import RootDocuments, Together, UnderRoot
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
@@ -70,6 +70,16 @@ class Case:
     taken_over: Mapping[str, tuple[Document, Subject]] = field(default_factory=dict)
     previous_roots: frozenset[str] = frozenset()
     partly_read: tuple[Document, ...] = ()
+    # What those who read it have made of it once; no part of what it is.
+    made: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    # Whether it has begun, and it is clear which documents it has: its own, and all of them read.
+    is_ordinary: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        in_doubt = self.unclear or self.undated or self.taken_over or self.partly_read
+        others = self.inherited or any(isinstance(v, Together) for v in self.values.values())
+        ordinary = self.existence.has_begun and not in_doubt and not others
+        object.__setattr__(self, "is_ordinary", ordinary)
 
     @property
     def kind(self) -> SubjectKind:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from iacheck.checks.addition import NO_ADDITION, Mend
 from iacheck.checks.outcome import Outcome
+from iacheck.checks.quick import Holds, QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import Location
 from iacheck.checks.yaml_model import YamlModel, open_form
@@ -17,12 +18,24 @@ from iacheck.language.messages import Message
 if TYPE_CHECKING:
     from iacheck.checks.compiler import Compiler
 
-# The last day on which something is in time; None where a document's date cannot be read.
-Due = Callable[[Scope], datetime.date | None]
 # A nested check: one kind's name over its parameters.
 CheckSource = Annotated[dict[str, Any], open_form("check")]
 # What every text may speak of, whatever its rule's kind.
 COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day on which something is in time; None where a document's date cannot be read.
+
+    `quick` gives the same where no document has a say in it.
+    """
+
+    day: Callable[[Scope], datetime.date | None]
+    quick: QuickValue | None = None
+
+    def __call__(self, scope: Scope) -> datetime.date | None:
+        return self.day(scope)
 
 
 def holds_for_good(scope: Scope) -> Mend:
@@ -42,7 +55,8 @@ class Check:
 
     Where `{missing}` is always a body, `bodies` are the kinds that it may be of. `due` is the day
     that the check itself holds a document against. `undone_by` says what more in the documents
-    would keep it from holding, where it holds.
+    would keep it from holding, where it holds. `holds`, if it has it, is true only where it does,
+    and tells no more.
     """
 
     judge: Callable[[Scope], Outcome]
@@ -50,6 +64,7 @@ class Check:
     bodies: frozenset[str] = frozenset()
     due: Due | None = None
     undone_by: Callable[[Scope], Mend] = by_what_it_reads
+    holds: Holds | None = None
 
 
 class KindModule(Protocol):

@@ -18,6 +18,7 @@ from iacheck.checks.outcome import Outcome, Undetermined, Unknown, missing_as_un
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path, Read
 from iacheck.checks.path_compiler import PathError, Paths
+from iacheck.checks.quick import once_a_period
 from iacheck.checks.scope import NOWHERE, Node, Scope
 from iacheck.checks.selection import (
     Location,
@@ -248,13 +249,15 @@ class Compiler:
             term = self.term(source, *at, form=DUE_DATE)
         expect_within_period(self, source, *at)
 
+        day_in = term.made_once(lambda scope: deadline(term(scope), scope.case.period))
+
         def due(scope: Scope) -> datetime.date | None:
-            day = deadline(term(scope), scope.case.period)
+            day = day_in(scope)
             if scope.trace is not None:
                 scope.trace.due(day)
             return day
 
-        return due
+        return Due(due, once_a_period(day_in) if term.fixed else None)
 
     def place_of(self, source: Any) -> Callable[[Scope], Node]:
         """Where a term's value stands: that of the first path in it that leads anywhere."""
@@ -263,8 +266,8 @@ class Compiler:
         ]
 
         def place(scope: Scope) -> Node:
-            found = (path.nodes(scope)[:1] or [path.around(scope)] for path in paths)
-            return next((nodes[0] for nodes in found if nodes[0].document), NOWHERE)
+            found = (next(path.each_node(scope), None) or path.around(scope) for path in paths)
+            return next((node for node in found if node.document), NOWHERE)
 
         return place
 

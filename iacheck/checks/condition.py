@@ -6,7 +6,7 @@ A test on an absent field fits only `none_of` and `present: false`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ from iacheck.checks.path import Needed, Path, Predicate
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, equal_form
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Sort, shape_of_field
-from iacheck.checks.texts import as_text, mentions
+from iacheck.checks.texts import as_text, as_texts, mentions
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 
@@ -174,7 +174,7 @@ def _test(name: str, operand: Any, path: Path, compiler: Compiler, at: Location)
 def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     allowed = compiler.codes(operand, [path], *at, form=LIST)
 
-    forms = allowed.in_form(_forms)
+    forms = allowed.in_form(as_texts)
 
     def one(scope: Scope) -> Callable[[Any], bool]:
         known = forms(scope)
@@ -186,16 +186,12 @@ def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
 def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     allowed = compiler.codes(operand, [path], *at, form=LIST)
 
-    known = allowed.in_form(_forms)
+    known = allowed.in_form(as_texts)
 
     def fits(values: list[Any], scope: Scope) -> bool:
         return not values or known(scope).isdisjoint(map(as_text, values))
 
     return Test(fits=fits)
-
-
-def _forms(values: Iterable[Any]) -> frozenset[str]:
-    return frozenset(map(as_text, values))
 
 
 def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
@@ -220,7 +216,7 @@ def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
         known = scope.once(forms)
         return lambda value: form(value) in known
 
-    return Test(one, allowed=lambda scope: _forms(there.values(scope)))
+    return Test(one, allowed=lambda scope: as_texts(there.values(scope)))
 
 
 def _at_least(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:

@@ -12,7 +12,8 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.language.messages import Labelled, Message, Value, message
 
 
-@dataclass(frozen=True, slots=True)
+# As with nodes: nobody changes one, and to freeze it would double what it costs.
+@dataclass(slots=True)
 class Breach:
     """One thing that does not hold.
 
@@ -100,11 +101,14 @@ def of_item(outcome: Outcome, item: Node, scope: Scope) -> Outcome:
     if isinstance(outcome, NotYet):
         return outcome
     return tuple(
-        replace(
-            breach,
-            identity=(identity, *breach.identity),
-            node=breach.node if breach.node.document else item,
-            values={"item": called, **breach.values},
+        Breach(
+            (identity, *breach.identity),
+            breach.node if breach.node.document else item,
+            breach.given,
+            breach.expected,
+            {"item": called, **breach.values},
+            breach.about,
+            breach.mend,
         )
         for breach in outcome
     )

@@ -7,17 +7,22 @@ asks for them.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iacheck.cases.roots import Together
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond
-from iacheck.checks.usual_paths import usual_reader
+from iacheck.checks.usual_paths import kept_values, usual_beyond, usual_reader, usual_values
 from iacheck.documents.document import pointer
 from iacheck.documents.field_types import FieldType
-from iacheck.language.content import has_content, has_content_listed
+from iacheck.language.content import (
+    has_content,
+    has_content_listed,
+    text_has_content,
+    text_has_content_listed,
+)
 
 Predicate = Callable[[Any, Scope], bool]
 # A field of a list's items, and the values, in the form of `as_text`, of which it must have one.
@@ -77,9 +82,13 @@ class Path:
     `many` says that it can give more than one value; `record` is the step to the innermost
     list items on the way, which `keep` filters, `records` the path that far, and `kept` gives what
     is kept there, once for all paths with the same filter; `reads` names the fields it reads.
+    `values` gives the values, in the documents' order; absent ones left out. `is_given` tells
+    whether one of them says something, and notes that somebody has looked.
     A path that begins with `item` begins where the path `item` ends. `conditions` are the paths
     that `keep` reads, and `needed` what an item must have for it to be kept. `says_something` tells
-    whether one of its values has content, and `read` gives all of them where its shape is usual.
+    whether one of its values has content, `text_says_something` of one that is a text, and `read`
+    gives all of them where its shape is usual. `own_fields` are the fields of the innermost list's
+    items to where it ends; None if it goes into no list, or into one of the items' own.
     """
 
     text: str
@@ -97,13 +106,22 @@ class Path:
     conditions: tuple[Path, ...] = ()
     needed: tuple[Needed, ...] = ()
     says_something: Callable[[Any], bool] = field(init=False, compare=False, repr=False)
+    text_says_something: Callable[[str], bool] = field(init=False, compare=False, repr=False)
     read: Callable[[Any], Values] | None = field(init=False, compare=False, repr=False)
+    values: Callable[[Scope], Values] = field(init=False, compare=False, repr=False)
+    is_given: Callable[[Scope], bool] = field(init=False, compare=False, repr=False)
+    own_fields: tuple[str, ...] | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         # What a list's items are called by is a list of words, too.
         listed = self.is_title or (bool(self.steps) and isinstance(self.steps[-1], EveryItem))
         object.__setattr__(self, "says_something", has_content_listed if listed else has_content)
+        says_text = text_has_content_listed if listed else text_has_content
+        object.__setattr__(self, "text_says_something", says_text)
         object.__setattr__(self, "read", None if self.keep else usual_reader(self.steps))
+        object.__setattr__(self, "values", self._usual_values() or self._values)
+        object.__setattr__(self, "own_fields", self._own_fields())
+        object.__setattr__(self, "is_given", _is_given(self))
 
     @property
     def field(self) -> str:
@@ -114,6 +132,20 @@ class Path:
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that it goes into."""
         return tuple(step.name for step in self.steps if isinstance(step, IntoField))
+
+    @property
+    def is_of_case(self) -> bool:
+        """Whether it gives the same for every item of an `each`: no part of it begins there."""
+        filtered = [self.records, *(path.records for path in self.conditions)]
+        own = {id(records) for records in filtered if records is not None}
+        return self.item is None and all(
+            path.item is None or id(path.item) in own for path in self.conditions
+        )
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a field of its root, and no more."""
+        return len(self.steps) == len(self.fields) == 1
 
     @property
     def is_title(self) -> bool:
@@ -148,18 +180,24 @@ class Path:
 
         A list in an item that is absent is an empty one, and lacks nothing.
         """
-        if self.records is None or self.record is None:
+        names = self.own_fields
+        if names is None or self.records is None:
             return None
-        beyond = self.steps[self.record + 1 :]
-        if any(isinstance(step, EveryItem) for step in beyond):
-            return None
-        fields = itertools.takewhile(lambda step: isinstance(step, IntoField), beyond)
-        names = tuple(step.name for step in fields if isinstance(step, IntoField))
         kept = self.records.values(scope) if self.kept is None else scope.once(self.kept)
-        if all(_follow(value, names) for value in kept):
-            return None
-        records = self.records.where(self.keep)
-        return next(node for node in records.nodes(scope) if not _follow(node.value, names))
+        if len(names) == 1:
+            (name,) = names
+            for value in kept:
+                if value.get(name) is None:
+                    break
+            else:
+                return None
+        for value in kept:
+            if not _has(value, names):
+                records = self.records.where(self.keep)
+                return next(
+                    node for node in records.each_node(scope) if not _has(node.value, names)
+                )
+        return None
 
     def _until(self, number: int) -> Path:
         """The path so far as its first steps go."""
@@ -196,8 +234,20 @@ class Path:
         steps = self.steps[: (self.record or 0) + 1]
         return self.root, *(s.name if isinstance(s, IntoField) else type(s).__name__ for s in steps)
 
-    def values(self, scope: Scope) -> Values:
-        """The values, in the documents' order; absent ones left out."""
+    def _usual_values(self) -> Callable[[Scope], Values] | None:
+        if self.kept is not None and self.record is not None:
+            beyond = usual_beyond(self.steps[self.record + 1 :])
+            return None if beyond is None else kept_values(self.kept, beyond)
+        return None if self.read is None else usual_values(self.root, self.read)
+
+    def _own_fields(self) -> tuple[str, ...] | None:
+        beyond = () if self.record is None else self.steps[self.record + 1 :]
+        if self.record is None or any(isinstance(step, EveryItem) for step in beyond):
+            return None
+        fields = itertools.takewhile(lambda step: isinstance(step, IntoField), beyond)
+        return tuple(step.name for step in fields if isinstance(step, IntoField))
+
+    def _values(self, scope: Scope) -> Values:
         if self.kept is not None and self.record is not None:
             values = scope.once(self.kept)
             for unfold in self.unfolding[self.record + 1 :]:
@@ -209,7 +259,7 @@ class Path:
             start = scope.case.values.get(self.root)
             if isinstance(start, Together):
                 return [value for one in start for value in self.walk(one, scope)]
-        return self.walk(start, scope) if self.read is None else self.read(start)
+        return self.walk(start, scope)
 
     def everywhere(self, scope: Scope) -> Values:
         """The values in the whole case: those of every item, whether kept or not."""
@@ -233,12 +283,20 @@ class Path:
 
     def nodes(self, scope: Scope) -> list[Node]:
         """The values with their places, in the same order as `values`."""
-        nodes, done = self._start(scope)
+        return list(self.each_node(scope))
+
+    def each_node(
+        self, scope: Scope, wanted: Callable[[Any], bool] | None = None
+    ) -> Iterator[Node]:
+        """The same one by one, of the values that are wanted: other places are not looked for."""
+        begins, done = self._start(scope)
+        nodes: Iterator[Node] = iter(begins)
         for index, step in enumerate(self.steps):
             if index >= done:
-                nodes = [after for node in nodes for after in nodes_beyond(step, node, scope)]
+                is_last = index + 1 == len(self.steps)
+                nodes = nodes_beyond(step, nodes, scope, wanted if is_last else None)
             if index == self.record and self.keep is not None:
-                nodes = [node for node in nodes if self.keep(node.value, scope)]
+                nodes = _kept(nodes, self.keep, scope)
         return nodes
 
     def around(self, scope: Scope) -> Node:
@@ -273,13 +331,31 @@ class Path:
         return [Node(value, documents[0] if documents else None, "", self.field_type)], 0
 
 
-def _follow(value: Any, names: tuple[str, ...]) -> Values:
-    """What fields inside each other lead to; most paths are no more than that."""
+def _kept(nodes: Iterable[Node], keep: Predicate, scope: Scope) -> Iterator[Node]:
+    return (node for node in nodes if keep(node.value, scope))
+
+
+def _is_given(path: Path) -> Callable[[Scope], bool]:
+    values, says_something = path.values, path.says_something
+
+    def is_given(scope: Scope) -> bool:
+        if scope.trace is not None:
+            scope.trace.path(path, scope)
+        for value in values(scope):  # noqa: SIM110 - `any` takes twice the time
+            if says_something(value):
+                return True
+        return False
+
+    return is_given
+
+
+def _has(value: Any, names: tuple[str, ...]) -> bool:
+    """Whether fields inside each other lead to anything."""
     for name in names:
         if value is None:
-            return []
+            return False
         value = value.get(name)
-    return [] if value is None else [value]
+    return value is not None
 
 
 def _names_any(items: Values, field_type: FieldType | None) -> bool:

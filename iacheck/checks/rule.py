@@ -13,6 +13,7 @@ from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path, Read
+from iacheck.checks.quick import Holds, all_hold, any_holds, once_a_case, once_a_period
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, Value, message
 from iacheck.language.names import normalise
@@ -23,9 +24,12 @@ from iacheck.language.periods import Period
 class Rule:
     """A compiled rule. `needs` and `needs_any` are paths; `reads` all that it reads.
 
-    `existence` is what is read to tell whether there is anybody to judge; `dues` says when
-    each document that the rule needs must have come. `met` is the finding where it holds: most of
-    all findings, and the same in every case.
+    `reads_dated_facts` tells whether it depends on the day on which facts with `from` and `to` are
+    read, and `reads_parties` what of it are parties, by names in documents. `existence` is what is
+    read to tell whether there is anybody to judge; `dues` says when each document that the rule
+    needs must have come. `last_day` is the one that a finding tells: the rule's own due, or its
+    check's. `holds`, if it has it, is true only of cases in which it is met, as far as it is clear
+    what to read; `met` is that finding.
     """
 
     head: RuleHead
@@ -47,19 +51,42 @@ class Rule:
     labels: Labels
     file: str
     written: Mapping[str, Any] = field(repr=False)
+    reads_dated_facts: bool = field(init=False, compare=False, repr=False)
+    reads_parties: tuple[Read, ...] = field(init=False, compare=False, repr=False)
+    last_day: Due | None = field(init=False, compare=False, repr=False)
+    holds: Holds | None = field(init=False, compare=False, repr=False)
     met: Finding = field(init=False, compare=False, repr=False)
+    _met: dict[datetime.date, Finding] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    _binding: dict[Period, bool] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
+        dated = any(read.dated for read in self.reads)
+        object.__setattr__(self, "reads_dated_facts", dated)
+        parties = (read for read in self.reads if read.named and "party" in read.kinds)
+        object.__setattr__(self, "reads_parties", tuple(parties))
+        object.__setattr__(self, "last_day", self.due or self.check.due)
+        object.__setattr__(self, "holds", self._holds())
         object.__setattr__(self, "met", Finding(self.head, "met"))
+
+    def _holds(self) -> Holds | None:
+        """What is true only where it binds, all that it needs is there, and its check holds."""
+        parts: list[Holds | None] = [once_a_case(path.is_given) for path in self.needs]
+        if self.needs_any:
+            parts.append(any_holds([once_a_case(path.is_given) for path in self.needs_any]))
+        if self.first or self.last:
+            binds = once_a_period(lambda scope: self.binds_in(scope.case.period))
+            parts.append(lambda roots, case: binds(roots, case) is True)
+        if self.when is not None:
+            parts.append(self.when.holds)
+        return all_hold([*parts, self.check.holds])
 
     @property
     def id(self) -> str:
         return self.head.id
-
-    @property
-    def reads_dated_facts(self) -> bool:
-        """Whether it depends on the day on which facts with `from` and `to` are read."""
-        return any(read.dated for read in self.reads)
 
     @property
     def one_needed(self) -> tuple[Value, ...]:
@@ -74,6 +101,21 @@ class Rule:
 
     def binds_in(self, period: Period) -> bool:
         """Whether the period lies between the rule's first and last."""
+        if self.first is None and self.last is None:
+            return True
+        if period not in self._binding:
+            self._binding[period] = self._binds_in(period)
+        return self._binding[period]
+
+    def met_by(self, due: datetime.date | None) -> Finding:
+        """The finding where it holds: most of all findings, and the same in all cases of a due."""
+        if due is None:
+            return self.met
+        if due not in self._met:
+            self._met[due] = replace(self.met, due=due)
+        return self._met[due]
+
+    def _binds_in(self, period: Period) -> bool:
         return (self.first is None or self.first.first_day <= period.first_day) and (
             self.last is None or period.last_day <= self.last.last_day
         )

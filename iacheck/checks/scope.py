@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -75,19 +75,20 @@ class Node:
 class Scope:
     """What a check is tried on: a case, the day facts are read on, and the item of an `each`.
 
-    A `trace` notes what is looked at, if somebody asks why. `made` is what has been made here once.
+    A `trace` notes what is looked at, if somebody asks why. `made` is what has been made here once:
+    of a whole case, for all rules on it.
     """
 
     case: Case
     day: datetime.date
     item: Node | None = None
     trace: Trace | None = field(default=None, compare=False, repr=False)
-    made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    made: dict[Any, Any] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, case: Case, trace: Trace | None = None) -> Scope:
         """The whole case, on the day on which it reads facts."""
-        return cls(case, case.day, trace=trace)
+        return cls(case, case.existence.day, None, trace, case.made)
 
     @property
     def as_of(self) -> datetime.date:
@@ -97,13 +98,20 @@ class Scope:
         """The same, for one item of a list."""
         return Scope(self.case, self.day, item, self.trace)
 
+    def on(self, day: datetime.date) -> Scope:
+        """The same, with the facts of another day."""
+        return Scope(self.case, day, self.item, self.trace)
+
     def once(self, make: Callable[[Scope], _T]) -> _T:
         """What `make` makes of this scope; only a trace wants to see it made again."""
         if self.trace is not None:
             return make(self)
-        if (make, self.day) not in self.made:
-            self.made[make, self.day] = make(self)
-        return self.made[make, self.day]  # type: ignore[no-any-return]
+        if self.made is None:
+            self.made = {}
+        elif make in self.made:
+            return self.made[make]  # type: ignore[no-any-return]
+        made = self.made[make] = make(self)
+        return made
 
 
 NOWHERE = Node(None, None, "", TEXT)

@@ -7,12 +7,13 @@ there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
+from iacheck.checks.quick import QuickValues, values_of
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.shape import Shape, common_sort, shape_of_field
 from iacheck.checks.texts import as_text, as_title
@@ -94,10 +95,29 @@ class PlacedPath:
 
 @dataclass(frozen=True, slots=True)
 class PathSelection:
-    """Values of several paths together, or of the one of them that is chosen."""
+    """Values of several paths together, or of the one of them that is chosen.
+
+    `found` gives the values, without a note of what is read.
+    """
 
     paths: tuple[Path, ...]
     choice: Choice = "all"
+    found: Callable[[Scope], list[Any]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Most are of one path, of which nothing has to be chosen.
+        found = self.paths[0].values if len(self.paths) == 1 else self._found
+        object.__setattr__(self, "found", found)
+
+    @property
+    def only_path(self) -> Path | None:
+        """The path, if it is one alone."""
+        return self.paths[0] if len(self.paths) == 1 else None
+
+    @property
+    def quick(self) -> QuickValues | None:
+        """The values, of an ordinary case, at least cost."""
+        return values_of(self.paths, self.found)
 
     @property
     def many(self) -> bool:
@@ -121,22 +141,24 @@ class PathSelection:
         return frozenset(kinds if self.names_bodies else ())
 
     def values(self, scope: Scope) -> list[Any]:
-        self._note(scope)
-        if len(self.paths) == 1:
-            return self.paths[0].values(scope)
+        if scope.trace is not None:
+            self._note(scope)
+        return self.found(scope)
+
+    def _found(self, scope: Scope) -> list[Any]:
         return [value for _, path in self.used(scope) for value in path.values(scope)]
 
     def nodes(self, scope: Scope) -> list[Node]:
         self._note(scope)
         return [node for _, path in self.used(scope) for node in path.nodes(scope)]
 
-    def given_nodes(self, scope: Scope) -> list[Node]:
-        """The values that say something, with their places."""
+    def given_nodes(self, scope: Scope, wanted: Callable[[Any], bool]) -> list[Node]:
+        """The values that say something and are wanted, with their places."""
         self._note(scope)
         return [
             node
             for _, path in self.used(scope)
-            for node in path.nodes(scope)
+            for node in path.each_node(scope, wanted)
             if path.says_something(node.value)
         ]
 
@@ -156,12 +178,11 @@ class PathSelection:
 
         Raises Undetermined if a field that holds just one is absent, or says nothing.
         """
-        self._note(scope)
-        values = [
-            value
-            for _, path in self.used(scope)
-            for value in filter(path.says_something, path.values(scope))
-        ]
+        if scope.trace is not None:
+            self._note(scope)
+        values: list[Any] = []
+        for path in self.paths if len(self.paths) == 1 else self._used(scope):
+            values += filter(path.says_something, path.values(scope))
         if not values and not self.many:
             raise Undetermined(missing_field(self.paths[0]))
         return values
@@ -172,7 +193,7 @@ class PathSelection:
         Raises Undetermined where an item lacks it, unless what is `absent` counts as 0.
         """
         if absent is None:
-            for _, path in self.used(scope):
+            for path in self.paths if len(self.paths) == 1 else self._used(scope):
                 item = path.lacking(scope)
                 if item is not None:
                     told = message("{item}: {why}", item=item.called(), why=missing_field(path))
@@ -210,6 +231,9 @@ class PathSelection:
         of_items = Addition(tuple(own), scope, item=node, further=False)
         return AnyAddition((of_items, Addition(tuple(others), scope)))
 
+    def _used(self, scope: Scope) -> list[Path]:
+        return [path for _, path in self.used(scope)]
+
     def used(self, scope: Scope) -> Iterable[tuple[int, Path]]:
         """The paths that count, each with its number among all."""
         numbered = list(enumerate(self.paths))
@@ -244,16 +268,6 @@ def _placed_part(part: AnyPath, at: Location) -> Sequence[PlacedPath]:
         return [PlacedPath(part, at)]
     where = (part.where, (*at, "where"))
     return [PlacedPath(text, (*at, "paths", i), *where) for i, text in enumerate(part.paths)]
-
-
-def is_given(path: Path, scope: Scope) -> bool:
-    """Whether the path gives anything that says something."""
-    if scope.trace is not None:
-        scope.trace.path(path, scope)
-    for value in path.values(scope):  # noqa: SIM110 - `any` takes twice the time
-        if path.says_something(value):
-            return True
-    return False
 
 
 def missing_field(path: Path) -> Message:

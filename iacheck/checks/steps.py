@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,32 +87,69 @@ def _one_or_several(value: Any) -> Iterator[tuple[str, Any]]:
         yield "", value
 
 
-def nodes_beyond(step: Step, node: Node, scope: Scope) -> list[Node]:
-    """What lies beyond a node, with the places of the values."""
+def nodes_beyond(
+    step: Step, nodes: Iterable[Node], scope: Scope, wanted: Callable[[Any], bool] | None = None
+) -> Iterator[Node]:
+    """What lies beyond nodes, with the places of the values; no more of it than somebody asks.
+
+    Nor any that is not `wanted`, by its value.
+    """
     if isinstance(step, IntoField):
-        value = node.value.get(step.name)
-        # A body's id stands in the document as `_id`.
-        name = "_id" if step.name == "id" and "_id" in node.value else step.name
-        at = node.pointer if node.fixed else node.pointer + _pointer_into(name)
-        if value is None:
-            return []
-        return [Node(value, node.document, at, step.field_type, node.fixed, node.value)]
+        return _in_field(step.name, step.field_type, nodes, wanted or _any)
     if isinstance(step, ToBody):
+        found = _bodies(step, nodes, scope)
+    elif step.may_be_one:
+        found = _one_or_items(step, nodes, scope)
+    else:
+        found = _items(step, nodes, scope)
+    return (node for node in found if wanted(node.value)) if wanted else found
+
+
+def _any(_: Any) -> bool:
+    return True
+
+
+def _in_field(
+    name: str, field_type: FieldType, nodes: Iterable[Node], wanted: Callable[[Any], bool]
+) -> Iterator[Node]:
+    at = _pointer_into(name)
+    for node in nodes:
+        within = node.value
+        value = within.get(name)
+        if value is None or not wanted(value):
+            continue
+        if node.fixed:
+            there = node.pointer
+        else:
+            # A body's id stands in the document as `_id`.
+            is_own_id = name == "id" and "_id" in within
+            there = node.pointer + (_pointer_into("_id") if is_own_id else at)
+        yield Node(value, node.document, there, field_type, node.fixed, within)
+
+
+def _bodies(step: ToBody, nodes: Iterable[Node], scope: Scope) -> Iterator[Node]:
+    for node in nodes:
         bodies = scope.case.registers.bodies(step.kinds, node.value, reference=step.reference)
-        return [
-            replace(node, value=body, field_type=step.field_type, fixed=True) for body in bodies
-        ]
-    if step.may_be_one:
-        return [
-            replace(node, value=value, pointer=node.pointer + at, field_type=step.field_type)
-            for at, value in _one_or_several(node.value)
-            if in_force(value, scope.day)
-        ]
-    document, at, field_type, fixed = node.document, node.pointer, step.field_type, node.fixed
-    return [
-        Node(value, document, at if fixed else f"{at}/{index}", field_type, fixed)
-        for index, value in enumerate(node.value)
-        if value is not None
-        and not (step.dated and not in_force(value, scope.day))
-        and not (step.distinct and value in node.value[:index])
-    ]
+        for body in bodies:
+            yield replace(node, value=body, field_type=step.field_type, fixed=True)
+
+
+def _one_or_items(step: EveryItem, nodes: Iterable[Node], scope: Scope) -> Iterator[Node]:
+    for node in nodes:
+        for at, value in _one_or_several(node.value):
+            if in_force(value, scope.day):
+                yield replace(
+                    node, value=value, pointer=node.pointer + at, field_type=step.field_type
+                )
+
+
+def _items(step: EveryItem, nodes: Iterable[Node], scope: Scope) -> Iterator[Node]:
+    field_type, dated, distinct = step.field_type, step.dated, step.distinct
+    for node in nodes:
+        document, at, fixed = node.document, node.pointer, node.fixed
+        for index, value in enumerate(node.value):
+            if value is None or (dated and not in_force(value, scope.day)):
+                continue
+            if distinct and value in node.value[:index]:
+                continue
+            yield Node(value, document, at if fixed else f"{at}/{index}", field_type, fixed)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
+from iacheck.cases.case import Case
 from iacheck.checks.elapsed import days_between
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter, deadline
+from iacheck.checks.quick import QuickValue, Roots, made_of_values, once_a_period, single_value
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, missing_field
 from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
@@ -30,7 +32,7 @@ class Term:
     """What gives a value in a scope, of what shape that is, and how a rule writes it where.
 
     `value` raises Undetermined where there is none. A `fixed` one is the same in all cases of a
-    period: no document has a say in it.
+    period: no document has a say in it. `quick`, if it has it, gives the same, or None.
     """
 
     value: Callable[[Scope], Any]
@@ -38,6 +40,11 @@ class Term:
     name: str = ""
     written: Any = None
     fixed: bool = False
+    quick: QuickValue | None = None
+
+    def __post_init__(self) -> None:
+        if self.fixed:
+            object.__setattr__(self, "quick", once_a_period(self.value))
 
     def __call__(self, scope: Scope) -> Any:
         value = self.value(scope)
@@ -47,14 +54,20 @@ class Term:
 
     def in_form(self, form: Callable[[Any], _T]) -> Callable[[Scope], _T]:
         """The value as `form` makes it; of a fixed term, made once for each period."""
+        return self.made_once(lambda scope: form(self(scope)))
+
+    def made_once(self, make: Callable[[Scope], _T]) -> Callable[[Scope], _T]:
+        """What is made of the value and the period alone; of a fixed term, once for each period."""
+        if not self.fixed:
+            return make
         made: dict[Period, _T] = {}
 
         def value(scope: Scope) -> _T:
-            if not self.fixed or scope.trace is not None:
-                return form(self(scope))
             period = scope.case.period
+            if scope.trace is not None:
+                return make(scope)
             if period not in made:
-                made[period] = form(self.value(scope))
+                made[period] = make(scope)
             return made[period]
 
         return value
@@ -96,7 +109,12 @@ def _day_of_due(value: Any, scope: Scope) -> Any:
 
 def single(selection: PathSelection) -> Term:
     """The value of a field that holds just one; Undetermined where it is absent."""
-    return Term(lambda scope: selection.require(scope)[0], selection.shape)
+    only = selection.only_path
+    return Term(
+        lambda scope: selection.require(scope)[0],
+        selection.shape,
+        quick=None if only is None else single_value(only),
+    )
 
 
 def all_of(selection: PathSelection) -> Term:
@@ -112,14 +130,24 @@ def sum_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
 
     Undetermined where an item lacks the field, unless it is then `absent`, and counts as 0.
     """
-    return Term(lambda scope: sum(selection.all_values(scope, absent=absent)), _NUMBER)
+    only = selection.only_path
+    return Term(
+        lambda scope: sum(selection.all_values(scope, absent=absent)),
+        _NUMBER,
+        quick=None if only is None else made_of_values(only, sum, absent),
+    )
 
 
 def number_of(
     selection: PathSelection, absent: Literal[0] | None = None, *, distinct: bool = False
 ) -> Term:
     """How many values there are, or how many different ones; undetermined like their sum."""
-    return Term(lambda scope: selection.number(scope, absent=absent, distinct=distinct), _NUMBER)
+    only = None if distinct else selection.only_path
+    return Term(
+        lambda scope: selection.number(scope, absent=absent, distinct=distinct),
+        _NUMBER,
+        quick=None if only is None else made_of_values(only, len, absent),
+    )
 
 
 def latest(selection: PathSelection) -> Term:
@@ -190,16 +218,36 @@ def distinct(selection: PathSelection) -> Term:
 def lookup(table: Term, by: Term, otherwise: Term | None, shape: Shape) -> Term:
     """The table's entry for a key; where it has none, `otherwise`, else Undetermined."""
 
+    def read(scope: Scope) -> Mapping[str, Any]:
+        return {as_text(n): _day_of_due(entry, scope) for n, entry in table(scope).items()}
+
+    entries_in = table.made_once(read)
+
     def value(scope: Scope) -> Any:
         key = by(scope)
-        entries: Mapping[str, Any] = {as_text(name): entry for name, entry in table(scope).items()}
+        entries = entries_in(scope)
         if as_text(key) in entries:
-            return _day_of_due(entries[as_text(key)], scope)
+            return entries[as_text(key)]
         if otherwise is None:
             raise Undetermined(message("No value is decided for {given}", given=key))
         return otherwise(scope)
 
-    return Term(value, shape)
+    return Term(value, shape, quick=_lookup_at_once(table, by, read))
+
+
+def _lookup_at_once(
+    table: Term, by: Term, read: Callable[[Scope], Mapping[str, Any]]
+) -> QuickValue | None:
+    key = by.quick
+    if not table.fixed or key is None:
+        return None
+    entries_in = once_a_period(read)
+
+    def value(roots: Roots, case: Case) -> Any:
+        entries, given = entries_in(roots, case), key(roots, case)
+        return None if entries is None or given is None else entries.get(as_text(given))
+
+    return value
 
 
 def as_list(term: Term) -> Term:

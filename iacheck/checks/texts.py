@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from iacheck.checks.day_words import day_pattern
@@ -25,7 +25,7 @@ def as_text(value: Any) -> str:
     Case, the form of letters in Unicode, spaces, hyphens and what nobody sees do not count, nor do
     full stops and underscores; but between digits.
     """
-    return _form(value) if isinstance(value, str) else str(value)
+    return _form_of(value) if isinstance(value, str) else str(value)
 
 
 def as_title(value: Any) -> str:
@@ -33,14 +33,42 @@ def as_title(value: Any) -> str:
     return _form_of_title(as_text(str(value)))
 
 
-# Every rule compares the same texts; those of a case, and many more, are remembered.
-@functools.lru_cache(maxsize=1 << 14)
+class _Forms(dict[Any, str]):
+    """The forms of values; those of texts are remembered, for every rule compares the same ones.
+
+    No others are: 1, 1.0 and true would be one.
+    """
+
+    def __missing__(self, value: Any) -> str:
+        if not isinstance(value, str):
+            return str(value)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        form = self[value] = _form(value)
+        return form
+
+
+# Those of a case, and many more.
+_REMEMBERED = 1 << 14
+_form_of = _Forms().__getitem__
+
+
+def as_texts(values: Collection[Any]) -> frozenset[str]:
+    """The forms in which these values are compared, each once."""
+    if type(next(iter(values), None)) is int and {*map(type, values)} == {int}:
+        return frozenset(map(str, {*values}))
+    try:
+        return frozenset(map(_form_of, values))
+    except TypeError:  # a list or a group of fields where a value belongs
+        return frozenset(map(as_text, values))
+
+
 def _form(text: str) -> str:
     parts = _SIGNS_BETWEEN_DIGITS.split(unicodedata.normalize("NFKC", without_invisible(text)))
     return " ".join(map(normalise, parts))
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _form_of_title(form: str) -> str:
     return "".join(c for c in form if c.isalnum() or c == " ").strip()
 

@@ -1,8 +1,9 @@
 """Paths of the usual shapes, read at least cost.
 
-Most of what rules read lies at fields alone, or at a field of every item of a list, and is read
-more often than anything else is done: for each item, rule and case. Here one function reads it, of
-which one line does all the work; `Path.walk` goes step by step and reads the same, and all else.
+Most of what rules read lies at fields and in lists of which every item counts, and is read more
+often than anything else is done: for each item, rule and case. Here it is read by one function, or
+by a few, of which one line does all the work; `Path.walk` goes step by step and reads the same,
+and all else.
 """
 
 from __future__ import annotations
@@ -10,31 +11,91 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from iacheck.cases.roots import Together
+from iacheck.checks.scope import Scope
 from iacheck.checks.steps import EveryItem, IntoField, Step, Values
 
 Read = Callable[[Any], Values]
+# From several values to what lies beyond them.
+Beyond = Callable[[Values], Values]
+
+
+def usual_values(root: str, read: Read) -> Callable[[Scope], Values]:
+    """What gives the values of a path that begins at a root, or at the item of a scope."""
+    return _of_item(read) if root == "item" else _of_root(root, read)
+
+
+def kept_values(
+    kept: Callable[[Scope], Values], beyond: Sequence[Beyond]
+) -> Callable[[Scope], Values]:
+    """What gives the values of a path that goes on beyond what is kept of a list."""
+
+    def values(scope: Scope) -> Values:
+        found = scope.once(kept)
+        for step in beyond:
+            found = step(found)
+        return found
+
+    return values
 
 
 def usual_reader(steps: Sequence[Step]) -> Read | None:
     """What gives the values beyond the value of a root; None for a path of another shape."""
     names = [step.name for step in steps if isinstance(step, IntoField)]
-    match [type(step) for step in steps]:
-        case [one] if one is IntoField:
-            return _field(names[0])
-        case [*fields] if all(step is IntoField for step in fields):
-            return _fields(names)
-        case [one, _, other] if one is other is IntoField and _is_plain_list(steps[1]):
-            return _field_of_items(*names)
-        case [*fields, _] if all(step is IntoField for step in fields) and _is_plain_list(
-            steps[-1]
-        ):
-            return _items(_fields(names))
-    return None
+    if len(names) == len(steps):
+        return _field(*names) if len(names) == 1 else _fields(names)
+    if all(isinstance(step, IntoField) or _is_plain_list(step) for step in steps):
+        match steps:
+            case [IntoField(), EveryItem()]:
+                return _items_in(*names)
+            case [IntoField(), EveryItem(), IntoField()]:
+                return _field_of_items_in(*names)
+            case [IntoField(), EveryItem(), IntoField(), EveryItem()]:
+                return _items_of_items_in(*names)
+    beyond = usual_beyond(steps)
+    return None if beyond is None else _one_after_the_other(beyond)
+
+
+def usual_beyond(steps: Sequence[Step]) -> Sequence[Beyond] | None:
+    """What goes these steps from several values, one after the other; None for unusual ones."""
+    match steps:
+        case []:
+            return []
+        case [EveryItem(), IntoField(name=name), *rest] if _is_plain_list(steps[0]):
+            first = _field_of_items(name)
+        case [EveryItem(), *rest] if _is_plain_list(steps[0]):
+            first = _items
+        case [EveryItem(dated=False, may_be_one=False), *rest]:
+            first = _different_items
+        case [IntoField(name=name), *rest]:
+            first = _field_of_each(name)
+        case _:
+            return None
+    further = usual_beyond(rest)
+    return None if further is None else [first, *further]
 
 
 def _is_plain_list(step: Step) -> bool:
     """Whether every item of a list counts, as often as it stands there."""
     return isinstance(step, EveryItem) and not (step.dated or step.distinct or step.may_be_one)
+
+
+def _of_item(read: Read) -> Callable[[Scope], Values]:
+    def values(scope: Scope) -> Values:
+        item = scope.item
+        return [] if item is None else read(item.value)
+
+    return values
+
+
+def _of_root(root: str, read: Read) -> Callable[[Scope], Values]:
+    def values(scope: Scope) -> Values:
+        start = scope.case.values.get(root)
+        if isinstance(start, Together):
+            return [value for one in start for value in read(one)]
+        return read(start)
+
+    return values
 
 
 def _field(name: str) -> Read:
@@ -45,7 +106,19 @@ def _field(name: str) -> Read:
     return read
 
 
+def _field_of_field(first: str, then: str) -> Read:
+    def read(start: Any) -> Values:
+        within = None if start is None else start.get(first)
+        value = None if within is None else within.get(then)
+        return [] if value is None else [value]
+
+    return read
+
+
 def _fields(names: Sequence[str]) -> Read:
+    if len(names) == 2:  # by far the most
+        return _field_of_field(*names)
+
     def read(start: Any) -> Values:
         for name in names:
             if start is None:
@@ -56,14 +129,15 @@ def _fields(names: Sequence[str]) -> Read:
     return read
 
 
-def _items(lists: Read) -> Read:
+def _items_in(listed: str) -> Read:
     def read(start: Any) -> Values:
-        return [item for items in lists(start) for item in items if item is not None]
+        items = None if start is None else start.get(listed)
+        return [] if items is None else [item for item in items if item is not None]
 
     return read
 
 
-def _field_of_items(listed: str, name: str) -> Read:
+def _field_of_items_in(listed: str, name: str) -> Read:
     def read(start: Any) -> Values:
         items = None if start is None else start.get(listed)
         if items is None:
@@ -71,3 +145,50 @@ def _field_of_items(listed: str, name: str) -> Read:
         return [v for item in items if item is not None and (v := item.get(name)) is not None]
 
     return read
+
+
+def _items_of_items_in(listed: str, name: str) -> Read:
+    def read(start: Any) -> Values:
+        items = None if start is None else start.get(listed)
+        if items is None:
+            return []
+        return [
+            v
+            for item in items
+            if item is not None and (inner := item.get(name)) is not None
+            for v in inner
+            if v is not None
+        ]
+
+    return read
+
+
+def _one_after_the_other(steps: Sequence[Beyond]) -> Read:
+    def read(start: Any) -> Values:
+        values = [] if start is None else [start]
+        for beyond in steps:
+            values = beyond(values)
+        return values
+
+    return read
+
+
+def _field_of_each(name: str) -> Beyond:
+    return lambda values: [v for value in values if (v := value.get(name)) is not None]
+
+
+def _field_of_items(name: str) -> Beyond:
+    return lambda lists: [
+        v
+        for items in lists
+        for item in items
+        if item is not None and (v := item.get(name)) is not None
+    ]
+
+
+def _items(lists: Values) -> Values:
+    return [item for items in lists for item in items if item is not None]
+
+
+def _different_items(lists: Values) -> Values:
+    return [item for items in lists for item in dict.fromkeys(items) if item is not None]

@@ -32,8 +32,7 @@ def not_begun(rule: Rule, case: Case) -> Message | None:
 
 def as_it_stands(finding: Finding, rule: Rule, case: Case) -> Finding:
     """The finding, with the day on which it was read what can change while the period runs."""
-    early = case.day < case.period.last_day
-    if not (early and rule.reads_dated_facts):
+    if not rule.reads_dated_facts or case.day >= case.period.last_day:
         return finding
     remark = message("as it stands on {date}", date=case.day)
     told = [

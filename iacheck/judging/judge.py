@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -15,9 +14,10 @@ from iacheck.checks.addition import Addition
 from iacheck.checks.check import Due
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
+from iacheck.checks.quick import plainly_holds
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
-from iacheck.checks.selection import is_given, missing_field
+from iacheck.checks.selection import missing_field
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
 from iacheck.judging.basis import basis
@@ -74,6 +74,10 @@ def judge(
     What people have decided about it is not in it yet: see `decide`.
     """
     try:
+        if trace is None and not broken:
+            met = _met_at_once(rule, case)
+            if met is not None:
+                return met
         return _judge(rule, case, broken, trace)
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
         reason = message(
@@ -86,29 +90,50 @@ def judge(
 def _judge(rule: Rule, case: Case, broken: Broken, trace: Trace | None) -> Finding:
     if not rule.binds_in(case.period):
         return Finding(rule.head, "not_applicable", _not_bound(rule))
-    too_early = not_begun(rule, case)
-    if too_early is not None:
-        return Finding(rule.head, "not_due", too_early)
     scope = Scope.of(case, trace)
-    unreadable = which_document(rule, case) or _broken_field(rule, scope, broken)
-    if unreadable is not None:
-        return _with_due(Finding(rule.head, "undetermined", unreadable), rule, scope)
-    lacking = [path for path in rule.needs if not is_given(path, scope)]
-    otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
-    if otherwise is not None:
-        return _with_due(otherwise, rule, scope)
-    theirs = of_predecessors_alone(rule, case)
-    if theirs is not None:
-        return Finding(rule.head, "not_applicable", theirs)
+    if broken or not case.is_ordinary:
+        otherwise = _unless_it_can_be_judged(rule, scope, broken)
+        if otherwise is not None:
+            return otherwise
+    lacking = [path for path in rule.needs if not scope.once(path.is_given)]
+    if lacking or rule.when is not None or rule.needs_any:
+        otherwise = _unless_it_applies(rule, lacking, scope) or _what_it_needs(rule, lacking, scope)
+        if otherwise is not None:
+            return _with_due(otherwise, rule, scope)
+    if case.inherited:
+        theirs = of_predecessors_alone(rule, case)
+        if theirs is not None:
+            return Finding(rule.head, "not_applicable", theirs)
     outcome = rule.check.judge(scope)
     if trace is not None:
         trace.shut()
+    if not outcome and not case.partly_read:
+        return rule.met_by(_due(rule.last_day, scope))
     return _with_due(_conclude(rule, case, scope, outcome), rule, scope)
+
+
+def _met_at_once(rule: Rule, case: Case) -> Finding | None:
+    """The finding, where it is plain that the rule holds; else it is judged."""
+    holds, due = rule.holds, rule.last_day
+    if holds is None or not case.is_ordinary or not plainly_holds(holds, case.values, case):
+        return None
+    return rule.met if due is None else rule.met_by(_day(due, case))
+
+
+def _unless_it_can_be_judged(rule: Rule, scope: Scope, broken: Broken) -> Finding | None:
+    """The finding where the case does not let the rule be tried on it at all."""
+    too_early = not_begun(rule, scope.case)
+    if too_early is not None:
+        return Finding(rule.head, "not_due", too_early)
+    unreadable = which_document(rule, scope.case) or _broken_field(rule, scope, broken)
+    if unreadable is None:
+        return None
+    return _with_due(Finding(rule.head, "undetermined", unreadable), rule, scope)
 
 
 def _with_due(finding: Finding, rule: Rule, scope: Scope) -> Finding:
     """The finding, with the day by which the demand was to be met, if it has one."""
-    due = rule.due or rule.check.due
+    due = rule.last_day
     if due is None or finding.due is not None or finding.verdict == "not_applicable":
         return finding
     return replace(finding, due=_due(due, scope))
@@ -165,7 +190,7 @@ def _what_it_needs(rule: Rule, lacking: Sequence[Path], scope: Scope) -> Finding
     """The finding where a document or field that the rule needs is missing."""
     if lacking:
         reason = _missing(rule, lacking[0], scope.case)
-    elif rule.needs_any and not any(is_given(path, scope) for path in rule.needs_any):
+    elif rule.needs_any and not any(path.is_given(scope) for path in rule.needs_any):
         lacking = rule.needs_any
         reason = _missing_all(rule, scope.case.period)
     else:
@@ -215,6 +240,11 @@ def _not_due(rule: Rule, due: datetime.date) -> Finding:
     return Finding(rule.head, "not_due", message("Due {due}", due=due), due=due)
 
 
+def _day(due: Due, case: Case) -> datetime.date | None:
+    """The day, by its quick form where it has one."""
+    return due.quick(case.values, case) if due.quick else _due(due, Scope.of(case))
+
+
 def _due(due: Due | None, scope: Scope) -> datetime.date | None:
     if due is None:
         return None
@@ -230,7 +260,7 @@ def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding
     if outcome == ():
         unread = deciding_parts(rule, case)
         if not unread:
-            return rule.met
+            return rule.met_by(None)
         outcome = Unknown(message("Cannot be told: {unread}", unread=not_read(unread)))
     if isinstance(outcome, NotYet):
         return _not_due(rule, outcome.due)
@@ -255,7 +285,8 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
         told = message("Cannot be told: {unread}", unread=not_read(unread))
         untold = Finding(rule.head, "undetermined", told, unread=could_settle)
         return as_it_stands(untold, rule, case)
-    found = as_it_stands(deviation(rule, case, left, unknown_bodies(rule, scope)), rule, case)
+    last_day, remark = _due(rule.last_day, scope), unknown_bodies(rule, scope)
+    found = as_it_stands(deviation(rule, case, left, remark, last_day), rule, case)
     if not unread:
         return found
     told = plural_message(
@@ -269,19 +300,23 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
 
 
 def deviation(
-    rule: Rule, case: Case, breaches: Sequence[Breach], remark: Message | None = None
+    rule: Rule,
+    case: Case,
+    breaches: Sequence[Breach],
+    remark: Message | None = None,
+    due: datetime.date | None = None,
 ) -> Finding:
     """The finding of a rule that does not hold, with a violation for each breach.
 
-    The first tells what there is to remark on all of them.
+    The first tells what there is to remark on all of them; `due` is the day that the finding tells.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     violations = []
     for breach in breaches:
         key = ":".join(dict.fromkeys([rule.id, *filter(None, breach.identity)]))
-        seen[key] += 1
+        number = seen[key] = seen.get(key, 0) + 1
         # Items that nothing tells apart are counted; any order gives the same keys.
-        unique = key if seen[key] == 1 else f"{key}~{seen[key]}"
+        unique = key if number == 1 else f"{key}~{number}"
         violations.append(_violation(rule, case, breach, unique))
     if remark is not None:
         told = replace(violations[0].message, remarks=(remark,))
@@ -294,6 +329,7 @@ def deviation(
         if len(violations) == 1
         else message("{count} violations", count=len(violations)),
         tuple(violations),
+        due=due,
     )
 
 

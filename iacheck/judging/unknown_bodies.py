@@ -18,6 +18,8 @@ _NAMED = 5
 
 def unknown_bodies(rule: Rule, scope: Scope) -> Message | None:
     """What to tell of the names that a rule read and that no party or centre has; None: none."""
+    if not rule.reads_parties:
+        return None
     names = list(dict.fromkeys(_unknown(rule, scope)))
     if not names:
         return None
@@ -28,8 +30,8 @@ def unknown_bodies(rule: Rule, scope: Scope) -> Message | None:
 
 
 def _unknown(rule: Rule, scope: Scope) -> Iterator[str]:
-    for read in rule.reads:
-        if read.named is not None and "party" in read.kinds:
+    for read in rule.reads_parties:
+        if read.named is not None:
             for text in read.named.everywhere(scope):
                 yield from scope.case.registers.unknown_names(
                     read.kinds, text, reference=read.reference

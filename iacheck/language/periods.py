@@ -35,6 +35,10 @@ class Period:
     def __str__(self) -> str:
         return f"{self.year:04d}" if self.half is None else f"{self.year:04d}-H{self.half}"
 
+    def __hash__(self) -> int:
+        """Quickly made: for every finding it is looked up what holds in a period."""
+        return self.year * 4 + (self.half or 0)
+
     def __lt__(self, other: Period) -> bool:
         """Ordered by last day; a year comes after its own halves."""
         return self._order < other._order

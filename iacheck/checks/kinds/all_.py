@@ -8,6 +8,7 @@ from iacheck.checks.addition import AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, combine
+from iacheck.checks.quick import all_hold
 from iacheck.checks.scope import Scope
 from iacheck.checks.yaml_model import Field, YamlModel
 
@@ -27,10 +28,14 @@ class Parameters(YamlModel):
 def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     at = compiler.under(SHORT_FORM)
     checks = [compiler.check(source, *at, index) for index, source in enumerate(given.of)]
+    parts = [check.judge for check in checks]
     place = compiler.place(given.place)
 
     def judge(scope: Scope) -> Outcome:
-        outcome = combine(check.judge(scope) for check in checks)
+        outcomes = [judge_part(scope) for judge_part in parts]
+        if not any(outcomes):
+            return ()  # no time is lost on what holds
+        outcome = combine(outcomes)
         if place is None or not isinstance(outcome, tuple):
             return outcome
         return tuple(replace(breach, node=place(scope)) for breach in outcome)
@@ -45,4 +50,5 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         if all(check.bodies for check in checks)
         else frozenset(),
         undone_by=undone_by,
+        holds=all_hold([check.holds for check in checks]),
     )

@@ -6,10 +6,13 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
+from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
+from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import VALUE
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
+from iacheck.checks.quick import Holds, QuickValue, Roots
 from iacheck.checks.scope import Scope
 from iacheck.checks.shape import CALLED, ORDERED, TEXTS, Sort
 from iacheck.checks.term import TermSource
@@ -43,7 +46,7 @@ class Parameters(YamlModel):
     )
 
 
-def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     number, mistakes = len(compiler.paths_read), len(compiler.mistakes)
     left = compiler.term(given.left, "left", form=VALUE)
     right = compiler.term(given.right, "right", form=VALUE)
@@ -60,6 +63,11 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
     holds = _RELATIONS[given.is_]
     place = compiler.place(given.place) or compiler.place_of(given.left)
 
+    def stands(one: Any, other: Any) -> bool:
+        if not isinstance(one, str):
+            return holds(one, other) or abs(one - other) <= given.tolerance != 0
+        return holds(as_text(one), as_text(other)) if given.is_ == "equal" else holds(one, other)
+
     def judge(scope: Scope) -> Outcome:
         one, other = left(scope), right(scope)
         numbers = not isinstance(one, str)
@@ -67,8 +75,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             raise Undetermined(
                 message("{given} and {expected} cannot be compared", given=one, expected=other)
             )
-        pair = (one, other) if numbers or given.is_ != "equal" else (as_text(one), as_text(other))
-        if holds(*pair) or (numbers and abs(one - other) <= given.tolerance != 0):
+        if stands(one, other):
             return ()
         values = {
             "given": _for_display(one),
@@ -79,7 +86,22 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
         shown = _round_share(one), _round_share(other)
         return (Breach((), place(scope), *shown, values, mend=mend),)
 
-    return judge
+    return Check(judge, PLACEHOLDERS, holds=_at_once(left.quick, right.quick, stands))
+
+
+def _at_once(
+    left: QuickValue | None, right: QuickValue | None, stands: Callable[[Any, Any], bool]
+) -> Holds | None:
+    if left is None or right is None:
+        return None
+
+    def holds(roots: Roots, case: Case) -> bool:
+        one, other = left(roots, case), right(roots, case)
+        if one is None or other is None or isinstance(one, str) is not isinstance(other, str):
+            return False
+        return stands(one, other)
+
+    return holds
 
 
 def _expect_comparable(given: Parameters, one: Sort, other: Sort, compiler: Compiler) -> None:

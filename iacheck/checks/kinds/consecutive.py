@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.compiler import Compiler
@@ -81,7 +80,7 @@ def _holds_longer(value: object, most: int, selection: PathSelection, scope: Sco
 
 def _held_on(day: datetime.date, value: str, selection: PathSelection, scope: Scope) -> bool:
     """Whether the value held of the subject on a day, or of all that it took over from."""
-    if value in {as_text(v) for v in selection.values(replace(scope, day=day))}:
+    if value in {as_text(v) for v in selection.values(scope.on(day))}:
         return True
     earlier = [Scope(case, day) for case in scope.case.predecessors]
     return bool(earlier) and all(_held_on(day, value, selection, before) for before in earlier)

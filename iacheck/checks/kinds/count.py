@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Literal
 
+from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, by_what_it_reads, holds_for_good
 from iacheck.checks.compiler import Compiler
@@ -11,10 +13,11 @@ from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.quick import Holds, Roots
 from iacheck.checks.scope import Scope
-from iacheck.checks.selection import ConditionSource, SelectionSource
+from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES
-from iacheck.checks.term import TermSource
+from iacheck.checks.term import Term, TermSource, number_of
 from iacheck.checks.yaml_model import Field, NotAllowed, YamlModel
 from iacheck.language.messages import message
 
@@ -62,4 +65,24 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         mend = Addition(selection.paths, scope) if lower else selection.left_out_by(scope)
         return (Breach((), selection.around(scope), number, expected, values, _ABOUT, mend),)
 
-    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good if lower else by_what_it_reads)
+    return Check(
+        judge,
+        PLACEHOLDERS,
+        undone_by=holds_for_good if lower else by_what_it_reads,
+        holds=_at_once(selection, given, limit, lower=lower),
+    )
+
+
+def _at_once(
+    selection: PathSelection, given: Parameters, limit: Term, *, lower: bool
+) -> Holds | None:
+    number = None if given.distinct else number_of(selection, given.absent).quick
+    expected, stands = limit.quick, operator.ge if lower else operator.le
+    if number is None or expected is None:
+        return None
+
+    def holds(roots: Roots, case: Case) -> bool:
+        one, other = number(roots, case), expected(roots, case)
+        return one is not None and other is not None and stands(one, other)
+
+    return holds

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import ENTRIES
 from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.quick import Holds, Roots, once_a_period
 from iacheck.checks.scope import Scope
-from iacheck.checks.selection import ConditionSource, SelectionSource
+from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES
-from iacheck.checks.term import TermSource
-from iacheck.checks.texts import as_text
+from iacheck.checks.term import Term, TermSource
+from iacheck.checks.texts import as_text, as_texts
 from iacheck.checks.yaml_model import Field, YamlModel
 
 PLACEHOLDERS = frozenset({"missing", "given"})
@@ -36,7 +38,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
     def judge(scope: Scope) -> Outcome:
         values = selection.values(scope)
-        found = {as_text(value) for value in values}
+        found = as_texts(values)
         missing = [entry for entry in all_of(scope) if as_text(entry) not in found]
         if not missing:
             return ()
@@ -58,4 +60,17 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             for entry in missing
         )
 
-    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good)
+    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good, holds=_at_once(selection, all_of))
+
+
+def _at_once(selection: PathSelection, all_of: Term) -> Holds | None:
+    values = selection.quick
+    if values is None or not all_of.fixed:
+        return None
+    wanted = once_a_period(all_of.in_form(as_texts))
+
+    def holds(roots: Roots, case: Case) -> bool:
+        entries = wanted(roots, case)
+        return entries is not None and entries <= as_texts(values(roots, case))
+
+    return holds

@@ -12,11 +12,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from iacheck.cases.case import Case
 from iacheck.cases.dates import Unsent
-from iacheck.checks.check import Check
+from iacheck.checks.check import Check, Due
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
+from iacheck.checks.quick import Holds, Roots
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import DueSource
@@ -76,7 +78,26 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             raise Undetermined(message("Not delivered: {document}", document=label))
         return (_breach(submitted, scope, None, due, scope.as_of),)
 
-    return Check(judge, PLACEHOLDERS, due=due_of)
+    in_time = _at_once(submitted, due_of, given.late)
+    return Check(judge, PLACEHOLDERS, due=due_of, holds=in_time)
+
+
+def _at_once(
+    submitted: PathSelection, due_of: Due, late: Literal["met", "deviation"]
+) -> Holds | None:
+    path, due_in = submitted.paths[0], due_of.quick
+    root, read = path.root, path.read
+    if read is None or due_in is None:
+        return None
+
+    def holds(roots: Roots, case: Case) -> bool:
+        found, due = read(roots.get(root)), due_in(roots, case)
+        day = read_date(found[0]) if found else None
+        if day is None or due is None or day > case.as_of:
+            return False
+        return late == "met" or day <= due
+
+    return holds
 
 
 def _day_of(given: Parameters, compiler: Compiler) -> PathSelection:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from iacheck.cases.case import Case
 from iacheck.checks.addition import AnyAddition
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, Unknown, combine, of_item
 from iacheck.checks.path import Path
+from iacheck.checks.quick import Holds, Roots, all_hold, holds_of_each, to_be_judged
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.yaml_model import Field, Texts, YamlModel
@@ -50,13 +54,38 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         used = [(checks[number], path) for number, path in selection.used(scope)]
         if none is not None and not any(path.values(scope) for _, path in used):
             return Unknown(none)
-        return combine(
-            _outcome(check, path, item, scope)
-            for check, path in used
-            for item in _not_holding(check, path, scope)
-        )
+        failing = [
+            (check, path, item) for check, path in used for item in _not_holding(check, path, scope)
+        ]
+        return combine(_outcome(*one, scope) for one in failing) if failing else ()
 
-    return Check(judge, checks[0].placeholders | PLACEHOLDERS, checks[0].bodies)
+    holds = [
+        holds_of_each(path, check.holds, of_none=none is None)
+        for check, path in zip(checks, selection.paths, strict=True)
+    ]
+    return Check(
+        judge,
+        checks[0].placeholders | PLACEHOLDERS,
+        checks[0].bodies,
+        holds=_at_once(selection, holds, of_none=none is None),
+    )
+
+
+def _at_once(
+    selection: PathSelection, of_paths: Sequence[Holds | None], *, of_none: bool
+) -> Holds | None:
+    if selection.choice == "all" and (of_none or len(of_paths) == 1):
+        return all_hold(of_paths)
+    parts = [holds for holds in of_paths if holds is not None]
+    if selection.choice != "first_at_hand" or len(parts) < len(of_paths):
+        return None
+    roots_of = [path.root for path in selection.paths]
+
+    def holds(roots: Roots, case: Case) -> bool:
+        used = next((n for n, root in enumerate(roots_of) if case.has(root)), 0)
+        return parts[used](roots, case)
+
+    return holds
 
 
 def _not_holding(check: Check, path: Path, scope: Scope) -> list[Node]:
@@ -66,13 +95,27 @@ def _not_holding(check: Check, path: Path, scope: Scope) -> list[Node]:
     """
     if scope.trace is not None:
         return path.nodes(scope)
-    values = enumerate(path.values(scope))
-    failing = {
-        number
-        for number, value in values
-        if check.judge(scope.inside(Node(value, None, "", path.field_type)))
-    }
-    return [n for i, n in enumerate(path.nodes(scope)) if i in failing] if failing else []
+    values = path.values(scope)
+    if check.holds is not None:
+        failing = to_be_judged(check.holds, values, scope.case)
+    else:
+        failing = _failing(check, path, values, scope)
+    if not failing:
+        return []
+    return [node for number, node in enumerate(path.each_node(scope)) if number in failing]
+
+
+def _failing(check: Check, path: Path, values: Sequence[Any], scope: Scope) -> set[int]:
+    """The numbers of those items of which the check does not hold."""
+    judge, failing = check.judge, set()
+    # One item and its scope stand for all in turn: what is made of them is looked at, and dropped.
+    item = Node(None, None, "", path.field_type)
+    inside = scope.inside(item)
+    for number, item.value in enumerate(values):
+        inside.made = None
+        if judge(inside):
+            failing.add(number)
+    return failing
 
 
 def _outcome(check: Check, path: Path, item: Node, scope: Scope) -> Outcome:

@@ -10,6 +10,7 @@ from iacheck.checks.expected_value import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.foregone import expect_no_bare_day
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Path
+from iacheck.checks.quick import Holds
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import TEXTS
@@ -67,7 +68,14 @@ def _any_of(selection: PathSelection, stems: Term, of_stems: tuple[Path, ...]) -
             return ()
         return (Breach((), selection.around(scope), mend=Addition(paths, scope)),)
 
-    return Check(judge, undone_by=holds_for_good)
+    return Check(judge, undone_by=holds_for_good, holds=_at_once(selection, stems))
+
+
+def _at_once(selection: PathSelection, stems: Term) -> Holds | None:
+    texts, words = selection.quick, stems.quick
+    if texts is None or words is None:
+        return None
+    return lambda roots, case: mentions(texts(roots, case), words(roots, case) or ())
 
 
 def _each_of(selection: PathSelection, table: Term, compiler: Compiler) -> Check:

@@ -60,8 +60,7 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
                     )
                 ),
             )
-            for node in selection.given_nodes(scope)
-            if as_text(node.value) not in known
+            for node in selection.given_nodes(scope, lambda value: as_text(value) not in known)
         )
 
     return judge

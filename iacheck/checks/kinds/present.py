@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.path import Path
+from iacheck.checks.quick import all_given
 from iacheck.checks.scope import Scope
-from iacheck.checks.selection import ConditionSource, FirstOf, is_given
+from iacheck.checks.selection import ConditionSource, FirstOf
 from iacheck.checks.yaml_model import Field, YamlModel
 
 SHORT_FORM = "values"
@@ -40,10 +40,11 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         ((path.field if fields[path.field] == 1 else path.text,), compiler.called(path))
         for path in first
     ]
-    selected = list(zip(selections, missed, strict=True))
+    tests = [_any_given([path.is_given for path in one.paths]) for one in selections]
+    selected = list(zip(zip(selections, missed, strict=True), tests, strict=True))
 
     def judge(scope: Scope) -> Outcome:
-        lacking = [(s, told) for s, told in selected if not _has_any(s.paths, scope)]
+        lacking = [one for one, is_given in selected if not is_given(scope)]
         if not lacking:
             return ()  # no time is lost on what holds
         return tuple(
@@ -56,11 +57,11 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             for selection, (identity, called) in lacking
         )
 
-    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good)
+    paths = [path for selection in selections for path in selection.paths]
+    holds = all_given(paths) if len(paths) == len(selections) else None
+    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good, holds=holds)
 
 
-def _has_any(paths: Sequence[Path], scope: Scope) -> bool:
-    for path in paths:  # noqa: SIM110 - for every item of a list; `any` takes twice the time
-        if is_given(path, scope):
-            return True
-    return False
+def _any_given(tests: Sequence[Callable[[Scope], bool]]) -> Callable[[Scope], bool]:
+    """Whether one of several paths gives something."""
+    return tests[0] if len(tests) == 1 else lambda scope: any(test(scope) for test in tests)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
+from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition, AnyAddition, Mend
 from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_alike, expect_sorts
 from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.quick import Holds, Roots
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
-from iacheck.checks.texts import as_text
+from iacheck.checks.texts import as_text, as_texts
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import Value, message
 
@@ -47,28 +50,50 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             message("The values are looked for among themselves; name another list"), "in"
         )
     form = equal_form(here, there)
+    forms = as_texts if form is as_text else lambda values: frozenset(map(form, values))
+    about_here, about_there = compiler.about(here), compiler.about(there)
 
     def judge(scope: Scope) -> Outcome:
         values = here.require(scope)
-        known = {form(value) for value in there.values(scope)}
-        if all(form(value) in known for value in values):
+        known = forms(there.values(scope))
+        if forms(values) <= known:
             return ()
         return tuple(
-            _breach(node, here, there, scope, compiler)
+            _missing_there(node, here, there, scope, compiler, about_there)
             if given.place == "in" or node.document is None
             else Breach(
                 identity=(str(node.value),),
                 node=node,
                 given=node.value,
                 values={"missing": _label_of(node, compiler)},
-                about=compiler.about(here),
+                about=about_here,
                 mend=_mend(node, here, there, scope),
             )
-            for node in here.given_nodes(scope)
-            if form(node.value) not in known
+            for node in here.given_nodes(scope, lambda value: form(value) not in known)
         )
 
-    return Check(judge, PLACEHOLDERS, here.bodies)
+    return Check(judge, PLACEHOLDERS, here.bodies, holds=_at_once(here, there, forms))
+
+
+def _at_once(
+    here: PathSelection, there: PathSelection, forms: Callable[[list[Any]], frozenset[str]]
+) -> Holds | None:
+    one, other, many, says_something = (
+        here.quick,
+        there.quick,
+        here.many,
+        here.paths[0].says_something,
+    )
+    if one is None or other is None:
+        return None
+
+    def holds(roots: Roots, case: Case) -> bool:
+        values = one(roots, case)
+        if not many and not (values and says_something(values[0])):
+            return False
+        return forms(values) <= forms(other(roots, case))
+
+    return holds
 
 
 def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope) -> Mend:
@@ -77,8 +102,13 @@ def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope
     return AnyAddition((coming, here.left_out_by(scope, missing)))
 
 
-def _breach(
-    missing: Node, here: PathSelection, there: PathSelection, scope: Scope, compiler: Compiler
+def _missing_there(
+    missing: Node,
+    here: PathSelection,
+    there: PathSelection,
+    scope: Scope,
+    compiler: Compiler,
+    about: Value,
 ) -> Breach:
     """The breach for a value that the other list lacks; it points to that list."""
     place = there.around(scope)
@@ -87,7 +117,7 @@ def _breach(
         node=place if place.document else missing,
         expected=missing.value,
         values={"missing": _label_of(missing, compiler), "expected": _label_of(missing, compiler)},
-        about=compiler.about(there),
+        about=about,
         mend=_mend(missing, here, there, scope),
     )
 

@@ -1,0 +1,104 @@
+"""Where the quick form of a check says that it holds, it does; of ordinary cases it says so."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import random
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from naive.random_cases import Example, case_of, examples, random_case
+from repeats import times
+
+from iacheck.cases.case import Case
+from iacheck.cases.findings import Finding
+from iacheck.checks.rule import Rule
+from iacheck.checks.texts import as_text, as_texts
+from iacheck.judging.judge import judge
+
+
+def at_length(rule: Rule, case: Case) -> Finding:
+    """The finding by what judges and tells; nothing that was made of the case is kept."""
+    slow = dataclasses.replace(rule, check=dataclasses.replace(rule.check, holds=None))
+    return judge(slow, dataclasses.replace(case))
+
+
+def found_otherwise(rules: Sequence[Rule], case: Case) -> list[str]:
+    return [rule.id for rule in rules if judge(rule, case) != at_length(rule, case)]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_of_examples_it_finds_what_is_found_at_length(part: int) -> None:
+    for example in examples()[part::16]:
+        case, world = case_of(example)
+        assert found_otherwise(world.book.rules_for(case.kind), case) == [], example
+
+
+@pytest.mark.long
+def test_of_random_cases_it_finds_what_is_found_at_length() -> None:
+    chance = random.Random(2015)  # noqa: S311 - no secret
+    for _ in range(times(25)):
+        case, world = random_case(chance)
+        assert found_otherwise(world.book.rules_for(case.kind), case) == []
+
+
+# What belongs nowhere in a document, and is refused where documents are validated.
+_JUNK: Sequence[Any] = (None, True, 0, -1, 1.0, 2.5, "", "–", "x", [], ["x"], [None], {}, {"id": 1})
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    parts = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, part in parts:
+        if key not in ("_id", "period", "council", "party", "centre"):
+            yield value, key
+            if isinstance(part, dict | list):
+                yield from _places(part)
+
+
+@pytest.mark.long
+def test_of_broken_documents_it_finds_what_is_found_at_length() -> None:
+    chance = random.Random(15)  # noqa: S311 - no secret
+    tried = 0
+    while tried < times(60):
+        example: Example = chance.choice(examples())
+        roots = copy.deepcopy(dict(example.roots))
+        places = [one for root in roots.values() if isinstance(root, dict) for one in _places(root)]
+        for holder, key in chance.sample(places, min(2, len(places))):
+            holder[key] = chance.choice(_JUNK)
+        try:
+            case, world = case_of(dataclasses.replace(example, roots=roots))
+        except (AttributeError, TypeError, ValueError):
+            continue  # no case is made of a document that is broken so
+        tried += 1
+        assert found_otherwise(world.book.rules_for(case.kind), case) == [], roots
+
+
+def test_most_rules_tell_at_once_of_most_cases_that_they_hold() -> None:
+    met = told = 0
+    for example in examples()[::3]:
+        case, world = case_of(example)
+        for rule in world.book.rules_for(case.kind):
+            if case.is_ordinary and judge(rule, case).verdict == "met":
+                met += 1
+                told += rule.holds is not None and rule.holds(case.values, case)
+    assert met > 200
+    assert told > 0.6 * met
+
+
+VALUES = st.one_of(
+    st.text(max_size=3),
+    st.integers(),
+    st.booleans(),
+    st.floats(),
+    st.lists(st.integers()),
+    st.none(),
+)
+
+
+@given(st.lists(VALUES) | st.lists(st.integers(-2, 2)) | st.lists(st.text(max_size=2)))
+def test_values_together_have_the_forms_that_they_have_alone(values: list[Any]) -> None:
+    assert as_texts(values) == {as_text(value) for value in values}
