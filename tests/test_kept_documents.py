@@ -55,9 +55,14 @@ def unlike(documents: list[Document]) -> list[Document]:
     return list({document.name: document for document in documents}.values())
 
 
-@given(st.lists(made()).map(unlike), st.randoms(use_true_random=False))
+SEVERAL = st.lists(made()).map(unlike)
+
+
+@given(SEVERAL, SEVERAL, st.randoms(use_true_random=False))
 @settings(max_examples=times(60))
-def test_the_same_is_told_and_found_of_them(given: list[Document], drawn: random.Random) -> None:
+def test_the_same_is_told_and_found_of_them(
+    given: list[Document], before: list[Document], drawn: random.Random
+) -> None:
     books = load_rulebooks([BOOK], SCHEMAS)
     today = datetime.date(2016, 4, 1)
     with KeptDocuments() as kept:
@@ -66,7 +71,13 @@ def test_the_same_is_told_and_found_of_them(given: list[Document], drawn: random
             list(import_problems(documents, [], books, SCHEMAS, today))
             for documents in (given, taken)
         ]
+        stored = list(map(ComingDocuments(SCHEMAS, kept).take_stored, before))
+        told += [
+            list(import_problems(documents, beside, books, SCHEMAS, today))
+            for documents, beside in ((given, before), (taken, stored))
+        ]
         assert told[0] == told[1]
+        assert told[2] == told[3]
         for one, other in drawn.sample(list(zip(given, taken, strict=True)), len(given)):
             assert (one.name, one.body, one.origin) == (other.name, other.body, other.origin)
             assert (one.sha256, encoded_body(one)) == (other.sha256, encoded_body(other))
@@ -90,6 +101,7 @@ def test_a_kept_document_is_given_origin_and_version() -> None:
     plan = Document("plan", "p", {"_id": "p", "council": "oslo", "period": "2015"})
     with KeptDocuments() as kept:
         taken = kept.keep(plan, SCHEMAS.kind("plan"), encoded_body(plan))
+        assert not taken.is_settled
         told = taken.with_origin(Origin("a", "b")).with_version(Version(3))
         assert (taken.origin, taken.version) == (None, None)
         assert (told.origin, told.version, told.body) == (Origin("a", "b"), Version(3), plan.body)

@@ -8,10 +8,11 @@ dates that do not fit the period or the as-of date; and what is wrong with the r
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.dates import date_problems
+from iacheck.cases.dates import all_dates_count, date_problems
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.register_problems import problems_of_existence, register_problems
 from iacheck.documents.document import Document
@@ -71,8 +72,8 @@ def is_consistent_by_itself(document: Document, kind: DocumentKind) -> bool:
     """
     return (
         (kind.name in _REGISTERS or "active" not in document.body)
-        and not any(_same_ids(document, kind))
-        and not any(date_problems(document, kind))
+        and all(_differ(_ids(document.body.get(name))) for name in _lists_with_ids(kind))
+        and all_dates_count(kind, document.body)
     )
 
 
@@ -156,19 +157,30 @@ def _unknown_party(
         yield document.problem(_nobody("party", name, known), "/party", given=name)
 
 
+@functools.lru_cache(256)
+def _lists_with_ids(kind: DocumentKind) -> tuple[str, ...]:
+    """The fields whose items have an id of their own."""
+    of_fields = ((name, of.items) for name, of in kind.field_type.fields.items())
+    return tuple(name for name, items in of_fields if items is not None and "id" in items.fields)
+
+
+def _ids(items: object) -> list[str | None]:
+    """The id of each item; None where there is none."""
+    given = items if isinstance(items, list) else ()
+    ids = (item.get("id") if isinstance(item, dict) else None for item in given)
+    return [id_ if isinstance(id_, str) else None for id_ in ids]
+
+
+def _differ(ids: Sequence[str | None]) -> bool:
+    known = [id_ for id_ in ids if id_ is not None]
+    return len({*known}) == len(known)
+
+
 def _same_ids(document: Document, kind: DocumentKind) -> Iterator[Problem]:
-    for name, field_type in kind.field_type.fields.items():
-        items = document.body.get(name)
-        if (
-            field_type.items is None
-            or "id" not in field_type.items.fields
-            or not isinstance(items, list)
-        ):
-            continue
+    for name in _lists_with_ids(kind):
         seen: set[str] = set()
-        for index, item in enumerate(items):
-            id_ = item.get("id") if isinstance(item, dict) else None
-            if not isinstance(id_, str):
+        for index, id_ in enumerate(_ids(document.body.get(name))):
+            if id_ is None:
                 continue
             if id_ in seen:
                 told = message("The id “{id}” is given to several; give each its own", id=id_)

@@ -136,6 +136,11 @@ def date_problems(
         yield document.problem(told, at, "notice", given=uncounted.day.isoformat())
 
 
+def all_dates_count(kind: DocumentKind, body: Body) -> bool:
+    """Whether no day in a document makes anything not count, as of whatever day that follows."""
+    return next(_uncounted(kind, body, None, None), None) is None
+
+
 def _document(document: Document, owner: Subject | None) -> Value:
     part = DocumentPart(document.name)
     if owner is None or owner.kind == "national":

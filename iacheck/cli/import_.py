@@ -101,13 +101,13 @@ def import_command(
     if force and by is None:
         raise WrongUse(message("{one} goes with {other}", one="--force", other="--by"))
     books, schemas = books_and_schemas(rulebooks)
-    before, undone = documents_after_recovery(uri, schemas)
-    _tell_undone(undone, language)
     watched, said = file_progress(quiet=quiet), SaidOfPapers(kind, council, period)
     with KeptDocuments(fingerprinted=is_of_mongodb(store_address(uri))) as kept:
-        take = ComingDocuments(schemas, kept).take
+        coming = ComingDocuments(schemas, kept)
+        before, undone = documents_after_recovery(uri, schemas, coming.take_stored)
+        _tell_undone(undone, language)
         reading = read_inputs(
-            paths, books, schemas, limits, before, watched, said, ocr=ocr, keep=take
+            paths, books, schemas, limits, before, watched, said, ocr=ocr, keep=coming.take
         )
         again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
         problems = [

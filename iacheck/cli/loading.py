@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,9 +77,9 @@ def from_store(uri: str | None, schemas: Schemas) -> RunInput:
 
 
 def documents_after_recovery(
-    uri: str | None, schemas: Schemas
+    uri: str | None, schemas: Schemas, keep: Callable[[Document], Document]
 ) -> tuple[tuple[Document, ...], ImportRecord | None]:
-    """Every document of a store, and the interrupted import that was undone first, if any.
+    """What `keep` gives of a store's documents, and the interrupted import that was undone first.
 
     None and none where there is no store yet. What an interrupted import left behind must not
     be held against documents that come now. Raises CannotRun where it is still under way.
@@ -89,7 +89,7 @@ def documents_after_recovery(
             undone = None
             for record in store.unfinished():
                 undone = store.put_all((), file=record.file, sha256=record.sha256).undone
-            return tuple(store.documents()), undone
+            return tuple(map(keep, store.documents())), undone
     except NothingToCheck:
         return (), None
 

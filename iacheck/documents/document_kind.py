@@ -107,7 +107,9 @@ class DocumentKind:
     def is_in_period(self, body: Mapping[str, Any], day: datetime.date) -> bool:
         """Whether a day lies in what the document is for, as far as that can be told."""
         period = self.period_of(body)
-        if period is None or period.first_day <= day <= period.last_day:
+        if period is None or (day.year == period.year and period.half is None):
+            return True
+        if period.first_day <= day <= period.last_day:
             return True
         return self.covers_too(body, Period(day.year))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,8 +18,6 @@ from iacheck.documents.schema_error_words import (
 )
 from iacheck.language import limits
 from iacheck.language.messages import message
-
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def without_nulls(
@@ -105,7 +102,13 @@ def is_bad_name(name: str) -> bool:
 
 def is_broken(text: str) -> bool:
     """Whether a text holds half a character, which cannot be written."""
-    return not text.isascii() and _HALF_CHARACTER.search(text) is not None
+    if text.isascii():
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _bad_name(steps: Steps, name: str) -> SchemaError:

@@ -52,7 +52,12 @@ class ComingDocuments:
         encoded = encoded_body(document)
         if is_over_largest(encoded):
             return document
-        return self._kept.keep(document, kind, encoded)
+        return self._kept.keep(document, kind, encoded, settled=True)
+
+    def take_stored(self, document: Document) -> Document:
+        """A document that the store holds beside them, kept on the disk as well."""
+        kind = self._schemas.kind(document.kind)
+        return self._kept.keep(document, kind, encoded_body(document))
 
 
 def import_problems(

@@ -25,7 +25,7 @@ _IN_MEMORY = 8 * 2**20
 class KeptDocuments:
     """A temporary file of documents; what it keeps can be read until it is closed.
 
-    Where they are `fingerprinted`, which each will be asked for, that is found out at once.
+    Where settled ones are `fingerprinted`, which they will be asked for, that is done at once.
     """
 
     def __init__(self, *, fingerprinted: bool = False) -> None:
@@ -45,10 +45,13 @@ class KeptDocuments:
             with contextlib.suppress(OSError):
                 self._file.close()
 
-    def keep(self, document: Document, kind: DocumentKind, encoded: bytes) -> Document:
-        """The same document, kept here; `encoded` is its body, which any store can hold.
+    def keep(
+        self, document: Document, kind: DocumentKind, encoded: bytes, *, settled: bool = False
+    ) -> Document:
+        """The same document, kept here; `encoded` is its body.
 
-        Raises CannotRun where the disk is full.
+        It is `settled` where nothing is wrong in it by itself. Raises CannotRun where the disk is
+        full.
         """
         # The same names stand in many documents.
         head = {
@@ -57,9 +60,9 @@ class KeptDocuments:
             if name != "_id" and (value := document.body.get(name)) is not None
         }
         head["_id"] = document.key
-        sha256 = document.sha256 if self._fingerprinted else None
+        sha256 = document.sha256 if self._fingerprinted and settled else None
         at = self._on_disk + len(self._in_memory)
-        kept = KeptBody(self, at, len(encoded), head, sha256)
+        kept = KeptBody(self, at, len(encoded), head, sha256, settled)
         self._in_memory += encoded
         if len(self._in_memory) > _IN_MEMORY:
             self._write_out()
@@ -100,10 +103,11 @@ class KeptBody:
     size: int
     head: Body
     sha256: str | None
+    is_settled: bool
 
 
 class KeptDocument(Document):
-    """A document whose body is kept elsewhere: one in which nothing is wrong by itself."""
+    """A document whose body is kept elsewhere."""
 
     __slots__ = ("_kept",)
     _kept: KeptBody
@@ -124,7 +128,7 @@ class KeptDocument(Document):
 
     @property
     def is_settled(self) -> bool:
-        return True
+        return self._kept.is_settled
 
     @property
     def sha256(self) -> str:
