@@ -20,7 +20,10 @@ def main() -> None:
         from iacheck.cli import run  # noqa: PLC0415 - an interrupt while it loads is quiet too
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run())
+    status = run()
+    # Nor are there any to be found in what the process leaves behind, with which Python would end.
+    gc.freeze()
+    sys.exit(status)
 
 
 def _has_told_version() -> bool:

@@ -13,16 +13,19 @@ import pytest
 from shipped import shipped
 
 from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.language import resources
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.messages import message
 from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports import as_json
 from iacheck.rulebooks import agreement, load_rulebooks, shipped_folders, untried_books
+from iacheck.rulebooks.agreement import Fingerprints
 from iacheck.rulebooks.tried_books import load_tried_books, written_in
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-TRIED = "0123456789abcdef" * 4
+TRIED = Fingerprints("fedcba9876543210" * 4, "0123456789abcdef" * 4)
+OTHERS = Fingerprints(TRIED.here, TRIED.anywhere)
 WRITTEN = {"book/rulebook.yaml": {"id": "book", "ærlig": [1, 2.5, None, True]}}
 
 
@@ -38,8 +41,8 @@ def test_what_is_noted_is_known_and_nothing_else(place: Path) -> None:
     assert agreement.recall(TRIED) is None
     agreement.remember(TRIED, WRITTEN)
     assert agreement.recall(TRIED) == WRITTEN
-    assert agreement.recall(TRIED[::-1]) is None
-    agreement.remember(TRIED[::-1], WRITTEN)
+    assert agreement.recall(OTHERS) is None
+    agreement.remember(OTHERS, WRITTEN)
     assert agreement.recall(TRIED) is None
     assert [path.name for path in place.parent.iterdir()] == [place.name]
     if os.name == "posix":
@@ -84,9 +87,9 @@ def test_a_note_that_others_may_have_written_is_none(
     monkeypatch.setattr(os, "geteuid", lambda: 4711)
     assert agreement.recall(TRIED) is None
     # Nor is anything left in a folder of somebody else, who could not write there any more.
-    agreement.remember(TRIED[::-1], WRITTEN)
+    agreement.remember(OTHERS, WRITTEN)
     monkeypatch.undo()
-    assert place.read_text().startswith(f"{TRIED} ")
+    assert place.read_text().startswith(f"{TRIED.here} ")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no pipes of this kind")
@@ -141,7 +144,7 @@ def test_whatever_may_change_the_trial_changes_the_fingerprint(
     monkeypatch.setattr(agreement, "_PACKAGE", package)
 
     def fingerprint() -> str:
-        return agreement.fingerprint(agreement.files_below([book]))
+        return Fingerprints.of(agreement.files_below([book])).here
 
     seen = [fingerprint()]
     assert fingerprint() == seen[0]
@@ -164,6 +167,34 @@ def test_whatever_may_change_the_trial_changes_the_fingerprint(
     expect_another()
     (package / "notes.txt").write_text("of no consequence")
     assert fingerprint() == seen[-1]
+
+
+def test_what_comes_with_the_package_is_of_its_books_and_modules_wherever_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Fingerprints] = []
+    for place in (tmp_path / "one", tmp_path / "another"):
+        for name in ("data/schemas/a.schema.json", "data/rules/book/rulebook.yaml", "room/a.py"):
+            (place / name).parent.mkdir(parents=True)
+            (place / name).write_text(name)
+        monkeypatch.setattr(agreement, "_PACKAGE", place)
+        monkeypatch.setattr(resources, "_PACKAGE", place)
+        agreement._depth.cache_clear()
+        files = agreement.files_below([place / "data" / "rules" / "book"])
+        found.append(Fingerprints.of(files))
+    one, another = found
+    assert one.anywhere == another.anywhere
+    assert one.here != another.here
+    (place / agreement.PACKED).write_bytes(agreement.as_packed(one.anywhere, WRITTEN))
+    assert agreement.recall(another) == WRITTEN
+    assert agreement.recall(OTHERS) is None
+    for changed in ("data/rules/book/rulebook.yaml", "data/schemas/a.schema.json", "room/a.py"):
+        (place / changed).write_text("changed")
+        files = agreement.files_below([place / "data" / "rules" / "book"])
+        assert agreement.recall(Fingerprints.of(files)) is None
+        (place / changed).write_text(changed)
+    monkeypatch.undo()
+    agreement._depth.cache_clear()
 
 
 def test_examples_are_tried_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +261,7 @@ def test_a_book_that_changes_while_it_is_tried_is_not_kept(
 ) -> None:
     seen = iter([{Path("a.yaml"): b"a: 1"}, {Path("a.yaml"): b"a: 2"}])
     monkeypatch.setattr(agreement, "files_below", lambda _: next(seen))
-    monkeypatch.setattr(agreement, "fingerprint", lambda _: TRIED)
+    monkeypatch.setattr(agreement.Fingerprints, "of", lambda _: TRIED)
     monkeypatch.setattr(untried_books, "try_books", lambda *_: ())
     place.unlink(missing_ok=True)
     assert load_rulebooks((), shipped()[1]) == ()

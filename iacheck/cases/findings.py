@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from iacheck.cases.decision_records import Judgement, Reply, State, Waiver
-from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.messages import FilledText, LocalText, Message, Value
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
 if TYPE_CHECKING:
+    from iacheck.cases.decision_records import Judgement, Reply, State, Waiver
     from iacheck.cases.existence import Existence
     from iacheck.cases.explanation import Explanation
+    from iacheck.documents.unread_block import UnreadPart
 
 Verdict = Literal[
     "met", "deviation", "not_applicable", "not_due", "undetermined", "waived", "error"

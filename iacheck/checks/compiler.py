@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from iacheck.checks.addition import Addition
+from iacheck.checks.addition import Addition, Mend
 from iacheck.checks.check import Check, Due, KindModule, Mistake, by_what_it_reads
 from iacheck.checks.condition import compile_condition
 from iacheck.checks.expectations import expect_alike, expect_possible
@@ -338,11 +338,15 @@ class Compiler:
             made = module.compile(parameters, self)
         check = made if isinstance(made, Check) else Check(made, module.PLACEHOLDERS)
         judge = untold_as_unknown(check.judge, self.untold[untold:])
-        paths = self.paths_since(number)
         check = replace(check, judge=_noted(str(name), judge))
         if check.undone_by is not by_what_it_reads:
             return check
-        return replace(check, undone_by=lambda scope: Addition(paths, scope))
+        read, item = self.paths_read[number:], self.item
+
+        def undone(scope: Scope) -> Mend:
+            return Addition(tuple(path.as_read_in(item) for path in read), scope)
+
+        return replace(check, undone_by=undone)
 
     def under(self, name: str) -> tuple[str, ...]:
         """Where what stands under a kind's short form is: below its name, if it is written."""

@@ -6,6 +6,7 @@ may be wrong: it takes longer than all else that a check of one file does.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import sys
@@ -190,7 +191,7 @@ def _maker_of(model: type[YamlModel], field: str) -> Maker | None:
     if key not in _MAKERS:
         owner = next(one for one in model.__mro__ if field in one.__annotations__)
         alone = SimpleNamespace(__annotations__={field: owner.__annotations__[field]})
-        types = get_type_hints(alone, vars(sys.modules[owner.__module__]))
+        types = get_type_hints(alone, vars(sys.modules[owner.__module__]), include_extras=True)
         _MAKERS[key] = maker(types[field])
     return _MAKERS[key]
 
@@ -201,6 +202,7 @@ def value_of_type(type_: Any, written: Any) -> Any:
     return written if make is None else make(written)
 
 
+@functools.cache
 def maker(type_: Any) -> Maker | None:
     """What makes a value of a type of what stands in YAML; None where it is that itself."""
     if isinstance(type_, type) and issubclass(type_, YamlModel):

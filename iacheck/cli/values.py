@@ -14,7 +14,7 @@ from iacheck.language.hints import with_hint
 from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS, Lang, message
 from iacheck.language.names import nearest
-from iacheck.language.periods import Period
+from iacheck.language.periods import Period, read_date
 from iacheck.language.written_periods import period_in_words
 
 # What other programs and people call the languages.
@@ -104,9 +104,11 @@ class DateType(click.ParamType[datetime.date]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
-        from iacheck.forms.days import day_in_words  # noqa: PLC0415 - only where a day is given
+        day = read_date(str(value))
+        if day is None:
+            from iacheck.forms.days import day_in_words  # noqa: PLC0415 - slow
 
-        day = day_in_words(str(value))
+            day = day_in_words(str(value))
         if day is None:
             told = message("“{given}” is no date; write 2016-04-01 or 01.04.2016", given=str(value))
             self.fail(translate(told), param, ctx)

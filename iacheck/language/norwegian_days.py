@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import zoneinfo
 
 from iacheck.language.messages import Message, message
 
@@ -25,6 +24,8 @@ def norwegian_day(moment: datetime.datetime) -> datetime.date:
 
     At the two ends of the calendar it is the day as it stands.
     """
+    import zoneinfo  # noqa: PLC0415 - only for moments, and where no day is given
+
     aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
     try:
         return aware.astimezone(zoneinfo.ZoneInfo("Europe/Oslo")).date()

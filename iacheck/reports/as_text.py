@@ -32,7 +32,7 @@ from iacheck.reports.demands import (
 )
 from iacheck.reports.existence_words import existence_lines
 from iacheck.reports.order import in_order_of_names
-from iacheck.reports.text_lines import as_bytes, fits, heading_lines, new_table, table_lines
+from iacheck.reports.text_lines import as_bytes, heading_lines, table_of_numbers
 from iacheck.reports.unread_words import (
     settled_demands,
     unread_advice,
@@ -116,27 +116,20 @@ def _problems(result: Result, language: Language) -> Iterator[str]:
 
 def overview_lines(result: Result, language: Language) -> list[str]:
     """A row for each subject and period, also those with nothing to tell."""
-    from rich.text import Text  # noqa: PLC0415 - slow
-
-    headings, rows = overview(result)
-    table = new_table()
-    table.add_column(language.say(message("Who")), overflow="fold")
-    table.add_column(language.say(message("Period")), no_wrap=True)
-    for heading in map(language.say, headings):
-        # What is measured does not know that a heading of two words is not parted.
-        table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
-    for judged, numbers in rows:
-        table.add_row(
-            Text(without_line_breaks(language.value(judged.subject.name))),
+    counted, rows = overview(result)
+    headings = [message("Who"), message("Period"), *counted]
+    cells = [
+        (
+            without_line_breaks(language.value(judged.subject.name)),
             str(judged.period),
             *(language.number(number) if number else "·" for number in numbers),
         )
-    if fits(table):
-        return table_lines(table)
-    return [
+        for judged, numbers in rows
+    ]
+    return table_of_numbers(list(map(language.say, headings)), cells) or [
         line
         for judged, numbers in rows
-        for line in wrap(_in_a_line(judged, headings, numbers, language), 0, 4)
+        for line in wrap(_in_a_line(judged, counted, numbers, language), 0, 4)
     ]
 
 

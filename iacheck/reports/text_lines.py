@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from iacheck.reports.line_width import line_width
@@ -24,6 +24,62 @@ def heading_lines(heading: str, mark: str) -> list[str]:
     """A heading, and below it the mark as often as the heading is long."""
     lines = wrap(heading, 0, 2)
     return [*lines, mark * min(max(map(len, lines)), line_width())] if mark and lines else lines
+
+
+# Between columns, and before the first.
+_BETWEEN, _BEFORE = "  ", " "
+# All signs up to here that can be seen are as wide as a letter.
+_LAST_LATIN = "\u024f"
+
+
+def short_table(headings: Sequence[str], rows: Sequence[Sequence[str]], texts: int) -> list[str]:
+    """The lines of a table in which each row has one line; none where it does not go so.
+
+    Behind the first columns, so many of `texts`, numbers stand to the right. It is as rich makes
+    it, which takes longer to import than a check of one file takes to judge: tables that it alone
+    can lay out are left to it.
+    """
+    lines = [headings, *rows]
+    if not all(map(_is_plain, (cell for line in lines for cell in line))):
+        return []
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    whole = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
+    if len(_BEFORE) + whole > line_width():
+        return []
+
+    def in_line(cells: Sequence[str]) -> str:
+        placed = (
+            cell.ljust(width) if index < texts else cell.rjust(width)
+            for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        )
+        return f"{_BEFORE}{_BETWEEN.join(placed)}".rstrip()
+
+    return [in_line(headings), f"{_BEFORE}{'─' * whole}", *map(in_line, rows)]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is as wide as it has signs, and is shown as it is."""
+    seen = text.replace("\u00a0", "x")  # stands between thousands
+    return seen.isprintable() and max(text, default="") <= _LAST_LATIN and text == text.strip()
+
+
+def table_of_numbers(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table of names, periods and numbers; none where there is no room for it."""
+    lines = short_table(headings, rows, texts=2)
+    if lines:
+        return lines
+    from rich.text import Text  # noqa: PLC0415 - slow
+
+    who, period, *others = headings
+    table = new_table()
+    table.add_column(who, overflow="fold")
+    table.add_column(period, no_wrap=True)
+    for heading in others:
+        # What is measured does not know that a heading of two words is not parted.
+        table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
+    for name, *cells in rows:
+        table.add_row(Text(name), *cells)
+    return table_lines(table) if fits(table) else []
 
 
 def new_table() -> Table:

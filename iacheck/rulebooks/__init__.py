@@ -39,14 +39,14 @@ def load_rulebooks(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook,
         return _try(folders, schemas)
     shipped = shipped_folders()
     files = agreement.files_below(shipped)
-    fingerprint = agreement.fingerprint(files)
-    written = agreement.recall(fingerprint)
+    fingerprints = agreement.Fingerprints.of(files)
+    written = agreement.recall(fingerprints)
     if written is not None:
         return load_tried_books(shipped, schemas, files, written)
     books = _try(shipped, schemas)
     # What was tried is what was read before, unless somebody has changed it meanwhile.
     if agreement.files_below(shipped) == files:
-        agreement.remember(fingerprint, written_in(files))
+        agreement.remember(fingerprints, written_in(files))
     return books
 
 

@@ -10,6 +10,7 @@ from typing import Any, overload
 
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas
+from iacheck.rulebooks.agreement import name_of
 from iacheck.rulebooks.book import compile_book
 from iacheck.rulebooks.files import RuleFile, value_of_right_file
 from iacheck.rulebooks.folder import BOOK_FILE, rule_files
@@ -19,9 +20,9 @@ from iacheck.rulebooks.rule import RuleContext, compile_rule
 
 
 def written_in(files: Mapping[Path, bytes]) -> Mapping[str, Any]:
-    """What stands in those of the files that are YAML, by their paths; all of them are right."""
+    """What stands in those of the files that are YAML, by their names; all of them are right."""
     return {
-        str(path): value_of_right_file(data)
+        name_of(path): value_of_right_file(data)
         for path, data in files.items()
         if path.suffix == ".yaml"
     }
@@ -39,7 +40,7 @@ def load_tried_books(
     """
 
     def read(path: Path) -> RuleFile:
-        return RuleFile(path, files[path], written.get(str(path)))
+        return RuleFile(path, files[path], written.get(name_of(path)))
 
     books = [_load(folder, schemas, read) for folder in folders]
     return tuple(sorted(books, key=lambda book: (book.valid_from, book.id)))
