@@ -357,3 +357,26 @@ def test_what_another_system_overwrites_stays_in_the_round(
         )
         assert [one["number"] for one in told] == [2, 3]
         assert told[0]["ended"] == "replaced"
+
+
+def test_a_copy_has_every_version_and_round(run: Run, uri: str, tmp_path: Path) -> None:
+    first, last = (f"sqlite:{tmp_path / name}" for name in ("first.db", "last.db"))
+    follow = Follow(run, first, tmp_path)
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    id_ = follow.kept("2016-04-01")
+    then = follow.check("--round", id_).out
+    follow.comes(REPORT)
+    follow.removed("plan/p-2015")
+    history = ("store", "history", "report/r-2015", "--format", "json")
+    versions = run(*history, "--store", first).out
+    for source, target in ((first, uri), (uri, last)):
+        for _ in range(2):  # once more changes nothing
+            ran = run("store", "copy", source, target, *OWN_BOOK)
+            assert ran.status == 0, ran.err
+    there = Follow(run, last, tmp_path)
+    assert there.check("--round", id_).out == then
+    assert run(*history, "--store", last).out == versions
+    there.kept("2016-05-01")
+    ran = run("store", "copy", first, last, *OWN_BOOK)
+    assert (ran.status, ran.out) == (3, "")
+    assert "keeps versions or rounds in " in ran.err

@@ -68,7 +68,7 @@ def status_command(language: Language, uri: str | None, rulebooks: tuple[Path, .
     "copy",
     cls=Command,
     text=message(
-        "Copy every document from one store to another.\n\n"
+        "Copy every document from one store to another, with its versions, and all rounds.\n\n"
         "The other store must be empty, or hold nothing but what an earlier copy has put there. "
         "In the end both are read anew, and their fingerprints are compared."
     ),

@@ -141,12 +141,14 @@ class Store(Protocol):
         sha256: str,
         by: str | None = None,
         force: bool = False,
+        as_they_are: bool = False,
     ) -> StoredNames:
         """Store all of the documents or, with CannotRun, none of them.
 
         A key that is there is replaced, and what stood there is kept as a version. `file` and
         `sha256` name the import while it lasts; `by` is the body that it comes from. Unless it is
         told to `force` them, what was made from another version than the present one is refused.
+        Documents of another store, put `as_they_are`, stay the versions that they are there.
         """
         ...
 

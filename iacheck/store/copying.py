@@ -1,4 +1,4 @@
-"""All documents of one store into another, and the proof that nothing was lost on the way."""
+"""All that one store holds into another, and the proof that nothing was lost on the way."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import message, plural_message
 from iacheck.store import Store, StoredNames
 from iacheck.store.layouts import present_record_file
+from iacheck.store.shelves import SHELVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,26 @@ def copy(documents: tuple[Document, ...], source: Store, target: Store) -> CopyR
                 documents=other[0],
             )
         )
-    stored = target.put_all(
-        documents, file=present_record_file(came_from), sha256=_digest(expected)
-    )
+    shelves = {shelf: source.rows(shelf) for shelf in SHELVES}
+    for shelf, rows in shelves.items():
+        known = {row["_id"]: row for row in rows}
+        if any(known.get(row["_id"]) != row for row in target.rows(shelf)):
+            raise CannotRun(
+                message(
+                    "The store {store} keeps versions or rounds in {shelf} that {source} does not "
+                    "have; copy into an empty store",
+                    store=goes_to,
+                    source=came_from,
+                    shelf=shelf.name,
+                )
+            )
+    file = present_record_file(came_from)
+    stored = target.put_all(documents, file=file, sha256=_digest(expected), as_they_are=True)
+    target.put_rows(shelves)
     for store, uri in ((source, came_from), (target, goes_to)):
-        if _fingerprints(store.documents()) != expected:
+        if _fingerprints(store.documents()) != expected or any(
+            store.rows(shelf) != rows for shelf, rows in shelves.items()
+        ):
             raise CannotRun(
                 message(
                     "What {store} holds now is not what was copied: something else was written "

@@ -207,6 +207,7 @@ class MongoStore(Store):
         sha256: str,
         by: str | None = None,
         force: bool = False,
+        as_they_are: bool = False,
     ) -> StoredNames:
         refuse_unstorable(documents, file)
 
@@ -220,9 +221,10 @@ class MongoStore(Store):
             if not force:
                 refuse_stale(changes, functools.partial(self._past, session=session))
             refuse_clashes(changes, self._kinds.values(), holders, file)
-            kept = self._highest(changes.told, changes.of_unknown_version, session)
-            numbered = changes.numbered(kept, timestamp(self._clock), by)
-            current.write(list(self._writes(numbered)))
+            if not as_they_are:
+                kept = self._highest(changes.told, changes.of_unknown_version, session)
+                changes = changes.numbered(kept, timestamp(self._clock), by)
+            current.write(list(self._writes(changes)))
             return changes.stored(current.undone)
 
         return self._import(work, file=file, sha256=sha256, count=len(documents))

@@ -126,6 +126,7 @@ class SqliteStore(Store):
         sha256: str,
         by: str | None = None,
         force: bool = False,
+        as_they_are: bool = False,
     ) -> StoredNames:
         del sha256  # names an import that is broken off, which leaves nothing behind here
         refuse_unstorable(documents, file)
@@ -134,7 +135,10 @@ class SqliteStore(Store):
             if not force:
                 refuse_stale(changes, self._past)
             refuse_clashes(changes, self._collections.values(), self._holders, file)
-            self._write(changes.numbered(self._highest(changes.told), timestamp(self._clock), by))
+            if not as_they_are:
+                kept = self._highest(changes.told)
+                changes = changes.numbered(kept, timestamp(self._clock), by)
+            self._write(changes)
         return changes.stored()
 
     def delete(self, kind: str, key: str, removal: Removal = NO_REASON) -> bool:
