@@ -282,7 +282,7 @@ def test_least_rights(guarded: Server) -> None:
     with MongoClient[dict[str, Any]](login(guarded, KEEPER)) as client:
         found = client["test"]["iacheck_store"].find_one({"_id": "store"})
         assert found is not None
-        assert found["version"] == 2
+        assert found["version"] == 3
         client["test"]["iacheck_store"].update_one({"_id": "store"}, older)
         client["test"].command("collMod", "plans", validator=ours)
     with pytest.raises(CannotRun) as caught:

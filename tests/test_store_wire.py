@@ -179,10 +179,12 @@ def test_a_login_that_is_refused(wire: Wire) -> None:
 def test_a_primary_that_steps_down_once(wire: Wire) -> None:
     """On a replica set the import goes on with the next primary; elsewhere it is undone."""
     label = ("TransientTransactionError",)
+    # Outside of a transaction the driver asks questions again; here it is a write.
+    at = 9 if wire.backend == "replica-set" else 20
     with wire.open() as store:
-        wire.proxy.restart(refuse(189, "PrimarySteppedDown", label), at=9)
+        wire.proxy.restart(refuse(189, "PrimarySteppedDown", label), at=at)
         said_done = works(store)
-        assert len(wire.proxy.commands) > 9
+        assert len(wire.proxy.commands) > at
     assert said_done == (wire.backend == "replica-set")
     found = {document.name for document in wire.held()}
     assert ("council/d" in found) == said_done
