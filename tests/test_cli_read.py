@@ -17,8 +17,8 @@ from referencing.jsonschema import DRAFT202012
 from shipped import shipped
 from word_files import p, table, word
 
-from iacheck.cli.form_template import filled_form
 from iacheck.documents.document import Document
+from iacheck.forms.empty.asked_form import filled_form
 from iacheck.forms.layout import forms
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang

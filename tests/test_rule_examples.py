@@ -18,13 +18,13 @@ from repeats import times
 from shipped import shipped
 
 from iacheck.checks.rule import Rule, RuleBook
-from iacheck.cli.rules import tried_examples
 from iacheck.language.labels import Labels
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, LocalText
 from iacheck.reports.document_words import DocumentWords
 from iacheck.reports.rule_text import our_reading
 from iacheck.rulebooks import load_rulebooks
+from iacheck.rulebooks.asked_rules import tried_examples
 from iacheck.rulebooks.examples import example_roots
 
 Run = Callable[..., Ran]

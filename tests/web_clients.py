@@ -7,12 +7,14 @@ import functools
 from starlette.testclient import TestClient
 
 from iacheck.web.app import make_app
+from iacheck.web.children import ChildLimits, Children
 from iacheck.web.settings import ServerSettings
 
 
 @functools.cache
 def client() -> TestClient:
     """One with the usual settings."""
+    Children(ChildLimits(12, 2**29)).warm_up()
     return client_with(ServerSettings())
 
 

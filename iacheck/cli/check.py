@@ -15,7 +15,6 @@ from iacheck.cli.kept_runs import keep_run
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_problems
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
-from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import CouncilType, PeriodType, RuleType
@@ -25,6 +24,7 @@ from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import formats
+from iacheck.rulebooks.asked_rules import rules_asked_for
 
 FAIL_ON = (*SEVERITIES, "never")
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.form_template import filled_form
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_beside, tell_problems, write_all, write_output
 from iacheck.cli.progress import file_progress
 from iacheck.cli.results import refuse_overwriting_input
 from iacheck.cli.translated import Command
-from iacheck.documents.document import Document, pointer
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.book_words import SaidOfPapers
+from iacheck.forms.empty.asked_form import period_of, uncovered_notice
+from iacheck.forms.empty.reading_forms import forms_of_reading
 from iacheck.forms.layout import forms
-from iacheck.language.errors import CannotRun, WrongUse
+from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
 from iacheck.language.limits import Limits
 from iacheck.language.messages import OneOf, message, plural_message
@@ -34,12 +31,10 @@ from iacheck.readers.files.inputs import read_inputs
 from iacheck.readers.files.search import gather
 from iacheck.readers.files.unread_messages import ReadCommand, papers_without_activities
 from iacheck.reports.paper_text import write
-from iacheck.reports.reading_outline import FileReading, parts_of, reading_as_dict, reading_paper
-from iacheck.reports.visible_text import escaped_in_json
+from iacheck.reports.reading_outline import FileReading, parts_of, reading_as_json, reading_paper
 
 _FORMATS: Mapping[str, str] = {".txt": "text", ".json": "json"}
 _FORM = ".xlsx"
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
 @click.command(
@@ -96,7 +91,8 @@ def read_command(
     reading = FileReading(found.documents, found.unread, found.problems)
     language = language.knowing(schemas.words)
     if format_ is None and out is not None and _is_for_forms(out):
-        made = _forms(reading, books, schemas, language)
+        tell_problems(_uncovered(reading, books, schemas), language)
+        made = forms_of_reading(reading, books, schemas, language)
         written = _write_forms(made, out)
         tell_problems(reading.problems, language)
         _tell_unread(reading, language)
@@ -133,49 +129,18 @@ def _format_of(out: Path | None) -> str:
 
 def _rendered(reading: FileReading, format_: str, schemas: Schemas, language: Language) -> bytes:
     if format_ == "json":
-        plain = reading_as_dict(reading, language)
-        text = json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)
-        return (escaped_in_json(text) + "\n").encode()
+        return reading_as_json(reading, language)
     return write(reading_paper(reading, schemas, language))
 
 
-def _forms(
-    reading: FileReading, books: Sequence[RuleBook], schemas: Schemas, language: Language
-) -> Mapping[str, bytes]:
-    """The form of each document, by the name of its file. Raises CannotRun where there is none."""
+def _uncovered(
+    reading: FileReading, books: Sequence[RuleBook], schemas: Schemas
+) -> Iterator[Problem]:
+    """What is to be told of documents for periods that no book covers."""
     known = forms(schemas)
-    made: dict[str, bytes] = {}
     for document in reading.documents:
-        if document.kind not in known:
-            continue
-        unread = [*parts_of(document, reading, language)]
-        written = _as_written(document, reading.problems)
-        data = filled_form(known[document.kind], written, unread, books, schemas, language)
-        name, number = _file_name(document), 1
-        while f"{name}{_FORM}" in made:
-            number += 1
-            name = f"{_file_name(document)}-{number}"
-        made[f"{name}{_FORM}"] = data
-    if not made:
-        told = message("No document was understood that there is a form for")
-        raise CannotRun([*reading.problems, Problem(told)])
-    return made
-
-
-def _as_written(document: Document, problems: Sequence[Problem]) -> Document:
-    """The document with what could not be read as it stands in the file, to be refused again."""
-    given = {p.path: p.given for p in problems if p.document == document.name and p.given}
-
-    def written(value: Any, path: str) -> Any:
-        if value is False:
-            return given.get(path, value)
-        if isinstance(value, Mapping):
-            return {step: written(one, path + pointer(step)) for step, one in value.items()}
-        if isinstance(value, list):
-            return [written(one, path + pointer(at)) for at, one in enumerate(value)]
-        return value
-
-    return replace(document, body=written(document.body, ""))
+        if document.kind in known:
+            yield from uncovered_notice(books, period_of(known[document.kind], document))
 
 
 def _tell_unread(reading: FileReading, language: Language) -> None:
@@ -196,11 +161,6 @@ def _tell_unread(reading: FileReading, language: Language) -> None:
             sheet=message("Not read"),
         )
         tell_beside(language.say(told))
-
-
-def _file_name(document: Document) -> str:
-    """`plan-hedmark-2016`, with nothing in it that no file may be called."""
-    return _NOT_IN_NAMES.sub("-", f"{document.kind}-{document.key}")
 
 
 def _write_forms(made: Mapping[str, bytes], out: Path) -> Sequence[Path]:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from iacheck.cases.findings import ORIGINS, SEVERITIES
-from iacheck.checks.rule import Rule, RuleBook
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell, tell_problems, write_output
-from iacheck.cli.rule_names import rules_asked_for
 from iacheck.cli.translated import Command, Group
 from iacheck.cli.values import RuleType
-from iacheck.documents.schemas import Schemas
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
-from iacheck.language.periods import read_date, read_period
 from iacheck.reports.rule_as_dict import rule_in_full, rule_in_short
-from iacheck.reports.rule_examples import RuleExample
 from iacheck.rulebooks import shipped_folders
+from iacheck.rulebooks.asked_rules import rules_asked_for, rules_with_examples
 
 
 @click.group("rules", cls=Group, text=message("The rule books: what they demand and why."))
@@ -81,17 +75,9 @@ def show_rule(
     language: Language, id_: str, format_: str, out: Path | None, rulebooks: tuple[Path, ...]
 ) -> int:
     from iacheck.reports.rule_text import rule_as_text  # noqa: PLC0415 - slow to import
-    from iacheck.rulebooks.examples import example_roots  # noqa: PLC0415 - not needed for help
 
     books, schemas = books_and_schemas(rulebooks)
-    # What the letter demands before what it asks for, and what is our reading last.
-    found = sorted(
-        rules_asked_for(id_, books), key=lambda one: (books.index(one[1]), *_gravity(one[0]))
-    )
-    shown = [
-        (rule, book, tried_examples(rule, book, schemas), example_roots(schemas, rule.subject))
-        for rule, book in found
-    ]
+    shown = rules_with_examples(id_, books, schemas)
     if format_ == "json":
         rules = [rule_in_full(*one, language) for one in shown]
         text = json.dumps(rules, ensure_ascii=False, indent=1) + "\n"
@@ -100,27 +86,6 @@ def show_rule(
             text = "\n".join(rule_as_text(*one, language) for one in shown)
     write_output(text.encode(), out)
     return 0
-
-
-def _gravity(rule: Rule) -> tuple[int, int]:
-    return SEVERITIES.index(rule.head.severity), ORIGINS.index(rule.head.origin)
-
-
-def tried_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Sequence[RuleExample]:
-    """The rule's examples, with what it finds of them."""
-    from iacheck.rulebooks.examples import try_examples  # noqa: PLC0415 - not needed for help
-
-    return [
-        RuleExample(
-            trial.example.case,
-            trial.finding,
-            read_period(trial.example.period),
-            read_date(trial.example.as_of),
-            trial.example.judgement,
-        )
-        for trial in try_examples(rule, book, schemas)
-        if trial.finding is not None
-    ]
 
 
 @rules_group.command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
@@ -21,6 +22,7 @@ from iacheck.language.problems import Problem
 from iacheck.reports.as_json import problem_as_dict
 from iacheck.reports.blocks import Block, Facts, Heading, Items, Paper, Paragraph, plain_text
 from iacheck.reports.unread_words import unread_blocks
+from iacheck.reports.visible_text import escaped_in_json
 from iacheck.reports.wording import problem_line
 
 # Fields by which an item points to one of another list of the same document.
@@ -59,6 +61,13 @@ def parts_of(document: Document, reading: FileReading, language: Language) -> It
         if block.place not in told:
             told.add(block.place)
             yield replace(block, lifts=tuple(lifts.get(block.place, ())))
+
+
+def reading_as_json(reading: FileReading, language: Language) -> bytes:
+    """A reading for programs, indented by one column to stay readable."""
+    plain = reading_as_dict(reading, language)
+    text = json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)
+    return (escaped_in_json(text) + "\n").encode()
 
 
 def reading_as_dict(reading: FileReading, language: Language) -> dict[str, Any]:

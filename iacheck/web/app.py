@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -11,6 +15,7 @@ from starlette.types import ASGIApp
 
 from iacheck.language.messages import message
 from iacheck.web import api, pages
+from iacheck.web.answers import PREFIX
 from iacheck.web.gate import Admission, Gate
 from iacheck.web.refusals import Refusal
 from iacheck.web.server_state import ServerState
@@ -22,10 +27,17 @@ def make_app(settings: ServerSettings) -> ASGIApp:
     app = Starlette(
         routes=[*pages.page_routes(), *api.api_routes()],
         middleware=[Middleware(Admission, settings=settings, refuse=_refusal)],
+        lifespan=_warm_up,
         exception_handlers={Refusal: _refused, HTTPException: _not_there},
     )
     app.state.server = ServerState.of(settings)
     return Gate(app)
+
+
+@asynccontextmanager
+async def _warm_up(app: Starlette) -> AsyncIterator[None]:
+    await anyio.to_thread.run_sync(app.state.server.children.warm_up)
+    yield
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -34,7 +46,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _refusal(request: Request, refusal: Refusal) -> Response:
-    is_api = request.url.path.startswith(api.PREFIX)
+    is_api = request.url.path.startswith(PREFIX)
     return api.api_refusal(request, refusal) if is_api else pages.page_refusal(request, refusal)
 
 

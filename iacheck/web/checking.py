@@ -46,6 +46,15 @@ class CheckRequest:
     # Names and values of the form that the list was asked for with, to be sent with it again.
     fields: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def said(self) -> SaidOfPapers:
+        """What is said of papers that do not say it themselves."""
+        return SaidOfPapers(
+            self.kind,
+            self.councils[0] if len(self.councils) == 1 else None,
+            self.periods[0] if len(self.periods) == 1 else None,
+        )
+
 
 def make_list(request: CheckRequest, settings: ServerSettings) -> Made:
     """The list of the files in the current folder."""
@@ -79,17 +88,12 @@ def result_of(request: CheckRequest, settings: ServerSettings) -> Result:
     """
     books, schemas = shipped_books()
     as_of = request.as_of or today()
-    said = SaidOfPapers(
-        request.kind,
-        request.councils[0] if len(request.councils) == 1 else None,
-        request.periods[0] if len(request.periods) == 1 else None,
-    )
     given = input_of_files(
         [Path(file) for file in request.files],
         books,
         schemas,
         settings.limits,
-        said=said,
+        said=request.said,
         ocr=settings.ocr,
         office=settings.office,
     )

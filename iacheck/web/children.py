@@ -16,7 +16,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +28,7 @@ Failure = Literal["seconds", "memory", "ended", "failed"]
 _WARM = "iacheck.web.warm"
 # How long a child has to end those that it has started, once it is told to.
 _GRACE = 1.0
+_WARM_SECONDS = 300
 _FILE_BYTES = 2**26
 
 
@@ -59,6 +60,12 @@ class Children:
             self._context.set_forkserver_preload([_WARM])
         # Starting and ending them is for one thread at a time.
         self._lock = threading.Lock()
+
+    def warm_up(self) -> None:
+        """Let all be loaded that children need, before anybody waits for one."""
+        patient = Children(replace(self._limits, seconds=_WARM_SECONDS))
+        with tempfile.TemporaryDirectory() as folder:
+            patient.make(Made, Path(folder), b"", "")
 
     def make(self, work: Callable[..., Made], folder: Path, *arguments: object) -> Made:
         """What `work(*arguments)` makes in a child, whose files lie in `folder`.

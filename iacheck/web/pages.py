@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from iacheck.web.api import response_of
+from iacheck.web.answers import response_of
 from iacheck.web.books import page_language
 from iacheck.web.check_form import form_values
 from iacheck.web.checking import make_list

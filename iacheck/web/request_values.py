@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from starlette.requests import Request
+
 from iacheck.forms.days import day_in_words
 from iacheck.language.messages import LANGS, Lang, OneOf, message
 from iacheck.language.periods import Period
 from iacheck.language.written_periods import period_in_words
 from iacheck.web.check_form import FIELDS
 from iacheck.web.checking import CheckRequest
+from iacheck.web.empty_forms import FormRequest
 from iacheck.web.refusals import Refusal
 
 _KINDS = ("plan", "report")
@@ -21,6 +24,25 @@ LIST_FORMATS = ("page", "docx", "pdf", "xlsx", "json")
 def language_asked(values: Mapping[str, str]) -> Lang:
     """The language that `lang` names; bokmål where it names none."""
     return next((lang for lang in LANGS if lang == values.get("lang")), "nb")
+
+
+def language_of_query(request: Request) -> Lang:
+    """The same. Raises Refusal for a language that there is not."""
+    one_of(request.query_params, "lang", LANGS)
+    return language_asked(request.query_params)
+
+
+def form_request(kind: str, values: Iterable[tuple[str, str]]) -> FormRequest:
+    """A wish for an empty form. Raises Refusal for one that means nothing."""
+    given = {name: value.strip()[:_LONGEST] for name, value in values if value.strip()}
+    one_of(given, "lang", LANGS)
+    return FormRequest(
+        kind,
+        language_asked(given),
+        given.get("council"),
+        given.get("party"),
+        _period(given["period"]) if "period" in given else None,
+    )
 
 
 def check_request(

@@ -57,6 +57,12 @@ class ServerState:
                 work, arguments = task_of(sent)
                 return await self._worked(work, folder, arguments)
 
+    async def made(self, work: Callable[..., Made], *arguments: object) -> Made:
+        """What a child makes without any files. Raises Refusal where nothing comes of it."""
+        async with self.places.taken():
+            with memory_folder(self.place) as folder:
+                return await self._worked(work, folder, arguments)
+
     async def _worked(
         self, work: Callable[..., Made], folder: Path, arguments: tuple[object, ...]
     ) -> Made:

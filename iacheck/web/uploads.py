@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from iacheck import readers
@@ -90,7 +90,7 @@ async def _of_form(request: Request, folder: Path, settings: ServerSettings) -> 
             max_fields=_MOST_FIELDS,
             max_part_size=settings.body_bytes,
         )
-    except MultiPartException:
+    except HTTPException:
         raise Refusal(422, message("The form in the request is broken off or wrong")) from None
     try:
         names = _written(form, folder, settings)

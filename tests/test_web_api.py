@@ -1,0 +1,182 @@
+"""The API beside the check of papers: as the command line has it, and as it describes itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from commands import Ran
+from hypothesis import settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from own_papers import own_paper
+from repeats import times
+from schemathesis import Case
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+from web_clients import client, client_with
+from web_servers import RunningServer, running_server
+
+from iacheck.language.messages import LANGS
+from iacheck.web.made import MEDIA_TYPES
+from iacheck.web.openapi import api_description
+from iacheck.web.settings import ServerSettings
+
+DESCRIPTION = api_description(ServerSettings())
+API = schemathesis.openapi.from_dict(DESCRIPTION)
+CHECKS: list[Any] = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+]
+KINDS = ("plan", "report", "council", "waiver", "rule")
+
+
+def test_the_description_is_valid_and_names_no_schema_of_another_place() -> None:
+    answer = client().get("/api/v1/openapi.json").json()
+    assert answer == DESCRIPTION
+    assert list(OpenAPIV31SpecValidator(answer).iter_errors()) == []
+    told = json.dumps(answer)
+    assert "$id" not in told
+    assert "$defs" not in told
+    assert set(answer["paths"]) == {
+        "/check", "/read", "/rules", "/rules/{id}", "/schemas/{kind}", "/templates/{name}",
+        "/health", "/openapi.json",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    with running_server(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.mark.slow
+@API.parametrize()
+@settings(max_examples=times(10))
+def test_the_api_answers_as_it_describes_itself(case: Case[Any], server: RunningServer) -> None:
+    """Whatever is asked: no failure, and an answer of a kind that the description has."""
+    case.call_and_validate(
+        base_url=f"{server.address}/api/v1",
+        checks=CHECKS,
+    )
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".docx", ".xlsx"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_read_is_what_the_command_line_reads(
+    suffix: str, lang: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    file = own_paper(tmp_path, f"plan{suffix}")
+    told = run("read", file.name, "--format", "json", "--lang", lang, "--kind", "plan")
+    params = {"name": file.name, "lang": lang, "kind": "plan"}
+    answer = client().post("/api/v1/read", params=params, content=file.read_bytes())
+    assert answer.text == told.out
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_rules_are_those_of_the_command_line(lang: str, run: Callable[..., Ran]) -> None:
+    listed = client().get(f"/api/v1/rules?lang={lang}")
+    assert listed.text == run("rules", "list", "--format", "json", "--lang", lang).out
+    for asked in ("B16", "b 1", listed.json()[0]["rule"]):
+        answer = client().get(f"/api/v1/rules/{asked}?lang={lang}")
+        assert answer.text == run("rules", "show", asked, "--format", "json", "--lang", lang).out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schemas_are_those_of_the_command_line(kind: str, run: Callable[..., Ran]) -> None:
+    assert client().get(f"/api/v1/schemas/{kind}").text == run("schema", "show", kind).out
+
+
+def test_empty_forms_are_made_for_whom_and_when_they_are_asked_for() -> None:
+    for name in ("plan.xlsx", "report.xlsx", "council.xlsx"):
+        period = "" if name == "council.xlsx" else "&period=2015"
+        answer = client().get(f"/api/v1/templates/{name}?council=rogaland&lang=nn{period}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, MEDIA_TYPES["xlsx"])
+        read = client().post(f"/api/v1/read?name={name}", content=answer.content).json()
+        (document,) = read["documents"]
+        assert document["kind"] == name.partition(".")[0]
+        assert "rogaland" in (document.get("council"), document["_id"])
+    party = client().get("/api/v1/templates/party-report.docx?party=lo&period=2012-H2")
+    assert (party.status_code, party.headers["content-type"]) == (200, MEDIA_TYPES["docx"])
+    assert party.headers["content-disposition"].startswith('attachment; filename="party-report')
+
+
+def test_health_tells_of_the_rule_books() -> None:
+    told = client().get("/api/v1/health").json()
+    result = client().post("/api/v1/check?name=a.json", content=b'{"kind": "plan"}').json()
+    assert told["status"] == "ok"
+    assert told["iacheck"] == result["iacheck"]
+    assert {len(book["sha256"]) for book in told["rulebooks"]} == {64}
+
+
+REFUSED: list[tuple[str, str, dict[str, Any], int]] = [
+    ("POST", "/check", {"params": {"name": "a.exe"}, "content": b"x"}, 415),
+    ("POST", "/check", {"content": b"x", "headers": {"content-type": "image/png"}}, 415),
+    ("POST", "/check", {"content": b"x"}, 415),
+    ("POST", "/check", {"params": {"name": "a.txt"}, "content": b""}, 422),
+    ("POST", "/check", {"params": {"name": "a.txt", "period": "i fjor"}, "content": b"x"}, 422),
+    ("POST", "/check", {"params": {"name": "a.txt", "as_of": "i går"}, "content": b"x"}, 422),
+    ("POST", "/check", {"params": {"name": "a.txt", "lang": "de"}, "content": b"x"}, 422),
+    ("POST", "/read", {"params": {"name": "a.txt", "kind": "brev"}, "content": b"x"}, 422),
+    ("POST", "/check", {"data": {"as_of": "2015-01-01"}, "files": {"other": b"x"}}, 422),
+    ("POST", "/check", {"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 422),
+    ("POST", "/check", {"params": {"name": "a.txt"}, "content": b"x" * (10 * 2**20 + 1)}, 413),
+    ("POST", "/check", {"files": [("file", ("a.txt", b"x" * (6 * 2**20)))] * 2}, 413),
+    ("POST", "/check", {"params": {"name": "a.txt"}, "content": b"x" * (16 * 2**20)}, 413),
+    ("POST", "/check", {"params": {"name": "a.txt", "subject": "council/rogalnd"},
+                        "content": b"Handlingsplan 2015\n\nTekst"}, 422),
+    ("GET", "/check", {}, 405),
+    ("GET", "/rules/B99", {}, 404),
+    ("GET", "/rules?lang=de", {}, 422),
+    ("GET", "/schemas/brev", {}, 404),
+    ("GET", "/templates/plan.docx", {}, 404),
+    ("GET", "/templates/plan.xlsx?period=2012-H1", {}, 422),
+    ("GET", "/templates/plan.xlsx?council=rogalnd", {}, 422),
+    ("GET", "/templates/party-report.docx", {}, 422),
+    ("GET", "/ingenting", {}, 404),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path", "asked", "status"), REFUSED)
+def test_what_is_refused_is_told_why(
+    method: str, path: str, asked: dict[str, Any], status: int
+) -> None:
+    answer = client().request(method, f"/api/v1{path}", **asked)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert told["status"] == status
+    assert told["detail"] == told["problems"][0]["message"]
+    assert "--" not in told["detail"]
+
+
+def test_as_many_files_as_are_allowed_and_no_more_are_read() -> None:
+    few = client_with(ServerSettings(files=2))
+    parts = [("file", (f"{number}.txt", b"x")) for number in range(3)]
+    assert few.post("/api/v1/check", files=parts[:2]).status_code == 200
+    assert few.post("/api/v1/check", files=parts).status_code == 422
+
+
+def test_more_documents_than_a_request_may_have_are_told_of() -> None:
+    few = client_with(ServerSettings(documents=2))
+    lines = [json.dumps({"kind": "council", "_id": f"c{n}", "name": "x"}) for n in range(3)]
+    answers = [
+        few.post("/api/v1/check?name=a.jsonl", content="\n".join(lines[:n]).encode())
+        for n in (2, 3)
+    ]
+    assert [answer.status_code for answer in answers] == [200, 422]
+    assert "2" in answers[1].json()["detail"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice here")
+def test_libreoffice_is_left_alone_unless_it_is_switched_on() -> None:
+    data = b"{\\rtf1 Handlingsplan for Rogaland 2015}"
+    told = client().post("/api/v1/check?name=plan.rtf", content=data).json()
+    assert told["problems"][0]["message"].startswith("Filer av formatet .rtf leses ikke her")
