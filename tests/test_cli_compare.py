@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable
@@ -9,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
-from result_samples import MET, RESULT, rendered
+from result_samples import MET, MONEY, RESULT, rendered
 
+from iacheck.cases.findings import Result
 from iacheck.follow_up.comparison import compare
 from iacheck.follow_up.result_changes import with_changes
 from iacheck.follow_up.run_records import record_of
@@ -213,6 +216,28 @@ def test_whole_lists_with_changes(golden: Golden, lang: str, format_: str) -> No
     ]
     told = with_changes(RESULT, [replace(earlier, findings=tuple(changed))])
     golden(f"changes.{lang}.{suffix(format_)}", rendered(format_, lang, told))
+
+
+def shown(format_: str, result: Result) -> str:
+    """The list that people see, in one text."""
+    data = rendered(format_, "en", result)
+    if format_ != "xlsx":
+        return data.decode()
+    rows = openpyxl.load_workbook(io.BytesIO(data))["Deviations"].iter_rows(values_only=True)
+    return "\n".join(str(row) for row in rows)
+
+
+@pytest.mark.parametrize("format_", ["text", "md", "html", "xlsx"])
+def test_lists_begin_with_what_is_new_whatever_its_severity(format_: str) -> None:
+    """The new warning stands before the error of before; with nothing earlier, after it."""
+    earlier = record_of(RESULT)
+    before = tuple(one for one in earlier.findings if one.rule != MONEY.id)
+    told = with_changes(RESULT, [replace(earlier, findings=before)])
+    for result, expected in ((told, ["B19", "B13"]), (RESULT, ["B13", "B19"])):
+        text = shown(format_, result)
+        titles = {"B13": "The report has come", "B19": "The sums agree"}
+        places = {demand: text.index(title) for demand, title in titles.items()}
+        assert sorted(places, key=places.__getitem__) == expected
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -81,16 +83,133 @@ def test_each_night_and_a_mail_to_each_council(folder: Path) -> None:
     assert {"overview.pdf", "council-eksempelfylket-2015.pdf"} <= lists
     sent = ran(folder, "mail.sh", "2015", "the lists", str(SCRIPTS / "addresses.txt"))
     assert (sent.returncode, sent.stderr) == (0, "")
-    assert sent.stdout == "Sent: 1. Not sent: 0.\n"
+    assert sent.stdout == "Sent: 1. Nothing new: 0. Not sent: 0.\n"
     assert (folder / "mailed").read_text().splitlines() == [
         "-s", "Avvikslista for 2015", "-a", "the lists/council-eksempelfylket-2015.pdf",
         "post@eksempelfylket.example", "Vedlagt er avvikslista for 2015.",
     ]  # fmt: skip
+    # Where nothing has changed since, nothing is sent.
+    again = ran(folder, "mail.sh", "2015", "the lists", str(SCRIPTS / "addresses.txt"))
+    assert (again.returncode, again.stdout) == (0, "Sent: 0. Nothing new: 1. Not sent: 0.\n")
     # The next night nothing has come, and the lists are written anew.
     (folder / "the lists" / "overview.pdf").unlink()
     again = night(folder)
     assert (again.returncode, again.stdout) == (1, done.stdout.splitlines()[-1] + "\n")
     assert (folder / "the lists" / "overview.pdf").exists()
+    page = (folder / "the lists" / "status.html").read_text("utf-8")
+    assert "Sammenlignet med resultatet per" in page
+
+
+@pytest.mark.slow
+def test_a_mail_is_sent_where_something_has_changed_and_begins_with_it(folder: Path) -> None:
+    addresses = str(SCRIPTS / "addresses.txt")
+    night(folder)
+    assert ran(folder, "mail.sh", "2015", "the lists", addresses).returncode == 0
+    (folder / "mailed").unlink()
+    lists = folder / "the lists"
+    told = json.loads((lists / "council-eksempelfylket-2015.json").read_text("utf-8"))
+    broken = [f for one in told["subjects"] for f in one["findings"] if f["verdict"] == "deviation"]
+    assert broken
+    # As if the last mail had been of a result in which the first of them was met.
+    first = broken[0] | {"verdict": "met", "violations": []}
+    for one in told["subjects"]:
+        one["findings"] = [first if f["rule"] == first["rule"] else f for f in one["findings"]]
+    (lists / "mailed" / "council-eksempelfylket-2015.json").write_text(json.dumps(told))
+    sent = ran(folder, "mail.sh", "2015", "the lists", addresses)
+    assert (sent.returncode, sent.stderr) == (0, "")
+    assert sent.stdout == "Sent: 1. Nothing new: 0. Not sent: 0.\n"
+    attached = "the lists/news/council-eksempelfylket-2015.pdf"
+    assert attached in (folder / "mailed").read_text().splitlines()
+    page = pypdfium2.PdfDocument(folder / attached)[0].get_textpage().get_text_range()
+    assert page.index("Nytt siden sist") < page.index(first["demand"])
+    # It is now what the last mail was of.
+    again = ran(folder, "mail.sh", "2015", "the lists", addresses)
+    assert again.stdout == "Sent: 0. Nothing new: 1. Not sent: 0.\n"
+
+
+@pytest.mark.slow
+def test_what_cannot_be_compared_is_sent(listed: Path) -> None:
+    lists = listed / "the lists"
+    (lists / "mailed").mkdir()
+    for folder_ in (lists, lists / "mailed"):
+        (folder_ / "council-eksempelfylket-2015.json").write_text("no result")
+    (lists / "council-m_re-2015.pdf").unlink()
+    sent = mailed(listed, "eksempelfylket post@x.example\n")
+    assert (sent.returncode, sent.stdout) == (0, "Sent: 1. Nothing new: 0. Not sent: 0.\n")
+    assert "the lists/council-eksempelfylket-2015.pdf" in (listed / "mailed").read_text()
+
+
+DUE = """\ufeff"due";"days_left";"kind";"subject";"name";"about";"period";"demands";"rules"
+"2016-03-01";"14";"delivery";"council/eksempelfylket";"E";"council/x";"2015";"B13, B23";"a, b"
+"2016-03-01";"14";"delivery";"party/LO";"LO";"party/LO";"2015";"H01";"c"
+"2016-03-01";"14";"waiver";"council/eksempelfylket";"E";"council/x";"2015";"B01";"d"
+"2016-02-23";"7";"delivery";"council/møre og";"M";"council/møre og";"2015";"B01";"d"
+"""
+
+
+def reminded(folder: Path, due: str, *days: str, addresses: str = "", status: int = 0) -> Done:
+    """The reminders where this is due."""
+    (folder / "due.csv").write_text(due, "utf-8")
+    program = folder / "iacheck"
+    program.write_text(f"#!/bin/sh\ncat due.csv\nexit {status}\n")
+    program.chmod(0o755)
+    (folder / "the addresses").write_text(addresses, "utf-8")
+    return ran(folder, "remind.sh", "2015", "the addresses", *days)
+
+
+BOTH = "eksempelfylket post@x.example\r\nmøre_og post@m.example # by the door\n# nobody\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("14",), {"post@x.example": "- innen 2016-03-01: krav B13, B23"}),
+        (("7",), {"post@m.example": "- innen 2016-02-23: krav B01"}),
+        (
+            ("14", "7", "1"),
+            {
+                "post@x.example": "- innen 2016-03-01: krav B13, B23",
+                "post@m.example": "- innen 2016-02-23: krav B01",
+            },
+        ),
+        (("1", "4"), {}),
+    ],
+)
+def test_councils_are_reminded_on_the_days_that_are_named(
+    folder: Path, days: tuple[str, ...], expected: dict[str, str]
+) -> None:
+    done = reminded(folder, DUE, *days, addresses=BOTH)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"Reminded: {len(expected)}. Not reminded: 0.\n"
+    lines = (folder / "mailed").read_text("utf-8").splitlines() if expected else []
+    assert [line for line in lines if "@" in line] == list(expected)
+    assert [line for line in lines if line.startswith("- innen")] == list(expected.values())
+
+
+def test_who_could_not_be_reminded_is_named(folder: Path) -> None:
+    done = reminded(folder, DUE, "14", addresses="eksempelfylket post@nowhere.example\n")
+    assert (done.returncode, done.stdout) == (1, "Reminded: 0. Not reminded: 1.\n")
+    assert done.stderr == "Not reminded: eksempelfylket, post@nowhere.example\n"
+    # With nothing to read, nobody is told anything.
+    nothing = reminded(folder, "", "14", addresses=BOTH, status=4)
+    assert (nothing.returncode, nothing.stdout) == (4, "")
+    # What is wrong with one document keeps no reminder back.
+    wrong = reminded(folder, DUE, "14", addresses=BOTH, status=3)
+    assert wrong.stdout == "Reminded: 1. Not reminded: 0.\n"
+
+
+@pytest.mark.slow
+def test_a_reminder_of_the_store(folder: Path) -> None:
+    """What `due` itself writes is understood."""
+    assert night(folder).returncode == 1
+    program = folder / "iacheck"
+    real = Path(sys.executable).parent / "iacheck"
+    program.write_text(f'#!/bin/sh\nexec "{real}" "$@" --as-of 2017-02-15\n')
+    program.chmod(0o755)
+    (folder / "the addresses").write_text("eksempelfylket post@x.example\n")
+    done = ran(folder, "remind.sh", "2016", "the addresses", "14")
+    assert (done.returncode, done.stdout) == (0, "Reminded: 1. Not reminded: 0.\n"), done.stderr
+    assert "- innen 2017-03-01: krav " in (folder / "mailed").read_text("utf-8")
 
 
 @pytest.mark.slow
@@ -185,7 +304,7 @@ def test_who_got_no_list_is_named_and_the_others_get_theirs(listed: Path) -> Non
         "uten\n"
         "m_re post@m.example",  # with no end of the line
     )
-    assert (sent.returncode, sent.stdout) == (3, "Sent: 1. Not sent: 3.\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 1. Nothing new: 0. Not sent: 3.\n")
     assert sent.stderr.splitlines() == [
         "No list for ingen: the lists/council-ingen-2015.pdf",
         "Not sent to eksempelfylket, post@nowhere.example",
@@ -201,19 +320,19 @@ def test_comments_empty_lines_and_line_ends_of_windows(listed: Path) -> None:
         "m_re  post@m.example  # by the door\r\n",
     )
     assert (sent.returncode, sent.stderr) == (0, "")
-    assert sent.stdout == "Sent: 2. Not sent: 0.\n"
+    assert sent.stdout == "Sent: 2. Nothing new: 0. Not sent: 0.\n"
     told = (listed / "mailed").read_text().splitlines()
     assert [line for line in told if "@" in line] == ["post@x.example", "post@m.example"]
 
 
 def test_what_is_no_address_gets_nothing_and_no_old_list_is_sent(listed: Path) -> None:
     sent = mailed(listed, "eksempelfylket IA-råd <post@x.example>\nm_re post\n")
-    assert (sent.returncode, sent.stdout) == (3, "Sent: 0. Not sent: 2.\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 0. Nothing new: 0. Not sent: 2.\n")
     assert sent.stderr.splitlines() == ["No address for eksempelfylket", "No address for m_re"]
     old = time.time() - 25 * 60 * 60
     os.utime(listed / "the lists" / "council-m_re-2015.pdf", (old, old))
     sent = mailed(listed, "eksempelfylket post@x.example\nm_re post@m.example\n")
-    assert (sent.returncode, sent.stdout) == (1, "Sent: 1. Not sent: 1.\n")
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 1. Nothing new: 0. Not sent: 1.\n")
     assert sent.stderr == "The list for m_re is old: the lists/council-m_re-2015.pdf\n"
 
 
@@ -221,12 +340,12 @@ def test_what_is_no_address_gets_nothing_and_no_old_list_is_sent(listed: Path) -
 def test_nothing_sent_at_all_is_no_success(listed: Path, addresses: str) -> None:
     shutil.rmtree(listed / "the lists")
     sent = mailed(listed, addresses)
-    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 0.\n")
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Nothing new: 0. Not sent: 0.\n")
 
 
 def test_a_council_with_a_list_and_no_address_is_told_of(listed: Path) -> None:
     sent = mailed(listed, "eksempelfylket post@x.example\nre post@re.example\n")
-    assert (sent.returncode, sent.stdout) == (3, "Sent: 1. Not sent: 2.\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 1. Nothing new: 0. Not sent: 2.\n")
     assert sent.stderr.splitlines() == [
         "No list for re: the lists/council-re-2015.pdf",
         "No address for m_re; give it a line in the addresses: the lists/council-m_re-2015.pdf",
@@ -238,14 +357,18 @@ def test_a_council_with_a_list_and_no_address_is_told_of(listed: Path) -> None:
     gone.write_bytes(b"%PDF")
     os.utime(gone, (old := time.time() - 25 * 60 * 60, old))
     sent = mailed(listed, "eksempelfylket post@x.example\n")
-    assert (sent.returncode, sent.stdout, sent.stderr) == (0, "Sent: 1. Not sent: 0.\n", "")
+    assert (sent.returncode, sent.stdout, sent.stderr) == (
+        0,
+        "Sent: 1. Nothing new: 0. Not sent: 0.\n",
+        "",
+    )
 
 
 def test_a_mail_program_or_an_address_file_that_is_not_there(listed: Path) -> None:
     (listed / "the lists" / "council-m_re-2015.pdf").unlink()
     sent = mailed(listed, "eksempelfylket post@x.example\n", MAILER="no-such-program")
-    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Not sent: 1.\n")
+    assert (sent.returncode, sent.stdout) == (1, "Sent: 0. Nothing new: 0. Not sent: 1.\n")
     assert "Not sent to eksempelfylket, post@x.example" in sent.stderr
     sent = ran(listed, "mail.sh", "2015", "the lists", "no-such-file")
-    assert (sent.returncode, sent.stdout) == (3, "Sent: 0. Not sent: 1.\n")
+    assert (sent.returncode, sent.stdout) == (3, "Sent: 0. Nothing new: 0. Not sent: 1.\n")
     assert "no-such-file" in sent.stderr

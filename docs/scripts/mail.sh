@@ -1,10 +1,28 @@
 #!/bin/sh
-# mail.sh PERIOD LISTS ADDRESSES: send each council its own list. Status 1 if anybody got none, and
-# 3 if a council has a list and no address.
+# mail.sh PERIOD LISTS ADDRESSES: send each council its own list, where something has changed since
+# the last mail to it. Status 1 if anybody got none who should, and 3 if a council has a list and no
+# address.
 set -u
 period=$1 lists=$2 addresses=$3
-sent=0 missed=0 unknown=0 named=
+sent=0 same=0 missed=0 unknown=0 named=
 windows=$(printf '\r') # which ends each line of a file from Notepad
+
+# Whether anything is new or mended since the last mail to a council; also where that cannot be told.
+changed() {
+  [ -e "$result" ] && [ -e "$mailed" ] || return 0
+  told=$(iacheck compare "$mailed" "$result" --format json 2>/dev/null)
+  [ $? -le 1 ] || return 0
+  printf '%s' "$told" | grep -q '"change": "\(new\|reopened\|fixed\)"'
+}
+
+# The list anew, so that it begins with what is new since the last mail.
+with_news() {
+  [ -e "$result" ] && [ -e "$mailed" ] || return 0
+  subject=$(sed -n 's/^ *"subject": "\(.*\)",$/\1/p' "$result" | head -n 1)
+  iacheck check --subject "$subject" --period "$period" --since "$mailed" --fail-on never \
+    --format pdf --split "$lists/news" >/dev/null 2>&1 || return 0
+  list=$lists/news/council-$council-$period.pdf
+}
 
 while read -r council address rest || [ -n "$council" ]; do
   council=${council%"$windows"} address=${address%"$windows"} rest=${rest%"$windows"}
@@ -13,6 +31,8 @@ while read -r council address rest || [ -n "$council" ]; do
   case $address in *@*) ;; *) address= ;; esac
   case $rest in '' | '#'*) ;; *) address= ;; esac
   list=$lists/council-$council-$period.pdf
+  result=$lists/council-$council-$period.json
+  mailed=$lists/mailed/council-$council-$period.json
   named="$named/$council/"
   if [ -z "$address" ]; then
     echo "No address for $council" >&2
@@ -21,9 +41,13 @@ while read -r council address rest || [ -n "$council" ]; do
     echo "No list for $council: $list" >&2
   elif [ -n "$(find "$list" -mtime +0)" ]; then # made a day ago or before: the last run made none
     echo "The list for $council is old: $list" >&2
-  elif echo "Vedlagt er avvikslista for $period." |
+  elif ! changed; then
+    same=$((same + 1))
+    continue
+  elif with_news && echo "Vedlagt er avvikslista for $period." |
     ${MAILER:-s-nail -S sendwait} -s "Avvikslista for $period" -a "$list" "$address"; then
     sent=$((sent + 1))
+    if [ -e "$result" ]; then mkdir -p "$lists/mailed" && cp "$result" "$mailed"; fi
     continue
   else
     echo "Not sent to $council, $address" >&2
@@ -40,6 +64,6 @@ for list in "$lists"/council-*-"$period".pdf; do
   missed=$((missed + 1)) unknown=$((unknown + 1))
 done
 
-echo "Sent: $sent. Not sent: $missed."
+echo "Sent: $sent. Nothing new: $same. Not sent: $missed."
 [ "$unknown" -eq 0 ] || exit 3
-[ "$sent" -gt 0 ] && [ "$missed" -eq 0 ]
+[ $((sent + same)) -gt 0 ] && [ "$missed" -eq 0 ]

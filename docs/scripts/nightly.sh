@@ -27,5 +27,15 @@ case $status in
   3) echo "$(date +%F): not everything could be checked for $period; see what was said" ;;
   *) echo "$(date +%F): no lists written" ;;
 esac
+
+# The same for programs, and a page for the morning with what is new since the night before.
+if [ -d "$lists" ] && [ $status -le 3 ]; then
+  set --
+  if [ -e "$lists/overview.json" ]; then
+    mv "$lists/overview.json" "$lists/before.json" && set -- --since "$lists/before.json"
+  fi
+  iacheck check --period "$period" --format json --split "$lists" --fail-on never >/dev/null 2>&1
+  iacheck status --period "$period" "$@" --out "$lists/status.html" 2>/dev/null
+fi
 if [ $left = 1 ]; then exit 3; fi
 exit $status

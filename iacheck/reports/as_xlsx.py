@@ -9,7 +9,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Level, Problem
 from iacheck.reports.as_csv import COLUMNS, csv_rows, csv_value
-from iacheck.reports.change_words import change_line, new_mark
+from iacheck.reports.change_words import change_line, has_news, new_mark
 from iacheck.reports.counts import overview, summary_lines
 from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines, why
 from iacheck.reports.demands import listed_findings
@@ -112,13 +112,21 @@ def _who_columns(language: Language, width: int) -> tuple[SheetColumn, SheetColu
 def _deviations(found: Sequence[_Found], language: Language) -> ReportSheet:
     """A row for each violation: errors, warnings, information, and last what is waived.
 
-    What the lesser rules of a demand found stands below what its gravest found.
+    What is new since an earlier run stands first. What the lesser rules of a demand found stands
+    below what its gravest found.
     """
     own = [pair for pair in found if not pair[1].for_others]
     gravest: dict[_Demand, int] = {}
     for judged, finding in own:
         gravest.setdefault(_demand_of(judged, finding), SEVERITIES.index(finding.rule.severity))
-    own.sort(key=lambda pair: (pair[1].verdict == "waived", gravest[_demand_of(*pair)]))
+    fresh = {_demand_of(*pair) for pair in own if has_news(pair[1])}
+    own.sort(
+        key=lambda pair: (
+            pair[1].verdict == "waived",
+            _demand_of(*pair) not in fresh,
+            gravest[_demand_of(*pair)],
+        )
+    )
     return ReportSheet(
         language.say(message("Deviations")),
         _violation_columns(language),

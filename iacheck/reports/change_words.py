@@ -18,12 +18,19 @@ from iacheck.language.messages import Message, message, plural_message
 
 # What stands at the head of a list comes first; what is fixed is told of by itself.
 FRESH: frozenset[FindingChange | None] = frozenset(("new", "reopened"))
+# What stands above what is new in a list, too.
+NEWS = message("New since last time")
 _DEVIATING: Mapping[FindingChange, Message] = {
-    "new": message("New since last time"),
+    "new": NEWS,
     "reopened": message("Was mended, and is back since last time"),
     "unchanged": message("As last time"),
 }
 _NEW_HERE = message("new")
+
+
+def has_news(finding: Finding) -> bool:
+    """Whether it is new or back again, or new violations have come to those of before."""
+    return finding.change in FRESH or any(v.change == "new" for v in finding.violations)
 
 
 def change_line(finding: Finding, language: Language) -> str | None:

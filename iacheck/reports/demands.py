@@ -20,7 +20,7 @@ from iacheck.cases.findings import (
 )
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
-from iacheck.reports.change_words import FRESH
+from iacheck.reports.change_words import has_news
 from iacheck.reports.existence_words import existence_messages
 from iacheck.reports.wording import OUTCOME, TOLD, strength
 
@@ -31,9 +31,9 @@ _Group = tuple[Verdict, bool, str]
 def listed_findings(judged: SubjectFindings) -> list[Finding]:
     """The findings that are told of one by one: first what needs attention first.
 
-    What others must mend stands after all that the subject itself must; of what is as grave, what
-    is new since an earlier run stands first. A demand stands where the gravest of its rules would
-    stand. What is met is told of where people judged it so.
+    What others must mend stands after all that the subject itself must; what is new since an
+    earlier run stands first, whatever its severity. A demand stands where the gravest of its rules
+    would stand. What is met is told of where people judged it so.
     """
     told = [finding for finding in judged.findings if _is_listed(finding)]
     gravest: dict[_Group, int] = {}
@@ -41,15 +41,15 @@ def listed_findings(judged: SubjectFindings) -> list[Finding]:
     for finding in told:
         group = _group(finding)
         gravest[group] = min(_gravity(finding), gravest.get(group, len(SEVERITIES)))
-        if finding.change in FRESH:
+        if has_news(finding):
             fresh.add(group)
     return sorted(
         told,
         key=lambda finding: (
             TOLD.index(finding.verdict),
             finding.for_others,
-            gravest[_group(finding)],
             _group(finding) not in fresh,
+            gravest[_group(finding)],
             finding.rule.demand,
             _gravity(finding),
         ),

@@ -30,7 +30,7 @@ from iacheck.reports.blocks import (
     Text,
     plain_text,
 )
-from iacheck.reports.change_words import change_line, fixed_line, new_mark
+from iacheck.reports.change_words import NEWS, change_line, fixed_line, has_news, new_mark
 from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines
 from iacheck.reports.demands import (
     by_demand,
@@ -82,7 +82,7 @@ _ABOUT: Mapping[Verdict, Section] = {"undetermined": "undetermined", "not_due": 
 
 
 def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> Iterator[Block]:
-    """Everything that is told of one subject in one period, the gravest first."""
+    """Everything that is told of one subject in one period: what is new first, then the gravest."""
     told = listed_findings(judged)
     groups = by_demand(told)
     deviating = [found for found in groups if found[0].verdict == "deviation"]
@@ -93,9 +93,12 @@ def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> I
     if fixed:
         yield Paragraph(plain_text(fixed))
     yield from _untold(told, "error", language, level)
+    news = [found for found in own if any(map(has_news, found))]
+    yield from _section(NEWS, news, judged, language, level)
+    of_before = [found for found in own if found not in news]
     for severity in SEVERITIES:
         # The gravest of a demand's rules comes first.
-        as_grave = [found for found in own if found[0].rule.severity == severity]
+        as_grave = [found for found in of_before if found[0].rule.severity == severity]
         yield from _section(_SECTION[severity], as_grave, judged, language, level)
     waived = [found for found in groups if found[0].verdict == "waived"]
     yield from _section(_VERDICT_SECTION["waived"], waived, judged, language, level)
