@@ -31,7 +31,7 @@ from iacheck.cases.findings import (
 )
 from iacheck.cli.check import status
 from iacheck.documents.document import Document
-from iacheck.judging.answers import with_concerns
+from iacheck.judging.concerns import Concerns, with_concerns
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, message
@@ -98,8 +98,14 @@ def result(*findings: Finding) -> Result:
         SubjectFindings(TROMS, YEAR, findings, ("report/troms-2015",)),
         SubjectFindings(LO, YEAR, (Finding(head("somewhere", "B27", "forventes"), "met"),)),
     )
-    judged, unjudged = with_concerns(found, found)
-    return Result(datetime.date(2016, 4, 1), (), (), judged, unjudged)
+    concerns = Concerns()
+    for place, one in enumerate(found):
+        concerns.note(place, one)
+    here = {(str(one.subject), one.period) for one in found}
+    judged, others = (
+        with_concerns(some, concerns) for some in (found, tuple(concerns.of_others(here)))
+    )
+    return Result(datetime.date(2016, 4, 1), (), (), judged, others)
 
 
 RESULT = result(*FINDINGS)

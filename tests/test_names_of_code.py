@@ -17,6 +17,7 @@ SHARED = {
     "compile": "checks/kinds",
     "read": "readers",  # a format of input
     "render": "reports",  # a format of output
+    "render_parts": "reports",  # one that can be made in parts
     "write": "reports",  # a format that can write any paper
     "blocks": "reports/meeting/parts",  # a part of the paper
     "main": "",  # what a program does when it is started

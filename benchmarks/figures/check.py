@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from iacheck.cli.loading import books_and_schemas, from_store
-from iacheck.judging.run import CaseSelection, check
+from iacheck.cli.loading import books_and_schemas, reading_store
+from iacheck.judging.run import CaseSelection, Run
 
 # Everything is due by then, also of the years of the longest books here.
 AS_OF = datetime.date(2300, 6, 1)
@@ -22,6 +22,6 @@ class Checker:
 
     def verdicts(self, uri: str) -> Counter[str]:
         """How many findings of each verdict there are on the documents of a store."""
-        given = from_store(uri, self._schemas)
-        result = check(given, self._books, self._schemas, AS_OF, CaseSelection())
-        return Counter(found.verdict for one in result.subjects for found in one.findings)
+        with reading_store(uri, self._schemas) as given:
+            run = Run.of(given, self._books, self._schemas, AS_OF, CaseSelection())
+            return Counter(found.verdict for one in run.judged() for found in one.findings)

@@ -49,7 +49,8 @@ class Bodies:
     def _existing_on(self, kind: str, day: datetime.date) -> tuple[Document, ...]:
         """The documents of a kind of the bodies that exist on a day."""
         found = self.document_index.of_kind(kind)
-        return tuple(d for d in found if exists_on(spans_of(d.body.get("active")), day))
+        active = self.document_index.active
+        return tuple(d for d in found if exists_on(spans_of(active(d)), day))
 
     def existence(self, subject: Subject) -> Existence:
         """When the subject exists in this period, and whom it took over from."""

@@ -171,7 +171,7 @@ class CaseBuilder:
                 document
                 for under in found.values()
                 for document in under.documents
-                if document.origin is not None and document.origin.unread
+                if document.is_partly_read
             ),
         )
 

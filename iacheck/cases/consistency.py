@@ -54,7 +54,7 @@ def consistency_problems(
         if not of_same:
             continue
         rivals = of_same.get(_claim(document, document_index, builder_of), [])
-        other = next((rival for rival in rivals if rival is not document), None)
+        other = next((one for one in rivals if not document_index.is_same(one, document)), None)
         if other is not None:
             told = message(
                 "{other} is about the same period of the same body; there can be only one "
@@ -108,7 +108,7 @@ def _rivals(document_index: DocumentIndex, builder_of: BuilderOf) -> dict[Claim,
     """The documents of each claim that several make."""
     first: dict[Claim, Document] = {}
     rivals: dict[Claim, list[Document]] = {}
-    for document in document_index.documents:
+    for document in document_index.possible_rivals():
         claim = _claim(document, document_index, builder_of)
         if claim is not None:
             one = first.setdefault(claim, document)
@@ -122,8 +122,12 @@ def _claim(document: Document, document_index: DocumentIndex, builder_of: Builde
     kind = document_index.schemas.kind(document.kind)
     text = document.head.get(kind.owner) if kind.owner else None
     period = kind.period_of(document.head)
-    is_one = any(set(fields) == {kind.owner, kind.period} for fields in kind.unique)
-    if kind.owner is None or not is_one or not isinstance(text, str) or period is None:
+    if (
+        kind.owner is None
+        or not kind.is_one_for_a_period
+        or not isinstance(text, str)
+        or period is None
+    ):
         return None
     if kind.owner != "party":
         return kind.name, document_index.owner(kind.owner, text), period

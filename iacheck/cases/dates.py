@@ -71,6 +71,11 @@ class Unsent:
         return message("Here without a submission date: {document}", document=document)
 
 
+def has_dates_to_count_by(kind: DocumentKind) -> bool:
+    """Whether dates can keep a document of a kind, or a part of it, from counting."""
+    return SUBMITTED_ON in kind.field_type.fields or bool(kind.occasions)
+
+
 def counting_body(
     kind: DocumentKind, body: Body, as_of: datetime.date, last: datetime.date | None = None
 ) -> Body | None:

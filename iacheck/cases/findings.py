@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from iacheck.cases.tally import Tally
 from iacheck.language.messages import FilledText, LocalText, Message, Value
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
@@ -250,24 +252,27 @@ class DroppedFinding:
     demand: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """One run: who was judged by what, as of which day, and all that was found.
 
-    `unjudged` are bodies that no rule judges and that can mend what was found on others; they
-    have concerns, and no findings. `unread` is what was not read of files, whosever it is.
-    `since` is the day of the earlier run that it is held against, if it is, and `dropped` what
-    deviated there and is judged no more.
+    `problems` and `subjects` may lie in a file and not in memory: what takes them one by one can
+    tell of any number. `unjudged` are bodies that no rule judges and that can mend what was found
+    on others; they have concerns, and no findings. `unread` is what was not read of files,
+    whosever it is. `since` is the day of the earlier run that it is held against, if it is, and
+    `dropped` what deviated there and is judged no more. It `is_whole` if everybody is in it on whom
+    anything was found.
     """
 
     as_of: datetime.date
     rulebooks: tuple[RuleBookUsed, ...]
-    problems: tuple[Problem, ...]
-    subjects: tuple[SubjectFindings, ...]
-    unjudged: tuple[SubjectFindings, ...] = ()
+    problems: Sequence[Problem]
+    subjects: Sequence[SubjectFindings]
+    unjudged: Sequence[SubjectFindings] = ()
     unread: tuple[UnreadPart, ...] = ()
     since: datetime.date | None = None
     dropped: tuple[DroppedFinding, ...] = ()
+    is_whole: bool = False
 
     def about_rules(self, ids: Collection[str]) -> Result:
         """The same, with what these rules found alone, and those on whom they say anything."""
@@ -280,20 +285,22 @@ class Result:
             dropped=tuple(one for one in self.dropped if one.rule in ids),
         )
 
+    @cached_property
+    def tally(self) -> Tally:
+        """What there is to count in it."""
+        return Tally.of(self.subjects)
+
     def count(self, verdict: Verdict) -> int:
-        return sum(f.verdict == verdict for s in self.subjects for f in s.findings)
+        return self.tally.verdicts.get(verdict, 0)
 
     def deviations(self, severity: Severity) -> int:
         """How many there are of a severity, whoever must mend them."""
-        return sum(f.rule.severity == severity for f in self._deviations())
+        return self.tally.deviations.get(severity, 0)
 
     def own_deviations(self, severity: Severity) -> int:
         """How many there are of a severity that those can mend on whom they were found."""
-        return sum(f.rule.severity == severity and not f.for_others for f in self._deviations())
+        return self.tally.own.get(severity, 0)
 
     def deviations_for_others(self) -> int:
         """How many there are that others must mend."""
-        return sum(finding.for_others for finding in self._deviations())
-
-    def _deviations(self) -> Iterator[Finding]:
-        return (f for s in self.subjects for f in s.findings if f.verdict == "deviation")
+        return sum(self.tally.deviations.values()) - sum(self.tally.own.values())

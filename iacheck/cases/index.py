@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from iacheck.cases.documents_by_period import DocumentsByPeriod
+from iacheck.cases.findings import Subject
 from iacheck.cases.registers import (
     CouncilRegister,
     Record,
@@ -42,13 +43,13 @@ class DocumentIndex:
     for every way of writing it.
     """
 
-    documents: tuple[Document, ...]
+    documents: Iterable[Document]
     schemas: Schemas
     councils: CouncilRegister
     centres: Register
-    _by_kind: Mapping[str, tuple[Document, ...]] = field(repr=False)
-    _owned: Mapping[tuple[str, str], Sequence[Document]] = field(repr=False)
     _unregistered: Mapping[tuple[str, str], str] = field(repr=False)
+    _by_kind: Mapping[str, tuple[Document, ...]] = field(default_factory=dict, repr=False)
+    _owned: Mapping[tuple[str, str], Sequence[Document]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, documents: Iterable[Document], schemas: Schemas) -> DocumentIndex:
@@ -69,9 +70,9 @@ class DocumentIndex:
             schemas,
             CouncilRegister(_records(by_kind.get("council", ()))).with_successors(),
             Register(_records(by_kind.get("centre", ()))),
+            unregistered,
             by_kind,
             owned,
-            unregistered,
         )
         for document in ordered:
             owner = schemas.kind(document.kind).owner
@@ -93,6 +94,21 @@ class DocumentIndex:
     def called(self, kind: str, key: str) -> tuple[Document, ...]:
         """The documents of a kind with this key."""
         return self._by_key.get((kind, key), ())
+
+    def come_to(self, subjects: Sequence[Subject]) -> None:
+        """Say that what belongs to these is looked at next, and to no others for a while."""
+
+    def active(self, document: Document) -> Any:
+        """What the document of a body says of when that exists."""
+        return document.body.get("active")
+
+    def possible_rivals(self) -> Iterable[Document]:
+        """All of which two may be of one body and period, in order of kind and key."""
+        return self.documents
+
+    def is_same(self, one: Document, other: Document) -> bool:
+        """Whether two documents of this index are one."""
+        return one is other
 
     @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:

@@ -20,6 +20,56 @@ _PARTS = 4
 _REMEMBERED = 1 << 14
 
 
+class RegisterRecord(Mapping[str, Any]):
+    """A body whose document is kept elsewhere: what registers go by is at hand, all else fetched.
+
+    `whole` gives all of its fields, in a dict.
+    """
+
+    __slots__ = ("_whole", "active", "aliases", "centre", "id", "name", "successor_of")
+
+    def __init__(self, key: str, body: Mapping[str, Any], whole: Callable[[str], Record]) -> None:
+        self.id = key
+        self._whole = whole
+        for name in _AT_HAND:
+            setattr(self, name, body.get(name))
+
+    def whole(self) -> Record:
+        """All of its fields."""
+        return self._whole(self.id)
+
+    def __eq__(self, other: object) -> bool:
+        """Bodies are compared with each other by who they are."""
+        if isinstance(other, RegisterRecord):
+            return self is other
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        if name == "id":
+            return self.id
+        return getattr(self, name) if name in _AT_HAND else self.whole().get(name, otherwise)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.id if name == "id" else self.whole()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.whole())
+
+    def __len__(self) -> int:
+        return len(self.whole())
+
+
+# The fields of bodies that registers go by.
+_AT_HAND = ("name", "aliases", "active", "centre", "successor_of")
+
+
+def whole_record(record: Record | None) -> Record | None:
+    """A body with all of its fields at hand, for those who look at many of them."""
+    return record.whole() if isinstance(record, RegisterRecord) else record
+
+
 def names_of(record: Record) -> list[str]:
     """The name and the aliases of a body, as far as they are texts."""
     aliases = record.get("aliases")
@@ -40,7 +90,8 @@ class Register:
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
         """By id, the bodies that a body took over from, as its `successor_of` names them."""
-        return {id_: tuple(dict.fromkeys(self._named_by(r))) for id_, r in self.records.items()}
+        found = ((id_, tuple(dict.fromkeys(self._named_by(r)))) for id_, r in self.records.items())
+        return {id_: earlier for id_, earlier in found if earlier}
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[str, ...]]:
@@ -161,7 +212,10 @@ def _by_name(records: Mapping[str, Record]) -> Mapping[str, Record]:
         for name in names_of(record):
             found.setdefault(normalise(name), record)
     # An id always means its own body, whatever another is called.
-    return found | {normalise(id_): record for id_, record in records.items()}
+    for id_, record in records.items():
+        form = normalise(id_)
+        found[id_ if form == id_ else form] = record
+    return found
 
 
 @dataclass(frozen=True)

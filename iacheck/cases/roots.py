@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iacheck.cases.bodies import Bodies
-from iacheck.cases.dates import Unsent, counting_body, unsent
+from iacheck.cases.dates import Unsent, counting_body, has_dates_to_count_by, unsent
 from iacheck.cases.documents_by_period import DocumentsByPeriod
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import REGISTERED
-from iacheck.cases.registers import Registers
+from iacheck.cases.registers import Registers, whole_record
 from iacheck.cases.spans import exists_on, spans_of
 from iacheck.documents.document import Body, Document
 from iacheck.documents.document_kind import DocumentKind, Root
@@ -24,8 +24,8 @@ class Together(tuple[Mapping[str, Any], ...]):
     __slots__ = ()
 
 
-# A document, and as much of it as counts by its dates.
-Counted = tuple[Document, Body]
+# A document, and as much of it as counts by its dates; None where no date keeps any of it out.
+Counted = tuple[Document, Body | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class UnderRoot:
         """What paths read; bodies as their register has them."""
         register = registers.registers.get(self.root.kind.name)
         if self.root.many:
-            return [register.records[d.key] if register else body for d, body in self.counted]
+            return [register.records[d.key] if register else _body(d, b) for d, b in self.counted]
         if register:
-            return register.records.get(subject.id)
+            return whole_record(register.records.get(subject.id))
         if self.unclear or not self.counted:
             return None
-        bodies = [body for _, body in self.counted]
+        bodies = [_body(document, body) for document, body in self.counted]
         return Together(bodies) if len(bodies) > 1 else bodies[0]
 
     def own_names(self, subject: Subject) -> Iterator[str]:
@@ -73,6 +73,10 @@ class UnderRoot:
         """
         if not self.root.of_year and subject.kind in (self.root.kind.name, self.root.kind.owner):
             yield from (document.name for document in self.own)
+
+
+def _body(document: Document, counted: Body | None) -> Body:
+    return document.body if counted is None else counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,17 @@ class RootDocuments:
 
     def counted(self, documents: Iterable[Document]) -> tuple[Counted, ...]:
         """The documents as far as they count by their dates; without what counts for nothing."""
-        kind_of = self.bodies.document_index.schemas.kind
-        pairs = (
-            (d, counting_body(kind_of(d.kind), d.body, self.bodies.as_of, self.bodies.last_day(d)))
-            for d in documents
+        return tuple(
+            counted for document in documents if (counted := self._counted(document)) is not None
         )
-        return tuple((document, body) for document, body in pairs if body is not None)
+
+    def _counted(self, document: Document) -> Counted | None:
+        kind = self.bodies.document_index.schemas.kind(document.kind)
+        if not has_dates_to_count_by(kind):
+            return document, None
+        last = self.bodies.last_day(document)
+        body = counting_body(kind, document.body, self.bodies.as_of, last)
+        return None if body is None else (document, body)
 
     def unsent(self, under: UnderRoot) -> Unsent | None:
         """Why the one document that a root gives is not delivered, if it is not."""
@@ -126,7 +135,8 @@ class RootDocuments:
     ) -> tuple[Document, ...]:
         if kind.owner == subject.kind and kind.owner in REGISTERED:
             owned = self.bodies.document_index.owned(kind.name, subject.id)
-            return tuple(d for d in owned if exists_on(spans_of(d.body.get("active")), day))
+            active = self.bodies.document_index.active
+            return tuple(d for d in owned if exists_on(spans_of(active(d)), day))
         return self._own(kind, self.bodies.existing_on(kind.name, day), subject)
 
     def _by_period(self, kind: DocumentKind, subject: Subject) -> DocumentsByPeriod:

@@ -14,6 +14,7 @@ from iacheck.cli.earlier_results import EarlierResult
 from iacheck.cli.kept_runs import keep_run
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_problems
+from iacheck.cli.progress import case_progress
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
@@ -133,12 +134,13 @@ def check_command(
     asked = (*subjects, *(f"council/{name}" for name in names))
     named_rules = rules if explain is None else (explain,)
     try:
-        judged = JudgedInput.load(sources, round_, names, periods, as_of)
-        language = language.knowing(judged.schemas.words)
-        found = (rules_asked_for(name, judged.books) for name in named_rules)
-        ids = frozenset(rule.id for some in found for rule, _ in some)
-        explained = ids if explain is not None else frozenset()
-        result = judged.result(CaseSelection(judged.periods, asked, explained), language)
+        with JudgedInput.reading(sources, round_, names, periods, as_of) as judged:
+            language = language.knowing(judged.schemas.words)
+            found = (rules_asked_for(name, judged.books) for name in named_rules)
+            ids = frozenset(rule.id for some in found for rule, _ in some)
+            explained = ids if explain is not None else frozenset()
+            selection = CaseSelection(judged.periods, asked, explained)
+            result = judged.result(selection, language, case_progress(quiet=sources.quiet))
         if earlier is not None:
             result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
         if keep:

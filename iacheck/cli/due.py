@@ -93,10 +93,11 @@ def due_command(
     sources = Sources(**named)
     target.refuse_overwriting(sources.files())
     as_of = as_of or today()
-    given, books, schemas = sources.load(councils, periods)
-    language = language.knowing(schemas.words)
     names = (f"council/{council.removeprefix('council/')}" for council in councils)
-    result = check(given, books, schemas, as_of, CaseSelection(periods, (*subjects, *names)))
+    selection = CaseSelection(periods, (*subjects, *names))
+    with sources.reading(councils, periods) as (given, books, schemas):
+        language = language.knowing(schemas.words)
+        result = check(given, books, schemas, as_of, selection)
     if not result.subjects:
         # Not “nothing is due”: nobody was looked at.
         raise CannotRun(result.problems)

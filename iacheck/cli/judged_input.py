@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from iacheck.cases.findings import Result
 from iacheck.checks.rule import RuleBook
@@ -12,7 +14,7 @@ from iacheck.cli.kept_rounds import KeptRound
 from iacheck.cli.output import tell_problems
 from iacheck.cli.sources import Sources
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import CaseSelection, RunInput, Watched, check, unwatched
 from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -39,7 +41,7 @@ class JudgedInput:
         councils: Sequence[str],
         periods: tuple[Period, ...],
         as_of: datetime.date | None,
-    ) -> JudgedInput:
+    ) -> Self:
         """What is to be judged. Raises WrongUse for what a round says itself, and the like."""
         if round_ is None:
             return cls(*sources.load(councils, periods), as_of or today(), periods)
@@ -57,9 +59,28 @@ class JudgedInput:
         of = kept.round
         return cls(kept.given, kept.books, kept.schemas, of.as_of, (of.period,), kept)
 
-    def result(self, selection: CaseSelection, language: Language) -> Result:
+    @classmethod
+    @contextlib.contextmanager
+    def reading(
+        cls,
+        sources: Sources,
+        round_: str | None,
+        councils: Sequence[str],
+        periods: tuple[Period, ...],
+        as_of: datetime.date | None,
+    ) -> Iterator[Self]:
+        """The same, with the documents of a store where they are until somebody looks at them."""
+        if round_ is not None:
+            yield cls.load(sources, round_, councils, periods, as_of)
+            return
+        with sources.reading(councils, periods) as read:
+            yield cls(*read, as_of or today(), periods)
+
+    def result(
+        self, selection: CaseSelection, language: Language, watched: Watched = unwatched
+    ) -> Result:
         """What is found; beside it is told what has changed since the round was kept."""
-        found = check(self.given, self.books, self.schemas, self.as_of, selection)
+        found = check(self.given, self.books, self.schemas, self.as_of, selection, watched)
         if self.kept is None:
             return found
         tell_problems(self.kept.notices(found), language)

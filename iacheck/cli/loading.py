@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,15 @@ def from_store(uri: str | None, schemas: Schemas) -> RunInput:
     with open_named_store(uri, schemas, create=False) as store:
         problems = tuple(map(interrupted_import_notice, store.unfinished()))
         return RunInput(tuple(store.documents()), problems, "everybody")
+
+
+@contextlib.contextmanager
+def reading_store(uri: str | None, schemas: Schemas) -> Iterator[RunInput]:
+    """The same, with documents that stay in the store until somebody looks at them."""
+    with open_named_store(uri, schemas, create=False) as store:
+        problems = tuple(map(interrupted_import_notice, store.unfinished()))
+        with store.reading() as documents:
+            yield RunInput((), problems, "everybody", holdings=documents)
 
 
 def documents_after_recovery(

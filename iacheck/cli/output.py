@@ -27,14 +27,19 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=UNSHOWABLE)
 
 
-def write_output(data: bytes, out: Path | None) -> bool:
-    """To the screen or, whole or not at all, to a file; whether it replaced an older one."""
+def write_output(data: bytes | Iterable[bytes], out: Path | None) -> bool:
+    """To the screen or, whole or not at all, to a file; whether it replaced an older one.
+
+    What comes in parts is written as it comes.
+    """
+    parts = (data,) if isinstance(data, bytes) else data
     if out is None:
-        _to_screen(data)
+        for part in parts:
+            _to_screen(part)
         return False
     try:
         was_there = out.is_file()
-        _replace(out, data)
+        _replace(out, parts)
     except OSError as error:
         told = message("The file cannot be written: {why}", why=why_not_written(error))
         raise CannotRun([Problem(told, file=str(out))]) from error
@@ -142,16 +147,17 @@ def _line(text: str) -> bytes:
     return (without_line_breaks(text) + "\n").encode()
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a pipe or a device cannot be replaced
+        with path.open("wb") as file:  # a pipe or a device cannot be replaced
+            file.writelines(parts)
         return
     import tempfile  # noqa: PLC0415 - only where a file is written
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:

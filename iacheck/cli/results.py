@@ -23,7 +23,15 @@ from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
 from iacheck.language.problems import Problem
-from iacheck.reports import Format, find_format, find_paper_format, formats, paper_formats, suffix
+from iacheck.reports import (
+    Format,
+    find_format,
+    find_paper_format,
+    formats,
+    in_parts,
+    paper_formats,
+    suffix,
+)
 from iacheck.reports.counts import summary_lines
 from iacheck.reports.order import in_order_of_names
 
@@ -102,7 +110,7 @@ def _of_suffix(out: Path | None, known: Iterable[str]) -> str | None:
     return next((name for name in known if suffix(name) == ending), None)
 
 
-def write_result(data: bytes, target: Target, language: Language) -> None:
+def write_result(data: bytes | Iterable[bytes], target: Target, language: Language) -> None:
     """Write a result to the screen or the file, and tell beside it which file is written how."""
     replaced = write_output(data, target.out)
     if target.out is None:
@@ -142,7 +150,7 @@ def deliver(
         _tell_written(len(files), replaced, target.split, language)
     else:
         with lines_for(target.out):
-            data = report.render(result, language)
+            data = in_parts(report, result, language)
         write_result(data, target, language)
         if target.out is not None or not report.TELLS_PROBLEMS:
             tell_problems(result.problems, language)

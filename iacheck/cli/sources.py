@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
-from iacheck.cli.loading import books_and_schemas, from_store, store_address
+from iacheck.cli.loading import books_and_schemas, from_store, reading_store, store_address
 from iacheck.cli.options import Function
 from iacheck.cli.progress import file_progress
 from iacheck.documents.schemas import Schemas
@@ -68,11 +69,31 @@ class Sources:
         books, schemas = books_and_schemas(self.rulebooks)
         if not self.paths:
             return from_store(self.uri, schemas), books, schemas
+        return self._of_files(councils, periods, books, schemas), books, schemas
+
+    @contextlib.contextmanager
+    def reading(
+        self, councils: Sequence[str] = (), periods: Sequence[Period] = ()
+    ) -> Iterator[tuple[RunInput, tuple[RuleBook, ...], Schemas]]:
+        """The same, with the documents of a store where they are until somebody looks at them."""
+        books, schemas = books_and_schemas(self.rulebooks)
+        if self.paths:
+            yield self._of_files(councils, periods, books, schemas), books, schemas
+            return
+        with reading_store(self.uri, schemas) as given:
+            yield given, books, schemas
+
+    def _of_files(
+        self,
+        councils: Sequence[str],
+        periods: Sequence[Period],
+        books: Sequence[RuleBook],
+        schemas: Schemas,
+    ) -> RunInput:
         said = SaidOfPapers(
             self.kind,
             councils[0] if len(councils) == 1 else None,
             periods[0] if len(periods) == 1 else None,
         )
         watched = file_progress(quiet=self.quiet)
-        given = input_of_files(self.paths, books, schemas, self.limits, watched, said, ocr=self.ocr)
-        return given, books, schemas
+        return input_of_files(self.paths, books, schemas, self.limits, watched, said, ocr=self.ocr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -64,7 +64,7 @@ class Origin:
         return self.places.get(pointer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One document of the contract. `body` has `_id` but not `kind`.
 
@@ -98,6 +98,24 @@ class Document:
     def with_version(self, version: Version) -> Document:
         """The same document, as it stands in a store."""
         return replace(self, version=version)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all of it is the same, wherever it is kept."""
+        return isinstance(other, Document) and all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("kind", "key", "body", "origin")
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # a body is a dict
+
+    def with_body(self, body: Body) -> Document:
+        """The same document, from the same place, with other content."""
+        return Document(self.kind, self.key, body, self.origin, self.version)
+
+    @property
+    def is_partly_read(self) -> bool:
+        """Whether parts of its file were not read that could have told more of it."""
+        return self.origin is not None and bool(self.origin.unread)
 
     @property
     def name(self) -> str:
@@ -141,6 +159,46 @@ class Document:
 def fingerprint(body: Body) -> str:
     """SHA-256 of a document's content, in whatever order its fields are."""
     return hashlib.sha256(_canonical(body).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class StoredDocument(Document):
+    """A document that is kept somewhere: its origin is looked up only where somebody asks.
+
+    `is_partly_read` is known without; most documents are read whole, and most of them are right.
+    """
+
+    __slots__ = ("_is_partly_read", "_look_up")
+    _look_up: Callable[[], Origin | None]
+    _is_partly_read: bool
+
+    def __init__(
+        self,
+        kind: str,
+        key: str,
+        body: Body,
+        look_up: Callable[[], Origin | None],
+        *,
+        is_partly_read: bool,
+    ) -> None:
+        values: tuple[Any, ...] = (kind, key, body, None, look_up, is_partly_read)
+        for name, value in zip(_STORED, values, strict=True):
+            object.__setattr__(self, name, value)
+
+    @property
+    def origin(self) -> Origin | None:
+        return self._look_up()
+
+    @property
+    def is_partly_read(self) -> bool:
+        return self._is_partly_read
+
+    def with_body(self, body: Body) -> Document:
+        return StoredDocument(
+            self.kind, self.key, body, self._look_up, is_partly_read=self._is_partly_read
+        )
+
+
+_STORED = ("kind", "key", "body", "version", "_look_up", "_is_partly_read")
 
 
 def pointer(*steps: str | int) -> str:

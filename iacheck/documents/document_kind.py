@@ -95,6 +95,11 @@ class DocumentKind:
         of = self.field_type.fields.get(self.period) if self.period else None
         return of.format if of else None
 
+    @property
+    def is_one_for_a_period(self) -> bool:
+        """Whether a body can have one such document for a period, and no second."""
+        return any(set(fields) == {self.owner, self.period} for fields in self.unique)
+
     def period_of(self, body: Mapping[str, Any]) -> Period | None:
         """The period that a document is of; None where it is of none, or that cannot be read."""
         return read_period(body.get(self.period)) if self.period else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from iacheck.documents.document import Document
@@ -19,7 +18,7 @@ def with_whole_numbers(document: Document, kind: DocumentKind) -> Document:
         return document
     change = _change_in(kind)
     body = document.body if change is None else change(document.body)
-    return document if body is document.body else replace(document, body=body)
+    return document if body is document.body else document.with_body(body)
 
 
 # What a part of a document is with whole numbers; the same object where nothing changes.

@@ -1,26 +1,17 @@
-"""Who can mend what a rule finds, where that is not the subject itself, and what they have to."""
+"""Who can mend what a rule finds, where that is not the subject itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
 from iacheck.cases.case import Case
-from iacheck.cases.findings import (
-    CENTRE,
-    NAMED,
-    BodyKind,
-    Concern,
-    Finding,
-    Subject,
-    SubjectFindings,
-)
+from iacheck.cases.findings import CENTRE, NAMED, BodyKind, Subject
 from iacheck.cases.spans import exists_in, spans_of
 from iacheck.checks.outcome import Breach
 from iacheck.checks.rule import Rule
 from iacheck.language.messages import Labelled, message
-from iacheck.language.periods import Period
 
 
 def who_answers(rule: Rule, case: Case, breach: Breach) -> Subject | None:
@@ -79,42 +70,3 @@ def _bodies(case: Case, kinds: list[str] | tuple[str, ...], name: str) -> Iterat
 
 def _code(missing: object) -> str:
     return missing.code if isinstance(missing, Labelled) else str(missing)
-
-
-def with_concerns(
-    judged: Iterable[SubjectFindings], found: Iterable[SubjectFindings]
-) -> tuple[tuple[SubjectFindings, ...], tuple[SubjectFindings, ...]]:
-    """The judged subjects with what they can mend of all that was found, and those not judged.
-
-    These have concerns alone. What a body of unknown id can mend is nobody's concern.
-    """
-    bodies: dict[tuple[str, Period], Subject] = {}
-    left: dict[tuple[str, Period], list[Concern]] = {}
-    for one in found:
-        for body, concern in _concerns(one):
-            about = (str(body), one.period)
-            bodies.setdefault(about, body)
-            left.setdefault(about, []).append(concern)
-    mended = []
-    for one in judged:
-        own = left.pop((str(one.subject), one.period), None)
-        mended.append(one if own is None else replace(one, concerns=tuple(own)))
-    others = (
-        SubjectFindings(bodies[about], about[1], (), concerns=tuple(concerns))
-        for about, concerns in left.items()
-    )
-    return tuple(mended), tuple(others)
-
-
-def _concerns(found: SubjectFindings) -> Iterator[tuple[Subject, Concern]]:
-    """Each body that answers for a deviation, and that deviation as far as it does."""
-    for finding in found.findings:
-        if finding.verdict == "deviation":
-            for body in filter(lambda body: body.id, finding.mended_by):
-                yield body, Concern(found.subject, _as_far_as(body, finding))
-
-
-def _as_far_as(body: Subject, finding: Finding) -> Finding:
-    its = tuple(v for v in finding.violations if v.answers == body)
-    reason = message("{violation}", violation=its[0].message) if len(its) == 1 else finding.reason
-    return replace(finding, violations=its, reason=reason)

@@ -71,6 +71,25 @@ def rules_called(id_: str, books: Iterable[RuleBook]) -> tuple[Rule, ...]:
     return tuple(rule for book in books for rule in book.rules if rule.head.is_called(id_))
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentsByName:
+    """Documents by `kind/_id`."""
+
+    document_index: DocumentIndex
+
+    def get(self, name: str) -> Document | None:
+        """The document that is so called; None where there is none."""
+        kind, _, key = name.partition("/")
+        found = self.document_index.called(kind, key)
+        return found[-1] if found else None
+
+    def __getitem__(self, name: str) -> Document:
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+
 @dataclass(frozen=True)
 class JudgedCases:
     """Every case of some periods, whether or not a run is for it.
@@ -109,13 +128,15 @@ class JudgedCases:
     def period(self, period: Period) -> JudgedPeriod | None:
         """A period, also one that is not judged here; None where no rule book covers it."""
         if period not in self._periods:
-            alone = self.of(self.document_index, self.books, [period], self.extent, self.as_of)
-            self._periods[period] = alone._made_period(period, is_judged=False)
+            is_judged, cases = period in self.books_of, self
+            if not is_judged:
+                cases = self.of(self.document_index, self.books, [period], self.extent, self.as_of)
+            self._periods[period] = cases._made_period(period, is_judged=is_judged)
         return self._periods[period]
 
     @cached_property
     def _periods(self) -> dict[Period, JudgedPeriod | None]:
-        return {period: self._made_period(period, is_judged=True) for period in self.books_of}
+        return {}
 
     def _made_period(self, period: Period, *, is_judged: bool) -> JudgedPeriod | None:
         in_force = self.books_of.get(period)
@@ -131,10 +152,10 @@ class JudgedCases:
             found[builder.period].append(subject)
         return found
 
-    @cached_property
-    def documents(self) -> Mapping[str, Document]:
+    @property
+    def documents(self) -> DocumentsByName:
         """The documents that cases are made of, by `kind/_id`."""
-        return {document.name: document for document in self.document_index.documents}
+        return DocumentsByName(self.document_index)
 
 
 def _cases(
@@ -143,9 +164,13 @@ def _cases(
     builders: Mapping[Period, CaseBuilder],
     extent: Extent,
 ) -> Iterator[ToJudge]:
+    known: dict[tuple[str, str], Subject] = {}
     for period, in_force in books_of.items():
+        # A run of many documents has many subjects, and nearly all of them in every period.
         for subject in subjects(document_index, builders[period], extent):
             if has_subject_kind(subject.kind, period):
                 kind = subject_kind(subject.kind, period)
                 if any(book.rules_for(kind) for book in in_force):
-                    yield subject, builders[period], in_force
+                    before = known.setdefault((subject.kind, subject.id), subject)
+                    same = before if before == subject else subject
+                    yield same, builders[period], in_force

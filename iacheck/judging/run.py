@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import functools
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iacheck.cases.case import Case, CaseBuilder
@@ -18,40 +18,68 @@ from iacheck.cases.findings import (
     Subject,
     SubjectFindings,
 )
+from iacheck.cases.holdings import Holdings
 from iacheck.cases.index import DocumentIndex
+from iacheck.cases.stored_index import StoredDocumentIndex
 from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.unfilled_forms import is_unfilled_form
 from iacheck.documents.unread_block import UnreadPart
-from iacheck.judging.answers import with_concerns
 from iacheck.judging.broken_fields import Broken, BrokenFields
+from iacheck.judging.concerns import Concerns, with_concerns
 from iacheck.judging.decide import decide
 from iacheck.judging.decisions import Asked, Decisions, read_decisions
 from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
 from iacheck.judging.judge import judge, judge_and_explain
 from iacheck.judging.judged_cases import JudgedCases
-from iacheck.judging.selection import CaseSelection, chosen_cases, no_book
+from iacheck.judging.selection import CaseSelection, ToJudge, chosen_cases, no_book
+from iacheck.judging.spool import Spool
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
-__all__ = ["CaseSelection", "RunInput", "check", "subject_findings"]
+__all__ = ["CaseSelection", "Run", "RunInput", "check", "subject_findings", "unwatched"]
+
+# As many bodies are looked at together, what belongs to them fetched at once.
+_TOGETHER = 32
 
 
 @dataclass(frozen=True)
 class RunInput:
     """What a run has to work on: documents, what was wrong on the way in, and whose they are.
 
-    `unread` is what was not read of files; what documents themselves tell of it is theirs.
+    Documents are held in memory, or stay where they are kept (`holdings`). `unread` is what was not
+    read of files; what documents themselves tell of it is theirs.
     """
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     extent: Extent
     unread: tuple[UnreadPart, ...] = ()
+    holdings: Holdings | None = None
+
+    @property
+    def all_documents(self) -> tuple[Document, ...] | Holdings:
+        """The documents, wherever they are."""
+        return self.documents if self.holdings is None else self.holdings
+
+    def index(self, schemas: Schemas) -> DocumentIndex:
+        """What finds the documents of kinds that are known."""
+        if self.holdings is not None:
+            return StoredDocumentIndex.over(self.holdings, schemas)
+        return DocumentIndex.of((d for d in self.documents if d.kind in schemas.kinds), schemas)
+
+
+# What looks on while cases are judged one after another, of which it is told how many there are.
+Watched = Callable[[Iterable[SubjectFindings], int], Iterable[SubjectFindings]]
+
+
+def unwatched(judged: Iterable[SubjectFindings], _: int) -> Iterable[SubjectFindings]:
+    """Nobody looks on."""
+    return judged
 
 
 def check(
@@ -60,69 +88,193 @@ def check(
     schemas: Schemas,
     as_of: datetime.date,
     selection: CaseSelection,
+    watched: Watched = unwatched,
 ) -> Result:
     """Judge every selected subject in every selected period by the books in force.
 
     Raises NothingToCheck if there is no document, no such subject, or no book for the periods.
     """
-    broken, invalid = _validate(given.documents, schemas)
-    document_index = DocumentIndex.of(
-        (d for d in given.documents if d.kind in schemas.kinds), schemas
-    )
-    periods = _periods(document_index, selection)
-    cases = JudgedCases.of(document_index, books, periods, given.extent, as_of)
-    found: tuple[Problem, ...] = (*given.problems, *without_repeated(invalid, given.problems))
-    inconsistent = functools.partial(
-        consistency_problems,
-        document_index.documents,
-        document_index,
-        cases.builders.get,
-        as_of,
-    )
-    try:
-        if not given.documents:
-            raise NothingToCheck(message("There are no documents to check"))
-        chosen = chosen_cases(cases.cases, selection, periods, books)
-    except NothingToCheck as nothing:
-        # Bad input may be why there is nothing, and must be told of in any case.
-        concern = Asked(
-            periods if selection.periods else None, frozenset(selection.subjects) or None
+    return Run.of(given, books, schemas, as_of, selection).result(watched)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: its documents are looked through, and nobody is judged yet.
+
+    `found` is what is wrong with the documents one by one, and `broken` where they break their
+    schemas.
+    """
+
+    given: RunInput
+    books: Sequence[RuleBook]
+    as_of: datetime.date
+    selection: CaseSelection
+    document_index: DocumentIndex
+    periods: tuple[Period, ...]
+    cases: JudgedCases
+    broken: BrokenFields
+    found: Sequence[Problem]
+
+    @classmethod
+    def of(
+        cls,
+        given: RunInput,
+        books: Sequence[RuleBook],
+        schemas: Schemas,
+        as_of: datetime.date,
+        selection: CaseSelection,
+    ) -> Run:
+        """A run on these documents by these books."""
+        broken, invalid = _validate(given.all_documents, schemas)
+        document_index = given.index(schemas)
+        periods = _periods(document_index, selection)
+        cases = JudgedCases.of(document_index, books, periods, given.extent, as_of)
+        found = Spool(itertools.chain(given.problems, without_repeated(invalid, given.problems)))
+        return cls(
+            given, books, as_of, selection, document_index, periods, cases, broken, found.settled()
         )
-        decided = read_decisions(cases, broken.documents, as_of, concern)
-        found = (*found, *inconsistent(), *decided.notices)
+
+    def judged(self) -> Iterator[SubjectFindings]:
+        """What is found on each of the subjects asked for, in the order of results.
+
+        It is not told yet what they can mend of others. Raises as `check` does.
+        """
+        chosen = self._chosen()
+        return (found for _, found in self._findings(chosen, self._decided(chosen)))
+
+    def result(self, watched: Watched = unwatched) -> Result:
+        """All that is found. Raises as `check` does."""
+        try:
+            chosen = self._chosen()
+        except NothingToCheck as nothing:
+            return self._result_without_subjects(nothing)
+        decided, asked = self._decided(chosen), self._asked(chosen)
+        concerns, subjects = Concerns(), Spool[SubjectFindings]()
+        about_decided: list[tuple[int, SubjectFindings]] = []
+        unread: dict[UnreadPart, None] = {}
+
+        def noted() -> Iterator[SubjectFindings]:
+            for place, one in self._findings(chosen, decided):
+                concerns.note(place, one)
+                if is_decided := _decided_findings(one, decided):
+                    about_decided.append((place, is_decided))
+                unread.update(dict.fromkeys(one.unread))
+                yield one
+
+        for one in watched(noted(), len(chosen)):
+            subjects.append(one)
+        # Those who are not asked for are judged by what others can mend: it may be for those who
+        # are.
+        others = [
+            (subject, builder, tuple(map(_for_others, in_force)))
+            for subject, builder, in_force in self.cases.cases
+            if asked is not None and str(subject) not in asked
+        ]
+        for place, one in self._findings(others, decided):
+            concerns.note(len(chosen) + place, one)
+        about = [one for _, one in sorted(about_decided, key=lambda entry: entry[0])]
+        problems = itertools.chain(
+            self.found,
+            self._inconsistent(asked),
+            _not_covered(self.periods, self.cases.books_of, self.books, self.selection),
+            decided.notices,
+            idle_judgements(decided, about, self.cases),
+            idle_waivers(decided, about, self.cases),
+        )
+        here = {(str(subject), builder.period) for subject, builder, _ in chosen}
+        unjudged = () if self.selection.subjects else sorted(concerns.of_others(here), key=_order)
+        return Result(
+            as_of=self.as_of,
+            rulebooks=_books_used(self.books, self.cases.books_of),
+            problems=Spool(problems).settled(),
+            subjects=with_concerns(subjects.settled(), concerns),
+            unread=self._unread(unread),
+            unjudged=with_concerns(tuple(unjudged), concerns),
+            is_whole=not self.selection.subjects,
+        )
+
+    def _chosen(self) -> Sequence[ToJudge]:
+        if not self.given.all_documents:
+            raise NothingToCheck(message("There are no documents to check"))
+        return chosen_cases(self.cases.cases, self.selection, self.periods, self.books)
+
+    def _asked(self, chosen: Sequence[ToJudge]) -> frozenset[str] | None:
+        """The subjects that are asked for, by their names in results; None: all."""
+        subjects = (str(subject) for subject, _, _ in chosen)
+        return frozenset(subjects) if self.selection.subjects else None
+
+    def _decided(self, chosen: Sequence[ToJudge]) -> Decisions:
+        return self._decisions(self._asked(chosen))
+
+    def _decisions(self, asked: frozenset[str] | None) -> Decisions:
+        concern = Asked(self.periods if self.selection.periods else None, asked)
+        return read_decisions(self.cases, self.broken.documents, self.as_of, concern)
+
+    def _inconsistent(self, asked: Container[str] | None = None) -> Iterator[Problem]:
+        documents, builder_of = self.document_index.documents, self.cases.builders.get
+        return consistency_problems(documents, self.document_index, builder_of, self.as_of, asked)
+
+    def _result_without_subjects(self, nothing: NothingToCheck) -> Result:
+        """Bad input may be why there is nothing, and must be told of in any case."""
+        decided = self._decisions(frozenset(self.selection.subjects) or None)
+        found = (*self.found, *self._inconsistent(), *decided.notices)
         if all(problem.level == "notice" for problem in found):
             raise NothingToCheck((*found, *nothing.problems)) from None
         told = (replace(problem, level="notice") for problem in nothing.problems)
-        return Result(as_of, (), (*found, *told), (), unread=given.unread)
-    asked = {str(subject) for subject, _, _ in chosen} if selection.subjects else None
-    concern = Asked(periods if selection.periods else None, asked)
-    decided = read_decisions(cases, broken.documents, as_of, concern)
-    results = [
-        subject_findings(subject, builder, in_force, broken, decided, selection.explained)
-        for subject, builder, in_force in chosen
-    ]
-    # Those who are not asked for are judged by what others can mend: it may be for those who are.
-    others = [
-        subject_findings(subject, builder, tuple(map(_for_others, in_force)), broken, decided)
-        for subject, builder, in_force in cases.cases
-        if asked is not None and str(subject) not in asked
-    ]
-    mended, unjudged = with_concerns(sorted(results, key=_order), (*results, *others))
-    return Result(
-        as_of=as_of,
-        rulebooks=_books_used(books, cases.books_of),
-        problems=(
-            *found,
-            *inconsistent(asked),
-            *_not_covered(periods, cases.books_of, books, selection),
-            *decided.notices,
-            *idle_judgements(decided, results, cases),
-            *idle_waivers(decided, results, cases),
-        ),
-        subjects=mended,
-        unread=_unread_of_run(given.unread, document_index, selection, mended),
-        unjudged=() if selection.subjects else tuple(sorted(unjudged, key=_order)),
+        return Result(self.as_of, (), (*found, *told), (), unread=self.given.unread)
+
+    def _findings(
+        self, cases: Sequence[ToJudge], decided: Decisions
+    ) -> Iterator[tuple[int, SubjectFindings]]:
+        """What is found in cases, in the order of results, each with its place among them."""
+
+        def order(place: int) -> tuple[int, str, Period]:
+            subject, builder, _ = cases[place]
+            return SUBJECT_TYPES.index(subject.kind), subject.id, builder.period
+
+        places = sorted(range(len(cases)), key=order)
+        # All periods of a body come together, and what belongs to some bodies is fetched at once.
+        bodies = (
+            list(of_body)
+            for _, of_body in itertools.groupby(places, lambda place: str(cases[place][0]))
+        )
+        while some := list(itertools.islice(bodies, _TOGETHER)):
+            self.document_index.come_to([cases[of_body[0]][0] for of_body in some])
+            for place in itertools.chain.from_iterable(some):
+                subject, builder, in_force = cases[place]
+                yield (
+                    place,
+                    subject_findings(
+                        subject, builder, in_force, self.broken, decided, self.selection.explained
+                    ),
+                )
+
+    def _unread(self, own: Mapping[UnreadPart, None]) -> tuple[UnreadPart, ...]:
+        """What was not read, each part once; not of documents for what a selection leaves out."""
+        is_selected = bool(self.selection.periods or self.selection.subjects)
+        kind_of = self.document_index.schemas.kind
+        others = {
+            UnreadPart(document.origin.file, block)
+            for document in (self.document_index.documents if is_selected else ())
+            if document.is_partly_read and document.origin
+            if kind_of(document.kind).period_of(document.body) is not None
+            for block in document.origin.unread
+        } - own.keys()
+        of_files = (part for part in self.given.unread if part not in others)
+        return tuple(dict.fromkeys((*of_files, *own)))
+
+
+def _decided_findings(found: SubjectFindings, decided: Decisions) -> SubjectFindings | None:
+    """Those of the findings that decisions are about; None where there are none."""
+    about = str(found.subject), str(found.period)
+    if about not in decided.documents:
+        return None
+    findings = tuple(
+        one
+        for one in found.findings
+        if (key := (one.rule.id, *about)) in decided.judgements or key in decided.waivers
     )
+    return replace(found, findings=findings) if findings else None
 
 
 def _for_others(book: RuleBook) -> RuleBook:
@@ -136,9 +288,9 @@ def _order(judged: SubjectFindings) -> tuple[int, str, Period]:
 
 def _validate(
     documents: Iterable[Document], schemas: Schemas
-) -> tuple[BrokenFields, list[Problem]]:
+) -> tuple[BrokenFields, Sequence[Problem]]:
     broken: dict[str, list[str]] = defaultdict(list)
-    problems: list[Problem] = []
+    problems = Spool[Problem]()
     for document in documents:
         for problem in schemas.validate(document):
             problems.append(problem)
@@ -201,7 +353,7 @@ def subject_findings(
         document.origin.file
         for listed in case.documents.values()
         for document in listed
-        if document.origin and document.name in case.own_documents and is_unfilled_form(document)
+        if is_unfilled_form(document) and document.name in case.own_documents and document.origin
     )
     return SubjectFindings(
         subject, case.period, findings, *told, unread=unread, unfilled_forms=unfilled
@@ -223,29 +375,12 @@ def _unread_of_own(case: Case, findings: Iterable[Finding]) -> Iterator[UnreadPa
     settling = {part for finding in findings for part in finding.unread}
     for root, listed in case.documents.items():
         for document in listed:
-            if document.origin is None or document.name not in case.own_documents:
+            if not document.is_partly_read or document.name not in case.own_documents:
                 continue
-            parts = (UnreadPart(document.origin.file, one) for one in document.origin.unread)
+            origin = document.origin
+            parts = (UnreadPart(origin.file, one) for one in origin.unread) if origin else ()
             is_before = root in case.previous_roots
             yield from (part for part in parts if not is_before or part in settling)
-
-
-def _unread_of_run(
-    of_files: Iterable[UnreadPart],
-    document_index: DocumentIndex,
-    selection: CaseSelection,
-    judged: Iterable[SubjectFindings],
-) -> tuple[UnreadPart, ...]:
-    """What was not read, each part once; not of documents for what a selection leaves out."""
-    own = dict.fromkeys(part for one in judged for part in one.unread)
-    others = {
-        UnreadPart(document.origin.file, block)
-        for document in document_index.documents
-        if document.origin and (selection.periods or selection.subjects)
-        if document_index.schemas.kind(document.kind).period_of(document.body) is not None
-        for block in document.origin.unread
-    } - own.keys()
-    return tuple(dict.fromkeys((*(part for part in of_files if part not in others), *own)))
 
 
 def _books_used(

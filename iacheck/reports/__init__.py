@@ -5,6 +5,9 @@ A module `as_<format>.py` that lies in this folder is a format. It has a functio
 in it too, `REQUIRES` which libraries it needs that are not always installed, and `BINARY` whether
 it is no text that a terminal can show. The same result in the same language gives the same bytes.
 
+A format that can tell of any number of subjects, in memory for one, has
+`render_parts(result, language)` beside, which gives the same bytes in parts.
+
 A format that can hold a whole paper has `write(paper) -> bytes`, too.
 """
 
@@ -14,7 +17,7 @@ import functools
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from iacheck.language.errors import CannotRun
@@ -43,6 +46,13 @@ class PaperFormat(Protocol):
     """What a module offers that can hold a whole paper."""
 
     def write(self, paper: Paper) -> bytes: ...
+
+
+def in_parts(report: Format, result: Result, language: Language) -> Iterable[bytes]:
+    """A result in a format, in parts: made as they are asked for, where the format can do that."""
+    render: Callable[[Result, Language], Iterable[bytes]] | None
+    render = getattr(report, "render_parts", None)
+    return [report.render(result, language)] if render is None else render(result, language)
 
 
 @functools.cache

@@ -6,16 +6,17 @@ cell is quoted, and each row is one line, in which nothing is invisible.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from iacheck.cases.findings import Result, SourceReference
 from iacheck.language.language import Language
-from iacheck.reports.as_json import as_dict
+from iacheck.reports.as_json import subject_as_dict
 from iacheck.reports.split import found_on_others
 from iacheck.reports.visible_text import escaped_in_json, without_line_breaks
 from iacheck.reports.wording import UNSHOWABLE, sources
@@ -30,24 +31,36 @@ COLUMNS = (
     "message", "remedy", "answers", "due", "judgement", "waiver", "replies", "state",
     "change", "rounds", "sources",
 )  # fmt: skip
+# Characters of which a part has about as many.
+_PART = 1 << 16
 # A spreadsheet takes a text that begins so for a formula, perhaps after spaces.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def render(result: Result, language: Language) -> bytes:
     """A row for each violation, under the names of the columns."""
+    return b"".join(render_parts(result, language))
+
+
+def render_parts(result: Result, language: Language) -> Iterator[bytes]:
+    """The same in parts, made one after another, which are not all in memory."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writeheader()
+    yield codecs.BOM_UTF8
     for row in csv_rows(result, language):
         writer.writerow({name: _cell(value) for name, value in row.items()})
-    return text.getvalue().encode("utf-8-sig", errors=UNSHOWABLE)
+        if text.tell() > _PART:
+            yield text.getvalue().encode(errors=UNSHOWABLE)
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode(errors=UNSHOWABLE)
 
 
 def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
     """The values of every row, by column; last, in the list of one, what it can mend of others."""
-    told = replace(result, subjects=(*result.subjects, *found_on_others(result)))
-    for judged in as_dict(told, language)["subjects"]:
+    subjects = itertools.chain(result.subjects, found_on_others(result))
+    for judged in (subject_as_dict(one, language) for one in subjects):
         for finding in judged["findings"]:
             where = sources(map(_reference, finding["sources"]), language)
             for violation in finding["violations"] or [{}]:

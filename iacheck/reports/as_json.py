@@ -31,20 +31,53 @@ BINARY = False
 
 def render(result: Result, language: Language) -> bytes:
     """All of the result, indented by one column to stay readable."""
-    text = json.dumps(as_dict(result, language), ensure_ascii=False, indent=1, allow_nan=False)
-    return (escaped_in_json(text) + "\n").encode()
+    return b"".join(render_parts(result, language))
+
+
+def render_parts(result: Result, language: Language) -> Iterator[bytes]:
+    """The same in parts, made one after another, which are not all in memory."""
+    between = "{"
+    for name, value in _members(result, language).items():
+        yield f"{between}\n {json.dumps(name)}: ".encode()
+        if isinstance(value, Iterator):
+            yield from _list_in_parts(value)
+        else:
+            yield _json(value, 1)
+        between = ","
+    yield b"\n}\n"
+
+
+def _list_in_parts(items: Iterator[Any]) -> Iterator[bytes]:
+    between = "["
+    for item in items:
+        yield f"{between}\n  ".encode() + _json(item, 2)
+        between = ","
+    yield b"[]" if between == "[" else b"\n ]"
+
+
+def _json(value: Any, indent: int) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    return escaped_in_json(text.replace("\n", "\n" + " " * indent)).encode()
 
 
 def as_dict(result: Result, language: Language) -> dict[str, Any]:
     """The result as plain values; keys and codes are English in every language."""
     return {
+        name: list(value) if isinstance(value, Iterator) else value
+        for name, value in _members(result, language).items()
+    }
+
+
+def _members(result: Result, language: Language) -> dict[str, Any]:
+    """What the result has as plain values; what may be many comes one by one."""
+    return {
         "iacheck": __version__,
         "as_of": result.as_of.isoformat(),
         "lang": language.code,
         "rulebooks": [{"id": book.id, "sha256": book.sha256} for book in result.rulebooks],
-        "problems": [problem_as_dict(problem, language) for problem in result.problems],
-        "unread": [unread_as_dict(part, language) for part in result.unread],
-        "subjects": [_subject(subject, language) for subject in result.subjects],
+        "problems": (problem_as_dict(problem, language) for problem in result.problems),
+        "unread": (unread_as_dict(part, language) for part in result.unread),
+        "subjects": (subject_as_dict(subject, language) for subject in result.subjects),
         "since": result.since.isoformat() if result.since else None,
         "dropped": [_dropped(one) for one in result.dropped],
         "summary": summary(result),
@@ -91,7 +124,8 @@ def _plain(value: Any, language: Language) -> Any:
     return language.value(value)
 
 
-def _subject(judged: SubjectFindings, language: Language) -> dict[str, Any]:
+def subject_as_dict(judged: SubjectFindings, language: Language) -> dict[str, Any]:
+    """What was found on a subject, as plain values."""
     name = judged.subject.name
     return {
         "subject": str(judged.subject),

@@ -67,7 +67,7 @@ def deviation_counts(result: Result) -> list[Message]:
 
 def files_unfilled(result: Result) -> Sequence[str]:
     """The files of forms in which nothing is filled in, each once."""
-    return tuple(dict.fromkeys(f for judged in result.subjects for f in judged.unfilled_forms))
+    return result.tally.unfilled_forms
 
 
 def not_checked(result: Result) -> list[Message]:
@@ -119,8 +119,7 @@ def summary_lines(result: Result, language: Language) -> list[str]:
 
 def judged_counts(result: Result) -> tuple[int, int]:
     """How many were judged; and how many, if each counts in each of its periods."""
-    judged = [str(one.subject) for one in result.subjects if one.findings]
-    return len(set(judged)), len(judged)
+    return result.tally.judged, result.tally.in_periods
 
 
 def concerns_counted(result: Result) -> list[Message]:

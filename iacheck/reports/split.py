@@ -28,6 +28,8 @@ def with_unjudged(result: Result) -> Result:
 
 def found_on_others(result: Result) -> Sequence[SubjectFindings]:
     """What those in the result can mend of others, where that stands nowhere else in the result."""
+    if result.is_whole:
+        return ()
     here = {(str(judged.subject), judged.period) for judged in result.subjects}
     found: dict[tuple[str, Period], SubjectFindings] = {}
     for judged in result.subjects:
@@ -80,4 +82,5 @@ def _of_one(result: Result, judged: SubjectFindings) -> Result:
         unjudged=(),
         unread=judged.unread,
         dropped=dropped,
+        is_whole=False,
     )

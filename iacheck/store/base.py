@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Version
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
@@ -130,6 +132,13 @@ class Store(Protocol):
         """Documents in code-point order of key; without a kind those of all, kind by kind.
 
         All that one call gives stands as at one moment, where the database can do that.
+        """
+        ...
+
+    def reading(self) -> AbstractContextManager[Holdings]:
+        """All documents as at one moment, none of them in memory, while somebody looks at them.
+
+        Raises CannotRun at the end where they were changed meanwhile.
         """
         ...
 

@@ -18,9 +18,12 @@ class _Integers(TypeDecoder):
         return int(value)
 
 
+# What stands before an integer of more than 32 bits.
+_LONG: Final = b"\x12"
 _CODEC: Final = CodecOptions[dict[str, Any]](type_registry=TypeRegistry([_Integers()]))
 
 
 def decode_fields(data: bytes) -> dict[str, Any]:
     """What `bson.encode` was given. Raises bson's BSONError for damaged bytes."""
-    return bson.decode(data, _CODEC)
+    # Most documents have no such integer, and are decoded faster by a codec that looks for none.
+    return bson.decode(data, _CODEC) if _LONG in data else bson.decode(data)

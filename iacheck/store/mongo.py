@@ -7,6 +7,7 @@ nothing, and `mongo_layout` for what the database itself watches over.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import re
@@ -18,9 +19,10 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
+from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Version
 from iacheck.language.errors import CannotRun
-from iacheck.language.messages import message
+from iacheck.language.messages import Message, message
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.clock import Clock, now, timestamp
@@ -45,6 +47,7 @@ from iacheck.store.mongo_import import (
 )
 from iacheck.store.mongo_layout import DatabaseLayout
 from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
+from iacheck.store.mongo_provenance import Provenance
 from iacheck.store.mongo_rows import (
     PROVENANCE,
     body_row,
@@ -66,6 +69,7 @@ from iacheck.store.mongo_transaction import (
 from iacheck.store.past_version import NO_REASON, PastVersion, Removal
 from iacheck.store.shelves import ROUNDS, VERSIONS, Row, Shelf
 from iacheck.store.stale import refuse_stale
+from iacheck.store.temporary_holdings import Rows, laid_aside, rows_aside
 from iacheck.store.uri import public_address
 
 _READINGS: Final = 5
@@ -95,6 +99,14 @@ def open_mongo(
         opened.close()
         raise
     return store
+
+
+def _written_all_the_time(store: str) -> Message:
+    return message(
+        "Others write to the store {store} all the time, so that it could not be read as "
+        "at one moment; try again when they have finished",
+        store=store,
+    )
 
 
 class MongoStore(Store):
@@ -191,13 +203,46 @@ class MongoStore(Store):
                 found = read(moment.images(self._database))
                 if Moment.now(self._database) == moment:
                     return found
-        raise CannotRun(
-            message(
-                "Others write to the store {store} all the time, so that it could not be read as "
-                "at one moment; try again when they have finished",
-                store=public_address(self._uri),
-            )
-        )
+        raise CannotRun(_written_all_the_time(public_address(self._uri)))
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Holdings]:
+        address = public_address(self._uri)
+        with contextlib.ExitStack() as kept:
+            with mongo_faults_as_errors(self._uri):
+                for _ in range(_READINGS):
+                    moment = Moment.now(self._database)
+                    aside = laid_aside(self._all_rows(moment), self._kinds.values(), address)
+                    holdings = kept.enter_context(aside)
+                    if Moment.now(self._database) == moment:
+                        break
+                    kept.close()
+                else:
+                    raise CannotRun(_written_all_the_time(address))
+            yield holdings
+
+    def _all_rows(self, moment: Moment) -> Mapping[str, Rows]:
+        """What stands in the database at a moment, kind by kind, as it comes."""
+        images = moment.images(self._database)
+        if self._layout.is_older():
+            found = {kind: self._documents(kind, {}, images=images) for kind in self._kinds}
+            return {
+                kind: rows_aside(map(present_form, documents), self._kinds[kind])
+                for kind, documents in found.items()
+            }
+        provenance = Provenance(self._rows_as_they_come(PROVENANCE, images))
+        return {
+            kind: provenance.rows(self._rows_as_they_come(collection.name, images), collection)
+            for kind, collection in self._kinds.items()
+        }
+
+    def _rows_as_they_come(self, name: str, images: Images) -> Iterator[Fields]:
+        """The rows of a collection, with before-images in the place of what stands there now."""
+        before = (row for (where, _), row in images.items() if where == name and row is not None)
+        yield from before
+        for row in self._database[name].find():
+            if not images or (name, encoded_id(row["_id"])) not in images:
+                yield row
 
     def put_all(
         self,

@@ -16,6 +16,7 @@ from iacheck.store.mongo_import import Write
 from iacheck.store.mongo_moment import Fields
 from iacheck.store.shelves import Row, Shelf
 from iacheck.store.values import (
+    CONTENT,
     json_value,
     key_of,
     origin_fields,
@@ -69,14 +70,14 @@ def provenance_row(document: Document) -> Callable[[], Fields] | None:
         return None
     return lambda: {
         "_id": document.name,
-        "content": document.sha256,
+        CONTENT: document.sha256,
         **(provenance_fields(document) or {}),
     }
 
 
 def with_origin(document: Document, provenance: Fields | None) -> Document:
     """With its provenance, unless another system has changed the document since."""
-    if provenance is None or provenance["content"] != document.sha256:
+    if provenance is None or provenance[CONTENT] != document.sha256:
         return document
     return with_provenance(document, provenance)
 

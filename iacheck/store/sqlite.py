@@ -6,10 +6,13 @@ All or nothing is one transaction, and readers go on while another program write
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Version
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
@@ -27,10 +30,13 @@ from iacheck.store.past_version import NO_REASON, PastVersion, Removal
 from iacheck.store.shelves import VERSIONS, Row, Shelf
 from iacheck.store.sqlite_faults import damaged_message, sqlite_faults_as_errors
 from iacheck.store.sqlite_file import StoreFile, open_file
+from iacheck.store.sqlite_holdings import KindTable, SqliteHoldings
 from iacheck.store.sqlite_layout import (
     columns_of,
     decode_document,
     insert,
+    is_prepared,
+    key_columns,
     other_tables,
     prepare,
     transaction,
@@ -46,6 +52,7 @@ from iacheck.store.sqlite_shelves import (
     shelf_rows,
 )
 from iacheck.store.stale import refuse_stale
+from iacheck.store.temporary_holdings import Rows, laid_aside, rows_aside
 
 _PATIENCE_S = 10.0
 
@@ -117,6 +124,31 @@ class SqliteStore(Store):
             finally:
                 self._db.execute("ROLLBACK")
         return (document for kind, rows in found for document in self._read(kind, rows))
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Holdings]:
+        collections = tuple(self._collections.values())
+        with sqlite_faults_as_errors(self._file.path):
+            if not is_prepared(self._db, collections):
+                with self._apart() as holdings:
+                    yield holdings
+                return
+            self._db.execute("BEGIN")
+            try:
+                # The moment is that of the first reading.
+                self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                tables = {c.kind: KindTable(c.name, key_columns(c)) for c in collections}
+                yield SqliteHoldings(self._db, tables, self._file.path)
+                self._file.refuse_change()
+            finally:
+                self._db.execute("ROLLBACK")
+
+    def _apart(self) -> AbstractContextManager[Holdings]:
+        """The documents in their present form, in another place."""
+        found = itertools.groupby(self.documents(), lambda document: document.kind)
+        rows = {kind: list(rows_aside(of, self._collections[kind])) for kind, of in found}
+        none: dict[str, Rows] = dict.fromkeys(self._collections, ())
+        return laid_aside(none | rows, self._collections.values(), str(self._file.path))
 
     def put_all(
         self,

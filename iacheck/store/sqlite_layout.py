@@ -118,19 +118,21 @@ def _other_tables(db: sqlite3.Connection, collections: Iterable[Collection]) -> 
 
 def insert(db: sqlite3.Connection, collection: Collection, documents: Iterable[Document]) -> None:
     """Add a row for each document."""
-    fields = _fields(collection)
+    fields = key_columns(collection)
     places = ", ".join("?" * (3 + len(fields)))
-    rows = (_row(document, fields) for document in documents)
+    rows = (row_of(document, fields) for document in documents)
     db.executemany(f"INSERT INTO {quote_name(collection.name)} VALUES ({places})", rows)  # noqa: S608
 
 
-def _row(document: Document, fields: Sequence[str]) -> Sequence[str | bytes | None]:
+def row_of(document: Document, fields: Sequence[str]) -> Sequence[str | bytes | None]:
+    """Key, body, provenance, and the texts that the document has in some fields."""
     texts = (document.head.get(field) for field in fields)
     keys = (text if isinstance(text, str) else None for text in texts)
     return [document.key, *encode_document(document), *keys]
 
 
-def _fields(collection: Collection) -> tuple[str, ...]:
+def key_columns(collection: Collection) -> tuple[str, ...]:
+    """The columns by which documents are found, beside `_id`."""
     unique = (field for group in collection.unique for field in group)
     return tuple(dict.fromkeys((*collection.keys, *unique)))
 
@@ -138,7 +140,7 @@ def _fields(collection: Collection) -> tuple[str, ...]:
 def _table_statements(collection: Collection) -> list[str]:
     """The statements that make the table and its indexes, in order."""
     table = collection.name
-    columns = "".join(f", {quote_name(field)} TEXT" for field in _fields(collection))
+    columns = "".join(f", {quote_name(field)} TEXT" for field in key_columns(collection))
     return [
         f"CREATE TABLE {quote_name(table)} ({_COLUMNS}{columns})",
         *(_index("UNIQUE INDEX", table, group) for group in collection.unique),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime
+import json
+import marshal
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -17,10 +19,23 @@ from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.language.norwegian_days import norwegian_day
 from iacheck.language.places import Place
 
+# The field of provenance that tells of which content it is told, where others can change that.
+CONTENT = "content"
 _PLACE_FIELDS = tuple(field.name for field in dataclasses.fields(Place))
 # What is known of a version that came with a layout before the third.
 _UNKNOWN = Version(1)
 _VERSION_FIELDS = tuple(field.name for field in dataclasses.fields(Version))
+
+
+def is_json(value: Any) -> bool:
+    """Whether a BSON value is a JSON value already, as nearly all are; said without looking in."""
+    try:
+        # One refuses whatever JSON lacks, and the other kinds of integer that are none of Python's.
+        json.dumps(value, allow_nan=False)
+        marshal.dumps(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def json_value(value: Any) -> Any:

@@ -1,0 +1,102 @@
+"""What bodies can mend of what was found on others."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import overload
+
+from iacheck.cases.findings import Concern, Finding, Subject, SubjectFindings
+from iacheck.judging.spool import Spool
+from iacheck.language.messages import message
+from iacheck.language.periods import Period
+
+# A body, as results name it, and a period.
+_About = tuple[str, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """All that was noted of findings; what a body of unknown id can mend is nobody's concern."""
+
+    _all: Spool[Concern] = field(default_factory=Spool)
+    # Where each body's are among all, with the place of the subject whose finding it is.
+    _of: dict[_About, list[tuple[int, int]]] = field(default_factory=dict)
+    _bodies: dict[_About, Subject] = field(default_factory=dict)
+
+    def note(self, place: int, found: SubjectFindings) -> None:
+        """Note what others can mend; a body's concerns come in the order of these places."""
+        for body, concern in _concerns(found):
+            about = (str(body), found.period)
+            self._bodies.setdefault(about, body)
+            self._of.setdefault(about, []).append((place, len(self._all)))
+            self._all.append(concern)
+
+    def with_those(self, judged: SubjectFindings) -> SubjectFindings:
+        """The findings on a subject with what it can mend of others."""
+        own = self.of(str(judged.subject), judged.period)
+        return replace(judged, concerns=own) if own else judged
+
+    def of(self, subject: str, period: Period) -> tuple[Concern, ...]:
+        """What a body can mend in a period."""
+        places = sorted(self._of.get((subject, period), ()))
+        return tuple(self._all[at] for _, at in places)
+
+    @property
+    def are_few(self) -> bool:
+        """Whether all of them are in memory."""
+        return isinstance(self._all.settled(), tuple)
+
+    def of_others(self, judged: Container[_About]) -> Iterator[SubjectFindings]:
+        """Those who can mend anything and are not judged, still without what they can mend."""
+        for about, body in self._bodies.items():
+            if about not in judged:
+                yield SubjectFindings(body, about[1], ())
+
+
+def with_concerns(
+    judged: Sequence[SubjectFindings], concerns: Concerns
+) -> Sequence[SubjectFindings]:
+    """Findings on subjects, each with what it can mend; a tuple where these are one."""
+    if isinstance(judged, tuple) and concerns.are_few:
+        return tuple(map(concerns.with_those, judged))
+    return _WithConcerns(judged, concerns)
+
+
+class _WithConcerns(Sequence[SubjectFindings]):
+    """Findings on subjects, each with what it can mend, put together when it is asked for."""
+
+    def __init__(self, judged: Sequence[SubjectFindings], concerns: Concerns) -> None:
+        self._judged = judged
+        self._concerns = concerns
+
+    def __len__(self) -> int:
+        return len(self._judged)
+
+    def __iter__(self) -> Iterator[SubjectFindings]:
+        return map(self._concerns.with_those, self._judged)
+
+    @overload
+    def __getitem__(self, at: int) -> SubjectFindings: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[SubjectFindings]: ...
+
+    def __getitem__(self, at: int | slice) -> SubjectFindings | Sequence[SubjectFindings]:
+        if isinstance(at, slice):
+            return [self._concerns.with_those(one) for one in self._judged[at]]
+        return self._concerns.with_those(self._judged[at])
+
+
+def _concerns(found: SubjectFindings) -> Iterator[tuple[Subject, Concern]]:
+    """Each body that answers for a deviation, and that deviation as far as it does."""
+    for finding in found.findings:
+        if finding.verdict == "deviation":
+            for body in filter(lambda body: body.id, finding.mended_by):
+                yield body, Concern(found.subject, _as_far_as(body, finding))
+
+
+def _as_far_as(body: Subject, finding: Finding) -> Finding:
+    its = tuple(v for v in finding.violations if v.answers == body)
+    reason = message("{violation}", violation=its[0].message) if len(its) == 1 else finding.reason
+    return replace(finding, violations=its, reason=reason)
