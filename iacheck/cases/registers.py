@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from iacheck.cases.council_names import council_name, known_council
 from iacheck.cases.vocabulary import Party
-from iacheck.language.names import normalise, spans_of_names, split_at_dashes
+from iacheck.language.names import normalise, spans_of_names, split_at_dashes, words
 
 Record = Mapping[str, Any]
 # Of how many parts a name may be that holds what else parts names, such as “og”.
@@ -218,6 +218,19 @@ def _by_name(records: Mapping[str, Record]) -> Mapping[str, Record]:
     return found
 
 
+# The numbers of parties, by the first word of something that their names begin with; by none, of
+# those that a name may mean whatever it begins with.
+_ByFirstWord = Mapping[tuple[str, ...], Sequence[int]]
+
+
+def _by_first_word(starts: Iterable[Iterable[str]]) -> _ByFirstWord:
+    found: dict[tuple[str, ...], list[int]] = {}
+    for number, own in enumerate(starts):
+        for start in own:
+            found.setdefault(words(start)[:1], []).append(number)
+    return found
+
+
 @dataclass(frozen=True)
 class PartyRegister(Register):
     """The agreement's parties of one period; longer names count by their first words too.
@@ -254,22 +267,50 @@ class PartyRegister(Register):
         exact = self.exactly(text)
         if exact is not None:
             return exact
-        called = next((party for party in self.parties if party.is_called(text)), None)
-        return self.records[called.id] if called else None
+        return self._first(text, self._by_prefix, Party.is_called)
 
     def find_through_member(self, text: str) -> Record | None:
         found = self.find(text)
         if found is not None:
             return found
-        party = next((party for party in self.parties if party.has_member(text)), None)
-        return self.records[party.id] if party else None
+        return self._first(text, self._by_association, Party.has_member)
 
     def find_partner(self, text: str) -> Record | None:
         found = self.find_through_member(text)
         if found is not None:
             return found
-        party = next((party for party in self.parties if party.has_part(text)), None)
-        return self.records[party.id] if party else None
+        return self._first(text, self._by_part, Party.has_part)
+
+    # A longer name begins with words of a party's, so that few parties have to be asked.
+
+    @cached_property
+    def _by_prefix(self) -> _ByFirstWord:
+        return _by_first_word([party.prefixes for party in self.parties])
+
+    @cached_property
+    def _by_association(self) -> _ByFirstWord:
+        return _by_first_word([party.associations for party in self.parties])
+
+    @cached_property
+    def _by_part(self) -> _ByFirstWord:
+        # What stands in `not_with` may be anywhere in a name.
+        return _by_first_word(
+            [
+                (*party.prefixes, *party.parts, *(("",) if party.not_with else ()))
+                for party in self.parties
+            ]
+        )
+
+    def _first(
+        self, text: str, by_first_word: _ByFirstWord, is_meant: Callable[[Party, str], bool]
+    ) -> Record | None:
+        """The first of the parties that may be meant, and is."""
+        first = words(text)[:1]
+        for number in sorted({*by_first_word.get(first, ()), *by_first_word.get((), ())}):
+            party = self.parties[number]
+            if is_meant(party, text):
+                return self.records[party.id]
+        return None
 
 
 @dataclass(frozen=True)

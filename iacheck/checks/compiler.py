@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ from iacheck.checks.selection import (
     placed_paths,
     untold_as_unknown,
 )
+from iacheck.checks.steps import Values
 from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import compile_term, compile_values, paths_in
 from iacheck.checks.yaml_model import YamlModel, value_of_type
@@ -63,6 +65,8 @@ class Compiler:
     in_short: bool = False
     # Filters and the first path that has each, for other paths into the same list with the same.
     _filtered: dict[Any, tuple[Any, Path]] = field(default_factory=dict)
+    # How the filters are written by which items are kept.
+    _filters: dict[Callable[[Scope], Values], str] = field(default_factory=dict)
 
     @property
     def reads(self) -> list[Read]:
@@ -200,11 +204,22 @@ class Compiler:
             if before is None
             else lambda value, scope: before(value, scope) and fits(value, scope)
         )
-        return replace(
+        filtered = replace(
             path.where(keep),
             conditions=(*path.conditions, *self.paths_read[number:]),
             needed=(*path.needed, *condition.needed),
         )
+        return self._as_in_other_rules(filtered, path, where)
+
+    def _as_in_other_rules(self, filtered: Path, path: Path, where: Mapping[str, Any]) -> Path:
+        """The path, which keeps what other rules on the case have kept by the same filter."""
+        before = self._filters.get(path.kept) if path.kept else ""
+        if not filtered.is_of_case or filtered.kept is None or before is None:
+            return filtered
+        written = before + json.dumps(where, sort_keys=True, default=str)
+        kept = self.paths.kept.setdefault((filtered.way_to_records, written), filtered.kept)
+        self._filters[kept] = written
+        return replace(filtered, kept=kept)
 
     def term(self, source: Any, *at: str | int, form: ExpectedValue | None = None) -> Term:
         """The term written at a place below the present one; of a form, if one is demanded."""

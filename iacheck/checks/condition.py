@@ -42,12 +42,13 @@ class Test:
     """What a field must be: one value of it must fit `one`, and all of them together `fits`.
 
     Of several tests of `one`, the same value must fit all. `allowed` are the values of which one
-    must be there.
+    must be there. `of_field` makes the test alone of a record's field, by its name, at less cost.
     """
 
     one: Choose | None = None
     fits: Fits | None = None
     allowed: Callable[[Scope], frozenset[str]] | None = None
+    of_field: Callable[[str], Predicate] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
     choosing = [test.one for test in tests if test.one is not None]
     read = path.read
 
-    def fits(value: Any, scope: Scope) -> bool:
+    def all_fit(value: Any, scope: Scope) -> bool:
         values = path.walk(value, scope) if read is None else read(value)
         for fit in fitting:
             if not fit(values, scope):
@@ -152,6 +153,8 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
             values = list(filter(choose(scope), values))
         return bool(values) or not choosing
 
+    of_field = tests[0].of_field if len(tests) == 1 and path.is_field else None
+    fits = all_fit if of_field is None else of_field(path.field)
     # What a body is that the field names is no value of the field.
     own = tests if len(path.fields) == 1 else ()
     needed = tuple((path.field, test.allowed) for test in own if test.allowed is not None)
@@ -180,7 +183,14 @@ def _one_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
         known = forms(scope)
         return lambda value: as_text(value) in known
 
-    return Test(one, allowed=forms)
+    def of_field(name: str) -> Predicate:
+        def fits(record: Any, scope: Scope) -> bool:
+            value = record.get(name)
+            return value is not None and as_text(value) in forms(scope)
+
+        return fits
+
+    return Test(one, allowed=forms, of_field=of_field)
 
 
 def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
@@ -191,13 +201,30 @@ def _none_of(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test
     def fits(values: list[Any], scope: Scope) -> bool:
         return not values or known(scope).isdisjoint(map(as_text, values))
 
-    return Test(fits=fits)
+    def of_field(name: str) -> Predicate:
+        def fits(record: Any, scope: Scope) -> bool:
+            value = record.get(name)
+            return value is None or as_text(value) not in known(scope)
+
+        return fits
+
+    return Test(fits=fits, of_field=of_field)
 
 
 def _present(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
     wanted = compiler.term(operand, *at, form=YES_OR_NO)
     given = path.says_something
-    return Test(fits=lambda values, scope: any(map(given, values)) is wanted(scope))
+
+    def of_field(name: str) -> Predicate:
+        def fits(record: Any, scope: Scope) -> bool:
+            value = record.get(name)
+            return (value is not None and given(value)) is wanted(scope)
+
+        return fits
+
+    return Test(
+        fits=lambda values, scope: any(map(given, values)) is wanted(scope), of_field=of_field
+    )
 
 
 def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
@@ -216,7 +243,14 @@ def _among(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:
         known = scope.once(forms)
         return lambda value: form(value) in known
 
-    return Test(one, allowed=lambda scope: as_texts(there.values(scope)))
+    def of_field(name: str) -> Predicate:
+        def fits(record: Any, scope: Scope) -> bool:
+            value = record.get(name)
+            return value is not None and form(value) in scope.once(forms)
+
+        return fits
+
+    return Test(one, of_field=of_field, allowed=lambda scope: as_texts(there.values(scope)))
 
 
 def _at_least(operand: Any, path: Path, compiler: Compiler, at: Location) -> Test:

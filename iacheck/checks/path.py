@@ -81,7 +81,8 @@ class Path:
 
     `many` says that it can give more than one value; `record` is the step to the innermost
     list items on the way, which `keep` filters, `records` the path that far, and `kept` gives what
-    is kept there, once for all paths with the same filter; `reads` names the fields it reads.
+    is kept there, once for all paths with the same filter (`kept_in`); `reads` names the fields it
+    reads.
     `values` gives the values, in the documents' order; absent ones left out. `is_given` tells
     whether one of them says something, and notes that somebody has looked.
     A path that begins with `item` begins where the path `item` ends. `conditions` are the paths
@@ -108,6 +109,7 @@ class Path:
     says_something: Callable[[Any], bool] = field(init=False, compare=False, repr=False)
     text_says_something: Callable[[str], bool] = field(init=False, compare=False, repr=False)
     read: Callable[[Any], Values] | None = field(init=False, compare=False, repr=False)
+    kept_in: Callable[[Scope], Values] = field(init=False, compare=False, repr=False)
     values: Callable[[Scope], Values] = field(init=False, compare=False, repr=False)
     is_given: Callable[[Scope], bool] = field(init=False, compare=False, repr=False)
     own_fields: tuple[str, ...] | None = field(init=False, compare=False, repr=False)
@@ -119,6 +121,7 @@ class Path:
         says_text = text_has_content_listed if listed else text_has_content
         object.__setattr__(self, "text_says_something", says_text)
         object.__setattr__(self, "read", None if self.keep else usual_reader(self.steps))
+        object.__setattr__(self, "kept_in", _made_once(self.kept, of_case=self.is_of_case))
         object.__setattr__(self, "values", self._usual_values() or self._values)
         object.__setattr__(self, "own_fields", self._own_fields())
         object.__setattr__(self, "is_given", _is_given(self))
@@ -183,7 +186,7 @@ class Path:
         names = self.own_fields
         if names is None or self.records is None:
             return None
-        kept = self.records.values(scope) if self.kept is None else scope.once(self.kept)
+        kept = self.records.values(scope) if self.kept is None else self.kept_in(scope)
         if len(names) == 1:
             (name,) = names
             for value in kept:
@@ -237,7 +240,7 @@ class Path:
     def _usual_values(self) -> Callable[[Scope], Values] | None:
         if self.kept is not None and self.record is not None:
             beyond = usual_beyond(self.steps[self.record + 1 :])
-            return None if beyond is None else kept_values(self.kept, beyond)
+            return None if beyond is None else kept_values(self.kept_in, beyond)
         return None if self.read is None else usual_values(self.root, self.read)
 
     def _own_fields(self) -> tuple[str, ...] | None:
@@ -249,7 +252,7 @@ class Path:
 
     def _values(self, scope: Scope) -> Values:
         if self.kept is not None and self.record is not None:
-            values = scope.once(self.kept)
+            values = self.kept_in(scope)
             for unfold in self.unfolding[self.record + 1 :]:
                 values = unfold(values, scope)
             return values
@@ -329,6 +332,15 @@ class Path:
             field_type = self.steps[0].field_type
             return [Node(v, d, "", field_type) for v, d in zip(value, each, strict=True)], 1
         return [Node(value, documents[0] if documents else None, "", self.field_type)], 0
+
+
+def _made_once(
+    make: Callable[[Scope], Values] | None, *, of_case: bool
+) -> Callable[[Scope], Values]:
+    """What is made of a scope once, or of the case that it is of; nothing of nothing."""
+    if make is None:
+        return lambda _: []
+    return lambda scope: scope.once_of_case(make) if of_case else scope.once(make)
 
 
 def _kept(nodes: Iterable[Node], keep: Predicate, scope: Scope) -> Iterator[Node]:

@@ -11,13 +11,13 @@ before anything is judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from iacheck.cases.case import SubjectKind
 from iacheck.checks.path import Path, Read
-from iacheck.checks.scope import TEXT
-from iacheck.checks.steps import EveryItem, IntoField, Step, ToBody, unfold
+from iacheck.checks.scope import TEXT, Scope
+from iacheck.checks.steps import EveryItem, IntoField, Step, ToBody, Values, unfold
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
@@ -60,6 +60,8 @@ class Paths:
         self.existence: tuple[Read, ...] = ()
         # Which documents of no period there are is read in their own dates.
         self._standing: dict[str, tuple[Read, ...]] = {}
+        # What is kept by a filter, as it is written, of the list at the end of a way.
+        self.kept: dict[tuple[tuple[str, ...], str], Callable[[Scope], Values]] = {}
         # The rules of a book read the same fields again and again.
         self._compiled: dict[str, Path] = {}
         for root in schemas.roots(subject).values():

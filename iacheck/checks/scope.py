@@ -113,5 +113,14 @@ class Scope:
         made = self.made[make] = make(self)
         return made
 
+    def once_of_case(self, make: Callable[[Scope], _T]) -> _T:
+        """What `make` makes of the case, whichever item this is the scope of."""
+        if self.trace is not None or self.day != self.case.existence.day:
+            return self.once(make)
+        kept = self.case.made
+        if make not in kept:
+            kept[make] = make(self)
+        return kept[make]  # type: ignore[no-any-return]
+
 
 NOWHERE = Node(None, None, "", TEXT)

@@ -26,12 +26,12 @@ def usual_values(root: str, read: Read) -> Callable[[Scope], Values]:
 
 
 def kept_values(
-    kept: Callable[[Scope], Values], beyond: Sequence[Beyond]
+    kept_in: Callable[[Scope], Values], beyond: Sequence[Beyond]
 ) -> Callable[[Scope], Values]:
     """What gives the values of a path that goes on beyond what is kept of a list."""
 
     def values(scope: Scope) -> Values:
-        found = scope.once(kept)
+        found = kept_in(scope)
         for step in beyond:
             found = step(found)
         return found
@@ -46,8 +46,8 @@ def usual_reader(steps: Sequence[Step]) -> Read | None:
         return _field(*names) if len(names) == 1 else _fields(names)
     if all(isinstance(step, IntoField) or _is_plain_list(step) for step in steps):
         match steps:
-            case [IntoField(), EveryItem()]:
-                return _items_in(*names)
+            case [*fields, EveryItem()] if len(fields) == len(names):
+                return _items_in(names)
             case [IntoField(), EveryItem(), IntoField()]:
                 return _field_of_items_in(*names)
             case [IntoField(), EveryItem(), IntoField(), EveryItem()]:
@@ -129,10 +129,13 @@ def _fields(names: Sequence[str]) -> Read:
     return read
 
 
-def _items_in(listed: str) -> Read:
+def _items_in(names: Sequence[str]) -> Read:
     def read(start: Any) -> Values:
-        items = None if start is None else start.get(listed)
-        return [] if items is None else [item for item in items if item is not None]
+        for name in names:
+            if start is None:
+                return []
+            start = start.get(name)
+        return [] if start is None else [item for item in start if item is not None]
 
     return read
 
