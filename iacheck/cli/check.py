@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from iacheck.cases.findings import SEVERITIES, Result, Severity
 from iacheck.cli import options
-from iacheck.cli.earlier_results import EarlierResult
-from iacheck.cli.kept_runs import keep_run
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_problems
 from iacheck.cli.progress import case_progress
@@ -26,6 +24,9 @@ from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import formats
 from iacheck.rulebooks.asked_rules import rules_asked_for
+
+if TYPE_CHECKING:
+    from iacheck.cli.earlier_results import EarlierResult
 
 FAIL_ON = (*SEVERITIES, "never")
 
@@ -128,7 +129,7 @@ def check_command(
     sources = Sources(**named)
     _refuse_keeping_files(sources, keep=keep)
     reads = (*sources.files(), *([Path(since)] if since else []))
-    earlier = EarlierResult.read(since, sources.uri) if since else None
+    earlier = _earlier_result(since, sources) if since else None
     target.refuse_overwriting(reads)
     names = [council.removeprefix("council/") for council in councils]
     asked = (*subjects, *(f"council/{name}" for name in names))
@@ -144,6 +145,8 @@ def check_command(
         if earlier is not None:
             result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
         if keep:
+            from iacheck.cli.kept_runs import keep_run  # noqa: PLC0415 - with the store
+
             keep_run(sources.uri, judged.schemas, result, judged.periods, language)
         if named_rules:
             result = _about_rules(result, ids)
@@ -157,6 +160,12 @@ def check_command(
     if overview:
         show_overview(result, target, language)
     return status(result, fail_on)
+
+
+def _earlier_result(since: str, sources: Sources) -> EarlierResult:
+    from iacheck.cli.earlier_results import EarlierResult  # noqa: PLC0415 - with the store
+
+    return EarlierResult.read(since, sources.uri)
 
 
 def _about_rules(result: Result, ids: frozenset[str]) -> Result:

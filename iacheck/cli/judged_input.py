@@ -6,11 +6,10 @@ import contextlib
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from iacheck.cases.findings import Result
 from iacheck.checks.rule import RuleBook
-from iacheck.cli.kept_rounds import KeptRound
 from iacheck.cli.output import tell_problems
 from iacheck.cli.sources import Sources
 from iacheck.documents.schemas import Schemas
@@ -20,6 +19,9 @@ from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
+
+if TYPE_CHECKING:
+    from iacheck.cli.kept_rounds import KeptRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class JudgedInput:
                 others=others,
             )
             raise WrongUse(told)
+        from iacheck.cli.kept_rounds import KeptRound  # noqa: PLC0415 - with the store
+
         kept = KeptRound.load(round_, sources.uri)
         of = kept.round
         return cls(kept.given, kept.books, kept.schemas, of.as_of, (of.period,), kept)

@@ -15,7 +15,6 @@ from iacheck.cases.index import DocumentIndex
 from iacheck.cases.vocabulary import parties_of
 from iacheck.checks.check import COMMON_PLACEHOLDERS
 from iacheck.checks.rule import Rule, RuleBook
-from iacheck.checks.yaml_mistakes import mistakes_in
 from iacheck.checks.yaml_model import value_in_yaml
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
@@ -55,6 +54,8 @@ class Trial:
 
 def try_examples(rule: Rule, book: RuleBook, schemas: Schemas) -> Iterator[Trial]:
     """Every example of a rule, tried."""
+    from iacheck.checks.yaml_mistakes import mistakes_in  # noqa: PLC0415 - with pydantic
+
     for verdict in EXAMPLE_VERDICTS:
         for index, written in enumerate(rule.written["examples"].get(verdict, ())):
             at = ("examples", verdict, index)
