@@ -1,0 +1,81 @@
+"""The worked example of three rounds shows what its page says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import environ, iacheck
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "rounds"
+STORE = ("--store", "sqlite:oppfolging.db", "--fail-on", "never", "--format", "json")
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the script makes."""
+    folder = tmp_path_factory.mktemp("rounds") / "followed"
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLE / "follow.py"), str(folder)],
+        env=environ({}) | {"PYTHONPATH": str(EXAMPLE.parents[1])},
+        capture_output=True,
+        check=False,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+def found(folder: Path, round_: str, since: str) -> dict[tuple[str, str], Any]:
+    ran = iacheck("check", "--round", round_, "--since", since, *STORE, cwd=folder)
+    assert ran.status == 0, ran.err
+    told = json.loads(ran.out)
+    assert told["dropped"] == []
+    return {
+        (one["subject"], finding["rule"]): finding
+        for one in told["subjects"]
+        for finding in one["findings"]
+    }
+
+
+def test_the_second_round(followed: Path) -> None:
+    now = found(followed, "Oktober 2016", "Mars 2016")
+    states = {
+        ("council/oppland", "planned-activities-accounted-for"): ("upheld", "unchanged"),
+        ("council/sor-trondelag", "joint-effort"): ("dismissed", None),
+        ("council/ostfold", "plan-activities-have-dates"): ("answered", "unchanged"),
+        ("council/hordaland", "report-delivered"): ("open", "new"),
+    }
+    assert {key: (now[key]["state"], now[key]["change"]) for key in states} == states
+
+
+def test_the_third_round(followed: Path) -> None:
+    now = found(followed, "Mars 2017", "Oktober 2016")
+    changes = {
+        "preventive-work-visible": ("fixed", None),
+        "report-states-required-parts": ("fixed", None),
+        "secretariat-is-centre": ("fixed", None),
+        "organisations-have-seats": ("unchanged", 2),
+        "report-coordinated-by-centre": ("unchanged", 2),
+    }
+    waiting = {
+        ("council/hordaland", "report-delivered"): ("answered", "unchanged"),
+        ("council/vestfold", "joint-effort"): ("answered", "unchanged"),
+        ("council/agder", "council-has-all-sides"): ("waived", None),
+    }
+    assert {key: (now[key]["state"], now[key]["change"]) for key in waiting} == waiting
+    mine = {rule: now["council/trondelag", rule] for rule in changes}
+    assert {rule: (one["change"], one["rounds"]) for rule, one in mine.items()} == changes
+
+
+def test_each_round_has_its_paper(followed: Path) -> None:
+    for number in (1, 2, 3):
+        paper = (followed / f"sak-{number}.html").read_text("utf-8")
+        assert ("Siden sist" in paper or "Since last time" in paper) == (number > 1)
+    assert (followed / "endringer-3.html").stat().st_size > 0
