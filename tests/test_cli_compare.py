@@ -202,6 +202,23 @@ def test_a_comparison_in_every_format_of_papers(run: Run, earlier: Path, format_
     assert (earlier / "told").stat().st_size
 
 
+def test_a_comparison_as_sheets(run: Run, earlier: Path) -> None:
+    second(run, earlier, COUNCIL, PLAN, REPORT)
+    ran = run("compare", "first.json", "second.json", "--out", "told.xlsx")
+    assert ran.status == 0, ran.err
+    told = json.loads(run("compare", "first.json", "second.json", "--format", "json").out)
+    book = openpyxl.load_workbook(earlier / "told.xlsx")
+    assert book.sheetnames == ["Changes", "By demand", "By subject"]
+    *_, head = list(book["Changes"].iter_rows(max_row=3, values_only=True))
+    assert head[:4] == ("Change", "Who", "Period", "Demand")
+    rows = list(book["Changes"].iter_rows(min_row=4, values_only=True))
+    assert len(rows) == len(told["findings"]) + len(told["dropped"]) > 0
+    assert {row[0] for row in rows if not row[6]} == {"Judged no more"}
+    counts = [row[1:] for row in book["By subject"].iter_rows(min_row=2, values_only=True)]
+    # New, back again, as before, mended, other outcome, judged no more.
+    assert [sum(column) for column in zip(*counts, strict=True)] == list(told["summary"].values())
+
+
 @pytest.mark.parametrize("format_", ["text", "md"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_whole_lists_with_changes(golden: Golden, lang: str, format_: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 from icalendar import Calendar
@@ -24,7 +25,7 @@ from iacheck.language.extras import install
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, message
 from iacheck.reports import find_paper_format, paper_formats
-from iacheck.reports.due_list import due_ics, due_json, due_paper
+from iacheck.reports.due_list import due_ics, due_json, due_paper, due_xlsx
 
 Run = Callable[..., Ran]
 Golden = Callable[[str, bytes], None]
@@ -126,6 +127,18 @@ def test_a_whole_list(golden: Golden, lang: Lang) -> None:
     golden(f"due.{lang}.ics", due_ics(all_kinds(), AS_OF, language(lang)))
 
 
+def test_a_sheet_has_its_days_as_days() -> None:
+    data = due_xlsx(all_kinds(), AS_OF, language("en"))
+    assert data == due_xlsx(all_kinds(), AS_OF, language("en"))
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    title, head, *rows = sheet.iter_rows(values_only=True)
+    assert title[0] == "Due dates, seen from 1 April 2016"
+    assert head[:3] == ("By when", "Days left", "Who")
+    assert [row[0].date() for row in rows] == [entry.due for entry in all_kinds()]
+    assert [row[1] for row in rows] == [entry.days_left(AS_OF) for entry in all_kinds()]
+    assert rows[0][5:] == ("B01", "B01 There is a plan")
+
+
 def test_nothing_is_due() -> None:
     written = find_paper_format("text").write(due_paper((), AS_OF, language("en"))).decode()
     assert "Nothing is due." in written
@@ -184,7 +197,7 @@ def test_what_has_come_is_not_waited_for(run: Run, year: Path) -> None:
     assert len(after) < len(before)
 
 
-@pytest.mark.parametrize("format_", ["ics", "csv", "json", *paper_formats()])
+@pytest.mark.parametrize("format_", ["ics", "csv", "json", "xlsx", *paper_formats()])
 def test_the_suffix_of_a_file_names_the_format(run: Run, year: Path, format_: str) -> None:
     name = "due." + {"text": "txt"}.get(format_, format_)
     ran = run(*OPTIONS, "--out", name)

@@ -211,12 +211,51 @@ def test_it_is_held_against_an_earlier_result(run: Run, year: Path) -> None:
 
 def test_a_workbook_has_counts_and_days(run: Run, year: Path) -> None:
     assert run(*OPTIONS, "--out", "status.xlsx").status == 0
-    (sheet,) = openpyxl.load_workbook(year / "status.xlsx").worksheets
+    (sheet,) = openpyxl.load_workbook(year / "status.xlsx").worksheets  # without earlier results
     *_, head, row = sheet.iter_rows(values_only=True)
     told = dict(zip(head, row, strict=True))
     assert told["Last heard"] == datetime.datetime(2016, 2, 10)
     assert isinstance(told["Errors"], int)
     assert told["New"] is None or told["New"] == ""
+
+
+def test_several_earlier_results_are_a_history(run: Run, year: Path) -> None:
+    """A column for each of them and for now; a row for each check that was not always met."""
+    put(year, "early.jsonl", COUNCIL, PLAN)
+    for name, day, file in (("b", "2016-03-15", "early.jsonl"), ("a", "2015-06-01", "year.jsonl")):
+        on = (*OWN_BOOK, "--as-of", day, "--fail-on", "never", "--out", f"{name}.json")
+        assert run("check", file, *on).status in (0, 3), name
+    earlier = ("--since", "b.json", "--since", "a.json")
+    ran = run(*OPTIONS, *earlier, "--out", "status.xlsx")
+    assert ran.status == 0, ran.err
+    _, sheet = openpyxl.load_workbook(year / "status.xlsx").worksheets
+    assert sheet.title == "History"
+    rows = list(sheet.iter_rows(values_only=True))
+    at = next(number for number, row in enumerate(rows) if row[0] == "Who")
+    assert rows[at][4:] == ("1 June 2015", "15 March 2016", "1 April 2016")
+    histories = {(row[0], row[2], row[3]): row[4:] for row in rows[at + 1 :]}
+    assert histories
+    assert all("not met" in outcomes for outcomes in histories.values())
+    # What had not come in March has come since.
+    assert any(outcomes[1:] == ("not met", "met") for outcomes in histories.values())
+    # The line of the body is held against the last of them.
+    told = json.loads(run(*OPTIONS, *earlier, "--format", "json").out)
+    assert told["since"] == "2016-03-15"
+
+
+def test_a_store_is_held_against_its_last_round(run: Run, year: Path) -> None:
+    put(year, "early.jsonl", COUNCIL, PLAN)
+    assert run("import", "early.jsonl", *OWN_BOOK).status == 0
+    status = ("status", *OWN_BOOK, "--period", "2015", "--as-of", "2016-06-01", "--format", "json")
+    assert json.loads(run(*status).out)["since"] is None
+    for day in ("2016-04-01", "2016-05-01"):
+        kept = run("round", "keep", "--period", "2015", "--as-of", day, *OWN_BOOK)
+        assert kept.status == 0, kept.err
+    told = json.loads(run(*status).out)
+    assert told["since"] == "2016-05-01"
+    (body,) = [one for one in told["bodies"] if one["subject"] == "council/rogaland"]
+    assert body["repeated"] == sum(body["open"].values()) > 0
+    assert body["rounds"] == 2
 
 
 def test_without_anybody_nothing_is_shown(run: Run, tmp_path: Path) -> None:

@@ -19,11 +19,12 @@ from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.reports import find_paper_format, paper_formats
-from iacheck.reports.comparison import comparison_json, comparison_paper
+from iacheck.reports.comparison import comparison_json, comparison_paper, comparison_xlsx
 from iacheck.rulebooks import known_schemas, load_rulebooks
 
 # Beside the formats of papers.
-_JSON = "json"
+_JSON, _XLSX = "json", "xlsx"
+_FORMATS = (_JSON, _XLSX, *paper_formats())
 
 
 @click.command(
@@ -44,7 +45,7 @@ _JSON = "json"
 @click.argument("earlier", metavar="OLD")
 @click.argument("later", metavar="NEW")
 @option(
-    "--format", "format_", type=click.Choice((_JSON, *paper_formats())), text=options.FORMAT,
+    "--format", "format_", type=click.Choice(_FORMATS), text=options.FORMAT,
 )  # fmt: skip
 @options.out
 @option(
@@ -67,7 +68,7 @@ def compare_command(
     uri: str | None,
     rulebooks: tuple[Path, ...],
 ) -> int:
-    target = Target.choose(format_, out, None, (_JSON, *paper_formats()))
+    target = Target.choose(format_, out, None, _FORMATS)
     target.refuse_overwriting([Path(earlier), Path(later)])
     results = [EarlierResult.read(given, uri) for given in (earlier, later)]
     runs = [one.record for one in results]
@@ -92,6 +93,8 @@ def compare_command(
 def _written(comparison: Comparison, target: Target, language: Language) -> bytes:
     if target.format == _JSON:
         return comparison_json(comparison)
+    if target.format == _XLSX:
+        return comparison_xlsx(comparison, language)
     with lines_for(target.out):
         paper = comparison_paper(comparison, language)
         return find_paper_format(target.format).write(paper)

@@ -23,13 +23,14 @@ from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
-from iacheck.reports.due_list import due_csv, due_ics, due_json, due_paper
+from iacheck.reports.due_list import due_csv, due_ics, due_json, due_paper, due_xlsx
 
 # Beside the formats of papers: how they are written.
 _FOR_PROGRAMS: Mapping[str, Callable[..., bytes]] = {
     "csv": due_csv,
     "ics": due_ics,
     "json": due_json,
+    "xlsx": due_xlsx,
 }
 _FORMATS = (*_FOR_PROGRAMS, *paper_formats())
 

@@ -68,6 +68,13 @@ class EarlierResult:
         """A round, and those that led to it."""
         return cls(last.id, [one.record for one in rounds_until(last, rounds)])
 
+    @classmethod
+    def of_all(cls, several: Sequence[EarlierResult]) -> EarlierResult:
+        """Several as one, in the order of their days."""
+        last = max(several, key=lambda one: one.record.as_of)
+        records = [record for one in several for record in one.records]
+        return cls(last.name, sorted(records, key=lambda record: record.as_of))
+
     @property
     def record(self) -> RunRecord:
         """What is kept of the run itself."""

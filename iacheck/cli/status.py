@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from iacheck.cli import options
-from iacheck.cli.earlier_results import EarlierResult
+from iacheck.cli.earlier_results import EarlierResult, last_round
+from iacheck.cli.loading import open_named_store
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import CouncilType, PeriodType
+from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -30,9 +32,9 @@ from iacheck.reports.status_list import status_csv, status_json, status_paper, s
 _TABLES: Mapping[str, Callable[[MeetingMaterial, Language], bytes]] = {
     "csv": status_csv,
     "json": status_json,
-    "xlsx": status_xlsx,
 }
-_FORMATS = (*_TABLES, *paper_formats())
+_XLSX = "xlsx"
+_FORMATS = (*_TABLES, _XLSX, *paper_formats())
 
 
 @click.command(
@@ -41,8 +43,9 @@ _FORMATS = (*_TABLES, *paper_formats())
     text=message(
         "Show where each body stands, a line for each.\n\n"
         "What it has delivered of what was to have come, what it must mend, on what a reply waits "
-        "for a decision, and when it was last heard of; with --since also what is new, and what is "
-        "as before. With files or folders, of these; with none, of the store.\n\n"
+        "for a decision, and when it was last heard of; against an earlier result also what is new "
+        "and what is as before. A workbook has a sheet with the outcomes of all those results. "
+        "With files or folders, of these; with none, of the store.\n\n"
         "Exit status: 0 shown, 2 wrong use, 3 could not run, 4 nothing to check."
     ),
     examples=(
@@ -62,7 +65,12 @@ _FORMATS = (*_TABLES, *paper_formats())
     text=message("Only this council, such as rogaland; may be repeated."),
 )  # fmt: skip
 @options.as_of
-@options.since
+@option(
+    "--since", metavar="ROUND|FILE", multiple=True,
+    text=message("Tell what is new and what is as before since a round that is kept in the store, "
+                 "or an earlier result, which check wrote to a file with --format json; may be "
+                 "repeated (default, for the store: its last round)."),
+)  # fmt: skip
 @option(
     "--format", "format_", type=click.Choice(_FORMATS), text=options.FORMAT,
 )  # fmt: skip
@@ -77,7 +85,7 @@ def body_status_command(
     subjects: tuple[str, ...],
     councils: tuple[str, ...],
     as_of: datetime.date | None,
-    since: str | None,
+    since: tuple[str, ...],
     format_: str | None,
     out: Path | None,
     **named: Any,
@@ -86,8 +94,8 @@ def body_status_command(
 
     target = Target.choose(format_, out, None, _FORMATS)
     sources = Sources(**named)
-    target.refuse_overwriting((*sources.files(), *([Path(since)] if since else [])))
-    earlier = EarlierResult.read(since, named["uri"]) if since else None
+    target.refuse_overwriting((*sources.files(), *map(Path, since)))
+    read = [EarlierResult.read(given, sources.uri) for given in since]
     given, books, schemas = sources.load(councils, periods)
     language = language.knowing(schemas.words)
     names = (f"council/{council.removeprefix('council/')}" for council in councils)
@@ -95,17 +103,26 @@ def body_status_command(
     result = check(given, books, schemas, as_of or today(), CaseSelection(periods, asked))
     if not result.subjects:
         raise CannotRun(result.problems)
+    earlier = EarlierResult.of_all(read) if read else None
+    if earlier is None and not sources.paths:
+        with open_named_store(sources.uri, schemas, create=False) as store:
+            earlier = last_round(store, periods, result.as_of)
     if earlier is not None:
         result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
     documents = [document for document in given.documents if document.kind in schemas.kinds]
     meeting = MeetingMaterial.of(result, documents, books, schemas, periods)
-    write_result(_written(meeting, target, language), target, language)
+    records = earlier.records if earlier is not None else ()
+    write_result(_written(meeting, records, target, language), target, language)
     tell_problems(result.problems, language)
     return 3 if any(problem.level == "error" for problem in result.problems) else 0
 
 
-def _written(meeting: MeetingMaterial, target: Target, language: Language) -> bytes:
+def _written(
+    meeting: MeetingMaterial, earlier: Sequence[RunRecord], target: Target, language: Language
+) -> bytes:
     if target.format in _TABLES:
         return _TABLES[target.format](meeting, language)
+    if target.format == _XLSX:
+        return status_xlsx(meeting, earlier, language)
     with lines_for(target.out):
         return find_paper_format(target.format).write(status_paper(meeting, language))

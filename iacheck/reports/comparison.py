@@ -1,4 +1,4 @@
-"""Two results held against each other, as a paper for people and as JSON for programs."""
+"""Two results held against each other, as a paper and sheets for people, and JSON for programs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from iacheck.follow_up.comparison import ComparedFinding, Comparison
 from iacheck.follow_up.run_records import FindingRecord
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
+from iacheck.reports import expect_installed
 from iacheck.reports.blocks import (
     Block,
     Column,
@@ -24,6 +25,7 @@ from iacheck.reports.blocks import (
 )
 from iacheck.reports.visible_text import escaped_in_json
 from iacheck.reports.wording import OUTCOME, SEVERITY
+from iacheck.reports.xlsx_sheets import ReportSheet, Row, SheetColumn, sheets_workbook
 
 # In the order in which they are told of.
 _HEADINGS: Mapping[FindingChange, Message] = {
@@ -41,13 +43,7 @@ _COLUMNS = (*_HEADINGS.values(), _OTHERWISE, _DROPPED)
 def comparison_paper(comparison: Comparison, language: Language) -> Paper:
     """How many of each change, for each demand and each subject, and then each finding."""
     say = language.say
-    title = say(
-        message(
-            "What has changed from {earlier} to {later}",
-            earlier=comparison.earlier,
-            later=comparison.later,
-        )
-    )
+    title = _title(comparison, language)
     blocks: list[Block] = [Paragraph(plain_text(_summary(comparison, language)), "lead")]
     if comparison.findings or comparison.dropped:
         blocks += [
@@ -57,7 +53,7 @@ def comparison_paper(comparison: Comparison, language: Language) -> Paper:
             _table(
                 comparison,
                 message("Who"),
-                lambda one: comparison.names.get(one.subject, one.subject),
+                _named(comparison),
                 language,
             ),
         ]
@@ -73,6 +69,15 @@ def comparison_paper(comparison: Comparison, language: Language) -> Paper:
         lines = (_finding(one, comparison, language) for one in comparison.dropped)
         blocks.append(Items([plain_text(line) for line in lines]))
     return Paper(title, language.code, tuple(blocks), footer=title)
+
+
+def _title(comparison: Comparison, language: Language) -> str:
+    told = message(
+        "What has changed from {earlier} to {later}",
+        earlier=comparison.earlier,
+        later=comparison.later,
+    )
+    return language.say(told)
 
 
 def _summary(comparison: Comparison, language: Language) -> str:
@@ -95,12 +100,6 @@ def _table(
     language: Language,
 ) -> Table:
     """A row for each demand or subject with something to tell, in alphabetical order."""
-    changes: dict[str, list[FindingChange | None]] = {}
-    dropped: dict[str, int] = {}
-    for compared in comparison.findings:
-        changes.setdefault(group(compared.finding), []).append(compared.change.name)
-    for one in comparison.dropped:
-        dropped[group(one)] = dropped.get(group(one), 0) + 1
     say = language.say
     return Table(
         say(message("Number of checks, by what has changed")),
@@ -111,14 +110,27 @@ def _table(
         [
             (
                 plain_text(name),
-                *(
-                    plain_text(language.number(count) if count else "·")
-                    for count in _counts(changes.get(name, []), dropped.get(name, 0))
-                ),
+                *(plain_text(language.number(count) if count else "·") for count in counts),
             )
-            for name in sorted({*changes, *dropped})
+            for name, counts in _counts_by(comparison, group).items()
         ],
     )
+
+
+def _counts_by(
+    comparison: Comparison, group: Callable[[FindingRecord], str]
+) -> Mapping[str, Sequence[int]]:
+    """How many of each change, for each demand or subject with something to tell, in order."""
+    changes: dict[str, list[FindingChange | None]] = {}
+    dropped: dict[str, int] = {}
+    for compared in comparison.findings:
+        changes.setdefault(group(compared.finding), []).append(compared.change.name)
+    for one in comparison.dropped:
+        dropped[group(one)] = dropped.get(group(one), 0) + 1
+    return {
+        name: _counts(changes.get(name, []), dropped.get(name, 0))
+        for name in sorted({*changes, *dropped})
+    }
 
 
 def _list(
@@ -147,6 +159,84 @@ def _finding(finding: FindingRecord, comparison: Comparison, language: Language)
     title = comparison.titles.get(finding.rule, finding.rule)
     period = language.period(finding.period)
     return f"{who}, {period}: {finding.demand} {title} ({language.say(SEVERITY[finding.severity])})"
+
+
+def comparison_xlsx(comparison: Comparison, language: Language) -> bytes:
+    """Sheets with the counts by demand and by subject, and one with each finding.
+
+    Raises CannotRun where the library is not installed.
+    """
+    expect_installed(("xlsxwriter",), "xlsx")
+    title = _title(comparison, language)
+    groups = (
+        (message("By demand"), message("Demand"), lambda one: one.demand),
+        (message("By subject"), message("Who"), _named(comparison)),
+    )
+    return sheets_workbook(
+        [
+            _finding_sheet(comparison, title, language),
+            *(_count_sheet(comparison, name, what, of, language) for name, what, of in groups),
+        ],
+        title,
+        comparison.later,
+    )
+
+
+def _named(comparison: Comparison) -> Callable[[FindingRecord], str]:
+    return lambda one: comparison.names.get(one.subject, one.subject)
+
+
+def _finding_sheet(comparison: Comparison, title: str, language: Language) -> ReportSheet:
+    """A row for each finding, in the order of the paper."""
+    say, order = language.say, (*_HEADINGS, None)
+    compared = sorted(comparison.findings, key=lambda one: order.index(one.change.name))
+    told = [
+        *((_heading(one.change.name), one.finding) for one in compared),
+        *((_DROPPED, one) for one in comparison.dropped),
+    ]
+    rows = [
+        (
+            say(heading),
+            _named(comparison)(one),
+            language.period(one.period),
+            one.demand,
+            comparison.titles.get(one.rule, one.rule),
+            say(SEVERITY[one.severity]),
+            say(OUTCOME[one.verdict]) if heading is not _DROPPED else "",
+        )
+        for heading, one in told
+    ]
+    columns = (
+        SheetColumn(say(message("Change")), 16, "strong"),
+        SheetColumn(say(message("Who")), 32),
+        SheetColumn(say(message("Period")), 14),
+        SheetColumn(say(message("Demand")), 9),
+        SheetColumn(say(message("What the demand asks")), 50),
+        SheetColumn(say(message("Severity")), 11),
+        SheetColumn(say(message("Outcome")), 16),
+    )
+    above = (title, _summary(comparison, language))
+    return ReportSheet(say(message("Changes")), columns, rows, above)
+
+
+def _heading(change: FindingChange | None) -> Message:
+    return _OTHERWISE if change is None else _HEADINGS[change]
+
+
+def _count_sheet(
+    comparison: Comparison,
+    name: Message,
+    what: Message,
+    group: Callable[[FindingRecord], str],
+    language: Language,
+) -> ReportSheet:
+    counted = _counts_by(comparison, group)
+    columns = (
+        SheetColumn(language.say(what), 34),
+        *(SheetColumn(language.say(heading), 12, "count") for heading in _COLUMNS),
+    )
+    rows: list[Row] = [(of, *counts) for of, counts in counted.items()]
+    return ReportSheet(language.say(name), columns, rows)
 
 
 def comparison_json(comparison: Comparison) -> bytes:

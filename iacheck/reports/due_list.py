@@ -1,4 +1,4 @@
-"""What is due by when: as a paper for people, as CSV and JSON for programs, and as a calendar."""
+"""What is due by when: as a paper for people, as CSV and JSON for programs, a sheet, a calendar."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from iacheck.reports import expect_installed
 from iacheck.reports.blocks import Block, Column, Paper, Paragraph, Table, plain_text
 from iacheck.reports.csv_table import csv_table
 from iacheck.reports.visible_text import escaped_in_json, without_line_breaks
+from iacheck.reports.xlsx_sheets import ReportSheet, SheetColumn, sheets_workbook
 
 CSV_COLUMNS = (
     "due", "days_left", "kind", "subject", "name", "about", "period", "demands", "rules",
@@ -83,6 +84,39 @@ def due_json(entries: Sequence[DueEntry], as_of: datetime.date, language: Langua
 def due_csv(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
     """A row for each entry."""
     return csv_table(CSV_COLUMNS, (_as_dict(entry, as_of, language) for entry in entries))
+
+
+def due_xlsx(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
+    """A sheet with a row for each entry, its days as days.
+
+    Raises CannotRun where the library is not installed.
+    """
+    expect_installed(("xlsxwriter",), "xlsx")
+    say = language.say
+    title = say(message("Due dates, seen from {date}", date=as_of))
+    columns = (
+        SheetColumn(say(message("By when")), 12, "date"),
+        SheetColumn(say(message("Days left")), 9, "count"),
+        SheetColumn(say(message("Who")), 34),
+        SheetColumn(say(message("Period")), 14),
+        SheetColumn(say(message("What")), 30),
+        SheetColumn(say(message("Demands")), 16),
+        SheetColumn(say(message("What waits for it")), 60),
+    )
+    rows = [
+        (
+            entry.due,
+            entry.days_left(as_of),
+            language.value(entry.subject.name),
+            language.period(entry.period),
+            _what(entry, language),
+            ", ".join(entry.demands),
+            "\n".join(f"{rule.demand} {say(rule.title)}" for rule in entry.rules),
+        )
+        for entry in entries
+    ]
+    sheet = ReportSheet(say(message("Due dates")), columns, rows, (title,))
+    return sheets_workbook([sheet], title, as_of)
 
 
 def due_ics(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:

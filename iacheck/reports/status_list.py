@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from iacheck.cases.findings import SEVERITIES
+from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.language import Language
 from iacheck.language.messages import Value, message, plural_message
 from iacheck.reports import expect_installed
@@ -16,6 +17,7 @@ from iacheck.reports.blocks import plain_text as plain
 from iacheck.reports.body_status import BodyStatus, body_statuses
 from iacheck.reports.change_words import changes_counted
 from iacheck.reports.csv_table import csv_table
+from iacheck.reports.history_sheet import history_sheet
 from iacheck.reports.meeting.delivery import Delivery
 from iacheck.reports.meeting.material import MeetingMaterial
 from iacheck.reports.visible_text import escaped_in_json
@@ -207,8 +209,13 @@ def _as_row(status: BodyStatus, language: Language) -> Mapping[str, Any]:
     }
 
 
-def status_xlsx(meeting: MeetingMaterial, language: Language) -> bytes:
-    """The same table as the paper has, as a sheet with filters."""
+def status_xlsx(
+    meeting: MeetingMaterial, earlier: Sequence[RunRecord], language: Language
+) -> bytes:
+    """The table of the paper as a sheet with filters, and one with the outcomes of earlier runs.
+
+    Raises CannotRun where the library is not installed.
+    """
     expect_installed(("xlsxwriter",), "xlsx")
     say, statuses = language.say, body_statuses(meeting)
     title = say(message("Status as of {date}", date=meeting.result.as_of))
@@ -239,4 +246,5 @@ def status_xlsx(meeting: MeetingMaterial, language: Language) -> bytes:
         ],
         above,
     )
-    return sheets_workbook([sheet], title, meeting.result.as_of)
+    history = [history_sheet(meeting.result, earlier, language)] if earlier else []
+    return sheets_workbook([sheet, *history], title, meeting.result.as_of)
