@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from iacheck.cases.council_names import council_name
+from iacheck.cases.everybody import Everybody
 from iacheck.cases.existence import Existence, existence, fact_day
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
@@ -40,6 +41,7 @@ class Bodies:
         # Most cases are read on the same day: what their names mean is then found once.
         self.registers = functools.cache(self._registers_on)
         self.existing_on = functools.cache(self._existing_on)
+        self.everybody_on = functools.cache(self._everybody_on)
 
     def _registers_on(self, day: datetime.date) -> Registers:
         """The registers of all of them; the parties as they are on a day of the period."""
@@ -51,6 +53,11 @@ class Bodies:
         found = self.document_index.of_kind(kind)
         active = self.document_index.active
         return tuple(d for d in found if exists_on(spans_of(active(d)), day))
+
+    def _everybody_on(self, kind: str, day: datetime.date) -> Everybody:
+        """The councils or the centres that exist on a day, as their register has them."""
+        records = self._registers[kind].records
+        return Everybody(records[document.key] for document in self.existing_on(kind, day))
 
     def existence(self, subject: Subject) -> Existence:
         """When the subject exists in this period, and whom it took over from."""

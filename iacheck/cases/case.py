@@ -149,7 +149,7 @@ class CaseBuilder:
             "parties": list(parties_then.on_the_day.values()),
         }
         for name, under in found.items():
-            values[name] = under.value(registers, subject)
+            values[name] = self._documents.value(under, registers, subject, exists.day)
         return Case(
             subject,
             self.period,

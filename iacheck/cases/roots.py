@@ -115,6 +115,17 @@ class RootDocuments:
         body = counting_body(kind, document.body, self.bodies.as_of, last)
         return None if body is None else (document, body)
 
+    def value(
+        self, under: UnderRoot, registers: Registers, subject: Subject, day: datetime.date
+    ) -> Any:
+        """What paths read under a root; of all bodies of a register the same for everybody."""
+        kind = under.root.kind
+        is_register = under.root.many and kind.name in REGISTERED
+        if is_register and not has_dates_to_count_by(kind):  # noqa: SIM102 - all are found for few
+            if under.own is self.bodies.existing_on(kind.name, day):
+                return self.bodies.everybody_on(kind.name, day)
+        return under.value(registers, subject)
+
     def unsent(self, under: UnderRoot) -> Unsent | None:
         """Why the one document that a root gives is not delivered, if it is not."""
         if under.root.many or len(under.counted) != 1:

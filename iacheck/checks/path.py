@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from iacheck.cases.everybody import Everybody
 from iacheck.cases.roots import Together
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond
@@ -262,6 +263,9 @@ class Path:
             start = scope.case.values.get(self.root)
             if isinstance(start, Together):
                 return [value for one in start for value in self.walk(one, scope)]
+            if isinstance(start, Everybody) and self.keep is None and scope.trace is None:
+                way = self.unfolding, scope.day
+                return start.once(way, lambda: self.walk(start, scope))
         return self.walk(start, scope)
 
     def everywhere(self, scope: Scope) -> Values:

@@ -41,7 +41,7 @@ from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
-__all__ = ["CaseSelection", "Run", "RunInput", "check", "subject_findings", "unwatched"]
+__all__ = ["CaseSelection", "Run", "RunInput", "check", "nobody_watches", "subject_findings"]
 
 # As many bodies are looked at together, what belongs to them fetched at once.
 _TOGETHER = 32
