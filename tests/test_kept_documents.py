@@ -24,7 +24,7 @@ from iacheck.documents.document import Document, Origin, Version
 from iacheck.documents.whole_numbers import with_whole_numbers
 from iacheck.language.places import Place
 from iacheck.rulebooks import load_rulebooks
-from iacheck.store import kept_documents
+from iacheck.store import importing, kept_documents
 from iacheck.store.importing import ComingDocuments, import_problems
 from iacheck.store.kept_documents import KeptDocument, KeptDocuments, encoded_body
 
@@ -155,3 +155,20 @@ def test_what_no_store_keeps_is_not_kept() -> None:
     large = Document("council", "x", {"_id": "x", "name": "x" * (16 * 2**20), "counties": ["11"]})
     with KeptDocuments() as kept:
         assert ComingDocuments(SCHEMAS, kept).take(large) is large
+
+
+@pytest.mark.parametrize("few", [0, 2])
+def test_of_many_documents_the_same_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    wrong = PLAN | {"_id": "w", "period": "2020", "covers": 5}
+    half = REPORT | {"_id": "h", "period": "2017", "name": "\ud800"}
+    put(Path.cwd(), "a.jsonl", COUNCIL, PLAN, REPORT, wrong, half)
+    at_once = run("import", "a.jsonl", *OWN_BOOK)
+    monkeypatch.setattr(importing, "_FEW", few)
+    assert run("import", "a.jsonl", *OWN_BOOK) == at_once
+    assert at_once.status == 3
+    put(Path.cwd(), "b.jsonl", COUNCIL, PLAN, REPORT)
+    assert run("import", "b.jsonl", *OWN_BOOK).out == (
+        "3 documents read: 3 new, 0 replaced, 0 unchanged\n"
+    )

@@ -132,7 +132,7 @@ class Document:
     @property
     def sha256(self) -> str:
         """Fingerprint of the content alone; a `judgement` states it as its basis."""
-        return fingerprint(self.body)
+        return content_sha256(self.body)
 
     def problem(
         self,
@@ -156,7 +156,7 @@ class Document:
         )
 
 
-def fingerprint(body: Body) -> str:
+def content_sha256(body: Body) -> str:
     """SHA-256 of a document's content, in whatever order its fields are."""
     return hashlib.sha256(_canonical(body).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -8,6 +8,7 @@ it, whether days are in order, whether a field may be misspelt.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -17,7 +18,6 @@ from iacheck.documents.misspelt_fields import lookalike_field
 from iacheck.documents.schema_error_words import LARGEST
 from iacheck.documents.storable import is_bad_name, is_broken, is_storable
 from iacheck.language import limits
-from iacheck.language.messages import LocalText
 from iacheck.language.periods import read_date
 
 Test: TypeAlias = Callable[[Any], bool]
@@ -73,36 +73,31 @@ def _of_record(schema: Schema, require: bool) -> Test:
     in_order = tuple(pair for pair in IN_ORDER if tests.keys() >= set(pair))
     called = tuple((name, label_of(part)) for name, part in fields.items())
 
+    @functools.lru_cache(1024)
+    def is_harmless(name: str) -> bool:
+        """Whether an unlisted field can be stored under this name, which is like no listed one."""
+        return not is_bad_name(name) and lookalike_field(name, called) is None
+
     def is_right(record: Any) -> bool:
         if type(record) is not dict:
             return False
         for name, value in record.items():
             test = tests.get(name)
             if test is None:
-                if not _is_right_unlisted(name, value, called):
+                if not is_harmless(name) or not is_storable((value,), _LEVELS_LEFT):
                     return False
             elif value is not None and not test(value):
                 return False
         for name in required:
             if record.get(name) is None:
                 return False
-        return not in_order or not any(_are_backwards(record, *pair) for pair in in_order)
+        return not in_order or not any(are_backwards(record, *pair) for pair in in_order)
 
     return is_right
 
 
-def _is_right_unlisted(
-    name: str, value: object, called: tuple[tuple[str, LocalText | None], ...]
-) -> bool:
-    """Whether a field that no schema lists is like none that one does, and can be stored."""
-    return (
-        not is_bad_name(name)
-        and is_storable((value,), _LEVELS_LEFT)
-        and lookalike_field(name, called) is None
-    )
-
-
-def _are_backwards(record: Mapping[str, Any], first: str, last: str) -> bool:
+def are_backwards(record: Mapping[str, Any], first: str, last: str) -> bool:
+    """Whether a record's last day is before its first."""
     from_, to = record.get(first), record.get(last)
     if not isinstance(from_, str) or not isinstance(to, str):
         return False

@@ -17,7 +17,9 @@ from iacheck.cases.findings import Subject, SubjectFindings
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.losses import losses
 from iacheck.checks.rule import RuleBook, agreed_parties
+from iacheck.documents.bulk_validation import bulk_test
 from iacheck.documents.document import Document
+from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.schemas import Schemas
 from iacheck.judging.broken_fields import BrokenFields
 from iacheck.judging.decisions import (
@@ -31,7 +33,11 @@ from iacheck.judging.run import subject_findings
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.store.changes import is_over_largest
+from iacheck.store.encoding import encoded_if_possible
 from iacheck.store.kept_documents import KeptDocuments, encoded_body
+
+# What many documents are validated with takes as long to import as these take without.
+_FEW = 500
 
 
 class ComingDocuments:
@@ -40,19 +46,31 @@ class ComingDocuments:
     def __init__(self, schemas: Schemas, kept: KeptDocuments) -> None:
         self._schemas = schemas
         self._kept = kept
+        self._taken = 0
+        self._bulk_test = functools.cache(lambda kind: bulk_test(kind.whole))
 
     def take(self, document: Document) -> Document:
         """The document, of a kind that is known and with its whole numbers written as such.
 
         Where nothing is wrong with it by itself, it is kept on the disk.
         """
+        self._taken += 1
         kind = self._schemas.kind(document.kind)
-        if self._schemas.validate(document) or not is_consistent_by_itself(document, kind):
-            return document
-        encoded = encoded_body(document)
-        if is_over_largest(encoded):
+        encoded = self._encoded_if_right(document, kind)
+        if encoded is None or not is_consistent_by_itself(document, kind):
             return document
         return self._kept.keep(document, kind, encoded, settled=True)
+
+    def _encoded_if_right(self, document: Document, kind: DocumentKind) -> bytes | None:
+        """The body of a document of which nothing is to be told, encoded."""
+        encoded = None
+        if self._taken > _FEW:
+            encoded = encoded_if_possible(document.body)
+        if encoded is None or not self._bulk_test(kind)(document.body):
+            if self._schemas.validate(document):
+                return None
+            encoded = encoded_body(document)
+        return None if is_over_largest(encoded) else encoded
 
     def take_stored(self, document: Document) -> Document:
         """A document that the store holds beside them, kept on the disk as well."""

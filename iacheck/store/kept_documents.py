@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from dataclasses import dataclass
-from typing import IO, Self
+from typing import IO, NamedTuple, Self
 
 import bson
 
-from iacheck.documents.document import Body, Document, Origin, Version, fingerprint
+from iacheck.documents.document import Body, Document, Origin, Version, content_sha256
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.readers.programs.temporary_files import telling_of_full_disk
 from iacheck.store.encoding import decode_fields
 
 # Most imports are smaller, and need no file.
 _IN_MEMORY = 8 * 2**20
+# Those that are larger are written in pieces that a processor has at hand.
+_AT_A_TIME = 2**18
 
 
 class KeptDocuments:
@@ -64,7 +65,7 @@ class KeptDocuments:
         at = self._on_disk + len(self._in_memory)
         kept = KeptBody(self, at, len(encoded), head, sha256, settled)
         self._in_memory += encoded
-        if len(self._in_memory) > _IN_MEMORY:
+        if len(self._in_memory) > (_IN_MEMORY if self._file is None else _AT_A_TIME):
             self._write_out()
         return KeptDocument(document.kind, document.key, kept, document.origin, document.version)
 
@@ -94,8 +95,7 @@ class KeptDocuments:
         return self._last[1]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class KeptBody:
+class KeptBody(NamedTuple):
     """Where a body is kept: from which byte on, and of how many; and what is known of it."""
 
     among: KeptDocuments
@@ -115,8 +115,12 @@ class KeptDocument(Document):
     def __init__(
         self, kind: str, key: str, kept: KeptBody, origin: Origin | None, version: Version | None
     ) -> None:
-        for name, value in zip(_FIELDS, (kind, key, kept, origin, version), strict=True):
-            object.__setattr__(self, name, value)
+        put = object.__setattr__
+        put(self, "kind", kind)
+        put(self, "key", key)
+        put(self, "_kept", kept)
+        put(self, "origin", origin)
+        put(self, "version", version)
 
     @property
     def body(self) -> Body:  # a field there, read here
@@ -132,7 +136,7 @@ class KeptDocument(Document):
 
     @property
     def sha256(self) -> str:
-        return self._kept.sha256 or fingerprint(self.body)
+        return self._kept.sha256 or content_sha256(self.body)
 
     @property
     def encoded(self) -> bytes:
@@ -144,9 +148,6 @@ class KeptDocument(Document):
 
     def with_version(self, version: Version) -> Document:
         return KeptDocument(self.kind, self.key, self._kept, self.origin, version)
-
-
-_FIELDS = ("kind", "key", "_kept", "origin", "version")
 
 
 def encoded_body(document: Document) -> bytes:
