@@ -155,7 +155,7 @@ class Shared:
 def interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> Shared:
     """A store in which a report stands of an import that was broken off."""
     shared = Shared()
-    monkeypatch.setattr("iacheck.cli.loading.open_store", shared.open)
+    monkeypatch.setattr("iacheck.store.open", shared.open)
     monkeypatch.setenv("IACHECK_STORE", Server.uri)
     put(Path.cwd(), "first.jsonl", COUNCIL, PLAN)
     put(Path.cwd(), "broken.jsonl", REPORT | {"_id": "half"}, PLAN | {"adopted_on": "2015-02-10"})

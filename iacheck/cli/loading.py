@@ -99,7 +99,8 @@ def documents_after_recovery(
             undone = None
             for record in store.unfinished():
                 undone = store.put_all((), file=record.file, sha256=record.sha256).undone
-            return tuple(map(keep, store.documents())), undone
+            with store.reading() as holdings:
+                return tuple(map(keep, holdings)), undone
     except NothingToCheck:
         return (), None
 
