@@ -9,8 +9,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import bson
 import mongomock
 import pytest
+from bson.raw_bson import RawBSONDocument
 from pymongo import DeleteOne
 from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError, OperationFailure
 from said import said
@@ -168,6 +170,11 @@ class Server:
         raise AutoReconnect("host:27017: connection closed")
 
 
+def _decoded(written: Any) -> Any:
+    """What a server makes of a document that comes to it encoded."""
+    return bson.decode(written.raw) if isinstance(written, RawBSONDocument) else written
+
+
 class Part:
     """A collection of a `Server`, each of whose documents is one write."""
 
@@ -198,7 +205,7 @@ class Part:
                 if isinstance(step, DeleteOne):
                     self.delete_one(step._filter)
                 else:
-                    self.replace_one(step._filter, step._doc, upsert=True)
+                    self.replace_one(step._filter, _decoded(step._doc), upsert=True)
             except DuplicateKeyError as error:
                 told = {"index": index, "code": error.code, "errmsg": str(error)}
                 raise BulkWriteError({"writeErrors": [told]}) from error

@@ -30,6 +30,7 @@ from iacheck.documents.document import Document, MadeFrom, Version
 from iacheck.language.errors import CannotRun
 from iacheck.store import Store
 from iacheck.store.past_version import PastVersion, Removal
+from iacheck.store.shelves import VERSIONS
 
 
 @pytest.fixture(params=BACKENDS)
@@ -208,13 +209,38 @@ def test_a_form_is_refused_over_a_newer_version_with_what_has_changed(store: Sto
 
 
 def test_rows_on_a_shelf(store: Store) -> None:
-    from iacheck.store.shelves import VERSIONS  # noqa: PLC0415
-
     with pytest.raises(ValueError, match="is not looked up by"):
         store.rows(VERSIONS, reason="x")
     with pytest.raises(TypeError):
         store.rows(VERSIONS, document=1)  # type: ignore[arg-type]
     assert store.rows(VERSIONS, document="plan/\ud800") == []
+    assert store.rows(VERSIONS) == []
+
+
+@pytest.mark.slow
+def test_a_first_import_costs_hardly_more_with_versions(tmp_path: Path) -> None:
+    activity = {"id": "a", "title": "Kurs om sykefravær", "sub_goals": [1, 2], "responsible": "NAV"}
+    documents = [
+        replace(
+            plan(f"{n}", f"{n}", activities=[activity] * 12), origin=origin("a.json", *range(9))
+        )
+        for n in range(400)
+    ]
+    busy: dict[bool, list[float]] = {True: [], False: []}
+    for turn in range(10):
+        # Put as they are, documents are stored without being numbered.
+        for without in (True, False):
+            uri = f"sqlite:{tmp_path / f'{turn}-{without}.db'}"
+            with stores.open(uri, COLLECTIONS, create=True) as store:
+                start = time.process_time()
+                store.put_all(documents, file="a", sha256="0", as_they_are=without)
+                busy[without].append(time.process_time() - start)
+    assert min(busy[False]) <= 1.5 * min(busy[True])
+
+
+def test_a_first_import_writes_no_past_version(store: Store) -> None:
+    put(store, plan("a"), council("c"))
+    put(store, plan("a"), council("c"))
     assert store.rows(VERSIONS) == []
 
 

@@ -40,6 +40,11 @@ _IN_NORWEGIAN: Mapping[str, Sequence[str]] = {
     "test": ("prøv", "teste"),
     "init": ("opprett", "lag"),
     "copy": ("kopier", "kopiere"),
+    "round": ("runde", "runder", "rundar"),
+    "keep": ("behold", "bevar", "ta-vare-på"),
+    "history": ("historikk", "historie", "versjoner", "versjonar"),
+    "export": ("eksporter", "eksportere", "eksport"),
+    "remove": ("fjern", "fjerne", "slett", "slette"),
 }
 
 
