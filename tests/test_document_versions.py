@@ -15,6 +15,8 @@ import pytest
 from store_suite import (
     BACKENDS,
     COLLECTIONS,
+    ON_SERVERS,
+    Part,
     Reopen,
     Server,
     council,
@@ -278,8 +280,29 @@ def assert_all_are_there(store: Store) -> None:
     assert texts == sorted(f"{writer}-{time_}" for writer, time_ in pairs)
 
 
+class OneByOne(Part):
+    """A collection that does one thing after the other, as that of a server does."""
+
+    alone = threading.RLock()
+
+    def __getattr__(self, name: str) -> Any:
+        call = super().__getattr__(name)
+
+        def answer(*arguments: Any, **options: Any) -> Any:
+            with self.alone:
+                found = call(*arguments, **options)
+                return list(found) if name == "find" else found
+
+        return answer
+
+    def bulk_write(self, steps: list[Any], **options: Any) -> None:
+        with self.alone:
+            super().bulk_write(steps, **options)
+
+
 def test_four_threads_at_once_lose_no_version_on_mongodb() -> None:
     server = Server()
+    server.part = OneByOne
     with server.open() as store:
         threads = [threading.Thread(target=write_many, args=(store, w)) for w in range(WRITERS)]
         for thread in threads:
@@ -287,6 +310,23 @@ def test_four_threads_at_once_lose_no_version_on_mongodb() -> None:
         for thread in threads:
             thread.join()
         assert_all_are_there(store)
+
+
+@pytest.mark.parametrize("server", ON_SERVERS)
+def test_four_writers_at_once_lose_no_version_on_a_server(server: str, tmp_path: Path) -> None:
+    def write(writer: int) -> None:
+        with reopen() as store:
+            write_many(store, writer)
+
+    with store_on(server, tmp_path) as reopen:
+        reopen().close()
+        threads = [threading.Thread(target=write, args=(writer,)) for writer in range(WRITERS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with reopen() as store:
+            assert_all_are_there(store)
 
 
 def test_four_processes_at_once_lose_no_version_on_sqlite(tmp_path: Path) -> None:
