@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -333,6 +334,45 @@ def test_findings_are_kept_as_flat_rows(run: Run, tmp_path: Path) -> None:
     assert {(one["violations"], one["period"], one["name"]) for one in rows} == {
         (2, "2015", "IA-rådet i Rogaland")
     }
+
+
+def documented(language: str) -> list[str]:
+    """The ready questions about flat rows in the manual."""
+    manual = (Path(__file__).parents[1] / "docs" / "results.md").read_text("utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", manual, re.DOTALL)
+
+
+def as_pipeline(written: str) -> tuple[str, list[Any]]:
+    """Collection and stages of what is written for MongoDB's shell."""
+    name, stages = re.findall(r"db\.(\w+)\.aggregate\((\[.*\])\)", written, re.DOTALL)[0]
+    quoted = re.sub(r"([{,]\s*)(\$?\w+):", r'\1"\2":', stages).replace("last._id", '"last"')
+    return name, json.loads(quoted)
+
+
+def test_the_manual_has_three_questions_about_flat_rows(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In SQL and for MongoDB they have the same answers."""
+    server = Server()
+    monkeypatch.setattr(mongo, "client_for", lambda *_: server)
+    for uri in (f"sqlite:{tmp_path / 'ia.db'}", "mongodb://in-memory/x"):
+        follow = Follow(run, uri, tmp_path)
+        follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+        follow.kept("2016-04-01")
+        last = follow.kept("2016-05-01")
+    with closing(sqlite3.connect(tmp_path / "ia.db")) as db:
+        by_sql = [db.execute(question).fetchall() for question in documented("sql")]
+    pipelines = [as_pipeline(written) for written in documented("js")]
+    by_mongo = []
+    for name, stages in pipelines:
+        text = json.dumps(stages).replace('"last"', json.dumps(last))
+        found = server.raw(name).aggregate(json.loads(text))
+        by_mongo.append([
+            (*row.pop("_id", {}).values(), *row.values()) for row in map(dict, found)
+        ])  # fmt: skip
+    assert len(by_sql) == len(by_mongo) == 3
+    assert all(by_sql)
+    assert [sorted(rows) for rows in by_mongo] == [sorted(rows) for rows in by_sql]
 
 
 @pytest.mark.parametrize("server", ON_SERVERS)

@@ -27,7 +27,6 @@ from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNa
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.clock import Clock, now, timestamp
 from iacheck.store.history import (
-    highest_numbers,
     in_order,
     keep_documents,
     removal_rows,
@@ -56,10 +55,10 @@ from iacheck.store.mongo_rows import (
     old_provenance,
     provenance_row,
     row_order,
-    shelf_writes,
     texts_under,
     with_origin,
 )
+from iacheck.store.mongo_shelves import highest_known, past_rows, shelf_writes
 from iacheck.store.mongo_transaction import (
     Transaction,
     has_transactions,
@@ -73,7 +72,6 @@ from iacheck.store.temporary_holdings import Rows, laid_aside, rows_aside
 from iacheck.store.uri import public_address
 
 _READINGS: Final = 5
-_NUMBER: Final = {"document": 1, "number": 1, "version.number": 1}
 
 _T = TypeVar("_T")
 
@@ -264,10 +262,12 @@ class MongoStore(Store):
                 return self._holders(*asked, session=session)
 
             if not force:
-                refuse_stale(changes, functools.partial(self._past, session=session))
+                refuse_stale(changes, functools.partial(past_rows, self._database, session))
             refuse_clashes(changes, self._kinds.values(), holders, file)
             if not as_they_are:
-                kept = self._highest(changes.told, changes.of_unknown_version, session)
+                kept = highest_known(
+                    self._database, session, changes.told, changes.of_unknown_version
+                )
                 changes = changes.numbered(kept, timestamp(self._clock), by)
             current.write(list(self._writes(changes)))
             return changes.stored(current.undone)
@@ -283,7 +283,7 @@ class MongoStore(Store):
             query = {"_id": {"$in": identities(key)}}
             found = self._database[collection].find_one(query, session=current.session)
             present = self._documents(kind, query, session=current.session)
-            past, at = self._past(name, session=current.session), timestamp(self._clock)
+            past, at = past_rows(self._database, current.session, name), timestamp(self._clock)
             writes = [
                 Write(VERSIONS.name, row["_id"], dict(row))
                 for row in removal_rows(next(iter(present), None), past, at, removal)
@@ -325,7 +325,9 @@ class MongoStore(Store):
             )
             stored = {document.name: present_form(document) for document in there}
             foreign = [name for name in names if name in stored and not stored[name].version]
-            kept = keep_documents(documents, stored, self._highest(names, foreign, current.session))
+            kept = keep_documents(
+                documents, stored, highest_known(self._database, current.session, names, foreign)
+            )
             writes = [Write(VERSIONS.name, row["_id"], dict(row)) for row in kept.copies]
             writes += [Write(PROVENANCE, d.name, provenance_row(d)) for d in kept.adopted]
             writes += shelf_writes(rows_for(kept.versions))
@@ -339,30 +341,6 @@ class MongoStore(Store):
         self._import(
             lambda current: current.write(writes), file=names, sha256="", count=len(writes)
         )
-
-    def _past(self, name: str, *, session: ClientSession | None) -> list[Row]:
-        found = self._database[VERSIONS.name].find({"document": name}, session=session)
-        return sorted(found, key=lambda row: int(row["number"]))
-
-    def _highest(
-        self, names: Sequence[str], foreign: Sequence[str], session: ClientSession | None
-    ) -> dict[str, int]:
-        """By name, the highest number that is known of a version beside those that are there."""
-        kept: list[Row] = []
-        for some in batches(names):
-            wanted = {"document": {"$in": some}}
-            kept += self._database[VERSIONS.name].find(wanted, _NUMBER, session=session)
-        # Another system has written over these, or removed them; their provenance has stayed.
-        for some in batches(foreign):
-            found = self._database[PROVENANCE].find(
-                {"_id": {"$in": some}}, _NUMBER, session=session
-            )
-            kept += (
-                {"document": row["_id"], "number": row["version"]["number"]}
-                for row in found
-                if "version" in row
-            )
-        return highest_numbers(kept)
 
     def unfinished(self) -> tuple[ImportRecord, ...]:
         with mongo_faults_as_errors(self._uri):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from bson.objectid import ObjectId
@@ -14,7 +14,6 @@ from iacheck.store.kept_documents import KeptDocument
 from iacheck.store.layouts import present_form
 from iacheck.store.mongo_import import Write
 from iacheck.store.mongo_moment import Fields
-from iacheck.store.shelves import Row, Shelf
 from iacheck.store.values import (
     CONTENT,
     json_value,
@@ -80,13 +79,6 @@ def with_origin(document: Document, provenance: Fields | None) -> Document:
     if provenance is None or provenance[CONTENT] != document.sha256:
         return document
     return with_provenance(document, provenance)
-
-
-def shelf_writes(rows: Mapping[Shelf, Iterable[Row]]) -> list[Write]:
-    """What to write so that rows stand on their shelves."""
-    return [
-        Write(shelf.name, row["_id"], dict(row)) for shelf, some in rows.items() for row in some
-    ]
 
 
 def old_provenance(rows: Iterable[Fields]) -> Iterator[Write]:
