@@ -117,7 +117,7 @@ def test_the_list_of_a_page_comes_as_a_file_of_what_the_page_holds(
         )
         assert again.content == api.content
     else:
-        assert again.headers["content-disposition"] == f'attachment; filename="avvik.{format_}"'
+        assert f'filename="avvik.{format_}";' in again.headers["content-disposition"]
         assert again.content[:4] in {b"PK\x03\x04", b"%PDF"}
 
 

@@ -16,7 +16,7 @@ from iacheck.documents.field_types import FieldType, Schema, without_references
 from iacheck.documents.quick_validation import Test, quick_test
 from iacheck.language import resources
 from iacheck.language.hints import unknown_name
-from iacheck.language.messages import LocalText, Message, message
+from iacheck.language.messages import LocalText, Message, by_door, message
 from iacheck.language.problems import Problem
 
 if TYPE_CHECKING:
@@ -34,9 +34,12 @@ _SHARED = f"definitions{SUFFIX}"
 def unknown_kind(given: str, kinds: Collection[str]) -> Message:
     """What to tell of a kind of document that there is not, or that nobody but a command writes."""
     if given == ROUND:
-        return message(
-            "A round is written by {command} alone, and never changed; leave it out",
-            command="iacheck round keep",
+        return by_door(
+            message(
+                "A round is written by {command} alone, and never changed; leave it out",
+                command="iacheck round keep",
+            ),
+            message("A round is no document that can be sent; leave it out"),
         )
     return unknown_name(message("“{given}” is no kind of document", given=given), given, kinds)
 
