@@ -67,7 +67,8 @@ def rule_as_text(
     """A rule in full: demand, sources, texts; what of it is ours; its examples; its check."""
     say = language.say
     lines = wrap(f"{rule.id}: {say(rule.head.title)}", 0, 2)
-    for label, text in _rows(rule, book, language):
+    rows = (*rule_facts(rule, book, language), (message("File"), rule.file))
+    for label, text in rows:
         lines += wrap(f"{say(label)}: {text}", 2, 4)
     lines.append("  " + say(message("Our reading, and not the document's words:")))
     for reading in our_reading(rule, book, language):
@@ -78,15 +79,19 @@ def rule_as_text(
         lines += wrap(f"– {example.words(roots, words)}", 4, 6)
         for told in example.told(language):
             lines += wrap(f"→ {told}", 8, 10)
-    written = {name: rule.written[name] for name in _CHECK if rule.written.get(name)}
     lines.append("  " + say(message("Check, as the file has it:")))
-    lines += _as_yaml(written)
+    lines += _as_yaml(written_check(rule))
     names = parameter_names(rule)
     if names:
         lines.append("  " + say(message("What stands for a name with $:")))
     for name in names:
         lines += wrap(_parameter(name, rule, book, language), 4, 6)
     return "".join(f"{line}\n" for line in lines)
+
+
+def written_check(rule: Rule) -> Mapping[str, Any]:
+    """The fields of a rule that say when and how it is checked, as its file has them."""
+    return {name: rule.written[name] for name in _CHECK if rule.written.get(name)}
 
 
 def _as_yaml(written: Mapping[str, Any]) -> list[str]:
@@ -133,7 +138,8 @@ def parameter_names(rule: Rule) -> Sequence[str]:
 _CHECK = ("needs", "needs_any", "when", "due", "check")
 
 
-def _rows(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple[Message, str]]:
+def rule_facts(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple[Message, str]]:
+    """What is to be known of a rule, each with what it is called."""
     head, say = rule.head, language.say
     yield message("Demand"), f"{head.demand} · {head.modality} · {say(ORIGIN[head.origin])}"
     yield message("Rule book"), f"{book.id} · {rule.subject}"
@@ -157,7 +163,6 @@ def _rows(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple[Mess
         yield message("Cannot be told without one of"), language.value(rule.one_needed)
     yield message("Says, when it is not met"), say(rule.violation)
     yield message("Remedy"), say(rule.remedy)
-    yield message("File"), rule.file
 
 
 def _names(value: Any) -> set[str]:

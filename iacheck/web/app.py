@@ -14,9 +14,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from iacheck.language.messages import message
-from iacheck.web import api, pages
+from iacheck.web import api
 from iacheck.web.answers import PREFIX
 from iacheck.web.gate import Admission, Gate
+from iacheck.web.pages import page_refusal, page_routes
 from iacheck.web.refusals import Refusal
 from iacheck.web.server_state import ServerState
 from iacheck.web.settings import ServerSettings
@@ -25,7 +26,7 @@ from iacheck.web.settings import ServerSettings
 def make_app(settings: ServerSettings) -> ASGIApp:
     """Pages and API with these settings."""
     app = Starlette(
-        routes=[*pages.page_routes(), *api.api_routes()],
+        routes=[*page_routes(), *api.api_routes()],
         middleware=[Middleware(Admission, settings=settings, refuse=_refusal)],
         lifespan=_warm_up,
         exception_handlers={Refusal: _refused, HTTPException: _not_there},
@@ -47,7 +48,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _refusal(request: Request, refusal: Refusal) -> Response:
     is_api = request.url.path.startswith(PREFIX)
-    return api.api_refusal(request, refusal) if is_api else pages.page_refusal(request, refusal)
+    return api.api_refusal(request, refusal) if is_api else page_refusal(request, refusal)
 
 
 def _not_there(request: Request, error: Exception) -> Response:

@@ -117,10 +117,12 @@ class Gate:
             nonlocal status
             if part["type"] == "http.response.start":
                 status = part["status"]
+                route = _route(scope)
                 headers = MutableHeaders(scope=part)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                kept = "max-age=3600" if route == "/static" and status == 200 else "no-store"
+                headers.setdefault("Cache-Control", kept)
             await send(part)
 
         try:
@@ -131,9 +133,13 @@ class Gate:
                 status = 500
                 await _failure(sending)
         finally:
-            route = getattr(scope.get("route"), "path", "-")
             taken = time.monotonic() - started
-            LOG.info("%s %s %d %.3f s", scope["method"], route, status, taken)
+            LOG.info("%s %s %d %.3f s", scope["method"], _route(scope), status, taken)
+
+
+def _route(scope: Scope) -> str:
+    """The pattern of the address, and not the address, which may hold what somebody wrote."""
+    return str(getattr(scope.get("route"), "path", "-"))
 
 
 async def _failure(send: Send) -> None:

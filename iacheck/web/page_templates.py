@@ -28,8 +28,12 @@ def _environment() -> Environment:
 
 
 def fill_page(template: str, lang: Lang, /, **values: object) -> bytes:
-    """A page in a language; `say.name` in it is a text of `page_texts`."""
+    """A page in a language; `say.name` in it is a text of `page_texts`, and `tell` tells values."""
     language = page_language(lang)
     say = {name: language.say(text) for name, text in TEXTS.items()}
-    filled = _environment().get_template(template).render(lang=lang, say=say, **values)
+    filled = (
+        _environment()
+        .get_template(template)
+        .render(lang=lang, say=say, tell=language.value, **values)
+    )
     return filled.encode()

@@ -8,7 +8,7 @@ from iacheck.language.messages import Message, message
 
 TEXTS: Mapping[str, Message] = {
     "skip": message("To the content"),
-    "program": message("Checking of IA plans and reports"),
+    "program": message("Checking of IA papers"),
     "languages": message("Language"),
     "main_menu": message("Main menu"),
     "about_menu": message("About this service"),
@@ -57,5 +57,99 @@ TEXTS: Mapping[str, Message] = {
     ),
     "next_version": message("Check the next version"),
     "next_version_hint": message("When the paper is mended, choose it here."),
-    "back": message("Back"),
+    "to_start": message("To the start page"),
+    "error_in_form": message("Error: mend what is told, and send again"),
+    "start_lead": message(
+        "Does a plan or a report have what the letters to the IA councils ask for? Send it, and "
+        "see what is missing, where, and what to do."
+    ),
+    "start_whom": message(
+        "For secretaries of IA councils and for those who follow them up. Nobody logs in, and "
+        "nothing is stored."
+    ),
+    "way_check": message("Send a paper as it is, in Word, Excel or PDF, and get a list."),
+    "way_forms": message("Empty, or filled with what was read of your paper."),
+    "letters": message("The letters that papers are held against"),
+    "letters_lead": message(
+        "Each paper is judged by the letter that was in force on the last day of its period."
+    ),
+    "demands_count": message("demands"),
+    "ours": message(
+        "A program has read the letters as well as it can. What is our reading and not the "
+        "letter's words is marked wherever it counts."
+    ),
+    "get_form": message("Get a form"),
+    "forms_lead": message(
+        "A form has a place for everything that is asked for, and says beside each field what is "
+        "demanded of it."
+    ),
+    "empty_form": message("An empty form"),
+    "which_form": message("Form"),
+    "form_plan": message("Plan (Excel)"),
+    "form_report": message("Report (Excel)"),
+    "form_council": message("Facts about the council (Excel)"),
+    "form_party": message("Half-year report of a party (Word)"),
+    "council_hint_form": message("Such as Rogaland. May be empty."),
+    "party": message("Party"),
+    "party_hint": message("Only for a half-year report of a party, such as LO."),
+    "period_hint_form": message(
+        "Such as 2015, or 2012-H2. May be empty, but for a half-year report of a party."
+    ),
+    "form_of_paper": message("A form filled from your paper"),
+    "form_of_paper_lead": message(
+        "What could be read of the paper is filled in, and what could not stands on a sheet of its "
+        "own. Mend it there, and check the form."
+    ),
+    "do_fill": message("Make the form"),
+    "rules_lead": message(
+        "What the letters demand, ask for and allow, demand by demand: where it stands, how we "
+        "read it, and what meets it."
+    ),
+    "all_rules": message("All demands"),
+    "demand": message("Demand"),
+    "our_reading": message("Our reading, and not the letter's words"),
+    "examples": message("What meets it, and what does not"),
+    "how_checked": message("How it is checked, as the program has it"),
+    "for_programs": message("For programs and spreadsheets"),
+    "accessible_lead": message(
+        "The pages are made to meet WCAG 2.2, level AA. We know of no fault in that."
+    ),
+    "accessible_keyboard": message("Everything can be reached and done with the keyboard alone."),
+    "accessible_small": message(
+        "The pages fit a screen of 320 pixels, may be enlarged to four times their size, and can "
+        "be printed."
+    ),
+    "accessible_scripts": message("No page needs JavaScript, and none has it."),
+    "accessible_tested": message(
+        "Each page is tested in the three languages with a browser and the rules of axe, "
+        "also after an error and with a list."
+    ),
+    "accessible_untested": message(
+        "What a machine cannot test has not yet been tried by people who use screen readers. Lists "
+        "as PDF are tagged; those in Word and Excel have headings."
+    ),
+    "accessible_tell": message(
+        "If something is in your way, tell whoever runs this server: they can pass it on."
+    ),
+    "private_memory": message(
+        "A paper is held by the server only while it is read, for some seconds: in memory, where "
+        "the system has a place for that. It is removed before you see the list."
+    ),
+    "private_log": message(
+        "The log has, for each request, the time, which kind of page, how it ended and how long it "
+        "took. It has no address, no name of a file and no text."
+    ),
+    "private_cookies": message("No cookies are set, and nobody is counted or followed."),
+    "private_elsewhere": message(
+        "Nothing is sent to or fetched from other servers, neither by this one nor by your browser."
+    ),
+    "private_again": message(
+        "The page with a list has the paper in it, so that you can get the list as a file: it is "
+        "in your browser, and is gone when you close the page."
+    ),
+    "private_names": message(
+        "No form asks for a person's name. Leave out of a paper what nobody needs to check it."
+    ),
+    "healthy": message("The server answers."),
+    "version": message("Version"),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.requests import Request
@@ -11,84 +9,64 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from iacheck.web.answers import response_of
-from iacheck.web.books import page_language
-from iacheck.web.check_form import form_values
-from iacheck.web.checking import make_list
-from iacheck.web.made import MEDIA_TYPES, Made
-from iacheck.web.page_templates import fill_page
-from iacheck.web.page_texts import TEXTS
-from iacheck.web.problem_json import MEDIA_TYPE
+from iacheck.web.books import shipped_books
+from iacheck.web.check_pages import CHECK, check, show_check
+from iacheck.web.form_pages import FORMS, fill_form, show_forms
+from iacheck.web.page_answers import page, page_with_form
+from iacheck.web.reference_api import health
 from iacheck.web.refusals import Refusal
-from iacheck.web.request_values import LIST_FORMATS, check_request, language_asked, one_of
-from iacheck.web.server_state import Task, server_of
-from iacheck.web.uploads import Sent
+from iacheck.web.rule_pages import rules_as_csv, show_rule_page, show_rules
+from iacheck.web.server_state import server_of
 
 _STATIC = Path(__file__).parent / "static"
-_CHECK = "/sjekk"
 
 
 def page_routes() -> list[BaseRoute]:
     """The addresses of the pages."""
     return [
-        Route(_CHECK, check_form, methods=["GET"]),
-        Route(_CHECK, check, methods=["POST"]),
+        Route("/", start),
+        Route(CHECK, show_check),
+        Route(CHECK, check, methods=["POST"]),
+        Route(FORMS, show_forms),
+        Route(FORMS, fill_form, methods=["POST"]),
+        Route("/krav", show_rules),
+        Route("/krav.csv", rules_as_csv),
+        Route("/krav/{id:str}", show_rule_page),
+        Route("/tilgjengelighet", accessibility),
+        Route("/personvern", privacy),
+        Route("/helse", show_health_page),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 
 
-async def check_form(request: Request) -> Response:
-    """The form for papers."""
-    return _check_form(request, {}, {}, 200)
+async def start(request: Request) -> Response:
+    """What this is, for whom, and the ways on."""
+    books, _ = shipped_books()
+    demands = [(book, len({rule.head.demand for rule in book.rules})) for book in books]
+    return page(request, "start.html.j2", "/", "home", demands=demands)
 
 
-async def check(request: Request) -> Response:
-    """The list of the papers that were sent, as a page or as a file."""
-    server = server_of(request)
+async def accessibility(request: Request) -> Response:
+    """What is known of the pages' accessibility."""
+    return page(request, "accessibility.html.j2", "/tilgjengelighet", "accessibility")
 
-    def task(sent: Sent) -> Task:
-        request.state.fields = sent.fields
-        format_ = one_of(sent.fields, "format", LIST_FORMATS) or "page"
-        values = {**request.query_params, **sent.fields}
-        return make_list, (check_request(sent.files, values.items(), format_), server.settings)
 
-    made = await server.made_of_files(request, task)
-    if made.media_type == MEDIA_TYPE:
-        told = json.loads(made.body)["detail"]
-        return _check_form(request, request.state.fields, {"": told}, made.status)
-    return response_of(made)
+async def privacy(request: Request) -> Response:
+    """What becomes of what is sent."""
+    settings = server_of(request).settings
+    return page(request, "privacy.html.j2", "/personvern", "privacy", settings=settings)
+
+
+async def show_health_page(request: Request) -> Response:
+    """Version and rule books."""
+    return page(request, "health.html.j2", "/helse", "health", health=health())
 
 
 def page_refusal(request: Request, refusal: Refusal) -> Response:
     """Why there is no other page: with the form, where it was sent with one."""
-    lang = language_asked(request.query_params)
-    language = page_language(lang)
-    told = [language.say(problem.message) for problem in refusal.problems]
-    if request.method == "POST" and request.url.path == _CHECK:
-        fields = getattr(request.state, "fields", {})
-        response = _check_form(
-            request, fields, {refusal.field or "": ". ".join(told)}, refusal.status
-        )
-    else:
-        page = fill_page(
-            "error.html.j2",
-            lang,
-            here="/",
-            title=page_language(lang).say(TEXTS["error_title"]),
-            told=told,
-        )
-        response = response_of(Made(page, MEDIA_TYPES["html"], refusal.status))
+    is_sent = request.method == "POST" or "form" in request.query_params
+    if is_sent and request.url.path in (CHECK, FORMS):
+        return page_with_form(request, refusal)
+    response = page(request, "error.html.j2", "/", "error_title", refusal.status, refusal=refusal)
     response.headers.update(refusal.headers)
     return response
-
-
-def _check_form(
-    request: Request, fields: Mapping[str, str], errors: Mapping[str, str], status: int
-) -> Response:
-    lang = language_asked(request.query_params)
-    server = server_of(request)
-    language = page_language(lang)
-    values = form_values(fields, errors, server.settings.upload_mb, language)
-    title = language.say(TEXTS["check"])
-    page = fill_page("check.html.j2", lang, here=_CHECK, title=title, **values)
-    return response_of(Made(page, MEDIA_TYPES["html"], status))

@@ -10,13 +10,14 @@ from iacheck.forms.days import day_in_words
 from iacheck.language.messages import LANGS, Lang, OneOf, message
 from iacheck.language.periods import Period
 from iacheck.language.written_periods import period_in_words
-from iacheck.web.check_form import FIELDS
 from iacheck.web.checking import CheckRequest
 from iacheck.web.empty_forms import FormRequest
 from iacheck.web.refusals import Refusal
 
 _KINDS = ("plan", "report")
 _LONGEST = 200
+# The fields of the form that go with a list when it is asked for again.
+FIELDS = ("as_of", "period", "council", "kind")
 # What the list of a form may be.
 LIST_FORMATS = ("page", "docx", "pdf", "xlsx", "json")
 

@@ -12,7 +12,7 @@ from iacheck.reports.as_html import template_runs
 from iacheck.reports.blocks import Block, Heading, Section
 from iacheck.reports.deviations import deviation_paper
 from iacheck.reports.visible_text import as_readable
-from iacheck.web.check_form import form_values
+from iacheck.web.form_fields import form_values
 from iacheck.web.page_templates import fill_page
 
 _FOLDED: Sequence[Section] = ("undetermined", "not_due")

@@ -1,0 +1,69 @@
+"""Pages as they go out: in the language of the request, with its form where one was sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from iacheck.web.answers import response_of
+from iacheck.web.books import page_language
+from iacheck.web.form_fields import form_values
+from iacheck.web.made import MEDIA_TYPES, Made
+from iacheck.web.page_templates import fill_page
+from iacheck.web.page_texts import TEXTS
+from iacheck.web.problem_json import MEDIA_TYPE
+from iacheck.web.refusals import Refusal
+from iacheck.web.request_values import language_asked
+from iacheck.web.server_state import server_of
+
+# The template of the page with each form, and what the page is called.
+_FORMS: Mapping[str, tuple[str, str]] = {
+    "/sjekk": ("check.html.j2", "check"),
+    "/skjema": ("forms.html.j2", "forms"),
+}
+
+
+def page(
+    request: Request, template: str, here: str, title: str, status: int = 200, **values: object
+) -> Response:
+    """A page of a title in `page_texts`, at the address that is `here` in its menus."""
+    lang = language_asked(request.query_params)
+    called = page_language(lang).say(TEXTS[title])
+    filled = fill_page(template, lang, here=here, title=called, **values)
+    return response_of(Made(filled, MEDIA_TYPES["html"], status))
+
+
+def form_page(
+    request: Request,
+    fields: Mapping[str, str],
+    errors: Mapping[str, str],
+    status: int = 200,
+) -> Response:
+    """The page of a form at this address; `errors` by the field that each is about."""
+    template, title = _FORMS[request.url.path]
+    language = page_language(language_asked(request.query_params))
+    values = form_values(fields, errors, server_of(request).settings.upload_mb, language)
+    shown = "error_in_form" if errors else title
+    return page(request, template, request.url.path, shown, status, heading=title, **values)
+
+
+def page_with_form(request: Request, refusal: Refusal) -> Response:
+    """The form that something was sent with, and why it was refused."""
+    language = page_language(language_asked(request.query_params))
+    told = ". ".join(language.say(problem.message) for problem in refusal.problems)
+    fields = getattr(request.state, "fields", {})
+    response = form_page(request, fields, {refusal.field or "": told}, refusal.status)
+    response.headers.update(refusal.headers)
+    return response
+
+
+def made_or_form(request: Request, made: Made) -> Response:
+    """What was made; where nothing could be, the form with the reason."""
+    if made.media_type != MEDIA_TYPE:
+        return response_of(made)
+    told = json.loads(made.body)["detail"]
+    fields = getattr(request.state, "fields", {})
+    return form_page(request, fields, {"": told}, made.status)
