@@ -48,14 +48,15 @@ def rules_with_examples(
     Raises WrongUse where there is none.
     """
     found = rules_asked_for(given, books)
-    in_order = sorted(found, key=lambda one: (books.index(one[1]), *_gravity(one[0])))
+    in_order = sorted(found, key=lambda one: (books.index(one[1]), *gravity(one[0])))
     return [
         (rule, book, tried_examples(rule, book, schemas), example_roots(schemas, rule.subject))
         for rule, book in in_order
     ]
 
 
-def _gravity(rule: Rule) -> tuple[int, int]:
+def gravity(rule: Rule) -> tuple[int, int]:
+    """What a letter demands comes before what it asks for, and what is our reading last."""
     return SEVERITIES.index(rule.head.severity), ORIGINS.index(rule.head.origin)
 
 

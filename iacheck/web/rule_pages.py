@@ -17,7 +17,7 @@ from iacheck.reports.document_words import DocumentWords
 from iacheck.reports.rule_as_dict import rule_in_short
 from iacheck.reports.rule_text import our_reading, rule_facts, written_check
 from iacheck.reports.wording import sources, strength
-from iacheck.rulebooks.asked_rules import ShownRule
+from iacheck.rulebooks.asked_rules import ShownRule, gravity
 from iacheck.web.answers import response_of
 from iacheck.web.books import page_language, shipped_books
 from iacheck.web.made import MEDIA_TYPES, Made
@@ -78,10 +78,10 @@ async def show_rule_page(request: Request) -> Response:
 
 def _demands(book: RuleBook, language: Language) -> Iterator[tuple[str, list[Mapping[str, str]]]]:
     found: dict[str, list[Mapping[str, str]]] = {}
-    for rule in book.rules:
+    for rule in sorted(book.rules, key=gravity):
         told = {"title": language.say(rule.head.title), "strength": strength(rule.head, language)}
         found.setdefault(rule.head.demand, []).append(told)
-    return iter(found.items())
+    return iter(sorted(found.items()))
 
 
 def _rule(shown: ShownRule, language: Language) -> Mapping[str, object]:

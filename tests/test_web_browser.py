@@ -1,0 +1,213 @@
+"""The pages in a browser without JavaScript: by mouse and keyboard, accessible, on small screens.
+
+axe-core runs through the debugger, in another page that is allowed scripts. Skipped where there is
+no Chromium.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from own_papers import ROWS, own_paper
+from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
+from web_servers import RunningServer, running_server
+
+from iacheck.language.messages import LANGS
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
+]
+ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = ("/", "/sjekk", "/skjema", "/krav", "/krav/B16", "/tilgjengelighet", "/personvern",
+         "/helse", "/ingenting")  # fmt: skip
+WIDTHS = (1280, 320)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    with running_server(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS])
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, server: RunningServer, *, scripts: bool) -> Iterator[Page]:
+    """A page of the server; it fetches nothing from elsewhere, and nothing is amiss in it."""
+    context = browser.new_context(
+        base_url=server.address, java_script_enabled=scripts, accept_downloads=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    fetched: list[str] = []
+    amiss: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.on("console", lambda told: amiss.append(told.text) if told.type == "error" else None)
+    yield page
+    assert [url for url in fetched if not url.startswith(server.address)] == []
+    assert [text for text in amiss if "status of 4" not in text] == []
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: RunningServer) -> Iterator[Page]:
+    """A page as readers have it: no script runs."""
+    yield from opened(browser, server, scripts=False)
+
+
+@pytest.fixture
+def tested(browser: Browser, server: RunningServer) -> Iterator[Page]:
+    """A page that axe may look at."""
+    yield from opened(browser, server, scripts=True)
+
+
+def broken(page: Page) -> list[tuple[str, Any]]:
+    """The rules of WCAG 2.2 AA that the page breaks, and where."""
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+    assert len(found["passes"]) > 5
+    return [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found["violations"]]
+
+
+def fits(page: Page) -> bool:
+    """Whether nobody must scroll sideways."""
+    found: bool = page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+    return found
+
+
+def paper(folder: Path) -> Path:
+    return own_paper(folder, "plan.docx", rows=[*ROWS, ("…", "", "", "x", "mye")])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_accessible_on_large_and_small_screens(
+    path: str, lang: str, tested: Page
+) -> None:
+    tested.goto(f"{path}?lang={lang}")
+    for width in WIDTHS:
+        tested.set_viewport_size({"width": width, "height": 900})
+        assert broken(tested) == []
+        assert fits(tested)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_list_and_an_error_are_accessible_too(lang: str, tested: Page, tmp_path: Path) -> None:
+    for day in ("2016-06-01", "i morgen"):
+        tested.goto(f"/sjekk?lang={lang}")
+        tested.set_input_files("#file", paper(tmp_path))
+        tested.fill("#as_of", day)
+        tested.click("main form button")
+        for width in WIDTHS:
+            tested.set_viewport_size({"width": width, "height": 900})
+            assert broken(tested) == []
+            assert fits(tested)
+        for summary in tested.query_selector_all("details:not([open]) > summary"):
+            summary.click()
+        assert broken(tested) == []
+        assert fits(tested)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_from_a_paper_to_its_list_and_to_word(lang: str, page: Page, tmp_path: Path) -> None:
+    page.goto(f"/sjekk?lang={lang}")
+    page.set_input_files("#file", paper(tmp_path))
+    page.fill("#as_of", "2017-04-01")
+    page.click("main form button")
+    assert "Hedmark" in page.inner_text("h1")
+    assert page.is_visible(".mark.error")
+    assert not page.is_visible("details.undetermined li >> nth=0")
+    page.click("details.undetermined > summary")
+    assert page.is_visible("details.undetermined li >> nth=0")
+    with page.expect_download() as loading:
+        page.click('button[value="docx"]')
+    assert loading.value.suggested_filename == "avvik.docx"
+    with zipfile.ZipFile(loading.value.path()) as archive:
+        assert "Hedmark" in archive.read("word/document.xml").decode()
+    assert page.input_value("#as_of") == "2017-04-01"
+    page.set_input_files("#file", own_paper(tmp_path, "ny.txt"))
+    page.click("main form:last-of-type button[type=submit] >> nth=-1")
+    assert "Hedmark" in page.inner_text("h1")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_form_from_a_paper_and_an_empty_one(lang: str, page: Page, tmp_path: Path) -> None:
+    page.goto(f"/skjema?lang={lang}")
+    page.set_input_files("#file", paper(tmp_path))
+    with page.expect_download() as loading:
+        page.click("main form:last-of-type button")
+    assert loading.value.suggested_filename == "plan-hedmark-2016.xlsx"
+    page.fill("#council", "Rogaland")
+    page.fill("#period", "2015")
+    with page.expect_download() as loading:
+        page.click("main form:first-of-type button")
+    assert loading.value.suggested_filename == "plan.xlsx"
+    with zipfile.ZipFile(loading.value.path()) as archive:
+        assert "Rogaland" in archive.read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_keyboard_alone_leads_to_the_error_and_to_what_is_to_be_mended(
+    lang: str, tested: Page, tmp_path: Path
+) -> None:
+    tested.goto(f"/sjekk?lang={lang}")
+    tested.keyboard.press("Tab")
+    assert tested.evaluate("document.activeElement.className") == "skip"
+    tested.keyboard.press("Enter")
+    tested.set_input_files("#file", paper(tmp_path))
+    for _ in range(20):
+        tested.keyboard.press("Tab")
+        if tested.evaluate("document.activeElement.id") == "as_of":
+            break
+    tested.keyboard.type("i morgen")
+    with tested.expect_navigation():
+        tested.keyboard.press("Enter")
+    assert "error-summary" in tested.evaluate("document.activeElement.className")
+    tested.keyboard.press("Tab")
+    tested.keyboard.press("Enter")
+    assert tested.evaluate("document.activeElement.id") == "as_of"
+    assert tested.get_attribute("#as_of", "aria-invalid") == "true"
+
+
+def test_a_rule_is_found_from_the_start_page(page: Page) -> None:
+    page.goto("/")
+    page.click("nav >> text=Krav")
+    page.click('a[href="/krav/B16"]')
+    assert page.inner_text("h1") == "Krav B16"
+    page.click("text=English")
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.inner_text("h1") == "Demand B16"
+
+
+def test_a_list_is_printed_whole_and_without_forms(page: Page, tmp_path: Path) -> None:
+    page.goto("/sjekk?lang=en")
+    page.set_input_files("#file", paper(tmp_path))
+    page.fill("#as_of", "2017-04-01")
+    page.click("main form button")
+    printed = PdfReader(io.BytesIO(page.pdf()))
+    text = "\n".join(sheet.extract_text() for sheet in printed.pages)
+    assert "Errors (skal)" in text
+    assert "Missing for 2016" in text
+    assert "Check the next version" not in text
