@@ -128,11 +128,25 @@ def test_what_is_new_stands_with_what_it_is_and_the_rest_is_counted() -> None:
     told = sentences(blocks)
     (same,) = [line for line in told if line.startswith("As before, and nothing new")]
     assert "IA-rådet i Finnmark (5, 3 rounds)" in same
+    (lasting,) = [line for line in told if line.startswith("At least 3 times running")]
+    assert "IA-rådet i Finnmark (B01, B05 and B28)" in lasting
+    # What only may be, and what others must mend, is not held against anybody.
+    assert "B10" not in lasting
+    assert "B09" not in lasting
     assert "Not met last time, and judged no more: council/gone, 2015: B99" in told
     # Everybody with a change is told of once.
     named = [one.subject.name for one in given.result.subjects if any(
         f.change for f in one.findings)]  # fmt: skip
     assert all((str(name) in rows) + (f"{name} (" in same) == 1 for name in named[:17])
+
+
+@pytest.mark.parametrize(("rounds", "expected"), [(1, False), (2, True), (5, True)])
+def test_what_has_lasted_long_is_told_of_by_itself(rounds: int, expected: bool) -> None:
+    given = changed(
+        of_year(), lambda f: ("unchanged", rounds) if f.verdict == "deviation" else (None, None)
+    )
+    told = sentences(changes.blocks(given, chapters_of(given), ENGLISH))
+    assert any("times running" in line for line in told) == expected
 
 
 # What the meeting is asked to decide

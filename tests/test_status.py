@@ -49,10 +49,12 @@ def with_findings(
     def material(one: Material) -> Material:
         return replace(one, judged=tuple(map(judged, one.judged)))
 
+    materials = tuple(map(material, given.materials))
+    subjects = tuple(one.found for of_one in materials for one in of_one.judged)
     return replace(
         given,
-        result=replace(given.result, since=since),
-        materials=tuple(map(material, given.materials)),
+        result=replace(given.result, since=since, subjects=subjects),
+        materials=materials,
     )
 
 

@@ -23,6 +23,8 @@ from iacheck.reports.meeting.phrases import (
 )
 
 _BACK = message("back again")
+# Found so many times running, a deviation is told of by itself.
+_LONG = 3
 
 
 def blocks(
@@ -48,6 +50,14 @@ def blocks(
     same = [_same(one, language, several=several) for one in judged if _is_as_before(one)]
     if same:
         told = message("As before, and nothing new or mended: {who}.", who=same)
+        yield paragraph(language, told)
+    lasting = [_lasting(one, language, several=several) for one in judged]
+    if any(lasting):
+        told = message(
+            "At least {times} times running, this one counted, of what shall or should be: {who}.",
+            times=_LONG,
+            who=list(filter(None, lasting)),
+        )
         yield paragraph(language, told)
     gone = list(dropped_lines(meeting.result.dropped, language))
     if gone:
@@ -77,6 +87,22 @@ def _same(judged: SubjectFindings, language: Language, *, several: bool) -> str:
     """`IA-rådet i Troms (7, 2 rounds)`."""
     who = _name(judged, language, several=several)
     return f"{who} ({_as_before(judged, language)})"
+
+
+def _lasting(judged: SubjectFindings, language: Language, *, several: bool) -> str:
+    """`IA-rådet i Troms (B15 and B20)`: what it has not mended for long; nothing without any."""
+    demands = {
+        finding.rule.demand
+        for finding in judged.findings
+        if finding.change == "unchanged"
+        and (finding.rounds or 1) + 1 >= _LONG
+        and finding.rule.severity != "info"
+        and not finding.for_others
+    }
+    if not demands:
+        return ""
+    who = _name(judged, language, several=several)
+    return f"{who} ({language.listed(sorted(demands))})"
 
 
 def _name(judged: SubjectFindings, language: Language, *, several: bool) -> str:
