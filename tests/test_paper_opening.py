@@ -149,6 +149,18 @@ def test_what_has_lasted_long_is_told_of_by_itself(rounds: int, expected: bool) 
     assert any("times running" in line for line in told) == expected
 
 
+@pytest.mark.parametrize(("count", "more"), [(21, None), (22, 2), (40, 20)])
+def test_of_many_bodies_the_first_are_named(count: int, more: int | None) -> None:
+    given = changed(
+        meeting([council(f"c{n:02}") for n in range(count)], "2015"),
+        lambda f: ("unchanged", 1) if f.verdict == "deviation" else (None, None),
+    )
+    told = sentences(changes.blocks(given, chapters_of(given), ENGLISH))
+    (same,) = [line for line in told if line.startswith("As before, and nothing new")]
+    assert same.count("IA-rådet i ") == (count if more is None else 20)
+    assert (f"and {more} more" in same) == (more is not None)
+
+
 # What the meeting is asked to decide
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.cases.findings import Finding, SubjectFindings
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, message, plural_message
+from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Block, Span, Text, plain_text
 from iacheck.reports.change_words import FRESH, changes_counted, dropped_lines
 from iacheck.reports.meeting.chapter import Chapter
@@ -25,6 +25,8 @@ from iacheck.reports.meeting.phrases import (
 _BACK = message("back again")
 # Found so many times running, a deviation is told of by itself.
 _LONG = 3
+# As many bodies as are named in a sentence; the annexes have all.
+_MOST = 20
 
 
 def blocks(
@@ -49,19 +51,27 @@ def blocks(
         yield table(language, message("What has changed"), columns, rows)
     same = [_same(one, language, several=several) for one in judged if _is_as_before(one)]
     if same:
-        told = message("As before, and nothing new or mended: {who}.", who=same)
+        told = message("As before, and nothing new or mended: {who}.", who=_first(same))
         yield paragraph(language, told)
     lasting = [_lasting(one, language, several=several) for one in judged]
     if any(lasting):
         told = message(
             "At least {times} times running, this one counted, of what shall or should be: {who}.",
             times=_LONG,
-            who=list(filter(None, lasting)),
+            who=_first(list(filter(None, lasting))),
         )
         yield paragraph(language, told)
     gone = list(dropped_lines(meeting.result.dropped, language))
     if gone:
         yield items(language, gone)
+
+
+def _first(told: Sequence[str]) -> list[Value]:
+    """The first of many, and how many more there are."""
+    more = len(told) - _MOST
+    if more < 2:
+        return list(told)
+    return [*told[:_MOST], message("{count} more", count=more)]
 
 
 def _is_changed(judged: SubjectFindings) -> bool:
