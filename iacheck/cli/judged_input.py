@@ -13,7 +13,7 @@ from iacheck.checks.rule import RuleBook
 from iacheck.cli.output import tell_problems
 from iacheck.cli.sources import Sources
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.run import CaseSelection, RunInput, Watched, check, unwatched
+from iacheck.judging.run import CaseSelection, RunInput, Watched, check, nobody_watches
 from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -81,7 +81,7 @@ class JudgedInput:
             yield cls(*read, as_of or today(), periods)
 
     def result(
-        self, selection: CaseSelection, language: Language, watched: Watched = unwatched
+        self, selection: CaseSelection, language: Language, watched: Watched = nobody_watches
     ) -> Result:
         """What is found; beside it is told what has changed since the round was kept."""
         found = check(self.given, self.books, self.schemas, self.as_of, selection, watched)

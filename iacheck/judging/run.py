@@ -77,7 +77,7 @@ class RunInput:
 Watched = Callable[[Iterable[SubjectFindings], int], Iterable[SubjectFindings]]
 
 
-def unwatched(judged: Iterable[SubjectFindings], _: int) -> Iterable[SubjectFindings]:
+def nobody_watches(judged: Iterable[SubjectFindings], _: int) -> Iterable[SubjectFindings]:
     """Nobody looks on."""
     return judged
 
@@ -88,7 +88,7 @@ def check(
     schemas: Schemas,
     as_of: datetime.date,
     selection: CaseSelection,
-    watched: Watched = unwatched,
+    watched: Watched = nobody_watches,
 ) -> Result:
     """Judge every selected subject in every selected period by the books in force.
 
@@ -142,7 +142,7 @@ class Run:
         chosen = self._chosen()
         return (found for _, found in self._findings(chosen, self._decided(chosen)))
 
-    def result(self, watched: Watched = unwatched) -> Result:
+    def result(self, watched: Watched = nobody_watches) -> Result:
         """All that is found. Raises as `check` does."""
         try:
             chosen = self._chosen()
