@@ -350,3 +350,58 @@ def test_four_processes_at_once_lose_no_version_on_sqlite(tmp_path: Path) -> Non
         assert process.exitcode == 0
     with stores.open(uri, COLLECTIONS, create=False) as store:
         assert_all_are_there(store)
+
+
+def test_what_has_been_changed_meanwhile_is_not_kept(store: Store) -> None:
+    put(store, plan("a", text="1"), council("c"))
+    read = list(store.documents())
+    put(store, plan("a", text="2"))
+    with pytest.raises(CannotRun) as caught:
+        store.keep(read, lambda _: {})
+    assert "plan/a was changed in the store meanwhile" in problems(caught.value)[0]
+    assert [one.version.number for one in store.history("council", "c")] == [1]
+    store.delete("council", "c", Removal("gone"))
+    with pytest.raises(CannotRun):
+        store.keep(read[:1], lambda _: {})
+
+
+def test_documents_that_are_kept_stay_when_they_are_told_otherwise(store: Store) -> None:
+    """A round must give its bytes again, with the places that documents had then."""
+    put(store, replace(plan("a"), origin=origin("old.json", 1)))
+    store.keep(list(store.documents()), lambda _: {})
+    store.keep(list(store.documents()), lambda _: {})
+    put(store, replace(plan("a"), origin=origin("new.json", 2)))
+    first, second = store.history("plan", "a")
+    assert (first.version.number, first.origin, first.ended) == (
+        1,
+        origin("old.json", 1),
+        "replaced",
+    )
+    assert (second.version.number, second.origin, second.ended) == (2, origin("new.json", 2), None)
+
+
+def test_what_another_system_has_written_is_kept_removed_and_refused_over() -> None:
+    server = Server()
+    with server.open() as store:
+        server.raw("plans").insert_one({"_id": "b", "council": "x", "period": "2015"})
+        with pytest.raises(CannotRun) as caught:
+            put(store, made(plan("b", "x", text="9"), 1, plan("b", "y")))
+        assert "(written by another system)" in problems(caught.value)[0]
+        seen: list[int] = []
+        for _ in range(2):
+            store.keep(
+                list(store.documents()),
+                lambda versions: seen.append(versions["plan/b"].number) or {},  # type: ignore[func-returns-value]
+            )
+        assert seen == [1, 1]
+        with pytest.raises(CannotRun) as caught:
+            put(store, made(plan("b", "x", text="9"), 1, plan("b", "y")))
+        assert "not the one in the store (version 1)" in problems(caught.value)[0]
+        server.raw("plans").insert_one({"_id": "d", "council": "z", "period": "2015"})
+        assert store.delete("plan", "d", Removal("twice"))
+        (gone,) = store.history("plan", "d")
+        assert (gone.version, gone.ended) == (Version(1), "removed")
+        store.put_all([plan("b", "x", text="2")], file="x", sha256="0", by="party/LO")
+        with pytest.raises(CannotRun) as caught:
+            put(store, made(plan("b", "x", text="3"), 1, plan("b", "x")))
+        assert ", from –, by party/LO)" in problems(caught.value)[0]

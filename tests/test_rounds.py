@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import bson
 import jsonschema_rs
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
@@ -420,3 +421,55 @@ def test_a_copy_has_every_version_and_round(run: Run, uri: str, tmp_path: Path) 
     ran = run("store", "copy", first, last, *OWN_BOOK)
     assert (ran.status, ran.out) == (3, "")
     assert "keeps versions or rounds in " in ran.err
+
+
+def changed_row(path: Path, table: str, column: str, change: Callable[[Any], Any]) -> None:
+    """Something else writes into the file of a store."""
+    with closing(sqlite3.connect(path)) as db:
+        rows = db.execute(f"SELECT _id, {column} FROM {table}").fetchall()  # noqa: S608
+        for id_, data in rows:
+            value = bson.encode({"": change(bson.decode(data)[""])})
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE _id = ?", (value, id_))  # noqa: S608
+        db.commit()
+
+
+def test_what_comes_out_otherwise_is_named(run: Run, tmp_path: Path) -> None:
+    follow = Follow(run, f"sqlite:{tmp_path / 'ia.db'}", tmp_path)
+    follow.comes(COUNCIL, PLAN, REPORT)
+    id_ = follow.kept("2016-04-01")
+
+    def otherwise(findings: Any) -> Any:
+        return [
+            {**one, "verdict": "deviation"} if one["rule"] == "plan-exists" else one
+            for one in findings
+        ]
+
+    changed_row(tmp_path / "ia.db", "rounds", "findings", otherwise)
+    told = follow.check("--round", id_).err
+    assert "council/rogaland, 2015, plan-exists: not met in the round, now met" in told
+
+
+def test_damaged_rule_books_judge_nothing(run: Run, tmp_path: Path) -> None:
+    follow = Follow(run, f"sqlite:{tmp_path / 'ia.db'}", tmp_path)
+    follow.comes(COUNCIL, PLAN, REPORT)
+    id_ = follow.kept("2016-04-01")
+    table = "iacheck_rulebooks"
+    changed_row(tmp_path / "ia.db", table, "data", lambda data: data + b"\n# more\n")
+    ran = run("check", "--round", id_, *follow.store)
+    assert (ran.status, ran.out) == (3, "")
+    assert "The rule books that the round 2015-2016-04-01 was judged by are damaged" in ran.err
+
+
+def test_rounds_by_the_shipped_rule_books_are_listed(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "a.jsonl", COUNCIL, PLAN, REPORT)
+    assert run("import", "a.jsonl").status == 0
+    about = ("--period", "2015", "--as-of", "2016-04-01")
+    then = run("check", *about, "--format", "json").out
+    assert run("round", "keep", *about, "--name", "Vår").status == 0
+    ran = run("round", "list")
+    assert ran.status == 0
+    assert ran.out.startswith("2015-2016-04-01 (Vår): 2015 as of 1 April 2016, kept 20")
+    assert " UTC by iacheck " in " ".join(ran.out.split())
+    assert run("check", "--round", "vår", "--format", "json").out == then
+    ran = run("round", "keep", "--period", "2016-H1")
+    assert (ran.status, ran.out) in {(3, ""), (4, "")}

@@ -86,8 +86,8 @@ def key_of(identity: object) -> str:
 def provenance_fields(document: Document) -> dict[str, Any] | None:
     """What is kept beside a document: where it came from, and as which version; None if neither."""
     origin, version = document.origin, document.version
-    if version == _UNKNOWN:
-        version = None
+    if version == _UNKNOWN and origin is not None:
+        version = None  # it is what is read where nothing tells of a version
     if origin is None and version is None:
         return None
     kept = origin_fields(origin) if origin else {}
