@@ -6,6 +6,7 @@ asks for them.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ from iacheck.language.content import (
     text_has_content_listed,
 )
 
+# Fields that are missing are the same in many documents.
+_pointer = functools.lru_cache(maxsize=1024)(pointer)
 Predicate = Callable[[Any, Scope], bool]
 # A field of a list's items, and the values, in the form of `as_text`, of which it must have one.
 Needed = tuple[str, Callable[[Scope], frozenset[str]]]
@@ -314,7 +317,7 @@ class Path:
         (node,) = nodes
         fields = itertools.takewhile(lambda step: isinstance(step, IntoField), self.steps[done:])
         names = [step.name for step in fields if isinstance(step, IntoField)]
-        at = node.pointer if node.fixed else node.pointer + pointer(*names)
+        at = node.pointer if node.fixed else node.pointer + _pointer(*names)
         return Node(None, node.document, at, self.field_type)
 
     def _start(self, scope: Scope) -> tuple[list[Node], int]:

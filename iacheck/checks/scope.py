@@ -94,6 +94,11 @@ class Scope:
     def as_of(self) -> datetime.date:
         return self.case.as_of
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is of a whole case of which quick forms can tell, and nobody asks why."""
+        return self.item is None and self.trace is None and self.case.is_ordinary
+
     def inside(self, item: Node) -> Scope:
         """The same, for one item of a list."""
         return Scope(self.case, self.day, item, self.trace)

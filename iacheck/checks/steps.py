@@ -96,12 +96,12 @@ def nodes_beyond(
     """
     if isinstance(step, IntoField):
         return _in_field(step.name, step.field_type, nodes, wanted or _any)
+    if isinstance(step, EveryItem) and not step.may_be_one:
+        return _items(step, nodes, scope, wanted or _any)
     if isinstance(step, ToBody):
         found = _bodies(step, nodes, scope)
-    elif step.may_be_one:
-        found = _one_or_items(step, nodes, scope)
     else:
-        found = _items(step, nodes, scope)
+        found = _one_or_items(step, nodes, scope)
     return (node for node in found if wanted(node.value)) if wanted else found
 
 
@@ -143,12 +143,16 @@ def _one_or_items(step: EveryItem, nodes: Iterable[Node], scope: Scope) -> Itera
                 )
 
 
-def _items(step: EveryItem, nodes: Iterable[Node], scope: Scope) -> Iterator[Node]:
+def _items(
+    step: EveryItem, nodes: Iterable[Node], scope: Scope, wanted: Callable[[Any], bool]
+) -> Iterator[Node]:
     field_type, dated, distinct = step.field_type, step.dated, step.distinct
     for node in nodes:
         document, at, fixed = node.document, node.pointer, node.fixed
         for index, value in enumerate(node.value):
-            if value is None or (dated and not in_force(value, scope.day)):
+            if value is None or not wanted(value):
+                continue
+            if dated and not in_force(value, scope.day):
                 continue
             if distinct and value in node.value[:index]:
                 continue

@@ -47,6 +47,10 @@ class Term:
             object.__setattr__(self, "quick", once_a_period(self.value))
 
     def __call__(self, scope: Scope) -> Any:
+        if self.quick is not None and scope.is_plain:
+            value = self.quick(scope.case.values, scope.case)
+            if value is not None:
+                return value
         value = self.value(scope)
         if scope.trace is not None and self.name:
             scope.trace.term(self.name, self.written, value)

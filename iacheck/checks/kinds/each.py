@@ -102,7 +102,11 @@ def _not_holding(check: Check, path: Path, scope: Scope) -> list[Node]:
         failing = _failing(check, path, values, scope)
     if not failing:
         return []
-    return [node for number, node in enumerate(path.each_node(scope)) if number in failing]
+    if path.read is None:
+        return [node for number, node in enumerate(path.each_node(scope)) if number in failing]
+    # The values stand in the document: the same one fails wherever it stands.
+    wanted = {id(values[number]) for number in failing}
+    return list(path.each_node(scope, lambda value: id(value) in wanted))
 
 
 def _failing(check: Check, path: Path, values: Sequence[Any], scope: Scope) -> set[int]:
