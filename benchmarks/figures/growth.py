@@ -45,18 +45,25 @@ def documents(number: int) -> CouncilYears:
     return CouncilYears(number // each, AGREEMENT)
 
 
-def scaling(folder: Path, million: Path | None) -> Growth:
-    """Against 10 000 documents; the store of a million is measured once, if there is one."""
+def scaling(folder: Path, million: Path | None, councils: int) -> Growth:
+    """A million documents against 10 000, measured once, if there is a store of them.
+
+    So many councils in one year are held against a fourth of them.
+    """
     shipped = Checker()
     long = Checker([_long_book(folder)])
-    few = _per_document(shipped, store(documents(10_000), folder, "ten-thousand"))
     return Growth(
-        _per_document(shipped, million) / few if million else None,
+        _of_million(shipped, million, folder) if million else None,
         _per_document(long, store(CouncilYears(1, _LONG), folder, "200-years"))
         / _per_document(long, store(CouncilYears(1, _LONG[:20]), folder, "20-years")),
-        _per_document(shipped, store(CouncilYears(10_000), folder, "10000-councils"))
-        / _per_document(shipped, store(CouncilYears(2_500), folder, "2500-councils")),
+        _per_document(shipped, store(CouncilYears(councils), folder, "many-councils"))
+        / _per_document(shipped, store(CouncilYears(councils // 4), folder, "few-councils")),
     )
+
+
+def _of_million(checker: Checker, million: Path, folder: Path) -> float:
+    few = store(documents(10_000), folder, "ten-thousand")
+    return _per_document(checker, million) / _per_document(checker, few)
 
 
 def _per_document(checker: Checker, file: Path) -> float:
