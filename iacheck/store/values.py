@@ -19,6 +19,8 @@ from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.language.norwegian_days import norwegian_day
 from iacheck.language.places import Place
 
+# A document is a tree, and nothing here writes it down.
+_strictly = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 # The field of provenance that tells of which content it is told, where others can change that.
 CONTENT = "content"
 _PLACE_FIELDS = tuple(field.name for field in dataclasses.fields(Place))
@@ -31,7 +33,7 @@ def is_json(value: Any) -> bool:
     """Whether a BSON value is a JSON value already, as nearly all are; said without looking in."""
     try:
         # One refuses whatever JSON lacks, and the other kinds of integer that are none of Python's.
-        json.dumps(value, allow_nan=False)
+        _strictly(value)
         marshal.dumps(value)
     except (TypeError, ValueError):
         return False
