@@ -296,7 +296,7 @@ def test_what_nobody_can_be_named_for_is_left_to_fill_in(run: Run, tmp_path: Pat
     assert "# Who decides; only Gruppa or Rådet may\njudged_by:\n" in ran.out
 
 
-@pytest.mark.parametrize("option", ["--rule", "--subject", "--store", "--as-of"])
+@pytest.mark.parametrize("option", ["--rule", "--subject", "--as-of"])
 def test_forms_take_no_options_of_decisions(run: Run, option: str) -> None:
     value = "2016-01-01" if option == "--as-of" else "x"
     ran = run("template", "plan", "--council", "a", "--out", "p.xlsx", option, value)

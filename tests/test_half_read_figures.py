@@ -114,21 +114,21 @@ def test_only_the_figures_that_it_could_change_are_marked() -> None:
         ["IA-rådet i a", "1", "none", "1"],
         ["IA-rådet i b", "1", "none*", "1"],
     ]
-    assert found["Received and used (kroner)"] == [
+    assert found["Granted, received and used (kroner)"] == [
         ["IA-rådet i a", "400,000", "–", "10", "399,990"],
         ["IA-rådet i b", "400,000*", "–", "10", "399,990*"],
         ["All", "800,000*", "–*", "20*", "799,980*"],
     ]
 
 
-def test_whose_they_are_stands_below_each_of_them_and_on_the_first_page() -> None:
+def test_whose_they_are_stands_below_each_of_them_and_in_the_opening() -> None:
     told = sentences(paper(alone(a_round(UNDER_2, Lift("/funds/received_nok"))), ENGLISH).blocks)
     assert told.count(NOTE) > 5
     assert any(line.startswith("No activity under sub-goal 2: IA-rådet i a and IA-rådet i b*.")
                for line in told)  # fmt: skip
     assert any("received 800,000* kroner" in line for line in told)
-    (contents,) = [at for at, line in enumerate(told) if line.startswith("In this paper: ")]
-    assert told.index(NOTE) < contents
+    # The opening ends with what is due next.
+    assert told[: told.index("Nothing is due.")].count(NOTE) == 5
 
 
 def test_a_plan_that_was_not_read_whole_marks_what_is_compared_with_it() -> None:

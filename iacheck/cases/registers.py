@@ -231,19 +231,6 @@ def _by_first_word(starts: Iterable[Iterable[str]]) -> _ByFirstWord:
     return found
 
 
-# The numbers of parties, by the first word of something that their names begin with; by none, of
-# those that a name may mean whatever it begins with.
-_ByFirstWord = Mapping[tuple[str, ...], Sequence[int]]
-
-
-def _by_first_word(starts: Iterable[Iterable[str]]) -> _ByFirstWord:
-    found: dict[tuple[str, ...], list[int]] = {}
-    for number, own in enumerate(starts):
-        for start in own:
-            found.setdefault(words(start)[:1], []).append(number)
-    return found
-
-
 @dataclass(frozen=True)
 class PartyRegister(Register):
     """The agreement's parties of one period; longer names count by their first words too.
