@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,15 @@ from test_laws import BOOKS, SCHEMAS, bodies
 from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import Lift, UnreadBlock
-from iacheck.judging import concerns, run, spool
+from iacheck.judging import run, spool
 from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 from iacheck.reports import find_format, in_parts
+from iacheck.reports.as_json import as_dict
+from iacheck.reports.visible_text import escaped_in_json
 from iacheck.store.base import Collection
 from iacheck.store.temporary_holdings import laid_aside, rows_aside
 
@@ -121,7 +124,10 @@ def written(
     except NothingToCheck as nothing:
         return [NORWEGIAN.say(problem.message) for problem in nothing.problems]
     found = [find_format(name) for name in ("json", "csv", "text")]
-    return [b"".join(in_parts(one, result, NORWEGIAN)) for one in found]
+    told = [b"".join(in_parts(one, result, NORWEGIAN)) for one in found]
+    whole = json.dumps(as_dict(result, NORWEGIAN), ensure_ascii=False, indent=1, allow_nan=False)
+    assert told[0].decode() == escaped_in_json(whole) + "\n"
+    return told
 
 
 @given(DOCUMENTS, DAYS, SELECTIONS)
@@ -172,7 +178,3 @@ def test_a_spool_is_a_list(numbers: list[int], most: int, data: st.DataObject) -
             assert list(kept[at:]) == numbers[at:]
         with pytest.raises(IndexError):
             kept[len(numbers)]
-
-
-def test_concerns_are_told_when_they_are_asked_for() -> None:
-    assert list(concerns.Concerns().of_others(())) == []
