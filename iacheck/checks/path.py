@@ -10,7 +10,7 @@ import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from iacheck.cases.everybody import Everybody
 from iacheck.cases.roots import Together
@@ -266,9 +266,10 @@ class Path:
             start = scope.case.values.get(self.root)
             if isinstance(start, Together):
                 return [value for one in start for value in self.walk(one, scope)]
-            if isinstance(start, Everybody) and self.keep is None and scope.trace is None:
+            is_shared = isinstance(start, Everybody) and self.keep is None and scope.trace is None
+            if is_shared and self.steps:
                 way = self.unfolding, scope.day
-                return start.once(way, lambda: self.walk(start, scope))
+                return cast("Everybody", start).once(way, lambda some: self.walk(some, scope))
         return self.walk(start, scope)
 
     def everywhere(self, scope: Scope) -> Values:
