@@ -8,16 +8,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from statistics import median
 
 import httpx2
 import pytest
 import test_docx_hostile
 import test_xlsx
+from commands import command, environ
 from hostile_pdfs import HOSTILE as HOSTILE_PDFS
 from own_papers import own_paper
 from web_servers import RunningServer, running_server
 
-from iacheck.web.memory_folder import memory_place
+from iacheck.web.memory_folder import REQUEST, memory_place
 
 pytestmark = pytest.mark.slow
 
@@ -45,8 +47,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         yield running
 
 
-def left() -> list[str]:
-    return [file.name for file in memory_place().glob("iacheck-request-*")]
+def left(server: RunningServer) -> list[str]:
+    """What lies there of requests to this server; others may be tested beside."""
+    return [f.name for f in memory_place().glob(f"{REQUEST}{server.process.pid}-*")]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -63,7 +66,7 @@ def test_every_hostile_file_is_answered_and_the_server_lives(
     assert taken < SECONDS
     assert server.memory < MEMORY
     assert server.process.poll() is None
-    assert left() == []
+    assert left(server) == []
 
 
 def test_of_twenty_at_once_each_is_answered_or_told_to_come_back(
@@ -90,7 +93,7 @@ def test_of_twenty_at_once_each_is_answered_or_told_to_come_back(
     assert set(statuses) <= {200, 503}
     assert statuses.count(200) > 20
     assert server.memory < MEMORY
-    assert left() == []
+    assert left(server) == []
 
 
 def test_nothing_of_what_was_sent_is_on_disk_or_in_the_log(
@@ -112,3 +115,21 @@ def test_nothing_of_what_was_sent_is_on_disk_or_in_the_log(
     names = [name for place in places for name in os.listdir(place) if PRIVATE in name]  # noqa: PTH208
     assert names == []
     assert b" POST /sjekk 200 " in server.log.read_bytes()
+
+
+def test_a_check_takes_at_most_half_the_time_of_the_command_line(
+    server: RunningServer, tmp_path: Path
+) -> None:
+    file = own_paper(tmp_path, "plan.docx")
+    data = file.read_bytes()
+    typed = command("check", file.name, "--format", "json", "--fail-on", "never")
+    here, there = [], []
+    for _ in range(9):
+        started = time.perf_counter()
+        answer = httpx2.post(f"{server.address}/api/v1/check?name=a.docx", content=data, timeout=60)
+        here.append(time.perf_counter() - started)
+        assert answer.status_code == 200
+        started = time.perf_counter()
+        subprocess.run(typed, cwd=tmp_path, env=environ({}), capture_output=True, check=True)
+        there.append(time.perf_counter() - started)
+    assert median(here) <= median(there) / 2

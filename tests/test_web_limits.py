@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from iacheck.web.app import make_app
 from iacheck.web.children import ChildFailure, ChildLimits, Children
 from iacheck.web.gate import Gate
 from iacheck.web.made import Made
-from iacheck.web.memory_folder import memory_folder, memory_place
+from iacheck.web.memory_folder import REQUEST, memory_folder, memory_place
 from iacheck.web.places import Places
 from iacheck.web.refusals import RETRY_AFTER, Refusal
 from iacheck.web.settings import ServerSettings
@@ -197,7 +198,7 @@ def test_work_that_takes_too_long_is_told_of_and_the_server_answers_on() -> None
 
 def test_nothing_of_a_request_is_left_behind() -> None:
     def left() -> list[str]:
-        return [file.name for file in memory_place().glob("iacheck-request-*")]
+        return [file.name for file in memory_place().glob(f"{REQUEST}{os.getpid()}-*")]
 
     for name in ("a.txt", "a.exe", "x/../b.json"):
         client().post("/api/v1/check", params={"name": name}, content=b"Handlingsplan 2015")

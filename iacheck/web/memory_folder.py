@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+# How the folders of requests begin; the number of the server's process follows.
+REQUEST = "iacheck-request-"
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - folders in it have names of their own, and one owner
 
 
@@ -22,6 +24,6 @@ def memory_place() -> Path:
 def memory_folder(place: Path) -> Iterator[Path]:
     """A folder for one request that nobody else may look into, whatever comes of the request."""
     with tempfile.TemporaryDirectory(
-        prefix="iacheck-request-", dir=place, ignore_cleanup_errors=True
+        prefix=f"{REQUEST}{os.getpid()}-", dir=place, ignore_cleanup_errors=True
     ) as name:
         yield Path(name)

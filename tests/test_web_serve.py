@@ -1,0 +1,122 @@
+"""The command that starts the server, what it loads first, and what a child does in its process."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import json
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import uvicorn
+import web_work
+from commands import Ran
+from starlette.types import ASGIApp
+from web_clients import client_with
+
+from iacheck.web import children, memory_folder
+from iacheck.web.children import ChildLimits
+from iacheck.web.made import Made
+from iacheck.web.settings import ServerSettings
+
+Run = Callable[..., Ran]
+
+
+@pytest.mark.parametrize(
+    ("options", "address", "hosts"),
+    [
+        ([], "http://127.0.0.1:8000", ["localhost", "127.0.0.1", "[::1]"]),
+        (["--host", "::1", "--port", "9"], "http://[::1]:9", ["localhost"]),
+        (["--host", "10.0.0.1", "--allowed-host", "ia.no"], "http://10.0.0.1:8000",
+         ["10.0.0.1", "ia.no"]),
+    ],
+)  # fmt: skip
+def test_the_server_tells_where_it_answers_and_answers_for_its_names(
+    options: list[str],
+    address: str,
+    hosts: list[str],
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[ASGIApp] = []
+    monkeypatch.setattr(uvicorn, "run", lambda app, **_: started.append(app))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    ran = run("serve", *options)
+    assert (ran.status, ran.out, ran.err) == (0, "", f"Serving at {address}\n")
+    assert tempfile.tempdir == str(memory_folder.memory_place())
+    from starlette.testclient import TestClient  # noqa: PLC0415
+
+    for host in hosts:
+        answer = TestClient(started[0], f"http://{host}").get("/api/v1/health")
+        assert answer.status_code == 200
+    assert TestClient(started[0], "http://example.no").get("/helse").status_code == 421
+
+
+def test_what_the_server_needs_and_lacks_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "uvicorn" else found(name)
+    )
+    ran = run("serve")
+    assert ran.status == 3
+    assert "uvicorn" in ran.err
+    assert "[web]" in ran.err
+
+
+def test_the_server_warms_up_before_it_answers() -> None:
+    with client_with(ServerSettings()) as started:
+        assert started.get("/api/v1/health").json()["status"] == "ok"
+
+
+def test_what_children_are_forked_from_has_used_everything_once() -> None:
+    importlib.import_module("iacheck.web.warm")
+    assert gc.get_freeze_count()
+    gc.unfreeze()
+
+
+def out_of_memory() -> Made:
+    raise MemoryError
+
+
+def out_of_time() -> Made:
+    children._end(0, None)
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        (lambda: web_work.done("x"), {"media_type": "text/plain", "status": 200, "file": "a.txt"}),
+        (out_of_memory, {"failure": "memory", "where": ""}),
+        (out_of_time, {"failure": "seconds", "where": ""}),
+    ],
+)
+def test_a_child_tells_what_it_made_or_why_it_made_nothing(
+    work: Callable[[], Made],
+    told: dict[str, object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    confined: list[Path] = []
+    monkeypatch.setattr(children, "_confine", lambda _, folder: confined.append(folder))
+    receiving, sending = multiprocessing.Pipe(duplex=False)
+    children._work(sending, ChildLimits(1, 1), tmp_path, work, ())
+    assert json.loads(receiving.recv_bytes()) == told
+    assert receiving.recv_bytes() == (b"x" if "file" in told else b"")
+    assert confined == [tmp_path]
+
+
+def test_a_failure_that_has_no_place_is_told_by_its_kind() -> None:
+    assert children.where_it_failed(KeyError(web_work.PRIVATE)) == "KeyError"
+
+
+def test_what_is_sent_lies_where_temporary_files_do_if_there_is_no_other_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert memory_folder.memory_place() == Path(tempfile.gettempdir())
