@@ -23,6 +23,7 @@ from store_suite import ON_SERVERS, Server
 
 from iacheck import __version__
 from iacheck.cli import kept_rounds
+from iacheck.cli import round as round_command
 from iacheck.documents.schemas import round_schema
 from iacheck.store import mongo
 
@@ -150,6 +151,28 @@ def test_a_round_is_as_its_schema_says_and_stays_so(follow: Follow) -> None:
     ]
     assert follow.kept("2016-04-01") == "2015-2016-04-01-2"
     assert follow.run("round", "show", "april 2016", *follow.store).out == shown.out
+
+
+def test_two_rounds_kept_at_once_are_two_rounds(
+    follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow.comes(COUNCIL, PLAN)
+    inner: list[str] = []
+
+    def meanwhile(*_: object) -> list[Any]:
+        if not inner:
+            inner.append("")
+            inner[0] = follow.kept("2016-03-15", "--name", "second")
+        return []
+
+    monkeypatch.setattr(round_command, "_book_rows", meanwhile)
+    outer = follow.kept("2016-03-15", "--name", "first")
+    assert {inner[0], outer} == {"2015-2016-03-15", "2015-2016-03-15-2"}
+    names = {
+        id_: json.loads(follow.run("round", "show", id_, *follow.store).out)["name"]
+        for id_ in (inner[0], outer)
+    }
+    assert names == {inner[0]: "second", outer: "first"}
 
 
 def test_nobody_imports_a_round(follow: Follow) -> None:

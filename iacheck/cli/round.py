@@ -132,11 +132,15 @@ class _Keeping:
     def keep(self, store: Store, folders: Sequence[Path]) -> str:
         """Keep it; its id."""
         kept_at = exact_timestamp(now)
-        id_ = new_round_id(self._period, self._result.as_of, (r.id for r in stored_rounds(store)))
-        run = KeptRun(id_, kept_at, __version__, str(self._period), id_)
         files = [row for book in self._books for row in _book_rows(book, folders, store)]
+        id_ = ""
 
         def rows(versions: Mapping[str, Version]) -> Mapping[Shelf, Sequence[Row]]:
+            # Chosen while nobody else writes, so that two kept at once are two rounds.
+            nonlocal id_
+            taken = (one.id for one in stored_rounds(store))
+            id_ = new_round_id(self._period, self._result.as_of, taken)
+            run = KeptRun(id_, kept_at, __version__, str(self._period), id_)
             return {
                 ROUNDS: [round_document(self._round(id_, kept_at, versions))],
                 RULEBOOK_FILES: files,
