@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shipped import shipped
 
-from iacheck.cases.registers import CouncilRegister, PartyRegister, Registers
+from iacheck.cases.party_register import PartyRegister
+from iacheck.cases.registers import CouncilRegister, Registers
 from iacheck.cases.vocabulary import Party
 from iacheck.checks.rule import RuleBook
 from iacheck.checks.texts import mentions

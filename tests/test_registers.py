@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from building import PARTIES, day
 
-from iacheck.cases.registers import PartyRegister, Register, Registers
+from iacheck.cases.party_register import PartyRegister
+from iacheck.cases.registers import Register, Registers
 from iacheck.cases.vocabulary import Party
 
 COUNCILS = Register(

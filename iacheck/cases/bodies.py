@@ -12,7 +12,8 @@ from iacheck.cases.everybody import Everybody
 from iacheck.cases.existence import Existence, existence, fact_day
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import NATIONAL_CENTRE, DocumentIndex, is_name, parties
-from iacheck.cases.registers import PartyRegister, Record, Registers
+from iacheck.cases.party_register import PartyRegister
+from iacheck.cases.registers import Record, Registers
 from iacheck.cases.spans import TimeSpans, exists_in, exists_on, spans_of
 from iacheck.cases.vocabulary import Party, parties_of
 from iacheck.documents.document import Document
