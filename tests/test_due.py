@@ -36,7 +36,10 @@ NOT_DUE = Finding(PLAN_RULE, "not_due", message("x"), due=DAY)
 NOTHING = violation(texts("Ingen plan", "Ingen plan", "No plan"))
 LATE = replace(NOTHING, document="plan/x", given="2016-03-10")
 MISSING = Finding(PLAN_RULE, "deviation", message("x"), (NOTHING,), due=DAY)
-PROMISE = Reply("reply/r", "mend", "Rådet", DAY, "Skal rettes", datetime.date(2016, 5, 1))
+PROMISE = Reply(
+    "reply/r", "mend", "Rådet", DAY, "Skal rettes", datetime.date(2016, 5, 1), "council/x"
+)
+WISH = replace(PROMISE, document="reply/w", intent="ask_waiver", planned_on=None)
 ACCEPTED = Waiver("waiver/w", "Gruppen", DAY, datetime.date(2016, 12, 31), "Brann")
 
 
@@ -70,6 +73,14 @@ ACCEPTED = Waiver("waiver/w", "Gruppen", DAY, datetime.date(2016, 12, 31), "Bran
             id="disputed since",
         ),
         pytest.param(
+            replace(MISSING, due=None, replies=(PROMISE, replace(WISH, giver="party/LO"))),
+            [("promise", PROMISE.planned_on)], id="another body replied since",
+        ),
+        pytest.param(
+            replace(MISSING, due=None, replies=(PROMISE, replace(WISH, by="rådet i x"))), [],
+            id="asked to be let off since, in another spelling",
+        ),
+        pytest.param(
             Finding(PLAN_RULE, "met", replies=(PROMISE,)), [], id="promised, and mended"
         ),
     ],
@@ -95,6 +106,31 @@ def test_those_owe_it_who_can_mend_it() -> None:
     assert (str(entry.subject), str(entry.about)) == ("centre/x", "council/x")
     told = json.loads(due_json([entry], AS_OF, language("en")))["due"][0]
     assert (told["name"], told["about"]) == ("Senteret", "council/x")
+
+
+def test_those_owe_it_who_promised_it(run: Run, tmp_path: Path) -> None:
+    """Each by whatever it is called; what one means never hides what another has promised."""
+    about = {"kind": "reply", "rule": "report-covers-sub-goals", "subject": "council/rogaland"}
+    told = {**about, "period": "2015", "text": "Konstruert", "given_on": "2016-03-20"}
+    promise = {**told, "intent": "mend"}
+    put(
+        tmp_path,
+        "files.jsonl",
+        COUNCIL,
+        PLAN,
+        {**REPORT, "activities": []},
+        {**promise, "_id": "a", "given_by": "rogaland", "planned_on": "2016-05-01"},
+        {**promise, "_id": "b", "given_by": "NHO", "planned_on": "2016-06-01"},
+        {**told, "_id": "c", "given_by": "Unio", "intent": "ask_waiver"},
+        {**promise, "_id": "d", "given_by": COUNCIL["name"], "planned_on": "2016-07-01"},
+    )
+    about_all = ("files.jsonl", "--period", "2015", "--as-of", "2016-04-01", *OWN_BOOK)
+    ran = run("due", *about_all, "--format", "json")
+    assert ran.status == 0, ran.err
+    entries = [one for one in json.loads(ran.out)["due"] if one["kind"] == "promise"]
+    assert [(one["subject"], one["due"]) for one in entries] == [
+        ("party/NHO", "2016-06-01"), ("council/rogaland", "2016-07-01"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

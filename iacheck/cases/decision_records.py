@@ -45,7 +45,8 @@ class Reply:
     """What a body answered to a finding; no verdict rests on it.
 
     `document` names the document that says so, `kind/_id`; `planned_on` is the day by which the
-    body means to have mended it.
+    body means to have mended it. `by` is what it calls the body, and `giver` is how results name
+    that; None where that is not known.
     """
 
     document: str
@@ -54,3 +55,4 @@ class Reply:
     on: datetime.date
     text: str
     planned_on: datetime.date | None = None
+    giver: str | None = None

@@ -5,9 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
-from iacheck.cases.findings import Finding, Result, RuleHead, Subject, SubjectFindings
+from iacheck.cases.decision_records import Reply
+from iacheck.cases.findings import (
+    BodyKind,
+    Finding,
+    Result,
+    RuleHead,
+    Subject,
+    SubjectFindings,
+)
 from iacheck.language.periods import Period
 
 DueKind = Literal["delivery", "promise", "waiver"]
@@ -62,11 +70,21 @@ def _of_subject(judged: SubjectFindings) -> Iterator[DueEntry]:
                 yield DueEntry("delivery", finding.due, body, own, period, rules)
         if finding.waiver is not None:
             yield DueEntry("waiver", finding.waiver.expires_on, own, own, period, rules)
-        if finding.verdict == "deviation" and finding.replies:
-            # What a body says last is what it means.
-            last = finding.replies[-1]
-            if last.intent == "mend" and last.planned_on is not None:
-                yield DueEntry("promise", last.planned_on, own, own, period, rules)
+        if finding.verdict == "deviation":
+            # What a body says last is what it means, whatever others say.
+            for last in {reply.giver or reply.by: reply for reply in finding.replies}.values():
+                if last.intent == "mend" and last.planned_on is not None:
+                    yield DueEntry(
+                        "promise", last.planned_on, _giver(last, own), own, period, rules
+                    )
+
+
+def _giver(reply: Reply, own: Subject) -> Subject:
+    """Who replied: the body that it was found on, or another one that can mend it."""
+    if reply.giver is None or reply.giver == str(own):
+        return own
+    kind, _, id_ = reply.giver.partition("/")
+    return Subject(cast("BodyKind", kind), id_, reply.by)
 
 
 def _waits(finding: Finding) -> bool:

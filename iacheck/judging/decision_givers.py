@@ -89,6 +89,17 @@ def _reply_faults(decision: Decision) -> Iterator[Fault]:
         yield "given_by", told
 
 
+def replying_body(decision: Decision) -> str | None:
+    """The body that gives a reply, as results name it; None where nobody is so called."""
+    given, judged = decision.fields.get("given_by"), decision.judged
+    if given is None or judged is None:
+        return None
+    if _is_own_case(given, decision):
+        return str(decision.subject)
+    named = ((kind, judged.builder.bodies.named(given, kind)) for kind in BODY_KINDS)
+    return next((f"{kind}/{found[0]['id']}" for kind, found in named if found), None)
+
+
 def _owning(decision: Decision) -> Sequence[RuleBook]:
     """The rule books that have the rule: they say who may decide about it."""
     books = decision.judged.books if decision.judged else ()

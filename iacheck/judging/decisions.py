@@ -14,6 +14,7 @@ from iacheck.cases.decision_records import Judgement, Reply, Waiver
 from iacheck.documents.document import Document
 from iacheck.judging.decision_about import About, Decision, Fault
 from iacheck.judging.decision_faults import basis_fault, decision_faults
+from iacheck.judging.decision_givers import replying_body
 from iacheck.judging.decision_notices import Undecided, no_effect, undecided_notices
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.language.messages import Message, message
@@ -189,17 +190,19 @@ def _judgement(several: Iterable[Decision]) -> Judgement:
 
 def _replies(several: Iterable[Decision]) -> tuple[Reply, ...]:
     """Each reply, in the order of their days."""
-    documents = sorted((d.document for d in several), key=lambda d: (d.body["given_on"], d.key))
     return tuple(
         Reply(
-            document.name,
-            document.body["intent"],
-            document.body["given_by"],
-            _day(document, "given_on"),
-            document.body["text"],
-            read_date(document.body.get("planned_on")),
+            decision.document.name,
+            decision.document.body["intent"],
+            decision.document.body["given_by"],
+            _day(decision.document, "given_on"),
+            decision.document.body["text"],
+            read_date(decision.document.body.get("planned_on")),
+            replying_body(decision),
         )
-        for document in documents
+        for decision in sorted(
+            several, key=lambda one: (one.document.body["given_on"], one.document.key)
+        )
     )
 
 
