@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from iacheck import __version__
-from iacheck.cases.findings import Finding, Result
+from iacheck.cases.findings import Finding, Result, SubjectFindings
 from iacheck.checks.rule import RuleBook
 from iacheck.cli.loading import books_and_schemas, open_named_store
 from iacheck.documents.document import Document
@@ -26,6 +27,7 @@ from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.hints import with_hint
 from iacheck.language.messages import Message, message
 from iacheck.language.names import nearest, normalise
+from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.reports.wording import OUTCOME
 from iacheck.rulebooks import known_schemas, load_rulebooks
@@ -33,6 +35,9 @@ from iacheck.rulebooks.book_files import write_book
 from iacheck.store import Store
 from iacheck.store.history import past_version
 from iacheck.store.shelves import ROUNDS, RULEBOOK_FILES, VERSIONS
+
+# What an erased document leaves open: by subject, rule and period.
+_Unknown: TypeAlias = Mapping[tuple[str, str, Period], OtherOutcome]
 
 # As many findings are named that come out otherwise than in the round.
 _NAMED = 10
@@ -80,7 +85,8 @@ class KeptRound:
         books, schemas = _books(kept, files)
         there = {document.name for document in documents}
         erased = tuple(name for name in kept.documents if name not in there)
-        return cls(kept, RunInput(documents, (), "everybody"), books, schemas, erased)
+        known = _in_order((*documents, *_nameplates(kept, erased)))
+        return cls(kept, RunInput(known, (), "everybody"), books, schemas, erased)
 
     def as_far_as_known(self, result: Result) -> Result:
         """The result without guesses: what an erased document leaves open is undetermined."""
@@ -90,15 +96,22 @@ class KeptRound:
         unknown = {(one.subject, one.rule, one.period): one for one in others}
         return replace(
             result,
-            subjects=tuple(
-                replace(
-                    judged,
-                    findings=tuple(
-                        self._known(f, unknown.get((str(judged.subject), f.rule.id, judged.period)))
-                        for f in judged.findings
-                    ),
-                )
-                for judged in result.subjects
+            subjects=tuple(self._of_subject(judged, unknown) for judged in result.subjects),
+            unjudged=tuple(self._of_subject(judged, unknown) for judged in result.unjudged),
+        )
+
+    def _of_subject(self, judged: SubjectFindings, unknown: _Unknown) -> SubjectFindings:
+        own, period = str(judged.subject), judged.period
+        return replace(
+            judged,
+            findings=tuple(
+                self._known(f, unknown.get((own, f.rule.id, period))) for f in judged.findings
+            ),
+            # What is undetermined is nobody's to mend.
+            concerns=tuple(
+                one
+                for one in judged.concerns
+                if (str(one.subject), one.finding.rule.id, period) not in unknown
             ),
         )
 
@@ -148,7 +161,7 @@ def _in_words(one: OtherOutcome) -> Message:
 
 
 def _documents(kept: Round, store: Store) -> Iterator[Document]:
-    """The documents of a round as they were, in the order of a store."""
+    """The documents of a round as they were, as far as they are not erased."""
     wanted = {f"{name}@{number}": name for name, number in kept.versions.items()}
     found: dict[str, Document] = {}
     for row in store.rows(VERSIONS):
@@ -156,7 +169,23 @@ def _documents(kept: Round, store: Store) -> Iterator[Document]:
         document = past_version(row).as_document() if name is not None else None
         if document is not None and document.sha256 == kept.documents[document.name]:
             found[document.name] = document
-    return iter(sorted(found.values(), key=lambda one: (one.kind, one.key)))
+    return iter(found.values())
+
+
+def _nameplates(kept: Round, erased: Collection[str]) -> Iterator[Document]:
+    """What the round itself knows of councils that are erased: they were judged all the same."""
+    bodies = {one.subject: one for one in kept.bodies if one.subject in erased}
+    for subject, body in bodies.items():
+        kind, _, id_ = subject.partition("/")
+        if kind == "council":
+            before = [one.partition("/")[2] for one in body.predecessors]
+            fields = {"_id": id_, "name": body.name, "counties": [], "successor_of": before}
+            yield Document(kind, id_, fields)
+
+
+def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """As a store has them."""
+    return tuple(sorted(documents, key=lambda one: (one.kind, one.key)))
 
 
 def _files(sha256: str, store: Store) -> Mapping[str, bytes]:
