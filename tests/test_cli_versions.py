@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from commands import BOOK, COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 
+from iacheck.cli import store_documents
+
 Run = Callable[..., Ran]
 BOOKS = ("--rulebook", str(BOOK))
 
@@ -110,7 +112,28 @@ def test_a_document_is_removed_with_a_reason_and_found_no_more(run: Run, store: 
     assert (ran.status, ran.out) == (0, "Erased: plan/p-2015\n")
     ran = run("store", "show", "plan/p-2015", "--version", "2", *BOOKS)
     assert (ran.status, ran.err) == (4, "Version 2 of plan/p-2015 has been erased: forget\n")
-    assert "erased " in run("store", "history", "plan/p-2015", *BOOKS).out
+    told = run("store", "history", "plan/p-2015", *BOOKS).out
+    assert "erased " in told
+    ran = run("store", "remove", "plan/p-2015", "--reason", "again", "--erase", *BOOKS)
+    assert (ran.status, ran.err) == (4, "plan/p-2015 has been erased already\n")
+    assert run("store", "history", "plan/p-2015", *BOOKS).out == told
+
+
+def test_what_two_remove_at_once_is_removed_by_one_of_them(
+    store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove = ("store", "remove", "plan/p-2015", "plan/p-2015", *BOOKS, "--reason")
+    inner: list[Ran] = []
+
+    def meanwhile(*_: object) -> str:
+        inner.append(run(*remove, "first"))
+        return "party/LO"
+
+    monkeypatch.setattr(store_documents, "named_body", meanwhile)
+    outer = run(*remove, "second", "--by", "LO")
+    assert (inner[0].status, inner[0].out) == (0, "Removed: plan/p-2015\n")
+    assert (outer.status, outer.err) == (4, "plan/p-2015 has been removed already\n")
+    assert (history(run)[-1]["reason"], history(run)[-1]["ended_by"]) == ("first", None)
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,10 @@ def test_what_was_removed_can_be_erased_later(store: Store) -> None:
     assert not store.delete("plan", "a", Removal("to be forgotten", erase=True))
     (one,) = store.history("plan", "a")
     assert (one.body, one.reason, one.ended) == (None, "to be forgotten", "removed")
+    put(store, plan("a", text="2"))
+    assert store.delete("plan", "a", Removal("this too", "party/LO", erase=True))
+    first, second = store.history("plan", "a")
+    assert (first, second.body, second.reason) == (one, None, "this too")
 
 
 @pytest.mark.parametrize("content", [{"text": "theirs"}, {"text": "ours"}])

@@ -227,15 +227,23 @@ def remove_command(
     books, schemas = books_and_schemas(rulebooks)
     with open_named_store(uri, schemas, create=False) as store:
         for name in names:
-            present = history_of(store, name)[-1].is_present
-            if not present and not erase:
-                raise NothingToCheck(message("{name} has been removed already", name=name))
+            versions = history_of(store, name)
+            if erase and all(one.erased_at for one in versions):
+                raise NothingToCheck(message("{name} has been erased already", name=name))
+            if not erase and not versions[-1].is_present:
+                raise _removed_already(name)
         body = named_body(by, store.documents(), books, schemas) if by is not None else None
     removal = Removal(reason.strip(), body, erase)
     with open_named_store(uri, schemas, create=True) as store:
-        for name in names:
+        for name in dict.fromkeys(names):
             kind, _, key = name.partition("/")
-            store.delete(kind, key, removal)
+            # Somebody else may have done so meanwhile, for a reason of theirs.
+            if not store.delete(kind, key, removal) and not erase:
+                raise _removed_already(name)
             done = message("Erased: {name}", name=name)
             tell(done if erase else message("Removed: {name}", name=name), language)
     return 0
+
+
+def _removed_already(name: str) -> NothingToCheck:
+    return NothingToCheck(message("{name} has been removed already", name=name))

@@ -68,13 +68,15 @@ def ended_version(
 
 
 def forget_version(version: PastVersion, at: str, removal: Removal) -> PastVersion:
-    """What is left of a version that is to be forgotten."""
+    """What is left of a version that is to be forgotten; one that was forgotten stays so."""
+    if version.erased_at:
+        return version
     return dataclasses.replace(
         version,
         version=dataclasses.replace(version.version, file=None),
         body=None,
         origin=None,
-        erased_at=version.erased_at or at,
+        erased_at=at,
         ended_by=version.ended_by or removal.by,
         reason=removal.reason,
     )
