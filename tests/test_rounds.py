@@ -416,32 +416,37 @@ def as_pipeline(written: str) -> tuple[str, list[Any]]:
     """Collection and stages of what is written for MongoDB's shell."""
     name, stages = re.findall(r"db\.(\w+)\.aggregate\((\[.*\])\)", written, re.DOTALL)[0]
     quoted = re.sub(r"([{,]\s*)(\$?\w+):", r'\1"\2":', stages).replace("last._id", '"last"')
-    return name, json.loads(quoted)
+    return name, json.loads(re.sub(r": kept\b", ': "kept"', quoted))
 
 
 def test_the_manual_has_three_questions_about_flat_rows(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In SQL and for MongoDB they have the same answers."""
+    """In SQL and for MongoDB they have the same answers, about rounds and about no other runs."""
     server = Server()
     monkeypatch.setattr(mongo, "client_for", lambda *_: server)
     for uri in (f"sqlite:{tmp_path / 'ia.db'}", "mongodb://in-memory/x"):
         follow = Follow(run, uri, tmp_path)
         follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
         follow.kept("2016-04-01")
-        last = follow.kept("2016-05-01")
+        again, last = follow.kept("2016-05-01"), follow.kept("2016-05-01")
+        follow.check("--keep", "--period", "2015", "--as-of", "2016-05-02")
+    rounds = ["2015-2016-04-01", again, last]
     with closing(sqlite3.connect(tmp_path / "ia.db")) as db:
         by_sql = [db.execute(question).fetchall() for question in documented("sql")]
     pipelines = [as_pipeline(written) for written in documented("js")]
     by_mongo = []
     for name, stages in pipelines:
         text = json.dumps(stages).replace('"last"', json.dumps(last))
+        text = text.replace('"kept"', json.dumps(rounds))
         found = server.raw(name).aggregate(json.loads(text))
         by_mongo.append([
             (*row.pop("_id", {}).values(), *row.values()) for row in map(dict, found)
         ])  # fmt: skip
     assert len(by_sql) == len(by_mongo) == 3
     assert all(by_sql)
+    assert [one for one, *_ in dict.fromkeys((row[0],) for row in by_sql[0])] == rounds
+    assert {councils for _, _, councils in by_sql[0]} == {1}
     assert [sorted(rows) for rows in by_mongo] == [sorted(rows) for rows in by_sql]
 
 
