@@ -167,6 +167,14 @@ def test_wrong_use_is_told_and_nothing_is_lost(
     assert run("store", "list", "--format", "json", *BOOKS).out == before
 
 
+def test_what_the_follow_up_group_decides_comes_from_it(run: Run) -> None:
+    put(Path.cwd(), "plan.jsonl", PLAN)
+    ran = run("import", "plan.jsonl", *OWN_BOOK, "--by", "oppfølgingsgruppen")
+    assert ran.status == 0, ran.err
+    told = run("store", "history", f"plan/{PLAN['_id']}", *OWN_BOOK).out
+    assert "by Oppfølgingsgruppen" in told
+
+
 def test_a_mark_that_cannot_be_read_is_told(run: Run, store: Path) -> None:
     for mark in ("x", {"number": 1}, {"number": True, "sha256": "0" * 64}, {"sha256": "0" * 64}):
         put(store, "bad.jsonl", {**PLAN, "store_version": mark})

@@ -33,7 +33,7 @@ def body_called(
         if found is not None:
             return f"{one}/{found}"
     told = message(
-        "{option} {given}: there is no such party, council or centre; write no person's name",
+        "{option} “{given}”: there is no such party, council or centre; write no person's name",
         option=option,
         given=given,
     )

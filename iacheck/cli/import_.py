@@ -70,7 +70,8 @@ from iacheck.store.uri import is_of_mongodb
 @option(
     "--by", metavar="BODY",
     text=message("The body that the files come from, kept with each version: a party, council or "
-                 "centre, by id, name or alias. No person's name."),
+                 "centre, or one that decides, such as the follow-up group; by id, name or "
+                 "alias. No person's name."),
 )  # fmt: skip
 @option(
     "--force", is_flag=True,

@@ -64,9 +64,16 @@ _REGISTERS = frozenset({"council", "centre", "party"})
 def named_body(
     given: str, documents: Iterable[Document], books: Sequence[RuleBook], schemas: Schemas
 ) -> str:
-    """The body that `--by` means. Raises WrongUse for a name that no register knows."""
+    """The body that `--by` means: of a register, or one that a rule book lets decide.
+
+    Raises WrongUse for any other name.
+    """
     known = DocumentIndex.of((d for d in documents if d.kind in _REGISTERS), schemas)
     agreed = parties(agreed_parties(books), party_documents(known.documents))
+    deciding = {one for book in books for one in (*book.granted_by, *book.judged_by)}
+    called = sorted(one.name for one in deciding if one.is_called(given))
+    if called and not any(party.is_own_name(given) for party in agreed):
+        return called[0]
     return body_called(given, known, agreed, option="--by")
 
 

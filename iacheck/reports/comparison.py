@@ -37,6 +37,9 @@ _HEADINGS: Mapping[FindingChange, Message] = {
 # A waiver, a judgement, a day or something unread stands between: that verdict says so.
 _OTHERWISE = message("Other outcome")
 _DROPPED = message("Judged no more")
+_NOT_MET = message(
+    "Each line below names a demand that was not met the first time, the second time, or both."
+)
 _COLUMNS = (*_HEADINGS.values(), _OTHERWISE, _DROPPED)
 
 
@@ -47,6 +50,8 @@ def comparison_paper(comparison: Comparison, language: Language) -> Paper:
     blocks: list[Block] = [Paragraph(plain_text(_summary(comparison, language)), "lead")]
     if comparison.findings or comparison.dropped:
         blocks += [
+            # A demand is called by what it asks, which reads as if it held.
+            Paragraph(plain_text(say(_NOT_MET))),
             Heading(1, say(message("By demand"))),
             _table(comparison, message("Demand"), lambda one: one.demand, language),
             Heading(1, say(message("By subject"))),

@@ -59,7 +59,9 @@ def due_paper(entries: Sequence[DueEntry], as_of: datetime.date, language: Langu
         for entry in entries
     ]
     overdue = sum(entry.days_left(as_of) < 0 for entry in entries)
-    told = plural_message("{count} is overdue.", "{count} are overdue.", overdue)
+    told = message("Nothing is overdue.")
+    if overdue:
+        told = plural_message("{count} is overdue.", "{count} are overdue.", overdue)
     blocks: list[Block] = [
         Paragraph(plain_text(say(told)), "lead"),
         Table(say(message("What is due, the first day first")), columns, rows),
