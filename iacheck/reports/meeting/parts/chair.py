@@ -41,7 +41,11 @@ def _of_period(material: Material, language: Language) -> Iterator[Block]:
     in_error = _in_error(material, language)
     if in_error:
         yield paragraph(language, message("Errors: {who}.", who=in_error))
-    points: list[Value] = [*_begun_and_ended(material, language), *_unclear(material, language)]
+    points: list[Value] = [
+        *_begun_and_ended(material, language),
+        *_for_others(material),
+        *_unclear(material, language),
+    ]
     if points:
         yield items(language, points)
 
@@ -97,6 +101,19 @@ def _in_error(material: Material, language: Language) -> str:
     return language.listed(
         [f"{who} ({language.number(count)})" for who, count in found.most_common()]
     )
+
+
+def _for_others(material: Material) -> Iterator[Message]:
+    """How many deviations are not in the numbers above, since others must mend them."""
+    count = sum(
+        finding.verdict == "deviation" and finding.for_others for _, finding in material.findings()
+    )
+    if count:
+        yield plural_message(
+            "{count} more deviation must be mended by others than those it was found on.",
+            "{count} more deviations must be mended by others than those they were found on.",
+            count,
+        )
 
 
 def _unclear(material: Material, language: Language) -> Iterator[Message]:
