@@ -406,6 +406,17 @@ def test_findings_are_kept_as_flat_rows(run: Run, tmp_path: Path) -> None:
     }
 
 
+def test_a_round_that_is_kept_again_of_the_same_day_counts_once(run: Run, tmp_path: Path) -> None:
+    follow = Follow(run, f"sqlite:{tmp_path / 'ia.db'}", tmp_path)
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    follow.kept("2016-04-01")
+    follow.kept("2016-05-01")
+    last = follow.kept("2016-05-01")
+    result = json.loads(follow.on("2016-06-01", "--since", last))
+    rounds = {one.get("rounds") for found in result["subjects"] for one in found["findings"]}
+    assert max(filter(None, rounds)) == 2
+
+
 def documented(language: str) -> list[str]:
     """The ready questions about flat rows in the manual."""
     manual = (Path(__file__).parents[1] / "docs" / "results.md").read_text("utf-8")

@@ -153,11 +153,13 @@ def in_order_of_rounds(rounds: Iterable[Round]) -> list[Round]:
 def rounds_until(last: Round, rounds: Iterable[Round]) -> list[Round]:
     """The rounds that lead to one, and that one, in their order.
 
-    Of a round on a year those on half-years alone are left out: they say nothing of years.
+    Of a round on a year those on half-years alone are left out: they say nothing of years. Of
+    several on one period and day there is the last one: kept again, it is still one time.
     """
     order = in_order_of_rounds(rounds)
     place = [one.id for one in order].index(last.id)
-    return [one for one in order[: place + 1] if _reaches_length(one.period, last.period)]
+    led = (one for one in order[: place + 1] if _reaches_length(one.period, last.period))
+    return in_order_of_rounds({(one.period, one.as_of): one for one in led}.values())
 
 
 def last_round_before(
