@@ -12,7 +12,9 @@ import pytest
 from own_papers import ROWS, own_paper
 from web_clients import client, client_with
 
-from iacheck.language.messages import LANGS
+from iacheck.forms.layout import GUIDE
+from iacheck.language.language import language
+from iacheck.language.messages import LANGS, Lang
 from iacheck.web.made import MEDIA_TYPES
 from iacheck.web.page_texts import TEXTS
 from iacheck.web.settings import ServerSettings
@@ -110,6 +112,21 @@ def test_a_form_is_filled_from_a_paper_and_several_come_as_an_archive(tmp_path: 
     with zipfile.ZipFile(io.BytesIO(both.content)) as archive:
         assert archive.namelist() == ["plan-hedmark-2016.xlsx", "report-rogaland-2015.xlsx"]
         assert archive.read("plan-hedmark-2016.xlsx") == one.content
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_guide_of_a_form_from_a_page_is_no_unread_part_of_a_paper(
+    lang: Lang, tmp_path: Path
+) -> None:
+    plan = own_paper(tmp_path, "plan.docx")
+    filled = client().post(
+        "/skjema", files=[("file", (plan.name, plan.read_bytes()))], data={"lang": lang}
+    )
+    empty = client().get("/api/v1/templates/plan.xlsx", params={"lang": lang})
+    guide = f"ark {language(lang).say(GUIDE).capitalize()}, "
+    for form in (filled, empty):
+        read = client().post("/api/v1/read?name=a.xlsx", content=form.content).json()
+        assert [part for part in read["unread"] if part["place"].startswith(guide)] == []
 
 
 def test_a_paper_without_a_document_gets_its_page_back_with_the_reason() -> None:

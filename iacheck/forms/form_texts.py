@@ -16,7 +16,7 @@ from iacheck.forms.layout import Form
 from iacheck.language.content import has_content
 from iacheck.language.language import language
 from iacheck.language.look_alikes import look
-from iacheck.language.messages import LANGS, Message
+from iacheck.language.messages import DOORS, LANGS, Message
 from iacheck.language.names import nearest, words
 
 # `B02 (bør): …`, as demands stand above and beside fields.
@@ -36,12 +36,13 @@ _ID = re.compile(r"\S{1,12}")
 
 
 class FormTexts:
-    """Knows a form's own texts in every language."""
+    """Knows a form's own texts in every language, wherever it was made."""
 
     def __init__(self, form: Form) -> None:
-        books = [form_book(form, language(lang), {}) for lang in LANGS]
+        # The guide of a form from a page names no command.
+        books = [form_book(form, language(lang).at(door), {}) for lang in LANGS for door in DOORS]
         texts = (*_FORMER, *(text for book in books for text in _texts(book)))
-        self._lines = [line for text in texts for line in text.split("\n")]
+        self._lines = list(dict.fromkeys(line for text in texts for line in text.split("\n")))
         self._looks = frozenset(map(look, self._lines))
         self._titles = (*form.titles, *(words(name) for table in form.tables for name in (
             table.label.nb, table.label.nn, table.label.en,

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Union
+from typing import Literal, Union, get_args
 
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
@@ -24,6 +24,7 @@ Lang = Literal["nb", "nn", "en"]
 LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
 # Where a sentence is read: by whoever types commands, or on a page or in an answer of a server.
 Door = Literal["command line", "page"]
+DOORS: tuple[Door, ...] = get_args(Door)
 
 
 @dataclass(frozen=True, slots=True)
