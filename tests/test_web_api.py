@@ -157,6 +157,14 @@ def test_what_is_refused_is_told_why(
     assert "--" not in told["detail"]
 
 
+@pytest.mark.parametrize(("path", "allowed"), [("check", "POST"), ("rules", "GET")])
+def test_another_method_is_told_which_ones_there_are(path: str, allowed: str) -> None:
+    answer = client().request("DELETE", f"/api/v1/{path}")
+    assert answer.status_code == 405
+    assert allowed in answer.headers["allow"]
+    assert answer.headers["allow"] in answer.json()["detail"]
+
+
 def test_as_many_files_as_are_allowed_and_no_more_are_read() -> None:
     few = client_with(ServerSettings(files=2))
     parts = [("file", (f"{number}.txt", b"x")) for number in range(3)]

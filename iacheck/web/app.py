@@ -53,9 +53,11 @@ def _refusal(request: Request, refusal: Refusal) -> Response:
 
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
-    told = (
-        message("This can be read, and nothing can be sent to it")
-        if error.status_code == 405
-        else message("There is nothing at this address")
-    )
+    told = message("There is nothing at this address")
+    if error.status_code == 405:
+        told = message(
+            "{method} means nothing at this address; what can be asked with is {allowed}",
+            method=request.method,
+            allowed=(error.headers or {})["Allow"],
+        )
     return _refusal(request, Refusal(error.status_code, told, headers=error.headers))

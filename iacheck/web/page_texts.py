@@ -23,7 +23,7 @@ TEXTS: Mapping[str, Message] = {
     "error_title": message("Error"),
     "check_lead": message(
         "Send a plan or a report, and get a list of what the letters demand and it lacks, with "
-        "where it stands and what to do."
+        "where it stands and what to do. To check a paper here is not to deliver it."
     ),
     "files": message("Papers"),
     "files_hint": message(
@@ -31,7 +31,7 @@ TEXTS: Mapping[str, Message] = {
         "{limit} MB."
     ),
     "not_kept": message(
-        "Nothing is stored: the papers are gone from this server as soon as the list is made."
+        "Nothing is stored: the papers are gone from this server as soon as the answer is made."
     ),
     "as_of": message("Judge as of this day"),
     "as_of_hint": message("Such as 2016-04-01. Empty: today."),
