@@ -150,6 +150,9 @@ def test_a_round_is_as_its_schema_says_and_stays_so(follow: Follow) -> None:
         ["report-covers-sub-goals:2", "report-covers-sub-goals:3"]
     ]
     assert follow.kept("2016-04-01") == "2015-2016-04-01-2"
+    for given, name in ((" Mai 2016 ", "Mai 2016"), ("  ", None)):
+        named = follow.kept("2016-05-01", "--name", given)
+        assert json.loads(follow.run("round", "show", named, *follow.store).out)["name"] == name
     assert follow.run("round", "show", "april 2016", *follow.store).out == shown.out
 
 

@@ -86,7 +86,7 @@ def keep_command(
 
     books, schemas = books_and_schemas(rulebooks)
     given = from_store(uri, schemas)
-    as_of = as_of or today()
+    as_of, name = as_of or today(), (name or "").strip() or None
     language = language.knowing(schemas.words)
     result = check(given, books, schemas, as_of, CaseSelection((period,)))
     if not result.subjects:
