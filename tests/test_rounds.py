@@ -210,6 +210,20 @@ def test_what_has_changed_since_rounds(follow: Follow) -> None:
     ] == [(rule, "fixed")]
 
 
+def test_a_round_on_a_later_period_is_not_the_last_one(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    follow.kept("2016-04-01")
+    later = {**PLAN, "_id": "p-2016", "period": "2016"}
+    follow.comes(later)
+    ran = follow.run("round", "keep", "--period", "2016", "--as-of", "2016-06-01", *OWN_BOOK,
+                     *follow.store)  # fmt: skip
+    assert ran.status == 0, ran.err
+    about = ("status", "--period", "2015", "--as-of", "2016-07-01", "--format", "json")
+    told = json.loads(follow.run(*about, *OWN_BOOK, *follow.store).out)
+    assert told["since"] == "2016-04-01"
+    assert all(one["new"] == 0 for one in told["bodies"])
+
+
 def test_a_round_and_a_file_can_be_compared(follow: Follow) -> None:
     follow.comes(COUNCIL, PLAN, REPORT)
     id_ = follow.kept("2016-04-01")
