@@ -184,7 +184,7 @@ def _nameplates(kept: Round, erased: Collection[str]) -> Iterator[Document]:
 
 
 def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """As a store has them."""
+    """The documents in the order that a store has them in."""
     return tuple(sorted(documents, key=lambda one: (one.kind, one.key)))
 
 
