@@ -132,6 +132,8 @@ REFUSED: list[tuple[str, str, dict[str, Any], int]] = [
     ("POST", "/check", {"params": {"name": "a.txt"}, "content": b"x" * (16 * 2**20)}, 413),
     ("POST", "/check", {"params": {"name": "a.txt", "subject": "council/rogalnd"},
                         "content": b"Handlingsplan 2015\n\nTekst"}, 422),
+    ("POST", "/check", {"params": {"name": "a.txt", "asof": "2016-04-01"}, "content": b"x"}, 422),
+    ("POST", "/read", {"files": [("file", ("a.txt", b"x"))], "data": {"periode": "2015"}}, 422),
     ("GET", "/check", {}, 405),
     ("GET", "/rules/B99", {}, 404),
     ("GET", "/rules?lang=de", {}, 422),

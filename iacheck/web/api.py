@@ -15,7 +15,7 @@ from iacheck.web.problem_json import problem_json
 from iacheck.web.reading import make_reading
 from iacheck.web.reference_api import reference_routes
 from iacheck.web.refusals import Refusal
-from iacheck.web.request_values import check_request, language_asked
+from iacheck.web.request_values import check_request, expect_known, language_asked
 from iacheck.web.server_state import Task, server_of
 from iacheck.web.uploads import Sent
 
@@ -44,6 +44,7 @@ async def _made(request: Request, work: Callable[..., Made]) -> Response:
 
     def task(sent: Sent) -> Task:
         values = [*request.query_params.multi_items(), *sent.fields.items()]
+        expect_known(values)
         return work, (check_request(sent.files, values, "json"), server.settings)
 
     return response_of(await server.made_of_files(request, task))

@@ -15,6 +15,8 @@ from iacheck.web.empty_forms import FormRequest
 from iacheck.web.refusals import Refusal
 
 _KINDS = ("plan", "report")
+# What programs ask with, beside their files.
+ASKED = ("as_of", "period", "subject", "kind", "lang", "name")
 _LONGEST = 200
 # The fields of the form that go with a list when it is asked for again.
 FIELDS = ("as_of", "period", "council", "kind")
@@ -74,6 +76,18 @@ def check_request(
         one_of(last, "kind", _KINDS),
         {name: value for name, value in last.items() if name in FIELDS},
     )
+
+
+def expect_known(values: Iterable[tuple[str, str]]) -> None:
+    """Raise Refusal for a name that means nothing: misspelt, it would be another question."""
+    for name, _ in values:
+        if name not in ASKED:
+            told = message(
+                "“{given}” is nothing that can be asked with; there are {known}",
+                given=name[:_LONGEST],
+                known=ASKED,
+            )
+            raise Refusal(422, told, expected=ASKED)
 
 
 def _period(written: str) -> Period:
