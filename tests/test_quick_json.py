@@ -159,7 +159,7 @@ def expect_same_reading(data: bytes) -> None:
 
 
 @given(FILES, st.sampled_from(["lines", "list", "one", "list of lines"]), st.data())
-@settings(max_examples=times(100))
+@settings(max_examples=times(40))
 def test_any_file(values: list[Any], form: str, data: st.DataObject) -> None:
     indent = data.draw(st.sampled_from([None, 0, 1]))
     one_by_one = [json.dumps(value, indent=None if "lines" in form else indent) for value in values]

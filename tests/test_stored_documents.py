@@ -131,7 +131,7 @@ def written(
 
 
 @given(DOCUMENTS, DAYS, SELECTIONS)
-@settings(max_examples=times(25), deadline=None)
+@settings(max_examples=times(8), deadline=None)
 def test_what_stays_in_a_store_is_judged_as_what_is_in_memory(
     documents: list[Document], day: datetime.date, selection: CaseSelection
 ) -> None:
