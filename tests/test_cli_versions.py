@@ -140,7 +140,7 @@ def test_what_two_remove_at_once_is_removed_by_one_of_them(
     ("arguments", "status", "told"),
     [
         (["store", "show", "plan"], 2, "“plan” names no document; write its kind and its _id"),
-        (["store", "show", "pland/x"], 2, "“pland” is no kind of document"),
+        (["store", "show", "pland/x"], 2, "did you mean “plan”?"),
         (["store", "show", "plan/p-2051"], 4, "did you mean “plan/p-2015”?"),
         (["store", "show", "plan/p-2015", "--version", "7"], 4, "known are 1 and 2"),
         (["store", "list", "--kind", "pln"], 2, "did you mean “plan”?"),

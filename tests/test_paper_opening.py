@@ -109,6 +109,24 @@ def test_without_an_earlier_result_nothing_is_told_of_changes() -> None:
     assert list(changes.blocks(of_year(), chapters_of(of_year()), ENGLISH)) == []
 
 
+def test_what_came_out_otherwise_is_neither_mended_nor_forgotten() -> None:
+    (one,) = of_year().materials
+    judged = tuple(
+        replace(j, found=replace(j.found, findings=tuple(
+            replace(f, deviated_before=f.verdict in ("waived", "deviation"),
+                    change="unchanged" if f.verdict == "deviation" else None)
+            for f in j.found.findings)))
+        for j in one.judged
+    )  # fmt: skip
+    found = replace(of_year().result, since=SINCE, subjects=tuple(j.found for j in judged))
+    given = replace(of_year(), result=found, materials=(replace(one, judged=judged),))
+    blocks = list(changes.blocks(given, chapters_of(given), ENGLISH))
+    rows = {row[0]: row[1:] for row in tables(blocks)["What has changed"]}
+    assert rows["IA-rådet i Hordaland"][-1] == "B13 (waived)"
+    waived = found.count("waived")
+    assert any(f"{waived} with another outcome" in line for line in sentences(blocks))
+
+
 def test_what_is_new_stands_with_what_it_is_and_the_rest_is_counted() -> None:
     def of(finding: Finding) -> tuple[FindingChange | None, int | None]:
         if finding.verdict == "deviation":

@@ -147,7 +147,8 @@ class Finding:
     `judgement` made the verdict, and `waiver` accepts the deviation. `unread` are parts of files
     that were not read, and that could settle what cannot be told without them. `explanation` is
     there if it was asked for. `change` is how it stands against an earlier run, if it was held
-    against one, and `rounds` for how many runs running it has deviated before.
+    against one, and `rounds` for how many runs running it has deviated before; `deviated_before`
+    is whether it did so in the last of them.
     `replies` are in the order of their days.
     """
 
@@ -163,6 +164,7 @@ class Finding:
     explanation: Explanation | None = None
     change: FindingChange | None = None
     rounds: int | None = None
+    deviated_before: bool = False
     replies: tuple[Reply, ...] = ()
 
     @property
@@ -182,6 +184,11 @@ class Finding:
             return "open"
         last = max(reply.on for reply in self.replies)
         return "answered" if judged_on is None or judged_on < last else "upheld"
+
+    @property
+    def came_out_otherwise(self) -> bool:
+        """Whether it deviated in the earlier run and neither does now, nor was mended."""
+        return self.deviated_before and self.change is None
 
     @property
     def for_others(self) -> bool:

@@ -24,9 +24,9 @@ from iacheck.follow_up.rounds import (
 from iacheck.follow_up.run_records import record_of
 from iacheck.judging.run import RunInput
 from iacheck.language.errors import CannotRun, NothingToCheck
-from iacheck.language.hints import with_hint
+from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
-from iacheck.language.names import nearest, normalise
+from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.reports.wording import OUTCOME
@@ -59,7 +59,10 @@ def round_called(given: str, rounds: Sequence[Round]) -> Round:
     if exact or named:
         return (exact or named)[-1]
     told = message("No round “{given}” is kept in the store", given=given)
-    raise NothingToCheck(with_hint(told, nearest(given, [one.id for one in rounds])))
+    if not rounds:
+        raise NothingToCheck(told)
+    called = [name for one in rounds for name in (one.id, one.name) if name]
+    raise NothingToCheck(unknown_name(told, given, called))
 
 
 @dataclass(frozen=True, slots=True)

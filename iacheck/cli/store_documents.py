@@ -90,8 +90,9 @@ def show_command(
     uri: str | None,
     rulebooks: tuple[Path, ...],
 ) -> int:
-    with open_named_store(uri, known_schemas(rulebooks), create=False) as store:
-        versions = history_of(store, name)
+    schemas = known_schemas(rulebooks)
+    with open_named_store(uri, schemas, create=False) as store:
+        versions = history_of(store, name, schemas)
     one = choose_version(versions, name, number)
     write_output(as_json(with_version_mark(document_as_it_was(one))), None)
     tell_beside(language.say(how_it_came(one)))
@@ -116,8 +117,9 @@ def show_command(
 def history_command(
     language: Language, name: str, format_: str, uri: str | None, rulebooks: tuple[Path, ...]
 ) -> int:
-    with open_named_store(uri, known_schemas(rulebooks), create=False) as store:
-        versions = history_of(store, name)
+    schemas = known_schemas(rulebooks)
+    with open_named_store(uri, schemas, create=False) as store:
+        versions = history_of(store, name, schemas)
     if format_ == "json":
         write_output(as_json(map(about, versions)), None)
         return 0
@@ -168,7 +170,7 @@ def export_command(
         raise WrongUse(message("The file is JSON; let its name end in {suffix}", suffix=".json"))
     with open_named_store(uri, schemas, create=False) as store:
         if names:
-            asked = [(name, history_of(store, name)) for name in names]
+            asked = [(name, history_of(store, name, schemas)) for name in names]
             found = [
                 document_as_it_was(choose_version(versions, name, number))
                 for name, versions in asked
@@ -227,7 +229,7 @@ def remove_command(
     books, schemas = books_and_schemas(rulebooks)
     with open_named_store(uri, schemas, create=False) as store:
         for name in names:
-            versions = history_of(store, name)
+            versions = history_of(store, name, schemas)
             if erase and all(one.erased_at for one in versions):
                 raise NothingToCheck(message("{name} has been erased already", name=name))
             if not erase and not versions[-1].is_present:

@@ -23,7 +23,7 @@ def expect_kind(kind: str | None, schemas: Schemas) -> None:
         raise WrongUse(unknown_kind(kind, schemas.kinds))
 
 
-def history_of(store: Store, name: str) -> Sequence[PastVersion]:
+def history_of(store: Store, name: str, schemas: Schemas) -> Sequence[PastVersion]:
     """All versions of a document, named `kind/_id`; there is one at least.
 
     Raises WrongUse for what is no such name, and NothingToCheck where nothing is known of it.
@@ -35,10 +35,8 @@ def history_of(store: Store, name: str) -> Sequence[PastVersion]:
             given=name,
         )
         raise WrongUse(told)
-    try:
-        found = store.history(kind, key)
-    except KeyError:
-        raise WrongUse(message("“{given}” is no kind of document", given=kind)) from None
+    expect_kind(kind, schemas)
+    found = store.history(kind, key)
     if not found:
         known = (document.name for document in store.documents(kind))
         told = message("The store holds no document {name}", name=name)

@@ -59,7 +59,13 @@ def _changed(
     violations = finding.violations
     if change.name is not None and change.earlier_keys is not None:
         violations = tuple(_of_violation(one, change.earlier_keys) for one in violations)
-    return replace(finding, change=change.name, rounds=change.rounds, violations=violations)
+    return replace(
+        finding,
+        change=change.name,
+        rounds=change.rounds,
+        deviated_before=change.deviated,
+        violations=violations,
+    )
 
 
 def _of_violation(violation: Violation, earlier: frozenset[str]) -> Violation:

@@ -85,6 +85,9 @@ def changes_counted(result: Result) -> Message | None:
     if counts["reopened"]:
         told.append(message("{count} back again", count=counts["reopened"]))
     told.append(message("{count} mended", count=counts["fixed"]))
+    otherwise = sum(f.came_out_otherwise for judged in result.subjects for f in judged.findings)
+    if otherwise:
+        told.append(message("{count} with another outcome", count=otherwise))
     if result.dropped:
         told.append(message("{count} judged no more", count=len(result.dropped)))
     return message("Against the result of {date}: {told}", date=result.since, told=told)

@@ -21,6 +21,7 @@ from iacheck.reports.meeting.phrases import (
     subject_name,
     table,
 )
+from iacheck.reports.wording import OUTCOME
 
 _BACK = message("back again")
 # Found so many times running, a deviation is told of by itself.
@@ -40,7 +41,8 @@ def blocks(
     yield lead(language, f"{language.say(counted)}.")
     several = len(chapters) > 1
     judged = [one.found for chapter in chapters for one in chapter.material.judged]
-    rows = [_row(one, language, several=several) for one in judged if _is_changed(one)]
+    changed = [one for one in judged if _is_changed(one)]
+    rows = [_row(one, language, several=several) for one in changed]
     if rows:
         columns = [
             column(language, message("Who"), 2.4),
@@ -48,6 +50,11 @@ def blocks(
             column(language, message("As before"), 1.3),
             column(language, message("Mended"), 1.3),
         ]
+        if any(f.came_out_otherwise for one in judged for f in one.findings):
+            columns.append(column(language, message("Other outcome"), 2))
+            rows = [
+                (*row, _otherwise(one, language)) for row, one in zip(rows, changed, strict=True)
+            ]
         yield table(language, message("What has changed"), columns, rows)
     same = [_same(one, language, several=several) for one in judged if _is_as_before(one)]
     if same:
@@ -75,7 +82,10 @@ def _first(told: Sequence[str]) -> list[Value]:
 
 
 def _is_changed(judged: SubjectFindings) -> bool:
-    return any(finding.change not in (None, "unchanged") for finding in judged.findings)
+    return any(
+        finding.change not in (None, "unchanged") or finding.came_out_otherwise
+        for finding in judged.findings
+    )
 
 
 def _is_as_before(judged: SubjectFindings) -> bool:
@@ -91,6 +101,16 @@ def _row(judged: SubjectFindings, language: Language, *, several: bool) -> Seque
         plain_text(_as_before(judged, language)),
         plain_text(", ".join(fixed)),
     )
+
+
+def _otherwise(judged: SubjectFindings, language: Language) -> Text:
+    """`B13 (waived)`: what was not met, and is now neither that nor mended."""
+    told = [
+        f"{finding.rule.demand} ({language.say(OUTCOME[finding.verdict])})"
+        for finding in judged.findings
+        if finding.came_out_otherwise
+    ]
+    return plain_text("; ".join(told))
 
 
 def _same(judged: SubjectFindings, language: Language, *, several: bool) -> str:
