@@ -22,7 +22,7 @@ from web_clients import client, client_with
 from web_servers import RunningServer, running_server
 
 from iacheck.language.messages import LANGS
-from iacheck.web.made import MEDIA_TYPES
+from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.openapi import api_description
 from iacheck.web.settings import ServerSettings
 

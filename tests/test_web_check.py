@@ -18,7 +18,7 @@ from iacheck.language.messages import LANGS, Lang
 from iacheck.reports import as_json
 from iacheck.web.books import page_language
 from iacheck.web.checking import CheckRequest, result_of
-from iacheck.web.made import MEDIA_TYPES
+from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.settings import ServerSettings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

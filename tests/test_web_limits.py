@@ -16,9 +16,9 @@ from starlette.types import Message, Receive, Scope, Send
 from web_clients import client, client_with
 
 from iacheck.web.app import make_app
+from iacheck.web.child_answer import ChildAnswer
 from iacheck.web.children import ChildFailure, ChildLimits, Children
 from iacheck.web.gate import Gate
-from iacheck.web.made import Made
 from iacheck.web.memory_folder import REQUEST, memory_folder, memory_place
 from iacheck.web.places import Places
 from iacheck.web.refusals import RETRY_AFTER, Refusal
@@ -34,7 +34,7 @@ def children() -> Children:
     return made
 
 
-ENDS: list[tuple[Callable[[], Made], str]] = [
+ENDS: list[tuple[Callable[[], ChildAnswer], str]] = [
     (web_work.endless, "seconds"),
     (web_work.asleep, "seconds"),
     (web_work.greedy, "memory"),
@@ -46,7 +46,7 @@ ENDS: list[tuple[Callable[[], Made], str]] = [
 
 @pytest.mark.parametrize(("work", "failure"), ENDS, ids=lambda one: getattr(one, "__name__", one))
 def test_whatever_ends_a_child_is_told_and_the_next_one_works(
-    work: Callable[[], Made], failure: str, children: Children, tmp_path: Path
+    work: Callable[[], ChildAnswer], failure: str, children: Children, tmp_path: Path
 ) -> None:
     started = time.monotonic()
     with pytest.raises(ChildFailure) as told:

@@ -15,7 +15,7 @@ from web_clients import client, client_with
 from iacheck.forms.layout import GUIDE
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
-from iacheck.web.made import MEDIA_TYPES
+from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.page_texts import TEXTS
 from iacheck.web.settings import ServerSettings
 

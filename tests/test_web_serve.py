@@ -20,8 +20,8 @@ from starlette.types import ASGIApp
 from web_clients import client_with
 
 from iacheck.web import children, memory_folder
+from iacheck.web.child_answer import ChildAnswer
 from iacheck.web.children import ChildLimits
-from iacheck.web.made import Made
 from iacheck.web.settings import ServerSettings
 
 Run = Callable[..., Ran]
@@ -79,11 +79,11 @@ def test_what_children_are_forked_from_has_used_everything_once() -> None:
     gc.unfreeze()
 
 
-def out_of_memory() -> Made:
+def out_of_memory() -> ChildAnswer:
     raise MemoryError
 
 
-def out_of_time() -> Made:
+def out_of_time() -> ChildAnswer:
     children._end(0, None)
     raise AssertionError
 
@@ -97,7 +97,7 @@ def out_of_time() -> Made:
     ],
 )
 def test_a_child_tells_what_it_made_or_why_it_made_nothing(
-    work: Callable[[], Made],
+    work: Callable[[], ChildAnswer],
     told: dict[str, object],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -9,48 +9,48 @@ import sys
 import time
 from pathlib import Path
 
-from iacheck.web.made import Made
+from iacheck.web.child_answer import ChildAnswer
 
 PRIVATE = "Sykefraværet hos Kari"
 
 
-def done(text: str) -> Made:
-    return Made(text.encode(), "text/plain", file="a.txt")
+def done(text: str) -> ChildAnswer:
+    return ChildAnswer(text.encode(), "text/plain", file="a.txt")
 
 
-def large(size: int) -> Made:
-    return Made(bytes(size), "text/plain")
+def large(size: int) -> ChildAnswer:
+    return ChildAnswer(bytes(size), "text/plain")
 
 
-def endless() -> Made:
+def endless() -> ChildAnswer:
     while True:
         pass
 
 
-def asleep() -> Made:
+def asleep() -> ChildAnswer:
     time.sleep(600)
     raise AssertionError
 
 
-def greedy() -> Made:
+def greedy() -> ChildAnswer:
     kept = [bytes(2**20) for _ in range(2**20)]
-    return Made(b"".join(kept), "text/plain")
+    return ChildAnswer(b"".join(kept), "text/plain")
 
 
-def killed() -> Made:
+def killed() -> ChildAnswer:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
 
 
-def gone() -> Made:
+def gone() -> ChildAnswer:
     os._exit(0)
 
 
-def broken() -> Made:
+def broken() -> ChildAnswer:
     raise KeyError(PRIVATE)
 
 
-def parent_of_sleeper(told: str) -> Made:
+def parent_of_sleeper(told: str) -> ChildAnswer:
     """Starts a program that would outlive it, and waits for it."""
     process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     Path(told).write_text(str(process.pid), "ascii")
@@ -58,6 +58,6 @@ def parent_of_sleeper(told: str) -> Made:
     raise AssertionError
 
 
-def writing(size: int) -> Made:
+def writing(size: int) -> ChildAnswer:
     Path("large").write_bytes(bytes(size))
-    return Made(b"", "text/plain")
+    return ChildAnswer(b"", "text/plain")

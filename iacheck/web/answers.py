@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from iacheck.web.made import Made
+from iacheck.web.child_answer import ChildAnswer
 
 # Where the addresses of the API begin.
 PREFIX = "/api/v1"
 
 
-def response_of(made: Made) -> Response:
+def response_of(made: ChildAnswer) -> Response:
     """An answer; one with a file's name is saved by a browser, and not shown."""
     headers = {}
     if made.file is not None:

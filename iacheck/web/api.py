@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from iacheck.web.answers import PREFIX, response_of
 from iacheck.web.checking import make_list
-from iacheck.web.made import Made
+from iacheck.web.child_answer import ChildAnswer
 from iacheck.web.problem_json import problem_json
 from iacheck.web.reading import make_reading
 from iacheck.web.reference_api import reference_routes
@@ -39,7 +39,7 @@ async def read(request: Request) -> Response:
     return await _made(request, make_reading)
 
 
-async def _made(request: Request, work: Callable[..., Made]) -> Response:
+async def _made(request: Request, work: Callable[..., ChildAnswer]) -> Response:
     server = server_of(request)
 
     def task(sent: Sent) -> Task:

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from iacheck.web.checking import make_list
-from iacheck.web.made import MEDIA_TYPES
-from iacheck.web.page_answers import form_page, made_or_form
+from iacheck.web.child_answer import MEDIA_TYPES
+from iacheck.web.page_answers import answer_or_form, form_page
 from iacheck.web.request_values import LIST_FORMATS, check_request, one_of
 from iacheck.web.server_state import Task, server_of
 from iacheck.web.uploads import Sent
@@ -36,4 +36,4 @@ async def check(request: Request) -> Response:
     if made.media_type == MEDIA_TYPES["json"]:
         # A browser would show it, instead of the list.
         made = replace(made, file="avvik.json")
-    return made_or_form(request, made)
+    return answer_or_form(request, made)

@@ -18,7 +18,7 @@ from iacheck.language.problems import Problem
 from iacheck.readers.files.inputs import input_of_files
 from iacheck.reports import find_format, suffix
 from iacheck.web.books import page_language, shipped_books
-from iacheck.web.made import MEDIA_TYPES, Made
+from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.problem_json import problem_json
 from iacheck.web.resent_files import hidden_value
 from iacheck.web.result_page import result_page
@@ -56,7 +56,7 @@ class CheckRequest:
         )
 
 
-def make_list(request: CheckRequest, settings: ServerSettings) -> Made:
+def make_list(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
     """The list of the files in the current folder."""
     try:
         result = result_of(request, settings)
@@ -66,11 +66,11 @@ def make_list(request: CheckRequest, settings: ServerSettings) -> Made:
     if request.format == "page":
         kept = _kept(request.files)
         page = result_page(result, request.fields, kept, settings.upload_mb, language)
-        return Made(page, MEDIA_TYPES["html"])
+        return ChildAnswer(page, MEDIA_TYPES["html"])
     body = find_format(request.format).render(result, language)
     ending = suffix(request.format)
     file = None if request.format == "json" else f"avvik.{ending}"
-    return Made(body, MEDIA_TYPES[ending], file=file)
+    return ChildAnswer(body, MEDIA_TYPES[ending], file=file)
 
 
 def _kept(files: Sequence[str]) -> Sequence[str]:

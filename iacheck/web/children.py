@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
-from iacheck.web.made import Made
+from iacheck.web.child_answer import ChildAnswer
 
 # Why no answer came of a child: it took too long or too much, ended, or the program failed in it.
 Failure = Literal["seconds", "memory", "ended", "failed"]
@@ -65,9 +65,11 @@ class Children:
         """Let all be loaded that children need, before anybody waits for one."""
         patient = Children(replace(self._limits, seconds=_WARM_SECONDS))
         with tempfile.TemporaryDirectory() as folder:
-            patient.make(Made, Path(folder), b"", "")
+            patient.make(ChildAnswer, Path(folder), b"", "")
 
-    def make(self, work: Callable[..., Made], folder: Path, *arguments: object) -> Made:
+    def make(
+        self, work: Callable[..., ChildAnswer], folder: Path, *arguments: object
+    ) -> ChildAnswer:
         """What `work(*arguments)` makes in a child, whose files lie in `folder`.
 
         Raises ChildFailure where nothing comes of it.
@@ -92,7 +94,7 @@ class Children:
             self._reap(process)
         if "failure" in told:
             raise ChildFailure(told["failure"], told["where"])
-        return Made(body, **told)
+        return ChildAnswer(body, **told)
 
     def _reap(self, process: Any) -> None:
         process.join(_GRACE)
@@ -128,7 +130,7 @@ def _work(
     sending: Connection,
     limits: ChildLimits,
     folder: Path,
-    work: Callable[..., Made],
+    work: Callable[..., ChildAnswer],
     arguments: tuple[object, ...],
 ) -> None:
     """What a child does. Of a failure it tells the kind and the line, and nothing of its input."""

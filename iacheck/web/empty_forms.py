@@ -11,7 +11,7 @@ from iacheck.language.errors import IacheckError
 from iacheck.language.messages import Lang
 from iacheck.language.periods import Period
 from iacheck.web.books import page_language, shipped_books
-from iacheck.web.made import MEDIA_TYPES, Made
+from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.problem_json import problem_json
 
 # The forms there are, and what the file of each ends in.
@@ -34,7 +34,7 @@ class FormRequest:
     period: Period | None = None
 
 
-def make_empty_form(request: FormRequest) -> Made:
+def make_empty_form(request: FormRequest) -> ChildAnswer:
     """The form, with what is demanded of it beside the fields."""
     books, schemas = shipped_books()
     language = page_language(request.lang)
@@ -48,4 +48,4 @@ def make_empty_form(request: FormRequest) -> Made:
             data = asked_form(form, *whose, None, books, schemas, language)
     except IacheckError as error:
         return problem_json(422, error.problems, request.lang)
-    return Made(data, MEDIA_TYPES[ending], file=f"{request.kind}.{ending}")
+    return ChildAnswer(data, MEDIA_TYPES[ending], file=f"{request.kind}.{ending}")

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from iacheck.web.empty_forms import FORM_ENDINGS, make_empty_form
-from iacheck.web.page_answers import form_page, made_or_form
+from iacheck.web.page_answers import answer_or_form, form_page
 from iacheck.web.reading import make_filled_forms
 from iacheck.web.request_values import check_request, form_request, one_of
 from iacheck.web.server_state import Task, server_of
@@ -23,7 +23,7 @@ async def show_forms(request: Request) -> Response:
     request.state.fields = dict(asked)
     kind = one_of(asked, "form", [*FORM_ENDINGS]) or "plan"
     wish = form_request(kind, asked.items())
-    return made_or_form(request, await server_of(request).made(make_empty_form, wish))
+    return answer_or_form(request, await server_of(request).made(make_empty_form, wish))
 
 
 async def fill_form(request: Request) -> Response:
@@ -35,4 +35,4 @@ async def fill_form(request: Request) -> Response:
         wish = check_request(sent.files, values.items(), "xlsx")
         return make_filled_forms, (wish, server.settings)
 
-    return made_or_form(request, await server.made_of_files(request, task))
+    return answer_or_form(request, await server.made_of_files(request, task))

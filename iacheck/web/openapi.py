@@ -11,8 +11,8 @@ from iacheck import __version__
 from iacheck.language.messages import LANGS
 from iacheck.language.resources import folder
 from iacheck.web.answers import PREFIX
+from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.empty_forms import FORM_ENDINGS
-from iacheck.web.made import MEDIA_TYPES
 from iacheck.web.problem_json import MEDIA_TYPE
 from iacheck.web.settings import ServerSettings
 from iacheck.web.uploads import SUFFIX_OF_TYPE

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from iacheck.web.answers import response_of
 from iacheck.web.books import page_language
+from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.form_fields import form_values
-from iacheck.web.made import MEDIA_TYPES, Made
 from iacheck.web.page_templates import fill_page
 from iacheck.web.page_texts import TEXTS
 from iacheck.web.problem_json import MEDIA_TYPE
@@ -33,7 +33,7 @@ def page(
     lang = language_asked(request.query_params)
     called = page_language(lang).say(TEXTS[title])
     filled = fill_page(template, lang, here=here, title=called, **values)
-    return response_of(Made(filled, MEDIA_TYPES["html"], status))
+    return response_of(ChildAnswer(filled, MEDIA_TYPES["html"], status))
 
 
 def form_page(
@@ -60,7 +60,7 @@ def page_with_form(request: Request, refusal: Refusal) -> Response:
     return response
 
 
-def made_or_form(request: Request, made: Made) -> Response:
+def answer_or_form(request: Request, made: ChildAnswer) -> Response:
     """What was made; where nothing could be, the form with the reason."""
     if made.media_type != MEDIA_TYPE:
         return response_of(made)

@@ -11,12 +11,12 @@ from iacheck.language.messages import Lang
 from iacheck.language.problems import Problem
 from iacheck.reports.as_json import problem_as_dict
 from iacheck.reports.visible_text import escaped_in_json
-from iacheck.web.made import Made
+from iacheck.web.child_answer import ChildAnswer
 
 MEDIA_TYPE = "application/problem+json"
 
 
-def problem_json(status: int, problems: Sequence[Problem], lang: Lang) -> Made:
+def problem_json(status: int, problems: Sequence[Problem], lang: Lang) -> ChildAnswer:
     """Why there is no other answer: in a sentence, and each problem as results have it."""
     reader = language(lang).at("page")
     told = {
@@ -27,4 +27,4 @@ def problem_json(status: int, problems: Sequence[Problem], lang: Lang) -> Made:
         "problems": [problem_as_dict(problem, reader) for problem in problems],
     }
     text = escaped_in_json(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
-    return Made(f"{text}\n".encode(), MEDIA_TYPE, status)
+    return ChildAnswer(f"{text}\n".encode(), MEDIA_TYPE, status)

@@ -15,7 +15,7 @@ from iacheck.readers.files.unread_messages import ReadCommand, papers_without_ac
 from iacheck.reports.reading_outline import FileReading, reading_as_json
 from iacheck.web.books import page_language, shipped_books
 from iacheck.web.checking import CheckRequest
-from iacheck.web.made import MEDIA_TYPES, Made
+from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.problem_json import problem_json
 from iacheck.web.settings import ServerSettings
 
@@ -23,7 +23,7 @@ from iacheck.web.settings import ServerSettings
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 
 
-def make_reading(request: CheckRequest, settings: ServerSettings) -> Made:
+def make_reading(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
     """What was understood of the files in the current folder, and what was not."""
     try:
         reading, said = _reading(request, settings)
@@ -31,10 +31,10 @@ def make_reading(request: CheckRequest, settings: ServerSettings) -> Made:
         return problem_json(422, error.problems, request.lang)
     notices = papers_without_activities(reading.documents, ReadCommand({}, said), "notice")
     told = replace(reading, problems=(*reading.problems, *notices))
-    return Made(reading_as_json(told, page_language(request.lang)), MEDIA_TYPES["json"])
+    return ChildAnswer(reading_as_json(told, page_language(request.lang)), MEDIA_TYPES["json"])
 
 
-def make_filled_forms(request: CheckRequest, settings: ServerSettings) -> Made:
+def make_filled_forms(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
     """The form of each document in the files, filled with what was read; several as an archive."""
     books, schemas = shipped_books()
     try:
@@ -44,12 +44,12 @@ def make_filled_forms(request: CheckRequest, settings: ServerSettings) -> Made:
         return problem_json(422, error.problems, request.lang)
     if len(made) == 1:
         ((name, data),) = made.items()
-        return Made(data, MEDIA_TYPES["xlsx"], file=name)
+        return ChildAnswer(data, MEDIA_TYPES["xlsx"], file=name)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in made.items():
             archive.writestr(zipfile.ZipInfo(name, _ALWAYS), data)
-    return Made(packed.getvalue(), MEDIA_TYPES["zip"], file="skjemaer.zip")
+    return ChildAnswer(packed.getvalue(), MEDIA_TYPES["zip"], file="skjemaer.zip")
 
 
 def _reading(request: CheckRequest, settings: ServerSettings) -> tuple[FileReading, SaidOfPapers]:

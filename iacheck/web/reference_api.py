@@ -19,8 +19,8 @@ from iacheck.rulebooks.asked_rules import ShownRule, rules_with_examples
 from iacheck.rulebooks.editor_schema import editor_schemas
 from iacheck.web.answers import PREFIX, response_of
 from iacheck.web.books import page_language, shipped_books
+from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.empty_forms import FORM_ENDINGS, make_empty_form
-from iacheck.web.made import MEDIA_TYPES, Made
 from iacheck.web.openapi import api_description
 from iacheck.web.refusals import Refusal
 from iacheck.web.request_values import form_request, language_of_query
@@ -96,13 +96,13 @@ def health() -> dict[str, Any]:
     return {"status": "ok", "iacheck": __version__, "rulebooks": told}
 
 
-def rules_as_json(language: Language) -> Made:
+def rules_as_json(language: Language) -> ChildAnswer:
     """All rules in short."""
     books, _ = shipped_books()
     return _as_json([rule_in_short(rule, book, language) for book in books for rule in book.rules])
 
 
-def rule_as_json(given: str, language: Language) -> Made:
+def rule_as_json(given: str, language: Language) -> ChildAnswer:
     """A rule, or those of a demand, in full. Raises Refusal where there is none."""
     return _as_json([rule_in_full(*shown, language) for shown in rules_for(given)])
 
@@ -116,6 +116,6 @@ def rules_for(given: str) -> Sequence[ShownRule]:
         raise Refusal(404, error.problems[0].message) from None
 
 
-def _as_json(value: object, indent: int = 1) -> Made:
+def _as_json(value: object, indent: int = 1) -> ChildAnswer:
     text = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
-    return Made(text.encode(), MEDIA_TYPES["json"])
+    return ChildAnswer(text.encode(), MEDIA_TYPES["json"])

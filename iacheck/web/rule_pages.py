@@ -20,7 +20,7 @@ from iacheck.reports.wording import sources, strength
 from iacheck.rulebooks.asked_rules import ShownRule, gravity
 from iacheck.web.answers import response_of
 from iacheck.web.books import page_language, shipped_books
-from iacheck.web.made import MEDIA_TYPES, Made
+from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.page_answers import page
 from iacheck.web.page_templates import fill_page
 from iacheck.web.reference_api import rules_for
@@ -53,7 +53,7 @@ async def rules_as_csv(request: Request) -> Response:
             row["sources"] = sources(rule.head.sources, language)
             writer.writerow({name: row[name] for name in _COLUMNS})
     return response_of(
-        Made(text.getvalue().encode("utf-8-sig"), MEDIA_TYPES["csv"], file="krav.csv")
+        ChildAnswer(text.getvalue().encode("utf-8-sig"), MEDIA_TYPES["csv"], file="krav.csv")
     )
 
 
@@ -73,7 +73,7 @@ async def show_rule_page(request: Request) -> Response:
         demand=demand,
         rules=[_rule(one, language) for one in shown],
     )
-    return response_of(Made(filled, MEDIA_TYPES["html"]))
+    return response_of(ChildAnswer(filled, MEDIA_TYPES["html"]))
 
 
 def _demands(book: RuleBook, language: Language) -> Iterator[tuple[str, list[Mapping[str, str]]]]:

@@ -11,9 +11,9 @@ import anyio
 from starlette.requests import Request
 
 from iacheck.language.messages import message
+from iacheck.web.child_answer import ChildAnswer
 from iacheck.web.children import ChildFailure, ChildLimits, Children
 from iacheck.web.gate import LOG
-from iacheck.web.made import Made
 from iacheck.web.memory_folder import memory_folder, memory_place
 from iacheck.web.places import Places
 from iacheck.web.refusals import Refusal, child_failure
@@ -21,7 +21,7 @@ from iacheck.web.settings import ServerSettings
 from iacheck.web.uploads import Sent, sent_files
 
 # What is to be done with the files of a request: work for a child, and what it is given.
-Task = tuple[Callable[..., Made], tuple[object, ...]]
+Task = tuple[Callable[..., ChildAnswer], tuple[object, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class ServerState:
         """Made with the first request, where the event loop runs."""
         return Places(self.settings.at_once, self.settings.waiting)
 
-    async def made_of_files(self, request: Request, task_of: Callable[[Sent], Task]) -> Made:
+    async def made_of_files(self, request: Request, task_of: Callable[[Sent], Task]) -> ChildAnswer:
         """What a child makes of the files in a request, in a folder that is gone afterwards.
 
         Raises Refusal where there are no files, too much, or nothing comes of them.
@@ -57,15 +57,15 @@ class ServerState:
                 work, arguments = task_of(sent)
                 return await self._worked(work, folder, arguments)
 
-    async def made(self, work: Callable[..., Made], *arguments: object) -> Made:
+    async def made(self, work: Callable[..., ChildAnswer], *arguments: object) -> ChildAnswer:
         """What a child makes without any files. Raises Refusal where nothing comes of it."""
         async with self.places.taken():
             with memory_folder(self.place) as folder:
                 return await self._worked(work, folder, arguments)
 
     async def _worked(
-        self, work: Callable[..., Made], folder: Path, arguments: tuple[object, ...]
-    ) -> Made:
+        self, work: Callable[..., ChildAnswer], folder: Path, arguments: tuple[object, ...]
+    ) -> ChildAnswer:
         try:
             make = functools.partial(self.children.make, work, folder, *arguments)
             return await self.places.work(make)

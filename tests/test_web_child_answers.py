@@ -11,8 +11,8 @@ from web_clients import client
 from iacheck.language.messages import LANGS, Lang
 from iacheck.language.periods import Period
 from iacheck.web.checking import CheckRequest, make_list
+from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.empty_forms import FORM_ENDINGS, FormRequest, make_empty_form
-from iacheck.web.made import MEDIA_TYPES
 from iacheck.web.problem_json import MEDIA_TYPE
 from iacheck.web.reading import make_filled_forms, make_reading
 from iacheck.web.settings import ServerSettings

@@ -18,7 +18,7 @@ MEDIA_TYPES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ChildAnswer:
     """An answer; with a `file` name it is to be saved, and not shown."""
 
     body: bytes
