@@ -9,18 +9,21 @@ import json
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 from commands import BOOK, Ran
+from follow_ups import Follow
 from hypothesis import HealthCheck, settings
 from paper_material import material_of
 from paper_rounds import ROUNDS
 from repeats import times
-from servers import close_shared
+from servers import close_shared, database_on
 from shipped import shipped
+from store_suite import ON_SERVERS, Server
 
 from iacheck.cases.findings import Result
 from iacheck.checks.rule import RuleBook
@@ -31,6 +34,7 @@ from iacheck.language.resources import folder
 from iacheck.reports import as_json
 from iacheck.reports.meeting.material import Material
 from iacheck.rulebooks import load_rulebooks
+from iacheck.store import mongo
 
 GOLDEN = Path(__file__).parent / "golden"
 # A slow machine is no fault; and CI tries the same cases each time, so that what lands is green.
@@ -174,3 +178,25 @@ def run(
 def example(request: pytest.FixtureRequest) -> Material:
     """A round of the examples, judged: what papers for meetings are made of."""
     return material_of(*ROUNDS[request.param])
+
+
+@pytest.fixture(name="uri", params=["sqlite", "mongomock", *ON_SERVERS])
+def address_of_an_empty_store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """In a file, in memory or on a server."""
+    name = f"iacheck_test_{uuid.uuid4().hex}"
+    if request.param == "sqlite":
+        yield f"sqlite:{tmp_path / 'ia.db'}"
+    elif request.param == "mongomock":
+        server = Server()
+        monkeypatch.setattr(mongo, "client_for", lambda *_: server)
+        yield f"mongodb://in-memory/{name}"
+    else:
+        with database_on(request.param, name) as address:
+            yield address
+
+
+@pytest.fixture
+def follow(run: Callable[..., Ran], uri: str, tmp_path: Path) -> Follow:
+    return Follow(run, uri, tmp_path)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,83 +14,19 @@ from typing import Any
 import bson
 import jsonschema_rs
 import pytest
-from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, put
+from follow_ups import ONE_SUB_GOAL, Follow, Run
 from pymongo import MongoClient
 from repeats import times
 from servers import database_on
-from store_suite import ON_SERVERS, Server
+from store_suite import ON_SERVERS
 
 from iacheck import __version__
 from iacheck.cli import kept_rounds
 from iacheck.cli import round as round_command
 from iacheck.documents.schemas import round_schema
-from iacheck.store import mongo
 
-Run = Callable[..., Ran]
-
-ONE_SUB_GOAL = REPORT | {"activities": [{"id": "a1", "title": "Seminar", "sub_goals": [1]}]}
 TWO_SUB_GOALS = REPORT | {"activities": [{"id": "a1", "title": "Seminar", "sub_goals": [1, 2]}]}
-
-
-@pytest.fixture(params=["sqlite", "mongomock", *ON_SERVERS])
-def uri(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
-    """The address of an empty store, in a file, in memory or on a server."""
-    name = f"iacheck_test_{uuid.uuid4().hex}"
-    if request.param == "sqlite":
-        yield f"sqlite:{tmp_path / 'ia.db'}"
-    elif request.param == "mongomock":
-        server = Server()
-        monkeypatch.setattr(mongo, "client_for", lambda *_: server)
-        yield f"mongodb://in-memory/{name}"
-    else:
-        with database_on(request.param, name) as address:
-            yield address
-
-
-class Follow:
-    """A follow-up in one store: what comes, and what is kept of it."""
-
-    def __init__(self, run: Run, uri: str, folder: Path) -> None:
-        self.run = run
-        self.store = ("--store", uri)
-        self.folder = folder
-
-    def comes(self, *documents: Any) -> None:
-        put(self.folder, "new.jsonl", *documents)
-        ran = self.run("import", "new.jsonl", *OWN_BOOK, *self.store)
-        assert ran.status == 0, ran.err
-
-    def removed(self, name: str, *options: str) -> None:
-        ran = self.run("store", "remove", name, "--reason", "x", *options, *OWN_BOOK, *self.store)
-        assert ran.status == 0, ran.err
-
-    def kept(self, day: str, *options: str) -> str:
-        about = ("--period", "2015", "--as-of", day)
-        ran = self.run("round", "keep", *about, *options, *OWN_BOOK, *self.store)
-        assert ran.status == 0, ran.err
-        return ran.out.split()[2]
-
-    def check(self, *options: str) -> Ran:
-        book = () if "--round" in options else OWN_BOOK
-        never = ("--fail-on", "never", "--format", "json")
-        ran = self.run("check", *options, *never, *book, *self.store)
-        assert ran.status == 0, ran.err
-        return ran
-
-    def on(self, day: str, *options: str) -> bytes:
-        return self.check("--period", "2015", "--as-of", day, *options).out.encode()
-
-    def changes(self, since: str, day: str, subject: str = "council/rogaland") -> dict[str, Any]:
-        told = json.loads(self.on(day, "--since", since))
-        (found,) = (one["findings"] for one in told["subjects"] if one["subject"] == subject)
-        return {one["rule"]: (one["change"], one["rounds"]) for one in found if one["change"]}
-
-
-@pytest.fixture
-def follow(run: Run, uri: str, tmp_path: Path) -> Follow:
-    return Follow(run, uri, tmp_path)
 
 
 def random_change(draw: random.Random, follow: Follow) -> None:
@@ -267,70 +202,6 @@ def test_merging_two_councils_loses_no_open_deviation(follow: Follow) -> None:
         assert (subject, rule) in dropped or (mine and (mine["change"] or mine["reason"]))
 
 
-def test_what_was_erased_is_said_and_never_guessed(follow: Follow) -> None:
-    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
-    id_ = follow.kept("2016-04-01")
-    follow.removed("report/r-2015", "--erase")
-    ran = follow.check("--round", id_)
-    assert "Erased since the round was kept: report/r-2015" in ran.err
-    (council,) = (one for one in json.loads(ran.out)["subjects"] if "rogaland" in one["subject"])
-    verdicts = {one["rule"]: one["verdict"] for one in council["findings"]}
-    reasons = {one["rule"]: one["reason"] for one in council["findings"]}
-    assert verdicts["plan-exists"] == "met"
-    assert verdicts["report-covers-sub-goals"] == "undetermined"
-    assert (
-        "has been erased (report/r-2015); the round said: not met"
-        in (reasons["report-covers-sub-goals"])
-    )
-    assert all(verdict != "deviation" for verdict in verdicts.values())
-
-
-def test_a_council_that_was_erased_is_judged_as_far_as_the_round_knows(
-    run: Run, tmp_path: Path
-) -> None:
-    store = ("--store", f"sqlite:{tmp_path / 'ia.db'}")
-    seat = {"organisation": "LO", "from": "2015-01-01"}
-    former = {
-        **COUNCIL,
-        "_id": "former",
-        "name": "Det forrige",
-        "active": {"from": "2010-05-01", "to": "2014-12-31"},
-    }
-    put(tmp_path, "all.jsonl", former, {**COUNCIL, "members": [seat], "successor_of": ["former"]},
-        PLAN, ONE_SUB_GOAL)  # fmt: skip
-    assert run("import", "all.jsonl", *store).status == 0
-    about = ("--period", "2015", "--as-of", "2016-04-01")
-    assert run("round", "keep", *about, *store).status == 0
-    check = ("check", "--round", "2015-2016-04-01", "--fail-on", "never", "--format", "json")
-    then = json.loads(run(*check, *store).out)
-    assert run(
-        "store", "remove", "council/rogaland", "--reason", "x", "--erase", *store
-    ).status == 0  # fmt: skip
-    ran = run(*check, *store)
-    assert ran.status == 0, ran.err
-    now = json.loads(ran.out)
-    council, same = (by_subject(told)["council/rogaland"] for told in (then, now))
-    assert (same["name"], same["predecessors"]) == (council["name"], council["predecessors"])
-    assert [f["rule"] for f in same["findings"]] == [f["rule"] for f in council["findings"]]
-    for one, other in zip(council["findings"], same["findings"], strict=True):
-        assert other["verdict"] in (one["verdict"], "undetermined")
-    assert any("has been erased" in (one["reason"] or "") for one in same["findings"])
-    # Nobody is told to mend what is not known any more.
-    assert concerns(now) < concerns(then)
-
-
-def by_subject(told: dict[str, Any]) -> dict[str, Any]:
-    return {one["subject"]: one for one in told["subjects"]}
-
-
-def concerns(told: dict[str, Any]) -> set[tuple[str, str, str]]:
-    return {
-        (one["subject"], concern["subject"], concern["key"])
-        for one in told["subjects"]
-        for concern in one["concerns"]
-    }
-
-
 def test_another_version_of_the_program_says_what_differs(
     follow: Follow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -393,36 +264,6 @@ def test_files_are_not_kept_and_no_round_is_listed_of_an_empty_store(
     assert (ran.status, ran.err) == (4, "No round is kept in the store\n")
 
 
-def test_findings_are_kept_as_flat_rows(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "ia.db"
-    follow = Follow(run, f"sqlite:{path}", tmp_path)
-    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
-    first = follow.kept("2016-04-01")
-    second = follow.kept("2016-05-01")
-    follow.on("2016-06-01", "--since", second, "--keep")
-    with closing(sqlite3.connect(path)) as db:
-        db.row_factory = sqlite3.Row
-        runs = [dict(row) for row in db.execute("SELECT * FROM iacheck_runs ORDER BY as_of")]
-        rows = [dict(row) for row in db.execute(
-            "SELECT * FROM iacheck_findings WHERE rule = 'report-covers-sub-goals' "
-            "AND subject = 'council/rogaland' ORDER BY as_of"
-        )]  # fmt: skip
-        counted = db.execute("SELECT count(*) FROM iacheck_findings").fetchone()[0]
-    assert [one["round"] for one in runs] == [first, second, None]
-    assert [one["since"] for one in runs] == [None, "2016-04-01", "2016-05-01"]
-    verdicts = ("met", "deviation", "not_applicable", "not_due", "undetermined", "waived", "error")
-    assert counted == sum(one[verdict] for one in runs for verdict in verdicts)
-    assert [(one["change"], one["rounds"]) for one in rows] == [
-        (None, None), ("unchanged", 1), ("unchanged", 2)
-    ]  # fmt: skip
-    assert {(one["verdict"], one["severity"], one["state"]) for one in rows} == {
-        ("deviation", "error", "open")
-    }
-    assert {(one["violations"], one["period"], one["name"]) for one in rows} == {
-        (2, "2015", "IA-rådet i Rogaland")
-    }
-
-
 def test_a_round_that_is_kept_again_of_the_same_day_counts_once(run: Run, tmp_path: Path) -> None:
     follow = Follow(run, f"sqlite:{tmp_path / 'ia.db'}", tmp_path)
     follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
@@ -432,50 +273,6 @@ def test_a_round_that_is_kept_again_of_the_same_day_counts_once(run: Run, tmp_pa
     result = json.loads(follow.on("2016-06-01", "--since", last))
     rounds = {one.get("rounds") for found in result["subjects"] for one in found["findings"]}
     assert max(filter(None, rounds)) == 2
-
-
-def documented(language: str) -> list[str]:
-    """The ready questions about flat rows in the manual."""
-    manual = (Path(__file__).parents[1] / "docs" / "results.md").read_text("utf-8")
-    return re.findall(rf"```{language}\n(.*?)```", manual, re.DOTALL)
-
-
-def as_pipeline(written: str) -> tuple[str, list[Any]]:
-    """Collection and stages of what is written for MongoDB's shell."""
-    name, stages = re.findall(r"db\.(\w+)\.aggregate\((\[.*\])\)", written, re.DOTALL)[0]
-    quoted = re.sub(r"([{,]\s*)(\$?\w+):", r'\1"\2":', stages).replace("last._id", '"last"')
-    return name, json.loads(re.sub(r": kept\b", ': "kept"', quoted))
-
-
-def test_the_manual_has_three_questions_about_flat_rows(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In SQL and for MongoDB they have the same answers, about rounds and about no other runs."""
-    server = Server()
-    monkeypatch.setattr(mongo, "client_for", lambda *_: server)
-    for uri in (f"sqlite:{tmp_path / 'ia.db'}", "mongodb://in-memory/x"):
-        follow = Follow(run, uri, tmp_path)
-        follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
-        follow.kept("2016-04-01")
-        again, last = follow.kept("2016-05-01"), follow.kept("2016-05-01")
-        follow.check("--keep", "--period", "2015", "--as-of", "2016-05-02")
-    rounds = ["2015-2016-04-01", again, last]
-    with closing(sqlite3.connect(tmp_path / "ia.db")) as db:
-        by_sql = [db.execute(question).fetchall() for question in documented("sql")]
-    pipelines = [as_pipeline(written) for written in documented("js")]
-    by_mongo = []
-    for name, stages in pipelines:
-        text = json.dumps(stages).replace('"last"', json.dumps(last))
-        text = text.replace('"kept"', json.dumps(rounds))
-        found = server.raw(name).aggregate(json.loads(text))
-        by_mongo.append([
-            (*row.pop("_id", {}).values(), *row.values()) for row in map(dict, found)
-        ])  # fmt: skip
-    assert len(by_sql) == len(by_mongo) == 3
-    assert all(by_sql)
-    assert [one for one, *_ in dict.fromkeys((row[0],) for row in by_sql[0])] == rounds
-    assert {councils for _, _, councils in by_sql[0]} == {1}
-    assert [sorted(rows) for rows in by_mongo] == [sorted(rows) for rows in by_sql]
 
 
 @pytest.mark.parametrize("server", ON_SERVERS)

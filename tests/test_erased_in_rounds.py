@@ -1,0 +1,74 @@
+"""A round whose documents were erased is judged again as far as it can be, never by guessing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from commands import COUNCIL, PLAN, put
+from follow_ups import ONE_SUB_GOAL, Follow, Run
+
+
+def test_what_was_erased_is_said_and_never_guessed(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
+    id_ = follow.kept("2016-04-01")
+    follow.removed("report/r-2015", "--erase")
+    ran = follow.check("--round", id_)
+    assert "Erased since the round was kept: report/r-2015" in ran.err
+    (council,) = (one for one in json.loads(ran.out)["subjects"] if "rogaland" in one["subject"])
+    verdicts = {one["rule"]: one["verdict"] for one in council["findings"]}
+    reasons = {one["rule"]: one["reason"] for one in council["findings"]}
+    assert verdicts["plan-exists"] == "met"
+    assert verdicts["report-covers-sub-goals"] == "undetermined"
+    assert (
+        "has been erased (report/r-2015); the round said: not met"
+        in (reasons["report-covers-sub-goals"])
+    )
+    assert all(verdict != "deviation" for verdict in verdicts.values())
+
+
+def test_a_council_that_was_erased_is_judged_as_far_as_the_round_knows(
+    run: Run, tmp_path: Path
+) -> None:
+    store = ("--store", f"sqlite:{tmp_path / 'ia.db'}")
+    seat = {"organisation": "LO", "from": "2015-01-01"}
+    former = {
+        **COUNCIL,
+        "_id": "former",
+        "name": "Det forrige",
+        "active": {"from": "2010-05-01", "to": "2014-12-31"},
+    }
+    put(tmp_path, "all.jsonl", former, {**COUNCIL, "members": [seat], "successor_of": ["former"]},
+        PLAN, ONE_SUB_GOAL)  # fmt: skip
+    assert run("import", "all.jsonl", *store).status == 0
+    about = ("--period", "2015", "--as-of", "2016-04-01")
+    assert run("round", "keep", *about, *store).status == 0
+    check = ("check", "--round", "2015-2016-04-01", "--fail-on", "never", "--format", "json")
+    then = json.loads(run(*check, *store).out)
+    assert run(
+        "store", "remove", "council/rogaland", "--reason", "x", "--erase", *store
+    ).status == 0  # fmt: skip
+    ran = run(*check, *store)
+    assert ran.status == 0, ran.err
+    now = json.loads(ran.out)
+    council, same = (by_subject(told)["council/rogaland"] for told in (then, now))
+    assert (same["name"], same["predecessors"]) == (council["name"], council["predecessors"])
+    assert [f["rule"] for f in same["findings"]] == [f["rule"] for f in council["findings"]]
+    for one, other in zip(council["findings"], same["findings"], strict=True):
+        assert other["verdict"] in (one["verdict"], "undetermined")
+    assert any("has been erased" in (one["reason"] or "") for one in same["findings"])
+    # Nobody is told to mend what is not known any more.
+    assert concerns(now) < concerns(then)
+
+
+def by_subject(told: dict[str, Any]) -> dict[str, Any]:
+    return {one["subject"]: one for one in told["subjects"]}
+
+
+def concerns(told: dict[str, Any]) -> set[tuple[str, str, str]]:
+    return {
+        (one["subject"], concern["subject"], concern["key"])
+        for one in told["subjects"]
+        for concern in one["concerns"]
+    }
