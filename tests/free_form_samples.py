@@ -25,6 +25,7 @@ from iacheck.language.places import Place
 
 # A cell, or one that is merged over rows and columns; None for an empty one.
 Written: TypeAlias = Raw | tuple[Raw, int, int] | None
+Rows: TypeAlias = Sequence[Sequence[Written]]
 Blocks: TypeAlias = Sequence[PaperBlock]
 PLAN = "Handlingsplan 2016 for IA-rådet i Hedmark"
 REPORT = "Årsrapport 2015 fra IA-rådet i Hedmark"

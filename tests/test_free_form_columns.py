@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from free_form_samples import Written, activities, heading, read, report, table, told, unread
+from free_form_samples import Rows, activities, heading, read, report, table, told, unread
 
-Rows = Sequence[Sequence[Written]]
 NHO, LO = {"responsible": "NHO"}, {"responsible": "LO"}
 TICKED = [{"title": "Kurs", "sub_goals": [1], **NHO}, {"title": "Messe", "sub_goals": [2, 3], **LO}]
 BELOW: Rows = [("Kurs", "x", None, "", "NHO"), ("Messe", None, "X", "✓", "LO")]

@@ -139,3 +139,43 @@ def test_goals_of_more_numbers_than_there_are_sub_goals_are_of_none_that_is_know
     found = read(plan(*(text(f"Mål {number}: Noe {number}") for number in (1, 2, 4))))
     assert "goals" not in only(found).body
     assert [lifts for *_, lifts in unread(found)] == [{"/goals"}] * 3
+
+
+def test_goals_of_a_table() -> None:
+    rows = table(
+        ("Delmål", "Mål"), (1, "Færre syke"), (None, "Færre korte fravær"), ("2 og 3", "Flere")
+    )
+    found = read(plan(heading("Mål"), rows))
+    assert [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]] == [
+        (1, "Færre syke"), (2, "Flere"), (3, "Flere"),
+    ]  # fmt: skip
+    assert ("row", "Færre korte fravær", {"/goals"}) in unread(found)
+
+
+def test_goals_beside_activities() -> None:
+    rows = table(
+        ("Mål", "Delmål", "Tiltak"),
+        ("Færre syke", 1, "Kurs"),
+        ("Færre syke", 1, "Møte"),
+        (None, None, "Besøk"),
+        ("Flere i arbeid", None, "Messe"),
+    )
+    body = only(read(plan(heading("Tiltak"), rows))).body
+    assert [goal["id"] for goal in body["goals"]] == ["færre-syke"]
+    assert [one.get("goals") for one in body["activities"]] == [
+        ["færre-syke"], ["færre-syke"], None, None,
+    ]  # fmt: skip
+
+
+def test_ids_of_goals() -> None:
+    goals = table(("Nr", "Delmål", "Mål"), ("M1", 1, "Færre"), ("M2", 2, "Flere"))
+    rows = table(("Tiltak", "Mål"), ("Kurs", "Færre"), ("Møte", "m9"))
+    body = only(read(plan(heading("Mål"), goals, heading("Tiltak"), rows))).body
+    assert [one["goals"] for one in body["activities"]] == [[body["goals"][0]["id"]], ["m9"]]
+
+
+def test_a_report_has_no_goals_in_rows_over_the_width() -> None:
+    wide = [(("Delmål 2", 1, 3), None, None), (("Mål: Flere i jobb", 1, 3), None, None)]
+    found = read(report(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
+    assert activities(found)[0]["sub_goals"] == [2]
+    assert [words for _, words, _ in unread(found)] == ["Mål: Flere i jobb"]

@@ -10,6 +10,7 @@ from free_form_samples import (
     plan,
     read,
     report,
+    table,
     text,
     told,
     unread,
@@ -69,3 +70,47 @@ def test_an_item_that_may_have_been_cancelled_is_not_read(said_of_it: str) -> No
 def test_plans_tell_of_no_status() -> None:
     found = activities(read(plan(heading("Delmål 2"), *items("Kurs som ble avlyst i fjor"))))
     assert [one["title"] for one in found] == ["Kurs som ble avlyst i fjor"]
+
+
+def test_a_row_that_may_have_been_cancelled_is_not_read() -> None:
+    rows = table(
+        ("Tiltak", "Delmål", "Resultat", "Status"),
+        ("Kurs (avlyst)", 1, None, None),
+        ("Fagdag", 2, "Avlyst", None),
+        ("Seminar", 3, "Ble avlyst, holdes neste år", None),
+        (None, None, "God", None),
+        ("Treff (utsatt)", 3, None, "Gjennomført"),
+    )
+    reading = read(report(rows))
+    assert [(one["title"], one["status"]) for one in activities(reading)] == [
+        ("Kurs", "cancelled"), ("Fagdag", "cancelled"), ("Treff (utsatt)", "completed"),
+    ]  # fmt: skip
+    noted = ("row", "Seminar | 3 | Ble avlyst, holdes neste år", {"/activities(3)"})
+    assert noted in unread(reading)
+    assert len(unread(reading)) == 2
+
+
+def test_a_remark_beside_an_activity_may_tell_its_status() -> None:
+    rows = table(
+        ("Tiltak", "Merknad", "Målgruppe"),
+        ("Kurs", "Avlyst", "utsatt ungdom"),
+        ("Fagdag", "Måtte avlyses", None),
+        ("Seminar", "God stemning", None),
+    )
+    reading = read(report(heading("Delmål 1"), rows))
+    assert [(one["title"], one.get("status")) for one in activities(reading)] == [
+        ("Kurs", "cancelled"), ("Seminar", None),
+    ]  # fmt: skip
+    assert ("row", "Fagdag | Måtte avlyses", {"/activities(1)"}) in unread(reading)
+
+
+def test_a_card_that_may_have_been_cancelled_is_not_read() -> None:
+    rows = [
+        ("Tiltak", "Kurs ble avlyst"), ("Ansvarlig", "NAV"), ("Delmål", "1"),
+        ("Tiltak", "Fagdag"), ("Resultat", "Måtte avlyses"), ("Delmål", "2"),
+    ]  # fmt: skip
+    reading = read(report(table(*rows)))
+    assert activities(reading) == [
+        {"title": "Kurs", "status": "cancelled", "sub_goals": [1], "responsible": "NAV"}
+    ]
+    assert ("table", "Fagdag", {"/activities(2)"}) in unread(reading)

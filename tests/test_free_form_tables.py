@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from free_form_samples import (
     HEAD,
-    Written,
+    Rows,
     activities,
     bodies,
     deviations,
@@ -25,8 +25,6 @@ from free_form_samples import (
 )
 
 NAV = {"responsible": "NAV"}
-Rows = Sequence[Sequence[Written]]
-_BOTH = table(("Tildelt", "400 000"), ("Brukt", "350 000"))
 
 
 @pytest.mark.parametrize(
@@ -183,23 +181,6 @@ def test_what_is_not_read_of_a_table(rows: Rows, expected: list[Any]) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize("number", [(), ("Nr",)])
-def test_numbers_beside_amounts_make_no_accounts(number: tuple[str, ...]) -> None:
-    head = (*number, "Delmål", "Hva vi sto for", "Status", "Brukt")
-    row = (*("1" for _ in number), 1, "Fagdag", "Gjennomført", 100_000)
-    ((sort, words, lifts),) = unread(read(report(table(head, row))))
-    assert sort == "table"
-    assert words.startswith(f"1) {' | '.join(head)} · 2) ")
-    assert "/activities" in lifts
-
-
-def test_amounts_of_which_nothing_says_what_they_are_for_are_not_read() -> None:
-    rows = table(("Nr", "Brukt", "Budsjett"), (1, 5_000, 6_000), (2, "ca. 5", None))
-    found = unread(read(report(heading("Økonomi"), rows)))
-    assert {words for sort, words, _ in found if sort == "row"} == {"1 | 5000 | 6000", "2 | ca. 5"}
-    assert all("/funds/lines" in lifts for *_, lifts in found)
-
-
 def test_a_table_whose_rows_tell_nothing_is_not_read_and_an_empty_one_is_no_table() -> None:
     head = ("Post", "Beløp")
     found = unread(read(report(heading("Økonomi"), table(head, ("Kurs", None)))))
@@ -240,59 +221,6 @@ def test_a_table_of_another_part_does_not_go_on() -> None:
     assert len(activities(found)) == 1
 
 
-def test_accounts() -> None:
-    rows = [
-        ("Post", "Budsjett", "Regnskap"),
-        ("Tildelt", 400_000, 400_000),
-        ("Overført fra 2014", None, 20_000),
-        ("Fagdag", 50_000, 45_000),
-        ("Ubrukte midler pr. 31.12.", 30_000, 31_000),
-        ("Sum brukt", 80_000, 76_000),
-        ("Sum", 80_000, 76_000),
-        ("Til overs", None, 344_000),
-        ("Overføres til 2016", None, 344_000),
-    ]
-    found = read(report(heading("Økonomi"), table(*rows)))
-    assert only(found).body["funds"] == {
-        "received_nok": 400_000,
-        "used_nok": 76_000,
-        "carried_over_nok": 20_000,
-        "carried_forward_nok": 344_000,
-        "lines": [{"purpose": "Fagdag", "amount_nok": 45_000}],
-    }
-    assert unread(found) == [("row", "Ubrukte midler pr. 31.12. | 30000 | 31000", {"/funds/lines"})]
-    assert told(found) == ["The row is taken for a total, and is no entry of its own"]
-
-
-def test_accounts_are_asked_of_reports_alone() -> None:
-    rows = table(("Post", "Beløp"), ("Kurs", 50_000))
-    assert unread(read(plan(heading("Budsjett"), rows))) == [
-        ("table", "1) Post | Beløp · 2) Kurs | 50000", set())
-    ]
-    assert only(read(report(_BOTH, rows))).body["funds"]["lines"] == [
-        {"purpose": "Kurs", "amount_nok": 50_000}
-    ]
-
-
-@pytest.mark.parametrize(
-    ("amounts", "kept", "doubtful"),
-    [
-        ((50_000, 40_000, 80), ["a", "b"], ["c"]),
-        ((50, 40, 80), ["a", "b", "c"], []),
-    ],
-)
-def test_amounts_that_may_be_thousands(
-    amounts: Sequence[int], kept: list[str], doubtful: list[str]
-) -> None:
-    rows = [("Tiltak", "Kostnad"), *zip("abc", amounts, strict=True)]
-    found = activities(read(plan(table(*rows))))
-    assert [one["title"] for one in found if "budget_nok" in one] == kept
-    rows = [("Post", "Beløp"), *zip("abc", amounts, strict=True)]
-    reading = read(report(_BOTH, table(*rows)))
-    assert [one["purpose"] for one in only(reading).body["funds"]["lines"]] == kept
-    assert len([one for one in told(reading) if "thousands" in one]) == len(doubtful)
-
-
 def test_meetings_media_and_sources() -> None:
     found = read(
         report(
@@ -308,39 +236,6 @@ def test_meetings_media_and_sources() -> None:
     assert body["meetings"] == [{"held_on": "2015-01-20", "attended": ["LO", "NHO"]}]
     assert body["media"] == [{"outlet": "Avisa", "date": "2015-02-03", "local": True}]
     assert ("row", "Mai | LO", {"/meetings"}) in unread(found)
-
-
-def test_goals_of_a_table() -> None:
-    rows = table(
-        ("Delmål", "Mål"), (1, "Færre syke"), (None, "Færre korte fravær"), ("2 og 3", "Flere")
-    )
-    found = read(plan(heading("Mål"), rows))
-    assert [(one["sub_goal"], one["text"]) for one in only(found).body["goals"]] == [
-        (1, "Færre syke"), (2, "Flere"), (3, "Flere"),
-    ]  # fmt: skip
-    assert ("row", "Færre korte fravær", {"/goals"}) in unread(found)
-
-
-def test_goals_beside_activities() -> None:
-    rows = table(
-        ("Mål", "Delmål", "Tiltak"),
-        ("Færre syke", 1, "Kurs"),
-        ("Færre syke", 1, "Møte"),
-        (None, None, "Besøk"),
-        ("Flere i arbeid", None, "Messe"),
-    )
-    body = only(read(plan(heading("Tiltak"), rows))).body
-    assert [goal["id"] for goal in body["goals"]] == ["færre-syke"]
-    assert [one.get("goals") for one in body["activities"]] == [
-        ["færre-syke"], ["færre-syke"], None, None,
-    ]  # fmt: skip
-
-
-def test_ids_of_goals() -> None:
-    goals = table(("Nr", "Delmål", "Mål"), ("M1", 1, "Færre"), ("M2", 2, "Flere"))
-    rows = table(("Tiltak", "Mål"), ("Kurs", "Færre"), ("Møte", "m9"))
-    body = only(read(plan(heading("Mål"), goals, heading("Tiltak"), rows))).body
-    assert [one["goals"] for one in body["activities"]] == [[body["goals"][0]["id"]], ["m9"]]
 
 
 def test_fields_of_a_document() -> None:
@@ -370,71 +265,6 @@ def test_a_remark_on_all_activities_could_tell_what_their_columns_leave_blank() 
     found = read(plan(heading("Delmål 1"), table(*rows, remark)))
     assert "plan-activities-have-dates" not in deviations(found)
     assert len(activities(found)) == 1
-
-
-def test_the_money_of_reports() -> None:
-    rows = table(("Tiltak", "Budsjett", "Regnskap"), ("Kurs", 50_000, 45_000))
-    assert activities(read(report(rows))) == [{"title": "Kurs", "cost_nok": 45_000}]
-    both = read([heading("Plan og rapport 2015 – IA-rådet i Hedmark", 0), rows])
-    assert [(one["activities"][0]).get("budget_nok") for one in bodies(both)] == [50_000, None]
-    assert [(one["activities"][0]).get("cost_nok") for one in bodies(both)] == [None, 45_000]
-
-
-@pytest.mark.parametrize(
-    ("rows", "lines"),
-    [
-        # without a heading for what amounts are for
-        ([(None, "Budsjett", "Regnskap"), ("Kurs", 9, 8)], [{"purpose": "Kurs", "amount_nok": 8}]),
-        ([("Tildelt", "300 000"), ("Brukt", "200 000")], None),
-    ],
-)
-def test_rows_of_accounts(rows: Rows, lines: list[dict[str, Any]] | None) -> None:
-    funds = only(read(report(heading("Økonomi"), _BOTH, table(*rows)))).body.get("funds", {})
-    assert funds.get("lines") == lines
-
-
-_NOTHING_SAYS = (
-    "None of the accounts is taken, as nothing certain says “{}”; write it in a row of its own"
-)
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected", "messages"),
-    [
-        # an amount that cannot be told
-        ([("Post", "Beløp"), ("Tildelt", "ca. 400 000"), ("Sum brukt", 5)], [
-            ("cell", "ca. 400 000", {"/funds"}),
-            ("cell", "5", {"/funds"}),
-        ], [
-            "“ca. 400 000” is no exact amount; write the amount in whole kroner, such as 50000",
-            _NOTHING_SAYS.format("funds received"),
-        ]),
-        # lines of accounts, and one of them that is not known
-        (
-            [
-                ("Post", "Beløp"), ("Tildelt", 9), ("Kurs", 5), ("Fagdag", 4),
-                ("Brukt på tiltak", 9),
-            ],
-            [
-                ("cell", "9", {"/funds"}),
-                ("table", "1) Kurs | 5 · 2) Fagdag | 4", {"/funds"}),
-                ("row", "Brukt på tiltak | 9", {
-                    "/funds/received_nok", "/funds/used_nok", "/funds/carried_over_nok",
-                    "/funds/carried_forward_nok", "/funds/lines",
-                }),
-            ],
-            [_NOTHING_SAYS.format("funds used")],
-        ),
-    ],
-)  # fmt: skip
-def test_accounts_that_lack_what_none_are_without(
-    rows: Rows, expected: list[Any], messages: list[str]
-) -> None:
-    found = read(report(heading("Økonomi"), table(*rows)))
-    assert "funds" not in only(found).body
-    assert unread(found) == expected
-    assert told(found) == messages
-    assert invalid(found) == []
 
 
 def test_a_mention_without_its_day() -> None:
@@ -492,50 +322,6 @@ def test_headings_of_the_same_table_in_reports() -> None:
     assert body["coordinated_by"] == "NAV Arbeidslivssenter Hedmark"
 
 
-def test_a_row_that_may_have_been_cancelled_is_not_read() -> None:
-    rows = table(
-        ("Tiltak", "Delmål", "Resultat", "Status"),
-        ("Kurs (avlyst)", 1, None, None),
-        ("Fagdag", 2, "Avlyst", None),
-        ("Seminar", 3, "Ble avlyst, holdes neste år", None),
-        (None, None, "God", None),
-        ("Treff (utsatt)", 3, None, "Gjennomført"),
-    )
-    reading = read(report(rows))
-    assert [(one["title"], one["status"]) for one in activities(reading)] == [
-        ("Kurs", "cancelled"), ("Fagdag", "cancelled"), ("Treff (utsatt)", "completed"),
-    ]  # fmt: skip
-    noted = ("row", "Seminar | 3 | Ble avlyst, holdes neste år", {"/activities(3)"})
-    assert noted in unread(reading)
-    assert len(unread(reading)) == 2
-
-
-def test_a_remark_beside_an_activity_may_tell_its_status() -> None:
-    rows = table(
-        ("Tiltak", "Merknad", "Målgruppe"),
-        ("Kurs", "Avlyst", "utsatt ungdom"),
-        ("Fagdag", "Måtte avlyses", None),
-        ("Seminar", "God stemning", None),
-    )
-    reading = read(report(heading("Delmål 1"), rows))
-    assert [(one["title"], one.get("status")) for one in activities(reading)] == [
-        ("Kurs", "cancelled"), ("Seminar", None),
-    ]  # fmt: skip
-    assert ("row", "Fagdag | Måtte avlyses", {"/activities(1)"}) in unread(reading)
-
-
-def test_a_card_that_may_have_been_cancelled_is_not_read() -> None:
-    rows = [
-        ("Tiltak", "Kurs ble avlyst"), ("Ansvarlig", "NAV"), ("Delmål", "1"),
-        ("Tiltak", "Fagdag"), ("Resultat", "Måtte avlyses"), ("Delmål", "2"),
-    ]  # fmt: skip
-    reading = read(report(table(*rows)))
-    assert activities(reading) == [
-        {"title": "Kurs", "status": "cancelled", "sub_goals": [1], "responsible": "NAV"}
-    ]
-    assert ("table", "Fagdag", {"/activities(2)"}) in unread(reading)
-
-
 def test_rows_over_the_width_that_follow_each_other() -> None:
     wide = [(("Delmål 2", 1, 3), None, None), (("Mål: Flere i jobb", 1, 3), None, None)]
     found = read(plan(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
@@ -551,81 +337,6 @@ def test_a_row_over_the_width_of_words_that_are_not_known_is_listed_and_ends_not
     found = read(plan(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
     assert activities(found)[0]["sub_goals"] == [2]
     assert unread(found) == [("text", "For barnehager", set())]
-
-
-def test_a_report_has_no_goals_in_rows_over_the_width() -> None:
-    wide = [(("Delmål 2", 1, 3), None, None), (("Mål: Flere i jobb", 1, 3), None, None)]
-    found = read(report(table(HEAD, *wide, ("Kurs", "NAV", "vår"))))
-    assert activities(found)[0]["sub_goals"] == [2]
-    assert [words for _, words, _ in unread(found)] == ["Mål: Flere i jobb"]
-
-
-@pytest.mark.parametrize("amount", ["2016", 2016, "2016."])
-def test_a_year_beside_its_label_is_no_amount(amount: str | int) -> None:
-    rows = [("Tildelt", 400_000), ("Brukt", 300_000), ("Overføres til", amount)]
-    for grid in (table(("Post", "Beløp"), *rows), table(*rows)):
-        reading = read(report(heading("Regnskap"), grid))
-        assert only(reading).body["funds"] == {"received_nok": 400_000, "used_nok": 300_000}
-        assert unread(reading)
-
-
-@pytest.mark.parametrize(
-    ("label", "carried"),
-    [
-        ("Ubrukt, overføres til 2016", {"carried_forward_nok": 67_500}),
-        ("Rest overført til neste år", {"carried_forward_nok": 67_500}),
-        ("Ubrukte midlar som vert overført til 2016", {"carried_forward_nok": 67_500}),
-        ("Ubrukte midler", {}),
-        ("Ubrukte midler pr. 31.12.", {}),
-        ("Til disposisjon", {}),
-    ],
-)
-def test_what_is_left_is_no_line_of_spending(label: str, carried: dict[str, int]) -> None:
-    rows = [("Tildelt", 400_000), ("Kurs", 332_500), ("Sum brukt", 332_500), (label, 67_500)]
-    reading = read(report(heading("Regnskap"), table(("Post", "Beløp"), *rows)))
-    assert only(reading).body["funds"] == {
-        "received_nok": 400_000,
-        "used_nok": 332_500,
-        **carried,
-        "lines": [{"purpose": "Kurs", "amount_nok": 332_500}],
-    }
-
-
-_BARE = [("Tildelt 2015", "200 000"), ("Kurs", "38 400"), ("Møter", 80_000), ("Sum", 118_400)]
-
-
-@pytest.mark.parametrize("more", [[], [("Sum brukt", "118 400 kr"), ("Rest", "81 600,-")]])
-def test_accounts_without_headings(more: Rows) -> None:
-    reading = read(report(heading("Regnskap"), table(*_BARE, ("Brukt", 118_400), *more)))
-    assert only(reading).body["funds"] == {
-        "received_nok": 200_000,
-        "used_nok": 118_400,
-        "lines": [
-            {"purpose": "Kurs", "amount_nok": 38_400},
-            {"purpose": "Møter", "amount_nok": 80_000},
-        ],
-    }
-    assert unread(reading) == []
-
-
-@pytest.mark.parametrize(
-    "row", [("Kurs", "ca. 40 000"), ("Kurs", "mai"), ("Kurs", None), ("Utgift", "2015")]
-)
-def test_accounts_without_headings_of_which_a_row_is_unread(row: Sequence[Written]) -> None:
-    rows = [("Tildelt", 200_000), ("Brukt", 118_400), row]
-    reading = read(report(heading("Regnskap"), table(*rows)))
-    assert "lines" not in only(reading).body["funds"]
-    lifts = set[str]().union(*(lifts for *_, lifts in unread(reading)))
-    assert "/funds/lines" in lifts
-    assert "/activities" not in lifts
-
-
-@pytest.mark.parametrize("above", ["Deltakelse", "Budsjett 2015", "Budsjett"])
-def test_rows_with_amounts_under_another_heading_are_no_accounts(above: str) -> None:
-    rows = [("Tildelt", 90_000), ("Brukt", 90_000), ("Kurs", 40_000), ("Fagdag", 50_000)]
-    reading = read(report(heading(above), table(*rows)))
-    assert "lines" not in only(reading).body.get("funds", {})
-    assert unread(reading)
 
 
 @pytest.mark.parametrize(

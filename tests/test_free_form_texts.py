@@ -273,25 +273,6 @@ def test_fields_behind_labels() -> None:
     assert only(found).body["adopted_on"] == "2016-02-12"
 
 
-FUNDS = {"received_nok": 200_000, "used_nok": 159_800}
-
-
-@pytest.mark.parametrize(
-    "blocks",
-    [
-        [text("ØKONOMI\nMottatt 2015: 200 000\nBrukt: 159 800")],
-        [text("ØKONOMI"), *items("Mottatt: 200 000", "Brukt i 2015: 159 800.")],
-        [heading("Økonomi"), *items("Tildelt for 2015: kr 200 000", "Sum brukt: 159 800 kr")],
-        [heading("Annet"), *items("Mottatt: 200 000", "Brukt: 159 800")],
-        [table(("Tildelt for 2015", 200_000), ("Brukt i 2015", 159_800))],
-    ],
-)
-def test_funds_in_lines_of_their_own(blocks: Blocks) -> None:
-    reading = read(report(blocks))
-    assert only(reading).body["funds"] == FUNDS
-    assert unread(reading) == []
-
-
 @pytest.mark.parametrize(
     ("days", "held"),
     [
@@ -304,23 +285,6 @@ def test_meetings_on_days_in_numbers_are_all_read_or_none(days: str, held: list[
     reading = read(report(heading("Møter"), text(f"Rådet hadde møter {days}")))
     assert [one["held_on"] for one in only(reading).body.get("meetings", [])] == held
     assert bool(held) != any("/meetings" in lifts for *_, lifts in unread(reading))
-
-
-@pytest.mark.parametrize(
-    ("blocks", "lifted"),
-    [
-        # of another year, in doubt, what is left, and what is told of an activity
-        ([heading("Økonomi"), *items("Brukt i 2014: 100 000")], "/funds/used_nok"),
-        ([heading("Økonomi"), *items("Brukt: ca. 100 000")], "/funds"),
-        ([heading("Økonomi"), *items("Til overs: 100 000")], "/funds/lines"),
-        ([heading("Annet"), *items("Brukt: hele dagen")], "/activities"),
-        ([heading("Delmål 1"), *items("Kurs"), text("Brukt: 5 000")], ""),
-    ],
-)
-def test_lines_that_tell_no_funds(blocks: Blocks, lifted: str) -> None:
-    reading = read(report(blocks))
-    assert "funds" not in only(reading).body
-    assert not lifted or any(lifted in lifts for *_, lifts in unread(reading))
 
 
 def test_lines_in_capitals_are_headings() -> None:
