@@ -1,4 +1,4 @@
-"""Pages in a browser: accessible (WCAG 2.1 AA, by axe-core), on small screens and on paper.
+"""Pages in a browser: accessible (WCAG 2.2 AA, by axe-core), on small screens and on paper.
 
 Skipped where there is no Chromium.
 """
@@ -6,17 +6,16 @@ Skipped where there is no Chromium.
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
+from browsers import IN_CHROMIUM, broken, fits, opened_page, running_browser
 from hostile import HOSTILE, long_result, result_with
 from paper_material import material_of
 from paper_rounds import ROUNDS
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from result_samples import RESULT, rendered
 
@@ -37,18 +36,7 @@ from iacheck.reports.blocks import (
 )
 from iacheck.reports.split import results_by_subject
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
-]
-
-ARGUMENTS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+pytestmark = IN_CHROMIUM
 
 MARKS: tuple[Mark, ...] = (
     "error", "warning", "info", "met", "undetermined", "not_due", "waived", "not_applicable",
@@ -77,43 +65,20 @@ EVERYTHING = Paper(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS])
-        yield started
-        started.close()
+    with running_browser() as running:
+        yield running
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    fetched: list[str] = []
-    opened.on("request", lambda request: fetched.append(request.url))
-    yield opened
-    opened.close()
-    assert [url for url in fetched if not url.startswith("file:")] == []
+    with opened_page(browser, "file:", viewport={"width": 1280, "height": 900}) as opened:
+        yield opened
 
 
 def show(page: Page, data: bytes, folder: Path) -> None:
     file = folder / "page.html"
     file.write_bytes(data)
     page.goto(file.as_uri())
-
-
-def broken(page: Page) -> list[tuple[str, Any]]:
-    """The rules of WCAG 2.1 AA that the page breaks, and where."""
-    # Through the debugger, which the page's own policy does not keep out.
-    page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
-    assert len(found["passes"]) > 5
-    return [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found["violations"]]
-
-
-def overflows(page: Page) -> bool:
-    """Whether one must scroll sideways to read the page."""
-    wider: bool = page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )
-    return wider
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -123,7 +88,7 @@ def test_lists_are_accessible(page: Page, tmp_path: Path, lang: str, width: int)
     for result in (RESULT, results_by_subject(RESULT)["council-møre-og-romsdal-2015"]):
         show(page, rendered("html", lang, result), tmp_path)
         assert broken(page) == []
-        assert not overflows(page)
+        assert fits(page)
         assert page.get_attribute("html", "lang") == lang
 
 
@@ -143,7 +108,7 @@ def test_everything_that_a_paper_can_have(
     page.emulate_media(media=media)
     show(page, as_html.write(EVERYTHING), tmp_path)
     assert broken(page) == []
-    assert media == "print" or not overflows(page)
+    assert media == "print" or fits(page)
 
 
 def test_no_text_runs_and_none_is_too_long(page: Page, tmp_path: Path) -> None:
@@ -152,7 +117,7 @@ def test_no_text_runs_and_none_is_too_long(page: Page, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 320, "height": 900})
     for result in (long_result(), result_with(HOSTILE)):
         show(page, rendered("html", "nb", result), tmp_path)
-        assert not overflows(page)
+        assert fits(page)
     assert page.locator("script, img, iframe, main b").count() == 0
     assert dialogs == []
 
@@ -186,7 +151,7 @@ def test_everybody_against_every_demand_on_a_screen(page: Page, tmp_path: Path) 
     assert table.evaluate("here => here.scrollWidth <= here.clientWidth")
     # On a small screen one scrolls, and still sees whom a row is about.
     page.set_viewport_size({"width": 320, "height": 900})
-    assert not overflows(page)
+    assert fits(page)
     assert table.evaluate("here => { here.scrollLeft = 300; return here.scrollLeft }") == 300
     who = page.locator("tbody th").first
     assert who.evaluate(

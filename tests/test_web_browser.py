@@ -1,38 +1,25 @@
 """The pages in a browser without JavaScript: by mouse and keyboard, accessible, on small screens.
 
-axe-core runs through the debugger, in another page that is allowed scripts. Skipped where there is
-no Chromium.
+axe-core runs in another page, which is allowed scripts. Skipped where there is no Chromium.
 """
 
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import axe_playwright_python
 import pytest
+from browsers import IN_CHROMIUM, broken, fits, opened_page, running_browser
 from own_papers import ROWS, own_paper
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from web_servers import RunningServer, running_server
 
 from iacheck.language.messages import LANGS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
-]
-ARGUMENTS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+pytestmark = IN_CHROMIUM
 PAGES = ("/", "/sjekk", "/skjema", "/krav", "/krav/B16", "/tilgjengelighet", "/personvern",
          "/helse", "/ingenting")  # fmt: skip
 WIDTHS = (1280, 320)
@@ -46,27 +33,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS])
-        yield started
-        started.close()
+    with running_browser() as running:
+        yield running
 
 
 def opened(browser: Browser, server: RunningServer, *, scripts: bool) -> Iterator[Page]:
-    """A page of the server; it fetches nothing from elsewhere, and nothing is amiss in it."""
-    context = browser.new_context(
-        base_url=server.address, java_script_enabled=scripts, accept_downloads=True
-    )
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    fetched: list[str] = []
-    amiss: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url))
-    page.on("console", lambda told: amiss.append(told.text) if told.type == "error" else None)
-    yield page
-    assert [url for url in fetched if not url.startswith(server.address)] == []
-    assert [text for text in amiss if "status of 4" not in text] == []
-    context.close()
+    """A page of the server; nothing is amiss in it."""
+    with opened_page(
+        browser,
+        server.address,
+        base_url=server.address,
+        java_script_enabled=scripts,
+        accept_downloads=True,
+    ) as page:
+        page.set_default_timeout(60_000)
+        amiss: list[str] = []
+        page.on("console", lambda told: amiss.append(told.text) if told.type == "error" else None)
+        yield page
+        assert [text for text in amiss if "status of 4" not in text] == []
 
 
 @pytest.fixture
@@ -79,22 +63,6 @@ def page(browser: Browser, server: RunningServer) -> Iterator[Page]:
 def tested(browser: Browser, server: RunningServer) -> Iterator[Page]:
     """A page that axe may look at."""
     yield from opened(browser, server, scripts=True)
-
-
-def broken(page: Page) -> list[tuple[str, Any]]:
-    """The rules of WCAG 2.2 AA that the page breaks, and where."""
-    page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
-    assert len(found["passes"]) > 5
-    return [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found["violations"]]
-
-
-def fits(page: Page) -> bool:
-    """Whether nobody must scroll sideways."""
-    found: bool = page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
-    return found
 
 
 def paper(folder: Path) -> Path:
