@@ -1,4 +1,4 @@
-"""What tests of the command line and of its reports share."""
+"""What tests of the command line, of its reports and of stores share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from paper_rounds import ROUNDS
 from repeats import times
 from servers import close_shared, database_on
 from shipped import shipped
-from store_suite import ON_SERVERS, Server
+from store_suite import BACKENDS, ON_SERVERS, Reopen, Server, store_on
 
 from iacheck.cases.findings import Result
 from iacheck.checks.rule import RuleBook
@@ -34,7 +34,7 @@ from iacheck.language.resources import folder
 from iacheck.reports import as_json
 from iacheck.reports.meeting.material import Material
 from iacheck.rulebooks import load_rulebooks
-from iacheck.store import mongo
+from iacheck.store import Store, mongo
 
 GOLDEN = Path(__file__).parent / "golden"
 # A slow machine is no fault; and CI tries the same cases each time, so that what lands is green.
@@ -200,3 +200,17 @@ def address_of_an_empty_store(
 @pytest.fixture
 def follow(run: Callable[..., Ran], uri: str, tmp_path: Path) -> Follow:
     return Follow(run, uri, tmp_path)
+
+
+@pytest.fixture(params=BACKENDS)
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Reopen]:
+    """A way to open one and the same store, in each kind of database."""
+    with store_on(request.param, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def store(reopen: Reopen) -> Iterator[Store]:
+    """An empty store, in each kind of database."""
+    with reopen() as opened:
+        yield opened

@@ -6,14 +6,12 @@ import itertools
 import multiprocessing
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from store_suite import (
-    BACKENDS,
     COLLECTIONS,
     ON_SERVERS,
     Part,
@@ -33,18 +31,6 @@ from iacheck.language.errors import CannotRun
 from iacheck.store import Store
 from iacheck.store.past_version import PastVersion, Removal
 from iacheck.store.shelves import ROUNDS, VERSIONS
-
-
-@pytest.fixture(params=BACKENDS)
-def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Reopen]:
-    with store_on(request.param, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def store(reopen: Reopen) -> Iterator[Store]:
-    with reopen() as opened:
-        yield opened
 
 
 def told(version: PastVersion) -> tuple[Any, ...]:

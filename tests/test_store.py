@@ -37,18 +37,6 @@ from iacheck.language.places import Place
 from iacheck.store import Collection, Store, StoredNames
 
 
-@pytest.fixture(params=BACKENDS)
-def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Reopen]:
-    with store_on(request.param, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def store(reopen: Reopen) -> Iterator[Store]:
-    with reopen() as opened:
-        yield opened
-
-
 @pytest.fixture(scope="module", params=BACKENDS)
 def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
