@@ -53,6 +53,15 @@ def test_a_council_of_a_register_goes_before_what_it_looks_like(
     assert run("import", paper, "--council", "hedmrk").status == 0
 
 
+@pytest.mark.parametrize("command", ["check", "due", "status"])
+def test_a_council_is_taken_with_its_kind_too(
+    run: Callable[..., Ran], paper: str, command: str
+) -> None:
+    asked = (command, paper, "--period", "2016", "--as-of", "2017-06-01", "--council")
+    assert run(*asked, "council/hedmark") == run(*asked, "hedmark")
+    assert "Hedmark" in run(*asked, "council/hedmark").out
+
+
 @pytest.mark.parametrize("kind", ["plan", "report", "council"])
 def test_a_form_is_of_a_council_that_is_known_or_like_no_other(
     run: Callable[..., Ran], tmp_path: Path, kind: str

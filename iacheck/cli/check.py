@@ -16,7 +16,7 @@ from iacheck.cli.progress import case_progress
 from iacheck.cli.results import Target, deliver, deliver_nothing, show_overview, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
-from iacheck.cli.values import CouncilType, PeriodType, RuleType
+from iacheck.cli.values import RuleType
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -52,17 +52,9 @@ FAIL_ON = (*SEVERITIES, "never")
     ),
 )
 @options.paths
-@option(
-    "--period", "periods", metavar="PERIOD", multiple=True, type=PeriodType(),
-    text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
-                 "repeated. A single one is also that of papers that do not say theirs."),
-)  # fmt: skip
+@options.only_periods
 @options.only_subjects
-@option(
-    "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
-    text=message("Only this council, such as rogaland; may be repeated. A single one is also that "
-                 "of papers that do not say theirs."),
-)  # fmt: skip
+@options.only_councils
 @option(
     "--rule", "rules", metavar="RULE", multiple=True, type=RuleType(),
     text=message("Only this rule, by its id or the number of its demand; may be repeated."),
@@ -131,19 +123,19 @@ def check_command(
     reads = (*sources.files(), *([Path(since)] if since else []))
     earlier = _earlier_result(since, sources) if since else None
     target.refuse_overwriting(reads)
-    names = [council.removeprefix("council/") for council in councils]
-    asked = (*subjects, *(f"council/{name}" for name in names))
     named_rules = rules if explain is None else (explain,)
     try:
-        with JudgedInput.reading(sources, round_, names, periods, as_of) as judged:
+        with JudgedInput.reading(sources, round_, councils, periods, as_of) as judged:
             language = language.knowing(judged.schemas.words)
             found = (rules_asked_for(name, judged.books) for name in named_rules)
             ids = frozenset(rule.id for some in found for rule, _ in some)
             explained = ids if explain is not None else frozenset()
-            selection = CaseSelection(judged.periods, asked, explained)
+            selection = CaseSelection.of(judged.periods, subjects, councils, explained)
             result = judged.result(selection, language, case_progress(quiet=sources.quiet))
         if earlier is not None:
-            result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
+            result = earlier.compared_with(
+                result, is_whole=not (sources.paths or selection.subjects)
+            )
         if keep:
             from iacheck.cli.kept_runs import keep_run  # noqa: PLC0415 - with the store
 

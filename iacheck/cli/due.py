@@ -15,7 +15,7 @@ from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
-from iacheck.cli.values import CouncilType, DaysType, PeriodType
+from iacheck.cli.values import DaysType
 from iacheck.follow_up.due_dates import due_entries, within
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
@@ -52,16 +52,9 @@ _FORMATS = (*_FOR_PROGRAMS, *paper_formats())
     ),
 )
 @options.paths
-@option(
-    "--period", "periods", metavar="PERIOD", multiple=True, type=PeriodType(),
-    text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
-                 "repeated."),
-)  # fmt: skip
+@options.only_periods
 @options.only_subjects
-@option(
-    "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
-    text=message("Only this council, such as rogaland; may be repeated."),
-)  # fmt: skip
+@options.only_councils
 @option(
     "--within", "days", metavar="DAYS", type=DaysType(),
     text=message("Only what is due in so many days, such as 30d, or has been due."),
@@ -94,8 +87,7 @@ def due_command(
     sources = Sources(**named)
     target.refuse_overwriting(sources.files())
     as_of = as_of or today()
-    names = (f"council/{council.removeprefix('council/')}" for council in councils)
-    selection = CaseSelection(periods, (*subjects, *names))
+    selection = CaseSelection.of(periods, subjects, councils)
     with sources.reading(councils, periods) as (given, books, schemas):
         language = language.knowing(schemas.words)
         result = check(given, books, schemas, as_of, selection)

@@ -110,6 +110,43 @@ def paper_period(function: Function) -> Function:
     )(function)
 
 
+def only_periods(function: Function) -> Function:
+    return option(
+        "--period",
+        "periods",
+        metavar="PERIOD",
+        multiple=True,
+        type=PeriodType(),
+        text=message(
+            "Only this period, such as 2015 (with its half-years) or 2012-H2; may be repeated. A "
+            "single one is also that of papers that do not say theirs."
+        ),
+    )(function)
+
+
+def only_councils(function: Function) -> Function:
+    """Councils by themselves, without their kind before them."""
+    return option(
+        "--council",
+        "councils",
+        metavar="COUNCIL",
+        multiple=True,
+        type=CouncilType(),
+        callback=_without_kind,
+        text=message(
+            "Only this council, such as rogaland; may be repeated. A single one is also that of "
+            "papers that do not say theirs."
+        ),
+    )(function)
+
+
+def _without_kind(
+    ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    del ctx, param
+    return tuple(council.removeprefix("council/") for council in given)
+
+
 def only_subjects(function: Function) -> Function:
     return option(
         "--subject",

@@ -17,7 +17,6 @@ from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
-from iacheck.cli.values import CouncilType, PeriodType
 from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
@@ -54,16 +53,9 @@ _FORMATS = (*_TABLES, _XLSX, *paper_formats())
     ),
 )
 @options.paths
-@option(
-    "--period", "periods", metavar="PERIOD", multiple=True, type=PeriodType(),
-    text=message("Only this period, such as 2015 (with its half-years) or 2012-H2; may be "
-                 "repeated."),
-)  # fmt: skip
+@options.only_periods
 @options.only_subjects
-@option(
-    "--council", "councils", metavar="COUNCIL", multiple=True, type=CouncilType(),
-    text=message("Only this council, such as rogaland; may be repeated."),
-)  # fmt: skip
+@options.only_councils
 @options.as_of
 @option(
     "--since", metavar="ROUND|FILE", multiple=True,
@@ -98,9 +90,8 @@ def body_status_command(
     read = [EarlierResult.read(given, sources.uri) for given in since]
     given, books, schemas = sources.load(councils, periods)
     language = language.knowing(schemas.words)
-    names = (f"council/{council.removeprefix('council/')}" for council in councils)
-    asked = (*subjects, *names)
-    result = check(given, books, schemas, as_of or today(), CaseSelection(periods, asked))
+    selection = CaseSelection.of(periods, subjects, councils)
+    result = check(given, books, schemas, as_of or today(), selection)
     if not result.subjects:
         raise CannotRun(result.problems)
     earlier = EarlierResult.of_all(read) if read else None
@@ -108,7 +99,7 @@ def body_status_command(
         with open_named_store(sources.uri, schemas, create=False) as store:
             earlier = last_round(store, periods, result.as_of)
     if earlier is not None:
-        result = earlier.compared_with(result, is_whole=not (sources.paths or asked))
+        result = earlier.compared_with(result, is_whole=not (sources.paths or selection.subjects))
     documents = [document for document in given.documents if document.kind in schemas.kinds]
     meeting = MeetingMaterial.of(result, documents, books, schemas, periods)
     records = earlier.records if earlier is not None else ()

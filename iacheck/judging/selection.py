@@ -31,6 +31,18 @@ class CaseSelection:
     subjects: tuple[str, ...] = ()
     explained: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(
+        cls,
+        periods: tuple[Period, ...],
+        subjects: Sequence[str],
+        councils: Sequence[str],
+        explained: frozenset[str] = frozenset(),
+    ) -> CaseSelection:
+        """What is asked for where councils are named by themselves, without their kind."""
+        named = (f"council/{council}" for council in councils)
+        return cls(periods, (*subjects, *named), explained)
+
 
 def chosen_cases(
     cases: Sequence[ToJudge],

@@ -98,8 +98,7 @@ def result_of(request: CheckRequest, settings: ServerSettings) -> Result:
         office=settings.office,
     )
     _expect_few_documents(given, settings)
-    asked = (*request.subjects, *(f"council/{name}" for name in request.councils))
-    selection = CaseSelection(request.periods, asked, frozenset())
+    selection = CaseSelection.of(request.periods, request.subjects, request.councils)
     try:
         return check(given, books, schemas, as_of, selection)
     except NothingToCheck as nothing:
