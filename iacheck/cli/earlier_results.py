@@ -10,6 +10,7 @@ from pathlib import Path
 from iacheck.cases.findings import Result
 from iacheck.cli.kept_rounds import round_called, stored_rounds
 from iacheck.cli.loading import open_named_store
+from iacheck.documents.schemas import Schemas
 from iacheck.follow_up.result_changes import with_changes
 from iacheck.follow_up.rounds import Round, last_round_before, rounds_until
 from iacheck.follow_up.run_records import RunRecord
@@ -99,14 +100,25 @@ class EarlierResult:
         return replace(changed, problems=(*changed.problems, notice))
 
 
-# Later than any moment at which a round was kept.
-ANY_TIME = "9999"
-
-
 def last_round(
-    store: Store, periods: Sequence[Period], as_of: datetime.date, kept_before: str = ANY_TIME
+    store: Store, periods: Sequence[Period], as_of: datetime.date, again: Round | None = None
 ) -> EarlierResult | None:
-    """The last round as of a day before, kept before a moment, that tells of such periods."""
-    rounds = [one for one in stored_rounds(store) if one.kept_at < kept_before]
-    last = last_round_before(rounds, periods, as_of, kept_before)
+    """The last round as of a day before that tells of such periods.
+
+    Where a round is judged `again`, only what was kept before it counts.
+    """
+    rounds = [one for one in stored_rounds(store) if again is None or one.kept_at < again.kept_at]
+    last = last_round_before(rounds, periods, as_of)
     return EarlierResult.of_round(last, rounds) if last is not None else None
+
+
+def last_round_in(
+    uri: str | None,
+    schemas: Schemas,
+    periods: Sequence[Period],
+    as_of: datetime.date,
+    again: Round | None = None,
+) -> EarlierResult | None:
+    """The same of the store that the user names."""
+    with open_named_store(uri, schemas, create=False) as store:
+        return last_round(store, periods, as_of, again)

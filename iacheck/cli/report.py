@@ -13,9 +13,8 @@ import click
 from iacheck.cases.findings import Result
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
-from iacheck.cli.earlier_results import ANY_TIME, EarlierResult, last_round
+from iacheck.cli.earlier_results import EarlierResult, last_round_in
 from iacheck.cli.judged_input import JudgedInput
-from iacheck.cli.loading import open_named_store
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_beside, tell_problems
 from iacheck.cli.results import Target, write_result
@@ -102,7 +101,8 @@ def report_command(
         raise CannotRun(result.problems)
     due = _due_next(judged, result, asked)
     if earlier is None and not sources.paths:
-        earlier = _last_round(sources, asked, judged)
+        again = judged.kept.round if judged.kept is not None else None
+        earlier = last_round_in(sources.uri, judged.schemas, asked, judged.as_of, again)
     if earlier is not None:
         result = earlier.compared_with(result, is_whole=not sources.paths)
     documents = _of_known_kinds(judged)
@@ -141,15 +141,6 @@ def _newest(judged: JudgedInput) -> tuple[Period, ...]:
     """The last period that is over and that documents are about, if there is one."""
     newest = newest_round(_of_known_kinds(judged), judged.books, judged.schemas, judged.as_of)
     return (newest,) if newest else ()
-
-
-def _last_round(
-    sources: Sources, asked: Sequence[Period], judged: JudgedInput
-) -> EarlierResult | None:
-    """The last round that was kept before what is judged, if there is one."""
-    with open_named_store(sources.uri, judged.schemas, create=False) as store:
-        before = judged.kept.round.kept_at if judged.kept is not None else ANY_TIME
-        return last_round(store, asked, judged.as_of, before)
 
 
 def _due_next(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> tuple[DueEntry, ...]:

@@ -10,8 +10,7 @@ from typing import Any
 import click
 
 from iacheck.cli import options
-from iacheck.cli.earlier_results import EarlierResult, last_round
-from iacheck.cli.loading import open_named_store
+from iacheck.cli.earlier_results import EarlierResult, last_round_in
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
@@ -96,8 +95,7 @@ def body_status_command(
         raise CannotRun(result.problems)
     earlier = EarlierResult.of_all(read) if read else None
     if earlier is None and not sources.paths:
-        with open_named_store(sources.uri, schemas, create=False) as store:
-            earlier = last_round(store, periods, result.as_of)
+        earlier = last_round_in(sources.uri, schemas, periods, result.as_of)
     if earlier is not None:
         result = earlier.compared_with(result, is_whole=not (sources.paths or selection.subjects))
     documents = [document for document in given.documents if document.kind in schemas.kinds]

@@ -163,9 +163,9 @@ def rounds_until(last: Round, rounds: Iterable[Round]) -> list[Round]:
 
 
 def last_round_before(
-    rounds: Iterable[Round], periods: Sequence[Period], as_of: datetime.date, kept_before: str
+    rounds: Iterable[Round], periods: Sequence[Period], as_of: datetime.date
 ) -> Round | None:
-    """The last round as of a day before, kept before a moment, that tells of such periods.
+    """The last round as of a day before that tells of such periods.
 
     One about a later period knows nothing of how it stood in these.
     """
@@ -174,7 +174,6 @@ def last_round_before(
             one
             for one in reversed(in_order_of_rounds(rounds))
             if one.as_of < as_of
-            and one.kept_at < kept_before
             and all(
                 _reaches_length(one.period, period) and one.period.first_day <= period.first_day
                 for period in periods
