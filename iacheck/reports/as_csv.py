@@ -1,14 +1,7 @@
-"""The findings as CSV: a row for each violation, and for each finding without one.
-
-Separated by semicolons, in UTF-8 with a mark at the start, as spreadsheets in Norway open it. Every
-cell is quoted, and each row is one line, in which nothing is invisible.
-"""
+"""The findings as CSV: a row for each violation, and for each finding without one."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import itertools
 import json
 from collections.abc import Iterator
@@ -17,9 +10,10 @@ from typing import Any
 from iacheck.cases.findings import Result, SourceReference
 from iacheck.language.language import Language
 from iacheck.reports.as_json import subject_as_dict
+from iacheck.reports.csv_table import csv_parts
 from iacheck.reports.split import found_on_others
-from iacheck.reports.visible_text import escaped_in_json, without_line_breaks
-from iacheck.reports.wording import UNSHOWABLE, sources
+from iacheck.reports.visible_text import escaped_in_json
+from iacheck.reports.wording import sources
 
 TELLS_PROBLEMS = False
 REQUIRES = ()
@@ -31,10 +25,6 @@ COLUMNS = (
     "message", "remedy", "answers", "due", "judgement", "waiver", "replies", "state",
     "change", "rounds", "sources",
 )  # fmt: skip
-# Characters of which a part has about as many.
-_PART = 1 << 16
-# A spreadsheet takes a text that begins so for a formula, perhaps after spaces.
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def render(result: Result, language: Language) -> bytes:
@@ -44,17 +34,8 @@ def render(result: Result, language: Language) -> bytes:
 
 def render_parts(result: Result, language: Language) -> Iterator[bytes]:
     """The same in parts, made one after another, which are not all in memory."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    yield codecs.BOM_UTF8
-    for row in csv_rows(result, language):
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-        if text.tell() > _PART:
-            yield text.getvalue().encode(errors=UNSHOWABLE)
-            text.seek(0)
-            text.truncate()
-    yield text.getvalue().encode(errors=UNSHOWABLE)
+    rows = csv_rows(result, language)
+    yield from csv_parts(COLUMNS, ({name: _cell(row[name]) for name in COLUMNS} for row in rows))
 
 
 def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
@@ -86,9 +67,7 @@ def csv_value(value: Any) -> str:
     return escaped_in_json(json.dumps(value, ensure_ascii=False))
 
 
-def _cell(value: Any) -> str:
-    text = without_line_breaks(csv_value(value))
-    is_number = isinstance(value, int | float)
-    # An apostrophe keeps it a text; spreadsheets do not show it.
-    guarded = text.lstrip(" ").startswith(_FORMULA_STARTS) and not is_number
-    return f"'{text}" if guarded else text
+def _cell(value: Any) -> Any:
+    """The same, but a number as it is: no spreadsheet takes it for a formula."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number else csv_value(value)
