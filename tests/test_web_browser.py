@@ -65,6 +65,12 @@ def tested(browser: Browser, server: RunningServer) -> Iterator[Page]:
     yield from opened(browser, server, scripts=True)
 
 
+def press(page: Page, button: str = "main form button") -> None:
+    """Presses the button and waits until the page that answers is there."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def paper(folder: Path) -> Path:
     return own_paper(folder, "plan.docx", rows=[*ROWS, ("…", "", "", "x", "mye")])
 
@@ -87,7 +93,7 @@ def test_a_list_and_an_error_are_accessible_too(lang: str, tested: Page, tmp_pat
         tested.goto(f"/sjekk?lang={lang}")
         tested.set_input_files("#file", paper(tmp_path))
         tested.fill("#as_of", day)
-        tested.click("main form button")
+        press(tested)
         for width in WIDTHS:
             tested.set_viewport_size({"width": width, "height": 900})
             assert broken(tested) == []
@@ -103,7 +109,7 @@ def test_from_a_paper_to_its_list_and_to_word(lang: str, page: Page, tmp_path: P
     page.goto(f"/sjekk?lang={lang}")
     page.set_input_files("#file", paper(tmp_path))
     page.fill("#as_of", "2017-04-01")
-    page.click("main form button")
+    press(page)
     assert "Hedmark" in page.inner_text("h1")
     assert page.is_visible(".mark.error")
     assert not page.is_visible("details.undetermined li >> nth=0")
@@ -116,7 +122,7 @@ def test_from_a_paper_to_its_list_and_to_word(lang: str, page: Page, tmp_path: P
         assert "Hedmark" in archive.read("word/document.xml").decode()
     assert page.input_value("#as_of") == "2017-04-01"
     page.set_input_files("#file", own_paper(tmp_path, "ny.txt"))
-    page.click("main form:last-of-type button[type=submit] >> nth=-1")
+    press(page, "main form:last-of-type button[type=submit] >> nth=-1")
     assert "Hedmark" in page.inner_text("h1")
 
 
@@ -161,10 +167,10 @@ def test_the_keyboard_alone_leads_to_the_error_and_to_what_is_to_be_mended(
 
 def test_a_rule_is_found_from_the_start_page(page: Page) -> None:
     page.goto("/")
-    page.click("nav >> text=Krav")
-    page.click('a[href="/krav/B16"]')
+    press(page, "nav >> text=Krav")
+    press(page, 'a[href="/krav/B16"]')
     assert page.inner_text("h1") == "Krav B16"
-    page.click("text=English")
+    press(page, "text=English")
     assert page.get_attribute("html", "lang") == "en"
     assert page.inner_text("h1") == "Demand B16"
 
@@ -173,7 +179,7 @@ def test_a_list_is_printed_whole_and_without_forms(page: Page, tmp_path: Path) -
     page.goto("/sjekk?lang=en")
     page.set_input_files("#file", paper(tmp_path))
     page.fill("#as_of", "2017-04-01")
-    page.click("main form button")
+    press(page)
     printed = PdfReader(io.BytesIO(page.pdf()))
     text = "\n".join(sheet.extract_text() for sheet in printed.pages)
     assert "Errors (skal)" in text
