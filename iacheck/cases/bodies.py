@@ -35,19 +35,24 @@ class Bodies:
         self.period = period
         self.as_of = as_of
         self._agreed = parties_of(parties(agreed, document_index.of_kind("party")), period)
-        self.parties_on = functools.cache(functools.partial(PartyRegister.of, self._agreed))
+        self.parties_on = functools.cache(self._parties_on)
         self._day = fact_day(period, as_of)
         self._parties = self.parties_on(self._day)
         self._registers = {"council": document_index.councils, "centre": document_index.centres}
-        # Most cases are read on the same day: what their names mean is then found once.
         self.registers = functools.cache(self._registers_on)
         self.existing_on = functools.cache(self._existing_on)
         self.everybody_on = functools.cache(self._everybody_on)
 
+    def _parties_on(self, day: datetime.date) -> PartyRegister:
+        """The parties as they are on a day of the period."""
+        return self.document_index.parties(self._agreed, self._active_on(day))
+
     def _registers_on(self, day: datetime.date) -> Registers:
         """The registers of all of them; the parties as they are on a day of the period."""
-        then = self.parties_on(day)
-        return Registers({**self._registers, "party": then}, self.document_index.centre_names)
+        return self.document_index.registers(self._agreed, self._active_on(day))
+
+    def _active_on(self, day: datetime.date) -> frozenset[Party]:
+        return frozenset(party for party in self._agreed if party.active_on(day))
 
     def _existing_on(self, kind: str, day: datetime.date) -> tuple[Document, ...]:
         """The documents of a kind of the bodies that exist on a day."""

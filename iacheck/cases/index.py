@@ -12,10 +12,12 @@ from typing import Any, TypeGuard
 
 from iacheck.cases.documents_by_period import DocumentsByPeriod
 from iacheck.cases.findings import Subject
+from iacheck.cases.party_register import PartyRegister
 from iacheck.cases.registers import (
     CouncilRegister,
     Record,
     Register,
+    Registers,
     names_of,
     unregistered_council,
 )
@@ -87,6 +89,24 @@ class DocumentIndex:
         known = (name for record in self.centres.records.values() for name in names_of(record))
         mentioned = (form for kind, form in self._unregistered if kind == "centre")
         return frozenset({*map(normalise, (*self.centres.records, *known)), *mentioned})
+
+    @cached_property
+    def parties(self) -> Callable[[tuple[Party, ...], frozenset[Party]], PartyRegister]:
+        """The register of these parties; of them, of those that are parties on a day."""
+        return functools.cache(PartyRegister.among)
+
+    @cached_property
+    def registers(self) -> Callable[[tuple[Party, ...], frozenset[Party]], Registers]:
+        """All registers, with that of these parties.
+
+        Most periods have the same parties: what names mean is then found once for all of them.
+        """
+        return functools.cache(self._registers_with)
+
+    def _registers_with(self, listed: tuple[Party, ...], on_the_day: frozenset[Party]) -> Registers:
+        registers = {"council": self.councils, "centre": self.centres}
+        then = self.parties(listed, on_the_day)
+        return Registers({**registers, "party": then}, self.centre_names)
 
     def of_kind(self, kind: str) -> tuple[Document, ...]:
         return self._by_kind.get(kind, ())

@@ -37,8 +37,14 @@ class PartyRegister(Register):
 
     @classmethod
     def of(cls, parties: Iterable[Party], day: datetime.date) -> PartyRegister:
+        """The register of these parties as they are on a day."""
+        listed = tuple(parties)
+        return cls.among(listed, frozenset(party for party in listed if party.active_on(day)))
+
+    @classmethod
+    def among(cls, parties: tuple[Party, ...], on_the_day: frozenset[Party]) -> PartyRegister:
         """The register of these parties, first those on the day."""
-        listed = sorted(parties, key=lambda party: not party.active_on(day))
+        listed = sorted(parties, key=lambda party: party not in on_the_day)
         records = {
             party.id: {
                 "id": party.id,
@@ -49,7 +55,7 @@ class PartyRegister(Register):
             }
             for party in listed
         }
-        then = {party.id: records[party.id] for party in listed if party.active_on(day)}
+        then = {party.id: records[party.id] for party in listed if party in on_the_day}
         return cls(records, tuple(listed), then)
 
     @cached_property

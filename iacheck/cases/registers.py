@@ -24,7 +24,16 @@ class RegisterRecord(Mapping[str, Any]):
     `whole` gives all of its fields, in a dict.
     """
 
-    __slots__ = ("_whole", "active", "aliases", "centre", "id", "name", "successor_of")
+    __slots__ = (
+        "_whole",
+        "active",
+        "aliases",
+        "centre",
+        "id",
+        "name",
+        "successor_of",
+        "successors",
+    )
 
     def __init__(self, key: str, body: Mapping[str, Any], whole: Callable[[str], Record]) -> None:
         self.id = key
@@ -60,7 +69,7 @@ class RegisterRecord(Mapping[str, Any]):
 
 
 # The fields of bodies that registers go by.
-_AT_HAND = ("name", "aliases", "active", "centre", "successor_of")
+_AT_HAND = ("name", "aliases", "active", "centre", "successor_of", "successors")
 
 
 def whole_record(record: Record | None) -> Record | None:

@@ -272,6 +272,13 @@ class Path:
                 return cast("Everybody", start).once(way, lambda some: self.walk(some, scope))
         return self.walk(start, scope)
 
+    def one_by_one(self, scope: Scope) -> Iterable[Any]:
+        """The values; where they are a list's items, no more are tried than somebody asks for."""
+        if self.keep is None or self.records is None or self.own_fields != ():
+            return self.values(scope)
+        keep = self.keep
+        return (item for item in self.records.values(scope) if keep(item, scope))
+
     def everywhere(self, scope: Scope) -> Values:
         """The values in the whole case: those of every item, whether kept or not."""
         path = self if self.keep is None else self.where(None)

@@ -120,6 +120,14 @@ class PathSelection:
         return values_of(self.paths, self.found)
 
     @property
+    def quick_parts(self) -> Sequence[QuickValues] | None:
+        """The same, path by path: of what settles a check, the rest is not read."""
+        if self.choice != "all":
+            return None if self.quick is None else [self.quick]
+        parts = [values_of([path], path.values) for path in self.paths]
+        return [part for part in parts if part is not None] if None not in parts else None
+
+    @property
     def many(self) -> bool:
         several = len(self.paths) > 1 and self.choice == "all"
         return several or any(path.many for path in self.paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
 from typing import Literal
 
@@ -13,7 +14,7 @@ from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import Holds, Roots
+from iacheck.checks.quick import Holds, QuickValue, Roots
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES
@@ -76,13 +77,30 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 def _at_once(
     selection: PathSelection, given: Parameters, limit: Term, *, lower: bool
 ) -> Holds | None:
-    number = None if given.distinct else number_of(selection, given.absent).quick
-    expected, stands = limit.quick, operator.ge if lower else operator.le
-    if number is None or expected is None:
+    expected = limit.quick
+    if given.distinct or expected is None:
+        return None
+    if lower and all(path.is_of_case and path.own_fields == () for path in selection.paths):
+        return _enough(selection, expected)
+    number, stands = number_of(selection, given.absent).quick, operator.ge if lower else operator.le
+    if number is None:
         return None
 
     def holds(roots: Roots, case: Case) -> bool:
         one, other = number(roots, case), expected(roots, case)
         return one is not None and other is not None and stands(one, other)
+
+    return holds
+
+
+def _enough(selection: PathSelection, least: QuickValue) -> Holds:
+    """Whether there are as many items as must be; more of them are not tried."""
+
+    def holds(roots: Roots, case: Case) -> bool:
+        scope, wanted = Scope.of(case), least(roots, case)
+        if type(wanted) is not int:
+            return False
+        found = (item for _, path in selection.used(scope) for item in path.one_by_one(scope))
+        return sum(1 for _ in itertools.islice(found, wanted)) == wanted
 
     return holds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
@@ -10,7 +11,7 @@ from iacheck.checks.expected_value import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.foregone import expect_no_bare_day
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Path
-from iacheck.checks.quick import Holds
+from iacheck.checks.quick import Holds, Roots
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import TEXTS
@@ -72,10 +73,18 @@ def _any_of(selection: PathSelection, stems: Term, of_stems: tuple[Path, ...]) -
 
 
 def _at_once(selection: PathSelection, stems: Term) -> Holds | None:
-    texts, words = selection.quick, stems.quick
-    if texts is None or words is None:
+    parts, words = selection.quick_parts, stems.quick
+    if parts is None or words is None:
         return None
-    return lambda roots, case: mentions(texts(roots, case), words(roots, case) or ())
+
+    def holds(roots: Roots, case: Case) -> bool:
+        known = words(roots, case) or ()
+        for texts in parts:  # noqa: SIM110 - `any` takes twice the time
+            if mentions(texts(roots, case), known):
+                return True
+        return False
+
+    return holds
 
 
 def _each_of(selection: PathSelection, table: Term, compiler: Compiler) -> Check:
