@@ -17,6 +17,7 @@ import test_xlsx
 from commands import command, environ
 from hostile_pdfs import HOSTILE as HOSTILE_PDFS
 from own_papers import own_paper
+from repeats import times
 from web_servers import RunningServer, running_server
 
 from iacheck.web.memory_folder import REQUEST, memory_place
@@ -64,17 +65,18 @@ def test_every_hostile_file_is_answered_and_the_server_lives(
     taken = time.monotonic() - started
     assert answer.status_code in {200, 413, 422}, answer.text
     assert taken < SECONDS
-    assert server.memory < MEMORY
+    assert server.most_memory < MEMORY
     assert server.process.poll() is None
     assert left(server) == []
 
 
+@pytest.mark.long
 def test_of_twenty_at_once_each_is_answered_or_told_to_come_back(
     server: RunningServer, tmp_path: Path
 ) -> None:
     data = own_paper(tmp_path, "plan.docx").read_bytes()
     statuses: list[int] = []
-    until = time.monotonic() + 20
+    until = time.monotonic() + min(60, times(6))
 
     def user() -> None:
         with httpx2.Client(base_url=server.address, timeout=60) as own:
@@ -90,9 +92,9 @@ def test_of_twenty_at_once_each_is_answered_or_told_to_come_back(
         one.start()
     for one in users:
         one.join()
-    assert set(statuses) <= {200, 503}
+    assert set(statuses) == {200, 503}
     assert statuses.count(200) > 20
-    assert server.memory < MEMORY
+    assert server.most_memory < MEMORY
     assert left(server) == []
 
 

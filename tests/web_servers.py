@@ -23,10 +23,10 @@ class RunningServer:
     process: subprocess.Popen[bytes]
 
     @property
-    def memory(self) -> int:
-        """The bytes that the process takes, without its children."""
+    def most_memory(self) -> int:
+        """The most bytes that the process has taken at any time, without its children."""
         status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
-        (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
+        (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
         return int(line.split()[1]) * 1024
 
 
