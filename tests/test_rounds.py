@@ -14,7 +14,7 @@ from typing import Any
 import bson
 import jsonschema_rs
 import pytest
-from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, put
+from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
 from follow_ups import ONE_SUB_GOAL, Follow, Run
 from pymongo import MongoClient
 from repeats import times
@@ -111,6 +111,67 @@ def test_two_rounds_kept_at_once_are_two_rounds(
         for id_ in (inner[0], outer)
     }
     assert names == {inner[0]: "second", outer: "first"}
+
+
+def kept_called(follow: Follow, name: str, day: str = "2016-05-01") -> Ran:
+    about = ("--period", "2015", "--as-of", day, "--name", name)
+    return follow.run("round", "keep", *about, *OWN_BOOK, *follow.store)
+
+
+def test_a_name_is_that_of_one_round(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN)
+    id_ = follow.kept("2016-04-01", "--name", "April 2016")
+    for name in ("April 2016", " april  2016", id_):
+        ran = kept_called(follow, name)
+        assert (ran.status, ran.out) == (2, "")
+        assert f"The round {id_} is called “{name.strip()}” already; choose another" in ran.err
+    assert len(json.loads(follow.run("round", "list", "--format", "json", *follow.store).out)) == 1
+
+
+def test_of_two_kept_at_once_by_one_name_one_is_refused(
+    follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow.comes(COUNCIL, PLAN)
+    inner: list[Ran] = []
+
+    def meanwhile(*_: object) -> list[Any]:
+        if not inner:
+            inner.append(Ran(0, "", ""))
+            inner[0] = kept_called(follow, "Mars")
+        return []
+
+    monkeypatch.setattr(round_command, "_book_rows", meanwhile)
+    outer = kept_called(follow, "mars")
+    assert (inner[0].status, outer.status) == (0, 2), outer.err
+    kept = json.loads(follow.run("round", "list", "--format", "json", *follow.store).out)
+    assert [one["name"] for one in kept] == ["Mars"]
+
+
+def test_of_two_that_have_one_name_since_before_it_is_told_which_is_meant(
+    run: Run, tmp_path: Path
+) -> None:
+    follow = Follow(run, f"sqlite:{tmp_path / 'ia.db'}", tmp_path)
+    follow.comes(COUNCIL, PLAN)
+    follow.kept("2016-04-01", "--name", "Vår")
+    last = follow.kept("2016-05-01", "--name", "Mai")
+    with closing(sqlite3.connect(tmp_path / "ia.db")) as db:
+        db.execute("UPDATE rounds SET name = 'Vår'")
+        db.commit()
+    told = (
+        "2 rounds are called “vår” (2015-2016-04-01 and 2015-2016-05-01); the last is used, "
+        "2015-2016-05-01; name another one by its id"
+    )
+    about = ("--period", "2015", "--as-of", "2016-06-01", *OWN_BOOK)
+    for ran in (
+        follow.check("--round", "vår"),
+        run("round", "show", "vår", *follow.store),
+        run("compare", "vår", "vår", *OWN_BOOK, *follow.store),
+        run("status", *about, "--since", "vår", *follow.store),
+    ):
+        assert ran.status == 0, ran.err
+        assert told in " ".join(ran.err.split())
+    assert told in follow.on("2016-06-01", "--since", "vår").decode()
+    assert "are called" not in follow.check("--round", last).err
 
 
 def test_nobody_imports_a_round(follow: Follow) -> None:

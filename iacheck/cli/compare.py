@@ -72,6 +72,7 @@ def compare_command(
     target.refuse_overwriting([Path(earlier), Path(later)])
     results = [EarlierResult.read(given, uri) for given in (earlier, later)]
     runs = [one.record for one in results]
+    tell_problems((doubt for one in results for doubt in one.doubts), language)
     if runs[0].as_of > runs[1].as_of:
         told = message(
             "It is as of {day}, after {later}, which is held against it; the earlier is named "

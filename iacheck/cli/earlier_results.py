@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iacheck.cases.findings import Result
-from iacheck.cli.kept_rounds import round_called, stored_rounds
+from iacheck.cli.kept_rounds import round_called, several_of_a_name, stored_rounds
 from iacheck.cli.loading import open_named_store
 from iacheck.documents.schemas import Schemas
 from iacheck.follow_up.result_changes import with_changes
@@ -41,11 +41,13 @@ def read_earlier_result(path: Path) -> RunRecord:
 class EarlierResult:
     """What is kept of an earlier run, and of those before it, in the order of their days.
 
-    `name` is that of a file, or the id of a round.
+    `name` is that of a file, or the id of a round; `doubts` tell which round is meant, where
+    others go by the same name.
     """
 
     name: str
     records: Sequence[RunRecord]
+    doubts: tuple[Problem, ...] = ()
 
     @classmethod
     def read(cls, given: str, uri: str | None) -> EarlierResult:
@@ -59,7 +61,8 @@ class EarlierResult:
         try:
             with open_named_store(uri, known_schemas(()), create=False) as store:
                 rounds = stored_rounds(store)
-                return cls.of_round(round_called(given, rounds), rounds)
+                found = cls.of_round(round_called(given, rounds), rounds)
+                return replace(found, doubts=tuple(several_of_a_name(given, rounds)))
         except NothingToCheck as nothing:
             told = message("There is no file and no round “{given}”", given=given)
             raise CannotRun([Problem(told), *nothing.problems]) from nothing
@@ -74,7 +77,8 @@ class EarlierResult:
         """Several as one, in the order of their days."""
         last = max(several, key=lambda one: one.record.as_of)
         records = [record for one in several for record in one.records]
-        return cls(last.name, sorted(records, key=lambda record: record.as_of))
+        doubts = tuple(doubt for one in several for doubt in one.doubts)
+        return cls(last.name, sorted(records, key=lambda record: record.as_of), doubts)
 
     @property
     def record(self) -> RunRecord:
@@ -87,8 +91,12 @@ class EarlierResult:
         Where the run is not about everybody, only what is dropped of those it is about is told.
         """
         changed = with_changes(result, self.records, is_whole=is_whole)
+        return replace(changed, problems=(*changed.problems, *self._notices(result)))
+
+    def _notices(self, result: Result) -> Iterator[Problem]:
+        yield from self.doubts
         if self.record.as_of <= result.as_of:
-            return changed
+            return
         told = message(
             "It is as of {day}, after {as_of}; give an earlier result, or another day with "
             "{option}",
@@ -96,8 +104,7 @@ class EarlierResult:
             as_of=result.as_of,
             option="--as-of",
         )
-        notice = Problem(told, "notice", self.name)
-        return replace(changed, problems=(*changed.problems, notice))
+        yield Problem(told, "notice", self.name)
 
 
 def last_round(

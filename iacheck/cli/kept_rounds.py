@@ -23,7 +23,7 @@ from iacheck.follow_up.rounds import (
 )
 from iacheck.follow_up.run_records import record_of
 from iacheck.judging.run import RunInput
-from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
 from iacheck.language.names import normalise
@@ -50,14 +50,8 @@ def stored_rounds(store: Store) -> list[Round]:
 
 def round_called(given: str, rounds: Sequence[Round]) -> Round:
     """The round with this id, or the last with this name. Raises NothingToCheck for none."""
-    named = [
-        one
-        for one in rounds
-        if one.id == given or (one.name and normalise(one.name) == normalise(given))
-    ]
-    exact = [one for one in named if one.id == given]
-    if exact or named:
-        return (exact or named)[-1]
+    if found := rounds_called(given, rounds):
+        return found[-1]
     told = message("No round “{given}” is kept in the store", given=given)
     if not rounds:
         raise NothingToCheck(told)
@@ -65,11 +59,50 @@ def round_called(given: str, rounds: Sequence[Round]) -> Round:
     raise NothingToCheck(unknown_name(told, given, called))
 
 
+def rounds_called(given: str, rounds: Iterable[Round]) -> list[Round]:
+    """The round with this id or, where there is none, those with this name."""
+    by_id, by_name = [], []
+    for one in rounds:
+        if one.id == given:
+            by_id.append(one)
+        elif one.name and normalise(one.name) == normalise(given):
+            by_name.append(one)
+    return by_id or by_name
+
+
+def several_of_a_name(given: str, rounds: Iterable[Round]) -> Iterator[Problem]:
+    """A notice of which is meant, where a store of before names were held apart has several."""
+    called = rounds_called(given, rounds)
+    if len(called) > 1:
+        told = message(
+            "{count} rounds are called “{given}” ({ids}); the last is used, {id}; name another one "
+            "by its id",
+            count=len(called),
+            given=given,
+            ids=[one.id for one in called],
+            id=called[-1].id,
+        )
+        yield Problem(told, "notice")
+
+
+def refuse_taken_name(name: str | None, rounds: Iterable[Round]) -> None:
+    """Raises WrongUse where a round that is kept goes by the name already."""
+    if name and (taken := rounds_called(name, rounds)):
+        told = message(
+            "The round {id} is called “{name}” already; choose another name, or leave {option} out",
+            id=taken[-1].id,
+            name=name,
+            option="--name",
+        )
+        raise WrongUse(told)
+
+
 @dataclass(frozen=True, slots=True)
 class KeptRound:
     """A round with what it judged: documents and rule books as they were.
 
-    `erased` are the documents of which nothing is kept any more.
+    `erased` are the documents of which nothing is kept any more; `doubts` tell which round is
+    meant, where others go by the same name.
     """
 
     round: Round
@@ -77,19 +110,22 @@ class KeptRound:
     books: tuple[RuleBook, ...]
     schemas: Schemas
     erased: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     @classmethod
     def load(cls, given: str, uri: str | None) -> KeptRound:
         """The round with an id or a name. Raises NothingToCheck where there is none."""
         with open_named_store(uri, known_schemas(()), create=False) as store:
-            kept = round_called(given, stored_rounds(store))
+            rounds = stored_rounds(store)
+            kept = round_called(given, rounds)
             documents = tuple(_documents(kept, store))
             files = {sha256: _files(sha256, store) for _, sha256 in kept.rulebooks}
         books, schemas = _books(kept, files)
         there = {document.name for document in documents}
         erased = tuple(name for name in kept.documents if name not in there)
         known = _in_order((*documents, *_nameplates(kept, erased)))
-        return cls(kept, RunInput(known, (), "everybody"), books, schemas, erased)
+        doubts = tuple(several_of_a_name(given, rounds))
+        return cls(kept, RunInput(known, (), "everybody"), books, schemas, erased, doubts)
 
     def as_far_as_known(self, result: Result) -> Result:
         """The result without guesses: what an erased document leaves open is undetermined."""
@@ -130,6 +166,7 @@ class KeptRound:
 
     def notices(self, result: Result) -> Iterator[Problem]:
         """What there is to know of judging the round again: what was erased, and what differs."""
+        yield from self.doubts
         if self.erased:
             told = message(
                 "Erased since the round was kept: {documents}; what rests on them is undetermined",

@@ -15,7 +15,12 @@ from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.check import status
 from iacheck.cli.earlier_results import last_round
-from iacheck.cli.kept_rounds import round_called, stored_rounds
+from iacheck.cli.kept_rounds import (
+    refuse_taken_name,
+    round_called,
+    several_of_a_name,
+    stored_rounds,
+)
 from iacheck.cli.loading import books_and_schemas, from_store, open_named_store
 from iacheck.cli.options import option
 from iacheck.cli.output import tell, tell_problems, write_output
@@ -69,7 +74,11 @@ def round_group() -> None:
     text=message("The year, with its half-years, or the half-year that the round is about."),
 )  # fmt: skip
 @options.as_of
-@option("--name", metavar="TEXT", text=message("What people call it, such as “Juni 2016”."))
+@option(
+    "--name",
+    metavar="TEXT",
+    text=message("What people call it, such as “Juni 2016”; no other round may be called so."),
+)
 @options.store
 @options.rulebook
 @options.lang
@@ -87,6 +96,8 @@ def keep_command(
     books, schemas = books_and_schemas(rulebooks)
     given = from_store(uri, schemas)
     as_of, name = as_of or today(), (name or "").strip() or None
+    with open_named_store(uri, schemas, create=False) as store:
+        refuse_taken_name(name, stored_rounds(store))  # before the work of judging
     language = language.knowing(schemas.words)
     result = check(given, books, schemas, as_of, CaseSelection((period,)))
     if not result.subjects:
@@ -136,10 +147,11 @@ class _Keeping:
         id_ = ""
 
         def rows(versions: Mapping[str, Version]) -> Mapping[Shelf, Sequence[Row]]:
-            # Chosen while nobody else writes, so that two kept at once are two rounds.
+            # Seen to while nobody else writes, so that two kept at once are two rounds.
             nonlocal id_
-            taken = (one.id for one in stored_rounds(store))
-            id_ = new_round_id(self._period, self._result.as_of, taken)
+            others = stored_rounds(store)
+            refuse_taken_name(self._name, others)
+            id_ = new_round_id(self._period, self._result.as_of, (one.id for one in others))
             run = KeptRun(id_, kept_at, __version__, str(self._period), id_)
             return {
                 ROUNDS: [round_document(self._round(id_, kept_at, versions))],
@@ -234,9 +246,12 @@ def list_rounds_command(language: Language, format_: str, uri: str | None) -> in
 @options.out
 @options.store
 @options.lang
-def show_round_command(given: str, out: Path | None, uri: str | None) -> int:
+@click.pass_obj
+def show_round_command(language: Language, given: str, out: Path | None, uri: str | None) -> int:
     with open_named_store(uri, known_schemas(()), create=False) as store:
-        kept = round_called(given, stored_rounds(store))
+        rounds = stored_rounds(store)
+    kept = round_called(given, rounds)
+    tell_problems(several_of_a_name(given, rounds), language)
     write_output(as_json({"kind": "round", **round_document(kept)}), out)
     return 0
 
