@@ -277,3 +277,47 @@ def test_an_earlier_result_of_a_later_day_is_told(run: Run, earlier: Path) -> No
         run(*options, "--as-of", "2016-03-31").out.split()
     )
     assert "Note: It is as of" not in run(*options, "--as-of", "2016-04-01").out
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_what_is_found_in_a_period_of_which_nothing_was_told_is_not_called_new(
+    run: Run, tmp_path: Path
+) -> None:
+    """Held against a result of a later year, which knows nothing of how it stood."""
+    later = {**PLAN, "_id": "p-2016", "period": "2016"}
+    put(tmp_path, "all.jsonl", COUNCIL, OTHER, PLAN, ONE_SUB_GOAL, later)
+    about = ("all.jsonl", *OWN_BOOK, "--as-of", "2016-06-01")
+    never = ("--fail-on", "never")
+    for year in ("2015", "2016"):
+        ran = run("check", *about, *never, "--period", year, "--out", f"{year}.json")
+        assert ran.status == 0, ran.err
+    since = ("--period", "2015", "--since", "2016.json")
+    told = json.loads(run("check", *about, *never, *since, "--format", "json").out)
+    found = [one for judged in told["subjects"] for one in judged["findings"]]
+    assert any(one["verdict"] == "deviation" for one in found)
+    assert {one["change"] for one in found} == {None}
+    notice = "The earlier result tells nothing of 2015; what deviates there is neither new nor as"
+    assert [p["file"] for p in told["problems"] if p["message"].startswith(notice)] == ["2016.json"]
+    text = words(run("check", *about, *never, *since).out)
+    assert "of which it tells nothing" in text
+    assert "New since last time" not in text
+    assert notice in words(run("compare", "2016.json", "2015.json", *OWN_BOOK).err)
+    told = json.loads(run("status", *about, *since, "--format", "json").out)
+    assert {one["new"] for one in told["bodies"] if sum(one["open"].values())} == {None}
+    # The year after stands against the one before, as ever.
+    ran = run("compare", "2015.json", "2016.json", *OWN_BOOK, *never)
+    assert "tells nothing" not in ran.err
+
+
+def test_councils_that_were_not_asked_for_last_time_are_named(run: Run, earlier: Path) -> None:
+    about = ("first.jsonl", *OWN_BOOK, *AS_OF, "--fail-on", "never")
+    ran = run("check", *about, "--council", "rogaland", "--out", "one.json")
+    assert ran.status == 0, ran.err
+    told = json.loads(run("check", *about, "--since", "one.json", "--format", "json").out)
+    other = f"council/{OTHER['_id']}"
+    assert [one["message"] for one in told["problems"] if one["file"] == "one.json"] == [
+        f"The earlier result tells nothing of {other}; all that deviates there counts as new"
+    ]

@@ -15,6 +15,7 @@ from iacheck.cases.findings import Verdict
 from iacheck.follow_up.comparison import compare
 from iacheck.follow_up.finding_changes import Change, FindingChanges
 from iacheck.follow_up.run_records import FindingRecord, RunRecord
+from iacheck.follow_up.untold import Untold
 from iacheck.language.periods import Period
 
 DAY = datetime.date(2016, 1, 1)
@@ -25,6 +26,8 @@ MET = replace(ONE, verdict="met", keys=())
 JUDGED = replace(MET, is_judged=True)
 WAIVED = replace(ONE, verdict="waived")
 UNKNOWN = replace(ONE, verdict="undetermined", keys=())
+# So that a run tells of the year, whatever else it tells of.
+OTHER = replace(MET, subject="council/other")
 GONE_DUTY = replace(ONE, verdict="not_applicable", keys=())
 
 
@@ -38,7 +41,7 @@ def run(
 
 def named(now: FindingRecord, *earlier: FindingRecord | None) -> tuple[str | None, int | None]:
     """The change of a finding, and its rounds, against runs with that finding alone, or nothing."""
-    runs = [run(one) if one else run() for one in earlier]
+    runs = [run(one or OTHER) for one in earlier]
     change = FindingChanges(run(now), runs).of(now)
     return change.name, change.rounds
 
@@ -86,10 +89,24 @@ def test_from_one_year_to_another_findings_alone_are_compared() -> None:
     assert FindingChanges(run(now), [run(ONE)]).of(now) == Change(
         "unchanged", 1, None, deviated=True
     )
-    half = replace(ONE, period=Period(2015, 2))
-    assert named(now, half) == ("new", None)
-    later = replace(ONE, period=Period(2017))
-    assert named(now, later) == ("new", None)
+    of_2017 = replace(ONE, period=Period(2017))
+    changes = FindingChanges(run(now), [run(of_2017, replace(MET, rule="other"))])
+    assert changes.of(now).name == "new"
+
+
+@pytest.mark.parametrize("period", [Period(2016), Period(2015, 2)])
+def test_what_is_told_of_other_periods_alone_makes_nothing_new(period: Period) -> None:
+    changes = FindingChanges(run(ONE), [run(replace(ONE, period=period))])
+    assert changes.of(ONE) == Change()
+    assert changes.untold() == Untold((Period(2015),))
+
+
+def test_a_subject_that_nothing_was_told_of_is_new_and_named() -> None:
+    changes = FindingChanges(run(ONE, OTHER), [run(OTHER)])
+    assert changes.of(ONE).name == "new"
+    assert changes.untold() == Untold((), ("council/x",))
+    now = run(ONE, predecessors={"council/x": ("council/other",)})
+    assert FindingChanges(now, [run(OTHER)]).untold() == Untold()
 
 
 def test_the_same_period_goes_before_an_earlier_one() -> None:
@@ -187,6 +204,7 @@ def histories(draw: st.DrawFn) -> Sequence[RunRecord]:
             if draw(st.integers(0, 9))
             for verdict in [draw(st.sampled_from(VERDICTS))]
         ]  # fmt: skip
+        findings.append(replace(OTHER, period=Period(2015 + number // 4)))
         merged = {"council/c": SUBJECTS[:2]} if is_merged else {}
         runs.append(RunRecord(DAY, tuple(findings), merged))
     return runs

@@ -83,11 +83,10 @@ def test_without_an_earlier_result_nothing_is_called_new() -> None:
         ("reopened", None, (True, False, None)),
         ("unchanged", 1, (False, True, 1)),
         ("unchanged", 4, (False, True, 4)),
-        (None, None, (False, False, None)),
     ],
 )
 def test_what_is_new_and_what_is_as_before(
-    change: FindingChange | None, rounds: int | None, expected: tuple[bool, bool, int | None]
+    change: FindingChange, rounds: int | None, expected: tuple[bool, bool, int | None]
 ) -> None:
     def changed(finding: Finding) -> Finding:
         told = finding.verdict == "deviation"
@@ -99,6 +98,12 @@ def test_what_is_new_and_what_is_as_before(
         assert one.new == (own if is_new else 0)
         assert one.repeated == (own if is_repeated else 0)
         assert one.rounds == (running if own else None)
+
+
+def test_what_stands_against_nothing_is_neither_new_nor_as_before() -> None:
+    for one in body_statuses(with_findings(the_year(), lambda finding: finding, DAY)):
+        expected = None if any(one.open.values()) else 0
+        assert (one.new, one.repeated, one.rounds) == (expected, expected, None)
 
 
 def of_council(*documents: Any, as_of: str = "2016-06-01") -> BodyStatus:

@@ -87,6 +87,7 @@ def compare_command(
     former_ids = {head.id: head.formerly for head in heads if head.formerly}
     comparison = compare(runs[0], runs[1], former_ids, before=results[0].records[:-1])
     comparison = replace(comparison, titles={**titles, **comparison.titles})
+    tell_problems(comparison.untold.notices(earlier), language)
     write_result(_written(comparison, target, language), target, language)
     return _status(comparison, fail_on)
 

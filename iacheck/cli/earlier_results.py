@@ -90,7 +90,7 @@ class EarlierResult:
 
         Where the run is not about everybody, only what is dropped of those it is about is told.
         """
-        changed = with_changes(result, self.records, is_whole=is_whole)
+        changed = with_changes(result, self.records, is_whole=is_whole, called=self.name)
         return replace(changed, problems=(*changed.problems, *self._notices(result)))
 
     def _notices(self, result: Result) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from iacheck.follow_up.finding_changes import Change, FindingChanges
 from iacheck.follow_up.run_records import FindingRecord, RunRecord
+from iacheck.follow_up.untold import Untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class ComparedFinding:
 class Comparison:
     """What has changed from one day to another, in the order of the later run.
 
-    `dropped` deviated in the earlier run, and is judged no more. `names` are what subjects and
+    `dropped` deviated in the earlier run, and is judged no more; `untold` is what the earlier run
+    tells nothing of. `names` are what subjects and
     `titles` what rules are called.
     """
 
@@ -38,6 +40,7 @@ class Comparison:
     dropped: tuple[FindingRecord, ...]
     names: Mapping[str, str]
     titles: Mapping[str, str]
+    untold: Untold
 
 
 def compare(
@@ -65,6 +68,7 @@ def compare(
         changes.dropped(),
         {**earlier.names, **later.names},
         {**earlier.titles, **later.titles},
+        changes.untold(),
     )
 
 

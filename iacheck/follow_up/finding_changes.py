@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from iacheck.cases.findings import FindingChange
 from iacheck.follow_up.run_records import FindingRecord, RunRecord
+from iacheck.follow_up.untold import Told, Untold
 from iacheck.language.periods import Length, Period
 
 # Whom a finding is on, and by which rule: what it is compared by from one period to another.
@@ -57,9 +58,26 @@ class FindingChanges:
             length: max(f.period for f in now.findings if f.period.length == length)
             for length in {f.period.length for f in now.findings}
         }
+        self._deviating = [one for one in now.findings if one.verdict == "deviation"]
+        self._told = Told.of(earlier[-1].findings)
+
+    def untold(self) -> Untold:
+        """Whom and what the last run tells nothing of, of what deviates."""
+        told = self._told
+        periods: set[Period] = set()
+        subjects: set[str] = set()
+        for one in self._deviating:
+            lines = (one.subject, *self._ancestors.get(one.subject, ()))
+            if not told.of_period(one.period):
+                periods.add(one.period)
+            elif not any(told.of_subject(subject, one.period) for subject in lines):
+                subjects.add(one.subject)
+        return Untold(tuple(sorted(periods)), tuple(sorted(subjects)))
 
     def of(self, finding: FindingRecord) -> Change:
-        """How a finding of the run stands."""
+        """How a finding of the run stands; of what the last run tells nothing, there is nothing."""
+        if not self._told.of_period(finding.period):
+            return Change()
         before = [self._before(finding, run) for run in self._earlier]
         if finding.verdict == "deviation":
             return self._of_deviation(finding, before)

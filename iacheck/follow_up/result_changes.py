@@ -19,16 +19,24 @@ from iacheck.follow_up.run_records import RunRecord, record_finding, record_of
 from iacheck.language.periods import Period
 
 
-def with_changes(result: Result, earlier: Sequence[RunRecord], *, is_whole: bool = True) -> Result:
+def with_changes(
+    result: Result,
+    earlier: Sequence[RunRecord],
+    *,
+    is_whole: bool = True,
+    called: str | None = None,
+) -> Result:
     """The result with how each finding and violation stands against earlier runs.
 
     These are in the order of their days, one at least. Where the run is not about everybody, only
-    what is `dropped` of those whom it is about is told.
+    what is `dropped` of those whom it is about is told. A notice says what the last of them, which
+    is `called` so, tells nothing of.
     """
     changes = FindingChanges(record_of(result), earlier)
     named = {str(judged.subject) for judged in result.subjects}
     return replace(
         result,
+        problems=(*result.problems, *changes.untold().notices(called)),
         subjects=tuple(_of_subject(judged, changes) for judged in result.subjects),
         unjudged=tuple(_of_subject(judged, changes) for judged in result.unjudged),
         since=earlier[-1].as_of,

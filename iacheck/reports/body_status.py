@@ -24,8 +24,8 @@ class BodyStatus:
     that the body must mend itself, by severity, and `concerns` those found on others that it can
     mend; `answered` are those on which a reply waits for a decision. `new` and `repeated` are open
     deviations against an earlier run, `rounds` for how many runs running one of them has deviated
-    at the most; None where there is no earlier run. `last_heard` is the day of its last document
-    or reply.
+    at the most; None where there is no earlier run, or it tells nothing of one of them.
+    `last_heard` is the day of its last document or reply.
     """
 
     subject: Subject
@@ -71,6 +71,7 @@ def _status(
     findings = [finding for judged in found for finding in judged.findings]
     own = [f for f in findings if f.verdict == "deviation" and not f.for_others]
     repeated = [finding for finding in own if finding.change == "unchanged"]
+    is_known = since is not None and all(finding.change for finding in own)
     return BodyStatus(
         found[0].subject,
         bool(findings),
@@ -78,8 +79,8 @@ def _status(
         Counter(finding.rule.severity for finding in own),
         sum(len(judged.concerns) for judged in found),
         sum(finding.state == "answered" for finding in findings),
-        None if since is None else sum(finding.change in FRESH for finding in own),
-        None if since is None else len(repeated),
+        sum(finding.change in FRESH for finding in own) if is_known else None,
+        len(repeated) if is_known else None,
         max((finding.rounds or 1 for finding in repeated), default=None),
         max(_heard(findings, handed_in, as_of), default=None),
     )

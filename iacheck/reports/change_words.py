@@ -77,7 +77,7 @@ def changes_counted(result: Result) -> Message | None:
     """`Against the result of 1 March 2016: 2 new, 3 as before`; None without such a result."""
     if result.since is None:
         return None
-    counts = Counter(f.change for judged in result.subjects for f in judged.findings)
+    counts = Counter(_sort(f) for judged in result.subjects for f in judged.findings)
     told = [
         plural_message("{count} new deviation", "{count} new deviations", counts["new"]),
         message("{count} as before", count=counts["unchanged"]),
@@ -85,9 +85,19 @@ def changes_counted(result: Result) -> Message | None:
     if counts["reopened"]:
         told.append(message("{count} back again", count=counts["reopened"]))
     told.append(message("{count} mended", count=counts["fixed"]))
-    otherwise = sum(f.came_out_otherwise for judged in result.subjects for f in judged.findings)
-    if otherwise:
-        told.append(message("{count} with another outcome", count=otherwise))
+    if counts["otherwise"]:
+        told.append(message("{count} with another outcome", count=counts["otherwise"]))
+    if counts["untold"]:
+        told.append(message("{count} of which it tells nothing", count=counts["untold"]))
     if result.dropped:
         told.append(message("{count} judged no more", count=len(result.dropped)))
     return message("Against the result of {date}: {told}", date=result.since, told=told)
+
+
+def _sort(finding: Finding) -> str | None:
+    """Its change; without one, whether it deviated before, or deviates with nothing before it."""
+    if finding.came_out_otherwise:
+        return "otherwise"
+    if finding.change is None and finding.verdict == "deviation":
+        return "untold"
+    return finding.change
