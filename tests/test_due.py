@@ -20,7 +20,7 @@ from result_samples import PLAN as PLAN_RULE
 
 from iacheck.cases.decision_records import Reply, Waiver
 from iacheck.cases.findings import Finding, Subject
-from iacheck.follow_up.due_dates import due_entries, within
+from iacheck.follow_up.due_dates import due_entries, near_periods, within
 from iacheck.language.extras import install
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, message
@@ -263,3 +263,49 @@ def test_of_what_cannot_be_read_nobody_says_that_nothing_is_due(run: Run, tmp_pa
     ran = run("due", "picture.png", *OWN_BOOK)
     assert (ran.status, ran.out) == (3, "")
     assert "picture.png" in ran.err
+
+
+def owed(run: Run, *options: str) -> set[tuple[str, str, str]]:
+    """What a store lacks: for which period, by when, and by which rules."""
+    ran = run("due", *OWN_BOOK, *options, "--format", "json")
+    assert ran.status == 0, ran.err
+    found = json.loads(ran.out)["due"]
+    return {(one["period"], one["due"], rule) for one in found for rule in one["rules"]}
+
+
+def test_a_store_owes_what_nobody_has_sent_anything_for(run: Run, tmp_path: Path) -> None:
+    """Of 2016 nothing has come, nor does a book cover 2014 or 2019."""
+    put(tmp_path, "year.jsonl", COUNCIL, PLAN, REPORT)
+    assert run("import", "year.jsonl", *OWN_BOOK).status == 0
+    overdue = ("2016", "2017-03-01", "report-delivered")
+    assert overdue in owed(run, "--as-of", "2017-06-01", "--overdue")
+    assert {period for period, _, _ in owed(run, "--as-of", "2016-06-01")} == {"2016"}
+    assert {period for period, _, _ in owed(run, "--as-of", "2016-12-01")} == {"2016", "2017"}
+    far = owed(run, "--as-of", "2016-06-01", "--within", "9999d")
+    assert {period for period, _, _ in far} == {"2016", "2017", "2018"}
+    assert owed(run, "--as-of", "2017-06-01", "--period", "2015") == set()
+    # Files tell of their own periods.
+    assert owed(run, "year.jsonl", "--as-of", "2017-06-01") == set()
+
+
+def test_a_store_with_bodies_alone_owes_too(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "council.jsonl", COUNCIL)
+    assert run("import", "council.jsonl", *OWN_BOOK).status == 0
+    assert ("2016", "2017-03-01", "report-delivered") in owed(run, "--as-of", "2016-06-01")
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "years"),
+    [
+        ("2016-06-01", None, (2015, 2016)),
+        ("2016-07-02", None, (2015, 2017)),
+        ("2016-12-31", 0, (2015, 2016)),
+        ("2016-06-01", 600, (2015, 2018)),
+        ("0001-01-01", 0, (1, 1)),
+        ("9999-12-31", 9999, (9998, 9999)),
+    ],
+)
+def test_near_periods(day: str, days: int | None, years: tuple[int, int]) -> None:
+    found = near_periods(datetime.date.fromisoformat(day), days)
+    assert (found[0].year, found[-1].year) == years
+    assert len(found) == 3 * (years[1] - years[0] + 1)

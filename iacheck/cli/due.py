@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import DaysType
-from iacheck.follow_up.due_dates import due_entries, within
+from iacheck.follow_up.due_dates import due_entries, near_periods, within
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -43,6 +44,9 @@ _FORMATS = (*_FOR_PROGRAMS, *paper_formats())
         "What has not come, with days left or past; what bodies have promised to mend, and by "
         "when; and waivers, by the day on which they end. With files or folders, of these; with "
         "none, of the store.\n\n"
+        "Without --period it is about the periods that documents are about; of the store also "
+        "about the year before, this year, and on to that of the last day of --within (default: "
+        "half a year ahead), whether anything has come for them or not.\n\n"
         "Exit status: 0 listed, 2 wrong use, 3 could not run, 4 nothing to check."
     ),
     examples=(
@@ -90,6 +94,11 @@ def due_command(
     selection = CaseSelection.of(periods, subjects, councils)
     with sources.reading(councils, periods) as (given, books, schemas):
         language = language.knowing(schemas.words)
+        if not sources.paths:
+            # Who has sent nothing for a year yet owes it all the same; files tell of their own.
+            near = near_periods(as_of, days)
+            also = tuple(one for one in near if any(book.covers(one) for book in books))
+            selection = replace(selection, also=also)
         result = check(given, books, schemas, as_of, selection)
     if not result.subjects:
         # Not “nothing is due”: nobody was looked at.

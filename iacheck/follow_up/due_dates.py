@@ -18,6 +18,9 @@ from iacheck.cases.findings import (
 )
 from iacheck.language.periods import Period
 
+# As many days are looked ahead for years of which nothing has come yet.
+_HALF_A_YEAR = 183
+
 DueKind = Literal["delivery", "promise", "waiver"]
 
 
@@ -125,3 +128,15 @@ def running_periods(as_of: datetime.date) -> tuple[Period, ...]:
     """The year that a day lies in, and the halves of it: of these something may be due next."""
     year = as_of.year
     return Period(year), Period(year, 1), Period(year, 2)
+
+
+def near_periods(as_of: datetime.date, days: int | None) -> tuple[Period, ...]:
+    """The years, with their halves, of which something may be overdue or due before long.
+
+    They are the year before the day's, and on to the year that so many days reach; None: half a
+    year, as plans are due early in theirs.
+    """
+    most = (datetime.date.max - as_of).days
+    last = as_of + datetime.timedelta(min(_HALF_A_YEAR if days is None else days, most))
+    years = range(max(as_of.year - 1, datetime.MINYEAR), last.year + 1)
+    return tuple(Period(year, half) for year in years for half in (None, 1, 2))

@@ -302,7 +302,7 @@ def _validate(
 def _periods(document_index: DocumentIndex, selection: CaseSelection) -> tuple[Period, ...]:
     """The periods to judge, in order: those asked for, else those that documents are about."""
     if not selection.periods:
-        return document_index.periods()
+        return tuple(sorted({*document_index.periods(), *selection.also}))
     asked = {
         period
         for one in selection.periods

@@ -23,6 +23,7 @@ ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]
 class CaseSelection:
     """Which periods and subjects to judge; empty means all. A year includes its halves.
 
+    Where no period is asked for, those are judged that documents are about, and the periods `also`.
     Subjects are written as in results, `council/rogaland`; names and aliases count. The findings of
     the rules `explained` tell all that was looked at.
     """
@@ -30,6 +31,7 @@ class CaseSelection:
     periods: tuple[Period, ...] = ()
     subjects: tuple[str, ...] = ()
     explained: frozenset[str] = frozenset()
+    also: tuple[Period, ...] = ()
 
     @classmethod
     def of(
