@@ -19,7 +19,7 @@ from iacheck.judging.run import CaseSelection, RunInput, check
 from iacheck.language.periods import Period
 from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports.meeting.counting import Figures, figures
-from iacheck.reports.meeting.delivery import deliveries
+from iacheck.reports.meeting.delivery import asking_rules, deliveries
 from iacheck.reports.meeting.material import Material, MeetingMaterial
 
 
@@ -44,7 +44,7 @@ def meeting(
         datetime.date.fromisoformat(as_of),
         CaseSelection(asked),
     )
-    due = upcoming([result], result.as_of)
+    due = upcoming([result], result.as_of, asking_rules(books, schemas))
     return MeetingMaterial.of(result, documents, books, schemas, asked, due)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import os
@@ -18,11 +19,12 @@ from result_samples import MET, MONEY, RESULT, rendered
 from iacheck.cases.findings import Result
 from iacheck.follow_up.comparison import compare
 from iacheck.follow_up.result_changes import with_changes
-from iacheck.follow_up.run_records import record_of
+from iacheck.follow_up.run_records import FindingRecord, RunRecord, record_of
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
+from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, formats, paper_formats, suffix
-from iacheck.reports.comparison import comparison_paper
+from iacheck.reports.comparison import comparison_paper, comparison_xlsx
 
 Run = Callable[..., Ran]
 Golden = Callable[[str, bytes], None]
@@ -269,6 +271,24 @@ def test_a_whole_comparison(golden: Golden, lang: Lang) -> None:
         f"comparison.{lang}.txt",
         find_paper_format("text").write(comparison_paper(told, language(lang))),
     )
+
+
+def test_demands_are_told_in_words_and_bodies_in_the_order_of_results() -> None:
+    """The gravest of a demand's rules names it; a body is not where its name would be."""
+    grave = FindingRecord("party/LO", "r-2", "B16", Period(2015), "deviation", "error")
+    mild = FindingRecord("council/x", "r-1", "B16", Period(2015), "deviation", "info")
+    run = RunRecord(
+        datetime.date(2016, 4, 1),
+        (mild, grave),
+        names={"party/LO": "A-partiet", "council/x": "Z-rådet"},
+        titles={"r-1": "Activities", "r-2": "All sub-goals"},
+    )
+    book = openpyxl.load_workbook(
+        io.BytesIO(comparison_xlsx(compare(run, run, {}), language("en")))
+    )
+    named = [[row[0] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+    assert named[1] == ["Demand", "B16 All sub-goals"]
+    assert named[2] == ["Who", "Z-rådet", "A-partiet"]
 
 
 def test_an_earlier_result_of_a_later_day_is_told(run: Run, earlier: Path) -> None:

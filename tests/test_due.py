@@ -99,6 +99,43 @@ def test_rules_that_wait_for_one_delivery_are_one_entry() -> None:
     ]  # fmt: skip
 
 
+def test_each_is_told_by_the_demands_for_the_document_in_words() -> None:
+    """What else waits for it is nothing to deliver; where no rule demands one, all is told."""
+    other = replace(NOT_DUE, rule=rule("B02", texts("Mål", "Mål", "Goals")))
+    (entry,) = due_entries(result_of(other, NOT_DUE), {PLAN_RULE})
+    assert (entry.owed, entry.demands) == ((PLAN_RULE,), ("B01", "B02"))
+    told = json.loads(due_json([entry], AS_OF, language("en")))["due"][0]
+    assert told["owed"] == ["B01 There is a plan"]
+    text = find_paper_format("text").write(due_paper([entry], AS_OF, language("en"))).decode()
+    assert "B01 There is a plan" in text
+    assert "Goals" not in text
+    event = Calendar.from_ical(due_ics([entry], AS_OF, language("en"))).walk("VEVENT")[0]
+    assert event["SUMMARY"] == "Rådet: Delivery: B01 There is a plan (2015)"
+    (entry,) = due_entries(result_of(other, NOT_DUE))
+    assert [head.demand for head in entry.owed] == ["B02", "B01"]
+
+
+def test_what_is_due_on_a_day_comes_by_severity_and_then_by_body() -> None:
+    given = result_of(NOT_DUE)
+    early = replace(NOT_DUE, rule=CHAIR, due=DAY.replace(month=2))
+    findings = {
+        Subject("national", "", ""): NOT_DUE,
+        Subject("council", "c", ""): replace(NOT_DUE, rule=CHAIR),
+        Subject("party", "LO", ""): NOT_DUE,
+        Subject("council", "b", ""): NOT_DUE,
+        Subject("council", "a", ""): replace(NOT_DUE, rule=CHAIR),
+        Subject("council", "z", ""): early,
+    }
+    subjects = tuple(
+        replace(given.subjects[0], subject=subject, findings=(finding,))
+        for subject, finding in findings.items()
+    )
+    found = due_entries(replace(given, subjects=subjects))
+    assert [str(entry.subject) for entry in found] == [
+        "council/z", "council/b", "party/LO", "national", "council/a", "council/c",
+    ]  # fmt: skip
+
+
 def test_those_owe_it_who_can_mend_it() -> None:
     centre = Subject("centre", "x", "Senteret")
     broken = replace(MISSING, violations=(replace(NOTHING, answers=centre),))
@@ -172,7 +209,7 @@ def test_a_sheet_has_its_days_as_days() -> None:
     assert head[:3] == ("By when", "Days left", "Who")
     assert [row[0].date() for row in rows] == [entry.due for entry in all_kinds()]
     assert [row[1] for row in rows] == [entry.days_left(AS_OF) for entry in all_kinds()]
-    assert rows[0][5:] == ("B01", "B01 There is a plan")
+    assert rows[0][5:] == ("B01 There is a plan", "B01 There is a plan")
 
 
 def test_nothing_is_due() -> None:

@@ -25,6 +25,7 @@ from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.due_list import due_csv, due_ics, due_json, due_paper, due_xlsx
+from iacheck.reports.meeting.delivery import asking_rules
 
 # Beside the formats of papers: how they are written.
 _FOR_PROGRAMS: Mapping[str, Callable[..., bytes]] = {
@@ -103,7 +104,8 @@ def due_command(
     if not result.subjects:
         # Not “nothing is due”: nobody was looked at.
         raise CannotRun(result.problems)
-    entries = within(due_entries(result), as_of, days, only_overdue=overdue)
+    found = due_entries(result, asking_rules(books, schemas))
+    entries = within(found, as_of, days, only_overdue=overdue)
     if target.format in _FOR_PROGRAMS:
         data = _FOR_PROGRAMS[target.format](entries, as_of, language)
     else:

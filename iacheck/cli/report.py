@@ -30,6 +30,7 @@ from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.counts import summary_lines
+from iacheck.reports.meeting.delivery import asking_rules
 from iacheck.reports.meeting.material import MeetingMaterial, newest_round
 from iacheck.reports.meeting.paper import paper
 
@@ -159,4 +160,4 @@ def _due_next(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> t
             results.append(
                 check(judged.given, judged.books, judged.schemas, judged.as_of, selection)
             )
-    return upcoming(results, judged.as_of)
+    return upcoming(results, judged.as_of, asking_rules(judged.books, judged.schemas))

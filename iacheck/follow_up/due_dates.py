@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from iacheck.cases.decision_records import Reply
 from iacheck.cases.findings import (
+    SEVERITIES,
+    SUBJECT_TYPES,
     BodyKind,
     Finding,
     Result,
@@ -30,7 +32,8 @@ class DueEntry:
 
     `delivery`: what has not come, with the rules that wait for it. `promise`: what a body that
     replied means to have mended. `waiver`: the last day on which a deviation is accepted.
-    `subject` owes it, and `about` is on whom it was found.
+    `subject` owes it, and `about` is on whom it was found. `asking` are those of the rules that
+    demand the document itself.
     """
 
     kind: DueKind
@@ -39,6 +42,12 @@ class DueEntry:
     about: Subject
     period: Period
     rules: tuple[RuleHead, ...]
+    asking: tuple[RuleHead, ...] = ()
+
+    @property
+    def owed(self) -> tuple[RuleHead, ...]:
+        """What is to be done: what else waits for a delivery is not to be delivered."""
+        return self.asking or self.rules
 
     def days_left(self, as_of: datetime.date) -> int:
         """Days from a day until it is due; negative where that is past."""
@@ -50,18 +59,30 @@ class DueEntry:
         return tuple(sorted({rule.demand for rule in self.rules}))
 
 
-def due_entries(result: Result) -> tuple[DueEntry, ...]:
-    """All that is due, the first day first; what is one delivery for several rules is one entry."""
+def due_entries(result: Result, asking: Collection[RuleHead] = frozenset()) -> tuple[DueEntry, ...]:
+    """All that is due: by day, then the gravest first, then by body in the order of results.
+
+    What is one delivery for several rules is one entry; `asking` are the rules that demand a
+    document, whichever it is.
+    """
     found: dict[tuple[object, ...], DueEntry] = {}
     for judged in result.subjects:
         for entry in _of_subject(judged):
             key = (entry.kind, entry.due, str(entry.subject), str(entry.about), entry.period)
             before = found[key].rules if key in found else ()
-            found[key] = DueEntry(
-                entry.kind, entry.due, entry.subject, entry.about, entry.period,
-                (*before, *entry.rules),
-            )  # fmt: skip
-    return tuple(sorted(found.values(), key=lambda entry: (entry.due, str(entry.subject))))
+            found[key] = replace(entry, rules=(*before, *entry.rules))
+    entries = (
+        replace(entry, asking=tuple(rule for rule in entry.rules if rule in asking))
+        if entry.kind == "delivery"
+        else entry
+        for entry in found.values()
+    )
+    return tuple(sorted(entries, key=_order))
+
+
+def _order(entry: DueEntry) -> tuple[datetime.date, int, int, str]:
+    subject, gravest = entry.subject, min(SEVERITIES.index(rule.severity) for rule in entry.owed)
+    return entry.due, gravest, SUBJECT_TYPES.index(subject.kind), subject.id
 
 
 def _of_subject(judged: SubjectFindings) -> Iterator[DueEntry]:
@@ -114,14 +135,12 @@ def within(
     )
 
 
-def upcoming(results: Iterable[Result], as_of: datetime.date) -> tuple[DueEntry, ...]:
-    """What several results say is due, from a day on, the first day first."""
-    found = (entry for result in results for entry in due_entries(result))
-    return tuple(
-        sorted(
-            (entry for entry in found if entry.days_left(as_of) >= 0), key=lambda entry: entry.due
-        )
-    )
+def upcoming(
+    results: Iterable[Result], as_of: datetime.date, asking: Collection[RuleHead] = frozenset()
+) -> tuple[DueEntry, ...]:
+    """What several results say is due, from a day on, in the same order."""
+    found = (entry for result in results for entry in due_entries(result, asking))
+    return tuple(sorted((entry for entry in found if entry.days_left(as_of) >= 0), key=_order))
 
 
 def running_periods(as_of: datetime.date) -> tuple[Period, ...]:

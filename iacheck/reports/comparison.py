@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias, cast
 
-from iacheck.cases.findings import FindingChange
+from iacheck.cases.findings import SEVERITIES, SUBJECT_TYPES, FindingChange, SubjectType
 from iacheck.follow_up.comparison import ComparedFinding, Comparison
 from iacheck.follow_up.run_records import FindingRecord
 from iacheck.language.language import Language
@@ -26,6 +26,10 @@ from iacheck.reports.blocks import (
 from iacheck.reports.visible_text import escaped_in_json
 from iacheck.reports.wording import OUTCOME, SEVERITY
 from iacheck.reports.xlsx_sheets import ReportSheet, Row, SheetColumn, sheets_workbook
+
+# What a row counts: what it is ordered by, and what it is called.
+_Group: TypeAlias = tuple[str, str]
+_Grouping: TypeAlias = Callable[[FindingRecord], _Group]
 
 # In the order in which they are told of.
 _HEADINGS: Mapping[FindingChange, Message] = {
@@ -53,14 +57,9 @@ def comparison_paper(comparison: Comparison, language: Language) -> Paper:
             # A demand is called by what it asks, which reads as if it held.
             Paragraph(plain_text(say(_NOT_MET))),
             Heading(1, say(message("By demand"))),
-            _table(comparison, message("Demand"), lambda one: one.demand, language),
+            _table(comparison, message("Demand"), _by_demand(comparison), language),
             Heading(1, say(message("By subject"))),
-            _table(
-                comparison,
-                message("Who"),
-                _named(comparison),
-                language,
-            ),
+            _table(comparison, message("Who"), _by_subject(comparison), language),
         ]
     for change, heading in _HEADINGS.items():
         blocks += _list(
@@ -98,18 +97,13 @@ def _counts(changes: Sequence[FindingChange | None], dropped: int) -> list[int]:
     return [*(changes.count(change) for change in (*_HEADINGS, None)), dropped]
 
 
-def _table(
-    comparison: Comparison,
-    what: Message,
-    group: Callable[[FindingRecord], str],
-    language: Language,
-) -> Table:
-    """A row for each demand or subject with something to tell, in alphabetical order."""
+def _table(comparison: Comparison, what: Message, group: _Grouping, language: Language) -> Table:
+    """A row for each demand or subject with something to tell, in order."""
     say = language.say
     return Table(
         say(message("Number of checks, by what has changed")),
         [
-            Column(say(what), 3.0),
+            Column(say(what), 5.0),
             *(Column(say(heading), 1.2, numeric=True) for heading in _COLUMNS),
         ],
         [
@@ -117,25 +111,43 @@ def _table(
                 plain_text(name),
                 *(plain_text(language.number(count) if count else "·") for count in counts),
             )
-            for name, counts in _counts_by(comparison, group).items()
+            for name, counts in _counts_by(comparison, group)
         ],
     )
 
 
-def _counts_by(
-    comparison: Comparison, group: Callable[[FindingRecord], str]
-) -> Mapping[str, Sequence[int]]:
+def _by_demand(comparison: Comparison) -> _Grouping:
+    """By number; each demand is called as the gravest of its rules that there is to tell of."""
+    found = (*(one.finding for one in comparison.findings), *comparison.dropped)
+    gravest: dict[str, str] = {}
+    for one in sorted(found, key=lambda one: SEVERITIES.index(one.severity)):
+        gravest.setdefault(one.demand, comparison.titles.get(one.rule, one.rule))
+    return lambda one: (one.demand, f"{one.demand} {gravest[one.demand]}")
+
+
+def _by_subject(comparison: Comparison) -> _Grouping:
+    """In the order of results."""
+    kinds, named = {kind: n for n, kind in enumerate(SUBJECT_TYPES)}, _named(comparison)
+
+    def group(one: FindingRecord) -> _Group:
+        kind, _, id_ = one.subject.partition("/")
+        return f"{kinds[cast('SubjectType', kind)]}/{id_}", named(one)
+
+    return group
+
+
+def _counts_by(comparison: Comparison, group: _Grouping) -> Sequence[tuple[str, Sequence[int]]]:
     """How many of each change, for each demand or subject with something to tell, in order."""
-    changes: dict[str, list[FindingChange | None]] = {}
-    dropped: dict[str, int] = {}
+    changes: dict[_Group, list[FindingChange | None]] = {}
+    dropped: dict[_Group, int] = {}
     for compared in comparison.findings:
         changes.setdefault(group(compared.finding), []).append(compared.change.name)
     for one in comparison.dropped:
         dropped[group(one)] = dropped.get(group(one), 0) + 1
-    return {
-        name: _counts(changes.get(name, []), dropped.get(name, 0))
-        for name in sorted({*changes, *dropped})
-    }
+    return [
+        (one[1], _counts(changes.get(one, []), dropped.get(one, 0)))
+        for one in sorted({*changes, *dropped})
+    ]
 
 
 def _list(
@@ -174,8 +186,8 @@ def comparison_xlsx(comparison: Comparison, language: Language) -> bytes:
     expect_installed(("xlsxwriter",), "xlsx")
     title = _title(comparison, language)
     groups = (
-        (message("By demand"), message("Demand"), lambda one: one.demand),
-        (message("By subject"), message("Who"), _named(comparison)),
+        (message("By demand"), message("Demand"), _by_demand(comparison)),
+        (message("By subject"), message("Who"), _by_subject(comparison)),
     )
     return sheets_workbook(
         [
@@ -232,7 +244,7 @@ def _count_sheet(
     comparison: Comparison,
     name: Message,
     what: Message,
-    group: Callable[[FindingRecord], str],
+    group: _Grouping,
     language: Language,
 ) -> ReportSheet:
     counted = _counts_by(comparison, group)
@@ -240,7 +252,7 @@ def _count_sheet(
         SheetColumn(language.say(what), 34),
         *(SheetColumn(language.say(heading), 12, "count") for heading in _COLUMNS),
     )
-    rows: list[Row] = [(of, *counts) for of, counts in counted.items()]
+    rows: list[Row] = [(of, *counts) for of, counts in counted]
     return ReportSheet(language.say(name), columns, rows)
 
 

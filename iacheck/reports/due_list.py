@@ -19,6 +19,7 @@ from iacheck.reports.xlsx_sheets import ReportSheet, SheetColumn, sheets_workboo
 
 CSV_COLUMNS = (
     "due", "days_left", "kind", "subject", "name", "about", "period", "demands", "rules",
+    "owed",
 )  # fmt: skip
 
 DUE_WORDS: Mapping[DueKind, Message] = {
@@ -37,12 +38,12 @@ def due_paper(entries: Sequence[DueEntry], as_of: datetime.date, language: Langu
             title, language.code, (Paragraph(plain_text(say(message("Nothing is due.")))),)
         )
     columns = [
-        Column(say(message("By when")), 1.6),
-        Column(say(message("Days left")), 1.0, numeric=True),
+        Column(say(message("By when")), 2.0),
+        Column(say(message("Days left")), 0.8, numeric=True),
         Column(say(message("Who")), 2.4),
-        Column(say(message("Period")), 1.4),
-        Column(say(message("What")), 2.0),
-        Column(say(message("Demands")), 2.4),
+        Column(say(message("Period")), 1.0),
+        Column(say(message("What")), 1.5),
+        Column(say(message("Demand")), 3.8),
     ]
     rows = [
         tuple(
@@ -53,7 +54,7 @@ def due_paper(entries: Sequence[DueEntry], as_of: datetime.date, language: Langu
                 language.value(entry.subject.name),
                 language.period(entry.period),
                 _what(entry, language),
-                ", ".join(entry.demands),
+                owed_line(entry, language),
             )
         )
         for entry in entries
@@ -75,6 +76,15 @@ def _what(entry: DueEntry, language: Language) -> str:
     if str(entry.about) == str(entry.subject):
         return told
     return f"{told} ({language.value(entry.about.name)})"
+
+
+def owed_line(entry: DueEntry, language: Language) -> str:
+    """`B13 The council has sent a report`: what is owed, each demand in its words."""
+    return "; ".join(_owed(entry, language))
+
+
+def _owed(entry: DueEntry, language: Language) -> list[str]:
+    return [f"{rule.demand} {language.say(rule.title)}" for rule in entry.owed]
 
 
 def due_json(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
@@ -102,7 +112,7 @@ def due_xlsx(entries: Sequence[DueEntry], as_of: datetime.date, language: Langua
         SheetColumn(say(message("Who")), 34),
         SheetColumn(say(message("Period")), 14),
         SheetColumn(say(message("What")), 30),
-        SheetColumn(say(message("Demands")), 16),
+        SheetColumn(say(message("Demand")), 60),
         SheetColumn(say(message("What waits for it")), 60),
     )
     rows = [
@@ -112,7 +122,7 @@ def due_xlsx(entries: Sequence[DueEntry], as_of: datetime.date, language: Langua
             language.value(entry.subject.name),
             language.period(entry.period),
             _what(entry, language),
-            ", ".join(entry.demands),
+            "\n".join(_owed(entry, language)),
             "\n".join(f"{rule.demand} {say(rule.title)}" for rule in entry.rules),
         )
         for entry in entries
@@ -140,7 +150,8 @@ def due_ics(entries: Sequence[DueEntry], as_of: datetime.date, language: Languag
         event.add("dtstamp", stamp)
         event.add("dtstart", entry.due)
         name = language.value(entry.subject.name)
-        summary = f"{name}: {_what(entry, language)} ({language.period(entry.period)})"
+        what = f"{_what(entry, language)}: {owed_line(entry, language)}"
+        summary = f"{name}: {what} ({language.period(entry.period)})"
         event.add("summary", without_line_breaks(summary))
         titles = (f"{rule.demand} {language.say(rule.title)}" for rule in entry.rules)
         event.add("description", "\n".join(map(without_line_breaks, titles)))
@@ -167,4 +178,5 @@ def _as_dict(entry: DueEntry, as_of: datetime.date, language: Language) -> dict[
         "period": str(entry.period),
         "demands": list(entry.demands),
         "rules": [rule.id for rule in entry.rules],
+        "owed": _owed(entry, language),
     }

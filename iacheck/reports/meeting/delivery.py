@@ -7,15 +7,15 @@ document is there.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases.case import Case
 from iacheck.cases.decision_records import Judgement
-from iacheck.cases.findings import Finding, Subject
+from iacheck.cases.findings import Finding, RuleHead, Subject
 from iacheck.cases.index import NATIONAL_CENTRE
-from iacheck.checks.rule import Rule, books_in_force
+from iacheck.checks.rule import Rule, RuleBook, books_in_force
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.documents.schemas import Schemas
 from iacheck.language.messages import Message
@@ -140,6 +140,13 @@ def demands_any_document(rule: Rule, schemas: Schemas) -> bool:
     """Whether the rule is that a document has come, whichever it is."""
     roots = schemas.roots(rule.subject).values()
     return any(demands_document(rule, root.name) for root in roots)
+
+
+def asking_rules(books: Iterable[RuleBook], schemas: Schemas) -> frozenset[RuleHead]:
+    """The rules that are that a document has come, whichever it is."""
+    return frozenset(
+        rule.head for book in books for rule in book.rules if demands_any_document(rule, schemas)
+    )
 
 
 def _is_demand_for(root: str, check: Mapping[str, Any]) -> bool:
