@@ -14,15 +14,19 @@ from typing import Any
 import openpyxl
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
-from paper_material import council, meeting, meeting_of, plan, report
+from paper_material import council, doc, meeting, meeting_of, plan, report
 from paper_rounds import EXAMPLES, PARTS
+from shipped import shipped
 
 from iacheck.cases.decision_records import Reply
 from iacheck.cases.findings import Finding, FindingChange
+from iacheck.documents.document import Document
+from iacheck.follow_up.due_dates import due_entries, within
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.body_status import BodyStatus, body_statuses
+from iacheck.reports.meeting.delivery import asking_rules
 from iacheck.reports.meeting.material import JudgedSubject, Material, MeetingMaterial
 from iacheck.reports.status_list import CSV_COLUMNS, status_csv, status_json, status_paper
 
@@ -138,6 +142,72 @@ def test_the_last_day_of_a_document_or_a_reply_is_when_it_was_heard_of() -> None
         assert one.answered >= sum(one.open.values())
         if one.answered:
             assert one.last_heard == DAY
+
+
+def owed_and_lacking(given: MeetingMaterial) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Who owes a document of which period that has been due; and whom the page says to lack it."""
+    books, schemas = shipped()
+    entries = due_entries(given.result, asking_rules(books, schemas))
+    overdue = within(entries, given.result.as_of, None, only_overdue=True)
+    owed = {
+        (str(one.subject), str(one.period))
+        for one in overdue
+        if one.kind == "delivery" and one.asking
+    }
+    lacking = {
+        (str(one.subject), str(delivery.period))
+        for one in body_statuses(given)
+        for delivery in one.lacking
+        if not delivery.accepted
+    }
+    return owed, lacking
+
+
+JUDGED = {
+    "rule": "report-delivered", "subject": "council/a", "period": "2015", "reason": "Konstruert",
+    "judged_by": "Oppfølgingsgruppen", "judged_on": "2016-05-01",
+}  # fmt: skip
+
+
+def judged(given: Document, verdict: str) -> Document:
+    return doc("judgement", "j", **JUDGED, verdict=verdict, basis={given.name: given.sha256})
+
+
+UNSENT = report("a", submitted_on=None)
+
+
+@pytest.mark.parametrize(
+    ("documents", "lacks"),
+    [
+        pytest.param([], True, id="nothing came"),
+        pytest.param([report("a")], False, id="in time"),
+        pytest.param([report("a", submitted_on="2016-05-20")], False, id="late"),
+        pytest.param([UNSENT], True, id="without a day"),
+        pytest.param([report("a", submitted_on="2016-09-01")], True, id="a day after today"),
+        pytest.param([report("a", submitted_on="2015-03-01")], True, id="before the year ended"),
+        pytest.param([UNSENT, judged(UNSENT, "met")], False, id="judged to have come"),
+        pytest.param([UNSENT, judged(UNSENT, "deviation")], True, id="judged not to have come"),
+    ],
+)
+def test_what_is_overdue_is_what_is_lacking(documents: list[Document], *, lacks: bool) -> None:
+    """`due` and `status` say the same of what has not come, or may not have."""
+    given = meeting([council("a"), plan("a"), *documents], "2015")
+    of_report = {("council/a", "2015")} if lacks else set()
+    assert owed_and_lacking(given) == (of_report, of_report)
+
+
+def test_of_whole_years_it_is_the_same_but_for_what_no_day_is_said_for() -> None:
+    books, schemas = shipped()
+    asking = asking_rules(books, schemas)
+    for given in (the_year(), meeting_of((EXAMPLES / "2012", PARTS), "2012", "2013-02-15")):
+        owed, lacking = owed_and_lacking(given)
+        with_day = {
+            (str(one.subject), str(one.period))
+            for one in given.result.subjects
+            if any(f.due for f in one.findings if f.rule in asking)
+        }
+        assert owed == lacking & with_day
+        assert owed
 
 
 def test_periods_of_one_body_are_one_line() -> None:

@@ -18,6 +18,7 @@ from iacheck.cases.findings import (
     Subject,
     SubjectFindings,
 )
+from iacheck.language.messages import Message
 from iacheck.language.periods import Period
 
 # As many days are looked ahead for years of which nothing has come yet.
@@ -33,7 +34,7 @@ class DueEntry:
     `delivery`: what has not come, with the rules that wait for it. `promise`: what a body that
     replied means to have mended. `waiver`: the last day on which a deviation is accepted.
     `subject` owes it, and `about` is on whom it was found. `asking` are those of the rules that
-    demand the document itself.
+    demand the document itself. `unclear` is why it cannot be told whether it has come.
     """
 
     kind: DueKind
@@ -43,6 +44,7 @@ class DueEntry:
     period: Period
     rules: tuple[RuleHead, ...]
     asking: tuple[RuleHead, ...] = ()
+    unclear: Message | None = None
 
     @property
     def owed(self) -> tuple[RuleHead, ...]:
@@ -67,17 +69,19 @@ def due_entries(result: Result, asking: Collection[RuleHead] = frozenset()) -> t
     """
     found: dict[tuple[object, ...], DueEntry] = {}
     for judged in result.subjects:
-        for entry in _of_subject(judged):
+        for entry in _of_subject(judged, asking):
             key = (entry.kind, entry.due, str(entry.subject), str(entry.about), entry.period)
-            before = found[key].rules if key in found else ()
-            found[key] = replace(entry, rules=(*before, *entry.rules))
-    entries = (
-        replace(entry, asking=tuple(rule for rule in entry.rules if rule in asking))
-        if entry.kind == "delivery"
-        else entry
-        for entry in found.values()
+            found[key] = _together(found[key], entry) if key in found else entry
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _together(one: DueEntry, other: DueEntry) -> DueEntry:
+    return replace(
+        one,
+        rules=(*one.rules, *other.rules),
+        asking=(*one.asking, *other.asking),
+        unclear=one.unclear or other.unclear,
     )
-    return tuple(sorted(entries, key=_order))
 
 
 def _order(entry: DueEntry) -> tuple[datetime.date, int, int, str]:
@@ -85,13 +89,15 @@ def _order(entry: DueEntry) -> tuple[datetime.date, int, int, str]:
     return entry.due, gravest, SUBJECT_TYPES.index(subject.kind), subject.id
 
 
-def _of_subject(judged: SubjectFindings) -> Iterator[DueEntry]:
+def _of_subject(judged: SubjectFindings, asking: Collection[RuleHead]) -> Iterator[DueEntry]:
     own, period = judged.subject, judged.period
     for finding in judged.findings:
         rules = (finding.rule,)
-        if finding.due is not None and _waits(finding):
+        asks = rules if finding.rule in asking else ()
+        if finding.due is not None and _waits(finding, asks=bool(asks)):
+            unclear = finding.reason if finding.verdict in ("undetermined", "error") else None
             for body in finding.mended_by or (own,):
-                yield DueEntry("delivery", finding.due, body, own, period, rules)
+                yield DueEntry("delivery", finding.due, body, own, period, rules, asks, unclear)
         if finding.waiver is not None:
             yield DueEntry("waiver", finding.waiver.expires_on, own, own, period, rules)
         if finding.verdict == "deviation":
@@ -111,15 +117,30 @@ def _giver(reply: Reply, own: Subject) -> Subject:
     return Subject(cast("BodyKind", kind), id_, reply.by)
 
 
-def _waits(finding: Finding) -> bool:
+def _waits(finding: Finding, *, asks: bool) -> bool:
     """Whether something is still to come: it is not due yet, or is overdue and nothing is there.
 
-    What came late, or breaks a rule though it has come, is not waited for.
+    `asks`: the rule demands the document itself. What came late, or breaks a rule though it has
+    come, is not waited for.
     """
     if finding.verdict == "not_due":
         return True
-    return finding.verdict == "deviation" and any(
-        violation.document is None and violation.given is None for violation in finding.violations
+    if finding.verdict == "deviation" or asks:
+        return finding.verdict != "waived" and is_lacking(finding)
+    return False
+
+
+def is_lacking(finding: Finding) -> bool:
+    """Whether a document that a rule demands has not come, as far as can be told.
+
+    This is what is owed, and what bodies are said to lack. Where people judged that it has not
+    come, their reason stands in the place of what was given.
+    """
+    if finding.verdict in ("undetermined", "error"):
+        return True
+    return finding.verdict in ("deviation", "waived") and any(
+        violation.document is None and (violation.given is None or finding.judgement is not None)
+        for violation in finding.violations
     )
 
 

@@ -19,7 +19,7 @@ from iacheck.reports.xlsx_sheets import ReportSheet, SheetColumn, sheets_workboo
 
 CSV_COLUMNS = (
     "due", "days_left", "kind", "subject", "name", "about", "period", "demands", "rules",
-    "owed",
+    "owed", "unclear",
 )  # fmt: skip
 
 DUE_WORDS: Mapping[DueKind, Message] = {
@@ -71,11 +71,11 @@ def due_paper(entries: Sequence[DueEntry], as_of: datetime.date, language: Langu
 
 
 def _what(entry: DueEntry, language: Language) -> str:
-    """`Delivery`; for what others must mend, on whom it was found."""
+    """`Delivery`; on whom it was found, if others must mend it; and what is not clear of it."""
     told = language.say(DUE_WORDS[entry.kind])
-    if str(entry.about) == str(entry.subject):
-        return told
-    return f"{told} ({language.value(entry.about.name)})"
+    if str(entry.about) != str(entry.subject):
+        told = f"{told} ({language.value(entry.about.name)})"
+    return f"{told}: {language.say(entry.unclear)}" if entry.unclear else told
 
 
 def owed_line(entry: DueEntry, language: Language) -> str:
@@ -179,4 +179,5 @@ def _as_dict(entry: DueEntry, as_of: datetime.date, language: Language) -> dict[
         "demands": list(entry.demands),
         "rules": [rule.id for rule in entry.rules],
         "owed": _owed(entry, language),
+        "unclear": language.say(entry.unclear) if entry.unclear else None,
     }

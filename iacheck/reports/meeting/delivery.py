@@ -18,6 +18,7 @@ from iacheck.cases.index import NATIONAL_CENTRE
 from iacheck.checks.rule import Rule, RuleBook, books_in_force
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.documents.schemas import Schemas
+from iacheck.follow_up.due_dates import is_lacking
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.material import JudgedSubject, Material
@@ -136,17 +137,22 @@ def demands_document(rule: Rule, root: str) -> bool:
     return _is_demand_for(root, rule.written["check"])
 
 
-def demands_any_document(rule: Rule, schemas: Schemas) -> bool:
-    """Whether the rule is that a document has come, whichever it is."""
-    roots = schemas.roots(rule.subject).values()
-    return any(demands_document(rule, root.name) for root in roots)
-
-
 def asking_rules(books: Iterable[RuleBook], schemas: Schemas) -> frozenset[RuleHead]:
-    """The rules that are that a document has come, whichever it is."""
-    return frozenset(
-        rule.head for book in books for rule in book.rules if demands_any_document(rule, schemas)
-    )
+    """The rules that are that a document has come, whichever it is.
+
+    One that it came in time is among them only where no other demands the document.
+    """
+    found: set[RuleHead] = set()
+    for book in books:
+        demanding: dict[tuple[str, str], list[Rule]] = {}
+        for rule in book.rules:
+            for root in schemas.roots(rule.subject).values():
+                if demands_document(rule, root.name):
+                    demanding.setdefault((rule.subject, root.name), []).append(rule)
+        for rules in demanding.values():
+            plain = [rule for rule in rules if not _is_on_lateness(rule)]
+            found.update(rule.head for rule in plain or rules)
+    return frozenset(found)
 
 
 def _is_demand_for(root: str, check: Mapping[str, Any]) -> bool:
@@ -231,11 +237,13 @@ def _statuses(
         elif _is_on_lateness(rule) and case.has(root) and unsent is None:
             # It has come, so what people judged it to be is late.
             yield "late", more
-        else:
+        elif is_lacking(finding):
             yield "missing", more
+        else:
+            yield unsent or "delivered", {}
     elif finding.verdict == "not_due":
         yield "waiting", {"reason": finding.reason}
-    elif finding.verdict in ("undetermined", "error"):
+    elif is_lacking(finding):
         status = unsent or "unclear"
         yield status, {"reason": finding.reason if status == "unclear" else None}
     elif finding.verdict == "met":
