@@ -341,12 +341,12 @@ def subject_findings(
     """
     case = builder.build(subject)
     broken_near = broken.near(case)
-    findings = tuple(
-        decide(_judged(rule, case, broken_near, rule.id in explained), rule, case, decided)
-        for book in in_force
-        for rule in book.rules_for(case.kind)
-    )
+    rules = [rule for book in in_force for rule in book.rules_for(case.kind)]
+    findings = tuple(_judged(rule, case, broken_near, rule.id in explained) for rule in rules)
     own = decided.documents.get((str(subject), str(case.period)), ())
+    if own:  # about most nobody has decided anything
+        pairs = zip(findings, rules, strict=True)
+        findings = tuple(decide(found, rule, case, decided) for found, rule in pairs)
     told = ((*case.own_documents, *own), case.existence, case.inherited)
     unread = tuple(dict.fromkeys(_unread_of_own(case, findings)))
     unfilled = tuple(
