@@ -32,7 +32,9 @@ from iacheck.documents.schemas import Schemas, load_schemas
 from iacheck.forms.empty.forms import form_book
 from iacheck.forms.empty.workbook import form_workbook
 from iacheck.forms.layout import forms
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.language import language
 from iacheck.language.limits import describe_limits
 from iacheck.language.messages import LANGS

@@ -14,7 +14,9 @@ from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.judging.decisions import EVERYBODY, Asked, Decisions, read_decisions
 from iacheck.judging.judged_cases import JudgedCases
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.rulebooks import load_rulebooks

@@ -20,7 +20,9 @@ from iacheck.forms.free_form.reading import FreeFormReading, FreePaper, read_fre
 from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.layout import forms
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.places import Place
 
 # A cell, or one that is merged over rows and columns; None for an empty one.

@@ -15,7 +15,9 @@ from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.documents.document import Document
 from iacheck.follow_up.due_dates import upcoming
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.periods import Period
 from iacheck.readers.files.inputs import read_inputs
 from iacheck.reports.meeting.counting import Figures, figures

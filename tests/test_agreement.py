@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from shipped import shipped
 
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language import resources
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language

@@ -15,7 +15,9 @@ from figures.six_rules import MIXED_PERCENT, CouncilYear, Engine, by_hand, met_l
 
 from iacheck.cli.loading import books_and_schemas
 from iacheck.documents.document import Document
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.periods import Period
 from iacheck.reports.charts import drawing
 

@@ -13,7 +13,9 @@ from test_laws import BOOKS, DOCUMENTS, LATER, SCHEMAS
 
 from iacheck.cases.findings import Result
 from iacheck.documents.document import Document
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.periods import Period
 
 FEW = settings(max_examples=times(10))

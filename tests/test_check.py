@@ -11,7 +11,9 @@ from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period

@@ -29,7 +29,9 @@ from iacheck.cli import run
 from iacheck.cli.check import FAIL_ON
 from iacheck.cli.loading import books_and_schemas
 from iacheck.documents.schemas import load_schemas
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import language
 from iacheck.language.periods import Period

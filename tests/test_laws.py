@@ -22,7 +22,9 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schema
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period

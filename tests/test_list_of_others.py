@@ -32,7 +32,9 @@ from iacheck.cases.findings import (
 from iacheck.cli.check import status
 from iacheck.documents.document import Document
 from iacheck.judging.concerns import Concerns, with_concerns
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang, message
 from iacheck.language.periods import Period

@@ -19,7 +19,9 @@ from iacheck.cases.findings import Finding, SubjectFindings
 from iacheck.cases.subjects import Extent
 from iacheck.documents.document import Document
 from iacheck.judging.judge import judge
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.language import language
 from iacheck.language.periods import Period
 from iacheck.reports.blocks import Block

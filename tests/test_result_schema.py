@@ -17,7 +17,9 @@ from shipped import shipped
 from iacheck.cases.findings import VERDICTS, Finding, Result
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import UnreadBlock
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, message
 from iacheck.language.places import Place

@@ -20,7 +20,9 @@ from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.judging import run, spool
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.periods import Period

@@ -21,7 +21,9 @@ from iacheck.documents.document import Document, Origin
 from iacheck.documents.unread_block import Lift, UnreadBlock, UnreadPart
 from iacheck.forms.book_words import SaidOfPapers, vocabulary
 from iacheck.forms.layout import forms
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.language import language
 from iacheck.language.messages import message

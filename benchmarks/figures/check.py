@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iacheck.cli.loading import books_and_schemas, reading_store
-from iacheck.judging.run import CaseSelection, Run
+from iacheck.judging.run import Run
+from iacheck.judging.selection import CaseSelection
 
 # Everything is due by then, also of the years of the longest books here.
 AS_OF = datetime.date(2300, 6, 1)

@@ -14,7 +14,9 @@ from figures.stores import import_files, read_sqlite, write_lines
 from iacheck.cases.findings import Result
 from iacheck.cli.loading import books_and_schemas
 from iacheck.documents.document import Document
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.language import language
 from iacheck.reports import find_format
 

@@ -110,7 +110,7 @@ def check_command(
 ) -> int:
     # Not needed for help.
     from iacheck.cli.judged_input import JudgedInput  # noqa: PLC0415
-    from iacheck.judging.run import CaseSelection  # noqa: PLC0415
+    from iacheck.judging.selection import CaseSelection  # noqa: PLC0415
 
     is_list = split is not None or overview or format_ not in (None, "text")
     if explain is not None and (is_list or rules):

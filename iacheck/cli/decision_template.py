@@ -18,8 +18,9 @@ from iacheck.documents.schemas import Schemas
 from iacheck.judging.basis import basis
 from iacheck.judging.decision_about import unknown_rule
 from iacheck.judging.judged_cases import JudgedCases, rules_called
-from iacheck.judging.run import CaseSelection, RunInput, check
-from iacheck.judging.selection import no_book
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection, no_book
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS

@@ -86,7 +86,8 @@ def due_command(
     out: Path | None,
     **named: Any,
 ) -> int:
-    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
+    from iacheck.judging.run import check  # noqa: PLC0415 - not needed for help
+    from iacheck.judging.selection import CaseSelection  # noqa: PLC0415 - not needed for help
 
     target = Target.choose(format_, out, None, _FORMATS)
     sources = Sources(**named)

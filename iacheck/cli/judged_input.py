@@ -13,7 +13,9 @@ from iacheck.checks.rule import RuleBook
 from iacheck.cli.output import tell_problems
 from iacheck.cli.sources import Sources
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.run import CaseSelection, RunInput, Watched, check, nobody_watches
+from iacheck.judging.run import Watched, check, nobody_watches
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message

@@ -22,7 +22,7 @@ from iacheck.follow_up.rounds import (
     read_round,
 )
 from iacheck.follow_up.run_records import record_of
-from iacheck.judging.run import RunInput
+from iacheck.judging.run_input import RunInput
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message

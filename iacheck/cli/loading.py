@@ -14,7 +14,7 @@ from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.options import DEFAULT_STORE
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.judging.run import RunInput
+from iacheck.judging.run_input import RunInput
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem

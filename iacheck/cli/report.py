@@ -23,7 +23,8 @@ from iacheck.cli.translated import Command
 from iacheck.cli.values import PeriodType
 from iacheck.documents.document import Document
 from iacheck.follow_up.due_dates import DueEntry, running_periods, upcoming
-from iacheck.judging.run import CaseSelection, check
+from iacheck.judging.run import check
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message

@@ -91,7 +91,8 @@ def keep_command(
     uri: str | None,
     rulebooks: tuple[Path, ...],
 ) -> int:
-    from iacheck.judging.run import CaseSelection, check  # noqa: PLC0415 - not needed for help
+    from iacheck.judging.run import check  # noqa: PLC0415 - not needed for help
+    from iacheck.judging.selection import CaseSelection  # noqa: PLC0415 - not needed for help
 
     books, schemas = books_and_schemas(rulebooks)
     given = from_store(uri, schemas)

@@ -14,7 +14,7 @@ from iacheck.cli.options import Function
 from iacheck.cli.progress import file_progress
 from iacheck.documents.schemas import Schemas
 from iacheck.forms.book_words import SaidOfPapers
-from iacheck.judging.run import RunInput
+from iacheck.judging.run_input import RunInput
 from iacheck.language.errors import WrongUse
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message

@@ -8,69 +8,34 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iacheck.cases.case import Case, CaseBuilder
 from iacheck.cases.consistency import consistency_problems
 from iacheck.cases.findings import (
     SUBJECT_TYPES,
-    Finding,
     Result,
     RuleBookUsed,
-    Subject,
     SubjectFindings,
 )
-from iacheck.cases.holdings import Holdings
 from iacheck.cases.index import DocumentIndex
-from iacheck.cases.stored_index import StoredDocumentIndex
-from iacheck.cases.subjects import Extent
-from iacheck.checks.rule import Rule, RuleBook
+from iacheck.checks.rule import RuleBook
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
-from iacheck.documents.unfilled_forms import is_unfilled_form
 from iacheck.documents.unread_block import UnreadPart
-from iacheck.judging.broken_fields import Broken, BrokenFields
+from iacheck.judging.broken_fields import BrokenFields
 from iacheck.judging.concerns import Concerns, with_concerns
-from iacheck.judging.decide import decide
 from iacheck.judging.decisions import Asked, Decisions, read_decisions
 from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
-from iacheck.judging.judge import judge, judge_and_explain
 from iacheck.judging.judged_cases import JudgedCases
+from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection, ToJudge, chosen_cases, no_book
 from iacheck.judging.spool import Spool
+from iacheck.judging.subject_findings import subject_findings
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
-__all__ = ["CaseSelection", "Run", "RunInput", "check", "nobody_watches", "subject_findings"]
-
 # As many bodies are looked at together, what belongs to them fetched at once.
 _TOGETHER = 32
-
-
-@dataclass(frozen=True)
-class RunInput:
-    """What a run has to work on: documents, what was wrong on the way in, and whose they are.
-
-    Documents are held in memory, or stay where they are kept (`holdings`). `unread` is what was not
-    read of files; what documents themselves tell of it is theirs.
-    """
-
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
-    extent: Extent
-    unread: tuple[UnreadPart, ...] = ()
-    holdings: Holdings | None = None
-
-    @property
-    def all_documents(self) -> tuple[Document, ...] | Holdings:
-        """The documents, wherever they are."""
-        return self.documents if self.holdings is None else self.holdings
-
-    def index(self, schemas: Schemas) -> DocumentIndex:
-        """What finds the documents of kinds that are known."""
-        if self.holdings is not None:
-            return StoredDocumentIndex.over(self.holdings, schemas)
-        return DocumentIndex.of((d for d in self.documents if d.kind in schemas.kinds), schemas)
 
 
 # What looks on while cases are judged one after another, of which it is told how many there are.
@@ -325,62 +290,6 @@ def _not_covered(
     ]
     if left:
         yield Problem(no_book(left, books), level="notice")
-
-
-def subject_findings(
-    subject: Subject,
-    builder: CaseBuilder,
-    in_force: Sequence[RuleBook],
-    broken: BrokenFields,
-    decided: Decisions,
-    explained: frozenset[str] = frozenset(),
-) -> SubjectFindings:
-    """The findings on a subject; the decisions about it are among its own documents.
-
-    Of the rules that are to be `explained`, they tell all that was looked at.
-    """
-    case = builder.build(subject)
-    broken_near = broken.near(case)
-    rules = [rule for book in in_force for rule in book.rules_for(case.kind)]
-    findings = tuple(_judged(rule, case, broken_near, rule.id in explained) for rule in rules)
-    own = decided.documents.get((str(subject), str(case.period)), ())
-    if own:  # about most nobody has decided anything
-        pairs = zip(findings, rules, strict=True)
-        findings = tuple(decide(found, rule, case, decided) for found, rule in pairs)
-    told = ((*case.own_documents, *own), case.existence, case.inherited)
-    unread = tuple(dict.fromkeys(_unread_of_own(case, findings)))
-    unfilled = tuple(
-        document.origin.file
-        for listed in case.documents.values()
-        for document in listed
-        if is_unfilled_form(document) and document.name in case.own_documents and document.origin
-    )
-    return SubjectFindings(
-        subject, case.period, findings, *told, unread=unread, unfilled_forms=unfilled
-    )
-
-
-def _judged(rule: Rule, case: Case, broken: Broken, explained: bool) -> Finding:
-    if not explained:
-        return judge(rule, case, broken)
-    finding, explanation = judge_and_explain(rule, case, broken)
-    return replace(finding, explanation=explanation)
-
-
-def _unread_of_own(case: Case, findings: Iterable[Finding]) -> Iterator[UnreadPart]:
-    """What was not read of the files that the subject's own documents are from.
-
-    Of documents of the period before, only what could settle a finding.
-    """
-    settling = {part for finding in findings for part in finding.unread}
-    for root, listed in case.documents.items():
-        for document in listed:
-            if not document.is_partly_read or document.name not in case.own_documents:
-                continue
-            origin = document.origin
-            parts = (UnreadPart(origin.file, one) for one in origin.unread) if origin else ()
-            is_before = root in case.previous_roots
-            yield from (part for part in parts if not is_before or part in settling)
 
 
 def _books_used(

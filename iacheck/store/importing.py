@@ -29,7 +29,7 @@ from iacheck.judging.decisions import (
 )
 from iacheck.judging.idle_decisions import idle_judgements
 from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
-from iacheck.judging.run import subject_findings
+from iacheck.judging.subject_findings import subject_findings
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.store.changes import is_over_largest

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from iacheck.cases.findings import Result
 from iacheck.forms.book_words import SaidOfPapers
-from iacheck.judging.run import CaseSelection, RunInput, check
+from iacheck.judging.run import check
+from iacheck.judging.run_input import RunInput
+from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import CannotRun, IacheckError, NothingToCheck
 from iacheck.language.messages import Lang, message
 from iacheck.language.norwegian_days import today

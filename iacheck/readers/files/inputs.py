@@ -16,7 +16,7 @@ from iacheck.documents.schemas import Schemas
 from iacheck.documents.whole_numbers import with_whole_numbers
 from iacheck.forms.book_words import NOTHING_SAID, SaidOfPapers, free_form_context, vocabulary
 from iacheck.forms.layout import forms
-from iacheck.judging.run import RunInput
+from iacheck.judging.run_input import RunInput
 from iacheck.language.errors import WrongUse
 from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import by_door, message
