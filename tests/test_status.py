@@ -18,16 +18,19 @@ from paper_material import council, doc, meeting, meeting_of, plan, report
 from paper_rounds import EXAMPLES, PARTS
 from shipped import shipped
 
-from iacheck.cases.decision_records import Reply
+from iacheck.cases.decision_records import Judgement, Reply
 from iacheck.cases.findings import Finding, FindingChange
 from iacheck.documents.document import Document
 from iacheck.follow_up.due_dates import due_entries, within
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.reports import find_paper_format, paper_formats
+from iacheck.reports.blocks import Table
 from iacheck.reports.body_status import BodyStatus, body_statuses
+from iacheck.reports.meeting.chapter import Chapter
 from iacheck.reports.meeting.delivery import asking_rules
 from iacheck.reports.meeting.material import JudgedSubject, Material, MeetingMaterial
+from iacheck.reports.meeting.parts import open_decisions
 from iacheck.reports.status_list import CSV_COLUMNS, status_csv, status_json, status_paper
 
 Run = Callable[..., Ran]
@@ -35,6 +38,7 @@ Golden = Callable[[str, bytes], None]
 
 DAY = datetime.date(2016, 5, 2)
 REPLY = Reply("reply/r", "dispute", "Rådet", DAY, "Det stemmer ikke")
+PROMISE = replace(REPLY, intent="mend", planned_on=DAY.replace(month=9))
 
 
 def the_year() -> MeetingMaterial:
@@ -139,9 +143,49 @@ def test_the_last_day_of_a_document_or_a_reply_is_when_it_was_heard_of() -> None
         return replace(finding, replies=replies) if finding.verdict == "deviation" else finding
 
     for one in body_statuses(with_findings(the_year(), answered, None)):
+        assert one.promised == 0
         assert one.answered >= sum(one.open.values())
         if one.answered:
             assert one.last_heard == DAY
+
+
+THEIRS = replace(REPLY, by="LO", giver="party/LO")
+UPHELD = Judgement("judgement/j", "deviation", "Gruppen", DAY, "Konstruert")
+
+
+@pytest.mark.parametrize(
+    ("replies", "judgement", "waits", "promised"),
+    [
+        pytest.param((REPLY,), None, True, False, id="disputed"),
+        pytest.param((replace(REPLY, intent="ask_waiver"),), None, True, False, id="a waiver"),
+        pytest.param((PROMISE,), None, False, True, id="promised"),
+        pytest.param((REPLY, PROMISE), None, False, True, id="disputed, and then promised"),
+        pytest.param((PROMISE, REPLY), None, True, False, id="promised, and then disputed"),
+        pytest.param((THEIRS, PROMISE), None, True, True, id="by one disputed, by one promised"),
+        pytest.param((REPLY,), UPHELD, False, False, id="judged the same day"),
+        pytest.param(
+            (replace(REPLY, on=DAY.replace(day=9)),), UPHELD, True, False, id="disputed again"
+        ),
+        pytest.param((PROMISE,), UPHELD, False, True, id="promised, and judged"),
+    ],
+)
+def test_a_promise_waits_for_its_day_and_for_nobodys_decision(
+    replies: tuple[Reply, ...], judgement: Judgement | None, *, waits: bool, promised: bool
+) -> None:
+    def answered(finding: Finding) -> Finding:
+        told = finding.verdict == "deviation"
+        return replace(finding, replies=replies, judgement=judgement) if told else finding
+
+    given = with_findings(the_year(), answered, None)
+    found = sum(f.verdict == "deviation" for one in given.result.subjects for f in one.findings)
+    statuses = body_statuses(given)
+    assert sum(one.answered for one in statuses) == (found if waits else 0)
+    assert sum(one.promised for one in statuses) == (found if promised else 0)
+    # So says the paper.
+    told = open_decisions.blocks(given, list(map(Chapter.of, given.materials)), language("en"))
+    captions = {one.caption for one in told if isinstance(one, Table)}
+    asked = {"Findings that are disputed", "Waivers that are asked for"}
+    assert bool(captions & asked) == waits
 
 
 def owed_and_lacking(given: MeetingMaterial) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
@@ -232,7 +276,7 @@ def test_a_whole_page(golden: Golden, lang: Lang) -> None:
         seen.append(1)
         change: FindingChange = "new" if len(seen) % 3 == 0 else "unchanged"
         rounds = None if change == "new" else len(seen) % 4 + 1
-        replies = (REPLY,) if len(seen) % 7 == 0 else ()
+        replies = (REPLY,) if len(seen) % 7 == 0 else (PROMISE,) if len(seen) % 9 == 0 else ()
         return replace(finding, change=change, rounds=rounds, replies=replies)
 
     given = with_findings(the_year(), changed, datetime.date(2016, 3, 15))

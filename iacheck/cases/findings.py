@@ -171,7 +171,7 @@ class Finding:
     def state(self) -> State | None:
         """Where a deviation stands; None for what neither deviates nor was judged to be met.
 
-        A reply waits for a decision until a judgement of the same day or later.
+        A reply answers it until a judgement of the same day or later.
         """
         judged_on = self.judgement.on if self.judgement else None
         if self.verdict == "waived":

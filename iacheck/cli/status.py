@@ -41,9 +41,10 @@ _FORMATS = (*_TABLES, _XLSX, *paper_formats())
     text=message(
         "Show where each body stands, a line for each.\n\n"
         "What it has delivered of what was to have come, what it must mend, on what a reply waits "
-        "for a decision, and when it was last heard of; against an earlier result also what is new "
-        "and what is as before. A workbook has a sheet with the outcomes of all those results. "
-        "With files or folders, of these; with none, of the store.\n\n"
+        "for a decision, what it has promised to mend, and when it was last heard of; against an "
+        "earlier result also what is new and what is as before. A workbook has a sheet with the "
+        "outcomes of all those results. With files or folders, of these; with none, of the "
+        "store.\n\n"
         "Exit status: 0 shown, 2 wrong use, 3 could not run, 4 nothing to check."
     ),
     examples=(

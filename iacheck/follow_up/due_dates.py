@@ -18,6 +18,7 @@ from iacheck.cases.findings import (
     Subject,
     SubjectFindings,
 )
+from iacheck.cases.replies import promises
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period
 
@@ -100,13 +101,10 @@ def _of_subject(judged: SubjectFindings, asking: Collection[RuleHead]) -> Iterat
                 yield DueEntry("delivery", finding.due, body, own, period, rules, asks, unclear)
         if finding.waiver is not None:
             yield DueEntry("waiver", finding.waiver.expires_on, own, own, period, rules)
-        if finding.verdict == "deviation":
-            # What a body says last is what it means, whatever others say.
-            for last in {reply.giver or reply.by: reply for reply in finding.replies}.values():
-                if last.intent == "mend" and last.planned_on is not None:
-                    yield DueEntry(
-                        "promise", last.planned_on, _giver(last, own), own, period, rules
-                    )
+        for reply in promises(finding):
+            if reply.planned_on is not None:
+                by = _giver(reply, own)
+                yield DueEntry("promise", reply.planned_on, by, own, period, rules)
 
 
 def _giver(reply: Reply, own: Subject) -> Subject:

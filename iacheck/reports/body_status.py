@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.cases.findings import SUBJECT_TYPES, Finding, Severity, Subject, SubjectFindings
+from iacheck.cases.replies import promises, undecided_replies
 from iacheck.reports.change_words import FRESH
 from iacheck.reports.meeting.delivery import Delivery, Status, deliveries
 from iacheck.reports.meeting.material import MeetingMaterial, group_by
@@ -22,7 +23,8 @@ class BodyStatus:
 
     `deliveries` are of what was to have come by the day of the run. `open` counts the deviations
     that the body must mend itself, by severity, and `concerns` those found on others that it can
-    mend; `answered` are those on which a reply waits for a decision. `new` and `repeated` are open
+    mend; `answered` are those on which a reply waits for a decision, and `promised` those that a
+    body means to mend. `new` and `repeated` are open
     deviations against an earlier run, `rounds` for how many runs running one of them has deviated
     at the most; None where there is no earlier run, or it tells nothing of one of them.
     `last_heard` is the day of its last document or reply.
@@ -34,6 +36,7 @@ class BodyStatus:
     open: Mapping[Severity, int]
     concerns: int
     answered: int
+    promised: int
     new: int | None
     repeated: int | None
     rounds: int | None
@@ -78,7 +81,8 @@ def _status(
         tuple(d for d in handed_in if d.status not in _NOT_WAITED_FOR),
         Counter(finding.rule.severity for finding in own),
         sum(len(judged.concerns) for judged in found),
-        sum(finding.state == "answered" for finding in findings),
+        sum(bool(undecided_replies(finding)) for finding in findings),
+        sum(bool(promises(finding)) for finding in findings),
         sum(finding.change in FRESH for finding in own) if is_known else None,
         len(repeated) if is_known else None,
         max((finding.rounds or 1 for finding in repeated), default=None),

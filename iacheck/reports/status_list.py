@@ -26,6 +26,7 @@ from iacheck.reports.xlsx_sheets import ReportSheet, SheetColumn, sheets_workboo
 CSV_COLUMNS = (
     "subject", "name", "due", "delivered", "lacking", "error", "warning", "info", "concerns",
     "new", "repeated", "rounds", "answered", "last_heard",
+    "promised",
 )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def status_paper(meeting: MeetingMaterial, language: Language) -> Paper:
         *(Column(say(heading), 0.9, numeric=True) for heading in _COUNTED),
         Column(say(message("New")), 0.9, numeric=True),
         Column(say(message("As before")), 1.5),
-        Column(say(message("Replies")), 0.9, numeric=True),
+        Column(say(_REPLIES), 1.1),
         Column(say(message("Last heard")), 1.6),
     ]
     blocks: list[Block] = [
@@ -65,10 +66,12 @@ def status_paper(meeting: MeetingMaterial, language: Language) -> Paper:
 
 _COUNTED = (message("Errors"), message("Warnings"), message("Info"))
 _ON_OTHERS = message("On others")
+_REPLIES = message("Replies")
+_PROMISED = message("Promised")
 _HOW_TO_READ = message(
     "Errors, warnings and information are deviations that the body must mend itself. Replies are "
-    "those that wait for a decision. A body was last heard of on the day of its last document or "
-    "reply."
+    "those that wait for a decision; what is promised to be mended waits for its day. A body was "
+    "last heard of on the day of its last document or reply."
 )
 
 
@@ -96,6 +99,13 @@ def _summary(statuses: Sequence[BodyStatus], meeting: MeetingMaterial, language:
                 answered,
             )
         )
+    promised = sum(one.promised for one in statuses)
+    if promised:
+        told.append(
+            plural_message(
+                "{count} is promised to be mended.", "{count} are promised to be mended.", promised
+            )
+        )
     changes = changes_counted(meeting.result)
     lines = [*map(language.say, told), *([f"{language.say(changes)}."] if changes else [])]
     return " ".join(lines)
@@ -108,7 +118,7 @@ def _row(status: BodyStatus, meeting: MeetingMaterial, language: Language) -> Se
         *(_count(status.open[severity], language, severity) for severity in SEVERITIES),
         plain("") if status.new is None else _count(status.new, language, None),
         plain(_repeated(status, language)),
-        _count(status.answered, language, None),
+        plain(_replies(status, language)),
         # A day that is one word keeps each body on one line.
         plain(status.last_heard.isoformat() if status.last_heard else ""),
     )
@@ -129,6 +139,14 @@ def _repeated(status: BodyStatus, language: Language) -> str:
         return told
     rounds = language.say(message("{rounds} rounds", rounds=status.rounds))
     return f"{told} ({rounds})"
+
+
+def _replies(status: BodyStatus, language: Language) -> str:
+    """`2, 1 promised`; a dash where nobody has replied."""
+    told = [language.number(status.answered)] if status.answered else []
+    if status.promised:
+        told.append(language.say(message("{count} promised", count=status.promised)))
+    return ", ".join(told) or "–"
 
 
 def _delivered(status: BodyStatus, meeting: MeetingMaterial, language: Language) -> Text:
@@ -186,6 +204,7 @@ def _as_dict(status: BodyStatus, language: Language) -> dict[str, Any]:
         "rounds": status.rounds,
         "answered": status.answered,
         "last_heard": _iso(status.last_heard),
+        "promised": status.promised,
     }
 
 
@@ -229,7 +248,8 @@ def status_xlsx(
             SheetColumn(say(message("New")), 10, "count"),
             SheetColumn(say(message("As before")), 10, "count"),
             SheetColumn(say(message("Rounds")), 10, "count"),
-            SheetColumn(say(message("Replies")), 10, "count"),
+            SheetColumn(say(_REPLIES), 10, "count"),
+            SheetColumn(say(_PROMISED), 10, "count"),
             SheetColumn(say(message("Last heard")), 13, "date"),
         ],
         [
@@ -240,6 +260,7 @@ def status_xlsx(
                 one.concerns,
                 *("" if told is None else told for told in (one.new, one.repeated, one.rounds)),
                 one.answered,
+                one.promised,
                 one.last_heard or "",
             )
             for one in statuses

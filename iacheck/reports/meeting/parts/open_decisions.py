@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from iacheck.cases.decision_records import Intent
 from iacheck.cases.findings import Finding, RuleHead
+from iacheck.cases.replies import undecided_replies
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message
 from iacheck.reports.blocks import Block, Table, Text, plain_text
@@ -62,7 +63,7 @@ _LAPSED = (("waiver", "/expires_on"), ("judgement", "/basis"), ("judgement", "/v
 def _replies(
     caption: Message, intent: Intent, found: Sequence[_Found], language: Language
 ) -> Iterator[Table]:
-    """What bodies replied that waits for a decision; what one says last is what it means."""
+    """What bodies replied that waits for a decision."""
     rows = [
         (
             plain_text(subject_name(language, judged.subject)),
@@ -71,7 +72,8 @@ def _replies(
             plain_text(reply.text),
         )
         for judged, finding in found
-        if finding.state == "answered" and (reply := finding.replies[-1]).intent == intent
+        for reply in undecided_replies(finding)
+        if reply.intent == intent
     ]
     if rows:
         columns = [
