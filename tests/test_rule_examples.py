@@ -53,7 +53,12 @@ def words(written: str, lang: Lang = "en", subject: str = "council-year") -> str
         ("{report: {activities: [{}]}}", "report with activities (one with nothing in it)"),
         # What people call a thing by comes first, without a label.
         ("{report: {activities: [{id: a1, title: Kurs, status: cancelled}]}}",
-         "report with activities (“Kurs”, id “a1”, status cancelled)"),
+         "report with activities (“Kurs”, status cancelled)"),
+        # An id is for what names it.
+        ("{plan: {goals: [{id: m1, text: Flere}, {id: m2, text: X}], activities: [{goals: [m1]}]}}",
+         "action plan with goals (“Flere”, id “m1”; “X”) and activities (goals “m1”)"),
+        ("{council: {_id: oslo}, report: {activities: [{id: r1}]}}",
+         "IA council; report with activities (one with nothing in it)"),
         ("{report: {funds: {received_nok: 400000, used_nok: 0}}}",
          "report with use of the funds (funds received 400,000, funds used 0)"),
         ("{plan: {covers: [2014, '2015']}}", "action plan with years covered 2014 and 2015"),
@@ -119,6 +124,18 @@ def test_whatever_a_document_holds_is_put_into_one_line(body: dict[str, Any]) ->
         told = DocumentWords(LABELS, language(lang)).documents({"report": body}, ROOTS)
         assert told
         assert not [c for c in told if unicodedata.category(c)[0] == "C"]
+
+
+RULE_IDS = re.compile(r"\b\w+-(half-)?year\b|\bid [«“]\w+[»”]")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_rule_is_told_in_words_and_not_in_the_programs_names(lang: Lang, run: Run) -> None:
+    shown = run("--lang", lang, "rules", "show", "B16").out
+    assert RULE_IDS.findall(shown.partition("check:")[0]) == []
+    told = {"nb": "Ser på: råd over et år", "nn": "Ser på: råd over eit år",
+            "en": "Looks at: councils over a year"}  # fmt: skip
+    assert f"  {told[lang]}\n" in shown
 
 
 def shipped_rules() -> Iterator[tuple[Rule, RuleBook]]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ from iacheck.language.periods import read_date, read_period
 # Longer texts, and longer lists, are cut: what they are is told by how they begin.
 _LONGEST = 60
 _MOST = 10
+# What a document, or a part of one, is called by others; nobody reads it where none does.
+_IDS = ("_id", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,23 @@ class DocumentWords:
 
     def documents(self, given: Mapping[str, Any], roots: Mapping[str, Root]) -> str:
         """Documents under the names that paths begin with; where there are none, that."""
+        named = frozenset(_named(given))
         told = [
-            self._document(roots[name], body)
+            self._document(roots[name], body, named)
             for name, value in given.items()
             for body in (value if roots[name].many else [value])
         ]
         return "; ".join(told) or self._say(message("nothing has come"))
 
-    def _document(self, root: Root, body: Any) -> str:
+    def _document(self, root: Root, body: Any, named: Set[str]) -> str:
         called = self._called(root.name, root.label)
         if not isinstance(body, Mapping):
             # A party of the rule book, by its id.
             return f"{called} {self.language.value(self._label(str(body)))}"
-        fields = list(self._fields(body, root.kind.field_type))
+        shown = _without_ids(body, named)
+        if body and not shown:
+            return called
+        fields = list(self._fields(shown, root.kind.field_type))
         if not fields:
             return self._say(message("{document} with nothing in it", document=called))
         return self._say(message("{document} with {fields}", document=called, fields=fields))
@@ -129,6 +135,32 @@ class DocumentWords:
 
     def _say(self, told: Message) -> str:
         return self.language.say(told)
+
+
+def _named(value: Any) -> Iterator[str]:
+    """All texts in documents, but for the ids of these themselves and of their parts."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            if name not in _IDS:
+                yield from _named(part)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, Sequence):
+        for part in value:
+            yield from _named(part)
+
+
+def _without_ids(value: Any, named: Set[str]) -> Any:
+    """The same without the ids that nothing else there names."""
+    if isinstance(value, Mapping):
+        return {
+            name: _without_ids(part, named)
+            for name, part in value.items()
+            if name not in _IDS or not isinstance(part, str) or part in named
+        }
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_without_ids(part, named) for part in value]
+    return value
 
 
 def _visible(text: str) -> str:

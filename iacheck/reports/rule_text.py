@@ -142,7 +142,8 @@ def rule_facts(rule: Rule, book: RuleBook, language: Language) -> Iterator[tuple
     """What is to be known of a rule, each with what it is called."""
     head, say = rule.head, language.say
     yield message("Demand"), f"{head.demand} · {head.modality} · {say(ORIGIN[head.origin])}"
-    yield message("Rule book"), f"{book.id} · {rule.subject}"
+    yield message("Rule book"), f"{say(book.title)} ({book.id})"
+    yield message("Looks at"), language.value(rule.labels.of(rule.subject))
     if head.formerly:
         yield message("Former ids"), ", ".join(head.formerly)
     where = (
