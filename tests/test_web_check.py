@@ -93,6 +93,12 @@ def test_the_page_shows_what_the_list_says(lang: str, tmp_path: Path) -> None:
     found = page.text.index('class="mark ')
     assert order[0] < found < order[1]
     assert "<details" in page.text[order[1] - 40 : order[1]]
+    # How many checks are folded is told beside the heading.
+    folded = re.findall(
+        r'<details class="section (\w+)">\s*<summary><h2>[^<]+ \((\d+)\)</h2></summary>', page.text
+    )
+    verdicts = [finding["verdict"] for finding in subject["findings"]]
+    assert folded == [(about, str(verdicts.count(about))) for about in ("undetermined", "not_due")]
 
 
 @pytest.mark.parametrize("format_", ["docx", "pdf", "xlsx", "json"])

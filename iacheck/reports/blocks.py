@@ -42,13 +42,15 @@ Text = Sequence[Span]
 class Heading:
     """A heading, level 1 to 4; `anchor` is what links in the same paper point to.
 
-    `about` tells those that show some sections otherwise what stands below it.
+    `about` tells those that show some sections otherwise what stands below it, and `count` of how
+    many checks it tells.
     """
 
     level: int
     text: str
     anchor: str | None = None
     about: Section | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

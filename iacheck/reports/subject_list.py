@@ -232,7 +232,9 @@ def _untold(
     """What has no violations: each reason once, with the demands that it is for, each once."""
     reasons = by_reason(told, verdict, language)
     if reasons:
-        yield Heading(level, language.say(_VERDICT_SECTION[verdict]), about=_ABOUT.get(verdict))
+        heading = language.say(_VERDICT_SECTION[verdict])
+        count = sum(map(len, reasons.values()))
+        yield Heading(level, heading, about=_ABOUT.get(verdict), count=count)
     for reason, findings in reasons.items():
         yield Paragraph((Span(reason, strong=True),))
         replies = [

@@ -101,7 +101,7 @@ def _template_part(part: _Part, numbers: Iterator[int]) -> Mapping[str, object]:
     blocks = part.blocks[1:] if is_folded else part.blocks
     return {
         "about": part.about or "",
-        "folded": heading.text if heading and is_folded else "",
+        "folded": f"{heading.text} ({heading.count})" if heading and is_folded else "",
         "level": heading.level + 1 if heading else 2,
         "runs": template_runs(blocks, numbers),
     }
