@@ -43,7 +43,7 @@ from iacheck.reports import find_format
 from iacheck.reports.as_csv import COLUMNS
 from iacheck.reports.paper_text import write
 from iacheck.reports.reading_outline import FileReading, reading_paper
-from iacheck.rulebooks import kind_model, models
+from iacheck.rulebooks import book_model, kind_model, rule_model
 from iacheck.rulebooks.editor_schema import CONDITION_TESTS, TERM_FORMS, editor_schemas
 
 DOCS = Path(__file__).parent
@@ -166,8 +166,9 @@ def _choices(type_: Any, field: FieldMark) -> str:
 
 
 def fields(model: str) -> Iterator[str]:
-    """The fields of a model of `rulebooks.models` or `rulebooks.kind_model`."""
-    return _fields(getattr(models if hasattr(models, model) else kind_model, model))
+    """The fields of a model of a rule, a rule book or a kind."""
+    modules = (rule_model, book_model, kind_model)
+    return _fields(next(getattr(module, model) for module in modules if hasattr(module, model)))
 
 
 def severities() -> Iterator[str]:

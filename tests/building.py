@@ -32,9 +32,10 @@ from iacheck.language.language import language
 from iacheck.language.messages import Labelled, Message
 from iacheck.language.periods import Period
 from iacheck.readers.text.yaml_text import load_yaml
+from iacheck.rulebooks.book_model import DocumentWritten
 from iacheck.rulebooks.files import RuleFile
-from iacheck.rulebooks.models import DocumentWritten, RuleWritten
 from iacheck.rulebooks.rule import RuleContext, compile_rule
+from iacheck.rulebooks.rule_model import RuleWritten
 
 SCHEMAS = load_schemas()
 say = language("en").say

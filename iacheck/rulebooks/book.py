@@ -21,15 +21,15 @@ from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import read_date
-from iacheck.rulebooks.files import RuleFile
-from iacheck.rulebooks.models import (
+from iacheck.rulebooks.book_model import (
     DecidingBodyWritten,
     PartyWritten,
     RuleBookWritten,
     TemplateWritten,
-    local_text,
 )
+from iacheck.rulebooks.files import RuleFile
 from iacheck.rulebooks.rule import RuleContext, wrong_source
+from iacheck.rulebooks.text_models import local_text
 from iacheck.rulebooks.trade_words import trade_word_mistakes
 
 

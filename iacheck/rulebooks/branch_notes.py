@@ -9,8 +9,8 @@ from iacheck.checks.rule import RuleBook
 from iacheck.documents.schemas import Schemas
 from iacheck.rulebooks.examples import try_examples
 from iacheck.rulebooks.files import RuleFile
-from iacheck.rulebooks.models import RuleWritten
 from iacheck.rulebooks.rule import RuleContext, compile_rule
+from iacheck.rulebooks.rule_model import RuleWritten
 
 Location = tuple[str | int, ...]
 _CONDITIONS = ("where", "in_where")

@@ -23,8 +23,9 @@ from iacheck.checks.term import TermSource
 from iacheck.checks.yaml_mistakes import StrictModel, validating_model
 from iacheck.checks.yaml_model import OPEN_FORM, YamlModel
 from iacheck.documents.schemas import Schemas
+from iacheck.rulebooks.book_model import RuleBookWritten
 from iacheck.rulebooks.examples import example_roots
-from iacheck.rulebooks.models import CaseSource, ExampleWritten, RuleBookWritten, RuleWritten
+from iacheck.rulebooks.rule_model import CaseSource, ExampleWritten, RuleWritten
 
 Schema = dict[str, Any]
 

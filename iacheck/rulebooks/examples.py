@@ -26,7 +26,7 @@ from iacheck.judging.judge import judge
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.periods import Period
-from iacheck.rulebooks.models import ExampleWritten
+from iacheck.rulebooks.rule_model import ExampleWritten
 
 EXAMPLE_VERDICTS: tuple[Verdict, ...] = (
     "met", "deviation", "undetermined", "not_applicable", "not_due",

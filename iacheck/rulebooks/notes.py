@@ -19,10 +19,10 @@ from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.absence_notes import untried_absences
 from iacheck.rulebooks.book import compile_book
+from iacheck.rulebooks.book_model import RuleBookWritten
 from iacheck.rulebooks.branch_notes import untried_branches
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
 from iacheck.rulebooks.folder import BOOK_FILE, passed_over, rule_files, shipped_folders
-from iacheck.rulebooks.models import RuleBookWritten
 from iacheck.rulebooks.span_notes import odd_spans
 from iacheck.rulebooks.text_notes import text_notes
 

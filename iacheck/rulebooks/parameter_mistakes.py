@@ -13,8 +13,8 @@ from iacheck.checks.yaml_model import value_in_yaml
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
+from iacheck.rulebooks.book_model import RuleBookWritten, ValueWritten
 from iacheck.rulebooks.files import Location, RuleFile
-from iacheck.rulebooks.models import RuleBookWritten, ValueWritten
 
 # Digits with what people write around and between them, and JSON does not.
 _LIKE_NUMBER = re.compile(

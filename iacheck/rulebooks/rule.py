@@ -22,8 +22,10 @@ from iacheck.language.labels import Labels
 from iacheck.language.messages import message
 from iacheck.language.names import nearest
 from iacheck.language.periods import Period
+from iacheck.rulebooks.book_model import DocumentWritten
 from iacheck.rulebooks.files import RuleFile
-from iacheck.rulebooks.models import DocumentWritten, RuleWritten, SourceWritten, local_text
+from iacheck.rulebooks.rule_model import RuleWritten, SourceWritten
+from iacheck.rulebooks.text_models import local_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")

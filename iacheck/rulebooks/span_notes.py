@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from iacheck.checks.check import Mistake
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
+from iacheck.rulebooks.book_model import ParameterWritten, RuleBookWritten, ValueWritten
 from iacheck.rulebooks.files import Location
-from iacheck.rulebooks.models import ParameterWritten, RuleBookWritten, ValueWritten
 
 _DAY = datetime.timedelta(days=1)
 

@@ -12,11 +12,12 @@ from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.schemas import Schemas
 from iacheck.rulebooks.agreement import name_of
 from iacheck.rulebooks.book import compile_book
+from iacheck.rulebooks.book_model import RuleBookWritten
 from iacheck.rulebooks.files import RuleFile, value_of_right_file
 from iacheck.rulebooks.folder import BOOK_FILE, rule_files
-from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files
 from iacheck.rulebooks.rule import RuleContext, compile_rule
+from iacheck.rulebooks.rule_model import RuleWritten
 
 
 def written_in(files: Mapping[Path, bytes]) -> Mapping[str, Any]:

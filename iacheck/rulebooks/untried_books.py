@@ -13,12 +13,12 @@ from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.rulebooks.book import compile_book
+from iacheck.rulebooks.book_model import RuleBookWritten
 from iacheck.rulebooks.clashes import LoadedBook, clashes
 from iacheck.rulebooks.examples import try_examples
 from iacheck.rulebooks.files import RuleFile, parse_as_model, read_rule_file
 from iacheck.rulebooks.folder import BOOK_FILE, misnamed_files, no_rulebook, rule_files
 from iacheck.rulebooks.former_ids import former_id_problems
-from iacheck.rulebooks.models import RuleBookWritten, RuleWritten
 from iacheck.rulebooks.own_kinds import schema_files
 from iacheck.rulebooks.parameter_mistakes import (
     names_in_wrong_places,
@@ -27,6 +27,7 @@ from iacheck.rulebooks.parameter_mistakes import (
     value_mistakes,
 )
 from iacheck.rulebooks.rule import RuleContext, compile_rule
+from iacheck.rulebooks.rule_model import RuleWritten
 
 
 def try_books(folders: Sequence[Path], schemas: Schemas) -> tuple[RuleBook, ...]:
