@@ -17,9 +17,10 @@ from iacheck.checks.expected_value import DUE_DATE, ExpectedValue
 from iacheck.checks.foregone import expect_no_stems, expect_within_period
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
-from iacheck.checks.path import Path, Read
+from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.checks.quick import once_a_period
+from iacheck.checks.read import Read
 from iacheck.checks.scope import NOWHERE, Node, Scope
 from iacheck.checks.selection import (
     Location,

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from iacheck.cases.case import SubjectKind
-from iacheck.checks.path import Path, Read
+from iacheck.checks.path import Path
+from iacheck.checks.read import Read
 from iacheck.checks.scope import TEXT, Scope
 from iacheck.checks.steps import EveryItem, IntoField, Step, ToBody, Values, unfold
 from iacheck.documents.field_types import FieldType

@@ -12,8 +12,9 @@ from iacheck.cases.findings import Finding, RuleHead
 from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
-from iacheck.checks.path import Path, Read
+from iacheck.checks.path import Path
 from iacheck.checks.quick import Holds, all_hold, any_holds, once_a_case, once_a_period
+from iacheck.checks.read import Read
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, Value, message
 from iacheck.language.names import normalise

@@ -9,7 +9,8 @@ from typing import Any
 from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
 from iacheck.checks.outcome import Undetermined
-from iacheck.checks.path import Path, Read
+from iacheck.checks.path import Path
+from iacheck.checks.read import Read
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.texts import as_text
 from iacheck.documents.document import Document

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from iacheck.cases.case import Case
-from iacheck.checks.path import Read
+from iacheck.checks.read import Read
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.judging.liftable import LiftingPart, Parts, unread_parts
