@@ -30,7 +30,7 @@ from iacheck.documents.document import Document, MadeFrom, Version
 from iacheck.language.errors import CannotRun
 from iacheck.store import Store
 from iacheck.store.past_version import PastVersion, Removal
-from iacheck.store.shelves import ROUNDS, VERSIONS
+from iacheck.store.shelves import VERSIONS
 
 
 def told(version: PastVersion) -> tuple[Any, ...]:
@@ -268,16 +268,6 @@ def assert_all_are_there(store: Store) -> None:
     texts = sorted((one.body or {})["text"] for one in found)
     pairs = itertools.product(range(WRITERS), range(TIMES))
     assert texts == sorted(f"{writer}-{time_}" for writer, time_ in pairs)
-
-
-def test_a_round_that_mongodb_cannot_keep_is_refused_whole() -> None:
-    row = {"_id": "r", "documents": {f"plan/{n}": "0" * 64 for n in range(200_000)}}
-    with Server().open() as store:
-        put(store, plan("a"))
-        with pytest.raises(CannotRun) as caught:
-            store.keep(list(store.documents()), lambda _: {ROUNDS: [row]})
-        assert "The round r is larger than 15 MB" in problems(caught.value)[0]
-        assert (store.rows(ROUNDS), store.rows(VERSIONS)) == ([], [])
 
 
 class OneByOne(Part):

@@ -46,6 +46,7 @@ from iacheck.store.mongo_import import (
 )
 from iacheck.store.mongo_layout import DatabaseLayout
 from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
+from iacheck.store.mongo_parts import PARTS, whole_rounds
 from iacheck.store.mongo_provenance import Provenance
 from iacheck.store.mongo_rows import (
     PROVENANCE,
@@ -306,7 +307,14 @@ class MongoStore(Store):
         if not can_be_stored(*texts.values()):
             return []
         query = {field: {"$eq": text} for field, text in texts.items()}
-        found = self._at_one_moment(lambda images: self._rows(shelf.name, query, images, None))
+
+        def read(images: Images) -> list[Fields]:
+            def parts(ids: Sequence[str]) -> list[Fields]:
+                return self._rows(PARTS, {"_id": {"$in": list(ids)}}, images, None)
+
+            return whole_rounds(self._rows(shelf.name, query, images, None), parts)
+
+        found = self._at_one_moment(read)
         matching = (row for row in found if all(row.get(name) == texts[name] for name in texts))
         return sorted(matching, key=lambda row: str(row["_id"]))
 

@@ -22,6 +22,7 @@ from iacheck.store.changes import duplicate_problems
 from iacheck.store.clock import Clock, timestamp
 from iacheck.store.layouts import LAYOUT, newer_version_message, older_version_message
 from iacheck.store.mongo_moment import IMPORTS, JOURNAL, STORE, Fields
+from iacheck.store.mongo_parts import PARTS
 from iacheck.store.mongo_rows import PROVENANCE
 from iacheck.store.mongo_schema import is_ours, shelf_validator, validator
 from iacheck.store.shelves import SHELVES, Shelf
@@ -144,7 +145,7 @@ class DatabaseLayout:
                 elif not rules:
                     self._create(collection.name)
         # A transaction may not make a collection on every server.
-        for name in {PROVENANCE, IMPORTS, JOURNAL} - present.keys():
+        for name in {PROVENANCE, IMPORTS, JOURNAL, PARTS} - present.keys():
             self._create(name)
         for shelf in SHELVES:
             rules = shelf_validator(shelf)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-import bson
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
-from iacheck.language.errors import CannotRun
-from iacheck.language.messages import message
-from iacheck.store.changes import LARGEST_MB, is_over_largest
 from iacheck.store.history import highest_numbers
 from iacheck.store.mongo_import import Write, batches
 from iacheck.store.mongo_moment import Fields
+from iacheck.store.mongo_parts import round_writes
 from iacheck.store.mongo_rows import PROVENANCE
 from iacheck.store.shelves import ROUNDS, VERSIONS, Row, Shelf
 
@@ -22,22 +19,14 @@ _NUMBER: Final = {"document": 1, "number": 1, "version.number": 1}
 
 
 def shelf_writes(rows: Mapping[Shelf, Iterable[Row]]) -> list[Write]:
-    """What to write so that rows stand on their shelves.
-
-    Raises CannotRun for a round that is larger than a document of MongoDB can be.
-    """
-    for row in rows.get(ROUNDS, ()):
-        if is_over_largest(bson.encode(row)):
-            raise CannotRun(
-                message(
-                    "The round {id} is larger than {limit} MB, which is more than MongoDB keeps in "
-                    "one document; copy the store to an SQLite file, and keep the round there",
-                    id=row["_id"],
-                    limit=LARGEST_MB,
-                )
-            )
+    """What to write so that rows stand on their shelves."""
     return [
-        Write(shelf.name, row["_id"], dict(row)) for shelf, some in rows.items() for row in some
+        write
+        for shelf, some in rows.items()
+        for row in some
+        for write in (
+            round_writes(row) if shelf == ROUNDS else [Write(shelf.name, row["_id"], dict(row))]
+        )
     ]
 
 
