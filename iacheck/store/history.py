@@ -174,7 +174,7 @@ def number_versions(
     `before` are those that stand under the same names, `kept` the highest number that is known of
     a name beside these. `came` is when the import came, and from whom. The document that is
     replaced is numbered too, where another system has written it. None is replaced where only the
-    provenance changes.
+    provenance changes; of what a round has kept, it stays as the round tells it.
     """
     for document in documents:
         old, last = before.get(document.name), kept.get(document.name, 0)
@@ -183,9 +183,10 @@ def number_versions(
         is_same = old is not None and old.sha256 == document.sha256
         if old is None or old.version is None:
             number = last + 1
-        elif is_same and old.version.number > last:
-            # Nobody else knows of it: what is told of it can be told otherwise.
-            yield document.with_version(old.version), None
+        elif is_same:
+            if old.version.number > last:
+                # No round knows of it: what is told of it can be told otherwise.
+                yield document.with_version(old.version), None
             continue
         else:
             number = max(old.version.number, last) + 1
