@@ -101,6 +101,26 @@ def test_the_page_shows_what_the_list_says(lang: str, tmp_path: Path) -> None:
     assert folded == [(about, str(verdicts.count(about))) for about in ("undetermined", "not_due")]
 
 
+# What stands above the list of a plan alone, whose report is told as missing.
+LOOKED_AT: Mapping[Lang, str] = {
+    "nb": "Bare dette er sett på: a.docx og b.txt. "
+    "Det som ikke er med her, regnes som ikke kommet inn.",
+    "nn": "Berre dette er sett på: a.docx og b.txt. "
+    "Det som ikkje er med her, blir rekna som ikkje kome inn.",
+    "en": "Only this was looked at: a.docx and b.txt. What is not among it counts as not there.",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_says_which_papers_were_looked_at_and_that_no_others_count(
+    lang: Lang, tmp_path: Path
+) -> None:
+    data = own_paper(tmp_path, "plan.docx").read_bytes()
+    parts = [("file", ("a.docx", data)), ("file", ("b.txt", b"Noe"))]
+    page = client().post(f"/sjekk?lang={lang}", files=parts, data={"as_of": "2017-06-01"}).text
+    assert page.index(LOOKED_AT[lang]) < page.index("B13")
+
+
 @pytest.mark.parametrize("format_", ["docx", "pdf", "xlsx", "json"])
 def test_the_list_of_a_page_comes_as_a_file_of_what_the_page_holds(
     format_: str, tmp_path: Path

@@ -67,7 +67,9 @@ def make_list(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
     language = page_language(request.lang)
     if request.format == "page":
         kept = _kept(request.files)
-        page = result_page(result, request.fields, kept, settings.upload_mb, language)
+        page = result_page(
+            result, request.files, request.fields, kept, settings.upload_mb, language
+        )
         return ChildAnswer(page, MEDIA_TYPES["html"])
     body = find_format(request.format).render(result, language)
     ending = suffix(request.format)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from iacheck.cases.findings import Result
 from iacheck.language.language import Language
+from iacheck.language.messages import message
 from iacheck.reports.as_html import template_runs
 from iacheck.reports.blocks import Block, Heading, Section
 from iacheck.reports.deviations import deviation_paper
@@ -43,12 +44,16 @@ class _Part:
 
 def result_page(
     result: Result,
+    files: Sequence[str],
     fields: Mapping[str, str],
     kept: Sequence[str],
     upload_mb: int,
     language: Language,
 ) -> bytes:
-    """The page that a check leads to; `kept` are its files, to be sent again from there."""
+    """The page that a check of files leads to; `kept` are these, to be sent again from there."""
+    looked_at = message(
+        "Only this was looked at: {files}. What is not among it counts as not there.", files=files
+    )
     paper = as_readable(deviation_paper(result, language))
     numbers = itertools.count(1)
     parts = [_template_part(part, numbers) for part in _in_order(paper.blocks)]
@@ -58,6 +63,7 @@ def result_page(
         here="/sjekk",
         title=paper.title,
         subtitle=paper.subtitle,
+        looked_at=as_readable(language.say(looked_at)),
         parts=parts,
         kept=kept,
         fields=[*fields.items()],
