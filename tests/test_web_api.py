@@ -51,6 +51,42 @@ def test_the_description_is_valid_and_names_no_schema_of_another_place() -> None
     }  # fmt: skip
 
 
+OPERATIONS = [
+    (path.replace("{", "").replace("}", ""), method, operation)
+    for path, operations in DESCRIPTION["paths"].items()
+    for method, operation in operations.items()
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "headers"),
+    [
+        (405, "DELETE", {}),
+        (413, None, {"content-length": "999999999999"}),
+        (421, None, {"host": "elsewhere.example"}),
+        (403, None, {"sec-fetch-site": "cross-site"}),
+    ],
+)
+def test_how_each_operation_may_be_refused_is_described(
+    status: int, method: str | None, headers: dict[str, str]
+) -> None:
+    for path, own, operation in OPERATIONS:
+        if status == 403 and own == "get":
+            continue
+        answer = client().request(method or own, f"/api/v1{path}", headers=headers)
+        assert answer.status_code == status
+        described = operation["responses"][str(status)]
+        assert answer.headers["content-type"] in described["content"]
+        assert described.get("headers", {}).keys() <= {name.title() for name in answer.headers}
+
+
+def test_a_failure_that_nobody_foresaw_is_described() -> None:
+    for _, _, operation in OPERATIONS:
+        assert operation["responses"]["500"]["content"].keys() == {
+            "application/problem+json", "text/plain",
+        }  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with running_server(tmp_path_factory.mktemp("server")) as running:

@@ -42,7 +42,7 @@ def api_description(settings: ServerSettings) -> Plain:
 
 def _paths(settings: ServerSettings) -> Iterator[tuple[str, Plain]]:
     body = _body(settings)
-    refused = _refusals(403, 408, 413, 415, 422, 500, 503)
+    refused = _refusals(403, 408, 415, 422, 503)
     for path, told, answer in (
         ("/check", "Check papers that belong together: who deviates from what", "result"),
         ("/read", "Read papers: what is understood of them, and what is not", "reading"),
@@ -88,7 +88,7 @@ def _template() -> Plain:
         "operationId": "template",
         "summary": "An empty form, with what is demanded beside its fields",
         "parameters": [name, *asked, _LANG],
-        "responses": {"200": made, **_refusals(404, 422, 500, 503)},
+        "responses": {"200": made, **_refusals(404, 422, 503)},
     }
 
 
@@ -114,18 +114,18 @@ def _json(told: str, answer: str) -> Plain:
 
 
 def _refusals(*statuses: int) -> Plain:
+    """What may be answered in the place of what was asked for: these, and what anything may be."""
     content = {MEDIA_TYPE: {"schema": {"$ref": f"{_HERE}refusal"}}}
     told: Plain = {
-        str(status): {"description": _REFUSED[status], "content": content} for status in statuses
+        str(status): {"description": _REFUSED[status], "content": content}
+        for status in sorted({*statuses, *_ALWAYS})
     }
-    if "503" in told:
-        told["503"]["headers"] = {
-            "Retry-After": {
-                "description": "Seconds after which to try again",
-                "required": True,
-                "schema": {"type": "integer"},
-            }
-        }
+    # What nobody foresaw is told in a line.
+    told["500"]["content"] = {**content, "text/plain": {"schema": {"type": "string"}}}
+    for status in told.keys() & _HEADERS.keys():
+        name, meaning, kind = _HEADERS[status]
+        header = {"description": meaning, "required": True, "schema": {"type": kind}}
+        told[status]["headers"] = {name: header}
     return told
 
 
@@ -202,12 +202,20 @@ _QUERY: Mapping[str, list[Plain]] = {
         _NAME,
     ],
 }
+# How anything may be refused, before it is looked at or because the program failed.
+_ALWAYS = (405, 413, 421, 500)
+_HEADERS: Mapping[str, tuple[str, str, str]] = {
+    "405": ("Allow", "What can be asked with", "string"),
+    "503": ("Retry-After", "Seconds after which to try again", "integer"),
+}
 _REFUSED: Mapping[int, str] = {
     403: "Sent by a page of another site",
     404: "There is no such thing",
+    405: "Nothing is asked here in this way",
     408: "It took too long to arrive",
     413: "It is too large",
     415: "No file of a format that is read",
+    421: "The server does not answer for the name it was asked by",
     422: "There is no file, it could not be read in the time and memory there is, or what is asked "
     "means nothing",
     500: "The program failed",
