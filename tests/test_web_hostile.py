@@ -25,7 +25,10 @@ from iacheck.web.memory_folder import REQUEST, memory_place
 pytestmark = pytest.mark.slow
 
 MEMORY = 200 * 2**20
-SECONDS = 15
+# Fewer than they ordinarily are, so that what takes all of them is soon told, too.
+SECONDS = 4
+# Until a request that took all of them is answered.
+AFTERWARDS = 3
 FILES: Mapping[str, Callable[[], bytes]] = {
     **{f"{name}.pdf": made for name, made in HOSTILE_PDFS.items()},
     **{f"{name}.docx": made for name, (made, _) in test_docx_hostile.REFUSED.items()},
@@ -44,7 +47,7 @@ PRIVATE = "Sykefraværet hos Kari"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    with running_server(tmp_path_factory.mktemp("server")) as running:
+    with running_server(tmp_path_factory.mktemp("server"), SECONDS) as running:
         yield running
 
 
@@ -64,7 +67,7 @@ def test_every_hostile_file_is_answered_and_the_server_lives(
     )
     taken = time.monotonic() - started
     assert answer.status_code in {200, 413, 422}, answer.text
-    assert taken < SECONDS
+    assert taken < SECONDS + AFTERWARDS
     assert server.most_memory < MEMORY
     assert server.process.poll() is None
     assert left(server) == []
@@ -105,7 +108,7 @@ def test_nothing_of_what_was_sent_is_on_disk_or_in_the_log(
     for name in (f"{PRIVATE}.txt", f"{PRIVATE}.pdf", f"{PRIVATE}.exe"):
         params = {"name": name, "subject": f"council/{PRIVATE}", "period": PRIVATE}
         httpx2.post(f"{server.address}/api/v1/check", params=params, content=text, timeout=60)
-        parts = [("file", (name, text + b"x" * 2**21))]
+        parts = [("file", (name, text + b"x" * 2**20))]
         httpx2.post(f"{server.address}/sjekk", files=parts, timeout=60)
     httpx2.get(f"{server.address}/krav/{PRIVATE}", timeout=60)
     places = [str(memory_place()), str(server.log.parent), "/var/tmp"]  # noqa: S108
@@ -126,7 +129,7 @@ def test_a_check_takes_at_most_half_the_time_of_the_command_line(
     data = file.read_bytes()
     typed = command("check", file.name, "--format", "json", "--fail-on", "never")
     here, there = [], []
-    for _ in range(9):
+    for _ in range(5):
         started = time.perf_counter()
         answer = httpx2.post(f"{server.address}/api/v1/check?name=a.docx", content=data, timeout=60)
         here.append(time.perf_counter() - started)

@@ -6,12 +6,20 @@ import contextlib
 import os
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from commands import command, environ
+
+_WITH_LIMIT = """
+import sys
+from iacheck.web.serve import serve
+from iacheck.web.settings import ServerSettings
+serve(ServerSettings(seconds=int(sys.argv[2])), "127.0.0.1", int(sys.argv[1]))
+"""
 
 
 @dataclass(frozen=True)
@@ -31,15 +39,21 @@ class RunningServer:
 
 
 @contextlib.contextmanager
-def running_server(folder: Path, *options: str) -> Iterator[RunningServer]:
-    """One that works in a folder, and ends with the test."""
+def running_server(folder: Path, seconds: int | None = None) -> Iterator[RunningServer]:
+    """One that works in a folder, and ends with the test.
+
+    The work of a request may take as long as it ordinarily may, or so many seconds.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    typed = command("serve", "--port", str(port))
+    if seconds is not None:
+        typed = [sys.executable, "-c", _WITH_LIMIT, str(port), str(seconds)]
     log = folder / "server.log"
     with log.open("wb") as written:
         process = subprocess.Popen(
-            command("serve", "--port", str(port), *options),
+            typed,
             cwd=folder,
             env=environ({}) | {"XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", "")},
             stdin=subprocess.DEVNULL,
