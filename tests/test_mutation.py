@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -163,18 +164,29 @@ LISTED = """
 """
 
 
+# Each mutant has a pytest of its own, which would import them all.
+NO_PLUGINS = "[pytest]\naddopts = " + " ".join(
+    f"-p no:{plugin.name}" for plugin in entry_points(group="pytest11")
+)
+
+
 def tried(root: Path, *arguments: str, tests: str = TESTS, listed: str = "[]") -> tuple[int, str]:
-    """The exit status and the output of the tool, in a project with this one function."""
+    """The exit status and the output of the tool, in a project with this one function.
+
+    What computes for a second is taken to have no end.
+    """
     files = {
         "program/core/money.py": PROGRAM,
         "tests/test_money.py": tests,
+        "pytest.ini": NO_PLUGINS,
         EQUIVALENT: listed,
     }
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     code = (
-        "import sys; from pathlib import Path; from mutation import Project, main; "
+        "import sys; from pathlib import Path; import covering_tests; "
+        "from mutation import Project, main; covering_tests._SECONDS = 1; "
         f"sys.exit(main({arguments!r}, Project(Path({str(root)!r}), ['program/core'])))"
     )
     done = subprocess.run(
