@@ -31,7 +31,7 @@ ATTRIBUTES = " ".join(f"a{n}=''" for n in range(999))
 
 
 def with_part(name: str, content: bytes) -> bytes:
-    return archive({**parts_of(word(START, p("en"))), name: content})
+    return archive({**parts_of(word(START, p("en"))), name: content}, level=1)
 
 
 def nested(levels: int, around: Callable[[str], str], inside: str = "") -> str:
