@@ -25,13 +25,17 @@ from iacheck.language.problems import Problem
 _Steps = tuple[str | int, ...]
 # A day after the as-of date; one outside the document's period; one before its time has ended.
 _Reason = Literal["ahead", "outside", "early"]
+# A report that is sent so long after its time may be dated wrongly; a later one than that of the
+# day that somebody looks back to is in order.
+_LONG_AFTER = datetime.timedelta(366)
 
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
     """A part of a document that does not count, because of the day that stands at `at`.
 
-    Where that is too early, `last` is the last day of the time that the document tells of.
+    Where that is a day of submission, `last` is the last day of the time that the document tells
+    of, if it is known.
     """
 
     part: _Steps
@@ -45,7 +49,7 @@ class Uncounted:
 class Unsent:
     """Why a document that is here does not count as delivered; without a `day`, it gives none.
 
-    `last` is as in `Uncounted`.
+    Where that is too early, `last` is as in `Uncounted`.
     """
 
     day: datetime.date | None = None
@@ -104,7 +108,9 @@ def unsent(
     if body.get(SUBMITTED_ON) is None:
         return Unsent()
     found = _wrong_submission(kind, body, as_of, last)
-    return next((Unsent(one.day, one.why, one.last) for one in found), None)
+    return next(
+        (Unsent(one.day, one.why, one.last if one.why == "early" else None) for one in found), None
+    )
 
 
 def date_problems(
@@ -167,22 +173,23 @@ def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) 
             **about,
         )
     if uncounted.at == (SUBMITTED_ON,):
+        if uncounted.last is not None and uncounted.day > uncounted.last + _LONG_AFTER:
+            return message(
+                "{field} is {day}, after {as_of}, and more than a year after {last}; it counts for "
+                "its content, not as delivered. Is the year right?",
+                **about,
+            )
         return message(
-            "{field} is {day}, after {as_of}; it counts for its content, not as delivered. Is the "
-            "year right?",
-            **about,
+            "{field} is {day}, after {as_of}; it counts for its content, not as delivered", **about
         )
     if len(uncounted.part) == len(uncounted.at):
         return message(
             "{field} is {day}, after {as_of}; until then, what stands under “{part}” counts for "
-            "nothing. Is the year right?",
+            "nothing",
             part=step_label(uncounted.part[-1:], kind.words),
             **about,
         )
-    return message(
-        "{field} is {day}, after {as_of}; until then, it counts for nothing. Is the year right?",
-        **about,
-    )
+    return message("{field} is {day}, after {as_of}; until then, it counts for nothing", **about)
 
 
 def _uncounted(
@@ -204,7 +211,7 @@ def _wrong_submission(
     period = kind.period_of(body)
     end = last or (period.last_day if period else None)
     if as_of is not None and day > as_of:
-        yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "ahead")
+        yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "ahead", end)
     elif kind.sent_after_period and end is not None and day < end:
         yield Uncounted((SUBMITTED_ON,), (SUBMITTED_ON,), day, "early", end)
 
