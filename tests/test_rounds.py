@@ -186,6 +186,20 @@ def test_nobody_imports_a_round(follow: Follow) -> None:
     assert json.loads(follow.run("schema", "show", "round").out) == round_schema()
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nb", "runde, som iacheck round keep skriver"),
+        ("nn", "runde, som iacheck round keep skriv"),
+        ("en", "round, which iacheck round keep writes"),
+    ],
+)
+def test_its_schema_is_listed(run: Run, lang: str, told: str) -> None:
+    lines = run("schema", "list", "--lang", lang).out.splitlines()
+    assert f"round          {told}" in lines
+    assert lines == sorted(lines)
+
+
 def test_what_has_changed_since_rounds(follow: Follow) -> None:
     follow.comes(COUNCIL, PLAN, ONE_SUB_GOAL)
     first = follow.kept("2016-04-01")

@@ -14,7 +14,7 @@ from iacheck.documents.schemas import ROUND, round_schema, unknown_kind
 from iacheck.language.errors import WrongUse
 from iacheck.language.labels import Labels
 from iacheck.language.language import Language
-from iacheck.language.messages import message
+from iacheck.language.messages import Value, message
 from iacheck.rulebooks import known_schemas
 
 
@@ -32,8 +32,12 @@ def list_schemas(language: Language, rulebooks: tuple[Path, ...]) -> int:
     schemas = known_schemas(rulebooks)
     width = max(map(len, schemas.kinds))
     labels = Labels()
-    called = {kind: labels.of(kind, schemas.field_type(kind).label) for kind in schemas.kinds}
-    lines = [f"{kind:{width}}  {language.value(label)}\n" for kind, label in called.items()]
+    called: dict[str, Value] = {
+        kind: labels.of(kind, schemas.field_type(kind).label) for kind in schemas.kinds
+    }
+    # A kind that nobody hands in, and that other programs read.
+    called[ROUND] = message("round, which {command} writes", command="iacheck round keep")
+    lines = [f"{kind:{width}}  {language.value(label)}\n" for kind, label in sorted(called.items())]
     write_output("".join(lines).encode(), None)
     return 0
 
