@@ -62,6 +62,62 @@ def test_a_council_that_was_erased_is_judged_as_far_as_the_round_knows(
     assert concerns(now) < concerns(then)
 
 
+CENTRE = {
+    "kind": "centre", "_id": "senter", "name": "Senteret (konstruert)", "county": "11",
+    "quality_system": {"in_use_from": "2012-02-01", "states": ["what"]},
+    "coaches": [{"position_percent": 50, "from": "2012-01-01"}],
+}  # fmt: skip
+PARTY = {
+    "kind": "party", "_id": "NY", "name": "Nykommeren (konstruert)", "side": "employer",
+    "active": {"from": "2012-07-01"},
+}  # fmt: skip
+# Overrides what the agreement calls it.
+RENAMED = {"kind": "party", "_id": "LO", "name": "Omdøpt (konstruert)", "side": "employee"}
+ACCOUNT = {
+    "kind": "party_report", "_id": "ny", "party": "NY", "period": "2012-H2", "form": "simplified",
+    "submitted_on": "2013-01-10", "sections": [],
+}  # fmt: skip
+
+
+def test_parties_and_centres_that_were_erased_are_judged_as_far_as_the_round_knows(
+    run: Run, tmp_path: Path
+) -> None:
+    """They keep their names, and no figure or side of theirs is made up."""
+    store = ("--store", f"sqlite:{tmp_path / 'ia.db'}")
+    seat = {"organisation": "Nykommeren (konstruert)", "from": "2010-01-01"}
+    council = {**COUNCIL, "centre": "senter", "members": [seat]}
+    put(tmp_path, "all.jsonl", council, CENTRE, PARTY, RENAMED, ACCOUNT)
+    assert run("import", "all.jsonl", *store).status == 0
+    kept = run("round", "keep", "--period", "2012", "--as-of", "2013-03-01", *store)
+    assert kept.status == 0, kept.err
+    check = ("check", "--round", "2012-2013-03-01", "--fail-on", "never", "--format", "json")
+    then = json.loads(run(*check, *store).out)
+    for name in ("centre/senter", "party/NY", "party/LO"):
+        gone = run("store", "remove", name, "--reason", "x", "--erase", *store)
+        assert gone.status == 0, gone.err
+    ran = run(*check, *store)
+    assert ran.status == 0, ran.err
+    assert "Erased since the round was kept: centre/senter, party/LO and party/NY" in ran.err
+    now = json.loads(ran.out)
+    assert now["problems"] == then["problems"]
+    assert len(now["subjects"]) == len(then["subjects"])
+    for one, other in zip(then["subjects"], now["subjects"], strict=True):
+        about = ("subject", "name", "period")
+        assert [one[name] for name in about] == [other[name] for name in about]
+        for found, again in zip(one["findings"], other["findings"], strict=True):
+            if again["verdict"] == "undetermined" != found["verdict"]:
+                assert "has been erased" in again["reason"]
+            else:
+                assert (again["verdict"], again["reason"], again["violations"]) == (
+                    found["verdict"], found["reason"], found["violations"],
+                )  # fmt: skip
+    of_centre = {f["rule"]: f["verdict"] for f in by_subject(now)["centre/senter"]["findings"]}
+    assert of_centre["full-time-coach"] == "undetermined"
+    text = run(*check[:-2], *store)
+    assert text.status == 0, text.err
+    assert "Senteret (konstruert)" in text.out
+
+
 def by_subject(told: dict[str, Any]) -> dict[str, Any]:
     return {one["subject"]: one for one in told["subjects"]}
 

@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from iacheck import __version__
 from iacheck.cases.findings import Finding, Result, SubjectFindings
-from iacheck.checks.rule import RuleBook
+from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.cli.loading import books_and_schemas, open_named_store
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
@@ -123,7 +123,7 @@ class KeptRound:
         books, schemas = _books(kept, files)
         there = {document.name for document in documents}
         erased = tuple(name for name in kept.documents if name not in there)
-        known = _in_order((*documents, *_nameplates(kept, erased)))
+        known = _in_order((*documents, *_nameplates(kept, erased, books)))
         doubts = tuple(several_of_a_name(given, rounds))
         return cls(kept, RunInput(known, (), "everybody"), books, schemas, erased, doubts)
 
@@ -132,12 +132,35 @@ class KeptRound:
         if not self.erased:
             return result
         others = other_outcomes(self.round, record_of(result).findings)
-        unknown = {(one.subject, one.rule, one.period): one for one in others}
+        unknown = {
+            (one.subject, one.rule, one.period): one
+            for one in (*self._of_nameplates(result), *others)
+        }
+        then = {(one.subject, one.period) for one in self.round.bodies}
         return replace(
             result,
-            subjects=tuple(self._of_subject(judged, unknown) for judged in result.subjects),
+            problems=tuple(one for one in result.problems if one.document not in self.erased),
+            # When somebody began or ended may be forgotten, too.
+            subjects=tuple(
+                self._of_subject(judged, unknown)
+                for judged in result.subjects
+                if (str(judged.subject), str(judged.period)) in then
+            ),
             unjudged=tuple(self._of_subject(judged, unknown) for judged in result.unjudged),
         )
+
+    def _of_nameplates(self, result: Result) -> Iterator[OtherOutcome]:
+        """What deviates by what a nameplate does not say: the same, perhaps, in other words."""
+        reads = {
+            rule.head.id: {read.root for read in rule.reads}
+            for book in self.books
+            for rule in book.rules
+        }
+        for judged in result.subjects:
+            subject = str(judged.subject)
+            for one in judged.findings if subject in self.erased else ():
+                if one.violations and judged.subject.kind in reads[one.rule.id]:
+                    yield OtherOutcome(subject, one.rule.id, judged.period, one.verdict, None)
 
     def _of_subject(self, judged: SubjectFindings, unknown: _Unknown) -> SubjectFindings:
         own, period = str(judged.subject), judged.period
@@ -212,15 +235,25 @@ def _documents(kept: Round, store: Store) -> Iterator[Document]:
     return iter(found.values())
 
 
-def _nameplates(kept: Round, erased: Collection[str]) -> Iterator[Document]:
-    """What the round itself knows of councils that are erased: they were judged all the same."""
+def _nameplates(
+    kept: Round, erased: Collection[str], books: Sequence[RuleBook]
+) -> Iterator[Document]:
+    """What the round itself knows of bodies that are erased: they were judged all the same.
+
+    What is not known, such as a centre's county, stands for nothing: whatever comes out otherwise
+    by it is undetermined, and what is wrong with a nameplate is not told.
+    """
+    sides = {party.id: party.side for party in agreed_parties(books)}
     bodies = {one.subject: one for one in kept.bodies if one.subject in erased}
     for subject, body in bodies.items():
         kind, _, id_ = subject.partition("/")
+        fields: dict[str, Any] = {"_id": id_, "name": body.name}
         if kind == "council":
             before = [one.partition("/")[2] for one in body.predecessors]
-            fields = {"_id": id_, "name": body.name, "counties": [], "successor_of": before}
-            yield Document(kind, id_, fields)
+            fields |= {"counties": [], "successor_of": before}
+        elif kind == "party":
+            fields["side"] = sides.get(id_, "employee")
+        yield Document(kind, id_, fields)
 
 
 def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
