@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 MEMORY = 200 * 2**20
 # Fewer than they ordinarily are, so that what takes all of them is soon told, too.
-SECONDS = 4
+SECONDS = min(12, times(4))
 # Until a request that took all of them is answered.
 AFTERWARDS = 3
 FILES: Mapping[str, Callable[[], bytes]] = {
