@@ -22,7 +22,7 @@ from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import PeriodType
 from iacheck.documents.document import Document
-from iacheck.follow_up.due_dates import DueEntry, running_periods, upcoming
+from iacheck.follow_up.due_dates import DueEntry, near_periods, upcoming
 from iacheck.judging.run import check
 from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import CannotRun, NothingToCheck
@@ -146,16 +146,16 @@ def _newest(judged: JudgedInput) -> tuple[Period, ...]:
 
 
 def _due_next(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> tuple[DueEntry, ...]:
-    """What is due next, also of periods that run and that the paper is not about."""
-    running = tuple(
+    """What is due next, also of periods that are near and that the paper is not about."""
+    others = tuple(
         period
-        for period in running_periods(judged.as_of)
+        for period in near_periods(judged.as_of, None)
         if not any(one.includes(period) for one in asked)
         and any(book.covers(period) for book in judged.books)
     )
     results = [result]
-    if running:
-        selection = CaseSelection(running)
+    if others:
+        selection = CaseSelection(others)
         with contextlib.suppress(NothingToCheck):
             # Nobody may be there yet.
             results.append(

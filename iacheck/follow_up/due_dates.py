@@ -162,12 +162,6 @@ def upcoming(
     return tuple(sorted((entry for entry in found if entry.days_left(as_of) >= 0), key=_order))
 
 
-def running_periods(as_of: datetime.date) -> tuple[Period, ...]:
-    """The year that a day lies in, and the halves of it: of these something may be due next."""
-    year = as_of.year
-    return Period(year), Period(year, 1), Period(year, 2)
-
-
 def near_periods(as_of: datetime.date, days: int | None) -> tuple[Period, ...]:
     """The years, with their halves, of which something may be overdue or due before long.
 
