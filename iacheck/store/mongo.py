@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from pymongo import ReadPreference
 from pymongo.client_session import ClientSession
@@ -21,8 +20,6 @@ from pymongo.errors import PyMongoError
 
 from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Version
-from iacheck.language.errors import CannotRun
-from iacheck.language.messages import Message, message
 from iacheck.store.base import Collection, ImportRecord, Status, Store, StoredNames
 from iacheck.store.changes import Changes, Seat, changes_of, refuse_clashes, refuse_unstorable
 from iacheck.store.clock import Clock, now, timestamp
@@ -39,25 +36,20 @@ from iacheck.store.mongo_faults import mongo_faults_as_errors
 from iacheck.store.mongo_import import (
     Import,
     Write,
-    batches,
     new_record,
     one_import,
     unfinished_imports,
 )
 from iacheck.store.mongo_layout import DatabaseLayout
-from iacheck.store.mongo_moment import Fields, Images, Moment, encoded_id
+from iacheck.store.mongo_moment import Fields, Images
 from iacheck.store.mongo_parts import PARTS, whole_rounds
-from iacheck.store.mongo_provenance import Provenance
+from iacheck.store.mongo_reader import MongoReader
 from iacheck.store.mongo_rows import (
     PROVENANCE,
     body_row,
-    document_of,
     identities,
     old_provenance,
     provenance_row,
-    row_order,
-    texts_under,
-    with_origin,
 )
 from iacheck.store.mongo_shelves import highest_known, past_rows, shelf_writes
 from iacheck.store.mongo_transaction import (
@@ -69,10 +61,7 @@ from iacheck.store.mongo_transaction import (
 from iacheck.store.past_version import NO_REASON, PastVersion, Removal
 from iacheck.store.shelves import ROUNDS, VERSIONS, Row, Shelf
 from iacheck.store.stale import refuse_stale
-from iacheck.store.temporary_holdings import Rows, laid_aside, rows_aside
 from iacheck.store.uri import public_address
-
-_READINGS: Final = 5
 
 _T = TypeVar("_T")
 
@@ -100,14 +89,6 @@ def open_mongo(
     return store
 
 
-def _written_all_the_time(store: str) -> Message:
-    return message(
-        "Others write to the store {store} all the time, so that it could not be read as "
-        "at one moment; try again when they have finished",
-        store=store,
-    )
-
-
 class MongoStore(Store):
     """A `Store` in one database of an open client."""
 
@@ -123,6 +104,7 @@ class MongoStore(Store):
             "iacheck", read_preference=ReadPreference.PRIMARY
         )
         self._layout = DatabaseLayout(uri, self._database, self._kinds.values())
+        self._reader = MongoReader(uri, self._database, self._kinds, self._layout)
 
     def close(self) -> None:
         self._client.close()
@@ -158,7 +140,9 @@ class MongoStore(Store):
         stored = [
             document
             for kind in self._kinds
-            for document in self._documents(kind, {"_id": {"$type": "string"}}, session=session)
+            for document in self._reader.documents(
+                kind, {"_id": {"$type": "string"}}, session=session
+            )
         ]
         changes = changes_of(stored, {document.name: document for document in stored}, self._kinds)
         writes = {(write.collection, write.id): write for write in self._writes(changes)}
@@ -171,7 +155,7 @@ class MongoStore(Store):
         if not can_be_stored(key):
             return None
         with mongo_faults_as_errors(self._uri):
-            found = self._documents(kind, {"_id": {"$in": identities(key)}})
+            found = self._reader.documents(kind, {"_id": {"$in": identities(key)}})
         return next(map(present_form, found), None)
 
     def find(self, kind: str, /, **fields: str) -> Iterator[Document]:
@@ -179,7 +163,9 @@ class MongoStore(Store):
         if not can_be_stored(*texts.values()):
             return iter(())
         with mongo_faults_as_errors(self._uri):
-            found = self._documents(kind, {field: {"$eq": text} for field, text in texts.items()})
+            found = self._reader.documents(
+                kind, {field: {"$eq": text} for field, text in texts.items()}
+            )
         # MongoDB also finds a text that stands in a list, or is equal by a collection's own rules.
         return (
             document
@@ -189,59 +175,17 @@ class MongoStore(Store):
 
     def documents(self, kind: str | None = None) -> Iterator[Document]:
         kinds = sorted(self._kinds) if kind is None else [kind]
-        found = self._at_one_moment(
-            lambda images: [d for kind in kinds for d in self._documents(kind, {}, images=images)]
+        found = self._reader.at_one_moment(
+            lambda images: [
+                d for kind in kinds for d in self._reader.documents(kind, {}, images=images)
+            ]
         )
         return map(present_form, found)
 
-    def _at_one_moment(self, read: Callable[[Images], _T]) -> _T:
-        """What is read while no import begins or ends; `images` as `_documents` takes them."""
-        with mongo_faults_as_errors(self._uri):
-            for _ in range(_READINGS):
-                moment = Moment.now(self._database)
-                found = read(moment.images(self._database))
-                if Moment.now(self._database) == moment:
-                    return found
-        raise CannotRun(_written_all_the_time(public_address(self._uri)))
-
     @contextlib.contextmanager
     def reading(self) -> Iterator[Holdings]:
-        address = public_address(self._uri)
-        with contextlib.ExitStack() as kept:
-            with mongo_faults_as_errors(self._uri):
-                for _ in range(_READINGS):
-                    moment = Moment.now(self._database)
-                    aside = laid_aside(self._all_rows(moment), self._kinds.values(), address)
-                    holdings = kept.enter_context(aside)
-                    if Moment.now(self._database) == moment:
-                        break
-                    kept.close()
-                else:
-                    raise CannotRun(_written_all_the_time(address))
+        with self._reader.laid_aside() as holdings:
             yield holdings
-
-    def _all_rows(self, moment: Moment) -> Mapping[str, Rows]:
-        """What stands in the database at a moment, kind by kind, as it comes."""
-        images = moment.images(self._database)
-        if self._layout.is_older():
-            found = {kind: self._documents(kind, {}, images=images) for kind in self._kinds}
-            return {
-                kind: rows_aside(map(present_form, documents), self._kinds[kind])
-                for kind, documents in found.items()
-            }
-        provenance = Provenance(self._rows_as_they_come(PROVENANCE, images))
-        return {
-            kind: provenance.rows(self._rows_as_they_come(collection.name, images), collection)
-            for kind, collection in self._kinds.items()
-        }
-
-    def _rows_as_they_come(self, name: str, images: Images) -> Iterator[Fields]:
-        """The rows of a collection, with before-images in the place of what stands there now."""
-        before = (row for (where, _), row in images.items() if where == name and row is not None)
-        yield from before
-        for row in self._database[name].find():
-            if not images or (name, encoded_id(row["_id"])) not in images:
-                yield row
 
     def put_all(
         self,
@@ -257,10 +201,12 @@ class MongoStore(Store):
 
         def work(current: Import | Transaction) -> StoredNames:
             session = current.session
-            changes = changes_of(documents, self._stored_documents(documents, session), self._kinds)
+            changes = changes_of(
+                documents, self._reader.stored_documents(documents, session), self._kinds
+            )
 
             def holders(*asked: Any) -> dict[Seat, str]:
-                return self._holders(*asked, session=session)
+                return self._reader.holders(*asked, session=session)
 
             if not force:
                 refuse_stale(changes, functools.partial(past_rows, self._database, session))
@@ -283,7 +229,7 @@ class MongoStore(Store):
         def work(current: Import | Transaction) -> bool:
             query = {"_id": {"$in": identities(key)}}
             found = self._database[collection].find_one(query, session=current.session)
-            present = self._documents(kind, query, session=current.session)
+            present = self._reader.documents(kind, query, session=current.session)
             past, at = past_rows(self._database, current.session, name), timestamp(self._clock)
             writes = [
                 Write(VERSIONS.name, row["_id"], dict(row))
@@ -310,11 +256,11 @@ class MongoStore(Store):
 
         def read(images: Images) -> list[Fields]:
             def parts(ids: Sequence[str]) -> list[Fields]:
-                return self._rows(PARTS, {"_id": {"$in": list(ids)}}, images, None)
+                return self._reader.rows(PARTS, {"_id": {"$in": list(ids)}}, images, None)
 
-            return whole_rounds(self._rows(shelf.name, query, images, None), parts)
+            return whole_rounds(self._reader.rows(shelf.name, query, images, None), parts)
 
-        found = self._at_one_moment(read)
+        found = self._reader.at_one_moment(read)
         matching = (row for row in found if all(row.get(name) == texts[name] for name in texts))
         return sorted(matching, key=lambda row: str(row["_id"]))
 
@@ -329,7 +275,7 @@ class MongoStore(Store):
             there = (
                 document
                 for kind in sorted({document.kind for document in documents})
-                for document in self._documents(kind, {}, session=current.session)
+                for document in self._reader.documents(kind, {}, session=current.session)
             )
             stored = {document.name: present_form(document) for document in there}
             foreign = [name for name in names if name in stored and not stored[name].version]
@@ -390,65 +336,6 @@ class MongoStore(Store):
                         raise
             with one_import(self._database, self._clock, **about) as current:
                 return work(current)
-
-    def _documents(
-        self,
-        kind: str,
-        query: Mapping[str, Any],
-        *,
-        images: Images | None = None,
-        session: ClientSession | None = None,
-    ) -> list[Document]:
-        """Documents in order of key, with the provenance that is theirs.
-
-        `images` stand in the place of what is there now under the same names.
-        """
-        rows = self._rows(self._kinds[kind].name, query, images or {}, session)
-        documents = [document_of(kind, fields) for fields in sorted(rows, key=row_order)]
-        origins: dict[str, Fields] = {}
-        for some in batches([document.name for document in documents]):
-            found = self._rows(PROVENANCE, {"_id": {"$in": some}}, images or {}, session)
-            origins.update((fields["_id"], fields) for fields in found)
-        return [with_origin(document, origins.get(document.name)) for document in documents]
-
-    def _rows(
-        self, name: str, query: Mapping[str, Any], images: Images, session: ClientSession | None
-    ) -> list[Fields]:
-        found = list(self._database[name].find(query, session=session))
-        if not images:
-            return found
-        before = [row for (where, _), row in images.items() if where == name and row is not None]
-        return before + [row for row in found if (name, encoded_id(row["_id"])) not in images]
-
-    def _stored_documents(
-        self, documents: Iterable[Document], session: ClientSession | None
-    ) -> dict[str, Document]:
-        """The documents that stand in the database under the same names."""
-        keys: dict[str, list[str]] = {}
-        for document in documents:
-            keys.setdefault(document.kind, []).append(document.key)
-        found = (
-            self._documents(kind, {"_id": {"$in": some}}, session=session)
-            for kind, of_kind in keys.items()
-            for some in batches(of_kind)
-        )
-        return {document.name: document for part in found for document in part}
-
-    def _holders(
-        self,
-        collection: Collection,
-        fields: tuple[str, ...],
-        wanted: Sequence[Seat],
-        *,
-        session: ClientSession | None,
-    ) -> dict[Seat, str]:
-        held: dict[Seat, str] = {}
-        for some in batches(wanted):
-            either = [dict(zip(fields, texts, strict=True)) for texts in some]
-            for document in self._documents(collection.kind, {"$or": either}, session=session):
-                texts = (texts_under(document.body.get(field)) for field in fields)
-                held.update(dict.fromkeys(itertools.product(*texts), document.key))
-        return held
 
     def _writes(self, changes: Changes) -> Iterator[Write]:
         for document in changes.added + changes.replaced:
