@@ -21,12 +21,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pymongo import MongoClient
+from pymongo import MongoClient, common
 from pymongo.errors import PyMongoError
 
 FERRETDB = os.environ.get("IACHECK_TEST_FERRETDB")
 MONGOD = os.environ.get("IACHECK_TEST_MONGOD")
 GIVEN = os.environ.get("IACHECK_TEST_MONGODB")
+
+# The driver asks a server that did not answer again at once, and not half a second later.
+common.MIN_HEARTBEAT_INTERVAL = 0.02
 
 # Nobody waits for the end of a test that asks a dead server.
 QUICKLY = "serverSelectionTimeoutMS=2000&connectTimeoutMS=2000"

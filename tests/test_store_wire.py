@@ -74,7 +74,7 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def wire(backend: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
-    monkeypatch.setattr(mongo_transaction, "PATIENCE_S", 2.0)
+    monkeypatch.setattr(mongo_transaction, "PATIENCE_S", 0.5)
     server = shared(backend)
     name = f"iacheck_test_{uuid.uuid4().hex}"
     with server.client() as client:
