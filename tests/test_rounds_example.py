@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import runpy
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import environ, iacheck
+from commands import iacheck
+
+from iacheck.cli import run as run_command_line
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "rounds"
 STORE = ("--store", "sqlite:oppfolging.db", "--fail-on", "never", "--format", "json")
@@ -21,15 +26,22 @@ pytestmark = pytest.mark.slow
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that the script makes."""
     folder = tmp_path_factory.mktemp("rounds") / "followed"
-    done = subprocess.run(
-        [sys.executable, str(EXAMPLE / "follow.py"), str(folder)],
-        env=environ({}) | {"PYTHONPATH": str(EXAMPLE.parents[1])},
-        capture_output=True,
-        check=False,
-        timeout=600,
-    )
-    assert done.returncode == 0, done.stderr.decode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "run", started)
+        patch.setattr(sys, "argv", ["follow.py", str(folder)])
+        patch.setenv("IACHECK_LANG", "en")
+        patch.setenv("LANGUAGE", "en")  # so that it is put back
+        runpy.run_path(str(EXAMPLE / "follow.py"), run_name="__main__")
     return folder
+
+
+def started(arguments: list[str], *, cwd: Path, env: Mapping[str, str], check: bool) -> None:
+    """What the script starts, in this process."""
+    assert arguments[:3] == [sys.executable, "-m", "iacheck"]
+    assert check
+    with contextlib.chdir(cwd), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IACHECK_STORE", env["IACHECK_STORE"])
+        assert run_command_line(arguments[3:]) == 0
 
 
 def found(folder: Path, round_: str, since: str) -> dict[tuple[str, str], Any]:
