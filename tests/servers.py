@@ -49,6 +49,16 @@ def _die_with_the_tests() -> None:
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
 
 
+def _in_memory() -> str | None:
+    """A folder in memory where there is enough of it: a disk is waited for at every write.
+
+    What a server that is killed had written is kept there as on a disk.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    enough = memory.is_dir() and shutil.disk_usage(memory).free > 2 * 2**30
+    return str(memory) if enough else None
+
+
 class Server:
     """A server program on the loopback address, with its data in a folder of its own."""
 
@@ -56,7 +66,7 @@ class Server:
 
     def __init__(self, *arguments: str) -> None:
         self.port = free_port()
-        self.folder = Path(tempfile.mkdtemp(prefix="iacheck-server-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="iacheck-server-", dir=_in_memory()))
         self.arguments = arguments
         self.process: subprocess.Popen[bytes] | None = None
         self.start()
