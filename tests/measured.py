@@ -9,13 +9,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 # What a hostile file may take at most.
 SECONDS, MEGABYTES = 5, 300
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_CHILDREN = Path("/proc/thread-self/children")
 
 
 class Measured(NamedTuple):
@@ -92,20 +93,12 @@ def _busy() -> float:
 
 def _resident(process: int) -> int:
     """Bytes of memory of a process and of all that it has started."""
-    sizes: dict[int, int] = {}
-    started: dict[int, list[int]] = defaultdict(list)
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            sizes[int(entry.name)] = int((entry / "statm").read_text().split()[1]) * _PAGE
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it has ended meanwhile
-        started[parent].append(int(entry.name))
+    assert _CHILDREN.exists()  # else what a process has started would not be seen
     waiting, total = [process], 0
     while waiting:
-        one = waiting.pop()
-        total += sizes.get(one, 0)
-        waiting += started[one]
+        entry = Path("/proc", str(waiting.pop()))
+        with suppress(FileNotFoundError, ProcessLookupError):  # it may have ended meanwhile
+            total += int((entry / "statm").read_text().split()[1]) * _PAGE
+            for task in (entry / "task").iterdir():
+                waiting += map(int, (task / "children").read_text().split())
     return total

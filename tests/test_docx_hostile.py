@@ -59,7 +59,7 @@ def laughs() -> str:
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "zip bomb": (lambda: with_part(MAIN, b"<a>" + b" " * (600 * 2**20)), "unpacked-mb=96"),
+    "zip bomb": (lambda: with_part(MAIN, b"<a>" + b" " * (200 * 2**20)), "unpacked-mb=96"),
     "bomb that nobody asks for": (
         lambda: with_part("word/extra.xml", b"<a>" + b" " * (100 * 2**20)),
         "unpacked-mb=96",
