@@ -9,15 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from commands import Ran
-from hypothesis import settings
+from hypothesis import given, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from own_papers import own_paper
 from repeats import times
-from schemathesis import Case
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi import checks
 from web_clients import client, client_with
 from web_servers import RunningServer, running_server
 
@@ -27,13 +23,10 @@ from iacheck.web.openapi import api_description
 from iacheck.web.settings import ServerSettings
 
 DESCRIPTION = api_description(ServerSettings())
-API = schemathesis.openapi.from_dict(DESCRIPTION)
-CHECKS: list[Any] = [
-    not_a_server_error,
-    checks.status_code_conformance,
-    checks.content_type_conformance,
-    checks.response_headers_conformance,
-    checks.response_schema_conformance,
+OPERATIONS = [
+    (path, method, operation)
+    for path, operations in DESCRIPTION["paths"].items()
+    for method, operation in operations.items()
 ]
 KINDS = ("plan", "report", "council", "waiver", "rule")
 
@@ -51,13 +44,6 @@ def test_the_description_is_valid_and_names_no_schema_of_another_place() -> None
     }  # fmt: skip
 
 
-OPERATIONS = [
-    (path.replace("{", "").replace("}", ""), method, operation)
-    for path, operations in DESCRIPTION["paths"].items()
-    for method, operation in operations.items()
-]
-
-
 @pytest.mark.parametrize(
     ("status", "method", "headers"),
     [
@@ -73,7 +59,8 @@ def test_how_each_operation_may_be_refused_is_described(
     for path, own, operation in OPERATIONS:
         if status == 403 and own == "get":
             continue
-        answer = client().request(method or own, f"/api/v1{path}", headers=headers)
+        asked = path.replace("{", "").replace("}", "")
+        answer = client().request(method or own, f"/api/v1{asked}", headers=headers)
         assert answer.status_code == status
         described = operation["responses"][str(status)]
         assert answer.headers["content-type"] in described["content"]
@@ -94,14 +81,40 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 
 
 @pytest.mark.slow
-@API.parametrize()
-@settings(max_examples=times(10))
-def test_the_api_answers_as_it_describes_itself(case: Case[Any], server: RunningServer) -> None:
+@pytest.mark.long
+@pytest.mark.parametrize(("path", "method"), [asked[:2] for asked in OPERATIONS])
+def test_the_api_answers_as_it_describes_itself(
+    path: str, method: str, server: RunningServer
+) -> None:
     """Whatever is asked: no failure, and an answer of a kind that the description has."""
-    case.call_and_validate(
-        base_url=f"{server.address}/api/v1",
-        checks=CHECKS,
+    # Whoever collects tests need not wait for it.
+    import schemathesis  # noqa: PLC0415
+    from schemathesis import GenerationMode  # noqa: PLC0415
+    from schemathesis.checks import not_a_server_error  # noqa: PLC0415
+    from schemathesis.specs.openapi import checks  # noqa: PLC0415
+
+    held: list[Any] = [
+        not_a_server_error,
+        checks.status_code_conformance,
+        checks.content_type_conformance,
+        checks.response_headers_conformance,
+        checks.response_schema_conformance,
+    ]
+    operation = schemathesis.openapi.from_dict(DESCRIPTION)[path][method]
+
+    # What it describes, and what it does not; where nothing can be asked wrongly, the first alone.
+    right, wrong = (
+        operation.as_strategy(generation_mode=mode)
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     )
+    asks = right | wrong if operation.definition.raw.get("parameters") else right
+
+    @settings(max_examples=times(20))
+    @given(asks)
+    def asked(case: Any) -> None:
+        case.call_and_validate(base_url=f"{server.address}/api/v1", checks=held)
+
+    asked()
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".docx", ".xlsx"])

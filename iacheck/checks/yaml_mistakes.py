@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast, get_args, get_type_hints
@@ -92,10 +93,14 @@ def mistakes_in(model: type[YamlModel], written: Any) -> Sequence[tuple[Place, M
     return ()
 
 
+# Making one takes longer than all that it is then asked.
+_adapter = functools.cache(TypeAdapter)
+
+
 def is_of_type(written: Any, type_: Any) -> bool:
     """Whether something is as a type has it."""
     try:
-        TypeAdapter(type_).validate_python(written)
+        _adapter(type_).validate_python(written)
     except ValidationError:
         return False
     return True
