@@ -115,6 +115,23 @@ def test_the_same_period_goes_before_an_earlier_one() -> None:
     assert FindingChanges(run(now), [then]).of(now).name == "new"
 
 
+def test_rounds_of_several_years_kept_on_one_day_are_one_occasion() -> None:
+    of_2016, of_2018 = (replace(ONE, period=Period(year)) for year in (2016, 2018))
+    days = [datetime.date(2016, month, 15) for month in (1, 2, 3)]
+    kept = [replace(run(one), as_of=then) for then in days for one in (ONE, of_2016)]
+    changes = FindingChanges(run(ONE, of_2016), kept)
+    for one in (ONE, of_2016):
+        assert changes.of(one) == Change("unchanged", 3, frozenset(one.keys), deviated=True)
+    # One that is about a later year alone says nothing of those before.
+    stray = replace(run(of_2018), as_of=datetime.date(2016, 2, 20))
+    with_stray = FindingChanges(run(ONE, of_2016), [*kept[:4], stray, *kept[4:]])
+    assert all(with_stray.of(one).rounds == 3 for one in (ONE, of_2016))
+    # Nor does one that is mended in one year make it mended in another.
+    mended = [replace(run(replace(of_2016, verdict="met", keys=())), as_of=days[1])]
+    half = FindingChanges(run(ONE, of_2016), [*kept[:3], *mended, *kept[4:]])
+    assert (half.of(ONE).rounds, half.of(of_2016).rounds) == (3, 1)
+
+
 def test_a_council_answers_for_those_that_it_took_over_from() -> None:
     new = replace(ONE, subject="council/new", period=Period(2016))
     merged = {"council/new": ("council/x", "council/y")}
@@ -206,7 +223,7 @@ def histories(draw: st.DrawFn) -> Sequence[RunRecord]:
         ]  # fmt: skip
         findings.append(replace(OTHER, period=Period(2015 + number // 4)))
         merged = {"council/c": SUBJECTS[:2]} if is_merged else {}
-        runs.append(RunRecord(DAY, tuple(findings), merged))
+        runs.append(RunRecord(DAY + datetime.timedelta(number), tuple(findings), merged))
     return runs
 
 

@@ -6,6 +6,7 @@ compared by subject and rule alone, for the ids of activities repeat from year t
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,7 +25,7 @@ _Question = tuple[str, str]
 class Change:
     """How a finding stands against earlier runs; `name` is None where there is nothing to say.
 
-    `rounds` is for how many of them running it has deviated, for what is unchanged alone;
+    `rounds` is on how many occasions running it has deviated, for what is unchanged alone;
     `deviated` is whether it did so in the last one.
     `earlier_keys` are those of the violations that there were in the last one, under the rule's
     present id; None where that was about another period, so that they cannot be compared.
@@ -34,6 +35,39 @@ class Change:
     rounds: int | None = None
     earlier_keys: frozenset[str] | None = None
     deviated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """What was found on one day: in a run, or in several on different periods."""
+
+    as_of: datetime.date
+    findings: Sequence[FindingRecord]
+    by_question: Mapping[_Question, Sequence[FindingRecord]]
+    periods: frozenset[Period]
+
+    @classmethod
+    def of(cls, day: datetime.date, findings: Sequence[FindingRecord]) -> _Occasion:
+        periods = frozenset(one.period for one in findings)
+        return cls(day, findings, _by_question(findings), periods)
+
+    def has_room_for(self, run: RunRecord) -> bool:
+        """Whether a run is of the same day, and on none of these periods."""
+        return run.as_of == self.as_of and self.periods.isdisjoint(f.period for f in run.findings)
+
+    def tells_of(self, period: Period) -> bool:
+        """Whether it can be compared with what is found of a period: on it, or an earlier one."""
+        return any(p.length == period.length and _reaches(period, p) for p in self.periods)
+
+
+def _occasions(runs: Iterable[RunRecord]) -> Sequence[_Occasion]:
+    found: list[_Occasion] = []
+    for run in runs:
+        if found and found[-1].has_room_for(run):
+            found[-1] = _Occasion.of(run.as_of, [*found[-1].findings, *run.findings])
+        else:
+            found.append(_Occasion.of(run.as_of, run.findings))
+    return found
 
 
 class FindingChanges:
@@ -46,7 +80,7 @@ class FindingChanges:
     def __init__(self, now: RunRecord, earlier: Sequence[RunRecord]) -> None:
         """`earlier` in the order of their days, one at least."""
         self._former_ids = now.former_ids
-        self._earlier = [_by_question(run.findings) for run in earlier]
+        self._earlier = _occasions(earlier)
         self._ancestors = _ancestors([*earlier, now])
         # What is no longer a duty is not judged any more.
         self._judged: dict[tuple[_Question, Length], Period] = {}
@@ -59,7 +93,7 @@ class FindingChanges:
             for length in {f.period.length for f in now.findings}
         }
         self._deviating = [one for one in now.findings if one.verdict == "deviation"]
-        self._told = Told.of(earlier[-1].findings)
+        self._told = Told.of(self._earlier[-1].findings)
 
     def untold(self) -> Untold:
         """Whom and what the last run tells nothing of, of what deviates."""
@@ -78,7 +112,11 @@ class FindingChanges:
         """How a finding of the run stands; of what the last run tells nothing, there is nothing."""
         if not self._told.of_period(finding.period):
             return Change()
-        before = [self._before(finding, run) for run in self._earlier]
+        before = [
+            self._before(finding, day.by_question)
+            for day in self._earlier
+            if day is self._earlier[-1] or day.tells_of(finding.period)
+        ]
         if finding.verdict == "deviation":
             return self._of_deviation(finding, before)
         if not _deviates(before[-1]):
@@ -98,7 +136,7 @@ class FindingChanges:
                 answered[key] = max(period, answered.get(key, period))
         return tuple(
             one
-            for one in itertools.chain.from_iterable(self._earlier[-1].values())
+            for one in self._earlier[-1].findings
             if one.verdict == "deviation"
             and _reaches(self._last_period.get(one.period.length), one.period)
             and not _reaches(answered.get(((one.subject, one.rule), one.period.length)), one.period)
