@@ -305,6 +305,18 @@ def test_what_is_due_next_stands_by_day_with_what_asks_for_it() -> None:
     assert sentences(due_dates.blocks(later, ENGLISH)) == ["Nothing is due."]
 
 
+def test_a_promise_that_was_not_kept_stands_before_what_is_due() -> None:
+    promise = reply("t", "mend", planned_on="2016-05-15")
+    title = "Promised to be mended by a day that is past, and not mended"
+    for as_of, is_past in (("2016-05-15", False), ("2016-05-16", True)):
+        given = meeting([council("a"), promise], "2015", as_of=as_of)
+        found = tables(list(due_dates.blocks(given, ENGLISH)))
+        (row,) = found[title] if is_past else found["What is due, the first day first"]
+        assert (row[0], row[2]) == ("15 May 2016", "IA-rådet i a")
+        assert "B13 " in row[1]
+        assert (title in found) is is_past
+
+
 def test_what_is_past_is_not_next() -> None:
     given = of_year()
     entries = upcoming([given.result], given.result.as_of)

@@ -157,9 +157,10 @@ def within(
 def upcoming(
     results: Iterable[Result], as_of: datetime.date, asking: Collection[RuleHead] = frozenset()
 ) -> tuple[DueEntry, ...]:
-    """What several results say is due, from a day on, in the same order."""
+    """What several results say is due from a day on, after what was promised by days before."""
     found = (entry for result in results for entry in due_entries(result, asking))
-    return tuple(sorted((entry for entry in found if entry.days_left(as_of) >= 0), key=_order))
+    open_ = (one for one in found if one.days_left(as_of) >= 0 or one.kind == "promise")
+    return tuple(sorted(open_, key=_order))
 
 
 def near_periods(as_of: datetime.date, days: int | None) -> tuple[Period, ...]:
