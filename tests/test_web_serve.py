@@ -8,18 +8,18 @@ import importlib.util
 import json
 import multiprocessing
 import os
+import socket
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-import uvicorn
 import web_work
 from commands import Ran
-from starlette.types import ASGIApp
 from web_clients import client_with
 
-from iacheck.web import children, memory_folder
+from iacheck.web import children, memory_folder, serve
 from iacheck.web.child_answer import ChildAnswer
 from iacheck.web.children import ChildLimits
 from iacheck.web.settings import ServerSettings
@@ -43,8 +43,15 @@ def test_the_server_tells_where_it_answers_and_answers_for_its_names(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    started: list[ASGIApp] = []
-    monkeypatch.setattr(uvicorn, "run", lambda app, **_: started.append(app))
+    started: list[Any] = []
+
+    def run_server(server: serve._Server, sockets: list[socket.socket]) -> None:
+        started.append(server.config.app)
+        server.started = True
+        server._ready()
+
+    monkeypatch.setattr(serve, "_bound", lambda *_: socket.socket())
+    monkeypatch.setattr(serve._Server, "run", run_server)
     monkeypatch.setattr(tempfile, "tempdir", None)
     ran = run("serve", *options)
     assert (ran.status, ran.out, ran.err) == (0, "", f"Serving at {address}\n")
@@ -55,6 +62,35 @@ def test_the_server_tells_where_it_answers_and_answers_for_its_names(
         answer = TestClient(started[0], f"http://{host}").get("/api/v1/health")
         assert answer.status_code == 200
     assert TestClient(started[0], "http://example.no").get("/helse").status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        ("127.0.0.1", "another program answers there; choose another port\n"),
+        ("192.0.2.1", "this machine has no such address\n"),
+        ("ingen.invalid", "\n"),
+    ],
+)
+def test_an_address_that_cannot_be_had_is_told(
+    host: str, told: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        ran = run("serve", "--host", host, "--port", str(port))
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.startswith(f"Cannot serve at {host}, port {port}: ")
+    assert ran.err.endswith(told)
+
+
+def test_a_server_that_does_not_start_is_no_success(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(serve, "_bound", lambda *_: socket.socket())
+    monkeypatch.setattr(serve._Server, "run", lambda *_: None)
+    assert run("serve") == Ran(3, "", "The server could not start; see its log\n")
 
 
 def test_what_the_server_needs_and_lacks_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,6 +67,7 @@ def serve_command(
 
     hosts = tuple(dict.fromkeys((*_OWN_NAMES, host, *allowed)))
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    tell_beside(language.say(message("Serving at {address}", address=address)))
-    serve(ServerSettings(hosts=hosts, ocr=ocr, office=office), host, port)
+    ready = language.say(message("Serving at {address}", address=address))
+    settings = ServerSettings(hosts=hosts, ocr=ocr, office=office)
+    serve(settings, host, port, lambda: tell_beside(ready))
     return 0
