@@ -238,3 +238,10 @@ def test_the_log_tells_what_was_asked_for_and_nothing_of_it(
     assert len(own) == 4
     assert "POST /sjekk 200" in own[1]
     assert "kari" not in "".join(own).casefold()
+
+
+def test_that_there_are_too_many_files_is_told() -> None:
+    parts = [("file", (f"{number}.txt", b"Handlingsplan 2015")) for number in range(21)]
+    answer = client().post("/api/v1/check?lang=en", files=parts)
+    assert answer.status_code == 422
+    assert "There are too many files; send 20 at a time" in answer.text

@@ -90,7 +90,10 @@ async def _of_form(request: Request, folder: Path, settings: ServerSettings) -> 
             max_fields=_MOST_FIELDS,
             max_part_size=settings.body_bytes,
         )
-    except HTTPException:
+    except HTTPException as error:
+        if "Too many files" in error.detail:
+            told = message("There are too many files; send {count} at a time", count=settings.files)
+            raise Refusal(422, told) from None
         raise Refusal(422, message("The form in the request is broken off or wrong")) from None
     try:
         names = _written(form, folder, settings)
