@@ -44,7 +44,8 @@ def short_table(headings: Sequence[str], rows: Sequence[Sequence[str]], texts: i
         return []
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     whole = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
-    if len(_BEFORE) + whole > line_width():
+    # As before the first column, rich has a space behind the last.
+    if len(_BEFORE) + whole + len(_BEFORE) > line_width():
         return []
 
     def in_line(cells: Sequence[str]) -> str:
