@@ -94,6 +94,7 @@ STRANGERS: list[tuple[dict[str, str], int]] = [
     ({"origin": "https://example.no"}, 403),
     ({"origin": "null"}, 403),
     ({"host": "localhost:8000"}, 200),
+    ({"host": "LocalHost:8000"}, 200),
     ({"host": "[::1]:8000"}, 200),
     ({"host": "[::1]"}, 200),
     ({"host": "example.no"}, 421),

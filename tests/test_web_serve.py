@@ -84,6 +84,13 @@ def test_an_address_that_cannot_be_had_is_told(
     assert ran.err.endswith(told)
 
 
+@pytest.mark.parametrize("given", ["https://ia.no/", "ia.no/", " "])
+def test_an_address_is_no_name_of_a_server(given: str, run: Run) -> None:
+    ran = run("serve", "--allowed-host", given)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"“{given}” is no name of a server; give it as in --allowed-host " in ran.err
+
+
 def test_a_server_that_does_not_start_is_no_success(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

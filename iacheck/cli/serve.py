@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterable
 
 import click
 
@@ -10,7 +11,7 @@ from iacheck.cli import options
 from iacheck.cli.options import option
 from iacheck.cli.output import tell_beside
 from iacheck.cli.translated import Command
-from iacheck.language.errors import CannotRun
+from iacheck.language.errors import CannotRun, WrongUse
 from iacheck.language.extras import install
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -65,9 +66,23 @@ def serve_command(
     from iacheck.web.serve import serve  # noqa: PLC0415 - an extra
     from iacheck.web.settings import ServerSettings  # noqa: PLC0415
 
-    hosts = tuple(dict.fromkeys((*_OWN_NAMES, host, *allowed)))
+    _expect_names(allowed)
+    hosts = tuple(dict.fromkeys(name.lower() for name in (*_OWN_NAMES, host, *allowed)))
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     ready = language.say(message("Serving at {address}", address=address))
     settings = ServerSettings(hosts=hosts, ocr=ocr, office=office)
     serve(settings, host, port, lambda: tell_beside(ready))
     return 0
+
+
+def _expect_names(allowed: Iterable[str]) -> None:
+    """Raise WrongUse for an address where a name belongs: nobody would ever be let in by it."""
+    for name in allowed:
+        if "/" in name or not name.strip():
+            raise WrongUse(
+                message(
+                    "“{given}” is no name of a server; give it as in {example}",
+                    given=name,
+                    example="--allowed-host sjekk.example.no",
+                )
+            )

@@ -57,8 +57,8 @@ def refuse_large(headers: Headers, settings: ServerSettings) -> None:
 
 
 def _name_of(host: str) -> str:
-    """A host without its port."""
-    return host if host.endswith("]") else host.rpartition(":")[0] or host
+    """A host without its port, in small letters: case does not count in names of hosts."""
+    return (host if host.endswith("]") else host.rpartition(":")[0] or host).lower()
 
 
 Refuse = Callable[[Request, Refusal], Response]
