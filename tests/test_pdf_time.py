@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="a processor is shared and measured as Linux does it"
 )
 
-OTHERS = 3
+OTHERS = 5
 MEASURED = f"""
 import sys, time
 from iacheck.readers.pdf_child.content import PdfLimits
@@ -55,9 +55,8 @@ def long_file() -> bytes:
     return pdf(untagged([lines((LO, "", ACTIVITY, "", "Ja.")), *[page] * 59]))
 
 
-@functools.cache
 def needed() -> float:
-    """How many seconds of CPU time reading the long file takes."""
+    """How many seconds of CPU time reading the long file takes now; more on a busy machine."""
     done = subprocess.run(
         [sys.executable, "-c", MEASURED], input=long_file(), capture_output=True, check=True
     )
@@ -92,11 +91,11 @@ def read_within(seconds: float) -> PdfContent:
 @pytest.mark.slow
 @pytest.mark.usefixtures("patient_clock")
 def test_what_needs_less_than_the_limit_is_read_on_a_busy_machine_too() -> None:
-    limit = needed() / 0.6
-    at_rest = read_within(limit)
+    at_rest = read_within(needed() * 3)
     assert at_rest.pages == 60
     assert at_rest.rows
     with busy_processor():
+        limit = needed() * 3
         start = time.monotonic()
         busy = read_within(limit)
         waited = time.monotonic() - start
