@@ -24,6 +24,10 @@ class Holdings(Protocol):
 
     def of_kind(self, kind: str) -> Iterator[Document]: ...
 
+    def unsealed(self) -> Iterator[Document]:
+        """Those of which it is not known that nothing is wrong in them by themselves."""
+        ...
+
     def having(self, kind: str, field: str, texts: Collection[str]) -> Iterator[Document]:
         """Those that have one of these texts in a field."""
         ...

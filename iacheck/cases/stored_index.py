@@ -8,7 +8,7 @@ nearly all that there is, is there while they are looked at.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -52,13 +52,16 @@ class StoredDocumentIndex(DocumentIndex):
         """The index of these documents, all of kinds that the schemas know."""
         fetched = FetchedDocuments(holdings, schemas)
         partly_read: set[_Owned] = set()
-        councils, centres = (_records(kind, fetched, partly_read) for kind in REGISTERED)
+        mentioned: set[tuple[str, str]] = set()
+        councils, centres = (_records(kind, fetched, partly_read, mentioned) for kind in REGISTERED)
         registers = CouncilRegister(councils).with_successors(), Register(centres)
+        others = [schemas.kind(kind) for kind in schemas.kinds if kind not in REGISTERED]
+        mentioned.update(_mentioned(holdings, others, REGISTERED))
         index = cls(
             fetched,
             schemas,
             *registers,
-            _unregistered(holdings, schemas, dict(zip(REGISTERED, registers, strict=True))),
+            _unregistered(mentioned, dict(zip(REGISTERED, registers, strict=True))),
             fetched=fetched,
             _partly_read=frozenset(partly_read),
         )
@@ -185,7 +188,8 @@ class StoredDocumentIndex(DocumentIndex):
         return (one.kind, one.key) == (other.kind, other.key)
 
     def named(self, kind: str) -> Iterator[str]:
-        return (text for _, text in _mentioned(self.fetched.holdings, self.schemas, (kind,)))
+        among = map(self.schemas.kind, self.schemas.kinds)
+        return (text for _, text in _mentioned(self.fetched.holdings, among, (kind,)))
 
     def periods(self) -> tuple[Period, ...]:
         found = {
@@ -198,12 +202,23 @@ class StoredDocumentIndex(DocumentIndex):
 
 
 def _records(
-    kind: str, fetched: FetchedDocuments, partly_read: set[_Owned]
+    kind: str,
+    fetched: FetchedDocuments,
+    partly_read: set[_Owned],
+    mentioned: set[tuple[str, str]],
 ) -> Mapping[str, Record]:
-    """The bodies of a kind, by id; the documents that are read in part only are noted."""
+    """The bodies of a kind, by id.
+
+    Noted are the documents that are read in part only, and kind and text of the bodies that they
+    mention.
+    """
     records: dict[str, Record] = {}
     whole = functools.partial(fetched.record, kind)
+    references = fetched.schemas.kind(kind).references
     for document in fetched.of_kind(kind):
+        for one in references:
+            if one.body in REGISTERED:
+                mentioned.update((one.body, text) for text in one.texts(document))
         records[document.key] = RegisterRecord(document.key, document.body, whole)
         if document.is_partly_read:
             partly_read.add((kind, document.key))
@@ -211,25 +226,28 @@ def _records(
 
 
 def _unregistered(
-    holdings: Holdings, schemas: Schemas, registers: Mapping[str, Register]
+    mentioned: Iterable[tuple[str, str]], registers: Mapping[str, Register]
 ) -> Mapping[tuple[str, str], str]:
     """The names of bodies that no register knows, as `DocumentIndex` has them."""
     found = {("centre", NATIONAL_CENTRE): NATIONAL_CENTRE}
-    mentioned = {
+    unknown = {
         (kind, text)
-        for kind, text in _mentioned(holdings, schemas, REGISTERED)
+        for kind, text in mentioned
         if is_name(text) and registers[kind].find(text) is None
     }
-    for kind, text in sorted(mentioned):
+    for kind, text in sorted(unknown):
         found.setdefault((kind, normalise(text)), text)
     return found
 
 
 def _mentioned(
-    holdings: Holdings, schemas: Schemas, kinds: Sequence[str]
+    holdings: Holdings, among: Iterable[DocumentKind], kinds: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    """Kind and text of the bodies of these kinds that documents belong to or refer to."""
-    for kind in map(schemas.kind, schemas.kinds):
+    """Kind and text of the bodies of these kinds that documents belong to or refer to.
+
+    The documents are those of the kinds `among`.
+    """
+    for kind in among:
         references = [one for one in kind.references if one.body in kinds]
         if references and all(len(one.steps) == 1 for one in references):
             for texts, _ in holdings.texts(kind.name, *(one.steps[0] for one in references)):

@@ -93,9 +93,11 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
 
 def _word_found(text: str, stems: tuple[str, ...]) -> str | None:
     """The words of a text in which a stem is found, from the first to the last letter of them."""
-    found, passed_over = _stems(stems, "-" in text)
-    left = text if passed_over is _NO_WORDS else passed_over.sub(" ", text)
-    match = found.search(left)
+    found, passed_over, joins_nothing = _stems(stems, "-" in text)
+    left, match = text, found.search(text)
+    if passed_over is not _NO_WORDS and not (match is None and joins_nothing):
+        left = passed_over.sub(" ", text)
+        match = found.search(left)
     if match is None:
         return None
     start, end = match.span()
@@ -107,6 +109,7 @@ def _word_found(text: str, stems: tuple[str, ...]) -> str | None:
 
 
 _NO_WORDS = re.compile(r"(?!)")
+_IN_ONE_PIECE = re.compile(r"[*=]?\w+(?:[ -]\w+)*")
 # Where a word begins.
 _STARTED = r"(?<!\w)"
 # All up to what ends a clause; “ikke bare …” passes over nothing.
@@ -116,14 +119,16 @@ _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
 
 
 @functools.lru_cache(maxsize=1024)
-def _stems(stems: tuple[str, ...], hyphens: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _stems(stems: tuple[str, ...], hyphens: bool) -> tuple[re.Pattern[str], re.Pattern[str], bool]:
     """What finds words with these stems, and what finds those that are passed over.
 
-    Where the text has `hyphens`, a stem is found across them.
+    And whether passing over can never bring together what a stem is found in, as it may what stands
+    between `first … second`. Where the text has `hyphens`, a stem is found across them.
     """
     found = [_stem(stem, hyphens) for stem in stems if not stem.startswith("!")]
     passed_over = [_passed_over(stem[1:], hyphens) for stem in stems if stem.startswith("!")]
-    return _pattern(found), _pattern(passed_over)
+    joins_nothing = all(_IN_ONE_PIECE.fullmatch(stem) for stem in stems if not stem.startswith("!"))
+    return _pattern(found), _pattern(passed_over), joins_nothing
 
 
 def _pattern(parts: Iterable[str]) -> re.Pattern[str]:

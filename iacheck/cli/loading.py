@@ -50,6 +50,7 @@ def open_named_store(uri: str | None, schemas: Schemas, *, create: bool) -> Stor
                 kind.keys,
                 kind.unique,
                 kind.whole,
+                kind.seals,
             )
             for kind in map(schemas.kind, schemas.kinds)
         ],

@@ -91,6 +91,11 @@ class Document:
         """
         return False
 
+    @property
+    def seal(self) -> bytes | None:
+        """Its seal (`documents/seals.py`), where it is settled."""
+        return None
+
     def with_origin(self, origin: Origin | None) -> Document:
         """The same document, which came from elsewhere."""
         return replace(self, origin=origin)

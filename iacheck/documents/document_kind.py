@@ -10,6 +10,7 @@ from typing import Any
 
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType, Schema, field_type_of, label_of
+from iacheck.documents.seals import Seals
 from iacheck.language.messages import LocalText
 from iacheck.language.periods import Period, read_period
 
@@ -88,6 +89,11 @@ class DocumentKind:
         found = (self.owner, self.period, *self.keys, *(f for group in self.unique for f in group))
         named = (of.steps[0] for of in self.references if len(of.steps) == 1)
         return tuple(dict.fromkeys(("_id", *filter(None, found), *named)))
+
+    @functools.cached_property
+    def seals(self) -> Seals:
+        """The seals of its documents."""
+        return Seals(self.whole)
 
     @property
     def length(self) -> str | None:

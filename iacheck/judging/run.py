@@ -90,7 +90,7 @@ class Run:
         selection: CaseSelection,
     ) -> Run:
         """A run on these documents by these books."""
-        broken, invalid = _validate(given.all_documents, schemas)
+        broken, invalid = _validate(given.unsealed, schemas)
         document_index = given.index(schemas)
         periods = _periods(document_index, selection)
         cases = JudgedCases.of(document_index, books, periods, given.extent, as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iacheck.cases.holdings import Holdings
@@ -32,6 +33,11 @@ class RunInput:
     def all_documents(self) -> tuple[Document, ...] | Holdings:
         """The documents, wherever they are."""
         return self.documents if self.holdings is None else self.holdings
+
+    @property
+    def unsealed(self) -> Iterable[Document]:
+        """Those of the documents in which something may be wrong by themselves."""
+        return self.documents if self.holdings is None else self.holdings.unsealed()
 
     def index(self, schemas: Schemas) -> DocumentIndex:
         """What finds the documents of kinds that are known."""

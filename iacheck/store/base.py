@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 
 from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Version
+from iacheck.documents.seals import Seals
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.past_version import NO_REASON, PastVersion, Removal
@@ -24,7 +25,7 @@ class Collection:
     knows, and `unique` the groups of fields whose texts, taken together, only one document of
     the kind may have. A document that lacks one of the fields is not held against another.
     `schema`, the kind's whole JSON Schema without references, is for databases that can hold
-    what other systems write against it.
+    what other systems write against it. `seals` are those of documents in which nothing is wrong.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Collection:
     keys: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     schema: Mapping[str, Any] | None = field(default=None, repr=False, hash=False)
+    seals: Seals | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class KeptDocuments:
         head["_id"] = document.key
         sha256 = document.sha256 if self._fingerprinted and settled else None
         at = self._on_disk + len(self._in_memory)
-        kept = KeptBody(self, at, len(encoded), head, sha256, settled)
+        seal = kind.seals.of(encoded) if settled else None
+        kept = KeptBody(self, at, len(encoded), head, sha256, seal)
         self._in_memory += encoded
         if len(self._in_memory) > (_IN_MEMORY if self._file is None else _AT_A_TIME):
             self._write_out()
@@ -103,7 +104,7 @@ class KeptBody(NamedTuple):
     size: int
     head: Body
     sha256: str | None
-    is_settled: bool
+    seal: bytes | None
 
 
 class KeptDocument(Document):
@@ -132,7 +133,11 @@ class KeptDocument(Document):
 
     @property
     def is_settled(self) -> bool:
-        return self._kept.is_settled
+        return self._kept.seal is not None
+
+    @property
+    def seal(self) -> bytes | None:
+        return self._kept.seal
 
     @property
     def sha256(self) -> str:

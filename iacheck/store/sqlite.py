@@ -137,7 +137,7 @@ class SqliteStore(Store):
             try:
                 # The moment is that of the first reading.
                 self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-                tables = {c.kind: KindTable(c.name, key_columns(c)) for c in collections}
+                tables = {c.kind: KindTable(c.name, key_columns(c), c.seals) for c in collections}
                 yield SqliteHoldings(self._db, tables, self._file.path)
                 self._file.refuse_change()
             finally:

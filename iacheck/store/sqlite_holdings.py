@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from iacheck.documents.document import Body, Document, Origin, StoredDocument
+from iacheck.documents.seals import Seals
 from iacheck.store.encoding import decode_fields
 from iacheck.store.sqlite_faults import sqlite_faults_as_errors
 from iacheck.store.sqlite_shelves import quote_name
@@ -19,14 +20,25 @@ from iacheck.store.values import CONTENT, origin_of
 _BATCH: Final = 500
 # What BSON has before the parts that were not read, as `values.origin_fields` writes them.
 _UNREAD: Final = b"\x04unread\x00"
+# Of key, and rows of one key as they came.
+_IN_ORDER: Final = "ORDER BY _id, rowid"
 
 
 @dataclass(frozen=True, slots=True)
 class KindTable:
-    """The table of a kind, and the columns by which its documents are found beside `_id`."""
+    """The table of a kind, and the columns by which its documents are found beside `_id`.
+
+    Without `seals`, nothing is known of what is right.
+    """
 
     name: str
     columns: Collection[str]
+    seals: Seals | None = None
+
+    def is_sealed(self, body: bytes, origin: bytes | None) -> bool:
+        """Whether the seal of the body stands in what is kept beside it."""
+        # Thirty-two bytes that are there by chance are not there.
+        return origin is not None and self.seals is not None and self.seals.of(body) in origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,14 @@ class SqliteHoldings:
             )
 
     def of_kind(self, kind: str) -> Iterator[Document]:
-        # In order of key, and rows of one key as they came.
-        return self._read(kind, "ORDER BY _id, rowid")
+        return self._read(kind, _IN_ORDER)
+
+    def unsealed(self) -> Iterator[Document]:
+        for kind in sorted(self.tables):
+            is_sealed = self.tables[kind].is_sealed
+            for key, body, origin in self._rows(kind, _IN_ORDER):
+                if not is_sealed(body, origin):
+                    yield self._document(kind, key, body, origin)
 
     def having(self, kind: str, field: str, texts: Collection[str]) -> Iterator[Document]:
         if field != "_id" and field not in self.tables[kind].columns:
@@ -82,13 +100,18 @@ class SqliteHoldings:
                 yield tuple(texts), count
 
     def _read(self, kind: str, which: str, values: Collection[str] = ()) -> Iterator[Document]:
+        for key, body, origin in self._rows(kind, which, values):
+            yield self._document(kind, key, body, origin)
+
+    def _rows(
+        self, kind: str, which: str, values: Collection[str] = ()
+    ) -> Iterator[tuple[str, bytes, bytes | None]]:
         table = quote_name(self.tables[kind].name)
         with sqlite_faults_as_errors(self.file):
-            for key, body, origin in self.database.execute(
+            yield from self.database.execute(
                 f"SELECT _id, _body, _origin FROM {table} {which}",  # noqa: S608
                 tuple(values),
-            ):
-                yield self._document(kind, key, body, origin)
+            )
 
     def _document(self, kind: str, key: str, body: bytes, origin: bytes | None) -> Document:
         document = Document(kind, key, decode_fields(body))
@@ -97,7 +120,9 @@ class SqliteHoldings:
 
         def look_up() -> Origin | None:
             with sqlite_faults_as_errors(self.file):
-                return _told_of(document, decode_fields(origin))
+                told = decode_fields(origin)
+                is_sealed = self.tables[kind].is_sealed(body, origin)
+                return origin_of(told) if is_sealed else _told_of(document, told)
 
         found = look_up() if _UNREAD in origin else None
         partly = found is not None and bool(found.unread)

@@ -34,7 +34,7 @@ def laid_aside(
         for kind, of_kind in rows.items():
             columns = key_columns(kinds[kind])
             _lay_out(database, kind, columns, of_kind)
-            tables[kind] = KindTable(kind, columns)
+            tables[kind] = KindTable(kind, columns, kinds[kind].seals)
         yield SqliteHoldings(database, tables, Path(store))
 
 

@@ -96,6 +96,8 @@ def provenance_fields(document: Document) -> dict[str, Any] | None:
     if version is not None:
         known = ((name, getattr(version, name)) for name in _VERSION_FIELDS)
         kept["version"] = {name: part for name, part in known if part is not None}
+    if document.seal is not None:
+        kept["seal"] = document.seal
     return kept
 
 

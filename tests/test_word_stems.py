@@ -1,0 +1,29 @@
+"""Word stems that are looked for in texts, and what is passed over."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from repeats import times
+
+from iacheck.checks import texts
+
+WORDS = st.lists(st.sampled_from(["a", "b", "ab", "ba", " ", " ", "-", ",", "(", "."]), max_size=9)
+WRITTEN = WORDS.map("".join)
+PART = st.sampled_from(["a", "b", "ab", "a b", "a-b", "a.b", "(a", "b."])
+STEM = st.builds("".join, st.tuples(st.sampled_from(["", "*", "="]), PART)) | st.builds(
+    "{} … {}".format, PART, PART
+)
+STEMS = st.lists(STEM, min_size=1, max_size=3)
+PASSED_OVER = st.lists(st.builds("!{}{}".format, STEM, st.sampled_from(["", " …"])), max_size=3)
+
+
+@settings(max_examples=times(500))
+@given(WRITTEN, STEMS, PASSED_OVER)
+def test_a_stem_is_found_in_what_is_left(
+    text: str, stems: list[str], passed_over: list[str]
+) -> None:
+    written = texts.comparable_text(text)
+    found, passed, _ = texts._stems((*stems, *passed_over), "-" in written)
+    is_found = found.search(passed.sub(" ", written)) is not None
+    assert texts.mentions([text], [*stems, *passed_over]) == is_found
