@@ -28,6 +28,8 @@ from typing import Any, NamedTuple
 from figures import engine, growth, starts, stores
 from figures.council_years import CouncilYears
 
+from iacheck.__main__ import look_for_circles_seldom
+
 
 class Found(NamedTuple):
     """A figure, None where it is not measured, and what there is to tell of its parts."""
@@ -207,4 +209,5 @@ def _names(text: str) -> Sequence[str]:
 
 
 if __name__ == "__main__":
+    look_for_circles_seldom()  # as the program does
     main()
