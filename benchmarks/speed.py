@@ -28,8 +28,6 @@ from typing import Any, NamedTuple
 from figures import engine, growth, starts, stores
 from figures.council_years import CouncilYears
 
-from iacheck.__main__ import look_for_circles_seldom
-
 
 class Found(NamedTuple):
     """A figure, None where it is not measured, and what there is to tell of its parts."""
@@ -209,5 +207,4 @@ def _names(text: str) -> Sequence[str]:
 
 
 if __name__ == "__main__":
-    look_for_circles_seldom()  # as the program does
     main()

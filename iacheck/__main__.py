@@ -14,7 +14,9 @@ def main() -> None:
     try:
         if _has_told_version():
             sys.exit(0)
-        look_for_circles_seldom()
+        # Documents and findings are trees: to look among those that are kept for circles, again and
+        # again, finds none, and took a quarter of an import of 8 000 documents.
+        gc.set_threshold(1_000_000, 100, 1000)
         from iacheck.cli import run  # noqa: PLC0415 - an interrupt while it loads is quiet too
     except KeyboardInterrupt:
         sys.exit(130)
@@ -22,15 +24,6 @@ def main() -> None:
     # Nor are there any to be found in what the process leaves behind, with which Python would end.
     gc.freeze()
     sys.exit(status)
-
-
-def look_for_circles_seldom() -> None:
-    """Let Python look less often for objects that hold each other in a circle.
-
-    Documents and findings are trees: to look among those that are kept, again and again, finds no
-    circles, and took a quarter of an import of 8 000 documents.
-    """
-    gc.set_threshold(1_000_000, 100, 1000)
 
 
 def _has_told_version() -> bool:
