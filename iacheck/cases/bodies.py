@@ -63,7 +63,9 @@ class Bodies:
     def _everybody_on(self, kind: str, day: datetime.date) -> Everybody:
         """The councils or the centres that exist on a day, as their register has them."""
         records = self._registers[kind].records
-        return Everybody(records[document.key] for document in self.existing_on(kind, day))
+        existing = self.existing_on(kind, day)
+        expect = functools.partial(self.document_index.expect, kind)
+        return Everybody((records[document.key] for document in existing), expect)
 
     def existence(self, subject: Subject) -> Existence:
         """When the subject exists in this period, and whom it took over from."""

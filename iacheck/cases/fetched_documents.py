@@ -24,6 +24,7 @@ class FetchedDocuments:
     holdings: Holdings
     schemas: Schemas
     _called: dict[tuple[str, str], tuple[Document, ...]] = field(default_factory=dict, repr=False)
+    _expected: dict[str, Collection[str]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Document]:
         return map(self.whole, self.holdings)
@@ -49,12 +50,19 @@ class FetchedDocuments:
         for key, called in itertools.groupby(found, lambda document: document.key):
             self._called[kind, key] = tuple(called)
 
+    def expect(self, kind: str, keys: Collection[str]) -> None:
+        """Fetch the documents of a kind with these keys together, once one of them is wanted."""
+        self._expected[kind] = keys
+
     def called(self, kind: str, key: str) -> tuple[Document, ...]:
         """The documents of a kind with this key."""
         found = self._called.get((kind, key))
         if found is None:
             if len(self._called) > _REMEMBERED:
                 self._called.clear()
+            if key in self._expected.get(kind, ()):
+                self.fetch(kind, self._expected.pop(kind))
+                return self.called(kind, key)
             found = self._called[kind, key] = tuple(self.having(kind, "_id", [key]))
         return found
 

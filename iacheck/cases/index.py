@@ -118,6 +118,9 @@ class DocumentIndex:
     def come_to(self, subjects: Sequence[Subject]) -> None:
         """Say that what belongs to these is looked at next, and to no others for a while."""
 
+    def expect(self, kind: str, keys: Sequence[str]) -> None:
+        """Say that fields of these bodies may be looked at next."""
+
     def active(self, document: Document) -> Any:
         """What the document of a body says of when that exists."""
         return document.body.get("active")

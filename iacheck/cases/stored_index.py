@@ -117,6 +117,9 @@ class StoredDocumentIndex(DocumentIndex):
             if ids:
                 self._fetch(kind, ids)
 
+    def expect(self, kind: str, keys: Sequence[str]) -> None:
+        self.fetched.expect(kind, keys)
+
     def _let_go(self) -> None:
         self._here.clear()
         self._here_by_period.clear()

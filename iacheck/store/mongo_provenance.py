@@ -13,7 +13,7 @@ from iacheck.store.mongo_moment import Fields
 from iacheck.store.mongo_rows import document_of
 from iacheck.store.sqlite_layout import key_columns
 from iacheck.store.temporary_holdings import Rows
-from iacheck.store.values import is_json
+from iacheck.store.values import is_json, key_of
 
 
 class Provenance:
@@ -33,7 +33,7 @@ class Provenance:
         columns = key_columns(collection)
         of_other_types: list[Sequence[str | bytes | None]] = []
         for fields in found:
-            row = self._row(collection.kind, fields, columns)
+            row = self._row(collection, fields, columns)
             # A key that is a text comes before another type's with the same text.
             if isinstance(fields["_id"], str):
                 yield row
@@ -42,17 +42,18 @@ class Provenance:
         yield from of_other_types
 
     def _row(
-        self, kind: str, fields: Fields, columns: Sequence[str]
+        self, collection: Collection, fields: Fields, columns: Sequence[str]
     ) -> Sequence[str | bytes | None]:
-        if not (isinstance(fields["_id"], str) and is_json(fields)):
+        kind, seals = collection.kind, collection.seals
+        encoded, told = bson.encode(fields), self._told_of(f"{kind}/{key_of(fields['_id'])}")
+        # What has a seal holds JSON values alone, as it did when it came.
+        is_sealed = seals is not None and seals.is_on(encoded, told)
+        if not is_sealed and not (isinstance(fields["_id"], str) and is_json(fields)):
             fields = dict(document_of(kind, fields).body)
+            encoded = bson.encode(fields)
         texts = (fields.get(column) for column in columns)
-        return [
-            fields["_id"],
-            bson.encode(fields),
-            self._told_of(f"{kind}/{fields['_id']}"),
-            *(text if isinstance(text, str) else None for text in texts),
-        ]
+        of_columns = (text if isinstance(text, str) else None for text in texts)
+        return [fields["_id"], encoded, told, *of_columns]
 
     def _told_of(self, name: str) -> bytes | None:
         query = "SELECT told FROM provenance WHERE name = ?"

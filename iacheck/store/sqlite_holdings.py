@@ -37,8 +37,7 @@ class KindTable:
 
     def is_sealed(self, body: bytes, origin: bytes | None) -> bool:
         """Whether the seal of the body stands in what is kept beside it."""
-        # Thirty-two bytes that are there by chance are not there.
-        return origin is not None and self.seals is not None and self.seals.of(body) in origin
+        return self.seals is not None and self.seals.is_on(body, origin)
 
 
 @dataclass(frozen=True, slots=True)
