@@ -14,6 +14,7 @@ import bson
 
 from iacheck.documents.document import Body, Document, Origin, Version, content_sha256
 from iacheck.documents.document_kind import DocumentKind
+from iacheck.documents.seals import Seals
 from iacheck.readers.programs.temporary_files import telling_of_full_disk
 from iacheck.store.encoding import decode_fields
 
@@ -37,6 +38,7 @@ class KeptDocuments:
         self._names: dict[str, str] = {}
         # Whoever asks for one thing in a document often asks for another.
         self._last: tuple[KeptBody | None, Body] = (None, {})
+        self._last_encoded: tuple[KeptBody | None, bytes] = (None, b"")
 
     def __enter__(self) -> Self:
         return self
@@ -63,8 +65,7 @@ class KeptDocuments:
         head["_id"] = document.key
         sha256 = document.sha256 if self._fingerprinted and settled else None
         at = self._on_disk + len(self._in_memory)
-        seal = kind.seals.of(encoded) if settled else None
-        kept = KeptBody(self, at, len(encoded), head, sha256, seal)
+        kept = KeptBody(self, at, len(encoded), head, sha256, kind.seals if settled else None)
         self._in_memory += encoded
         if len(self._in_memory) > (_IN_MEMORY if self._file is None else _AT_A_TIME):
             self._write_out()
@@ -83,6 +84,11 @@ class KeptDocuments:
 
     def encoded(self, kept: KeptBody) -> bytes:
         """A body that is kept here, encoded."""
+        if self._last_encoded[0] is not kept:
+            self._last_encoded = kept, self._read(kept)
+        return self._last_encoded[1]
+
+    def _read(self, kept: KeptBody) -> bytes:
         start = kept.at - self._on_disk
         if start >= 0 or self._file is None:
             return bytes(self._in_memory[start : start + kept.size])
@@ -97,14 +103,17 @@ class KeptDocuments:
 
 
 class KeptBody(NamedTuple):
-    """Where a body is kept: from which byte on, and of how many; and what is known of it."""
+    """Where a body is kept: from which byte on, and of how many; and what is known of it.
+
+    It is settled where it has `seals`.
+    """
 
     among: KeptDocuments
     at: int
     size: int
     head: Body
     sha256: str | None
-    seal: bytes | None
+    seals: Seals | None
 
 
 class KeptDocument(Document):
@@ -133,11 +142,11 @@ class KeptDocument(Document):
 
     @property
     def is_settled(self) -> bool:
-        return self._kept.seal is not None
+        return self._kept.seals is not None
 
     @property
     def seal(self) -> bytes | None:
-        return self._kept.seal
+        return self._kept.seals.of(self.encoded) if self._kept.seals else None
 
     @property
     def sha256(self) -> str:
