@@ -379,6 +379,30 @@ def test_a_store_is_held_against_its_last_round(run: Run, year: Path) -> None:
     assert body["rounds"] == 2
 
 
+def test_each_period_is_held_against_the_last_round_that_judged_it(run: Run, year: Path) -> None:
+    """A round of one period tells nothing of the others, whichever was kept last."""
+    later = {**PLAN, "_id": "p-2016", "period": "2016"}
+    put(year, "early.jsonl", COUNCIL, PLAN, later)
+    assert run("import", "early.jsonl", *OWN_BOOK).status == 0
+    for period, day in (("2015", "2016-04-01"), ("2016", "2017-04-01"), ("2015", "2017-04-15")):
+        kept = run("round", "keep", "--period", period, "--as-of", day, *OWN_BOOK)
+        assert kept.status == 0, kept.err
+    status = ("status", *OWN_BOOK, "--as-of", "2017-06-01")
+    told = json.loads(run(*status, "--format", "json").out)
+    assert told["since"] == "2017-04-15"
+    (body,) = [one for one in told["bodies"] if one["subject"] == "council/rogaland"]
+    assert (body["new"], body["repeated"]) == (0, sum(body["open"].values()))
+    assert body["repeated"] > 0
+    ran = run(*status, "--lang", "en")
+    assert "tells nothing of" not in ran.out + ran.err
+    days = "15 April 2017 (2015) and 1 April 2017 (2016)"
+    assert f"Against the results of {days}: 0 new deviations" in " ".join(ran.out.split())
+    # The paper does the same of periods that it is about.
+    ran = run("report", *OWN_BOOK, "--as-of", "2017-06-01", "--period", "2015", "--period", "2016",
+              "--lang", "en")  # fmt: skip
+    assert f"Against the results of {days}: 0 new deviations" in " ".join(ran.out.split())
+
+
 def test_without_anybody_nothing_is_shown(run: Run, tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"x")
     ran = run("status", "picture.png", *OWN_BOOK)

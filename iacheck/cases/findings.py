@@ -267,8 +267,9 @@ class Result:
     tell of any number. `unjudged` are bodies that no rule judges and that can mend what was found
     on others; they have concerns, and no findings. `unread` is what was not read of files,
     whosever it is. `since` is the day of the earlier run that it is held against, if it is, and
-    `dropped` what deviated there and is judged no more. It `is_whole` if everybody is in it on whom
-    anything was found.
+    `dropped` what deviated there and is judged no more. Where each period is held against a run of
+    its own, `since_of` has their days, and `since` is the last of them. It `is_whole` if everybody
+    is in it on whom anything was found.
     """
 
     as_of: datetime.date
@@ -278,6 +279,7 @@ class Result:
     unjudged: Sequence[SubjectFindings] = ()
     unread: tuple[UnreadPart, ...] = ()
     since: datetime.date | None = None
+    since_of: Mapping[Period, datetime.date] = field(default_factory=dict)
     dropped: tuple[DroppedFinding, ...] = ()
     is_whole: bool = False
 

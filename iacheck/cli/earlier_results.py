@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +10,12 @@ from iacheck.cases.findings import Result
 from iacheck.cli.kept_rounds import round_called, several_of_a_name, stored_rounds
 from iacheck.cli.loading import open_named_store
 from iacheck.documents.schemas import Schemas
+from iacheck.follow_up.last_rounds import LastRounds
 from iacheck.follow_up.result_changes import with_changes
-from iacheck.follow_up.rounds import Round, last_round_before, rounds_until
+from iacheck.follow_up.rounds import Round, rounds_until
 from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.messages import message
-from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read, endless_input
 from iacheck.rulebooks import known_schemas
@@ -107,25 +106,18 @@ class EarlierResult:
         yield Problem(told, "notice", self.name)
 
 
-def last_round(
-    store: Store, periods: Sequence[Period], as_of: datetime.date, again: Round | None = None
-) -> EarlierResult | None:
-    """The last round as of a day before that tells of such periods.
+def last_rounds(store: Store, result: Result, again: Round | None = None) -> LastRounds:
+    """The last round that tells of each period of a result.
 
     Where a round is judged `again`, only what was kept before it counts.
     """
     rounds = [one for one in stored_rounds(store) if again is None or one.kept_at < again.kept_at]
-    last = last_round_before(rounds, periods, as_of)
-    return EarlierResult.of_round(last, rounds) if last is not None else None
+    return LastRounds.of(result, rounds)
 
 
-def last_round_in(
-    uri: str | None,
-    schemas: Schemas,
-    periods: Sequence[Period],
-    as_of: datetime.date,
-    again: Round | None = None,
-) -> EarlierResult | None:
+def last_rounds_in(
+    uri: str | None, schemas: Schemas, result: Result, again: Round | None = None
+) -> LastRounds:
     """The same of the store that the user names."""
     with open_named_store(uri, schemas, create=False) as store:
-        return last_round(store, periods, as_of, again)
+        return last_rounds(store, result, again)

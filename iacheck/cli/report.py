@@ -13,7 +13,7 @@ import click
 from iacheck.cases.findings import Result
 from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
-from iacheck.cli.earlier_results import EarlierResult, last_round_in
+from iacheck.cli.earlier_results import EarlierResult, last_rounds_in
 from iacheck.cli.judged_input import JudgedInput
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_beside, tell_problems
@@ -104,8 +104,9 @@ def report_command(
     due = _due_next(judged, result, asked)
     if earlier is None and not sources.paths:
         again = judged.kept.round if judged.kept is not None else None
-        earlier = last_round_in(sources.uri, judged.schemas, asked, judged.as_of, again)
-    if earlier is not None:
+        rounds = last_rounds_in(sources.uri, judged.schemas, result, again)
+        result = rounds.compared_with(result, is_whole=True)
+    elif earlier is not None:
         result = earlier.compared_with(result, is_whole=not sources.paths)
     documents = _of_known_kinds(judged)
     meeting = MeetingMaterial.of(result, documents, judged.books, judged.schemas, asked, due)

@@ -14,7 +14,7 @@ from iacheck.cases.findings import Result, SubjectFindings
 from iacheck.checks.rule import RuleBook
 from iacheck.cli import options
 from iacheck.cli.check import status
-from iacheck.cli.earlier_results import last_round
+from iacheck.cli.earlier_results import last_rounds
 from iacheck.cli.kept_rounds import (
     refuse_taken_name,
     round_called,
@@ -104,8 +104,7 @@ def keep_command(
     if not result.subjects:
         raise CannotRun(result.problems)
     with open_named_store(uri, schemas, create=True) as store:
-        earlier = last_round(store, (period,), as_of)
-        compared = earlier.compared_with(result, is_whole=True) if earlier else result
+        compared = last_rounds(store, result).compared_with(result, is_whole=True)
         kept = _Keeping(language, period, name, result, compared, books, given.documents)
         id_ = kept.keep(store, rulebooks or shipped_folders())
     tell_problems(result.problems, language)

@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 from iacheck.cli import options
-from iacheck.cli.earlier_results import EarlierResult, last_round_in
+from iacheck.cli.earlier_results import EarlierResult, last_rounds_in
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
 from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
+from iacheck.follow_up.last_rounds import LastRounds
 from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
@@ -61,7 +62,8 @@ _FORMATS = (*_TABLES, _XLSX, *paper_formats())
     "--since", metavar="ROUND|FILE", multiple=True,
     text=message("Tell what is new and what is as before since a round that is kept in the store, "
                  "or an earlier result, which check wrote to a file with --format json; may be "
-                 "repeated (default, for the store: its last round)."),
+                 "repeated (default, for the store: for each period the last round that "
+                 "tells of it)."),
 )  # fmt: skip
 @option(
     "--format", "format_", type=click.Choice(_FORMATS), text=options.FORMAT,
@@ -95,9 +97,9 @@ def body_status_command(
     result = check(given, books, schemas, as_of or today(), selection)
     if not result.subjects:
         raise CannotRun(result.problems)
-    earlier = EarlierResult.of_all(read) if read else None
+    earlier: EarlierResult | LastRounds | None = EarlierResult.of_all(read) if read else None
     if earlier is None and not sources.paths:
-        earlier = last_round_in(sources.uri, schemas, periods, result.as_of)
+        earlier = last_rounds_in(sources.uri, schemas, result)
     if earlier is not None:
         result = earlier.compared_with(result, is_whole=not (sources.paths or selection.subjects))
     documents = [document for document in given.documents if document.kind in schemas.kinds]

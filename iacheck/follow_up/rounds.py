@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -163,24 +163,26 @@ def rounds_until(last: Round, rounds: Iterable[Round]) -> list[Round]:
 
 
 def last_round_before(
-    rounds: Iterable[Round], periods: Sequence[Period], as_of: datetime.date
+    rounds: Iterable[Round], period: Period, as_of: datetime.date
 ) -> Round | None:
-    """The last round as of a day before that tells of such periods.
+    """The last round as of a day before that tells of a period.
 
-    One about a later period knows nothing of how it stood in these.
+    Where none judged the period itself, it is the last one on the latest period before it. One
+    about a later period knows nothing of how it stood in this.
     """
-    return next(
-        (
-            one
-            for one in reversed(in_order_of_rounds(rounds))
-            if one.as_of < as_of
-            and all(
-                _reaches_length(one.period, period) and one.period.first_day <= period.first_day
-                for period in periods
-            )
-        ),
-        None,
+
+    def reached(one: Round) -> datetime.date:
+        return min(one.period.last_day, period.last_day)
+
+    telling = (
+        one
+        for one in in_order_of_rounds(rounds)
+        if one.as_of < as_of
+        and _reaches_length(one.period, period)
+        and one.period.first_day <= period.first_day
     )
+    # Of those that reach as far, the last one in order.
+    return max(reversed(list(telling)), key=reached, default=None)
 
 
 def _reaches_length(period: Period, wanted: Period) -> bool:

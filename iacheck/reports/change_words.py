@@ -91,7 +91,13 @@ def changes_counted(result: Result) -> Message | None:
         told.append(message("{count} of which it tells nothing", count=counts["untold"]))
     if result.dropped:
         told.append(message("{count} judged no more", count=len(result.dropped)))
-    return message("Against the result of {date}: {told}", date=result.since, told=told)
+    days = result.since_of
+    if len(set(days.values())) < 2:
+        return message("Against the result of {date}: {told}", date=result.since, told=told)
+    rounds = [
+        message("{date} ({period})", date=days[period], period=period) for period in sorted(days)
+    ]
+    return message("Against the results of {rounds}: {told}", rounds=rounds, told=told)
 
 
 def _sort(finding: Finding) -> str | None:
