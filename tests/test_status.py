@@ -188,6 +188,37 @@ def test_a_promise_waits_for_its_day_and_for_nobodys_decision(
     assert bool(captions & asked) == waits
 
 
+@pytest.mark.parametrize(
+    ("as_of", "summary", "cell", "overdue"),
+    [
+        ("2016-09-02", "1 is promised to be mended.", "1 promised", 0),
+        (
+            "2016-09-03",
+            "1 was promised to be mended by a day that is past.",
+            "1 promised, day past",
+            1,
+        ),
+    ],
+)
+def test_a_promise_past_its_day_says_so(as_of: str, summary: str, cell: str, overdue: int) -> None:
+    given = meeting((council("a"), plan("a")), "2015", as_of=as_of)
+
+    def promised(finding: Finding) -> Finding:
+        told = finding.rule.id == "report-delivered"
+        return replace(finding, replies=(PROMISE,)) if told else finding
+
+    given = with_findings(given, promised, None)
+    (told,) = [one for one in body_statuses(given) if one.promised]
+    assert told.overdue == overdue
+    paper = status_paper(given, language("en"))
+    written = find_paper_format("md").write(paper).decode()
+    assert summary in written
+    assert f"| {cell} |" in written
+    (body,) = [one for one in json.loads(status_json(given, language("nb")))["bodies"]
+               if one["promised"]]  # fmt: skip
+    assert body["overdue"] == overdue
+
+
 def owed_and_lacking(given: MeetingMaterial) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """Who owes a document of which period that has been due; and whom the page says to lack it."""
     books, schemas = shipped()

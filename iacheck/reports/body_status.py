@@ -23,10 +23,11 @@ class BodyStatus:
 
     `deliveries` are of what was to have come by the day of the run. `open` counts the deviations
     that the body must mend itself, by severity, and `concerns` those found on others that it can
-    mend; `answered` are those on which a reply waits for a decision, and `promised` those that a
-    body means to mend. `new` and `repeated` are open
-    deviations against an earlier run, `rounds` for how many runs running one of them has deviated
-    at the most; None where there is no earlier run, or it tells nothing of one of them.
+    mend; `answered` are those on which a reply waits for a decision, `promised` those that a body
+    means to mend, and `overdue` those of them of which the promised day is past. `new` and
+    `repeated` are open deviations against an earlier run, `rounds` for how many runs running one
+    of them has deviated at the most; None where there is no earlier run, or it tells nothing of
+    one of them.
     `last_heard` is the day of its last document or reply.
     """
 
@@ -37,6 +38,7 @@ class BodyStatus:
     concerns: int
     answered: int
     promised: int
+    overdue: int
     new: int | None
     repeated: int | None
     rounds: int | None
@@ -83,11 +85,17 @@ def _status(
         sum(len(judged.concerns) for judged in found),
         sum(bool(undecided_replies(finding)) for finding in findings),
         sum(bool(promises(finding)) for finding in findings),
+        sum(_is_overdue(finding, as_of) for finding in findings),
         sum(finding.change in FRESH for finding in own) if is_known else None,
         len(repeated) if is_known else None,
         max((finding.rounds or 1 for finding in repeated), default=None),
         max(_heard(findings, handed_in, as_of), default=None),
     )
+
+
+def _is_overdue(finding: Finding, as_of: datetime.date) -> bool:
+    """Whether it was promised to be mended by a day that is past."""
+    return any(one.planned_on and one.planned_on < as_of for one in promises(finding))
 
 
 def _heard(

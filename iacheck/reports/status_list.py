@@ -26,7 +26,7 @@ from iacheck.reports.xlsx_sheets import ReportSheet, SheetColumn, sheets_workboo
 CSV_COLUMNS = (
     "subject", "name", "due", "delivered", "lacking", "error", "warning", "info", "concerns",
     "new", "repeated", "rounds", "answered", "last_heard",
-    "promised",
+    "promised", "overdue",
 )  # fmt: skip
 
 
@@ -68,10 +68,11 @@ _COUNTED = (message("Errors"), message("Warnings"), message("Info"))
 _ON_OTHERS = message("On others")
 _REPLIES = message("Replies")
 _PROMISED = message("Promised")
+_OVERDUE = message("Promised, day past")
 _HOW_TO_READ = message(
     "Errors, warnings and information are deviations that the body must mend itself. Replies are "
-    "those that wait for a decision; what is promised to be mended waits for its day. A body was "
-    "last heard of on the day of its last document or reply."
+    "those that wait for a decision; what is promised to be mended waits for its day, or its day "
+    "is past. A body was last heard of on the day of its last document or reply."
 )
 
 
@@ -99,11 +100,20 @@ def _summary(statuses: Sequence[BodyStatus], meeting: MeetingMaterial, language:
                 answered,
             )
         )
-    promised = sum(one.promised for one in statuses)
+    promised = sum(one.promised - one.overdue for one in statuses)
     if promised:
         told.append(
             plural_message(
                 "{count} is promised to be mended.", "{count} are promised to be mended.", promised
+            )
+        )
+    overdue = sum(one.overdue for one in statuses)
+    if overdue:
+        told.append(
+            plural_message(
+                "{count} was promised to be mended by a day that is past.",
+                "{count} were promised to be mended by a day that is past.",
+                overdue,
             )
         )
     changes = changes_counted(meeting.result)
@@ -144,8 +154,10 @@ def _repeated(status: BodyStatus, language: Language) -> str:
 def _replies(status: BodyStatus, language: Language) -> str:
     """`2, 1 promised`; a dash where nobody has replied."""
     told = [language.number(status.answered)] if status.answered else []
-    if status.promised:
-        told.append(language.say(message("{count} promised", count=status.promised)))
+    if waiting := status.promised - status.overdue:
+        told.append(language.say(message("{count} promised", count=waiting)))
+    if status.overdue:
+        told.append(language.say(message("{count} promised, day past", count=status.overdue)))
     return ", ".join(told) or "–"
 
 
@@ -205,6 +217,7 @@ def _as_dict(status: BodyStatus, language: Language) -> dict[str, Any]:
         "answered": status.answered,
         "last_heard": _iso(status.last_heard),
         "promised": status.promised,
+        "overdue": status.overdue,
     }
 
 
@@ -250,6 +263,7 @@ def status_xlsx(
             SheetColumn(say(message("Rounds")), 10, "count"),
             SheetColumn(say(_REPLIES), 10, "count"),
             SheetColumn(say(_PROMISED), 10, "count"),
+            SheetColumn(say(_OVERDUE), 18, "count"),
             SheetColumn(say(message("Last heard")), 13, "date"),
         ],
         [
@@ -261,6 +275,7 @@ def status_xlsx(
                 *("" if told is None else told for told in (one.new, one.repeated, one.rounds)),
                 one.answered,
                 one.promised,
+                one.overdue,
                 one.last_heard or "",
             )
             for one in statuses
