@@ -14,7 +14,7 @@ from shipped import shipped
 from iacheck.cases.findings import Result
 from iacheck.cases.subjects import Extent
 from iacheck.documents.document import Document
-from iacheck.follow_up.due_dates import upcoming
+from iacheck.follow_up.due_dates import all_due
 from iacheck.judging.run import check
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection
@@ -46,7 +46,7 @@ def meeting(
         datetime.date.fromisoformat(as_of),
         CaseSelection(asked),
     )
-    due = upcoming([result], result.as_of, asking_rules(books, schemas))
+    due = all_due([result], asking_rules(books, schemas))
     return MeetingMaterial.of(result, documents, books, schemas, asked, due)
 
 

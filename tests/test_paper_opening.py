@@ -12,12 +12,21 @@ from typing import Any
 import pypdfium2
 import pytest
 from commands import COUNCIL, OWN_BOOK, PLAN, REPORT, Ran, put
-from paper_material import activity, alone, council, doc, material, meeting, meeting_of, report
+from paper_material import (
+    activity,
+    alone,
+    council,
+    doc,
+    material,
+    meeting,
+    meeting_of,
+    plan,
+    report,
+)
 from paper_rounds import ENGLISH, EXAMPLES, PARTS, opening, sentences, tables, words
 
 from iacheck.cases.findings import DroppedFinding, Finding, FindingChange
 from iacheck.documents.document import Document
-from iacheck.follow_up.due_dates import upcoming
 from iacheck.language.periods import Period
 from iacheck.reports import as_pdf
 from iacheck.reports.blocks import Block, Heading, NewPage, Table
@@ -302,7 +311,27 @@ def test_what_is_due_next_stands_by_day_with_what_asks_for_it() -> None:
     assert rows[0][1].startswith("Delivery for 2015: B13 ")
     assert rows[0][2].endswith("and 2 more")
     later = meeting([council("a")], "2015", as_of="2016-06-01")
-    assert sentences(due_dates.blocks(later, ENGLISH)) == ["Nothing is due."]
+    assert sentences(due_dates.blocks(later, ENGLISH)) == ["Nothing more is due."]
+    whole = meeting([council("a"), plan("a"), report("a")], "2015", as_of="2016-06-01")
+    assert sentences(due_dates.blocks(whole, ENGLISH)) == ["Nothing is due."]
+
+
+def test_what_is_overdue_stands_before_what_is_due() -> None:
+    given = meeting(
+        [*map(council, "abc"), plan("b"), plan("c"), report("b", submitted_on=None), report("c")],
+        "2015", as_of="2016-06-01",
+    )  # fmt: skip
+    found = tables(list(due_dates.blocks(given, ENGLISH)))
+    assert list(found) == ["What is overdue, the first day first"]
+    (rows,) = found.values()
+    told = [(row[0], row[1][:24], row[2]) for row in rows]
+    assert told == [
+        ("1 July 2015", "Delivery for 2015: B01 T", "IA-rådet i a"),
+        ("1 March 2016", "Delivery for 2015: B13 T", "IA-rådet i a"),
+        ("1 March 2016", "Delivery for 2015: B13 T", "IA-rådet i b"),
+    ]
+    assert "without" in rows[2][1]
+    assert "without" not in rows[1][1]
 
 
 def test_a_promise_that_was_not_kept_stands_before_what_is_due() -> None:
@@ -315,14 +344,6 @@ def test_a_promise_that_was_not_kept_stands_before_what_is_due() -> None:
         assert (row[0], row[2]) == ("15 May 2016", "IA-rådet i a")
         assert "B13 " in row[1]
         assert (title in found) is is_past
-
-
-def test_what_is_past_is_not_next() -> None:
-    given = of_year()
-    entries = upcoming([given.result], given.result.as_of)
-    assert entries == given.due
-    assert all(entry.days_left(given.result.as_of) >= 0 for entry in entries)
-    assert [entry.due for entry in entries] == sorted(entry.due for entry in entries)
 
 
 # On the command line
@@ -341,6 +362,24 @@ def test_late_in_a_year_the_plan_of_the_next_is_due(run: Run, tmp_path: Path) ->
     assert "Delivery for 2016: B13 " in in_june
     assert "Delivery for 2017: B01 " not in in_june
     assert "| 1 March 2017 | Delivery for 2017: B01 " in in_december
+
+
+def test_of_a_store_the_plan_of_the_running_year_is_overdue(run: Run, tmp_path: Path) -> None:
+    """Whatever year the paper is about, as `due` tells it; files need not hold all of a year."""
+    file = put(tmp_path, "year.jsonl", COUNCIL, PLAN)
+    about = ("--period", "2015", "--as-of", "2016-06-01", "--format", "md", "--lang", "en")
+    assert run("import", file).status == 0
+    overdue = "**What is overdue, the first day first**"
+    line = "| 1 March 2016 | Delivery for 2016: B01 "
+    told = run("report", *about).out
+    assert overdue in told
+    assert line in told
+    assert told.index(overdue) < told.index(line) < told.index("**What is due")
+    assert "2016-03-01" in run("due", "--overdue", "--as-of", "2016-06-01", "--format", "csv").out
+    assert line not in run("report", file, *about).out
+    next_ = put(tmp_path, "next.jsonl", {**COUNCIL, "_id": "troms", "name": "IA-rådet i Troms"},
+                {**PLAN, "_id": "troms-2016", "council": "troms", "period": "2016"})  # fmt: skip
+    assert line in run("report", file, next_, *about).out
 
 
 def test_the_paper_is_held_against_an_earlier_result(run: Run, file: Path) -> None:

@@ -22,7 +22,7 @@ from iacheck.cli.sources import Sources
 from iacheck.cli.translated import Command
 from iacheck.cli.values import PeriodType
 from iacheck.documents.document import Document
-from iacheck.follow_up.due_dates import DueEntry, near_periods, upcoming
+from iacheck.follow_up.due_dates import DueEntry, all_due, near_periods
 from iacheck.judging.run import check
 from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import CannotRun, NothingToCheck
@@ -101,7 +101,7 @@ def report_command(
     result = judged.result(CaseSelection(asked), language)
     if not asked or not result.subjects:
         raise CannotRun(result.problems)
-    due = _due_next(judged, result, asked)
+    due = _due(judged, result, asked)
     if earlier is None and not sources.paths:
         again = judged.kept.round if judged.kept is not None else None
         rounds = last_rounds_in(sources.uri, judged.schemas, result, again)
@@ -146,8 +146,8 @@ def _newest(judged: JudgedInput) -> tuple[Period, ...]:
     return (newest,) if newest else ()
 
 
-def _due_next(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> tuple[DueEntry, ...]:
-    """What is due next, also of periods that are near and that the paper is not about."""
+def _due(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> tuple[DueEntry, ...]:
+    """What is overdue, and due next, also of periods that are near and not the paper's own."""
     others = tuple(
         period
         for period in near_periods(judged.as_of, None)
@@ -162,4 +162,13 @@ def _due_next(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> t
             results.append(
                 check(judged.given, judged.books, judged.schemas, judged.as_of, selection)
             )
-    return upcoming(results, judged.as_of, asking_rules(judged.books, judged.schemas))
+    due = all_due(results, asking_rules(judged.books, judged.schemas))
+    if judged.given.extent == "everybody":
+        return due
+    # Files need not hold all that came for a year that none of them is about.
+    told = set(judged.given.index(judged.schemas).periods())
+    return tuple(
+        entry
+        for entry in due
+        if entry.days_left(judged.as_of) >= 0 or entry.period in told or entry.period not in others
+    )

@@ -154,13 +154,12 @@ def within(
     )
 
 
-def upcoming(
-    results: Iterable[Result], as_of: datetime.date, asking: Collection[RuleHead] = frozenset()
+def all_due(
+    results: Iterable[Result], asking: Collection[RuleHead] = frozenset()
 ) -> tuple[DueEntry, ...]:
-    """What several results say is due from a day on, after what was promised by days before."""
+    """What several results say is due, in the order of `due_entries`."""
     found = (entry for result in results for entry in due_entries(result, asking))
-    open_ = (one for one in found if one.days_left(as_of) >= 0 or one.kind == "promise")
-    return tuple(sorted(open_, key=_order))
+    return tuple(sorted(found, key=_order))
 
 
 def near_periods(as_of: datetime.date, days: int | None) -> tuple[Period, ...]:

@@ -1,4 +1,4 @@
-"""What is due next: deliveries, what was promised, and waivers that end; and promises not kept."""
+"""What is overdue or due next: deliveries, what was promised, and waivers that end."""
 
 from __future__ import annotations
 
@@ -24,25 +24,33 @@ from iacheck.reports.meeting.phrases import (
 def blocks(meeting: MeetingMaterial, language: Language) -> Iterator[Block]:
     """A row for each day and what is due then, with those who owe it."""
     yield heading(language, 1, message("Next due dates"))
-    past = [entry for entry in meeting.due if entry.days_left(meeting.result.as_of) < 0]
-    if past:
+    as_of = meeting.result.as_of
+    past = [entry for entry in meeting.due if entry.days_left(as_of) < 0]
+    promised = [entry for entry in past if entry.kind == "promise"]
+    overdue = [entry for entry in past if entry.kind != "promise"]
+    if overdue:
+        yield _table(message("What is overdue, the first day first"), overdue, language)
+    if promised:
         title = message("Promised to be mended by a day that is past, and not mended")
-        yield _table(title, past, language)
-    next_ = meeting.due[len(past) :]
+        yield _table(title, promised, language)
+    next_ = [entry for entry in meeting.due if entry.days_left(as_of) >= 0]
     if next_:
         yield _table(message("What is due, the first day first"), next_, language)
     else:
-        yield paragraph(language, message("Nothing is due."))
+        more = message("Nothing more is due.") if past else message("Nothing is due.")
+        yield paragraph(language, more)
 
 
 def _table(title: Message, entries: Sequence[DueEntry], language: Language) -> Block:
+    # In one row stands what is due on a day for a period by the same rules.
+    together = group_by(entries, lambda entry: (entry.due, _what(entry, language)))
     rows = [
         (
-            value_text(language, same[0].due),
-            plain_text(_what(same[0], language)),
+            value_text(language, day),
+            plain_text(what),
             plain_text(some_names(language, (entry.subject for entry in same))),
         )
-        for same in group_by(entries, _together).values()
+        for (day, what), same in together.items()
     ]
     columns = [
         column(language, message("By when"), 1.6),
@@ -52,14 +60,10 @@ def _table(title: Message, entries: Sequence[DueEntry], language: Language) -> B
     return table(language, title, columns, rows)
 
 
-def _together(entry: DueEntry) -> tuple[object, ...]:
-    """What stands in one row: what is due on a day for a period by the same rules."""
-    return entry.due, entry.kind, entry.period, entry.owed
-
-
 def _what(entry: DueEntry, language: Language) -> str:
     """`Delivery for 2016: B13 The council has sent a report`."""
     told: Value = message("{what} for {period}", what=DUE_WORDS[entry.kind], period=entry.period)
     if entry.kind == "delivery" and not entry.asking:
         told = entry.period
-    return f"{capital(language.value(told))}: {owed_line(entry, language)}"
+    line = f"{capital(language.value(told))}: {owed_line(entry, language)}"
+    return f"{line} ({language.say(entry.unclear)})" if entry.unclear else line
