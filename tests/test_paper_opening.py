@@ -202,6 +202,35 @@ def decide(*documents: Document) -> list[Block]:
     return list(open_decisions.blocks(given, chapters_of(given), ENGLISH))
 
 
+def test_a_waiver_that_was_granted_and_has_lapsed_is_not_asked_for_any_more() -> None:
+    """The reply was decided; one that asks anew waits again."""
+    granted = {"rule": "report-delivered", "subject": "council/a", "period": "2015", "reason": "x",
+               "granted_by": "Oppfølgingsgruppen", "expires_on": "2016-05-15"}  # fmt: skip
+    lapsed = doc("waiver", "w", **granted, granted_on="2016-04-01")
+    asked = "Waivers that are asked for"
+    assert asked in tables(decide(reply("t", "ask_waiver")))
+    assert asked not in tables(decide(reply("t", "ask_waiver"), lapsed))
+    again = reply("u", "ask_waiver", given_on="2016-05-20")
+    (row,) = tables(decide(reply("t", "ask_waiver"), again, lapsed))[asked]
+    assert "20 May 2016" in row[2]
+    # What somebody granted who may not is no decision, nor what was granted before it was asked.
+    for other in (
+        doc("waiver", "w", **granted | {"granted_by": "IA-rådet i a"}, granted_on="2016-04-01"),
+        doc("waiver", "w", **granted, granted_on="2016-03-01"),
+    ):
+        assert asked in tables(decide(reply("t", "ask_waiver"), other))
+    # A waiver decides no dispute.
+    assert "Findings that are disputed" in tables(decide(reply("t", "dispute"), lapsed))
+    states = {}
+    for name, documents in {"asked": (), "lapsed": (lapsed,), "again": (lapsed, again)}.items():
+        found = meeting([council("a"), reply("t", "ask_waiver"), *documents], "2015").result
+        states[name] = {
+            one.state for of in found.subjects for one in of.findings
+            if one.rule.id == "report-delivered" and str(of.subject) == "council/a"
+        }  # fmt: skip
+    assert states == {"asked": {"answered"}, "lapsed": {"open"}, "again": {"answered"}}
+
+
 def test_replies_wait_by_what_they_mean() -> None:
     assert "Nothing waits for a decision." in sentences(decide())
     found = tables(decide(reply("r", "dispute"), reply("s", "ask_waiver", "council-has-all-sides")))

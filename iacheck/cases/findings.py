@@ -149,7 +149,8 @@ class Finding:
     there if it was asked for. `change` is how it stands against an earlier run, if it was held
     against one, and `rounds` for how many runs running it has deviated before; `deviated_before`
     is whether it did so in the last of them.
-    `replies` are in the order of their days.
+    `replies` are in the order of their days; where there are some, `waiver_granted_on` is the day
+    on which a waiver was last granted, also one that has expired since.
     """
 
     rule: RuleHead
@@ -166,12 +167,22 @@ class Finding:
     rounds: int | None = None
     deviated_before: bool = False
     replies: tuple[Reply, ...] = ()
+    waiver_granted_on: datetime.date | None = None
+
+    def is_granted(self, reply: Reply) -> bool:
+        """Whether a reply asks for a waiver, and one has been granted since, the same day or later.
+
+        This is decided, also when the waiver has expired.
+        """
+        granted = self.waiver_granted_on
+        return reply.intent == "ask_waiver" and granted is not None and reply.on <= granted
 
     @property
     def state(self) -> State | None:
         """Where a deviation stands; None for what neither deviates nor was judged to be met.
 
-        A reply answers it until a judgement of the same day or later.
+        A reply answers it until a judgement of the same day or later; one that asks for a waiver
+        until that is granted.
         """
         judged_on = self.judgement.on if self.judgement else None
         if self.verdict == "waived":
@@ -182,8 +193,10 @@ class Finding:
             return None
         if not self.replies:
             return "open"
-        last = max(reply.on for reply in self.replies)
-        return "answered" if judged_on is None or judged_on < last else "upheld"
+        last = max((r.on for r in self.replies if not self.is_granted(r)), default=None)
+        if judged_on is None:
+            return "open" if last is None else "answered"
+        return "upheld" if last is None or last <= judged_on else "answered"
 
     @property
     def came_out_otherwise(self) -> bool:

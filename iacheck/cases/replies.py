@@ -14,12 +14,14 @@ def last_replies(finding: Finding) -> tuple[Reply, ...]:
 
 
 def undecided_replies(finding: Finding) -> tuple[Reply, ...]:
-    """Those that dispute a deviation or ask for a waiver, and that were not judged since."""
+    """Those that dispute a deviation or ask for a waiver, and were not judged or granted since."""
     judged_on = finding.judgement.on if finding.judgement else None
     return tuple(
         reply
         for reply in last_replies(finding)
-        if reply.intent != "mend" and (judged_on is None or judged_on < reply.on)
+        if reply.intent != "mend"
+        and (judged_on is None or judged_on < reply.on)
+        and not finding.is_granted(reply)
     )
 
 

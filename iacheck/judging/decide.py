@@ -42,7 +42,9 @@ def decide(finding: Finding, rule: Rule, case: Case, decisions: Decisions) -> Fi
     if waiver is not None and finding.verdict == "deviation":
         finding = _waived(finding, waiver)
     replies = decisions.replies.get(about)
-    return replace(finding, replies=replies) if replies else finding
+    if not replies:
+        return finding
+    return replace(finding, replies=replies, waiver_granted_on=decisions.granted.get(about))
 
 
 def _judged(finding: Finding, rule: Rule, case: Case, judgement: Judgement) -> Finding:

@@ -38,6 +38,7 @@ class Lapse:
 class Decisions:
     """The decisions in force, by what they are about, and a notice of each that is not.
 
+    `granted` are the days on which a waiver was last granted, also one that has expired since.
     `documents` names those about each subject and period, also of those that are not in force.
     """
 
@@ -45,6 +46,7 @@ class Decisions:
     judgements: Mapping[About, Judgement] = field(default_factory=dict)
     lapses: Mapping[About, Lapse] = field(default_factory=dict)
     replies: Mapping[About, tuple[Reply, ...]] = field(default_factory=dict)
+    granted: Mapping[About, datetime.date] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
     documents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ def read_decisions(
         in_force,
         {about: _lapse(decision, fault) for decision, about, fault in unfounded},
         {about: _replies(several) for about, several in replies.items()},
+        _granted(one for one in read if _was_granted(one, faults, broken)),
         (
             *(
                 no_effect(one, fault)
@@ -178,6 +181,28 @@ def _waiver(several: Iterable[Decision]) -> Waiver:
     body = last.body
     days = _day(last, "granted_on"), _day(last, "expires_on")
     return Waiver(last.name, body["granted_by"], *days, body["reason"])
+
+
+def _was_granted(
+    decision: Decision, faults: Mapping[str, Sequence[Fault]], broken: Container[str]
+) -> bool:
+    """Whether it is a waiver that has been in force, at least until it expired."""
+    name = decision.document.name
+    return (
+        decision.document.kind == "waiver"
+        and name not in broken
+        and all(field == "expires_on" for field, _ in faults[name])
+    )
+
+
+def _granted(waivers: Iterable[Decision]) -> Mapping[About, datetime.date]:
+    """The last day on which one of the waivers was granted."""
+    found: dict[About, datetime.date] = {}
+    for waiver in waivers:
+        day = _day(waiver.document, "granted_on")
+        for about in waiver.findings:
+            found[about] = max(day, found.get(about, day))
+    return found
 
 
 def _judgement(several: Iterable[Decision]) -> Judgement:
