@@ -42,6 +42,7 @@ def written(kind: str, **fields: Any) -> dict[str, Any]:
                    "expires_on": "2016-12-31", "reason": "x"},
         "judgement": {"judged_by": "Oppfølgingsgruppen", "judged_on": "2016-01-01",
                       "verdict": "met", "reason": "x", "basis": {"plan/gone": "0" * 64}},
-        "reply": {"text": "x", "intent": "mend", "given_by": "LO", "given_on": "2016-01-01"},
+        "reply": {"text": "x", "intent": "mend", "given_by": "IA-rådet i Rogaland",
+                  "given_on": "2016-01-01"},
     }  # fmt: skip
     return {"kind": kind, **about, **own[kind], **fields}

@@ -112,7 +112,7 @@ BASED = {"report/report": REPORT.sha256}
 def decision(kind: str, **fields: Any) -> Document:
     """A decision of any kind about whether a plan exists, which only `fields` keep from holding."""
     own: dict[str, dict[str, Any]] = {
-        "reply": {"intent": "mend", "given_by": "LO"},
+        "reply": {"intent": "mend", "given_by": "IA-rådet i Rogaland"},
         "judgement": {"basis": BASED},
     }
     about = {"rule": "plan-exists", "subject": "council/rogaland", "period": "2015"}

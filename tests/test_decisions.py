@@ -212,12 +212,22 @@ def test_what_keeps_a_judgement_from_deciding_anything(
         assert [problem.path for problem in found.notices] == [path]
 
 
+def no_say(given: str) -> str:
+    return (
+        f"it was neither found on {given}, nor is it for {given} to mend; let council/rogaland "
+        "reply, or whoever can mend it"
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "path", "why"),
     [
         ({}, None, None),
         ({"given_by": "NAV Arbeidslivssenter Rogaland"}, None, None),
         ({"given_by": "rogaland"}, None, None),
+        # Centres report for their councils, and may be known by name alone.
+        ({"given_by": "IA-rådet i Oslo"}, "/given_by", no_say("IA-rådet i Oslo")),
+        ({"given_by": "LO"}, "/given_by", no_say("LO")),
         ({"given_by": "Kari Nordmann"}, "/given_by",
          "Kari Nordmann is no party, council or centre; name the body that replies"),
         ({"given_by": None}, "/given_by", "it does not say which body replies; add “given_by”"),
@@ -239,6 +249,26 @@ def test_what_keeps_a_reply_from_answering_anything(
     found = read(books, reply(**fields))
     assert said(found.notices) == ([] if why is None else [REPLY + why])
     assert [problem.path for problem in found.notices] == ([] if why is None else [path])
+
+
+def test_who_came_before_or_after_a_council_has_a_say(books: Sequence[RuleBook]) -> None:
+    later = document("council", _id="vestland", name="IA-rådet i Vestland", centre=None,
+                     successor_of=["rogaland"], active={"from": "2015-07-01"})  # fmt: skip
+    assert read(books, later, reply(given_by="IA-rådet i Vestland")).notices == ()
+    about = {"subject": "council/vestland", "given_by": "IA-rådet i Rogaland"}
+    assert read(books, later, reply(**about)).notices == ()
+    (found,) = read(books, later, reply(**about | {"given_by": "IA-rådet i Oslo"})).notices
+    assert found.path == "/given_by"
+
+
+def test_the_centre_of_another_council_has_no_say(books: Sequence[RuleBook]) -> None:
+    centre = document("centre", _id="oslo", name="NAV Arbeidslivssenter Oslo")
+    with_centre = document("council", _id="oslo", name="IA-rådet i Oslo", centre="oslo")
+    given_by = "NAV Arbeidslivssenter Oslo"
+    documents = (centre, with_centre, reply(subject="council/oslo", given_by=given_by))
+    assert read(books, *documents).notices == ()
+    (found,) = read(books, centre, with_centre, reply(given_by=given_by)).notices
+    assert no_say(given_by) in say(found.message)
 
 
 def test_replies_stand_in_the_order_of_their_days(books: Sequence[RuleBook]) -> None:
@@ -369,7 +399,8 @@ def test_whom_a_decision_is_about_may_be_written_as_bodies_are(
     )
     basis = {"council/rogaland": COUNCIL.sha256}
     about = {"rule": rule, "subject": written}
-    decided = (document("waiver", **about), judgement(**about, basis=basis), reply(**about))
+    decided = (document("waiver", **about), judgement(**about, basis=basis),
+               reply(**about, given_by=subject))  # fmt: skip
     index = DocumentIndex.of([COUNCIL, oslo, REPORT, *decided], SCHEMAS)
     cases = JudgedCases.of(index, books, index.periods(), "everybody", AS_OF)
     found = read_decisions(cases, {}, AS_OF, Asked(None, {subject}))

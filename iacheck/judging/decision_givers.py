@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iacheck.cases.findings import BODY_KINDS
-from iacheck.checks.rule import DecidingBody, RuleBook
+from iacheck.cases.findings import BODY_KINDS, NAMED
+from iacheck.checks.rule import DecidingBody, Rule, RuleBook
 from iacheck.judging.decision_about import Decision, Fault
 from iacheck.judging.judged_cases import rules_called
 from iacheck.language.content import has_content
@@ -87,6 +87,67 @@ def _reply_faults(decision: Decision) -> Iterator[Fault]:
             "{given} is no party, council or centre; name the body that replies", given=given
         )
         yield "given_by", told
+    elif decision.findings and not _has_say(given, decision):
+        told = message(
+            "it was neither found on {given}, nor is it for {given} to mend; let {subject} reply, "
+            "or whoever can mend it",
+            given=given,
+            subject=str(decision.subject),
+        )
+        yield "given_by", told
+
+
+def _has_say(given: str, decision: Decision) -> bool:
+    """Whether free words name the subject, who came before or after it, or who can mend it."""
+    judged = decision.judged
+    if judged is None or _is_own_case(given, decision):
+        return True
+    named = [
+        (kind, str(body["id"]))
+        for kind in BODY_KINDS
+        for body in judged.builder.bodies.named(given, kind)
+    ]
+    if _is_centre_of_its_own(given, [id_ for kind, id_ in named if kind == "centre"], decision):
+        return True
+    return any(
+        (kind == "council" and _is_akin(id_, decision))
+        or any(_mends(kind, id_, rule, decision) for rule in decision.findings.values())
+        for kind, id_ in named
+    )
+
+
+def _is_akin(id_: str, decision: Decision) -> bool:
+    """Whether a council came before or after the one that it was found on."""
+    subject, judged = decision.subject, decision.judged
+    if subject is None or judged is None or subject.kind != "council":
+        return False
+    bodies = judged.builder.bodies
+    one = bodies.council(id_)
+    return subject in bodies.all_after(one) or one in bodies.all_after(subject)
+
+
+def _is_centre_of_its_own(given: str, centres: Sequence[str], decision: Decision) -> bool:
+    """Whether it is a council's centre; one that no council names may be any council's."""
+    subject, judged = decision.subject, decision.judged
+    if subject is None or judged is None or subject.kind != "council":
+        return False
+    if not centres:
+        return "arbeidslivssent" in given.casefold()
+    councils = judged.builder.bodies.document_index.councils
+    served = [{id_ for id_, _ in councils.served_by(one)} for one in centres]
+    return any(not ids or subject.id in ids for ids in served)
+
+
+def _mends(kind: str, id_: str, rule: Rule, decision: Decision) -> bool:
+    """Whether a rule is for a body to mend; of one that names bodies, for any of their kind."""
+    answers = rule.head.answers
+    if answers is None:
+        # Nobody can reply as the whole country.
+        return decision.subject is not None and decision.subject.kind == "national"
+    if answers == NAMED:
+        return kind in rule.check.bodies
+    judged = decision.judged
+    return judged is not None and kind == "party" and judged.builder.bodies.party_id(answers) == id_
 
 
 def replying_body(decision: Decision) -> str | None:
