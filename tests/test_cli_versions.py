@@ -119,6 +119,28 @@ def test_a_document_is_removed_with_a_reason_and_found_no_more(run: Run, store: 
     assert run("store", "history", "plan/p-2015", *BOOKS).out == told
 
 
+@pytest.mark.parametrize("erase", [[], ["--erase"]])
+def test_what_was_taken_out_and_comes_again_is_told(
+    run: Run, store: Path, erase: list[str]
+) -> None:
+    """The same content or another: somebody decided that it was not to be there."""
+    del store
+    removed = run("store", "remove", "plan/p-2015", "--reason", "forget it", *erase, *BOOKS)
+    assert removed.status == 0
+    ran = run("import", "first.jsonl", *OWN_BOOK)
+    assert ran.status == 0
+    (line,) = [one for one in ran.out.splitlines() if one.startswith("plan/p-2015 ")]
+    assert line.startswith("plan/p-2015 is stored again, though it had been taken out (removed 20")
+    assert "forget it" in line
+    assert ("erased 20" in line) is bool(erase)
+    assert "3 documents read: 1 new, 0 replaced, 2 unchanged" in ran.out
+    assert "stored again" not in run("import", "first.jsonl", *OWN_BOOK).out
+    # What comes for the first time, or in the place of another, is no such thing.
+    put(Path.cwd(), "other.jsonl", {**PLAN, "_id": "p-2016", "period": "2016"},
+        {**PLAN, "themes": ["x"]})  # fmt: skip
+    assert "stored again" not in run("import", "other.jsonl", *OWN_BOOK).out
+
+
 def test_what_two_remove_at_once_is_removed_by_one_of_them(
     store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from iacheck.cli.options import option
 from iacheck.cli.output import tell, tell_problems
 from iacheck.cli.progress import file_progress
 from iacheck.cli.translated import Command
+from iacheck.cli.version_words import how_it_ended
 from iacheck.documents.document import Document
 from iacheck.forms.book_words import SaidOfPapers
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
@@ -41,6 +42,7 @@ from iacheck.readers.files.unread_messages import (
     unread_notices,
 )
 from iacheck.store import ImportRecord, StoredNames
+from iacheck.store.past_version import PastVersion
 from iacheck.store.uri import is_of_mongodb
 
 
@@ -132,7 +134,10 @@ def import_command(
         with open_named_store(uri, schemas, create=True) as store:
             digest = contents.hexdigest()
             done = store.put_all(documents, file=files, sha256=digest, by=body, force=force)
+            before_that = {name: store.history(*name.split("/", 1))[:-1] for name in done.returned}
     _tell_undone(done.undone, language)
+    for name, versions in before_that.items():
+        _tell_returned(name, versions, language)
     _tell(done, language)
     return 0
 
@@ -173,6 +178,20 @@ def _tell_undone(record: ImportRecord | None, language: Language) -> None:
         told = message(
             "An earlier import of {file}, which was interrupted, has been undone",
             file=record.file,
+        )
+        tell(told, language)
+
+
+def _tell_returned(name: str, versions: Sequence[PastVersion], language: Language) -> None:
+    """A line on a document that had been removed or erased, and has come again."""
+    last = versions[-1] if versions else None
+    if last is not None and (last.ended == "removed" or last.erased_at):
+        told = message(
+            "{name} is stored again, though it had been taken out ({told}); take it out anew with "
+            "{command} if it should not be here",
+            name=name,
+            told=how_it_ended(last),
+            command="iacheck store remove",
         )
         tell(told, language)
 

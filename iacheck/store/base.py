@@ -54,13 +54,15 @@ class StoredNames:
     """The names (`kind/_id`) of an import's documents by what became of them.
 
     `moved` names those of `replaced` that are of another council, party or period than what they
-    replaced. `undone` is an earlier import that had been broken off and was undone first.
+    replaced; `returned` those of `added` that the store knows earlier versions of. `undone` is an
+    earlier import that had been broken off and was undone first.
     """
 
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
     undone: ImportRecord | None = None
 
 

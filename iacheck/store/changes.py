@@ -77,6 +77,7 @@ class Changes:
             tuple(document.name for document in self.replaced),
             tuple(document.name for document in self.unchanged),
             tuple(document.name for document in self.replaced if document.name in self.moved),
+            tuple(d.name for d in self.added if d.version and d.version.number > 1),
             undone,
         )
 
