@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +116,11 @@ def test_a_document_is_removed_with_a_reason_and_found_no_more(run: Run, store: 
     ran = run("store", "show", "plan/p-2015", "--version", "2", *BOOKS)
     assert (ran.status, ran.err) == (4, "Version 2 of plan/p-2015 has been erased: forget\n")
     told = run("store", "history", "plan/p-2015", *BOOKS).out
-    assert "erased " in told
+    # The reason of the earlier removal stays beside that of the erasure.
+    assert re.search(r"removed 20[^;]*: twice \(party/LO\); erased 20[^;]*: forget\n", told)
+    last = history(run)[-1]
+    assert (last["ended_by"], last["reason"]) == ("party/LO", "twice")
+    assert (last["erased_by"], last["erased_reason"]) == (None, "forget")
     ran = run("store", "remove", "plan/p-2015", "--reason", "again", "--erase", *BOOKS)
     assert (ran.status, ran.err) == (4, "plan/p-2015 has been erased already\n")
     assert run("store", "history", "plan/p-2015", *BOOKS).out == told
@@ -139,6 +146,20 @@ def test_what_was_taken_out_and_comes_again_is_told(
     put(Path.cwd(), "other.jsonl", {**PLAN, "_id": "p-2016", "period": "2016"},
         {**PLAN, "themes": ["x"]})  # fmt: skip
     assert "stored again" not in run("import", "other.jsonl", *OWN_BOOK).out
+
+
+def test_a_store_that_knows_no_reason_of_an_erasure_yet_is_brought_forward(
+    run: Run, store: Path
+) -> None:
+    assert run("store", "remove", "plan/p-2015", "--reason", "twice", *BOOKS).status == 0
+    with closing(sqlite3.connect(store / "iacheck.db")) as db:
+        for column in ("erased_by", "erased_reason"):
+            db.execute(f"ALTER TABLE iacheck_versions DROP COLUMN {column}")
+    assert history(run)[-1]["reason"] == "twice"
+    remove = ("store", "remove", "plan/p-2015", "--reason", "forget", "--erase", *BOOKS)
+    assert run(*remove).status == 0
+    last = history(run)[-1]
+    assert (last["reason"], last["erased_reason"]) == ("twice", "forget")
 
 
 def test_what_two_remove_at_once_is_removed_by_one_of_them(

@@ -134,7 +134,7 @@ def test_what_is_erased_leaves_its_fingerprint_alone(reopen: Reopen, tmp_path: P
         assert [one.body for one in found] == [None, None]
         assert [one.as_document() for one in found] == [None, None]
         assert [one.sha256 for one in found] == [first.sha256, plan("a", text="2").sha256]
-        assert all(one.erased_at and one.reason == "asked to forget it" for one in found)
+        assert all(one.erased_at and one.erased_reason == "asked to forget it" for one in found)
         assert {(one.version.file, one.origin) for one in found} == {(None, None)}
         assert [one.ended for one in found] == ["replaced", "removed"]
         assert not any(one.is_present for one in found)
@@ -148,7 +148,8 @@ def test_what_was_removed_can_be_erased_later(store: Store) -> None:
     store.delete("plan", "a", Removal("twice"))
     assert not store.delete("plan", "a", Removal("to be forgotten", erase=True))
     (one,) = store.history("plan", "a")
-    assert (one.body, one.reason, one.ended) == (None, "to be forgotten", "removed")
+    told = one.body, one.reason, one.ended, one.erased_reason
+    assert told == (None, "twice", "removed", "to be forgotten")
     put(store, plan("a", text="2"))
     assert store.delete("plan", "a", Removal("this too", "party/LO", erase=True))
     first, second = store.history("plan", "a")

@@ -76,7 +76,7 @@ def document_as_it_was(version: PastVersion) -> Document:
             "Version {number} of {name} has been erased: {reason}",
             number=version.version.number,
             name=version.document,
-            reason=version.reason,
+            reason=version.erased_reason or version.reason,
         )
         raise NothingToCheck(told)
     return document
@@ -114,7 +114,10 @@ def how_it_ended(one: PastVersion) -> Message | None:
     if told is not None and one.ended_by:
         told = message("{told} ({body})", told=told, body=one.ended_by)
     if one.erased_at:
-        erased = message("erased {when}: {reason}", when=one.erased_at, reason=one.reason or "–")
+        reason = one.erased_reason or one.reason or "–"
+        erased = message("erased {when}: {reason}", when=one.erased_at, reason=reason)
+        if one.erased_by:
+            erased = message("{told} ({body})", told=erased, body=one.erased_by)
         told = message("{one}; {other}", one=told, other=erased) if told else erased
     return told
 
@@ -134,6 +137,8 @@ def about(one: PastVersion) -> Mapping[str, Any]:
         "ended_by": one.ended_by,
         "reason": one.reason,
         "erased_at": one.erased_at,
+        "erased_by": one.erased_by,
+        "erased_reason": one.erased_reason,
     }
 
 

@@ -31,6 +31,8 @@ def version_row(version: PastVersion) -> Row:
         "ended_by": version.ended_by,
         "reason": version.reason,
         "erased_at": version.erased_at,
+        "erased_by": version.erased_by,
+        "erased_reason": version.erased_reason,
         "body": None if version.body is None else dict(version.body),
         "origin": None if version.origin is None else origin_fields(version.origin),
     }
@@ -50,6 +52,8 @@ def past_version(row: Row) -> PastVersion:
         row.get("ended_by"),
         row.get("reason"),
         row.get("erased_at"),
+        row.get("erased_by"),
+        row.get("erased_reason"),
     )
 
 
@@ -77,8 +81,8 @@ def forget_version(version: PastVersion, at: str, removal: Removal) -> PastVersi
         body=None,
         origin=None,
         erased_at=at,
-        ended_by=version.ended_by or removal.by,
-        reason=removal.reason,
+        erased_by=removal.by,
+        erased_reason=removal.reason,
     )
 
 

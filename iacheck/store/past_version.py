@@ -16,7 +16,8 @@ class PastVersion:
     """A version of a document, be it the present one, and how it ended.
 
     `document` is its name, `sha256` the fingerprint of its content. `ended_at` and `erased_at` are
-    ISO timestamps in UTC. `body` is None where it has been erased.
+    ISO timestamps in UTC. `reason` is why it was removed, and `erased_reason` why it was erased,
+    which is another where that was decided later. `body` is None where it has been erased.
     """
 
     document: str
@@ -29,6 +30,8 @@ class PastVersion:
     ended_by: str | None = None
     reason: str | None = None
     erased_at: str | None = None
+    erased_by: str | None = None
+    erased_reason: str | None = None
 
     @property
     def is_present(self) -> bool:

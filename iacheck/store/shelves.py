@@ -33,6 +33,7 @@ VERSIONS: Final = Shelf(
     (
         "document", "number", "came_at", "file", "by", "sha256",
         "ended", "ended_at", "ended_by", "reason", "erased_at", "body", "origin",
+        "erased_by", "erased_reason",
     ),
     frozenset({"body", "origin"}),
     (("document",),),

@@ -46,9 +46,9 @@ from iacheck.store.sqlite_shelves import (
     highest_kept_numbers,
     holds_nothing,
     in_batches,
-    is_made,
     put_rows,
     quote_name,
+    shelf_columns,
     shelf_rows,
 )
 from iacheck.store.stale import refuse_stale
@@ -198,7 +198,7 @@ class SqliteStore(Store):
         if not can_be_stored(*texts.values()):
             return []
         with sqlite_faults_as_errors(self._file.path):
-            if not (self._prepared or is_made(self._db, shelf)):
+            if not (self._prepared or shelf_columns(self._db, shelf)):
                 return []
             found = shelf_rows(self._db, shelf, texts)
             self._file.refuse_change()

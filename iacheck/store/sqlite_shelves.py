@@ -25,18 +25,26 @@ def in_batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))
 
 
+def shelf_columns(db: sqlite3.Connection, shelf: Shelf) -> frozenset[str]:
+    """The columns that the shelf has here; none where it is not there."""
+    found = db.execute(f"PRAGMA table_info({quote_name(shelf.name)})")
+    return frozenset(name for _, name, *_ in found)
+
+
 def is_made(db: sqlite3.Connection, shelf: Shelf) -> bool:
-    """Whether the shelf is there."""
-    found = db.execute(
-        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (shelf.name,)
-    )
-    return found.fetchone() is not None
+    """Whether the shelf is there, with all columns."""
+    return shelf_columns(db, shelf) >= {"_id", *shelf.columns}
 
 
 def make_shelf(db: sqlite3.Connection, shelf: Shelf) -> None:
-    """Make the table and its indexes."""
+    """Make the table and its indexes, or what it lacks of columns."""
+    table, there = quote_name(shelf.name), shelf_columns(db, shelf)
+    if there:
+        for column in shelf.columns:
+            if column not in there:
+                db.execute(f"ALTER TABLE {table} ADD COLUMN {quote_name(column)}")
+        return
     columns = ", ".join(map(quote_name, shelf.columns))
-    table = quote_name(shelf.name)
     db.execute(f"CREATE TABLE {table} (_id TEXT PRIMARY KEY NOT NULL, {columns})")
     for group in shelf.keys:
         called = quote_name(f"INDEX {shelf.name} {' '.join(group)}")
@@ -49,9 +57,10 @@ def holds_nothing(db: sqlite3.Connection, shelf: Shelf) -> bool:
 
 
 def shelf_rows(db: sqlite3.Connection, shelf: Shelf, fields: Mapping[str, str]) -> list[Row]:
-    """The rows with these texts, in order of `_id`."""
+    """The rows with these texts, in order of `_id`, with the columns that there are."""
     where = " AND ".join(f"{quote_name(name)} = ?" for name in fields) or "TRUE"
-    names = ("_id", *shelf.columns)
+    there = shelf_columns(db, shelf)
+    names = ("_id", *(name for name in shelf.columns if name in there))
     found = db.execute(
         f"SELECT {', '.join(map(quote_name, names))} FROM {quote_name(shelf.name)} "  # noqa: S608
         f"WHERE {where} ORDER BY _id",
@@ -92,7 +101,8 @@ def put_rows(db: sqlite3.Connection, shelf: Shelf, rows: Iterable[Row]) -> None:
         ]
         for row in rows
     )
-    db.executemany(f"INSERT OR REPLACE INTO {quote_name(shelf.name)} VALUES ({places})", values)  # noqa: S608
+    into = f"{quote_name(shelf.name)} ({', '.join(map(quote_name, names))})"
+    db.executemany(f"INSERT OR REPLACE INTO {into} VALUES ({places})", values)  # noqa: S608
 
 
 def _unpacked(data: bytes) -> Any:
