@@ -129,6 +129,26 @@ def test_what_is_due_and_what_of_it_has_come() -> None:
     assert [one.root for one in early.deliveries] == ["plan"]
 
 
+@pytest.mark.parametrize(
+    ("documents", "told"),
+    [
+        ([], "0 of 2; lacking: action plan, report"),
+        ([report("a", submitted_on=None)],
+         "0 of 2; lacking: action plan; there without a day: report"),
+        ([plan("a"), report("a", submitted_on="2016-09-01")], "1 of 2; dated later: report"),
+        ([plan("a"), report("a", submitted_on="2015-03-01")], "1 of 2; cannot be told: report"),
+        ([plan("a"), report("a")], "2 of 2"),
+    ],
+)  # fmt: skip
+def test_what_is_there_without_being_delivered_is_not_said_to_be_lacking(
+    documents: list[Document], told: str
+) -> None:
+    given = meeting((council("a"), *documents), "2015", as_of="2016-06-01")
+    written = find_paper_format("md").write(status_paper(given, language("en"))).decode()
+    (line,) = [one for one in written.splitlines() if one.startswith("| IA-rådet i a |")]
+    assert line.split(" | ")[1] == told
+
+
 def test_the_last_day_of_a_document_or_a_reply_is_when_it_was_heard_of() -> None:
     assert of_council().last_heard is None
     first, last = datetime.date(2015, 2, 1), datetime.date(2016, 2, 1)

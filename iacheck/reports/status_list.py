@@ -10,7 +10,7 @@ from typing import Any
 from iacheck.cases.findings import SEVERITIES
 from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.language import Language
-from iacheck.language.messages import Value, message, plural_message
+from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports import expect_installed
 from iacheck.reports.blocks import Block, Column, Mark, Paper, Paragraph, Span, Table, Text
 from iacheck.reports.blocks import plain_text as plain
@@ -19,7 +19,7 @@ from iacheck.reports.change_words import changes_counted
 from iacheck.reports.csv_table import csv_table
 from iacheck.reports.history_sheet import history_sheet
 from iacheck.reports.meeting.delivery import Delivery
-from iacheck.reports.meeting.material import MeetingMaterial
+from iacheck.reports.meeting.material import MeetingMaterial, group_by
 from iacheck.reports.visible_text import escaped_in_json
 from iacheck.reports.xlsx_sheets import ReportSheet, SheetColumn, sheets_workbook
 
@@ -74,6 +74,15 @@ _HOW_TO_READ = message(
     "those that wait for a decision; what is promised to be mended waits for its day, or its day "
     "is past. A body was last heard of on the day of its last document or reply."
 )
+
+
+_LACKING: Mapping[str, Message] = {
+    "missing": message("lacking"),
+    # What is there, and does not count as delivered.
+    "unsent": message("there without a day"),
+    "ahead": message("dated later"),
+    "unclear": message("cannot be told"),
+}
 
 
 def _summary(statuses: Sequence[BodyStatus], meeting: MeetingMaterial, language: Language) -> str:
@@ -162,16 +171,18 @@ def _replies(status: BodyStatus, language: Language) -> str:
 
 
 def _delivered(status: BodyStatus, meeting: MeetingMaterial, language: Language) -> Text:
-    """`1 of 2; lacking: report`; empty where nothing was to have come."""
+    """`1 of 2; lacking: plan; there without a day: report`; empty where nothing was due."""
     if not status.deliveries:
         return plain("")
     told = message("{done} of {count}", done=status.delivered, count=len(status.deliveries))
     spans = [Span(language.say(told))]
-    for number, delivery in enumerate(status.lacking):
-        what = language.value(_lacking(delivery, meeting))
-        is_gone = delivery.status == "missing" and not delivery.accepted
-        before = ", " if number else f"; {language.say(message('lacking'))}: "
-        spans += [Span(before), Span(what, mark="error" if is_gone else "undetermined")]
+    for why, deliveries in group_by(status.lacking, lambda one: one.status).items():
+        spans.append(Span(f"; {language.say(_LACKING.get(why, _LACKING['missing']))}: "))
+        for number, delivery in enumerate(deliveries):
+            what = language.value(_lacking(delivery, meeting))
+            is_gone = delivery.status == "missing" and not delivery.accepted
+            spans += [Span(", ")] if number else []
+            spans.append(Span(what, mark="error" if is_gone else "undetermined"))
     return spans
 
 
