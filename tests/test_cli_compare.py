@@ -274,7 +274,7 @@ def test_a_whole_comparison(golden: Golden, lang: Lang) -> None:
 
 
 def test_demands_are_told_in_words_and_bodies_in_the_order_of_results() -> None:
-    """The gravest of a demand's rules names it; a body is not where its name would be."""
+    """Each rule of a demand in its own words; a body is not where its name would be."""
     grave = FindingRecord("party/LO", "r-2", "B16", Period(2015), "deviation", "error")
     mild = FindingRecord("council/x", "r-1", "B16", Period(2015), "deviation", "info")
     run = RunRecord(
@@ -287,8 +287,25 @@ def test_demands_are_told_in_words_and_bodies_in_the_order_of_results() -> None:
         io.BytesIO(comparison_xlsx(compare(run, run, {}), language("en")))
     )
     named = [[row[0] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
-    assert named[1] == ["Demand", "B16 All sub-goals"]
+    assert named[1] == ["Demand", "B16 Activities", "B16 All sub-goals"]
     assert named[2] == ["Who", "Z-rådet", "A-partiet"]
+
+
+def test_of_a_demand_that_several_rules_hold_each_change_is_told_of_its_own_rule() -> None:
+    first = FindingRecord("council/x", "r-1", "B16", Period(2015), "deviation", "error")
+    second = replace(first, rule="r-2", verdict="met")
+    then = RunRecord(
+        datetime.date(2016, 4, 1),
+        (first, second),
+        titles={"r-1": "Activities", "r-2": "All sub-goals"},
+    )
+    now = replace(
+        then, findings=(replace(first, verdict="met"), replace(second, verdict="deviation"))
+    )
+    paper = comparison_paper(compare(then, now, {}), language("en"))
+    written = find_paper_format("md").write(paper).decode()
+    assert "| B16 Activities | · | · | · | 1 | · | · |" in written  # mended
+    assert "| B16 All sub-goals | 1 | · | · | · | · | · |" in written  # new
 
 
 def test_an_earlier_result_of_a_later_day_is_told(run: Run, earlier: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
-from iacheck.cases.findings import SEVERITIES, SUBJECT_TYPES, FindingChange, SubjectType
+from iacheck.cases.findings import SUBJECT_TYPES, FindingChange, SubjectType
 from iacheck.follow_up.comparison import ComparedFinding, Comparison
 from iacheck.follow_up.run_records import FindingRecord
 from iacheck.language.language import Language
@@ -48,7 +48,7 @@ _COLUMNS = (*_HEADINGS.values(), _OTHERWISE, _DROPPED)
 
 
 def comparison_paper(comparison: Comparison, language: Language) -> Paper:
-    """How many of each change, for each demand and each subject, and then each finding."""
+    """How many of each change, for each rule and each subject, and then each finding."""
     say = language.say
     title = _title(comparison, language)
     blocks: list[Block] = [Paragraph(plain_text(_summary(comparison, language)), "lead")]
@@ -57,7 +57,7 @@ def comparison_paper(comparison: Comparison, language: Language) -> Paper:
             # A demand is called by what it asks, which reads as if it held.
             Paragraph(plain_text(say(_NOT_MET))),
             Heading(1, say(message("By demand"))),
-            _table(comparison, message("Demand"), _by_demand(comparison), language),
+            _table(comparison, message("Demand"), _by_rule(comparison), language),
             Heading(1, say(message("By subject"))),
             _table(comparison, message("Who"), _by_subject(comparison), language),
         ]
@@ -98,7 +98,7 @@ def _counts(changes: Sequence[FindingChange | None], dropped: int) -> list[int]:
 
 
 def _table(comparison: Comparison, what: Message, group: _Grouping, language: Language) -> Table:
-    """A row for each demand or subject with something to tell, in order."""
+    """A row for each rule or subject with something to tell, in order."""
     say = language.say
     return Table(
         say(message("Number of checks, by what has changed")),
@@ -116,13 +116,14 @@ def _table(comparison: Comparison, what: Message, group: _Grouping, language: La
     )
 
 
-def _by_demand(comparison: Comparison) -> _Grouping:
-    """By number; each demand is called as the gravest of its rules that there is to tell of."""
-    found = (*(one.finding for one in comparison.findings), *comparison.dropped)
-    gravest: dict[str, str] = {}
-    for one in sorted(found, key=lambda one: SEVERITIES.index(one.severity)):
-        gravest.setdefault(one.demand, comparison.titles.get(one.rule, one.rule))
-    return lambda one: (one.demand, f"{one.demand} {gravest[one.demand]}")
+def _by_rule(comparison: Comparison) -> _Grouping:
+    """By demand; where several rules hold one, each is told by itself, in its own words."""
+
+    def group(one: FindingRecord) -> _Group:
+        title = comparison.titles.get(one.rule, one.rule)
+        return f"{one.demand}/{one.rule}", f"{one.demand} {title}"
+
+    return group
 
 
 def _by_subject(comparison: Comparison) -> _Grouping:
@@ -137,7 +138,7 @@ def _by_subject(comparison: Comparison) -> _Grouping:
 
 
 def _counts_by(comparison: Comparison, group: _Grouping) -> Sequence[tuple[str, Sequence[int]]]:
-    """How many of each change, for each demand or subject with something to tell, in order."""
+    """How many of each change, for each rule or subject with something to tell, in order."""
     changes: dict[_Group, list[FindingChange | None]] = {}
     dropped: dict[_Group, int] = {}
     for compared in comparison.findings:
@@ -186,7 +187,7 @@ def comparison_xlsx(comparison: Comparison, language: Language) -> bytes:
     expect_installed(("xlsxwriter",), "xlsx")
     title = _title(comparison, language)
     groups = (
-        (message("By demand"), message("Demand"), _by_demand(comparison)),
+        (message("By demand"), message("Demand"), _by_rule(comparison)),
         (message("By subject"), message("Who"), _by_subject(comparison)),
     )
     return sheets_workbook(
