@@ -432,13 +432,20 @@ def test_an_end_before_the_start_is_noted(
         assert "before “start date”, " in told
 
 
-def test_a_seat_and_a_waiver_may_run_backwards_too() -> None:
+def test_a_seat_a_waiver_and_a_reply_may_run_backwards_too() -> None:
     seat = {"organisation": "LO", "from": "2016-01-01", "to": "2015-01-01"}
     (found,) = problems("council", SMALLEST["council"] | {"members": [seat]})
     assert (found.level, found.path) == ("notice", "/members/0/to")
     waiver = SMALLEST["waiver"] | {"granted_on": "2016-01-01", "expires_on": "2015-12-31"}
     (found,) = problems("waiver", waiver)
     assert (found.level, found.path) == ("notice", "/expires_on")
+    reply = SMALLEST["reply"] | {"given_on": "2016-04-20", "planned_on": "2015-09-01"}
+    (found,) = problems("reply", reply)
+    assert (found.level, found.path) == ("notice", "/planned_on")
+    assert say(found.message) == (
+        "“planned date” is 2015-09-01, before “date of the reply”, 2016-04-20; is the year right "
+        "in both?"
+    )
 
 
 def test_the_words_of_a_notice() -> None:

@@ -23,7 +23,12 @@ from iacheck.language.periods import read_date
 Test: TypeAlias = Callable[[Any], bool]
 
 # The fields with a first and a last day.
-IN_ORDER = (("start", "end"), ("from", "to"), ("granted_on", "expires_on"))
+IN_ORDER = (
+    ("start", "end"),
+    ("from", "to"),
+    ("granted_on", "expires_on"),
+    ("given_on", "planned_on"),
+)
 # A schema is a file of at most `DEPTH` levels, so its fields leave half of them to others.
 _LEVELS_LEFT = limits.DEPTH // 2
 _KNOWN = frozenset({
