@@ -242,7 +242,7 @@ def test_a_round_and_a_file_can_be_compared(follow: Follow) -> None:
     ran = follow.run("compare", id_, "now.json", *OWN_BOOK, *follow.store)
     assert ran.status == 1, ran.err
     ran = follow.run("compare", "now.json", "nothing", *OWN_BOOK, *follow.store)
-    assert (ran.status, ran.out) == (3, "")
+    assert (ran.status, ran.out) == (4, "")
     assert "There is no file and no round “nothing”" in ran.err
 
 
@@ -312,7 +312,16 @@ def test_the_paper_of_a_round_is_that_of_its_day(follow: Follow) -> None:
         (["round", "show", "nothing"], 4, "No round “nothing” is kept in the store"),
         (["round", "keep"], 2, "--period"),
         (["round", "keep", "--period", "1890"], 4, "1890"),
-        (["check", "--since", "nothing"], 3, "There is no file and no round “nothing”"),
+        (["check", "--round", "nothing"], 4, "No round “nothing” is kept in the store"),
+        *(
+            ([*command, "nothing"], 4, "There is no file and no round “nothing”")
+            for command in (
+                ["check", "--since"],
+                ["status", "--since"],
+                ["report", "--since"],
+                ["compare", "2015-2016-04-01"],
+            )
+        ),
     ],
 )
 def test_wrong_use(run: Run, tmp_path: Path, arguments: list[str], status: int, told: str) -> None:

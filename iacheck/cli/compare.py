@@ -34,7 +34,8 @@ _FORMATS = (_JSON, _XLSX, *paper_formats())
         "Hold two results against each other: what is new, as before, mended, judged no more.\n\n"
         "Both are rounds that are kept in the store, by id or name, or files that check has "
         "written with --format json; the earlier first.\n\n"
-        "Exit status: 0 nothing new that counts, 1 something is, 2 wrong use, 3 could not run."
+        "Exit status: 0 nothing new that counts, 1 something is, 2 wrong use, 3 could not run, 4 "
+        "no such round."
     ),
     examples=(
         "iacheck compare mars.json juni.json",

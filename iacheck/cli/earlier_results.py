@@ -52,7 +52,7 @@ class EarlierResult:
     def read(cls, given: str, uri: str | None) -> EarlierResult:
         """The result in a file or, where there is no such file, of a round in the store.
 
-        Raises CannotRun if it cannot be read, or is no result.
+        Raises CannotRun if it cannot be read, or is no result; NothingToCheck if there is none.
         """
         path = Path(given)
         if path.exists() or path.suffix.lower() == ".json":
@@ -64,7 +64,7 @@ class EarlierResult:
                 return replace(found, doubts=tuple(several_of_a_name(given, rounds)))
         except NothingToCheck as nothing:
             told = message("There is no file and no round “{given}”", given=given)
-            raise CannotRun([Problem(told), *nothing.problems]) from nothing
+            raise NothingToCheck([Problem(told), *nothing.problems]) from nothing
 
     @classmethod
     def of_round(cls, last: Round, rounds: Sequence[Round]) -> EarlierResult:
