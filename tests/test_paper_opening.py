@@ -27,8 +27,10 @@ from paper_rounds import ENGLISH, EXAMPLES, PARTS, opening, sentences, tables, w
 
 from iacheck.cases.findings import DroppedFinding, Finding, FindingChange
 from iacheck.documents.document import Document
+from iacheck.follow_up.result_changes import with_changes
+from iacheck.follow_up.run_records import record_of
 from iacheck.language.periods import Period
-from iacheck.reports import as_pdf
+from iacheck.reports import as_pdf, find_format
 from iacheck.reports.blocks import Block, Heading, NewPage, Table
 from iacheck.reports.meeting.breakdown import BreakdownRow, merged_row, used_once
 from iacheck.reports.meeting.chapter import Chapter
@@ -116,6 +118,45 @@ def changed(
 
 def test_without_an_earlier_result_nothing_is_told_of_changes() -> None:
     assert list(changes.blocks(of_year(), chapters_of(of_year()), ENGLISH)) == []
+
+
+def test_what_was_decided_since_last_time_is_told() -> None:
+    """Upheld, dismissed, or accepted: by a day after the last result, and no earlier one."""
+    documents = (*map(council, "abc"), *map(report, "abc"), plan("b"), plan("c"))
+    about = {"period": "2015", "reason": "x"}
+    evidence = {"rule": "work-rests-on-evidence", **about}
+    judged_by = {"judged_by": "Oppfølgingsgruppen", "judged_on": "2016-05-15"}
+    decisions = [
+        doc("judgement", "j1", subject="council/a", verdict="met", **evidence, **judged_by,
+            basis={"report/a-2015": documents[3].sha256}),
+        doc("judgement", "j2", subject="council/b", verdict="deviation", **evidence, **judged_by,
+            basis={"report/b-2015": documents[4].sha256}),
+        doc("waiver", "w", rule="plan-exists", subject="council/a", **about,
+            granted_by="Oppfølgingsgruppen", granted_on="2016-05-15", expires_on="2016-12-31"),
+    ]  # fmt: skip
+    then = record_of(meeting(documents, "2015", as_of="2016-05-01").result)
+    given = meeting((*documents, *decisions), "2015", as_of="2016-06-01")
+    expected = [
+        "IA-rådet i a: B01 (accepted until 31 December 2016) and B05 (judged to be met)",
+        "IA-rådet i b: B05 (judged not to be met)",
+    ]
+    for day, told in ((then.as_of, expected), (datetime.date(2016, 5, 20), [])):
+        # Of what came out the same both times, the day alone tells that it was decided.
+        earlier = then if told else replace(record_of(given.result), as_of=day)
+        result = with_changes(given.result, [earlier])
+        subjects = {str(one.subject): one for one in result.subjects}
+        materials = tuple(
+            replace(one, judged=tuple(
+                replace(j, found=subjects[str(j.subject)]) for j in one.judged))
+            for one in given.materials
+        )  # fmt: skip
+        held = replace(given, result=result, materials=materials)
+        lines = sentences(changes.blocks(held, chapters_of(held), ENGLISH))
+        assert ("Decided since last time:" in lines) is bool(told)
+        assert [line for line in lines if line in expected] == told
+        written = find_format("text").render(result, ENGLISH).decode()
+        listed = "Decided since last time: B05 (judged not to be met)"
+        assert (listed in " ".join(written.split())) is bool(told)
 
 
 def test_what_came_out_otherwise_is_neither_mended_nor_forgotten() -> None:

@@ -148,7 +148,8 @@ class Finding:
     that were not read, and that could settle what cannot be told without them. `explanation` is
     there if it was asked for. `change` is how it stands against an earlier run, if it was held
     against one, and `rounds` for how many runs running it has deviated before; `deviated_before`
-    is whether it did so in the last of them.
+    is whether it did so in the last of them, and `decided_since` whether people have judged it, or
+    accepted it, after that.
     `replies` are in the order of their days; where there are some, `waiver_granted_on` is the day
     on which a waiver was last granted, also one that has expired since.
     """
@@ -166,6 +167,7 @@ class Finding:
     change: FindingChange | None = None
     rounds: int | None = None
     deviated_before: bool = False
+    decided_since: bool = False
     replies: tuple[Reply, ...] = ()
     waiver_granted_on: datetime.date | None = None
 

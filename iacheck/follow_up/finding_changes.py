@@ -94,6 +94,7 @@ class FindingChanges:
         }
         self._deviating = [one for one in now.findings if one.verdict == "deviation"]
         self._told = Told.of(self._earlier[-1].findings)
+        self.since = self._earlier[-1].as_of
 
     def untold(self) -> Untold:
         """Whom and what the last run tells nothing of, of what deviates."""

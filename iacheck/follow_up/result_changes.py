@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from iacheck.cases.findings import (
     SubjectFindings,
     Violation,
 )
-from iacheck.follow_up.finding_changes import FindingChanges
+from iacheck.follow_up.finding_changes import Change, FindingChanges
 from iacheck.follow_up.run_records import RunRecord, record_finding, record_of
 from iacheck.language.periods import Period
 
@@ -72,8 +73,19 @@ def _changed(
         change=change.name,
         rounds=change.rounds,
         deviated_before=change.deviated,
+        decided_since=_is_decided_since(changes.since, finding, change),
         violations=violations,
     )
+
+
+def _is_decided_since(day: datetime.date, finding: Finding, change: Change) -> bool:
+    """Whether what decides a finding is of a later day, or has made its outcome another."""
+    decided_on = finding.judgement.on if finding.judgement else None
+    if finding.verdict == "waived" and finding.waiver is not None:
+        decided_on = finding.waiver.granted_on
+    if decided_on is None:
+        return False
+    return decided_on > day or (change.deviated and change.name is None)
 
 
 def _of_violation(violation: Violation, earlier: frozenset[str]) -> Violation:

@@ -17,7 +17,13 @@ from iacheck.cases.findings import (
 from iacheck.documents.unread_block import UnreadPart
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.reports.change_words import change_line, dropped_lines, fixed_line, new_mark
+from iacheck.reports.change_words import (
+    change_line,
+    decided_line,
+    dropped_lines,
+    fixed_line,
+    new_mark,
+)
 from iacheck.reports.counts import overview, summary_lines
 from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines
 from iacheck.reports.demands import (
@@ -158,9 +164,9 @@ def _subject(judged: SubjectFindings, language: Language) -> Iterator[str]:
     yield from ("", *heading_lines(title, "─"))
     for line in existence_lines(judged, language):
         yield from wrap(line, 0, 2)
-    fixed = fixed_line(judged, language)
-    if fixed:
-        yield from wrap(fixed, 0, 2)
+    for changed in (fixed_line(judged, language), decided_line(judged, language)):
+        if changed:
+            yield from wrap(changed, 0, 2)
     yield from _untold(told, ("error",), language)
     broken = [found for found in by_demand(told) if found[0].violations]
     for found in broken:

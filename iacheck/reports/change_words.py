@@ -57,6 +57,33 @@ def fixed_line(judged: SubjectFindings, language: Language) -> str | None:
     return language.say(message("Mended since last time: {demands}", demands=fixed))
 
 
+def decided_line(judged: SubjectFindings, language: Language) -> str | None:
+    """`Decided since last time: B04 (judged to be met)`; None where nothing was."""
+    decided = decisions_since(judged, language)
+    if not decided:
+        return None
+    return language.say(message("Decided since last time: {decided}", decided=decided))
+
+
+def decisions_since(judged: SubjectFindings, language: Language) -> list[str]:
+    """`B04 (judged to be met)`, `B08 (accepted until 30 April 2017)`: each once, by demand."""
+    told = {
+        f"{finding.rule.demand} ({language.say(_decision(finding))})"
+        for finding in judged.findings
+        if finding.decided_since
+    }
+    return sorted(told)
+
+
+def _decision(finding: Finding) -> Message:
+    """What people decided about a finding that they have decided."""
+    if finding.verdict == "waived" and finding.waiver is not None:
+        return message("accepted until {date}", date=finding.waiver.expires_on)
+    if finding.verdict == "met":
+        return message("judged to be met")
+    return message("judged not to be met")
+
+
 def dropped_lines(dropped: Iterable[DroppedFinding], language: Language) -> Iterator[str]:
     """The demands that are judged no more and were not met, in a line for each subject."""
     gone: dict[tuple[str, str], set[str]] = {}

@@ -30,7 +30,14 @@ from iacheck.reports.blocks import (
     Text,
     plain_text,
 )
-from iacheck.reports.change_words import NEWS, change_line, fixed_line, has_news, new_mark
+from iacheck.reports.change_words import (
+    NEWS,
+    change_line,
+    decided_line,
+    fixed_line,
+    has_news,
+    new_mark,
+)
 from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines
 from iacheck.reports.demands import (
     by_demand,
@@ -89,9 +96,9 @@ def subject_blocks(judged: SubjectFindings, language: Language, level: int) -> I
     own = [found for found in deviating if not found[0].for_others]
     for line in existence_lines(judged, language):
         yield Paragraph(plain_text(line))
-    fixed = fixed_line(judged, language)
-    if fixed:
-        yield Paragraph(plain_text(fixed))
+    for changed in (fixed_line(judged, language), decided_line(judged, language)):
+        if changed:
+            yield Paragraph(plain_text(changed))
     yield from _untold(told, "error", language, level)
     news = [found for found in own if any(map(has_news, found))]
     yield from _section(NEWS, news, judged, language, level)

@@ -8,7 +8,7 @@ from iacheck.cases.findings import Finding, SubjectFindings
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Block, Span, Text, plain_text
-from iacheck.reports.change_words import FRESH, changes_counted, dropped_lines
+from iacheck.reports.change_words import FRESH, changes_counted, decisions_since, dropped_lines
 from iacheck.reports.meeting.chapter import Chapter
 from iacheck.reports.meeting.material import MeetingMaterial
 from iacheck.reports.meeting.matrix import mark_of
@@ -33,7 +33,7 @@ _MOST = 20
 def blocks(
     meeting: MeetingMaterial, chapters: Sequence[Chapter], language: Language
 ) -> Iterator[Block]:
-    """A row for everybody of whom something changed; nothing without an earlier result."""
+    """What changed, for each, and what was decided; nothing without an earlier result."""
     counted = changes_counted(meeting.result)
     if counted is None:
         return
@@ -56,6 +56,14 @@ def blocks(
                 (*row, _otherwise(one, language)) for row, one in zip(rows, changed, strict=True)
             ]
         yield table(language, message("What has changed"), columns, rows)
+    decided = [
+        f"{_name(one, language, several=several)}: {language.listed(made)}"
+        for one in judged
+        if (made := decisions_since(one, language))
+    ]
+    if decided:
+        yield paragraph(language, message("Decided since last time:"))
+        yield items(language, decided)
     same = [_same(one, language, several=several) for one in judged if _is_as_before(one)]
     if same:
         told = message("As before, and nothing new or mended: {who}.", who=_first(same))
