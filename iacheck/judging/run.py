@@ -25,6 +25,7 @@ from iacheck.judging.concerns import Concerns, with_concerns
 from iacheck.judging.decisions import Asked, Decisions, read_decisions
 from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
 from iacheck.judging.judged_cases import JudgedCases
+from iacheck.judging.other_papers import OtherPapers
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection, ToJudge, chosen_cases, no_book
 from iacheck.judging.spool import Spool
@@ -139,6 +140,7 @@ class Run:
             concerns.note(len(chosen) + place, one)
         about = [one for _, one in sorted(about_decided, key=lambda entry: entry[0])]
         problems = itertools.chain(
+            self._other_papers(),
             self.found,
             self._inconsistent(asked),
             _not_covered(self.periods, self.cases.books_of, self.books, self.selection),
@@ -179,10 +181,14 @@ class Run:
         documents, builder_of = self.document_index.documents, self.cases.builders.get
         return consistency_problems(documents, self.document_index, builder_of, self.as_of, asked)
 
+    def _other_papers(self) -> Iterator[Problem]:
+        papers = OtherPapers(self.document_index, self.selection, self.periods)
+        return papers.notices(self.given.documents)
+
     def _result_without_subjects(self, nothing: NothingToCheck) -> Result:
         """Bad input may be why there is nothing, and must be told of in any case."""
         decided = self._decisions(frozenset(self.selection.subjects) or None)
-        found = (*self.found, *self._inconsistent(), *decided.notices)
+        found = (*self._other_papers(), *self.found, *self._inconsistent(), *decided.notices)
         if all(problem.level == "notice" for problem in found):
             raise NothingToCheck((*found, *nothing.problems)) from None
         told = (replace(problem, level="notice") for problem in nothing.problems)

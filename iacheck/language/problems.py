@@ -18,7 +18,8 @@ class Problem:
 
     An `error` keeps the input from being used as it stands (exit status 3); a `notice` is
     something to know of that stops nothing. `path` is a JSON Pointer into the document; the
-    names on it are `as_written` where people have no words for them, as in rules.
+    names on it are `as_written` where people have no words for them, as in rules. One that `opens`
+    a list must be known before the rest is read.
     """
 
     message: Message
@@ -30,6 +31,7 @@ class Problem:
     expected: Value = None
     document: str | None = None
     as_written: bool = False
+    opens: bool = False
 
 
 def without_repeated(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:

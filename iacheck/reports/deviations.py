@@ -68,6 +68,9 @@ def overview_paper(result: Result, files: Sequence[str], language: Language) -> 
 def _opening(result: Result, language: Language) -> Iterator[Block]:
     """What it comes to, what it was judged by, and what was wrong with the input."""
     say = language.say
+    for problem in result.problems:
+        if problem.opens:
+            yield Paragraph((Span(problem_line(problem, language), strong=True),), "lead")
     if len(result.subjects) == 1:
         yield Paragraph(plain_text(_sums_of_one(result, language)), "lead")
     else:
@@ -77,9 +80,10 @@ def _opening(result: Result, language: Language) -> Iterator[Block]:
         about = [(say(message("Rule book")), plain_text("; ".join(books)))]
         yield Facts([*about, *_documents(result, language), *_sources_and_met(result, language)])
     yield Paragraph(plain_text(say(MADE_BY)), "note")
-    if result.problems:
-        yield Heading(1, problems_heading(result.problems, language), about="problems")
-        lines = (problem_line(problem, language) for problem in result.problems)
+    problems = [problem for problem in result.problems if not problem.opens]
+    if problems:
+        yield Heading(1, problems_heading(problems, language), about="problems")
+        lines = (problem_line(problem, language) for problem in problems)
         yield Items([plain_text(line) for line in lines])
     yield from unread_blocks(unread_of_nobody(result), language, 1)
     dropped = list(dropped_lines(result.dropped, language))
