@@ -29,6 +29,7 @@ OPERATIONS = [
     for method, operation in operations.items()
 ]
 KINDS = ("plan", "report", "council", "waiver", "rule")
+PROBLEM = "application/problem+json"
 
 
 def test_the_description_is_valid_and_names_no_schema_of_another_place() -> None:
@@ -201,11 +202,61 @@ def test_what_is_refused_is_told_why(
 ) -> None:
     answer = client().request(method, f"/api/v1{path}", **asked)
     assert answer.status_code == status
-    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["content-type"] == PROBLEM
     told = answer.json()
     assert told["status"] == status
     assert told["detail"] == told["problems"][0]["message"]
     assert "--" not in told["detail"]
+
+
+def asked_of(path: str, method: str, params: Any, **more: Any) -> Any:
+    """The answer of an operation to these parameters; with a file, where it takes one."""
+    address = path.format(id="B16", kind="plan", name="plan.xlsx")
+    if method == "post" and "files" not in more:
+        more["files"] = [("file", ("a.txt", b"Handlingsplan"))]
+    return client().request(method, f"/api/v1{address}", params=params, **more)
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
+def test_what_an_operation_is_not_asked_with_is_refused_with_what_it_is(
+    path: str, method: str, operation: dict[str, Any]
+) -> None:
+    described = {one["name"]: one for one in operation["parameters"] if one["in"] == "query"}
+    assert "lang" in described
+    for wrong in ("lnag", "as-of", "file"):
+        answer = asked_of(path, method, {wrong: "nb"})
+        assert (answer.status_code, answer.headers["content-type"]) == (422, PROBLEM)
+        (problem,) = answer.json()["problems"]
+        assert f"«{wrong}»" in problem["message"]
+        assert set(problem["expected"]) == set(described)
+    for name, parameter in described.items():
+        value = {"lang": "nn", "kind": "plan", "as_of": "2016-01-01", "name": "a.txt"}.get(name)
+        twice = asked_of(path, method, {name: [value or "2015"] * 2})
+        told = "" if twice.status_code == 200 else twice.json()["detail"]
+        is_several = parameter["schema"]["type"] == "array"
+        assert ("2 ganger" in told or "2 gonger" in told) != is_several, (name, told)
+
+
+def test_fields_of_a_form_are_held_to_the_same() -> None:
+    file = ("file", ("a.txt", b"Handlingsplan"))
+    for sent, told in (
+        ({"files": [file, ("fil", ("b.txt", b"x"))]}, "«fil»"),
+        ({"files": [file], "data": {"lang": ["nb", "nn"]}}, "«lang» står der 2 ganger"),
+        ({"files": [file], "data": {"as_of": "2016-01-01"}, "params": {"as_of": "2017-01-01"}},
+         "«as_of» står der 2 ganger"),
+    ):  # fmt: skip
+        answer = client().post("/api/v1/check", **sent)
+        assert answer.status_code == 422
+        assert told in answer.json()["detail"]
+    several = client().post(
+        "/api/v1/read", files=[file], data={"period": ["2015", "2016"], "lang": "nn"}
+    )
+    assert several.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/sjekk", "/krav", "/krav.csv", "/helse"])
+def test_pages_are_shown_whatever_else_stands_in_their_address(path: str) -> None:
+    assert client().get(f"{path}?lnag=nn&lnag=x&utm_source=mail").status_code == 200
 
 
 @pytest.mark.parametrize(("path", "allowed"), [("check", "POST"), ("rules", "GET")])

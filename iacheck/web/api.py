@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +15,14 @@ from iacheck.web.problem_json import problem_json
 from iacheck.web.reading import make_reading
 from iacheck.web.reference_api import reference_routes
 from iacheck.web.refusals import Refusal
-from iacheck.web.request_values import check_request, expect_known, language_asked
+from iacheck.web.request_values import (
+    CHECKING,
+    READING,
+    check_request,
+    expect_known,
+    expecting,
+    language_asked,
+)
 from iacheck.web.server_state import Task, server_of
 from iacheck.web.uploads import Sent
 
@@ -23,28 +30,30 @@ from iacheck.web.uploads import Sent
 def api_routes() -> list[Route]:
     """The addresses of the API."""
     return [
-        Route(f"{PREFIX}/check", check, methods=["POST"]),
-        Route(f"{PREFIX}/read", read, methods=["POST"]),
+        Route(f"{PREFIX}/check", expecting(CHECKING, check), methods=["POST"]),
+        Route(f"{PREFIX}/read", expecting(READING, read), methods=["POST"]),
         *reference_routes(),
     ]
 
 
 async def check(request: Request) -> Response:
     """The JSON result of the files in a request."""
-    return await _made(request, make_list)
+    return await _made(request, make_list, CHECKING)
 
 
 async def read(request: Request) -> Response:
     """What was read of the files in a request, and what was not."""
-    return await _made(request, make_reading)
+    return await _made(request, make_reading, READING)
 
 
-async def _made(request: Request, work: Callable[..., ChildAnswer]) -> Response:
+async def _made(
+    request: Request, work: Callable[..., ChildAnswer], known: Sequence[str]
+) -> Response:
     server = server_of(request)
 
     def task(sent: Sent) -> Task:
-        values = [*request.query_params.multi_items(), *sent.fields.items()]
-        expect_known(values)
+        values = [*request.query_params.multi_items(), *sent.fields]
+        expect_known([name for name, _ in values], known)
         return work, (check_request(sent.files, values, "json"), server.settings)
 
     return response_of(await server.made_of_files(request, task))

@@ -27,9 +27,9 @@ async def check(request: Request) -> Response:
     server = server_of(request)
 
     def task(sent: Sent) -> Task:
-        request.state.fields = sent.fields
-        format_ = one_of(sent.fields, "format", LIST_FORMATS) or "page"
-        values = {**request.query_params, **sent.fields}
+        request.state.fields = fields = dict(sent.fields)
+        format_ = one_of(fields, "format", LIST_FORMATS) or "page"
+        values = {**request.query_params, **fields}
         return make_list, (check_request(sent.files, values.items(), format_), server.settings)
 
     made = await server.made_of_files(request, task)

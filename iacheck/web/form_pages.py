@@ -31,7 +31,7 @@ async def fill_form(request: Request) -> Response:
     server = server_of(request)
 
     def task(sent: Sent) -> Task:
-        values = {**request.query_params, **sent.fields}
+        values = {**request.query_params, **dict(sent.fields)}
         wish = check_request(sent.files, values.items(), "xlsx")
         return make_filled_forms, (wish, server.settings)
 

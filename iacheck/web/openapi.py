@@ -55,9 +55,9 @@ def _paths(settings: ServerSettings) -> Iterator[tuple[str, Plain]]:
             "responses": {"200": _json(told, answer), **refused},
         }
         yield path, {"post": asked}
-    yield "/rules", _get("rules", "All rules in short", "rules", _LANG)
+    yield "/rules", _get("rules", "All rules in short", "rules")
     rule = _path_parameter("id", "A rule's id, or the number of a demand, such as B16")
-    yield "/rules/{id}", _get("rule", "A rule in full, or those of a demand", "rules", rule, _LANG)
+    yield "/rules/{id}", _get("rule", "A rule in full, or those of a demand", "rules", rule)
     kind = _path_parameter("kind", "A kind of document, such as plan")
     yield "/schemas/{kind}", _get("schema", "The JSON Schema of a kind", "any", kind)
     yield "/templates/{name}", {"get": _template()}
@@ -71,7 +71,7 @@ def _get(operation: str, told: str, answer: str, *parameters: Plain) -> Plain:
         "get": {
             "operationId": operation,
             "summary": told,
-            "parameters": list(parameters),
+            "parameters": [*parameters, _LANG],
             "responses": {"200": _json(told, answer), **refused},
         }
     }

@@ -23,30 +23,30 @@ from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.empty_forms import FORM_ENDINGS, make_empty_form
 from iacheck.web.openapi import api_description
 from iacheck.web.refusals import Refusal
-from iacheck.web.request_values import form_request, language_of_query
+from iacheck.web.request_values import ANYTHING, FORM, expecting, form_request, language_asked
 from iacheck.web.server_state import server_of
 
 
 def reference_routes() -> list[Route]:
     """The addresses that are read and not written to."""
     return [
-        Route(f"{PREFIX}/rules", list_rules),
-        Route(f"{PREFIX}/rules/{{id:str}}", show_rule),
-        Route(f"{PREFIX}/schemas/{{kind:str}}", show_schema),
-        Route(f"{PREFIX}/templates/{{name:str}}", show_template),
-        Route(f"{PREFIX}/health", show_health),
-        Route(f"{PREFIX}/openapi.json", show_description),
+        Route(f"{PREFIX}/rules", expecting(ANYTHING, list_rules)),
+        Route(f"{PREFIX}/rules/{{id:str}}", expecting(ANYTHING, show_rule)),
+        Route(f"{PREFIX}/schemas/{{kind:str}}", expecting(ANYTHING, show_schema)),
+        Route(f"{PREFIX}/templates/{{name:str}}", expecting(FORM, show_template)),
+        Route(f"{PREFIX}/health", expecting(ANYTHING, show_health)),
+        Route(f"{PREFIX}/openapi.json", expecting(ANYTHING, show_description)),
     ]
 
 
 async def list_rules(request: Request) -> Response:
     """All rules in short, in order of the books."""
-    return response_of(rules_as_json(page_language(language_of_query(request))))
+    return response_of(rules_as_json(page_language(language_asked(request.query_params))))
 
 
 async def show_rule(request: Request) -> Response:
     """One rule in full, or all rules of a demand."""
-    language = page_language(language_of_query(request))
+    language = page_language(language_asked(request.query_params))
     return response_of(rule_as_json(request.path_params["id"], language))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from iacheck.forms.days import day_in_words
 from iacheck.language.messages import LANGS, Lang, OneOf, message
@@ -14,9 +15,15 @@ from iacheck.web.checking import CheckRequest
 from iacheck.web.empty_forms import FormRequest
 from iacheck.web.refusals import Refusal
 
+Answer = Callable[[Request], Awaitable[Response]]
 _KINDS = ("plan", "report")
-# What programs ask with, beside their files.
-ASKED = ("as_of", "period", "subject", "kind", "lang", "name")
+# What programs ask with: of papers that are read, and checked; of empty forms; of anything.
+READING = ("period", "subject", "kind", "name", "lang")
+CHECKING = ("as_of", *READING)
+FORM = ("council", "party", "period", "lang")
+ANYTHING = ("lang",)
+# Of what is read, several of these may be asked for.
+_SEVERAL = ("period", "subject")
 _LONGEST = 200
 # The fields of the form that go with a list when it is asked for again.
 FIELDS = ("as_of", "period", "council", "kind")
@@ -78,16 +85,36 @@ def check_request(
     )
 
 
-def expect_known(values: Iterable[tuple[str, str]]) -> None:
-    """Raise Refusal for a name that means nothing: misspelt, it would be another question."""
-    for name, _ in values:
-        if name not in ASKED:
+def expect_known(names: Sequence[str], known: Sequence[str]) -> None:
+    """Raise Refusal for a name that means nothing, or stands twice where one value counts.
+
+    What was meant would go unheard, and another question be answered.
+    """
+    for name in names:
+        if name not in known:
             told = message(
-                "“{given}” is nothing that can be asked with; there are {known}",
+                "“{given}” is nothing that can be asked with here; there is {known}",
                 given=name[:_LONGEST],
-                known=ASKED,
+                known=known,
             )
-            raise Refusal(422, told, expected=ASKED)
+            raise Refusal(422, told, expected=known)
+        count = names.count(name)
+        if count > 1 and not (name in _SEVERAL and known in (READING, CHECKING)):
+            told = message(
+                "“{given}” is there {count} times; give it once", given=name, count=count
+            )
+            raise Refusal(422, told)
+
+
+def expecting(known: Sequence[str], answer: Answer) -> Answer:
+    """An answer that refuses to be asked with anything else than is known."""
+
+    async def answered(request: Request) -> Response:
+        expect_known([name for name, _ in request.query_params.multi_items()], known)
+        language_of_query(request)
+        return await answer(request)
+
+    return answered
 
 
 def _period(written: str) -> Period:

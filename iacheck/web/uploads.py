@@ -49,10 +49,13 @@ _MOST_FIELDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came with a request: names of files that lie in its folder, and fields of a form."""
+    """What came with a request: names of files that lie in its folder, and fields of a form.
+
+    A file in another field than that for files is a field without a value.
+    """
 
     files: tuple[str, ...]
-    fields: Mapping[str, str]
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 async def sent_files(request: Request, folder: Path, settings: ServerSettings) -> Sent:
@@ -73,7 +76,7 @@ async def sent_files(request: Request, folder: Path, settings: ServerSettings) -
             file.write(chunk)
     if not size:
         raise no_file()
-    return Sent((name,), {})
+    return Sent((name,))
 
 
 def _name_of_type(content_type: str) -> str:
@@ -99,8 +102,8 @@ async def _of_form(request: Request, folder: Path, settings: ServerSettings) -> 
         names = _written(form, folder, settings)
     finally:
         await form.close()
-    fields = {k: v for k, v in form.items() if isinstance(v, str) and k != _KEPT}
-    return Sent(names, fields)
+    fields = ((k, v if isinstance(v, str) else "") for k, v in form.multi_items())
+    return Sent(names, tuple((k, v) for k, v in fields if k not in (_FILE, _KEPT)))
 
 
 def _written(form: FormData, folder: Path, settings: ServerSettings) -> tuple[str, ...]:
