@@ -44,6 +44,25 @@ def test_every_page_is_there_in_every_language_and_leads_somewhere(path: str, la
             assert client().get(address).status_code == 200, address
 
 
+@pytest.mark.parametrize("path", [*PAGES[1:], "/krav.csv", "/api/v1/rules", "/api/v1/health"])
+def test_an_address_with_a_slash_at_its_end_is_the_same(path: str) -> None:
+    """No answer names scheme and host: what stands in front may be asked by others."""
+    for asked in (path, f"{path}?lang=nn"):
+        plain = client().get(asked)
+        slashed = client().get(asked.replace(path, f"{path}/"))
+        assert (slashed.status_code, slashed.content) == (200, plain.content)
+    file = {"file": ("plan.txt", b"Handlingsplan 2015")}
+    for sent in ("/sjekk/", "/api/v1/check/"):
+        assert client().post(sent, files=file).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/static", "/static/", "//", "/sjekk//x", "/ingenting/"])
+def test_no_address_leads_elsewhere(path: str) -> None:
+    answer = client().get(path)
+    assert answer.status_code in {200, 404}
+    assert "location" not in answer.headers
+
+
 def test_every_sentence_of_the_pages_is_used() -> None:
     folder = Path(__file__).parents[1] / "iacheck" / "web"
     written = "".join(file.read_text("utf-8") for file in folder.rglob("*.j2"))

@@ -31,6 +31,7 @@ def make_app(settings: ServerSettings) -> ASGIApp:
         lifespan=_warm_up,
         exception_handlers={Refusal: _refused, HTTPException: _not_there},
     )
+    app.router.redirect_slashes = False
     app.state.server = ServerState.of(settings)
     return Gate(app)
 

@@ -65,7 +65,7 @@ Refuse = Callable[[Request, Refusal], Response]
 
 
 class Admission:
-    """Who is answered at all, and how much of a body is read."""
+    """Who is answered at all, by which address, and how much of a body is read."""
 
     def __init__(self, app: ASGIApp, settings: ServerSettings, refuse: Refuse) -> None:
         self._app = app
@@ -77,6 +77,9 @@ class Admission:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        # Answered as without: a way elsewhere would have to name scheme and host as they are
+        # outside of what stands in front.
+        scope["path"] = scope["path"].rstrip("/") or "/"
         request = Request(scope)
         try:
             refuse_strangers(request.headers, request.method, self._settings)
