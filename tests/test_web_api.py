@@ -254,6 +254,39 @@ def test_fields_of_a_form_are_held_to_the_same() -> None:
     assert several.status_code == 200
 
 
+@pytest.mark.parametrize("path", ["check", "read"])
+@pytest.mark.parametrize(
+    ("name", "status", "told"),
+    [
+        ("a.exe", 415, "lagre den som Word- eller Excel-fil"),
+        ("a", 415, "lagre den som Word- eller Excel-fil"),
+        ("mal.dotx", 415, "Dette er en mal for Word"),
+        ("a.odt", 200, ".odt"),
+        ("a.docx", 200, "docx"),
+    ],
+)
+def test_a_format_is_told_of_alike_in_a_body_and_in_a_form(
+    name: str, status: int, told: str, path: str
+) -> None:
+    """Refused where no file is of a format that is known; else what is amiss is in the answer."""
+    body = client().post(f"/api/v1/{path}", params={"name": name}, content=b"x")
+    form = client().post(f"/api/v1/{path}", files=[("file", (name, b"x"))])
+    assert (body.status_code, form.status_code) == (status, status)
+    assert told in body.json()["problems"][0]["message"]
+    assert body.json() == form.json()
+    beside = [("file", (name, b"x")), ("file", ("b.txt", b"Noe"))]
+    several = client().post(f"/api/v1/{path}", files=beside)
+    assert several.status_code == 200
+    assert told in next(p for p in several.json()["problems"] if p["file"] == name)["message"]
+
+
+def test_a_page_says_at_the_field_that_a_format_is_not_known() -> None:
+    for path in ("/sjekk", "/skjema"):
+        page = client().post(path, files=[("file", ("a.exe", b"x"))])
+        assert page.status_code == 415
+        assert 'id="file-error"' in page.text
+
+
 @pytest.mark.parametrize("path", ["/", "/sjekk", "/krav", "/krav.csv", "/helse"])
 def test_pages_are_shown_whatever_else_stands_in_their_address(path: str) -> None:
     assert client().get(f"{path}?lnag=nn&lnag=x&utm_source=mail").status_code == 200

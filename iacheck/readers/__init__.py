@@ -137,11 +137,7 @@ def read(source: Source, known: ReaderContext) -> Reading:
     """The documents of a file, read as the end of its name tells."""
     reader = reader_of(source.name)
     if reader is None:
-        ending = _suffix(source.name)
-        problem = Problem(
-            _what_to_do(ending), file=source.name, given=ending, expected=tuple(suffixes())
-        )
-        return Reading((), (problem,))
+        return Reading((), (unknown_format(source.name),))
     if not source.data:
         return Reading((), (Problem(message("The file is empty"), file=source.name),))
     refused = too_large(source.name, source.data, known.limits)
@@ -151,6 +147,12 @@ def read(source: Source, known: ReaderContext) -> Reading:
     if reading.is_kept:
         return reading
     return replace(reading, documents=tuple(map(known.keep, reading.documents)), is_kept=True)
+
+
+def unknown_format(file: str) -> Problem:
+    """The problem with a file whose name ends as none that is read: what to do with it."""
+    ending = _suffix(file)
+    return Problem(_what_to_do(ending), file=file, given=ending, expected=tuple(suffixes()))
 
 
 def _what_to_do(ending: str) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from iacheck import readers
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.web.children import ChildFailure, Failure
@@ -49,13 +50,16 @@ def body_too_large(megabytes: int) -> Refusal:
     return Refusal(413, told, field="file")
 
 
-def unreadable(expected: Sequence[str]) -> Refusal:
-    """No file of a format that is read."""
+def unreadable(file: str | None) -> Refusal:
+    """No file of a format that is read: the one that is so called, or one of which nothing says."""
+    if file is not None:
+        problem = readers.unknown_format(file)
+        return Refusal(415, problem.message, field="file", expected=tuple(readers.suffixes()))
     told = message(
         "Files of this format cannot be read; send a Word or Excel file, a PDF, or text. The end "
         "of the file's name, or the content type, tells its format"
     )
-    return Refusal(415, told, field="file", expected=expected)
+    return Refusal(415, told, field="file", expected=tuple(readers.suffixes()))
 
 
 def no_file() -> Refusal:

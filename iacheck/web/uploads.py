@@ -59,14 +59,13 @@ class Sent:
 
 
 async def sent_files(request: Request, folder: Path, settings: ServerSettings) -> Sent:
-    """The files of a form, or the body as one. Raises Refusal where there is none to read."""
+    """The files of a form, or the body as one. Raises Refusal where none can be read."""
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == "multipart/form-data":
         return await _of_form(request, folder, settings)
     named = request.query_params.get("name")
     name = _file_name(named) if named else _name_of_type(content_type)
-    if readers.reader_of(name) is None:
-        raise unreadable(tuple(readers.suffixes()))
+    _expect_readable([name])
     size = 0
     with (folder / name).open("wb") as file:
         async for chunk in request.stream():
@@ -79,10 +78,16 @@ async def sent_files(request: Request, folder: Path, settings: ServerSettings) -
     return Sent((name,))
 
 
+def _expect_readable(names: Sequence[str]) -> None:
+    """Raise Refusal where none is of a format that is known; beside one, others are problems."""
+    if not any(readers.reader_of(name) for name in names):
+        raise unreadable(names[0])
+
+
 def _name_of_type(content_type: str) -> str:
     suffix = SUFFIX_OF_TYPE.get(content_type)
     if suffix is None:
-        raise unreadable(tuple(readers.suffixes()))
+        raise unreadable(None)
     return f"file{suffix}"
 
 
@@ -130,6 +135,7 @@ def _written(form: FormData, folder: Path, settings: ServerSettings) -> tuple[st
         raise body_too_large(settings.upload_mb)
     if not names:
         raise no_file()
+    _expect_readable(names)
     return tuple(names)
 
 
