@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -191,6 +192,9 @@ REFUSED: list[tuple[str, str, dict[str, Any], int]] = [
     ("GET", "/templates/plan.docx", {}, 404),
     ("GET", "/templates/plan.xlsx?period=2012-H1", {}, 422),
     ("GET", "/templates/plan.xlsx?council=rogalnd", {}, 422),
+    ("GET", "/templates/plan.xlsx?party=LO", {}, 422),
+    ("GET", "/templates/party-report.docx?party=LO&period=2012-H2&council=rogaland", {}, 422),
+    ("GET", "/templates/party-report.docx?party=LOO&period=2012-H2", {}, 422),
     ("GET", "/templates/party-report.docx", {}, 422),
     ("GET", "/ingenting", {}, 404),
 ]  # fmt: skip
@@ -316,6 +320,17 @@ def test_more_documents_than_a_request_may_have_are_told_of() -> None:
     ]
     assert [answer.status_code for answer in answers] == [200, 422]
     assert "2" in answers[1].json()["detail"]
+
+
+def test_the_page_about_the_api_names_all_that_can_be_asked_with() -> None:
+    written = (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `(\w+)` \|", written, re.MULTILINE))
+    assert told == {
+        one["name"]
+        for *_, asked in OPERATIONS
+        for one in asked["parameters"]
+        if one["in"] == "query"
+    }
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice here")

@@ -182,8 +182,8 @@ def _referring(schema: Any, name: str) -> Any:
 
 
 _LANG = _text("lang", "The language of sentences", enum=list(LANGS), default="nb")
-_WHOSE = "Which council it is of, by id or name"
-_PARTY = "Which party it is of, such as LO"
+_WHOSE = "Which council it is of, by id or name; not of a party's report"
+_PARTY = "Which party it is of, such as LO; of a party's report alone"
 _PERIOD = "A year (2015) or half-year (2012-H1)"
 _NAME = _text("name", "What the file is called; its end tells the format")
 _KIND = _text("kind", "What papers are that do not say it", enum=["plan", "report"])

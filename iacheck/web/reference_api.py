@@ -23,7 +23,16 @@ from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.empty_forms import FORM_ENDINGS, make_empty_form
 from iacheck.web.openapi import api_description
 from iacheck.web.refusals import Refusal
-from iacheck.web.request_values import ANYTHING, FORM, expecting, form_request, language_asked
+from iacheck.web.request_values import (
+    ANYTHING,
+    COUNCIL_FORM,
+    FORM,
+    PARTY_FORM,
+    expect_known,
+    expecting,
+    form_request,
+    language_asked,
+)
 from iacheck.web.server_state import server_of
 
 
@@ -66,6 +75,8 @@ async def show_template(request: Request) -> Response:
     if FORM_ENDINGS.get(kind) != ending:
         known = [f"{kind}.{ending}" for kind, ending in FORM_ENDINGS.items()]
         raise Refusal(404, message("There is no such form"), expected=known)
+    asked_with = PARTY_FORM if kind == "party-report" else COUNCIL_FORM
+    expect_known([*request.query_params], asked_with)
     asked = form_request(kind, request.query_params.items())
     return response_of(await server_of(request).made(make_empty_form, asked))
 

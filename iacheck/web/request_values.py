@@ -20,7 +20,9 @@ _KINDS = ("plan", "report")
 # What programs ask with: of papers that are read, and checked; of empty forms; of anything.
 READING = ("period", "subject", "kind", "name", "lang")
 CHECKING = ("as_of", *READING)
-FORM = ("council", "party", "period", "lang")
+PARTY_FORM = ("party", "period", "lang")
+COUNCIL_FORM = ("council", "period", "lang")
+FORM = ("council", *PARTY_FORM)
 ANYTHING = ("lang",)
 # Of what is read, several of these may be asked for.
 _SEVERAL = ("period", "subject")
