@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ import pytest
 from commands import Ran
 from hypothesis import given, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from own_papers import own_paper
+from own_papers import WRITTEN, own_paper
 from repeats import times
 from web_clients import client, client_with
 from web_servers import RunningServer, running_server
 
-from iacheck.language.messages import LANGS
+from iacheck.language.messages import LANGS, Lang
 from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.openapi import api_description
 from iacheck.web.settings import ServerSettings
@@ -289,6 +289,44 @@ def test_a_page_says_at_the_field_that_a_format_is_not_known() -> None:
         page = client().post(path, files=[("file", ("a.exe", b"x"))])
         assert page.status_code == 415
         assert 'id="file-error"' in page.text
+
+
+PAGES: Mapping[Lang, str] = {
+    "nb": r"\b(denne siden|siden (for|med|der)|velg)\b",
+    "nn": r"\b(denne sida|sida (for|med|der)|vel)\b",
+    "en": r"\b(this page|the page (of|that|where)|this one|choose)\b",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_program_is_told_nothing_of_pages(lang: Lang) -> None:
+    """None that it could look at, and none to choose on."""
+    sheet = WRITTEN[".xlsx"]("Noe", (("a", "b"), ("c", "d")))
+    told = "Handlingsplan 2016 for IA-rådet i Hedmark\n\n" + "Vi møttes om tiltak. " * 40
+    asked = f"/api/v1/check?lang={lang}"
+    answers = [
+        client().post(asked, files={"x": (None, "y")}),
+        client().post(f"{asked}&name=a.txt", content=b""),
+        client().post(
+            f"{asked}&name=a.txt", content=b"x", headers={"sec-fetch-site": "cross-site"}
+        ),
+        client().get(f"/api/v1/rules/B99?lang={lang}"),
+        client().post(f"{asked}&name=a.xlsx", content=sheet),
+        client().post(f"{asked}&name=a.txt", content=told.encode()),
+        client().post(f"/api/v1/read?lang={lang}&name=a.txt", content=told.encode()),
+    ]
+    for answer in answers:
+        messages = [problem["message"] for problem in answer.json()["problems"]]
+        assert messages
+        for one in messages:
+            assert not re.search(PAGES[lang], one, re.IGNORECASE), one
+
+
+def test_a_form_without_its_file_is_told_where_one_goes() -> None:
+    answer = client().post("/api/v1/check?lang=en", files={"fil": ("a.txt", b"x")})
+    assert answer.json()["detail"] == (
+        "There is no file in the request; send it as the body, or as “file” in a form"
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/sjekk", "/krav", "/krav.csv", "/helse"])

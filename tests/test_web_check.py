@@ -16,7 +16,7 @@ from web_clients import client
 
 from iacheck.language.messages import LANGS, Lang
 from iacheck.reports import as_json
-from iacheck.web.books import page_language
+from iacheck.web.books import program_language
 from iacheck.web.checking import CheckRequest, result_of
 from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.settings import ServerSettings
@@ -204,7 +204,7 @@ def test_nothing_is_said_of_commands_and_options_where_there_are_none(
     Path(name).write_bytes(data)
     request = CheckRequest((name,), lang, as_of=datetime.date(2017, 1, 1))
     result = result_of(request, ServerSettings())
-    assert as_json.render(result, page_language(lang)) == answer.content
+    assert as_json.render(result, program_language(lang)) == answer.content
 
 
 def test_enough_of_these_papers_are_told_of_with_commands(run: Callable[..., Ran]) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from iacheck.language.language import language
-from iacheck.language.messages import LANGS, Lang, by_door, message
-from iacheck.web.books import page_language
+from iacheck.language.messages import LANGS, Lang, by_door, message, of_pages
+from iacheck.web.books import page_language, program_language
 
 PACKAGE = Path(__file__).parents[1] / "iacheck"
 # What names a command or an option where it stands in a sentence.
@@ -59,6 +60,31 @@ def test_every_sentence_that_names_a_command_or_option_has_a_wording_for_pages()
     assert [f"{where}: {text}" for where, text, is_worded in found if not is_worded] == []
 
 
+# What speaks of what only a page has; in a form that somebody fills in, it may.
+OF_PAGES = re.compile(r"\b(the|this) page\b|choose")
+WRITTEN_IN_FORMS = ("forms/empty/", "reports/unread_words.py")
+
+
+def paged_messages() -> Iterator[tuple[str, str, bool]]:
+    """File and text of each sentence that speaks of pages, and whether programs have another."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in {"by_door", "of_pages"}:
+                on_page = call.args[ast.unparse(call.func) == "by_door"]
+                for part in ast.walk(on_page):
+                    text = part.value if isinstance(part, ast.Constant) else None
+                    if isinstance(text, str) and OF_PAGES.search(text):
+                        where = path.relative_to(PACKAGE).as_posix()
+                        yield where, text, on_page is not call.args[-1]
+
+
+def test_every_sentence_that_speaks_of_a_page_has_a_wording_for_programs() -> None:
+    found = list(paged_messages())
+    assert len(found) > 4
+    untold = [one for one in found if not one[2] and not one[0].startswith(WRITTEN_IN_FORMS)]
+    assert untold == []
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_sentence_is_said_as_its_door_has_it_wherever_it_stands(lang: Lang) -> None:
     typed, page = language(lang), language(lang).at("page")
@@ -70,3 +96,11 @@ def test_a_sentence_is_said_as_its_door_has_it_wherever_it_stands(lang: Lang) ->
     assert page.knowing({}).say(TOLD) == page.say(TOLD)
     assert page.at("command line").say(TOLD) == typed.say(TOLD)
     assert page_language(lang).door == "page"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_program_is_told_as_a_page_is_where_nothing_else_is_said(lang: Lang) -> None:
+    page, program = page_language(lang), program_language(lang)
+    assert program.say(TOLD) == page.say(TOLD)
+    own = of_pages(message("Look at the page"), message("{told}, so", told=message("yes")))
+    assert program.say(own) == page.say(TOLD) != page.say(own)

@@ -100,6 +100,14 @@ def undecided_message(kinds: Sequence[str], forms: Forms) -> Message:
                 known=known,
                 title=title,
             ),
+            message(
+                "Nothing says that it is {known}; let its title say so, such as “{title}”, or say "
+                "it with {name}. {address} is an empty form",
+                known=known,
+                title=title,
+                name="kind",
+                address="/api/v1/templates/plan.xlsx",
+            ),
         )
     return message(
         "It may be {kinds}; let the name of the first sheet or the title say which, and keep each "

@@ -71,7 +71,8 @@ class Language:
     """One of the three languages; the same values always read the same.
 
     It may know words of its `own` beside the program's: what kinds of document and their fields
-    are called, by kind. At the `door` of a page, nothing is said of commands and options.
+    are called, by kind. At the `door` of a page or program, nothing is said of commands and
+    options; at that of a program, nothing of pages.
     """
 
     def __init__(
@@ -105,8 +106,9 @@ class Language:
         if isinstance(message, FilledText):
             told = self._fill(self.say(message.text), message.values)
             return told + "".join(f" ({self.say(remark)})" for remark in message.remarks)
-        if message.on_page is not None and self.door == "page":
-            return self.say(message.on_page)
+        other = {"page": message.on_page, "program": message.to_program}.get(self.door)
+        if other is not None:
+            return self.say(other)
         if message.plural is None:
             text = self._catalogue.gettext(message.text)
         else:

@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}", re.ASCII)
 Lang = Literal["nb", "nn", "en"]
 LANGS: tuple[Lang, ...] = ("nb", "nn", "en")
 # Where a sentence is read: by whoever types commands, or on a page or in an answer of a server.
-Door = Literal["command line", "page"]
+Door = Literal["command line", "page", "program"]
 DOORS: tuple[Door, ...] = get_args(Door)
 
 
@@ -52,7 +52,8 @@ class LocalText:
 class Message:
     """A sentence with named `{placeholders}`; `plural` is used when `count` is not 1.
 
-    One that names a command or an option is said as `on_page` where nobody can type them.
+    One that names a command or an option is said as `on_page` where nobody can type them, and one
+    that speaks of pages as `to_program` where there are none.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Message:
     plural: str | None = None
     count: int = 1
     on_page: Message | None = None
+    to_program: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,14 @@ def plural_message(singular: str, plural: str, count: int, /, **values: Value) -
     return Message(singular, {"count": count, **values}, plural, count)
 
 
-def by_door(typed: Message, on_page: Message) -> Message:
-    """A sentence that names a command or an option, and the same where there are none."""
-    return replace(typed, on_page=on_page)
+def by_door(typed: Message, on_page: Message, to_program: Message | None = None) -> Message:
+    """A sentence that names a command or an option, and the same where there are none.
+
+    Where that speaks of pages, it is another one for programs.
+    """
+    return replace(typed, on_page=on_page, to_program=to_program or on_page)
+
+
+def of_pages(on_page: Message, to_program: Message) -> Message:
+    """A sentence of the server that speaks of pages, and the same for programs."""
+    return replace(on_page, to_program=to_program)

@@ -94,4 +94,5 @@ def _no_such_rule(given: str, books: Sequence[RuleBook]) -> Message:
     return by_door(
         message("{told}; {command} lists them", told=told, command="iacheck rules list"),
         message("{told}; the page of the demands lists them", told=told),
+        message("{told}; {address} lists them", told=told, address="/api/v1/rules"),
     )

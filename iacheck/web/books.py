@@ -20,5 +20,11 @@ def shipped_books() -> tuple[tuple[RuleBook, ...], Schemas]:
 
 @functools.cache
 def page_language(code: Lang) -> Language:
-    """A language as pages and the API speak it, with the words of the kinds of document."""
+    """A language as pages speak it, with the words of the kinds of document."""
     return language(code).at("page").knowing(shipped_books()[1].words)
+
+
+@functools.cache
+def program_language(code: Lang) -> Language:
+    """The same as the API speaks it."""
+    return page_language(code).at("program")

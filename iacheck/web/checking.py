@@ -19,7 +19,7 @@ from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers.files.inputs import input_of_files
 from iacheck.reports import find_format, suffix
-from iacheck.web.books import page_language, shipped_books
+from iacheck.web.books import page_language, program_language, shipped_books
 from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.problem_json import problem_json
 from iacheck.web.resent_files import hidden_value
@@ -64,14 +64,15 @@ def make_list(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
         result = result_of(request, settings)
     except IacheckError as error:
         return problem_json(422, error.problems, request.lang)
-    language = page_language(request.lang)
     if request.format == "page":
+        language = page_language(request.lang)
         kept = _kept(request.files)
         page = result_page(
             result, request.files, request.fields, kept, settings.upload_mb, language
         )
         return ChildAnswer(page, MEDIA_TYPES["html"])
-    body = find_format(request.format).render(result, language)
+    speaks = program_language if request.format == "json" else page_language
+    body = find_format(request.format).render(result, speaks(request.lang))
     ending = suffix(request.format)
     file = None if request.format == "json" else f"avvik.{ending}"
     return ChildAnswer(body, MEDIA_TYPES[ending], file=file)

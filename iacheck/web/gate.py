@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from iacheck.language.messages import message
+from iacheck.language.messages import message, of_pages
 from iacheck.web.children import where_it_failed
 from iacheck.web.refusals import Refusal, body_too_large
 from iacheck.web.settings import ServerSettings
@@ -41,7 +41,10 @@ def refuse_strangers(headers: Headers, method: str, settings: ServerSettings) ->
     if method in _SAFE:
         return
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    told = message("This was sent by a page of another site; send it from this one")
+    told = of_pages(
+        message("This was sent by a page of another site; send it from this one"),
+        message("This was sent by a page of another site, and none may send anything here"),
+    )
     if site is not None:
         if site not in ("same-origin", "none"):
             raise Refusal(403, told)

@@ -18,7 +18,7 @@ MEDIA_TYPE = "application/problem+json"
 
 def problem_json(status: int, problems: Sequence[Problem], lang: Lang) -> ChildAnswer:
     """Why there is no other answer: in a sentence, and each problem as results have it."""
-    reader = language(lang).at("page")
+    reader = language(lang).at("program")
     told = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

@@ -13,7 +13,7 @@ from iacheck.language.errors import IacheckError
 from iacheck.readers.files.inputs import read_inputs
 from iacheck.readers.files.unread_messages import ReadCommand, papers_without_activities
 from iacheck.reports.reading_outline import FileReading, reading_as_json
-from iacheck.web.books import page_language, shipped_books
+from iacheck.web.books import page_language, program_language, shipped_books
 from iacheck.web.checking import CheckRequest
 from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.problem_json import problem_json
@@ -31,7 +31,7 @@ def make_reading(request: CheckRequest, settings: ServerSettings) -> ChildAnswer
         return problem_json(422, error.problems, request.lang)
     notices = papers_without_activities(reading.documents, ReadCommand({}, said), "notice")
     told = replace(reading, problems=(*reading.problems, *notices))
-    return ChildAnswer(reading_as_json(told, page_language(request.lang)), MEDIA_TYPES["json"])
+    return ChildAnswer(reading_as_json(told, program_language(request.lang)), MEDIA_TYPES["json"])
 
 
 def make_filled_forms(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:

@@ -18,7 +18,7 @@ from iacheck.reports.rule_as_dict import rule_in_full, rule_in_short
 from iacheck.rulebooks.asked_rules import ShownRule, rules_with_examples
 from iacheck.rulebooks.editor_schema import editor_schemas
 from iacheck.web.answers import PREFIX, response_of
-from iacheck.web.books import page_language, shipped_books
+from iacheck.web.books import program_language, shipped_books
 from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
 from iacheck.web.empty_forms import FORM_ENDINGS, make_empty_form
 from iacheck.web.openapi import api_description
@@ -50,12 +50,12 @@ def reference_routes() -> list[Route]:
 
 async def list_rules(request: Request) -> Response:
     """All rules in short, in order of the books."""
-    return response_of(rules_as_json(page_language(language_asked(request.query_params))))
+    return response_of(rules_as_json(program_language(language_asked(request.query_params))))
 
 
 async def show_rule(request: Request) -> Response:
     """One rule in full, or all rules of a demand."""
-    language = page_language(language_asked(request.query_params))
+    language = program_language(language_asked(request.query_params))
     return response_of(rule_as_json(request.path_params["id"], language))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iacheck import readers
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, message, of_pages
 from iacheck.language.problems import Problem
 from iacheck.web.children import ChildFailure, Failure
 
@@ -64,7 +64,11 @@ def unreadable(file: str | None) -> Refusal:
 
 def no_file() -> Refusal:
     """Nothing to work on."""
-    return Refusal(422, message("There is no file in the request; choose one"), field="file")
+    told = of_pages(
+        message("There is no file in the request; choose one"),
+        message("There is no file in the request; send it as the body, or as “file” in a form"),
+    )
+    return Refusal(422, told, field="file")
 
 
 def child_failure(failed: ChildFailure) -> Refusal:

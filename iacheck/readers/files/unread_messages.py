@@ -70,6 +70,14 @@ def papers_without_activities(
                 place=first.place,
                 text=text,
             ),
+            message(
+                "None of its activities could be read; look here: {place}: {text}. Either put them "
+                "in a table with headings such as Tiltak, Ansvarlig and Frist and try again, or "
+                "fill them in in the form at {address}, and send that instead of this file",
+                place=first.place,
+                text=text,
+                address=f"/api/v1/templates/{document.kind}.xlsx",
+            ),
         )
         yield document.problem(told, level=level)
 
