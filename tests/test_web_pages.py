@@ -102,7 +102,9 @@ def test_empty_forms_come_from_the_page() -> None:
     ("asked", "field"),
     [
         ({"form": "plan", "period": "i fjor"}, "period"),
-        ({"form": "plan", "council": "Rogalnd"}, ""),
+        ({"form": "plan", "council": " Rogalnd"}, "council"),
+        ({"form": "plan", "period": "2. halvår 2012"}, "period"),
+        ({"form": "party-report", "party": "LOO", "period": "2012-H1"}, "party"),
         ({"form": "party-report"}, ""),
         ({"form": "brev"}, "form"),
     ],
@@ -114,6 +116,18 @@ def test_what_is_wrong_with_a_wish_for_a_form_is_told_on_its_page(
     assert answer.status_code == 422
     assert "error-summary" in answer.text
     assert (f'href="#{field}"' in answer.text) == bool(field)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_misspelt_council_is_marked_in_its_field(lang: Lang, tmp_path: Path) -> None:
+    paper = [("file", ("plan.txt", b"Handlingsplan 2015"))]
+    page = client().post(f"/sjekk?lang={lang}", files=paper, data={"council": "Rogalnd"}).text
+    (field,) = re.findall(r'<input[^>]* id="council"[^>]*>', page)
+    assert 'aria-invalid="true"' in field
+    assert 'aria-describedby="council-error ' in field
+    assert re.search(r'id="council-error">[^<]*Rogalnd[^<]*rogaland', page)
+    assert "<details open>" in page
+    assert 'href="#council"' in page
 
 
 def test_a_form_is_filled_from_a_paper_and_several_come_as_an_archive(tmp_path: Path) -> None:

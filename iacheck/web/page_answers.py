@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from iacheck.language.written_periods import period_in_words
 from iacheck.web.answers import response_of
 from iacheck.web.books import page_language
 from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
@@ -19,6 +20,8 @@ from iacheck.web.refusals import Refusal
 from iacheck.web.request_values import language_asked
 from iacheck.web.server_state import server_of
 
+# The fields in which somebody or some time is named.
+_NAMED = ("council", "party", "period")
 # The template of the page with each form, and what the page is called.
 _FORMS: Mapping[str, tuple[str, str]] = {
     "/sjekk": ("check.html.j2", "check"),
@@ -64,6 +67,17 @@ def answer_or_form(request: Request, made: ChildAnswer) -> Response:
     """What was made; where nothing could be, the form with the reason."""
     if made.media_type != MEDIA_TYPE:
         return response_of(made)
-    told = json.loads(made.body)["detail"]
+    told = json.loads(made.body)
     fields = getattr(request.state, "fields", {})
-    return form_page(request, fields, {"": told}, made.status)
+    field = _field_of(told["problems"][0]["given"], fields)
+    return form_page(request, fields, {field: told["detail"]}, made.status)
+
+
+def _field_of(given: object, fields: Mapping[str, str]) -> str:
+    """The field of a form that something was given in; that of none where none was."""
+    named = (name for name in _NAMED if given and given in _read_as(fields.get(name, "").strip()))
+    return next(named, "")
+
+
+def _read_as(written: str) -> tuple[str, str]:
+    return written, str(period_in_words(written))

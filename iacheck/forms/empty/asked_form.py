@@ -115,7 +115,7 @@ def party_report_form(
     active = parties_of(words.parties, period)
     party = next((party for party in active if party.is_called(given)), None)
     if party is None:
-        raise WrongUse(unknown_party(given, period, active))
+        raise WrongUse([Problem(unknown_party(given, period, active), given=given)])
     # Upper and lower case as the party writes itself.
     name = next((own for own in party.names if normalise(own) == normalise(given)), given)
     demanded = demands_on(party, period, in_force, schemas, language)
@@ -155,23 +155,22 @@ def _expect_no_slip(given: str | None) -> None:
     meant = council_misspelt(given) if given else None
     if meant is None:
         return
-    raise WrongUse(
-        by_door(
-            message(
-                "{option} {given}: there is no such council; did you mean {meant}? If it is "
-                "another one, leave {option} out, and write its name in the form",
-                option="--council",
-                given=given,
-                meant=meant,
-            ),
-            message(
-                "“{given}”: there is no such council; did you mean {meant}? If it is another one, "
-                "name none here, and write its name in the form",
-                given=given,
-                meant=meant,
-            ),
-        )
+    told = by_door(
+        message(
+            "{option} {given}: there is no such council; did you mean {meant}? If it is "
+            "another one, leave {option} out, and write its name in the form",
+            option="--council",
+            given=given,
+            meant=meant,
+        ),
+        message(
+            "“{given}”: there is no such council; did you mean {meant}? If it is another one, "
+            "name none here, and write its name in the form",
+            given=given,
+            meant=meant,
+        ),
     )
+    raise WrongUse([Problem(told, given=given, expected=meant)])
 
 
 def _expect_length(form: Form, period: Period | None) -> None:
@@ -194,7 +193,7 @@ def _expect_length(form: Form, period: Period | None) -> None:
             message("{option} does not go with {kind}", option="--period", kind=form.kind.name),
             message("This form is for no year or half-year; name none"),
         )
-    raise WrongUse(told)
+    raise WrongUse([Problem(told, given=period)])
 
 
 def _own(form: Form, council: str | None, period: Period | None) -> Mapping[str, str | None]:

@@ -22,6 +22,7 @@ from iacheck.language.limits import DEFAULTS, Limits
 from iacheck.language.messages import by_door, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
+from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, same_document
 from iacheck.readers.files.documents import InputReading, Watched, read_files
 from iacheck.readers.files.search import gather
@@ -101,21 +102,20 @@ def _expect_known_council(given: str, documents: Iterable[Document]) -> None:
     meant = council_misspelt(given)
     named = {normalise(d.key) for d in documents if d.kind == "council"}
     if meant is not None and normalise(given) not in named:
-        raise WrongUse(
-            by_door(
-                message(
-                    "{option} {given}: there is no such council; did you mean {meant}? If it is "
-                    "another one, give a file with that council beside, such as {command} makes",
-                    option="--council",
-                    given=given,
-                    meant=meant,
-                    command="iacheck template council",
-                ),
-                message(
-                    "“{given}”: there is no such council; did you mean {meant}? If it is another "
-                    "one, send a form with facts about that council, too",
-                    given=given,
-                    meant=meant,
-                ),
-            )
+        told = by_door(
+            message(
+                "{option} {given}: there is no such council; did you mean {meant}? If it is "
+                "another one, give a file with that council beside, such as {command} makes",
+                option="--council",
+                given=given,
+                meant=meant,
+                command="iacheck template council",
+            ),
+            message(
+                "“{given}”: there is no such council; did you mean {meant}? If it is another "
+                "one, send a form with facts about that council, too",
+                given=given,
+                meant=meant,
+            ),
         )
+        raise WrongUse([Problem(told, given=given, expected=meant)])
