@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
@@ -181,6 +182,31 @@ def test_an_error_is_told_above_the_form_which_keeps_what_was_written(path: str,
     assert 'aria-invalid="true"' in answer.text
     assert 'value="i &lt;morgen&gt;"' in answer.text
     assert 'value="Rogaland"' in answer.text
+
+
+CHOOSE_AGAIN: Mapping[Lang, str] = {
+    "nb": "Velg dokumentene på nytt: Nettleseren har ikke tatt vare på dem.",
+    "nn": "Vel dokumenta på nytt: Nettlesaren har ikkje teke vare på dei.",
+    "en": "Choose the papers once more: the browser has not kept them.",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("path", ["/sjekk", "/skjema"])
+def test_after_an_error_it_is_told_that_the_file_must_be_chosen_again(
+    path: str, lang: Lang
+) -> None:
+    told = CHOOSE_AGAIN[lang]
+    asked = f"{path}?lang={lang}"
+    file = [("file", ("plan.txt", b"Handlingsplan"))]
+    wrong = client().post(asked, files=file, data={"kind": "brev"}).text
+    summary, form = wrong.split('role="alert"')[1].split("</div>", 1)
+    assert f'<a href="#file">{told}</a>' in summary
+    assert told in form.split('id="file-hint"')[1].split("</p>")[0]
+    # Not where nothing was wrong, nor where the file itself was.
+    for other in (client().get(asked), client().post(asked, files={"kind": (None, "plan")})):
+        assert told not in other.text
+    assert told not in client().get(f"/skjema?lang={lang}&form=brev").text
 
 
 def test_a_form_without_a_file_says_so() -> None:

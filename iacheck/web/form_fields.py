@@ -12,13 +12,23 @@ from iacheck.web.page_texts import TEXTS
 
 
 def form_values(
-    fields: Mapping[str, str], errors: Mapping[str, str], upload_mb: int, language: Language
+    fields: Mapping[str, str],
+    errors: Mapping[str, str],
+    upload_mb: int,
+    language: Language,
+    *,
+    is_sent: bool = False,
 ) -> Mapping[str, object]:
-    """What templates of forms need: what was filled in, what is wrong, and what may be sent."""
+    """What templates of forms need: what was filled in, what is wrong, and what may be sent.
+
+    Where files were sent that are not what is wrong, they must be chosen `again`.
+    """
+    is_lost = is_sent and errors and "file" not in errors
     hint = TEXTS["files_hint"]
     return {
         "values": defaultdict(str, fields),
         "errors": defaultdict(str, errors),
+        "again": language.say(TEXTS["choose_again"]) if is_lost else "",
         "accept": ",".join(readers.suffixes()),
         "files_hint": language.say(replace(hint, values={"limit": upload_mb})),
     }

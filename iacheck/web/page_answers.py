@@ -48,7 +48,9 @@ def form_page(
     """The page of a form at this address; `errors` by the field that each is about."""
     template, title = _FORMS[request.url.path]
     language = page_language(language_asked(request.query_params))
-    values = form_values(fields, errors, server_of(request).settings.upload_mb, language)
+    is_sent = request.method == "POST"
+    most = server_of(request).settings.upload_mb
+    values = form_values(fields, errors, most, language, is_sent=is_sent)
     shown = "error_in_form" if errors else title
     return page(request, template, request.url.path, shown, status, heading=title, **values)
 
