@@ -117,7 +117,7 @@ def test_from_a_paper_to_its_list_and_to_word(lang: str, page: Page, tmp_path: P
     assert page.is_visible("details.undetermined li >> nth=0")
     with page.expect_download() as loading:
         page.click('button[value="docx"]')
-    assert loading.value.suggested_filename == "avvik.docx"
+    assert loading.value.suggested_filename == "avvik-IA-raadet-i-Hedmark-2016.docx"
     with zipfile.ZipFile(loading.value.path()) as archive:
         assert "Hedmark" in archive.read("word/document.xml").decode()
     assert page.input_value("#as_of") == "2017-04-01"

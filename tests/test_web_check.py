@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import COUNCIL, PLAN, REPORT, Ran, put
@@ -137,7 +138,8 @@ def test_the_list_of_a_page_comes_as_a_file_of_what_the_page_holds(
     again = client().post("/sjekk", files={**{k: (None, v) for k, v in hidden.items()},
                                            "format": (None, format_)})  # fmt: skip
     assert again.headers["content-type"] == MEDIA_TYPES[format_]
-    assert f'filename="avvik.{format_}";' in again.headers["content-disposition"]
+    name = f"avvik-IA-raadet-i-Hedmark-2016.{format_}"
+    assert f'filename="{name}";' in again.headers["content-disposition"]
     if format_ == "json":
         api = client().post(
             "/api/v1/check", params={**asked, "name": file.name}, content=file.read_bytes()
@@ -146,6 +148,26 @@ def test_the_list_of_a_page_comes_as_a_file_of_what_the_page_holds(
         assert "content-disposition" not in api.headers
     else:
         assert again.content[:4] in {b"PK\x03\x04", b"%PDF"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ([COUNCIL, PLAN], "avvik-IA-raadet-i-Rogaland-2015"),
+        ([PLAN, {**PLAN, "_id": "b", "period": "2016"}], "avvik-IA-raadet-i-Rogaland"),
+        ([PLAN, {**PLAN, "_id": "b", "council": "oslo"}], "avvik-2015"),
+        ([{**PLAN, "council": "Møre/Ærøy: «A»"}], "avvik-Moere-Aeroey-A-2015"),
+        ([{**PLAN, "council": "Ö " * 60}], "avvik-" + "-".join("O" * 30) + "-2015"),
+        ([{**PLAN, "council": "Рогаланн"}], "avvik-2015"),
+        ([{"kind": "x"}], "avvik"),
+    ],
+)  # fmt: skip
+def test_a_saved_list_is_called_by_whom_and_when_it_is_about(
+    sent: list[dict[str, Any]], name: str
+) -> None:
+    lines = "\n".join(map(json.dumps, sent)).encode()
+    answer = client().post("/sjekk", files=[("file", ("a.jsonl", lines))], data={"format": "json"})
+    assert f'filename="{name}.json";' in answer.headers["content-disposition"]
 
 
 def test_no_page_needs_anything_from_elsewhere(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -56,7 +57,8 @@ async def _made(
         expect_known([name for name, _ in values], known)
         return work, (check_request(sent.files, values, "json"), server.settings)
 
-    return response_of(await server.made_of_files(request, task))
+    # What a program asks for is not saved by a browser.
+    return response_of(replace(await server.made_of_files(request, task), file=None))
 
 
 def api_refusal(request: Request, refusal: Refusal) -> Response:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from iacheck.web.checking import make_list
-from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.page_answers import answer_or_form, form_page
 from iacheck.web.request_values import LIST_FORMATS, check_request, one_of
 from iacheck.web.server_state import Task, server_of
@@ -32,8 +29,4 @@ async def check(request: Request) -> Response:
         values = {**request.query_params, **fields}
         return make_list, (check_request(sent.files, values.items(), format_), server.settings)
 
-    made = await server.made_of_files(request, task)
-    if made.media_type == MEDIA_TYPES["json"]:
-        # A browser would show it, instead of the list.
-        made = replace(made, file="avvik.json")
-    return answer_or_form(request, made)
+    return answer_or_form(request, await server.made_of_files(request, task))

@@ -21,6 +21,7 @@ from iacheck.readers.files.inputs import input_of_files
 from iacheck.reports import find_format, suffix
 from iacheck.web.books import page_language, program_language, shipped_books
 from iacheck.web.child_answer import MEDIA_TYPES, ChildAnswer
+from iacheck.web.list_names import list_name
 from iacheck.web.problem_json import problem_json
 from iacheck.web.resent_files import hidden_value
 from iacheck.web.result_page import result_page
@@ -72,9 +73,10 @@ def make_list(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
         )
         return ChildAnswer(page, MEDIA_TYPES["html"])
     speaks = program_language if request.format == "json" else page_language
-    body = find_format(request.format).render(result, speaks(request.lang))
+    language = speaks(request.lang)
+    body = find_format(request.format).render(result, language)
     ending = suffix(request.format)
-    file = None if request.format == "json" else f"avvik.{ending}"
+    file = f"{list_name(result, language)}.{ending}"
     return ChildAnswer(body, MEDIA_TYPES[ending], file=file)
 
 
