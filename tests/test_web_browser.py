@@ -127,6 +127,20 @@ def test_from_a_paper_to_its_list_and_to_word(lang: str, page: Page, tmp_path: P
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_a_list_is_the_same_in_another_language(lang: str, page: Page, tmp_path: Path) -> None:
+    page.goto(f"/sjekk?lang={lang}")
+    page.set_input_files("#file", paper(tmp_path))
+    page.fill("#as_of", "2017-04-01")
+    press(page)
+    marks = page.locator(".mark").count()
+    for other in LANGS:
+        press(page, f'.languages [lang="{other}"]')
+        assert page.get_attribute("html", "lang") == other
+        assert page.locator(".mark").count() == marks > 2
+        assert page.input_value("#as_of") == "2017-04-01"
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_form_from_a_paper_and_an_empty_one(lang: str, page: Page, tmp_path: Path) -> None:
     page.goto(f"/skjema?lang={lang}")
     page.set_input_files("#file", paper(tmp_path))

@@ -122,6 +122,27 @@ def test_the_page_says_which_papers_were_looked_at_and_that_no_others_count(
     assert page.index(LOOKED_AT[lang]) < page.index("B13")
 
 
+def test_another_language_is_a_list_of_the_same_papers_and_no_empty_form(tmp_path: Path) -> None:
+    file = own_paper(tmp_path, "plan.docx")
+    page = client().post("/sjekk", files=[("file", (file.name, file.read_bytes()))]).text
+    menu = page[page.index('class="languages"') :].split("</nav>")[0]
+    assert re.findall(r'form="resend" formaction="([^"]*)" name="format" value="page"', menu) == [
+        f"/sjekk?lang={lang}" for lang in LANGS
+    ]
+    assert page.count('id="resend"') == 1
+    assert "<a " not in menu
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_papers_are_not_in_the_page_it_says_what_another_language_takes(lang: Lang) -> None:
+    data = b"Handlingsplan 2015\n" + b"x" * (3 * 2**20)
+    page = client().post(f"/sjekk?lang={lang}", files=[("file", ("plan.txt", data))]).text
+    assert 'class="languages"' in page
+    assert "resend" not in page
+    told = {"nb": "bytte av språk", "nn": "byte av språk", "en": "change of language"}
+    assert told[lang] in page
+
+
 @pytest.mark.parametrize("format_", ["docx", "pdf", "xlsx", "json"])
 def test_the_list_of_a_page_comes_as_a_file_of_what_the_page_holds(
     format_: str, tmp_path: Path

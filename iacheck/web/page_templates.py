@@ -34,6 +34,6 @@ def fill_page(template: str, lang: Lang, /, **values: object) -> bytes:
     filled = (
         _environment()
         .get_template(template)
-        .render(lang=lang, say=say, tell=language.value, **values)
+        .render(lang=lang, say=say, tell=language.value, **{"kept": (), **values})
     )
     return filled.encode()

@@ -54,7 +54,7 @@ TEXTS: Mapping[str, Message] = {
     ),
     "too_large_to_resend": message(
         "The papers are too large to be sent again from this page. Choose them once more below, "
-        "and what the list is to be."
+        "and what the list is to be; after a change of language, too."
     ),
     "next_version": message("Check the next version"),
     "next_version_hint": message("When the paper is mended, choose it here."),
