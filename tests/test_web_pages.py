@@ -209,6 +209,30 @@ def test_after_an_error_it_is_told_that_the_file_must_be_chosen_again(
     assert told not in client().get(f"/skjema?lang={lang}&form=brev").text
 
 
+def accepted(page: str) -> list[str]:
+    (offered,) = set(re.findall(r' accept="([^"]*)"', page))
+    return str(offered).split(",")
+
+
+@pytest.mark.parametrize("path", ["/sjekk", "/skjema"])
+def test_files_are_offered_that_are_read_here_and_no_others(path: str) -> None:
+    usual = client().get(path).text
+    assert {".docx", ".xlsx", ".pdf", ".txt", ".eml"} <= set(accepted(usual))
+    assert "Skannede dokumenter leses ikke her." in usual
+    for suffix in accepted(usual):
+        answer = client().post("/api/v1/read", files=[("file", (f"a{suffix}", b"x"))])
+        assert "leses ikke her" not in answer.text, suffix
+    more = client_with(ServerSettings(office=True, ocr=True)).get(path).text
+    assert set(accepted(more)) - set(accepted(usual)) == {".odt", ".ods", ".rtf", ".doc", ".xls"}
+    assert "Skannede dokumenter" not in more
+
+
+def test_the_next_version_is_offered_the_same(tmp_path: Path) -> None:
+    file = own_paper(tmp_path, "plan.txt")
+    page = client().post("/sjekk", files=[("file", (file.name, file.read_bytes()))]).text
+    assert accepted(page) == accepted(client().get("/sjekk").text)
+
+
 def test_a_form_without_a_file_says_so() -> None:
     answer = client().post("/sjekk", files={"as_of": (None, "2015-01-01")})
     assert answer.status_code == 422

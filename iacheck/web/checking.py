@@ -68,9 +68,7 @@ def make_list(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
     if request.format == "page":
         language = page_language(request.lang)
         kept = _kept(request.files)
-        page = result_page(
-            result, request.files, request.fields, kept, settings.upload_mb, language
-        )
+        page = result_page(result, request.files, request.fields, kept, settings, language)
         return ChildAnswer(page, MEDIA_TYPES["html"])
     speaks = program_language if request.format == "json" else page_language
     language = speaks(request.lang)

@@ -49,8 +49,8 @@ def form_page(
     template, title = _FORMS[request.url.path]
     language = page_language(language_asked(request.query_params))
     is_sent = request.method == "POST"
-    most = server_of(request).settings.upload_mb
-    values = form_values(fields, errors, most, language, is_sent=is_sent)
+    settings = server_of(request).settings
+    values = form_values(fields, errors, settings, language, is_sent=is_sent)
     shown = "error_in_form" if errors else title
     return page(request, template, request.url.path, shown, status, heading=title, **values)
 

@@ -30,6 +30,7 @@ TEXTS: Mapping[str, Message] = {
         "Word, Excel, PDF, e-mail or text; one or several that belong together. Together at most "
         "{limit} MB."
     ),
+    "no_scans": message("Scanned papers are not read here."),
     "choose_again": message("Choose the papers once more: the browser has not kept them."),
     "not_kept": message(
         "Nothing is stored: the papers are gone from this server as soon as the answer is made."

@@ -15,6 +15,7 @@ from iacheck.reports.deviations import deviation_paper
 from iacheck.reports.visible_text import as_readable
 from iacheck.web.form_fields import form_values
 from iacheck.web.page_templates import fill_page
+from iacheck.web.settings import ServerSettings
 
 _FOLDED: Sequence[Section] = ("undetermined", "not_due")
 # What is told before what was found, and after it.
@@ -47,7 +48,7 @@ def result_page(
     files: Sequence[str],
     fields: Mapping[str, str],
     kept: Sequence[str],
-    upload_mb: int,
+    settings: ServerSettings,
     language: Language,
 ) -> bytes:
     """The page that a check of files leads to; `kept` are these, to be sent again from there."""
@@ -67,7 +68,7 @@ def result_page(
         parts=parts,
         kept=kept,
         fields=[*fields.items()],
-        **form_values(fields, {}, upload_mb, language),
+        **form_values(fields, {}, settings, language),
     )
 
 
