@@ -122,6 +122,28 @@ def test_the_page_says_which_papers_were_looked_at_and_that_no_others_count(
     assert page.index(LOOKED_AT[lang]) < page.index("B13")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_demands_in_a_list_lead_to_their_pages_and_leave_the_list_open(
+    lang: str, tmp_path: Path
+) -> None:
+    file = own_paper(tmp_path, "plan.docx")
+    asked = {"as_of": "2017-06-01"}
+    files = [("file", (file.name, file.read_bytes()))]
+    page = client().post(f"/sjekk?lang={lang}", files=files, data=asked).text
+    result = client().post(f"/api/v1/check?lang={lang}", files=files, params=asked).json()
+    told = {
+        finding["demand"]
+        for finding in result["subjects"][0]["findings"]
+        if finding["verdict"] in {"deviation", "undetermined", "not_due"}
+    }
+    q = "" if lang == "nb" else f"\\?lang={lang}"
+    led = re.findall(rf'<a href="/krav/(B\d+){q}" target="_blank">([^<]*)</a>', page)
+    assert {demand for demand, _ in led} == told
+    assert all(demand in text for demand, text in led)
+    for demand in told:
+        assert client().get(f"/krav/{demand}?lang={lang}").status_code == 200
+
+
 def test_another_language_is_a_list_of_the_same_papers_and_no_empty_form(tmp_path: Path) -> None:
     file = own_paper(tmp_path, "plan.docx")
     page = client().post("/sjekk", files=[("file", (file.name, file.read_bytes()))]).text

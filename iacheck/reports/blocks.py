@@ -25,7 +25,8 @@ Mark = Literal[
 class Span:
     """A piece of running text.
 
-    `link` is the anchor of a heading in the same paper, `file` the name of a file beside it.
+    `link` is the anchor of a heading in the same paper, `file` the name of a file beside it, and
+    `demand` the number of what it is about, for whoever has a page of that.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Span:
     mark: Mark | None = None
     link: str | None = None
     file: str | None = None
+    demand: str | None = None
 
 
 Text = Sequence[Span]
@@ -43,7 +45,7 @@ class Heading:
     """A heading, level 1 to 4; `anchor` is what links in the same paper point to.
 
     `about` tells those that show some sections otherwise what stands below it, and `count` of how
-    many checks it tells.
+    many checks it tells. `demand` is the number of the demand that it is the heading of.
     """
 
     level: int
@@ -51,6 +53,7 @@ class Heading:
     anchor: str | None = None
     about: Section | None = None
     count: int | None = None
+    demand: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

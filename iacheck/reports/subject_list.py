@@ -137,10 +137,9 @@ def _demand(
 ) -> Iterator[Block]:
     """A demand, and below it what its rules found, where there are several of them."""
     say = language.say
-    if len(found) == 1:
-        yield Heading(level, demand_title(found[0], language))
-    else:
-        yield Heading(level, several_checks(found, language))
+    first, is_alone = found[0], len(found) == 1
+    title = demand_title(first, language) if is_alone else several_checks(found, language)
+    yield Heading(level, title, demand=first.rule.demand)
     for finding in found:
         if len(found) > 1:
             yield Heading(level + 1, say(finding.rule.title))
@@ -155,7 +154,8 @@ def _concerns(concerns: Sequence[Concern], language: Language, level: int) -> It
     if concerns:
         yield Heading(level, language.say(CONCERNS))
     for finding, whose in concerns_by_rule(concerns):
-        yield Heading(level + 1, demand_title(finding, language))
+        title = demand_title(finding, language)
+        yield Heading(level + 1, title, demand=finding.rule.demand)
         yield from _deviation(finding, language, whose)
 
 
@@ -249,5 +249,8 @@ def _untold(
             for finding in findings
             for line in reply_lines(finding, language)
         ]
-        lines = (*demand_lines(findings, language), *replies)
-        yield Items([plain_text(line) for line in lines])
+        lines = [
+            (Span(id_, demand=id_), Span(told.removeprefix(id_)))
+            for id_, told in demand_lines(findings, language)
+        ]
+        yield Items([*lines, *map(plain_text, replies)])

@@ -221,14 +221,14 @@ def strength(rule: RuleHead, language: Language) -> str:
     return f"{rule.modality}, {language.say(ORIGIN[rule.origin])}"
 
 
-def demand_lines(findings: Iterable[Finding], language: Language) -> Sequence[str]:
-    """Each demand once, written like `demand`; the titles of its rules one after the other."""
+def demand_lines(findings: Iterable[Finding], language: Language) -> Sequence[tuple[str, str]]:
+    """Each demand once: its number, and its line with all its rules' titles, as in `demand`."""
     found: dict[str, list[str]] = {}
     for finding in findings:
         told = demand(finding, language)
         found.setdefault(finding.rule.demand, []).append(told)
     return [
-        "; ".join([first, *(told.removeprefix(f"{id_} ") for told in others)])
+        (id_, "; ".join([first, *(told.removeprefix(f"{id_} ") for told in others)]))
         for id_, (first, *others) in found.items()
     ]
 

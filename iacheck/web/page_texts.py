@@ -49,6 +49,10 @@ TEXTS: Mapping[str, Message] = {
     "format": message("The list as"),
     "format_page": message("A page"),
     "do_check": message("Check"),
+    "demands_lead": message(
+        "The number of a demand leads to what the letter says and how we read it, in a tab of its "
+        "own."
+    ),
     "same_list": message("The same list as a file"),
     "same_list_hint": message(
         "The paper is sent again from this page, and the list made anew; nothing is kept."

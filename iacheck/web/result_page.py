@@ -64,6 +64,7 @@ def result_page(
         here="/sjekk",
         title=paper.title,
         subtitle=paper.subtitle,
+        has_demands=any(one.findings for one in result.subjects),
         looked_at=as_readable(language.say(looked_at)),
         parts=parts,
         kept=kept,
