@@ -141,6 +141,35 @@ def test_a_list_is_the_same_in_another_language(lang: str, page: Page, tmp_path:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_a_table_that_is_wider_than_the_screen_says_so_and_is_moved_by_keyboard(
+    lang: str, tested: Page, tmp_path: Path
+) -> None:
+    papers = [
+        own_paper(tmp_path, "a.txt"),
+        own_paper(tmp_path, "b.txt", "Handlingsplan for IA-rådet i Møre og Romsdal 2015"),
+    ]
+    tested.goto(f"/sjekk?lang={lang}")
+    tested.set_input_files("#file", papers)
+    tested.fill("#as_of", "2017-04-01")
+    press(tested)
+    table, caption = tested.locator(".wide"), tested.locator(".wide caption")
+    for width in (320, 480, 1000, 1280):
+        tested.set_viewport_size({"width": width, "height": 900})
+        is_wider = table.evaluate("table => table.scrollWidth > table.clientWidth")
+        assert is_wider == tested.is_visible(".scrolls") == (width < 500)
+    tested.set_viewport_size({"width": 320, "height": 900})
+    table.focus()
+    for _ in range(10):
+        tested.keyboard.press("ArrowRight")
+        tested.wait_for_timeout(50)
+    assert table.evaluate("table => table.scrollLeft") > 50
+    # What the table is stays in sight.
+    assert caption.evaluate("caption => caption.getBoundingClientRect().left") >= 0
+    assert fits(tested)
+    assert broken(tested) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_form_from_a_paper_and_an_empty_one(lang: str, page: Page, tmp_path: Path) -> None:
     page.goto(f"/skjema?lang={lang}")
     page.set_input_files("#file", paper(tmp_path))

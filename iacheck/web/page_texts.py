@@ -53,6 +53,7 @@ TEXTS: Mapping[str, Message] = {
         "The number of a demand leads to what the letter says and how we read it, in a tab of its "
         "own."
     ),
+    "scrolls": message("The table is wider than the screen: scroll it sideways."),
     "same_list": message("The same list as a file"),
     "same_list_hint": message(
         "The paper is sent again from this page, and the list made anew; nothing is kept."
