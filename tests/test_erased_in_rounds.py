@@ -28,6 +28,42 @@ def test_what_was_erased_is_said_and_never_guessed(follow: Follow) -> None:
     assert all(verdict != "deviation" for verdict in verdicts.values())
 
 
+def test_the_paper_says_of_an_erased_report_that_it_was_erased(follow: Follow) -> None:
+    """And not that none came; of a council of which none came, it says that."""
+    other = {**COUNCIL, "_id": "oslo", "name": "IA-rådet i Oslo"}
+    third = {**COUNCIL, "_id": "troms", "name": "IA-rådet i Troms"}
+    report = {**ONE_SUB_GOAL, "_id": "t-2015", "council": "troms"}
+    follow.comes(COUNCIL, other, third, PLAN, ONE_SUB_GOAL, report)
+    id_ = follow.kept("2016-04-01")
+    paper = ("report", "--round", id_, "--format", "md", "--lang", "en", *follow.store)
+    assert "erased" not in follow.run(*paper).out
+    follow.removed("report/r-2015", "--erase")
+    told = follow.run(*paper).out
+    assert "| IA-rådet i Rogaland | report erased | – | – | – | – |" in told
+    assert "| IA-rådet i Oslo | no report | – | – | – | – |" in told
+    assert "IA-rådet i Rogaland | no report" not in told
+    assert "nothing is told of it here: the report of IA-rådet i Rogaland." in told
+    follow.removed("report/t-2015", "--erase")
+    told = follow.run(*paper).out
+    assert (
+        "There is no report from a council to count. Erased since the round was kept, so that "
+        "nothing is told of it here: the report of IA-rådet i Rogaland and IA-rådet i Troms."
+    ) in told
+
+
+def test_the_account_of_a_party_that_was_erased_is_said_to_be(run: Run, tmp_path: Path) -> None:
+    store = ("--store", f"sqlite:{tmp_path / 'ia.db'}")
+    put(tmp_path, "all.jsonl", COUNCIL, {**ACCOUNT, "party": "LO"})
+    assert run("import", "all.jsonl", *store).status == 0
+    kept = run("round", "keep", "--period", "2012-H2", "--as-of", "2013-03-01", *store)
+    assert kept.status == 0, kept.err
+    gone = run("store", "remove", "party_report/ny", "--reason", "x", "--erase", *store)
+    assert gone.status == 0, gone.err
+    told = run("report", "--round", "2012-H2-2013-03-01", "--format", "md", *store).out
+    assert told.count("The report has been erased since the round was kept.") == 1
+    assert told.count("No report has come.") > 1
+
+
 def test_a_council_that_was_erased_is_judged_as_far_as_the_round_knows(
     run: Run, tmp_path: Path
 ) -> None:

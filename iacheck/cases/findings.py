@@ -151,7 +151,8 @@ class Finding:
     is whether it did so in the last of them, and `decided_since` whether people have judged it, or
     accepted it, after that.
     `replies` are in the order of their days; where there are some, `waiver_granted_on` is the day
-    on which a waiver was last granted, also one that has expired since.
+    on which a waiver was last granted, also one that has expired since. It `is_forgotten` where a
+    round is judged again and what it was found by has been erased.
     """
 
     rule: RuleHead
@@ -170,6 +171,7 @@ class Finding:
     decided_since: bool = False
     replies: tuple[Reply, ...] = ()
     waiver_granted_on: datetime.date | None = None
+    is_forgotten: bool = False
 
     def is_granted(self, reply: Reply) -> bool:
         """Whether a reply asks for a waiver, and one has been granted since, the same day or later.

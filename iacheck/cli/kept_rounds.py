@@ -185,7 +185,14 @@ class KeptRound:
             documents=self.erased,
             verdict=OUTCOME[other.then] if other.then else "–",
         )
-        return replace(finding, verdict="undetermined", reason=told, violations=(), waiver=None)
+        return replace(
+            finding,
+            verdict="undetermined",
+            reason=told,
+            violations=(),
+            waiver=None,
+            is_forgotten=True,
+        )
 
     def notices(self, result: Result) -> Iterator[Problem]:
         """What there is to know of judging the round again: what was erased, and what differs."""

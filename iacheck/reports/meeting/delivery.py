@@ -19,7 +19,7 @@ from iacheck.checks.rule import Rule, RuleBook, books_in_force
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.documents.schemas import Schemas
 from iacheck.follow_up.due_dates import is_lacking
-from iacheck.language.messages import Message
+from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.material import JudgedSubject, Material
 
@@ -135,6 +135,25 @@ def _with_unread(delivery: Delivery, judged: JudgedSubject) -> Delivery:
 def demands_document(rule: Rule, root: str) -> bool:
     """Whether the rule is that the document has come."""
     return _is_demand_for(root, rule.written["check"])
+
+
+def was_erased(judged: JudgedSubject, root: str, material: Material) -> bool:
+    """Whether a document was there when the round was kept, and has been erased since."""
+    rules = material.rules()
+    return any(
+        finding.is_forgotten and demands_document(rules[finding.rule], root)
+        for finding in judged.found.findings
+    )
+
+
+def without_report(council: Subject, material: Material) -> Message:
+    """What stands for the figures of a council that has no report."""
+    erased = any(
+        was_erased(judged, "report", material)
+        for judged in material.judged
+        if judged.subject == council
+    )
+    return message("report erased") if erased else message("no report")
 
 
 def asking_rules(books: Iterable[RuleBook], schemas: Schemas) -> frozenset[RuleHead]:

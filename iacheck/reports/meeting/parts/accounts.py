@@ -10,7 +10,7 @@ from iacheck.documents.document import Document
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.reports.blocks import Block, Items, Paragraph, Text, plain_text
-from iacheck.reports.meeting.delivery import Delivery
+from iacheck.reports.meeting.delivery import Delivery, was_erased
 from iacheck.reports.meeting.material import JudgedSubject, Material
 from iacheck.reports.meeting.phrases import heading, note, paragraph, subject_name
 
@@ -60,7 +60,8 @@ def _account(
     """A party's account under the headings of the template, and then under its own."""
     documents = judged.case.documents.get("party_report", ())
     if len(documents) != 1:
-        yield paragraph(language, _absent(judged, documents))
+        erased = was_erased(judged, "party_report", material)
+        yield paragraph(language, _absent(judged, documents, erased=erased))
         return
     (document,) = documents
     sections, unreadable = _sections(document)
@@ -90,7 +91,7 @@ def _account(
             yield from _account_blocks(section["text"], language)
 
 
-def _absent(judged: JudgedSubject, documents: Sequence[Document]) -> Message:
+def _absent(judged: JudgedSubject, documents: Sequence[Document], *, erased: bool) -> Message:
     if documents:
         return message(
             "Several documents are the party's report: {documents}. None is set in until only one "
@@ -102,6 +103,8 @@ def _absent(judged: JudgedSubject, documents: Sequence[Document]) -> Message:
             "{document} may be the party's report, but its period cannot be read.",
             document=judged.case.undated["party_report"].name,
         )
+    if erased:
+        return message("The report has been erased since the round was kept.")
     return message("No report has come.")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from iacheck.cases.findings import Subject
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Bar, Chart
 from iacheck.reports.meeting.counting import Account, Figures
+from iacheck.reports.meeting.delivery import was_erased
 from iacheck.reports.meeting.material import Material
 from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import capital, subject_name
@@ -38,7 +39,22 @@ def counted_reports(figures: Figures, material: Material, language: Language) ->
                 who=[subject_name(language, account.council) for account in figures.undelivered],
             )
         )
-    return " ".join(map(language.say, told))
+    return " ".join(map(language.say, (*told, *erased_reports(material))))
+
+
+def erased_reports(material: Material) -> Iterator[Message]:
+    """A sentence on councils whose reports were there when the round was kept, and are erased."""
+    erased = [
+        one.subject
+        for one in material.of_kind("council-year", "council-half-year")
+        if was_erased(one, "report", material)
+    ]
+    if erased:
+        yield message(
+            "Erased since the round was kept, so that nothing is told of it here: the report of "
+            "{who}.",
+            who=[one.name for one in erased],
+        )
 
 
 def report_label(account: Account, language: Language) -> str:

@@ -12,6 +12,7 @@ from iacheck.reports.meeting.balance import Balance
 from iacheck.reports.meeting.breakdown import GOALS, all_activities
 from iacheck.reports.meeting.chapter import Chapter, under_periods
 from iacheck.reports.meeting.counting import Account, Figures
+from iacheck.reports.meeting.delivery import without_report
 from iacheck.reports.meeting.half_read import MONEY, SPENT, USED
 from iacheck.reports.meeting.material import Material, group_by
 from iacheck.reports.meeting.parts import grants
@@ -157,7 +158,7 @@ def _table(
             who, *cells = _account(account, balance, figures, marks, language)
             rows.append((who, *beside, *cells))
         if council not in accounts:
-            silent = value_text(language, message("no report"))
+            silent = value_text(language, without_report(council, material))
             who = value_text(language, subject_name(language, council))
             rows.append((who, *beside, silent, *[plain_text("–")] * 3))
     nothing = [plain_text("–")] if granted.of else []

@@ -10,6 +10,7 @@ from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Items, Span, Text, plain_text
 from iacheck.reports.meeting.counting import Figures
+from iacheck.reports.meeting.delivery import without_report
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.half_read import AIMED, CARRIED_OUT, MENTIONED
 from iacheck.reports.meeting.material import Material, group_by
@@ -126,7 +127,8 @@ def _goals(material: Material, figures: Figures, language: Language) -> Iterator
     for council in material.subjects("council"):
         who = value_text(language, subject_name(language, council))
         if council not in found:
-            rows.append((who, *(value_text(language, message("no report")) for _ in SUB_GOALS)))
+            silent = value_text(language, without_report(council, material))
+            rows.append((who, *(silent for _ in SUB_GOALS)))
         else:
             counts = (
                 _count(

@@ -10,11 +10,12 @@ from iacheck.language.messages import message
 from iacheck.reports.blocks import Block, Text, plain_text
 from iacheck.reports.meeting.chapter import Chapter, under_periods
 from iacheck.reports.meeting.counting import Account, Figures
+from iacheck.reports.meeting.delivery import without_report
 from iacheck.reports.meeting.half_read import CARRIED_OUT
 from iacheck.reports.meeting.material import group_by
 from iacheck.reports.meeting.outcomes import Outcomes
 from iacheck.reports.meeting.parts import activities, reach
-from iacheck.reports.meeting.parts.figures import counted_reports
+from iacheck.reports.meeting.parts.figures import counted_reports, erased_reports
 from iacheck.reports.meeting.parts.half_read_marks import HalfReadMarks
 from iacheck.reports.meeting.phrases import (
     column,
@@ -52,7 +53,8 @@ def _of_chapter(chapter: Chapter, language: Language) -> Iterator[Block]:
     if not material.subjects("council"):
         return
     if not figures.accounts:
-        yield paragraph(language, message("There is no report from a council to count."))
+        none = message("There is no report from a council to count.")
+        yield paragraph(language, " ".join(map(language.say, (none, *erased_reports(material)))))
         return
     yield paragraph(language, counted_reports(figures, material, language))
     yield from _by_council(chapter, language)
@@ -68,7 +70,7 @@ def _by_council(chapter: Chapter, language: Language) -> Iterator[Block]:
     figures, marks = chapter.counted, HalfReadMarks(language)
     accounts = group_by(figures.accounts, lambda account: account.council)
     rows = [
-        _row(council, accounts.get(council, ()), figures, marks, language)
+        _row(council, accounts.get(council, ()), chapter, marks, language)
         for council in chapter.material.subjects("council")
     ]
     whole = Outcomes.of(figures.accounts)
@@ -106,15 +108,15 @@ def _by_council(chapter: Chapter, language: Language) -> Iterator[Block]:
 def _row(
     council: Subject,
     accounts: Sequence[Account],
-    figures: Figures,
+    chapter: Chapter,
     marks: HalfReadMarks,
     language: Language,
 ) -> Sequence[Text]:
     who = plain_text(subject_name(language, council))
     if not accounts:
-        silent = value_text(language, message("no report"))
+        silent = value_text(language, without_report(council, chapter.material))
         return who, silent, *[plain_text("–")] * (len(_RESTING) - 1)
-    return who, *_cells(Outcomes.of(accounts), [council], figures, marks, language)
+    return who, *_cells(Outcomes.of(accounts), [council], chapter.counted, marks, language)
 
 
 def _cells(
