@@ -43,6 +43,10 @@ def test_the_paper_says_of_an_erased_report_that_it_was_erased(follow: Follow) -
     assert "| IA-rådet i Oslo | no report | – | – | – | – |" in told
     assert "IA-rådet i Rogaland | no report" not in told
     assert "nothing is told of it here: the report of IA-rådet i Rogaland." in told
+    # Nobody owes what came and was erased.
+    (overdue,) = [line for line in told.splitlines() if "Delivery for 2015" in line]
+    assert "IA-rådet i Oslo" in overdue
+    assert "IA-rådet i Rogaland" not in overdue
     follow.removed("report/t-2015", "--erase")
     told = follow.run(*paper).out
     assert (

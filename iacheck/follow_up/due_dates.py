@@ -121,6 +121,8 @@ def _waits(finding: Finding, *, asks: bool) -> bool:
     `asks`: the rule demands the document itself. What came late, or breaks a rule though it has
     come, is not waited for.
     """
+    if finding.is_forgotten:
+        return False  # what came may be what has been erased
     if finding.verdict == "not_due":
         return True
     if finding.verdict == "deviation" or asks:
