@@ -85,9 +85,8 @@ def test_a_round_is_as_its_schema_says_and_stays_so(follow: Follow) -> None:
         ["report-covers-sub-goals:2", "report-covers-sub-goals:3"]
     ]
     assert follow.kept("2016-04-01") == "2015-2016-04-01-2"
-    for given, name in ((" Mai 2016 ", "Mai 2016"), ("  ", None)):
-        named = follow.kept("2016-05-01", "--name", given)
-        assert json.loads(follow.run("round", "show", named, *follow.store).out)["name"] == name
+    named = follow.kept("2016-05-01", "--name", " Mai 2016 ")
+    assert json.loads(follow.run("round", "show", named, *follow.store).out)["name"] == "Mai 2016"
     assert follow.run("round", "show", "april 2016", *follow.store).out == shown.out
 
 
@@ -125,6 +124,16 @@ def test_a_name_is_that_of_one_round(follow: Follow) -> None:
         ran = kept_called(follow, name)
         assert (ran.status, ran.out) == (2, "")
         assert f"The round {id_} is called “{name.strip()}” already; choose another" in ran.err
+    assert len(json.loads(follow.run("round", "list", "--format", "json", *follow.store).out)) == 1
+
+
+def test_a_round_that_is_kept_is_told_by_its_id_and_its_name(follow: Follow) -> None:
+    follow.comes(COUNCIL, PLAN)
+    assert kept_called(follow, " Mai ").out.startswith("The round 2015-2016-05-01 (Mai) is kept: ")
+    for name in ("", "  "):
+        ran = kept_called(follow, name, "2016-06-01")
+        assert (ran.status, ran.out) == (2, "")
+        assert "--name is empty; write what the round is to be called, or leave it out" in ran.err
     assert len(json.loads(follow.run("round", "list", "--format", "json", *follow.store).out)) == 1
 
 

@@ -36,7 +36,7 @@ from iacheck.follow_up.rounds import (
     new_round_id,
     round_document,
 )
-from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.norwegian_days import today
@@ -94,9 +94,15 @@ def keep_command(
     from iacheck.judging.run import check  # noqa: PLC0415 - not needed for help
     from iacheck.judging.selection import CaseSelection  # noqa: PLC0415 - not needed for help
 
+    if name is not None and not name.strip():
+        told = message(
+            "{option} is empty; write what the round is to be called, or leave it out",
+            option="--name",
+        )
+        raise WrongUse(told)
     books, schemas = books_and_schemas(rulebooks)
     given = from_store(uri, schemas)
-    as_of, name = as_of or today(), (name or "").strip() or None
+    as_of, name = as_of or today(), name.strip() if name is not None else None
     with open_named_store(uri, schemas, create=False) as store:
         refuse_taken_name(name, stored_rounds(store))  # before the work of judging
     language = language.knowing(schemas.words)
@@ -110,7 +116,7 @@ def keep_command(
     tell_problems(result.problems, language)
     told = message(
         "The round {id} is kept: {documents} documents, {subjects} judged, {deviations} deviations",
-        id=id_,
+        id=f"{id_} ({name})" if name else id_,
         documents=len(given.documents),
         subjects=len(result.subjects),
         deviations=result.count("deviation"),
