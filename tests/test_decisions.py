@@ -157,6 +157,20 @@ def test_a_period_of_another_length_than_the_rule_s(
     assert said(found.notices) == [WAIVER + told]
 
 
+def test_what_rule_books_cover_is_told_once_of_each_period(books: Sequence[RuleBook]) -> None:
+    waivers = [
+        document("waiver", _id=id_, period=period)
+        for id_, period in (("a", "2013"), ("b", "2013"), ("c", "2014"))
+    ]
+    told = said(read(books, *waivers, reply(period="2013")).notices)
+    assert ["; early covers" in one for one in told] == [True, False, True, False]
+    assert told[1] == "The waiver b has no effect: no rule book covers 2013"
+    assert told[3].endswith("answers nothing: no rule book covers 2013")
+    # An import holds what it tells against what was told before: each is whole there.
+    at_import = said(read(books, *waivers, is_import=True).notices)
+    assert all("; early covers" in one for one in at_import)
+
+
 def test_all_that_is_wrong_is_told_at_once(books: Sequence[RuleBook]) -> None:
     waiver = document(
         "waiver", rule="B1", subject="x/y", granted_on="2017-01-01", reason="-\u200b "

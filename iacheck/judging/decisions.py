@@ -113,16 +113,38 @@ def read_decisions(
         {about: _replies(several) for about, several in replies.items()},
         _granted(one for one in read if _was_granted(one, faults, broken)),
         (
-            *(
-                no_effect(one, fault)
-                for one in told
-                for fault in faults[one.document.name]
-                if not _is_renewed(one, fault, waivers)
-            ),
+            *_no_effects(told, faults, waivers),
             *undecided_notices(one for one in undone if one[0].document.name in names),
         ),
         _names(read),
     )
+
+
+def _no_effects(
+    told: Iterable[Decision],
+    faults: Mapping[str, Sequence[Fault]],
+    waivers: Container[About],
+) -> Iterator[Problem]:
+    """The notices of decisions without effect; what the rule books cover is told once a period.
+
+    An import tells each whole, for it holds them against those of before.
+    """
+    covered_told: set[Period] = set()
+    for one in told:
+        for fault in faults[one.document.name]:
+            if not _is_renewed(one, fault, waivers):
+                yield no_effect(one, _without_repeating(one, fault, covered_told))
+
+
+def _without_repeating(decision: Decision, fault: Fault, covered_told: set[Period]) -> Fault:
+    """The fault, without what rule books cover where that has been told of the period."""
+    period = decision.period
+    if decision.is_import or decision.judged or period is None or fault[0] != "period":
+        return fault
+    if period not in covered_told:
+        covered_told.add(period)
+        return fault
+    return "period", message("no rule book covers {period}", period=period)
 
 
 def _is_judged_anew(lapsed: Decision, about: About, in_force: Mapping[About, Judgement]) -> bool:
