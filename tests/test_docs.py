@@ -261,6 +261,28 @@ def commands(page: str) -> list[str]:
     return [found for block in consoles for found in COMMAND.findall(block)]
 
 
+def shown_imports(text: str) -> list[tuple[str, str]]:
+    """Each import of a page, in order, with what the page says that it prints, if it does."""
+    consoles = "".join(f"{block}$ \n" for name, block in BLOCK.findall(text) if name == "console")
+    return re.findall(r"^\$ (iacheck import [^\n]+)\n((?:(?!\$ ).*\n)*)", consoles, re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/brukerveiledning.md"])
+def test_an_import_prints_what_the_page_says(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(DOCS / "eksempel", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("IACHECK_STORE", raising=False)
+    imports = shown_imports((ROOT / page).read_text("utf-8"))
+    last = max(number for number, (_, told) in enumerate(imports) if told)
+    for line, told in imports[: last + 1]:
+        assert exit_status(line) == 0, line
+        output, errors = capfd.readouterr()
+        assert not told or told.split() == (errors + output).split(), line
+
+
 def exit_status(line: str) -> int:
     return run(shlex.split(line)[1:])
 
