@@ -8,6 +8,7 @@ import importlib.util
 import json
 import multiprocessing
 import os
+import re
 import socket
 import tempfile
 from collections.abc import Callable
@@ -18,6 +19,7 @@ import pytest
 import web_work
 from commands import Ran
 from web_clients import client_with
+from web_servers import running_server
 
 from iacheck.web import children, memory_folder, serve
 from iacheck.web.child_answer import ChildAnswer
@@ -163,3 +165,32 @@ def test_what_is_sent_lies_where_temporary_files_do_if_there_is_no_other_place(
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert memory_folder.memory_place() == Path(tempfile.gettempdir())
+
+
+LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (\S+ \S+ \d{3}) \d+\.\d{3} s")
+HOST = b"host: localhost\r\n"
+UPGRADE = b"connection: upgrade\r\nupgrade: websocket\r\n"
+RAW: list[tuple[bytes, str]] = [
+    (b"GET /helse HTTP/1.1\r\n" + HOST, "GET /helse 200"),
+    (b"KARI-NORDMANN /helse HTTP/1.1\r\n" + HOST, "- /helse 405"),
+    (b"get /helse HTTP/1.1\r\n" + HOST, "- /helse 405"),
+    (b"PUT /helse HTTP/1.1\r\n" + HOST, "PUT /helse 405"),
+    (b"GET /Kari\x00 HTTP/1.1\r\n" + HOST, "- - 400"),
+    (b"\x16\x03\x01Kari\r\n", "- - 400"),
+    (b"GET /helse HTTP/1.1\r\n" + HOST + UPGRADE, "GET /helse 200"),
+]
+
+
+def test_whatever_comes_in_is_a_line_of_the_log_and_nothing_of_what_it_says(
+    tmp_path: Path,
+) -> None:
+    with running_server(tmp_path) as server:
+        address = ("127.0.0.1", int(server.address.rpartition(":")[2]))
+        for raw, _ in RAW:
+            with socket.create_connection(address, 10) as connection:
+                connection.sendall(raw + b"\r\n")
+                assert connection.recv(9) == b"HTTP/1.1 "
+    first, *lines = server.log.read_text("utf-8").splitlines()
+    assert first.startswith("Serving at ")
+    told = [LINE.fullmatch(line) for line in lines]
+    assert [one and one[1] for one in told] == [line for _, line in RAW]

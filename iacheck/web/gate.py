@@ -18,7 +18,10 @@ from iacheck.web.refusals import Refusal, body_too_large
 from iacheck.web.settings import ServerSettings
 
 LOG = logging.getLogger("iacheck.web")
+# Of each request: method, route, status, time.
+LINE = "%s %s %d %.3f s"
 _SAFE = ("GET", "HEAD", "OPTIONS")
+_METHODS = (*_SAFE, "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT")
 # Nothing is fetched from another place, and nothing of a page is run.
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -140,7 +143,9 @@ class Gate:
                 await _failure(sending)
         finally:
             taken = time.monotonic() - started
-            LOG.info("%s %s %d %.3f s", scope["method"], _route(scope), status, taken)
+            # A word that is no method is somebody's own.
+            method = scope["method"] if scope["method"] in _METHODS else "-"
+            LOG.info(LINE, method, _route(scope), status, taken)
 
 
 def _route(scope: Scope) -> str:

@@ -14,6 +14,7 @@ import uvicorn
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
 from iacheck.web.app import make_app
+from iacheck.web.gate import LINE
 from iacheck.web.memory_folder import memory_place
 from iacheck.web.settings import ServerSettings
 
@@ -39,6 +40,7 @@ def serve(
     Raises CannotRun where the address cannot be had, or it cannot start.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("uvicorn.error").addFilter(_as_other_lines)
     # Files of forms that are too large for the process are spooled, nameless, where files are.
     tempfile.tempdir = str(memory_place())
     config = uvicorn.Config(
@@ -53,6 +55,14 @@ def serve(
         server.run([bound])
     if not server.started:
         raise CannotRun(message("The server could not start; see its log"))
+
+
+def _as_other_lines(record: logging.LogRecord) -> bool:
+    """Whether a line of uvicorn's tells what no other does; of what is no request, as of others."""
+    if str(record.msg).startswith("Invalid HTTP request"):
+        record.msg, record.args = LINE, ("-", "-", 400, 0)
+    # Whoever asks for another protocol is answered in this one.
+    return not str(record.msg).startswith(("Unsupported upgrade", "No supported WebSocket"))
 
 
 def _bound(host: str, port: int) -> socket.socket:
