@@ -208,6 +208,28 @@ def test_the_keyboard_alone_leads_to_the_error_and_to_what_is_to_be_mended(
     assert tested.get_attribute("#as_of", "aria-invalid") == "true"
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_short_page_ends_at_the_foot_of_the_screen(width: int, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 1200})
+    page.goto("/ingenting")
+    box = page.locator(".bottom").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] == pytest.approx(1200, abs=1)
+
+
+def test_what_must_be_known_before_a_list_is_read_stands_out(page: Page, tmp_path: Path) -> None:
+    page.goto("/sjekk")
+    page.set_input_files("#file", paper(tmp_path))
+    page.click("form details > summary")
+    page.fill("#period", "2015")
+    press(page)
+    told = page.locator(".list p >> nth=0")
+    assert "mens det er 2015 som er valgt" in told.inner_text()
+    border = "p => getComputedStyle(p).borderLeftWidth"
+    assert told.evaluate(border) == "6px"
+    assert page.locator(".list p >> nth=1").evaluate(border) == "0px"
+
+
 def test_a_rule_is_found_from_the_start_page(page: Page) -> None:
     page.goto("/")
     press(page, "nav >> text=Krav")
@@ -228,3 +250,4 @@ def test_a_list_is_printed_whole_and_without_forms(page: Page, tmp_path: Path) -
     assert "Errors (skal)" in text
     assert "Missing for 2016" in text
     assert "Check the next version" not in text
+    assert "in a tab of its own" not in text

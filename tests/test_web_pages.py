@@ -16,6 +16,7 @@ from web_clients import client, client_with
 from iacheck.forms.layout import GUIDE
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
+from iacheck.web.books import shipped_books
 from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.page_texts import TEXTS
 from iacheck.web.settings import ServerSettings
@@ -83,6 +84,14 @@ def test_a_rule_page_says_what_the_api_says(lang: str) -> None:
             for text in (*full["our_reading"], *(e["words"] for e in full["examples"])):
                 assert text in page
     assert client().get(f"/krav/B99?lang={lang}").status_code == 404
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_health_is_told_in_words_and_days_of_the_language(lang: Lang) -> None:
+    page = text_of(client().get(f"/helse?lang={lang}").text)
+    for book in shipped_books()[0]:
+        for told in (book.id, book.title, book.valid_from, book.valid_to, book.sha256):
+            assert language(lang).value(told) in page
 
 
 def test_demands_as_csv_have_a_row_for_each_rule() -> None:

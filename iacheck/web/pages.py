@@ -9,11 +9,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from iacheck import __version__
 from iacheck.web.books import shipped_books
 from iacheck.web.check_pages import CHECK, check, show_check
 from iacheck.web.form_pages import FORMS, fill_form, show_forms
 from iacheck.web.page_answers import page, page_with_form
-from iacheck.web.reference_api import health
 from iacheck.web.refusals import Refusal
 from iacheck.web.rule_pages import rules_as_csv, show_rule_page, show_rules
 from iacheck.web.server_state import server_of
@@ -59,7 +59,8 @@ async def privacy(request: Request) -> Response:
 
 async def show_health_page(request: Request) -> Response:
     """Version and rule books."""
-    return page(request, "health.html.j2", "/helse", "health", health=health())
+    books, _ = shipped_books()
+    return page(request, "health.html.j2", "/helse", "health", version=__version__, books=books)
 
 
 def page_refusal(request: Request, refusal: Refusal) -> Response:
