@@ -149,6 +149,19 @@ def test_plans_are_compared_with_reports_of_the_same_councils() -> None:
     ) in sentences(found)
 
 
+def test_rows_that_add_up_to_more_than_all_say_why() -> None:
+    told = (
+        "An activity with several sub-goals counts under each of them, so that the rows add up to "
+        "more than “all”, which counts it once."
+    )
+    for goals, is_told in (((1, 2), True), ((1,), False)):
+        reported = [activity("1", *goals), activity("2", 3)]
+        given = material([council("a"), report("a", reported)])
+        blocks = list(activities.goal_table(counted(given), ENGLISH))
+        assert tables(blocks)["Activities by sub-goal"][-1] == ["All", "2", "–", "–"]
+        assert any(line.startswith(told) for line in sentences(blocks)) is is_told
+
+
 PLANNED = plan("a", activity("p", title="Kurs i dialogmøter"), activity("–", title="–"))
 
 

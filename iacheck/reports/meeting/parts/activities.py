@@ -91,6 +91,12 @@ def counting_note(figures: Figures, language: Language) -> Iterator[Block]:
         )
 
 
+_SEVERAL_GOALS = message(
+    "An activity with several sub-goals counts under each of them, so that the rows add up to more "
+    "than “all”, which counts it once."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _ByGoal:
     """A column of activities by sub-goal; `in_doubt` tells whose could be others in a row."""
@@ -124,7 +130,9 @@ def goal_table(figures: Figures, language: Language) -> Iterator[Block]:
     rows.append((row_label(language, message("all")), *in_all))
     yield table(language, message("Activities by sub-goal"), columns, rows)
     yield from marks.note()
-    told = " ".join(map(language.say, _plans_compared(figures, language)))
+    several = any(sum(one.row.activities.values()) > one.row.total for one in shown)
+    notes = ([_SEVERAL_GOALS] if several else []) + list(_plans_compared(figures, language))
+    told = " ".join(map(language.say, notes))
     if told:
         yield note(language, told)
 
