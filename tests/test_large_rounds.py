@@ -11,7 +11,8 @@ from store_suite import ON_SERVERS, Server, plan, prepared, problems, put, store
 
 from iacheck.language.errors import CannotRun
 from iacheck.store import mongo_parts
-from iacheck.store.mongo_parts import PARTS
+from iacheck.store.mongo_import import steps
+from iacheck.store.mongo_parts import PARTS, round_writes
 from iacheck.store.shelves import ROUNDS, VERSIONS, Row
 
 
@@ -77,6 +78,20 @@ def test_a_large_round_is_kept_whole_or_not_at_all() -> None:
                 if server.writes < fails_at:
                     break
     assert fails_at > len(list(server.raw(PARTS).find())) > 2
+
+
+def test_parts_are_so_small_that_every_server_answers_in_time() -> None:
+    """FerretDB gave no answer within half a minute where one document held 14 MB of a round."""
+    large = a_round("r", 60_000)
+    server = Server()
+    with server.open() as store:
+        store.put_rows({ROUNDS: [large]})
+        assert store.rows(ROUNDS) == [large]
+    sizes = [len(bson.encode(one)) for one in server.raw(PARTS).find()]
+    assert len(sizes) >= sum(sizes) // (4 * 2**20) > 1
+    assert max(sizes) < 4.5 * 2**20
+    writes = [*round_writes(large)]
+    assert [len(batch) for name, batch in steps(writes) if name == PARTS] == [1] * len(sizes)
 
 
 @pytest.mark.usefixtures("small")

@@ -255,8 +255,10 @@ class MongoStore(Store):
         query = {field: {"$eq": text} for field, text in texts.items()}
 
         def read(images: Images) -> list[Fields]:
-            def parts(ids: Sequence[str]) -> list[Fields]:
-                return self._reader.rows(PARTS, {"_id": {"$in": list(ids)}}, images, None)
+            def parts(ids: Sequence[str]) -> Iterator[Fields]:
+                # One at a time: FerretDB takes long over each, and is given up after a while.
+                for id_ in ids:
+                    yield from self._reader.rows(PARTS, {"_id": id_}, images, None)
 
             return whole_rounds(self._reader.rows(shelf.name, query, images, None), parts)
 

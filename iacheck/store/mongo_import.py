@@ -58,7 +58,8 @@ class Write:
     """What is to stand in a collection under an `_id`; nothing, where `after` is None.
 
     With `first` what stands there is taken away before anything is put: it gives up a place
-    that another document of the import is to have. What is given when it is asked for is asked
+    that another document of the import is to have. What is large is written `alone`, so that the
+    server answers in time. What is given when it is asked for is asked
     for when it is written: all of it together could be more than there is memory for.
     """
 
@@ -66,6 +67,7 @@ class Write:
     id: Any
     after: Written | Callable[[], Written] | None
     first: bool = False
+    alone: bool = False
 
     def step(self) -> Step:
         """What to do for something to stand there."""
@@ -102,8 +104,11 @@ def steps(writes: Iterable[Write]) -> Iterator[tuple[str, Sequence[Step]]]:
         gone = [write for write in parts if write.first or write.after is None]
         for some in batches(gone):
             yield name, [DeleteOne({"_id": write.id}) for write in some]
-        for some in batches([write for write in parts if write.after is not None]):
+        put = [write for write in parts if write.after is not None]
+        for some in batches([write for write in put if not write.alone]):
             yield name, [write.step() for write in some]
+        for write in (one for one in put if one.alone):
+            yield name, [write.step()]
 
 
 def carry_out(

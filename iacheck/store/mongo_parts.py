@@ -1,4 +1,4 @@
-"""Rounds that are larger than a document of MongoDB can be: written in parts, and read as one.
+"""Rounds that are larger than a server takes at a time: written in parts, and read as one.
 
 Its lists stand in parts in a collection of their own, some entries in each; what is left of the
 round says how many parts there are. They are written by the same import, all of it or nothing.
@@ -13,13 +13,14 @@ import bson
 
 from iacheck.language.errors import CannotRun
 from iacheck.language.messages import message
-from iacheck.store.changes import LARGEST_MB
 from iacheck.store.mongo_import import Write
 from iacheck.store.mongo_moment import Fields
 from iacheck.store.shelves import ROUNDS, Row
 
 PARTS: Final = "iacheck_round_parts"
-LARGEST: Final = LARGEST_MB * 2**20
+# Less than MongoDB could keep: FerretDB takes a time that grows with the square of the fields in an
+# object, and for 14 MB of a round longer than anybody waits for an answer.
+LARGEST: Final = 4 * 2**20
 
 _COUNT: Final = "parts"
 # As long as the place in a list, under which BSON has each entry, can be.
@@ -38,7 +39,7 @@ def round_writes(row: Row) -> Iterator[Write]:
     for field in row:
         for values in _shares(row[field]) if field in ROUNDS.packed else ():
             part = {"round": row["_id"], "field": field, "values": values}
-            yield Write(PARTS, _part_id(row["_id"], count), part)
+            yield Write(PARTS, _part_id(row["_id"], count), part, alone=True)
             count += 1
     yield Write(ROUNDS.name, row["_id"], {**head, _COUNT: count})
 
