@@ -191,6 +191,8 @@ def test_a_half_year_report_on_a_page() -> None:
     [
         ("<table><td>" * 101, Limits(), "Tables, boxes and other parts of the document"),
         ("<p>a" * 11, Limits(paragraphs=10), "The document has more than 10 paragraphs"),
+        ("<p>" + "a<br>" * 11, Limits(paragraphs=10), "The document has more than 10 paragraphs"),
+        ("<p>" + "a<br>" * 300_000, Limits(), "The document has more than 20"),
         ("<i>" * 11, Limits(elements=10), "The page has more than 10 elements"),
         (b"\1" * 99, Limits(), "The file holds no text"),
         (b"a" * (2**20 + 1), Limits(paper_mb=1), "A paper cannot be larger than 1 MB"),
@@ -201,6 +203,14 @@ def test_pages_that_are_refused(text: str | bytes, limits: Limits, expected: str
     assert found.documents == ()
     (problem,) = found.problems
     assert said(problem.message).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>a<br>b<p>c", "<p>a<br><br><br>b<br>c<br>", "<p>" + "<br>" * 99]
+)
+def test_lines_that_say_something_are_paragraphs_and_empty_ones_are_not(text: str) -> None:
+    told = [said(problem.message) for problem in reading(text, Limits(paragraphs=3)).problems]
+    assert not any("more than 3 paragraphs" in one for one in told)
 
 
 def test_without_the_library_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

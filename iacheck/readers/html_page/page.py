@@ -193,7 +193,8 @@ class _Walk:
             return
         written = text_of_pieces(self._pieces)
         self._pieces.clear()
-        self._flushed += 1
+        # A line of a paragraph takes as long to read as one that stands by itself.
+        self._flushed += max(1, sum(map(bool, map(str.strip, written.text.split("\n")))))
         if self._flushed > self.limits.paragraphs:
             most = self.limits.paragraphs
             told = message("The document has more than {limit} paragraphs", limit=most)
