@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -166,3 +167,28 @@ def test_a_year_behind_a_label_of_funds_is_no_amount(line: str, told: dict[str, 
 def test_the_lines_of_an_item_are_all_of_it() -> None:
     found = read(plan(heading("Delmål 1"), items("Kurs\nTiltak: Fagdag\nAnsvarlig: LO")))
     assert [one["responsible"] for one in activities(found)] == ["LO"]
+
+
+LONG = {
+    "words": "Noe om tiltak\n",
+    "fields": "Ansvarlig: NAV\n",
+    "names and fields": "Kurs. Ansvarlig: NAV\n",
+    "sentences": "Fagdag; ",
+    "fields in a sentence": "x, Ansvarlig: NAV ",
+    "numbers": "1. ",
+}
+
+
+@pytest.mark.parametrize("again", LONG.values(), ids=LONG)
+def test_a_paragraph_twice_as_long_takes_about_twice_as_long(again: str) -> None:
+    """And not four times: a page of little text would keep a machine busy for minutes."""
+
+    def busy(count: int) -> float:
+        paper = plan(text(again * count))
+        started = time.process_time()
+        read(paper)
+        return time.process_time() - started
+
+    busy(10)
+    least = min(busy(300) for _ in range(2))
+    assert min(busy(1200) for _ in range(2)) < 8 * least

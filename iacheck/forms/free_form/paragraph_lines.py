@@ -142,9 +142,10 @@ def _tells_again(line: str, lines: list[str], words: TradeWords) -> bool:
         return column.field if column is not None else None
 
     name, labelled = parts(line, label_of)
-    fields = {field for field, _ in labelled}
+    if not name or not labelled:
+        return False  # without reading all above for each line of a long paragraph
     told = {field for field, _ in parts("\n".join(lines), label_of)[1]}
-    return bool(name) and not fields.isdisjoint(told)
+    return any(field in told for field, _ in labelled)
 
 
 def _is_of_sub_goal(label: str, words: TradeWords) -> bool:

@@ -82,9 +82,11 @@ class TradeWords:
 
     def __init__(self, written: Mapping[str, Any], forms: Iterable[Form]) -> None:
         self._kinds = _sequences(written["kinds"])
+        self._kinds_by_word = _by_first_word(self._kinds)
         self._beside = {s[0]: kind for kind, s in _sequences(written["kinds_beside"])}
         self._in_plural = frozenset(all_spellings(written["kinds_in_plural"]))
         self._sections = _sequences(written["sections"])
+        self._sections_by_word = _by_first_word(self._sections)
         own = _form_columns(forms)
         self._columns = {
             table: own.get(table, {}) | by_spelling(fields)
@@ -176,8 +178,8 @@ class TradeWords:
     def kinds_named(self, text: str) -> frozenset[str]:
         """Every kind of document that a text names."""
         given = words(text)
-        found = (self._kind_from(given[at:], 0) for at in range(len(given)))
-        return frozenset(one[2] for one in found if one is not None and one[0] == 0)
+        found = (self._kind_at(given, at) for at in range(len(given)))
+        return frozenset(one[1] for one in found if one is not None)
 
     def names_several(self, text: str) -> bool:
         """Whether a title is of several documents of one kind: “Handlingsplaner 2016”."""
@@ -192,19 +194,29 @@ class TradeWords:
         """Whether a text names a kind or a council, and tells nothing but which paper it is."""
         bare = _SIGN_BEHIND.sub(" ", text)
         given = words(bare)
-        known = self._of_titles | _words_of_counties()
+        of_counties = _words_of_counties()
         is_named = bool(self.kinds_named(bare)) or "iaråd" in "".join(given)
         return (is_named or council_in(text) is not None) and all(
-            word in known or _NUMBER_OF_PERIOD.fullmatch(word) for word in given
+            word in self._of_titles or word in of_counties or _NUMBER_OF_PERIOD.fullmatch(word)
+            for word in given
         )
 
     def _kind_from(self, given: Sequence[str], start: int) -> tuple[int, int, str] | None:
         """Where the first word for a kind stands, how many words it is, and the kind."""
         for at in range(start, len(given)):
-            found = [(len(s), k) for k, s in self._kinds if tuple(given[at : at + len(s)]) == s]
+            found = self._kind_at(given, at)
             if found:
-                return at, *max(found)
+                return at, *found
         return None
+
+    def _kind_at(self, given: Sequence[str], at: int) -> tuple[int, str] | None:
+        """How many words name a kind at a place, and the kind."""
+        found = [
+            (len(s), kind)
+            for kind, s in self._kinds_by_word.get(given[at], ())
+            if tuple(given[at : at + len(s)]) == s
+        ]
+        return max(found) if found else None
 
     def kind_at_start(self, text: str) -> str | None:
         """The kind of document that a heading begins with."""
@@ -268,7 +280,8 @@ class TradeWords:
         given = words(bare_heading(of_no_year))
         if not 0 < len(given) <= _MOST_WORDS:
             return None
-        starts = [(len(s), key) for key, s in self._sections if given[: len(s)] == s]
+        begun = self._sections_by_word.get(given[0], ())
+        starts = [(len(s), key) for key, s in begun if given[: len(s)] == s]
         if not starts:
             return None
         length, key = max(starts)
@@ -303,6 +316,16 @@ def _sequences(named: Mapping[str, Spellings]) -> Sequence[tuple[str, tuple[str,
     return [
         (key, words(text)) for key, spellings in named.items() for text in all_spellings(spellings)
     ]
+
+
+def _by_first_word(
+    sequences: Iterable[tuple[str, tuple[str, ...]]],
+) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+    """The same by the word that each begins with: few of many begin where one looks."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for key, sequence in sequences:
+        found.setdefault(sequence[0], []).append((key, sequence))
+    return found
 
 
 def _form_columns(forms: Iterable[Form]) -> dict[str, dict[str, str]]:
