@@ -286,6 +286,27 @@ def test_what_is_no_number_of_days_is_told(run: Run, year: Path) -> None:
         assert "write 30d" in ran.err
 
 
+@pytest.mark.parametrize("command", ["due", "status", "report"])
+def test_many_days_that_are_still_ahead_are_told_in_one_notice(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    bodies = [{**COUNCIL, "_id": id_, "name": f"IA-rådet i {id_}"} for id_ in "abcdef"]
+    reports = [{**REPORT, "_id": f"r-{one['_id']}", "council": one["_id"]} for one in bodies]
+    about = ("--period", "2015", "--as-of", "2015-12-01", *OWN_BOOK)
+    for count, lines in ((3, 3), (6, 1)):
+        put(tmp_path, "many.jsonl", *bodies, *reports[:count])
+        ran = run(command, "many.jsonl", *about)
+        told = [line for line in ran.err.splitlines() if "2015-12-01" in line or "1 Dec" in line]
+        assert len(told) == lines
+    (line,) = told
+    assert line == (
+        "Note: What is dated after 1 December 2015 is not delivered by then, or does not count: 6 "
+        "days, in report r-a, report r-b, report r-c and 3 more; iacheck check tells of each"
+    )
+    checked = run("check", "many.jsonl", *about, "--fail-on", "never", "--format", "json")
+    assert len(json.loads(checked.out)["problems"]) == 6
+
+
 def test_problems_with_the_input_are_told(run: Run, year: Path) -> None:
     put(year, "year.jsonl", COUNCIL, PLAN, REPORT | {"submitted_on": "i går"})
     ran = run(*OPTIONS, "--format", "json")

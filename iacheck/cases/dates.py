@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from iacheck.cases.findings import Subject
@@ -144,7 +144,8 @@ def date_problems(
         }
         told = _told(uncounted, about, kind)
         at = pointer(*uncounted.at)
-        yield document.problem(told, at, "notice", given=uncounted.day.isoformat())
+        problem = document.problem(told, at, "notice", given=uncounted.day.isoformat())
+        yield replace(problem, later=uncounted.why == "ahead" and not _is_long_after(uncounted))
 
 
 def all_dates_count(kind: DocumentKind, body: Body) -> bool:
@@ -157,6 +158,13 @@ def _document(document: Document, owner: Subject | None) -> Value:
     if owner is None or owner.kind == "national":
         return part
     return message("{document} of {subject}", document=part, subject=owner.name)
+
+
+def _is_long_after(uncounted: Uncounted) -> bool:
+    """Whether a document was sent so late that the year is in doubt."""
+    last = uncounted.last
+    is_sent = uncounted.at == (SUBMITTED_ON,)
+    return is_sent and last is not None and uncounted.day > last + _LONG_AFTER
 
 
 def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) -> Message:
@@ -173,7 +181,7 @@ def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) 
             **about,
         )
     if uncounted.at == (SUBMITTED_ON,):
-        if uncounted.last is not None and uncounted.day > uncounted.last + _LONG_AFTER:
+        if _is_long_after(uncounted):
             return message(
                 "{field} is {day}, after {as_of}, and more than a year after {last}; it counts for "
                 "its content, not as delivered. Is the year right?",

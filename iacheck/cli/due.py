@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from iacheck.cli import options
+from iacheck.cli.later_days import later_together
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
@@ -114,5 +115,5 @@ def due_command(
             paper = due_paper(entries, as_of, language)
             data = find_paper_format(target.format).write(paper)
     write_result(data, target, language)
-    tell_problems(result.problems, language)
+    tell_problems(later_together(result.problems), language)
     return 3 if any(problem.level == "error" for problem in result.problems) else 0

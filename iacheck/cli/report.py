@@ -15,6 +15,7 @@ from iacheck.cli import options
 from iacheck.cli.check import FAIL_ON, status
 from iacheck.cli.earlier_results import EarlierResult, last_rounds_in
 from iacheck.cli.judged_input import JudgedInput
+from iacheck.cli.later_days import later_together
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_beside, tell_problems
 from iacheck.cli.results import Target, write_result
@@ -113,7 +114,7 @@ def report_command(
     with lines_for(target.out):
         data = find_paper_format(target.format).write(paper(meeting, language))
     write_result(data, target, language)
-    tell_problems(meeting.result.problems, language)
+    tell_problems(later_together(meeting.result.problems), language)
     if not judged.periods:
         tell_beside(language.say(_period_chosen(meeting)))
     if out is not None:

@@ -21,6 +21,7 @@ from iacheck.cli.kept_rounds import (
     several_of_a_name,
     stored_rounds,
 )
+from iacheck.cli.later_days import later_together
 from iacheck.cli.loading import books_and_schemas, from_store, open_named_store
 from iacheck.cli.options import option
 from iacheck.cli.output import tell, tell_problems, write_output
@@ -113,7 +114,7 @@ def keep_command(
         compared = last_rounds(store, result).compared_with(result, is_whole=True)
         kept = _Keeping(language, period, name, result, compared, books, given.documents)
         id_ = kept.keep(store, rulebooks or shipped_folders())
-    tell_problems(result.problems, language)
+    tell_problems(later_together(result.problems), language)
     told = message(
         "The round {id} is kept: {documents} documents, {subjects} judged, {deviations} deviations",
         id=f"{id_} ({name})" if name else id_,

@@ -11,6 +11,7 @@ import click
 
 from iacheck.cli import options
 from iacheck.cli.earlier_results import EarlierResult, last_rounds_in
+from iacheck.cli.later_days import later_together
 from iacheck.cli.options import option
 from iacheck.cli.output import lines_for, tell_problems
 from iacheck.cli.results import Target, write_result
@@ -106,7 +107,7 @@ def body_status_command(
     meeting = MeetingMaterial.of(result, documents, books, schemas, periods)
     records = earlier.records if earlier is not None else ()
     write_result(_written(meeting, records, target, language), target, language)
-    tell_problems(result.problems, language)
+    tell_problems(later_together(result.problems), language)
     return 3 if any(problem.level == "error" for problem in result.problems) else 0
 
 

@@ -19,7 +19,8 @@ class Problem:
     An `error` keeps the input from being used as it stands (exit status 3); a `notice` is
     something to know of that stops nothing. `path` is a JSON Pointer into the document; the
     names on it are `as_written` where people have no words for them, as in rules. One that `opens`
-    a list must be known before the rest is read.
+    a list must be known before the rest is read. It is `later` where a day is after that which
+    everything is seen from, of which there may be many.
     """
 
     message: Message
@@ -32,6 +33,7 @@ class Problem:
     document: str | None = None
     as_written: bool = False
     opens: bool = False
+    later: bool = False
 
 
 def without_repeated(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
