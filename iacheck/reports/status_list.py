@@ -71,8 +71,8 @@ _PROMISED = message("Promised")
 _OVERDUE = message("Promised, day past")
 _HOW_TO_READ = message(
     "Errors, warnings and information are deviations that the body must mend itself. Replies are "
-    "those that wait for a decision; what is promised to be mended waits for its day, or its day "
-    "is past. A body was last heard of on the day of its last document or reply."
+    "those that wait for a decision; what is promised to be mended waits for its day, or is past "
+    "it. A body was last heard of on the day of its last document or reply."
 )
 
 
@@ -166,7 +166,7 @@ def _replies(status: BodyStatus, language: Language) -> str:
     if waiting := status.promised - status.overdue:
         told.append(language.say(message("{count} promised", count=waiting)))
     if status.overdue:
-        told.append(language.say(message("{count} promised, day past", count=status.overdue)))
+        told.append(language.say(message("{count} past its day", count=status.overdue)))
     return ", ".join(told) or "–"
 
 
