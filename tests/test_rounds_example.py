@@ -28,7 +28,9 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rounds") / "followed"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(subprocess, "run", started)
-        patch.setattr(sys, "argv", ["follow.py", str(folder)])
+        # As its page says: a folder below the present one.
+        patch.chdir(folder.parent)
+        patch.setattr(sys, "argv", ["follow.py", folder.name])
         patch.setenv("IACHECK_LANG", "en")
         patch.setenv("LANGUAGE", "en")  # so that it is put back
         runpy.run_path(str(EXAMPLE / "follow.py"), run_name="__main__")

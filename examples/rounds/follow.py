@@ -48,6 +48,7 @@ def write_year_2016(folder: Path) -> Path:
 
 def follow(folder: Path) -> None:
     """All that happens, in its order."""
+    folder = folder.resolve()  # commands are run in it
     folder.mkdir(parents=True, exist_ok=True)
     # The first round: what has come by March 2016.
     iacheck(folder, "import", YEAR, "--by", "AVdir")
