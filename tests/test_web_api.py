@@ -244,7 +244,8 @@ def test_what_an_operation_is_not_asked_with_is_refused_with_what_it_is(
 def test_fields_of_a_form_are_held_to_the_same() -> None:
     file = ("file", ("a.txt", b"Handlingsplan"))
     for sent, told in (
-        ({"files": [file, ("fil", ("b.txt", b"x"))]}, "«fil»"),
+        ({"files": [file, ("fil", ("b.txt", b"x"))]}, "«fil» kom som en fil; filer kommer i"),
+        ({"files": [file, ("period", ("b.txt", b"2015"))]}, "«period» kom som en fil"),
         ({"files": [file], "data": {"lang": ["nb", "nn"]}}, "«lang» står der 2 ganger"),
         ({"files": [file], "data": {"as_of": "2016-01-01"}, "params": {"as_of": "2017-01-01"}},
          "«as_of» står der 2 ganger"),
@@ -325,6 +326,12 @@ def test_a_program_is_told_nothing_of_pages(lang: Lang) -> None:
 def test_a_form_without_its_file_is_told_where_one_goes() -> None:
     answer = client().post("/api/v1/check?lang=en", files={"fil": ("a.txt", b"x")})
     assert answer.json()["detail"] == (
+        "“fil” came as a file; files come in the field “file”, and all else without a name of a "
+        "file"
+    )
+    assert answer.json()["problems"][0]["expected"] == ["file"]
+    none = client().post("/api/v1/check?lang=en", files={"period": (None, "2015")})
+    assert none.json()["detail"] == (
         "There is no file in the request; send it as the body, or as “file” in a form"
     )
 

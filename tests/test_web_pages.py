@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from own_papers import ROWS, own_paper
@@ -218,6 +219,26 @@ def test_after_an_error_it_is_told_that_the_file_must_be_chosen_again(
     for other in (client().get(asked), client().post(asked, files={"kind": (None, "plan")})):
         assert told not in other.text
     assert told not in client().get(f"/skjema?lang={lang}&form=brev").text
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [],
+        [("file", ("bilde.png", b"x"))],
+        [("file", ("plan.txt", b"x" * (ServerSettings().upload_bytes + 1)))],
+    ],
+    ids=["none", "of no format", "too large"],
+)
+def test_what_was_filled_in_stays_where_the_file_was_wrong(files: list[Any]) -> None:
+    written = {"as_of": "2016-06-01", "council": "Oslo", "kind": "plan", "format": "docx"}
+    sent = [(name, (None, value)) for name, value in written.items()]
+    answer = client().post("/sjekk", files=[*files, *sent])
+    assert answer.status_code in {413, 415, 422}
+    assert 'value="2016-06-01"' in answer.text
+    assert 'value="Oslo"' in answer.text
+    assert '<option value="plan" selected>' in answer.text
+    assert '<option value="docx" selected>' in answer.text
 
 
 def accepted(page: str) -> list[str]:

@@ -82,7 +82,7 @@ TEXTS: Mapping[str, Message] = {
     ),
     "demands_count": message("demands"),
     "ours": message(
-        "A program has read the letters as well as it can. What is our reading and not the "
+        "A program checks the paper against the letters. What is our reading and not the "
         "letter's words is marked wherever it counts."
     ),
     "get_form": message("Get a form"),

@@ -49,10 +49,7 @@ _MOST_FIELDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came with a request: names of files that lie in its folder, and fields of a form.
-
-    A file in another field than that for files is a field without a value.
-    """
+    """What came with a request: names of files that lie in its folder, and fields of a form."""
 
     files: tuple[str, ...]
     fields: tuple[tuple[str, str], ...] = ()
@@ -103,12 +100,28 @@ async def _of_form(request: Request, folder: Path, settings: ServerSettings) -> 
             told = message("There are too many files; send {count} at a time", count=settings.files)
             raise Refusal(422, told) from None
         raise Refusal(422, message("The form in the request is broken off or wrong")) from None
+    fields = tuple((k, v) for k, v in form.multi_items() if isinstance(v, str) and k != _KEPT)
+    # They stand in the form that comes back where no file can be read.
+    request.state.fields = dict(fields)
     try:
+        _expect_files_in_their_field(form)
         names = _written(form, folder, settings)
     finally:
         await form.close()
-    fields = ((k, v if isinstance(v, str) else "") for k, v in form.multi_items())
-    return Sent(names, tuple((k, v) for k, v in fields if k not in (_FILE, _KEPT)))
+    return Sent(names, tuple((k, v) for k, v in fields if k != _FILE))
+
+
+def _expect_files_in_their_field(form: FormData) -> None:
+    """Raise Refusal for a file elsewhere: that, or a field sent so, would go unheard."""
+    for name, part in form.multi_items():
+        if isinstance(part, UploadFile) and name != _FILE:
+            told = message(
+                "“{given}” came as a file; files come in the field “{field}”, and all else without "
+                "a name of a file",
+                given=name[:_LONGEST_NAME],
+                field=_FILE,
+            )
+            raise Refusal(422, told, expected=(_FILE,))
 
 
 def _written(form: FormData, folder: Path, settings: ServerSettings) -> tuple[str, ...]:
