@@ -103,7 +103,10 @@ def _body(settings: ServerSettings) -> Plain:
     types: Plain = {kind: {} for kind in (*SUFFIX_OF_TYPE, "application/octet-stream")}
     return {
         "required": True,
-        "description": f"One file, or several in a form; at most {settings.upload_mb} MB together.",
+        "description": (
+            f"One file, or several in a form; at most {settings.upload_mb} MB together. All that "
+            "is asked for in the address may be in fields of the form instead."
+        ),
         "content": {"multipart/form-data": {"schema": several}, **types},
     }
 
