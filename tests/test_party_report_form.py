@@ -153,7 +153,10 @@ def test_the_command_makes_a_form_that_can_be_checked(
     [
         (["--party", "LO"], "name both, such as --party LO --period 2012-H2"),
         (["--period", "2012-H2"], "name both"),
-        (["--party", "LO", "--period", "2012"], "name both"),
+        (
+            ["--party", "LO", "--period", "2012"],
+            "half-year, and “2012” is a year; write 2012-H1 or 2012-H2",
+        ),
         (["--party", "XYZ", "--period", "2012-H2"], "“XYZ” is none of the agreement's parties"),
         (["--party", "LO", "--period", "2019-H1"], "No rule book tells which parties"),
     ],

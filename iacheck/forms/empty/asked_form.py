@@ -21,7 +21,7 @@ from iacheck.forms.book_words import vocabulary
 from iacheck.forms.layout import Form
 from iacheck.language.errors import WrongUse
 from iacheck.language.language import Language
-from iacheck.language.messages import by_door, message
+from iacheck.language.messages import OneOf, by_door, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
@@ -99,6 +99,14 @@ def party_report_form(
     """The form of a party's half-year report. Raises WrongUse for what is no party's."""
     from iacheck.forms.empty.party_report import demands_on, party_report  # noqa: PLC0415
 
+    if given is not None and period is not None and period.half is None:
+        halves = OneOf([str(Period(period.year, half)) for half in (1, 2)])
+        told = message(
+            "A party's report is of a half-year, and “{given}” is a year; write {expected}",
+            given=str(period),
+            expected=halves,
+        )
+        raise WrongUse([Problem(told, given=str(period), expected=halves)])
     if given is None or period is None or period.half is None:
         raise WrongUse(
             by_door(
