@@ -95,3 +95,17 @@ def test_it_is_told_where_nothing_of_the_kind_is_what_is_asked_for(
     ran = run("check", "a.jsonl", *options, "--lang", "en", "--format", "json")
     told = [one for one in json.loads(ran.out)["problems"] if "asked for" in one["message"]]
     assert len(told) == count
+
+
+def test_a_store_and_a_round_hold_papers_of_others_without_a_word(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    put(tmp_path, "a.jsonl", {**PLAN, "council": "oslo"}, {**REPORT, "period": "2014"})
+    run("import", "a.jsonl")
+    kept = run("round", "keep", "--period", "2015", "--as-of", "2016-06-01", "--lang", "en")
+    status = run("status", "--period", "2015", "--as-of", "2016-06-01", "--lang", "en")
+    list_ = run("check", "--round", "2015-2016-06-01", "--council", "rogaland", "--lang", "en")
+    paper = run("report", "--period", "2015", "--as-of", "2016-06-01", "--lang", "en")
+    for ran in (kept, status, list_, paper):
+        assert "Rogaland" in ran.out or "is kept" in ran.out, ran
+        assert "what is asked for is" not in " ".join((ran.out + ran.err).split())

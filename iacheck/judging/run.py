@@ -181,7 +181,10 @@ class Run:
         documents, builder_of = self.document_index.documents, self.cases.builders.get
         return consistency_problems(documents, self.document_index, builder_of, self.as_of, asked)
 
-    def _other_papers(self) -> Iterator[Problem]:
+    def _other_papers(self) -> Iterable[Problem]:
+        """Of files alone: a store or a round holds everybody's papers of every period."""
+        if self.given.extent == "everybody":
+            return ()
         papers = OtherPapers(self.document_index, self.selection, self.periods)
         return papers.notices(self.given.documents)
 
