@@ -123,3 +123,21 @@ def test_parties_are_those_of_the_day() -> None:
     assert "party/FAD" in judged("everybody", period="2013-H2")
     assert judged("named", report, period="2013-H2") == ["party/FAD"]
     assert judged("named", report, period="2014-H1") == ["party/KMD"]
+
+
+def test_a_centre_without_a_document_exists_with_its_councils() -> None:
+    ended = document("council", active={"to": "2015-12-31"}, centre="rogaland")
+    merged = document("council", _id="vest", active={"from": "2016-01-01"}, centre="vest")
+
+    def centres(period: str, *more: Document) -> list[str]:
+        found = judged("everybody", ended, merged, *more, period=period)
+        return [one for one in found if one.startswith("centre/") and one != "centre/national"]
+
+    assert centres("2015") == ["centre/rogaland"]
+    assert centres("2016") == ["centre/vest"]
+    # One that a document of its own speaks for is there, and so is one that is registered.
+    counted = document("scorecard", centre="vest", period="2015", services_delivered=5)
+    assert centres("2015", counted) == ["centre/rogaland", "centre/vest"]
+    assert centres("2014", counted) == ["centre/rogaland"]
+    known = document("centre", _id="vest", name="NAV Arbeidslivssenter Vest")
+    assert centres("2015", known) == ["centre/rogaland", "centre/vest"]

@@ -153,8 +153,27 @@ class Bodies:
         """Every registered centre that exists on any day, and all that other documents name."""
         records = self.document_index.centres.records
         for id_ in sorted({*records, *self.document_index.named_owners("centre")}):
-            if exists_in(spans_of(records.get(id_, {}).get("active")), self.period):
+            known = records.get(id_)
+            if (
+                exists_in(spans_of(known.get("active")), self.period)
+                if known is not None
+                else self._may_exist(id_)
+            ):
                 yield self.centre(id_)
+
+    def _may_exist(self, centre: str) -> bool:
+        """Whether a centre without a document exists: with one of its councils, or one of its own.
+
+        Of one that only documents of other periods name it cannot be told.
+        """
+        councils = self.document_index.councils.served_by(centre)
+        if not councils or any(
+            exists_in(spans_of(record.get("active")), self.period) for _, record in councils
+        ):
+            return True
+        schemas, by_period = self.document_index.schemas, self.document_index.by_period
+        kinds = [kind for kind in schemas.kinds if schemas.kind(kind).owner == "centre"]
+        return any(by_period(kind, centre).of_year(self.period.whole_year) for kind in kinds)
 
     def council(self, id_: str) -> Subject:
         record = self.document_index.councils.records.get(id_)
