@@ -178,7 +178,7 @@ TWICE = document(
     active=[{"from": "2010-03-01", "to": "2013-12-31"}, {"from": "2016-01-01"}],
 )
 UNTIL = document("council", active={"from": "x", "to": "2013-12-31"})
-EXISTS = "IA-rådet i Rogaland exists {}, and not in {}, so that nobody is judged by this; "
+EXISTS = "IA-rådet i Rogaland exists {}, and not in {}, so that it is not judged by this; "
 CORRECT = "correct “active” in council/rogaland, or the document"
 
 
@@ -211,6 +211,33 @@ def test_a_document_of_a_time_when_its_council_did_not_exist(
         [EXISTS.format(*expected) + CORRECT] if expected else []
     )
     assert [problem.path for problem in found] == (["/period"] if expected else [])
+
+
+HEIR = document(
+    "council",
+    _id="vest",
+    name="IA-rådet i Vest",
+    active={"from": "2014-01-01"},
+    successor_of=["rogaland"],
+)
+THEIRS = "It counts for IA-rådet i Vest, if there is none of its own there"
+
+
+@pytest.mark.parametrize(
+    ("about", "is_inherited"),
+    [
+        (document("plan"), True),
+        # What others answered for is not taken over, and nobody was there before to take it over.
+        (document("report"), False),
+        (document("plan", period="2009"), False),
+    ],
+)
+def test_a_plan_of_an_ended_council_says_who_takes_it_over(
+    about: Document, is_inherited: bool
+) -> None:
+    (told,) = [say(p.message) for p in problems(ENDED, HEIR, about) if p.document == about.name]
+    assert ("so that it is not judged by this" in told) is True
+    assert (THEIRS in told) is is_inherited
 
 
 def test_a_scorecard_of_a_centre_that_had_ended() -> None:

@@ -46,7 +46,7 @@ HALF = document("report", period="2015-H2")
 BOTH = "plan/plan and report/report"
 VIRKE = document("party", _id="Virke", name="Virke")
 THEIRS = document("party_report", party="Virke", period="2015-H1")
-GONE = "After this, {} does not exist in {}, and nobody is judged by what is stored about it: {}. "
+GONE = "After this, {} does not exist in {}, and is not judged by what is stored about it: {}. "
 GONE += "If it did exist, give it these days in “active”"
 
 

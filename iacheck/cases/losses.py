@@ -65,7 +65,7 @@ def _lost_bodies(
 def _body_is_lost(subject: Subject, periods: list[Period], about: list[str]) -> Message:
     if about:
         return message(
-            "After this, {subject} does not exist in {periods}, and nobody is judged by what is "
+            "After this, {subject} does not exist in {periods}, and is not judged by what is "
             "stored about it: {documents}. If it did exist, give it these days in “active”",
             subject=str(subject),
             periods=periods,

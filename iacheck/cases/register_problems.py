@@ -10,12 +10,12 @@ import itertools
 from collections.abc import Iterator
 
 from iacheck.cases.index import DocumentIndex
-from iacheck.cases.registers import Register
+from iacheck.cases.registers import Record, Register
 from iacheck.cases.spans import TimeSpan, TimeSpans, exists_in, spans_of
 from iacheck.documents.document import Document
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message
-from iacheck.language.periods import read_period
+from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
 
 
@@ -45,14 +45,39 @@ def problems_of_existence(document: Document, document_index: DocumentIndex) -> 
     if any(exists_in(spans, one) for one in filter(None, (read_period(str(y)) for y in years))):
         return
     told = message(
-        "{subject} exists {spans}, and not in {period}, so that nobody is judged by this; correct "
+        "{subject} exists {spans}, and not in {period}, so that it is not judged by this; correct "
         "“active” in {register}, or the document",
         subject=str(record.get("name") or record["id"]),
         spans=_in_words(spans),
         period=period,
         register=f"{kind.owner}/{record['id']}",
     )
+    heirs = (
+        list(_heirs(record, period, register)) if _is_inherited(document, document_index) else []
+    )
+    if heirs:
+        told = message(
+            "{told}. It counts for {heirs}, if there is none of its own there",
+            told=told,
+            heirs=heirs,
+        )
     yield document.problem(told, f"/{kind.period}", "notice", given=str(period))
+
+
+def _is_inherited(document: Document, document_index: DocumentIndex) -> bool:
+    """Whether who takes over from a council has such a document from it, for the same period."""
+    roots = document_index.schemas.roots("council-year").values()
+    return any(
+        root.kind.name == document.kind and root.inherited and not root.previous for root in roots
+    )
+
+
+def _heirs(record: Record, period: Period, register: Register) -> Iterator[str]:
+    """The names of those that took over, sooner or later, and exist in the period."""
+    for id_ in record.get("successors") or ():
+        later = register.records[id_]
+        if exists_in(spans_of(later.get("active")), period):
+            yield str(later.get("name") or id_)
 
 
 def _in_words(spans: TimeSpans) -> list[Message]:
