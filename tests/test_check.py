@@ -258,7 +258,7 @@ def test_nothing_to_check(books: Sequence[RuleBook]) -> None:
 def test_periods_that_no_book_covers_are_left_out_and_told(books: Sequence[RuleBook]) -> None:
     result = run(books, PLAN, document("plan", _id="old", period="2013"))
     assert list(verdicts(result)) == ["council/rogaland 2015"]
-    assert told(result) == [f"notice: No rule book covers 2013; {COVER}"]
+    assert told(result) == [f"notice: No rule book covers 2013 (plan/old); {COVER}"]
     # Of a year that is asked for, its halves are no news; halves that are asked for are.
     for periods, expected in (
         (["2015", "2013"], "2013"),

@@ -47,6 +47,31 @@ def test_a_document_that_is_now_of_another_period_is_told_of(run: Run) -> None:
     assert moved.startswith("plan/p-2015 was of another council, party or period, and that one is")
 
 
+SENT = "a.jsonl, line 1, submission date (submitted_on): Note: Submitted on {}, more than a year "
+SENT += "after 31 December {y}, when {y} ended; is the year right in both?"
+FAR = "a.jsonl, line 1, period: Note: It is for 2051, later than next year; is the year right?"
+
+
+@pytest.mark.parametrize(
+    ("paper", "told"),
+    [
+        (PLAN | {"period": "2051"}, FAR),
+        (REPORT | {"submitted_on": "2061-02-26"}, SENT.format("26 February 2061", y=2015)),
+        # Also of a period that no rule book covers.
+        (
+            REPORT | {"period": "2014", "submitted_on": "2016-02-26"},
+            SENT.format("26 February 2016", y=2014),
+        ),
+        (REPORT | {"submitted_on": "2016-12-31"}, ""),
+        (PLAN | {"period": str(datetime.date.today().year + 1)}, ""),
+    ],
+)
+def test_a_year_that_may_be_mistyped_is_told_of(paper: dict[str, Any], told: str, run: Run) -> None:
+    put(Path.cwd(), "a.jsonl", paper)
+    ran = run("import", "a.jsonl")
+    assert (ran.status, ran.err.strip()) == (0, told)
+
+
 def test_importing_twice_changes_nothing(run: Run) -> None:
     put(Path.cwd(), "a.jsonl", COUNCIL, PLAN, REPORT)
     assert run("import", "a.jsonl", *OWN_BOOK).status == 0
@@ -212,7 +237,8 @@ def test_a_paper_whose_headings_no_book_knows_is_refused(run: Run) -> None:
     Path("lo.md").write_text(f"{title}\n\n## Erfaring\n\nTekst.\n", encoding="utf-8")
     ran = run("import", "lo.md")
     assert (ran.status, ran.out) == (3, "")
-    near, unread, *told = ran.err.splitlines()
+    near, unread, year, *told = ran.err.splitlines()
+    assert "later than next year" in year
     assert unread.startswith("lo.md: Note: 1 part was not read: line 3: Erfaring.")
     assert near.startswith("lo.md, line 3: Note: “Erfaring” is not taken for the heading")
     assert told == [

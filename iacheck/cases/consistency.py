@@ -12,7 +12,7 @@ import functools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from iacheck.cases.case import CaseBuilder
-from iacheck.cases.dates import all_dates_count, date_problems
+from iacheck.cases.dates import all_dates_count, date_problems, is_sent_long_after
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.register_problems import problems_of_existence, register_problems
 from iacheck.documents.document import Document
@@ -74,6 +74,7 @@ def is_consistent_by_itself(document: Document, kind: DocumentKind) -> bool:
         (kind.name in _REGISTERS or "active" not in document.body)
         and all(_differ(_ids(document.body.get(name))) for name in _lists_with_ids(kind))
         and all_dates_count(kind, document.body)
+        and not is_sent_long_after(kind, document.body)
     )
 
 

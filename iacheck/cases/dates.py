@@ -153,6 +153,13 @@ def all_dates_count(kind: DocumentKind, body: Body) -> bool:
     return next(_uncounted(kind, body, None, None), None) is None
 
 
+def is_sent_long_after(kind: DocumentKind, body: Body) -> bool:
+    """Whether a document was sent more than a year after its period, as if a year were wrong."""
+    period = kind.period_of(body)
+    day = read_date(body.get(SUBMITTED_ON)) if SUBMITTED_ON in kind.field_type.fields else None
+    return period is not None and day is not None and day - period.last_day > _LONG_AFTER
+
+
 def _document(document: Document, owner: Subject | None) -> Value:
     part = DocumentPart(document.name)
     if owner is None or owner.kind == "national":
@@ -164,7 +171,7 @@ def _is_long_after(uncounted: Uncounted) -> bool:
     """Whether a document was sent so late that the year is in doubt."""
     last = uncounted.last
     is_sent = uncounted.at == (SUBMITTED_ON,)
-    return is_sent and last is not None and uncounted.day > last + _LONG_AFTER
+    return is_sent and last is not None and uncounted.day - last > _LONG_AFTER
 
 
 def _told(uncounted: Uncounted, about: Mapping[str, Value], kind: DocumentKind) -> Message:

@@ -143,7 +143,7 @@ class Run:
             self._other_papers(),
             self.found,
             self._inconsistent(asked),
-            _not_covered(self.periods, self.cases.books_of, self.books, self.selection),
+            self._not_covered(),
             decided.notices,
             idle_judgements(decided, about, self.cases),
             idle_waivers(decided, about, self.cases),
@@ -187,6 +187,32 @@ class Run:
             return ()
         papers = OtherPapers(self.document_index, self.selection, self.periods)
         return papers.notices(self.given.documents)
+
+    def _not_covered(self) -> Iterator[Problem]:
+        """Periods left out of a run that judges others; halves of a year asked for are no news.
+
+        Of files, the one document is named that is about such a period: its year may be wrong.
+        """
+        asked = self.selection.periods
+        left = [
+            period
+            for period in self.periods
+            if period not in self.cases.books_of and (not asked or period in asked)
+        ]
+        about: dict[Period, list[str]] = {period: [] for period in left}
+        kind_of = self.document_index.schemas.kind
+        for document in self.document_index.documents if self.given.extent == "named" else ():
+            period = kind_of(document.kind).period_of(document.head)
+            if period in about:
+                about[period].append(document.name)
+        if left:
+            told = [
+                message("{period} ({document})", period=period, document=names[0])
+                if len(names) == 1
+                else period
+                for period, names in about.items()
+            ]
+            yield Problem(no_book(told, self.books), level="notice")
 
     def _result_without_subjects(self, nothing: NothingToCheck) -> Result:
         """Bad input may be why there is nothing, and must be told of in any case."""
@@ -283,22 +309,6 @@ def _periods(document_index: DocumentIndex, selection: CaseSelection) -> tuple[P
         for period in ([one] if one.half else [Period(one.year, 1), Period(one.year, 2), one])
     }
     return tuple(sorted(asked))
-
-
-def _not_covered(
-    periods: Sequence[Period],
-    books_of: Mapping[Period, object],
-    books: Sequence[RuleBook],
-    selection: CaseSelection,
-) -> Iterator[Problem]:
-    """Periods left out of a run that judges others; halves of a year asked for are no news."""
-    left = [
-        p
-        for p in periods
-        if p not in books_of and (not selection.periods or p in selection.periods)
-    ]
-    if left:
-        yield Problem(no_book(left, books), level="notice")
 
 
 def _books_used(

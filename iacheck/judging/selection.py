@@ -102,8 +102,8 @@ def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
     return with_hint(told, meant, sorted(set(known)))
 
 
-def no_book(periods: Sequence[Period], books: Sequence[RuleBook]) -> Message:
-    """Told where no rule book covers these periods: what each of them covers."""
+def no_book(periods: Sequence[Period | Message], books: Sequence[RuleBook]) -> Message:
+    """Told where no rule book covers these periods: what each book covers."""
     return message(
         "No rule book covers {periods}; {books}", periods=list(periods), books=coverage(books)
     )

@@ -16,6 +16,7 @@ from iacheck.cases.consistency import (
 from iacheck.cases.findings import Subject, SubjectFindings
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.losses import losses
+from iacheck.cases.years_in_doubt import years_in_doubt
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.bulk_validation import bulk_test
 from iacheck.documents.document import Document
@@ -102,6 +103,8 @@ def import_problems(
     after = DocumentIndex.of(together.values(), schemas)
     was, will_be = _builders(before, books), _builders(after, books)
     yield from consistency_problems(documents, after, will_be)
+    for document in documents:
+        yield from years_in_doubt(document, schemas.kind(document.kind), today)
     yield from losses(before, after, was, will_be)
     kept = [
         problem
