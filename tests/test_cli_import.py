@@ -44,7 +44,12 @@ def test_a_document_that_is_now_of_another_period_is_told_of(run: Run) -> None:
     put(Path.cwd(), "b.jsonl", PLAN | {"period": "2016"})
     replaced, moved, _ = run("import", "b.jsonl", *OWN_BOOK).out.splitlines()
     assert replaced == "Replaced: plan/p-2015"
-    assert moved.startswith("plan/p-2015 was of another council, party or period, and that one is")
+    assert moved == (
+        "plan/p-2015 was of rogaland, 2015. That one is kept as version 1 (iacheck store show "
+        "plan/p-2015 --version 1), and is judged no more. To keep both, give one of them another "
+        "_id and import it again"
+    )
+    assert '"period": "2015"' in run("store", "show", "plan/p-2015", "--version", "1").out
 
 
 SENT = "a.jsonl, line 1, submission date (submitted_on): Note: Submitted on {}, more than a year "

@@ -24,6 +24,7 @@ from iacheck.cli.progress import file_progress
 from iacheck.cli.translated import Command
 from iacheck.cli.version_words import how_it_ended
 from iacheck.documents.document import Document
+from iacheck.documents.document_kind import DocumentKind
 from iacheck.forms.book_words import SaidOfPapers
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.language import Language
@@ -134,10 +135,17 @@ def import_command(
         with open_named_store(uri, schemas, create=True) as store:
             digest = contents.hexdigest()
             done = store.put_all(documents, file=files, sha256=digest, by=body, force=force)
-            before_that = {name: store.history(*name.split("/", 1))[:-1] for name in done.returned}
+            before_that = {
+                name: store.history(*name.split("/", 1))[:-1]
+                for name in (*done.returned, *done.moved)
+            }
     _tell_undone(done.undone, language)
-    for name, versions in before_that.items():
-        _tell_returned(name, versions, language)
+    for name in done.returned:
+        _tell_returned(name, before_that[name], language)
+    for name in done.replaced:
+        tell(message("Replaced: {name}", name=name), language)
+    for name in done.moved:
+        _tell_moved(before_that[name][-1], schemas.kind(name.partition("/")[0]), language)
     _tell(done, language)
     return 0
 
@@ -196,6 +204,22 @@ def _tell_returned(name: str, versions: Sequence[PastVersion], language: Languag
         tell(told, language)
 
 
+def _tell_moved(before: PastVersion, kind: DocumentKind, language: Language) -> None:
+    """A line on a document that takes the place of one about another body or period."""
+    body = before.body or {}
+    owner = body.get(kind.owner) if kind.owner else None
+    period = kind.period_of(body) or "–"
+    told = message(
+        "{name} was of {about}. That one is kept as version {number} ({command}), and is judged no "
+        "more. To keep both, give one of them another _id and import it again",
+        name=before.document,
+        about=message("{whom}, {period}", whom=str(owner), period=period) if owner else period,
+        number=before.version.number,
+        command=f"iacheck store show {before.document} --version {before.version.number}",
+    )
+    tell(told, language)
+
+
 def papers_of_no_book(
     documents: Sequence[Document], books: Sequence[RuleBook]
 ) -> Iterator[Problem]:
@@ -219,15 +243,6 @@ def papers_of_no_book(
 
 
 def _tell(done: StoredNames, language: Language) -> None:
-    for name in done.replaced:
-        tell(message("Replaced: {name}", name=name), language)
-    for name in done.moved:
-        told = message(
-            "{name} was of another council, party or period, and that one is no longer stored. To "
-            "keep both, give one of them another _id and import it again",
-            name=name,
-        )
-        tell(told, language)
     total = len(done.added) + len(done.replaced) + len(done.unchanged)
     summary = plural_message(
         "{count} document read: {added} new, {replaced} replaced, {unchanged} unchanged",
