@@ -37,6 +37,10 @@ def test_a_council_that_the_register_does_not_know(kind: str) -> None:
     assert told(unknown, COUNCIL) == [
         (unknown.name, "No register knows the council “rogalnd”; did you mean “rogaland”?")
     ]
+    # Also where it is called as people call it.
+    called = document(kind, council="IA-rådet i Rogalnd")
+    meant = "No register knows the council “IA-rådet i Rogalnd”; did you mean “rogaland”?"
+    assert told(called, COUNCIL) == [(called.name, meant)]
     far = document(kind, council="Atlantis")
     oslo = document("council", _id="oslo")
     assert told(far, COUNCIL, oslo) == [

@@ -14,12 +14,16 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.dates import all_dates_count, date_problems, is_sent_long_after
 from iacheck.cases.index import DocumentIndex
-from iacheck.cases.register_problems import problems_of_existence, register_problems
+from iacheck.cases.register_problems import (
+    problems_of_existence,
+    register_problems,
+    unknown_council,
+)
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
@@ -146,7 +150,8 @@ def _unknown_council(document: Document, document_index: DocumentIndex) -> Itera
         and isinstance(name, str)
         and document_index.councils.find(name) is None
     ):
-        yield document.problem(_nobody("council", name, list(known)), "/council", given=name)
+        told = unknown_council(name, document_index.councils)
+        yield document.problem(told, "/council", given=name)
 
 
 def _unknown_party(
@@ -159,7 +164,8 @@ def _unknown_party(
     builder = builder_of(period)
     if builder is not None and builder.bodies.party_id(name) is None:
         known = [subject.id for subject in builder.bodies.parties()]
-        yield document.problem(_nobody("party", name, known), "/party", given=name)
+        told = message("“{given}” is no party of the agreement", given=name)
+        yield document.problem(unknown_name(told, name, known), "/party", given=name)
 
 
 @functools.lru_cache(256)
@@ -191,12 +197,3 @@ def _same_ids(document: Document, kind: DocumentKind) -> Iterator[Problem]:
                 told = message("The id “{id}” is given to several; give each its own", id=id_)
                 yield document.problem(told, f"/{name}/{index}/id", "notice", given=id_)
             seen.add(id_)
-
-
-def _nobody(kind: str, given: str, known: Sequence[str]) -> Message:
-    told = (
-        message("No register knows the council “{given}”", given=given)
-        if kind == "council"
-        else message("“{given}” is no party of the agreement", given=given)
-    )
-    return unknown_name(told, given, known)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from iacheck.cases.council_names import misspelt_council_in
 from iacheck.cases.index import DocumentIndex
 from iacheck.cases.registers import Record, Register
 from iacheck.cases.spans import TimeSpan, TimeSpans, exists_in, spans_of
 from iacheck.documents.document import Document
-from iacheck.language.hints import unknown_name
+from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.messages import Message, message
+from iacheck.language.names import nearest
 from iacheck.language.periods import Period, read_period
 from iacheck.language.problems import Problem
 
@@ -92,6 +94,15 @@ def _span_in_words(span: TimeSpan) -> Message:
     return message("from {first} to {last}", first=span.first, last=span.last)
 
 
+def unknown_council(given: str, councils: Register) -> Message:
+    """What is told of a name that no council has: whom it may mean, else whom there is."""
+    told = message("No register knows the council “{given}”", given=given)
+    _, meant = misspelt_council_in(given) or ("", None)
+    if meant in councils.records and nearest(given, councils.records) is None:
+        return with_hint(told, meant)
+    return unknown_name(told, given, list(councils.records))
+
+
 def _overlapping_spans(document: Document) -> Iterator[Problem]:
     given = document.body.get("active")
     if not isinstance(given, list | tuple):
@@ -119,8 +130,7 @@ def _predecessors(document: Document, councils: Register) -> Iterator[Problem]:
 def _wrong_predecessor(key: str, text: str, councils: Register) -> Message | None:
     record = councils.find(text)
     if record is None:
-        told = message("No register knows the council “{given}”", given=text)
-        return unknown_name(told, text, list(councils.records))
+        return unknown_council(text, councils)
     if record["id"] == key or key in _all_before(str(record["id"]), councils):
         return message("“{given}” cannot have been before itself", given=text)
     spans = spans_of(record.get("active"))
