@@ -95,6 +95,24 @@ def test_an_export_is_imported_again_and_refused_over_a_newer_version(
     assert json.loads(run("store", "show", "plan/p-2015").out)["themes"] == ["x"]
 
 
+def test_what_speaks_of_a_body_that_is_removed_is_named(run: Run, store: Path) -> None:
+    waiver = {
+        "kind": "waiver", "_id": "w", "rule": "plan-exists", "subject": "council/Rogaland",
+        "period": "2015", "reason": "x", "granted_by": "Oppfølgingsgruppen",
+        "granted_on": "2015-05-01", "expires_on": "2015-12-31",
+    }  # fmt: skip
+    other = {**COUNCIL, "_id": "oslo", "name": "IA-rådet i Oslo"}
+    put(store, "more.jsonl", waiver, other, {**PLAN, "_id": "p-oslo", "council": "oslo"})
+    assert run("import", "more.jsonl", *OWN_BOOK).status == 0
+    ran = run("store", "remove", "council/rogaland", "report/r-2015", "--reason", "x", *BOOKS)
+    assert ran.out == "Removed: council/rogaland\nRemoved: report/r-2015\n"
+    assert ran.err == (
+        "Note: These stay in the store, though they speak of council/rogaland: plan/p-2015 and "
+        "waiver/w. Remove them, too, or import it again\n"
+    )
+    assert run("store", "remove", "plan/p-oslo", "council/oslo", "--reason", "x", *BOOKS).err == ""
+
+
 def test_a_document_is_removed_with_a_reason_and_found_no_more(run: Run, store: Path) -> None:
     del store
     ran = run(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import click
 
+from iacheck.cases.dependents import dependents
+from iacheck.cases.index import REGISTERED, DocumentIndex
 from iacheck.cli import options
 from iacheck.cli.loading import books_and_schemas, named_body, open_named_store
 from iacheck.cli.options import option
-from iacheck.cli.output import tell, tell_beside, write_output
+from iacheck.cli.output import tell, tell_beside, tell_problems, write_output
 from iacheck.cli.translated import Command
 from iacheck.cli.version_words import (
     about,
@@ -21,11 +24,14 @@ from iacheck.cli.version_words import (
     how_it_came,
     how_it_ended,
 )
+from iacheck.documents.schemas import Schemas
 from iacheck.documents.version_mark import with_version_mark
 from iacheck.language.errors import NothingToCheck, WrongUse
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
+from iacheck.language.problems import Problem
 from iacheck.rulebooks import known_schemas
+from iacheck.store import Store
 from iacheck.store.past_version import Removal, present_version
 
 _FORMATS = ("text", "json")
@@ -235,6 +241,7 @@ def remove_command(
             if not erase and not versions[-1].is_present:
                 raise _removed_already(name)
         body = named_body(by, store.documents(), books, schemas) if by is not None else None
+        left = _left_behind(dict.fromkeys(names), store, schemas)
     removal = Removal(reason.strip(), body, erase)
     with open_named_store(uri, schemas, create=True) as store:
         for name in dict.fromkeys(names):
@@ -244,7 +251,34 @@ def remove_command(
                 raise _removed_already(name)
             done = message("Erased: {name}", name=name)
             tell(done if erase else message("Removed: {name}", name=name), language)
+            tell_problems(left.get(name, ()), language)
     return 0
+
+
+def _left_behind(
+    names: Collection[str], store: Store, schemas: Schemas
+) -> Mapping[str, Sequence[Problem]]:
+    """By name of a body that is to go, a notice of the documents that speak of it and stay."""
+    bodies = [name for name in names if name.partition("/")[0] in REGISTERED]
+    if not bodies:
+        return {}
+    index = DocumentIndex.of((d for d in store.documents() if d.kind in schemas.kinds), schemas)
+    found = {
+        one.name: [other for other in dependents(one, index) if other not in names]
+        for name in bodies
+        for one in index.called(*name.split("/", 1))
+    }
+    return {name: [_speak_of(name, others)] for name, others in found.items() if others}
+
+
+def _speak_of(name: str, others: Sequence[str]) -> Problem:
+    told = message(
+        "These stay in the store, though they speak of {name}: {others}. Remove them, too, or "
+        "import it again",
+        name=name,
+        others=others,
+    )
+    return Problem(told, "notice")
 
 
 def _removed_already(name: str) -> NothingToCheck:
