@@ -66,6 +66,21 @@ def test_of_a_run_for_some_subjects_decisions_about_others_are_no_concern(
     assert in_force == (set() if kind == "reply" else {"council/oslo"})
 
 
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [("council/new", 0), ("council/IA-rådet i Nye", 0), ("council/rogalnd", 1), ("council/", 1)],
+)
+def test_a_decision_about_a_council_of_another_time_concerns_that_one_alone(
+    subject: str, told: int, books: Sequence[RuleBook]
+) -> None:
+    later = document("council", _id="new", name="IA-rådet i Nye", active={"from": "2016-01-01"})
+    about = reply(subject=subject)
+    found = read(books, later, about, asked=Asked(None, frozenset({"council/rogaland"})))
+    assert len([one for one in found.notices if one.path == "/subject"]) == told
+    own = read(books, later, about, asked=Asked(None, frozenset({"council/new"})))
+    assert len([one for one in own.notices if one.path == "/subject"]) == 1
+
+
 @pytest.mark.parametrize(("asked", "told"), [("2015", 0), ("2016", 1), ("2014", 0), (None, 1)])
 def test_of_a_run_for_some_periods_decisions_about_others_are_no_concern(
     asked: str | None, told: int, books: Sequence[RuleBook]

@@ -9,6 +9,7 @@ from typing import Any
 
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import Subject
+from iacheck.cases.index import is_name
 from iacheck.checks.rule import Rule, RuleBook
 from iacheck.documents.document import Document
 from iacheck.judging.judged_cases import JudgedCases, JudgedPeriod
@@ -62,6 +63,20 @@ class Decision:
     @cached_property
     def subject(self) -> Subject | None:
         return self.judged.subject_called(self.fields.get("subject", "")) if self.judged else None
+
+    @cached_property
+    def whose(self) -> str | None:
+        """Whom it names, as results do, also where it is of a time when that one was not there.
+
+        None where nobody is so called, or anybody may be meant.
+        """
+        if self.subject is not None:
+            return str(self.subject)
+        kind, _, name = str(self.fields.get("subject", "")).partition("/")
+        known = self.cases.document_index
+        register = {"council": known.councils, "centre": known.centres}.get(kind)
+        record = register.find(name) if register is not None and is_name(name) else None
+        return f"{kind}/{record['id']}" if record is not None else None
 
     @cached_property
     def findings(self) -> Mapping[About, Rule]:

@@ -60,12 +60,10 @@ class Asked:
 
     def concerns(self, decision: Decision) -> bool:
         """Whether a decision has to do with the run; one about nobody has to do with all."""
-        period, subject = decision.period, decision.subject
-        if period is None:
-            return True
-        if self.periods is not None and period not in self.periods:
+        period, whose = decision.period, decision.whose
+        if self.periods is not None and period is not None and period not in self.periods:
             return False
-        return self.subjects is None or subject is None or str(subject) in self.subjects
+        return self.subjects is None or whose is None or whose in self.subjects
 
 
 EVERYBODY = Asked()
