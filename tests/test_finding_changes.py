@@ -191,6 +191,12 @@ def test_a_comparison_loses_nothing_that_deviated(verdict: Verdict) -> None:
     assert (one.change.name, one.finding.verdict, one.gone_keys) == (None, verdict, ONE.keys)
 
 
+@pytest.mark.parametrize("period", [Period(2015), Period(2016)])
+def test_what_is_no_duty_any_more_is_told_once(period: Period) -> None:
+    comparison = compare(run(ONE), run(replace(GONE_DUTY, period=period)), {})
+    assert (comparison.findings, comparison.dropped) == ((), (ONE,))
+
+
 def test_a_comparison_tells_what_is_gone_from_a_finding() -> None:
     then = replace(ONE, keys=("has-plan:gone", "has-plan:k"))
     comparison = compare(run(then), run(replace(ONE, keys=("has-plan:k", "has-plan:new"))), {})

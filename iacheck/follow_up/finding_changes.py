@@ -113,6 +113,8 @@ class FindingChanges:
         """How a finding of the run stands; of what the last run tells nothing, there is nothing."""
         if not self._told.of_period(finding.period):
             return Change()
+        if finding.verdict == "not_applicable":
+            return Change()  # where it deviated before it is dropped
         before = [
             self._before(finding, day.by_question)
             for day in self._earlier
