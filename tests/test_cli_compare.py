@@ -106,7 +106,7 @@ def test_a_store_without_a_council_drops_it(run: Run, earlier: Path) -> None:
     told = json.loads(run("check", *options, "--format", "json").out)
     assert told["dropped"] == lost
     shown = run("check", *options).out
-    assert "Not met last time, and judged no more: council/møre, 2015: " in shown
+    assert "Not met last time, and judged no more: IA-rådet i Møre, 2015: " in shown
     one_rule = run("check", *options, "--format", "json", "--rule", lost[0]["rule"]).out
     assert json.loads(one_rule)["dropped"] == lost[:1]
     of_one = run("check", *options, "--format", "json", "--council", "rogaland").out

@@ -111,7 +111,7 @@ def changed(
     )
     result = replace(
         given.result, since=SINCE, subjects=tuple(j.found for j in judged),
-        dropped=(DroppedFinding("council/gone", Period(2015), "x", "B99"),),
+        dropped=(DroppedFinding("council/gone", Period(2015), "x", "B99", "IA-rådet i gone"),),
     )  # fmt: skip
     return replace(given, result=result, materials=(replace(one, judged=judged),))
 
@@ -201,7 +201,7 @@ def test_what_is_new_stands_with_what_it_is_and_the_rest_is_counted() -> None:
     # What only may be, and what others must mend, is not held against anybody.
     assert "B10" not in lasting
     assert "B09" not in lasting
-    assert "Not met last time, and judged no more: council/gone, 2015: B99" in told
+    assert "Not met last time, and judged no more: IA-rådet i gone, 2015: B99" in told
     # Everybody with a change is told of once.
     named = [one.subject.name for one in given.result.subjects if any(
         f.change for f in one.findings)]  # fmt: skip

@@ -268,12 +268,16 @@ class RuleBookUsed:
 
 @dataclass(frozen=True, slots=True)
 class DroppedFinding:
-    """A deviation of an earlier run that is judged no more: rule, subject or duty is gone."""
+    """A deviation of an earlier run that is judged no more: rule, subject or duty is gone.
+
+    `name` is what people call the subject, or called it then.
+    """
 
     subject: str
     period: Period
     rule: str
     demand: str
+    name: str | Message
 
 
 @dataclass(frozen=True)

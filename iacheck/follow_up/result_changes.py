@@ -34,7 +34,8 @@ def with_changes(
     is `called` so, tells nothing of.
     """
     changes = FindingChanges(record_of(result), earlier)
-    named = {str(judged.subject) for judged in result.subjects}
+    named = {str(judged.subject): judged.subject.name for judged in result.subjects}
+    names = {**{id_: name for run in earlier for id_, name in run.names.items()}, **named}
     return replace(
         result,
         problems=(*result.problems, *changes.untold().notices(called)),
@@ -42,7 +43,9 @@ def with_changes(
         unjudged=tuple(_of_subject(judged, changes) for judged in result.unjudged),
         since=earlier[-1].as_of,
         dropped=tuple(
-            DroppedFinding(one.subject, one.period, one.rule, one.demand)
+            DroppedFinding(
+                one.subject, one.period, one.rule, one.demand, names.get(one.subject, one.subject)
+            )
             for one in changes.dropped()
             if is_whole or one.subject in named
         ),

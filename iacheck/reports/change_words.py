@@ -87,13 +87,15 @@ def _decision(finding: Finding) -> Message:
 def dropped_lines(dropped: Iterable[DroppedFinding], language: Language) -> Iterator[str]:
     """The demands that are judged no more and were not met, in a line for each subject."""
     gone: dict[tuple[str, str], set[str]] = {}
+    names: dict[str, str] = {}
     for one in dropped:
         gone.setdefault((one.subject, language.period(one.period)), set()).add(one.demand)
+        names[one.subject] = language.value(one.name)
     for (subject, period), demands in gone.items():
         yield language.say(
             message(
                 "Not met last time, and judged no more: {subject}, {period}: {demands}",
-                subject=subject,
+                subject=names[subject],
                 period=period,
                 demands=sorted(demands),
             )
