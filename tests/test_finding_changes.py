@@ -151,6 +151,20 @@ def test_predecessors_that_are_still_judged_answer_themselves() -> None:
     assert [changes.of(new).name, changes.of(MET).name] == ["new", "fixed"]
 
 
+def test_predecessors_that_are_judged_in_an_earlier_period_are_answered_for_after_it() -> None:
+    """A paper about both years says the same of the later one as a paper about it alone."""
+    new = replace(ONE, subject="council/new", period=Period(2016))
+    merged = {"council/new": ("council/x",)}
+    for now in (run(new, predecessors=merged), run(ONE, new, predecessors=merged)):
+        assert FindingChanges(now, [run(ONE)]).of(new) == Change("unchanged", 1, None, True)
+
+
+def test_what_a_council_was_found_with_itself_goes_before_what_predecessors_were() -> None:
+    met = replace(ONE, subject="council/new", period=Period(2016), verdict="met", keys=())
+    now = run(met, predecessors={"council/new": ("council/x",)})
+    assert FindingChanges(now, [run(ONE, met)]).of(met).name is None
+
+
 def test_mergers_are_known_from_any_run_and_through_others() -> None:
     new = replace(ONE, subject="council/z", period=Period(2017))
     then = run(ONE, predecessors={"council/y": ("council/x",), "council/x": ("council/z",)})

@@ -73,8 +73,8 @@ def _occasions(runs: Iterable[RunRecord]) -> Sequence[_Occasion]:
 class FindingChanges:
     """The findings of a run against those of earlier ones.
 
-    A subject answers for those that it took over from and that are judged no more; a rule for what
-    was found under the ids that it has had.
+    A subject answers for those that it took over from and that are not judged in the same period;
+    a rule for what was found under the ids that it has had.
     """
 
     def __init__(self, now: RunRecord, earlier: Sequence[RunRecord]) -> None:
@@ -134,7 +134,7 @@ class FindingChanges:
         """
         answered: dict[tuple[_Question, Length], Period] = {}
         for ((subject, rule), length), period in self._judged.items():
-            for question in self._questions(subject, rule, length):
+            for question in self._questions(subject, rule, period):
                 key = question, length
                 answered[key] = max(period, answered.get(key, period))
         return tuple(
@@ -157,28 +157,33 @@ class FindingChanges:
     def _before(
         self, finding: FindingRecord, run: Mapping[_Question, Sequence[FindingRecord]]
     ) -> Sequence[FindingRecord]:
-        """What a run found where this is found: in the same period or, without, in the latest."""
+        """What a run found where this is found: in the same period or, without, in the latest.
+
+        What predecessors were found with in earlier periods than the subject itself is past.
+        """
         length = finding.period.length
         by_subject: dict[str, list[FindingRecord]] = defaultdict(list)
-        for question in self._questions(finding.subject, finding.rule, length):
+        for question in self._questions(finding.subject, finding.rule, finding.period):
             by_subject[question[0]] += (
                 one
                 for one in run.get(question, ())
                 if one.period.length == length and _reaches(finding.period, one.period)
             )
-        return [
+        latest = [
             one
             for found in by_subject.values()
             for one in found
             if one.period == max(other.period for other in found)
         ]
+        own = max((one.period for one in by_subject[finding.subject]), default=None)
+        return [one for one in latest if own is None or not one.period < own]
 
-    def _questions(self, subject: str, rule: str, length: Length) -> Iterable[_Question]:
+    def _questions(self, subject: str, rule: str, period: Period) -> Iterable[_Question]:
         """What a finding answers: also for predecessors that do not answer it themselves."""
         gone = (
             one
             for one in self._ancestors.get(subject, ())
-            if ((one, rule), length) not in self._judged
+            if not _reaches(self._judged.get(((one, rule), period.length)), period)
         )
         for asked in (subject, *gone):
             for id_ in (rule, *self._former_ids.get(rule, ())):
