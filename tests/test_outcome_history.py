@@ -37,6 +37,7 @@ def test_a_rule_goes_on_under_its_new_id_and_into_the_next_year() -> None:
     (told,) = outcome_histories([run(ONE), run(later)], {"plan-exists": ("has-plan",)})
     assert (told.rule, told.demand, told.period) == ("plan-exists", "C01", Period(2016))
     assert told.outcomes == ("deviation", "waived")
+    assert told.periods == (Period(2015), Period(2016))
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -22,11 +22,13 @@ from iacheck.cases.decision_records import Judgement, Reply
 from iacheck.cases.findings import Finding, FindingChange
 from iacheck.documents.document import Document
 from iacheck.follow_up.due_dates import due_entries, within
+from iacheck.follow_up.run_records import record_of
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Lang
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.blocks import Table
 from iacheck.reports.body_status import BodyStatus, body_statuses
+from iacheck.reports.history_sheet import history_sheet
 from iacheck.reports.meeting.chapter import Chapter
 from iacheck.reports.meeting.delivery import asking_rules
 from iacheck.reports.meeting.material import JudgedSubject, Material, MeetingMaterial
@@ -413,6 +415,18 @@ def test_several_earlier_results_are_a_history(run: Run, year: Path) -> None:
     # The line of the body is held against the last of them.
     told = json.loads(run(*OPTIONS, *earlier, "--format", "json").out)
     assert told["since"] == "2016-03-15"
+
+
+def test_a_history_says_what_is_about_another_period_and_where_predecessors_stand() -> None:
+    old = council("old", active={"to": "2015-12-31"})
+    new = council("b", active={"from": "2016-01-01"}, successor_of=["old"])
+    now = meeting([council("a"), old, new], "2016", as_of="2017-06-01")
+    then = meeting([council("a")], "2015", as_of="2016-06-01")
+    sheet = history_sheet(now.result, [record_of(then.result)], language("en"))
+    (row,) = [row for row in sheet.rows if row[0] == "IA-rådet i a" and row[2] == "B13"]
+    assert row[1:3] == ("2016", "B13")
+    assert row[4:] == ("not met (2015)", "not met")
+    assert any("took over from stands under their names" in str(line) for line in sheet.above)
 
 
 def test_a_store_is_held_against_its_last_round(run: Run, year: Path) -> None:

@@ -18,7 +18,8 @@ class OutcomeHistory:
     """A rule on a body in several runs, in the order of their days.
 
     `outcomes` has, for each run, the verdict in the latest of its periods of the same length; None
-    where it was not judged. `period` is the last one that it was judged in.
+    where it was not judged. `periods` are those that they are about, and `period` is the last one
+    that it was judged in.
     """
 
     subject: str
@@ -26,6 +27,7 @@ class OutcomeHistory:
     demand: str
     period: Period
     outcomes: tuple[Verdict | None, ...]
+    periods: tuple[Period | None, ...]
 
 
 def outcome_histories(
@@ -69,4 +71,5 @@ def _by_question(
 def _history(question: _Question, found: Sequence[FindingRecord | None]) -> OutcomeHistory:
     last = [one for one in found if one is not None][-1]
     verdicts = tuple(one.verdict if one else None for one in found)
-    return OutcomeHistory(question[0], question[1], last.demand, last.period, verdicts)
+    periods = tuple(one.period if one else None for one in found)
+    return OutcomeHistory(question[0], question[1], last.demand, last.period, verdicts, periods)

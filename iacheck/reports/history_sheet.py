@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from iacheck.cases.findings import Result
-from iacheck.follow_up.outcome_history import outcome_histories
+from iacheck.follow_up.outcome_history import OutcomeHistory, outcome_histories
 from iacheck.follow_up.run_records import RunRecord, record_of
 from iacheck.language.language import Language
 from iacheck.language.messages import message
@@ -39,14 +39,29 @@ def history_sheet(result: Result, earlier: Sequence[RunRecord], language: Langua
             language.period(one.period),
             one.demand,
             titles.get(one.rule, one.rule),
-            *("" if verdict is None else say(OUTCOME[verdict]) for verdict in one.outcomes),
+            *_outcomes(one, language),
         )
         for one in outcome_histories(runs, now.former_ids)
         if one.subject in told_of
     ]
     name = say(message("History"))
-    above = message(
-        "What came out of each check that somebody did not meet, as of each day. Filter on a body "
-        "to see its history."
-    )
-    return ReportSheet(name, columns, rows, (name, say(above)))
+    above = [
+        message(
+            "What came out of each check that somebody did not meet, as of each day. Filter on a "
+            "body to see its history."
+        )
+    ]
+    if before:
+        above.append(
+            message("What came out of those that a body took over from stands under their names.")
+        )
+    return ReportSheet(name, columns, rows, (name, *map(say, above)))
+
+
+def _outcomes(history: OutcomeHistory, language: Language) -> Iterator[str]:
+    """`not met`; `not met (2015)` where the row is of another period; empty where not judged."""
+    for verdict, period in zip(history.outcomes, history.periods, strict=True):
+        told = "" if verdict is None else language.say(OUTCOME[verdict])
+        if period is not None and period != history.period:
+            told = f"{told} ({language.period(period)})"
+        yield told
