@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from paper_material import alone, council, doc, material, report
+from paper_material import alone, council, doc, material, meeting, report
 from paper_rounds import ENGLISH, words
 from result_samples import CHAIR, PLAN, rendered, result_of, texts, violation
 
@@ -277,6 +277,9 @@ WISH = Reply("reply/r3", "ask_waiver", "Rådet i nord", DAY, "Arkivet brant")
         (DISPUTE, "Disputed by Rådet i nord on 2 March 2016 (reply r1): Vervet er fylt"),
         (PROMISE, "Rådet i nord means to mend it by 30 March 2016, as of 2 March 2016 (reply r2): "
                   "Plan kommer"),
+        (replace(PROMISE, is_past=True),
+         "By the reply of 2 March 2016 (reply r2), Rådet i nord was to mend it by 30 March 2016, a "
+         "day that is past: Plan kommer"),
         (replace(PROMISE, planned_on=None),
          "Rådet i nord means to mend it, as of 2 March 2016 (reply r2): Plan kommer"),
         (WISH, "Rådet i nord asked for a waiver on 2 March 2016 (reply r3): Arkivet brant"),
@@ -284,6 +287,19 @@ WISH = Reply("reply/r3", "ask_waiver", "Rådet i nord", DAY, "Arkivet brant")
 )  # fmt: skip
 def test_each_reply_in_words(reply: Reply, told: str) -> None:
     assert reply_lines(Finding(PLAN, "met", replies=(reply,)), language("en")) == [told]
+
+
+@pytest.mark.parametrize(("as_of", "is_past"), [("2016-05-10", False), ("2016-05-11", True)])
+def test_a_promised_day_is_past_on_the_day_after_it(as_of: str, *, is_past: bool) -> None:
+    promised = doc(
+        "reply", "r", rule="report-delivered", subject="council/a", period="2015", intent="mend",
+        text="Rapporten kommer", given_by="IA-rådet i a", given_on="2016-04-20",
+        planned_on="2016-05-10",
+    )  # fmt: skip
+    result = meeting([council("a"), promised], "2015", as_of=as_of).result
+    told = " ".join(rendered("text", "en", result).decode().split())
+    assert ("was to mend it by 10 May 2016, a day that is past: Rap" in told) is is_past
+    assert ("means to mend it by 10 May 2016" in told) is not is_past
 
 
 @pytest.mark.parametrize("verdict", ["deviation", "undetermined"])

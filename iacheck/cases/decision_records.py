@@ -45,8 +45,8 @@ class Reply:
     """What a body answered to a finding; no verdict rests on it.
 
     `document` names the document that says so, `kind/_id`; `planned_on` is the day by which the
-    body means to have mended it. `by` is what it calls the body, and `giver` is how results name
-    that; None where that is not known.
+    body means to have mended it, and it `is_past` where the run is as of a later day. `by` is what
+    it calls the body, and `giver` is how results name that; None where that is not known.
     """
 
     document: str
@@ -56,3 +56,4 @@ class Reply:
     text: str
     planned_on: datetime.date | None = None
     giver: str | None = None
+    is_past: bool = False

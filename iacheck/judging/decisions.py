@@ -108,7 +108,7 @@ def read_decisions(
         {about: _waiver(several) for about, several in waivers.items()},
         in_force,
         {about: _lapse(decision, fault) for decision, about, fault in unfounded},
-        {about: _replies(several) for about, several in replies.items()},
+        {about: _replies(several, as_of) for about, several in replies.items()},
         _granted(one for one in read if _was_granted(one, faults, broken)),
         (
             *_no_effects(told, faults, waivers),
@@ -233,21 +233,24 @@ def _judgement(several: Iterable[Decision]) -> Judgement:
     return Judgement(last.name, body["verdict"], body["judged_by"], on, body["reason"])
 
 
-def _replies(several: Iterable[Decision]) -> tuple[Reply, ...]:
+def _replies(several: Iterable[Decision], as_of: datetime.date) -> tuple[Reply, ...]:
     """Each reply, in the order of their days."""
-    return tuple(
-        Reply(
-            decision.document.name,
-            decision.document.body["intent"],
-            decision.document.body["given_by"],
-            _day(decision.document, "given_on"),
-            decision.document.body["text"],
-            read_date(decision.document.body.get("planned_on")),
-            replying_body(decision),
-        )
-        for decision in sorted(
-            several, key=lambda one: (one.document.body["given_on"], one.document.key)
-        )
+    in_order = sorted(several, key=lambda one: (one.document.body["given_on"], one.document.key))
+    return tuple(_reply(decision, as_of) for decision in in_order)
+
+
+def _reply(decision: Decision, as_of: datetime.date) -> Reply:
+    document, body = decision.document, decision.document.body
+    planned = read_date(body.get("planned_on"))
+    return Reply(
+        document.name,
+        body["intent"],
+        body["given_by"],
+        _day(document, "given_on"),
+        body["text"],
+        planned,
+        replying_body(decision),
+        is_past=planned is not None and planned < as_of,
     )
 
 

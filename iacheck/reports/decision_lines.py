@@ -57,6 +57,13 @@ def _reply_line(reply: Reply) -> Message:
             pass
     if reply.planned_on is None:
         return message("{by} means to mend it, as of {date} ({document}): {text}", **values)
+    if reply.is_past:
+        return message(
+            "By the reply of {date} ({document}), {by} was to mend it by {planned}, a day that is "
+            "past: {text}",
+            planned=reply.planned_on,
+            **values,
+        )
     return message(
         "{by} means to mend it by {planned}, as of {date} ({document}): {text}",
         planned=reply.planned_on,
