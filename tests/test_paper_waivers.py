@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from paper_material import council, doc, meeting
+from paper_material import council, doc, meeting, report
 from paper_rounds import ENGLISH, sentences, tables
 
 from iacheck.documents.document import Document
 from iacheck.reports.blocks import Block, NewPage
 from iacheck.reports.meeting.paper import paper
 
+ENDED = "Waivers that have ended of what is not met: is it still accepted?"
 
-def waiver(key: str, ends: str, council_id: str = "a", rule: str = "report-delivered") -> Document:
-    given = {"granted_by": "Oppfølgingsgruppen", "granted_on": "2015-12-01", "expires_on": ends}
+
+def waiver(key: str, ends: str, council_id: str = "a", by: str = "Oppfølgingsgruppen") -> Document:
+    given = {"granted_by": by, "granted_on": "2015-12-01", "expires_on": ends}
     return doc(
-        "waiver", key, rule=rule, subject=f"council/{council_id}", period="2015", reason="x",
-        **given,
+        "waiver", key, rule="report-delivered", subject=f"council/{council_id}", period="2015",
+        reason="x", **given,
     )  # fmt: skip
 
 
@@ -37,15 +39,21 @@ def test_waivers_stand_there_with_the_day_on_which_they_end() -> None:
 
 @pytest.mark.parametrize("periods", [("2015",), ("2015", "2016")])
 def test_a_waiver_that_has_ended_stands_there_too(periods: tuple[str, ...]) -> None:
-    told = sentences(opening_of(waiver("w1", "2016-05-15"), periods=periods))
-    assert (
-        "The waiver w1 has no effect: it expired on 15 May 2016; grant a new one if the deviation "
-        "is still accepted"
-    ) in told
+    (row,) = tables(opening_of(waiver("w1", "2016-05-15"), periods=periods))[ENDED]
+    assert row[:2] == ["15 May 2016", "IA-rådet i a"]
+    assert row[2].startswith("B13 ")
+    assert row[3] == "x"
     both = (waiver("w1", "2016-05-15"), waiver("w2", "2016-12-31"))
-    assert not any(
-        "has no effect" in line for line in sentences(opening_of(*both, periods=periods))
-    )
+    assert ENDED not in tables(opening_of(*both, periods=periods))
+
+
+def test_where_there_is_nothing_to_accept_any_more_nothing_is_asked() -> None:
+    """The report has come since; or nobody who may has accepted it."""
+    came = report("a", submitted_on="2016-02-01")
+    by_another = waiver("w2", "2016-05-15", "b", by="IA-rådet i a")
+    given = meeting((*map(council, "ab"), came, waiver("w1", "2016-05-15"), by_another), "2015")
+    found = list(paper(given, ENGLISH).blocks)
+    assert ENDED not in tables(found[: found.index(NewPage())])
 
 
 def test_without_waivers_nothing_is_said_of_them() -> None:

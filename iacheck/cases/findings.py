@@ -150,9 +150,9 @@ class Finding:
     against one, and `rounds` for how many runs running it has deviated before; `deviated_before`
     is whether it did so in the last of them, and `decided_since` whether people have judged it, or
     accepted it, after that.
-    `replies` are in the order of their days; where there are some, `waiver_granted_on` is the day
-    on which a waiver was last granted, also one that has expired since. It `is_forgotten` where a
-    round is judged again and what it was found by has been erased.
+    `replies` are in the order of their days; `last_waiver` is the one that was last granted, also
+    where it has expired since. It `is_forgotten` where a round is judged again and what it was
+    found by has been erased.
     """
 
     rule: RuleHead
@@ -170,7 +170,7 @@ class Finding:
     deviated_before: bool = False
     decided_since: bool = False
     replies: tuple[Reply, ...] = ()
-    waiver_granted_on: datetime.date | None = None
+    last_waiver: Waiver | None = None
     is_forgotten: bool = False
 
     def is_granted(self, reply: Reply) -> bool:
@@ -178,8 +178,8 @@ class Finding:
 
         This is decided, also when the waiver has expired.
         """
-        granted = self.waiver_granted_on
-        return reply.intent == "ask_waiver" and granted is not None and reply.on <= granted
+        last = self.last_waiver
+        return reply.intent == "ask_waiver" and last is not None and reply.on <= last.granted_on
 
     @property
     def state(self) -> State | None:

@@ -41,10 +41,10 @@ def decide(finding: Finding, rule: Rule, case: Case, decisions: Decisions) -> Fi
         finding = replace(finding, reason=reason)
     if waiver is not None and finding.verdict == "deviation":
         finding = _waived(finding, waiver)
-    replies = decisions.replies.get(about)
-    if not replies:
+    replies, granted = decisions.replies.get(about), decisions.granted.get(about)
+    if not replies and granted is None:
         return finding
-    return replace(finding, replies=replies, waiver_granted_on=decisions.granted.get(about))
+    return replace(finding, replies=replies or (), last_waiver=granted)
 
 
 def _judged(finding: Finding, rule: Rule, case: Case, judgement: Judgement) -> Finding:

@@ -38,7 +38,7 @@ class Lapse:
 class Decisions:
     """The decisions in force, by what they are about, and a notice of each that is not.
 
-    `granted` are the days on which a waiver was last granted, also one that has expired since.
+    `granted` are the waivers that were last granted, also such as have expired since.
     `documents` names those about each subject and period, also of those that are not in force.
     """
 
@@ -46,7 +46,7 @@ class Decisions:
     judgements: Mapping[About, Judgement] = field(default_factory=dict)
     lapses: Mapping[About, Lapse] = field(default_factory=dict)
     replies: Mapping[About, tuple[Reply, ...]] = field(default_factory=dict)
-    granted: Mapping[About, datetime.date] = field(default_factory=dict)
+    granted: Mapping[About, Waiver] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
     documents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
@@ -197,10 +197,15 @@ def _by_finding(
 
 def _waiver(several: Iterable[Decision]) -> Waiver:
     """The waiver that lasts longest, of several of one finding."""
-    last = max((d.document for d in several), key=lambda d: (d.body["expires_on"], d.key))
-    body = last.body
-    days = _day(last, "granted_on"), _day(last, "expires_on")
-    return Waiver(last.name, body["granted_by"], *days, body["reason"])
+    return _as_waiver(
+        max((d.document for d in several), key=lambda d: (d.body["expires_on"], d.key))
+    )
+
+
+def _as_waiver(document: Document) -> Waiver:
+    body = document.body
+    days = _day(document, "granted_on"), _day(document, "expires_on")
+    return Waiver(document.name, body["granted_by"], *days, body["reason"])
 
 
 def _was_granted(
@@ -215,14 +220,11 @@ def _was_granted(
     )
 
 
-def _granted(waivers: Iterable[Decision]) -> Mapping[About, datetime.date]:
-    """The last day on which one of the waivers was granted."""
-    found: dict[About, datetime.date] = {}
-    for waiver in waivers:
-        day = _day(waiver.document, "granted_on")
-        for about in waiver.findings:
-            found[about] = max(day, found.get(about, day))
-    return found
+def _granted(waivers: Iterable[Decision]) -> Mapping[About, Waiver]:
+    """The waiver that was last granted of each finding; of one day, the one that lasts longest."""
+    granted = [(_as_waiver(decision.document), decision) for decision in waivers]
+    granted.sort(key=lambda one: (one[0].granted_on, one[0].expires_on, one[0].document))
+    return {about: waiver for waiver, decision in granted for about in decision.findings}
 
 
 def _judgement(several: Iterable[Decision]) -> Judgement:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
-from iacheck.cases.decision_records import Intent
+from iacheck.cases.decision_records import Intent, Waiver
 from iacheck.cases.findings import Finding, RuleHead
 from iacheck.cases.replies import undecided_replies
 from iacheck.language.language import Language
-from iacheck.language.messages import Message, Value, message
-from iacheck.reports.blocks import Block, Table, Text, plain_text
+from iacheck.language.messages import Message, message
+from iacheck.reports.blocks import Block, Table, plain_text
 from iacheck.reports.meeting.chapter import Chapter
 from iacheck.reports.meeting.material import JudgedSubject, MeetingMaterial, group_by
 from iacheck.reports.meeting.phrases import (
@@ -37,8 +38,9 @@ def blocks(
         *_replies(message("Waivers that are asked for"), "ask_waiver", found, language),
         *_judgements(found, language),
         *_waivers(found, language),
+        *_ended_waivers(found, meeting.result.as_of, language),
     ]
-    without_effect = list(lapsed_decisions(meeting))
+    without_effect = list(lapsed_judgements(meeting))
     if without_effect:
         told.append(items(language, without_effect))
     yield from told
@@ -46,18 +48,15 @@ def blocks(
         yield paragraph(language, message("Nothing waits for a decision."))
 
 
-def lapsed_decisions(meeting: MeetingMaterial) -> Iterator[Message]:
-    """What is told of each waiver that has ended, and each judgement that holds no more.
+def lapsed_judgements(meeting: MeetingMaterial) -> Iterator[Message]:
+    """What is told of each judgement that holds no more.
 
-    A judgement holds no more where what it rests on has changed, or another one contradicts it.
+    What it rests on has changed, or another one contradicts it.
     """
     for problem in meeting.result.problems:
         kind = (problem.document or "").partition("/")[0]
-        if (kind, problem.path) in _LAPSED:
+        if kind == "judgement" and problem.path in ("/basis", "/verdict"):
             yield problem.message
-
-
-_LAPSED = (("waiver", "/expires_on"), ("judgement", "/basis"), ("judgement", "/verdict"))
 
 
 def _replies(
@@ -102,35 +101,53 @@ def _judgements(found: Sequence[_Found], language: Language) -> Iterator[Table]:
 
 def _waivers(found: Sequence[_Found], language: Language) -> Iterator[Table]:
     """Until when deviations are accepted: the waiver that ends first, first."""
-    accepted = sorted(
+    accepted = [
+        (finding.waiver, judged, finding)
+        for judged, finding in found
+        if finding.verdict == "waived" and finding.waiver is not None
+    ]
+    if accepted:
+        yield _of_waivers(message("Waivers that end"), message("Ends"), accepted, language)
+
+
+def _ended_waivers(
+    found: Sequence[_Found], as_of: datetime.date, language: Language
+) -> Iterator[Table]:
+    """The waivers that have ended of what deviates still: is it accepted for longer?"""
+    ended = [
+        (finding.last_waiver, judged, finding)
+        for judged, finding in found
+        if finding.verdict == "deviation"
+        and finding.last_waiver is not None
+        and finding.last_waiver.expires_on < as_of
+    ]
+    if ended:
+        title = message("Waivers that have ended of what is not met: is it still accepted?")
+        yield _of_waivers(title, message("Ended"), ended, language)
+
+
+def _of_waivers(
+    title: Message,
+    day: Message,
+    found: Sequence[tuple[Waiver, JudgedSubject, Finding]],
+    language: Language,
+) -> Table:
+    rows = [
         (
-            (finding.waiver.expires_on, judged, finding)
-            for judged, finding in found
-            if finding.verdict == "waived" and finding.waiver is not None
-        ),
-        key=lambda one: one[0],
-    )
-    rows: list[Sequence[Text]] = [
-        (
-            value_text(language, day),
+            value_text(language, waiver.expires_on),
             plain_text(subject_name(language, judged.subject)),
             plain_text(_demand(finding.rule, language)),
-            value_text(language, _why(finding)),
+            value_text(language, waiver.reason),
         )
-        for day, judged, finding in accepted
+        for waiver, judged, finding in sorted(found, key=lambda one: one[0].expires_on)
     ]
-    if rows:
-        columns = [
-            column(language, message("Ends"), 1.6),
-            column(language, message("Who"), 2),
-            column(language, message("Demand"), 3),
-            column(language, message("Why"), 3),
-        ]
-        yield table(language, message("Waivers that end"), columns, rows)
-
-
-def _why(finding: Finding) -> Value:
-    return finding.waiver.reason if finding.waiver else None
+    columns = [
+        column(language, day, 1.6),
+        column(language, message("Who"), 2),
+        column(language, message("Demand"), 3),
+        column(language, message("Why"), 3),
+    ]
+    return table(language, title, columns, rows)
 
 
 def _demand(rule: RuleHead, language: Language) -> str:
