@@ -24,9 +24,11 @@ from paper_material import (
     report,
 )
 from paper_rounds import ENGLISH, EXAMPLES, PARTS, opening, sentences, tables, words
+from result_samples import PLAN as PLAN_RULE
 
-from iacheck.cases.findings import DroppedFinding, Finding, FindingChange
+from iacheck.cases.findings import DroppedFinding, Finding, FindingChange, Subject
 from iacheck.documents.document import Document
+from iacheck.follow_up.due_dates import DueEntry
 from iacheck.follow_up.result_changes import with_changes
 from iacheck.follow_up.run_records import record_of
 from iacheck.language.periods import Period
@@ -414,6 +416,20 @@ def test_a_promise_that_was_not_kept_stands_before_what_is_due() -> None:
         assert (row[0], row[2]) == ("15 May 2016", "IA-rådet i a")
         assert "B13 " in row[1]
         assert (title in found) is is_past
+
+
+def test_a_promise_of_another_names_whom_it_is_about() -> None:
+    promise = DueEntry(
+        "promise", datetime.date(2016, 7, 1), Subject("centre", "x", "Senteret"),
+        Subject("council", "a", "IA-rådet i a"), Period(2015), (PLAN_RULE,),
+    )  # fmt: skip
+    others = replace(promise, about=Subject("council", "b", "IA-rådet i b"))
+    given = replace(meeting([council("a")], "2015", as_of="2016-06-01"), due=(promise, others))
+    found = tables(list(due_dates.blocks(given, ENGLISH)))["What is due, the first day first"]
+    assert [row[1:] for row in found] == [
+        [f"Promised to be mended for 2015 (IA-rådet i {key}): B01 There is a plan", "Senteret"]
+        for key in "ab"
+    ]
 
 
 # On the command line

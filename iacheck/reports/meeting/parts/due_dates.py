@@ -16,6 +16,7 @@ from iacheck.reports.meeting.phrases import (
     heading,
     paragraph,
     some_names,
+    subject_name,
     table,
     value_text,
 )
@@ -61,9 +62,12 @@ def _table(title: Message, entries: Sequence[DueEntry], language: Language) -> B
 
 
 def _what(entry: DueEntry, language: Language) -> str:
-    """`Delivery for 2016: B13 The council has sent a report`."""
+    """`Delivery for 2016: B13 The council has sent a report`; of a promise, whom it is about."""
     told: Value = message("{what} for {period}", what=DUE_WORDS[entry.kind], period=entry.period)
     if entry.kind == "delivery" and not entry.asking:
         told = entry.period
-    line = f"{capital(language.value(told))}: {owed_line(entry, language)}"
+    line = capital(language.value(told))
+    if entry.kind == "promise" and str(entry.about) != str(entry.subject):
+        line = f"{line} ({subject_name(language, entry.about)})"
+    line = f"{line}: {owed_line(entry, language)}"
     return f"{line} ({language.say(entry.unclear)})" if entry.unclear else line
