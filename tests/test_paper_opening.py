@@ -468,6 +468,20 @@ def test_of_a_store_the_plan_of_the_running_year_is_overdue(run: Run, tmp_path: 
     assert line in run("report", file, next_, *about).out
 
 
+def test_what_was_promised_of_a_year_longer_ago_is_overdue_too(run: Run, tmp_path: Path) -> None:
+    promise = {
+        "kind": "reply", "_id": "r", "rule": "report-delivered", "subject": "council/rogaland",
+        "period": "2015", "intent": "mend", "text": "Kommer", "given_by": COUNCIL["name"],
+        "given_on": "2016-04-01", "planned_on": "2016-09-01",
+    }  # fmt: skip
+    assert run("import", put(tmp_path, "year.jsonl", COUNCIL, PLAN, promise)).status == 0
+    about = ("--period", "2016", "--as-of", "2017-03-15", "--format", "md", "--lang", "en")
+    told = run("report", *about).out
+    assert "| 1 September 2016 | Promised to be mended for 2015: B13 " in told
+    # What else that year lacks is not asked for any more.
+    assert "Delivery for 2015" not in told
+
+
 def test_the_paper_is_held_against_an_earlier_result(run: Run, file: Path) -> None:
     about = (*OWN_BOOK, "--period", "2015", "--as-of", "2016-06-01")
     assert run("check", file, *about, "--fail-on", "never", "--out", "then.json").status == 0

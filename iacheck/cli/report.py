@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import CannotRun, NothingToCheck
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
-from iacheck.language.periods import Period
+from iacheck.language.periods import Period, read_period
 from iacheck.reports import find_paper_format, paper_formats
 from iacheck.reports.counts import summary_lines
 from iacheck.reports.meeting.delivery import asking_rules
@@ -148,22 +148,33 @@ def _newest(judged: JudgedInput) -> tuple[Period, ...]:
 
 
 def _due(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> tuple[DueEntry, ...]:
-    """What is overdue, and due next, also of periods that are near and not the paper's own."""
-    others = tuple(
-        period
-        for period in near_periods(judged.as_of, None)
-        if not any(one.includes(period) for one in asked)
-        and any(book.covers(period) for book in judged.books)
+    """What is overdue, and due next, also of periods that are near and not the paper's own.
+
+    Of periods longer ago it is what was promised.
+    """
+    near = near_periods(judged.as_of, None)
+    others, before = (
+        tuple(
+            period
+            for period in sorted(periods)
+            if not any(one.includes(period) for one in asked)
+            and any(book.covers(period) for book in judged.books)
+        )
+        for periods in (near, _promised_of(judged) - set(near))
     )
     results = [result]
-    if others:
-        selection = CaseSelection(others)
+    if others or before:
+        selection = CaseSelection((*before, *others))
         with contextlib.suppress(NothingToCheck):
             # Nobody may be there yet.
             results.append(
                 check(judged.given, judged.books, judged.schemas, judged.as_of, selection)
             )
-    due = all_due(results, asking_rules(judged.books, judged.schemas))
+    due = tuple(
+        entry
+        for entry in all_due(results, asking_rules(judged.books, judged.schemas))
+        if entry.kind == "promise" or entry.period not in before
+    )
     if judged.given.extent == "everybody":
         return due
     # Files need not hold all that came for a year that none of them is about.
@@ -173,3 +184,10 @@ def _due(judged: JudgedInput, result: Result, asked: Sequence[Period]) -> tuple[
         for entry in due
         if entry.days_left(judged.as_of) >= 0 or entry.period in told or entry.period not in others
     )
+
+
+def _promised_of(judged: JudgedInput) -> Set[Period]:
+    """The periods of which somebody has promised to mend something by a day."""
+    replies = (one for one in judged.given.documents if one.kind == "reply")
+    periods = (read_period(one.body.get("period")) for one in replies if "planned_on" in one.body)
+    return {period for period in periods if period is not None}
