@@ -51,7 +51,7 @@ def status_paper(meeting: MeetingMaterial, language: Language) -> Paper:
             columns,
             [_row(status, meeting, language) for status in statuses if status.is_judged],
         ),
-        Paragraph(plain(say(_HOW_TO_READ)), "note"),
+        Paragraph(plain(_how_to_read(statuses, language)), "note"),
     ]
     concerned = [status for status in statuses if status.concerns]
     if concerned:
@@ -74,6 +74,7 @@ _HOW_TO_READ = message(
     "those that wait for a decision; what is promised to be mended waits for its day, or is past "
     "it. A body was last heard of on the day of its last document or reply."
 )
+_LONGEST = message("The number of rounds is that of what has stood as before for the longest.")
 
 
 _LACKING: Mapping[str, Message] = {
@@ -128,6 +129,13 @@ def _summary(statuses: Sequence[BodyStatus], meeting: MeetingMaterial, language:
     changes = changes_counted(meeting.result)
     lines = [*map(language.say, told), *([f"{language.say(changes)}."] if changes else [])]
     return " ".join(lines)
+
+
+def _how_to_read(statuses: Sequence[BodyStatus], language: Language) -> str:
+    told = [_HOW_TO_READ]
+    if any(one.repeated and (one.rounds or 1) > 1 for one in statuses):
+        told.append(_LONGEST)
+    return " ".join(map(language.say, told))
 
 
 def _row(status: BodyStatus, meeting: MeetingMaterial, language: Language) -> Sequence[Text]:
@@ -262,7 +270,7 @@ def status_xlsx(
     expect_installed(("xlsxwriter",), "xlsx")
     say, statuses = language.say, body_statuses(meeting)
     title = say(message("Status as of {date}", date=meeting.result.as_of))
-    above = (title, _summary(statuses, meeting, language), say(_HOW_TO_READ))
+    above = (title, _summary(statuses, meeting, language), _how_to_read(statuses, language))
     sheet = ReportSheet(
         say(message("Status")),
         [

@@ -8,7 +8,12 @@ from iacheck.cases.findings import Finding, SubjectFindings
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.reports.blocks import Block, Span, Text, plain_text
-from iacheck.reports.change_words import FRESH, changes_counted, decisions_since, dropped_lines
+from iacheck.reports.change_words import (
+    FRESH,
+    changes_counted,
+    decisions_since,
+    dropped_lines,
+)
 from iacheck.reports.meeting.chapter import Chapter
 from iacheck.reports.meeting.material import MeetingMaterial
 from iacheck.reports.meeting.matrix import mark_of
@@ -122,7 +127,7 @@ def _otherwise(judged: SubjectFindings, language: Language) -> Text:
 
 
 def _same(judged: SubjectFindings, language: Language, *, several: bool) -> str:
-    """`IA-rådet i Troms (7, 2 rounds)`."""
+    """`IA-rådet i Troms (7, up to 2 rounds)`."""
     who = _name(judged, language, several=several)
     return f"{who} ({_as_before(judged, language)})"
 
@@ -174,11 +179,14 @@ def _what(finding: Finding, language: Language) -> Message | str:
 
 
 def _as_before(judged: SubjectFindings, language: Language) -> str:
-    """`3, 4 rounds`: how many, and for how many rounds running at the most."""
+    """`3, up to 4 rounds`: how many, and for how many rounds running at the most."""
     same = [finding.rounds or 1 for finding in judged.findings if finding.change == "unchanged"]
     if not same:
         return ""
     told = language.number(len(same))
     if max(same) < 2:
         return told
-    return f"{told}, {language.say(message('{rounds} rounds', rounds=max(same)))}"
+    rounds = message("{rounds} rounds", rounds=max(same))
+    if len(same) > 1:
+        rounds = message("up to {rounds} rounds", rounds=max(same))
+    return f"{told}, {language.say(rounds)}"
