@@ -110,6 +110,20 @@ def test_what_is_new_and_what_is_as_before(
         assert one.rounds == (running if own else None)
 
 
+def test_the_sentence_of_changes_counts_as_the_columns_do() -> None:
+    """What others must mend is counted in neither."""
+    told = with_findings(
+        the_year(),
+        lambda f: replace(f, change="unchanged") if f.verdict == "deviation" else f,
+        DAY,
+    )
+    repeated = sum(one.repeated or 0 for one in body_statuses(told))
+    findings = [finding for judged in told.result.subjects for finding in judged.findings]
+    assert repeated < sum(finding.verdict == "deviation" for finding in findings)
+    written = find_paper_format("md").write(status_paper(told, language("en"))).decode()
+    assert f": 0 new deviations, {repeated} as before and 0 mended." in written
+
+
 def test_what_stands_against_nothing_is_neither_new_nor_as_before() -> None:
     for one in body_statuses(with_findings(the_year(), lambda finding: finding, DAY)):
         expected = None if any(one.open.values()) else 0

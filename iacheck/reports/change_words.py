@@ -102,11 +102,15 @@ def dropped_lines(dropped: Iterable[DroppedFinding], language: Language) -> Iter
         )
 
 
-def changes_counted(result: Result) -> Message | None:
-    """`Against the result of 1 March 2016: 2 new, 3 as before`; None without such a result."""
+def changes_counted(result: Result, *, for_others: bool = True) -> Message | None:
+    """`Against the result of 1 March 2016: 2 new, 3 as before`; None without such a result.
+
+    `for_others` tells whether deviations count that others must mend.
+    """
     if result.since is None:
         return None
-    counts = Counter(_sort(f) for judged in result.subjects for f in judged.findings)
+    findings = (f for judged in result.subjects for f in judged.findings)
+    counts = Counter(_sort(f) for f in findings if for_others or not f.for_others)
     told = [
         plural_message("{count} new deviation", "{count} new deviations", counts["new"]),
         message("{count} as before", count=counts["unchanged"]),

@@ -70,9 +70,10 @@ _REPLIES = message("Replies")
 _PROMISED = message("Promised")
 _OVERDUE = message("Promised, day past")
 _HOW_TO_READ = message(
-    "Errors, warnings and information are deviations that the body must mend itself. Replies are "
-    "those that wait for a decision; what is promised to be mended waits for its day, or is past "
-    "it. A body was last heard of on the day of its last document or reply."
+    "Errors, warnings and information are deviations that the body must mend itself; what is new "
+    "and what is as before is of these. Replies are those that wait for a decision; what is "
+    "promised to be mended waits for its day, or is past it. A body was last heard of on the day "
+    "of its last document or reply."
 )
 _LONGEST = message("The number of rounds is that of what has stood as before for the longest.")
 
@@ -126,7 +127,7 @@ def _summary(statuses: Sequence[BodyStatus], meeting: MeetingMaterial, language:
                 overdue,
             )
         )
-    changes = changes_counted(meeting.result)
+    changes = changes_counted(meeting.result, for_others=False)
     lines = [*map(language.say, told), *([f"{language.say(changes)}."] if changes else [])]
     return " ".join(lines)
 
