@@ -185,6 +185,14 @@ def test_the_last_day_of_a_document_or_a_reply_is_when_it_was_heard_of() -> None
             assert one.last_heard == DAY
 
 
+def test_what_was_heard_of_another_period_is_not_shown_and_the_page_says_so() -> None:
+    later = plan("a", period="2016", adopted_on="2016-02-20")
+    assert of_council(plan("a"), report("a"), later).last_heard == datetime.date(2016, 2, 1)
+    given = meeting((council("a"),), "2015", as_of="2016-06-01")
+    written = find_paper_format("md").write(status_paper(given, language("en"))).decode()
+    assert "its last document for the periods that are shown, or of its last reply" in written
+
+
 THEIRS = replace(REPLY, by="LO", giver="party/LO")
 UPHELD = Judgement("judgement/j", "deviation", "Gruppen", DAY, "Konstruert")
 

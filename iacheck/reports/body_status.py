@@ -28,7 +28,7 @@ class BodyStatus:
     `repeated` are open deviations against an earlier run, `rounds` for how many runs running one
     of them has deviated at the most; None where there is no earlier run, or it tells nothing of
     one of them.
-    `last_heard` is the day of its last document or reply.
+    `last_heard` is the day of its last document for those periods, or reply about them.
     """
 
     subject: Subject

@@ -73,7 +73,7 @@ _HOW_TO_READ = message(
     "Errors, warnings and information are deviations that the body must mend itself; what is new "
     "and what is as before is of these. Replies are those that wait for a decision; what is "
     "promised to be mended waits for its day, or is past it. A body was last heard of on the day "
-    "of its last document or reply."
+    "of its last document for the periods that are shown, or of its last reply about them."
 )
 _LONGEST = message("The number of rounds is that of what has stood as before for the longest.")
 
