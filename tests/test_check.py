@@ -227,6 +227,27 @@ def test_no_such_subject(books: Sequence[RuleBook], asked: str, expected: str) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("active", "told"),
+    [
+        ({"from": "2010-05-01", "to": "2014-12-31"},
+         "ended on 31 December 2014, and is not judged in 2015; choose an "
+         "earlier period"),
+        ({"from": "2016-01-01"},
+         "begins on 1 January 2016, and is not judged in 2015; choose a "
+         "later period"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["council/telemark", "council/IA-rådet i Telemark"])
+def test_a_council_of_another_time_is_said_to_be_that(
+    books: Sequence[RuleBook], active: Mapping[str, str], told: str, asked: str
+) -> None:
+    """And nothing that is spelt like it is offered in its stead."""
+    other = document("council", _id="telemark", name="IA-rådet i Telemark", active=active)
+    expected = [f"IA-rådet i Telemark {told}"]
+    assert nothing(books, COUNCIL, PLAN, other, subjects=[asked], periods=["2015"]) == expected
+
+
 def nothing(books: Sequence[RuleBook], *documents: Document, **fields: Any) -> list[str]:
     with pytest.raises(NothingToCheck) as error:
         run(books, *documents, **fields)

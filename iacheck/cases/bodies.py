@@ -69,7 +69,7 @@ class Bodies:
 
     def existence(self, subject: Subject) -> Existence:
         """When the subject exists in this period, and whom it took over from."""
-        found = existence(self._spans(subject), self.period, self.as_of)
+        found = existence(self.spans(subject), self.period, self.as_of)
         if subject.kind != "council":
             return found
         councils = self.document_index.councils
@@ -93,7 +93,7 @@ class Bodies:
         if period is None:
             return None
         owner = self.owner(document)
-        spans = self._spans(owner) if owner else ()
+        spans = self.spans(owner) if owner else ()
         return existence(spans, period, self.as_of).last_day
 
     def owner(self, document: Document) -> Subject | None:
@@ -110,7 +110,8 @@ class Bodies:
         id_ = self.document_index.owner(kind, name)
         return self.council(id_) if kind == "council" else self.centre(id_)
 
-    def _spans(self, subject: Subject) -> TimeSpans:
+    def spans(self, subject: Subject) -> TimeSpans:
+        """When the subject exists; empty where it always does, or nothing says when."""
         if subject.kind == "party":
             return next((party.active for party in self._agreed if party.id == subject.id), ())
         register = self._registers.get(subject.kind)
@@ -122,6 +123,15 @@ class Bodies:
         records = self.document_index.councils.records if subject.kind == "council" else {}
         named = records.get(subject.id, {}).get("centre")
         return self.centre(self.document_index.owner("centre", named)) if is_name(named) else None
+
+    def registered(self, kind: str, text: str) -> Subject | None:
+        """The council or centre with a document that `text` names, whether or not it exists."""
+        if kind not in self._registers:
+            return None
+        id_ = self.document_index.owner(kind, text)
+        if id_ not in self._registers[kind].records:
+            return None
+        return self.council(id_) if kind == "council" else self.centre(id_)
 
     def party_id(self, text: str) -> str | None:
         """The id of the party that `text` names in this period."""

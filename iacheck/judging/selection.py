@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from iacheck.cases.bodies import Bodies
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.findings import Subject
 from iacheck.checks.rule import RuleBook
@@ -73,7 +75,10 @@ def chosen_cases(
     for asked in selection.subjects:
         found = [case for case in cases if _is_called(case[0], asked, case[1])]
         if not found:
-            raise NothingToCheck(_no_such_subject(asked, [str(case[0]) for case in cases]))
+            raise NothingToCheck(
+                _not_then(asked, cases[0][1].bodies, selection.periods or periods)
+                or _no_such_subject(asked, [str(case[0]) for case in cases])
+            )
         chosen += [case for case in found if case not in chosen]
     return chosen
 
@@ -89,6 +94,31 @@ def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
         return builder.bodies.party_id(name) == subject.id
     called = (normalise(subject.id), normalise(str(subject.name)))
     return normalise(name) in called or builder.bodies.is_council(subject, name)
+
+
+def _not_then(asked: str, bodies: Bodies, periods: Sequence[Period]) -> Message | None:
+    """Told of a body that ended before the periods, or began after them; None of any other."""
+    subject = bodies.registered(*asked.partition("/")[::2])
+    spans = bodies.spans(subject) if subject else ()
+    if subject is None or not spans:
+        return None
+    last = max(span.last or datetime.date.max for span in spans)
+    first = min(span.first or datetime.date.min for span in spans)
+    if last < min(one.first_day for one in periods):
+        return message(
+            "{subject} ended on {date}, and is not judged in {periods}; choose an earlier period",
+            subject=subject.name,
+            date=last,
+            periods=list(periods),
+        )
+    if max(one.last_day for one in periods) < first:
+        return message(
+            "{subject} begins on {date}, and is not judged in {periods}; choose a later period",
+            subject=subject.name,
+            date=first,
+            periods=list(periods),
+        )
+    return None
 
 
 def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
