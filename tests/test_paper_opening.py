@@ -319,6 +319,9 @@ def test_only_what_is_not_in_order_has_a_row() -> None:
         ["IA-rådet i b", "Report for 2015", "late", "11 March 2016. 10 days after 1 March 2016."],
     ]  # fmt: skip
     assert "IA-rådet i a" not in {row[0] for row in of_reports}
+    # A plan is only to be there, and has its day all the same, as in the list of due dates.
+    of_plans = [row[2:] for row in rows if row[1] == "Action plan for 2015"]
+    assert of_plans == [["not delivered", "Due 1 July 2015."]] * 3
 
 
 # Results

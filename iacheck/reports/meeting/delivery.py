@@ -257,7 +257,8 @@ def _statuses(
             # It has come, so what people judged it to be is late.
             yield "late", more
         elif is_lacking(finding):
-            yield "missing", more
+            # A rule that a document is there has a due date, and does not name it as expected.
+            yield "missing", {**more, "due": due or finding.due}
         else:
             yield unsent or "delivered", {}
     elif finding.verdict == "not_due":
