@@ -114,7 +114,7 @@ def test_only_the_figures_that_it_could_change_are_marked() -> None:
         ["IA-rådet i a", "1", "none", "1"],
         ["IA-rådet i b", "1", "none*", "1"],
     ]
-    assert found["Granted, received and used (kroner)"] == [
+    assert found["Received and used (kroner)"] == [
         ["IA-rådet i a", "400,000", "–", "10", "399,990"],
         ["IA-rådet i b", "400,000*", "–", "10", "399,990*"],
         ["All", "800,000*", "–*", "20*", "799,980*"],

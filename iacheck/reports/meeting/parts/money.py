@@ -169,7 +169,10 @@ def _table(
         who, *cells = _total(balance, granted, figures, marks, language)
         inside = sum(granted.of.get(council, 0) for council in balance.left_of)
         rows.append((who, *_granted(granted, inside, language), *cells))
-    return table(language, message("Granted, received and used (kroner)"), columns, rows)
+    title = message("Received and used (kroner)")
+    if granted.of:
+        title = message("Granted, received and used (kroner)")
+    return table(language, title, columns, rows)
 
 
 def _granted(granted: Grants, amount: int | None, language: Language) -> Sequence[Text]:
