@@ -208,7 +208,18 @@ def test_a_sheet_has_its_days_as_days() -> None:
     assert head[:3] == ("By when", "Days left", "Who")
     assert [row[0].date() for row in rows] == [entry.due for entry in all_kinds()]
     assert [row[1] for row in rows] == [entry.days_left(AS_OF) for entry in all_kinds()]
-    assert rows[0][5:] == ("B01 There is a plan", "B01 There is a plan")
+    assert rows[0][5:] == ("B01 There is a plan", "")
+
+
+def test_a_sheet_tells_what_else_waits_for_a_delivery() -> None:
+    """And not again what is to be delivered."""
+    other = replace(PLAN_RULE, id="other", demand="B02")
+    found = result_of(NOT_DUE, replace(NOT_DUE, rule=other))
+    data = due_xlsx(due_entries(found, frozenset({PLAN_RULE})), AS_OF, language("en"))
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    _, head, row = sheet.iter_rows(values_only=True)
+    assert head[5:] == ("Demand", "What else waits for it")
+    assert row[5:] == ("B01 There is a plan", "B02 There is a plan")
 
 
 def test_nothing_is_due() -> None:

@@ -87,6 +87,12 @@ def _owed(entry: DueEntry, language: Language) -> list[str]:
     return [f"{rule.demand} {language.say(rule.title)}" for rule in entry.owed]
 
 
+def _waiting(entry: DueEntry, language: Language) -> list[str]:
+    """What else waits for the delivery, and is not to be delivered itself."""
+    waiting = (rule for rule in entry.rules if rule not in entry.owed)
+    return [f"{rule.demand} {language.say(rule.title)}" for rule in waiting]
+
+
 def due_json(entries: Sequence[DueEntry], as_of: datetime.date, language: Language) -> bytes:
     """All entries; keys and codes are English in every language."""
     told = {"as_of": as_of.isoformat(), "due": [_as_dict(one, as_of, language) for one in entries]}
@@ -113,7 +119,7 @@ def due_xlsx(entries: Sequence[DueEntry], as_of: datetime.date, language: Langua
         SheetColumn(say(message("Period")), 14),
         SheetColumn(say(message("What")), 30),
         SheetColumn(say(message("Demand")), 60),
-        SheetColumn(say(message("What waits for it")), 60),
+        SheetColumn(say(message("What else waits for it")), 60),
     )
     rows = [
         (
@@ -123,7 +129,7 @@ def due_xlsx(entries: Sequence[DueEntry], as_of: datetime.date, language: Langua
             language.period(entry.period),
             _what(entry, language),
             "\n".join(_owed(entry, language)),
-            "\n".join(f"{rule.demand} {say(rule.title)}" for rule in entry.rules),
+            "\n".join(_waiting(entry, language)),
         )
         for entry in entries
     ]
