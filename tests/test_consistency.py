@@ -122,8 +122,8 @@ def test_two_documents_where_there_can_be_one(
         for name, text in found:
             (other,) = names - {name}
             assert text == (
-                f"{other} is about the same period of the same body; there can be only one "
-                f"{kind}: give both the same _id, or remove one"
+                f"{other} is about the same period of the same body; there can be only one such "
+                "document: give both the same _id, or remove one"
             )
 
 

@@ -61,10 +61,9 @@ def consistency_problems(
         other = next((one for one in rivals if not document_index.is_same(one, document)), None)
         if other is not None:
             told = message(
-                "{other} is about the same period of the same body; there can be only one "
-                "{kind}: give both the same _id, or remove one",
+                "{other} is about the same period of the same body; there can be only one such "
+                "document: give both the same _id, or remove one",
                 other=other.name,
-                kind=document.kind,
             )
             yield document.problem(told, "/period")
 

@@ -25,7 +25,7 @@ from iacheck.follow_up.run_records import record_of
 from iacheck.judging.run_input import RunInput
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
 from iacheck.language.hints import unknown_name
-from iacheck.language.messages import Message, message
+from iacheck.language.messages import Message, message, plural_message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
@@ -181,7 +181,7 @@ class KeptRound:
         if other is None:
             return finding
         told = message(
-            "what it was found by has been erased ({documents}); the round said: {verdict}",
+            "What it was found by has been erased ({documents}); the round said: {verdict}",
             documents=self.erased,
             verdict=OUTCOME[other.then] if other.then else "–",
         )
@@ -198,8 +198,10 @@ class KeptRound:
         """What there is to know of judging the round again: what was erased, and what differs."""
         yield from self.doubts
         if self.erased:
-            told = message(
+            told = plural_message(
+                "Erased since the round was kept: {documents}; what rests on it is undetermined",
                 "Erased since the round was kept: {documents}; what rests on them is undetermined",
+                len(self.erased),
                 documents=self.erased,
             )
             yield Problem(told, "notice")
