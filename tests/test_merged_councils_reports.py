@@ -193,7 +193,8 @@ def test_dates_are_told_of_in_the_documents_of_those_who_are_asked_for(
 
     def told(*asked: str) -> list[str]:
         found = run("check", *about, *asked, "--format", "json").out
-        return [problem["path"] for problem in json.loads(found)["problems"]]
+        problems = json.loads(found)["problems"]
+        return [one["path"] for one in problems if "what is asked for" not in one["message"]]
 
     assert told() == told("--subject", "council") == ["/period", "/submitted_on"]
     assert told("--council", "both") == told("--council", "south", "--period", "2016") == []

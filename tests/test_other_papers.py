@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import PLAN, REPORT, Ran, put
+from commands import COUNCIL, PLAN, REPORT, Ran, put
 from own_papers import own_paper
 from web_clients import client
 
@@ -73,6 +73,9 @@ OTHERS: list[tuple[list[dict[str, Any]], Sequence[str], int]] = [
     # As whoever asks means it to be: another of the kind is what is asked for.
     ([PLAN, {**PLAN, "_id": "x", "period": "2012"}], ["--period", "2012"], 0),
     ([PLAN, {**PLAN, "_id": "x", "council": "oslo"}], ["--council", "oslo"], 0),
+    ([COUNCIL, {**PLAN, "council": "oslo"}], ["--council", "oslo"], 0),
+    ([COUNCIL, {**PLAN, "council": "oslo"}], ["--council", "rogaland"], 0),
+    ([{**COUNCIL, "_id": "oslo"}, PLAN], ["--council", "telemark"], 1),
     ([{**PLAN, "covers": ["2015", "2016"]}], ["--period", "2016"], 0),
     ([{**PLAN, "period": "2012"}], ["--period", "2012-H1"], 0),
     ([{**REPORT, "period": "2012"}], ["--period", "2012-H1"], 1),

@@ -32,9 +32,15 @@ class OtherPapers:
     def notices(self, documents: Iterable[Document]) -> Iterator[Problem]:
         """A notice for each kind of paper in each file of which none is what is asked for.
 
-        Where one is, the others are left out as whoever asks means them to be.
+        Where one is, the others are left out as whoever asks means them to be; and those of other
+        councils where a council that is asked for is itself among the documents.
         """
-        papers = [d for d in documents if d.kind in _PAPERS and d.origin is not None]
+        of_files = [d for d in documents if d.origin is not None]
+        councils = {self.document_index.owner("council", text) for text in self._councils}
+        is_choice = any(d.kind == "council" and d.key in councils for d in of_files)
+        papers = [
+            d for d in of_files if d.kind in _PAPERS and (self._is_of_council(d) or not is_choice)
+        ]
         asked_for = {d.kind for d in papers if self._is_of_council(d) and self._is_of_period(d)}
         told: dict[tuple[str, str], Problem] = {}
         for paper in papers:
