@@ -182,7 +182,7 @@ class Run:
         return consistency_problems(documents, self.document_index, builder_of, self.as_of, asked)
 
     def _other_papers(self) -> Iterable[Problem]:
-        """Of files alone: a store or a round holds everybody's papers of every period."""
+        """Notices where papers come from files: a store holds everybody's of every period."""
         if self.given.extent == "everybody":
             return ()
         papers = OtherPapers(self.document_index, self.selection, self.periods)
