@@ -27,11 +27,17 @@ from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.judging.other_papers import OtherPapers
 from iacheck.judging.run_input import RunInput
-from iacheck.judging.selection import CaseSelection, ToJudge, chosen_cases, no_book
+from iacheck.judging.selection import (
+    CaseSelection,
+    ToJudge,
+    chosen_cases,
+    no_book,
+    with_their_document,
+)
 from iacheck.judging.spool import Spool
 from iacheck.judging.subject_findings import subject_findings
 from iacheck.language.errors import NothingToCheck
-from iacheck.language.messages import message
+from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem, without_repeated
 
@@ -199,19 +205,10 @@ class Run:
             for period in self.periods
             if period not in self.cases.books_of and (not asked or period in asked)
         ]
-        about: dict[Period, list[str]] = {period: [] for period in left}
-        kind_of = self.document_index.schemas.kind
-        for document in self.document_index.documents if self.given.extent == "named" else ():
-            period = kind_of(document.kind).period_of(document.head)
-            if period in about:
-                about[period].append(document.name)
+        told: Sequence[Period | Message] = left
+        if self.given.extent == "named":
+            told = with_their_document(left, self.document_index)
         if left:
-            told = [
-                message("{period} ({document})", period=period, document=names[0])
-                if len(names) == 1
-                else period
-                for period, names in about.items()
-            ]
             yield Problem(no_book(told, self.books), level="notice")
 
     def _result_without_subjects(self, nothing: NothingToCheck) -> Result:

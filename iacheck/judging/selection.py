@@ -10,6 +10,7 @@ from typing import TypeAlias
 from iacheck.cases.bodies import Bodies
 from iacheck.cases.case import CaseBuilder
 from iacheck.cases.findings import Subject
+from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import RuleBook
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.hints import with_hint
@@ -137,6 +138,23 @@ def no_book(periods: Sequence[Period | Message], books: Sequence[RuleBook]) -> M
     return message(
         "No rule book covers {periods}; {books}", periods=list(periods), books=coverage(books)
     )
+
+
+def with_their_document(
+    periods: Sequence[Period], document_index: DocumentIndex
+) -> Sequence[Period | Message]:
+    """The periods, each with the document that is about it where that is one alone."""
+    about: dict[Period, list[str]] = {period: [] for period in periods}
+    for document in document_index.documents:
+        period = document_index.schemas.kind(document.kind).period_of(document.head)
+        if period in about:
+            about[period].append(document.name)
+    return [
+        message("{period} ({document})", period=period, document=names[0])
+        if len(names) == 1
+        else period
+        for period, names in about.items()
+    ]
 
 
 def coverage(books: Sequence[RuleBook]) -> Sequence[Message]:
