@@ -252,7 +252,8 @@ def test_a_round_and_a_file_can_be_compared(follow: Follow) -> None:
     assert ran.status == 1, ran.err
     ran = follow.run("compare", "now.json", "nothing", *OWN_BOOK, *follow.store)
     assert (ran.status, ran.out) == (4, "")
-    assert "There is no file and no round “nothing”" in ran.err
+    assert "There is no file and no round “nothing”; choose " in ran.err
+    assert ran.err.count("nothing") == 1
 
 
 def test_merging_two_councils_loses_no_open_deviation(follow: Follow) -> None:

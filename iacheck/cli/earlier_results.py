@@ -57,14 +57,14 @@ class EarlierResult:
         path = Path(given)
         if path.exists() or path.suffix.lower() == ".json":
             return cls(given, [read_earlier_result(path)])
+        told = message("There is no file and no round “{given}”", given=given)
         try:
             with open_named_store(uri, known_schemas(()), create=False) as store:
                 rounds = stored_rounds(store)
-                found = cls.of_round(round_called(given, rounds), rounds)
-                return replace(found, doubts=tuple(several_of_a_name(given, rounds)))
         except NothingToCheck as nothing:
-            told = message("There is no file and no round “{given}”", given=given)
             raise NothingToCheck([Problem(told), *nothing.problems]) from nothing
+        found = cls.of_round(round_called(given, rounds, told), rounds)
+        return replace(found, doubts=tuple(several_of_a_name(given, rounds)))
 
     @classmethod
     def of_round(cls, last: Round, rounds: Sequence[Round]) -> EarlierResult:

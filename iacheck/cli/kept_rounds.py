@@ -48,11 +48,14 @@ def stored_rounds(store: Store) -> list[Round]:
     return in_order_of_rounds(map(read_round, store.rows(ROUNDS)))
 
 
-def round_called(given: str, rounds: Sequence[Round]) -> Round:
-    """The round with this id, or the last with this name. Raises NothingToCheck for none."""
+def round_called(given: str, rounds: Sequence[Round], nothing: Message | None = None) -> Round:
+    """The round with this id, or the last with this name.
+
+    Raises NothingToCheck for none, which tells `nothing` if there is more to say of it.
+    """
     if found := rounds_called(given, rounds):
         return found[-1]
-    told = message("No round “{given}” is kept in the store", given=given)
+    told = nothing or message("No round “{given}” is kept in the store", given=given)
     if not rounds:
         raise NothingToCheck(told)
     called = [name for one in rounds for name in (one.id, one.name) if name]
