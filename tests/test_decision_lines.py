@@ -148,11 +148,11 @@ def test_the_csv_has_the_same_in_columns() -> None:
     ("due", "texts_", "expected"),
     [
         (None, ("x",), None),
-        ("2016-03-01", ("x",), "Due 1 March 2016"),
+        ("2016-03-01", ("x",), "Due date: 1 March 2016"),
         # Where the violation says the day, it is not said again.
         ("2016-03-01", ("It was due on 1 March 2016",), None),
-        ("2016-03-01", ("It came on 2 March 2016",), "Due 1 March 2016"),
-        ("2016-03-01", (), "Due 1 March 2016"),
+        ("2016-03-01", ("It came on 2 March 2016",), "Due date: 1 March 2016"),
+        ("2016-03-01", (), "Due date: 1 March 2016"),
     ],
 )
 def test_a_due_date_is_told_once(

@@ -72,10 +72,15 @@ def _reply_line(reply: Reply) -> Message:
 
 
 def due_line(finding: Finding, language: Language) -> str | None:
-    """`Due 1 March 2016`, where there is such a day and the violations do not tell it already."""
+    """`Due date: 1 March 2016`, past or not; None where there is no `due_day`."""
+    day = due_day(finding, language)
+    return None if day is None else language.say(message("Due date: {due}", due=finding.due))
+
+
+def due_day(finding: Finding, language: Language) -> str | None:
+    """`1 March 2016`, where there is such a day and the violations do not tell it already."""
     if finding.due is None:
         return None
     day = language.date(finding.due)
-    if any(day in language.say(violation.message) for violation in finding.violations):
-        return None
-    return language.say(message("Due {due}", due=finding.due))
+    is_told = any(day in language.say(violation.message) for violation in finding.violations)
+    return None if is_told else day

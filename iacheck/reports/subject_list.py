@@ -38,7 +38,7 @@ from iacheck.reports.change_words import (
     has_news,
     new_mark,
 )
-from iacheck.reports.decision_lines import decision_lines, due_line, reply_lines
+from iacheck.reports.decision_lines import decision_lines, due_day, reply_lines
 from iacheck.reports.demands import (
     by_demand,
     concerns_by_rule,
@@ -183,7 +183,7 @@ def _deviation(
         if about_it:
             yield Facts(about_it)
     pairs = [(say(message("Source")), plain_text(sources(rule.sources, language)))]
-    due = due_line(finding, language)
+    due = due_day(finding, language)
     if due is not None:
         pairs.insert(0, (say(message("By when")), plain_text(due)))
     if shared is not None:
