@@ -25,6 +25,7 @@ from iacheck import __version__
 from iacheck.cli import kept_rounds
 from iacheck.cli import round as round_command
 from iacheck.documents.schemas import round_schema
+from iacheck.follow_up.rounds import read_round
 
 TWO_SUB_GOALS = REPORT | {"activities": [{"id": "a1", "title": "Seminar", "sub_goals": [1, 2]}]}
 
@@ -254,6 +255,25 @@ def test_a_round_and_a_file_can_be_compared(follow: Follow) -> None:
     assert (ran.status, ran.out) == (4, "")
     assert "There is no file and no round “nothing”; choose " in ran.err
     assert ran.err.count("nothing") == 1
+
+
+def test_a_comparison_says_what_others_must_mend(run: Run, tmp_path: Path) -> None:
+    """Of rounds as of files; a round that was kept before rounds told it says nothing of it."""
+    members = [{"organisation": "LO", "from": "2014-03-04"}]
+    put(tmp_path, "files.jsonl", {**COUNCIL, "members": members}, PLAN)
+    assert run("import", "files.jsonl").status == 0
+    about = ("--period", "2015", "--as-of")
+    assert run("round", "keep", *about, "2016-04-01").status == 0
+    assert run("round", "keep", *about, "2016-05-01").status == 0
+    assert run("check", *about, "2016-05-01", "--fail-on", "never", "--out", "now.json").status == 0
+    for now in ("2015-2016-05-01", "now.json"):
+        told = run("compare", "2015-2016-04-01", now, "--format", "md", "--lang", "en").out
+        assert "B09 All main organisations are in the council (FOR OTHERS)" in told
+        assert "(WARNING)" in told
+    kept = json.loads(run("round", "show", "2015-2016-05-01").out)
+    (finding,) = [one for one in kept["findings"] if one["rule"] == "organisations-have-seats"]
+    assert finding.pop("for_others") is True
+    assert not any(one.for_others for one in read_round({**kept, "findings": [finding]}).findings)
 
 
 def test_merging_two_councils_loses_no_open_deviation(follow: Follow) -> None:

@@ -18,6 +18,7 @@ from iacheck.language.problems import Problem
 
 class _Violation(BaseModel):
     key: str
+    answers: str | None = None
 
 
 class _Finding(BaseModel):
@@ -81,4 +82,5 @@ def _records(result: _Result) -> Iterator[FindingRecord]:
                 tuple(violation.key for violation in found.violations),
                 found.judgement is not None,
                 found.change in ("fixed", "reopened"),
+                found.verdict == "deviation" and all(v.answers for v in found.violations),
             )

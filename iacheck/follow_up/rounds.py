@@ -107,6 +107,7 @@ def round_document(kept: Round) -> dict[str, Any]:
                 "severity": one.severity,
                 "keys": list(one.keys),
                 "judged": one.is_judged,
+                "for_others": one.for_others,
             }
             for one in kept.findings
         ],
@@ -139,6 +140,7 @@ def read_round(document: Mapping[str, Any]) -> Round:
                 one["severity"],
                 tuple(one["keys"]),
                 one["judged"],
+                for_others=one.get("for_others", False),
             )
             for one in document["findings"]
         ),

@@ -15,7 +15,8 @@ class FindingRecord:
     """What is kept of a finding. `keys` are those of its violations.
 
     `is_judged`: people made the verdict, and not the check. `was_fixed`: it is known that it
-    deviated once, and was met after that.
+    deviated once, and was met after that. `for_others`: others must mend all of it; False where
+    that is not known, as of rounds that were kept before this was.
     """
 
     subject: str
@@ -27,6 +28,7 @@ class FindingRecord:
     keys: tuple[str, ...] = ()
     is_judged: bool = False
     was_fixed: bool = False
+    for_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +79,5 @@ def record_finding(subject: Subject, period: Period, finding: Finding) -> Findin
         rule.severity,
         tuple(violation.key for violation in finding.violations),
         finding.judgement is not None,
+        for_others=finding.for_others,
     )

@@ -24,7 +24,7 @@ from iacheck.reports.blocks import (
     plain_text,
 )
 from iacheck.reports.visible_text import escaped_in_json
-from iacheck.reports.wording import OUTCOME, SEVERITY
+from iacheck.reports.wording import FOR_OTHERS, OUTCOME, SEVERITY
 from iacheck.reports.xlsx_sheets import ReportSheet, Row, SheetColumn, sheets_workbook
 
 # What a row counts: what it is ordered by, and what it is called.
@@ -176,7 +176,12 @@ def _finding(finding: FindingRecord, comparison: Comparison, language: Language)
     who = comparison.names.get(finding.subject, finding.subject)
     title = comparison.titles.get(finding.rule, finding.rule)
     period = language.period(finding.period)
-    return f"{who}, {period}: {finding.demand} {title} ({language.say(SEVERITY[finding.severity])})"
+    return f"{who}, {period}: {finding.demand} {title} ({language.say(_label(finding))})"
+
+
+def _label(finding: FindingRecord) -> Message:
+    """How severe it is; what others must mend is no error of theirs on whom it was found."""
+    return FOR_OTHERS if finding.for_others else SEVERITY[finding.severity]
 
 
 def comparison_xlsx(comparison: Comparison, language: Language) -> bytes:
@@ -219,7 +224,7 @@ def _finding_sheet(comparison: Comparison, title: str, language: Language) -> Re
             language.period(one.period),
             one.demand,
             comparison.titles.get(one.rule, one.rule),
-            say(SEVERITY[one.severity]),
+            say(_label(one)),
             say(OUTCOME[one.verdict]) if heading is not _DROPPED else "",
         )
         for heading, one in told
