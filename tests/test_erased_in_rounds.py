@@ -23,7 +23,7 @@ def test_what_was_erased_is_said_and_never_guessed(follow: Follow) -> None:
     assert verdicts["plan-exists"] == "met"
     assert verdicts["report-covers-sub-goals"] == "undetermined"
     assert (
-        "What it was found by has been erased (report/r-2015); the round said: not met"
+        "What the outcome rested on has been erased (report/r-2015); the round said: not met"
         in (reasons["report-covers-sub-goals"])
     )
     assert all(verdict != "deviation" for verdict in verdicts.values())

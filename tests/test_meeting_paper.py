@@ -290,7 +290,9 @@ def kinds_in_short(*documents: Document) -> dict[str, str]:
 def test_councils_stand_apart_from_parties_and_what_must_be_from_what_may() -> None:
     silent = kinds_in_short(council("a"), council("b"), plan("a"), report("a"))
     # Only b has not reported, which must be.
-    assert silent["The councils"] == "2 of 2 councils; 1 breaks a “skal” (must)."
+    assert silent["The councils"] == (
+        "Deviations were found on 2 of 2 councils; 1 breaks a “skal” (must)."
+    )
     assert silent["The parties"].endswith("of 11 parties; 0 break a “skal” (must).")
     members = [{"organisation": "LO", "from": "2015-01-01"}]
     given_ = material([council("a", members=members), report("a", submitted_on="2016-04-01")])

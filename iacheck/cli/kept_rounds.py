@@ -184,7 +184,7 @@ class KeptRound:
         if other is None:
             return finding
         told = message(
-            "What it was found by has been erased ({documents}); the round said: {verdict}",
+            "What the outcome rested on has been erased ({documents}); the round said: {verdict}",
             documents=self.erased,
             verdict=OUTCOME[other.then] if other.then else "–",
         )

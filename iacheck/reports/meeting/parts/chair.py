@@ -110,8 +110,8 @@ def _for_others(material: Material) -> Iterator[Message]:
     )
     if count:
         yield plural_message(
-            "{count} more deviation must be mended by others than those it was found on.",
-            "{count} more deviations must be mended by others than those they were found on.",
+            "{count} more deviation must be mended by others, and not where it was found.",
+            "{count} more deviations must be mended by others, and not where they were found.",
             count,
         )
 
@@ -132,8 +132,8 @@ def _unclear(material: Material, language: Language) -> Iterator[Message]:
         reasons = Counter(language.value(finding.reason) for _, finding in others)
         told = [f"{reason} ({language.number(n)})" for reason, n in reasons.most_common(3)]
         yield plural_message(
-            "{count} check cannot be told. Most often: {reasons}.",
-            "{count} checks cannot be told. Most often: {reasons}.",
+            "{count} check is undetermined. Most often: {reasons}.",
+            "{count} checks are undetermined. Most often: {reasons}.",
             len(others),
             reasons="; ".join(told),
         )

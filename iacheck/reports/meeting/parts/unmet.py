@@ -144,8 +144,8 @@ _KINDS: Mapping[SubjectType, Message] = {
 
 def _councils(count: int, deviating: int, breaking: Message) -> Message:
     return plural_message(
-        "{deviating} of {count} council; {breaking}.",
-        "{deviating} of {count} councils; {breaking}.",
+        "Deviations were found on {deviating} of {count} council; {breaking}.",
+        "Deviations were found on {deviating} of {count} councils; {breaking}.",
         count,
         deviating=deviating,
         breaking=breaking,
@@ -154,8 +154,8 @@ def _councils(count: int, deviating: int, breaking: Message) -> Message:
 
 def _parties(count: int, deviating: int, breaking: Message) -> Message:
     return plural_message(
-        "{deviating} of {count} party; {breaking}.",
-        "{deviating} of {count} parties; {breaking}.",
+        "Deviations were found on {deviating} of {count} party; {breaking}.",
+        "Deviations were found on {deviating} of {count} parties; {breaking}.",
         count,
         deviating=deviating,
         breaking=breaking,
@@ -164,8 +164,8 @@ def _parties(count: int, deviating: int, breaking: Message) -> Message:
 
 def _centres(count: int, deviating: int, breaking: Message) -> Message:
     return plural_message(
-        "{deviating} of {count} centre; {breaking}.",
-        "{deviating} of {count} centres; {breaking}.",
+        "Deviations were found on {deviating} of {count} centre; {breaking}.",
+        "Deviations were found on {deviating} of {count} centres; {breaking}.",
         count,
         deviating=deviating,
         breaking=breaking,
