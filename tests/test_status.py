@@ -494,3 +494,11 @@ def test_without_anybody_nothing_is_shown(run: Run, tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"x")
     ran = run("status", "picture.png", *OWN_BOOK)
     assert (ran.status, ran.out) == (3, "")
+
+
+def test_a_council_of_one_of_several_years_stands_by_its_name() -> None:
+    """One that begins in the second year is not told of after all that were there before."""
+    begins = council("b", active={"from": "2016-01-01"})
+    given = meeting((council("a"), begins, council("c")), "2015", "2016", as_of="2017-06-01")
+    names = [str(one.subject) for one in body_statuses(given) if one.subject.kind == "council"]
+    assert names == ["council/a", "council/b", "council/c"]

@@ -12,6 +12,7 @@ from iacheck.cases.replies import promises, undecided_replies
 from iacheck.reports.change_words import FRESH
 from iacheck.reports.meeting.delivery import Delivery, Status, deliveries
 from iacheck.reports.meeting.material import MeetingMaterial, group_by
+from iacheck.reports.order import place_among_its_kind
 
 # What nobody waits for: it may still come, nobody asks for it, or it is others' to deliver.
 _NOT_WAITED_FOR: Collection[Status] = ("waiting", "none", "inherited")
@@ -65,8 +66,12 @@ def body_statuses(meeting: MeetingMaterial) -> tuple[BodyStatus, ...]:
         (one for material in meeting.materials for one in deliveries(material)),
         lambda delivery: str(delivery.subject),
     )
-    in_order = sorted(found, key=lambda key: SUBJECT_TYPES.index(found[key][0].subject.kind))
+    in_order = sorted(found, key=lambda key: _place(found[key][0].subject))
     return tuple(_status(found[key], handed_in.get(key, ()), meeting) for key in in_order)
+
+
+def _place(subject: Subject) -> tuple[object, ...]:
+    return SUBJECT_TYPES.index(subject.kind), *place_among_its_kind(subject)
 
 
 def _status(

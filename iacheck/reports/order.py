@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iacheck.cases.findings import Result, SubjectFindings
+from iacheck.cases.findings import Result, Subject, SubjectFindings
 from iacheck.language.names import alphabetical
 
 _BY_NAME = ("council", "centre")
@@ -18,9 +18,13 @@ def in_order_of_names(result: Result) -> Result:
     kinds = list(dict.fromkeys(judged.subject.kind for judged in result.subjects))
 
     def place(judged: SubjectFindings) -> tuple[int, bool, tuple[str, str]]:
-        kind, name = judged.subject.kind, judged.subject.name
-        own = isinstance(name, str)
-        by_name = alphabetical(str(name)) if own and kind in _BY_NAME else ("", "")
-        return kinds.index(kind), not own, by_name
+        return kinds.index(judged.subject.kind), *place_among_its_kind(judged.subject)
 
     return replace(result, subjects=tuple(sorted(result.subjects, key=place)))
+
+
+def place_among_its_kind(subject: Subject) -> tuple[bool, tuple[str, str]]:
+    """What subjects of one kind are ordered by; the same for all of a kind that has no order."""
+    own = isinstance(subject.name, str)
+    by_name = own and subject.kind in _BY_NAME
+    return not own, alphabetical(str(subject.name)) if by_name else ("", "")
