@@ -291,6 +291,24 @@ def test_demands_are_told_in_words_and_bodies_in_the_order_of_results() -> None:
     assert named[2] == ["Who", "Z-rådet", "A-partiet"]
 
 
+def test_councils_stand_by_name_as_in_lists() -> None:
+    """And not by id, which has no Norwegian letters."""
+    names = {"council/ostfold": "IA-rådet i Østfold", "council/rogaland": "IA-rådet i Rogaland"}
+    found = tuple(
+        FindingRecord(one, "r-1", "B16", Period(2015), "deviation", "error") for one in names
+    )
+    run = RunRecord(datetime.date(2016, 4, 1), found, names=names, titles={"r-1": "Activities"})
+    told = compare(run, run, {})
+    written = find_paper_format("md").write(comparison_paper(told, language("nb"))).decode()
+    shown = [line for line in written.splitlines() if "IA-rådet" in line]
+    assert len(shown) == 4
+    assert ["Østfold" in line for line in shown] == [False, True] * 2
+    sheets = openpyxl.load_workbook(io.BytesIO(comparison_xlsx(told, language("nb")))).worksheets
+    rows = list(sheets[-1].iter_rows(values_only=True))
+    who = [cell for row in rows for cell in row if "IA-rådet" in str(cell)]
+    assert who == ["IA-rådet i Rogaland", "IA-rådet i Østfold"]
+
+
 def test_of_a_demand_that_several_rules_hold_each_change_is_told_of_its_own_rule() -> None:
     first = FindingRecord("council/x", "r-1", "B16", Period(2015), "deviation", "error")
     second = replace(first, rule="r-2", verdict="met")

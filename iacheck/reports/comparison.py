@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
-from iacheck.cases.findings import SUBJECT_TYPES, FindingChange, SubjectType
+from iacheck.cases.findings import SUBJECT_TYPES, FindingChange, Subject, SubjectType
 from iacheck.follow_up.comparison import ComparedFinding, Comparison
 from iacheck.follow_up.run_records import FindingRecord
 from iacheck.language.language import Language
@@ -23,6 +24,7 @@ from iacheck.reports.blocks import (
     Table,
     plain_text,
 )
+from iacheck.reports.order import place_among_its_kind
 from iacheck.reports.visible_text import escaped_in_json
 from iacheck.reports.wording import FOR_OTHERS, OUTCOME, SEVERITY
 from iacheck.reports.xlsx_sheets import ReportSheet, Row, SheetColumn, sheets_workbook
@@ -49,6 +51,7 @@ _COLUMNS = (*_HEADINGS.values(), _OTHERWISE, _DROPPED)
 
 def comparison_paper(comparison: Comparison, language: Language) -> Paper:
     """How many of each change, for each rule and each subject, and then each finding."""
+    comparison = _in_order_of_names(comparison)
     say = language.say
     title = _title(comparison, language)
     blocks: list[Block] = [Paragraph(plain_text(_summary(comparison, language)), "lead")]
@@ -127,14 +130,25 @@ def _by_rule(comparison: Comparison) -> _Grouping:
 
 
 def _by_subject(comparison: Comparison) -> _Grouping:
-    """In the order of results."""
+    """In the order of lists: councils and centres by name."""
     kinds, named = {kind: n for n, kind in enumerate(SUBJECT_TYPES)}, _named(comparison)
 
     def group(one: FindingRecord) -> _Group:
         kind, _, id_ = one.subject.partition("/")
-        return f"{kinds[cast('SubjectType', kind)]}/{id_}", named(one)
+        place = place_among_its_kind(Subject(cast("SubjectType", kind), id_, named(one)))
+        return "\0".join((str(kinds[cast("SubjectType", kind)]), *place[1], id_)), named(one)
 
     return group
+
+
+def _in_order_of_names(comparison: Comparison) -> Comparison:
+    """The same with everybody where lists have them; what is of one body stands as it stood."""
+    group = _by_subject(comparison)
+    return replace(
+        comparison,
+        findings=tuple(sorted(comparison.findings, key=lambda one: group(one.finding))),
+        dropped=tuple(sorted(comparison.dropped, key=group)),
+    )
 
 
 def _counts_by(comparison: Comparison, group: _Grouping) -> Sequence[tuple[str, Sequence[int]]]:
@@ -190,6 +204,7 @@ def comparison_xlsx(comparison: Comparison, language: Language) -> bytes:
     Raises CannotRun where the library is not installed.
     """
     expect_installed(("xlsxwriter",), "xlsx")
+    comparison = _in_order_of_names(comparison)
     title = _title(comparison, language)
     groups = (
         (message("By demand"), message("Demand"), _by_rule(comparison)),
