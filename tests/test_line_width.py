@@ -124,6 +124,16 @@ def test_a_table_stands_as_lines_where_a_word_would_be_broken() -> None:
     ]
 
 
+def test_no_number_of_a_table_is_broken_at_its_thousands() -> None:
+    number = language("nb").number(366450)
+    text = f"Postene blir til sammen {number} kroner, og det er oppgitt brukt {number} kroner"
+    for long in range(40, 60):
+        columns = (Column("Avvik", 2), Column("Hvem", 1))
+        table = Table("", columns, [(plain_text(text), plain_text("x" * long))])
+        written = write(Paper("", "nb", (table,))).decode()
+        assert written.count(number) == 2, written
+
+
 def test_columns_give_way_to_whole_words() -> None:
     assert written(table(*ROWS), 40)[3:-1] == [
         "Status for hver",

@@ -83,6 +83,13 @@ def _items(items: Items) -> Iterator[str]:
 
 # The spaces beside a column.
 _BETWEEN = 2
+# A space at which no line ends, and what stands for it while a table is laid out: rich, and
+# `split`, end lines and words at any space.
+_FIRM, _HELD = "\u00a0", "\ue000"
+
+
+def _cell(text: Text) -> str:
+    return _running(text).replace(_FIRM, _HELD)
 
 
 def _table(table: Table) -> list[str]:
@@ -100,13 +107,13 @@ def _table(table: Table) -> list[str]:
             for line in _columns(table, [0, *page], widths(table, [0, *page]))
         ]
         if _words(table) <= {word for line in lines for word in line.split()}:
-            return lines
+            return [line.replace(_HELD, _FIRM) for line in lines]
     return [line for row in table.rows for line in wrap(_row(table, row), 0, 4)]
 
 
 def _words(table: Table) -> set[str]:
     texts = [*(column.heading for column in table.columns)]
-    texts += (_running(cell) for row in table.rows for cell in row)
+    texts += (_cell(cell) for row in table.rows for cell in row)
     return {word for text in texts for word in text.split()}
 
 
@@ -119,7 +126,7 @@ def _unset(table: Table, shown: Sequence[int]) -> Sequence[int | None]:
 def _whole_words(table: Table, shown: Sequence[int]) -> Sequence[int | None]:
     """Each column as wide as its longest word, and those that want more as far as there is room."""
     texts = [
-        [table.columns[index].heading, *(_running(row[index]) for row in table.rows)]
+        [table.columns[index].heading, *(_cell(row[index]) for row in table.rows)]
         for index in shown
     ]
     widths = [max(map(len, (w for text in of for w in text.split())), default=1) for of in texts]
@@ -143,7 +150,7 @@ def _columns(table: Table, shown: Sequence[int], widths: Sequence[int | None]) -
             width=width,
         )
     for row in table.rows:
-        written.add_row(*(RichText(_running(row[index])) for index in shown))
+        written.add_row(*(RichText(_cell(row[index])) for index in shown))
     return table_lines(written)
 
 
