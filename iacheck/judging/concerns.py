@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -47,11 +47,12 @@ class Concerns:
         """Whether all of them are in memory."""
         return isinstance(self._all.settled(), tuple)
 
-    def of_others(self, judged: Container[_About]) -> Iterator[SubjectFindings]:
+    def of_others(self, judged: Iterable[_About]) -> list[SubjectFindings]:
         """Those who can mend anything and are not judged, still without what they can mend."""
-        for about, body in self._bodies.items():
-            if about not in judged:
-                yield SubjectFindings(body, about[1], ())
+        others = dict(self._bodies)
+        for about in judged:  # many more than these, and not held in memory
+            others.pop(about, None)
+        return [SubjectFindings(body, period, ()) for (_, period), body in others.items()]
 
 
 def with_concerns(

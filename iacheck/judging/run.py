@@ -154,7 +154,7 @@ class Run:
             idle_judgements(decided, about, self.cases),
             idle_waivers(decided, about, self.cases),
         )
-        here = {(str(subject), builder.period) for subject, builder, _ in chosen}
+        here = ((str(subject), builder.period) for subject, builder, _ in chosen)
         unjudged = () if self.selection.subjects else sorted(concerns.of_others(here), key=_order)
         return Result(
             as_of=self.as_of,
@@ -224,12 +224,10 @@ class Run:
         self, cases: Sequence[ToJudge], decided: Decisions
     ) -> Iterator[tuple[int, SubjectFindings]]:
         """What is found in cases, in the order of results, each with its place among them."""
-
-        def order(place: int) -> tuple[int, str, Period]:
-            subject, builder, _ = cases[place]
-            return SUBJECT_TYPES.index(subject.kind), subject.id, builder.period
-
-        places = sorted(range(len(cases)), key=order)
+        # In order of kind, id and period; key by key, so that none is made for each of many cases.
+        places = sorted(range(len(cases)), key=lambda place: cases[place][1].period)
+        places.sort(key=lambda place: cases[place][0].id)
+        places.sort(key=lambda place: SUBJECT_TYPES.index(cases[place][0].kind))
         # All periods of a body come together, and what belongs to some bodies is fetched at once.
         bodies = (
             list(of_body)
