@@ -285,6 +285,18 @@ def test_a_format_is_told_of_alike_in_a_body_and_in_a_form(
     assert told in next(p for p in several.json()["problems"] if p["file"] == name)["message"]
 
 
+@pytest.mark.parametrize("cut", [1, 30, 120, 200])
+def test_a_form_that_is_broken_off_is_told_of_and_nothing_of_it_judged(cut: int) -> None:
+    part = '--x\r\nContent-Disposition: form-data; name="file"; filename="{}.txt"\r\n\r\nNoe\r\n'
+    whole = (part.format("a") + part.format("b") + "--x--\r\n").encode()
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    asked = "/api/v1/check?lang=en"
+    assert client().post(asked, content=whole, headers=headers).status_code == 200
+    answer = client().post(asked, content=whole[: -cut - 2], headers=headers)
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == "The form in the request is broken off or wrong"
+
+
 def test_a_page_says_at_the_field_that_a_format_is_not_known() -> None:
     for path in ("/sjekk", "/skjema"):
         page = client().post(path, files=[("file", ("a.exe", b"x"))])

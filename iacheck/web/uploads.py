@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from iacheck import readers
@@ -45,6 +45,8 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u
 # Bytes of a name, and of its ending; systems have 255 for both.
 _LONGEST_NAME = 120
 _MOST_FIELDS = 60
+# Bytes at the end of a body, of which the last two close a form.
+_LAST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,22 @@ def _name_of_type(content_type: str) -> str:
 
 
 async def _of_form(request: Request, folder: Path, settings: ServerSettings) -> Sent:
+    last = bytearray()
+
+    async def body() -> AsyncGenerator[bytes, None]:
+        async for chunk in request.stream():
+            last[:] = (last + chunk)[-_LAST:]
+            yield chunk
+        if not last.rstrip().endswith(b"--"):
+            # The parser would leave out the part that is not there to its end, and say nothing.
+            raise MultiPartException("broken off")
+
+    limits = {"max_files": settings.files, "max_fields": _MOST_FIELDS}
+    parser = MultiPartParser(request.headers, body(), **limits, max_part_size=settings.body_bytes)
     try:
-        form = await request.form(
-            max_files=settings.files,
-            max_fields=_MOST_FIELDS,
-            max_part_size=settings.body_bytes,
-        )
-    except HTTPException as error:
-        if "Too many files" in error.detail:
+        form = await parser.parse()
+    except MultiPartException as error:
+        if "Too many files" in error.message:
             told = message("There are too many files; send {count} at a time", count=settings.files)
             raise Refusal(422, told) from None
         raise Refusal(422, message("The form in the request is broken off or wrong")) from None
