@@ -73,6 +73,9 @@ OTHERS: list[tuple[list[dict[str, Any]], Sequence[str], int]] = [
     # As whoever asks means it to be: another of the kind is what is asked for.
     ([PLAN, {**PLAN, "_id": "x", "period": "2012"}], ["--period", "2012"], 0),
     ([PLAN, {**PLAN, "_id": "x", "council": "oslo"}], ["--council", "oslo"], 0),
+    # Everybody's: some of them are asked for, whether or not there is anything of theirs.
+    ([PLAN, {**PLAN, "_id": "x", "council": "oslo"}], ["--council", "telmark"], 0),
+    ([PLAN, {**PLAN, "_id": "x", "council": "oslo"}], ["--period", "2051"], 0),
     ([COUNCIL, {**PLAN, "council": "oslo"}], ["--council", "oslo"], 0),
     ([COUNCIL, {**PLAN, "council": "oslo"}], ["--council", "rogaland"], 0),
     ([{**COUNCIL, "_id": "oslo"}, PLAN], ["--council", "telemark"], 1),

@@ -32,10 +32,13 @@ class OtherPapers:
     def notices(self, documents: Iterable[Document]) -> Iterator[Problem]:
         """A notice for each kind of paper in each file of which none is what is asked for.
 
-        Where one is, the others are left out as whoever asks means them to be; and those of other
-        councils where a council that is asked for is itself among the documents.
+        Where one is, the others are left out as whoever asks means them to be. So are all of
+        several bodies, of which some are asked for; and those of other councils where a council
+        that is asked for is itself among the documents.
         """
         of_files = [d for d in documents if d.origin is not None]
+        if len({self._whose(d) for d in of_files if d.kind in _PAPERS}) > 1:
+            return
         councils = {self.document_index.owner("council", text) for text in self._councils}
         is_choice = any(d.kind == "council" and d.key in councils for d in of_files)
         papers = [
@@ -47,6 +50,14 @@ class OtherPapers:
             if paper.kind not in asked_for and paper.origin is not None:
                 told.setdefault((paper.origin.file, paper.kind), self._notice(paper))
         yield from told.values()
+
+    def _whose(self, paper: Document) -> tuple[str | None, str]:
+        """The body that a paper is from: what kind of body, and which."""
+        kind = self._kind(paper).owner
+        text = paper.body.get(kind or "")
+        if kind == "council" and is_name(text):
+            return kind, self.document_index.owner("council", text)
+        return kind, str(text)
 
     def _notice(self, paper: Document) -> Problem:
         path = "/period"
