@@ -63,18 +63,21 @@ def step_by_step(text: str, start: Any) -> Values:
 @given(REPORTS)
 def test_they_give_the_same(report: Any) -> None:
     for text in USUAL:
-        read = usual_reader(PATHS.compile(text).steps)
+        read = usual_reader("report", PATHS.compile(text).steps)
         assert read is not None
-        assert read(report) == step_by_step(text, report)
+        assert read({"report": report}, SCOPE.case) == step_by_step(text, report)
 
 
 @given(ITEMS)
 def test_a_root_may_be_a_list(documents: Any) -> None:
-    read = usual_reader(Paths(SCHEMAS, "national-year").compile("councils[].name").steps)
+    read = usual_reader(
+        "councils", Paths(SCHEMAS, "national-year").compile("councils[].name").steps
+    )
     assert read is not None
     given = [item if item is None else {"name": item.get("id")} for item in documents]
-    assert read(given) == [one["name"] for one in given if one and one["name"] is not None]
-    assert read(None) == []
+    names = [one["name"] for one in given if one and one["name"] is not None]
+    assert read({"councils": given}, SCOPE.case) == names
+    assert read({}, SCOPE.case) == []
 
 
 @given(REPORTS, st.integers(0, 3))
@@ -109,4 +112,5 @@ def test_of_distinct_items_each_counts_once(lists: Any) -> None:
     ],
 )
 def test_other_shapes_are_read_step_by_step(text: str) -> None:
-    assert usual_reader(PATHS.compile(text).steps) is None
+    path = PATHS.compile(text)
+    assert usual_reader(path.root, path.steps) is None

@@ -91,6 +91,7 @@ class Engine:
 
     def findings(self, case: Case) -> list[Finding]:
         """The findings on a case, with all their details, in the order of the rules' numbers."""
+        case.made.clear()  # what has been made of it before is not there the first time
         return [judge(rule, case) for rule in self._rules]
 
     def broken(self, case: Case) -> list[int]:

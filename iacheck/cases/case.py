@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, get_args
 
 from iacheck.cases.bodies import Bodies
@@ -17,6 +17,7 @@ from iacheck.cases.roots import RootDocuments, Together, UnderRoot
 from iacheck.cases.vocabulary import Party
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import Root
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 
 SubjectKind = Literal[
@@ -31,7 +32,7 @@ SubjectKind = Literal[
 SUBJECT_KINDS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """What a rule judges.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
 from iacheck.cases.spans import TimeSpans, exists_on
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Existence:
     """When a subject exists within a period, from `first_day` to `last_day`, as of a day.
 

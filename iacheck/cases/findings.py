@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from iacheck.cases.tally import Tally
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import FilledText, LocalText, Message, Value
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
@@ -99,7 +100,7 @@ class RuleHead:
         return key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """Who is judged: a council, party or centre by its id, or the nation.
 
@@ -114,7 +115,7 @@ class Subject:
         return f"{self.kind}/{self.id}" if self.id and self.kind != "national" else self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Violation:
     """One thing that does not hold: what, where, given, expected, and what to do.
 
@@ -138,7 +139,7 @@ class Violation:
     change: ViolationChange | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A rule's verdict on one subject in one period. Every verdict but `met` has a reason.
 
@@ -226,7 +227,7 @@ class Concern:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubjectFindings:
     """All findings on one subject in one period, in the order of the rule books.
 

@@ -16,6 +16,7 @@ from iacheck.cases.registers import Registers, whole_record
 from iacheck.cases.spans import exists_on, spans_of
 from iacheck.documents.document import Body, Document
 from iacheck.documents.document_kind import DocumentKind, Root
+from iacheck.language.frozen import frozen
 
 
 class Together(tuple[Mapping[str, Any], ...]):
@@ -28,7 +29,7 @@ class Together(tuple[Mapping[str, Any], ...]):
 Counted = tuple[Document, Body | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnderRoot:
     """What there is under a root of a case; the fields are as in `Case`, of this root alone.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Node, Scope
+from iacheck.language.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addition:
     """More where these paths lead, in the scope of a check: further items of lists, or fields.
 
@@ -26,21 +26,21 @@ class Addition:
     further: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyAddition:
     """One of these is enough; none of none."""
 
     parts: tuple[Mend, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllAdditions:
     """All of these must come."""
 
     parts: tuple[Mend, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undoing:
     """What more would keep a check from holding in a scope, where it holds."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from iacheck.checks.addition import NO_ADDITION, Mend
 from iacheck.checks.outcome import Outcome
-from iacheck.checks.quick import Holds, QuickValue
+from iacheck.checks.quick import AllHold, InDoubt, QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import Location
 from iacheck.checks.yaml_model import YamlModel, open_form
@@ -55,8 +55,8 @@ class Check:
 
     Where `{missing}` is always a body, `bodies` are the kinds that it may be of. `due` is the day
     that the check itself holds a document against. `undone_by` says what more in the documents
-    would keep it from holding, where it holds. `holds`, if it has it, is true only where it does,
-    and tells no more.
+    would keep it from holding, where it holds. `holds`, if it has it, are all true only where it
+    does, and tell no more; `in_doubt` tells of several items together of which it is not plain.
     """
 
     judge: Callable[[Scope], Outcome]
@@ -64,7 +64,8 @@ class Check:
     bodies: frozenset[str] = frozenset()
     due: Due | None = None
     undone_by: Callable[[Scope], Mend] = by_what_it_reads
-    holds: Holds | None = None
+    holds: AllHold = None
+    in_doubt: InDoubt | None = None
 
 
 class KindModule(Protocol):

@@ -9,6 +9,7 @@ from typing import Any
 
 from iacheck.checks.addition import NO_ADDITION, AllAdditions, Mend
 from iacheck.checks.scope import Node, Scope
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Labelled, Message, Value, message
 
 
@@ -32,7 +33,7 @@ class Breach:
     mend: Mend = field(default=NO_ADDITION, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """It cannot be told, and why. `judgement` says that only a person can tell."""
 
@@ -40,7 +41,7 @@ class Unknown:
     judgement: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotYet:
     """It does not hold yet, and need not until the due date has passed."""
 

@@ -12,12 +12,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from iacheck.cases.case import Case
 from iacheck.cases.everybody import Everybody
 from iacheck.cases.roots import Together
 from iacheck.checks.read import Read
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond
-from iacheck.checks.usual_paths import kept_values, usual_beyond, usual_reader, usual_values
+from iacheck.checks.usual_paths import (
+    Roots,
+    kept_values,
+    usual_beyond,
+    usual_reader,
+    usual_values,
+)
+from iacheck.checks.usual_places import Places, usual_places
 from iacheck.documents.document import pointer
 from iacheck.documents.field_types import FieldType
 from iacheck.language.content import (
@@ -47,8 +55,10 @@ class Path:
     A path that begins with `item` begins where the path `item` ends. `conditions` are the paths
     that `keep` reads, and `needed` what an item must have for it to be kept. `says_something` tells
     whether one of its values has content, `text_says_something` of one that is a text, and `read`
-    gives all of them where its shape is usual. `own_fields` are the fields of the innermost list's
-    items to where it ends; None if it goes into no list, or into one of the items' own.
+    gives all of them from the roots of a case, where its shape is usual; `places` then finds those
+    of a document. `own_fields` are the
+    fields of the innermost list's items to where it ends; None if it goes into no list, or into one
+    of the items' own.
     """
 
     text: str
@@ -67,10 +77,11 @@ class Path:
     needed: tuple[Needed, ...] = ()
     says_something: Callable[[Any], bool] = field(init=False, compare=False, repr=False)
     text_says_something: Callable[[str], bool] = field(init=False, compare=False, repr=False)
-    read: Callable[[Any], Values] | None = field(init=False, compare=False, repr=False)
+    read: Callable[[Roots, Case], Values] | None = field(init=False, compare=False, repr=False)
     kept_in: Callable[[Scope], Values] = field(init=False, compare=False, repr=False)
     values: Callable[[Scope], Values] = field(init=False, compare=False, repr=False)
     is_given: Callable[[Scope], bool] = field(init=False, compare=False, repr=False)
+    places: Places | None = field(init=False, compare=False, repr=False)
     own_fields: tuple[str, ...] | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -79,9 +90,11 @@ class Path:
         object.__setattr__(self, "says_something", has_content_listed if listed else has_content)
         says_text = text_has_content_listed if listed else text_has_content
         object.__setattr__(self, "text_says_something", says_text)
-        object.__setattr__(self, "read", None if self.keep else usual_reader(self.steps))
+        object.__setattr__(self, "read", None if self.keep else usual_reader(self.root, self.steps))
         object.__setattr__(self, "kept_in", _made_once(self.kept, of_case=self.is_of_case))
         object.__setattr__(self, "values", self._usual_values() or self._values)
+        is_plain = self.keep is None and self.root != "item"
+        object.__setattr__(self, "places", usual_places(self.steps) if is_plain else None)
         object.__setattr__(self, "own_fields", self._own_fields())
         object.__setattr__(self, "is_given", _is_given(self))
 
@@ -244,7 +257,7 @@ class Path:
     def walk(self, start: Any, scope: Scope) -> Values:
         """The values that lie beyond `start`, the value of the root."""
         if self.read is not None:
-            return self.read(start)
+            return self.read({self.root: start}, scope.case)
         values: Values = [] if start is None else [start]
         for index, unfold in enumerate(self.unfolding):
             if not values:
@@ -262,6 +275,10 @@ class Path:
         self, scope: Scope, wanted: Callable[[Any], bool] | None = None
     ) -> Iterator[Node]:
         """The same one by one, of the values that are wanted: other places are not looked for."""
+        start = None if self.places is None else scope.case.values.get(self.root)
+        if self.places is not None and type(start) is dict:
+            documents = scope.case.documents.get(self.root)
+            return self.places(start, documents[0] if documents else None, wanted)
         begins, done = self._start(scope)
         nodes: Iterator[Node] = iter(begins)
         for index, step in enumerate(self.steps):
@@ -318,7 +335,12 @@ def _kept(nodes: Iterable[Node], keep: Predicate, scope: Scope) -> Iterator[Node
 
 
 def _is_given(path: Path) -> Callable[[Scope], bool]:
-    values, says_something = path.values, path.says_something
+    root, values, says_something = path.root, path.values, path.says_something
+
+    def is_here(scope: Scope) -> bool:
+        if scope.trace is not None:
+            scope.trace.path(path, scope)
+        return has_content(scope.case.values.get(root))
 
     def is_given(scope: Scope) -> bool:
         if scope.trace is not None:
@@ -328,7 +350,7 @@ def _is_given(path: Path) -> Callable[[Scope], bool]:
                 return True
         return False
 
-    return is_given
+    return is_given if path.steps or root == "item" else is_here
 
 
 def _has(value: Any, names: tuple[str, ...]) -> bool:

@@ -9,20 +9,24 @@ of the ordinary, it says nothing; then the check is judged, which finds the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from iacheck.cases.case import Case
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.path import Path
 from iacheck.checks.scope import Scope
+from iacheck.checks.usual_paths import Roots, field_of_every_item, listed_items
+from iacheck.language.content import has_content
 from iacheck.language.periods import Period
 
 _T = TypeVar("_T")
-# What stands under the roots of a case; in an `each`, the item under `item`.
-Roots = Mapping[str, Any]
 # True only where a check holds.
 Holds = Callable[[Roots, Case], bool]
+# A check holds where all of these do; None where there are none that could tell.
+AllHold = tuple[Holds, ...] | None
+# The numbers of those of several items of which it is not plain that a check holds.
+InDoubt = Callable[[list[Any]], set[int]]
 # The values of paths.
 QuickValues = Callable[[Roots, Case], list[Any]]
 # The value of a term; None where there is none, or none to be had at once.
@@ -62,8 +66,7 @@ def once_a_case(make: Callable[[Scope], _T]) -> Callable[[Roots, Case], _T]:
 def values_of(paths: Sequence[Path], found: Callable[[Scope], list[Any]]) -> QuickValues | None:
     """The values that paths give together, as `found` gives them of a scope."""
     if len(paths) == 1 and paths[0].read is not None:
-        root, read = paths[0].root, paths[0].read
-        return lambda roots, _: read(roots.get(root))
+        return paths[0].read
     return once_a_case(found) if all(path.is_of_case for path in paths) else None
 
 
@@ -73,11 +76,29 @@ def single_value(path: Path) -> QuickValue | None:
     if read is None:
         return None
 
-    def value(roots: Roots, _: Case) -> Any:
-        for found in read(roots.get(root)):
+    def value(roots: Roots, case: Case) -> Any:
+        for found in read(roots, case):
             return found if type(found) is int or says_something(found) else None
         return None
 
+    def value_of_field(roots: Roots, _: Case) -> Any:
+        start = roots.get(root)
+        found = None if start is None else start.get(field)
+        return found if type(found) is int or says_something(found) else None
+
+    def value_of_field_of_field(roots: Roots, _: Case) -> Any:
+        start = roots.get(root)
+        within = None if start is None else start.get(outer)
+        found = None if within is None else within.get(field)
+        return found if type(found) is int or says_something(found) else None
+
+    if len(path.steps) != len(path.fields):
+        return value
+    match path.fields:
+        case [field]:
+            return value_of_field
+        case [outer, field]:
+            return value_of_field_of_field
     return value
 
 
@@ -85,31 +106,41 @@ def made_of_values(
     path: Path, make: Callable[[list[Any]], Any], absent: int | None = None
 ) -> QuickValue | None:
     """What is made of a path's values; None where an item lacks one, unless `absent` tells that."""
-    own_fields, records = path.own_fields, path.records
     values = values_of([path], path.values)
     if values is None:
         return None
-    if not own_fields or absent is not None or records is None:
+    if not path.own_fields or absent is not None or path.records is None:
         return lambda roots, case: make(values(roots, case))
-    if path.read is None or records.read is None or len(own_fields) > 1:
+    read = None if path.keep else field_of_every_item(path.root, path.steps)
+    if read is None:
         return None
-    (name,), root, read = own_fields, path.root, records.read
 
-    def value(roots: Roots, _: Case) -> Any:
-        found = [item.get(name) for item in read(roots.get(root))]
+    def value(roots: Roots, case: Case) -> Any:
+        found = read(roots, case)
         return None if None in found else make(found)
 
     return value
 
 
-def all_hold(checks: Sequence[Holds | None]) -> Holds | None:
-    """Whether every one of several checks holds; None where that cannot be told of one of them."""
-    parts = [holds for holds in checks if holds is not None]
-    if len(parts) < len(checks):
+def all_hold(checks: Sequence[AllHold]) -> AllHold:
+    """What must be true for several checks to hold; None where that cannot be told of one."""
+    parts: list[Holds] = []
+    for check in checks:
+        if check is None:
+            return None
+        parts += check
+    return tuple(parts)
+
+
+def as_one(check: AllHold) -> Holds | None:
+    """The same as one form."""
+    if check is None:
         return None
+    if len(check) == 1:
+        return check[0]
 
     def hold(roots: Roots, case: Case) -> bool:
-        for holds in parts:  # noqa: SIM110 - `all` takes twice the time
+        for holds in check:  # noqa: SIM110 - `all` takes twice the time
             if not holds(roots, case):
                 return False
         return True
@@ -117,17 +148,26 @@ def all_hold(checks: Sequence[Holds | None]) -> Holds | None:
     return hold
 
 
-def any_holds(checks: Sequence[Holds | None]) -> Holds | None:
+def any_holds(checks: Sequence[Holds | None]) -> AllHold:
     """Whether one of several checks holds, of those of which it can be told."""
     parts = [holds for holds in checks if holds is not None]
-    return (lambda roots, case: any(holds(roots, case) for holds in parts)) if parts else None
+    return (lambda roots, case: any(holds(roots, case) for holds in parts),) if parts else None
 
 
-def holds_of_each(path: Path, holds: Holds | None, *, of_none: bool) -> Holds | None:
-    """Whether a check holds of each item that a path gives; `of_none`: also where there is none."""
-    values = values_of([path], path.values)
+def holds_of_each(
+    path: Path, check: AllHold, in_doubt: InDoubt | None, *, of_none: bool
+) -> Holds | None:
+    """Whether a check holds of each item that a path gives; `of_none`: also where there is none.
+
+    Of all items at once, if it can be told so.
+    """
+    values, holds = values_of([path], path.values), as_one(check)
     if values is None or holds is None:
         return None
+    if in_doubt is not None and of_none:
+        # An item that is not there can but keep it from being plain.
+        items_of = (listed_items(path.root, path.steps) if path.read else None) or values
+        return lambda roots, case: not in_doubt(items_of(roots, case))
 
     def hold(roots: Roots, case: Case) -> bool:
         items = values(roots, case)
@@ -140,60 +180,99 @@ def holds_of_each(path: Path, holds: Holds | None, *, of_none: bool) -> Holds | 
     return hold
 
 
-def plainly_holds(holds: Holds, roots: Roots, case: Case) -> bool:
-    """Whether it is plain that a check holds.
+def plainly(needed: Sequence[Callable[[Scope], bool]], check: AllHold) -> Holds | None:
+    """Whether it is plain that all that is needed is there, and that a check holds.
 
     Of values that are not what they should be it is not; whoever judges the check tells of them.
     """
-    try:
-        return holds(roots, case)
-    except Exception:  # noqa: BLE001 - whatever it is, the check is then judged
-        return False
+    if check is None:
+        return None
+
+    def hold(roots: Roots, case: Case) -> bool:
+        made = case.made
+        try:
+            for is_given in needed:
+                given = made.get(is_given)
+                if given is None:
+                    given = made[is_given] = is_given(Scope.of(case))
+                if not given:
+                    return False
+            for holds in check:
+                if not holds(roots, case):
+                    return False
+        except Exception:  # noqa: BLE001 - whatever it is, the check is then judged
+            return False
+        return True
+
+    return hold
 
 
-def to_be_judged(holds: Holds, items: Sequence[Any], case: Case) -> set[int]:
+def to_be_judged(check: AllHold, items: Sequence[Any], case: Case) -> set[int]:
     """The numbers of those items of which it is not plain that the check holds."""
-    inside = {**case.values, "item": None}
+    inside, holds = {**case.values, "item": None}, plainly((), check)
     return {
         number
         for number, inside["item"] in enumerate(items)
-        if not plainly_holds(holds, inside, case)
+        if holds is None or not holds(inside, case)
     }
 
 
-def all_given(paths: Sequence[Path]) -> Holds | None:
+def all_given(paths: Sequence[Path]) -> AllHold:
     """Whether each of these paths gives something that says something."""
     if all(path.is_field for path in paths) and len({path.root for path in paths}) == 1:
-        return _fields_given(paths[0].root, paths)
-    tests = [_says_any(path) for path in paths]
-    return all_hold(tests)
+        return (_fields_given(paths[0].root, paths),)
+    return all_hold([_says_any(path) for path in paths])
 
 
-def _says_any(path: Path) -> Holds | None:
-    values, says_something = values_of([path], path.values), path.says_something
+def _says_any(path: Path) -> AllHold:
+    values = values_of([path], path.values)
     if values is None:
         return None
+    if path.read is not None:
+        # No time is lost on what comes after the first that says something.
+        values = listed_items(path.root, path.steps) or values
+    text_says_something = path.text_says_something
 
     def holds(roots: Roots, case: Case) -> bool:
-        for value in values(roots, case):  # noqa: SIM110 - `any` takes twice the time
-            if says_something(value):
+        for value in values(roots, case):
+            if (text_says_something if type(value) is str else has_content)(value):
                 return True
         return False
 
-    return holds
+    return (holds,)
 
 
 def _fields_given(root: str, paths: Sequence[Path]) -> Holds:
-    fields = [(path.field, path.text_says_something, path.says_something) for path in paths]
+    fields = [(path.field, path.text_says_something) for path in paths]
 
     def have(roots: Roots, _: Case) -> bool:
         start = roots.get(root)
         if start is None:
             return False
-        for name, text_says_something, says_something in fields:
+        for name, text_says_something in fields:
             value = start.get(name)
-            if not (text_says_something if type(value) is str else says_something)(value):
+            if not (text_says_something if type(value) is str else has_content)(value):
                 return False
         return True
 
     return have
+
+
+def without_texts(paths: Sequence[Path]) -> InDoubt | None:
+    """Which items lack one of these fields of their own; None if they are not all texts."""
+    if not all(path.root == "item" and path.is_field for path in paths):
+        return None
+    if any(path.field_type.type != "string" for path in paths):
+        return None
+    fields = [(path.field, path.text_says_something) for path in paths]
+
+    def lacking(items: list[Any]) -> set[int]:
+        found: set[int] = set()
+        for name, says_something in fields:
+            texts = [item.get(name) for item in items]
+            if {*map(type, texts)} != {str} or not all(map(says_something, texts)):
+                said = (type(text) is str and says_something(text) for text in texts)
+                found.update(number for number, says in enumerate(said) if not says)
+        return found
+
+    return lacking

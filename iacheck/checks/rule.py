@@ -13,7 +13,15 @@ from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path
-from iacheck.checks.quick import Holds, all_hold, any_holds, once_a_case, once_a_period
+from iacheck.checks.quick import (
+    AllHold,
+    Holds,
+    all_hold,
+    any_holds,
+    once_a_case,
+    once_a_period,
+    plainly,
+)
 from iacheck.checks.read import Read
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, Value, message
@@ -30,7 +38,7 @@ class Rule:
     read to tell whether there is anybody to judge; `dues` says when each document that the rule
     needs must have come. `last_day` is the one that a finding tells: the rule's own due, or its
     check's. `holds`, if it has it, is true only of cases in which it is met, as far as it is clear
-    what to read; `met` is that finding.
+    what to read; `met` is that finding, if it tells no day.
     """
 
     head: RuleHead
@@ -75,15 +83,16 @@ class Rule:
 
     def _holds(self) -> Holds | None:
         """What is true only where it binds, all that it needs is there, and its check holds."""
-        parts: list[Holds | None] = [once_a_case(path.is_given) for path in self.needs]
+        parts: list[AllHold] = []
         if self.needs_any:
             parts.append(any_holds([once_a_case(path.is_given) for path in self.needs_any]))
         if self.first or self.last:
             binds = once_a_period(lambda scope: self.binds_in(scope.case.period))
-            parts.append(lambda roots, case: binds(roots, case) is True)
+            parts.append((lambda roots, case: binds(roots, case) is True,))
         if self.when is not None:
             parts.append(self.when.holds)
-        return all_hold([*parts, self.check.holds])
+        needed = [path.is_given for path in self.needs]
+        return plainly(needed, all_hold([*parts, self.check.holds]))
 
     @property
     def id(self) -> str:

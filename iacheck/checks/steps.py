@@ -49,6 +49,11 @@ class ToBody:
 Step = IntoField | EveryItem | ToBody
 
 
+def is_plain_list(step: Step) -> bool:
+    """Whether every item of a list counts, as often as it stands there."""
+    return isinstance(step, EveryItem) and not (step.dated or step.distinct or step.may_be_one)
+
+
 def unfold(step: Step) -> Unfold:
     """How a step gets from values to what lies beyond them."""
     if isinstance(step, IntoField):

@@ -11,11 +11,12 @@ from iacheck.cases.case import Case
 from iacheck.checks.elapsed import days_between
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter, deadline
-from iacheck.checks.quick import QuickValue, Roots, made_of_values, once_a_period, single_value
+from iacheck.checks.quick import QuickValue, made_of_values, once_a_period, single_value
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, missing_field
 from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
 from iacheck.checks.texts import as_text
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import open_form
 from iacheck.language.messages import Value, message
 from iacheck.language.periods import Period, read_date

@@ -8,14 +8,18 @@ and all else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from iacheck.cases.case import Case
 from iacheck.cases.roots import Together
 from iacheck.checks.scope import Scope
-from iacheck.checks.steps import EveryItem, IntoField, Step, Values
+from iacheck.checks.steps import EveryItem, IntoField, Step, Values, is_plain_list
 
-Read = Callable[[Any], Values]
+# What stands under the roots of a case; in an `each`, the item under `item`.
+Roots = Mapping[str, Any]
+# From the roots of a case to values.
+Read = Callable[[Roots, Case], Values]
 # From several values to what lies beyond them.
 Beyond = Callable[[Values], Values]
 
@@ -39,21 +43,43 @@ def kept_values(
     return values
 
 
-def usual_reader(steps: Sequence[Step]) -> Read | None:
+def usual_reader(root: str, steps: Sequence[Step]) -> Read | None:
     """What gives the values beyond the value of a root; None for a path of another shape."""
     names = [step.name for step in steps if isinstance(step, IntoField)]
     if len(names) == len(steps):
-        return _field(*names) if len(names) == 1 else _fields(names)
-    if all(isinstance(step, IntoField) or _is_plain_list(step) for step in steps):
+        return _field(root, *names) if len(names) == 1 else _fields(root, names)
+    match steps:
+        case [IntoField(name=name), EveryItem(dated=False, distinct=True, may_be_one=False)]:
+            return _different_items_in(root, name)
+    if all(isinstance(step, IntoField) or is_plain_list(step) for step in steps):
         match steps:
             case [*fields, EveryItem()] if len(fields) == len(names):
-                return _items_in(names)
+                return _items_in(root, names)
             case [IntoField(), EveryItem(), IntoField()]:
-                return _field_of_items_in(*names)
+                return _field_of_items_in(root, *names)
             case [IntoField(), EveryItem(), IntoField(), EveryItem()]:
-                return _items_of_items_in(*names)
+                return _items_of_items_in(root, *names)
     beyond = usual_beyond(steps)
-    return None if beyond is None else _one_after_the_other(beyond)
+    return None if beyond is None else _one_after_the_other(root, beyond)
+
+
+def listed_items(root: str, steps: Sequence[Step]) -> Read | None:
+    """What gives a list of a root as it stands there, also what is None in it; None for others."""
+    match steps:
+        case [IntoField(name=name), EveryItem()] if is_plain_list(steps[1]):
+            return _listed_items(root, name)
+    return None
+
+
+def field_of_every_item(root: str, steps: Sequence[Step]) -> Read | None:
+    """What gives a field of every item of a list, also where that is None; None for others.
+
+    Of a list in which an item is None it can tell nothing, and fails.
+    """
+    match steps:
+        case [IntoField(name=listed), EveryItem(), IntoField(name=name)]:
+            return _field_of_every_item(root, listed, name) if is_plain_list(steps[1]) else None
+    return None
 
 
 def usual_beyond(steps: Sequence[Step]) -> Sequence[Beyond] | None:
@@ -61,9 +87,9 @@ def usual_beyond(steps: Sequence[Step]) -> Sequence[Beyond] | None:
     match steps:
         case []:
             return []
-        case [EveryItem(), IntoField(name=name), *rest] if _is_plain_list(steps[0]):
+        case [EveryItem(), IntoField(name=name), *rest] if is_plain_list(steps[0]):
             first = _field_of_items(name)
-        case [EveryItem(), *rest] if _is_plain_list(steps[0]):
+        case [EveryItem(), *rest] if is_plain_list(steps[0]):
             first = _items
         case [EveryItem(dated=False, may_be_one=False), *rest]:
             first = _different_items
@@ -75,39 +101,45 @@ def usual_beyond(steps: Sequence[Step]) -> Sequence[Beyond] | None:
     return None if further is None else [first, *further]
 
 
-def _is_plain_list(step: Step) -> bool:
-    """Whether every item of a list counts, as often as it stands there."""
-    return isinstance(step, EveryItem) and not (step.dated or step.distinct or step.may_be_one)
-
-
 def _of_item(read: Read) -> Callable[[Scope], Values]:
     def values(scope: Scope) -> Values:
         item = scope.item
-        return [] if item is None else read(item.value)
+        return [] if item is None else read({"item": item.value}, scope.case)
 
     return values
 
 
 def _of_root(root: str, read: Read) -> Callable[[Scope], Values]:
     def values(scope: Scope) -> Values:
-        start = scope.case.values.get(root)
+        roots = scope.case.values
+        start = roots.get(root)
         if isinstance(start, Together):
-            return [value for one in start for value in read(one)]
-        return read(start)
+            return [value for one in start for value in read({root: one}, scope.case)]
+        return read(roots, scope.case)
 
     return values
 
 
-def _field(name: str) -> Read:
-    def read(start: Any) -> Values:
+def _listed_items(root: str, name: str) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
+        return [] if start is None else start.get(name) or []
+
+    return read
+
+
+def _field(root: str, name: str) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
         value = None if start is None else start.get(name)
         return [] if value is None else [value]
 
     return read
 
 
-def _field_of_field(first: str, then: str) -> Read:
-    def read(start: Any) -> Values:
+def _field_of_field(root: str, first: str, then: str) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
         within = None if start is None else start.get(first)
         value = None if within is None else within.get(then)
         return [] if value is None else [value]
@@ -115,11 +147,12 @@ def _field_of_field(first: str, then: str) -> Read:
     return read
 
 
-def _fields(names: Sequence[str]) -> Read:
+def _fields(root: str, names: Sequence[str]) -> Read:
     if len(names) == 2:  # by far the most
-        return _field_of_field(*names)
+        return _field_of_field(root, *names)
 
-    def read(start: Any) -> Values:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
         for name in names:
             if start is None:
                 return []
@@ -129,8 +162,9 @@ def _fields(names: Sequence[str]) -> Read:
     return read
 
 
-def _items_in(names: Sequence[str]) -> Read:
-    def read(start: Any) -> Values:
+def _items_in(root: str, names: Sequence[str]) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
         for name in names:
             if start is None:
                 return []
@@ -140,8 +174,18 @@ def _items_in(names: Sequence[str]) -> Read:
     return read
 
 
-def _field_of_items_in(listed: str, name: str) -> Read:
-    def read(start: Any) -> Values:
+def _different_items_in(root: str, name: str) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
+        items = None if start is None else start.get(name)
+        return [] if items is None else [one for one in dict.fromkeys(items) if one is not None]
+
+    return read
+
+
+def _field_of_items_in(root: str, listed: str, name: str) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
         items = None if start is None else start.get(listed)
         if items is None:
             return []
@@ -150,8 +194,18 @@ def _field_of_items_in(listed: str, name: str) -> Read:
     return read
 
 
-def _items_of_items_in(listed: str, name: str) -> Read:
-    def read(start: Any) -> Values:
+def _field_of_every_item(root: str, listed: str, name: str) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
+        items = None if start is None else start.get(listed)
+        return [] if items is None else [item.get(name) for item in items]
+
+    return read
+
+
+def _items_of_items_in(root: str, listed: str, name: str) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
         items = None if start is None else start.get(listed)
         if items is None:
             return []
@@ -166,8 +220,9 @@ def _items_of_items_in(listed: str, name: str) -> Read:
     return read
 
 
-def _one_after_the_other(steps: Sequence[Beyond]) -> Read:
-    def read(start: Any) -> Values:
+def _one_after_the_other(root: str, steps: Sequence[Beyond]) -> Read:
+    def read(roots: Roots, _: Case) -> Values:
+        start = roots.get(root)
         values = [] if start is None else [start]
         for beyond in steps:
             values = beyond(values)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iacheck.documents.unread_block import UnreadBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, Value
 from iacheck.language.places import Place
 from iacheck.language.problems import Level, Problem
@@ -41,7 +42,7 @@ class Version:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where a document came from; kept beside the document, never in it.
 

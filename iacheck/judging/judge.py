@@ -14,7 +14,6 @@ from iacheck.checks.addition import Addition
 from iacheck.checks.check import Due
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
-from iacheck.checks.quick import plainly_holds
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import missing_field
@@ -74,10 +73,12 @@ def judge(
     What people have decided about it is not in it yet: see `decide`.
     """
     try:
-        if trace is None and not broken:
-            met = _met_at_once(rule, case)
-            if met is not None:
-                return met
+        # Most rules are met, which costs least to tell.
+        if case.is_ordinary and not broken and trace is None:
+            holds = rule.holds
+            if holds is not None and holds(case.values, case):
+                due = rule.last_day
+                return rule.met if due is None else rule.met_by(_day(due, case))
         return _judge(rule, case, broken, trace)
     except Exception as failure:  # noqa: BLE001 - whatever it is, the other findings stand
         reason = message(
@@ -110,14 +111,6 @@ def _judge(rule: Rule, case: Case, broken: Broken, trace: Trace | None) -> Findi
     if not outcome and not case.partly_read:
         return rule.met_by(_due(rule.last_day, scope))
     return _with_due(_conclude(rule, case, scope, outcome), rule, scope)
-
-
-def _met_at_once(rule: Rule, case: Case) -> Finding | None:
-    """The finding, where it is plain that the rule holds; else it is judged."""
-    holds, due = rule.holds, rule.last_day
-    if holds is None or not case.is_ordinary or not plainly_holds(holds, case.values, case):
-        return None
-    return rule.met if due is None else rule.met_by(_day(due, case))
 
 
 def _unless_it_can_be_judged(rule: Rule, scope: Scope, broken: Broken) -> Finding | None:

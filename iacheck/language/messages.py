@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Union, get_args
 
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 from iacheck.language.places import Place
 
@@ -48,7 +49,7 @@ class LocalText:
         return frozenset(_PLACEHOLDER.findall(self.read_in(lang)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """A sentence with named `{placeholders}`; `plural` is used when `count` is not 1.
 
@@ -64,7 +65,7 @@ class Message:
     to_program: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilledText:
     """A rule's text together with the values that go into it, and what is to be known beside it."""
 
@@ -73,7 +74,7 @@ class FilledText:
     remarks: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labelled:
     """A code or field name of the contract, and what people call it."""
 
@@ -81,7 +82,7 @@ class Labelled:
     label: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentPart:
     """A part of a document: its name (`plan/x`) or kind, and the fields and items that lead to it.
 

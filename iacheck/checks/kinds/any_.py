@@ -6,7 +6,7 @@ from iacheck.checks.addition import AllAdditions, AnyAddition, Mend
 from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Unknown, mend_of
-from iacheck.checks.quick import any_holds
+from iacheck.checks.quick import any_holds, as_one
 from iacheck.checks.scope import Scope
 from iacheck.checks.yaml_model import Field, YamlModel
 
@@ -51,4 +51,6 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         holding = [check for check in checks if check.judge(scope) == ()]
         return AllAdditions(tuple(check.undone_by(scope) for check in holding))
 
-    return Check(judge, undone_by=undone_by, holds=any_holds([check.holds for check in checks]))
+    return Check(
+        judge, undone_by=undone_by, holds=any_holds([as_one(check.holds) for check in checks])
+    )

@@ -12,11 +12,12 @@ from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import VALUE
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
-from iacheck.checks.quick import Holds, QuickValue, Roots
+from iacheck.checks.quick import AllHold, QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.shape import CALLED, ORDERED, TEXTS, Sort
 from iacheck.checks.term import TermSource
 from iacheck.checks.texts import as_text
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel, value_in_yaml
 from iacheck.language.messages import message
 from iacheck.language.periods import read_date
@@ -86,22 +87,27 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         shown = _round_share(one), _round_share(other)
         return (Breach((), place(scope), *shown, values, mend=mend),)
 
-    return Check(judge, PLACEHOLDERS, holds=_at_once(left.quick, right.quick, stands))
+    return Check(judge, PLACEHOLDERS, holds=_at_once(left.quick, right.quick, holds, stands))
 
 
 def _at_once(
-    left: QuickValue | None, right: QuickValue | None, stands: Callable[[Any, Any], bool]
-) -> Holds | None:
+    left: QuickValue | None,
+    right: QuickValue | None,
+    relation: Callable[[Any, Any], bool],
+    stands: Callable[[Any, Any], bool],
+) -> AllHold:
     if left is None or right is None:
         return None
 
     def holds(roots: Roots, case: Case) -> bool:
         one, other = left(roots, case), right(roots, case)
+        if type(one) is type(other) is int and relation(one, other):
+            return True  # as most are; a tolerance could but let more hold
         if one is None or other is None or isinstance(one, str) is not isinstance(other, str):
             return False
         return stands(one, other)
 
-    return holds
+    return (holds,)
 
 
 def _expect_comparable(given: Parameters, one: Sort, other: Sort, compiler: Compiler) -> None:

@@ -14,11 +14,12 @@ from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import Holds, QuickValue, Roots
+from iacheck.checks.quick import AllHold, Holds, QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES
 from iacheck.checks.term import Term, TermSource, number_of
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, NotAllowed, YamlModel
 from iacheck.language.messages import message
 
@@ -74,14 +75,12 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     )
 
 
-def _at_once(
-    selection: PathSelection, given: Parameters, limit: Term, *, lower: bool
-) -> Holds | None:
+def _at_once(selection: PathSelection, given: Parameters, limit: Term, *, lower: bool) -> AllHold:
     expected = limit.quick
     if given.distinct or expected is None:
         return None
     if lower and all(path.is_of_case and path.own_fields == () for path in selection.paths):
-        return _enough(selection, expected)
+        return (_enough(selection, expected),)
     number, stands = number_of(selection, given.absent).quick, operator.ge if lower else operator.le
     if number is None:
         return None
@@ -90,7 +89,7 @@ def _at_once(
         one, other = number(roots, case), expected(roots, case)
         return one is not None and other is not None and stands(one, other)
 
-    return holds
+    return (holds,)
 
 
 def _enough(selection: PathSelection, least: QuickValue) -> Holds:

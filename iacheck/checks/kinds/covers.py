@@ -9,12 +9,13 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import ENTRIES
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import Holds, Roots, once_a_period
+from iacheck.checks.quick import AllHold, once_a_period
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES
 from iacheck.checks.term import Term, TermSource
 from iacheck.checks.texts import as_text, as_texts
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 
 PLACEHOLDERS = frozenset({"missing", "given"})
@@ -63,7 +64,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     return Check(judge, PLACEHOLDERS, undone_by=holds_for_good, holds=_at_once(selection, all_of))
 
 
-def _at_once(selection: PathSelection, all_of: Term) -> Holds | None:
+def _at_once(selection: PathSelection, all_of: Term) -> AllHold:
     values = selection.quick
     if values is None or not all_of.fixed:
         return None
@@ -73,4 +74,4 @@ def _at_once(selection: PathSelection, all_of: Term) -> Holds | None:
         entries = wanted(roots, case)
         return entries is not None and entries <= as_texts(values(roots, case))
 
-    return holds
+    return (holds,)

@@ -18,10 +18,11 @@ from iacheck.checks.check import Check, Due
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
-from iacheck.checks.quick import Holds, Roots
+from iacheck.checks.quick import AllHold, single_value
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import DueSource
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.language.messages import Message, Value, message
@@ -82,22 +83,18 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     return Check(judge, PLACEHOLDERS, due=due_of, holds=in_time)
 
 
-def _at_once(
-    submitted: PathSelection, due_of: Due, late: Literal["met", "deviation"]
-) -> Holds | None:
-    path, due_in = submitted.paths[0], due_of.quick
-    root, read = path.root, path.read
-    if read is None or due_in is None:
+def _at_once(submitted: PathSelection, due_of: Due, late: Literal["met", "deviation"]) -> AllHold:
+    given, due_in = single_value(submitted.paths[0]), due_of.quick
+    if given is None or due_in is None:
         return None
 
     def holds(roots: Roots, case: Case) -> bool:
-        found, due = read(roots.get(root)), due_in(roots, case)
-        day = read_date(found[0]) if found else None
+        day, due = read_date(given(roots, case)), due_in(roots, case)
         if day is None or due is None or day > case.as_of:
             return False
         return late == "met" or day <= due
 
-    return holds
+    return (holds,)
 
 
 def _day_of(given: Parameters, compiler: Compiler) -> PathSelection:

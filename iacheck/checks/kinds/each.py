@@ -12,9 +12,10 @@ from iacheck.checks.check import Check, CheckSource
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Outcome, Unknown, combine, of_item
 from iacheck.checks.path import Path
-from iacheck.checks.quick import Holds, Roots, all_hold, holds_of_each, to_be_judged
+from iacheck.checks.quick import AllHold, Holds, holds_of_each, to_be_judged
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, Texts, YamlModel
 from iacheck.language.messages import FilledText, message
 
@@ -60,7 +61,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         return combine(_outcome(*one, scope) for one in failing) if failing else ()
 
     holds = [
-        holds_of_each(path, check.holds, of_none=none is None)
+        holds_of_each(path, check.holds, check.in_doubt, of_none=none is None)
         for check, path in zip(checks, selection.paths, strict=True)
     ]
     return Check(
@@ -73,11 +74,13 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
 def _at_once(
     selection: PathSelection, of_paths: Sequence[Holds | None], *, of_none: bool
-) -> Holds | None:
-    if selection.choice == "all" and (of_none or len(of_paths) == 1):
-        return all_hold(of_paths)
-    parts = [holds for holds in of_paths if holds is not None]
-    if selection.choice != "first_at_hand" or len(parts) < len(of_paths):
+) -> AllHold:
+    parts = tuple(holds for holds in of_paths if holds is not None)
+    if len(parts) < len(of_paths):
+        return None
+    if selection.choice == "all" and (of_none or len(parts) == 1):
+        return parts
+    if selection.choice != "first_at_hand":
         return None
     roots_of = [path.root for path in selection.paths]
 
@@ -85,7 +88,7 @@ def _at_once(
         used = next((n for n, root in enumerate(roots_of) if case.has(root)), 0)
         return parts[used](roots, case)
 
-    return holds
+    return (holds,)
 
 
 def _not_holding(check: Check, path: Path, scope: Scope) -> list[Node]:
@@ -96,7 +99,9 @@ def _not_holding(check: Check, path: Path, scope: Scope) -> list[Node]:
     if scope.trace is not None:
         return path.nodes(scope)
     values = path.values(scope)
-    if check.holds is not None:
+    if check.in_doubt is not None:
+        failing = check.in_doubt(values)
+    elif check.holds is not None:
         failing = to_be_judged(check.holds, values, scope.case)
     else:
         failing = _failing(check, path, values, scope)

@@ -11,12 +11,13 @@ from iacheck.checks.expected_value import STEM_TABLE, STEMS_OR_TABLE
 from iacheck.checks.foregone import expect_no_bare_day
 from iacheck.checks.outcome import Breach, Outcome
 from iacheck.checks.path import Path
-from iacheck.checks.quick import Holds, Roots
+from iacheck.checks.quick import AllHold
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import TEXTS
 from iacheck.checks.term import Term, TermSource
 from iacheck.checks.texts import mentions
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, NotAllowed, YamlModel
 from iacheck.language.messages import message
 
@@ -72,7 +73,7 @@ def _any_of(selection: PathSelection, stems: Term, of_stems: tuple[Path, ...]) -
     return Check(judge, undone_by=holds_for_good, holds=_at_once(selection, stems))
 
 
-def _at_once(selection: PathSelection, stems: Term) -> Holds | None:
+def _at_once(selection: PathSelection, stems: Term) -> AllHold:
     parts, words = selection.quick_parts, stems.quick
     if parts is None or words is None:
         return None
@@ -84,7 +85,7 @@ def _at_once(selection: PathSelection, stems: Term) -> Holds | None:
                 return True
         return False
 
-    return holds
+    return (holds,)
 
 
 def _each_of(selection: PathSelection, table: Term, compiler: Compiler) -> Check:

@@ -10,7 +10,7 @@ from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import all_given
+from iacheck.checks.quick import all_given, without_texts
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, FirstOf
 from iacheck.checks.yaml_model import Field, YamlModel
@@ -58,8 +58,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
         )
 
     paths = [path for selection in selections for path in selection.paths]
-    holds = all_given(paths) if len(paths) == len(selections) else None
-    return Check(judge, PLACEHOLDERS, undone_by=holds_for_good, holds=holds)
+    are_single = len(paths) == len(selections)
+    return Check(
+        judge,
+        PLACEHOLDERS,
+        undone_by=holds_for_good,
+        holds=all_given(paths) if are_single else None,
+        in_doubt=without_texts(paths) if are_single else None,
+    )
 
 
 def _any_given(tests: Sequence[Callable[[Scope], bool]]) -> Callable[[Scope], bool]:

@@ -11,11 +11,12 @@ from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_alike, expect_sorts
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import Holds, Roots
+from iacheck.checks.quick import AllHold
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource, equal_form
 from iacheck.checks.shape import VALUES
 from iacheck.checks.texts import as_text, as_texts
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import Value, message
 
@@ -77,7 +78,7 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
 def _at_once(
     here: PathSelection, there: PathSelection, forms: Callable[[list[Any]], frozenset[str]]
-) -> Holds | None:
+) -> AllHold:
     one, other, many, says_something = (
         here.quick,
         there.quick,
@@ -93,7 +94,7 @@ def _at_once(
             return False
         return forms(values) <= forms(other(roots, case))
 
-    return holds
+    return (holds,)
 
 
 def _mend(missing: Node, here: PathSelection, there: PathSelection, scope: Scope) -> Mend:
