@@ -122,6 +122,51 @@ def made_of_values(
     return value
 
 
+def made_of_several(
+    paths: Sequence[Path], make: Callable[[list[Any]], int], absent: int | None = None
+) -> QuickValue | None:
+    """What is made of the values of each path, added up, where these are whole numbers."""
+    made = [made_of_values(path, make, absent) for path in paths]
+    parts = [part for part in made if part is not None]
+    if len(parts) < len(made):
+        return None
+    if len(parts) == 1:
+        return parts[0]
+
+    def value(roots: Roots, case: Case) -> Any:
+        total = 0
+        for part in parts:
+            found = part(roots, case)
+            if type(found) is not int:
+                return None
+            total += found
+        return total
+
+    return value
+
+
+def given_values(paths: Sequence[Path], found: Callable[[Scope], list[Any]]) -> QuickValue | None:
+    """The values of paths that say something; None where there are none."""
+    values = values_of(paths, found)
+    if values is None or len({path.says_something for path in paths}) > 1:
+        return None
+    says_something = paths[0].says_something
+    return lambda roots, case: list(filter(says_something, values(roots, case))) or None
+
+
+def quick_form(values: Sequence[QuickValue | None], make: Callable[..., Any]) -> QuickValue | None:
+    """What is made of several values; None where one of them is not to be had at once."""
+    parts = [value for value in values if value is not None]
+    if len(parts) < len(values):
+        return None
+
+    def value(roots: Roots, case: Case) -> Any:
+        found = [part(roots, case) for part in parts]
+        return None if None in found else make(*found)
+
+    return value
+
+
 def all_hold(checks: Sequence[AllHold]) -> AllHold:
     """What must be true for several checks to hold; None where that cannot be told of one."""
     parts: list[Holds] = []
@@ -217,11 +262,16 @@ def to_be_judged(check: AllHold, items: Sequence[Any], case: Case) -> set[int]:
     }
 
 
-def all_given(paths: Sequence[Path]) -> AllHold:
-    """Whether each of these paths gives something that says something."""
-    if all(path.is_field for path in paths) and len({path.root for path in paths}) == 1:
-        return (_fields_given(paths[0].root, paths),)
-    return all_hold([_says_any(path) for path in paths])
+def all_given(choices: Sequence[Sequence[Path]]) -> AllHold:
+    """Whether one path of each of these choices gives something that says something."""
+    single = [paths[0] for paths in choices if len(paths) == 1]
+    if len(single) < len(choices):
+        return all_hold(
+            [any_holds([as_one(_says_any(path)) for path in paths]) for paths in choices]
+        )
+    if all(path.is_field for path in single) and len({path.root for path in single}) == 1:
+        return (_fields_given(single[0].root, single),)
+    return all_hold([_says_any(path) for path in single])
 
 
 def _says_any(path: Path) -> AllHold:

@@ -115,6 +115,11 @@ class PathSelection:
         return self.paths[0] if len(self.paths) == 1 else None
 
     @property
+    def is_all(self) -> bool:
+        """Whether the values of all of its paths count."""
+        return self.choice == "all"
+
+    @property
     def quick(self) -> QuickValues | None:
         """The values, of an ordinary case, at least cost."""
         return values_of(self.paths, self.found)
@@ -178,6 +183,8 @@ class PathSelection:
 
     def around(self, scope: Scope) -> Node:
         """Where a missing value would stand, in the first path that leads to a document."""
+        if len(self.paths) == 1:
+            return self.paths[0].around(scope)
         places = [path.around(scope) for _, path in self.used(scope)]
         return next((place for place in places if place.document is not None), places[0])
 

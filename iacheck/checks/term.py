@@ -11,7 +11,14 @@ from iacheck.cases.case import Case
 from iacheck.checks.elapsed import days_between
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter, deadline
-from iacheck.checks.quick import QuickValue, made_of_values, once_a_period, single_value
+from iacheck.checks.quick import (
+    QuickValue,
+    given_values,
+    made_of_several,
+    once_a_period,
+    quick_form,
+    single_value,
+)
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, missing_field
 from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
@@ -127,7 +134,8 @@ def all_of(selection: PathSelection) -> Term:
 
     Undetermined where a single field, or the document that would hold a list, is absent.
     """
-    return Term(selection.told_values, Shape(selection.shape.sort, several=True, told=True))
+    quick = given_values(selection.paths, selection.found) if selection.is_all else None
+    return Term(selection.told_values, Shape(selection.shape.sort, True, told=True), quick=quick)
 
 
 def sum_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
@@ -135,11 +143,10 @@ def sum_of(selection: PathSelection, absent: Literal[0] | None = None) -> Term:
 
     Undetermined where an item lacks the field, unless it is then `absent`, and counts as 0.
     """
-    only = selection.only_path
     return Term(
         lambda scope: sum(selection.all_values(scope, absent=absent)),
         _NUMBER,
-        quick=None if only is None else made_of_values(only, sum, absent),
+        quick=made_of_several(selection.paths, sum, absent) if selection.is_all else None,
     )
 
 
@@ -147,11 +154,11 @@ def number_of(
     selection: PathSelection, absent: Literal[0] | None = None, *, distinct: bool = False
 ) -> Term:
     """How many values there are, or how many different ones; undetermined like their sum."""
-    only = None if distinct else selection.only_path
+    counts = selection.is_all and not distinct
     return Term(
         lambda scope: selection.number(scope, absent=absent, distinct=distinct),
         _NUMBER,
-        quick=None if only is None else made_of_values(only, len, absent),
+        quick=made_of_several(selection.paths, len, absent) if counts else None,
     )
 
 
@@ -174,8 +181,14 @@ def characters(selection: PathSelection) -> Term:
 
 def difference(first: Term, then: Sequence[Term]) -> Term:
     """The first number less all the others."""
+
+    def less(one: Any, *others: Any) -> Any:
+        return _number(one) - sum(map(_number, others))
+
     return Term(
-        lambda scope: _number(first(scope)) - sum(_number(term(scope)) for term in then), _NUMBER
+        lambda scope: less(first(scope), *(term(scope) for term in then)),
+        _NUMBER,
+        quick=quick_form([term.quick for term in (first, *then)], less),
     )
 
 
@@ -195,7 +208,10 @@ def percent(part: Term, whole: Term) -> Term:
             raise Undetermined(message("A share of 0 cannot be told"))
         return 100 * _number(part(scope)) / of
 
-    return Term(value, _NUMBER)
+    def at_once(given: Any, of: Any) -> Any:
+        return 100 * _number(given) / of if _number(of) else None
+
+    return Term(value, _NUMBER, quick=quick_form([part.quick, whole.quick], at_once))
 
 
 def share(of: Term, part: int, whole: int) -> Term:
@@ -211,13 +227,17 @@ def share(of: Term, part: int, whole: int) -> Term:
 def distinct(selection: PathSelection) -> Term:
     """The different values, as a list, in the documents' order; each as it is first written."""
 
-    def value(scope: Scope) -> list[Any]:
-        different: dict[str, Any] = {}
-        for one in selection.values(scope):
-            different.setdefault(as_text(one), one)
-        return list(different.values())
+    def different(values: Sequence[Any]) -> list[Any]:
+        found: dict[str, Any] = {}
+        for one in values:
+            found.setdefault(as_text(one), one)
+        return list(found.values())
 
-    return Term(value, Shape(selection.shape.sort, several=True, told=True))
+    return Term(
+        lambda scope: different(selection.values(scope)),
+        Shape(selection.shape.sort, several=True, told=True),
+        quick=quick_form([selection.quick], different),
+    )
 
 
 def lookup(table: Term, by: Term, otherwise: Term | None, shape: Shape) -> Term:
@@ -237,20 +257,26 @@ def lookup(table: Term, by: Term, otherwise: Term | None, shape: Shape) -> Term:
             raise Undetermined(message("No value is decided for {given}", given=key))
         return otherwise(scope)
 
-    return Term(value, shape, quick=_lookup_at_once(table, by, read))
+    return Term(value, shape, quick=_lookup_at_once(table, by, read, otherwise))
 
 
 def _lookup_at_once(
-    table: Term, by: Term, read: Callable[[Scope], Mapping[str, Any]]
+    table: Term,
+    by: Term,
+    read: Callable[[Scope], Mapping[str, Any]],
+    otherwise: Term | None,
 ) -> QuickValue | None:
     key = by.quick
     if not table.fixed or key is None:
         return None
-    entries_in = once_a_period(read)
+    entries_in, else_given = once_a_period(read), otherwise.quick if otherwise else None
 
     def value(roots: Roots, case: Case) -> Any:
         entries, given = entries_in(roots, case), key(roots, case)
-        return None if entries is None or given is None else entries.get(as_text(given))
+        if entries is None or given is None:
+            return None
+        found = entries.get(as_text(given))
+        return else_given(roots, case) if found is None and else_given else found
 
     return value
 
@@ -258,7 +284,8 @@ def _lookup_at_once(
 def as_list(term: Term) -> Term:
     """What a term gives, as a list: one value as the only one, of a table its keys."""
     shape = Shape(term.shape.sort, True, term.shape.told)
-    return Term(term.in_form(_entries), shape, fixed=term.fixed)
+    quick = quick_form([term.quick], _entries)
+    return Term(term.in_form(_entries), shape, fixed=term.fixed, quick=quick)
 
 
 def together(terms: Sequence[Term]) -> Term:
@@ -267,7 +294,16 @@ def together(terms: Sequence[Term]) -> Term:
         common_sort(term.shape for term in terms), True, any(term.shape.told for term in terms)
     )
     fixed = all(term.fixed for term in terms)
-    return Term(lambda scope: [v for t in terms for v in _entries(t(scope))], shape, fixed=fixed)
+
+    def all_entries(*values: Any) -> list[Any]:
+        return [entry for value in values for entry in _entries(value)]
+
+    return Term(
+        lambda scope: all_entries(*(term(scope) for term in terms)),
+        shape,
+        fixed=fixed,
+        quick=quick_form([term.quick for term in terms], all_entries),
+    )
 
 
 def _entries(value: Any) -> list[Any]:

@@ -19,6 +19,7 @@ from iacheck.checks.expected_value import (
     field_at,
 )
 from iacheck.checks.foregone import expect_entries, expect_no_path
+from iacheck.checks.quick import quick_form
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Shape, Sort, common_sort, shape_of
 from iacheck.checks.term import Term
@@ -105,7 +106,8 @@ def _as_stems(term: Term) -> Term:
         return [as_stem(text) for text in listed] if told else listed
 
     shape = Shape(term.shape.sort, several=True, told=told)
-    return Term(term.in_form(stems), shape, fixed=term.fixed)
+    quick = quick_form([term.quick], stems)
+    return Term(term.in_form(stems), shape, fixed=term.fixed, quick=quick)
 
 
 def _is_term(entry: Any) -> bool:

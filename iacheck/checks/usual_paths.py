@@ -77,8 +77,9 @@ def field_of_every_item(root: str, steps: Sequence[Step]) -> Read | None:
     Of a list in which an item is None it can tell nothing, and fails.
     """
     match steps:
-        case [IntoField(name=listed), EveryItem(), IntoField(name=name)]:
-            return _field_of_every_item(root, listed, name) if is_plain_list(steps[1]) else None
+        case [*fields, EveryItem() as items, IntoField(name=name)] if is_plain_list(items):
+            names = [step.name for step in fields if isinstance(step, IntoField)]
+            return _field_of_every_item(root, names, name) if len(names) == len(fields) else None
     return None
 
 
@@ -194,10 +195,13 @@ def _field_of_items_in(root: str, listed: str, name: str) -> Read:
     return read
 
 
-def _field_of_every_item(root: str, listed: str, name: str) -> Read:
+def _field_of_every_item(root: str, names: Sequence[str], name: str) -> Read:
     def read(roots: Roots, _: Case) -> Values:
-        start = roots.get(root)
-        items = None if start is None else start.get(listed)
+        items = roots.get(root)
+        for listed in names:
+            if items is None:
+                return []
+            items = items.get(listed)
         return [] if items is None else [item.get(name) for item in items]
 
     return read

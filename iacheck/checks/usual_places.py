@@ -34,11 +34,12 @@ def usual_places(steps: Sequence[Step]) -> Places | None:
 
 
 def _in_field(field: IntoField) -> Places:
+    pointer_in = _pointer_to(field.name)
+
     def nodes(body: Record, document: Document | None, wanted: Wanted | None) -> Iterator[Node]:
         value = body.get(field.name)
         if value is not None and (wanted is None or wanted(value)):
-            at = _pointer_in(body, field.name)
-            yield Node(value, document, at, field.field_type, False, body)
+            yield Node(value, document, pointer_in(body), field.field_type, False, body)
 
     return nodes
 
@@ -67,18 +68,21 @@ def _items(listed: IntoField, items: EveryItem) -> Places:
 
 
 def _in_field_of_items(listed: IntoField, field: IntoField) -> Places:
-    name, begins = field.name, pointer(listed.name)
+    name, begins, pointer_in = field.name, pointer(listed.name), _pointer_to(field.name)
 
     def nodes(body: Record, document: Document | None, wanted: Wanted | None) -> Iterator[Node]:
         for index, item in enumerate(body.get(listed.name) or ()):
             value = None if item is None else item.get(name)
             if value is not None and (wanted is None or wanted(value)):
-                at = f"{begins}/{index}{_pointer_in(item, name)}"
+                at = f"{begins}/{index}{pointer_in(item)}"
                 yield Node(value, document, at, field.field_type, False, item)
 
     return nodes
 
 
-def _pointer_in(record: Record, name: str) -> str:
+def _pointer_to(name: str) -> Callable[[Record], str]:
     """The pointer from a record to a field; a body's id stands in the document as `_id`."""
-    return pointer("_id" if name == "id" and "_id" in record else name)
+    there, of_body = pointer(name), pointer("_id")
+    if name != "id":
+        return lambda _: there
+    return lambda record: of_body if "_id" in record else there

@@ -250,23 +250,24 @@ def _due(due: Due | None, scope: Scope) -> datetime.date | None:
 def _conclude(rule: Rule, case: Case, scope: Scope, outcome: Outcome) -> Finding:
     if isinstance(outcome, Unknown) and outcome.judgement:
         return Finding(rule.head, "undetermined", outcome.reason, basis=basis(rule, case))
-    if outcome == ():
+    if not outcome:
         unread = deciding_parts(rule, case)
         if not unread:
             return rule.met_by(None)
         outcome = Unknown(message("Cannot be told: {unread}", unread=not_read(unread)))
     if isinstance(outcome, NotYet):
         return _not_due(rule, outcome.due)
-    due = _due(rule.due, scope)
+    due = None if rule.due is None else _due(rule.due, scope)
     if due is not None and scope.as_of <= due:
         return _not_due(rule, due)
+    out_of_time = due_out_of_time(due, case)
     if isinstance(outcome, Unknown):
-        found = Finding(rule.head, "undetermined", outcome.reason)
-    elif (out_of_time := due_out_of_time(due, case)) is not None:
-        found = Finding(rule.head, "not_applicable", out_of_time)
+        found = as_it_stands(Finding(rule.head, "undetermined", outcome.reason), rule, case)
+    elif out_of_time is not None:
+        found = as_it_stands(Finding(rule.head, "not_applicable", out_of_time), rule, case)
     else:
-        return on_inherited(_deviation_as_read(rule, scope, outcome), rule, case)
-    return on_inherited(as_it_stands(found, rule, case), rule, case)
+        found = _deviation_as_read(rule, scope, outcome)
+    return on_inherited(found, rule, case) if case.inherited else found
 
 
 def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> Finding:
@@ -278,8 +279,9 @@ def _deviation_as_read(rule: Rule, scope: Scope, breaches: Sequence[Breach]) -> 
         told = message("Cannot be told: {unread}", unread=not_read(unread))
         untold = Finding(rule.head, "undetermined", told, unread=could_settle)
         return as_it_stands(untold, rule, case)
-    last_day, remark = _due(rule.last_day, scope), unknown_bodies(rule, scope)
-    found = as_it_stands(deviation(rule, case, left, remark, last_day), rule, case)
+    last_day = None if rule.last_day is None else _due(rule.last_day, scope)
+    found = deviation(rule, case, left, unknown_bodies(rule, scope), last_day)
+    found = as_it_stands(found, rule, case)
     if not unread:
         return found
     told = plural_message(
@@ -306,7 +308,9 @@ def deviation(
     seen: dict[str, int] = {}
     violations = []
     for breach in breaches:
-        key = ":".join(dict.fromkeys([rule.id, *filter(None, breach.identity)]))
+        key = rule.id
+        if breach.identity:
+            key = ":".join(dict.fromkeys([key, *filter(None, breach.identity)]))
         number = seen[key] = seen.get(key, 0) + 1
         # Items that nothing tells apart are counted; any order gives the same keys.
         unique = key if number == 1 else f"{key}~{number}"

@@ -64,7 +64,7 @@ def without_liftable(
     rule: Rule, scope: Scope, breaches: Sequence[Breach]
 ) -> tuple[tuple[Breach, ...], Parts]:
     """The breaches that stand whatever was not read, and what could lift the others."""
-    unread = unread_parts(scope.case)
+    unread = unread_parts(scope.case) if scope.case.partly_read else ()
     if not unread:
         return tuple(breaches), ()
     if rule.when is not None:

@@ -78,14 +78,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             )
         if stands(one, other):
             return ()
+        difference = _round_share(abs(one - other)) if numbers else None
+        one, other = _round_share(one), _round_share(other)
         values = {
-            "given": _for_display(one),
-            "expected": _for_display(other),
-            "difference": _for_display(abs(one - other)) if numbers else None,
+            "given": one if numbers else read_date(one) or one,
+            "expected": other if numbers else read_date(other) or other,
+            "difference": difference,
         }
-        mend = Addition(paths, scope)
-        shown = _round_share(one), _round_share(other)
-        return (Breach((), place(scope), *shown, values, mend=mend),)
+        return (Breach((), place(scope), one, other, values, mend=Addition(paths, scope)),)
 
     return Check(judge, PLACEHOLDERS, holds=_at_once(left.quick, right.quick, holds, stands))
 
@@ -142,7 +142,3 @@ def _expect_comparable(given: Parameters, one: Sort, other: Sort, compiler: Comp
 def _round_share(value: Any) -> Any:
     """A share to two decimals: it is compared as it is, and shown as people write it."""
     return round(value, 2) if isinstance(value, float) else value
-
-
-def _for_display(value: Any) -> Any:
-    return read_date(value) or _round_share(value)

@@ -8,19 +8,22 @@ council that it took over from.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 
+from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition
+from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.quick import AllHold
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import VALUES
-from iacheck.checks.term import TermSource
-from iacheck.checks.texts import as_text
+from iacheck.checks.term import Term, TermSource
+from iacheck.checks.texts import as_text, as_texts
+from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.language.messages import message
 
@@ -34,7 +37,7 @@ class Parameters(YamlModel):
     at_most: TermSource = Field(description="The greatest number of periods running")
 
 
-def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]:  # noqa: A001
+def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     selection = compiler.selection(given.values, "values")
     if not any(path.dated for path in selection.paths):
         compiler.mistake(
@@ -63,7 +66,25 @@ def compile(given: Parameters, compiler: Compiler) -> Callable[[Scope], Outcome]
             if _holds_longer(node.value, most, selection, scope)
         )
 
-    return judge
+    return Check(judge, PLACEHOLDERS, holds=_at_once(selection, limit))
+
+
+def _at_once(selection: PathSelection, limit: Term) -> AllHold:
+    most_of = limit.quick
+    if most_of is None:
+        return None
+
+    def holds(roots: Roots, case: Case) -> bool:
+        """Whether nothing that holds has held at the end of the period before."""
+        scope, most, before = Scope.of(case), most_of(roots, case), case.period.previous
+        if type(most) is not int or most < 1 or case.predecessors:
+            return False
+        if before is None:
+            return True
+        held = as_texts(selection.values(scope.on(before.last_day)))
+        return held.isdisjoint(as_texts(selection.values(scope)))
+
+    return (holds,)
 
 
 def _holds_longer(value: object, most: int, selection: PathSelection, scope: Scope) -> bool:

@@ -9,7 +9,7 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import ENTRIES
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import AllHold, once_a_period
+from iacheck.checks.quick import AllHold, once_a_period, quick_form
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES
@@ -65,10 +65,11 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
 
 
 def _at_once(selection: PathSelection, all_of: Term) -> AllHold:
-    values = selection.quick
-    if values is None or not all_of.fixed:
+    values, wanted = selection.quick, quick_form([all_of.quick], as_texts)
+    if all_of.fixed:
+        wanted = once_a_period(all_of.in_form(as_texts))
+    if values is None or wanted is None:
         return None
-    wanted = once_a_period(all_of.in_form(as_texts))
 
     def holds(roots: Roots, case: Case) -> bool:
         entries = wanted(roots, case)

@@ -57,14 +57,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             for selection, (identity, called) in lacking
         )
 
-    paths = [path for selection in selections for path in selection.paths]
-    are_single = len(paths) == len(selections)
+    choices = [selection.paths for selection in selections]
+    is_alone = all(len(paths) == 1 for paths in choices)
     return Check(
         judge,
         PLACEHOLDERS,
         undone_by=holds_for_good,
-        holds=all_given(paths) if are_single else None,
-        in_doubt=without_texts(paths) if are_single else None,
+        holds=all_given(choices),
+        in_doubt=without_texts(first) if is_alone else None,
     )
 
 
