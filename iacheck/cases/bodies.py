@@ -73,10 +73,14 @@ class Bodies:
         if subject.kind != "council":
             return found
         councils = self.document_index.councils
+        before = councils.predecessors.get(subject.id, ())
+        after = councils.successors.get(subject.id, ())
+        if not before and not after:
+            return found
         return replace(
             found,
-            predecessors=tuple(map(self.council, councils.predecessors.get(subject.id, ()))),
-            successors=tuple(map(self.council, councils.successors.get(subject.id, ()))),
+            predecessors=tuple(map(self.council, before)),
+            successors=tuple(map(self.council, after)),
         )
 
     def all_after(self, subject: Subject) -> Iterator[Subject]:

@@ -63,7 +63,7 @@ def exists_in(spans: TimeSpans, period: Period) -> bool:
 
 def in_force(fact: Mapping[str, Any] | None, day: datetime.date) -> bool:
     """Whether a fact with `from` and `to` holds on a day; both days are included."""
-    if not isinstance(fact, Mapping):
+    if not isinstance(fact, dict | Mapping):  # a dict is told at once
         return True
     start, end = read_date(fact.get("from")), read_date(fact.get("to"))
     return (start is None or start <= day) and (end is None or day <= end)

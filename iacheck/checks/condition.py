@@ -143,8 +143,10 @@ def _field(name: str, written: Any, record: Path, compiler: Compiler, at: Locati
     fitting = [test.fits for test in tests if test.fits is not None]
     choosing = [test.one for test in tests if test.one is not None]
 
+    read = path.read
+
     def all_fit(value: Any, scope: Scope) -> bool:
-        values = path.walk(value, scope)
+        values = read({"item": value}, scope.case) if read else path.walk(value, scope)
         for fit in fitting:
             if not fit(values, scope):
                 return False

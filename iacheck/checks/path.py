@@ -16,7 +16,7 @@ from iacheck.cases.everybody import Everybody
 from iacheck.cases.roots import Together
 from iacheck.checks.read import Read
 from iacheck.checks.scope import Node, Scope
-from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond
+from iacheck.checks.steps import EveryItem, IntoField, Step, Unfold, Values, nodes_beyond, step_name
 from iacheck.checks.usual_paths import (
     Roots,
     kept_values,
@@ -50,12 +50,12 @@ class Path:
     `values` gives the values, in the documents' order; absent ones left out. `is_given` tells
     whether one of them says something, and notes that somebody has looked.
     A path that begins with `item` begins where the path `item` ends. `conditions` are the paths
-    that `keep` reads, and `needed` what an item must have for it to be kept. `says_something` tells
-    whether one of its values has content, `text_says_something` of one that is a text, and `read`
-    gives all of them from the roots of a case, where its shape is usual; `places` then finds those
-    of a document. `own_fields` are the
-    fields of the innermost list's items to where it ends; None if it goes into no list, or into one
-    of the items' own.
+    that `keep` reads, and `needed` what an item must have for it to be kept. `shared` is the part
+    of it, up to facts in force or bodies named, whose values others on the case want as well.
+    `says_something` tells whether one of its values has content, `text_says_something` of one that
+    is a text, and `read` gives all of them from the roots of a case, where its shape is usual;
+    `places` then finds those of a document. `own_fields` are the fields of the innermost list's
+    items to where it ends; None if it goes into no list, or into one of the items' own.
     """
 
     text: str
@@ -72,6 +72,7 @@ class Path:
     item: Path | None = None
     conditions: tuple[Path, ...] = ()
     needed: tuple[Needed, ...] = ()
+    shared: Path | None = field(default=None, compare=False, repr=False)
     says_something: Callable[[Any], bool] = field(init=False, compare=False, repr=False)
     text_says_something: Callable[[str], bool] = field(init=False, compare=False, repr=False)
     read: Callable[[Roots, Case], Values] | None = field(init=False, compare=False, repr=False)
@@ -184,6 +185,7 @@ class Path:
             record=None,
             keep=None,
             kept=None,
+            shared=None,
         )
 
     def as_read_in(self, item: Path | None) -> Path:
@@ -197,16 +199,22 @@ class Path:
 
     def where(self, keep: Predicate | None) -> Path:
         """The same path, through only those list items that `keep` is true of; None: all."""
-        kept = None
-        if keep is not None and self.records is not None:
-            kept = replace(self.records, keep=keep, kept=None).values
+        records = self.records
+        if keep is None or records is None:
+            return replace(self, keep=keep, kept=None)
+        if records.item is not None:
+            return replace(self, keep=keep, kept=replace(records, keep=keep, kept=None).values)
+
+        def kept(scope: Scope) -> Values:
+            return [item for item in scope.once_of_case(records.values) if keep(item, scope)]
+
         return replace(self, keep=keep, kept=kept)
 
     @property
     def way_to_records(self) -> tuple[str, ...]:
         """Root and steps to the list items that `keep` filters: the same in all paths into them."""
         steps = self.steps[: (self.record or 0) + 1]
-        return self.root, *(s.name if isinstance(s, IntoField) else type(s).__name__ for s in steps)
+        return self.root, *map(step_name, steps)
 
     def _usual_values(self) -> Callable[[Scope], Values] | None:
         if self.kept is not None and self.record is not None:
@@ -237,6 +245,11 @@ class Path:
             if is_shared and self.steps:
                 way = self.unfolding, scope.day
                 return cast("Everybody", start).once(way, lambda some: self.walk(some, scope))
+            if self.shared is not None and self.keep is None and scope.trace is None:
+                values = scope.once_of_case(self.shared.values)
+                for unfold in self.unfolding[len(self.shared.steps) :]:
+                    values = unfold(values, scope)
+                return values
         return self.walk(start, scope)
 
     def one_by_one(self, scope: Scope) -> Iterable[Any]:

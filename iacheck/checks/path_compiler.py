@@ -18,7 +18,7 @@ from iacheck.cases.case import SubjectKind
 from iacheck.checks.path import Path
 from iacheck.checks.read import Read
 from iacheck.checks.scope import TEXT, Scope
-from iacheck.checks.steps import EveryItem, IntoField, Step, ToBody, Values, unfold
+from iacheck.checks.steps import EveryItem, IntoField, Step, ToBody, Values, step_name, unfold
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.language.hints import unknown_name
@@ -65,6 +65,8 @@ class Paths:
         self.kept: dict[tuple[tuple[str, ...], str], Callable[[Scope], Values]] = {}
         # The rules of a book read the same fields again and again.
         self._compiled: dict[str, Path] = {}
+        # Parts of paths, by the root and the steps that they take.
+        self._parts: dict[tuple[str, tuple[str, ...]], Path] = {}
         for root in schemas.roots(subject).values():
             body = replace(self._body_shape(root.kind.name), label=root.label)
             listed = FieldType(type="array", items=body, label=root.label)
@@ -159,7 +161,7 @@ class Paths:
         record = max((i for i in every if steps[i].field_type.type == "object"), default=None)
         records = None
         if record is not None and record + 1 < len(steps):
-            records = self._path(text, root, steps[: record + 1], steps[record].field_type, item)
+            records = self._part(text, root, steps[: record + 1], item)
         path = Path(
             text=text,
             root=root,
@@ -171,8 +173,29 @@ class Paths:
             record=record,
             records=records,
             item=item,
+            shared=self._shared(text, root, steps) if item is None else None,
         )
         return path if records or record is None else replace(path, records=path)
+
+    def _part(self, text: str, root: str, steps: tuple[Step, ...], item: Path | None) -> Path:
+        """What a path is as far as these steps go; the same one for all that go them in a case."""
+        if item is not None:
+            return self._path(text, root, steps, steps[-1].field_type, item)
+        way = root, tuple(map(step_name, steps))
+        if way not in self._parts:
+            self._parts[way] = self._path(text, root, steps, steps[-1].field_type, None)
+        return self._parts[way]
+
+    def _shared(self, text: str, root: str, steps: tuple[Step, ...]) -> Path | None:
+        """The part of a path up to the last step before its end that costs more than others."""
+        ends = [
+            index + 1
+            for index, step in enumerate(steps)
+            if isinstance(step, ToBody) or (isinstance(step, EveryItem) and step.dated)
+        ]
+        if not ends or ends[-1] == len(steps):
+            return None
+        return self._part(text, root, steps[: ends[-1]], None)
 
     def _reads(
         self, text: str, root: str, steps: tuple[Step, ...], item: Path | None

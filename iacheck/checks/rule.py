@@ -113,9 +113,10 @@ class Rule:
         """Whether the period lies between the rule's first and last."""
         if self.first is None and self.last is None:
             return True
-        if period not in self._binding:
-            self._binding[period] = self._binds_in(period)
-        return self._binding[period]
+        binds = self._binding.get(period)
+        if binds is None:
+            binds = self._binding[period] = self._binds_in(period)
+        return binds
 
     def met_by(self, due: datetime.date | None) -> Finding:
         """The finding where it holds: most of all findings, and the same in all cases of a due."""
@@ -171,12 +172,18 @@ class RuleBook:
     trade_words: Mapping[str, Any]
     sha256: str
     takes_over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _rules_for: dict[SubjectKind, tuple[Rule, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def covers(self, period: Period) -> bool:
         return self.valid_from <= period.last_day <= self.valid_to
 
     def rules_for(self, subject: SubjectKind) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.subject == subject)
+        if subject not in self._rules_for:
+            found = tuple(rule for rule in self.rules if rule.subject == subject)
+            self._rules_for[subject] = found
+        return self._rules_for[subject]
 
 
 def books_in_force(books: Iterable[RuleBook], period: Period) -> tuple[RuleBook, ...]:

@@ -49,6 +49,11 @@ class ToBody:
 Step = IntoField | EveryItem | ToBody
 
 
+def step_name(step: Step) -> str:
+    """What a step is called: a field by its name, all others by what they do."""
+    return step.name if isinstance(step, IntoField) else type(step).__name__
+
+
 def is_plain_list(step: Step) -> bool:
     """Whether every item of a list counts, as often as it stands there."""
     return isinstance(step, EveryItem) and not (step.dated or step.distinct or step.may_be_one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from iacheck.cases.case import Case
 from iacheck.checks.elapsed import days_between
@@ -73,13 +73,19 @@ class Term:
         if not self.fixed:
             return make
         made: dict[Period, _T] = {}
+        # Most cases that follow each other are of one period.
+        last: tuple[Period | None, _T | None] = (None, None)
 
         def value(scope: Scope) -> _T:
+            nonlocal last
             period = scope.case.period
             if scope.trace is not None:
                 return make(scope)
+            if period is last[0]:
+                return cast("_T", last[1])
             if period not in made:
                 made[period] = make(scope)
+            last = period, made[period]
             return made[period]
 
         return value

@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from iacheck.checks.day_words import day_pattern
@@ -81,26 +81,31 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
     finds, to the end of its last word, is passed over; written `!word …`, so is what follows it in
     the clause: “ikke via …” names no way.
     """
-    known = tuple(stems)
+    known, searches = tuple(stems), dict[bool, _Search]()
     for text in texts:
-        word = _word_found(comparable_text(text), known) if isinstance(text, str) else None
-        if word is not None:
+        if not isinstance(text, str):
+            continue
+        comparable = comparable_text(text)
+        hyphens = "-" in comparable
+        search = searches.get(hyphens)
+        if search is None:
+            search = searches[hyphens] = _search(known, hyphens)
+        found = search(comparable)
+        if found is not None:
             if trace is not None:
-                trace.word(text, word)
+                trace.word(text, _whole_words(found))
             return True
     return False
 
 
-def _word_found(text: str, stems: tuple[str, ...]) -> str | None:
-    """The words of a text in which a stem is found, from the first to the last letter of them."""
-    found, passed_over, joins_nothing = _stems(stems, "-" in text)
-    left, match = text, found.search(text)
-    if passed_over is not _NO_WORDS and not (match is None and joins_nothing):
-        left = passed_over.sub(" ", text)
-        match = found.search(left)
-    if match is None:
-        return None
-    start, end = match.span()
+# Where in a text, without what is passed over, a stem is found.
+_Search = Callable[[str], re.Match[str] | None]
+
+
+def _whole_words(found: re.Match[str]) -> str:
+    """The words in which a stem is found, from the first to the last letter of them."""
+    left = found.string
+    start, end = found.span()
     while start > 0 and left[start - 1].isalnum():
         start -= 1
     while end < len(left) and left[end].isalnum():
@@ -119,16 +124,22 @@ _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
 
 
 @functools.lru_cache(maxsize=1024)
-def _stems(stems: tuple[str, ...], hyphens: bool) -> tuple[re.Pattern[str], re.Pattern[str], bool]:
-    """What finds words with these stems, and what finds those that are passed over.
-
-    And whether passing over can never bring together what a stem is found in, as it may what stands
-    between `first … second`. Where the text has `hyphens`, a stem is found across them.
-    """
-    found = [_stem(stem, hyphens) for stem in stems if not stem.startswith("!")]
-    passed_over = [_passed_over(stem[1:], hyphens) for stem in stems if stem.startswith("!")]
+def _search(stems: tuple[str, ...], hyphens: bool) -> _Search:
+    """What finds words with these stems; where the texts have `hyphens`, across them."""
+    found = _pattern(_stem(stem, hyphens) for stem in stems if not stem.startswith("!"))
+    passed_over = _pattern(_passed_over(s[1:], hyphens) for s in stems if s.startswith("!"))
+    if passed_over is _NO_WORDS:
+        return found.search
+    # Passing over may bring together what stands between `first … second`, and nothing else.
     joins_nothing = all(_IN_ONE_PIECE.fullmatch(stem) for stem in stems if not stem.startswith("!"))
-    return _pattern(found), _pattern(passed_over), joins_nothing
+
+    def search(text: str) -> re.Match[str] | None:
+        match = found.search(text)
+        if match is None and joins_nothing:
+            return None
+        return found.search(passed_over.sub(" ", text))
+
+    return search
 
 
 def _pattern(parts: Iterable[str]) -> re.Pattern[str]:

@@ -186,9 +186,13 @@ class StoredDocument(Document):
         *,
         is_partly_read: bool,
     ) -> None:
-        values: tuple[Any, ...] = (kind, key, body, None, look_up, is_partly_read)
-        for name, value in zip(_STORED, values, strict=True):
-            object.__setattr__(self, name, value)
+        write = object.__setattr__
+        write(self, "kind", kind)
+        write(self, "key", key)
+        write(self, "body", body)
+        write(self, "version", None)
+        write(self, "_look_up", look_up)
+        write(self, "_is_partly_read", is_partly_read)
 
     @property
     def origin(self) -> Origin | None:
@@ -202,9 +206,6 @@ class StoredDocument(Document):
         return StoredDocument(
             self.kind, self.key, body, self._look_up, is_partly_read=self._is_partly_read
         )
-
-
-_STORED = ("kind", "key", "body", "version", "_look_up", "_is_partly_read")
 
 
 def pointer(*steps: str | int) -> str:

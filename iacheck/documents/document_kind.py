@@ -241,12 +241,12 @@ def _records(
     value: Any, steps: Steps, before: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
     if not steps:
-        if isinstance(value, Mapping):
+        if isinstance(value, dict | Mapping):
             yield before, value
     elif steps[0] == "[]":
         for index, item in enumerate(value if isinstance(value, list | tuple) else ()):
             yield from _records(item, steps[1:], (*before, index))
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict | Mapping):
         yield from _records(value.get(steps[0]), steps[1:], (*before, steps[0]))
 
 
