@@ -48,3 +48,41 @@ def test_where_nobody_can_be_checked_nobody_has_0_errors(run: Run) -> None:
     assert ran.status == 3
     assert ran.out.splitlines()[-1] == "Nobody could be checked."
     assert "0 errors" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("form", "demand", "as_of", "verdict"),
+    [
+        (LO, "H01", "2013-03-01", "undetermined"),
+        (LO, "H01", "2012-11-01", "not_due"),
+        (PLAN, "B01", "2016-04-01", "undetermined"),
+        (PLAN, "B01", "2016-02-01", "not_due"),
+        (REPORT, "B13", "2016-04-01", "undetermined"),
+        (REPORT, "B13", "2016-02-01", "not_due"),
+    ],
+)
+def test_an_empty_form_is_not_delivered(
+    run: Run, form: tuple[str, ...], demand: str, as_of: str, verdict: str
+) -> None:
+    run(*form)
+    found = findings(run("check", form[-1], "--as-of", as_of, "--format", "json"))
+    assert found[demand]["verdict"] == verdict
+    unfilled = found[demand]["reason"].startswith("The form is not filled in yet: ")
+    assert unfilled == (verdict == "undetermined")
+
+
+def test_nor_is_it_in_a_store_or_in_the_paper(run: Run) -> None:
+    run(*LO)
+    assert run("import", "lo.docx", "--store", "sqlite:s.db").status == 0
+    args = ("--store", "sqlite:s.db", "--period", "2012-H2", "--as-of", "2013-03-01")
+    ran = run("check", "--subject", "party/LO", *args, "--format", "json")
+    assert findings(ran)["H01"]["verdict"] == "undetermined"
+    paper = run("report", *args, "--format", "md").out
+    assert "0 of 11 have delivered." in paper
+    assert "The form is not filled in yet: the party's half-year report" in paper
+
+
+def findings(ran: Ran) -> dict[str, dict[str, str]]:
+    """The findings on the one subject that was checked, by their demands."""
+    (subject,) = json.loads(ran.out)["subjects"]
+    return {finding["demand"]: finding for finding in subject["findings"]}

@@ -73,11 +73,13 @@ class Case:
     partly_read: tuple[Document, ...] = ()
     # What those who read it have made of it once; no part of what it is.
     made: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
-    # Whether it has begun, and it is clear which documents it has: its own, and all of them read.
+    # Whether it has begun, and it is clear which documents it has: its own, all of them read, and
+    # filled in.
     is_ordinary: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        in_doubt = self.unclear or self.undated or self.taken_over or self.partly_read
+        unfilled = any(one.is_unfilled for one in self.unsent.values())
+        in_doubt = self.unclear or self.undated or self.taken_over or self.partly_read or unfilled
         others = self.inherited or any(isinstance(v, Together) for v in self.values.values())
         ordinary = self.existence.has_begun and not in_doubt and not others
         object.__setattr__(self, "is_ordinary", ordinary)

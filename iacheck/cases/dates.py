@@ -49,15 +49,22 @@ class Uncounted:
 class Unsent:
     """Why a document that is here does not count as delivered; without a `day`, it gives none.
 
-    Where that is too early, `last` is as in `Uncounted`.
+    Where that is too early, `last` is as in `Uncounted`. One that is `unfilled` is a form in which
+    nothing is filled in yet: that is no document that somebody has made.
     """
 
     day: datetime.date | None = None
-    why: _Reason | None = None
+    why: _Reason | Literal["unfilled"] | None = None
     last: datetime.date | None = None
+
+    @property
+    def is_unfilled(self) -> bool:
+        return self.why == "unfilled"
 
     def reason(self, document: Value, as_of: datetime.date) -> Message:
         """Why it cannot be told whether the document was delivered."""
+        if self.is_unfilled:
+            return message("The form is not filled in yet: {document}", document=document)
         if self.why == "ahead":
             return message(
                 "Dated {date}, after {as_of}: {document}",

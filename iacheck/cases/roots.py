@@ -16,6 +16,7 @@ from iacheck.cases.registers import Registers, whole_record
 from iacheck.cases.spans import exists_on, spans_of
 from iacheck.documents.document import Body, Document
 from iacheck.documents.document_kind import DocumentKind, Root
+from iacheck.documents.unfilled_forms import is_unfilled_form
 from iacheck.language.frozen import frozen
 
 
@@ -129,7 +130,11 @@ class RootDocuments:
 
     def unsent(self, under: UnderRoot) -> Unsent | None:
         """Why the one document that a root gives is not delivered, if it is not."""
-        if under.root.many or len(under.counted) != 1:
+        if under.root.many or not under.counted:
+            return None
+        if all(map(is_unfilled_form, under.documents)):
+            return Unsent(why="unfilled")
+        if len(under.counted) != 1:
             return None
         (document,) = under.documents
         return unsent(

@@ -3,7 +3,7 @@
 The due date is still in time; before it has passed, what is not delivered is not due. A document
 counts for its content, not as delivered, without that `day`, with one after the as-of
 date, or with one before its period (or its owner's time in that) ends if it tells of all of that:
-then it cannot be told.
+then it cannot be told. Nor can it of a form in which nothing is filled in.
 """
 
 from __future__ import annotations
@@ -122,11 +122,12 @@ class _Untold:
 def _untold(
     given: Parameters, scope: Scope, day: datetime.date | None, label: Value, day_label: Value
 ) -> _Untold | None:
+    unsent = scope.case.unsent.get(given.document)
+    if unsent is not None and (given.day == SUBMITTED_ON or unsent.is_unfilled):
+        undated = unsent.day is None and not unsent.is_unfilled
+        return _Untold(undated, unsent.reason(label, scope.as_of))
     if given.day == SUBMITTED_ON:
-        unsent = scope.case.unsent.get(given.document)
-        if unsent is None:
-            return None
-        return _Untold(unsent.day is None, unsent.reason(label, scope.as_of))
+        return None
     if not scope.case.has(given.document):
         return None
     if day is None:

@@ -1,4 +1,7 @@
-"""`present`: each of these has content; one violation for each that has not."""
+"""`present`: each of these has content; one violation for each that has not.
+
+Of a document, that it is there; of a form in which nothing is filled in, that cannot be told.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Annotated
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Check, holds_for_good
 from iacheck.checks.compiler import Compiler
-from iacheck.checks.outcome import Breach, Outcome
+from iacheck.checks.outcome import Breach, Outcome, Undetermined
 from iacheck.checks.quick import all_given, without_texts
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, FirstOf
@@ -42,10 +45,14 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
     ]
     tests = [_any_given([path.is_given for path in one.paths]) for one in selections]
     selected = list(zip(zip(selections, missed, strict=True), tests, strict=True))
+    # Of a document itself, what people call it.
+    documents = {p.root: compiler.called(p) for s in selections for p in s.paths if not p.steps}
 
     def judge(scope: Scope) -> Outcome:
         lacking = [one for one, is_given in selected if not is_given(scope)]
         if not lacking:
+            if documents and not scope.case.is_ordinary:
+                expect_filled_in(scope)
             return ()  # no time is lost on what holds
         return tuple(
             Breach(
@@ -56,6 +63,16 @@ def compile(given: Parameters, compiler: Compiler) -> Check:  # noqa: A001
             )
             for selection, (identity, called) in lacking
         )
+
+    def expect_filled_in(scope: Scope) -> None:
+        """Raise, where all that there is of something is a form in which nothing is filled in."""
+        for selection in selections:
+            given = [path for path in selection.paths if path.is_given(scope)]
+            roots = [path.root for path in given if not path.steps]
+            unsent = [scope.case.unsent.get(root) for root in roots]
+            unfilled = [one for one in unsent if one is not None and one.is_unfilled]
+            if unfilled and len(unfilled) == len(given):
+                raise Undetermined(unfilled[0].reason(documents[roots[0]], scope.as_of))
 
     choices = [selection.paths for selection in selections]
     is_alone = all(len(paths) == 1 for paths in choices)

@@ -230,7 +230,7 @@ def _unsent_status(case: Case, root: str) -> Status | None:
     unsent = case.unsent.get(root)
     if unsent is None:
         return None
-    if unsent.day is None:
+    if unsent.day is None and not unsent.is_unfilled:
         return "unsent"
     return "ahead" if unsent.why == "ahead" else "unclear"
 
