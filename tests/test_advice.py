@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from commands import Ran
+from commands import PLAN, Ran
 from own_papers import ROWS, TITLE, WRITTEN, own_paper
 from word_files import p, table, word
 
@@ -204,3 +204,39 @@ def test_nobody_who_fills_in_a_form_is_told_names_of_fields(
     done = run("check", form, "--as-of", "2016-03-01")
     assert "“Targett” is no" in said(done)
     assert "“target”" not in said(done)
+
+
+OVERRULED = "read as what it says: action plan"
+
+
+@pytest.mark.parametrize("suffix", WRITTEN)
+@pytest.mark.parametrize("command", ["read", "check", "report", "import"])
+def test_a_kind_that_a_paper_contradicts_is_not_overruled_in_silence(
+    run: Callable[..., Ran], tmp_path: Path, suffix: str, command: str
+) -> None:
+    paper = own_paper(tmp_path, f"hedmark{suffix}")
+    store = ["--store", "sqlite:ia.db"] if command == "import" else []
+    told = said(run(command, paper, "--kind", "report", *store))
+    # The paper for a meeting has it among what was read, and whoever makes it hears of it too.
+    assert told.count(OVERRULED) == (2 if command == "report" else 1)
+    assert "--kind report is for a paper" in told
+    assert OVERRULED not in said(run(command, paper, "--kind", "plan", *store))
+
+
+def test_nor_is_it_of_a_form_or_of_data(run: Callable[..., Ran], tmp_path: Path) -> None:
+    run("template", "plan", "--council", "hedmark", "--period", "2016", "--out", "form.xlsx")
+    (tmp_path / "plan.json").write_text(json.dumps(PLAN))
+    for file in ("form.xlsx", "plan.json"):
+        assert said(run("read", file, "--kind", "report")).count(OVERRULED) == 1
+        assert OVERRULED not in said(run("read", file, "--kind", "plan"))
+
+
+def test_of_several_papers_in_a_file_one_may_be_what_is_said(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    title = "# Handlingsplan 2016 for IA-rådet i Hedmark\n\n- Kurs\n\n# Årsrapport 2015\n\n- Kurs\n"
+    (tmp_path / "begge.md").write_text(title)
+    done = run("read", "begge.md", "--kind", "report", "--format", "json")
+    kinds = {document["kind"] for document in json.loads(done.out)["documents"]}
+    assert kinds == {"plan", "report"}
+    assert OVERRULED not in said(done)

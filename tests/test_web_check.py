@@ -279,3 +279,16 @@ def test_enough_of_these_papers_are_told_of_with_commands(run: Callable[..., Ran
         if TYPED.search(run("check", name, "--format", "json").out):
             naming.append(name)
     assert len(naming) > 4, naming
+
+
+def test_a_kind_that_a_paper_contradicts_is_told_of_in_the_words_of_each_door(
+    tmp_path: Path,
+) -> None:
+    file = own_paper(tmp_path, "plan.docx")
+    parts = [("file", (file.name, file.read_bytes()))]
+    page = client().post("/sjekk?lang=en", files=parts, data={"kind": "report"})
+    assert "“report” was chosen beside the file" in unescape(page.text)
+    for address in ("check", "read"):
+        answer = client().post(f"/api/v1/{address}?lang=en", files=parts, data={"kind": "report"})
+        told = [problem["message"] for problem in answer.json()["problems"]]
+        assert sum("kind=report is for a paper that" in one for one in told) == 1

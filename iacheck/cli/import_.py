@@ -36,6 +36,7 @@ from iacheck.language.problems import Problem, without_repeated
 from iacheck.readers import reader_of
 from iacheck.readers.files.inputs import read_inputs
 from iacheck.readers.files.names import given_paths
+from iacheck.readers.files.overruled_kind import overruled_kind
 from iacheck.readers.files.search import gather
 from iacheck.readers.files.unread_messages import (
     ReadCommand,
@@ -116,6 +117,7 @@ def import_command(
         again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
         problems = [
             *reading.problems,
+            *overruled_kind(reading.documents, said),
             *papers_without_activities(reading.documents, again),
             *unread_notices(reading, again),
             *papers_of_no_book(reading.documents, books),

@@ -28,6 +28,7 @@ from iacheck.language.messages import OneOf, message, plural_message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers.files.inputs import read_inputs
+from iacheck.readers.files.overruled_kind import overruled_kind
 from iacheck.readers.files.search import gather
 from iacheck.readers.files.unread_messages import ReadCommand, papers_without_activities
 from iacheck.reports.paper_text import write
@@ -88,7 +89,8 @@ def read_command(
     said = SaidOfPapers(kind, council, period)
     watched = file_progress(quiet=quiet)
     found = read_inputs(paths, books, schemas, limits, watched=watched, said=said, ocr=ocr)
-    reading = FileReading(found.documents, found.unread, found.problems)
+    overruled = overruled_kind(found.documents, said)
+    reading = FileReading(found.documents, found.unread, (*found.problems, *overruled))
     language = language.knowing(schemas.words)
     if format_ is None and out is not None and _is_for_forms(out):
         tell_problems(_uncovered(reading, books, schemas), language)

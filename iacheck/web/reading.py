@@ -11,6 +11,7 @@ from iacheck.forms.book_words import SaidOfPapers
 from iacheck.forms.empty.reading_forms import forms_of_reading
 from iacheck.language.errors import IacheckError
 from iacheck.readers.files.inputs import read_inputs
+from iacheck.readers.files.overruled_kind import overruled_kind
 from iacheck.readers.files.unread_messages import ReadCommand, papers_without_activities
 from iacheck.reports.reading_outline import FileReading, reading_as_json
 from iacheck.web.books import page_language, program_language, shipped_books
@@ -64,4 +65,5 @@ def _reading(request: CheckRequest, settings: ServerSettings) -> tuple[FileReadi
         ocr=settings.ocr,
         office=settings.office,
     )
-    return FileReading(found.documents, found.unread, found.problems), said
+    overruled = overruled_kind(found.documents, said)
+    return FileReading(found.documents, found.unread, (*found.problems, *overruled)), said

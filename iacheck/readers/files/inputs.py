@@ -25,6 +25,7 @@ from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 from iacheck.readers import ReaderContext, same_document
 from iacheck.readers.files.documents import InputReading, Watched, read_files
+from iacheck.readers.files.overruled_kind import overruled_kind
 from iacheck.readers.files.search import gather
 from iacheck.readers.files.unread_messages import ReadCommand, papers_without_activities
 
@@ -93,7 +94,10 @@ def input_of_files(
         paths, books, schemas, limits, watched=watched, said=said, ocr=ocr, office=office
     )
     again = ReadCommand({file.name: file.path for file in gather(paths)[0]}, said, ocr)
-    notices = papers_without_activities(reading.documents, again, "notice")
+    notices = (
+        *overruled_kind(reading.documents, said),
+        *papers_without_activities(reading.documents, again, "notice"),
+    )
     return RunInput(reading.documents, (*reading.problems, *notices), "named", reading.unread)
 
 
