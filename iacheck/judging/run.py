@@ -26,6 +26,7 @@ from iacheck.judging.decisions import Asked, Decisions, read_decisions
 from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
 from iacheck.judging.judged_cases import JudgedCases
 from iacheck.judging.other_papers import OtherPapers
+from iacheck.judging.own_periods import in_own_periods
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import (
     CaseSelection,
@@ -169,7 +170,11 @@ class Run:
     def _chosen(self) -> Sequence[ToJudge]:
         if not self.given.all_documents:
             raise NothingToCheck(message("There are no documents to check"))
-        return chosen_cases(self.cases.cases, self.selection, self.periods, self.books)
+        chosen = chosen_cases(self.cases.cases, self.selection, self.periods, self.books)
+        if self.given.extent == "everybody" or self.selection.periods:
+            return chosen
+        # Files are somebody's own: what others sent for other periods makes nobody owe anything.
+        return in_own_periods(chosen, self.document_index) or chosen
 
     def _asked(self, chosen: Sequence[ToJudge]) -> frozenset[str] | None:
         """The subjects that are asked for, by their names in results; None: all."""
