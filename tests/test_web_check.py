@@ -117,9 +117,20 @@ def test_the_page_says_which_papers_were_looked_at_and_that_no_others_count(
     lang: Lang, tmp_path: Path
 ) -> None:
     data = own_paper(tmp_path, "plan.docx").read_bytes()
-    parts = [("file", ("a.docx", data)), ("file", ("b.txt", b"Noe"))]
+    other = b"# Handlingsplan 2016 for IA-r\xc3\xa5det i Oslo\n"
+    sent = {"a.docx": data, "b.txt": other, "tom.pdf": b"%PDF", "notat.txt": b"Noe"}
+    parts = [("file", named) for named in sent.items()]
     page = client().post(f"/sjekk?lang={lang}", files=parts, data={"as_of": "2017-06-01"}).text
+    # What could not be read is told of as a problem, and was not looked at.
+    assert page.index("tom.pdf") < page.index("B13")
     assert page.index(LOOKED_AT[lang]) < page.index("B13")
+
+
+def test_where_nothing_could_be_read_nothing_is_said_to_have_been_looked_at() -> None:
+    parts = [("file", ("tom.pdf", b"%PDF"))]
+    page = client().post("/sjekk?lang=en", files=parts).text
+    assert "tom.pdf" in page
+    assert "Only this was looked at" not in page
 
 
 @pytest.mark.parametrize("lang", LANGS)

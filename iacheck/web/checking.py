@@ -62,13 +62,13 @@ class CheckRequest:
 def make_list(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
     """The list of the files in the current folder."""
     try:
-        result = result_of(request, settings)
+        given, result = _checked(request, settings)
     except IacheckError as error:
         return problem_json(422, error.problems, request.lang)
     if request.format == "page":
         language = page_language(request.lang)
-        kept = _kept(request.files)
-        page = result_page(result, request.files, request.fields, kept, settings, language)
+        kept, looked_at = _kept(request.files), _looked_at(request.files, given)
+        page = result_page(result, looked_at, request.fields, kept, settings, language)
         return ChildAnswer(page, MEDIA_TYPES["html"])
     speaks = program_language if request.format == "json" else page_language
     language = speaks(request.lang)
@@ -76,6 +76,13 @@ def make_list(request: CheckRequest, settings: ServerSettings) -> ChildAnswer:
     ending = suffix(request.format)
     file = f"{list_name(result, language)}.{ending}"
     return ChildAnswer(body, MEDIA_TYPES[ending], file=file)
+
+
+def _looked_at(files: Sequence[str], given: RunInput) -> Sequence[str]:
+    """The files without those that no document came of, which are told of as problems."""
+    read = {document.origin.file for document in given.documents if document.origin}
+    wrong = {problem.file for problem in given.problems if problem.level == "error"}
+    return [file for file in files if file in read or file not in wrong]
 
 
 def _kept(files: Sequence[str]) -> Sequence[str]:
@@ -91,6 +98,11 @@ def result_of(request: CheckRequest, settings: ServerSettings) -> Result:
 
     Raises IacheckError where more is asked than can be done, or a council is misspelt.
     """
+    return _checked(request, settings)[1]
+
+
+def _checked(request: CheckRequest, settings: ServerSettings) -> tuple[RunInput, Result]:
+    """What was read of the files, and what is found in it."""
     books, schemas = shipped_books()
     as_of = request.as_of or today()
     given = input_of_files(
@@ -105,10 +117,10 @@ def result_of(request: CheckRequest, settings: ServerSettings) -> Result:
     _expect_few_documents(given, settings)
     selection = CaseSelection.of(request.periods, request.subjects, request.councils)
     try:
-        return check(given, books, schemas, as_of, selection)
+        return given, check(given, books, schemas, as_of, selection)
     except NothingToCheck as nothing:
         told = tuple(replace(problem, level="notice") for problem in nothing.problems)
-        return Result(as_of, (), told, ())
+        return given, Result(as_of, (), told, ())
 
 
 def _expect_few_documents(given: RunInput, settings: ServerSettings) -> None:

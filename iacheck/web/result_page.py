@@ -45,15 +45,20 @@ class _Part:
 
 def result_page(
     result: Result,
-    files: Sequence[str],
+    looked_at: Sequence[str],
     fields: Mapping[str, str],
     kept: Sequence[str],
     settings: ServerSettings,
     language: Language,
 ) -> bytes:
-    """The page that a check of files leads to; `kept` are these, to be sent again from there."""
-    looked_at = message(
-        "Only this was looked at: {files}. What is not among it counts as not there.", files=files
+    """The page that a check of files leads to.
+
+    `looked_at` are those of them that were read, and `kept` all of them, to be sent again from
+    there.
+    """
+    only = message(
+        "Only this was looked at: {files}. What is not among it counts as not there.",
+        files=looked_at,
     )
     paper = as_readable(deviation_paper(result, language))
     numbers = itertools.count(1)
@@ -65,7 +70,7 @@ def result_page(
         title=paper.title,
         subtitle=paper.subtitle,
         has_demands=any(one.findings for one in result.subjects),
-        looked_at=as_readable(language.say(looked_at)),
+        looked_at=as_readable(language.say(only)) if looked_at else "",
         parts=parts,
         kept=kept,
         fields=[*fields.items()],
