@@ -103,6 +103,24 @@ def test_it_is_told_where_nothing_of_the_kind_is_what_is_asked_for(
     assert len(told) == count
 
 
+@pytest.mark.parametrize(
+    ("council", "told"),
+    [
+        ("telemark", "what is asked for is IA-rådet i Telemark"),
+        # A name that no council has may be a slip.
+        ("rogalnd", "There is no subject “council/rogalnd” here; did you mean"),
+    ],
+)
+def test_that_a_council_has_no_paper_here_is_told_once(
+    council: str, told: str, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    put(tmp_path, "a.jsonl", PLAN)
+    ran = run("check", "a.jsonl", "--council", council)
+    assert (ran.status, ran.out) == (4, "")
+    assert told in ran.err
+    assert ran.err.count("\n") == 1
+
+
 def test_a_store_and_a_round_hold_papers_of_others_without_a_word(
     run: Callable[..., Ran], tmp_path: Path
 ) -> None:

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from iacheck.cases.council_names import council_name
+from iacheck.cases.council_names import council_name, known_council
 from iacheck.cases.index import DocumentIndex, is_name
 from iacheck.documents.document import Document
 from iacheck.documents.document_kind import DocumentKind
-from iacheck.judging.selection import CaseSelection
+from iacheck.judging.selection import CaseSelection, NoSuchSubject
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
+# Where a paper says which council it is from.
+_COUNCIL = "/council"
 # What bodies hand in for a period.
 _PAPERS = ("plan", "report", "party_report")
+
+
+def told_once(
+    notices: tuple[Problem, ...], nothing: NoSuchSubject
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The notices, and why there is nobody to judge, without what says the same as the other.
+
+    That a paper is from another council says all, if there is a council of the name asked for;
+    else the name may be misspelt, and is what is to be told of.
+    """
+    if known_council(nothing.asked.removeprefix("council/")) is None:
+        return tuple(one for one in notices if one.path != _COUNCIL), nothing.problems
+    return notices, () if any(one.path == _COUNCIL for one in notices) else nothing.problems
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,7 @@ class OtherPapers:
             asked=self.selection.periods,
         )
         if not self._is_of_council(paper):
-            path = "/council"
+            path = _COUNCIL
             told = message(
                 "The paper is from {given}, and what is asked for is {asked}: it is not judged. "
                 "Ask for {given}, or for no council, to have it judged",

@@ -25,11 +25,12 @@ from iacheck.judging.concerns import Concerns, with_concerns
 from iacheck.judging.decisions import Asked, Decisions, read_decisions
 from iacheck.judging.idle_decisions import idle_judgements, idle_waivers
 from iacheck.judging.judged_cases import JudgedCases
-from iacheck.judging.other_papers import OtherPapers
+from iacheck.judging.other_papers import OtherPapers, told_once
 from iacheck.judging.own_periods import in_own_periods
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import (
     CaseSelection,
+    NoSuchSubject,
     ToJudge,
     chosen_cases,
     no_book,
@@ -219,10 +220,13 @@ class Run:
     def _result_without_subjects(self, nothing: NothingToCheck) -> Result:
         """Bad input may be why there is nothing, and must be told of in any case."""
         decided = self._decisions(frozenset(self.selection.subjects) or None)
-        found = (*self._other_papers(), *self.found, *self._inconsistent(), *decided.notices)
+        others, why = tuple(self._other_papers()), nothing.problems
+        if isinstance(nothing, NoSuchSubject):
+            others, why = told_once(others, nothing)
+        found = (*others, *self.found, *self._inconsistent(), *decided.notices)
         if all(problem.level == "notice" for problem in found):
-            raise NothingToCheck((*found, *nothing.problems)) from None
-        told = (replace(problem, level="notice") for problem in nothing.problems)
+            raise NothingToCheck((*found, *why)) from None
+        told = (replace(problem, level="notice") for problem in why)
         return Result(self.as_of, (), (*found, *told), (), unread=self.given.unread)
 
     def _findings(

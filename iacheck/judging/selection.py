@@ -22,6 +22,14 @@ from iacheck.language.periods import Period
 ToJudge: TypeAlias = tuple[Subject, CaseBuilder, tuple[RuleBook, ...]]
 
 
+class NoSuchSubject(NothingToCheck):
+    """Nobody who could be judged is called as somebody who is `asked` for."""
+
+    def __init__(self, asked: str, told: Message) -> None:
+        super().__init__(told)
+        self.asked = asked
+
+
 @dataclass(frozen=True, slots=True)
 class CaseSelection:
     """Which periods and subjects to judge; empty means all. A year includes its halves.
@@ -76,10 +84,10 @@ def chosen_cases(
     for asked in selection.subjects:
         found = [case for case in cases if _is_called(case[0], asked, case[1])]
         if not found:
-            raise NothingToCheck(
-                _not_then(asked, cases[0][1].bodies, selection.periods or periods)
-                or _no_such_subject(asked, [str(case[0]) for case in cases])
-            )
+            not_then = _not_then(asked, cases[0][1].bodies, selection.periods or periods)
+            if not_then is not None:
+                raise NothingToCheck(not_then)
+            raise NoSuchSubject(asked, _no_such_subject(asked, [str(case[0]) for case in cases]))
         chosen += [case for case in found if case not in chosen]
     return chosen
 
