@@ -187,7 +187,8 @@ def test_the_sheet_says_what_each_row_may_be_about(run: Callable[..., Ran], tmp_
     assert rows[2] == ["Hvor", "Det som står der", "Kan gjelde", "Kode, ikke endre"]
     about = {row[1]: row[2] for row in rows[3:]}
     assert about["1) Tema | Sted · 2) Støy i barnehager | Hamar"] == "Aktiviteter"
-    assert [a for text, a in about.items() if text and text.startswith("80 kroner")] == [
+    # What is said of the paper is told from what stands in it.
+    assert [a for text, a in about.items() if text and text.startswith("Merk: 80 kroner")] == [
         "Aktiviteter: Budsjett i kroner"
     ]
 

@@ -42,7 +42,7 @@ class FileReading:
 def parts_of(document: Document, reading: FileReading, language: Language) -> Iterator[UnreadBlock]:
     """What was not read of a document's file, or is doubtful, each place once.
 
-    The text of what is doubtful says why.
+    The text of what is doubtful says why, and that this is a note on the file, and not its words.
     """
     origin = document.origin
     if origin is None:
@@ -54,7 +54,7 @@ def parts_of(document: Document, reading: FileReading, language: Language) -> It
     for problem in reading.problems:
         if problem.place is not None and problem.document == document.name:
             told.add(problem.place)
-            why = language.say(problem.message)
+            why = language.say(message("Note: {told}", told=problem.message))
             yield UnreadBlock("text", problem.place, why, tuple(lifts.get(problem.place, ())))
     blocks = (part.block for part in reading.unread if part.file == origin.file)
     for block in dict.fromkeys((*origin.unread, *blocks)):
