@@ -248,6 +248,61 @@ def test_a_council_of_another_time_is_said_to_be_that(
     assert nothing(books, COUNCIL, PLAN, other, subjects=[asked], periods=["2015"]) == expected
 
 
+SOR, NORD = (
+    {"_id": f"{one}-trondelag", "name": name} for one, name in (("sor", "Sør"), ("nord", "Nord"))
+)
+ENDED = {"active": {"from": "2010-03-01", "to": "2017-12-31"}}
+SHORT = {"active": {"from": "2016-01-01", "to": "2017-12-31"}}
+MERGED = {
+    "_id": "trondelag",
+    "name": "Trøndelag",
+    "active": {"from": "2018-01-01"},
+    "successor_of": ["sor-trondelag", "nord-trondelag"],
+}
+BEGINS = "Trøndelag begins on 1 January 2018, and is not judged in 2015; choose "
+COUNTY = (
+    "Trøndelag was made a county on 1 January 2018, of Sør-Trøndelag and Nord-Trøndelag; for 2015, "
+    "choose "
+)
+
+
+@pytest.mark.parametrize(
+    ("councils", "asked", "period", "expected"),
+    [
+        # As the register tells; of those that were not there then either, nothing.
+        ([SOR | ENDED, NORD | ENDED, MERGED], "trondelag", "2015",
+         f"{BEGINS}Sør or Nord, from which it took over, or a later period"),
+        ([SOR | ENDED, MERGED], "trondelag", "2015",
+         f"{BEGINS}Sør, from which it took over, or a later period"),
+        ([SOR | SHORT, MERGED, {"_id": "oslo"}], "trondelag", "2015",
+         f"{BEGINS}a later period"),
+        ([SOR | ENDED, NORD | ENDED, MERGED], "sor-trondelag", "2018",
+         "Sør ended on 31 December 2017, and is not judged in 2018; choose Trøndelag, which took "
+         "over from it, or an earlier period"),
+        # Where none does, as the county itself came about.
+        ([SOR, NORD], "trondelag", "2015",
+         f"{COUNTY}council/sor-trondelag or council/nord-trondelag"),
+        ([SOR], "IA-rådet i Trøndelag", "2015", f"{COUNTY}council/sor-trondelag"),
+        ([{"_id": "oslo"}], "trondelag", "2015",
+         "There is no subject “council/trondelag” here; choose council/oslo"),
+        ([SOR], "trondelag", "2018",
+         "There is no subject “council/trondelag” here; did you mean “council/sor-trondelag”?"),
+        ([{"_id": "aust-agder"}], "agder", "2015",
+         "There is no subject “council/agder” here; did you mean “council/aust-agder”?"),
+    ],
+)  # fmt: skip
+def test_of_a_merged_council_it_is_told_whom_it_took_over_from(
+    books: Sequence[RuleBook],
+    councils: Sequence[Mapping[str, Any]],
+    asked: str,
+    period: str,
+    expected: str,
+) -> None:
+    documents = [document("council", **one) for one in councils]
+    told = nothing(books, *documents, subjects=[f"council/{asked}"], periods=[period])
+    assert told[-1] == expected
+
+
 def nothing(books: Sequence[RuleBook], *documents: Document, **fields: Any) -> list[str]:
     with pytest.raises(NothingToCheck) as error:
         run(books, *documents, **fields)

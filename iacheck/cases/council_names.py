@@ -10,6 +10,7 @@ no entry with the same counties gives another.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import itertools
 import json
@@ -60,13 +61,17 @@ _LONGEST, _AROUND = 200, 80
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A county, or several by the name that they have together; `of` are the ids of those."""
+    """A county, or several by the name that they have together; `of` are the ids of those.
+
+    One that was made of others is a county from its `first_day` on.
+    """
 
     id: str
     name: str
     of: frozenset[str]
     forms: tuple[str, ...] = ()
     number: str | None = None
+    first_day: datetime.date | None = None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -80,6 +85,12 @@ def known_council(text: str) -> str | None:
         return None
     found = _whole().fullmatch(" ".join(_tokens(text)).strip(" ,"))
     return _id_of(found["counties"]) if found else None
+
+
+def merged_later(id_: str, day: datetime.date) -> Territory | None:
+    """The county that a council with such an id is of, if it was made of others after a day."""
+    found = (one for one in territories() if one.id == id_ and one.first_day is not None)
+    return next((one for one in found if one.first_day is not None and one.first_day > day), None)
 
 
 def council_in(text: str) -> str | None:
@@ -183,6 +194,7 @@ def territories() -> tuple[Territory, ...]:
             frozenset(one.get("of", (one["id"],))),
             tuple(one.get("forms", ())),
             one.get("number"),
+            datetime.date.fromisoformat(one["from"]) if "from" in one else None,
         )
         for one in entries
     )

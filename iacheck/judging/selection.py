@@ -9,12 +9,13 @@ from typing import TypeAlias
 
 from iacheck.cases.bodies import Bodies
 from iacheck.cases.case import CaseBuilder
+from iacheck.cases.council_names import known_council, merged_later, territories
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import RuleBook
 from iacheck.language.errors import NothingToCheck
 from iacheck.language.hints import with_hint
-from iacheck.language.messages import Message, by_door, message
+from iacheck.language.messages import Message, OneOf, Value, by_door, message
 from iacheck.language.names import nearest, normalise
 from iacheck.language.periods import Period
 
@@ -84,10 +85,13 @@ def chosen_cases(
     for asked in selection.subjects:
         found = [case for case in cases if _is_called(case[0], asked, case[1])]
         if not found:
-            not_then = _not_then(asked, cases[0][1].bodies, selection.periods or periods)
+            wanted, known = selection.periods or periods, [str(case[0]) for case in cases]
+            not_then = _not_then(asked, cases[0][1].bodies, wanted) or _not_yet(
+                asked, known, wanted
+            )
             if not_then is not None:
                 raise NothingToCheck(not_then)
-            raise NoSuchSubject(asked, _no_such_subject(asked, [str(case[0]) for case in cases]))
+            raise NoSuchSubject(asked, _no_such_subject(asked, known))
         chosen += [case for case in found if case not in chosen]
     return chosen
 
@@ -113,21 +117,73 @@ def _not_then(asked: str, bodies: Bodies, periods: Sequence[Period]) -> Message 
         return None
     last = max(span.last or datetime.date.max for span in spans)
     first = min(span.first or datetime.date.min for span in spans)
+    about: dict[str, Value] = {"subject": subject.name, "periods": list(periods)}
     if last < min(one.first_day for one in periods):
+        others = _there_then(bodies.existence(subject).successors, bodies, periods)
+        if others.values:
+            return message(
+                "{subject} ended on {date}, and is not judged in {periods}; choose {others}, which "
+                "took over from it, or an earlier period",
+                date=last,
+                others=others,
+                **about,
+            )
         return message(
             "{subject} ended on {date}, and is not judged in {periods}; choose an earlier period",
-            subject=subject.name,
             date=last,
-            periods=list(periods),
+            **about,
         )
     if max(one.last_day for one in periods) < first:
+        others = _there_then(bodies.existence(subject).predecessors, bodies, periods)
+        if others.values:
+            return message(
+                "{subject} begins on {date}, and is not judged in {periods}; choose {others}, from "
+                "which it took over, or a later period",
+                date=first,
+                others=others,
+                **about,
+            )
         return message(
             "{subject} begins on {date}, and is not judged in {periods}; choose a later period",
-            subject=subject.name,
             date=first,
-            periods=list(periods),
+            **about,
         )
     return None
+
+
+def _there_then(
+    bodies_beside: Sequence[Subject], bodies: Bodies, periods: Sequence[Period]
+) -> OneOf:
+    """The names of those of these bodies that exist in one of the periods."""
+    return OneOf(
+        [
+            one.name
+            for one in bodies_beside
+            if not (spans := bodies.spans(one))
+            or any(span.has_day_of(period) for span in spans for period in periods)
+        ]
+    )
+
+
+def _not_yet(asked: str, known: Sequence[str], periods: Sequence[Period]) -> Message | None:
+    """Told of a council that no register knows, whose county was made of those of others later."""
+    kind, _, name = asked.partition("/")
+    id_ = known_council(name) if kind == "council" else None
+    county = merged_later(id_, max(one.last_day for one in periods)) if id_ else None
+    if county is None or county.first_day is None:
+        return None
+    of = [f"council/{one.id}" for one in territories() if one.id in county.of]
+    there = [subject for subject in of if subject in known]
+    if not there:
+        return None
+    return message(
+        "{county} was made a county on {date}, of {others}; for {periods}, choose {there}",
+        county=county.name,
+        date=county.first_day,
+        others=[one.name for one in territories() if one.id in county.of],
+        periods=list(periods),
+        there=OneOf(there),
+    )
 
 
 def _no_such_subject(asked: str, known: Sequence[str]) -> Message:
