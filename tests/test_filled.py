@@ -240,6 +240,31 @@ def test_whatever_cannot_be_read_breaks_its_schema(sheet: str, heading: str, val
     assert problem.path in broken
 
 
+@pytest.mark.parametrize(
+    ("value", "has_column", "is_told"),
+    [
+        ("høsten 2015", True, True),
+        ("desember 2015", True, True),
+        ("uke 12", True, True),
+        ("løpende", True, True),
+        ("høsten 2015", False, False),
+        # Words in the other column would hide which day is meant.
+        ("01/07/2015", True, False),
+        ("31.02.2015", True, False),
+        (12, True, False),
+    ],
+)
+def test_words_in_the_place_of_a_day_are_told_which_column_takes_them(
+    value: Raw, has_column: bool, is_told: bool
+) -> None:
+    headings = ["Id", "Tittel", "Startdato", *(["Tid med ord"] if has_column else [])]
+    found = filled({**PLAN, "Aktiviteter": [["Aktiviteter"], headings, ["a1", "Kurs", value]]})
+    (problem,) = found.problems
+    told = language("nb").say(problem.message)
+    assert told.endswith(", eller skriv det med ord under «Tid med ord»") == is_told
+    assert ("Tid med ord" in told) == is_told
+
+
 def test_an_entry_that_may_be_several_is_told_of() -> None:
     rows: Rows = [["Id", "Tittel", "Bransjer"], ["a1", "Kurs", "barnehager, hotell"]]
     found = filled({**PLAN, "Aktiviteter": rows})

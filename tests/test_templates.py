@@ -174,6 +174,8 @@ def test_cells_have_choices_formats_and_help() -> None:
     assert "seminar" in rules["Type"].formula1
     assert rules["Type"].errorStyle == "information"
     assert (rules["Startdato"].type, rules["Startdato"].errorStyle) == ("date", "warning")
+    assert "med ord under «Tid med ord»" in rules["Startdato"].error
+    assert "Tid med ord" not in validations(book["Møter"])["Møtedato"].error
     assert (rules[cost].type, rules[cost].formula1) == ("whole", "0")
     assert all(rule.prompt for rule in rules.values())
     formats = {cell.value: sheet.cell(5, cell.column).number_format for cell in sheet[4]}

@@ -12,7 +12,7 @@ from iacheck.forms.columns import Columns, find_columns
 from iacheck.forms.form_draft import FormDraft
 from iacheck.forms.form_texts import cells_outside, is_text_alone
 from iacheck.forms.grids import Cell, Grid, shared_cell
-from iacheck.forms.layout import FormField, FormTable
+from iacheck.forms.layout import WHEN, FormField, FormTable
 from iacheck.forms.records import Record
 from iacheck.forms.totals import says_total
 
@@ -78,7 +78,7 @@ class FormTableReader:
         if is_text_alone(row, columns):
             self.draft.tell_others(row.values(), pointer(*steps[:-1]))
             return None
-        item = Record(steps)
+        item = Record(steps, next((f for f in columns.fields.values() if f.name == WHEN), None))
         item.places[pointer(*steps)] = grid.place_of(number, min(columns.fields))
         for column, field in columns.fields.items():
             item.fill(field, row.get(column), grid.place_of(number, column))

@@ -16,6 +16,8 @@ from iacheck.language.names import normalise, words
 
 # The sheets that tell how to fill in, and what was not read of a paper; the headings of a list of
 # fields.
+# The field of an activity that takes its time in words.
+WHEN = "when"
 GUIDE, NOT_READ = message("guide"), message("not read")
 FIELD, VALUE = message("field"), message("value")
 

@@ -12,6 +12,7 @@ from iacheck.forms import cells
 from iacheck.forms.form_problems import FormProblem
 from iacheck.forms.grids import Cell
 from iacheck.forms.layout import FormField
+from iacheck.forms.times import is_words
 from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.content import has_content
 from iacheck.language.messages import Message, message
@@ -19,10 +20,16 @@ from iacheck.language.places import Place
 
 
 class Record:
-    """Fields as they are filled; `steps` lead to it from the document."""
+    """Fields as they are filled; `steps` lead to it from the document.
 
-    def __init__(self, steps: Sequence[str | int] = ()) -> None:
+    `words_field` is the one that takes a time in words, if the form has it there.
+    """
+
+    def __init__(
+        self, steps: Sequence[str | int] = (), words_field: FormField | None = None
+    ) -> None:
         self.steps = tuple(steps)
+        self.words_field = words_field
         self.value: dict[str, Any] = {}
         self.places: dict[str, Place] = {}
         self.problems: list[FormProblem] = []
@@ -40,7 +47,8 @@ class Record:
         try:
             value = cells.read_cell(cell.value, field.field_type)
         except UnreadableCell as error:
-            self.problems.append(FormProblem(error.told, cell.place, path, _cell_value(cell)))
+            told = self._with_words_field(error.told, field, cell)
+            self.problems.append(FormProblem(told, cell.place, path, _cell_value(cell)))
             value = _broken(field.field_type)
         if value is None:
             return
@@ -51,6 +59,20 @@ class Record:
             )
             self.problems.append(FormProblem(told, cell.place, path, _cell_value(cell), "notice"))
         self.put(field.steps, value)
+
+    def _with_words_field(self, told: Message, field: FormField, cell: Cell) -> Message:
+        """What is told of words in the place of a day, with the field that they belong in."""
+        if (
+            self.words_field is None
+            or field.field_type.format != "date"
+            or not is_words(cell.value)
+        ):
+            return told
+        return message(
+            "{told}, or write it in words under “{field}”",
+            told=told,
+            field=self.words_field.label,
+        )
 
     def put(self, steps: Sequence[str], value: Any) -> None:
         """Set a value, and make the records on the way to it."""

@@ -58,6 +58,16 @@ def read_time(value: Raw, column: TimeColumn) -> Time:
     raise UnreadableCell(_no_time(str(value)))
 
 
+def is_words(value: Raw) -> bool:
+    """Whether a cell says in words when something is; a day that is not clear is no word."""
+    if not isinstance(value, str) or not any(map(str.isalpha, value)):
+        return False
+    try:
+        return read_time(value, "when").when is not None
+    except UnreadableCell:
+        return False
+
+
 def join(start: Time, end: Time) -> Time:
     """The time of an activity whose start and end stand in columns of their own.
 

@@ -55,8 +55,16 @@ _NOT_LISTED = message("This is not in the list. Choose from the list.")
 _NOT_LISTED_BUT_ALLOWED = message("This is not in the list. Other words are allowed.")
 
 
-def entry(field: FormField, language: Language, demands: Sequence[str]) -> Entry:
-    """The column or the row of a field, with its demands."""
+def entry(
+    field: FormField,
+    language: Language,
+    demands: Sequence[str],
+    words_field: FormField | None = None,
+) -> Entry:
+    """The column or the row of a field, with its demands.
+
+    A time in words belongs in the `words_field` beside it, if there is one.
+    """
     say = language.say
     if field.field_type is UNLISTED:
         return Entry(field.name, tuple(demands))
@@ -64,6 +72,11 @@ def entry(field: FormField, language: Language, demands: Sequence[str]) -> Entry
     choices = _choices(field.field_type, language)
     if choices is None:
         refused = _REFUSED.get(kind)
+        if kind == "date" and words_field is not None:
+            refused = message(
+                "This is no day. Write it like 01.07.2015, or write it in words under “{field}”.",
+                field=words_field.label,
+            )
     else:
         refused = _NOT_LISTED if choices.closed else _NOT_LISTED_BUT_ALLOWED
     hint = _hint(field, kind, choices)

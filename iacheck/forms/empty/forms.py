@@ -10,7 +10,7 @@ from iacheck.forms.empty.contents import Contents, Steps, value_at
 from iacheck.forms.empty.description import FormBook, FrontSheet, TableSheet, UnreadSheet
 from iacheck.forms.empty.entries import entry
 from iacheck.forms.empty.guide import guide
-from iacheck.forms.layout import FIELD, NOT_READ, VALUE, Form, FormTable, heading_of
+from iacheck.forms.layout import FIELD, NOT_READ, VALUE, WHEN, Form, FormTable, heading_of
 from iacheck.forms.unread_rows import ABOUT, CODE, TEXT, WHERE, lift_code
 from iacheck.language.errors import CannotRun
 from iacheck.language.language import Language
@@ -127,13 +127,15 @@ def _table(
     # Ids that were made here might be those of rows that are there.
     rest = ready if not made.rows else ({},) * (count - len(made.rows))
     title = language.say(table.label)
+    in_words = next((column for column in table.columns if column.name == WHEN), None)
     intro = message("One row for each. Rows with nothing in them but an id count as empty.")
     return TableSheet(
         name=_sheet_name(title, table.name),
         title=title,
         intro="\n".join((language.say(intro), *_on(demands, (), table.steps))),
         columns=tuple(
-            entry(field, language, _on(demands, table.steps, field.steps)) for field in made.fields
+            entry(field, language, _on(demands, table.steps, field.steps), in_words)
+            for field in made.fields
         ),
         rows=(*made.rows, *rest),
     )
