@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from web_servers import RunningServer, running_server
 from iacheck.language.messages import LANGS, Lang
 from iacheck.web.child_answer import MEDIA_TYPES
 from iacheck.web.openapi import api_description
+from iacheck.web.request_values import CHECKING, READING
 from iacheck.web.settings import ServerSettings
 
 DESCRIPTION = api_description(ServerSettings())
@@ -67,6 +68,35 @@ def test_how_each_operation_may_be_refused_is_described(
         described = operation["responses"][str(status)]
         assert answer.headers["content-type"] in described["content"]
         assert described.get("headers", {}).keys() <= {name.title() for name in answer.headers}
+
+
+FIELDS = {
+    "as_of": "2016-06-01",
+    "period": ["2015", "2016"],
+    "subject": ["council/hedmark", "council"],
+    "kind": "plan",
+    "lang": "en",
+}
+
+
+@pytest.mark.parametrize(("path", "asked_with"), [("/check", CHECKING), ("/read", READING)])
+def test_a_form_is_described_with_every_field_that_it_may_have(
+    path: str, asked_with: Sequence[str], tmp_path: Path
+) -> None:
+    asked = DESCRIPTION["paths"][path]["post"]
+    form = asked["requestBody"]["content"]["multipart/form-data"]["schema"]
+    # The name of a file comes with the file there.
+    assert form["properties"].keys() == {"file", *asked_with} - {"name"}
+    beside = {one["name"]: one["schema"] for one in asked["parameters"]}
+    for name, schema in form["properties"].items():
+        if name != "file":
+            assert schema == {**beside[name], "description": schema["description"]}
+    fields = {name: FIELDS[name] for name in form["properties"] if name != "file"}
+    paper = own_paper(tmp_path, "plan.docx")
+    files = [("file", (paper.name, paper.read_bytes()))]
+    told = client().post(f"/api/v1{path}", files=files, data=fields)
+    assert told.status_code == 200
+    assert told.text == client().post(f"/api/v1{path}", files=files, params=fields).text
 
 
 def test_a_failure_that_nobody_foresaw_is_described() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from iacheck import __version__
@@ -41,17 +41,17 @@ def api_description(settings: ServerSettings) -> Plain:
 
 
 def _paths(settings: ServerSettings) -> Iterator[tuple[str, Plain]]:
-    body = _body(settings)
     refused = _refusals(403, 408, 415, 422, 503)
     for path, told, answer in (
         ("/check", "Check papers that belong together: who deviates from what", "result"),
         ("/read", "Read papers: what is understood of them, and what is not", "reading"),
     ):
+        query = [*_QUERY[path], _LANG]
         asked = {
             "operationId": path[1:],
             "summary": told,
-            "parameters": [*_QUERY[path], _LANG],
-            "requestBody": body,
+            "parameters": query,
+            "requestBody": _body(query, settings),
             "responses": {"200": _json(told, answer), **refused},
         }
         yield path, {"post": asked}
@@ -92,13 +92,18 @@ def _template() -> Plain:
     }
 
 
-def _body(settings: ServerSettings) -> Plain:
+def _body(query: Sequence[Plain], settings: ServerSettings) -> Plain:
+    """What is sent; in a form, all that is asked for in the address too, but a file's own name."""
+    files = {"type": "array", "minItems": 1, "maxItems": settings.files, "items": {}}
+    fields = {
+        one["name"]: {"description": one["description"], **one["schema"]}
+        for one in query
+        if one is not _NAME
+    }
     several = {
         "type": "object",
         "required": ["file"],
-        "properties": {
-            "file": {"type": "array", "minItems": 1, "maxItems": settings.files, "items": {}}
-        },
+        "properties": {"file": files, **fields},
     }
     types: Plain = {kind: {} for kind in (*SUFFIX_OF_TYPE, "application/octet-stream")}
     return {
