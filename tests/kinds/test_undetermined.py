@@ -44,6 +44,20 @@ def test_what_cannot_be_told_of_the_condition_is_told(condition: str, expected: 
     assert "Never" not in told
 
 
+def test_where_it_would_be_told_stands_behind_the_reason() -> None:
+    check = """
+    undetermined:
+      if: {present: plan.activities}
+      because: {nb: Ikke sagt, nn: Ikkje sagt, en: Not told}
+      at: ["report.activities[].responsible", "plan.activities[].responsible"]
+    """
+    plan = document("plan", activities=[{"id": "a1", "title": "Kurs"}])
+    place = "activities, responsible body"
+    assert tried(check, case(plan)) == f"undetermined: Not told (action plan, {place})"
+    both = case(plan, document("report", priorities="x"))
+    assert tried(check, both) == f"undetermined: Not told (report, {place})"
+
+
 def test_alone_and_on_an_item() -> None:
     check = """
     each:
