@@ -31,7 +31,8 @@ FEW = settings(max_examples=times(25))
 
 
 def with_unread(document: Document, *blocks: UnreadBlock) -> Document:
-    return dataclasses.replace(document, origin=Origin("x.docx", "0" * 64, {}, blocks))
+    # No form: in one, nothing at all is no document, and a part that was not read is something.
+    return dataclasses.replace(document, origin=Origin("x.pdf", "0" * 64, {}, blocks))
 
 
 def parts(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

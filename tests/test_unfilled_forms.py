@@ -86,3 +86,13 @@ def findings(ran: Ran) -> dict[str, dict[str, str]]:
     """The findings on the one subject that was checked, by their demands."""
     (subject,) = json.loads(ran.out)["subjects"]
     return {finding["demand"]: finding for finding in subject["findings"]}
+
+
+def test_a_form_of_which_something_was_not_read_is_filled_in(run: Run, tmp_path: Path) -> None:
+    """Whatever that is: somebody has written it there."""
+    run(*PLAN)
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    book.create_sheet("Notater")["A1"] = "Vi holder kurs om støy"
+    book.save(tmp_path / "plan.xlsx")
+    found = findings(run("check", "plan.xlsx", "--as-of", "2016-04-01", "--format", "json"))
+    assert found["B01"]["verdict"] == "met"
