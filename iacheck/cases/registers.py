@@ -15,7 +15,7 @@ Record = Mapping[str, Any]
 # Of how many parts a name may be that holds what else parts names, such as “og”.
 _PARTS = 4
 # Every rule looks up the same names; those of a case, and many more, are remembered.
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 12
 
 
 class RegisterRecord(Mapping[str, Any]):
@@ -138,15 +138,15 @@ class Register:
 
     def served_by(self, centre: str) -> Sequence[tuple[str, Record]]:
         """The bodies that name a centre as theirs, with their ids, in order of these."""
-        return self._by_centre.get(normalise(centre), ())
+        return [(id_, self.records[id_]) for id_ in self._by_centre.get(normalise(centre), ())]
 
     @cached_property
-    def _by_centre(self) -> Mapping[str, Sequence[tuple[str, Record]]]:
-        found: dict[str, list[tuple[str, Record]]] = {}
-        for id_, record in sorted(self.records.items()):
-            named = record.get("centre")
+    def _by_centre(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for id_ in sorted(self.records):
+            named = self.records[id_].get("centre")
             if isinstance(named, str) and normalise(named):
-                found.setdefault(normalise(named), []).append((id_, record))
+                found.setdefault(normalise(named), []).append(id_)
         return found
 
     def exactly(self, text: str) -> Record | None:

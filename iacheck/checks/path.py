@@ -82,6 +82,11 @@ class Path:
     places: Places | None = field(init=False, compare=False, repr=False)
     own_fields: tuple[str, ...] | None = field(init=False, compare=False, repr=False)
     _pointer_around: str = field(init=False, compare=False, repr=False)
+    # Paths like it that cases are looked at with, by the number of steps or, whole and unfiltered,
+    # by None: made once, and not for every case.
+    _made: dict[int | None, Path] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         # What a list's items are called by is a list of words, too.
@@ -176,17 +181,19 @@ class Path:
 
     def _until(self, number: int) -> Path:
         """The path so far as its first steps go."""
-        steps = self.steps[:number]
-        return replace(
-            self,
-            steps=steps,
-            unfolding=self.unfolding[:number],
-            field_type=steps[-1].field_type if steps else self.field_type,
-            record=None,
-            keep=None,
-            kept=None,
-            shared=None,
-        )
+        if number not in self._made:
+            steps = self.steps[:number]
+            self._made[number] = replace(
+                self,
+                steps=steps,
+                unfolding=self.unfolding[:number],
+                field_type=steps[-1].field_type if steps else self.field_type,
+                record=None,
+                keep=None,
+                kept=None,
+                shared=None,
+            )
+        return self._made[number]
 
     def as_read_in(self, item: Path | None) -> Path:
         """The same path, where it is read beside `item`, and not inside of another list's items."""
@@ -209,6 +216,15 @@ class Path:
             return [item for item in scope.once_of_case(records.values) if keep(item, scope)]
 
         return replace(self, keep=keep, kept=kept)
+
+    @property
+    def unfiltered(self) -> Path:
+        """The same path, through all list items."""
+        if self.keep is None:
+            return self
+        if None not in self._made:
+            self._made[None] = self.where(None)
+        return self._made[None]
 
     @property
     def way_to_records(self) -> tuple[str, ...]:
@@ -261,7 +277,7 @@ class Path:
 
     def everywhere(self, scope: Scope) -> Values:
         """The values in the whole case: those of every item, whether kept or not."""
-        path = self if self.keep is None else self.where(None)
+        path = self.unfiltered
         if path.item is None:
             return path.values(scope)
         return [v for item in path.item.everywhere(scope) for v in path.walk(item, scope)]

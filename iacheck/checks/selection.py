@@ -257,7 +257,7 @@ class PathSelection:
         if self.choice == "first_at_hand":
             given = (pair for pair in numbered if scope.case.has(pair[1].root))
         else:
-            given = (pair for pair in numbered if pair[1].where(None).values(scope))
+            given = (pair for pair in numbered if pair[1].unfiltered.values(scope))
         return [next(given, numbered[0])]
 
 

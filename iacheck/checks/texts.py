@@ -49,7 +49,7 @@ class _Forms(dict[Any, str]):
 
 
 # Those of a case, and many more.
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 12
 _form_of = _Forms().__getitem__
 
 

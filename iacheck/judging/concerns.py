@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import overload
+from typing import cast, overload
 
-from iacheck.cases.findings import Concern, Finding, Subject, SubjectFindings
+from iacheck.cases.findings import (
+    SUBJECT_TYPES,
+    Concern,
+    Finding,
+    Subject,
+    SubjectFindings,
+    SubjectType,
+)
 from iacheck.judging.spool import Spool
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
@@ -19,18 +27,21 @@ _About = tuple[str, Period]
 class Concerns:
     """All that was noted of findings; what a body of unknown id can mend is nobody's concern."""
 
-    _all: Spool[Concern] = field(default_factory=Spool)
-    # Where each body's are among all, with the place of the subject whose finding it is.
-    _of: dict[_About, list[tuple[int, int]]] = field(default_factory=dict)
-    _bodies: dict[_About, Subject] = field(default_factory=dict)
+    # Each with the body whose it is.
+    _all: Spool[tuple[Subject, Concern]] = field(default_factory=Spool)
+    # The period of each, and the place of the subject whose finding it is.
+    _periods: list[Period] = field(default_factory=list)
+    _places: array[int] = field(default_factory=lambda: array("q"))
+    # Where each body's are among all.
+    _of: dict[str, array[int]] = field(default_factory=dict)
 
     def note(self, place: int, found: SubjectFindings) -> None:
         """Note what others can mend; a body's concerns come in the order of these places."""
         for body, concern in _concerns(found):
-            about = (str(body), found.period)
-            self._bodies.setdefault(about, body)
-            self._of.setdefault(about, []).append((place, len(self._all)))
-            self._all.append(concern)
+            self._of.setdefault(str(body), array("q")).append(len(self._all))
+            self._all.append((body, concern))
+            self._periods.append(found.period)
+            self._places.append(place)
 
     def with_those(self, judged: SubjectFindings) -> SubjectFindings:
         """The findings on a subject with what it can mend of others."""
@@ -39,20 +50,27 @@ class Concerns:
 
     def of(self, subject: str, period: Period) -> tuple[Concern, ...]:
         """What a body can mend in a period."""
-        places = sorted(self._of.get((subject, period), ()))
-        return tuple(self._all[at] for _, at in places)
+        own = (at for at in self._of.get(subject, ()) if self._periods[at] == period)
+        return tuple(self._all[at][1] for at in sorted(own, key=self._places.__getitem__))
 
     @property
     def are_few(self) -> bool:
         """Whether all of them are in memory."""
         return isinstance(self._all.settled(), tuple)
 
-    def of_others(self, judged: Iterable[_About]) -> list[SubjectFindings]:
-        """Those who can mend anything and are not judged, still without what they can mend."""
-        others = dict(self._bodies)
+    def of_others(self, judged: Iterable[_About]) -> Iterator[SubjectFindings]:
+        """Those who can mend anything and are not judged, still without what they can mend.
+
+        They come in the order of results.
+        """
+        first = {
+            (body, self._periods[at]): at for body, own in self._of.items() for at in reversed(own)
+        }
         for about in judged:  # many more than these, and not held in memory
-            others.pop(about, None)
-        return [SubjectFindings(body, period, ()) for (_, period), body in others.items()]
+            first.pop(about, None)
+        for about in sorted(first, key=_order):
+            body, _ = self._all[first[about]]
+            yield SubjectFindings(body, about[1], ())
 
 
 def with_concerns(
@@ -87,6 +105,12 @@ class _WithConcerns(Sequence[SubjectFindings]):
         if isinstance(at, slice):
             return [self._concerns.with_those(one) for one in self._judged[at]]
         return self._concerns.with_those(self._judged[at])
+
+
+def _order(about: _About) -> tuple[int, str, Period]:
+    subject, period = about
+    kind, _, id_ = subject.partition("/")
+    return SUBJECT_TYPES.index(cast("SubjectType", kind)), id_, period
 
 
 def _concerns(found: SubjectFindings) -> Iterator[tuple[Subject, Concern]]:

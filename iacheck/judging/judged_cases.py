@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from iacheck.cases.case import CaseBuilder, SubjectKind, has_subject_kind, subject_kind
+from iacheck.cases.case import CaseBuilder, SubjectKind, subject_kind
 from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex, is_name
 from iacheck.cases.registers import names_of
-from iacheck.cases.subjects import Extent, subjects
+from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import Rule, RuleBook, agreed_parties, books_in_force
 from iacheck.documents.document import Document
-from iacheck.judging.selection import ToJudge
+from iacheck.judging.cases_of_periods import CasesOfPeriods
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
@@ -104,7 +104,7 @@ class JudgedCases:
     as_of: datetime.date
     books_of: Mapping[Period, tuple[RuleBook, ...]]
     builders: Mapping[Period, CaseBuilder]
-    cases: Sequence[ToJudge]
+    cases: CasesOfPeriods
 
     @classmethod
     def of(
@@ -122,7 +122,7 @@ class JudgedCases:
             period: CaseBuilder(document_index, agreed_parties(in_force), period, as_of)
             for period, in_force in books_of.items()
         }
-        cases = tuple(_cases(document_index, books_of, builders, extent))
+        cases = CasesOfPeriods.of(document_index, books_of, builders, extent)
         return cls(document_index, books, extent, as_of, books_of, builders, cases)
 
     def period(self, period: Period) -> JudgedPeriod | None:
@@ -142,35 +142,10 @@ class JudgedCases:
         in_force = self.books_of.get(period)
         if in_force is None:
             return None
-        subjects = {str(subject): subject for subject in self._subjects[period]}
+        subjects = {str(subject): subject for subject in self.cases.subjects[period]}
         return JudgedPeriod(period, in_force, self.builders[period], subjects, is_judged)
-
-    @cached_property
-    def _subjects(self) -> Mapping[Period, Sequence[Subject]]:
-        found: dict[Period, list[Subject]] = {period: [] for period in self.books_of}
-        for subject, builder, _ in self.cases:
-            found[builder.period].append(subject)
-        return found
 
     @property
     def documents(self) -> DocumentsByName:
         """The documents that cases are made of, by `kind/_id`."""
         return DocumentsByName(self.document_index)
-
-
-def _cases(
-    document_index: DocumentIndex,
-    books_of: Mapping[Period, tuple[RuleBook, ...]],
-    builders: Mapping[Period, CaseBuilder],
-    extent: Extent,
-) -> Iterator[ToJudge]:
-    known: dict[tuple[str, str], Subject] = {}
-    for period, in_force in books_of.items():
-        # A run of many documents has many subjects, and nearly all of them in every period.
-        for subject in subjects(document_index, builders[period], extent):
-            if has_subject_kind(subject.kind, period):
-                kind = subject_kind(subject.kind, period)
-                if any(book.rules_for(kind) for book in in_force):
-                    before = known.setdefault((subject.kind, subject.id), subject)
-                    same = before if before == subject else subject
-                    yield same, builders[period], in_force

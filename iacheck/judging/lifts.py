@@ -150,7 +150,7 @@ def _leaves_out(path: Path, wanted: Addition) -> bool:
     """Whether there is something where the path leads that does not count by its conditions."""
     if path.keep is None:
         return False
-    every = path.where(None).values(wanted.scope)
+    every = path.unfiltered.values(wanted.scope)
     if wanted.lacking is not None:
         return wanted.lacking in map(as_text, every)
     return len(every) > len(path.values(wanted.scope))

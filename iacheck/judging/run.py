@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -139,9 +140,10 @@ class Run:
             subjects.append(one)
         # Those who are not asked for are judged by what others can mend: it may be for those who
         # are.
+        mended = {p: tuple(map(_for_others, books)) for p, books in self.cases.books_of.items()}
         others = [
-            (subject, builder, tuple(map(_for_others, in_force)))
-            for subject, builder, in_force in self.cases.cases
+            (subject, builder, mended[builder.period])
+            for subject, builder, _ in (self.cases.cases if asked is not None else ())
             if asked is not None and str(subject) not in asked
         ]
         for place, one in self._findings(others, decided):
@@ -157,14 +159,14 @@ class Run:
             idle_waivers(decided, about, self.cases),
         )
         here = ((str(subject), builder.period) for subject, builder, _ in chosen)
-        unjudged = () if self.selection.subjects else sorted(concerns.of_others(here), key=_order)
+        unjudged = () if self.selection.subjects else concerns.of_others(here)
         return Result(
             as_of=self.as_of,
             rulebooks=_books_used(self.books, self.cases.books_of),
             problems=Spool(problems).settled(),
             subjects=with_concerns(subjects.settled(), concerns),
             unread=self._unread(unread),
-            unjudged=with_concerns(tuple(unjudged), concerns),
+            unjudged=with_concerns(Spool(unjudged).settled(), concerns),
             is_whole=not self.selection.subjects,
         )
 
@@ -233,10 +235,7 @@ class Run:
         self, cases: Sequence[ToJudge], decided: Decisions
     ) -> Iterator[tuple[int, SubjectFindings]]:
         """What is found in cases, in the order of results, each with its place among them."""
-        # In order of kind, id and period; key by key, so that none is made for each of many cases.
-        places = sorted(range(len(cases)), key=lambda place: cases[place][1].period)
-        places.sort(key=lambda place: cases[place][0].id)
-        places.sort(key=lambda place: SUBJECT_TYPES.index(cases[place][0].kind))
+        places = _in_order(cases)
         # All periods of a body come together, and what belongs to some bodies is fetched at once.
         bodies = (
             list(of_body)
@@ -268,6 +267,15 @@ class Run:
         return tuple(dict.fromkeys((*of_files, *own)))
 
 
+def _in_order(cases: Sequence[ToJudge]) -> array[int]:
+    """The places of cases in the order of results: that of kind, id and period."""
+    # Key by key, so that none is made for each of many cases.
+    places = sorted(range(len(cases)), key=lambda place: cases[place][1].period)
+    places.sort(key=lambda place: cases[place][0].id)
+    places.sort(key=lambda place: SUBJECT_TYPES.index(cases[place][0].kind))
+    return array("q", places)
+
+
 def _decided_findings(found: SubjectFindings, decided: Decisions) -> SubjectFindings | None:
     """Those of the findings that decisions are about; None where there are none."""
     about = str(found.subject), str(found.period)
@@ -284,10 +292,6 @@ def _decided_findings(found: SubjectFindings, decided: Decisions) -> SubjectFind
 def _for_others(book: RuleBook) -> RuleBook:
     """The rule book with those rules alone that say who else can mend what they find."""
     return replace(book, rules=tuple(rule for rule in book.rules if rule.head.answers))
-
-
-def _order(judged: SubjectFindings) -> tuple[int, str, Period]:
-    return SUBJECT_TYPES.index(judged.subject.kind), judged.subject.id, judged.period
 
 
 def _validate(

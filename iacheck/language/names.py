@@ -34,7 +34,7 @@ NOT_SHOWN = re.compile(
 
 
 # The same names are looked up by every rule; those of a case, and many more, are remembered.
-_NAMES_REMEMBERED = 1 << 14
+_NAMES_REMEMBERED = 1 << 12
 
 
 @functools.lru_cache(_NAMES_REMEMBERED)

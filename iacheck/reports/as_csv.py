@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from iacheck.cases.findings import Result, SourceReference
@@ -41,7 +42,9 @@ def render_parts(result: Result, language: Language) -> Iterator[bytes]:
 def csv_rows(result: Result, language: Language) -> Iterator[dict[str, Any]]:
     """The values of every row, by column; last, in the list of one, what it can mend of others."""
     subjects = itertools.chain(result.subjects, found_on_others(result))
-    for judged in (subject_as_dict(one, language) for one in subjects):
+    # Rows tell of nobody's concerns, of which a party may have those of very many.
+    alone = (replace(one, concerns=()) if one.concerns else one for one in subjects)
+    for judged in (subject_as_dict(one, language) for one in alone):
         for finding in judged["findings"]:
             where = sources(map(_reference, finding["sources"]), language)
             for violation in finding["violations"] or [{}]:
