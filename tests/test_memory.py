@@ -1,4 +1,4 @@
-"""What is held of each council of a large store, before anybody is judged."""
+"""What is held of each council of a large store, and what is made for each case."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import datetime
 import gc
 import tracemalloc
 
-from figures.council_years import CouncilYears
+import pytest
+from figures.council_years import CouncilYears, Record
 from test_stored_documents import kept_elsewhere
 
+from iacheck.checks.path import Path
 from iacheck.cli.loading import books_and_schemas
 from iacheck.documents.document import Document
-from iacheck.judging.run import Run
+from iacheck.judging.run import Run, check
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection
 from iacheck.language.names import normalise
@@ -20,6 +22,11 @@ from iacheck.language.names import normalise
 # were 900 bytes; and 1 210 while each case was held, and each council beside its id.
 MOST_BYTES = 1000
 FEW, MANY = 500, 2000
+AS_OF = datetime.date(2300, 6, 1)
+
+
+def as_document(record: Record) -> Document:
+    return Document(record.kind, record.body["_id"], record.body)
 
 
 def bytes_held(councils: int) -> int:
@@ -27,16 +34,12 @@ def bytes_held(councils: int) -> int:
     books, schemas = books_and_schemas(())
     records = CouncilYears(councils, range(2015, 2019)).records()
     # Gatherings are about the years; nothing is held of plans and reports.
-    documents = [
-        Document(record.kind, record.body["_id"], record.body)
-        for record in records
-        if record.kind in ("council", "gathering")
-    ]
+    documents = [as_document(one) for one in records if one.kind in ("council", "gathering")]
     with kept_elsewhere(documents) as holdings:
         given = RunInput((), (), "everybody", holdings=holdings)
         normalise.cache_clear()
         tracemalloc.start()
-        run = Run.of(given, books, schemas, datetime.date(2300, 6, 1), CaseSelection())
+        run = Run.of(given, books, schemas, AS_OF, CaseSelection())
         assert len(run.cases.cases) >= 4 * councils
         # Names are remembered up to a number; a store has more.
         normalise.cache_clear()
@@ -49,3 +52,21 @@ def bytes_held(councils: int) -> int:
 def test_little_is_held_of_each_council_of_a_store() -> None:
     bytes_held(MANY)  # what is made once, and what is remembered of names
     assert (bytes_held(MANY) - bytes_held(FEW)) / (MANY - FEW) < MOST_BYTES
+
+
+def test_no_path_is_made_for_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each goes in a circle, and lies in memory until these are looked for."""
+    books, schemas = books_and_schemas(())
+    made: list[str] = []
+    make = Path.__post_init__
+
+    def noted(path: Path) -> None:
+        made.append(path.text)
+        make(path)
+
+    monkeypatch.setattr(Path, "__post_init__", noted)
+    some = RunInput(tuple(map(as_document, CouncilYears(20).records())), (), "everybody")
+    for _ in range(2):
+        made.clear()
+        check(some, books, schemas, AS_OF, CaseSelection())
+    assert made == []
