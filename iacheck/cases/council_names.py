@@ -17,10 +17,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from iacheck.language.frozen import frozen
 from iacheck.language.names import likeness, nearest, without_invisible
 
 _DATA = Path(__file__).with_name("counties.json")
@@ -59,7 +59,7 @@ _MOST_WORDS, _FEWEST_LETTERS, _ALIKE_IN_TEXT = 3, 5, 0.85
 _LONGEST, _AROUND = 200, 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Territory:
     """A county, or several by the name that they have together; `of` are the ids of those.
 

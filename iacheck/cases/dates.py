@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from iacheck.cases.findings import Subject
 from iacheck.documents.document import Body, Document, pointer
 from iacheck.documents.document_kind import SUBMITTED_ON, DocumentKind, Occasion
 from iacheck.documents.schema_error_words import step_label
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import DocumentPart, Message, Value, message
 from iacheck.language.periods import read_date
 from iacheck.language.problems import Problem
@@ -30,7 +31,7 @@ _Reason = Literal["ahead", "outside", "early"]
 _LONG_AFTER = datetime.timedelta(366)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Uncounted:
     """A part of a document that does not count, because of the day that stands at `at`.
 
@@ -45,7 +46,7 @@ class Uncounted:
     last: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unsent:
     """Why a document that is here does not count as delivered; without a `day`, it gives none.
 

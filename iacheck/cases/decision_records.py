@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
+
+from iacheck.language.frozen import frozen
 
 # What a body means with a reply.
 Intent = Literal["dispute", "mend", "ask_waiver"]
@@ -12,7 +13,7 @@ Intent = Literal["dispute", "mend", "ask_waiver"]
 State = Literal["open", "answered", "upheld", "dismissed", "waived"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver:
     """A deviation that is accepted: by whom, from which day to which, and why.
 
@@ -26,7 +27,7 @@ class Waiver:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """What people decided where a machine found otherwise or could not tell; by whom and why.
 
@@ -40,7 +41,7 @@ class Judgement:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """What a body answered to a finding; no verdict rests on it.
 

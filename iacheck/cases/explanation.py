@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, Value
 from iacheck.language.places import Place
 
 StepOutcome = Literal["holds", "fails", "unknown", "not_yet"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenValue:
     """A value that was read and where it stands; nowhere, if no document holds it."""
 
@@ -23,7 +23,7 @@ class SeenValue:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadPath:
     """What a path of the rule gave; without values, where one would have stood."""
 
@@ -32,7 +32,7 @@ class ReadPath:
     lacking: SeenValue | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadTerm:
     """What a term of the rule gave: the field that it stands under, and as it is written."""
 
@@ -41,7 +41,7 @@ class ReadTerm:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundWord:
     """A word in a text that one of the rule's word stems finds."""
 
@@ -49,7 +49,7 @@ class FoundWord:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueDay:
     """The last day that is in time."""
 
@@ -59,7 +59,7 @@ class DueDay:
 Reading = ReadPath | ReadTerm | FoundWord | DueDay
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckStep:
     """A check as it was judged: what it looked at, its parts, and what came of it.
 
@@ -74,7 +74,7 @@ class CheckStep:
     steps: tuple[CheckStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """All that was looked at for a finding: what the rule needs, its condition, its check.
 

@@ -56,7 +56,7 @@ SEVERITY_OF: Mapping[Modality, Severity] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceReference:
     """Where a demand stands: document, section (a heading) and paragraphs counted from 1."""
 
@@ -65,7 +65,7 @@ class SourceReference:
     paragraphs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleHead:
     """What a result tells about the rule that was judged.
 
@@ -219,7 +219,7 @@ class Finding:
         return tuple({str(v.answers): v.answers for v in self.violations if v.answers}.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concern:
     """A deviation found on one subject, with the violations that another body can mend."""
 
@@ -257,7 +257,7 @@ class SubjectFindings:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleBookUsed:
     """A rule book as it was when it judged, and what its source documents are called."""
 
@@ -267,7 +267,7 @@ class RuleBookUsed:
     documents: Mapping[str, LocalText] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DroppedFinding:
     """A deviation of an earlier run that is judged no more: rule, subject or duty is gone.
 

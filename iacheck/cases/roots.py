@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from iacheck.cases.bodies import Bodies
@@ -81,7 +81,7 @@ def _body(document: Document, counted: Body | None) -> Body:
     return document.body if counted is None else counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RootDocuments:
     """Finds the documents of the period and the day of these bodies."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period, read_date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeSpan:
     """From and to which day, both included; None where it has no beginning or no end."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from iacheck.language.frozen import frozen
 
 if TYPE_CHECKING:
     from iacheck.cases.findings import Severity, SubjectFindings, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What is counted of a result.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from iacheck.cases.spans import TimeSpans, exists_in, exists_on
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import with_hint
 from iacheck.language.messages import LocalText, Message, message
 from iacheck.language.names import nearest, normalise, words
@@ -20,7 +20,7 @@ from iacheck.language.periods import Period
 Side = Literal["employer", "employee", "authority"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Party:
     """A body of the agreement.
 
@@ -86,7 +86,7 @@ _own_form = functools.lru_cache(maxsize=4096)(normalise)
 _own_words = functools.lru_cache(maxsize=4096)(words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetWords:
     """Word stems that show whom an activity is directed at, by the field of its target.
 
@@ -107,7 +107,7 @@ class TargetWords:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """Who takes part, under which headings they write, and how they name targets.
 
@@ -122,7 +122,7 @@ class Vocabulary:
     targets: TargetWords = TargetWords()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """Something that activities may reach or not, such as an industry or a group of people.
 

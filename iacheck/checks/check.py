@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from iacheck.checks.addition import NO_ADDITION, Mend
@@ -13,6 +12,7 @@ from iacheck.checks.quick import AllHold, InDoubt, QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import Location
 from iacheck.checks.yaml_model import YamlModel, open_form
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CheckSource = Annotated[dict[str, Any], open_form("check")]
 COMMON_PLACEHOLDERS = frozenset({"subject", "period"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """The last day on which something is in time; None where a document's date cannot be read.
 
@@ -49,7 +49,7 @@ def by_what_it_reads(scope: Scope) -> Mend:
     raise NotImplementedError(scope)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A compiled check; `placeholders` are those that all of its violations fill.
 
@@ -77,7 +77,7 @@ class KindModule(Protocol):
     def compile(self, given: Any, compiler: Compiler) -> Callable[[Scope], Outcome] | Check: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mistake:
     """What is wrong in a rule, and at which place of its YAML."""
 

@@ -7,7 +7,7 @@ A test on an absent field fits only `none_of` and `present: false`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from iacheck.checks.expectations import expect_alike, expect_sorts
@@ -26,6 +26,7 @@ from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection, equal_form
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Sort, shape_of_field
 from iacheck.checks.texts import as_text, as_texts, mentions
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 
@@ -37,7 +38,7 @@ Fits = Callable[[list[Any], Scope], bool]
 Choose = Callable[[Scope], Callable[[Any], bool]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Test:
     """What a field must be: one value of it must fit `one`, and all of them together `fits`.
 
@@ -51,7 +52,7 @@ class Test:
     of_field: Callable[[str], Predicate] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """A predicate on the items of a list, and what each that it keeps must have."""
 

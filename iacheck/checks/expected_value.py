@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from iacheck.checks.parameters import is_deadline
 from iacheck.checks.shape import TEXTS, VALUES, Shape, Sort, shape_of
 from iacheck.checks.texts import is_stem
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExpectedValue:
     """What a literal or parameter must be where it stands, and how people call that.
 

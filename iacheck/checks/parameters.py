@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.cases.findings import SourceReference
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import LocalText
 from iacheck.language.periods import Period, read_date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatedValue:
     """A value and the periods it holds for: those within `within`, or from `start` to `end`.
 
@@ -35,7 +35,7 @@ class DatedValue:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """A named value of the rule book (`$name` in rules); the first that holds counts.
 

@@ -6,9 +6,10 @@ asks for them.
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field, replace
 from typing import Any, cast
 
 from iacheck.cases.case import Case
@@ -33,13 +34,16 @@ from iacheck.language.content import (
     text_has_content,
     text_has_content_listed,
 )
+from iacheck.language.frozen import frozen
 
+# Fields that are missing are the same in many documents.
+_pointer = functools.lru_cache(maxsize=1024)(pointer)
 Predicate = Callable[[Any, Scope], bool]
 # A field of a list's items, and the values, in the form of `as_text`, of which it must have one.
 Needed = tuple[str, Callable[[Scope], frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """A compiled path.
 
@@ -81,7 +85,6 @@ class Path:
     is_given: Callable[[Scope], bool] = field(init=False, compare=False, repr=False)
     places: Places | None = field(init=False, compare=False, repr=False)
     own_fields: tuple[str, ...] | None = field(init=False, compare=False, repr=False)
-    _pointer_around: str = field(init=False, compare=False, repr=False)
     # Paths like it that cases are looked at with, by the number of steps or, whole and unfiltered,
     # by None: made once, and not for every case.
     _made: dict[int | None, Path] = field(
@@ -100,7 +103,6 @@ class Path:
         is_plain = self.keep is None and self.root != "item"
         object.__setattr__(self, "places", usual_places(self.steps) if is_plain else None)
         object.__setattr__(self, "own_fields", self._own_fields())
-        object.__setattr__(self, "_pointer_around", _pointer_into(self.steps))
         object.__setattr__(self, "is_given", _is_given(self))
 
     @property
@@ -321,13 +323,14 @@ class Path:
         """Where something missing would stand: the nearest field before a list is entered."""
         if self.root != "item" and type(scope.case.values.get(self.root)) is dict:
             documents = scope.case.documents.get(self.root)
-            at = self._pointer_around if documents else ""
+            at = _pointer(*_fields_before_lists(self.steps)) if documents else ""
             return Node(None, documents[0] if documents else None, at, self.field_type)
         nodes, done = self._start(scope)
         if len(nodes) != 1 or nodes[0].document is None:
             return Node(None, None, "", self.field_type)
         (node,) = nodes
-        at = node.pointer if node.fixed else node.pointer + _pointer_into(self.steps[done:])
+        names = _fields_before_lists(self.steps[done:])
+        at = node.pointer if node.fixed else node.pointer + _pointer(*names)
         return Node(None, node.document, at, self.field_type)
 
     def _start(self, scope: Scope) -> tuple[list[Node], int]:
@@ -383,10 +386,14 @@ def _is_given(path: Path) -> Callable[[Scope], bool]:
     return is_given if path.steps or root == "item" else is_here
 
 
-def _pointer_into(steps: Iterable[Step]) -> str:
-    """The pointer to the field that steps lead to before the first of them that goes elsewhere."""
-    fields = itertools.takewhile(lambda step: isinstance(step, IntoField), steps)
-    return pointer(*(step.name for step in fields if isinstance(step, IntoField)))
+def _fields_before_lists(steps: Sequence[Step]) -> tuple[str, ...]:
+    """The fields that steps go into before the first of them that goes elsewhere."""
+    names: list[str] = []
+    for step in steps:
+        if not isinstance(step, IntoField):
+            break
+        names.append(step.name)
+    return tuple(names)
 
 
 def _has(value: Any, names: tuple[str, ...]) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iacheck.checks.scope import Scope
+from iacheck.language.frozen import frozen
 
 if TYPE_CHECKING:
     from iacheck.checks.path import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """A field that a rule reads: in the documents under a root of the case, or in a body.
 

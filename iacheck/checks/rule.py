@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from iacheck.cases.case import SubjectKind
@@ -23,13 +23,14 @@ from iacheck.checks.quick import (
     plainly,
 )
 from iacheck.checks.read import Read
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import Labels
 from iacheck.language.messages import LocalText, Value, message
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A compiled rule. `needs` and `needs_any` are paths; `reads` all that it reads.
 
@@ -132,7 +133,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecidingBody:
     """A body that decides about findings, by its name and the other spellings of it."""
 
@@ -143,7 +144,7 @@ class DecidingBody:
         return normalise(text) in map(normalise, (self.name, *self.aliases))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleBook:
     """The rules of one folder, in order of demand and id, and what they have in common.
 

@@ -7,7 +7,7 @@ there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, Any, Literal
 
 from iacheck.checks.addition import Addition, AnyAddition, Mend
@@ -18,6 +18,7 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.checks.shape import Shape, common_sort, shape_of_field
 from iacheck.checks.texts import as_text, as_title
 from iacheck.checks.yaml_model import Field, Mark, YamlModel, open_form
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import DocumentPart, Message, message
 
 PathText = Annotated[
@@ -83,7 +84,7 @@ Choice = Literal["all", "first_of", "first_at_hand"]
 Location = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedPath:
     """A path as written and where it stands in the YAML; `where` and its place, if it has one."""
 
@@ -93,7 +94,7 @@ class PlacedPath:
     where_at: Location = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathSelection:
     """Values of several paths together, or of the one of them that is chosen.
 

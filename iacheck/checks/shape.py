@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from iacheck.checks.parameters import is_deadline
 from iacheck.documents.field_types import FieldType
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period, read_date
 
@@ -41,7 +41,7 @@ _OF_FORMAT: Mapping[str, Sort] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """One value of a sort, or a list with `several` of it.
 

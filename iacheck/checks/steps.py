@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from iacheck.cases.spans import in_force
 from iacheck.checks.scope import Node, Scope
 from iacheck.documents.document import pointer
 from iacheck.documents.field_types import FieldType
+from iacheck.language.frozen import frozen
 
 Values = list[Any]
 Unfold = Callable[[Values, Scope], Values]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IntoField:
     """Into a field of a record."""
 
@@ -24,7 +25,7 @@ class IntoField:
     field_type: FieldType
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EveryItem:
     """Into every item of a list; of dated facts, those in force; of distinct ones, each once.
 
@@ -37,7 +38,7 @@ class EveryItem:
     may_be_one: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToBody:
     """From a text to the bodies that it names."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, cast
 
 from iacheck.cases.case import Case
@@ -25,6 +24,7 @@ from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
 from iacheck.checks.texts import as_text
 from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import open_form
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Value, message
 from iacheck.language.periods import Period, read_date
 
@@ -35,7 +35,7 @@ _NUMBER = Shape("number")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """What gives a value in a scope, of what shape that is, and how a rule writes it where.
 

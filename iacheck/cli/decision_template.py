@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iacheck.cases.case import has_subject_kind, subject_kind
@@ -22,6 +21,7 @@ from iacheck.judging.run import check
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection, no_book
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import with_hint
 from iacheck.language.labels import WORDS
 from iacheck.language.language import Language
@@ -30,7 +30,7 @@ from iacheck.language.periods import Period
 from iacheck.readers.files.inputs import read_inputs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionRequest:
     """Which decision is to be written, about what, and where to fill it in from."""
 

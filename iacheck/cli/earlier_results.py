@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from iacheck.cases.findings import Result
@@ -15,6 +15,7 @@ from iacheck.follow_up.result_changes import with_changes
 from iacheck.follow_up.rounds import Round, rounds_until
 from iacheck.follow_up.run_records import RunRecord
 from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
 from iacheck.language.system_errors import cannot_read, endless_input
@@ -36,7 +37,7 @@ def read_earlier_result(path: Path) -> RunRecord:
     return read_result(data, str(path))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EarlierResult:
     """What is kept of an earlier run, and of those before it, in the order of their days.
 

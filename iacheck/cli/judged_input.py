@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from iacheck.cases.findings import Result
@@ -17,6 +16,7 @@ from iacheck.judging.run import Watched, check, nobody_watches
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import WrongUse
+from iacheck.language.frozen import frozen
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.language.norwegian_days import today
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from iacheck.cli.kept_rounds import KeptRound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JudgedInput:
     """Documents and rule books; a round says itself as of which day, and for which period."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -24,6 +24,7 @@ from iacheck.follow_up.rounds import (
 from iacheck.follow_up.run_records import record_of
 from iacheck.judging.run_input import RunInput
 from iacheck.language.errors import CannotRun, NothingToCheck, WrongUse
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.language.names import normalise
@@ -100,7 +101,7 @@ def refuse_taken_name(name: str | None, rounds: Iterable[Round]) -> None:
         raise WrongUse(told)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptRound:
     """A round with what it judged: documents and rule books as they were.
 

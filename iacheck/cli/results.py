@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from iacheck.cases.findings import Result
@@ -19,6 +19,7 @@ from iacheck.cli.output import (
     write_output,
 )
 from iacheck.language.errors import NothingToCheck, WrongUse
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import with_hint
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
@@ -39,7 +40,7 @@ from iacheck.reports.order import in_order_of_names
 _CALENDARS = ("ics",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A format and the file or the folder to write; with neither, the screen."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iacheck.checks.rule import RuleBook
@@ -16,6 +15,7 @@ from iacheck.documents.schemas import Schemas
 from iacheck.forms.book_words import SaidOfPapers
 from iacheck.judging.run_input import RunInput
 from iacheck.language.errors import WrongUse
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
@@ -23,7 +23,7 @@ from iacheck.readers.files.inputs import input_of_files
 from iacheck.readers.files.search import gather
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     """Files and folders or, where there are none, the store at `uri`; and the rule books."""
 

@@ -20,7 +20,7 @@ _canonical = json.JSONEncoder(
 ).encode
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeFrom:
     """Which version of a stored document a form or an export was made from: number and content."""
 
@@ -28,7 +28,7 @@ class MadeFrom:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A document's version in a store: its number, and how it came there.
 

@@ -11,6 +11,7 @@ from typing import Any
 from iacheck.documents.document import Document
 from iacheck.documents.field_types import FieldType, Schema, field_type_of, label_of
 from iacheck.documents.seals import Seals
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import LocalText
 from iacheck.language.periods import Period, read_period
 
@@ -20,7 +21,7 @@ Steps = tuple[str, ...]
 SUBMITTED_ON = "submitted_on"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """Where a document names a body, and of which kind that is."""
 
@@ -32,7 +33,7 @@ class Reference:
         return _texts(document.head if len(self.steps) == 1 else document.body, self.steps)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occasion:
     """Where a document tells of what took place on a day, which stands in the field `day` there.
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import LocalText
 
 # A schema as it stands in its file.
 Schema: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldType:
     """One value of a document, as its schema describes it.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
 from iacheck.documents.field_types import Schema
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import word
 from iacheck.language.messages import LocalText, Message, OneOf, Value, message
 from iacheck.language.problems import Level
@@ -24,7 +24,7 @@ LARGEST = 2**63 - 1
 _LONGEST_SHOWN = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchemaError:
     """One thing that is wrong at one place of a document, not yet tied to a file."""
 

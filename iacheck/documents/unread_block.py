@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 
@@ -28,7 +29,7 @@ BLOCK_NAMES: Mapping[BlockSort, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lift:
     """A part of the document that the block could add to, as a JSON Pointer.
 
@@ -49,7 +50,7 @@ class Lift:
         return bool(self.values) and not self.field
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnreadBlock:
     """A part of a file that was not read: what sort it is, where it stands, and its first words.
 
@@ -63,7 +64,7 @@ class UnreadBlock:
     lifts: tuple[Lift, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnreadPart:
     """A part that was not read, and the file that it is in, as problems name it.
 

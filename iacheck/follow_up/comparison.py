@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.follow_up.finding_changes import Change, FindingChanges
 from iacheck.follow_up.run_records import FindingRecord, RunRecord
 from iacheck.follow_up.untold import Untold
+from iacheck.language.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparedFinding:
     """A finding of the later run that has changed, deviates as before, or did and is open no more.
 
@@ -25,7 +26,7 @@ class ComparedFinding:
     gone_keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What has changed from one day to another, in the order of the later run.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, cast
 
 from iacheck.cases.decision_records import Reply
@@ -19,6 +19,7 @@ from iacheck.cases.findings import (
     SubjectFindings,
 )
 from iacheck.cases.replies import promises
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message
 from iacheck.language.periods import Period
 
@@ -28,7 +29,7 @@ _HALF_A_YEAR = 183
 DueKind = Literal["delivery", "promise", "waiver"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueEntry:
     """Something that a body owes by a day, or that ends after it.
 

@@ -10,18 +10,18 @@ import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.cases.findings import FindingChange
 from iacheck.follow_up.run_records import FindingRecord, RunRecord
 from iacheck.follow_up.untold import Told, Untold
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Length, Period
 
 # Whom a finding is on, and by which rule: what it is compared by from one period to another.
 _Question = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """How a finding stands against earlier runs; `name` is None where there is nothing to say.
 
@@ -37,7 +37,7 @@ class Change:
     deviated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Occasion:
     """What was found on one day: in a run, or in several on different periods."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.cases.findings import VERDICTS, Finding, Result, SubjectFindings
+from iacheck.language.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptRun:
     """A run whose findings are kept: under which id, when, by which program, and of which round."""
 

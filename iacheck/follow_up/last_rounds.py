@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.cases.findings import DroppedFinding, Result, SubjectFindings
 from iacheck.follow_up.result_changes import with_changes
 from iacheck.follow_up.rounds import Round, in_order_of_rounds, last_round_before, rounds_until
 from iacheck.follow_up.run_records import RunRecord
 from iacheck.follow_up.untold import Untold
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastRounds:
     """The last round that tells of each period of a result, where there is one."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.cases.findings import Verdict
 from iacheck.follow_up.run_records import FindingRecord, RunRecord
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 
 # Whom a finding is on, by which rule, and of which length its period is.
 _Question = tuple[str, str, int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutcomeHistory:
     """A rule on a body in several runs, in the order of their days.
 

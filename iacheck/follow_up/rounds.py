@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from iacheck.cases.findings import Result, SubjectFindings, Verdict
 from iacheck.follow_up.run_records import FindingRecord, RunRecord, record_of
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JudgedBody:
     """Who was judged in a round: what they were called, and whom they took over from."""
 
@@ -22,7 +23,7 @@ class JudgedBody:
     predecessors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Round:
     """A round that is kept.
 
@@ -199,7 +200,7 @@ def new_round_id(period: Period, as_of: datetime.date, taken: Iterable[str]) -> 
     return next(id_ for id_ in (plain, *numbered) if id_ not in known)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OtherOutcome:
     """A finding that does not come out as it did in the round: the verdicts then and now.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from iacheck.cases.findings import Finding, Result, Severity, Subject, Verdict
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingRecord:
     """What is kept of a finding. `keys` are those of its violations.
 
@@ -31,7 +32,7 @@ class FindingRecord:
     for_others: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunRecord:
     """What is kept of a run: the day it was as of, and every finding.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from iacheck.follow_up.run_records import FindingRecord
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Value, message
 from iacheck.language.periods import Length, Period
 from iacheck.language.problems import Problem
@@ -15,7 +15,7 @@ from iacheck.language.problems import Problem
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a run tells of: by length of period the first one, of all and of each subject."""
 
@@ -46,7 +46,7 @@ def _reaches(first: Period | None, period: Period) -> bool:
     return first is not None and not period < first
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Untold:
     """What deviates and an earlier run tells nothing of: whole periods, and subjects in others."""
 

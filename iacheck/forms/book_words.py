@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iacheck.cases.index import parties
@@ -13,6 +12,7 @@ from iacheck.cases.vocabulary import TargetWords, Vocabulary
 from iacheck.checks.rule import RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.forms.layout import Forms
+from iacheck.language.frozen import frozen
 from iacheck.language.periods import Period
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAPER_KINDS = ("plan", "report")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaidOfPapers:
     """What the user says of papers in free form that do not say it themselves."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.cells import is_empty
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import VALUE, FormField, FormTable, word_spellings
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.names import normalise
 
 _VALUE = word_spellings(VALUE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The headings of a table: in which row they stand, and the field of each column.
 
@@ -70,7 +70,7 @@ def _columns(number: int, row: Mapping[int, Cell], by_name: Mapping[str, FormFie
     return Columns(number, fields, others, again)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldRow:
     """A row of a list of fields: its label, the field it is, and where its value is."""
 

@@ -6,10 +6,11 @@ import datetime
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.forms.days import months, read_day, weekdays
 from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.frozen import frozen
 
 _TO = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|til|to)\s*")
 # What a number such as 3.2 is of, where it is no day.
@@ -34,7 +35,7 @@ _LEAP_YEAR = "2000"
 _MOST_BETWEEN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Written:
     """A day as it is written, what of it is left out as None, and where it stands.
 

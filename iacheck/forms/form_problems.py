@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.layout import FormField, FormTable
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import with_hint
 from iacheck.language.messages import LANGS, Message, OneOf, message
 from iacheck.language.names import nearest
@@ -18,7 +18,7 @@ from iacheck.language.problems import Level
 _MOST_MISSPELT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormProblem:
     """What is wrong at a place of a form; `path` leads to the part of the document it is about."""
 

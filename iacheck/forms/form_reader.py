@@ -7,7 +7,6 @@ stand. What is not known is kept as an unlisted field or told of; nothing is lef
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -44,12 +43,13 @@ from iacheck.forms.recognition import (
 )
 from iacheck.forms.unread_rows import unread_rows
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.names import normalise, words
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormFile:
     """A file that may be a form: its name and fingerprint, and the tables in it.
 
@@ -62,7 +62,7 @@ class FormFile:
     titles: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormReading:
     """What a form holds: its document, if it can be told, and everything that is wrong."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.documents.document import pointer
@@ -15,6 +14,7 @@ from iacheck.forms.grids import Cell, Grid, shared_cell
 from iacheck.forms.layout import WHEN, FormField, FormTable
 from iacheck.forms.records import Record
 from iacheck.forms.totals import says_total
+from iacheck.language.frozen import frozen
 
 # What several entries may have in common, so that a cell merged over their rows tells it of each.
 _SHARED = frozenset(
@@ -26,7 +26,7 @@ _SHARED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormTableReader:
     """Reads the lists of a form into its draft."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message
 from iacheck.language.places import Place
 
@@ -15,7 +16,7 @@ from iacheck.language.places import Place
 Raw = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | Message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell that holds something, and where it is.
 
@@ -28,7 +29,7 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A sheet of a workbook, or a table of a text document.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import HEADINGS, WORDS
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, LocalText, Message, message
@@ -46,7 +46,7 @@ EITHER: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormField:
     """A field that is filled in: where its value goes in the document or in the list's item."""
 
@@ -68,7 +68,7 @@ class FormField:
         return _names(".".join(self.steps), self.field_type.label)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormTable:
     """A list of the document, filled in as a table: a row for each item.
 
@@ -94,7 +94,7 @@ class FormTable:
         return _names(self.name, self.own)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A kind of document as a form: `fields` stand once, `tables` have rows.
 

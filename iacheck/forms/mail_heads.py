@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from iacheck.forms.days import read_day
 from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.frozen import frozen
 from iacheck.language.norwegian_days import norwegian_day
 
 _LABELS = {
@@ -39,7 +39,7 @@ _ANYBODY = re.compile(r"[^\W\d]")
 _WITH_ZONE = re.compile(r".*\d\d:\d\d.*(?:[+-]\d{4}|GMT|UTC?)(?: ?\([^()]*\))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailHead:
     """Who sent a mail to whom, on which day in Norway, and about what; "" for what is not said."""
 

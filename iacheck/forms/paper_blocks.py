@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from iacheck.forms.grids import Grid
 from iacheck.forms.mail_heads import MailHead
+from iacheck.language.frozen import frozen
 from iacheck.language.places import Place
 
 # By how many signs an item is indented on each level of a list.
 SIGNS_OF_LEVEL = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextBlock:
     """A paragraph, a heading or an item of a list; `text` has no mark or number that it is given.
 
@@ -38,7 +38,7 @@ class TextBlock:
 PaperBlock: TypeAlias = TextBlock | Grid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperText:
     """What stands in a paper, and the head of the mail that it is, if it is one.
 

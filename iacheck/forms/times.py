@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from iacheck.documents.field_types import FieldType
@@ -17,6 +16,7 @@ from iacheck.forms.days import read_day
 from iacheck.forms.grids import Raw
 from iacheck.forms.unreadable import UnreadableCell, WrongDay
 from iacheck.forms.value_words import value_words
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.names import normalise
 
@@ -32,7 +32,7 @@ _LONGEST = 100
 _SAYS = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time:
     """First and last day, year-month-day, and what was written where it is no exact day."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import cast, overload
 
 from iacheck.cases.findings import (
@@ -16,6 +16,7 @@ from iacheck.cases.findings import (
     SubjectType,
 )
 from iacheck.judging.spool import Spool
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 
@@ -23,7 +24,7 @@ from iacheck.language.periods import Period
 _About = tuple[str, Period]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concerns:
     """All that was noted of findings; what a body of unknown id can mend is nobody's concern."""
 

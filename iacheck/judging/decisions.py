@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from iacheck.cases.decision_records import Judgement, Reply, Waiver
 from iacheck.documents.document import Document
@@ -17,6 +17,7 @@ from iacheck.judging.decision_faults import basis_fault, decision_faults
 from iacheck.judging.decision_givers import replying_body
 from iacheck.judging.decision_notices import Undecided, no_effect, undecided_notices
 from iacheck.judging.judged_cases import JudgedCases
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period, read_date
 from iacheck.language.problems import Problem
@@ -25,7 +26,7 @@ from iacheck.language.problems import Problem
 DECISION_KINDS = ("waiver", "judgement", "reply")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lapse:
     """A `judgement` that would decide, did what it was based on still hold, and why it does not."""
 
@@ -34,7 +35,7 @@ class Lapse:
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decisions:
     """The decisions in force, by what they are about, and a notice of each that is not.
 
@@ -51,7 +52,7 @@ class Decisions:
     documents: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The periods and subjects that a run is for; None: all. Nothing is told of others."""
 

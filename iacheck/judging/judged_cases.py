@@ -15,11 +15,12 @@ from iacheck.cases.subjects import Extent
 from iacheck.checks.rule import Rule, RuleBook, agreed_parties, books_in_force
 from iacheck.documents.document import Document
 from iacheck.judging.cases_of_periods import CasesOfPeriods
+from iacheck.language.frozen import frozen
 from iacheck.language.names import normalise
 from iacheck.language.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JudgedPeriod:
     """The rule books in force in a period, who is judged by them (by names in results), and how.
 
@@ -71,7 +72,7 @@ def rules_called(id_: str, books: Iterable[RuleBook]) -> tuple[Rule, ...]:
     return tuple(rule for book in books for rule in book.rules if rule.head.is_called(id_))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentsByName:
     """Documents by `kind/_id`."""
 

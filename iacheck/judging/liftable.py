@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.cases.case import Case
 from iacheck.checks.addition import Addition, AllAdditions, AnyAddition, Mend
@@ -18,11 +18,12 @@ from iacheck.checks.scope import Scope
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import BLOCK_NAMES, BlockSort, UnreadBlock, UnreadPart
 from iacheck.judging.lifts import adds
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, Value, message, plural_message
 from iacheck.language.places import Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LiftingPart:
     """A part that was not read of the file of a document, and that could add to this document."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.cases.case import Case
@@ -15,6 +14,7 @@ from iacheck.checks.scope import Node, Scope
 from iacheck.checks.texts import as_text
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import Lift, UnreadBlock
+from iacheck.language.frozen import frozen
 
 
 def adds(document: Document, block: UnreadBlock, wanted: Addition, case: Case) -> bool:
@@ -23,7 +23,7 @@ def adds(document: Document, block: UnreadBlock, wanted: Addition, case: Case) -
     return any(claim.adds(path, wanted) for claim in claims for path in wanted.paths)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Claim:
     """What a block could add to a document of a case."""
 

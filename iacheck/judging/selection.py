@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from iacheck.cases.bodies import Bodies
@@ -14,6 +13,7 @@ from iacheck.cases.findings import Subject
 from iacheck.cases.index import DocumentIndex
 from iacheck.checks.rule import RuleBook
 from iacheck.language.errors import NothingToCheck
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import with_hint
 from iacheck.language.messages import Message, OneOf, Value, by_door, message
 from iacheck.language.names import nearest, normalise
@@ -31,7 +31,7 @@ class NoSuchSubject(NothingToCheck):
         self.asked = asked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseSelection:
     """Which periods and subjects to judge; empty means all. A year includes its halves.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Labelled, LocalText, Message, message
 
 WORDS: Mapping[str, Message] = {
@@ -199,7 +200,7 @@ def word(name: str) -> Message | None:
     return heading or WORDS.get(name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labels:
     """What people call fields and codes: a rule book's own words before the program's."""
 

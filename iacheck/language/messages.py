@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, Union, get_args
 
 from iacheck.language.frozen import frozen
@@ -28,7 +28,7 @@ Door = Literal["command line", "page", "program"]
 DOORS: tuple[Door, ...] = get_args(Door)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalText:
     """A text written in all three languages, as rules and rule books carry them."""
 
@@ -99,7 +99,7 @@ class DocumentPart:
         return cls(document, tuple(int(n) if _POSITION.fullmatch(n) else n for n in names))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """Values of which one is meant or may be chosen: `a, b or c`."""
 

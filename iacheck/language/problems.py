@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, Value
 from iacheck.language.places import Place
 
 Level = Literal["error", "notice"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong, said so that the person at the keyboard can mend it.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from importlib import import_module
 from os.path import commonprefix
@@ -23,6 +23,7 @@ from iacheck.cases.vocabulary import VocabularyOf
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock
 from iacheck.forms.layout import Forms
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import DEFAULTS, Limits, too_large
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from iacheck.forms.free_form.context import FreeFormContext
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file's name, as the user gave it, and its bytes.
 
@@ -47,7 +48,7 @@ class Source:
         return hashlib.sha256(self.converted_from or self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a file holds: the documents that could be read, and everything that is wrong.
 
@@ -66,7 +67,7 @@ def same_document(document: Document) -> Document:
     return document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReaderContext:
     """What readers are told beside a file: words, forms, and how large things may be.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 
 from iacheck.forms.form_reader import FormFile, read_form
@@ -12,6 +12,7 @@ from iacheck.forms.layout import Forms
 from iacheck.forms.paper_blocks import SIGNS_OF_LEVEL, PaperBlock, PaperText, TextBlock
 from iacheck.forms.recognition import is_form, possible_kinds
 from iacheck.language.extras import NOT_READ_HERE, install
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import by_door, message
 from iacheck.language.names import normalise
 from iacheck.language.places import Place
@@ -76,7 +77,7 @@ def _page_heads(held: Iterable[Block]) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     """A paragraph or table, and where it stands; `begins` is as for lines.
 

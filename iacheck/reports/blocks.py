@@ -7,9 +7,9 @@ it; nothing in a text is markup.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Lang
 
 # What a section of a list is about, where that is more than what was found.
@@ -21,7 +21,7 @@ Mark = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A piece of running text.
 
@@ -40,7 +40,7 @@ class Span:
 Text = Sequence[Span]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading, level 1 to 4; `anchor` is what links in the same paper point to.
 
@@ -56,7 +56,7 @@ class Heading:
     demand: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Running text. A `lead` sums up what follows; a `note` is said beside it."""
 
@@ -64,7 +64,7 @@ class Paragraph:
     style: Literal["body", "lead", "note"] = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list of points, in order."""
 
@@ -72,14 +72,14 @@ class Items:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Pairs of a label and what it says: `Hvor: plan/rogaland-2016, …`."""
 
     pairs: Sequence[tuple[str, Text]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a table; `share` is its part of the width, beside the others'."""
 
@@ -92,7 +92,7 @@ class Column:
 _SHORT_FIGURE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with a caption. The first column names its rows; a row has a text for each column."""
 
@@ -118,7 +118,7 @@ class Table:
         return len(self.rows) <= 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One bar of a chart, and how people write its value."""
 
@@ -127,7 +127,7 @@ class Bar:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """Horizontal bars. `text` says the same in a sentence or two, for those who cannot see it."""
 
@@ -136,7 +136,7 @@ class Chart:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPage:
     """What follows begins on a page of its own, where there are pages."""
 
@@ -144,7 +144,7 @@ class NewPage:
 Block = Heading | Paragraph | Items | Facts | Table | Chart | NewPage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """A whole paper. `footer` stands on every page, where there are pages."""
 
@@ -160,7 +160,7 @@ def plain_text(text: str) -> Text:
     return (Span(text),)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowBlock:
     """A block; `with_next` if it must not stand last on a page, for it says what follows."""
 
@@ -168,7 +168,7 @@ class FlowBlock:
     with_next: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageRun:
     """Blocks that follow each other on pages of one kind: upright, or turned for a wide table."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.cases.findings import SUBJECT_TYPES, Finding, Severity, Subject, SubjectFindings
 from iacheck.cases.replies import promises, undecided_replies
+from iacheck.language.frozen import frozen
 from iacheck.reports.change_words import FRESH
 from iacheck.reports.meeting.delivery import Delivery, Status, deliveries
 from iacheck.reports.meeting.material import MeetingMaterial, group_by
@@ -18,7 +18,7 @@ from iacheck.reports.order import place_among_its_kind
 _NOT_WAITED_FOR: Collection[Status] = ("waiting", "none", "inherited")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyStatus:
     """A body in all the periods of a run; one that no rule judges may have concerns all the same.
 

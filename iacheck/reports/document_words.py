@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.cases.index import is_name
 from iacheck.documents.document_kind import Root
 from iacheck.documents.field_types import FieldType
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import Labels, word
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, Value, message
@@ -26,7 +26,7 @@ _MOST = 10
 _IDS = ("_id", "id")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentWords:
     """Puts documents into words: `labels` are a rule book's own, which come before others."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeGuard
 
 from iacheck.cases.council_names import council_name
@@ -13,6 +13,7 @@ from iacheck.documents.document_kind import DocumentKind
 from iacheck.documents.field_types import FieldType
 from iacheck.documents.schemas import Schemas
 from iacheck.documents.unread_block import Lift, UnreadBlock, UnreadPart
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import WORDS, word
 from iacheck.language.language import Language
 from iacheck.language.messages import message, plural_message
@@ -30,7 +31,7 @@ _REFERENCES: Mapping[str, str] = {"goals": "goals", "activity": "activities"}
 _UNLISTED = FieldType("string")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileReading:
     """What files hold: the documents that were understood, what was not, and what is wrong."""
 
@@ -105,7 +106,7 @@ def reading_paper(reading: FileReading, schemas: Schemas, language: Language) ->
     return Paper(language.say(message("What was read")), language.code, blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Outline:
     """One document, field by field."""
 

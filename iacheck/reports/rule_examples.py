@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.cases.findings import Finding, Verdict
 from iacheck.documents.document_kind import Root
+from iacheck.language.frozen import frozen
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period
@@ -25,7 +25,7 @@ _OUTCOME: Mapping[Verdict, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleExample:
     """An example of a rule: documents under the names of paths, and what the rule finds of them.
 

@@ -10,9 +10,9 @@ import datetime
 import io
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from iacheck.language.frozen import frozen
 from iacheck.language.names import with_named_invisible
 from iacheck.reports.visible_text import on_one_line
 
@@ -70,7 +70,7 @@ class SheetColumn(NamedTuple):
     holds: Literal["text", "strong", "count", "date", "data"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportSheet:
     """Rows below a head; above it, lines that tell what they are, the first as a title.
 

@@ -18,12 +18,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from iacheck import __version__
 from iacheck.language import resources
+from iacheck.language.frozen import frozen
 
 _PACKAGE = Path(__file__).parents[1]
 # Each installation keeps its own, or two in turn would try the books each time.
@@ -35,7 +35,7 @@ Written = Mapping[str, Any]
 PACKED = "data/rulebooks-tried"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fingerprints:
     """What decides whether shipped rule books are right, as SHA-256.
 

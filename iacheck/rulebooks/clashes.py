@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.checks.rule import RuleBook
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import message
 from iacheck.language.problems import Problem
@@ -13,7 +13,7 @@ from iacheck.rulebooks.files import RuleFile
 from iacheck.rulebooks.former_ids import former_id_clashes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedBook:
     """A rule book, its `rulebook.yaml`, and the files of its rules by their ids."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from iacheck.cases.bodies import national
@@ -23,6 +22,7 @@ from iacheck.documents.schemas import Schemas
 from iacheck.judging.decide import decide
 from iacheck.judging.decisions import Decisions
 from iacheck.judging.judge import judge
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import unknown_name
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.periods import Period
@@ -36,7 +36,7 @@ Location = tuple[str | int, ...]
 Wrong = tuple[Message, Location]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """One example of a rule, and what came of it; `wrong` is empty where it agrees.
 

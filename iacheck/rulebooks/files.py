@@ -6,13 +6,14 @@ import codecs
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from iacheck.checks.check import Mistake
 from iacheck.checks.yaml_model import YamlModel
 from iacheck.documents.document import pointer
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -26,7 +27,7 @@ Location = Sequence[str | int]
 _MOST_BYTES = 2**20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleFile:
     """A file of YAML or JSON and where each part of it stands.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from iacheck.cases.case import SubjectKind
 from iacheck.cases.findings import CENTRE, NAMED, SEVERITY_OF, RuleHead
@@ -17,6 +17,7 @@ from iacheck.checks.path_compiler import Paths
 from iacheck.checks.rule import Rule
 from iacheck.checks.yaml_model import Texts
 from iacheck.documents.schemas import Schemas
+from iacheck.language.frozen import frozen
 from iacheck.language.hints import unknown_name, with_hint
 from iacheck.language.labels import Labels
 from iacheck.language.messages import message
@@ -31,7 +32,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleContext:
     """What a rule is compiled against: schemas, and what its rule book gives all rules.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from iacheck.checks.check import Mistake
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.rulebooks.book_model import ParameterWritten, RuleBookWritten, ValueWritten
@@ -16,7 +16,7 @@ from iacheck.rulebooks.files import Location
 _DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     value: ValueWritten
     at: Location

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 from iacheck.cases.holdings import Holdings
 from iacheck.documents.document import Document, Version
 from iacheck.documents.seals import Seals
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.past_version import NO_REASON, PastVersion, Removal
 from iacheck.store.shelves import Row, Shelf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collection:
     """Where documents of one kind are kept.
 
@@ -36,7 +37,7 @@ class Collection:
     seals: Seals | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportRecord:
     """An import that has been opened and not closed: under way, or broken off.
 
@@ -49,7 +50,7 @@ class ImportRecord:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredNames:
     """The names (`kind/_id`) of an import's documents by what became of them.
 
@@ -66,7 +67,7 @@ class StoredNames:
     undone: ImportRecord | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """A store as it is now: its address without a password, and documents per kind.
 

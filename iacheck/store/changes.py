@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 import bson
@@ -11,6 +11,7 @@ import bson
 from iacheck.documents.document import Document, pointer
 from iacheck.documents.storable import is_storable, without_nulls
 from iacheck.language.errors import CannotRun
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 from iacheck.store.base import Collection, ImportRecord, StoredNames
@@ -27,7 +28,7 @@ Seat: TypeAlias = tuple[str, ...]
 Holders: TypeAlias = Callable[[Collection, tuple[str, ...], Sequence[Seat]], Mapping[Seat, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """An import's documents by what becomes of them, each part in the order of the import.
 

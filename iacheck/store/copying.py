@@ -6,17 +6,17 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from iacheck.documents.document import Document
 from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message, plural_message
 from iacheck.store import Store, StoredNames
 from iacheck.store.layouts import present_record_file
 from iacheck.store.shelves import SHELVES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyResult:
     """What became of the documents, and the fingerprint that both stores have now."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.documents.document import Document, Version
 from iacheck.language.errors import CannotRun
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.store.past_version import Ending, PastVersion, Removal, present_version
 from iacheck.store.shelves import Row
@@ -105,7 +105,7 @@ def _forgotten(past: Iterable[PastVersion], at: str, removal: Removal) -> Iterat
     return (version_row(forget_version(one, at, removal)) for one in past)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentCopies:
     """Documents to be kept for good: the version of each by name, and what is to be written.
 

@@ -24,7 +24,6 @@ import itertools
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
 
 from bson.raw_bson import RawBSONDocument
@@ -35,6 +34,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
 
 from iacheck.language.errors import CannotRun
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.store.base import ImportRecord
 from iacheck.store.clock import Clock, timestamp
@@ -53,7 +53,7 @@ Written: TypeAlias = Fields | RawBSONDocument
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Write:
     """What is to stand in a collection under an `_id`; nothing, where `after` is None.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import bson
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
+
+from iacheck.language.frozen import frozen
 
 STORE: Final = "iacheck_store"
 IMPORTS: Final = "iacheck_imports"
@@ -22,7 +23,7 @@ Fields: TypeAlias = dict[str, Any]
 Images: TypeAlias = dict[tuple[str, bytes], Fields | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """What a reader has to see twice, before and after it reads, for all to be of one moment.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from iacheck.documents.document import Document, Origin, Version
+from iacheck.language.frozen import frozen
 
 Ending = Literal["replaced", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastVersion:
     """A version of a document, be it the present one, and how it ended.
 
@@ -46,7 +46,7 @@ class PastVersion:
         return Document(kind, key, self.body, self.origin, self.version)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removal:
     """Why documents are taken out of a store, who asked for it, and whether they are forgotten.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
+
+from iacheck.language.frozen import frozen
 
 # Under `_id` a text; under each column a text, a number, None or, if it is packed, anything.
 Row: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """A collection or table of rows.
 

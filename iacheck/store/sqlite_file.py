@@ -6,10 +6,10 @@ import sqlite3
 import stat
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iacheck.language.errors import CannotRun, NothingToCheck
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.store.base import Collection
 from iacheck.store.layouts import LAYOUT, newer_version_message
@@ -19,7 +19,7 @@ from iacheck.store.sqlite_layout import APPLICATION_ID, prepare, version_of
 _BETWEEN_TRIES_S = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoreFile:
     """An open store. `frozen` is the state of a file that SQLite reads without locks."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from iacheck.documents.document import Body, Document, Origin, StoredDocument
 from iacheck.documents.seals import Seals
+from iacheck.language.frozen import frozen
 from iacheck.store.encoding import decode_fields
 from iacheck.store.sqlite_faults import sqlite_faults_as_errors
 from iacheck.store.sqlite_shelves import quote_name
@@ -24,7 +24,7 @@ _UNREAD: Final = b"\x04unread\x00"
 _IN_ORDER: Final = "ORDER BY _id, rowid"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindTable:
     """The table of a kind, and the columns by which its documents are found beside `_id`.
 
@@ -40,7 +40,7 @@ class KindTable:
         return self.seals is not None and self.seals.is_on(body, origin)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SqliteHoldings:
     """The documents of some kinds, in a database that is not written to meanwhile.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from iacheck.cases.findings import Result
@@ -13,6 +13,7 @@ from iacheck.judging.run import check
 from iacheck.judging.run_input import RunInput
 from iacheck.judging.selection import CaseSelection
 from iacheck.language.errors import CannotRun, IacheckError, NothingToCheck
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Lang, message
 from iacheck.language.norwegian_days import today
 from iacheck.language.periods import Period
@@ -31,7 +32,7 @@ from iacheck.web.settings import ServerSettings
 _MOST_KEPT = 3 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckRequest:
     """The names of files, and what is asked of them: as options of the command line say it.
 

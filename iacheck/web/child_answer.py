@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from iacheck.language.frozen import frozen
 
 # By the name of a format, or the end of a file's name.
 MEDIA_TYPES: Mapping[str, str] = {
@@ -17,7 +18,7 @@ MEDIA_TYPES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChildAnswer:
     """An answer; with a `file` name it is to be saved, and not shown."""
 

@@ -16,11 +16,12 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
+from iacheck.language.frozen import frozen
 from iacheck.web.child_answer import ChildAnswer
 
 # Why no answer came of a child: it took too long or too much, ended, or the program failed in it.
@@ -41,7 +42,7 @@ class ChildFailure(Exception):
         self.where = where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChildLimits:
     """What a child may take: seconds by the clock and of its processor, bytes beside its own."""
 

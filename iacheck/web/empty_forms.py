@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from iacheck.forms.empty.asked_form import asked_form, party_report_form
 from iacheck.forms.layout import forms
 from iacheck.language.errors import IacheckError
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Lang
 from iacheck.language.periods import Period
 from iacheck.web.books import page_language, shipped_books
@@ -23,7 +23,7 @@ FORM_ENDINGS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormRequest:
     """Which form is asked for, whose, and for when."""
 

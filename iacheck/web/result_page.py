@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.cases.findings import Result
+from iacheck.language.frozen import frozen
 from iacheck.language.language import Language
 from iacheck.language.messages import message
 from iacheck.reports.as_html import template_runs
@@ -27,7 +27,7 @@ _ORDER: Mapping[Section | None, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A section of the list with its heading, or what stands before one."""
 

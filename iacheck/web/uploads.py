@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from starlette.datastructures import FormData, UploadFile
@@ -13,6 +12,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from iacheck import readers
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.web.refusals import Refusal, body_too_large, no_file, unreadable
 from iacheck.web.resent_files import file_in
@@ -49,7 +49,7 @@ _MOST_FIELDS = 60
 _LAST = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """What came with a request: names of files that lie in its folder, and fields of a form."""
 

@@ -9,7 +9,6 @@ then it cannot be told. Nor can it of a form in which nothing is filled in.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
 
 from iacheck.cases.case import Case
@@ -25,6 +24,7 @@ from iacheck.checks.term import DueSource
 from iacheck.checks.usual_paths import Roots
 from iacheck.checks.yaml_model import Field, YamlModel
 from iacheck.documents.document_kind import SUBMITTED_ON
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, Value, message
 from iacheck.language.periods import read_date
 
@@ -111,7 +111,7 @@ def _day_of(given: Parameters, compiler: Compiler) -> PathSelection:
     return submitted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Untold:
     """A document is here, and whether it had come cannot be told."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.documents.document import pointer
@@ -13,6 +12,7 @@ from iacheck.forms import cells
 from iacheck.forms.empty.description import CellValue
 from iacheck.forms.layout import FormField, FormTable
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Lang, Message, message
 from iacheck.language.names import normalise
 from iacheck.language.problems import Problem
@@ -25,7 +25,7 @@ Steps = tuple[str, ...]
 Record = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """The fields of some records, unlisted ones last, and what each record has in them."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from iacheck.cases.findings import Finding, Subject, Verdict
 from iacheck.checks.rule import DecidingBody, Rule, RuleBook
+from iacheck.language.frozen import frozen
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.names import with_named_invisible
@@ -35,7 +35,7 @@ _HEADING: Mapping[str, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionForm:
     """What is known of a decision before it is made.
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from iacheck.documents.document import MadeFrom
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Lang
 
 Kind = Literal["text", "date", "kroner", "whole"]
 CellValue = str | int | float | bool | datetime.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """The words of a drop-down; where it is not `closed`, other words are right too."""
 
@@ -25,7 +25,7 @@ class Choices:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A column, or a row of the front sheet: its heading, and how its cells are filled in.
 
@@ -42,7 +42,7 @@ class Entry:
     width: int = 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontSheet:
     """What stands once: a row for each field, below headings of the three columns.
 
@@ -57,7 +57,7 @@ class FrontSheet:
     values: Mapping[int, CellValue]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableSheet:
     """A list: a row for each item. Each row has its values by the place of their column."""
 
@@ -68,7 +68,7 @@ class TableSheet:
     rows: tuple[Mapping[int, CellValue], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuideSheet:
     """What helps to fill in: paragraphs, each with what it is about."""
 
@@ -77,7 +77,7 @@ class GuideSheet:
     paragraphs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnreadSheet:
     """What was not read of a paper: below headings, a row for each part, the last cell a code."""
 
@@ -87,7 +87,7 @@ class UnreadSheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormBook:
     """A whole workbook; `page` is how pages are numbered, with `{page}` and `{pages}`.
 

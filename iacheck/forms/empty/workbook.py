@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from iacheck.forms.empty.description import (
 )
 from iacheck.language.errors import CannotRun
 from iacheck.language.extras import NOT_WRITTEN_HERE, install
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Lang, by_door, message
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _BEFORE_X = re.compile(r"(?<=_)(?=x)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Formats:
     """How cells look; `cell` by kind of content, `column` those that were not made ready."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.free_form.drafts import DraftRecord, take_more
 from iacheck.forms.free_form.field_values import FieldReader
@@ -23,6 +22,7 @@ from iacheck.forms.free_form.status_sentences import (
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.running_fields import parts
 from iacheck.forms.statuses import is_status_alone, status_of
+from iacheck.language.frozen import frozen
 from iacheck.language.names import words as words_of
 from iacheck.language.places import Place
 
@@ -44,7 +44,7 @@ _FEWEST_LABELS = 2
 _BRACKETS = " ()[]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityTexts:
     """Reads activities of texts; `has_status` tells that the paper says how it went with them."""
 

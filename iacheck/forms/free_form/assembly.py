@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from iacheck.documents.document import Document, Origin, pointer
@@ -29,6 +28,7 @@ from iacheck.forms.free_form.remainder_lifts import (
 )
 from iacheck.forms.kroner import doubtful
 from iacheck.forms.value_words import Status
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import message
 from iacheck.language.names import normalise, words
@@ -44,7 +44,7 @@ _LIST_NEEDS: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembled:
     """The documents of a part of a paper, with what is told of them and what was not read."""
 

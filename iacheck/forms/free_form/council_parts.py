@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from iacheck.cases.council_names import council_in, county_numbers, known_council
 from iacheck.forms.free_form.label_forms import bare_heading
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.names import words as words_of
 
 # What a heading in bold, which has no rank, stands below.
@@ -17,7 +18,7 @@ _BOLD = 10
 _LONGEST_TITLE = 160
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CouncilParts:
     """The numbers of blocks: of titles of all councils, and of the headings of each one's part.
 
@@ -30,7 +31,7 @@ class CouncilParts:
     later: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Head:
     at: int
     text: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iacheck.documents.unread_block import BlockSort
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import word
 from iacheck.language.messages import Labelled, Message, message
 from iacheck.language.places import Place
@@ -15,7 +16,7 @@ from iacheck.language.places import Place
 EVERY_PART = ("activities", "goals", "funds", "meetings", "media", "evidence", "texts")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """What stands in a field and has no certain meaning: why, where, and in which words."""
 
@@ -50,7 +51,7 @@ class DraftRecord:
         self.doubts[name] = Doubt(told, place, text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remainder:
     """A part of the paper that was not read.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.cases.vocabulary import TargetWords
@@ -26,6 +25,7 @@ from iacheck.forms.targets import classify_targets
 from iacheck.forms.times import Time, TimeColumn, read_time
 from iacheck.forms.unreadable import UnreadableCell
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import Message, OneOf, message
 from iacheck.language.places import Place
@@ -58,7 +58,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldReader:
     """Reads values into records; what has no certain meaning becomes a doubt of the record.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.kroner import is_year
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.places import Place
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -25,7 +25,7 @@ _WITHOUT_COLON = re.compile(
 _OF_THE_YEAR = ("received_nok", "used_nok")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundLines:
     """Reads lines of accounts into a draft; `year` is that of the paper."""
 

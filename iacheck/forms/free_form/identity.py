@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -18,6 +17,7 @@ from iacheck.forms.free_form.council_parts import (
 )
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.names import without_invisible
 from iacheck.language.periods import Period
 from iacheck.language.written_periods import find_half_year, period_in_words
@@ -44,7 +44,7 @@ _ADDRESSED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """What is known of a paper; None where nothing says it.
 
@@ -66,7 +66,7 @@ def identity_given(kind: str | None, council: str | None, period: Period | None)
     return Identity((kind,) if kind else (), whose, period)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperPart:
     """A document of a paper, or several that stand in one text; `titles` say what it is.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.forms.free_form.activity_names import bare_name, counts_activity
 from iacheck.forms.free_form.amount_scales import is_scale_alone
@@ -22,6 +22,7 @@ from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.kroner import is_year
 from iacheck.forms.layout import FIELD, VALUE, word_spellings
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.names import normalise
 from iacheck.language.places import Place
@@ -38,7 +39,7 @@ _WIDE = 2
 _MOST_WORDS = 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelTable:
     """Reads tables of labels into a draft; `kinds` are those of the paper."""
 

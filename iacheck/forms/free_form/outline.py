@@ -12,6 +12,7 @@ from iacheck.forms.free_form.trade_words import HeadingMeaning
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.sub_goals import sub_goal_of_subject, sub_goals_named
 from iacheck.forms.value_words import Status
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.language.names import words
 
@@ -29,7 +30,7 @@ LEAD_IN_RANK = 8
 ROW_RANK = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What the headings above say: the part, the sub-goals, and whether any of it is known.
 
@@ -59,7 +60,7 @@ class Context:
         return self.section == "activities" or (self.section is None and bool(self.sub_goals))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     """A heading in force, and whether it is about another year than the paper."""
 

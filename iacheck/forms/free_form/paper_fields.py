@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
 from iacheck.forms.free_form.field_values import FieldReader
 from iacheck.forms.free_form.sentences import SentenceFacts, sentence_facts, sentences
 from iacheck.forms.free_form.trade_words import ColumnMeaning, TradeWords
 from iacheck.forms.running_fields import parts
+from iacheck.language.frozen import frozen
 from iacheck.language.places import Place
 
 _DAYS = frozenset({"adopted_on", "submitted_on"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperFields:
     """Reads fields of the document into a draft; `year` is that of days without one."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.free_form.identity import Identity
 from iacheck.forms.free_form.label_forms import bare_heading
 from iacheck.forms.free_form.trade_words import HeadingMeaning, TradeWords
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.names import words as words_of
 from iacheck.language.periods import Period
 from iacheck.language.written_periods import find_half_year
@@ -51,7 +51,7 @@ _BESIDE_YEAR = frozenset(
 _NOT_PLANNED = frozenset({"completed", "cancelled"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperYears:
     """The years that a paper is for, none where that is not known, and its kinds.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.cases.council_names import council_in, council_name, misspelt_council_in
 from iacheck.documents.document import Document
@@ -34,6 +34,7 @@ from iacheck.forms.free_form.title_rows import with_title_rows
 from iacheck.forms.mail_heads import MailHead
 from iacheck.forms.paper_blocks import PaperBlock, PaperText, TextBlock
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, by_door, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -42,7 +43,7 @@ from iacheck.language.problems import Problem
 _MOST_ABOVE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FreePaper:
     """A paper: its file and fingerprint, and what stands in it."""
 
@@ -51,7 +52,7 @@ class FreePaper:
     text: PaperText
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FreeFormReading:
     """The documents of a paper, what is to be told of it, and what was not read."""
 

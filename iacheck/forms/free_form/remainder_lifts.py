@@ -13,6 +13,7 @@ from iacheck.documents.unread_block import Lift
 from iacheck.forms.free_form.drafts import DraftRecord, Remainder
 from iacheck.forms.free_form.outline import OTHER_YEAR
 from iacheck.forms.value_words import value_words
+from iacheck.language.frozen import frozen
 from iacheck.language.names import words
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -37,7 +38,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UntoldFields:
     """An activity, the fields that it has no column or label for, and all that have no value."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iacheck.forms.statuses import is_status_alone
+from iacheck.language.frozen import frozen
 from iacheck.language.names import normalise, words
 
 _FEW = 2
@@ -12,7 +11,7 @@ _FEW = 2
 _MOST_OF_UNDECIDED = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceWords:
     """The words by which a sentence tells something, normalised."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.day_sentences import days_in, has_unsure_days
 from iacheck.forms.days import months
 from iacheck.forms.free_form.sentence_words import SentenceWords
 from iacheck.forms.funds_sentences import funds_in
+from iacheck.language.frozen import frozen
 from iacheck.language.names import words
 
 # A stop ends a sentence where a capital follows, but not after a number: “12. februar”.
@@ -79,7 +79,7 @@ _NAMES_ONE = (("coordinated_by", _COORDINATED), ("submitted_via", _ADDRESSED))
 _KIND_OF = {"adopted_on": "plan"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceFacts:
     """What a sentence tells: fields by name, and the days of meetings."""
 

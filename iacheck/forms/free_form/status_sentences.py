@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from iacheck.forms.days import months
 from iacheck.forms.free_form.drafts import DraftRecord
@@ -13,6 +12,7 @@ from iacheck.forms.free_form.outline import Context
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.statuses import status_of
 from iacheck.forms.value_words import Status, value_words
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 
 MAY_NOT_BE_DONE: Message = message(
@@ -48,7 +48,7 @@ _TURNS = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpokenStatus:
     """A status that stands in words beside a name; None where it may be meant otherwise."""
 

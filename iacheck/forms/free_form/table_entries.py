@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from iacheck.forms.free_form.activity_texts import says_no_activity
 from iacheck.forms.free_form.drafts import Draft, DraftRecord
@@ -34,13 +33,14 @@ from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell
 from iacheck.forms.kroner import is_year
 from iacheck.forms.statuses import status_of
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message
 
 # Accounts of another year have these, too.
 _OF_ONE_YEAR = frozenset({"received_nok", "used_nok"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableEntries:
     """Puts what rows tell into a draft; `years` tells those of the paper from others."""
 

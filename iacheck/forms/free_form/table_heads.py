@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.outline import Context, begins_with_sub_goal
@@ -15,6 +15,7 @@ from iacheck.forms.grids import Cell, Grid, Raw
 from iacheck.forms.kroner import may_be_year, read_kroner
 from iacheck.forms.totals import says_total
 from iacheck.forms.unreadable import UnreadableCell
+from iacheck.language.frozen import frozen
 from iacheck.language.names import words as words_of
 
 Row = Mapping[int, Cell]
@@ -45,7 +46,7 @@ _SIGN = re.compile(r"(?<=[\dI])\s*[:–—-]")
 _WORDS_OF_NAME = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableHead:
     """The row with the headings: of which list the table is, and what each column is.
 

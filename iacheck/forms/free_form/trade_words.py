@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -19,6 +18,7 @@ from iacheck.forms.free_form.spellings import Spellings, all_spellings, by_spell
 from iacheck.forms.layout import Form
 from iacheck.forms.sub_goals import sub_goals_named
 from iacheck.forms.value_words import Status
+from iacheck.language.frozen import frozen
 from iacheck.language.names import normalise, words
 
 # “Del A: Årsmelding 2015”
@@ -49,7 +49,7 @@ _SIGN_BEHIND = re.compile(r"[.,:;](?=\s|$)")
 _NUMBER_OF_PERIOD = re.compile(r"20\d\d|[12]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadingMeaning:
     """What a heading says: the part that it begins, and the sub-goals that it is about.
 
@@ -65,7 +65,7 @@ class HeadingMeaning:
         return self.section is not None or bool(self.sub_goals)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnMeaning:
     """What a column, or a label, is: a field of a list's items, or a word of `columns` in the YAML.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.forms.free_form.activity_names import counts_activity
 from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.table_heads import AMOUNTS, COUNTS, Row
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell, Grid
+from iacheck.language.frozen import frozen
 
 # Of two columns, these are a label and its value.
 _FEWEST_COLUMNS = 3
@@ -20,7 +21,7 @@ _TITLE = "Tiltak"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TurnedTable:
     """A table with its activities in rows, made of one that had them in columns.
 

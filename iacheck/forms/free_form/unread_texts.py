@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.free_form.drafts import Draft
 from iacheck.forms.free_form.outline import Context, could_tell, text_remainder
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.paper_blocks import TextBlock
 from iacheck.forms.sub_goals import sub_goals_named
+from iacheck.language.frozen import frozen
 from iacheck.language.names import words as words_of
 
 _SUB_GOALS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnreadTexts:
     """Notes unread texts in a draft; `kinds` are those of the paper."""
 

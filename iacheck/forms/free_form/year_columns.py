@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.forms.free_form.drafts import Remainder
 from iacheck.forms.free_form.excerpts import excerpt
@@ -12,12 +12,13 @@ from iacheck.forms.free_form.field_values import raw_text
 from iacheck.forms.free_form.paper_years import PaperYears
 from iacheck.forms.free_form.trade_words import TradeWords
 from iacheck.forms.grids import Cell, Grid
+from iacheck.language.frozen import frozen
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _AMOUNT = re.compile(r"\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearColumns:
     """A table without the columns of other years, and these; no table where none is of its own."""
 

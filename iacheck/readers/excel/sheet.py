@@ -12,6 +12,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from iacheck.forms.grids import Cell, Raw
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import message
 from iacheck.language.places import Place
@@ -76,7 +77,7 @@ class Budget:
             raise Broken(over_limit("elements", most, told), place)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """What the sheets of a workbook have in common: texts, and what their formats mean.
 

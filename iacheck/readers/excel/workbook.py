@@ -10,11 +10,12 @@ them. Here nothing but texts, number formats and cells is read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from iacheck.forms.grids import Grid
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import Limits
 from iacheck.language.messages import message
 from iacheck.language.places import Place
@@ -54,7 +55,7 @@ _NO_WORKBOOK = message(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Listed:
     """A sheet as the workbook lists it: its name, whether it is hidden, and where it is."""
 

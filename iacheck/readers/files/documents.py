@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iacheck.cases.index import parties, party_documents
 from iacheck.cases.vocabulary import Vocabulary
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import unknown_kind_problem
 from iacheck.documents.unread_block import UnreadPart
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.language.periods import Period
 from iacheck.language.problems import Problem
@@ -22,7 +23,7 @@ from iacheck.readers.files.names import InputFile
 Watched = Callable[[Sequence[InputFile]], Iterable[InputFile]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputReading:
     """What files hold together: documents, all that is wrong, and what was not read of which."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from iacheck.documents.schema_error_words import printable
+from iacheck.language.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputFile:
     """A file to read, and what results and a store call it."""
 
@@ -19,7 +19,7 @@ class InputFile:
     stored_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenPath:
     """A file or folder as a command line names it.
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import UnreadBlock, UnreadPart
 from iacheck.forms.book_words import SaidOfPapers
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import by_door, message, plural_message
 from iacheck.language.problems import Level, Problem
 from iacheck.readers.files.documents import InputReading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadCommand:
     """`iacheck read` of a file that was read: `paths` by what results call the files.
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from iacheck.forms.paper_blocks import SIGNS_OF_LEVEL, PaperBlock, TextBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
@@ -57,7 +58,7 @@ def _quotes(tag: str, attributes: Mapping[str, str]) -> bool:
     return tag == "blockquote" and (is_marked or "margin" not in style)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HtmlPage:
     """What stands on a page, and what is told of what is not read.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as Part
 
 from iacheck.forms.mail_heads import MailHead, sending_day
+from iacheck.language.frozen import frozen
 
 # Parts inside one another; a forwarded mail with a picture has five.
 _DEPTH = 50
@@ -29,7 +29,7 @@ _CHARSETS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailPart:
     """A text of a mail; `text` is None where the bytes do not say what they are."""
 

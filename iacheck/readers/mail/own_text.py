@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from iacheck.forms.mail_heads import mail_head
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -31,7 +31,7 @@ _QUOTED_MAIL = message("What is quoted here from another mail is not read")
 _HEAD_LINES = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnText:
     """The own text of a mail.
 

@@ -12,9 +12,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import Limits, over_limit
 from iacheck.language.messages import Message, message
 
@@ -51,7 +52,7 @@ class RefusedArchive(Exception):
         self.expected = expected
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArchiveFormat:
     """What makes an archive a file of a format, and which of its parts are read.
 

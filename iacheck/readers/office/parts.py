@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 
@@ -27,7 +27,7 @@ class Broken(Exception):
         self.place = place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A reference of a part to another: as what (`worksheet`), and to which; None if outside."""
 

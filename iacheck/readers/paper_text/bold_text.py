@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from iacheck.forms.paper_blocks import TextBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.places import Place
 from iacheck.readers.paper_text.list_items import list_items
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoldText:
     """A text; `bold` has a byte for each character, which is 1 where it is bold."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from iacheck.language.frozen import frozen
 from iacheck.language.places import Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of plain text that is not blank.
 

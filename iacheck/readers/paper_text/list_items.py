@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from iacheck.language.frozen import frozen
+
 # “o” is how Word's round marks of the second level come over.
 _BULLET = re.compile(r"[ \t]*(?:[-*+–—•‣◦·▪▫■□●○►➢✓\uf0b7\uf0a7]|o(?=[ \t\xa0]))[ \t\xa0]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[a-zæøå]\))[ \t\xa0]+(?=\S)", re.IGNORECASE)
@@ -22,7 +24,7 @@ _COUNTED = re.compile(r"([0-9]{1,2})[.)]?")
 _LINE = re.compile(r"[^\n]*\n?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListItem:
     """A part of a text, from `start` to `end` without its mark; `line` counts from 0.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
+from iacheck.language.frozen import frozen
 from iacheck.language.look_alikes import look
 from iacheck.language.names import misspellings, normalise, without_invisible
 
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _STEM, _SHORTEST = 5, 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _TemplateHeading:
     """A heading of the template; the words before the first short one are its subject.
 

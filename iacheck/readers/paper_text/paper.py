@@ -7,13 +7,14 @@ names the party; what its sections are about, by the headings of the rule book's
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from iacheck.cases.vocabulary import Party, VocabularyOf, parties_of, unknown_party
 from iacheck.documents.document import Document, Origin, pointer
 from iacheck.documents.unread_block import Lift, UnreadBlock
 from iacheck.forms.layout import WRITE_HERE
+from iacheck.language.frozen import frozen
 from iacheck.language.language import language
 from iacheck.language.messages import LANGS, Message, OneOf, by_door, message
 from iacheck.language.periods import Period
@@ -74,7 +75,7 @@ def has_party_part(lines: Sequence[Line], vocabulary: VocabularyOf) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """What stands under the heading of a party's part."""
 
@@ -82,7 +83,7 @@ class _Part:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     key: str
     heading: Line

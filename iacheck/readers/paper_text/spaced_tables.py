@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from iacheck.language.frozen import frozen
 
 # By column from 1, what stands there.
 _Cells = Mapping[int, str]
@@ -26,7 +27,7 @@ _FEWEST_ROWS = 2
 _FEWEST_OF_TWO = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpacedTable:
     """Rows by the numbers of their lines, from 0, each with its cells by number of column."""
 

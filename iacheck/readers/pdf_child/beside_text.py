@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.pdf_child.borders import Border
 from iacheck.readers.pdf_child.library import Handle, string
 from iacheck.readers.pdf_child.pieces import visible_text
@@ -15,7 +15,7 @@ _CHECKED = "☒"
 _OFF = {"", "Off"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilledFormField:
     """A form field that is filled in; `top` is where it begins on its page, in points."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from iacheck.forms.grids import Cell, Grid
 from iacheck.forms.paper_blocks import PaperBlock, TextBlock
+from iacheck.language.frozen import frozen
 from iacheck.language.places import Place
 from iacheck.readers.pdf_child.content import PdfContent, PdfRow, PdfTable
 
@@ -18,7 +19,7 @@ _LONGEST_HEADING = 200
 _LOWEST_RANK = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Paragraph:
     """The lines of a paragraph, of a heading or of an item."""
 

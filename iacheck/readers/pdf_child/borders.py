@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.pdf_child.library import Handle
 
 # A line is no thicker, in points; what is thicker both ways is a box, of which the edges count
@@ -22,7 +23,7 @@ _MOST_SEGMENTS = 20_000
 NEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Border:
     """A line at one coordinate, from one of the other kind to another, in points."""
 
@@ -50,7 +51,7 @@ class Borders:
         return (max(before), min(after)) if before and after else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Box:
     """What is around something drawn, and of how many segments this is."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.pdf_child.layout import (
     BULLET,
     LineLayout,
@@ -29,7 +30,7 @@ _OWN_WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Width:
     """From where to where lines reach, in points; at least so far, unless borders tell."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from iacheck.language.frozen import frozen
 from iacheck.language.places import Place
 
 # Why a PDF cannot be read.
@@ -23,7 +24,7 @@ CLOCK_TIMES = 10
 ROWS = "rows"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfRow:
     """A heading (`level` 1 to 6), a paragraph, or a line of one; `begins` as in `Line`.
 
@@ -41,7 +42,7 @@ class PdfRow:
     size: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfCell:
     """A cell that holds something; `row` and `column` count from 1, `rows` and `columns` span."""
 
@@ -53,7 +54,7 @@ class PdfCell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfTable:
     """A table that could be made out for certain; `size` is that of most of its letters."""
 
@@ -61,7 +62,7 @@ class PdfTable:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfLimits:
     """How much a PDF may hold, and the reading of it may take; `seconds` are of CPU time."""
 
@@ -71,7 +72,7 @@ class PdfLimits:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureWord:
     """A word that was recognised in the picture of a page; lengths as in `Piece`, in points."""
 
@@ -82,7 +83,7 @@ class PictureWord:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PicturePage:
     """The words of a page in the order they are read in, and the borders drawn on it.
 
@@ -96,7 +97,7 @@ class PicturePage:
     down: tuple[tuple[float, float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagePicture:
     """A page as grey pixels, from the top: a PGM file; `fine` is how many pixels a point has."""
 

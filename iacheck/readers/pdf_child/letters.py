@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.pdf_child.layout import BULLET, PageLine, tidy
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letters:
     """The letters of a paragraph; `lead_in` are bold words that it begins with, before others."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from iacheck.language.frozen import frozen
+
 # A border is as long at least, and no thicker, in points: the strokes of letters that are as high
 # are thicker.
 _SHORTEST = 24
@@ -23,7 +25,7 @@ _MOST_RUNS = 40_000
 Line: TypeAlias = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """Dark pixels side by side in a row or column, up to but without `end`."""
 

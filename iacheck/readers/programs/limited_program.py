@@ -8,10 +8,10 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.programs import launcher
 
 # How a program ended: by itself, having used its time, by the clock, or otherwise.
@@ -26,7 +26,7 @@ _LONGEST = 2**31
 _MOST_BYTES = 2**62
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgramLimits:
     """What a program may take: seconds of CPU time, bytes of data, bytes of a file it writes."""
 

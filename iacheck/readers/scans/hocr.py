@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.pdf_child.content import PagePicture, PictureWord
 
 _WORD = "ocrx_word"
@@ -17,7 +18,7 @@ _BY_LOW_LETTERS = 2
 _PROPERTY = re.compile(r"(\w+) (-?[\d.]+(?: -?[\d.]+)*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecognisedWord:
     """A word of a page, and how sure it is that it was read right, from 0 to 100."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import Limits
 from iacheck.language.messages import Message
 from iacheck.readers.pdf_child import process
@@ -29,7 +30,7 @@ _NEARLY_NONE = 0.3
 _FEW_WORDS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """What was recognised in a scan: how many words, and the doubtful ones, each with its page.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.problems import Problem
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedText:
     """A text read into plain values: dict, list, str, int, float, bool and None.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
 
 from iacheck.language import limits
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.places import Place
 from iacheck.language.problems import Problem
@@ -31,7 +31,7 @@ _TAG_BEFORE_BRACKET = re.compile(r"""(?<=[\[{, ])![^\s\[\]{},"']*(?=[\]}])""")
 _PAIRS = {"{": "}", "[": "]"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Culprit:
     """Where the mistake is, counted from 0, and what it is."""
 

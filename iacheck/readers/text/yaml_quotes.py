@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from iacheck.language.frozen import frozen
 
 UNCLOSED, SAME_LINE = "unclosed", "same line"
 
@@ -20,7 +21,7 @@ _AFTER = re.compile(r"[ \t]*(?:$|[,\]}:]|#)", re.MULTILINE)
 _NAME = re.compile(r"\n[ \t]*(?:- +)*[\w$-]+:(?: |$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MisusedQuote:
     """Line and column, from 0: of one that is not closed, or of what stands after a closing one."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeAlias, Union
 
+from iacheck.language.frozen import frozen
 from iacheck.language.limits import Limits
 from iacheck.language.look_alikes import look
 from iacheck.language.messages import Message, message
@@ -52,7 +52,7 @@ Block: TypeAlias = Union["WordParagraph", "WordTable"]
 _BLOCKS = (W + "p", W + "tbl", MATH + "oMathPara", MATH + "oMath")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordParagraph:
     """A paragraph; line breaks in it are line ends of `text`.
 
@@ -74,7 +74,7 @@ class WordParagraph:
     list_level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordTableCell:
     """A cell, in the first of the columns, and of the rows, that it spans."""
 
@@ -84,7 +84,7 @@ class WordTableCell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordTable:
     """A table's rows; cells that are merged stand once, in the first row.
 

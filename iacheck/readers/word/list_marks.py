@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.word.package_parts import Element, W, integer
 from iacheck.readers.word.styles import StyleLook, Styles
 
@@ -20,14 +21,14 @@ _MOST_ROMAN = 3999
 _ALPHABET = 26
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     form: str
     text: str
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _List:
     """A list: what its levels look like, and those that it counts anew when it begins."""
 

@@ -6,10 +6,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from typing import Any
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 
 # An element of lxml, which tells nothing of its types.
@@ -37,7 +38,7 @@ class UnreadableWordFile(Exception):
         self.expected = expected
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordPart:
     """A part with text, and the addresses that its links have, by their ids."""
 
@@ -45,7 +46,7 @@ class WordPart:
     links: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordParts:
     """What there is in a Word file. `around` are headers and footers; `notes` go by their tag."""
 
@@ -77,7 +78,7 @@ def nests_too_deep() -> UnreadableWordFile:
     return UnreadableWordFile(told, DEPTH)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Relation:
     id: str
     kind: str

@@ -6,8 +6,8 @@ Programs that fill in forms leave the mark standing; then the text is what they 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.readers.paper_text.samples import sample
 from iacheck.readers.word.package_parts import Element, W
@@ -21,7 +21,7 @@ _PROMPT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ControlText:
     """Whether what stands in a control is read, and what is told of it."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from iacheck.language.frozen import frozen
 from iacheck.readers.word.package_parts import Element, W, integer
 
 _HEADING = re.compile(r"\s*(?:heading|overskrift)\s*([1-9])\s*", re.IGNORECASE)
@@ -18,7 +18,7 @@ _DEEPEST = 6
 _BODY = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StyleLook:
     """What a style says, by itself or by those that it is based on; None where it says nothing.
 

@@ -7,13 +7,13 @@ left. Where all of them are in the same sum, it is no new money there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
+from iacheck.language.frozen import frozen
 from iacheck.reports.meeting.counting import Account
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handover:
     """What successors carried over, and what their predecessors in the same sum had left.
 
@@ -29,7 +29,7 @@ class Handover:
     is_certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Balance:
     """The money of those reports together that state both what was received and what was used.
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from iacheck.language.frozen import frozen
 from iacheck.reports.meeting.counting import Activity
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.spelling import common_spellings, spelling_key
@@ -19,7 +19,7 @@ from iacheck.reports.meeting.spelling import common_spellings, spelling_key
 GOALS: tuple[int | None, ...] = (*SUB_GOALS, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BreakdownRow:
     """Activities and kroner under each sub-goal, and the number of activities in all.
 

@@ -14,6 +14,7 @@ from typing import Any
 from iacheck.cases.findings import Subject
 from iacheck.documents.document import Document
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import DocumentPart
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.delivery import Delivery
@@ -28,7 +29,7 @@ TARGETS = ("industries", "sectors", "enterprises", "occupations", "education_gro
 NOT_DONE = ("postponed", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Activity:
     """An activity of a plan or report; `spent_nok` is what the report says went to it, in kroner.
 
@@ -54,7 +55,7 @@ class Activity:
         return self.status not in NOT_DONE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """A report in figures; amounts are whole kroner, None where the report does not state them.
 
@@ -266,7 +267,7 @@ def _account(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _DaysThatCount:
     """Which days count: those of the period that have come."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from iacheck.cases.case import Case
@@ -19,6 +19,7 @@ from iacheck.checks.rule import Rule, RuleBook, books_in_force
 from iacheck.documents.document_kind import SUBMITTED_ON, Root
 from iacheck.documents.schemas import Schemas
 from iacheck.follow_up.due_dates import is_lacking
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import Message, message
 from iacheck.language.periods import Period, read_date
 from iacheck.reports.meeting.material import JudgedSubject, Material
@@ -36,7 +37,7 @@ _TOLD_OF_MAKERS: Container[Status] = ("unsent", "late", "ahead", "none", "delive
 _DAYS = (SUBMITTED_ON, "adopted_on")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivery:
     """What became of a document that a subject hands in.
 

@@ -6,9 +6,9 @@ Nobody may take figures for whole that a field is missing from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import DocumentPart
 from iacheck.language.names import normalise
 
@@ -16,7 +16,7 @@ from iacheck.language.names import normalise
 SUB_GOALS = (1, 2, 3)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentFields:
     """The fields of a document or of a part of it; `unread` collects those that cannot be read."""
 

@@ -6,12 +6,12 @@ Nobody may take figures for whole that such a part could change.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from iacheck.cases.findings import Subject
 from iacheck.documents.document import Document
 from iacheck.documents.unread_block import Lift
+from iacheck.language.frozen import frozen
 
 # The parts of documents that figures rest on, as JSON Pointers, `[]` for the items of a list.
 _GOALS = "/activities/[]/sub_goals"
@@ -28,7 +28,7 @@ MENTIONED = (*CARRIED_OUT, "/activities/[]/title", "/activities/[]/themes", *AIM
 UnderSubGoal = int | None | Literal["any"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HalfReadDocument:
     """A council's plan or report (`root`), and what the unread parts of its file could add to."""
 

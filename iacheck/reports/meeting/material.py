@@ -22,6 +22,7 @@ from iacheck.checks.rule import Rule, RuleBook, agreed_parties
 from iacheck.documents.document import Document
 from iacheck.documents.schemas import Schemas
 from iacheck.follow_up.due_dates import DueEntry
+from iacheck.language.frozen import frozen
 from iacheck.language.labels import WORDS
 from iacheck.language.messages import LocalText, Message
 from iacheck.language.periods import Period
@@ -31,7 +32,7 @@ Item = TypeVar("Item")
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JudgedSubject:
     """A subject in a period: what was found, and the documents that its rules looked at."""
 

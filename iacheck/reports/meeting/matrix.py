@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iacheck.cases.findings import Finding, Modality, RuleHead, Subject, SubjectType
+from iacheck.language.frozen import frozen
 from iacheck.reports.blocks import Mark
 from iacheck.reports.meeting.material import JudgedSubject, Material, group_by
 
@@ -70,7 +71,7 @@ def counts(material: Material, subject: Subject) -> Mapping[Mark, int]:
     return {mark: marks.count(mark) for mark in ORDER}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unmet:
     """A demand that some deviate from: the rules of it that they break, and what was found.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from iacheck.language.frozen import frozen
 from iacheck.reports.meeting.counting import Account
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcomes:
     """What reports tell of what was carried out.
 

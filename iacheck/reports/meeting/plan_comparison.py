@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iacheck.checks.texts import as_title
 from iacheck.documents.document import Document
 from iacheck.language.content import has_content
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import DocumentPart
 from iacheck.reports.meeting.fields import DocumentFields
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanComparison:
     """The ids and titles of the activities of a council's plans, its own or those that it goes by.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
 from iacheck.cases.vocabulary import Area
 from iacheck.checks.texts import mentions
+from iacheck.language.frozen import frozen
 from iacheck.reports.meeting.counting import TARGETS, Activity, Figures
 from iacheck.reports.meeting.fields import SUB_GOALS
 from iacheck.reports.meeting.material import group_by
 from iacheck.reports.meeting.spelling import common_spellings, spelling_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReachedArea:
     """An area, the number of activities that mention it, and the councils that have them."""
 
@@ -23,7 +23,7 @@ class ReachedArea:
     councils: tuple[Subject, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedOnly:
     """A word that plans aim at and no activity does that was carried out; the plans' councils."""
 

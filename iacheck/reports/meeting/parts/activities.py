@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
+from iacheck.language.frozen import frozen
 from iacheck.language.language import Language
 from iacheck.language.messages import Message, message, plural_message
 from iacheck.reports.blocks import Block, Table, Text
@@ -97,7 +97,7 @@ _SEVERAL_GOALS = message(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ByGoal:
     """A column of activities by sub-goal; `in_doubt` tells whose could be others in a row."""
 
@@ -236,7 +236,7 @@ def _broken_down(
     yield from marks.note()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Marking:
     """Marks the figures of a table that rest on these parts of reports."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from iacheck.cases.findings import Subject
+from iacheck.language.frozen import frozen
 from iacheck.language.messages import DocumentPart, Message, message
 from iacheck.reports.meeting.fields import DocumentFields
 from iacheck.reports.meeting.material import JudgedSubject, Material
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grants:
     """The kroner granted to each council, `of`, and what must be known of them.
 
