@@ -7,6 +7,7 @@ import pytest
 from building import SCHEMAS, case, document, say, seats
 
 from iacheck.cases.case import SubjectKind
+from iacheck.checks.missing_values import item_without_value
 from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import PathError, Paths
 from iacheck.checks.scope import NOWHERE, Node, Scope
@@ -472,5 +473,6 @@ def test_a_span_is_read_as_a_list() -> None:
 def test_the_first_item_without_what_a_path_ends_at(
     path: str, told: list[dict[str, Any]], place: str | None
 ) -> None:
-    node = compiled(path).lacking(Scope.of(case(document("report", activities=told))))
+    scope = Scope.of(case(document("report", activities=told)))
+    node = item_without_value(compiled(path), scope)
     assert (at(node) if node else None) == place

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from building import SCHEMAS, case, document, mistakes, seats, tried
 
+from iacheck.checks.missing_values import untold_list
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.scope import Scope
 
@@ -203,10 +204,11 @@ def test_a_name_that_belongs_to_another_form_is_not_its_own_hint() -> None:
 
 def test_what_is_untold_is_the_list_and_not_what_stands_in_it() -> None:
     members = Paths(SCHEMAS, "council-year").compile("council.members[].organisation")
-    untold = members.untold(Scope.of(case(document("council"))))
+    untold = untold_list(members, Scope.of(case(document("council"))))
     assert untold is not None
     assert untold.field_type.items is not None
-    assert members.untold(Scope.of(case(document("council", members=seats("LO"))))) is None
+    told = Scope.of(case(document("council", members=seats("LO"))))
+    assert untold_list(members, told) is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from iacheck.checks.path_compiler import Paths
 from iacheck.checks.scope import Scope
 from iacheck.checks.steps import EveryItem, Values, unfold
-from iacheck.checks.usual_paths import usual_beyond, usual_reader
+from iacheck.checks.usual_paths import (
+    field_of_every_item,
+    listed_items,
+    usual_beyond,
+    usual_reader,
+)
 
 PATHS = Paths(SCHEMAS, "council-year")
 SCOPE = Scope.of(case(document("report")))
@@ -92,6 +97,38 @@ def test_they_go_on_from_anywhere_on_the_way(report: Any, number: int) -> None:
         for go_on in beyond:
             values = go_on(values)
         assert values == step_by_step(text, report)
+
+
+ITEMS_THERE = ITEMS.map(lambda items: [item for item in items if item is not None])
+
+
+@given(st.none() | ITEMS_THERE, st.booleans())
+def test_a_field_of_every_item_is_told_also_where_it_is_not_given(
+    items: Any, is_deeper: bool
+) -> None:
+    text = "report.funds.lines[].purpose" if is_deeper else "report.activities[].id"
+    report = {"funds": {"lines": items}} if is_deeper else {"activities": items}
+    read = field_of_every_item("report", PATHS.compile(text).steps)
+    assert read is not None
+    name = text.rpartition(".")[2]
+    assert read({"report": report}, SCOPE.case) == [item.get(name) for item in items or ()]
+    assert read({}, SCOPE.case) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["report.activities[].target.other", "council.members[].organisation", "report.funds"]
+)
+def test_of_other_paths_no_field_of_every_item_is_told(text: str) -> None:
+    path = PATHS.compile(text)
+    assert field_of_every_item(path.root, path.steps) is None
+
+
+@given(REPORTS)
+def test_a_list_is_told_as_it_stands(report: Any) -> None:
+    read = listed_items("report", PATHS.compile("report.activities[]").steps)
+    assert read is not None
+    assert read({"report": report}, SCOPE.case) == ((report or {}).get("activities") or [])
+    assert listed_items("report", PATHS.compile("report.funds.lines[]").steps) is None
 
 
 @given(st.lists(st.none() | st.lists(st.none() | st.integers(0, 3))))

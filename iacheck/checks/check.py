@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from iacheck.checks.addition import NO_ADDITION, Mend
 from iacheck.checks.outcome import Outcome
-from iacheck.checks.quick import AllHold, InDoubt, QuickValue
+from iacheck.checks.quick import AllHold, InDoubt
+from iacheck.checks.quick_values import QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import Location
 from iacheck.checks.yaml_model import YamlModel, open_form

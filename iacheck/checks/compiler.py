@@ -15,20 +15,15 @@ from iacheck.checks.condition import compile_condition
 from iacheck.checks.expectations import expect_alike, expect_possible
 from iacheck.checks.expected_value import DUE_DATE, ExpectedValue
 from iacheck.checks.foregone import expect_no_stems, expect_within_period
+from iacheck.checks.missing_values import untold_as_unknown
 from iacheck.checks.outcome import Outcome, Undetermined, Unknown, missing_as_unknown
 from iacheck.checks.parameters import Parameter, deadline
 from iacheck.checks.path import Path
 from iacheck.checks.path_compiler import PathError, Paths
-from iacheck.checks.quick import once_a_period
+from iacheck.checks.quick_values import once_a_period
 from iacheck.checks.read import Read
 from iacheck.checks.scope import NOWHERE, Node, Scope
-from iacheck.checks.selection import (
-    Location,
-    PathSelection,
-    SelectionSource,
-    placed_paths,
-    untold_as_unknown,
-)
+from iacheck.checks.selection import Location, PathSelection, SelectionSource, placed_paths
 from iacheck.checks.steps import Values
 from iacheck.checks.term import Term, constant
 from iacheck.checks.term_compiler import compile_term, compile_values, paths_in

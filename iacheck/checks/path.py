@@ -147,41 +147,7 @@ class Path:
         """Whether its values are names or ids of bodies, in which spelling does not count."""
         return bool(self.field_type.names)
 
-    def untold(self, scope: Scope) -> Path | None:
-        """The path to a list on the way that is absent, if that does not mean that it is empty."""
-        for number, step in enumerate(self.steps):
-            if isinstance(step, IntoField) and step.field_type.may_be_untold:
-                here = self._until(number)
-                listed = (record.get(step.name) or [] for record in here.values(scope))
-                if not all(_names_any(items, step.field_type.items) for items in listed):
-                    return self._until(number + 1)
-        return None
-
-    def lacking(self, scope: Scope) -> Node | None:
-        """The first list item that counts and has nothing in the field that the path ends at.
-
-        A list in an item that is absent is an empty one, and lacks nothing.
-        """
-        names = self.own_fields
-        if names is None or self.records is None:
-            return None
-        kept = self.records.values(scope) if self.kept is None else self.kept_in(scope)
-        if len(names) == 1:
-            (name,) = names
-            for value in kept:
-                if value.get(name) is None:
-                    break
-            else:
-                return None
-        for value in kept:
-            if not _has(value, names):
-                records = self.records.where(self.keep)
-                return next(
-                    node for node in records.each_node(scope) if not _has(node.value, names)
-                )
-        return None
-
-    def _until(self, number: int) -> Path:
+    def until(self, number: int) -> Path:
         """The path so far as its first steps go."""
         if number not in self._made:
             steps = self.steps[:number]
@@ -394,23 +360,3 @@ def _fields_before_lists(steps: Sequence[Step]) -> tuple[str, ...]:
             break
         names.append(step.name)
     return tuple(names)
-
-
-def _has(value: Any, names: tuple[str, ...]) -> bool:
-    """Whether fields inside each other lead to anything."""
-    for name in names:
-        if value is None:
-            return False
-        value = value.get(name)
-    return value is not None
-
-
-def _names_any(items: Values, field_type: FieldType | None) -> bool:
-    """Whether a list tells of anybody or anything: a seat of “–” is nobody's."""
-    fields = field_type.fields if field_type else {}
-    naming = [name for name, part in fields.items() if part.reference]
-    return any(
-        any(has_content(item.get(name)) for name in naming) if naming else has_content_listed(item)
-        for item in items
-        if item is not None
-    )

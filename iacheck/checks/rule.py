@@ -13,15 +13,8 @@ from iacheck.cases.vocabulary import Area, Party, Vocabulary
 from iacheck.checks.check import Check, Due
 from iacheck.checks.parameters import Parameter
 from iacheck.checks.path import Path
-from iacheck.checks.quick import (
-    AllHold,
-    Holds,
-    all_hold,
-    any_holds,
-    once_a_case,
-    once_a_period,
-    plainly,
-)
+from iacheck.checks.quick import AllHold, Holds, all_hold, any_holds, plainly
+from iacheck.checks.quick_values import once_a_case, once_a_period
 from iacheck.checks.read import Read
 from iacheck.language.frozen import frozen
 from iacheck.language.labels import Labels

@@ -11,15 +11,16 @@ from dataclasses import field, replace
 from typing import Annotated, Any, Literal
 
 from iacheck.checks.addition import Addition, AnyAddition, Mend
-from iacheck.checks.outcome import Outcome, Undetermined, Unknown
+from iacheck.checks.missing_values import item_without_value, missing_field
+from iacheck.checks.outcome import Undetermined
 from iacheck.checks.path import Path
-from iacheck.checks.quick import QuickValues, values_of
+from iacheck.checks.quick_values import QuickValues, values_of
 from iacheck.checks.scope import Node, Scope
 from iacheck.checks.shape import Shape, common_sort, shape_of_field
 from iacheck.checks.texts import as_text, as_title
 from iacheck.checks.yaml_model import Field, Mark, YamlModel, open_form
 from iacheck.language.frozen import frozen
-from iacheck.language.messages import DocumentPart, Message, message
+from iacheck.language.messages import message
 
 PathText = Annotated[
     str,
@@ -210,7 +211,7 @@ class PathSelection:
         """
         if absent is None:
             for path in self.paths if len(self.paths) == 1 else self._used(scope):
-                item = path.lacking(scope)
+                item = item_without_value(path, scope)
                 if item is not None:
                     told = message("{item}: {why}", item=item.called(), why=missing_field(path))
                     raise Undetermined(told)
@@ -284,34 +285,6 @@ def _placed_part(part: AnyPath, at: Location) -> Sequence[PlacedPath]:
         return [PlacedPath(part, at)]
     where = (part.where, (*at, "where"))
     return [PlacedPath(text, (*at, "paths", i), *where) for i, text in enumerate(part.paths)]
-
-
-def missing_field(path: Path) -> Message:
-    """The reason for `undetermined` where a field has no value."""
-    *around, field = path.fields or (path.root,)
-    whole = DocumentPart("" if path.item or not path.fields else path.root, tuple(around))
-    called = path.field_type.label or DocumentPart(steps=(field,))
-    if whole == DocumentPart():
-        return message("{field} is not given", field=called)
-    return message("{field} is not given ({whole})", field=called, whole=whole)
-
-
-def untold_as_unknown(
-    judge: Callable[[Scope], Outcome], paths: Sequence[Path]
-) -> Callable[[Scope], Outcome]:
-    """The same check, with a breach as `Unknown` if a list on one of the paths may be untold."""
-    if not paths:
-        return judge
-
-    def told(scope: Scope) -> Outcome:
-        outcome = judge(scope)
-        if isinstance(outcome, tuple) and outcome:
-            untold = next(filter(None, (path.untold(scope) for path in paths)), None)
-            if untold is not None:
-                return Unknown(missing_field(untold))
-        return outcome
-
-    return told
 
 
 def equal_form(*selections: PathSelection) -> Callable[[Any], Any]:

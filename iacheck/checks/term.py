@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal, TypeVar, cast
 
 from iacheck.cases.case import Case
 from iacheck.checks.elapsed import days_between
+from iacheck.checks.missing_values import missing_field
 from iacheck.checks.outcome import Undetermined
 from iacheck.checks.parameters import Parameter, deadline
-from iacheck.checks.quick import (
+from iacheck.checks.quick_values import (
     QuickValue,
     given_values,
     made_of_several,
@@ -19,7 +20,7 @@ from iacheck.checks.quick import (
     single_value,
 )
 from iacheck.checks.scope import Scope
-from iacheck.checks.selection import PathSelection, missing_field
+from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import ANYTHING, Shape, common_sort, shape_of
 from iacheck.checks.texts import as_text
 from iacheck.checks.usual_paths import Roots

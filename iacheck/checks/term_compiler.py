@@ -19,7 +19,7 @@ from iacheck.checks.expected_value import (
     field_at,
 )
 from iacheck.checks.foregone import expect_entries, expect_no_path
-from iacheck.checks.quick import quick_form
+from iacheck.checks.quick_values import quick_form
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.shape import ORDERED, TEXTS, VALUES, Shape, Sort, common_sort, shape_of
 from iacheck.checks.term import Term

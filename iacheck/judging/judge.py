@@ -12,11 +12,11 @@ from iacheck.cases.case import Case
 from iacheck.cases.findings import Finding, Violation
 from iacheck.checks.addition import Addition
 from iacheck.checks.check import Due
+from iacheck.checks.missing_values import missing_field
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined, Unknown
 from iacheck.checks.path import Path
 from iacheck.checks.rule import Rule
 from iacheck.checks.scope import Scope
-from iacheck.checks.selection import missing_field
 from iacheck.documents.document_kind import SUBMITTED_ON
 from iacheck.judging.answers import who_answers
 from iacheck.judging.basis import basis

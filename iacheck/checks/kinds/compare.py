@@ -12,7 +12,8 @@ from iacheck.checks.check import Check
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expected_value import VALUE
 from iacheck.checks.outcome import Breach, Outcome, Undetermined
-from iacheck.checks.quick import AllHold, QuickValue
+from iacheck.checks.quick import AllHold
+from iacheck.checks.quick_values import QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.shape import CALLED, ORDERED, TEXTS, Sort
 from iacheck.checks.term import TermSource

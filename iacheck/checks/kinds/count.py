@@ -14,7 +14,8 @@ from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import NUMBER
 from iacheck.checks.foregone import expect_number
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import AllHold, Holds, QuickValue
+from iacheck.checks.quick import AllHold, Holds
+from iacheck.checks.quick_values import QuickValue
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES

@@ -9,7 +9,8 @@ from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.expected_value import ENTRIES
 from iacheck.checks.outcome import Breach, Outcome
-from iacheck.checks.quick import AllHold, once_a_period, quick_form
+from iacheck.checks.quick import AllHold
+from iacheck.checks.quick_values import once_a_period, quick_form
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import ConditionSource, PathSelection, SelectionSource
 from iacheck.checks.shape import VALUES

@@ -17,7 +17,8 @@ from iacheck.checks.check import Check, Due
 from iacheck.checks.compiler import Compiler
 from iacheck.checks.expectations import expect_sorts
 from iacheck.checks.outcome import Breach, NotYet, Outcome, Undetermined
-from iacheck.checks.quick import AllHold, single_value
+from iacheck.checks.quick import AllHold
+from iacheck.checks.quick_values import single_value
 from iacheck.checks.scope import Scope
 from iacheck.checks.selection import PathSelection
 from iacheck.checks.term import DueSource

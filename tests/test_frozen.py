@@ -1,0 +1,54 @@
+"""Values that nobody changes."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import field, replace
+from pathlib import Path
+
+import pytest
+from mypy import api
+
+from iacheck.language.frozen import frozen
+
+
+@frozen
+class Pair:
+    one: int
+    other: tuple[int, ...] = ()
+    beside: str = field(default="", compare=False)
+
+
+def test_what_is_equal_is_one_in_a_set() -> None:
+    assert {Pair(1, (2,), "a"), Pair(1, (2,), "b")} == {Pair(1, (2,))}
+    assert Pair(1) != Pair(2)
+
+
+def test_a_changed_copy_leaves_it_as_it_was() -> None:
+    pair = Pair(1)
+    assert replace(pair, one=2) == Pair(2)
+    assert pair == Pair(1)
+
+
+def test_it_goes_through_a_file() -> None:
+    assert pickle.loads(pickle.dumps(Pair(1, (2, 3)))) == Pair(1, (2, 3))  # noqa: S301 - our own
+
+
+def test_it_has_the_fields_that_it_says_and_no_others() -> None:
+    with pytest.raises(AttributeError):
+        Pair(1).another = 1  # type: ignore[attr-defined]
+
+
+def test_types_let_nobody_change_it(tmp_path: Path) -> None:
+    tried = tmp_path / "tried.py"
+    tried.write_text(
+        "from iacheck.language.frozen import frozen\n"
+        "@frozen\n"
+        "class Pair:\n"
+        "    one: int\n"
+        "Pair(1).one = 2\n",
+        "utf-8",
+    )
+    told, _, status = api.run([str(tried), "--no-incremental", "--follow-imports=silent"])
+    assert status == 1
+    assert told.startswith(f'{tried}:5: error: Property "one" defined in "Pair" is read-only')
