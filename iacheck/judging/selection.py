@@ -81,9 +81,12 @@ def chosen_cases(
         raise NothingToCheck(message("Nobody is to be judged in {periods}", periods=list(periods)))
     if not selection.subjects:
         return cases
-    chosen = []
+    # By their places among all, each once.
+    chosen: dict[int, ToJudge] = {}
     for asked in selection.subjects:
-        found = [case for case in cases if _is_called(case[0], asked, case[1])]
+        found = {
+            place: case for place, case in enumerate(cases) if _is_called(case[0], asked, case[1])
+        }
         if not found:
             wanted, known = selection.periods or periods, [str(case[0]) for case in cases]
             not_then = _not_then(asked, cases[0][1].bodies, wanted) or _not_yet(
@@ -92,8 +95,8 @@ def chosen_cases(
             if not_then is not None:
                 raise NothingToCheck(not_then)
             raise NoSuchSubject(asked, _no_such_subject(asked, known))
-        chosen += [case for case in found if case not in chosen]
-    return chosen
+        chosen.update(found)
+    return list(chosen.values())
 
 
 def _is_called(subject: Subject, asked: str, builder: CaseBuilder) -> bool:
