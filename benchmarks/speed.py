@@ -4,11 +4,13 @@
     python benchmarks/speed.py --quick                  without the million, and of fewer
     python benchmarks/speed.py --only NAME[,NAME...]    these figures alone
     python benchmarks/speed.py --mongodb URI            with MongoDB, in databases of its own
+    python benchmarks/speed.py --million FILE.db        with the store of the million left there
 
 Everything is processor time, with that of the processes started, and the median of at least five
 rounds in which what is compared takes turns; what is of the million is measured once. Prints a
 table and, as its last line, one JSON object with all figures, null for those not measured.
-`--keep docs/benchmarks.json` keeps a run, of which `page.py` makes docs/benchmarks.md.
+To import the million takes longest; `--million` takes the store that is in the file, or makes it
+there. `--keep docs/benchmarks.json` keeps a run, of which `page.py` makes docs/benchmarks.md.
 Needs the extra `bench`.
 """
 
@@ -48,7 +50,7 @@ _QUICKLY = 10
 class Measuring:
     """Where figures are measured, and on how much: council-years checked, documents imported.
 
-    `mongodb` is the address of a server.
+    `mongodb` is the address of a server, `kept_million` where the million are, or are to stay.
     """
 
     folder: Path
@@ -56,6 +58,7 @@ class Measuring:
     quick: bool = False
     checked: int = _CHECKED
     imported: int = _IMPORTED
+    kept_million: Path | None = None
 
     @property
     def council_years(self) -> CouncilYears:
@@ -66,9 +69,13 @@ class Measuring:
     @functools.cached_property
     def million(self) -> Path | None:
         """A store of a million documents."""
-        return (
-            None if self.quick else growth.store(growth.documents(_MILLION), self.folder, "million")
-        )
+        kept = self.kept_million
+        if kept is not None and kept.exists():
+            return kept
+        if self.quick:
+            return None
+        folder, name = (kept.parent, kept.stem) if kept else (self.folder, "million")
+        return growth.store(growth.documents(_MILLION), folder, name)
 
 
 def _best_rule_engine(_: Measuring) -> Found:
@@ -149,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             asked.quick,
             asked.council_years or _CHECKED // (_QUICKLY if asked.quick else 1),
             asked.documents or _IMPORTED // (_QUICKLY if asked.quick else 1),
+            asked.million,
         )
         for name, (measured, reach) in FIGURES.items():
             if name in asked.only:
@@ -192,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="without the million, and of fewer")
     parser.add_argument("--mongodb", metavar="URI", help="a server of MongoDB")
+    parser.add_argument("--million", metavar="FILE.db", type=Path, help="their store, kept there")
     parser.add_argument("--only", metavar="NAME[,NAME]", type=_names, default=tuple(FIGURES))
     parser.add_argument("--keep", metavar="FILE", type=Path, help="for docs/benchmarks.md")
     parser.add_argument("--council-years", type=int, help="that are checked")
