@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import page
 import pytest
@@ -67,6 +68,14 @@ def test_a_load_is_met_or_mixed() -> None:
     found = [rule for rules in broken(mixed_load(100)) for rule in rules]
     assert round(len(found) / 6, 1) == MIXED_PERCENT
     assert {*found} == {1, 2, 3, 4, 5, 6}
+
+
+def test_the_store_of_the_million_that_is_there_is_taken(tmp_path: Path) -> None:
+    there = tmp_path / "million.db"
+    measuring = speed.Measuring(tmp_path, quick=True, kept_million=there)
+    assert measuring.million is None
+    there.touch()
+    assert speed.Measuring(tmp_path, kept_million=there).million == there
 
 
 def test_the_last_line_has_all_figures(
