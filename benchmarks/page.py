@@ -32,7 +32,7 @@ _MEANING = {
 }
 _HEAD = """# How close it comes to the cost of reading the documents
 
-All figures are of one run of `python benchmarks/speed.py`, in processor time, on constructed
+All figures are of one machine, by `python benchmarks/speed.py`, in processor time, on constructed
 documents in the shape of `examples/2015`; what they are measured on stands in
 [benchmarks/README.md](../benchmarks/README.md). Ratios differ less from machine to machine than
 times do; those to the function written by hand, which takes some microseconds, have differed by

@@ -10,7 +10,8 @@ Everything is processor time, with that of the processes started, and the median
 rounds in which what is compared takes turns; what is of the million is measured once. Prints a
 table and, as its last line, one JSON object with all figures, null for those not measured.
 To import the million takes longest; `--million` takes the store that is in the file, or makes it
-there. `--keep docs/benchmarks.json` keeps a run, of which `page.py` makes docs/benchmarks.md.
+there. `--keep docs/benchmarks.json` keeps a run, or the figures that are asked for beside those of
+an earlier one, and `page.py` makes docs/benchmarks.md of them.
 Needs the extra `bench`.
 """
 
@@ -165,12 +166,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 for part, value in found[name].parts.items():
                     print(f"    {_shown(value)}   {part}", flush=True)
     if asked.keep is not None:
-        kept = {
-            "on": _machine(given),
-            "figures": {name: _kept(name, found[name]) for name in found},
-        }
-        asked.keep.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+        _keep(asked.keep, _machine(given), {name: found[name] for name in asked.only})
     print(json.dumps({name: _rounded(one.value) for name, one in found.items()}))
+
+
+def _keep(file: Path, machine: Mapping[str, Any], found: Mapping[str, Found]) -> None:
+    """Write figures to a file; those of the same machine that were not measured now stay there."""
+    before = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    figures = before["figures"] if before.get("on") == machine else {}
+    figures |= {name: _kept(name, one) for name, one in found.items()}
+    none = Found(None)
+    kept = {name: figures.get(name) or _kept(name, none) for name in FIGURES}
+    file.write_text(json.dumps({"on": machine, "figures": kept}, indent=1) + "\n", "utf-8")
 
 
 def _machine(given: Measuring) -> Mapping[str, Any]:

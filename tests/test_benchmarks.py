@@ -78,6 +78,28 @@ def test_the_store_of_the_million_that_is_there_is_taken(tmp_path: Path) -> None
     assert speed.Measuring(tmp_path, kept_million=there).million == there
 
 
+def test_what_is_measured_later_is_kept_beside_what_was(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept, found = tmp_path / "kept.json", {"value": 4.0}
+    monkeypatch.setattr(engine, "vs_handwritten_met", lambda: found["value"])
+    monkeypatch.setattr(engine, "vs_handwritten_mixed", lambda: 7.0)
+
+    def run(*names: str, documents: int = 100) -> dict[str, float | None]:
+        asked = ["--quick", "--only", ",".join(names), "--keep", str(kept)]
+        speed.main([*asked, "--documents", str(documents)])
+        figures = json.loads(kept.read_text("utf-8"))["figures"]
+        return {name: one["value"] for name, one in figures.items() if one["value"] is not None}
+
+    met, mixed = "engine_vs_handwritten_met", "engine_vs_handwritten_mixed"
+    assert run(met) == {met: 4.0}
+    assert run(mixed) == {met: 4.0, mixed: 7.0}
+    found["value"] = 3.0
+    assert run(met) == {met: 3.0, mixed: 7.0}
+    # On more documents they are other figures.
+    assert run(met, documents=200) == {met: 3.0}
+
+
 def test_the_last_line_has_all_figures(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
