@@ -33,5 +33,15 @@ def test_a_stem_is_found_in_what_is_left(
     assert texts.mentions([text], [*stems, *passed_over]) == is_found
 
 
+@settings(max_examples=times(200))
+@given(st.lists(WRITTEN, max_size=4), STEMS, PASSED_OVER)
+def test_of_many_texts_one_mentions_it(
+    written: list[str], stems: list[str], passed_over: list[str]
+) -> None:
+    known = [*stems, *passed_over]
+    each = [texts.mentions([text], known) for text in written]
+    assert texts.mentions([*written, None, 1], known) == any(each)
+
+
 def _patterns(passed_over: list[str], hyphens: bool) -> list[str]:
     return list(filter(None, (texts._passed_over(stem[1:], hyphens) for stem in passed_over)))

@@ -82,6 +82,13 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
     the clause: “ikke via …” names no way.
     """
     known, searches = tuple(stems), dict[bool, _Search]()
+    if trace is None:
+        written = [text for text in texts if isinstance(text, str)]
+        lines = _lines(tuple(written))
+        search_all = _search_in_lines(known, "-" in lines)
+        if search_all is not None:
+            return search_all(lines) is not None
+        texts = written
     for text in texts:
         if not isinstance(text, str):
             continue
@@ -121,6 +128,19 @@ _STARTED = r"(?<!\w)"
 _CLAUSE = r"(?!\w)(?![ -](?:bare|berre|kun|only)[ -])(?:(?![ -](?:men|but)[ -])[^,;:.()?!])*"
 # The rest of a word, three words at most, and what stands before the next.
 _GAP = r"\w*(?:\W+\w+){0,3}?\W+"
+
+
+# Those that several rules look through in one case, and in the next ones.
+@functools.lru_cache(maxsize=256)
+def _lines(texts: tuple[str, ...]) -> str:
+    """Texts as they are compared, each a line."""
+    return "\n".join(map(comparable_text, texts))
+
+
+@functools.lru_cache(maxsize=1024)
+def _search_in_lines(stems: tuple[str, ...], hyphens: bool) -> _Search | None:
+    """What finds stems in many texts at once; None for those that might be found across two."""
+    return _search(stems, hyphens) if all(map(_IN_ONE_PIECE.fullmatch, stems)) else None
 
 
 @functools.lru_cache(maxsize=1024)
