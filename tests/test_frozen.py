@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import field, replace
-from pathlib import Path
 
 import pytest
-from mypy import api
 
 from iacheck.language.frozen import frozen
 
@@ -39,16 +37,8 @@ def test_it_has_the_fields_that_it_says_and_no_others() -> None:
         Pair(1).another = 1  # type: ignore[attr-defined]
 
 
-def test_types_let_nobody_change_it(tmp_path: Path) -> None:
-    tried = tmp_path / "tried.py"
-    tried.write_text(
-        "from iacheck.language.frozen import frozen\n"
-        "@frozen\n"
-        "class Pair:\n"
-        "    one: int\n"
-        "Pair(1).one = 2\n",
-        "utf-8",
-    )
-    told, _, status = api.run([str(tried), "--no-incremental", "--follow-imports=silent"])
-    assert status == 1
-    assert told.startswith(f'{tried}:5: error: Property "one" defined in "Pair" is read-only')
+def test_types_let_nobody_change_it() -> None:
+    # mypy refuses to ignore what is right: it tells if one may do this.
+    Pair(1).one = 2  # type: ignore[misc]
+    said = vars(frozen)["__dataclass_transform__"]
+    assert {**said["kwargs"], **said}["frozen_default"] is True  # Python 3.11 has it in `kwargs`
