@@ -54,6 +54,20 @@ def test_little_is_held_of_each_council_of_a_store() -> None:
     assert (bytes_held(MANY) - bytes_held(FEW)) / (MANY - FEW) < MOST_BYTES
 
 
+def test_cases_that_are_put_together_are_those_of_a_list() -> None:
+    books, schemas = books_and_schemas(())
+    documents = tuple(map(as_document, CouncilYears(3, (2015, 2016)).records()))
+    given = RunInput(documents, (), "named")
+    cases = Run.of(given, books, schemas, AS_OF, CaseSelection()).cases.cases
+    listed = list(cases)
+    assert len(cases) == len(listed) > 6
+    assert [cases[at] for at in range(-len(cases), len(cases))] == [*listed, *listed]
+    assert cases[2:7:2] == listed[2:7:2]
+    for beyond in (len(cases), -len(cases) - 1):
+        with pytest.raises(IndexError):
+            cases[beyond]
+
+
 def test_no_path_is_made_for_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each goes in a circle, and lies in memory until these are looked for."""
     books, schemas = books_and_schemas(())

@@ -19,6 +19,7 @@ from iacheck.cases.findings import Finding
 from iacheck.checks.rule import Rule
 from iacheck.checks.texts import as_text, as_texts
 from iacheck.judging.judge import judge
+from iacheck.language.periods import Period
 
 
 def at_length(rule: Rule, case: Case) -> Finding:
@@ -36,6 +37,18 @@ def test_of_examples_it_finds_what_is_found_at_length(part: int) -> None:
     for example in examples()[part::16]:
         case, world = case_of(example)
         assert found_otherwise(world.book.rules_for(case.kind), case) == [], example
+
+
+@pytest.mark.parametrize("change", ["first year", "took over"])
+def test_of_unusual_cases_it_finds_what_is_found_at_length(change: str) -> None:
+    for example in examples()[::16]:
+        case, world = case_of(example)
+        rules = world.book.rules_for(case.kind)
+        if change == "first year":
+            case = dataclasses.replace(case, period=Period(1, case.period.half))
+        else:
+            case = dataclasses.replace(case, predecessors=(case,))
+        assert found_otherwise(rules, case) == [], example
 
 
 @pytest.mark.long

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iacheck.checks.path_compiler import Paths
-from iacheck.checks.scope import Scope
-from iacheck.checks.steps import EveryItem, Values, unfold
+from iacheck.checks.scope import TEXT, Scope
+from iacheck.checks.steps import EveryItem, IntoField, Values, unfold
 from iacheck.checks.usual_paths import (
     field_of_every_item,
     listed_items,
@@ -138,6 +138,15 @@ def test_of_distinct_items_each_counts_once(lists: Any) -> None:
     there = [items for items in lists if items is not None]
     assert once.distinct
     assert beyond(there) == unfold(once)(there, SCOPE)
+
+
+def test_fields_may_lie_deep() -> None:
+    steps = [IntoField(name, TEXT) for name in "abc"]
+    read = usual_reader("report", steps)
+    assert read is not None
+    assert read({"report": {"a": {"b": {"c": 1}}}}, SCOPE.case) == [1]
+    ends: list[Any] = [None, {}, {"a": {}}, {"a": {"b": {"c": None}}}]
+    assert [read({"report": end}, SCOPE.case) for end in ends] == [[]] * len(ends)
 
 
 @pytest.mark.parametrize(

@@ -82,16 +82,13 @@ def mentions(texts: Iterable[Any], stems: Iterable[str], trace: Trace | None = N
     the clause: “ikke via …” names no way.
     """
     known, searches = tuple(stems), dict[bool, _Search]()
+    written = tuple(text for text in texts if isinstance(text, str))
     if trace is None:
-        written = [text for text in texts if isinstance(text, str)]
-        lines = _lines(tuple(written))
+        lines = _lines(written)
         search_all = _search_in_lines(known, "-" in lines)
         if search_all is not None:
             return search_all(lines) is not None
-        texts = written
-    for text in texts:
-        if not isinstance(text, str):
-            continue
+    for text in written:
         comparable = comparable_text(text)
         hyphens = "-" in comparable
         search = searches.get(hyphens)
